@@ -1,0 +1,1 @@
+"""What the program ships besides code: icons, catalogues, the demo centre's cast."""

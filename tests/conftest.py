@@ -1,0 +1,74 @@
+"""What all tests stand on: fresh stores, a clock that stands still, and no unexpected warnings."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from app.bootstrap import create_store, open_store
+from app.context import Actor, Context
+from app.store import backups
+from tests.factories import SmallCentre, TestClock, small_centre
+
+# A slow machine is no fault of the code: speed belongs in benchmarks.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+KEEPER = Actor("os:test", keeper=True)
+
+
+@pytest.fixture(scope="session")
+def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, made once and copied for each test. Nobody opens this one."""
+    path = tmp_path_factory.mktemp("template") / "centre.dutydesk"
+    create_store(path, centre_name="Test centre", actor=KEEPER, clock=TestClock()).store.close()
+    return path
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """15 October 2026, 09:00 in Shanghai, until the test lets time go by."""
+    return TestClock()
+
+
+@pytest.fixture
+def store_path(store_template: Path, tmp_path: Path) -> Path:
+    """The file of a fresh, empty store that is not open."""
+    return Path(shutil.copy(store_template, tmp_path / "centre.dutydesk"))
+
+
+@pytest.fixture
+def context(store_path: Path, store_template: Path, clock: TestClock) -> Iterator[Context]:
+    """A fresh, empty store (zone Asia/Shanghai), acted in by the store keeper.
+
+    It has today's backup already, so that opening it takes none.
+    """
+    shutil.copytree(backups.folder_of(store_template), backups.folder_of(store_path))
+    opened = open_store(store_path, KEEPER, clock)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def centre(context: Context) -> SmallCentre:
+    """`context` filled with the small centre: see factories.SmallCentre."""
+    return small_centre(context)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_lines(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or worse in the log fails the test, unless it reads it and clears `caplog`."""
+    yield
+    loud = [
+        record.getMessage()
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if loud:
+        pytest.fail(f"unexpected log lines: {loud}")
