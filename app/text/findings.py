@@ -1,0 +1,63 @@
+"""Findings in words: what was found, with the figures counted, and what would make it right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.rules.findings import Finding
+from app.text import dates
+from app.text.language import _, mark
+from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts.figures import Names, figures, raw
+from app.text.verdicts.wording import Variant, Wording
+
+WORDINGS: Mapping[str, Wording] = {
+    **swaps.WORDINGS,
+    **leave.WORDINGS,
+    **registers.WORDINGS,
+    **roster.WORDINGS,
+    **kept.WORDINGS,
+}
+_VARIANTS: Mapping[str, Variant] = {
+    **swaps.VARIANTS,
+    **leave.VARIANTS,
+    **registers.VARIANTS,
+    **roster.VARIANTS,
+    **kept.VARIANTS,
+}
+_NO_NAMES: Names = MappingProxyType({})
+
+
+def finding_sentence(finding: Finding, names: Names = _NO_NAMES) -> str:
+    """What was found: "2 of 2 swaps in October 2026: the 3rd and the 17th."."""
+    return _(_wording(finding).sentence).format(**figures(finding, names))
+
+
+def finding_remedy(finding: Finding, names: Names = _NO_NAMES) -> str:
+    """The smallest change that would make it pass; blank for what is kept."""
+    remedy = _wording(finding).remedy
+    return _(remedy).format(**figures(finding, names)) if remedy else ""
+
+
+def subject_title(finding: Finding) -> str:
+    """What the finding is about: "Swap S-0042", "Attendance on 12 October 2026"."""
+    template = _SUBJECTS.get(finding.rule) or _SUBJECTS[finding.rule.partition("-")[0]]
+    return _(template).format(
+        no=finding.subject, day=dates.day(finding.day), month=dates.month(finding.day)
+    )
+
+
+_SUBJECTS: Mapping[str, str] = {
+    "SWAP": mark("Swap {no}"),
+    "LEAVE": mark("Leave {no}"),
+    "ATT": mark("Attendance on {day}"),
+    "QA": mark("Inspection {no}"),
+    "QA-1": mark("Inspections of {month}"),
+}
+
+
+def _wording(finding: Finding) -> Wording:
+    choose = _VARIANTS.get(finding.code)
+    variant = choose(raw(finding)) if choose else ""
+    return WORDINGS[f"{finding.code}/{variant}" if variant else finding.code]

@@ -1,0 +1,79 @@
+"""Notices in words: what people are told of requests, one sentence for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.text import words
+from app.text.language import _, mark
+from app.text.saying import worded
+
+NOTICES: Mapping[str, str] = {
+    "swap.offered": mark("{requester} asks you to swap: their {gives} for your {takes}."),
+    "swap.agreed": mark(
+        "{counterpart} agreed to the swap with {requester} ({gives} for {takes}); the leaders"
+        " decide now."
+    ),
+    "swap.part_approved": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) has its first consent."
+    ),
+    "swap.effective": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) is in effect; the roster"
+        " is changed."
+    ),
+    "swap.declined": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) was declined: {reason}"
+    ),
+    "swap.withdrawn": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) was withdrawn."
+    ),
+    "swap.withdrawn/reason": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) was withdrawn: {reason}"
+    ),
+    "swap.expired": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) expired: its first shift"
+        " started undecided."
+    ),
+    "swap.cancelled": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) was cancelled because the"
+        " roster moved: {reason}"
+    ),
+    "swap.leg_reopened": mark(
+        "{name} is on leave for {shift} on {day}, a leg of swap {swap}: the shift is open and the"
+        " swap is owed again."
+    ),
+    "leave.filed": mark("{name} asks for {kind}, {days}: your decision is next."),
+    "leave.step_approved": mark("{name}: {kind}, {days}, passed a step of its chain."),
+    "leave.approved": mark("{name}: {kind}, {days}, is approved."),
+    "leave.declined": mark("{name}: {kind}, {days}, was declined: {reason}"),
+    "leave.withdrawn": mark("{name} took {kind}, {days}, back."),
+    "leave.cancel_asked": mark("{name} wants to give up the leave of {days}: please decide."),
+    "leave.cancelled": mark("{name}: the leave of {days} is given up; its shifts are worked."),
+    "leave.cancel_declined": mark("{name}: the leave of {days} stays as it is: {reason}"),
+    "leave.opens": mark(
+        "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
+    ),
+    "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "delegation.made": mark("You decide on leave in somebody's place, {days}."),
+}
+"""By code; with "/reason" where a reason may be said and was."""
+
+
+def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = None) -> str:
+    """The sentence of a notice; dates in the year of `near` are told without it."""
+    reasoned = f"{code}/reason"
+    known = reasoned if params.get("reason") and reasoned in NOTICES else code
+    shown = {name: worded(value, near) for name, value in params.items()}
+    if "kind" in params:
+        shown["kind"] = words.leave_kind(params["kind"])
+    if "first" in params:
+        shown["days"] = _days(params["first"], params["last"], near)
+    return _(NOTICES[known]).format(**shown)
+
+
+def _days(first: date, last: date, near: date | None) -> str:
+    if first == last:
+        return str(worded(first, near))
+    return _("{first} – {last}").format(first=worded(first, near), last=worded(last, near))

@@ -1,0 +1,126 @@
+"""LEAVE-1 to LEAVE-9 in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.rules.vocabulary import LeaveKind
+from app.text.language import mark
+from app.text.verdicts.wording import Params, Variant, Wording
+
+WORDINGS: Mapping[str, Wording] = {
+    "LEAVE-1.missing": Wording(
+        mark("The approval of the {step} is missing; the run of leave is {days} long."),
+        mark("The {step} decides on it, after the steps below."),
+    ),
+    "LEAVE-1.own": Wording(
+        mark("{by} approved their own leave as {step}."),
+        mark("Somebody else who holds that post decides this step."),
+    ),
+    "LEAVE-1.wrong_person": Wording(
+        mark("{by} approved as {step} without being the {step} of {person}."),
+        mark("The {step} of {person} decides this step."),
+    ),
+    "LEAVE-1.out_of_order": Wording(
+        mark("{by} approved as {step} before the step below had."),
+        mark("The {step} decides after the step below."),
+    ),
+    "LEAVE-2.late/day": Wording(
+        mark("Filed at {filed}; {kind} is filed by the end of {latest_day}."),
+        mark("File it by the end of {latest_day}, or have the head accept it as late."),
+    ),
+    "LEAVE-2.late/shift": Wording(
+        mark("Filed at {filed}; {kind} is filed before the shift starts at {latest}."),
+        mark("File it before {latest}, or have the head accept it as late."),
+    ),
+    "LEAVE-2.late/urgent": Wording(
+        mark("Filed at {filed}; {kind} is filed {minutes} before the shift: by {latest}."),
+        mark("File it by {latest}, or have the head accept it as late."),
+    ),
+    "LEAVE-2.not_accepted": Wording(
+        mark(
+            "Filed at {filed}, after {latest}, and marked as accepted late, but the head's "
+            "approval is missing."
+        ),
+        mark("The department head (for a head, the director) approves it as late."),
+    ),
+    "LEAVE-3.not_in_person": Wording(
+        mark("{by} filed it for {person}; {kind} is filed in person."),
+        mark("{person} files it in person; only sick leave can be filed by others."),
+    ),
+    "LEAVE-4.missing/sick": Wording(
+        mark("No medical certificate was handed in."),
+        mark("Hand in a certificate before the last approval."),
+    ),
+    "LEAVE-4.missing/emergency": Wording(
+        mark("No medical certificate was handed in by the end of {due_day}."),
+        mark("Hand in a certificate by the end of {due_day}."),
+    ),
+    "LEAVE-4.late/sick": Wording(
+        mark("The certificate was handed in after the last approval."),
+        mark("Hand in the certificate before the last approval."),
+    ),
+    "LEAVE-4.late/emergency": Wording(
+        mark("The certificate was handed in after the end of {due_day}."),
+        mark("Hand in the certificate by the end of {due_day}."),
+    ),
+    "LEAVE-4.gap": Wording(
+        mark("The certificate covers {first} to {last}, the leave {day} to {until}."),
+        mark("Hand in certificates for every day from {day} to {until}."),
+    ),
+    "LEAVE-5.no_call": Wording(
+        mark("No telephone call to the team leader is recorded."),
+        mark("Call the team leader before the shift starts; anyone may make the call."),
+    ),
+    "LEAVE-5.late_call": Wording(
+        mark("The call came at {phoned}; the shift starts at {start}."),
+        mark("Call the team leader before {start}."),
+    ),
+    "LEAVE-6.no_circumstances": Wording(
+        mark("It covers night shift {shift} on {day} and states no special circumstances."),
+        mark("State the special circumstances, or leave the night shift out."),
+    ),
+    "LEAVE-6.late": Wording(
+        mark("It covers the night shift on {day} and was filed at {filed}, not before {latest}."),
+        mark("File it before {latest}, or leave that night shift out."),
+    ),
+    "LEAVE-7.no_circumstances": Wording(
+        mark("It covers a shift on {day}, a holiday, and states no exceptional circumstances."),
+        mark("State the exceptional circumstances, or leave the holiday out."),
+    ),
+    "LEAVE-7.late": Wording(
+        mark("It covers a shift on {day}, a holiday, and was filed on {filed}, not by {latest}."),
+        mark("File it by {latest}, {limit} days before the holiday, or leave the holiday out."),
+    ),
+    "LEAVE-8.swapped": Wording(
+        mark("It covers {shift} on {day}, a shift that came from swap {swap}."),
+        mark("Choose days without swapped shifts."),
+    ),
+    "LEAVE-9.overlap": Wording(
+        mark("It overlaps leave {other} from {first} to {last}."),
+        mark("Choose days that no other leave covers."),
+    ),
+    "LEAVE-9.overlap/day": Wording(
+        mark("It overlaps leave {other} on {first}."),
+        mark("Choose days that no other leave covers."),
+    ),
+}  # fmt: skip
+
+
+def _notice(params: Params) -> str:
+    """Kinds whose notice runs to the start of a shift say so; the others speak of days."""
+    if params["latest_is_midnight"]:
+        return "day"
+    return "urgent" if params["kind"] == LeaveKind.URGENT_PERSONAL else "shift"
+
+
+def _illness(params: Params) -> str:
+    return "emergency" if params["kind"] == LeaveKind.EMERGENCY_SICK else "sick"
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "LEAVE-2.late": _notice,
+    "LEAVE-4.missing": _illness,
+    "LEAVE-4.late": _illness,
+    "LEAVE-9.overlap": lambda params: "day" if params["first"] == params["last"] else "",
+}

@@ -1,0 +1,124 @@
+"""SWAP-1 to SWAP-10 in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.text.language import mark
+from app.text.verdicts.wording import Params, Variant, Wording
+
+WORDINGS: Mapping[str, Wording] = {
+    "SWAP-1.missing": Wording(
+        mark("Nobody has consented on the side of {person}."),
+        mark("Their team leader consents, or the department head in the leader's stead."),
+    ),
+    "SWAP-1.own": Wording(
+        mark("{by} is a party of this swap and consented to it on the side of {person}."),
+        mark("The department head consents instead of {by}."),
+    ),
+    "SWAP-1.head_needed": Wording(
+        mark("{by} consented for {person}, for whom only the department head can."),
+        mark("The head of their department consents."),
+    ),
+    "SWAP-1.wrong_person": Wording(
+        mark("{by} consented for {person}, but on {at} neither led that team nor the department."),
+        mark("The leader of their team consents, or the head of their department."),
+    ),
+    "SWAP-2.limit": Wording(
+        mark("{count} of {limit} swaps in {month}: {days}."),
+        mark("Give away a shift of another month, or take back one of these: {swaps}."),
+    ),
+    "SWAP-2.limit/none": Wording(
+        mark("No swaps are allowed in {month}: the limit is 0."),
+        mark("Give away a shift of a month in which the limit is higher."),
+    ),
+    "SWAP-3.given_again": Wording(
+        mark("The shift on {day} came from swap {swap} and is given away again."),
+        mark("Give away a shift of one's own that no swap has brought."),
+    ),
+    "SWAP-3.consecutive": Wording(
+        mark(
+            "The shift on {day} lies next to the one on {neighbour}, which came from swap "
+            "{swap}."
+        ),
+        mark("Take a shift that has one of one's own on either side of it."),
+    ),
+    "SWAP-4.rest/before": Wording(
+        mark(
+            "{rest} of rest before {shift} on {day}, after {neighbour_shift} on {neighbour}: "
+            "at least {limit_hours} hours are due."
+        ),
+        mark("Take a shift that starts at least {missing} later."),
+    ),
+    "SWAP-4.rest/after": Wording(
+        mark(
+            "{rest} of rest after {shift} on {day}, before {neighbour_shift} on {neighbour}: "
+            "at least {limit_hours} hours are due."
+        ),
+        mark("Take a shift that ends at least {missing} earlier."),
+    ),
+    "SWAP-4.rest/overlap": Wording(
+        mark("{shift} on {day} and {neighbour_shift} on {neighbour} overlap by {rest}."),
+        mark("Take a shift that keeps {limit_hours} hours from the one on {neighbour}."),
+    ),
+    "SWAP-5.job_type": Wording(
+        mark("The job types differ: {mine} and {theirs}."),
+        mark("Swap with somebody of the job type {mine}."),
+    ),
+    "SWAP-5.skill": Wording(
+        mark("Skill levels {mine} and {theirs} are {gap} apart; at most {limit} is allowed."),
+        mark("Swap with somebody of skill level {lowest} to {highest}."),
+    ),
+    "SWAP-6.holiday": Wording(
+        mark("{day} is a holiday, whose shifts are not swapped."),
+        mark("Give away a shift on a day that is no holiday."),
+    ),
+    "SWAP-7.leave": Wording(
+        mark("Leave {leave} ({kind}) covers {day}."),
+        mark("Choose a day without leave, or withdraw the leave first."),
+    ),
+    "SWAP-7.leave/private": Wording(
+        mark("{person} is on leave on {day}."),
+        mark("Choose another day."),
+    ),
+    "SWAP-8.not_rostered": Wording(
+        mark("{person} has no shift on {day} to give away."),
+        mark("Choose a day on which {person} is rostered."),
+    ),
+    "SWAP-8.not_employed": Wording(
+        mark("{person} is not employed on {day}."),
+        mark("Choose a day within the time of employment."),
+    ),
+    "SWAP-8.too_late": Wording(
+        mark("It takes effect on {moment}, but the earlier shift starts on {start}."),
+        mark("Decide before the earlier shift starts, or choose a later one."),
+    ),
+    "SWAP-8.same_person": Wording(
+        mark("{person} swaps with themselves."),
+        mark("Name somebody else as the counterpart."),
+    ),
+    "SWAP-9.double": Wording(
+        mark("{person} works {held} on {day} already and would receive {received}."),
+        mark("Take a shift on a free day, or give away {held} of that very day."),
+    ),
+    "SWAP-10.missed": Wording(
+        mark("{absent} missed {shift} on {day}, a swapped shift: both parties are charged."),
+        mark("Nothing mends a missed shift, save a leave that was valid for it."),
+    ),
+}  # fmt: skip
+
+
+def _rest(params: Params) -> str:
+    if params["minutes"] < 0:
+        return "overlap"
+    neighbour, day = params["neighbour"], params["day"]
+    assert isinstance(neighbour, date)
+    return "before" if neighbour < day else "after"
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "SWAP-2.limit": lambda params: "" if params["days"] else "none",
+    "SWAP-4.rest": _rest,
+    "SWAP-7.leave": lambda params: "" if params["leave"] else "private",
+}
