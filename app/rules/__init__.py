@@ -1,0 +1,1 @@
+"""The rulebook: pure functions over frozen facts. Standard library and dateutil only."""

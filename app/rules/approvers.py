@@ -1,0 +1,52 @@
+"""Who may consent or approve for whom: decided once, for swaps, leave and the inbox alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.rules.calendar import CentreTime
+from app.rules.facts import Person, Post, Signature
+from app.rules.vocabulary import LeaveStepKind, Role
+
+
+def leads_team_of(approver: Post, post: Post) -> bool:
+    """The approver is the leader of that very team (and department)."""
+    return approver.leads_team and bool(post.team) and approver.team_key == post.team_key
+
+
+def heads_department_of(approver: Post, post: Post) -> bool:
+    return approver.role is Role.DEPARTMENT_HEAD and approver.department == post.department
+
+
+def needs_head(post: Post) -> bool:
+    """A party that leads the team, or belongs to none, has the head consent (SWAP-1)."""
+    return post.leads_team or not post.team
+
+
+def may_consent(consenter: Post, party: Post) -> bool:
+    """SWAP-1: the party's team leader, or the head of the party's department in their stead."""
+    if heads_department_of(consenter, party):
+        return True
+    return not needs_head(party) and leads_team_of(consenter, party)
+
+
+def is_step_approver(step: LeaveStepKind, approver: Post, applicant: Post) -> bool:
+    """LEAVE-1: own team leader, own department's head, or a director of the centre."""
+    if step is LeaveStepKind.LEADER:
+        return leads_team_of(approver, applicant)
+    if step is LeaveStepKind.HEAD:
+        return heads_department_of(approver, applicant)
+    return approver.role is Role.CENTRE_DIRECTOR
+
+
+def post_at_signing(
+    people: Mapping[str, Person], signature: Signature, time: CentreTime
+) -> tuple[date, Post | None]:
+    """The day of the signature in the centre, and the signer's post then (None: nobody's number).
+
+    Whether the signer was employed that day is not judged.
+    """
+    day = time.local_date(signature.at)
+    signer = people.get(signature.by)
+    return day, signer.post_on(day) if signer else None

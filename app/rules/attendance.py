@@ -1,0 +1,73 @@
+"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.rules.facts import Attendance, ShiftType, Swap
+from app.rules.findings import Finding
+from app.rules.policy import Policy
+from app.rules.vocabulary import Level
+
+_MINUTE = timedelta(minutes=1)
+
+SHEET_OPENS = timedelta(hours=2)
+"""How long before a shift its roll-call sheet may be begun: nobody comes earlier for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """A shift that somebody employed and not on leave was rostered to work on a recorded date."""
+
+    person: str
+    day: date
+    shift: ShiftType
+    start: datetime
+    row: Attendance | None
+    swap: Swap | None
+    """The swap through which the shift is held."""
+
+
+def check_attendance(facts: DutyFacts, policy: Policy) -> list[Finding]:
+    """ATT-1 to ATT-4 for one shift that has started; a missed one charges its swap's parties."""
+    if facts.row is None or facts.row.arrived_at is None:
+        return list(_missed(facts))
+    return [*_arrival(facts, facts.row.arrived_at, policy), *_off_post(facts, policy)]
+
+
+def _missed(facts: DutyFacts) -> Iterator[Finding]:
+    yield _finding(facts, "ATT-4", "absent", Level.BREACH, shift=facts.shift.code)
+    if facts.swap is not None:
+        for party in (facts.swap.requester, facts.swap.counterpart):
+            params = {"absent": facts.person, "shift": facts.shift.code}
+            yield Finding(
+                "SWAP-10", facts.swap.no, party, facts.day, "SWAP-10.missed", params=params
+            )
+
+
+def _arrival(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Finding]:
+    late = (arrived - facts.start) // _MINUTE
+    if late > 0:
+        limit = policy.att_absence_minutes
+        level, code = (Level.BREACH, "absence") if late >= limit else (Level.WARNING, "late")
+        yield _finding(facts, "ATT-2", code, level, minutes=late, limit=limit, arrived=arrived)
+    elif -late < policy.att_roll_call_minutes:
+        limit = policy.att_roll_call_minutes
+        yield _finding(
+            facts, "ATT-1", "roll_call", Level.WARNING, minutes=-late, limit=limit, arrived=arrived
+        )
+
+
+def _off_post(facts: DutyFacts, policy: Policy) -> Iterator[Finding]:
+    minutes = facts.row.off_post_minutes if facts.row else 0
+    if minutes >= policy.att_off_post_minutes:
+        limit = policy.att_off_post_minutes
+        yield _finding(facts, "ATT-3", "off_post", Level.BREACH, minutes=minutes, limit=limit)
+
+
+def _finding(facts: DutyFacts, rule: str, code: str, level: Level, **params: Any) -> Finding:
+    subject = f"{facts.person}@{facts.day.isoformat()}"
+    return Finding(rule, subject, facts.person, facts.day, f"{rule}.{code}", level, params)

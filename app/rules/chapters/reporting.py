@@ -1,0 +1,53 @@
+"""Reporting upwards (请示报告): ESC-1 to ESC-3."""
+
+from __future__ import annotations
+
+from app.rules.chapters.rule import Chapter, Rule
+from app.rules.vocabulary import msg
+
+REPORTING = Chapter(
+    "reporting",
+    msg("Reporting upwards"),
+    (
+        Rule(
+            "ESC-1",
+            msg("What is reported"),
+            (
+                msg(
+                    "Faults found at work and leaks of confidential data; serious errors and "
+                    "breaches of discipline; danger to equipment or people; whatever goes beyond "
+                    "one's remit."
+                ),
+                msg(
+                    "A customer who makes deliberate trouble is reported too; the team leader "
+                    "deals with that."
+                ),
+            ),
+        ),
+        Rule(
+            "ESC-2",
+            msg("One level at a time"),
+            (
+                msg(
+                    "Reports go level by level. In an emergency a level may be skipped; the "
+                    "superior who was skipped is told afterwards, and the report stays open until "
+                    "that is on record."
+                ),
+            ),
+        ),
+        Rule(
+            "ESC-3",
+            msg("Facts, a proposal, an instruction"),
+            (
+                msg(
+                    "A report states the facts and a proposal. The superior's instruction is "
+                    "recorded word for word."
+                ),
+                msg(
+                    "A dissent may be recorded. If the superior stands by the instruction, it is "
+                    "carried out, and the matter may then be taken one level up."
+                ),
+            ),
+        ),
+    ),
+)

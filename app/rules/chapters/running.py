@@ -1,0 +1,150 @@
+"""Duty, training, meetings, site, confidentiality (值班, 培训, 会议, 现场, 卫生, 保密)."""
+
+from __future__ import annotations
+
+from app.rules.chapters.rule import Chapter, Rule
+from app.rules.vocabulary import msg
+
+RUNNING = Chapter(
+    "running",
+    msg("Running the centre"),
+    (
+        Rule(
+            "DUTY-1",
+            msg("The daily duty log"),
+            (
+                msg(
+                    "Each day the day shift's duty leader records system problems, difficult "
+                    "cases, the counts of enquiries, look-ups and outbound care, and the backlog "
+                    "of work orders. Days roll up to weeks."
+                ),
+            ),
+        ),
+        Rule(
+            "DUTY-2",
+            msg("The monthly analysis"),
+            (
+                msg(
+                    "By the 22nd of each month the team leaders' duty logs are rolled up into an "
+                    "analysis of service quality for the department head."
+                ),
+            ),
+        ),
+        Rule(
+            "DUTY-3",
+            msg("The weekly figures"),
+            (
+                msg(
+                    "The department head collects each week's figures: cases accepted, followed "
+                    "up, answered and called back."
+                ),
+            ),
+        ),
+        Rule(
+            "DUTY-4",
+            msg("Desks and work orders"),
+            (
+                msg(
+                    "The duty leader watches how busy each desk is, arranges the desks "
+                    "accordingly, and chases work orders that are stuck. The seating of each shift "
+                    "is on record."
+                ),
+            ),
+        ),
+        Rule(
+            "DUTY-5",
+            msg("Ordered to stop working"),
+            (
+                msg(
+                    "The duty leader may order somebody who breaks the rules to stop working. It "
+                    "is recorded with its reason and reported to the head (ESC-1)."
+                ),
+            ),
+        ),
+        Rule(
+            "TRAIN-1",
+            msg("Training and examinations"),
+            (
+                msg(
+                    "The head has staff trained and examined regularly, new business included. "
+                    "Attendance, results and dates are archived for each person."
+                ),
+            ),
+        ),
+        Rule(
+            "MEET-1",
+            msg("The weekly meeting"),
+            (
+                msg(
+                    "Team leaders meet the head every week about service, safety, style, training, "
+                    "attendance and hard cases. The answers agreed on reach every agent as a "
+                    "bulletin (HAND-5)."
+                ),
+            ),
+        ),
+        Rule(
+            "MEET-2",
+            msg("The monthly meeting of all agents"),
+            (
+                msg(
+                    "It is on the last Friday before the 25th; if the 25th is itself a Friday, on "
+                    "the Friday a week earlier. If that Friday is a holiday, it is on the last "
+                    "working day before it."
+                ),
+                msg("It is held in as many sessions as the shifts need."),
+            ),
+        ),
+        Rule(
+            "MEET-3",
+            msg("Half-year and yearly summaries"),
+            (msg("Each half-year and each year is summed up, with a plan for the next half."),),
+        ),
+        Rule(
+            "SITE-1",
+            msg("Site checks"),
+            (
+                msg(
+                    "By checklist: dress and badge; desks, chairs and headsets; nothing that does "
+                    "not belong there, such as phones, food or open cups at desks; quiet."
+                ),
+                msg("A failed item names a person or a place and is followed up until closed."),
+            ),
+        ),
+        Rule(
+            "SITE-2",
+            msg("Safety checks"),
+            (
+                msg(
+                    "Regularly: power, sockets, open flames, the control of documents, and fire "
+                    "equipment with a named keeper."
+                ),
+            ),
+        ),
+        Rule(
+            "SITE-3",
+            msg("Cleaning and plants"),
+            (msg("The day shift waters the plants every day and cleans the leaves every Friday."),),
+        ),
+        Rule(
+            "CONF-1",
+            msg("Customer data stays inside"),
+            (
+                msg("Customer data is disclosed to nobody."),
+                msg(
+                    "In this program people see what their role needs. Certificates are seen by "
+                    "the chain that decides on them, and every look at one is recorded."
+                ),
+            ),
+        ),
+        Rule(
+            "CONF-2",
+            msg("Visitors"),
+            (
+                msg(
+                    "Outsiders enter only with a superior's approval and are entered in the "
+                    "visitor register: who, why, who approved, in, out."
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,244 @@
+"""`check`: which rules were broken, by whom, in everything that is recorded (FORMATS.md).
+
+Each register is judged by the very functions that guard live requests; this module only walks the
+registers in their order and gathers the facts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.rules.attendance import DutyFacts, check_attendance
+from app.rules.calendar import CentreTime
+from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
+from app.rules.findings import Finding
+from app.rules.leave import LeaveFacts, check_leave
+from app.rules.leave_scene import LeaveScene, leave_facts
+from app.rules.ledger import RosterLedger
+from app.rules.policy import PolicyBook
+from app.rules.quality import check_inspector, check_month, outside_limits
+from app.rules.swaps import SwapScene, approved_before, check_swap, same_person, swap_facts
+from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
+
+_DAY = timedelta(days=1)
+
+
+def check(
+    facts: CentreFacts, policies: PolicyBook, time: CentreTime, as_of: datetime
+) -> list[Finding]:
+    """Every finding in `facts`, sorted by subject, rule, person and date, each reported once.
+
+    `as_of` (UTC) decides only what is due: an emergency's certificate, the attendance of a shift
+    that has started, the inspections of a month that has ended.
+    """
+    centre = _Centre(facts, policies, time, as_of)
+    found: dict[tuple[str, str, str, date], Finding] = {}
+    for finding in centre.findings():
+        found.setdefault(finding.key, finding)
+    return [found[key] for key in sorted(found)]
+
+
+def effective_swaps(swaps: Iterable[Swap]) -> list[Swap]:
+    """The swaps that hold, in the order in which they became so."""
+    held = (swap for swap in swaps if swap.status is SwapStatus.EFFECTIVE)
+    return sorted(held, key=lambda swap: (swap.took_effect, swap.no))
+
+
+@dataclass(slots=True)
+class _Centre:
+    """One walk over the registers; what an earlier register leaves, the later ones read."""
+
+    facts: CentreFacts
+    policies: PolicyBook
+    time: CentreTime
+    as_of: datetime
+
+    def findings(self) -> Iterator[Finding]:
+        leaves = _by_person(self.facts.leaves)
+        approved = {
+            person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
+            for person, rows in leaves.items()
+        }
+        ledger = RosterLedger(self.facts.roster)
+        swaps = {swap.no: swap for swap in self.facts.swaps}
+        yield from self._swaps(ledger, approved)
+        yield from self._leaves(ledger, swaps, leaves)
+        yield from self._attendance(ledger, swaps, approved)
+        yield from self._inspections(ledger, approved)
+
+    def _swaps(
+        self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
+    ) -> Iterator[Finding]:
+        facts = self.facts
+        given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
+        scene = SwapScene(
+            facts.people,
+            facts.shifts,
+            facts.holidays,
+            ledger,
+            self.time,
+            given,
+            approved,
+            approved_before,
+        )
+        for swap in effective_swaps(facts.swaps):
+            if swap.requester == swap.counterpart:
+                yield same_person(swap)
+                continue
+            moment = swap.took_effect
+            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment))
+            ledger.apply(swap)
+            for person, day in (
+                (swap.requester, swap.requester_date),
+                (swap.counterpart, swap.counterpart_date),
+            ):
+                given[person, day.year, day.month].append((swap.no, day))
+
+    def _leaves(
+        self,
+        ledger: RosterLedger,
+        swaps: Mapping[str, Swap],
+        leaves: Mapping[str, Sequence[Leave]],
+    ) -> Iterator[Finding]:
+        for rows in leaves.values():
+            for index, leave in enumerate(rows):
+                if leave.status is LeaveStatus.APPROVED:
+                    facts = self._leave_facts(ledger, swaps, leave, rows[:index])
+                    yield from check_leave(facts, self.policies.at(leave.filed_at))
+
+    def _leave_facts(
+        self,
+        ledger: RosterLedger,
+        swaps: Mapping[str, Swap],
+        leave: Leave,
+        earlier: Sequence[Leave],
+    ) -> LeaveFacts:
+        granted = [other for other in earlier if other.status is LeaveStatus.APPROVED]
+        pending = [other for other in earlier if other.status is LeaveStatus.PENDING]
+        scene = LeaveScene(self.facts, ledger, swaps, self.time, self.as_of)
+        return leave_facts(scene, leave, run=[*granted, *pending], standing=granted)
+
+    def _attendance(
+        self,
+        ledger: RosterLedger,
+        swaps: Mapping[str, Swap],
+        approved: Mapping[str, Sequence[Leave]],
+    ) -> Iterator[Finding]:
+        people = self.facts.people
+        rows = {(row.person, row.day): row for row in self.facts.attendance}
+        members = _ever_in_team(people.values())
+        recorded = {(row.day, _team_on(people[row.person], row.day)) for row in rows.values()}
+        for day, team in recorded:
+            for person in members[team]:
+                if _team_on(person, day) == team:
+                    duty = self._duty(ledger, swaps, approved, person, day, rows)
+                    if duty is not None:
+                        yield from check_attendance(duty, self.policies.at(duty.start))
+
+    def _duty(
+        self,
+        ledger: RosterLedger,
+        swaps: Mapping[str, Swap],
+        approved: Mapping[str, Sequence[Leave]],
+        person: Person,
+        day: date,
+        rows: Mapping[tuple[str, date], Attendance],
+    ) -> DutyFacts | None:
+        """The shift that is owed an appearance; None: none, not yet, on leave, or left."""
+        code = ledger.shift_on(person.no, day)
+        if code is None or not person.employed_on(day):
+            return None
+        shift = self.facts.shifts[code]
+        start = self.time.interval(shift, day)[0]
+        if start > self.as_of or _on_leave(approved, person.no, day):
+            return None
+        origin = ledger.origin(person.no, day)
+        swap = swaps[origin] if origin else None
+        return DutyFacts(person.no, day, shift, start, rows.get((person.no, day)), swap)
+
+    def _inspections(
+        self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
+    ) -> Iterator[Finding]:
+        inspected_months: set[tuple[int, int]] = set()
+        counted: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+        for row in self.facts.inspections:
+            day = self.time.local_date(row.inspected_at)
+            inspected_months.add((day.year, day.month))
+            inspector = self.facts.people.get(row.inspector)
+            fault = check_inspector(row, inspector.post_on(day) if inspector else None, day)
+            if fault:
+                yield fault
+            else:
+                counted[row.agent, day.year, day.month].append(row.no)
+        for year, month in sorted(inspected_months & self.facts.months):
+            yield from self._month(ledger, approved, date(year, month, 1), counted)
+
+    def _month(
+        self,
+        ledger: RosterLedger,
+        approved: Mapping[str, Sequence[Leave]],
+        first: date,
+        counted: Mapping[tuple[str, int, int], Sequence[str]],
+    ) -> Iterator[Finding]:
+        following = (first + 31 * _DAY).replace(day=1)
+        end = self.time.instant(following)
+        if end > self.as_of:
+            return
+        policy = self.policies.at(end - timedelta(minutes=1))
+        days = _days(first, following - _DAY)
+        for no, person in self.facts.people.items():
+            numbers = counted.get((no, first.year, first.month), ())
+            if outside_limits(len(numbers), policy) and _worked_as_agent(
+                ledger, approved, person, days
+            ):
+                finding = check_month(no, first, numbers, policy)
+                if finding:
+                    yield finding
+
+
+def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
+    rows: dict[str, list[Leave]] = defaultdict(list)
+    for leave in sorted(leaves, key=lambda leave: (leave.filed_at, leave.no)):
+        rows[leave.person].append(leave)
+    return rows
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + index * _DAY for index in range((last - first).days + 1)]
+
+
+def _on_leave(approved: Mapping[str, Sequence[Leave]], person: str, day: date) -> bool:
+    return any(leave.first <= day <= leave.last for leave in approved.get(person, ()))
+
+
+def _team_on(person: Person, day: date) -> tuple[str, str]:
+    return person.post_on(day).team_key
+
+
+def _ever_in_team(people: Iterable[Person]) -> dict[tuple[str, str], list[Person]]:
+    """Team key -> everybody who has a post in it; the teamless of a department are one team."""
+    members: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in people:
+        for key in {post.team_key for post in person.posts}:
+            members[key].append(person)
+    return members
+
+
+def _worked_as_agent(
+    ledger: RosterLedger,
+    approved: Mapping[str, Sequence[Leave]],
+    person: Person,
+    days: Sequence[date],
+) -> bool:
+    """On one of `days` at least: rostered, an agent, employed, and not on leave."""
+    shifts = ledger.shifts(person.no)
+    return any(
+        day in shifts
+        and person.post_on(day).role is Role.AGENT
+        and person.employed_on(day)
+        and not _on_leave(approved, person.no, day)
+        for day in days
+    )

@@ -1,0 +1,123 @@
+"""Who may take a shift that a leave opened (LEAVE-10): best first, and why not the others.
+
+The rules are those by which a roster's cells and a swap's parties are judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.rules.calendar import CentreTime
+from app.rules.facts import Person
+from app.rules.findings import Finding
+from app.rules.policy import Policy
+from app.rules.roster import RosterFacts, cell_findings
+from app.rules.swaps import unlikeness
+from app.rules.vocabulary import Level
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShift:
+    """The shift `code` that `person` would have worked on `day`."""
+
+    person: Person
+    day: date
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may take it. `shifts` are worked within a week to either side."""
+
+    person: Person
+    same_team: bool
+    shifts: int
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Less is better: a colleague of the team, one who works less around that day."""
+        return (not self.same_team, self.shifts, self.person.no)
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Somebody who may not, and all that stands against it."""
+
+    person: Person
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverChoice:
+    """All of the colleagues asked about, each in one of the two lists."""
+
+    candidates: tuple[Candidate, ...]
+    barred: tuple[Barred, ...]
+
+
+def cover_choice(
+    facts: RosterFacts,
+    shift: OpenShift,
+    people: Iterable[Person],
+    policy: Policy,
+    clock: CentreTime,
+) -> CoverChoice:
+    """Judge everybody of `people` for `shift`; `facts` hold their roster around its day."""
+    candidates: list[Candidate] = []
+    barred: list[Barred] = []
+    for person in people:
+        found = cover_findings(facts, shift, person, policy, clock)
+        if found:
+            barred.append(Barred(person, tuple(found)))
+        else:
+            candidates.append(_candidate(facts, shift, person))
+    candidates.sort(key=lambda one: one.order)
+    return CoverChoice(tuple(candidates), tuple(barred))
+
+
+def cover_findings(
+    facts: RosterFacts, shift: OpenShift, person: Person, policy: Policy, clock: CentreTime
+) -> list[Finding]:
+    """What stands against `person` working `shift`; an empty list lets them."""
+    day = shift.day
+    found = list(_likeness(shift, person, policy))
+    held = facts.roster.get(person.no, {}).get(day, "")
+    if held:
+        found.append(_finding("SWAP-9", "SWAP-9.cover", shift, person, held=held))
+        return found
+    judged = cell_findings(_working(facts, person, shift), [(person.no, day)], policy, clock)
+    # A pending leave only notes what may become open; nobody is asked to work through it.
+    found += [
+        finding
+        for finding in judged[person.no, day]
+        if finding.level is not Level.NOTE or finding.rule == "LEAVE-10"
+    ]
+    return found
+
+
+def _likeness(shift: OpenShift, person: Person, policy: Policy) -> Iterable[Finding]:
+    mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
+    unlike = unlikeness(mine, theirs, policy)
+    if unlike is not None:
+        yield _finding("SWAP-5", f"SWAP-5.{unlike[0]}", shift, person, **unlike[1])
+
+
+def _working(facts: RosterFacts, person: Person, shift: OpenShift) -> RosterFacts:
+    worked: Mapping[date, str] = {**facts.roster.get(person.no, {}), shift.day: shift.code}
+    return replace(facts, roster={person.no: worked})
+
+
+def _candidate(facts: RosterFacts, shift: OpenShift, person: Person) -> Candidate:
+    mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
+    near = [day for day in facts.roster.get(person.no, {}) if abs(day - shift.day) <= _WEEK]
+    return Candidate(person, bool(mine.team) and mine.team_key == theirs.team_key, len(near))
+
+
+def _finding(rule: str, code: str, shift: OpenShift, person: Person, **params: object) -> Finding:
+    subject = f"{shift.person.no}@{shift.day.isoformat()}"
+    words = {"shift": shift.code, **params}
+    return Finding(rule, subject, person.no, shift.day, code, Level.BREACH, words)

@@ -1,0 +1,334 @@
+"""The leave rules, LEAVE-1 to LEAVE-9: pure judgements of one leave over frozen facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from app.rules.approvers import is_step_approver
+from app.rules.calendar import CentreTime
+from app.rules.facts import Delegation, Leave, Person, Post, ShiftType, Signature
+from app.rules.findings import Finding
+from app.rules.kinds import KindRules
+from app.rules.policy import Policy
+from app.rules.vocabulary import LeaveKind, LeaveStepKind, Level, Role, Upwards
+
+_DAY = timedelta(days=1)
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredShift:
+    """A shift on which the person is rostered on a date of the leave, swaps applied."""
+
+    day: date
+    shift: ShiftType
+    start: datetime
+    holiday: bool
+    swap: str | None
+    """The number of the swap through which it is held."""
+    swap_effective_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFacts:
+    """One leave with everything that its rules count."""
+
+    leave: Leave
+    people: Mapping[str, Person]
+    time: CentreTime
+    filed_day: date
+    applicant: Post
+    """The post of the day on which it was filed."""
+    covered: tuple[CoveredShift, ...]
+    run_days: int
+    """Calendar days of the unbroken run that judges the chain (see `run_length`)."""
+    overlaps: tuple[Leave, ...]
+    """The person's other leaves that overlap this one and were filed earlier."""
+    as_of: datetime
+    kind: KindRules
+    delegations: tuple[Delegation, ...] = ()
+
+
+def run_length(leave: Leave, others: Sequence[Leave]) -> int:
+    """Days of the unbroken run of calendar days that `leave` is part of.
+
+    `others` are the same person's leaves filed no later that are not declined or withdrawn:
+    splitting a leave does not lower its chain.
+    """
+    first, last = leave.first, leave.last
+    grown = True
+    while grown:
+        grown = False
+        for other in others:
+            touches = other.first <= last + _DAY and other.last >= first - _DAY
+            if touches and (other.first < first or other.last > last):
+                first, last = min(first, other.first), max(last, other.last)
+                grown = True
+    return (last - first).days + 1
+
+
+def required_steps(
+    applicant: Post, kind: KindRules, run_days: int, policy: Policy
+) -> tuple[LeaveStepKind, ...]:
+    """LEAVE-1's chain for a leave, lowest first; empty for the director's own."""
+    if applicant.role is Role.CENTRE_DIRECTOR:
+        return ()
+    steps = []
+    if applicant.team and not applicant.leads_team:
+        steps.append(LeaveStepKind.LEADER)
+    if applicant.role is not Role.DEPARTMENT_HEAD:
+        steps.append(LeaveStepKind.HEAD)
+    long = run_days > policy.leave_director_days and kind.director is Upwards.LONG
+    if applicant.role is Role.DEPARTMENT_HEAD or kind.director is Upwards.ALWAYS or long:
+        steps.append(LeaveStepKind.DIRECTOR)
+    return tuple(steps)
+
+
+def step_of(leave: Leave, step: LeaveStepKind) -> Signature | None:
+    """Who decided `step` and when; None where the number or the time is blank."""
+    if step is LeaveStepKind.LEADER:
+        return leave.leader
+    return leave.head if step is LeaveStepKind.HEAD else leave.director
+
+
+def _finding(facts: LeaveFacts, rule: str, code: str, day: date, **params: Any) -> Finding:
+    leave = facts.leave
+    params["kind"] = leave.kind
+    return Finding(rule, leave.no, leave.person, day, f"{rule}.{code}", params=params)
+
+
+def leave_1(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """Level by level, no skipping, no crossing."""
+    leave = facts.leave
+    previous: Signature | None = None
+    for step in required_steps(facts.applicant, facts.kind, facts.run_days, policy):
+        signature = step_of(leave, step)
+        fault = _step_fault(facts, step, signature, previous)
+        if fault:
+            yield _finding(
+                facts,
+                "LEAVE-1",
+                fault,
+                leave.first,
+                step=step,
+                by=signature.by if signature else "",
+                days=facts.run_days,
+                limit=policy.leave_director_days,
+            )
+        previous = signature or previous
+
+
+def _step_fault(
+    facts: LeaveFacts,
+    step: LeaveStepKind,
+    signature: Signature | None,
+    previous: Signature | None,
+) -> str | None:
+    if signature is None:
+        return "missing"
+    if signature.by == facts.leave.person:
+        return "own"
+    if not may_decide(facts, step, signature.by, facts.time.local_date(signature.at)):
+        return "wrong_person"
+    return "out_of_order" if previous and signature.at < previous.at else None
+
+
+def may_decide(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> bool:
+    """LEAVE-1: whether `by` is the step's approver on `day`, or delegated by who is."""
+    absent = [row.by for row in facts.delegations if row.to == by and row.first <= day <= row.last]
+    return any(
+        person is not None
+        and person.no != facts.leave.person
+        and is_step_approver(step, person.post_on(day), facts.applicant)
+        for person in map(facts.people.get, (by, *absent))
+    )
+
+
+def latest_filing(facts: LeaveFacts, policy: Policy) -> tuple[datetime, bool] | None:
+    """Up to when a leave of this kind may be filed (UTC), and whether that very minute still will.
+
+    None for emergency sick leave, which LEAVE-5 judges.
+    """
+    leave, time_ = facts.leave, facts.time
+    first = next((shift for shift in facts.covered if shift.day == leave.first), None)
+    if leave.kind == LeaveKind.EMERGENCY_SICK:
+        return None
+    if leave.kind == LeaveKind.SICK:
+        return (first.start if first else time_.day_end(leave.first)), False
+    if leave.kind == LeaveKind.URGENT_PERSONAL and first:
+        return first.start - timedelta(minutes=policy.leave_urgent_minutes), True
+    return time_.instant(leave.first - (facts.kind.notice_days - 1) * _DAY), False
+
+
+def leave_2(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """In advance, or accepted as late by the head (for a head, by the director)."""
+    limit = latest_filing(facts, policy)
+    if limit is None:
+        return
+    latest, inclusive = limit
+    filed_at = facts.leave.filed_at
+    in_time = filed_at <= latest if inclusive else filed_at < latest
+    if not in_time and not _accepted_as_late(facts):
+        yield _finding(
+            facts,
+            "LEAVE-2",
+            "not_accepted" if facts.leave.late_approved else "late",
+            facts.leave.first,
+            filed=filed_at,
+            latest=latest,
+            minutes=policy.leave_urgent_minutes,
+        )
+
+
+def _accepted_as_late(facts: LeaveFacts) -> bool:
+    leave, role = facts.leave, facts.applicant.role
+    if not leave.late_approved:
+        return False
+    if role is Role.CENTRE_DIRECTOR:
+        return True
+    return (leave.director if role is Role.DEPARTMENT_HEAD else leave.head) is not None
+
+
+def leave_3(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """In person, save sick and emergency sick leave."""
+    leave = facts.leave
+    if leave.filed_by != leave.person and not facts.kind.sick:
+        yield _finding(facts, "LEAVE-3", "not_in_person", leave.first, by=leave.filed_by)
+
+
+def certificate_due(leave: Leave, time_: CentreTime) -> datetime:
+    """The end of the day after an emergency's last date (UTC): the certificate is in before."""
+    return time_.day_end(leave.last + _DAY)
+
+
+def leave_4(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """Sick leave has a certificate: before the last approval, or, of an emergency, in time."""
+    leave = facts.leave
+    due = certificate_due(leave, facts.time)
+    if leave.kind == LeaveKind.SICK:
+        fault = _certificate_fault(
+            leave, lambda at: leave.approved_at is not None and at <= leave.approved_at
+        )
+    elif leave.kind == LeaveKind.EMERGENCY_SICK and facts.as_of >= due:
+        fault = _certificate_fault(leave, lambda at: at < due)
+    else:
+        return
+    if fault:
+        certificate = leave.certificate
+        yield _finding(
+            facts,
+            "LEAVE-4",
+            fault,
+            leave.first,
+            first=certificate.first if certificate else None,
+            last=certificate.last if certificate else None,
+            until=leave.last,
+            due=due,
+        )
+
+
+def _certificate_fault(leave: Leave, in_time: Callable[[datetime], bool]) -> str | None:
+    certificate = leave.certificate
+    if certificate is None:
+        return "missing"
+    if not in_time(certificate.handed_in):
+        return "late"
+    covers = certificate.first <= leave.first and leave.last <= certificate.last
+    return None if covers else "gap"
+
+
+def leave_5(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """An emergency is telephoned before the shift starts."""
+    leave = facts.leave
+    if leave.kind != LeaveKind.EMERGENCY_SICK:
+        return
+    if leave.phoned_at is None:
+        yield _finding(facts, "LEAVE-5", "no_call", leave.first)
+    elif facts.covered and leave.phoned_at >= facts.covered[0].start:
+        yield _finding(
+            facts,
+            "LEAVE-5",
+            "late_call",
+            leave.first,
+            phoned=leave.phoned_at,
+            start=facts.covered[0].start,
+        )
+
+
+def leave_6(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """No leave on a night shift without special circumstances, filed before noon of its date."""
+    night = next((shift for shift in facts.covered if shift.shift.night), None)
+    if night is None or facts.kind.sick:
+        return
+    latest = facts.time.instant(night.day, _NOON)
+    if not facts.leave.special.strip():
+        yield _finding(facts, "LEAVE-6", "no_circumstances", night.day, shift=night.shift.code)
+    elif facts.leave.filed_at >= latest:
+        yield _finding(
+            facts, "LEAVE-6", "late", night.day, filed=facts.leave.filed_at, latest=latest
+        )
+
+
+def leave_7(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """No leave on a holiday's shift without exceptional circumstances, filed days before."""
+    duty = next((shift for shift in facts.covered if shift.holiday), None)
+    if duty is None or facts.kind.sick:
+        return
+    latest_day = duty.day - timedelta(days=policy.leave_holiday_days)
+    if not facts.leave.special.strip():
+        yield _finding(facts, "LEAVE-7", "no_circumstances", duty.day)
+    elif facts.filed_day > latest_day:
+        yield _finding(
+            facts,
+            "LEAVE-7",
+            "late",
+            duty.day,
+            filed=facts.filed_day,
+            latest=latest_day,
+            limit=policy.leave_holiday_days,
+        )
+
+
+def leave_8(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """No leave on a shift that came from a swap; of sick leave only a warning is given."""
+    leave = facts.leave
+    level = Level.WARNING if facts.kind.sick else Level.BREACH
+    for shift in facts.covered:
+        at = shift.swap_effective_at
+        if shift.swap and at and leave.approved_at is not None and at <= leave.approved_at:
+            params = {"kind": leave.kind, "swap": shift.swap, "shift": shift.shift.code}
+            yield Finding(
+                "LEAVE-8", leave.no, leave.person, shift.day, "LEAVE-8.swapped", level, params
+            )
+
+
+def leave_9(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
+    """One leave at a time."""
+    leave = facts.leave
+    for other in facts.overlaps:
+        first = max(leave.first, other.first)
+        last = min(leave.last, other.last)
+        yield _finding(facts, "LEAVE-9", "overlap", first, other=other.no, first=first, last=last)
+
+
+LeaveRule = Callable[[LeaveFacts, Policy], Iterator[Finding]]
+
+LEAVE_RULES: Mapping[str, LeaveRule] = {
+    "LEAVE-1": leave_1,
+    "LEAVE-2": leave_2,
+    "LEAVE-3": leave_3,
+    "LEAVE-4": leave_4,
+    "LEAVE-5": leave_5,
+    "LEAVE-6": leave_6,
+    "LEAVE-7": leave_7,
+    "LEAVE-8": leave_8,
+    "LEAVE-9": leave_9,
+}
+
+
+def check_leave(facts: LeaveFacts, policy: Policy) -> list[Finding]:
+    """Every finding of every leave rule; an empty list allows the leave as it stands."""
+    return [finding for rule in LEAVE_RULES.values() for finding in rule(facts, policy)]

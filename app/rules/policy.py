@@ -1,0 +1,85 @@
+"""The rulebook's policy values (⚙): keys, defaults, bounds, and which held at an instant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The values in force at one moment; the defaults are RULES.md's."""
+
+    swap_monthly_limit: int = 2
+    swap_rest_hours: int = 8
+    swap_skill_gap: int = 1
+    leave_director_days: int = 1
+    leave_urgent_minutes: int = 60
+    leave_holiday_days: int = 2
+    att_roll_call_minutes: int = 10
+    att_absence_minutes: int = 20
+    att_off_post_minutes: int = 20
+    qa_min_inspections: int = 1
+    qa_max_inspections: int = 5
+    qa_appeal_days: int = 5
+
+
+KEYS = tuple(field.name for field in fields(Policy))
+DEFAULTS = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """From `since` on, `key` has `value`."""
+
+    since: datetime
+    key: str
+    value: int
+
+
+class PolicyBook:
+    """All dated values of a centre. `at(instant)` gives what was in force then."""
+
+    def __init__(self, changes: Iterable[PolicyChange] = ()) -> None:
+        self._starts: list[datetime] = []
+        self._policies: list[Policy] = [DEFAULTS]
+        for change in sorted(changes, key=lambda change: change.since):
+            latest = replace(self._policies[-1], **{change.key: change.value})
+            self._starts.append(change.since)
+            self._policies.append(latest)
+
+    def at(self, instant: datetime) -> Policy:
+        return self._policies[bisect_right(self._starts, instant)]
+
+    def holding(self, values: Mapping[str, int]) -> PolicyBook:
+        """This book, had `values` (by key) been in force all along."""
+        book = PolicyBook()
+        book._starts = self._starts
+        book._policies = [replace(policy, **values) for policy in self._policies]
+        return book
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest value that a centre may set for a key, both allowed."""
+
+    least: int
+    most: int
+
+
+BOUNDS = {
+    "swap_monthly_limit": Bounds(0, 31),
+    "swap_rest_hours": Bounds(0, 24),
+    "swap_skill_gap": Bounds(0, 4),
+    "leave_director_days": Bounds(0, 365),
+    "leave_urgent_minutes": Bounds(0, 1440),
+    "leave_holiday_days": Bounds(0, 60),
+    "att_roll_call_minutes": Bounds(0, 120),
+    "att_absence_minutes": Bounds(1, 480),
+    "att_off_post_minutes": Bounds(1, 480),
+    "qa_min_inspections": Bounds(0, 31),
+    "qa_max_inspections": Bounds(1, 100),
+    "qa_appeal_days": Bounds(1, 60),
+}

@@ -1,0 +1,97 @@
+"""What a person's and a post's details must be, judged field by field as they are typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.vocabulary import Message, Role, msg
+
+MAX_NO = 32
+MAX_NAME = 80
+EARLIEST = date(1950, 1, 1)
+LATEST = date(2100, 1, 1)
+SKILL_LEVELS = range(1, 6)
+
+Problems = dict[str, Message]
+"""Field name -> what is wrong with it; empty where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Who somebody is, whatever their post."""
+
+    employee_no: str
+    name: str
+    hired_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PostDetails:
+    """A post to be held from `since` on."""
+
+    since: date
+    role: Role
+    department_id: int | None = None
+    team_id: int | None = None
+    job_type: str = ""
+    skill_level: int | None = None
+
+
+def person_problems(person: PersonDetails) -> Problems:
+    """What keeps `person` out of the store, but for a number that is taken."""
+    problems: Problems = {}
+    if not person.employee_no.strip():
+        problems["employee_no"] = msg("Enter the employee number.")
+    elif len(person.employee_no) > MAX_NO or not person.employee_no.isprintable():
+        problems["employee_no"] = msg("At most {n} letters or digits.", n=MAX_NO)
+    if not person.name.strip():
+        problems["name"] = msg("Enter the person's name.")
+    elif len(person.name) > MAX_NAME or not person.name.isprintable():
+        problems["name"] = msg("At most {n} letters.", n=MAX_NAME)
+    if not EARLIEST <= person.hired_on < LATEST:
+        problems["hired_on"] = _date_range()
+    return problems
+
+
+def post_problems(post: PostDetails, hired_on: date) -> Problems:
+    """What keeps `post` from being held by somebody hired on `hired_on`."""
+    problems: Problems = {}
+    if not EARLIEST <= post.since < LATEST:
+        problems["since"] = _date_range()
+    elif post.since < hired_on:
+        problems["since"] = msg("Not before the first day employed, {day}.", day=hired_on)
+    if post.role is Role.CENTRE_DIRECTOR:
+        if post.department_id is not None or post.team_id is not None:
+            problems["department_id"] = msg("The director belongs to no department.")
+    elif post.department_id is None:
+        problems["department_id"] = msg("Choose a department.")
+    if post.role is Role.TEAM_LEADER and post.team_id is None:
+        problems["team_id"] = msg("Choose the team that is led.")
+    if post.role is Role.DEPARTMENT_HEAD and post.team_id is not None:
+        problems["team_id"] = msg("A department head belongs to no team.")
+    if post.skill_level is not None and post.skill_level not in SKILL_LEVELS:
+        problems["skill_level"] = msg("A skill level is a whole number from 1 to 5.")
+    if len(post.job_type) > MAX_NAME or not post.job_type.isprintable():
+        problems["job_type"] = msg("At most {n} letters.", n=MAX_NAME)
+    return problems
+
+
+def name_problem(name: str) -> Message | None:
+    """What is wrong with the name of a department, a team or a shift."""
+    if not name.strip():
+        return msg("Enter the name.")
+    if len(name) > MAX_NAME or not name.isprintable():
+        return msg("At most {n} letters.", n=MAX_NAME)
+    return None
+
+
+def leaving_problem(hired_on: date, last_day: date) -> Message | None:
+    """What is wrong with a last day employed."""
+    if last_day < hired_on:
+        return msg("Not before the first day employed, {day}.", day=hired_on)
+    return None if last_day < LATEST else _date_range()
+
+
+def _date_range() -> Message:
+    return msg("A date from {first} to {last}.", first=EARLIEST, last=LATEST)

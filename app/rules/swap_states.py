@@ -1,0 +1,58 @@
+"""Where a swap request may go from where it stands. No other code assigns a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.rules.vocabulary import SwapStatus
+
+
+class SwapAction(StrEnum):
+    """What can happen to a swap request."""
+
+    OFFER = "offer"
+    AGREE = "agree"
+    APPROVE = "approve"
+    """One side's leader consents, the other side's is still to come."""
+    COMPLETE = "complete"
+    """The last consent: the swap takes effect."""
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    CANCEL = "cancel"
+    """The roster moved, and the swap no longer holds."""
+
+
+_S, _A = SwapStatus, SwapAction
+
+NEXT: Mapping[tuple[SwapStatus, SwapAction], SwapStatus] = {
+    (_S.DRAFT, _A.OFFER): _S.OFFERED,
+    (_S.DRAFT, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.OFFERED, _A.AGREE): _S.AGREED,
+    (_S.OFFERED, _A.DECLINE): _S.DECLINED,
+    (_S.OFFERED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.AGREED, _A.APPROVE): _S.PART_APPROVED,
+    (_S.AGREED, _A.COMPLETE): _S.EFFECTIVE,
+    (_S.AGREED, _A.DECLINE): _S.DECLINED,
+    (_S.AGREED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.PART_APPROVED, _A.COMPLETE): _S.EFFECTIVE,
+    (_S.PART_APPROVED, _A.DECLINE): _S.DECLINED,
+    (_S.PART_APPROVED, _A.WITHDRAW): _S.WITHDRAWN,
+    **{
+        (state, action): end
+        for state in (_S.DRAFT, _S.OFFERED, _S.AGREED, _S.PART_APPROVED)
+        for action, end in ((_A.EXPIRE, _S.EXPIRED), (_A.CANCEL, _S.CANCELLED))
+    },
+}
+
+UNDECIDED = (SwapStatus.OFFERED, SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+"""Waiting for somebody."""
+
+HOLDING = (SwapStatus.AGREED, SwapStatus.PART_APPROVED, SwapStatus.EFFECTIVE)
+"""These hold a place in the month of both parties (SWAP-2)."""
+
+
+def following(state: SwapStatus, action: SwapAction) -> SwapStatus | None:
+    """The state after `action`; None where that cannot happen in `state`."""
+    return NEXT.get((state, action))

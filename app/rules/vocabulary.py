@@ -1,0 +1,130 @@
+"""The words of the rulebook: roles, kinds, states, and how a sentence travels untranslated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a dated post makes of a person."""
+
+    AGENT = "agent"
+    TEAM_LEADER = "team_leader"
+    QA_INSPECTOR = "qa_inspector"
+    DEPARTMENT_HEAD = "department_head"
+    CENTRE_DIRECTOR = "centre_director"
+    ADMINISTRATOR = "administrator"
+
+
+class DayKind(StrEnum):
+    """A day of the centre's calendar that is not ordinary, or only looks so."""
+
+    HOLIDAY = "holiday"
+    WORKDAY = "workday"
+
+
+class SwapStatus(StrEnum):
+    """Where a swap request stands. The workbook's `pending` is any of OFFERED to PART_APPROVED."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    PART_APPROVED = "part_approved"
+    EFFECTIVE = "effective"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class LeaveStatus(StrEnum):
+    """Where a leave stands."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class LeaveKind(StrEnum):
+    """The kinds of leave that the rulebook names; a centre may add its own by code."""
+
+    PERSONAL = "personal"
+    URGENT_PERSONAL = "urgent_personal"
+    SICK = "sick"
+    EMERGENCY_SICK = "emergency_sick"
+    BUSINESS = "business"
+    STUDY = "study"
+
+
+class BalanceEntry(StrEnum):
+    """What an entry of a leave balance is."""
+
+    GRANT = "grant"
+    TAKE = "take"
+    GIVE_BACK = "give_back"
+    CARRY_OVER = "carry_over"
+    EXPIRE = "expire"
+
+
+class Upwards(StrEnum):
+    """When the centre director decides on a kind, besides a head's own leave (LEAVE-1)."""
+
+    LONG = "long"
+    """When the run is longer than the policy's days."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class LeaveStepKind(StrEnum):
+    """The steps of a leave's chain, in the order of LEAVE-1."""
+
+    LEADER = "leader"
+    HEAD = "head"
+    DIRECTOR = "director"
+
+
+class Side(StrEnum):
+    """The two parties of a swap."""
+
+    REQUESTER = "requester"
+    COUNTERPART = "counterpart"
+
+
+class Level(StrEnum):
+    """How grave a finding is."""
+
+    BREACH = "breach"
+    WARNING = "warning"
+    NOTE = "note"
+    """Worth knowing while a roster is made, and no fault; registers never have one."""
+
+
+class RosterState(StrEnum):
+    """Whether a team's month is still being made or is what people work by."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+_NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence not yet in any language: an English msgid with `{named}` parameters.
+
+    A parameter that is itself a Message is translated before it is filled in.
+    """
+
+    msgid: str
+    params: Mapping[str, Any] = field(default_factory=lambda: _NO_PARAMS)
+
+
+def msg(msgid: str, /, **params: Any) -> Message:
+    """Mark `msgid` for translation and carry its parameters. `app.text.say` words it."""
+    return Message(msgid, params)
