@@ -1,0 +1,72 @@
+"""The centre itself, its policy values, and the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Key
+
+
+class SettingKey(StrEnum):
+    """The facts that the program itself keeps in `setting`."""
+
+    CENTRE_NAME = "centre_name"
+    ZONE = "zone"
+    BACKUPS_KEPT = "backups_kept"
+    AUDIT_KEY = "audit_key"
+    SCHEMA_FINGERPRINT = "schema_fingerprint"
+    CONTENT_SEAL = "content_seal"
+
+
+BACKUPS_KEPT = 14
+"""How many daily backups stay where nobody has set another number."""
+
+
+class Setting(Base):
+    """One fact of the whole store: the centre's name, its zone, the demo's mark."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class PolicyValue(Base):
+    """A policy value from an instant on. Appended only; the defaults are in rules/policy.py.
+
+    Of two for one instant the later row holds: so a planned value is taken back.
+    """
+
+    __tablename__ = "policy_value"
+    __table_args__ = (Index("ix_policy_value_key", "key", "since"),)
+
+    id: Mapped[Key]
+    key: Mapped[str]
+    value: Mapped[int]
+    since: Mapped[datetime]
+    set_at: Mapped[datetime]
+    set_by: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class AuditEntry(Base):
+    """One thing done. Appended by the store's audit module only, chained by HMAC."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[Key]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    """The employee number or login, or `os:<account>` from the command line."""
+    action: Mapped[str]
+    subject: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    """Canonical JSON of what changed; never medical text."""
+    previous: Mapped[str]
+    """The `mac` of the row before; of the first row, 64 zeros."""
+    mac: Mapped[str]

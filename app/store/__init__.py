@@ -1,0 +1,1 @@
+"""The store: engine, migrations, backup, audit chain. The only dialect-aware code."""

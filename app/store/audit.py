@@ -1,0 +1,86 @@
+"""The audit trail: appended in the transaction of the change, each row chained to the one before.
+
+A row's link is the HMAC-SHA256 of the link before it and of all the row's columns. What that
+shows, and what it cannot: docs/decisions/0004-the-reach-of-the-audit-trail.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from app.models import AuditEntry, Setting, SettingKey
+
+GENESIS = "0" * 64
+
+_LAST = select(AuditEntry.id, AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)
+_KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
+
+
+def append(
+    session: Session | Connection,
+    at: datetime,
+    actor: str,
+    action: str,
+    subject: str,
+    before: str | None,
+    after: str | None,
+) -> None:
+    """Add the next link; the caller's transaction commits it with the change, or neither."""
+    if isinstance(session, Session):
+        session.flush()
+    last = session.execute(_LAST).one_or_none()
+    number, previous = (last.id + 1, last.mac) if last else (1, GENESIS)
+    key: str = session.execute(_KEY).scalar_one()
+    row: dict[str, Any] = {
+        "id": number,
+        "at": at,
+        "actor": actor,
+        "action": action,
+        "subject": subject,
+        "before": before,
+        "after": after,
+        "previous": previous,
+    }
+    session.execute(insert(AuditEntry).values(**row, mac=link(key, row)))
+
+
+def link(key: str, row: dict[str, Any]) -> str:
+    """The HMAC-SHA256 (hex) of a row: every column but `mac`, as canonical JSON."""
+    at: datetime = row["at"]
+    whole = row | {"at": at.astimezone(UTC).isoformat()}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def first_break(key: str, rows: Iterable[dict[str, Any]]) -> int | None:
+    """The number of the first row, in the order of `id`, that is not the next link; None: whole.
+
+    Each row has all columns as SQLite holds them. An edited row breaks at itself, a deleted or
+    renumbered one at the number that is missing. A cut tail leaves no break: only an anchor
+    outside the file shows it.
+    """
+    previous = GENESIS
+    for number, row in enumerate(rows, start=1):
+        follows = row["id"] == number and row["previous"] == previous
+        if not follows or row["mac"] != _recomputed(key, row):
+            return number
+        previous = row["mac"]
+    return None
+
+
+def _recomputed(key: str, stored: dict[str, Any]) -> str | None:
+    """The link that a stored row should have; None where its values are of no sense."""
+    row = {column: value for column, value in stored.items() if column != "mac"}
+    try:
+        return link(key, row | {"at": datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)})
+    except (TypeError, ValueError):
+        return None

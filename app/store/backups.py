@@ -1,0 +1,168 @@
+"""Online backups beside the store, each named after the audit trail's head at that moment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+from app.store.audit import GENESIS
+from app.store.engine import BUSY_SECONDS, connect
+from app.store.problems import busy, explained
+from app.store.records import Backup, BackupKind
+
+DIGITS = 16
+"""How much of a SHA-256 stands in a file name: enough to find accidents and quick forgeries."""
+_ROTATED = (BackupKind.DAILY, BackupKind.MIGRATION)
+_STALE_SECONDS = 86_400
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(
+    rf".*-(?P<stamp>\d{{8}}T\d{{6}}Z)-(?P<kind>{'|'.join(BackupKind)})"
+    r"-(?P<rows>\d+)-(?P<head>[0-9a-f]{16})-(?P<digest>[0-9a-f]{16})\.dutydesk"
+)
+
+
+def folder_of(store: Path) -> Path:
+    """The folder of a store's backups, beside it."""
+    return store.with_name(f"{store.stem}-backups")
+
+
+def stamp(now: datetime) -> str:
+    """An instant as it stands in file names, UTC to the second."""
+    return now.astimezone(UTC).strftime(_STAMP)
+
+
+def take(store: Path, kind: BackupKind, now: datetime, into: Path | None = None) -> Backup:
+    """Copy the store, which may be in use, and give the copy its name once it is on the disk."""
+    folder = into or folder_of(store)
+    unfinished = folder / f".{secrets.token_hex(4)}.unfinished"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        rows, head = _copy_out(store, unfinished)
+        marks = f"{rows}-{head[:DIGITS]}-{digest_of(unfinished)}"
+        name = f"{store.stem}-{stamp(now)}-{kind}-{marks}.dutydesk"
+        unfinished.rename(folder / name)
+        settle(folder)
+    except OSError as error:
+        raise StoreProblem(
+            msg("The backup could not be written."),
+            msg("{path}: {reason}.", path=str(folder), reason=error.strerror or str(error)),
+        ) from error
+    except driver.Error as error:
+        raise explained(error, store) or error from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return _read_name(folder / name, superseded=False) or _unnamed(folder / name)
+
+
+def all_of(store: Path) -> list[Backup]:
+    """Every backup of the store, the newest first, superseded ones last."""
+    folder = folder_of(store)
+    found = [
+        backup
+        for path in folder.rglob("*.dutydesk")
+        if (backup := _read_name(path, superseded=path.parent != folder))
+    ]
+    return sorted(found, key=lambda each: (not each.superseded, each.taken_at, each.rows))[::-1]
+
+
+def described(path: Path) -> Backup:
+    """The backup at `path`, wherever it lies and whatever it is called."""
+    return _read_name(path, superseded=False) or _unnamed(path)
+
+
+def rotate(store: Path, kept: int) -> None:
+    """Remove the oldest of the program's own backups, so that `kept` of each kind remain, and
+    what killed programs left unfinished a day ago or earlier."""
+    for kind in _ROTATED:
+        own = [each for each in all_of(store) if each.kind is kind and not each.superseded]
+        for old in own[kept:]:
+            old.path.unlink(missing_ok=True)
+    for left in folder_of(store).glob(".*.unfinished*"):
+        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            left.unlink(missing_ok=True)
+
+
+def copy_into(source: Path, target: Path, mode: str = "rw") -> None:
+    """Make the database `target` the same as `source`, in one transaction of `target`.
+
+    StoreProblem where somebody else goes on writing to either.
+    """
+    with closing(connect(source)) as theirs, closing(connect(target, mode)) as ours:
+        if mode == "rwc":  # nobody's yet: `settle` puts it on the disk in one go
+            ours.execute("PRAGMA synchronous=OFF")
+        try:
+            theirs.backup(ours, progress=_give_up_after(BUSY_SECONDS))
+        except TimeoutError as error:
+            raise busy(target) from error
+
+
+def digest_of(closed: Path) -> str:
+    """The first digits of the SHA-256 of a file that is no live store."""
+    with closed.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:DIGITS]
+
+
+def settle(path: Path) -> None:
+    """Have the operating system put a closed file, or a folder's names, on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows keeps names without being asked, and refuses to be
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy_out(store: Path, unfinished: Path) -> tuple[int, str]:
+    copy_into(store, unfinished, "rwc")
+    with closing(connect(unfinished)) as copy:
+        copy.execute("PRAGMA synchronous=OFF")
+        copy.execute("PRAGMA journal_mode=DELETE")
+        last = copy.execute("SELECT id, mac FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    settle(unfinished)
+    return (int(last[0]), str(last[1])) if last else (0, GENESIS)
+
+
+def _give_up_after(seconds: float) -> Callable[[int, int, int], None]:
+    """A progress callback that ends the driver's waiting for a lock."""
+    deadline = time.monotonic() + seconds
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        if status in (5, 6) and time.monotonic() > deadline:
+            raise TimeoutError("the store stayed locked")
+
+    return look
+
+
+def _read_name(path: Path, *, superseded: bool) -> Backup | None:
+    parts = _NAME.fullmatch(path.name)
+    if parts is None:
+        return None
+    return Backup(
+        path,
+        datetime.strptime(parts["stamp"], _STAMP).replace(tzinfo=UTC),
+        BackupKind(parts["kind"]),
+        int(parts["rows"]),
+        parts["head"],
+        parts["digest"],
+        path.stat().st_size,
+        superseded,
+    )
+
+
+def _unnamed(path: Path) -> Backup:
+    status = path.stat()
+    taken_at = datetime.fromtimestamp(status.st_mtime, UTC)
+    return Backup(path, taken_at, BackupKind.MANUAL, 0, "", "", status.st_size)

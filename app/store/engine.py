@@ -1,0 +1,91 @@
+"""The engines of a store: the driver, each connection's pragmas, and our own BEGIN."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as driver
+
+APPLICATION_ID = 0x44757479  # "Duty"
+BUSY_SECONDS = 10.0
+Version = tuple[int, ...]
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+)
+
+
+def library_version() -> Version:
+    """The version of the SQLite library inside the driver."""
+    return tuple(int(part) for part in driver.sqlite_version.split("."))
+
+
+def wal_is_safe(version: Version) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug, which can lose confirmed commits."""
+    mended: dict[Version, Version] = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
+    return version >= mended.get(version[:2], (3, 51, 3))
+
+
+def journal_pragmas(version: Version) -> tuple[str, str]:
+    """The journal that keeps every confirmed commit with this SQLite."""
+    if wal_is_safe(version):
+        return ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+    return ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
+
+
+def connection_pragmas(version: Version | None = None) -> tuple[str, ...]:
+    """What every connection to a store is told first, in this order."""
+    return _PRAGMAS + journal_pragmas(version or library_version())
+
+
+def connect(path: Path, mode: str = "rw") -> Any:
+    """A bare connection to the file `path`. It creates nothing unless `mode` is "rwc"."""
+    return driver.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+    )
+
+
+def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "") -> Engine:
+    """An engine on the SQLite file `path`; it neither creates tables nor migrates.
+
+    A writing engine has one connection, and its transactions take the store's write lock when
+    they begin, then run the statement `first`. A reading engine's connections refuse to write.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: connect(path, mode),
+        poolclass=QueuePool,
+        pool_size=1 if writing else 5,
+        max_overflow=0 if writing else 10,
+        pool_timeout=BUSY_SECONDS,
+    )
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        for pragma in connection_pragmas():
+            connection.execute(pragma)
+        if not writing:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+        if first:
+            connection.exec_driver_sql(first)
+
+    return engine

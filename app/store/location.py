@@ -1,0 +1,55 @@
+"""Where a store may lie: on a disk of this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePath
+
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+
+_NETWORK_KINDS = frozenset(
+    ("afs", "beegfs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone",
+     "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "smbfs")
+)  # fmt: skip
+_MOUNTS = Path("/proc/self/mounts")
+_DRIVE_REMOTE = 4
+"""What Windows' GetDriveTypeW answers for a drive of another machine."""
+
+
+def refuse_network(path: Path) -> None:
+    """Raise StoreProblem where `path` lies on another machine: its locks cannot be trusted."""
+    if _is_unc(path) or _is_remote(path.absolute()):
+        raise StoreProblem(
+            msg("A store cannot lie on a network drive."),
+            msg(
+                "{path} is on another machine, where two programs can overwrite each other. "
+                "Choose a folder on this computer's own disk; backups may be copied elsewhere.",
+                path=str(path),
+            ),
+        )
+
+
+def _is_unc(path: PurePath) -> bool:
+    return str(path).startswith(("\\\\", "//"))
+
+
+def _is_remote(path: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
+    if not _MOUNTS.exists():
+        return False
+    return _mounted_as(path.resolve(), _MOUNTS.read_text(errors="replace")) in _NETWORK_KINDS
+
+
+def _mounted_as(path: Path, mounts: str) -> str:
+    """The kind of file system that holds `path`, by the longest mount point above it."""
+    deepest, kind = "", ""
+    for line in mounts.splitlines():
+        _device, point, found, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if path.is_relative_to(point) and len(point) >= len(deepest):
+            deepest, kind = point, found
+    return kind

@@ -1,0 +1,66 @@
+"""Making a store where none is: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+from app.store import migrate
+from app.store.backups import all_of, folder_of
+
+
+def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> None:
+    """Make a store of the present schema at `path`, never over something that is there.
+
+    StoreProblem where something is, or was (its backups say so), or where nothing can be written.
+    """
+    if path.exists():
+        raise _taken(path)
+    if all_of(path):
+        raise StoreProblem(
+            msg("The store is gone."),
+            msg(
+                "{path} is missing, but its backups are in {folder}. Restore the latest one; "
+                "to begin anew, move that folder away.",
+                path=str(path),
+                folder=str(folder_of(path)),
+            ),
+        )
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        migrate.upgrade(unfinished, now, actor, settings)
+        _name(unfinished, path)
+    except OSError as error:
+        raise StoreProblem(
+            msg("The store cannot be made."),
+            msg("{path}: {reason}.", path=str(path), reason=error.strerror or str(error)),
+        ) from error
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                Path(f"{unfinished}{suffix}").unlink()
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a finished store its name; where two programs make one at once, one of them fails."""
+    try:
+        if os.name != "nt":
+            with suppress(NotImplementedError, PermissionError):  # a disk without hard links
+                os.link(unfinished, path)
+                return
+        unfinished.rename(path)
+    except FileExistsError as error:
+        raise _taken(path) from error
+
+
+def _taken(path: Path) -> StoreProblem:
+    return StoreProblem(
+        msg("There is something here already."),
+        msg("{path} exists and was left as it is. Choose another name.", path=str(path)),
+    )

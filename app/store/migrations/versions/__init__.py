@@ -1,0 +1,1 @@
+"""The schema's history. Each migration stands alone: it imports nothing of the present models."""

@@ -1,0 +1,47 @@
+"""What the database itself refuses: changes to ledgers, and audit rows that break the chain."""
+
+from __future__ import annotations
+
+from app.models import SettingKey
+from app.store.audit import GENESIS
+
+LEDGERS = (
+    "audit_entry",
+    "decision",
+    "leave_balance",
+    "leave_certificate",
+    "policy_value",
+    "roster_change",
+    "roster_version",
+)
+"""Tables that are appended to, never edited."""
+
+
+def _refuse(table: str, action: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is appended to, never edited'); END"
+    )
+
+
+_NEXT_LINK = (
+    "CREATE TRIGGER audit_entry_next_link BEFORE INSERT ON audit_entry WHEN "
+    "NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_entry) OR "
+    "NEW.previous IS NOT coalesce("
+    f"(SELECT mac FROM audit_entry ORDER BY id DESC LIMIT 1), '{GENESIS}') "
+    "BEGIN SELECT RAISE(ABORT, 'audit_entry takes the next link only'); END"
+)
+
+_KEY = tuple(
+    f"CREATE TRIGGER setting_key_no_{action.lower()} BEFORE {action} ON setting "
+    f"WHEN OLD.key = '{SettingKey.AUDIT_KEY}' "
+    "BEGIN SELECT RAISE(ABORT, 'the audit key is set once'); END"
+    for action in ("UPDATE", "DELETE")
+)
+
+TRIGGERS = (
+    *(_refuse(table, action) for table in LEDGERS for action in ("UPDATE", "DELETE")),
+    _NEXT_LINK,
+    *_KEY,
+)
+"""Every trigger of the present schema, as its CREATE statement."""

@@ -1,0 +1,297 @@
+"""The audit trail: what the database refuses, and what verification sees all the same."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.bootstrap import open_store
+from app.context import BackupKind, Context
+from app.models import (
+    AuditEntry,
+    Decision,
+    Department,
+    Leave,
+    LeaveBalance,
+    LeaveCertificate,
+    PolicyValue,
+    RosterChange,
+    RosterVersion,
+)
+from app.rules.vocabulary import BalanceEntry, LeaveStatus
+from app.store import audit
+from app.store.engine import connect
+from app.store.triggers import LEDGERS
+from app.store.verify import verify
+from tests.conftest import KEEPER
+from tests.factories import SmallCentre
+
+
+@pytest.fixture
+def trail(context: Context) -> Context:
+    """A store whose trail has ten rows: the migration's and nine more."""
+    for number in range(2, 11):
+        with context.write() as session:
+            session.add(Department(name=f"D{number}"))
+            context.audit(session, "department.add", f"department:{number}", None, {"n": number})
+    return context
+
+
+def codes(path: Path) -> set[str]:
+    return {fault.code for fault in verify(path).faults}
+
+
+def test_a_change_and_its_audit_row_are_one(context: Context) -> None:
+    with pytest.raises(RuntimeError), context.write() as session:
+        session.add(Department(name="Service"))
+        context.audit(session, "department.add", "department:1")
+        raise RuntimeError("halfway")
+    assert verify(context.store.path).audit_rows == 1
+
+
+def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> None:
+    with context.write() as session:
+        context.audit(session, "person.rename", "1001", {"name": "安娜"}, {"name": "Anna"})
+    with context.read() as session:
+        row = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert (row.actor, row.at, row.action, row.subject) == (
+        KEEPER.name, context.now(), "person.rename", "1001",
+    )  # fmt: skip
+    assert (json.loads(row.before), json.loads(row.after)) == ({"name": "安娜"}, {"name": "Anna"})
+
+
+def test_an_untouched_trail_is_whole(trail: Context) -> None:
+    report = verify(trail.store.path)
+    assert report.whole
+    assert (report.audit_rows, report.anchors) == (10, 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_entry SET actor = 'somebody' WHERE id = 3",
+        "DELETE FROM audit_entry WHERE id = 10",
+        "DELETE FROM audit_entry",
+        "UPDATE setting SET value = '00' WHERE key = 'audit_key'",
+        "DELETE FROM setting WHERE key = 'audit_key'",
+        "REPLACE INTO setting VALUES ('audit_key', '00')",
+    ],
+)
+def test_the_database_refuses_to_change_the_trail_or_its_key(
+    trail: Context, statement: str
+) -> None:
+    with pytest.raises(IntegrityError), trail.write() as session:
+        session.connection().exec_driver_sql(statement)
+    assert verify(trail.store.path).whole
+
+
+@pytest.mark.parametrize(
+    ("number", "previous"),
+    [(3, None), (12, None), (11, "f" * 64), (0, None), (-1, None)],
+    ids=["replacing", "leaving a gap", "of another chain", "before the first", "negative"],
+)
+def test_the_database_takes_the_next_link_only(
+    trail: Context, number: int, previous: str | None
+) -> None:
+    last = verify(trail.store.path).audit_head
+    row = {
+        "id": number, "at": trail.now(), "actor": "x", "action": "x", "subject": "x",
+        "before": None, "after": None, "previous": previous or last, "mac": "0" * 64,
+    }  # fmt: skip
+    with pytest.raises(IntegrityError), trail.write() as session:
+        session.execute(insert(AuditEntry).prefix_with("OR REPLACE"), row)
+
+
+@pytest.mark.parametrize("table", LEDGERS)
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET rowid = 77"])
+def test_ledgers_are_appended_to_and_never_edited(
+    centre: SmallCentre, table: str, statement: str
+) -> None:
+    context = centre.context
+    now = context.now()
+    with context.write() as session:
+        session.add(Decision(request="swap:S-1", step="agree", by_no="1001", at=now))
+        session.add(PolicyValue(key="x", value=1, since=now, set_at=now, set_by="t"))
+        version = session.scalars(select(RosterVersion.id).limit(1)).one()
+        session.add(
+            RosterChange(version_id=version, person_id=centre.people["1001"], day=centre.month)
+        )
+        _fill_request_ledgers(session, centre)
+    column = "person_id = 1" if table == "roster_change" else "id = 77"
+    statement = statement.replace("rowid = 77", column).format(table)
+    with pytest.raises(IntegrityError, match="never edited"), context.write() as session:
+        session.connection().exec_driver_sql(statement)
+
+
+def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
+    now, person = centre.context.now(), centre.people["1001"]
+    leave = Leave(
+        leave_no="L-1", person_id=person, filed_by_no="1001", filed_at=now, kind="sick",
+        first_date=centre.month, last_date=centre.month, status=LeaveStatus.PENDING,
+    )  # fmt: skip
+    session.add(leave)
+    session.flush()
+    session.add(
+        LeaveCertificate(
+            leave_id=leave.id, file_name="a.pdf", media_type="application/pdf", content=b"x",
+            first_date=centre.month, last_date=centre.month, handed_in_at=now, by_no="1001",
+        )
+    )  # fmt: skip
+    session.add(
+        LeaveBalance(
+            person_id=person, kind="annual", entry=BalanceEntry.GRANT, days=5, at=now, by_no="0002"
+        )
+    )
+
+
+def behind_our_back(path: Path, *statements: str) -> None:
+    """Do what the triggers refuse, and put them back so that nothing shows in the schema."""
+    with closing(connect(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.execute("COMMIT")
+
+
+COLUMNS = [column.name for column in AuditEntry.__table__.columns if column.name != "id"]
+
+
+@pytest.mark.parametrize("row", [1, 5, 10])
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_edited_column_of_any_row_is_found(trail: Context, column: str, row: int) -> None:
+    value = "2020-01-01 00:00:00.000000" if column == "at" else "x"
+    behind_our_back(
+        trail.store.path, f"UPDATE audit_entry SET \"{column}\" = '{value}' WHERE id = {row}"
+    )
+    assert "audit" in codes(trail.store.path)
+
+
+@pytest.mark.parametrize("row", [1, 5, 9])
+def test_a_deleted_row_is_found(trail: Context, row: int) -> None:
+    behind_our_back(trail.store.path, f"DELETE FROM audit_entry WHERE id = {row}")
+    assert "audit" in codes(trail.store.path)
+
+
+def test_a_deleted_row_whose_gap_was_closed_is_found(trail: Context) -> None:
+    behind_our_back(
+        trail.store.path,
+        "DELETE FROM audit_entry WHERE id = 5",
+        "UPDATE audit_entry SET id = id - 1 WHERE id > 5",
+    )
+    assert "audit" in codes(trail.store.path)
+
+
+def test_rows_that_changed_places_are_found(trail: Context) -> None:
+    behind_our_back(
+        trail.store.path,
+        "UPDATE audit_entry SET id = 99 WHERE id = 5",
+        "UPDATE audit_entry SET id = 5 WHERE id = 6",
+        "UPDATE audit_entry SET id = 6 WHERE id = 99",
+    )
+    assert "audit" in codes(trail.store.path)
+
+
+def test_a_cut_tail_is_found_by_the_backup_that_was_taken_before(trail: Context) -> None:
+    trail.store.back_up(BackupKind.MANUAL, trail.now())
+    behind_our_back(trail.store.path, "DELETE FROM audit_entry WHERE id > 8")
+    assert codes(trail.store.path) == {"anchor"}
+
+
+def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Context) -> None:
+    trail.store.back_up(BackupKind.MANUAL, trail.now())
+    path = trail.store.path
+    with closing(connect(path)) as connection:
+        rows, key = forged(connection)
+    updates = [
+        f"UPDATE audit_entry SET actor = 'nobody', previous = '{row['previous']}', "
+        f"mac = '{row['mac']}' WHERE id = {row['id']}"
+        for row in rows
+    ]
+    behind_our_back(path, *updates)
+    assert key
+    assert codes(path) == {"anchor"}
+
+
+def forged(connection: Any) -> tuple[list[dict[str, Any]], str]:
+    """The trail by another actor, its chain made right again: who has the file has the key."""
+    from app.store.verify import _audit_rows
+
+    (key,) = connection.execute("SELECT value FROM setting WHERE key = 'audit_key'").fetchone()
+    previous, rows = audit.GENESIS, []
+    for row in _audit_rows(connection):
+        del row["mac"]
+        row["at"] = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
+        row |= {"actor": "nobody", "previous": previous}
+        previous = audit.link(key, row)
+        rows.append({**row, "mac": previous})
+    return rows, key
+
+
+def test_a_dropped_trigger_is_found_and_said_at_the_next_start(store_path: Path) -> None:
+    open_store(store_path, KEEPER).store.close()
+    with closing(connect(store_path)) as connection:
+        connection.execute("DROP TRIGGER audit_entry_no_update")
+    assert codes(store_path) == {"schema"}
+    context = open_store(store_path, KEEPER)
+    assert len(context.store.notices) == 1
+    context.store.close()
+
+
+def test_a_fingerprint_that_was_made_to_fit_is_found(store_path: Path) -> None:
+    from app.store import schema
+
+    with closing(connect(store_path)) as connection:
+        connection.execute("DROP TRIGGER audit_entry_no_update")
+        seen = schema.fingerprint(connection.execute(schema.OBJECTS))
+        connection.execute("UPDATE setting SET value = ? WHERE key = 'schema_fingerprint'", (seen,))
+    assert codes(store_path) == {"schema", "content"}
+
+
+def test_statistics_are_not_tampering(store_path: Path) -> None:
+    with closing(connect(store_path)) as connection:
+        connection.execute("ANALYZE")
+    assert codes(store_path) == set()
+
+
+def test_a_row_that_points_nowhere_is_found(store_path: Path) -> None:
+    with closing(connect(store_path)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("INSERT INTO team (department_id, name) VALUES (77, 'A')")
+    assert codes(store_path) == {"reference", "content"}
+
+
+def test_a_value_that_was_changed_while_the_program_was_closed_is_found(
+    centre: SmallCentre,
+) -> None:
+    path = centre.context.store.path
+    centre.context.store.close()
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE person SET name = 'Nobody' WHERE employee_no = '1001'")
+    assert codes(path) == {"content"}
+
+
+def test_what_the_program_writes_after_it_was_opened_again_is_no_fault(
+    store_path: Path,
+) -> None:
+    for number in range(3):
+        context = open_store(store_path, KEEPER)
+        with context.write() as session:
+            session.add(Department(name=f"D{number}"))
+        assert codes(store_path) == set()
+        context.store.close()
+        assert codes(store_path) == set()

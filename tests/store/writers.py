@@ -1,0 +1,83 @@
+"""What the drills run in processes of their own. A parent kills them, or counts what they did."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+
+from app.bootstrap import open_store
+from app.context import Actor, Context
+from app.models import Department, Setting, Team
+from app.store import migrate, schema
+from tests.factories import TestClock
+
+TIMES = int(os.environ.get("DRILL_TIMES", "1"))
+"""How many times over the drills run: 1 in the gate, more at leisure."""
+
+DRILL = Actor("os:drill", keeper=True)
+LIMIT = 20
+
+
+def processes() -> BaseContext:
+    """Where the system can: forked from one that has imported everything, so that a start is cheap.
+
+    That one has opened no store: SQLite's connections do not survive a fork.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.store.writers", "alembic.command"])
+    return context
+
+
+def add_numbered(context: Context, number: int) -> None:
+    """One change over three tables: after it there are `number` departments, teams, audit rows."""
+    with context.write() as session:
+        department = Department(name=f"D{number} " + "x" * 1500)
+        session.add(department)
+        session.flush()
+        session.add(Team(department_id=department.id, name=f"T{number}"))
+        context.audit(session, "drill.add", f"department:{number}")
+
+
+def write_until_killed(path: Path, now: datetime, confirmed: Connection) -> None:
+    """Write one change after another, and tell each number once its commit has returned."""
+    context = open_store(path, DRILL, TestClock(now))
+    with context.read() as session:
+        number = session.scalars(select(func.count()).select_from(Department)).one()
+    while True:
+        number += 1
+        add_numbered(context, number)
+        confirmed.send(number)
+
+
+def take_places(path: Path, attempts: int, start: Barrier, taken: Connection) -> None:
+    """Try to take a place under LIMIT, over and over; tell how many were taken."""
+    context = open_store(path, DRILL, TestClock())
+    count = 0
+    start.wait()
+    for attempt in range(attempts):
+        with context.write() as session:
+            places = session.scalars(
+                select(func.count()).select_from(Setting).where(Setting.key.like("place %"))
+            ).one()
+            if places < LIMIT:
+                key = f"place {taken.fileno()} {attempt} {places}"
+                session.execute(insert(Setting).values(key=key, value=""))
+                count += 1
+    taken.send(count)
+
+
+def migrate_to(path: Path, location: str, head: str, now: datetime, ready: Connection) -> None:
+    """Bring a store to the schema of other migrations than the program's own."""
+    migrate.LOCATION, schema.HEAD = location, head
+    ready.send(None)
+    migrate.upgrade(path, now, DRILL.name, {})
+    ready.send("done")
