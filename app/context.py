@@ -1,0 +1,122 @@
+"""Who acts, on which store, at what time: what every service and query is given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as driver
+
+from app.rules.calendar import CentreTime
+from app.store import audit
+from app.store.file import Store
+from app.store.problems import explained
+from app.store.records import Backup, BackupKind, Report, Restored
+
+__all__ = [
+    "Actor", "Backup", "BackupKind", "Clock", "Context", "Report", "Restored", "system_clock"
+]  # fmt: skip
+
+_MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `person_id` None: an administrator without a post, or the command line.
+
+    `name` is what the audit trail records: an employee number, a login, or `os:<account>`.
+    """
+
+    name: str
+    person_id: int | None = None
+    keeper: bool = False
+    """The store keeper at the command line: who holds the file holds the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One actor's way to one store."""
+
+    store: Store
+    actor: Actor
+    time: CentreTime
+    clock: Clock = system_clock
+
+    @property
+    def engine(self) -> Engine:
+        """The reading engine, for those who measure or watch its statements."""
+        return self.store.reader
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        """The date in the centre now."""
+        return self.time.local_date(self.now())
+
+    def acting_as(self, actor: Actor) -> Context:
+        return replace(self, actor=actor)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A reading transaction: one consistent state; a write in it fails."""
+        try:
+            with Session(self.store.reader, expire_on_commit=False) as session:
+                yield session
+        except _MAY_BE_EXPLAINED as error:
+            raise explained(error, self.store.path) or error from error
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A writing transaction (BEGIN IMMEDIATE): committed at the end, or not at all.
+
+        StoreProblem where the store is busy, full or read-only, Conflict where a row that was
+        read has changed since, BadInput for a value that no store can hold.
+        """
+        try:
+            with Session(self.store.writer, expire_on_commit=False) as session, session.begin():
+                session.connection()  # takes the lock before the first thing is read
+                yield session
+        except _MAY_BE_EXPLAINED as error:
+            raise explained(error, self.store.path) or error from error
+
+    def audit(
+        self,
+        session: Session,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Record in the transaction of the change what was done, from what to what."""
+        audit.append(
+            session,
+            self.now(),
+            self.actor.name,
+            action,
+            subject,
+            _canonical(before),
+            _canonical(after),
+        )
+
+
+def _canonical(values: Mapping[str, Any] | None) -> str | None:
+    if values is None:
+        return None
+    return json.dumps(
+        values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+    )

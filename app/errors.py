@@ -1,0 +1,59 @@
+"""What can go wrong that a person can understand and mend. Anything else is a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.rules.vocabulary import Message
+
+
+class AppError(Exception):
+    """Shown to people, never logged as a bug.
+
+    `title` says what, `message` where and how to mend it. Both are untranslated `Message`s;
+    `app.text.say` words them in the chosen language.
+    """
+
+    def __init__(self, title: Message, message: Message) -> None:
+        super().__init__(title.msgid)
+        self.title = title
+        self.message = message
+
+
+class RuleViolated(AppError):
+    """A rule refuses. `findings` are the rulebook's `Finding`s, every one of them."""
+
+    def __init__(self, title: Message, message: Message, findings: Sequence[object] = ()) -> None:
+        super().__init__(title, message)
+        self.findings = tuple(findings)
+
+
+class Conflict(AppError):
+    """Somebody else changed or decided the same thing first."""
+
+
+class NotAllowed(AppError):
+    """The permission table does not let this person do this."""
+
+
+class NotFound(AppError):
+    """What was named is not in the store."""
+
+
+class BadInput(AppError):
+    """A value that cannot be taken as it is; nothing was written.
+
+    `problems` are the single sentences, where one file or form has several.
+    """
+
+    def __init__(self, title: Message, message: Message, problems: Sequence[Message] = ()) -> None:
+        super().__init__(title, message)
+        self.problems = tuple(problems)
+
+
+class Cancelled(AppError):
+    """The person stopped it; nothing was written."""
+
+
+class StoreProblem(AppError):
+    """The store cannot be opened, read or written; the message says what to do."""

@@ -1,0 +1,1 @@
+"""Reads. Each function returns frozen row dataclasses."""

@@ -1,0 +1,56 @@
+"""What `check` finds in the whole store, each finding with whom and where it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.queries import facts
+from app.rules.calendar import CentreTime
+from app.rules.check import check
+from app.rules.facts import CentreFacts
+from app.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding, and the person it is about by their post on its day; blank where there is none."""
+
+    finding: Finding
+    name: str
+    department: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of one check."""
+
+    rows: tuple[FindingRow, ...]
+    as_of: datetime
+    names: Mapping[str, str]
+    """Employee number -> name, of everybody."""
+    recorded: bool
+    """Whether the registers hold anything that could be checked."""
+
+
+def found(session: Session, time: CentreTime, as_of: datetime) -> Found:
+    """Check everything recorded, as of a moment; seconds in a large store, so not for a GUI
+    thread."""
+    centre = facts.centre(session)
+    findings = check(centre, facts.policies(session), time, as_of)
+    names = {no: person.name for no, person in centre.people.items()}
+    recorded = any((centre.roster, centre.swaps, centre.leaves, centre.inspections))
+    return Found(tuple(finding_row(centre, each) for each in findings), as_of, names, recorded)
+
+
+def finding_row(centre: CentreFacts, finding: Finding) -> FindingRow:
+    """`finding` with whom it is about."""
+    person = centre.people.get(finding.person)
+    if person is None:
+        return FindingRow(finding, "", "", "")
+    post = person.post_on(finding.day)
+    return FindingRow(finding, person.name, post.department, post.team)

@@ -1,0 +1,71 @@
+"""Shift types, how much they are used, and how many people they need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import Assignment, DraftAssignment, ShiftNeed, ShiftType
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A shift type; `end` <= `start` means that it ends the next day."""
+
+    id: int
+    code: str
+    name: str
+    start: time
+    end: time
+    night: bool
+    retired: bool
+    used: int
+    """How many times it stands in a published roster or a draft."""
+    first_used: date | None
+    last_used: date | None
+
+
+def shifts(session: Session) -> list[ShiftRow]:
+    """All shift types, those in service first, by start and code."""
+    shift = ShiftType
+    published = _use(session, Assignment)
+    drafted = _use(session, DraftAssignment)
+    rows = session.execute(
+        select(
+            shift.id, shift.code, shift.name, shift.start_at, shift.end_at, shift.night,
+            shift.retired,
+        ).order_by(shift.retired, shift.start_at, shift.code)
+    )  # fmt: skip
+    return [ShiftRow(*row, *_joined(published.get(row[0]), drafted.get(row[0]))) for row in rows]
+
+
+Use = tuple[int, date, date]
+
+
+def _use(session: Session, table: type[Assignment] | type[DraftAssignment]) -> dict[int, Use]:
+    rows = session.execute(
+        select(table.shift_id, func.count(), func.min(table.day), func.max(table.day))
+        .where(table.shift_id.is_not(None))
+        .group_by(table.shift_id)
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows if row[0] is not None}
+
+
+def _joined(one: Use | None, other: Use | None) -> tuple[int, date | None, date | None]:
+    uses = [use for use in (one, other) if use]
+    if not uses:
+        return (0, None, None)
+    return (
+        sum(use[0] for use in uses), min(use[1] for use in uses), max(use[2] for use in uses)
+    )  # fmt: skip
+
+
+def needs(session: Session, team_id: int | None) -> dict[tuple[int, int], int]:
+    """(shift id, weekday 0-6) -> how many people a team needs (None: the centre as a whole)."""
+    need = ShiftNeed
+    mine = need.team_id.is_(None) if team_id is None else need.team_id == team_id
+    rows = session.execute(select(need.shift_id, need.weekday, need.needed).where(mine))
+    return {(shift_id, weekday): needed for shift_id, weekday, needed in rows}

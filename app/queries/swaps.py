@@ -1,0 +1,173 @@
+"""Swap requests as rows: one whole, a person's own, what waits for somebody, the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import Decision, Person, ShiftType, Swap, SwapConsent
+from app.rules.swap_states import UNDECIDED
+from app.rules.vocabulary import Side, SwapStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One side of a swap. `shift`: the code that this side gives away, "" where none is known."""
+
+    person_id: int
+    no: str
+    name: str
+    gives_on: date
+    shift: str
+    shift_id: int | None
+    consent_by: str
+    consent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwapRow:
+    """One swap request. `version` guards against two people deciding at once."""
+
+    id: int
+    no: str
+    filed_at: datetime
+    status: SwapStatus
+    effective_at: datetime | None
+    reason: str
+    ended_reason: str
+    version: int
+    requester: PartyRow
+    counterpart: PartyRow
+
+    @property
+    def undecided(self) -> bool:
+        return self.status in UNDECIDED
+
+    def side(self, side: Side) -> PartyRow:
+        return self.requester if side is Side.REQUESTER else self.counterpart
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One step of a request's history. `judged`: the verdict it was decided on, as JSON."""
+
+    step: str
+    by_no: str
+    by_name: str
+    at: datetime
+    reason: str
+    judged: str
+
+
+def swap(session: Session, no: str) -> SwapRow | None:
+    """The swap with this number."""
+    found = session.execute(_one(), {"no": no}).one_or_none()
+    return _row(tuple(found)) if found else None
+
+
+def swaps_of(session: Session, person_id: int) -> list[SwapRow]:
+    """A person's swaps, whichever side they are on, the latest filed first."""
+    mine = or_(Swap.requester_id == person_id, Swap.counterpart_id == person_id)
+    return _rows(session, _query().where(mine).order_by(Swap.filed_at.desc(), Swap.id.desc()))
+
+
+def undecided(session: Session) -> list[SwapRow]:
+    """Everything that waits for somebody, the oldest first."""
+    query = _query().where(Swap.status.in_(UNDECIDED)).order_by(Swap.filed_at, Swap.id)
+    return _rows(session, query)
+
+
+def register(
+    session: Session, first: date | None = None, last: date | None = None
+) -> list[SwapRow]:
+    """The register (换班登记表): swaps with a leg between `first` and `last`, by number."""
+    query = _query().where(Swap.status != SwapStatus.DRAFT).order_by(Swap.swap_no)
+    if first is not None:
+        query = query.where(or_(Swap.requester_date >= first, Swap.counterpart_date >= first))
+    if last is not None:
+        query = query.where(or_(Swap.requester_date <= last, Swap.counterpart_date <= last))
+    return _rows(session, query)
+
+
+def history(session: Session, request: str) -> list[DecisionRow]:
+    """Every decided step of a request ("swap:S-00012"), in order."""
+    query = (
+        select(
+            Decision.step,
+            Decision.by_no,
+            Person.name,
+            Decision.at,
+            Decision.reason,
+            Decision.judged,
+        )
+        .outerjoin(Person, Person.employee_no == Decision.by_no)
+        .where(Decision.request == request)
+        .order_by(Decision.id)
+    )
+    return [DecisionRow(row[0], row[1], row[2] or "", *row[3:]) for row in session.execute(query)]
+
+
+@cache
+def _one() -> Any:
+    return _query().where(Swap.swap_no == bindparam("no"))
+
+
+@cache
+def _query() -> Any:
+    """Built once: putting it together takes longer than running it."""
+    requester, counterpart = aliased(Person), aliased(Person)
+    given, taken = aliased(ShiftType), aliased(ShiftType)
+    mine, theirs = aliased(SwapConsent), aliased(SwapConsent)
+    return (
+        select(
+            Swap.id,
+            Swap.swap_no,
+            Swap.filed_at,
+            Swap.status,
+            Swap.effective_at,
+            Swap.reason,
+            Swap.ended_reason,
+            Swap.version,
+            *(requester.id, requester.employee_no, requester.name, Swap.requester_date),
+            *(given.code, given.id, mine.by_no, mine.at),
+            *(counterpart.id, counterpart.employee_no, counterpart.name, Swap.counterpart_date),
+            *(taken.code, taken.id, theirs.by_no, theirs.at),
+        )
+        .join(requester, requester.id == Swap.requester_id)
+        .join(counterpart, counterpart.id == Swap.counterpart_id)
+        .outerjoin(given, given.id == Swap.requester_shift_id)
+        .outerjoin(taken, taken.id == Swap.counterpart_shift_id)
+        .outerjoin(mine, (mine.swap_id == Swap.id) & (mine.side == Side.REQUESTER))
+        .outerjoin(theirs, (theirs.swap_id == Swap.id) & (theirs.side == Side.COUNTERPART))
+    )
+
+
+def _rows(session: Session, query: Any) -> list[SwapRow]:
+    return [_row(tuple(row)) for row in session.execute(query)]
+
+
+def _row(row: tuple[Any, ...]) -> SwapRow:
+    key, no, filed_at, status, effective_at, reason, ended_reason, version = row[:8]
+    requester, counterpart = _party(row[8:16]), _party(row[16:])
+    return SwapRow(
+        key,
+        no,
+        filed_at,
+        status,
+        effective_at,
+        reason,
+        ended_reason,
+        version,
+        requester,
+        counterpart,
+    )
+
+
+def _party(row: tuple[Any, ...]) -> PartyRow:
+    person_id, no, name, gives_on, shift, shift_id, by, at = row
+    return PartyRow(person_id, no, name, gives_on, shift or "", shift_id, by or "", at)

@@ -1,0 +1,46 @@
+"""What a check found, as far as the one who asks may see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries import findings, people
+from app.queries.findings import FindingRow, Found
+from app.rules.permissions import Action, Scope
+from app.services.permission import Standing, standing
+
+
+def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
+    """Check the store as of `as_of` (now); only the findings within the asker's scope.
+
+    That scope is the registers' own: a team leader sees who was in the team on the finding's day,
+    a head the department, everybody what concerns themselves.
+    """
+    with ctx.read() as session:
+        found = findings.found(session, ctx.time, as_of or ctx.now())
+        seen = Sight(session, standing(ctx, session))
+        return replace(found, rows=tuple(row for row in found.rows if seen.holds(row)))
+
+
+class Sight:
+    """Whose findings a standing shows."""
+
+    def __init__(self, session: Session, mine: Standing) -> None:
+        self._scope = mine.scope(Action.SEE_REGISTERS)
+        self._department, self._team = people.names_of(session, mine.place)
+        me = people.name_of(session, mine.person_id) if mine.person_id is not None else None
+        self._number = me.employee_no if me else ""
+
+    def holds(self, row: FindingRow) -> bool:
+        if self._scope is Scope.CENTRE or row.finding.person == self._number:
+            return True
+        if self._scope is Scope.NONE or not self._department:
+            return False
+        ours = row.department == self._department
+        if self._scope is Scope.DEPARTMENT:
+            return ours
+        return self._scope is Scope.TEAM and bool(self._team) and ours and row.team == self._team

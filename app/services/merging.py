@@ -1,0 +1,104 @@
+"""Rows stated elsewhere, made to stand in a table: added, updated, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+Key = tuple[Any, ...]
+Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Merged:
+    """The keys of what was added, changed, or stood there as stated."""
+
+    added: set[Key] = field(default_factory=set)
+    updated: set[Key] = field(default_factory=set)
+    unchanged: set[Key] = field(default_factory=set)
+
+    @property
+    def changed(self) -> set[Key]:
+        return self.added | self.updated
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table, its columns that are stated, and how many of the first of them name a row."""
+
+    table: Table
+    columns: tuple[str, ...]
+    keys: int = 1
+
+    def stored(
+        self, session: Session, where: ColumnElement[bool] | None = None
+    ) -> dict[Key, tuple[Any, ...]]:
+        """What stands in the table: key -> the other stated columns."""
+        query = select(*(self.table.c[name] for name in self.columns))
+        rows = session.execute(query if where is None else query.where(where))
+        return {tuple(row[: self.keys]): tuple(row[self.keys :]) for row in rows}
+
+    def insert(self, session: Session, rows: Collection[Row]) -> None:
+        """Add the rows, in one statement."""
+        if rows:
+            values = [dict(zip(self.columns, row, strict=True)) for row in rows]
+            session.execute(insert(self.table), values)
+
+    def update(self, session: Session, rows: Collection[Row]) -> None:
+        """Give the rows their new values, in one statement; the row's version, if any, counts."""
+        if not rows:
+            return
+        named = [f"the_{name}" for name in self.columns]
+        values: dict[str, Any] = dict(zip(self.columns, map(bindparam, named), strict=True))
+        for name in self.columns[: self.keys]:
+            del values[name]
+        if "version" in self.table.c:
+            values["version"] = self.table.c.version + 1
+        query = update(self.table).values(values)
+        for name in self.columns[: self.keys]:
+            query = query.where(self.table.c[name] == bindparam(f"the_{name}"))
+        session.connection().execute(query, [dict(zip(named, r, strict=True)) for r in rows])
+
+
+def merge(
+    session: Session,
+    target: Target,
+    rows: Iterable[Row],
+    where: ColumnElement[bool] | None = None,
+    stored: dict[Key, tuple[Any, ...]] | None = None,
+) -> Merged:
+    """Make `rows` stand in the table and say which of them changed anything.
+
+    `where` bounds what is read of the table, if the rows all lie within it.
+    """
+    if stored is None:
+        stored = target.stored(session, where)
+    merged = Merged()
+    new: list[Row] = []
+    changed: list[Row] = []
+    for row in rows:
+        key = row[: target.keys]
+        there = stored.get(key)
+        if there is None:
+            merged.added.add(key)
+            new.append(row)
+        elif there == row[target.keys :]:
+            merged.unchanged.add(key)
+        else:
+            merged.updated.add(key)
+            changed.append(row)
+    target.insert(session, new)
+    target.update(session, changed)
+    return merged
+
+
+def ids(session: Session, table: Table, columns: Sequence[str]) -> dict[Any, int]:
+    """A table's natural keys (a tuple, or the value of a single column) -> its ids."""
+    found = session.execute(select(table.c.id, *(table.c[name] for name in columns)))
+    if len(columns) == 1:
+        return {row[1]: row[0] for row in found}
+    return {tuple(row[1:]): row[0] for row in found}

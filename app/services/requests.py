@@ -1,0 +1,104 @@
+"""What every request shares: its number, its ledger of decisions, and telling people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.models import Decision, Notice
+from app.rules.findings import Finding
+from app.rules.policy import Policy
+from app.rules.verdict import Verdict
+
+
+def next_number(session: Session, column: Any, prefix: str) -> str:
+    """The next free number of a register: one more than it has rows, or the first after that."""
+    count = session.scalar(select(func.count()).select_from(column.class_)) or 0
+    while True:
+        count += 1
+        number = f"{prefix}-{count:05}"
+        if session.scalar(select(column).where(column == number)) is None:
+            return number
+
+
+def record(
+    ctx: Context,
+    session: Session,
+    request: str,
+    step: str,
+    *,
+    reason: str = "",
+    verdict: Verdict | None = None,
+    policy: Policy | None = None,
+) -> None:
+    """Add one decided step to the ledger, with the facts and values it was judged by."""
+    session.execute(
+        insert(Decision).values(
+            request=request,
+            step=step,
+            by_no=ctx.actor.name,
+            at=ctx.now(),
+            reason=reason,
+            judged=_judged(verdict, policy),
+        )
+    )
+
+
+def tell(
+    ctx: Context,
+    session: Session,
+    people: Collection[int],
+    code: str,
+    subject: str,
+    **params: Any,
+) -> None:
+    """Leave a notice for each of `people` (ids), save for whoever acts."""
+    others = sorted({person for person in people if person != ctx.actor.person_id})
+    if others:
+        words = json.dumps(params, ensure_ascii=False, sort_keys=True, default=str)
+        session.execute(
+            insert(Notice),
+            [
+                {
+                    "person_id": person,
+                    "at": ctx.now(),
+                    "code": code,
+                    "params": words,
+                    "subject": subject,
+                }
+                for person in others
+            ],
+        )
+
+
+def _judged(verdict: Verdict | None, policy: Policy | None) -> str:
+    if verdict is None:
+        return ""
+    told = {
+        "lines": [
+            {
+                "rule": line.rule,
+                "outcome": line.outcome,
+                "said": [_said(finding) for finding in line.said],
+            }
+            for line in verdict.lines
+        ],
+        "policy": asdict(policy) if policy else {},
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _said(finding: Finding) -> Mapping[str, Any]:
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "person": finding.person,
+        "day": finding.day,
+        "params": dict(finding.params),
+    }

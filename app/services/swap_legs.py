@@ -1,0 +1,48 @@
+"""A sickness on a leg of a swap: the debt is open again, and both leaders are told."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries import facts
+from app.queries import swaps as rows
+from app.queries.swap_scene import approvers, ids
+from app.rules.approvers import leads_team_of
+from app.rules.leave import LeaveFacts
+from app.services.requests import tell
+
+
+def tell_reopened(ctx: Context, session: Session, leave: LeaveFacts) -> None:
+    """Tell the leaders of both parties, and the other party, of each swapped shift that the leave
+    covers. The kind of the leave is not told."""
+    for shift in leave.covered:
+        row = rows.swap(session, shift.swap) if shift.swap else None
+        if row is None:
+            continue
+        away = leave.leave.person
+        parties = (row.requester.person_id, row.counterpart.person_id)
+        other = row.counterpart if row.requester.no == away else row.requester
+        told = {other.person_id, *_leaders(ctx, session, parties)}
+        words = {
+            "name": leave.people[away].name,
+            "day": shift.day,
+            "shift": shift.shift.code,
+            "swap": row.no,
+        }
+        tell(ctx, session, told, "swap.leg_reopened", f"swap:{row.no}", **words)
+
+
+def _leaders(ctx: Context, session: Session, parties: tuple[int, int]) -> set[int]:
+    """The team leaders of both parties, by today's posts."""
+    today = ctx.today()
+    people = facts.persons(session, {*parties, *approvers(session, parties)})
+    numbers = set(ids(session, parties))
+    leaders = {
+        person.no
+        for person in people.values()
+        for no in numbers
+        if person.employed_on(today)
+        and leads_team_of(person.post_on(today), people[no].post_on(today))
+    }
+    return set(ids(session, numbers=leaders).values())
