@@ -1,0 +1,1 @@
+"""The centre workbook, in and out."""

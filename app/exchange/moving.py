@@ -1,0 +1,55 @@
+"""Moving a centre in and out: a file to the store, the store to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.context import Context
+from app.exchange.workbook import Known, read_workbook
+from app.exchange.writing import write_workbook
+from app.progress import Cancel, Progress, never, silent
+from app.queries import facts
+from app.rules.vocabulary import Message
+from app.services.exporting import export_centre
+from app.services.importing import ImportSummary, import_centre
+
+_READING = 0.4
+
+
+def import_workbook(
+    ctx: Context,
+    path: Path,
+    progress: Progress = silent,
+    cancel: Cancel = never,
+    *,
+    dry_run: bool = False,
+) -> ImportSummary:
+    """Read the workbook at `path` and write what it states, all of it or nothing.
+
+    Raises BadInput with every problem of the file, NotAllowed, or Cancelled.
+    """
+
+    def reading(what: Message, share: float) -> None:
+        progress(what, share * _READING)
+
+    def writing(what: Message, share: float) -> None:
+        progress(what, _READING + share * (1 - _READING))
+
+    with ctx.read() as session:
+        known = Known(frozenset(facts.persons(session)), frozenset(facts.shift_types(session)))
+    workbook = read_workbook(path, reading, cancel, known)
+    return import_centre(ctx, workbook, dry_run, writing, cancel)
+
+
+def export_workbook(
+    ctx: Context,
+    path: Path,
+    chinese: bool = False,
+    progress: Progress = silent,
+    cancel: Cancel = never,
+) -> None:
+    """Write the whole centre to the workbook `path`, with its words in English or in Chinese.
+
+    Raises NotAllowed, Cancelled, or BadInput where the file cannot be written.
+    """
+    write_workbook(export_centre(ctx, path.name), path, chinese, progress, cancel)

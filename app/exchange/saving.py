@@ -1,0 +1,56 @@
+"""A workbook on its way to a file: there whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput
+from app.rules.vocabulary import msg
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+@contextmanager
+def saved_to(path: Path) -> Iterator[Workbook]:
+    """An empty write-only workbook that is saved at the end; BadInput where it cannot be."""
+    from openpyxl import Workbook
+
+    with _beside(path) as unfinished:
+        workbook = Workbook(write_only=True)
+        try:
+            yield workbook
+            workbook.save(unfinished)
+        finally:
+            _let_go(workbook)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[str]:
+    """A file beside the target that takes its place in the end, so that a failure leaves what
+    was there."""
+    try:
+        handle, unfinished = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
+        os.close(handle)
+        try:
+            yield unfinished
+            os.replace(unfinished, path)
+        finally:
+            Path(unfinished).unlink(missing_ok=True)
+    except OSError as error:
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or ""),
+        ) from error
+
+
+def _let_go(workbook: Workbook) -> None:
+    """Close the pages that were begun: each holds a file of its own until it is saved."""
+    for page in workbook.worksheets:
+        if not page.closed:
+            page.close()

@@ -1,0 +1,166 @@
+"""One sheet in: its header found, its rows read cell by cell, every problem noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.exchange import cells
+from app.exchange.sheets import Column, Sheet
+from app.rules.vocabulary import Message, msg
+
+Rows = list[list[Any]]
+Header = Mapping[str, int]
+"""Column key -> column number, from 0."""
+
+MAX_KEPT = 1_000
+
+
+@dataclass(slots=True)
+class Problems:
+    """All that is wrong with a file; of thousands the first are kept, the rest counted."""
+
+    kept: list[Message] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def full(self) -> bool:
+        return len(self.kept) >= MAX_KEPT
+
+    def add(self, problem: Message) -> None:
+        self.count += 1
+        if not self.full:
+            self.kept.append(problem)
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet as found in the file: its title, its rows from A1 on, and where they go wrong."""
+
+    title: str
+    rows: Rows
+    problems: Problems
+
+    def cell(self, row: int, column: int) -> str:
+        """The name of a cell, `Swaps!F12`."""
+        return f"{self.title}!{letters(column)}{row + 1}"
+
+    def complain(self, row: int, column: int, problem: Message) -> None:
+        """Note a problem of one cell; its `{cell}` and `{value}` are filled in."""
+        value = self.rows[row][column] if column < len(self.rows[row]) else ""
+        self.note(row, column, cells.BadCell(problem), value)
+
+    def note(self, row: int, column: int, problem: cells.BadCell, value: object) -> None:
+        """Note a problem of one cell's value; worded only while there is room for it."""
+        if self.problems.full:
+            self.problems.count += 1
+        else:
+            self.problems.add(problem.at(self.cell(row, column), value))
+
+    def header(self, sheet: Sheet) -> Header | None:
+        """Where the sheet's columns are; None where a required one is missing."""
+        known = {
+            cells.folded(word): column.key
+            for column in sheet.columns
+            for word in (column.key, column.chinese)
+        }
+        found: dict[str, int] = {}
+        for number, heading in enumerate(self.headings()):
+            key = known.get(cells.folded(heading))
+            if key in found:
+                self.complain(
+                    0, number, msg('{cell}: the column "{value}" is there twice; delete one.')
+                )
+            elif key:
+                found[key] = number
+        missing = [c for c in sheet.columns if c.required and c.key not in found]
+        for column in missing:
+            self.problems.add(
+                msg(
+                    "{sheet}: the column {column} ({chinese}) is missing; add it to the first row.",
+                    sheet=self.title,
+                    column=column.key,
+                    chinese=column.chinese,
+                )
+            )
+        return None if missing else found
+
+    def headings(self) -> list[str]:
+        """The first row as text; what is no text reads as blank."""
+        return [readable_text(value) for value in self.rows[0]] if self.rows else []
+
+    def extra(self, sheet: Sheet, taken: frozenset[int] = frozenset()) -> Iterator[str]:
+        """The columns that mean nothing here, as `Swaps!N (colour)`."""
+        known = {
+            cells.folded(word) for column in sheet.columns for word in (column.key, column.chinese)
+        }
+        for number, heading in enumerate(self.headings()):
+            if heading and number not in taken and cells.folded(heading) not in known:
+                yield f"{self.title}!{letters(number)} ({cells.shown(heading)})"
+
+    def records(self, sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, Any] | None]]:
+        """Row number (from 0) and values by column key, for each row that is not blank.
+
+        A row with a bad cell gives None after its problems were noted.
+        """
+        places = [(column, header.get(column.key)) for column in sheet.columns]
+        for number in range(1, len(self.rows)):
+            row = self.rows[number]
+            if not all(map(_blank, row)):
+                yield number, self._record(number, row, places)
+
+    def _record(
+        self, number: int, row: list[Any], places: list[tuple[Column, int | None]]
+    ) -> dict[str, Any] | None:
+        record: dict[str, Any] = {}
+        good = True
+        for column, place in places:
+            value = "" if place is None or place >= len(row) else row[place]
+            try:
+                record[column.key] = read_cell(column, value)
+            except cells.BadCell as problem:
+                self.note(number, place or 0, problem, value)
+                good = False
+        return record if good else None
+
+
+def read_cell(column: Column, value: Any) -> Any:
+    """The value that `column` makes of a cell; raises BadCell."""
+    if not _blank(value):
+        if isinstance(value, cells.FormulaError):
+            raise cells.BadCell(
+                msg("{cell}: the formula in this cell ends in an error; mend it or type the value.")
+            )
+        return column.read(value)
+    if column.may_be_blank:
+        return column.blank
+    raise cells.BadCell(
+        msg(
+            "{cell}: {column} ({chinese}) may not be blank; fill it in.",
+            column=column.key,
+            chinese=column.chinese,
+        )
+    )
+
+
+def _blank(value: Any) -> bool:
+    return isinstance(value, str) and (not value or value.isspace())
+
+
+def readable_text(value: Any) -> str:
+    """A cell as text; '' where it is none."""
+    try:
+        return cells.text(value)
+    except cells.BadCell:
+        return ""
+
+
+def letters(column: int) -> str:
+    """The letters of a column numbered from 0: 0 is A, 27 is AB."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,196 @@
+"""The centre workbook in: a file becomes frozen records, or one error that names every problem."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from app.errors import BadInput
+from app.exchange import cells, guard, people, registers, rosters
+from app.exchange.sheets import EMPLOYEES, HOLIDAYS, ROSTER, SHEETS, SHIFTS, Sheet, roster_month
+from app.exchange.tables import Problems, Table
+from app.progress import Cancel, Progress, never, silent, stop_if
+from app.rules.records import CentreRecords, Workbook
+from app.rules.vocabulary import msg
+
+_ROSTER_LIKE = re.compile(r"(roster|排班)_?\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has already: a file that only adds may name it without stating it again."""
+
+    people: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Found:
+    """The file's sheets, by what they mean."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    rosters: dict[tuple[int, int], Table] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+
+
+def read_workbook(
+    path: Path,
+    progress: Progress = silent,
+    cancel: Cancel = never,
+    known: Known = Known(),
+) -> Workbook:
+    """The workbook at `path`; raises BadInput with every problem in `problems`, or Cancelled."""
+    content = _content(path)
+    progress(msg("Looking at {name}", name=path.name), 0.0)
+    parts = guard.inspect(path.name, content, lambda: stop_if(cancel))
+    problems = Problems()
+    found = _Found()
+    for step, (title, rows) in enumerate(_sheets(path.name, content, parts)):
+        stop_if(cancel)
+        progress(msg("Reading {sheet}", sheet=title), step / max(len(parts), 1))
+        _sort_in(found, Table(title, rows, problems))
+    _require_sheets(found, problems)
+    records = _records(found, problems, known)
+    if problems.count:
+        raise _refusal(path.name, problems)
+    digest = hashlib.sha256(content).hexdigest()
+    return Workbook(path.name, digest, records, tuple(found.ignored))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > guard.MAX_FILE_BYTES:
+            raise guard.not_a_workbook(
+                path.name,
+                msg(
+                    "{name} has over {limit} MB; a centre's workbook is far smaller.",
+                    name=path.name,
+                    limit=guard.MAX_FILE_BYTES // 2**20,
+                ),
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise guard.not_a_workbook(
+            path.name,
+            msg("{path} cannot be opened: {reason}.", path=str(path), reason=reason),
+        ) from error
+
+
+def _sheets(
+    name: str, content: bytes, parts: Mapping[str, guard.Part]
+) -> Iterable[tuple[str, list[list[Any]]]]:
+    """Title and rows of each sheet. Whatever the parser throws means a bad file: its panics
+    derive from BaseException."""
+    from python_calamine import CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        for title in workbook.sheet_names:
+            rows: list[list[Any]] = workbook.get_sheet_by_name(title).to_python(
+                skip_empty_area=False
+            )
+            for row, column in parts[title].errors:
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = cells.FormulaError()
+            yield title, rows
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        raise guard.damaged(name) from error
+
+
+def _sort_in(found: _Found, table: Table) -> None:
+    title = cells.folded(table.title)
+    month = roster_month(table.title)
+    sheet = _BY_TITLE.get(title)
+    if month:
+        _place(found.rosters, month, table)
+    elif sheet:
+        _place(found.tables, sheet.name, table)
+    elif _ROSTER_LIKE.fullmatch(title):
+        table.problems.add(
+            msg('"{sheet}" names no month; call the sheet Roster 2026-10.', sheet=table.title)
+        )
+    else:
+        found.ignored.append(table.title)
+
+
+_BY_TITLE = {
+    cells.folded(title): sheet for sheet in SHEETS for title in (sheet.name, sheet.chinese)
+}
+
+
+def _place(places: dict[Any, Table], key: object, table: Table) -> None:
+    if key in places:
+        table.problems.add(
+            msg(
+                "{sheet}: the file has this sheet already as {first}; put the rows into one.",
+                sheet=table.title,
+                first=places[key].title,
+            )
+        )
+    else:
+        places[key] = table
+
+
+def _require_sheets(found: _Found, problems: Problems) -> None:
+    for sheet in SHEETS:
+        if sheet.required and sheet.name not in found.tables:
+            problems.add(_missing(sheet))
+    if not found.rosters:
+        problems.add(msg("The file has no roster; add a sheet called Roster 2026-10."))
+
+
+def _missing(sheet: Sheet) -> Any:
+    return msg(
+        "The sheet {sheet} ({chinese}) is missing; add it.", sheet=sheet.name, chinese=sheet.chinese
+    )
+
+
+def _records(found: _Found, problems: Problems, known: Known) -> CentreRecords:
+    tables = found.tables
+    persons = people.read_people(tables.get(EMPLOYEES.name))
+    shifts = people.read_shifts(tables.get(SHIFTS.name))
+    numbers = _either(known.people, persons.numbers)
+    codes = _either(known.shifts, shifts.codes)
+    months = {
+        month: rosters.read_roster(month, table, numbers, codes)
+        for month, table in sorted(found.rosters.items())
+    }
+    calendar = tables.get(HOLIDAYS.name)
+    records = CentreRecords(
+        persons.people,
+        shifts.shifts,
+        months,
+        calendar=people.read_calendar(calendar) if calendar else None,
+        **registers.read_registers(tables, numbers),
+    )
+    for sheet in SHEETS:
+        if sheet.name in tables:
+            found.ignored.extend(tables[sheet.name].extra(sheet))
+    for table in found.rosters.values():
+        found.ignored.extend(table.extra(ROSTER, rosters.date_columns(table)))
+    return records
+
+
+def _either(known: frozenset[str], stated: Container[str]) -> Container[str]:
+    return known | stated if isinstance(stated, frozenset) else stated
+
+
+def _refusal(name: str, problems: Problems) -> BadInput:
+    return BadInput(
+        msg("{name} was not imported", name=name),
+        msg(
+            "Problems found in {name}: {count}. Nothing was imported; mend them in Excel, "
+            "save the file and import it again.",
+            name=name,
+            count=problems.count,
+        ),
+        problems.kept,
+    )
