@@ -1,0 +1,171 @@
+"""The command line: what is asked for, in which store and language. No window, no Qt.
+
+The store keeper's tool: whoever holds the file holds the data, so there is no sign-in; the audit
+trail records the system account. What goes wrong is one sentence on standard error, status 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from app import __version__, settings, text
+from app.errors import AppError, BadInput, Cancelled
+from app.rules.vocabulary import msg
+from app.text import _, say
+
+FAILED = 2
+WINDOW, DEMO, TOUR = "window", "demo", "tour"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(FAILED, f"{self.prog}: {message}\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What is asked for; `command` is "window" where none is named. Exits where it is unclear."""
+    _write_utf8()
+    _speak(arguments)
+    chosen = _parser().parse_args(arguments)
+    chosen.command = chosen.command or WINDOW
+    configured = settings.load()
+    if chosen.store is None:
+        chosen.store = configured.demo_store if chosen.command == DEMO else configured.store
+    return chosen
+
+
+def _write_utf8() -> None:
+    """Chinese is written as such whatever the terminal claims to speak; JSON is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _speak(arguments: Sequence[str]) -> None:
+    """Choose the language before the first word: `--lang`, the settings, then the system's."""
+    early = _Parser(prog="dutydesk", add_help=False, allow_abbrev=False)
+    early.add_argument("--lang", choices=tuple(text.LANGUAGES))
+    asked, _rest = early.parse_known_args([word for word in arguments if word not in ("-h",)])
+    wanted = asked.lang or settings.load().language or _system_language()
+    text.use(wanted if wanted in text.LANGUAGES else "en")
+
+
+def _system_language() -> str:
+    language = locale.getlocale()[0] or ""
+    return "zh_CN" if language.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="dutydesk",
+        allow_abbrev=False,
+        description=_("Rosters, registers and one rulebook for customer-service centres."),
+        epilog=_("Without a command the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"Dutydesk {__version__}")
+    _shared(parser, default=None)
+    common = _Parser(add_help=False, allow_abbrev=False)
+    _shared(common, default=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+
+    def add(name: str, what: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=what, description=what, parents=[common], allow_abbrev=False
+        )
+
+    demo = add(DEMO, _("Make a lively demo centre, once, and open it in the window."))
+    demo.add_argument("--fresh", action="store_true", help=_("make it anew, around today"))
+    import_ = add("import", _("Read a centre's workbook into the store, all of it or nothing."))
+    import_.add_argument("file", type=Path, metavar="FILE.xlsx")
+    import_.add_argument(
+        "--dry-run", action="store_true", help=_("say what would change, write nothing")
+    )
+    export = add("export", _("Write the whole centre to a workbook."))
+    export.add_argument("file", type=Path, metavar="FILE.xlsx")
+    _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
+    add("backup", _("Copy the store, while it is in use."))
+    restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))
+    restore.add_argument("file", type=Path, metavar="BACKUP")
+    add("verify", _("Check the database and the chain of the audit trail."))
+    tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
+    tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--store", type=Path, default=default, metavar="PATH", help=_("the centre's store")
+    )
+    parser.add_argument(
+        "--lang", choices=tuple(text.LANGUAGES), default=default, help=_("the language to speak")
+    )
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--as-of",
+        type=_moment,
+        metavar="2026-11-23T09:00",
+        help=_("the moment of the check, by the centre's clock (default: now)"),
+    )
+    check.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", help=_("findings from this date on")
+    )
+    check.add_argument(
+        "--to", dest="last", type=_day, metavar="DATE", help=_("findings up to this date")
+    )
+
+
+def _moment(word: str) -> datetime:
+    try:
+        return datetime.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{word} is no date and time; write 2026-11-23T09:00").format(word=word)
+        ) from None
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{word} is no date; write 2026-11-23").format(word=word)
+        ) from None
+
+
+def run(request: argparse.Namespace) -> int:
+    """Do what `request` asks, without a window; the exit status."""
+    from app.cli import commands
+
+    return guarded(lambda: commands.COMMANDS[request.command](request))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit status of `work`; what goes wrong is said on standard error."""
+    try:
+        return work()
+    except AppError as error:
+        complain(error)
+    except KeyboardInterrupt:
+        complain(Cancelled(msg("Stopped"), msg("You stopped it. Nothing was changed.")))
+    except BrokenPipeError:
+        sys.stderr.close()
+    return FAILED
+
+
+def complain(error: AppError) -> None:
+    """One sentence; where a file has several problems, each on a line of its own after it."""
+    print(f"dutydesk: {say(error.message)}", file=sys.stderr)
+    if isinstance(error, BadInput):
+        for problem in error.problems:
+            print(f"  {say(problem)}", file=sys.stderr)

@@ -1,0 +1,237 @@
+"""What each command of the command line does with the store."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from app import text
+from app.bootstrap import create_store, open_store, restore_store, verify_store
+from app.context import Context
+from app.errors import StoreProblem
+from app.progress import Progress
+from app.queries import facts
+from app.rules.check import check
+from app.rules.findings import Finding
+from app.rules.vocabulary import Message, msg
+from app.services.importing import ImportSummary, import_centre
+from app.services.store_care import back_up_now
+from app.store.backups import all_of
+from app.store.location import refuse_network
+from app.text import _, say
+from app.text.findings import finding_sentence
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Context]:
+    """The store at `path`, closed at the end; instants are told by its clock."""
+    with _closing(open_store(path)) as context:
+        yield context
+
+
+@contextmanager
+def _closing(context: Context) -> Iterator[Context]:
+    text.use_clock(context.time)
+    for notice in context.store.notices:
+        print(say(notice), file=sys.stderr)
+    try:
+        yield context
+    finally:
+        context.store.close()
+
+
+def import_(request: Namespace) -> int:
+    """Read the workbook and write it; a store that is not there is made, unless it is a dry run."""
+    from app.exchange.moving import import_workbook
+    from app.exchange.workbook import read_workbook
+
+    with _progress() as progress:
+        if request.store.exists():
+            with opened(request.store) as context:
+                summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
+        else:
+            workbook = read_workbook(request.file, progress)
+            with _new_store(request) as context:
+                summary = import_centre(context, workbook, request.dry_run, progress)
+    _tell(summary)
+    return 0
+
+
+@contextmanager
+def _new_store(request: Namespace) -> Iterator[Context]:
+    """A store that takes its place once it is filled, so that a failure leaves none behind."""
+    path: Path = request.store
+    if all_of(path):
+        open_store(path)  # its backups say that there was one: so it says what to do
+    refuse_network(path)
+    if not request.dry_run:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=None if request.dry_run else path.parent) as scratch:
+        unplaced = Path(scratch) / path.name
+        with _closing(create_store(unplaced)) as context:
+            yield context
+        if not request.dry_run:
+            unplaced.rename(path)
+
+
+def _tell(summary: ImportSummary) -> None:
+    from app.exchange.sheets import title_in
+
+    for count in summary.sheets:
+        print(
+            _("{sheet}: {added} added, {updated} updated, {unchanged} unchanged").format(
+                sheet=title_in(count.sheet, text.is_chinese()),
+                added=count.added,
+                updated=count.updated,
+                unchanged=count.unchanged,
+            )
+        )
+    if summary.ignored:
+        print(
+            _("Ignored, as it means nothing here: {what}").format(what="; ".join(summary.ignored))
+        )
+    if not summary.changed:
+        print(_("Nothing changed: the store holds all of it already."))
+    elif summary.dry_run:
+        print(_("This was a dry run: nothing was written."))
+
+
+def export(request: Namespace) -> int:
+    """Write the workbook, its words in the chosen language."""
+    from app.exchange.moving import export_workbook
+
+    with _progress() as progress, opened(request.store) as context:
+        export_workbook(context, request.file, text.is_chinese(), progress)
+    print(_("Written: {path}").format(path=request.file))
+    return 0
+
+
+def check_(request: Namespace) -> int:
+    """Print every finding, whatever was found, with status 0."""
+    with opened(request.store) as context:
+        as_of = _instant(context, request.as_of)
+        with context.read() as session:
+            recorded, policies = facts.centre(session), facts.policies(session)
+        found = check(recorded, policies, context.time, as_of)
+    names = {no: person.name for no, person in recorded.people.items()}
+    found = [finding for finding in found if _within(request, finding)]
+    tell = _as_json if request.format == "json" else _as_text
+    tell(found, names)
+    return 0
+
+
+def _instant(context: Context, moment: datetime | None) -> datetime:
+    if moment is None:
+        return context.now()
+    return context.time.from_wall(moment) if moment.tzinfo is None else moment
+
+
+def _within(request: Namespace, finding: Finding) -> bool:
+    return (request.first is None or finding.day >= request.first) and (
+        request.last is None or finding.day <= request.last
+    )
+
+
+def _counts(found: list[Finding]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.rule for finding in found).items()))
+
+
+def _as_json(found: list[Finding], names: Mapping[str, str]) -> None:
+    findings = [
+        {
+            "rule": finding.rule,
+            "subject": finding.subject,
+            "employee": finding.person,
+            "date": finding.day.isoformat(),
+            "level": str(finding.level),
+            "message": finding_sentence(finding, names),
+        }
+        for finding in found
+    ]
+    report = {"findings": findings, "counts": _counts(found)}
+    print(json.dumps(report, ensure_ascii=False, indent=1))
+
+
+def _as_text(found: list[Finding], names: Mapping[str, str]) -> None:
+    for finding in found:
+        who = f"{finding.person} {names.get(finding.person, '')}".strip()
+        sentence = finding_sentence(finding, names)
+        print(f"{finding.day.isoformat()}  {finding.rule:<8} {who}  {finding.subject}  {sentence}")
+    if not found:
+        print(_("No rule was broken."))
+        return
+    print()
+    for rule, count in _counts(found).items():
+        print(f"{rule:<8} {count:>6}")
+    print(_("{n} findings").format(n=len(found)))
+
+
+def backup(request: Namespace) -> int:
+    """Copy the store into the folder of its backups, and say where."""
+    with opened(request.store) as context:
+        taken = back_up_now(context)
+    print(_("Backed up: {path}").format(path=taken.path))
+    return 0
+
+
+def restore(request: Namespace) -> int:
+    """Go back to a backup, also where the store is damaged or gone; say what was kept."""
+    restored = restore_store(request.store, request.file)
+    print(_("Restored: {path}").format(path=request.store))
+    if restored.kept:
+        print(_("What was there is kept: {path}").format(path=restored.kept))
+    return 0
+
+
+def verify(request: Namespace) -> int:
+    """Look the store over, also one that is too damaged to be opened."""
+    if not request.store.exists():
+        open_store(request.store)
+    report = verify_store(request.store)
+    for fault in report.faults:
+        print(say(fault.message))
+    if not report.whole:
+        raise StoreProblem(
+            msg("The store is not whole."),
+            msg(
+                "{path} has faults: {count}. Restore a backup, or ask whoever keeps it.",
+                path=str(request.store),
+                count=len(report.faults),
+            ),
+        )
+    sentence = _("{path} is whole: the database, its schema and {rows} audit entries.")
+    print(sentence.format(path=request.store, rows=report.audit_rows))
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A line on standard error that is overwritten, where a person is watching."""
+    watched = sys.stderr.isatty()
+
+    def show(what: Message, share: float) -> None:
+        if watched:
+            print(f"\r\x1b[K{share:4.0%}  {say(what)}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "import": import_,
+    "export": export,
+    "check": check_,
+    "backup": backup,
+    "restore": restore,
+    "verify": verify,
+}
