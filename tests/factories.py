@@ -1,0 +1,226 @@
+"""People, shifts and rosters for tests, in a word each.
+
+Every function takes the session of a writing transaction and flushes, so that ids are there:
+
+    with context.write() as session:
+        team = a_team(session, "A")
+        anna = a_person(session, "1001", team=team, job_type="inbound", skill_level=3)
+        assign(session, anna, date(2026, 10, 1), a_shift(session, "E", "07:30", "15:30"))
+
+`small_centre(context)` makes a whole one: see `SmallCentre`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.models import (
+    Assignment,
+    Department,
+    Person,
+    Post,
+    RosterMonth,
+    RosterVersion,
+    ShiftType,
+    Team,
+)
+from app.rules.vocabulary import Role, RosterState
+
+NOW = datetime(2026, 10, 15, 1, 0, tzinfo=UTC)
+"""What a test's clock shows at first: 15 October 2026, 09:00 in Shanghai."""
+
+HIRED = date(2020, 1, 1)
+ROTATION = ("E", "E", "L", "L", "N", "N", None, None)
+
+
+class TestClock:
+    """A clock that stands still until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **delta: float) -> None:
+        """Let time go by, in timedelta's units: `clock.pass_by(hours=3)`."""
+        self.now += timedelta(**delta)
+
+
+def a_department(session: Session, name: str = "Service") -> Department:
+    """The department of that name, made where there is none."""
+    found = session.scalar(select(Department).where(Department.name == name))
+    return found or _added(session, Department(name=name))
+
+
+def a_team(session: Session, name: str = "A", department: Department | None = None) -> Team:
+    department = department or a_department(session)
+    return _added(session, Team(department_id=department.id, name=name))
+
+
+def a_person(
+    session: Session,
+    employee_no: str,
+    *,
+    name: str | None = None,
+    role: Role = Role.AGENT,
+    team: Team | None = None,
+    department: Department | None = None,
+    job_type: str = "",
+    skill_level: int | None = None,
+    hired_on: date = HIRED,
+    left_on: date | None = None,
+) -> Person:
+    """Somebody with one post from `hired_on`; a team brings its department along."""
+    person = _added(
+        session,
+        Person(
+            employee_no=employee_no, name=name or f"Person {employee_no}",
+            hired_on=hired_on, left_on=left_on,
+        ),
+    )  # fmt: skip
+    a_post(
+        session, person, hired_on, role=role, team=team, department=department,
+        job_type=job_type, skill_level=skill_level,
+    )  # fmt: skip
+    return person
+
+
+def a_post(
+    session: Session,
+    person: Person,
+    since: date,
+    *,
+    role: Role = Role.AGENT,
+    team: Team | None = None,
+    department: Department | None = None,
+    job_type: str = "",
+    skill_level: int | None = None,
+) -> Post:
+    """A further post of a person, from `since` on."""
+    department_id = department.id if department else (team.department_id if team else None)
+    return _added(
+        session,
+        Post(
+            person_id=person.id, since=since, role=role, team_id=team.id if team else None,
+            department_id=department_id, job_type=job_type, skill_level=skill_level,
+        ),
+    )  # fmt: skip
+
+
+def a_shift(session: Session, code: str, start: str, end: str, *, night: bool = False) -> ShiftType:
+    """A shift from `start` to `end` ("HH:MM"); an end not after the start is the next day's."""
+    return _added(
+        session,
+        ShiftType(
+            code=code, name=code, start_at=time.fromisoformat(start),
+            end_at=time.fromisoformat(end), night=night,
+        ),
+    )  # fmt: skip
+
+
+def assign(session: Session, person: Person, day: date, shift: ShiftType) -> None:
+    """Publish one shift, without the version that a publication would leave."""
+    session.add(Assignment(person_id=person.id, day=day, shift_id=shift.id))
+    session.flush()
+
+
+def publish_month(session: Session, scope: str, month: date) -> RosterMonth:
+    """Mark a scope's month (`team:<id>`, ...) as published in its first version."""
+    row = _added(
+        session,
+        RosterMonth(
+            month=month, scope=scope, state=RosterState.PUBLISHED, version=1, published_at=NOW
+        ),
+    )
+    session.add(RosterVersion(roster_month_id=row.id, version=1, made_at=NOW))
+    session.flush()
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCentre:
+    """One department "Service" with the teams A and B, and a published roster of October 2026.
+
+    `people` by number: 0001 the director, 0002 the head, 0003 an inspector, 0004 an
+    administrator, 1000 and 2000 the leaders of A and B, 1001-1004 and 2001-2004 their agents.
+    Agents work E E L L N N and two days off, each starting a day after the one before;
+    leaders work E on weekdays. `shifts` by code: E 07:30-15:30, L 15:30-23:30, N 23:30-07:30.
+    """
+
+    context: Context
+    people: Mapping[str, int]
+    teams: Mapping[str, int]
+    shifts: Mapping[str, int]
+    department: int
+    month: date = field(default=date(2026, 10, 1))
+
+
+def small_centre(context: Context) -> SmallCentre:
+    """Fill an empty store with the `SmallCentre`."""
+    month = date(2026, 10, 1)
+    with context.write() as session:
+        department = a_department(session)
+        shifts = {
+            "E": a_shift(session, "E", "07:30", "15:30"),
+            "L": a_shift(session, "L", "15:30", "23:30"),
+            "N": a_shift(session, "N", "23:30", "07:30", night=True),
+        }
+        teams = {name: a_team(session, name, department) for name in ("A", "B")}
+        people = _officers(session, department)
+        for name, first in (("A", 1000), ("B", 2000)):
+            people |= _team_members(session, teams[name], first, shifts, month)
+            publish_month(session, f"team:{teams[name].id}", month)
+        return SmallCentre(
+            context,
+            {no: person.id for no, person in people.items()},
+            {name: team.id for name, team in teams.items()},
+            {code: shift.id for code, shift in shifts.items()},
+            department.id,
+        )
+
+
+def _officers(session: Session, department: Department) -> dict[str, Person]:
+    return {
+        "0001": a_person(session, "0001", role=Role.CENTRE_DIRECTOR),
+        "0002": a_person(session, "0002", role=Role.DEPARTMENT_HEAD, department=department),
+        "0003": a_person(session, "0003", role=Role.QA_INSPECTOR, department=department),
+        "0004": a_person(session, "0004", role=Role.ADMINISTRATOR, department=department),
+    }
+
+
+def _team_members(
+    session: Session, team: Team, first: int, shifts: Mapping[str, ShiftType], month: date
+) -> dict[str, Person]:
+    leader = a_person(session, str(first), role=Role.TEAM_LEADER, team=team, job_type="inbound")
+    for day in _days(month):
+        if day.weekday() < 5:
+            assign(session, leader, day, shifts["E"])
+    members = {str(first): leader}
+    for offset in range(1, 5):
+        agent = a_person(session, str(first + offset), team=team, job_type="inbound", skill_level=3)
+        for index, day in enumerate(_days(month)):
+            code = ROTATION[(index - offset) % len(ROTATION)]
+            if code:
+                assign(session, agent, day, shifts[code])
+        members[agent.employee_no] = agent
+    return members
+
+
+def _days(month: date) -> Iterable[date]:
+    return (month + timedelta(days=offset) for offset in range(31))
+
+
+def _added(session: Session, row: Any) -> Any:
+    session.add(row)
+    session.flush()
+    return row

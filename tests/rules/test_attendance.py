@@ -1,0 +1,138 @@
+"""ATT-1 to ATT-4: at the post for roll call, not late, not away, not absent."""
+
+import pytest
+
+from tests.rules.centre import INSPECTOR, Centre
+
+pytestmark = [pytest.mark.rule(f"ATT-{number}") for number in (1, 2, 3, 4)]
+
+DAY = "2026-10-12"
+
+
+@pytest.fixture
+def centre() -> Centre:
+    centre = Centre()
+    centre.rostered("101", d1012="E")
+    return centre
+
+
+@pytest.mark.parametrize(
+    ("arrived", "said"),
+    [
+        ("07:20", []),
+        ("07:21", ["ATT-1 warning"]),
+        ("07:30", ["ATT-1 warning"]),
+        ("07:31", ["ATT-2 warning"]),
+        ("07:49", ["ATT-2 warning"]),
+        ("07:50", ["ATT-2 breach"]),
+        ("12:00", ["ATT-2 breach"]),
+        ("2026-10-11 23:00", []),
+    ],
+)
+def test_what_an_arrival_at_a_shift_of_half_past_seven_means(
+    centre: Centre, arrived: str, said: list[str]
+) -> None:
+    centre.arrived("101", DAY, arrived)
+    assert [f"{row.rule} {row.level}" for row in centre.findings()] == said
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(19, 0), (20, 1)])
+def test_att_3_twenty_minutes_off_the_post_are_absence(
+    centre: Centre, minutes: int, found: int
+) -> None:
+    centre.arrived("101", DAY, "07:15", off_post=minutes)
+    assert len(centre.found("ATT-3")) == found
+
+
+def test_att_3_is_said_beside_a_late_arrival(centre: Centre) -> None:
+    centre.arrived("101", DAY, "07:35", off_post=30)
+    assert [row.rule for row in centre.findings()] == ["ATT-2", "ATT-3"]
+
+
+def test_att_4_never_arrived_is_absence_and_nothing_else_is_said(centre: Centre) -> None:
+    centre.arrived("101", DAY, off_post=30)
+    assert [row.rule for row in centre.findings()] == ["ATT-4"]
+
+
+def test_att_4_no_row_on_a_recorded_day_is_absence(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
+    centre.arrived("102", DAY, "07:15")
+    assert centre.found("ATT-4") == [("101", DAY)]
+    assert [row.subject for row in centre.findings()] == [f"101@{DAY}"]
+
+
+def test_a_day_that_the_team_did_not_record_says_nothing(centre: Centre) -> None:
+    centre.rostered("201", d1012="E")
+    centre.arrived("201", DAY, "07:15")
+    assert centre.findings() == [], "the other team's sheet is not this one's"
+
+
+def test_a_row_for_somebody_who_was_off_records_the_day_for_the_team(centre: Centre) -> None:
+    centre.arrived("102", DAY, "07:15")
+    assert centre.found("ATT-4") == [("101", DAY)]
+
+
+def test_the_team_of_that_day_counts(centre: Centre) -> None:
+    centre.moves("102", DAY, team="B")
+    centre.arrived("102", DAY, "07:15")
+    assert centre.findings() == []
+
+
+def test_people_without_a_team_are_one_team_of_their_department(centre: Centre) -> None:
+    centre.person("301")
+    centre.person("302", department="外呼部")
+    for no in ("301", "302"):
+        centre.rostered(no, d1012="E")
+    centre.arrived(INSPECTOR, DAY, "07:15")
+    assert centre.found("ATT-4") == [("301", DAY)]
+
+
+def test_valid_leave_excuses_whatever_rule_it_broke(centre: Centre) -> None:
+    centre.arrived("102", DAY, "07:15")
+    centre.leave("101", DAY, filed="2026-10-20 09:00", leader=None)
+    assert centre.found("ATT-4") == []
+
+
+@pytest.mark.parametrize(("left", "found"), [("2026-10-11", 0), (DAY, 1)])
+def test_who_has_left_owes_no_attendance(centre: Centre, left: str, found: int) -> None:
+    centre.employed("101", left=left)
+    centre.arrived("102", DAY, "07:15")
+    assert len(centre.found("ATT-4")) == found
+
+
+@pytest.mark.parametrize(("as_of", "found"), [(f"{DAY} 07:29", 0), (f"{DAY} 07:30", 1)])
+def test_a_shift_that_has_not_started_owes_nothing_yet(
+    centre: Centre, as_of: str, found: int
+) -> None:
+    centre.arrived("102", DAY, "07:15")
+    assert len(centre.found("ATT-4", as_of)) == found
+
+
+def test_who_gave_the_shift_away_owes_nothing_and_who_took_it_does(centre: Centre) -> None:
+    centre.rostered("102", d1014="E")
+    centre.swap("101", DAY, "102", "2026-10-14")
+    centre.arrived("103", DAY, "07:15")
+    assert centre.found("ATT-4") == [("102", DAY)]
+
+
+def test_a_night_shift_is_met_before_midnight_of_its_own_date() -> None:
+    centre = Centre()
+    centre.rostered("101", d1031="N")
+    centre.arrived("101", "2026-10-31", "2026-11-01 00:05")
+    (finding,) = centre.findings()
+    assert (finding.rule, finding.level, finding.params["minutes"]) == ("ATT-2", "breach", 35)
+
+
+def test_minutes_are_counted_as_lived_when_the_clock_changes() -> None:
+    """The clock jumps from 2 to 3 while the night shift from 23:30 to 07:30 is on."""
+    centre = Centre("Europe/Berlin")
+    centre.rostered_on("101", "2026-03-28", "N")
+    centre.arrived("101", "2026-03-28", "2026-03-29 03:00")
+    (finding,) = centre.findings()
+    assert finding.params["minutes"] == 150
+
+
+def test_the_minutes_of_absence_are_a_dated_value(centre: Centre) -> None:
+    centre.value("att_absence_minutes", 30, since=f"{DAY} 00:00")
+    centre.arrived("101", DAY, "07:59")
+    assert centre.codes("ATT-2") == ["late/warning"]

@@ -1,0 +1,150 @@
+"""RULES.md, "Who may do what": every role against every action, and how far each reaches."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from app.rules.permissions import (
+    CENTRE,
+    HOLDERS,
+    IN_STEAD,
+    KEEPER_MAY,
+    ROLES,
+    STEPS,
+    TABLE,
+    WORDS,
+    Action,
+    Place,
+    may,
+    may_decide_step,
+    scope_of,
+    who_may,
+)
+from app.rules.vocabulary import LeaveStepKind, Role
+
+MINE = Place(1, 11)
+SISTER_TEAM = Place(1, 12)
+ELSEWHERE = Place(2, 21)
+
+# The regulations' table, one letter a role, in the order agent, leader, inspector, head,
+# director, administrator: - nothing, o oneself, t team, d department, c centre.
+REGULATIONS = {
+    Action.SEE_ROSTER: "tdddcc",
+    Action.DRAFT_ROSTER: "-t-d--",
+    Action.PUBLISH_ROSTER: "---d--",
+    Action.FILE_SWAP: "oo----",
+    Action.DECIDE_SWAP: "-t-d--",
+    Action.FILE_LEAVE: "oooooo",
+    Action.DECIDE_LEAVE: "-t-dc-",
+    Action.READ_HANDOVER: "tt-dc-",
+    Action.ADD_HANDOVER: "tt----",
+    Action.COMMENT_HANDOVER: "---d--",
+    Action.SIGN_HANDOVER: "-t----",
+    Action.OVERRIDE_HANDOVER: "-t----",
+    Action.READ_INSPECTIONS: "otddco",
+    Action.INSPECT: "--d---",
+    Action.DECIDE_APPEAL: "---d--",
+    Action.SEE_REGISTERS: "otodcc",
+    Action.ROLL_CALL: "-t-d--",
+    Action.GRANT_BALANCE: "---dc-",
+    Action.READ_POLICY: "cccccc",
+    Action.EDIT_POLICY: "---cc-",
+    Action.READ_CALENDAR: "cccccc",
+    Action.EDIT_CALENDAR: "---ccc",
+    Action.EDIT_SHIFTS: "---ccc",
+    Action.EDIT_NEEDS: "---dcc",
+    Action.SEE_PEOPLE: "tdddcc",
+    Action.MANAGE_PEOPLE: "-----c",
+    Action.MANAGE_ACCOUNTS: "-----c",
+    Action.KEEP_STORE: "-----c",
+    Action.IMPORT: "-----c",
+    Action.EXPORT: "----cc",
+    Action.SEE_AUDIT: "---dcc",
+}
+# Where each letter reaches: oneself, own team, another team of the department, elsewhere.
+REACH = {
+    "-": (False, False, False, False),
+    "o": (True, False, False, False),
+    "t": (True, True, False, False),
+    "d": (True, True, True, False),
+    "c": (True, True, True, True),
+}
+NOT_FOR_ONESELF = {
+    Action.DECIDE_SWAP,
+    Action.DECIDE_LEAVE,
+    Action.INSPECT,
+    Action.DECIDE_APPEAL,
+}
+EVERY = [(role, action) for action in Action for role in ROLES]
+
+
+@pytest.mark.parametrize(("role", "action"), EVERY, ids=lambda value: value.value)
+def test_the_table_is_the_regulations(role: Role, action: Action) -> None:
+    letter = REGULATIONS[action][ROLES.index(role)]
+    oneself, team, department, centre = REACH[letter]
+    assert may(role, MINE, action, MINE, own=True) is (oneself and action not in NOT_FOR_ONESELF)
+    assert may(role, MINE, action, MINE) is team
+    assert may(role, MINE, action, SISTER_TEAM) is department
+    assert may(role, MINE, action, ELSEWHERE) is centre
+    assert may(role, MINE, action, CENTRE) is centre
+
+
+def test_every_action_and_role_is_in_the_table_and_has_words() -> None:
+    assert set(TABLE) == set(Action) == set(WORDS) == set(REGULATIONS)
+    assert all(set(row) == set(Role) for row in TABLE.values())
+    assert set(HOLDERS) == set(Role)
+    assert all(any(row.values()) for row in TABLE.values())
+
+
+@pytest.mark.parametrize(("role", "step"), list(itertools.product(Role, LeaveStepKind)))
+def test_each_step_of_a_leave_is_one_roles(role: Role, step: LeaveStepKind) -> None:
+    expected = {
+        LeaveStepKind.LEADER: Role.TEAM_LEADER,
+        LeaveStepKind.HEAD: Role.DEPARTMENT_HEAD,
+        LeaveStepKind.DIRECTOR: Role.CENTRE_DIRECTOR,
+    }
+    assert may_decide_step(role, MINE, step, MINE) is (expected[step] is role)
+    assert not may_decide_step(role, MINE, step, MINE, own=True)
+
+
+def test_a_leader_decides_for_the_own_team_and_a_head_for_the_own_department_only() -> None:
+    leader, head = Role.TEAM_LEADER, Role.DEPARTMENT_HEAD
+    assert not may_decide_step(leader, MINE, LeaveStepKind.LEADER, SISTER_TEAM)
+    assert may_decide_step(head, Place(1), LeaveStepKind.HEAD, SISTER_TEAM)
+    assert not may_decide_step(head, Place(1), LeaveStepKind.HEAD, ELSEWHERE)
+    assert may_decide_step(Role.CENTRE_DIRECTOR, CENTRE, LeaveStepKind.DIRECTOR, ELSEWHERE)
+
+
+def test_a_head_decides_on_swaps_in_the_leaders_stead() -> None:
+    assert {(Role.DEPARTMENT_HEAD, Action.DECIDE_SWAP)} == IN_STEAD
+    assert set(STEPS.values()) == set(LeaveStepKind)
+
+
+def test_who_has_no_team_reaches_no_team_but_sees_what_is_their_own() -> None:
+    nowhere = Place(1, None)
+    assert not may(Role.AGENT, nowhere, Action.SEE_ROSTER, nowhere)
+    assert may(Role.AGENT, nowhere, Action.SEE_ROSTER, nowhere, own=True)
+    assert not may(Role.TEAM_LEADER, nowhere, Action.DRAFT_ROSTER, nowhere)
+    assert not may(Role.DEPARTMENT_HEAD, CENTRE, Action.PUBLISH_ROSTER, CENTRE)
+
+
+def test_the_keeper_keeps_and_moves_data_and_decides_nothing() -> None:
+    deciding = {
+        action for action in Action if scope_of(Role.ADMINISTRATOR, action) == 0
+    } - KEEPER_MAY
+    assert Action.PUBLISH_ROSTER in deciding
+    assert Action.DECIDE_LEAVE in deciding
+    assert Action.EDIT_POLICY in deciding
+    assert {Action.IMPORT, Action.EXPORT, Action.KEEP_STORE, Action.MANAGE_ACCOUNTS} <= KEEPER_MAY
+
+
+def test_a_refusal_names_the_holders_with_their_place() -> None:
+    head = who_may(Action.PUBLISH_ROSTER, department="Complaints")
+    assert head.params == {"role": HOLDERS[Role.DEPARTMENT_HEAD], "place": "Complaints"}
+    both = who_may(Action.EDIT_POLICY)
+    assert both.params == {
+        "first": HOLDERS[Role.DEPARTMENT_HEAD],
+        "rest": HOLDERS[Role.CENTRE_DIRECTOR],
+    }
