@@ -1,0 +1,291 @@
+"""Who works now and next, what stands open, and what waits for whom, as the Today page reads it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.models import Attendance, Inspection, Leave, ShiftNeed, Swap, SwapConsent
+from app.queries.today import TodayRows, Viewer, today_rows
+from app.queries.today_shifts import Presence, Worker
+from app.queries.today_waiting import WaitsFor, waiting_for
+from app.rules.permissions import Place, Scope
+from app.rules.vocabulary import LeaveKind, LeaveStatus, Role, Side, SwapStatus
+from tests.factories import NOW, SmallCentre, TestClock
+
+TODAY = date(2026, 10, 15)
+MINUTE = timedelta(minutes=1)
+EARLY = NOW - timedelta(minutes=90)
+"""07:30 in Shanghai: the early shift begins, the night shift is over."""
+START = NOW + timedelta(hours=6, minutes=30)
+"""15:30, when the late shift begins: 1003, 1004, 2003 and 2004 have it today."""
+LATE_ON = ("1003", "1004", "2003", "2004")
+ALL = Viewer(None, "", Role.CENTRE_DIRECTOR, Place(), Scope.CENTRE, Scope.CENTRE)
+
+
+def read(centre: SmallCentre, now: datetime = START + MINUTE, viewer: Viewer = ALL) -> TodayRows:
+    with centre.context.read() as session:
+        return today_rows(session, viewer, centre.context.time, now)
+
+
+def at_work(rows: TodayRows) -> set[tuple[str, date]]:
+    return {(one.shift.code, one.day) for one in rows.running}
+
+
+def worker(rows: TodayRows, no: str) -> Worker:
+    (found,) = (w for s in rows.running for t in s.teams for w in t.workers if w.no == no)
+    return found
+
+
+def come(session: Session, centre: SmallCentre, no: str, minutes: int | None) -> None:
+    """Roll call of today: so many minutes after 15:30; None: has not come."""
+    arrived = None if minutes is None else START + minutes * MINUTE
+    session.add(Attendance(person_id=centre.people[no], day=TODAY, arrived_at=arrived))
+
+
+def a_leave(
+    centre: SmallCentre, no: str, first: date, status: LeaveStatus, **more: object
+) -> Leave:
+    return Leave(
+        leave_no=f"L-{no}", person_id=centre.people[no], filed_by_no=no, filed_at=NOW,
+        kind=LeaveKind.PERSONAL, first_date=first, last_date=first, status=status, **more,
+    )  # fmt: skip
+
+
+def test_the_shift_whose_hours_hold_now_is_running(centre: SmallCentre) -> None:
+    assert at_work(read(centre)) == {("L", TODAY)}
+
+
+def test_last_nights_shift_still_runs_until_its_last_minute(centre: SmallCentre) -> None:
+    before = EARLY - MINUTE
+    assert at_work(read(centre, before)) == {("N", TODAY - timedelta(days=1))}
+    assert at_work(read(centre, EARLY)) == {("E", TODAY)}
+
+
+def test_what_comes_next_is_named_once_for_each_shift(centre: SmallCentre) -> None:
+    coming = [(one.shift.code, one.day) for one in read(centre).coming]
+    assert coming == [("N", TODAY), ("E", TODAY + timedelta(days=1))]
+
+
+def test_before_roll_call_is_recorded_people_are_expected(centre: SmallCentre) -> None:
+    rows = read(centre)
+    presence = {worker(rows, no).presence for no in LATE_ON}
+    assert presence == {Presence.EXPECTED}
+
+
+def test_at_the_start_is_in_time_and_a_minute_after_is_late(centre: SmallCentre) -> None:
+    one, two = LATE_ON[:2]
+    with centre.context.write() as session:
+        come(session, centre, one, 0)
+        come(session, centre, two, 1)
+    rows = read(centre)
+    assert worker(rows, one).presence is Presence.HERE
+    assert (worker(rows, two).presence, worker(rows, two).late) == (Presence.LATE, 1)
+
+
+def test_who_has_not_come_is_missing_once_the_team_held_its_roll_call(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        come(session, centre, "1003", 0)
+    rows = read(centre)
+    assert worker(rows, "1004").presence is Presence.MISSING
+    assert worker(rows, "2003").presence is Presence.EXPECTED
+
+
+def test_an_approved_leave_opens_the_shift_and_a_pending_one_does_not(
+    centre: SmallCentre,
+) -> None:
+    one, two = LATE_ON[:2]
+    with centre.context.write() as session:
+        session.add(a_leave(centre, one, TODAY, LeaveStatus.APPROVED, approved_at=NOW))
+        session.add(a_leave(centre, two, TODAY, LeaveStatus.PENDING))
+    rows = read(centre)
+    assert worker(rows, one).presence is Presence.AWAY
+    assert worker(rows, two).presence is Presence.EXPECTED
+    assert [[w.no for w in gap.away] for gap in rows.gaps] == [[one]]
+
+
+@pytest.mark.parametrize(("needed", "short"), [(2, 0), (3, 1)])
+def test_a_team_with_fewer_people_than_it_needs_is_short(
+    centre: SmallCentre, needed: int, short: int
+) -> None:
+    with centre.context.write() as session:
+        session.add(
+            ShiftNeed(
+                team_id=centre.teams["A"], shift_id=centre.shifts["L"],
+                weekday=TODAY.weekday(), needed=needed,
+            )
+        )  # fmt: skip
+    today = [gap for gap in read(centre).gaps if gap.day == TODAY]
+    assert [gap.short for gap in today] == ([short] if short else [])
+
+
+def test_a_night_of_yesterday_that_still_runs_is_among_the_gaps(centre: SmallCentre) -> None:
+    night = TODAY - timedelta(days=1)
+    with centre.context.write() as session:
+        session.add(
+            ShiftNeed(
+                team_id=centre.teams["A"], shift_id=centre.shifts["N"],
+                weekday=night.weekday(), needed=9,
+            )
+        )  # fmt: skip
+    assert night in {gap.day for gap in read(centre, EARLY - MINUTE).gaps}
+    assert night not in {gap.day for gap in read(centre, EARLY).gaps}
+
+
+def test_an_agent_sees_the_own_team_alone(centre: SmallCentre) -> None:
+    rows = read(centre, viewer=an_agent(centre, "1001"))
+    assert {team.team for one in rows.running for team in one.teams} == {"A"}
+
+
+def an_agent(centre: SmallCentre, no: str) -> Viewer:
+    place = Place(centre.department, centre.teams["A"])
+    return Viewer(centre.people[no], no, Role.AGENT, place, Scope.TEAM, Scope.OWN)
+
+
+def test_lateness_and_kinds_of_leave_of_others_are_not_for_an_agent(centre: SmallCentre) -> None:
+    late, away = "1003", "1004"
+    with centre.context.write() as session:
+        come(session, centre, late, 9)
+        session.add(a_leave(centre, away, TODAY, LeaveStatus.APPROVED, approved_at=NOW))
+    rows = read(centre, viewer=an_agent(centre, "1001"))
+    assert (worker(rows, late).presence, worker(rows, late).late) == (Presence.HERE, 0)
+    leave = worker(rows, away).leave
+    assert leave is not None
+    assert leave.kind == ""
+
+
+def test_of_themselves_an_agent_sees_everything(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        come(session, centre, "1003", 9)
+    assert worker(read(centre, viewer=an_agent(centre, "1003")), "1003").late == 9
+
+
+@pytest.mark.parametrize(("before", "day"), [(1, TODAY), (0, TODAY + timedelta(days=1))])
+def test_my_next_shift_has_not_begun(centre: SmallCentre, before: int, day: date) -> None:
+    viewer = an_agent(centre, "1004")  # late today, late again tomorrow
+    rows = read(centre, START - before * MINUTE, viewer)
+    assert rows.next is not None
+    assert rows.next.head.day == day
+
+
+# What waits for whom
+
+
+def waits(centre: SmallCentre, no: str) -> list[WaitsFor]:
+    with centre.context.read() as session:
+        return [one.what for one in waiting_for(session, no, TODAY, centre.context.time)]
+
+
+def a_swap(centre: SmallCentre, status: SwapStatus, one: str = "1001", two: str = "2001") -> None:
+    with centre.context.write() as session:
+        swap = Swap(
+            swap_no="S-1", filed_at=NOW, status=status, requester_id=centre.people[one],
+            requester_date=TODAY, counterpart_id=centre.people[two], counterpart_date=TODAY,
+        )  # fmt: skip
+        session.add(swap)
+        session.flush()
+        if status is SwapStatus.PART_APPROVED:
+            session.add(SwapConsent(swap_id=swap.id, side=Side.REQUESTER, by_no="1000", at=NOW))
+
+
+def test_an_offered_swap_waits_for_the_colleague_alone(centre: SmallCentre) -> None:
+    a_swap(centre, SwapStatus.OFFERED)
+    assert waits(centre, "2001") == [WaitsFor.SWAP_ANSWER]
+    assert [waits(centre, no) for no in ("1001", "1000", "2000", "0002")] == [[], [], [], []]
+
+
+def test_an_agreed_swap_waits_for_both_leaders(centre: SmallCentre) -> None:
+    a_swap(centre, SwapStatus.AGREED)
+    assert [waits(centre, no) for no in ("1000", "2000")] == [[WaitsFor.SWAP_CONSENT]] * 2
+    assert waits(centre, "0002") == []
+
+
+def test_a_half_approved_swap_waits_for_the_other_leader(centre: SmallCentre) -> None:
+    a_swap(centre, SwapStatus.PART_APPROVED)
+    assert waits(centre, "1000") == []
+    assert waits(centre, "2000") == [WaitsFor.SWAP_CONSENT]
+
+
+def test_a_leaders_own_swap_waits_for_the_head(centre: SmallCentre) -> None:
+    a_swap(centre, SwapStatus.AGREED, one="1000")
+    assert waits(centre, "1000") == []
+    assert waits(centre, "0002") == [WaitsFor.SWAP_CONSENT]
+
+
+def test_an_effective_swap_waits_for_nobody(centre: SmallCentre) -> None:
+    a_swap(centre, SwapStatus.EFFECTIVE)
+    assert [waits(centre, no) for no in ("1000", "2000", "2001")] == [[], [], []]
+
+
+def test_a_leave_waits_for_its_first_undecided_step(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(a_leave(centre, "1001", TODAY + timedelta(days=3), LeaveStatus.PENDING))
+    assert waits(centre, "1000") == [WaitsFor.LEAVE_STEP]
+    assert [waits(centre, no) for no in ("2000", "0002", "0001", "1001")] == [[], [], [], []]
+
+
+def test_a_leaders_own_leave_waits_for_the_head(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(a_leave(centre, "1000", TODAY + timedelta(days=3), LeaveStatus.PENDING))
+    assert waits(centre, "1000") == []
+    assert waits(centre, "0002") == [WaitsFor.LEAVE_STEP]
+
+
+# Numbers
+
+
+def inspected(centre: SmallCentre, agent: str, inspector: str, at: datetime) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Inspection(
+                inspection_no=f"Q-{agent}-{inspector}", agent_id=centre.people[agent],
+                inspector_id=centre.people[inspector], inspected_at=at, contact_ref="C",
+                language=90, attitude=90, tone=90, summarising=90, adaptability=100,
+            )
+        )  # fmt: skip
+
+
+def an_inspector(centre: SmallCentre) -> Viewer:
+    place = Place(centre.department, None)
+    return Viewer(
+        centre.people["0003"], "0003", Role.QA_INSPECTOR, place, Scope.DEPARTMENT, Scope.OWN
+    )
+
+
+def test_every_agent_who_worked_and_was_not_inspected_is_still_to_inspect(
+    centre: SmallCentre,
+) -> None:
+    inspected(centre, "1001", "0003", NOW)
+    inspected(centre, "1002", "1000", NOW)  # by a leader: does not count (QA-3)
+    inspected(centre, "1003", "0003", datetime(2026, 9, 30, 15, 59, tzinfo=UTC))  # last month
+    left = read(centre, viewer=an_inspector(centre)).to_inspect
+    assert left is not None
+    assert [one.no for one in left] == ["1002", "1003", "1004", "2001", "2002", "2003", "2004"]
+
+
+def test_my_score_is_the_mean_of_this_months_items(centre: SmallCentre) -> None:
+    inspected(centre, "1001", "0003", NOW)
+    own = read(centre, viewer=an_agent(centre, "1001")).own
+    assert own is not None
+    assert (own.inspections, own.score) == (1, 92.0)
+
+
+@pytest.mark.parametrize(
+    ("status", "counts"),
+    [(SwapStatus.OFFERED, 0), (SwapStatus.AGREED, 1), (SwapStatus.EFFECTIVE, 1),
+     (SwapStatus.DECLINED, 0)],
+)  # fmt: skip
+def test_swaps_that_hold_a_place_count_for_my_month(
+    centre: SmallCentre, status: SwapStatus, counts: int
+) -> None:
+    a_swap(centre, status)
+    own = read(centre, viewer=an_agent(centre, "1001")).own
+    assert own is not None
+    assert own.swaps == counts
+
+
+def test_the_clock_of_the_context_is_not_asked(centre: SmallCentre, clock: TestClock) -> None:
+    clock.pass_by(days=300)
+    assert at_work(read(centre)) == {("L", TODAY)}

@@ -1,0 +1,222 @@
+"""The demo centre: whole, lively, believable, and the same whenever it is made for one moment."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.bootstrap import create_store, open_demo, open_store
+from app.context import Context
+from app.errors import StoreProblem
+from app.models import Account, Attendance, AuditEntry, Person, RosterMonth, Team
+from app.queries import facts
+from app.queries.today import Viewer, today_rows
+from app.queries.today_waiting import waiting_for
+from app.rules.calendar import CentreTime
+from app.rules.check import check
+from app.rules.findings import Finding
+from app.rules.permissions import Place, Scope
+from app.rules.vocabulary import LeaveKind, Role, RosterState
+from app.services import demo
+from app.services.demo.show import perform
+from app.services.sign_in import sign_in
+from tests.factories import TestClock
+
+NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+"""Monday, 23 November 2026, 10:30 in Shanghai."""
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo made once, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.dutydesk"
+    open_demo(path, clock=TestClock(NOW)).store.close()
+    return path
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock(NOW)
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / "demo.dutydesk"))
+
+
+@pytest.fixture
+def ctx(path: Path, clock: TestClock) -> Iterator[Context]:
+    opened = open_store(path, clock=clock)
+    yield opened
+    opened.store.close()
+
+
+def found(ctx: Context) -> list[Finding]:
+    with ctx.read() as session:
+        return check(facts.centre(session), facts.policies(session), ctx.time, ctx.now())
+
+
+def tried(ctx: Context) -> bool:
+    """Whether what a test did in the demo is still there."""
+    with ctx.read() as session:
+        return "tried" in session.scalars(select(AuditEntry.action)).all()
+
+
+def test_about_120_people_work_in_8_teams(ctx: Context) -> None:
+    with ctx.read() as session:
+        people = session.scalar(select(func.count()).select_from(Person))
+        teams = session.scalar(select(func.count()).select_from(Team))
+    assert (people, teams) == (121, 8)
+
+
+def test_nobody_has_anothers_name(ctx: Context) -> None:
+    with ctx.read() as session:
+        names = session.scalars(select(Person.name)).all()
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_the_same_minute_makes_the_same_demo() -> None:
+    zone = CentreTime()
+    assert perform(NOW, zone) == perform(NOW + timedelta(seconds=29), zone)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        NOW,
+        datetime(2026, 9, 30, 16, 0, tzinfo=UTC),  # midnight into the first of October
+        datetime(2026, 12, 31, 15, 59, tzinfo=UTC),  # the year's last minute
+        datetime(2028, 2, 29, 4, 0, tzinfo=UTC),
+    ],
+    ids=str,
+)
+def test_check_finds_dozens_and_not_thousands_whenever_it_is_made(
+    now: datetime, tmp_path: Path
+) -> None:
+    ctx = open_demo(tmp_path / "demo.dutydesk", clock=TestClock(now))
+    rules = Counter(finding.rule.partition("-")[0] for finding in found(ctx))
+    whole = ctx.store.verify().whole
+    ctx.store.close()
+    assert 30 <= rules.total() <= 300
+    assert rules["SWAP"] >= 3
+    assert rules["LEAVE"] >= 1
+    assert rules["ATT"] >= 10
+    assert whole
+
+
+def test_every_kind_of_leave_is_in_the_register(ctx: Context) -> None:
+    with ctx.read() as session:
+        kinds = {leave.kind for leave in facts.leaves(session)}
+    assert kinds == set(LeaveKind)
+
+
+def test_one_account_of_each_role_is_shown_and_signs_in(ctx: Context) -> None:
+    with ctx.read() as session:
+        shown = demo.demo_accounts(session)
+    assert {account.role for account in shown} == set(Role)
+    assert sign_in(ctx, shown[0].login, demo.PASSWORD).name == shown[0].name
+
+
+def test_everybody_employed_has_an_account(ctx: Context) -> None:
+    with ctx.read() as session:
+        accounts = session.scalar(select(func.count()).select_from(Account))
+        people = session.scalar(select(func.count()).select_from(Person))
+    assert accounts == people
+
+
+def test_a_store_that_is_no_demo_shows_no_accounts(context: Context) -> None:
+    with context.read() as session:
+        assert demo.demo_accounts(session) == []
+
+
+def test_things_happen_now_somebody_is_late_missing_and_away(ctx: Context) -> None:
+    viewer = Viewer(None, "", Role.CENTRE_DIRECTOR, Place(), Scope.CENTRE, Scope.CENTRE)
+    with ctx.read() as session:
+        rows = today_rows(session, viewer, ctx.time, ctx.now())
+    seen = Counter(w.presence for s in rows.running for t in s.teams for w in t.workers)
+    assert set(seen) >= {"here", "late", "missing", "away"}
+    assert rows.gaps
+
+
+@pytest.mark.parametrize("no", ["1101", "1102", "1002", "1001"])
+def test_something_waits_for_each_who_decides(ctx: Context, no: str) -> None:
+    with ctx.read() as session:
+        assert waiting_for(session, no, ctx.today(), ctx.time)
+
+
+def test_next_month_is_a_draft_for_the_last_team_of_each_department(ctx: Context) -> None:
+    with ctx.read() as session:
+        drafted = session.scalars(
+            select(RosterMonth.scope).where(RosterMonth.state == RosterState.DRAFT)
+        ).all()
+        teams = {f"team:{row.id}": row.name for row in session.execute(select(Team.id, Team.name))}
+    assert {teams[scope] for scope in drafted} == {"呼入4班", "投诉2班", "外呼2班"}
+
+
+def test_a_demo_of_yesterday_is_carried_on_and_nobody_is_called_absent_for_it(
+    path: Path, clock: TestClock, ctx: Context
+) -> None:
+    before = Counter(finding.rule for finding in found(ctx))
+    clock.pass_by(days=2)
+    later = open_demo(path, clock=clock)
+    after = Counter(finding.rule for finding in found(later))
+    with later.read() as session:
+        days = set(session.scalars(select(Attendance.day).distinct()))
+    later.store.close()
+    assert after["ATT-4"] - before["ATT-4"] <= 8
+    assert later.today() in days
+
+
+def test_a_demo_opened_twice_keeps_what_was_done_in_it(path: Path, clock: TestClock) -> None:
+    first = open_demo(path, clock=clock)
+    with first.write() as session:
+        first.audit(session, "tried", "something")
+    first.store.close()
+    again = open_demo(path, clock=clock)
+    kept = tried(again)
+    again.store.close()
+    assert kept
+
+
+def test_a_demo_whose_month_is_over_is_made_anew(path: Path, clock: TestClock) -> None:
+    clock.pass_by(days=8)
+    later = open_demo(path, clock=clock)
+    stale = demo.is_stale(later)
+    with later.read() as session:
+        months = {month for _year, month in facts.months(session)}
+    later.store.close()
+    assert not stale
+    assert months == {11, 12, 1}
+
+
+def test_fresh_makes_it_anew(path: Path, clock: TestClock) -> None:
+    first = open_demo(path, clock=clock)
+    with first.write() as session:
+        first.audit(session, "tried", "something")
+    first.store.close()
+    again = open_demo(path, fresh=True, clock=clock)
+    kept = tried(again)
+    again.store.close()
+    assert not kept
+
+
+def test_a_centres_own_store_is_never_replaced(store_path: Path, clock: TestClock) -> None:
+    before = store_path.read_bytes()
+    with pytest.raises(StoreProblem):
+        open_demo(store_path, fresh=True, clock=clock)
+    assert store_path.exists()
+    assert len(store_path.read_bytes()) == len(before)
+
+
+def test_an_empty_store_of_its_own_can_be_filled(tmp_path: Path, clock: TestClock) -> None:
+    ctx = create_store(tmp_path / "own.dutydesk", clock=clock)
+    demo.fill(ctx)
+    filled = demo.is_demo(ctx)
+    ctx.store.close()
+    assert filled

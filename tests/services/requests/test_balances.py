@@ -1,0 +1,148 @@
+"""Balances: an append-only ledger of days; nobody takes more than is left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.context import Actor, Context
+from app.errors import BadInput, NotAllowed
+from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
+from app.services import balances, cancelling, leave
+from app.services.leave import Wish
+from app.services.leave_kinds import KindDetails, add_kind
+from tests.factories import SmallCentre
+
+ENTER = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+@pytest.fixture(autouse=True)
+def _annual(centre: SmallCentre) -> None:
+    kind = KindDetails("annual", "年假", 1, Upwards.NEVER, has_balance=True)
+    add_kind(acting(centre, "0002"), kind)
+
+
+def enter(
+    centre: SmallCentre, days: int, entry: BalanceEntry = BalanceEntry.GRANT, by: str = "0002"
+) -> None:
+    balances.enter(acting(centre, by), centre.people["1002"], "annual", entry, days, "2026年度")
+
+
+def left(centre: SmallCentre) -> int:
+    with centre.context.read() as session:
+        return balances.left(session, centre.people["1002"], "annual")
+
+
+def history(centre: SmallCentre) -> list[tuple[BalanceEntry, int]]:
+    with centre.context.read() as session:
+        rows = balances.entries(session, centre.people["1002"], "annual")
+    return [(row.entry, row.days) for row in rows]
+
+
+def file(centre: SmallCentre, first: int, last: int) -> str:
+    days = (date(2026, 10, first), date(2026, 10, last))
+    return leave.file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "annual", *days))
+
+
+def approve(centre: SmallCentre, no: str) -> LeaveStatus:
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    return leave.approve_step(acting(centre, "0002"), no, 2)
+
+
+def test_days_are_granted_carried_over_and_expire(centre: SmallCentre) -> None:
+    enter(centre, 5)
+    enter(centre, 2, BalanceEntry.CARRY_OVER)
+    enter(centre, 3, BalanceEntry.EXPIRE)
+    assert left(centre) == 4
+    assert history(centre) == [
+        (BalanceEntry.EXPIRE, -3),
+        (BalanceEntry.CARRY_OVER, 2),
+        (BalanceEntry.GRANT, 5),
+    ]
+
+
+@pytest.mark.parametrize("by", ["0001", "0002"])
+def test_the_head_and_the_director_grant(centre: SmallCentre, by: str) -> None:
+    enter(centre, 5, by=by)
+    assert left(centre) == 5
+
+
+@pytest.mark.parametrize("by", ["1002", "1000", "0003", "0004"])
+def test_nobody_else_grants(centre: SmallCentre, by: str) -> None:
+    with pytest.raises(NotAllowed):
+        enter(centre, 5, by=by)
+    assert left(centre) == 0
+
+
+@pytest.mark.parametrize("entry", ENTER)
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_number_of_days_is_above_nought(
+    centre: SmallCentre, entry: BalanceEntry, days: int
+) -> None:
+    enter(centre, 5)
+    with pytest.raises(BadInput):
+        enter(centre, days, entry)
+
+
+@pytest.mark.parametrize("entry", [BalanceEntry.TAKE, BalanceEntry.GIVE_BACK])
+def test_only_a_leave_takes_and_gives_back(centre: SmallCentre, entry: BalanceEntry) -> None:
+    with pytest.raises(BadInput):
+        enter(centre, 1, entry)
+
+
+def test_all_that_is_left_may_expire_and_not_a_day_more(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    with pytest.raises(BadInput):
+        enter(centre, 3, BalanceEntry.EXPIRE)
+    enter(centre, 2, BalanceEntry.EXPIRE)
+    assert left(centre) == 0
+
+
+def test_as_many_days_as_are_left_can_be_asked_for(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    with pytest.raises(BadInput):
+        file(centre, 19, 21)
+    file(centre, 19, 20)
+    assert left(centre) == 2, "they are taken with the last step"
+
+
+def test_the_last_step_takes_the_days_and_giving_up_gives_them_back(centre: SmallCentre) -> None:
+    enter(centre, 5)
+    no = file(centre, 19, 20)
+    assert approve(centre, no) is LeaveStatus.APPROVED
+    assert left(centre) == 3
+    asked = cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "计划有变")
+    cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=True)
+    assert left(centre) == 5
+    assert [entry for entry, _days in history(centre)] == [
+        BalanceEntry.GIVE_BACK,
+        BalanceEntry.TAKE,
+        BalanceEntry.GRANT,
+    ]
+
+
+def test_of_two_requests_for_the_last_days_one_is_approved(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    one, other = file(centre, 19, 20), file(centre, 26, 27)
+    approve(centre, one)
+    leave.approve_step(acting(centre, "1000"), other, 1)
+    with pytest.raises(BadInput):
+        leave.approve_step(acting(centre, "0002"), other, 2)
+    assert left(centre) == 0
+
+
+def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
+    wish = Wish(centre.people["1002"], "personal", date(2026, 10, 19), date(2026, 10, 19))
+    assert approve(centre, leave.file_leave(acting(centre, "1002"), wish)) is LeaveStatus.APPROVED
+    assert history(centre) == []
+
+
+def test_everybodys_days_are_read_at_once(centre: SmallCentre) -> None:
+    enter(centre, 5)
+    with centre.context.read() as session:
+        assert balances.all_left(session) == {(centre.people["1002"], "annual"): 5}

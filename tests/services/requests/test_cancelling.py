@@ -1,0 +1,137 @@
+"""Giving up an approved leave is a request of its own, decided by the first step of its chain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.context import Actor, Context
+from app.errors import BadInput, Conflict, NotAllowed
+from app.models import Notice
+from app.queries import leave as rows
+from app.queries import roster
+from app.rules.vocabulary import LeaveStatus
+from app.services import cancelling, leave
+from app.services.leave import Wish
+from tests.factories import SmallCentre
+
+DAY = date(2026, 10, 19)
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def file(centre: SmallCentre, no: str = "1002") -> str:
+    return leave.file_leave(acting(centre, no), Wish(centre.people[no], "personal", DAY, DAY))
+
+
+@pytest.fixture
+def approved(centre: SmallCentre) -> str:
+    no = file(centre)
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    leave.approve_step(acting(centre, "0002"), no, 2)
+    return no
+
+
+def status(centre: SmallCentre, no: str) -> LeaveStatus:
+    with centre.context.read() as session:
+        row = rows.leave(session, no)
+    assert row is not None
+    return row.status
+
+
+def ask(centre: SmallCentre, no: str, by: str = "1002", reason: str = "不去了") -> int:
+    return cancelling.ask_to_cancel(acting(centre, by), no, 3, reason)
+
+
+def decide(centre: SmallCentre, asked: int, by: str = "1000", *, yes: bool = True) -> None:
+    reason = "" if yes else "人员已安排"
+    cancelling.decide_cancelling(acting(centre, by), asked, 1, yes=yes, reason=reason)
+
+
+def is_open(centre: SmallCentre) -> bool:
+    with centre.context.read() as session:
+        grid = roster.month(session, DAY, DAY, DAY)
+    return any(cell.uncovered for team in grid.teams for one in team.lines for cell in one.cells)
+
+
+def test_until_it_is_granted_the_leave_stands(centre: SmallCentre, approved: str) -> None:
+    asked = ask(centre, approved)
+    assert (status(centre, approved), is_open(centre)) == (LeaveStatus.APPROVED, True)
+    decide(centre, asked)
+    assert (status(centre, approved), is_open(centre)) == (LeaveStatus.WITHDRAWN, False)
+
+
+def test_declined_the_leave_stays_and_can_be_asked_about_again(
+    centre: SmallCentre, approved: str
+) -> None:
+    decide(centre, ask(centre, approved), yes=False)
+    assert status(centre, approved) is LeaveStatus.APPROVED
+    decide(centre, ask(centre, approved))
+    assert status(centre, approved) is LeaveStatus.WITHDRAWN
+
+
+def test_asking_and_declining_need_a_reason(centre: SmallCentre, approved: str) -> None:
+    with pytest.raises(BadInput):
+        ask(centre, approved, reason=" ")
+    asked = ask(centre, approved)
+    with pytest.raises(BadInput):
+        cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=False, reason=" ")
+
+
+@pytest.mark.parametrize("by", ["1000", "0002", "1001"])
+def test_only_who_is_away_gives_it_up(centre: SmallCentre, approved: str, by: str) -> None:
+    with pytest.raises(NotAllowed):
+        ask(centre, approved, by)
+
+
+@pytest.mark.parametrize("by", ["0002", "0001", "2000", "1001", "1002"])
+def test_only_the_first_step_decides(centre: SmallCentre, approved: str, by: str) -> None:
+    asked = ask(centre, approved)
+    with pytest.raises(NotAllowed):
+        decide(centre, asked, by)
+    assert status(centre, approved) is LeaveStatus.APPROVED
+
+
+def test_it_is_asked_and_decided_once(centre: SmallCentre, approved: str) -> None:
+    asked = ask(centre, approved)
+    with pytest.raises(Conflict):
+        ask(centre, approved)
+    decide(centre, asked)
+    with pytest.raises(Conflict):
+        decide(centre, asked)
+
+
+def test_a_pending_leave_is_withdrawn_instead(centre: SmallCentre) -> None:
+    no = file(centre)
+    with pytest.raises(Conflict):
+        cancelling.ask_to_cancel(acting(centre, "1002"), no, 1, "不去了")
+
+
+def test_a_stale_view_is_a_conflict(centre: SmallCentre, approved: str) -> None:
+    with pytest.raises(Conflict):
+        cancelling.ask_to_cancel(acting(centre, "1002"), approved, 2, "不去了")
+
+
+def test_the_directors_own_ends_at_once(centre: SmallCentre) -> None:
+    no = file(centre, "0001")
+    with centre.context.read() as session:
+        row = rows.leave(session, no)
+    assert row is not None
+    cancelling.ask_to_cancel(acting(centre, "0001"), no, row.version, "不去了")
+    assert status(centre, no) is LeaveStatus.WITHDRAWN
+
+
+def test_whose_turn_it_is_and_the_applicant_are_told(centre: SmallCentre, approved: str) -> None:
+    decide(centre, ask(centre, approved))
+
+    def told(no: str) -> list[str]:
+        with centre.context.read() as session:
+            query = select(Notice.code).where(Notice.person_id == centre.people[no])
+            return list(session.scalars(query.order_by(Notice.id)))
+
+    assert told("1000")[-1] == "leave.cancel_asked"
+    assert told("1002")[-1] == "leave.cancelled"

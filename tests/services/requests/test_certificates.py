@@ -1,0 +1,146 @@
+"""LEAVE-4, CONF-1: certificates are checked by content, seen by the chain, looks recorded."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.context import Actor, Context
+from app.errors import BadInput, NotAllowed, NotFound
+from app.models import AuditEntry
+from app.queries import leave as rows
+from app.rules.certificates import LARGEST
+from app.rules.vocabulary import LeaveStatus
+from app.services import certificates, leave
+from app.services.certificates import Paper
+from app.services.leave import Wish
+from tests.factories import SmallCentre
+
+FIRST, LAST = date(2026, 10, 19), date(2026, 10, 20)
+PDF = b"%PDF-1.7 a certificate"
+PNG = b"\x89PNG\r\n\x1a\n a certificate"
+JPG = b"\xff\xd8\xff a certificate"
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+@pytest.fixture
+def sick(centre: SmallCentre) -> str:
+    """A sick leave of two days, not yet decided."""
+    return leave.file_leave(
+        acting(centre, "1002"), Wish(centre.people["1002"], "sick", FIRST, LAST)
+    )
+
+
+def paper(content: bytes = PDF, first: date = FIRST, last: date = LAST) -> Paper:
+    return Paper("证明.pdf", content, first, last)
+
+
+def covered(centre: SmallCentre, no: str) -> tuple[date | None, date | None]:
+    with centre.context.read() as session:
+        row = rows.leave(session, no)
+    assert row is not None
+    return row.certificate_from, row.certificate_to
+
+
+def audited(centre: SmallCentre, action: str) -> list[str]:
+    with centre.context.read() as session:
+        query = select(AuditEntry.actor).where(AuditEntry.action == action)
+        return list(session.scalars(query.order_by(AuditEntry.id)))
+
+
+@pytest.mark.parametrize("content", [PDF, PNG, JPG])
+def test_a_pdf_and_two_kinds_of_pictures_are_taken_by_their_content(
+    centre: SmallCentre, sick: str, content: bytes
+) -> None:
+    key = certificates.hand_in(acting(centre, "1002"), sick, paper(content))
+    assert certificates.look_at(acting(centre, "1002"), key)[1] == content
+    assert covered(centre, sick) == (FIRST, LAST)
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\x90", b" %PDF-1.7", b"GIF89a"])
+def test_anything_else_is_refused_whatever_its_name_says(
+    centre: SmallCentre, sick: str, content: bytes
+) -> None:
+    with pytest.raises(BadInput):
+        certificates.hand_in(acting(centre, "1002"), sick, paper(content))
+    assert covered(centre, sick) == (None, None)
+
+
+def test_ten_megabytes_are_taken_and_a_byte_more_is_not(centre: SmallCentre, sick: str) -> None:
+    whole = PDF.ljust(LARGEST, b" ")
+    certificates.hand_in(acting(centre, "1002"), sick, paper(whole))
+    with pytest.raises(BadInput):
+        certificates.hand_in(acting(centre, "1002"), sick, paper(whole + b" "))
+    assert len(certificates.certificates_of(acting(centre, "1002"), sick)) == 1
+
+
+def test_the_last_day_is_not_before_the_first(centre: SmallCentre, sick: str) -> None:
+    with pytest.raises(BadInput):
+        certificates.hand_in(acting(centre, "1002"), sick, paper(PDF, LAST, FIRST))
+    certificates.hand_in(acting(centre, "1002"), sick, paper(PDF, LAST, LAST))
+
+
+def test_two_certificates_cover_their_days_together(centre: SmallCentre, sick: str) -> None:
+    certificates.hand_in(acting(centre, "1002"), sick, paper(PDF, FIRST, FIRST))
+    assert covered(centre, sick) == (FIRST, FIRST)
+    certificates.hand_in(acting(centre, "1002"), sick, paper(PNG, LAST, LAST))
+    assert covered(centre, sick) == (FIRST, LAST)
+
+
+def test_with_its_certificate_the_last_step_is_approved(centre: SmallCentre, sick: str) -> None:
+    leave.approve_step(acting(centre, "1000"), sick, 1)
+    leave.approve_step(acting(centre, "0002"), sick, 2)
+    certificates.hand_in(acting(centre, "1002"), sick, paper())
+    state = leave.approve_step(acting(centre, "0001"), sick, 3)
+    assert state is LeaveStatus.APPROVED
+
+
+@pytest.mark.parametrize("who", ["1002", "1000", "0002", "0001"])
+def test_the_person_and_the_chain_see_it_and_every_look_is_recorded(
+    centre: SmallCentre, sick: str, who: str
+) -> None:
+    key = certificates.hand_in(acting(centre, "1002"), sick, paper())
+    assert [row.id for row in certificates.certificates_of(acting(centre, who), sick)] == [key]
+    assert audited(centre, "certificate.look") == [], "a list is no look"
+    assert certificates.look_at(acting(centre, who), key) == ("application/pdf", PDF)
+    assert audited(centre, "certificate.look") == [who]
+
+
+@pytest.mark.parametrize("who", ["1001", "2000", "0003", "0004"])
+def test_nobody_else_sees_it(centre: SmallCentre, sick: str, who: str) -> None:
+    key = certificates.hand_in(acting(centre, "1002"), sick, paper())
+    with pytest.raises(NotAllowed):
+        certificates.certificates_of(acting(centre, who), sick)
+    with pytest.raises(NotAllowed):
+        certificates.look_at(acting(centre, who), key)
+    with pytest.raises(NotAllowed):
+        certificates.hand_in(acting(centre, who), sick, paper())
+    assert audited(centre, "certificate.look") == []
+
+
+def test_who_filed_it_for_the_sick_hands_it_in_for_them(centre: SmallCentre) -> None:
+    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST)
+    no = leave.file_leave(acting(centre, "1001"), wish)
+    certificates.hand_in(acting(centre, "1001"), no, paper(PDF, FIRST, FIRST))
+    assert covered(centre, no) == (FIRST, FIRST)
+
+
+def test_the_audit_trail_holds_no_medical_text(centre: SmallCentre, sick: str) -> None:
+    certificates.hand_in(acting(centre, "1002"), sick, paper())
+    with centre.context.read() as session:
+        query = select(AuditEntry.after).where(AuditEntry.action == "certificate.hand_in")
+        told = json.loads(session.scalars(query).one())
+    assert set(told) == {"first", "last"}
+
+
+def test_what_is_not_there_is_said_so(centre: SmallCentre) -> None:
+    with pytest.raises(NotFound):
+        certificates.hand_in(acting(centre, "1002"), "L-99999", paper())
+    with pytest.raises(NotFound):
+        certificates.look_at(acting(centre, "1002"), 99)

@@ -1,0 +1,223 @@
+"""LEAVE-10: an approved leave opens its shifts; the leader or the head has somebody take each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import select, update
+
+from app.context import Actor, Context
+from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
+from app.models import Notice, Person, Post, RosterVersion
+from app.queries import roster
+from app.queries.roster_rows import RosterCell, RosterMonthRows
+from app.rules.edits import CellChange
+from app.rules.vocabulary import LeaveStatus
+from app.services import cover, leave
+from app.services import roster as rostering
+from app.services.leave import Wish
+from tests.factories import SmallCentre, TestClock
+
+DAY = date(2026, 10, 19)
+"""1002 works E on it; 1003 comes from a night, 1001 and 2001 are on L and E of their own."""
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def away(centre: SmallCentre, no: str = "1002", day: date = DAY) -> str:
+    """An approved leave of one day."""
+    filed = leave.file_leave(acting(centre, no), Wish(centre.people[no], "personal", day, day))
+    leave.approve_step(acting(centre, "1000"), filed, 1)
+    leave.approve_step(acting(centre, "0002"), filed, 2)
+    return filed
+
+
+def read(centre: SmallCentre, day: date = DAY) -> RosterMonthRows:
+    with centre.context.read() as session:
+        return roster.month(session, day, day, day)
+
+
+def cell(centre: SmallCentre, no: str, day: date = DAY) -> RosterCell:
+    rows = read(centre, day)
+    return next(one.cells[0] for team in rows.teams for one in team.lines if one.no == no)
+
+
+def working(centre: SmallCentre, code: str) -> int:
+    return next(total.counts[0] for total in read(centre).totals if total.code == code)
+
+
+def may_take(centre: SmallCentre, by: str = "1000") -> list[str]:
+    choice = cover.candidates(acting(centre, by), centre.people["1002"], DAY)
+    return [one.person.no for one in choice.candidates]
+
+
+def barred(centre: SmallCentre) -> dict[str, set[str]]:
+    choice = cover.candidates(acting(centre, "1000"), centre.people["1002"], DAY)
+    return {one.person.no: {row.code for row in one.findings} for one in choice.barred}
+
+
+def assign(centre: SmallCentre, who: str, by: str = "1000") -> None:
+    cover.assign(acting(centre, by), centre.people["1002"], DAY, who)
+
+
+def test_an_approved_leave_tells_the_team_leader_of_the_shifts_that_it_opens(
+    centre: SmallCentre,
+) -> None:
+    no = away(centre)
+    with centre.context.read() as session:
+        row = select(Notice.code, Notice.subject).where(
+            Notice.person_id == centre.people["1000"], Notice.code == "leave.opens"
+        )
+        assert [tuple(one) for one in session.execute(row)] == [("leave.opens", f"leave:{no}")]
+    assert cell(centre, "1002").uncovered
+
+
+def test_a_leave_without_a_shift_opens_nothing_and_tells_nobody(centre: SmallCentre) -> None:
+    away(centre, "1002", date(2026, 10, 25))
+    with centre.context.read() as session:
+        assert session.scalars(select(Notice.id).where(Notice.code == "leave.opens")).all() == []
+
+
+def test_those_who_are_free_and_rested_may_take_it_the_team_first(centre: SmallCentre) -> None:
+    away(centre)
+    codes = {no: cell(centre, no).code for no in ("1001", "1003", "1004", "2001", "2003", "2004")}
+    free = {no for no, code in codes.items() if not code}
+    found = may_take(centre)
+    assert set(found) <= free
+    assert found == sorted(found, key=lambda no: (no[0] != "1", no)), "the own team comes first"
+    busy = barred(centre)
+    assert all("SWAP-9.cover" in busy[no] for no, code in codes.items() if code)
+
+
+def test_a_night_before_leaves_too_little_rest(centre: SmallCentre) -> None:
+    """1004 is free on the 19th after the night that ends at 07:30, when the shift starts."""
+    away(centre)
+    nights = [
+        no
+        for no in ("1001", "1003", "1004", "2003", "2004")
+        if cell(centre, no, date(2026, 10, 18)).code == "N" and not cell(centre, no).code
+    ]
+    assert nights, "somebody comes from a night"
+    found = barred(centre)
+    assert all(found[no] == {"SWAP-4.roster_rest_before"} for no in nights)
+
+
+def test_another_job_or_a_level_too_far_is_no_cover(centre: SmallCentre) -> None:
+    away(centre)
+    first, *others = may_take(centre)
+    other = next(iter(others), None)
+    with centre.context.write() as session:
+        mine = Post.person_id == centre.people[first]
+        session.execute(update(Post).where(mine).values(job_type="outbound"))
+    assert barred(centre)[first] == {"SWAP-5.job_type"}
+    with centre.context.write() as session:
+        session.execute(update(Post).where(mine).values(job_type="inbound", skill_level=4))
+    assert first in may_take(centre), "one level apart is close enough"
+    with centre.context.write() as session:
+        session.execute(update(Post).where(mine).values(skill_level=5))
+    assert barred(centre)[first] == {"SWAP-5.skill"}
+    assert other is None or other in may_take(centre)
+
+
+def test_who_is_on_leave_or_gone_takes_nothing(centre: SmallCentre) -> None:
+    away(centre)
+    first = may_take(centre)[0]
+    leave.file_leave(acting(centre, first), Wish(centre.people[first], "personal", DAY, DAY))
+    assert barred(centre)[first] == {"LEAVE-10.roster_pending"}
+    with centre.context.write() as session:
+        gone = update(Person).where(Person.employee_no == first)
+        session.execute(gone.values(left_on=date(2026, 10, 18)))
+    assert first not in may_take(centre)
+    assert first not in barred(centre), "nobody who is not employed is listed"
+
+
+def test_assigning_changes_the_roster_and_the_shift_is_no_longer_open(centre: SmallCentre) -> None:
+    away(centre)
+    at_work = working(centre, "E")
+    who = may_take(centre)[0]
+    assign(centre, who)
+    absent, taken = cell(centre, "1002"), cell(centre, who)
+    assert (absent.code, absent.uncovered, absent.away) == ("E", False, True)
+    assert absent.covered_by == f"Person {who}"
+    assert (taken.code, taken.edited) == ("E", True)
+    assert working(centre, "E") == at_work + 1
+    with centre.context.read() as session:
+        reasons = session.scalars(select(RosterVersion.reason).order_by(RosterVersion.id)).all()
+        told = select(Notice.code).where(Notice.person_id == centre.people[who])
+        assert reasons[-1].endswith(f"1002 → {who}")
+        assert session.scalars(told).all() == ["cover.assigned"]
+
+
+def test_a_shift_is_covered_once(centre: SmallCentre) -> None:
+    away(centre)
+    first, second, *_ = may_take(centre)
+    assign(centre, first)
+    with pytest.raises(Conflict):
+        assign(centre, second)
+    assert cell(centre, second).code == ""
+
+
+def test_who_may_not_take_it_is_refused_and_nothing_is_written(centre: SmallCentre) -> None:
+    away(centre)
+    busy = next(no for no, codes in barred(centre).items() if "SWAP-9.cover" in codes)
+    before = cell(centre, busy)
+    with pytest.raises(RuleViolated) as error:
+        assign(centre, busy)
+    assert {row.rule for row in error.value.findings} >= {"SWAP-9"}  # type: ignore[attr-defined]
+    assert cell(centre, busy) == before
+    assert cell(centre, "1002").uncovered
+
+
+@pytest.mark.parametrize("by", ["1000", "0002"])
+def test_the_own_leader_and_the_head_assign(centre: SmallCentre, by: str) -> None:
+    away(centre)
+    assign(centre, may_take(centre, by)[0], by)
+    assert not cell(centre, "1002").uncovered
+
+
+@pytest.mark.parametrize("by", ["2000", "1001", "0001", "0003", "0004"])
+def test_nobody_else_assigns(centre: SmallCentre, by: str) -> None:
+    away(centre)
+    with pytest.raises(NotAllowed):
+        may_take(centre, by)
+    with pytest.raises(NotAllowed):
+        assign(centre, "1001", by)
+
+
+def test_a_shift_that_is_worked_is_not_open(centre: SmallCentre) -> None:
+    with pytest.raises(Conflict):
+        may_take(centre)
+
+
+def test_cover_can_be_found_until_the_shift_is_over(centre: SmallCentre, clock: TestClock) -> None:
+    away(centre)
+    first, second, *_ = may_take(centre)
+    clock.now = datetime.fromisoformat("2026-10-19T15:30:00+08:00")
+    with pytest.raises(BadInput):
+        assign(centre, first)
+    clock.now = datetime.fromisoformat("2026-10-19T15:29:00+08:00")
+    assign(centre, second)
+
+
+def test_taking_the_cover_out_of_the_roster_opens_the_shift_again(centre: SmallCentre) -> None:
+    away(centre)
+    first, second, *_ = may_take(centre)
+    assign(centre, first)
+    rostering.edit_published(acting(centre, "0002"), [CellChange(first, DAY, "")], "病了")
+    assert cell(centre, "1002").uncovered
+    assign(centre, second)
+    assert cell(centre, "1002").covered_by == f"Person {second}"
+
+
+def test_a_sick_leave_opens_its_shifts_before_the_certificate_is_in(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    """LEAVE-4: provisional until then, its shifts show as uncovered."""
+    leave.file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "sick", DAY, DAY))
+    shown = cell(centre, "1002")
+    assert (shown.leave and shown.leave.status, shown.uncovered) == (LeaveStatus.PENDING, True)
+    assign(centre, may_take(centre)[0])
+    assert not cell(centre, "1002").uncovered

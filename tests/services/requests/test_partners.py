@@ -1,0 +1,71 @@
+"""Partners: whoever is offered is legal, whoever is legal is offered, and the rest are told why."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.context import Actor, Context
+from app.services import swaps
+from app.services.swap_partners import partners
+from tests.factories import SmallCentre
+
+GIVES = date(2026, 10, 20)
+
+
+def agent(centre: SmallCentre, no: str = "1001") -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def test_the_pairs_offered_are_exactly_those_that_the_rulebook_allows(
+    centre: SmallCentre,
+) -> None:
+    ctx = agent(centre)
+    offered = {(pair.person.no, pair.takes) for pair in partners(ctx, GIVES).pairs}
+    legal = set()
+    with ctx.read() as session:
+        for no in ("1002", "1003", "1004", "2001", "2002", "2003", "2004", "1000", "2000"):
+            for offset in range(35):
+                takes = ctx.today() + timedelta(days=offset)
+                asked = swaps.Asked(centre.people["1001"], GIVES, centre.people[no], takes)
+                if swaps.judge(ctx, session, asked).verdict.outcome != "refused":
+                    legal.add((no, takes))
+    assert offered == legal
+    assert offered
+
+
+def test_the_best_pair_is_in_the_same_week_and_nearest(centre: SmallCentre) -> None:
+    found = partners(agent(centre), GIVES).pairs
+    assert list(found) == sorted(
+        found, key=lambda pair: (pair.idle, pair.disturbance, pair.takes, pair.person.no)
+    )
+    assert found[0].disturbance[0] == 0
+
+
+def test_the_very_same_shift_is_offered_last(centre: SmallCentre) -> None:
+    """1001 and 2001 both have a late shift on the 20th: allowed, and of use to nobody."""
+    found = partners(agent(centre), GIVES).pairs
+    idle = [(pair.takes, pair.code) == (GIVES, "L") for pair in found]
+    assert any(idle)
+    assert idle == sorted(idle)
+
+
+def test_every_colleague_of_the_department_is_in_one_of_the_lists(centre: SmallCentre) -> None:
+    found = partners(agent(centre), GIVES)
+    offered = {pair.person.no for pair in found.pairs}
+    others = {row.person.no for row in found.obstacles}
+    assert offered | others == {"1000", "1002", "1003", "1004", *map(str, range(2000, 2005))}
+    assert not offered & others
+
+
+def test_who_cannot_is_told_by_which_rule(centre: SmallCentre) -> None:
+    found = partners(agent(centre), GIVES)
+    for row in found.obstacles:
+        assert row.rules
+        assert row.example is not None
+        assert row.example.rule == row.rules[0][0]
+
+
+def test_a_shift_that_one_does_not_have_finds_nobody(centre: SmallCentre) -> None:
+    found = partners(agent(centre), date(2026, 10, 16))
+    assert found.pairs == ()
+    assert any("SWAP-8" in dict(row.rules) for row in found.obstacles)
