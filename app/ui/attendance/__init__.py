@@ -1,0 +1,1 @@
+"""The attendance page: a team's roll-call sheet of a day, and its month."""

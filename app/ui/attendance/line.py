@@ -1,0 +1,291 @@
+"""One person's line on the roll-call sheet, kept with single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.queries.roll_call import RollCallRow
+from app.rules.findings import Finding
+from app.rules.vocabulary import Level
+from app.services.attendance import Correction, Entry, entry_of
+from app.text import _
+from app.text.findings import finding_sentence
+from app.ui import theme
+from app.ui.attendance import entries
+from app.ui.attendance.chips import ABSENT, LATE, OFF_POST, PRESENT, StateChips
+from app.ui.attendance.words import (
+    arrival_words,
+    away_words,
+    line_words,
+    standing_words,
+    swap_words,
+)
+from app.ui.controls import button, label, pill, symbol
+from app.ui.tokens import Space, Tone
+
+_MOST_DIGITS = 3
+_CHIPS_WIDTH = 456
+_DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SheetLine(QFrame):
+    """A person. Keys: P or Space present, L late, A absent, digits minutes off the post."""
+
+    changed = Signal(object, object)
+    """The line, and the Correction that it asks for."""
+    moved = Signal(object, int)
+    """The line, and how many lines on (or back) the cursor goes."""
+    rest_asked = Signal(object)
+    rule_asked = Signal(str)
+    opened = Signal(str)
+    picked = Signal(object)
+
+    def __init__(self, row: RollCallRow, now: Callable[[], datetime], *, keep: bool) -> None:
+        super().__init__()
+        self.row, self._now, self._keep = row, now, keep
+        self._entry: Entry | None = entry_of(row)
+        self._typing = ""
+        self._digits = ""
+        for name in ("card", "line", "clickable"):
+            self.setProperty(name, True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setObjectName("SheetLine")
+        self._chips = StateChips()
+        self._chips.pressed.connect(self._on_pressed)
+        self._away = pill("", Tone.INFO)
+        self._arrived = label("", "soft")
+        self._arrived.setFixedWidth(theme.scaled(44))
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._lay_out()
+        self.show_row(row)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        line.setSpacing(Space.S)
+        mark = label("⇄" if self.row.swap else "", "strong", Tone.ACCENT)
+        mark.setFixedWidth(theme.scaled(18))
+        mark.setToolTip(swap_words(self.row) if self.row.swap else "")
+        name = label(self.row.name, "strong")
+        name.setMinimumWidth(theme.scaled(56))
+        who = QHBoxLayout()
+        who.setSpacing(Space.S)
+        who.addWidget(name)
+        who.addWidget(label(self.row.no, "soft"), 1)
+        person = QWidget()
+        person.setLayout(who)
+        who.setContentsMargins(0, 0, 0, 0)
+        person.setFixedWidth(theme.scaled(132))
+        state = QWidget()
+        state.setFixedWidth(theme.scaled(_CHIPS_WIDTH))
+        states = QHBoxLayout(state)
+        states.setContentsMargins(0, 0, 0, 0)
+        states.addWidget(self._chips)
+        states.addWidget(self._away)
+        states.addStretch(1)
+        for widget in (mark, person, state, self._arrived):
+            line.addWidget(widget)
+        line.addLayout(self._beside, 1)
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def show_row(self, row: RollCallRow) -> None:
+        """Show the line as the store has it."""
+        self.row, self._entry = row, entry_of(row)
+        self._say()
+        self._show_state()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say beside the line why nothing was recorded."""
+        self._entry = entry_of(self.row)
+        self._say(sentence)
+
+    def refresh(self) -> None:
+        """The minute has passed: what may be recorded may have changed."""
+        if not self._typing:
+            self._say()
+            self._show_state()
+
+    def _show_state(self) -> None:
+        row, now = self.row, self._now()
+        self._chips.setVisible(not row.leave)
+        self._away.setVisible(bool(row.leave))
+        self._away.setText(away_words(row))
+        self._chips.show_row(row, self._typing, self._digits)
+        self._chips.allow(keep=self._may_keep(), absent=now >= row.start)
+        self._arrived.setText(arrival_words(row))
+        self.setAccessibleName(line_words(row, now))
+
+    def _may_keep(self) -> bool:
+        return self._keep and not self.row.leave and self._now() >= entries.opens_at(self.row)
+
+    def _say(self, refusal: str = "") -> None:
+        """Fill what stands beside the chips: the refusal, the findings, or how things stand."""
+        _empty(self._beside)
+        if refusal:
+            self._beside.addLayout(_sentence(refusal, Tone.BAD))
+            return
+        told = {finding.rule: finding for finding in self.row.findings}
+        for finding in told.values():
+            self._beside.addLayout(self._finding(finding))
+        if not told:
+            self._beside.addWidget(label(standing_words(self.row, self._now()), "soft"))
+
+    def _finding(self, finding: Finding) -> QHBoxLayout:
+        tone = Tone.BAD if finding.level is Level.BREACH else Tone.WARN
+        link = button(finding.rule, lambda: self.rule_asked.emit(finding.rule), kind="link")
+        link.setAccessibleName(_("Open rule {rule}").format(rule=finding.rule))
+        return _sentence(finding_sentence(finding), tone, link)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._take_minutes()
+            self.moved.emit(self, -1 if key == Qt.Key.Key_Up else 1)
+        elif key in _ENTERING:
+            if not self._enter():
+                self.opened.emit(self.row.no)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._keeps(key, event):
+            super().keyPressEvent(event)
+
+    def _keeps(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        """Whether the key is one that records; then it has been done."""
+        if self.row.leave or not self._keep:
+            return False
+        if event.text().isdigit() and event.text().isascii():
+            self._type_digit(event.text())
+        elif key == Qt.Key.Key_Escape and self._typing:
+            self._stop_typing()
+        elif key in _DELETING:
+            self._delete()
+        elif key == Qt.Key.Key_R:
+            self.rest_asked.emit(self)
+        elif key in _KEYS:
+            self._on_pressed(_KEYS[key])
+        else:
+            return False
+        return True
+
+    def _on_pressed(self, name: str) -> None:
+        """A chip was pressed, or its key."""
+        self.setFocus()
+        self._stop_typing()
+        if name in (LATE, OFF_POST):
+            self._typing = name
+            self._show_state()
+        else:
+            record = entries.present if name == PRESENT else None
+            self._ask(record(self.row, self._now()) if record else entries.absent(self.row))
+            self.moved.emit(self, 1)
+
+    def _type_digit(self, digit: str) -> None:
+        self._typing = self._typing or OFF_POST
+        self._digits = (self._digits + digit)[-_MOST_DIGITS:]
+        self._show_state()
+
+    def _delete(self) -> None:
+        if self._typing and self._digits:
+            self._digits = self._digits[:-1]
+            self._show_state()
+        elif self._typing:
+            self._stop_typing()
+        elif self._entry is not None:
+            self._ask(None)
+
+    def _enter(self) -> bool:
+        """Take the minutes; "late" without any: comes just now. Whether there was anything."""
+        if self._typing == LATE and not self._digits:
+            self._stop_typing()
+            self._ask(entries.came_now(self.row, self._now()))
+        elif not self._take_minutes():
+            return False
+        self.moved.emit(self, 1)
+        return True
+
+    def _take_minutes(self) -> bool:
+        """Record the minutes that were typed; False where there are none."""
+        name, digits = self._typing, self._digits
+        self._stop_typing()
+        if not digits:
+            return False
+        minutes = int(digits)
+        if name == LATE:
+            self._ask(entries.late_by(self.row, minutes))
+        else:
+            self._ask(entries.off_post(self.row, minutes, self._now()))
+        return True
+
+    def _stop_typing(self) -> None:
+        if self._typing:
+            self._typing = self._digits = ""
+            self._show_state()
+
+    def _ask(self, after: Entry | None) -> None:
+        before, self._entry = self._entry, after
+        if after != before:
+            self.changed.emit(self, Correction(self.row.person_id, before, after))
+
+    def wants_a_word(self) -> bool:
+        """Nothing is recorded yet, and something could be."""
+        return self._entry is None and self._may_keep()
+
+    def present_if_open(self) -> Correction | None:
+        """What "all the rest present" makes of the line: nothing where something is recorded."""
+        if not self.wants_a_word():
+            return None
+        self._entry = entries.present(self.row, self._now())
+        return Correction(self.row.person_id, None, self._entry)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.picked.emit(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._take_minutes()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
+
+_KEYS = {
+    Qt.Key.Key_P: PRESENT,
+    Qt.Key.Key_Space: PRESENT,
+    Qt.Key.Key_L: LATE,
+    Qt.Key.Key_A: ABSENT,
+}
+
+
+def _sentence(text: str, tone: Tone, link: QWidget | None = None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.XS)
+    row.addWidget(symbol(tone))
+    words = label(text, "body", tone, wrap=True)
+    words.setMinimumWidth(theme.scaled(120))
+    row.addWidget(words, 1)
+    if link is not None:
+        row.addWidget(link)
+    return row
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        while inner is not None and (part := inner.takeAt(0)) is not None:
+            if (widget := part.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

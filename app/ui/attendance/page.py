@@ -1,0 +1,263 @@
+"""The attendance page: a team's roll-call sheet of a day, kept with single keys, and its month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from app.errors import AppError, Conflict
+from app.queries.roll_call import RollCallRow
+from app.services.attendance import Correction
+from app.text import _, dates, ngettext, say
+from app.ui.attendance.actions import page_actions
+from app.ui.attendance.bar import SheetBar
+from app.ui.attendance.day_view import DayView
+from app.ui.attendance.hint import KeysHint
+from app.ui.attendance.month_view import MonthView
+from app.ui.attendance.panel import DayPanel
+from app.ui.attendance.reading import Reading, read
+from app.ui.attendance.words import recorded_words
+from app.ui.attendance.work import SheetWork, Step
+from app.ui.controls import EmptyState, button
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.today.clock import CentreClock
+from app.ui.tokens import Space, Tone
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.ui.tasks import LongTask
+
+_DAY = timedelta(days=1)
+
+
+class AttendancePage(Page):
+    """`open_target` takes a date, or a team's id and a date."""
+
+    key = "attendance"
+    refreshes_on = frozenset({"attendance", "roster", "people", "swaps", "leaves", "policy"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.work = SheetWork.of(desk)
+        self.work.recorded.connect(self._on_recorded)
+        self.work.refused.connect(self._on_refused)
+        self._reading: Reading | None = None
+        self._focus_wanted = True
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
+        self.bar = SheetBar()
+        self.day_view = DayView(desk.ctx.now)
+        self.month_view = MonthView()
+        self.hint = KeysHint()
+        self._stack = QStackedWidget()
+        for widget in (self.day_view, self.month_view, self._nobody(), self._no_team()):
+            self._stack.addWidget(widget)
+        self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self.body.setSpacing(Space.S)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.hint)
+        self.add_actions(page_actions(self))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.header.add_tool(self.clock)
+        for name in ("undo", "redo", "export"):
+            self._add_tool(f"attendance.{name}", name)
+        self.clock.minute_passed.connect(self.day_view.refresh)
+        self.bar.moved.connect(self.move_on)
+        self.bar.today_asked.connect(self.go_today)
+        self.bar.month_chosen.connect(self.show_month)
+        self.bar.team_chosen.connect(self._choose_team)
+        self.day_view.changed.connect(self._do)
+        self.day_view.rule_asked.connect(lambda rule: self.desk.go("rules", rule))
+        self.day_view.opened.connect(lambda no: self.desk.go("person", no))
+        self.month_view.day_opened.connect(self.show_day)
+        self.month_view.picked.connect(lambda found: self.desk.explain(DayPanel(self.desk, *found)))
+
+    def _add_tool(self, key: str, icon: str) -> None:
+        """A quiet header button that follows its action."""
+        action = self.desk.actions.qaction(key)
+        made = button("", action.trigger, kind="quiet", icon=icon, name=action.text())
+        made.setToolTip(action.toolTip())
+
+        def follow() -> None:
+            made.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        self.header.add_tool(made)
+        follow()
+
+    def _nobody(self) -> EmptyState:
+        return EmptyState(
+            "attendance",
+            _("Nobody is rostered here"),
+            _("The sheet lists who is rostered in the team that day, as published."),
+            button(_("Open the roster"), lambda: self.desk.go("roster", self.work.day)),
+        )
+
+    def _no_team(self) -> EmptyState:
+        return EmptyState(
+            "team",
+            _("No team yet"),
+            _("A roll-call sheet belongs to a team. Those that you may see are listed here."),
+        )
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def populate(self) -> None:
+        me, work = self.desk.me, self.work
+        team, day, by_month = work.team_id, work.day, work.by_month
+        self.desk.tasks.query(lambda ctx: read(ctx, me, team, day, by_month=by_month), self._take)
+
+    def _take(self, reading: Reading) -> None:
+        self._reading = reading
+        self.work.team_id = reading.team.id if reading.team else None
+        self.bar.offer(reading.teams, self.work.team_id)
+        self._show_title()
+        self.hint.setVisible(reading.keep and bool(reading.rows))
+        if reading.team is None:
+            self._stack.setCurrentIndex(3)
+            self.header.set_note("")
+        elif reading.month is not None:
+            self._show_month(reading)
+        else:
+            self._show_day(reading)
+        self.desk.actions.refresh()
+
+    def _show_title(self) -> None:
+        day = self.work.day
+        words = _("{weekday}, {day}").format(weekday=dates.weekday(day), day=dates.day(day))
+        by_month = self.work.by_month
+        self.bar.show_place(dates.month(day) if by_month else words, by_month=by_month)
+
+    def _show_day(self, reading: Reading) -> None:
+        assert reading.team is not None
+        self._stack.setCurrentIndex(0 if reading.rows else 2)
+        place = (reading.team.id, reading.day)
+        self.day_view.show_rows(place, reading.rows, reading.shifts or {}, keep=reading.keep)
+        self._show_note(reading.rows, keep=reading.keep)
+        if self._focus_wanted and reading.rows:
+            self._focus_wanted = False
+            self.day_view.focus_first()
+
+    def _show_month(self, reading: Reading) -> None:
+        assert reading.month is not None
+        lines = reading.month.lines
+        self._stack.setCurrentIndex(1 if lines else 2)
+        self.month_view.show_sheet(reading.month)
+        people = ngettext("{n} person", "{n} people", len(lines)).format(n=len(lines))
+        found = sum(1 for line in lines for day in line.days if day.findings)
+        days = ngettext("{n} day with a finding", "{n} days with findings", found).format(n=found)
+        self.header.set_note(f"{people} · {days}")
+
+    def _show_note(self, rows: Sequence[RollCallRow], *, keep: bool) -> None:
+        words = recorded_words(rows, self.desk.ctx.now())
+        if not keep:
+            words = " · ".join(part for part in (words, _("read only")) if part)
+        self.header.set_note(words)
+
+    # -- recording ---------------------------------------------------------------------------
+
+    def _do(self, changes: tuple[Correction, ...]) -> None:
+        if self.work.team_id is not None:
+            self.work.do(Step(self.work.team_id, self.work.day, changes))
+
+    def _on_recorded(self, step: Step, rows: list[RollCallRow]) -> None:
+        if (step.team_id, step.day) != (self.work.team_id, self.work.day) or self.work.by_month:
+            self.work.team_id, self.work.by_month = step.team_id, False
+            self.show_day(step.day)
+        elif self._reading is not None and self._reading.day == step.day:
+            place, shifts = (step.team_id, step.day), self._reading.shifts or {}
+            self.day_view.show_rows(place, rows, shifts, keep=True)
+            self._show_note(rows, keep=True)
+        self.desk.actions.refresh()
+
+    def _on_refused(self, step: Step, error: AppError) -> None:
+        people = [each.person_id for each in step.changes]
+        if isinstance(error, Conflict):
+            self.populate()
+            self.desk.say(say(error.message), Tone.WARN)
+        else:
+            self.day_view.show_refusal(people, say(error.message))
+        self.desk.actions.refresh()
+
+    # -- moving about ------------------------------------------------------------------------
+
+    def move_on(self, by: int) -> None:
+        """A day, or a month, on or back."""
+        day = self.work.day
+        if self.work.by_month:
+            edge = day.replace(day=1) + (32 * _DAY if by > 0 else -_DAY)
+            self._show(edge.replace(day=1))
+        else:
+            self._show(day + by * _DAY)
+
+    def go_today(self) -> None:
+        self._show(self.desk.ctx.today())
+
+    def show_day(self, day: date) -> None:
+        """The sheet of one day."""
+        self.work.by_month = False
+        self._show(day)
+
+    def show_month(self, by_month: bool) -> None:
+        """The month around the day that is shown, or that day."""
+        self.work.by_month = by_month
+        self._show(self.work.day)
+
+    def _show(self, day: date) -> None:
+        self.work.day = day
+        self._focus_wanted = True
+        self._show_title()
+        self.populate()
+
+    def _choose_team(self, team_id: int) -> None:
+        self.work.team_id = team_id
+        self._show(self.work.day)
+
+    def open_target(self, target: object) -> None:
+        if isinstance(target, tuple):
+            self.work.team_id, target = target
+        if isinstance(target, date):
+            self.show_day(target)
+
+    # -- exporting ---------------------------------------------------------------------------
+
+    def can_export(self) -> bool:
+        return self._reading is not None and self._reading.month is not None
+
+    def export(self) -> None:
+        """Ask where to, then write the month's sheet."""
+        if self._reading is None or self._reading.month is None:
+            return
+        month = self._reading.month
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{_('Attendance')} {month.team} {month.month:%Y-%m}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export the month's sheet"), str(Path(folder) / name),
+            _("Excel workbook (*.xlsx)"),
+        )  # fmt: skip
+        if chosen:
+            self.export_to(Path(chosen).with_suffix(".xlsx"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the month that is shown to `path`."""
+        from app.ui.attendance.export import export_month
+
+        assert self._reading is not None
+        month = self._reading.month
+        assert month is not None
+
+        def write(_ctx: Context, task: LongTask) -> int:
+            return export_month(month, path, task.cancelled)
+
+        def tell(_count: int) -> None:
+            self.desk.say(_("{what} written to {path}").format(what=month.team, path=path.name))
+
+        self.desk.tasks.long(_("Exporting attendance"), write, tell)

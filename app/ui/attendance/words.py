@@ -1,0 +1,130 @@
+"""The attendance page's sentences and symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from app.queries.attendance_month import DayMark, MonthDay
+from app.queries.roll_call import RollCallRow
+from app.text import _, dates, ngettext
+from app.text.findings import finding_sentence
+from app.text.words import leave_kind
+from app.ui.attendance.entries import minutes_late, opens_at
+from app.ui.tokens import Tone
+
+SYMBOLS: Mapping[DayMark, str] = {
+    DayMark.OFF: "",
+    DayMark.COMING: "·",
+    DayMark.OPEN: "?",
+    DayMark.PRESENT: "✓",
+    DayMark.MISSED_CALL: "◁",
+    DayMark.LATE: "△",
+    DayMark.ABSENT: "✕",
+    DayMark.OFF_POST: "◇",
+    DayMark.LEAVE: "○",
+}
+"""Told apart by shape, on screen, in Excel and on paper."""
+
+TONES: Mapping[DayMark, Tone] = {
+    DayMark.PRESENT: Tone.GOOD,
+    DayMark.MISSED_CALL: Tone.WARN,
+    DayMark.LATE: Tone.WARN,
+    DayMark.ABSENT: Tone.BAD,
+    DayMark.OFF_POST: Tone.BAD,
+    DayMark.LEAVE: Tone.INFO,
+}
+
+
+def mark_words() -> dict[DayMark, str]:
+    """What each symbol says, for the legend and the tips."""
+    return {
+        DayMark.PRESENT: _("present"),
+        DayMark.MISSED_CALL: _("missed roll call"),
+        DayMark.LATE: _("late"),
+        DayMark.ABSENT: _("absent"),
+        DayMark.OFF_POST: _("off the post"),
+        DayMark.LEAVE: _("on leave"),
+        DayMark.OPEN: _("not recorded"),
+        DayMark.COMING: _("to come"),
+    }
+
+
+def away_words(row: RollCallRow) -> str:
+    """The leave that covers the shift; its kind, where it may be known."""
+    if not row.leave_kind:
+        return _("On leave")
+    return _("On leave: {kind}").format(kind=leave_kind(row.leave_kind))
+
+
+def arrival_words(row: RollCallRow) -> str:
+    """ "07:20", or nothing where nobody came."""
+    return dates.wall(row.arrived_at) if row.arrived_at else ""
+
+
+def late_words(row: RollCallRow) -> str:
+    """ "Late 12 min" once somebody is; else the chip's own word."""
+    late = minutes_late(row, row.arrived_at) if row.arrived_at else 0
+    return _("Late {n} min").format(n=late) if late > 0 else _("Late")
+
+
+def off_post_words(minutes: int) -> str:
+    return _("Off post {n} min").format(n=minutes) if minutes else _("Off post")
+
+
+def standing_words(row: RollCallRow, now: datetime) -> str:
+    """What stands beside a line without a finding."""
+    if row.leave:
+        return _("The shift is open: {leave}").format(leave=row.leave)
+    if row.recorded:
+        return _("In time")
+    if now < opens_at(row):
+        return _("Can be recorded from {time} on").format(time=dates.wall(opens_at(row)))
+    return _("Not recorded yet") if now >= row.start else _("Before roll call")
+
+
+def line_words(row: RollCallRow, now: datetime) -> str:
+    """A whole line, as it is read out."""
+    parts = [row.name, row.no]
+    if row.swap:
+        parts.append(swap_words(row))
+    if row.leave:
+        parts.append(away_words(row))
+    elif row.recorded and row.arrived_at is None:
+        parts.append(_("absent"))
+    elif row.arrived_at is not None:
+        parts.append(_("arrived {time}").format(time=arrival_words(row)))
+    parts += [finding_sentence(one) for one in row.findings] or [standing_words(row, now)]
+    return ", ".join(parts)
+
+
+def swap_words(row: RollCallRow) -> str:
+    return _("holds this shift through swap {no}").format(no=row.swap)
+
+
+def recorded_words(rows: Sequence[RollCallRow], now: datetime) -> str:
+    """How many of those who should be here are recorded, and how many are still to come."""
+    here = [row for row in rows if not row.leave]
+    due = [row for row in here if row.recorded or row.roll_call <= now]
+    done, coming = sum(row.recorded for row in due), len(here) - len(due)
+    parts = []
+    if due:
+        parts.append(_("{done} of {of} recorded").format(done=done, of=len(due)))
+    if coming:
+        parts.append(ngettext("{n} to come", "{n} to come", coming).format(n=coming))
+    return " · ".join(parts)
+
+
+def day_words(day: MonthDay) -> str:
+    """One day of the month's sheet: shift, state, when they came, what was found."""
+    words = mark_words().get(day.mark, "")
+    if day.leave_kind:
+        words = leave_kind(day.leave_kind)
+    parts = [part for part in (day.shift, words) if part]
+    if day.arrived_at is not None:
+        parts.append(_("arrived {time}").format(time=dates.wall(day.arrived_at)))
+    if day.swapped:
+        parts.append(_("⇄ swapped"))
+    lines = [" · ".join(parts)]
+    lines += [f"{one.rule}: {finding_sentence(one)}" for one in day.findings]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,1 @@
+"""The Audit page: who did what, when, from what to what."""

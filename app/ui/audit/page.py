@@ -1,0 +1,155 @@
+"""The Audit page: who did what, when, from what to what; read only, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QScrollBar
+
+from app.context import Report
+from app.queries.audit import AuditRow
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
+from app.rules.vocabulary import msg
+from app.services import audit_trail, store_care
+from app.services.audit_trail import TrailStart
+from app.text import _, dates, ngettext, say
+from app.text.audit import action_title, change_words, subject_words
+from app.ui.actions import Action
+from app.ui.audit.filters import AuditFilters
+from app.ui.audit.panel import EntryPanel
+from app.ui.banner import Banner
+from app.ui.controls import button
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.table_view import RowsTable
+from app.ui.tables import Column
+from app.ui.tokens import Tone
+
+_AT_ONCE = 300
+_NEAR = 40
+"""Lines before the end at which the next ones are read."""
+
+
+class AuditPage(Page):
+    """`open_target` takes words to search for: a request's number, somebody's."""
+
+    key = "audit"
+    refreshes_on = frozenset(
+        {"roster", "people", "swaps", "leaves", "attendance", "policy", "calendar", "accounts",
+         "store"}
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._count = 0
+        self._all_read = True
+        self.filters = AuditFilters(desk.ctx.today())
+        self.filters.changed.connect(self.populate)
+        self.table: RowsTable[AuditRow] = RowsTable(_columns(), _("Audit trail"))
+        self.table.setSortingEnabled(False)  # it is read a page at a time, the latest first
+        self.table.picked.connect(lambda row: desk.explain(EntryPanel(row)))
+        self._bar.valueChanged.connect(lambda _value: self._on_scrolled())
+        self.whole, self.faults = Banner("", Tone.GOOD), Banner("", Tone.BAD)
+        self.verify = button(_("&Verify"), self._on_verify, icon="shield")
+        self.header.add_tool(self.verify)
+        self.verify.setVisible(desk.me.may(May.KEEP_STORE))
+        for widget in (self.whole, self.faults, self.filters):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.add_actions(self._actions())
+
+    @property
+    def _bar(self) -> QScrollBar:
+        return self.table.verticalScrollBar()
+
+    def populate(self) -> None:
+        wanted = self.filters.wanted()
+        self.desk.tasks.query(lambda ctx: audit_trail.begin(ctx, wanted, _AT_ONCE), self._on_begun)
+
+    def open_target(self, target: object) -> None:
+        if isinstance(target, str):
+            self.filters.search.setText(target)
+
+    def _on_begun(self, start: TrailStart) -> None:
+        self._count = start.count
+        self.filters.offer(start.choices)
+        self.table.set_rows(start.rows)
+        self.table.scrollToTop()
+        self._all_read = len(start.rows) >= start.count
+        self._tell()
+
+    def _on_scrolled(self) -> None:
+        """Read on before the end is reached."""
+        rows = self.table.rows_model.rows
+        last = self.table.rowAt(self.table.viewport().height() - 1)
+        if self._all_read or not rows or (0 <= last < len(rows) - _NEAR):
+            return
+        self._all_read = True  # until the next lines are here
+        wanted, before = self.filters.wanted(), rows[-1].id
+        self.desk.tasks.query(
+            lambda ctx: (before, audit_trail.go_on(ctx, wanted, before, _AT_ONCE)), self._on_more
+        )
+
+    def _on_more(self, found: tuple[int, list[AuditRow]]) -> None:
+        after, rows = found
+        model = self.table.rows_model
+        if not model.rows or model.rows[-1].id != after:
+            return  # the filters changed meanwhile
+        model.add_rows(rows)
+        self._all_read = len(rows) < _AT_ONCE
+        self._tell()
+
+    def _tell(self) -> None:
+        text = ngettext("{n} entry", "{n} entries", self._count).format(n=f"{self._count:,}")
+        if self.desk.me.scope(May.SEE_AUDIT) is Scope.DEPARTMENT:
+            text += " · " + self.desk.me.department
+        self.header.set_note(text)
+
+    def _on_verify(self) -> None:
+        self.verify.setEnabled(False)
+        self.desk.tasks.query(store_care.verify, self._on_verified, failed=self._on_unverified)
+
+    def _on_unverified(self, error: Exception) -> None:
+        self.verify.setEnabled(True)
+        self.desk.tasks.failed.emit(error)
+
+    def _on_verified(self, report: Report) -> None:
+        self.verify.setEnabled(True)
+        self.faults.set_text("\n".join(say(fault.message) for fault in report.faults))
+        said = ngettext(
+            "The store is whole; {n} row of the audit trail is in its chain.",
+            "The store is whole; all {n} rows of the audit trail are in their chain.",
+            report.audit_rows,
+        )
+        self.whole.set_text(said.format(n=f"{report.audit_rows:,}") if report.whole else "")
+
+    def _actions(self) -> Sequence[Action]:
+        group = msg("Audit")
+        return [
+            Action(
+                "audit.search", msg("Search the audit trail"), self.filters.search.setFocus,
+                group, "Ctrl+F", "search",
+            ),
+            Action("audit.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
+            Action(
+                "audit.verify", msg("Verify the store"), self._on_verify, group, icon="shield",
+                allowed=lambda: self.desk.me.may(May.KEEP_STORE),
+            ),
+        ]  # fmt: skip
+
+
+def actor_words(row: AuditRow) -> str:
+    """Who did it: name and number, or the login."""
+    return f"{row.name} ({row.actor})" if row.name else row.actor
+
+
+def _columns() -> list[Column[AuditRow]]:
+    return [
+        Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
+        Column(_("Who"), actor_words, width=150),
+        Column(_("What was done"), lambda row: action_title(row.action), width=210),
+        Column(_("About"), lambda row: subject_words(row.subject), width=150),
+        Column(_("From → to"), lambda row: change_words(row.subject, row.before, row.after)),
+    ]

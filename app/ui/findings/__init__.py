@@ -1,0 +1,1 @@
+"""What check found: grouped, filtered, over time, each finding with its verdict."""

@@ -1,0 +1,34 @@
+"""How well a few typed letters fit a title: the palette's ranking."""
+
+from __future__ import annotations
+
+
+def score(typed: str, *texts: str) -> float | None:
+    """The best fit of `typed` in any of `texts`, higher is better; None where it fits none.
+
+    All letters must occur in order. Beginnings of words and unbroken runs weigh more, long texts
+    less; a text that contains what was typed as it is always comes before one that does not.
+    """
+    wanted = "".join(typed.casefold().split())
+    if not wanted:
+        return 0.0
+    fits = [fit for text in texts if (fit := _fit(wanted, text.casefold())) is not None]
+    return max(fits, default=None)
+
+
+def _fit(wanted: str, text: str) -> float | None:
+    packed = "".join(text.split())
+    total, at = 0.0, -1
+    for letter in wanted:
+        found = text.find(letter, at + 1)
+        if found < 0:
+            return None
+        total += 2.0 if found == at + 1 else 1.5 if _begins(text, found) else 0.5
+        at = found
+    whole = 10.0 * len(wanted) if wanted in packed else 0.0
+    return total + whole - len(text) / 100
+
+
+def _begins(text: str, at: int) -> bool:
+    """A word begins at `at`; each Han character is a word of its own."""
+    return at == 0 or not text[at - 1].isalnum() or ord(text[at]) > 0x2E80

@@ -1,0 +1,113 @@
+"""The strip at the foot of a request that waits: the reason, yes and no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.queries.today_waiting import WaitsFor
+from app.rules.verdict import Outcome
+from app.services.request_view import RequestView
+from app.text import _
+from app.ui.banner import Banner
+from app.ui.controls import button, label
+from app.ui.fields import text_field
+from app.ui.tokens import Space, Tone
+
+_MOST = 500
+
+
+class DecisionStrip(QFrame):
+    """`approved` and `declined` bring the reason. No without a reason is not taken, nor is a yes
+    to what was filed late."""
+
+    approved = Signal(str)
+    declined = Signal(str)
+
+    def __init__(self, view: RequestView) -> None:
+        super().__init__()
+        self.setObjectName("DecisionStrip")
+        self.setProperty("card", True)
+        self.setAccessibleName(_("Your decision"))
+        self._late = view.late
+        refused = view.verdict is not None and view.verdict.outcome is Outcome.REFUSED
+        self.reason = text_field(placeholder=_placeholder(view), most=_MOST)
+        self.reason.setAccessibleName(_("Reason"))
+        self.problem = label("", "caption", Tone.BAD)
+        self.problem.hide()
+        self.no = button(_("&Decline"), self.decline, kind="danger")
+        self.yes = button(_yes(view), self.approve, kind="primary", icon="check")
+        self.yes.setEnabled(not refused)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column.setSpacing(Space.S)
+        if refused:
+            column.addWidget(Banner(_("The rules do not allow it as it stands now."), Tone.BAD))
+        elif view.late:
+            column.addWidget(Banner(_late_words(), Tone.WARN))
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        name = label(_("&Reason"), "strong")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(self.reason)
+        row.addWidget(name)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.no)
+        row.addWidget(self.yes)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self.reason.textChanged.connect(lambda _text: self._complain(""))
+
+    def approve(self) -> None:
+        """Say yes, if there is nothing in its way."""
+        if not self.yes.isEnabled():
+            return
+        if self._late and not self._said():
+            self._complain(_("Say why it is accepted though it was filed late."))
+        else:
+            self.approved.emit(self._said())
+
+    def decline(self) -> None:
+        """Say no, with the reason."""
+        if self._said():
+            self.declined.emit(self._said())
+        else:
+            self._complain(_("Say why you decline; those who asked will read it."))
+
+    def set_busy(self, busy: bool) -> None:
+        """While the decision is being written nothing can be pressed."""
+        self.setEnabled(not busy)
+
+    def _said(self) -> str:
+        return self.reason.text().strip()
+
+    def _complain(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.reason.setProperty("invalid", bool(text))
+        self.reason.style().unpolish(self.reason)
+        self.reason.style().polish(self.reason)
+        if text:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _placeholder(view: RequestView) -> str:
+    if view.late:
+        return _("Needed either way: it was filed late")
+    return _("Needed to decline")
+
+
+def _late_words() -> str:
+    return _(
+        "It was filed late. Approving accepts it as late, on your word and for the reason that"
+        " you give; without that it would be an absence (LEAVE-2)."
+    )
+
+
+def _yes(view: RequestView) -> str:
+    if view.late:
+        return _("&Accept as late")
+    return {
+        WaitsFor.SWAP_ANSWER: _("&Agree"),
+        WaitsFor.LEAVE_CANCELLING: _("&Let it be given up"),
+    }.get(view.asked or WaitsFor.SWAP_CONSENT, _("&Approve"))

@@ -1,0 +1,69 @@
+"""What the Inbox reads, off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.queries.notices import NoticeRow, last_notice, notices_of, unread
+from app.queries.today_waiting import Waiting, waiting_for
+
+if TYPE_CHECKING:
+    from app.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class InboxView:
+    """Everything in the two lists."""
+
+    today: date
+    waiting: tuple[Waiting, ...]
+    notices: tuple[NoticeRow, ...]
+
+    @property
+    def mine(self) -> tuple[Waiting, ...]:
+        """What waits for me and nobody in whose stead I would decide."""
+        return tuple(one for one in self.waiting if not one.in_stead)
+
+    @property
+    def in_stead(self) -> tuple[Waiting, ...]:
+        return tuple(one for one in self.waiting if one.in_stead)
+
+    @property
+    def unread(self) -> int:
+        return sum(not notice.read for notice in self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the badge tells. `last`: the id of the latest notice; `new`: unread ones after it."""
+
+    waiting: int
+    unread: int
+    last: int
+    new: int = 0
+
+    @property
+    def badge(self) -> int:
+        return self.waiting + self.unread
+
+
+def read_inbox(ctx: Context) -> InboxView:
+    """The actor's inbox as of now."""
+    me, today = ctx.actor, ctx.today()
+    with ctx.read() as session:
+        waiting = waiting_for(session, me.name, today, ctx.time, in_stead=True)
+        notices = notices_of(session, me.person_id) if me.person_id is not None else []
+    return InboxView(today, waiting, tuple(notices))
+
+
+def count(ctx: Context, since: int) -> Counts:
+    """What waits and is unread, and how many notices came after the one with id `since`."""
+    me = ctx.actor
+    if me.person_id is None:
+        return Counts(0, 0, 0)
+    with ctx.read() as session:
+        waiting = len(waiting_for(session, me.name, ctx.today(), ctx.time))
+        read_not, new = unread(session, me.person_id, since)
+        return Counts(waiting, read_not, last_notice(session, me.person_id), new)

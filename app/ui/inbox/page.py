@@ -1,0 +1,374 @@
+"""The Inbox: what waits for me, with its verdict and the decision; and what was decided on mine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.errors import AppError, Conflict, NotAllowed, NotFound
+from app.queries.notices import NoticeRow
+from app.rules.vocabulary import msg
+from app.services import notices
+from app.services.request_view import RequestView, open_request
+from app.text import _, dates, say
+from app.text.notices import notice_sentence
+from app.ui.actions import Action
+from app.ui.banner import Banner
+from app.ui.controls import button, label
+from app.ui.desk import Desk
+from app.ui.inbox.decide import DecisionStrip
+from app.ui.inbox.deciding import changed_by, decide
+from app.ui.inbox.empty import empty_inbox
+from app.ui.inbox.entries import EntriesList, Entry
+from app.ui.inbox.loading import InboxView, read_inbox
+from app.ui.inbox.sheet import RequestSheet
+from app.ui.inbox.words import (
+    decision_words,
+    notice_entry,
+    state_words,
+    unread_count,
+    waiting_count,
+    waiting_entry,
+)
+from app.ui.page import Page
+from app.ui.pages import entries
+from app.ui.today.sheet import scrolled
+from app.ui.tokens import Space, Tone
+
+_LEAST_WIDTH, _LIST_WIDTH = 180, 340
+_WAITING, _NOTICES = 0, 1
+
+
+class InboxPage(Page):
+    """`open_target` takes a request's number: "S-00012", "L-00007"."""
+
+    key = "inbox"
+    refreshes_on = frozenset({"swaps", "leaves", "roster", "people", "policy", "notices"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._inbox: InboxView | None = None
+        self._open: RequestView | None = None
+        self._wanted: str | None = None
+        self._overtaken: RequestView | None = None
+        self._held = False
+        """What is on the sheet stays there, though it is not in the list."""
+        self._told: tuple[str, str] | None = None
+        self._offered = {page.key for page in entries(desk.me)}
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("What the list shows"))
+        self.tabs.addTab(_("Waiting"))
+        self.tabs.addTab(_("Notices"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.list = EntriesList(_("Requests and notices"))
+        self.list.picked.connect(self._on_picked)
+        self.read_all = button(_("Mark all as &read"), self._on_read_all, icon="check")
+        self.header.add_tool(self.read_all)
+        self.conflict = Banner("", Tone.WARN)
+        self.strip: DecisionStrip | None = None
+        self._stack = QStackedWidget()
+        self._sheet = QWidget()
+        self._column = QVBoxLayout(self._sheet)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._parts: list[QWidget] = []
+        self._nothing = QWidget()
+        for widget in (self._nothing, self._sheet):
+            self._stack.addWidget(widget)
+        self._lay_out()
+        self.setFocusProxy(self.list)
+        self.add_actions(self._actions())
+
+    def populate(self) -> None:
+        self.desk.tasks.query(read_inbox, self._on_read)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_target(self, target: object) -> None:
+        if isinstance(target, str):
+            self._wanted = target
+            self._pick_wanted()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setMinimumWidth(_LEAST_WIDTH)
+        left.setMaximumWidth(_LIST_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.list, 1)
+        self.list.setProperty("bare", True)
+        self._above = _padded(self.conflict)
+        self._above.hide()
+        self._column.addWidget(self._above)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 2)
+        row.addWidget(self._stack, 5)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(row)
+
+    def _on_read(self, view: InboxView) -> None:
+        first = self._inbox is None
+        self._inbox = view
+        self.tabs.setTabText(_WAITING, _counted(_("Waiting"), len(view.mine)))
+        self.tabs.setTabText(_NOTICES, _counted(_("Notices"), view.unread))
+        self.header.set_note(f"{waiting_count(len(view.mine))} · {unread_count(view.unread)}")
+        self.read_all.setEnabled(view.unread > 0)
+        if first and not view.waiting and view.notices:
+            self.tabs.setCurrentIndex(_NOTICES)
+        self._show_list()
+        self._pick_wanted()
+
+    @property
+    def _shows_waiting(self) -> bool:
+        return self.tabs.currentIndex() == _WAITING
+
+    def _on_tab(self, _tab: int) -> None:
+        self._let_go()
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Fill the list; what was picked stays, or else the first is shown."""
+        if self._inbox is None:
+            return
+        waiting = self._shows_waiting
+        lines = self._waiting(self._inbox) if waiting else self._notices(self._inbox)
+        self.list.set_entries(lines)
+        if self._held:
+            return
+        if not lines:
+            self._show_nothing()
+        elif self.list.key() is None:
+            self.list.pick_near() if waiting else self._choose_one()
+        elif waiting:
+            self._load(str(self.list.key()))
+
+    def _waiting(self, view: InboxView) -> list[Entry]:
+        now = self.desk.ctx.now()
+        found = [waiting_entry(one, view.today, now) for one in view.mine]
+        if view.in_stead:
+            if found:
+                found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
+            found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
+            found += [waiting_entry(one, view.today, now) for one in view.in_stead]
+        return found
+
+    def _notices(self, view: InboxView) -> list[Entry]:
+        now = self.desk.ctx.now()
+        return [notice_entry(notice, view.today, now) for notice in view.notices]
+
+    def _pick_wanted(self) -> None:
+        """Show the request that was asked for, wherever it is."""
+        if self._wanted is None or self._inbox is None:
+            return
+        no, self._wanted = self._wanted, None
+        self.tabs.setCurrentIndex(_WAITING)
+        if self.list.key() == no:
+            self._load(no)
+        elif not self.list.pick(no):
+            self._held = True
+            self.list.drop()
+            self._load(no)
+
+    def _let_go(self) -> None:
+        """Something else is shown now."""
+        self._held, self._overtaken, self._told = False, None, None
+        self._say_overtaken("")
+
+    def _on_picked(self, key: object) -> None:
+        self._let_go()
+        if isinstance(key, str):
+            self._load(key)
+        elif isinstance(key, int) and self._inbox is not None:
+            notice = next(one for one in self._inbox.notices if one.id == key)
+            self._show_notice(notice)
+
+    def _show_notice(self, notice: NoticeRow) -> None:
+        kind, _colon, no = notice.subject.partition(":")
+        title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())
+        self._told = (title, dates.moment(notice.at))
+        if kind in ("swap", "leave"):
+            self._load(no)
+        else:
+            self._show_words(*self._told)
+        if not notice.read:
+            self._mark([notice.id])
+
+    def _mark(self, ids: Sequence[int] | None) -> None:
+        self.desk.tasks.command(
+            lambda ctx: notices.mark_read(ctx, ids), changes=frozenset({"notices"})
+        )
+
+    def _on_read_all(self) -> None:
+        self._mark(None)
+
+    def _load(self, no: str) -> None:
+        self.desk.tasks.query(
+            lambda ctx: open_request(ctx, no), self._on_opened, failed=self._on_closed_to_me
+        )
+
+    def _on_closed_to_me(self, error: AppError) -> None:
+        """Not theirs to see, or no longer: the notice is all there is, or the sheet says why."""
+        if not isinstance(error, NotFound | NotAllowed):
+            self.desk.tasks.failed.emit(error)
+            return
+        self._show_words(*(self._told or (say(error.title), say(error.message))))
+
+    def _on_opened(self, view: RequestView) -> None:
+        typed = self.strip.reason.text() if self.strip and self._is_open(view) else ""
+        self._open = view
+        self._tell_overtaken(view)
+        sheet = RequestSheet(view, self._offered)
+        sheet.rule_asked.connect(lambda rule: self.desk.go("rules", rule))
+        sheet.roster_asked.connect(lambda target: self.desk.go("roster", target))
+        sheet.register_asked.connect(self.desk.go)
+        parts: list[QWidget] = [scrolled(sheet)]
+        self.strip = None
+        if view.asked is not None:
+            self.strip = self._make_strip(view, typed)
+            parts.append(_padded(self.strip))
+        self._show_parts(parts)
+
+    def _is_open(self, view: RequestView) -> bool:
+        """Whether this very state is shown already, with what was typed so far."""
+        seen = self._open
+        return seen is not None and (seen.no, seen.version) == (view.no, view.version)
+
+    def _make_strip(self, view: RequestView, typed: str) -> DecisionStrip:
+        strip = DecisionStrip(view)
+        strip.reason.setText(typed)
+        strip.approved.connect(lambda reason: self._decide(view, yes=True, reason=reason))
+        strip.declined.connect(lambda reason: self._decide(view, yes=False, reason=reason))
+        return strip
+
+    def _decide(self, view: RequestView, *, yes: bool, reason: str) -> None:
+        assert self.strip is not None
+        self.strip.set_busy(True)
+        self.desk.tasks.command(
+            partial(decide, view=view, yes=yes, reason=reason),
+            lambda _state: self._on_decided(view, yes=yes),
+            changed_by(view),
+            failed=lambda error: self._on_refused(view, error),
+        )
+
+    def _on_decided(self, view: RequestView, *, yes: bool) -> None:
+        self._open, self._held = None, False
+        done = _("Said yes to {no}") if yes else _("Declined {no}")
+        self.desk.say(done.format(no=view.no))
+
+    def _on_refused(self, view: RequestView, error: AppError) -> None:
+        if self.strip is not None:
+            self.strip.set_busy(False)
+        if isinstance(error, Conflict):
+            self._overtaken, self._held = view, True
+            self._load(view.no)
+            self.populate()
+        else:
+            self.desk.tasks.failed.emit(error)
+
+    def _tell_overtaken(self, now: RequestView) -> None:
+        """A stale decision: what was seen, what it is now, and whose doing that was."""
+        seen = self._overtaken
+        if seen is None or seen.no != now.no:
+            self._say_overtaken("")
+            return
+        words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
+            seen=state_words(seen)[0], now=state_words(now)[0]
+        )
+        if now.history:
+            last = now.history[-1]
+            words += " " + _("{what}: {who}, {moment}.").format(
+                what=decision_words(last), who=last.by_name or last.by_no,
+                moment=dates.moment(last.at),
+            )  # fmt: skip
+        self._say_overtaken(words)
+
+    def _say_overtaken(self, text: str) -> None:
+        self.conflict.set_text(text)
+        self._above.setVisible(bool(text))
+
+    def _show_parts(self, parts: Sequence[QWidget]) -> None:
+        while self._parts:
+            old = self._parts.pop()
+            old.hide()
+            old.deleteLater()
+        for part in parts:
+            self._column.addWidget(part, 0 if isinstance(part, _Padded) else 1)
+        self._parts = list(parts)
+        self._stack.setCurrentWidget(self._sheet)
+
+    def _show_words(self, title: str, text: str) -> None:
+        self._open, self.strip = None, None
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.addWidget(label(title, "heading", wrap=True))
+        column.addWidget(label(text, "soft", wrap=True))
+        column.addStretch(1)
+        self._show_parts([sheet])
+
+    def _choose_one(self) -> None:
+        self._show_words(
+            _("Pick a notice"), _("The request that it tells of is shown here as it stands now.")
+        )
+
+    def _show_nothing(self) -> None:
+        self._open, self.strip = None, None
+        old, self._nothing = self._nothing, empty_inbox(self.desk, waiting=self._shows_waiting)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+        self._stack.addWidget(self._nothing)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _with_strip(self, act: Callable[[DecisionStrip], None]) -> None:
+        if self.strip is not None:
+            act(self.strip)
+
+    def _actions(self) -> Sequence[Action]:
+        group = msg("Inbox")
+        waits = partial(self._has_strip)
+        return [
+            Action(
+                "inbox.approve", msg("Approve what is shown"),
+                lambda: self._with_strip(DecisionStrip.approve), group, "Ctrl+Return", "check",
+                allowed=waits,
+            ),
+            Action(
+                "inbox.decline", msg("Decline what is shown"),
+                lambda: self._with_strip(DecisionStrip.decline), group, "Ctrl+Shift+Return",
+                "close", allowed=waits,
+            ),
+            Action(
+                "inbox.read_all", msg("Mark all notices as read"), self._on_read_all, group,
+                icon="check",
+            ),
+            Action("inbox.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
+        ]  # fmt: skip
+
+    def _has_strip(self) -> bool:
+        return self.strip is not None
+
+
+class _Padded(QWidget):
+    """A strip with the page's margins around it."""
+
+
+def _padded(widget: QWidget) -> _Padded:
+    made = _Padded()
+    row = QVBoxLayout(made)
+    row.setContentsMargins(Space.XL, Space.S, Space.XL, Space.M)
+    row.addWidget(widget)
+    return made
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name} ({count})" if count else name

@@ -1,0 +1,1 @@
+"""The Leave page: ask, decide, certificates, cover, delegation, the register."""

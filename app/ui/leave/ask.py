@@ -1,0 +1,205 @@
+"""Asking for leave: the form, the verdict while it is filled in, and Send."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.queries.leave import LeaveRow
+from app.services.leave import file_leave
+from app.services.leave_desk import Loaded
+from app.services.leave_view import Preview, preview
+from app.text import _, dates
+from app.ui import icons
+from app.ui.banner import Banner
+from app.ui.controls import SYMBOLS, Card, button, label, rule_line
+from app.ui.desk import Desk
+from app.ui.leave.ask_form import AskForm
+from app.ui.leave.effect import EffectTable
+from app.ui.leave.stepper import Stepper
+from app.ui.swaps.verdicts import verdict_rows, verdict_summary, whose_decision, why_refused
+from app.ui.tokens import Space, Tone
+from app.ui.verdict import VerdictPanel
+
+CHANGES = frozenset({"leaves", "roster"})
+_CALM = 250
+"""Milliseconds without a key after which what is typed is judged."""
+_SIGN = 18
+
+
+class AskSheet(QWidget):
+    """`sent` brings the number of the leave that was filed."""
+
+    sent = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        me = desk.me
+        self.form = AskForm(me.person_id or 0, me.name, desk.ctx.time, desk.ctx.now())
+        self.changing = Banner("")
+        self.changing.add_step(button(_("Ask anew instead"), self.begin, kind="link"))
+        self._sign = QLabel()
+        self._sign.setFixedWidth(_SIGN)
+        self.state = label("", "soft", wrap=True)
+        self.send = button(_("&Send"), self._on_send, kind="primary", icon="leave")
+        self.send.setEnabled(False)
+        self._preview: Preview | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self.judge)
+        self._result = QScrollArea()
+        self._result.setWidgetResizable(True)
+        self._result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        self.form.changed.connect(self._on_typed)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.send, 0, Qt.AlignmentFlag.AlignVCenter)
+        card = Card(_("Ask for leave"))
+        card.body.addWidget(self.changing)
+        card.body.addWidget(self.form)
+        card.body.addStretch(1)
+        card.body.addWidget(rule_line())
+        card.body.addLayout(foot)
+        left = QScrollArea()
+        left.setWidgetResizable(True)
+        left.setWidget(card)
+        left.setMinimumWidth(420)
+        right = Card()
+        right.body.setContentsMargins(0, Space.S, 0, 0)
+        right.body.addWidget(self._result)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(left, 5)
+        row.addWidget(right, 6)
+
+    def show_desk(self, loaded: Loaded) -> None:
+        """What there is to choose from; what is typed is judged anew."""
+        self.form.offer(loaded.kinds, loaded.colleagues)
+        self.judge()
+
+    def begin(self) -> None:
+        """An empty form."""
+        self.changing.set_text("")
+        self.form.begin(self.desk.ctx.today())
+        self.judge()
+
+    def change(self, row: LeaveRow) -> None:
+        """Fill in an approved leave; what is sent then takes its place once it is approved."""
+        self.form.change(row)
+        words = _("You are changing {no}: it stays as it is until this one is approved.")
+        self.changing.set_text(words.format(no=row.no))
+        self.judge()
+
+    def judge(self) -> None:
+        """Ask the rules about what is typed, off the window's thread."""
+        self._calm.stop()
+        self._preview = None
+        problems = self.form.problems()
+        if problems:
+            self._wait(_("The last day is before the first."), Tone.WARN)
+            self._show_nothing()
+            return
+        wish = self.form.wish()
+        self.desk.tasks.query(lambda ctx: preview(ctx, wish), self._on_judged)
+
+    def _show_nothing(self) -> None:
+        nothing = QWidget()
+        nothing.setProperty("page", True)
+        self._result.setWidget(nothing)
+
+    def _on_typed(self) -> None:
+        self._wait(_("Judging…"))
+        self._calm.start()
+
+    def _on_judged(self, found: Preview) -> None:
+        if self._calm.isActive():
+            return  # already typed on
+        self._preview = found
+        refused = why_refused(found.verdict, found.names)
+        if refused:
+            self._wait(refused, Tone.BAD)
+        elif found.left is not None and found.left < found.days:
+            words = _("{left} are left of this kind and {days} are asked for.")
+            self._wait(words.format(left=found.left, days=found.days), Tone.BAD)
+        else:
+            words = whose_decision(found.verdict, found.names) or _("It is recorded at once.")
+            self._wait(words, Tone.GOOD)
+            self.send.setEnabled(True)
+        self._show(found)
+
+    def _wait(self, words: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say how it stands; nothing can be sent until the rules have allowed it."""
+        ink = "text_soft" if tone is Tone.PLAIN else tone.value
+        self._sign.setPixmap(icons.pixmap(SYMBOLS[tone], ink, _SIGN))
+        self.state.setText(words)
+        self.send.setEnabled(False)
+        self.send.setToolTip(words)
+        self.send.setAccessibleDescription(words)
+
+    def _show(self, found: Preview) -> None:
+        self._result.setWidget(ResultView(self.desk, found))
+
+    def _on_send(self) -> None:
+        if self._preview is None or not self.form.complete():
+            return
+        wish = self.form.wish()
+        self._wait(_("Sending…"))
+        self.desk.tasks.command(
+            lambda ctx: file_leave(ctx, wish), self._on_sent, CHANGES, failed=self._on_not_sent
+        )
+
+    def _on_sent(self, no: str) -> None:
+        self.desk.say(_("Leave {no} was filed").format(no=no))
+        self.begin()
+        self.sent.emit(no)
+
+    def _on_not_sent(self, error: Exception) -> None:
+        self.desk.tasks.failed.emit(error)
+        self.judge()
+
+
+class ResultView(QWidget):
+    """What the rules say of a wish: the chain, the effect on cover, each rule."""
+
+    def __init__(self, desk: Desk, found: Preview) -> None:
+        super().__init__()
+        self.setAccessibleName(_("What the rules say"))
+        self.setProperty("page", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.S)
+        column.setSpacing(Space.S)
+        top = QVBoxLayout()
+        top.setContentsMargins(Space.L, 0, Space.L, 0)
+        top.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.addWidget(label(verdict_summary(found.verdict), "heading", wrap=True), 1)
+        head.addWidget(label(_days(found), "soft"))
+        top.addLayout(head)
+        if not found.verdict.refusals:
+            top.addWidget(label(_("It goes to"), "over"))
+            top.addWidget(Stepper(found.chain))
+        top.addWidget(label(_("Cover on these days"), "over"))
+        top.addWidget(EffectTable(found.effect, desk.ctx.today()))
+        column.addLayout(top)
+        verdict = VerdictPanel(_("Verdict"), verdict_rows(found.verdict, found.names))
+        verdict.rule_asked.connect(lambda rule: desk.go("rules", rule))
+        column.addWidget(rule_line())
+        column.addWidget(verdict)
+        column.addStretch(1)
+
+
+def _days(found: Preview) -> str:
+    days = dates.days_long(found.days)
+    if found.left is not None:
+        days = _("{days} of {left} left").format(days=days, left=found.left)
+    elif found.run_days > found.days:
+        days = _("{days}, in a run of {run}").format(days=days, run=dates.days_long(found.run_days))
+    return days

@@ -1,0 +1,151 @@
+"""What is asked for, as typed: kind, days, for whom, reason, circumstances, the emergency call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.queries.leave import LeaveRow
+from app.queries.people import PersonRow
+from app.rules.calendar import CentreTime
+from app.rules.kinds import is_sick
+from app.rules.vocabulary import LeaveKind, Message, msg
+from app.services.leave import Wish
+from app.services.leave_kinds import KindDetails
+from app.text import _
+from app.ui.fields import (
+    ChoiceField,
+    date_field,
+    date_of,
+    note_field,
+    text_field,
+    time_field,
+    time_of,
+)
+from app.ui.forms import Form
+from app.ui.leave.words import kind_choices
+
+
+class AskForm(QWidget):
+    """`changed` when anything is typed. `wish()` is what would be filed."""
+
+    changed = Signal()
+
+    def __init__(self, me: int, my_name: str, time_: CentreTime, now: datetime) -> None:
+        super().__init__()
+        self._me, self._my_name, self._time = me, my_name, time_
+        today = time_.local_date(now)
+        self.kind: ChoiceField[str] = ChoiceField(kind_choices(()))
+        self.who: ChoiceField[int] = ChoiceField([(my_name, me)])
+        self.first, self.last = date_field(today), date_field(today)
+        self.reason = note_field(_("Why; those who decide will read it"), 2)
+        self.special = note_field(_("Only for night shifts (LEAVE-6) and holidays (LEAVE-7)"), 2)
+        wall = time_.to_wall(now)
+        self.phoned_on = date_field(today)
+        self.phoned = time_field(time(wall.hour, wall.minute))
+        self.phoned_by = text_field(placeholder=_("Who called the team leader"), most=80)
+        self.form = Form(self._problems, columns=2)
+        self._lay_out()
+        self._replaces = ""
+        self._fit()
+        self.first.dateChanged.connect(self._on_first)
+        self.form.changed.connect(self._on_changed)
+
+    def _lay_out(self) -> None:
+        form = self.form
+        form.add("kind", _("&Kind"), self.kind)
+        form.add("who", _("&For"), self.who)
+        form.add("first", _("F&irst day"), self.first)
+        form.add("last", _("&Last day"), self.last)
+        form.add("phoned_on", _("Telephoned &on"), self.phoned_on)
+        form.add("phoned", _("&At"), self.phoned)
+        form.add("phoned_by", _("&Called by"), self.phoned_by, wide=True)
+        form.add("reason", _("&Reason"), self.reason, wide=True)
+        form.add("special", _("S&pecial circumstances"), self.special, wide=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+
+    def offer(self, kinds: Sequence[KindDetails], colleagues: Sequence[PersonRow]) -> None:
+        """The kinds and people to choose from; what is chosen stays."""
+        self.kind.offer(kind_choices(kinds), self.kind.value())
+        people = [(self._my_name, self._me)]
+        people += [(f"{row.name} ({row.employee_no})", row.id) for row in colleagues]
+        self.who.offer(people, self.who.value())
+
+    def change(self, row: LeaveRow) -> None:
+        """Begin with an approved leave that is to be changed."""
+        self._replaces = row.no
+        self.kind.choose(row.kind)
+        self.who.choose(row.person_id)
+        for field, day in ((self.first, row.first), (self.last, row.last)):
+            field.setDate(day)  # type: ignore[arg-type]
+        self.reason.setPlainText(row.reason)
+        self.special.setPlainText(row.special)
+
+    def begin(self, day: date) -> None:
+        """A new one, from `day` on."""
+        self._replaces = ""
+        self.who.choose(self._me)
+        self.first.setDate(day)  # type: ignore[arg-type]
+        self.last.setDate(day)  # type: ignore[arg-type]
+        for note in (self.reason, self.special):
+            note.clear()
+        self.phoned_by.clear()
+        self.form.forget()
+
+    @property
+    def replaces(self) -> str:
+        """The number of the leave that is being changed."""
+        return self._replaces
+
+    def wish(self) -> Wish:
+        """What would be filed."""
+        emergency = self.kind.value() == LeaveKind.EMERGENCY_SICK
+        called = datetime.combine(date_of(self.phoned_on), time_of(self.phoned))
+        return Wish(
+            self.who.value(),
+            self.kind.value(),
+            date_of(self.first),
+            date_of(self.last),
+            self.reason.toPlainText(),
+            self.special.toPlainText(),
+            self._time.from_wall(called) if emergency and self.phoned_by.text().strip() else None,
+            self.phoned_by.text() if emergency else "",
+            self._replaces,
+        )
+
+    def complete(self) -> bool:
+        return self.form.complete()
+
+    def problems(self) -> dict[str, Message]:
+        """What the form itself finds wrong, before any rule is asked."""
+        return self._problems()
+
+    def _problems(self) -> dict[str, Message]:
+        if date_of(self.last) < date_of(self.first):
+            return {"last": msg("The last day is before the first.")}
+        return {}
+
+    def _on_first(self, first: QDate) -> None:
+        """The last day goes along with a first day that would come after it."""
+        if self.last.date() < first:
+            self.last.setDate(first)
+
+    def _on_changed(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show what the kind asks for: another person for the sick, the call of an emergency."""
+        kind = self.kind.value()
+        emergency = kind == LeaveKind.EMERGENCY_SICK
+        for key in ("phoned_on", "phoned", "phoned_by"):
+            self.form.show_field(key, emergency)
+        self.form.show_field("special", not is_sick(kind))
+        self.who.setEnabled(is_sick(kind))
+        if not is_sick(kind):
+            self.who.choose(self._me)

@@ -1,0 +1,197 @@
+"""Balances of the centre's own kinds of leave: days left, their history, and entries by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.context import Context
+from app.queries import people
+from app.queries.people import PersonRow
+from app.rules.permissions import Action
+from app.rules.vocabulary import BalanceEntry
+from app.services import balances, permission
+from app.services.balances import EntryRow
+from app.services.leave_kinds import KindDetails, own_kinds
+from app.text import _, dates
+from app.ui.controls import EmptyState, button, label
+from app.ui.desk import Desk
+from app.ui.fields import ChoiceField, number_field, text_field
+from app.ui.forms import Form, FormDialog
+from app.ui.leave.words import entry_word
+from app.ui.table_view import RowsTable
+from app.ui.tables import Column
+from app.ui.tokens import Space, Tone
+
+CHANGES = frozenset({"leaves"})
+_MOST = 366
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """What one person has left of one kind; `may_enter`: whether the actor may grant there."""
+
+    person: PersonRow
+    kind: KindDetails
+    left: int
+    may_enter: bool
+
+
+def load(ctx: Context) -> list[BalanceRow]:
+    """The balances of those whom the actor may grant days, and the actor's own."""
+    today = ctx.today()
+    with ctx.read() as session:
+        kinds = [kind for kind in own_kinds(session) if kind.has_balance]
+        if not kinds:
+            return []
+        standing = permission.standing(ctx, session)
+        left = balances.all_left(session)
+        rows = []
+        for person in people.people(session, today):
+            grants = standing.may(Action.GRANT_BALANCE, person.post.place, person.id)
+            if person.employed_on(today) and (grants or person.id == ctx.actor.person_id):
+                rows += [
+                    BalanceRow(person, kind, left.get((person.id, kind.code), 0), grants)
+                    for kind in kinds
+                ]
+        return rows
+
+
+class BalancesView(QWidget):
+    """People and kinds at the left, the chosen one's history at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.table: RowsTable[BalanceRow] = RowsTable(_columns(), _("Balances"))
+        self.history: RowsTable[EntryRow] = RowsTable(_entry_columns(), _("History"))
+        self.title = label("", "heading", wrap=True)
+        self.enter = button(_("&Enter days…"), self._on_enter, kind="primary", icon="plus")
+        self.enter.setVisible(False)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(Space.M, 0, 0, 0)
+        column.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.enter)
+        column.addLayout(head)
+        column.addWidget(self.history, 1)
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(right)
+        split.setSizes([480, 540])
+        split.setChildrenCollapsible(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(split)
+        self.stack.addWidget(
+            EmptyState(
+                "leave",
+                _("No kind of leave has a balance"),
+                _(
+                    "Annual leave and the like are set up in the settings, as kinds of the "
+                    "centre's own."
+                ),
+                button(_("Kinds of leave"), lambda: desk.go("settings", "kinds"), icon="settings"),
+            )
+        )  # fmt: skip
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+        self.table.picked.connect(self._on_picked)
+
+    def populate(self) -> None:
+        self.desk.tasks.query(load, self._on_loaded)
+
+    def _on_loaded(self, rows: Sequence[BalanceRow]) -> None:
+        current = self.table.current()
+        self.table.set_rows(rows)
+        self.stack.setCurrentIndex(0 if rows else 1)
+        same = (
+            place
+            for place, row in enumerate(self.table.rows_model.rows)
+            if current and (row.person.id, row.kind.code) == (current.person.id, current.kind.code)
+        )
+        if rows:
+            self.table.selectRow(next(same, 0))
+
+    def _on_picked(self, row: BalanceRow) -> None:
+        self.title.setText(
+            _("{name}: {left} left of {kind}").format(
+                name=row.person.name, left=dates.days_long(row.left), kind=row.kind.name
+            )
+        )
+        self.enter.setVisible(row.may_enter)
+        self.history.set_rows([])
+        person, kind = row.person.id, row.kind.code
+        self.desk.tasks.query(lambda ctx: entries(ctx, person, kind), self.history.set_rows)
+
+    def _on_enter(self) -> None:
+        row = self.table.current()
+        if row is not None and row.may_enter:
+            EntryDialog(self, self.desk, row).open()
+
+
+def entries(ctx: Context, person_id: int, kind: str) -> list[EntryRow]:
+    """A balance's history, for those who may see the balance."""
+    with ctx.read() as session:
+        if ctx.actor.person_id != person_id:
+            permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
+        return balances.entries(session, person_id, kind)
+
+
+class EntryDialog(FormDialog):
+    """Grant days, carry some over, or let some expire."""
+
+    def __init__(self, parent: QWidget, desk: Desk, row: BalanceRow) -> None:
+        by_hand = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
+        self.entry: ChoiceField[BalanceEntry] = ChoiceField(
+            [(entry_word(entry), entry) for entry in by_hand]
+        )
+        self.days = number_field(5, 1, _MOST)
+        self.note = text_field(most=120)
+        form = Form(columns=2)
+        form.add("entry", _("&What"), self.entry)
+        form.add("days", _("&Days"), self.days)
+        form.add("note", _("&Note"), self.note, wide=True)
+        name, kind = row.person.name, row.kind.name
+        left = dates.days_long(row.left)
+        super().__init__(
+            parent, _("Enter days"), form, _("Enter"),
+            _("{name}: {left} left of {kind}").format(name=name, left=left, kind=kind),
+        )  # fmt: skip
+        person, code = row.person.id, row.kind.code
+
+        def make() -> object:
+            what, days, note = self.entry.value(), self.days.value(), self.note.text()
+            return lambda ctx: balances.enter(ctx, person, code, what, days, note)
+
+        self.sends(desk, make, CHANGES)  # type: ignore[arg-type]
+
+
+def _columns() -> list[Column[BalanceRow]]:
+    return [
+        Column(_("Number"), lambda row: row.person.employee_no, width=84),
+        Column(_("Name"), lambda row: row.person.name, width=110),
+        Column(_("Kind"), lambda row: row.kind.name, width=130),
+        Column(_("Days left"), lambda row: row.left),
+    ]
+
+
+def _entry_columns() -> list[Column[EntryRow]]:
+    return [
+        Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
+        Column(_("What"), lambda row: row.entry, lambda row: entry_word(row.entry), width=110),
+        Column(
+            _("Days"),
+            lambda row: row.days,
+            lambda row: f"{row.days:+d}",
+            tone=lambda row: Tone.GOOD if row.days > 0 else Tone.WARN,
+            width=64,
+        ),
+        Column(_("Leave"), lambda row: row.leave_no, width=90),
+        Column(_("By"), lambda row: row.by_no, width=70),
+        Column(_("Note"), lambda row: row.note),
+    ]

@@ -1,0 +1,108 @@
+"""The tables of leaves: one's own, and what waits for one's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.queries.leave import LeaveRow
+from app.services.leave_desk import Loaded, ToDecide
+from app.services.leave_view import ChainStep, StepState
+from app.text import _, dates
+from app.text.words import title_word
+from app.ui.leave.words import SYMBOLS, TONES, kind_word, own_names, span_words
+from app.ui.table_view import RowsTable
+from app.ui.tables import Column
+from app.ui.tokens import Tone
+
+_MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
+
+
+def chain_words(chain: Sequence[ChainStep]) -> str:
+    """ "✓ Team leader → … Department head → Centre director"."""
+    return " → ".join(
+        f"{_MARKS.get(step.state, '')} {title_word(step.step)}".strip() for step in chain
+    )
+
+
+class MineTable(RowsTable[LeaveRow]):
+    """One's own leaves, the latest filed first."""
+
+    def __init__(self) -> None:
+        self._own: Mapping[str, str] = {}
+        self._chains: Mapping[str, tuple[ChainStep, ...]] = {}
+        self._giving_up: frozenset[str] = frozenset()
+        self._today = date.min
+        super().__init__(self._columns(), _("My leave"))
+
+    def show_desk(self, loaded: Loaded) -> None:
+        self._own, self._chains = own_names(loaded.kinds), loaded.chains
+        self._giving_up, self._today = loaded.giving_up, loaded.today
+        self.set_rows(loaded.mine)
+
+    def _columns(self) -> list[Column[LeaveRow]]:
+        return [
+            Column(_("Leave no."), lambda row: row.no, width=92),
+            Column(_("Kind"), lambda row: row.kind, lambda row: kind_word(row.kind, self._own)),
+            Column(
+                _("Days"),
+                lambda row: row.first,
+                lambda row: span_words(row.first, row.last, self._today),
+            ),
+            Column(_("Long"), lambda row: row.days, lambda row: dates.days_long(row.days)),
+            Column(
+                _("State"),
+                lambda row: title_word(row.status),
+                tone=lambda row: TONES[row.status],
+                icon=lambda row: SYMBOLS[row.status],
+            ),
+            Column(_("How it stands"), lambda row: row.no, self._standing),
+        ]
+
+    def _standing(self, row: LeaveRow) -> str:
+        if row.no in self._giving_up:
+            return _("to be given up: waits for a decision")
+        if row.no in self._chains:
+            return chain_words(self._chains[row.no])
+        return row.ended_reason or row.reason
+
+
+class DecideTable(RowsTable[ToDecide]):
+    """What waits for the person, the oldest first."""
+
+    def __init__(self) -> None:
+        self._own: Mapping[str, str] = {}
+        self._today = date.min
+        super().__init__(self._columns(), _("To decide"))
+
+    def show_desk(self, loaded: Loaded) -> None:
+        self._own, self._today = own_names(loaded.kinds), loaded.today
+        self.set_rows(loaded.to_decide)
+
+    def _columns(self) -> list[Column[ToDecide]]:
+        return [
+            Column(_("Leave no."), lambda one: one.row.no, width=92),
+            Column(_("Name"), lambda one: one.row.name, width=96),
+            Column(
+                _("Kind"), lambda one: one.row.kind, lambda one: kind_word(one.row.kind, self._own)
+            ),
+            Column(
+                _("Days"),
+                lambda one: one.row.first,
+                lambda one: span_words(one.row.first, one.row.last, self._today),
+            ),
+            Column(
+                _("What is asked"),
+                lambda one: (one.giving_up is not None, one.late),
+                _asked,
+                tone=lambda one: Tone.WARN if one.late or one.giving_up else Tone.PLAIN,
+                icon=lambda one: "warning" if one.late else "undo" if one.giving_up else "",
+            ),
+            Column(_("Waits since"), lambda one: one.since, lambda one: dates.stamp(one.since)),
+        ]
+
+
+def _asked(one: ToDecide) -> str:
+    if one.giving_up is not None:
+        return _("to be given up")
+    return _("your decision; filed late") if one.late else _("your decision")

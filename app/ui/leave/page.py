@@ -1,0 +1,228 @@
+"""Leave: ask for it, see where it stands, decide, cover what it opens, keep the register."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from app.rules.permissions import Action as Deed
+from app.rules.permissions import Scope
+from app.rules.vocabulary import msg
+from app.services.certificates import CertificateRow
+from app.services.leave_desk import Loaded, load
+from app.services.leave_view import Detail, detail
+from app.text import _, ngettext
+from app.ui.actions import Action
+from app.ui.controls import EmptyState, button
+from app.ui.desk import Desk
+from app.ui.leave import papers
+from app.ui.leave.ask import AskSheet
+from app.ui.leave.balances_view import BalancesView
+from app.ui.leave.cover_view import CoverView
+from app.ui.leave.deciding import Decider
+from app.ui.leave.delegation_view import DelegationView
+from app.ui.leave.lists import DecideTable, MineTable
+from app.ui.leave.panel import LeavePanel, Ways
+from app.ui.leave.printing import ask_where
+from app.ui.leave.register import RegisterView
+from app.ui.page import Page
+
+
+class LeavePage(Page):
+    """A target is a leave's number, or a tab: "ask", "mine", "decide", "cover", "register",
+    "balances", "delegation"."""
+
+    key = "leave"
+    refreshes_on = frozenset({"leaves", "roster", "people", "policy", "calendar", "swaps"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.loaded: Loaded | None = None
+        self._shown = ""
+        self.decider = Decider(desk, self)
+        self.ask_button = button(_("Ask for leave"), self._on_ask, kind="primary", icon="plus")
+        self.header.add_tool(self.ask_button)
+        self.ask = AskSheet(desk)
+        self.mine, self.decide = MineTable(), DecideTable()
+        self.cover, self.register = CoverView(desk), RegisterView(desk)
+        self.balances, self.delegation = BalancesView(desk), DelegationView(desk)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Parts of the page"))
+        self.tabs.setExpanding(False)
+        self.stack = QStackedWidget()
+        self.mine_stack = self._or_empty(self.mine, self._no_leave())
+        self.decide_stack = self._or_empty(self.decide, self._nothing_waits())
+        self._add_tabs()
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.stack, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.ask.sent.connect(self._on_sent)
+        self.mine.picked.connect(lambda row: self.open_leave(row.no))
+        self.decide.picked.connect(lambda one: self.open_leave(one.row.no))
+        self.register.opened.connect(self.open_leave)
+        self.add_actions(self._actions())
+        self.show_tab("mine" if self._files() else "register")
+
+    def populate(self) -> None:
+        self.desk.tasks.query(load, self._on_loaded)
+
+    def open_target(self, target: object) -> None:
+        if not isinstance(target, str):
+            return
+        if target in self._keys:
+            self.show_tab(target)
+        else:
+            self.open_leave(target)
+
+    def show_tab(self, key: str) -> None:
+        """Show one part of the page, where the person has it."""
+        if key in self._keys:
+            self.tabs.setCurrentIndex(self._keys.index(key))
+
+    def open_leave(self, no: str) -> None:
+        """Show one leave in the panel."""
+        self._shown = no
+        self.desk.tasks.query(lambda ctx: detail(ctx, no), self._explain)
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _files(self) -> bool:
+        return self.desk.me.person_id is not None
+
+    def _add_tabs(self) -> None:
+        """Only what the person can do or see."""
+        me = self.desk.me
+        decides = me.scope(Deed.DECIDE_LEAVE) is not Scope.NONE
+        registers = me.scope(Deed.SEE_REGISTERS)
+        offered: list[tuple[str, str, QWidget, bool]] = [
+            ("ask", _("Ask for leave"), self.ask, self._files()),
+            ("mine", _("My leave"), self.mine_stack, self._files()),
+            ("decide", _("To decide"), self.decide_stack, decides),
+            ("cover", _("Open shifts"), self.cover, me.scope(Deed.DRAFT_ROSTER) is not Scope.NONE),
+            ("register", _("Register"), self.register, registers is not Scope.NONE),
+            ("balances", _("Balances"), self.balances, self._files()),
+            ("delegation", _("Delegation"), self.delegation, decides),
+        ]
+        self._keys: list[str] = []
+        for key, title, view, shown in offered:
+            if shown:
+                self._keys.append(key)
+                self.tabs.addTab(title)
+                self.stack.addWidget(view)
+            else:
+                view.setParent(self)
+                view.hide()
+        self.ask_button.setVisible(self._files())
+
+    def _or_empty(self, table: QWidget, empty: EmptyState) -> QStackedWidget:
+        stack = QStackedWidget()
+        stack.addWidget(table)
+        stack.addWidget(empty)
+        return stack
+
+    def _no_leave(self) -> EmptyState:
+        return EmptyState(
+            "leave",
+            _("No leave yet"),
+            _("What you ask for stands here, with every step that was decided."),
+            button(_("Ask for leave"), self._on_ask, kind="primary", icon="plus"),
+        )
+
+    def _nothing_waits(self) -> EmptyState:
+        return EmptyState(
+            "check-circle",
+            _("Nothing waits for you"),
+            _("Leaves stand here when your step of their chain is next."),
+        )
+
+    def _actions(self) -> list[Action]:
+        group = msg("Leave")
+        return [
+            Action(
+                "leave.ask", msg("Ask for leave…"), self._on_ask, group, "Ctrl+N", "leave",
+                self._files,
+            ),
+            Action(
+                "leave.find", msg("Search the register"), self._on_find, group, "Ctrl+F", "search",
+                lambda: "register" in self._keys,
+            ),
+        ]  # fmt: skip
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        if self._files():
+            self.ask.show_desk(loaded)
+        self.mine.show_desk(loaded)
+        self.decide.show_desk(loaded)
+        self.cover.show_desk(loaded)
+        self.register.show_desk(loaded)
+        self.delegation.show_desk(loaded)
+        self.balances.populate()
+        self.mine_stack.setCurrentIndex(0 if loaded.mine else 1)
+        self.decide_stack.setCurrentIndex(0 if loaded.to_decide else 1)
+        self._count("decide", _("To decide"), len(loaded.to_decide))
+        self._count("cover", _("Open shifts"), len(loaded.open_shifts))
+        self.desk.badge(self.key, len(loaded.to_decide))
+        self.header.set_note(self._note(loaded))
+        if self._shown:
+            self.open_leave(self._shown)
+
+    def _count(self, key: str, title: str, count: int) -> None:
+        if key in self._keys:
+            text = _("{title} ({n})").format(title=title, n=count) if count else title
+            self.tabs.setTabText(self._keys.index(key), text)
+
+    def _note(self, loaded: Loaded) -> str:
+        parts = []
+        if loaded.to_decide:
+            n = len(loaded.to_decide)
+            parts.append(ngettext("{n} waits for you", "{n} wait for you", n).format(n=n))
+        if loaded.open_shifts:
+            n = len(loaded.open_shifts)
+            parts.append(ngettext("{n} open shift", "{n} open shifts", n).format(n=n))
+        names = {kind.code: kind.name for kind in loaded.kinds}
+        for code, left in ((code, left) for code, left in loaded.left.items() if left):
+            parts.append(_("{kind}: {n} left").format(kind=names[code], n=left))
+        return " · ".join(parts)
+
+    def _explain(self, found: Detail) -> None:
+        if found.row.no == self._shown:
+            ways = Ways(
+                self.decider, self._on_change, self._on_hand_in, self._on_look,
+                lambda one: ask_where(self, self.desk, one),
+            )  # fmt: skip
+            self.desk.explain(LeavePanel(self.desk, found, ways))
+
+    # -- doing -------------------------------------------------------------------------------
+
+    def _on_tab(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        self._shown = ""
+        self.desk.explain(None)
+        for table in (self.mine, self.decide, self.register.table):
+            table.setCurrentIndex(table.model().index(-1, -1))
+
+    def _on_ask(self) -> None:
+        self.show_tab("ask")
+        self.ask.begin()
+        self.ask.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_find(self) -> None:
+        self.show_tab("register")
+        self.register.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_sent(self, no: str) -> None:
+        self.show_tab("mine")
+        self.open_leave(no)
+
+    def _on_change(self, found: Detail) -> None:
+        self.show_tab("ask")
+        self.ask.change(found.row)
+
+    def _on_hand_in(self, found: Detail) -> None:
+        papers.HandInDialog(self, self.desk, found).open()
+
+    def _on_look(self, paper: CertificateRow) -> None:
+        papers.show_paper(self, self.desk, paper)

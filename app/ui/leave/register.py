@@ -1,0 +1,204 @@
+"""The register (请假登记表): leaves of a range of days, filtered, and out to Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.context import Context
+from app.exchange.lists import ListColumn, Value, write_list
+from app.progress import Cancel
+from app.rules.vocabulary import LeaveStatus
+from app.services.leave_desk import Loaded, RegisterRow, register
+from app.text import _, dates, ngettext
+from app.text.words import title_word
+from app.ui import icons
+from app.ui.controls import button, label
+from app.ui.desk import Desk
+from app.ui.fields import ChoiceField, date_field, date_of
+from app.ui.leave.words import SYMBOLS, TONES, kind_word, own_names, span_words
+from app.ui.table_view import RowsTable
+from app.ui.tables import ROW_ROLE, Column
+from app.ui.tasks import LongTask
+from app.ui.tokens import Space
+
+_BACK = timedelta(days=92)
+_AHEAD = timedelta(days=31)
+
+
+class RegisterView(QWidget):
+    """`opened` brings the number of the leave that was chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._own: Mapping[str, str] = {}
+        self._today = desk.ctx.today()
+        self._rows: Sequence[RegisterRow] = ()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Name, number, kind, team…"))
+        self.search.setAccessibleName(_("Search the register"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.first, self.last = date_field(self._today - _BACK), date_field(self._today + _AHEAD)
+        self.first.setAccessibleName(_("From"))
+        self.last.setAccessibleName(_("To"))
+        states: list[tuple[str, LeaveStatus | None]] = [(_("All states"), None)]
+        states += [(title_word(status), status) for status in LeaveStatus]
+        self.state: ChoiceField[LeaveStatus | None] = ChoiceField(states)
+        self.state.setAccessibleName(_("State"))
+        self.count = label("", "soft")
+        self.export = button(_("&Export…"), self._on_export, icon="export")
+        self.table: RowsTable[RegisterRow] = RowsTable(self._columns(), _("Register of leave"))
+        self._lay_out()
+        self.search.textChanged.connect(self._on_search)
+        self.state.currentIndexChanged.connect(lambda _index: self._show())
+        for field in (self.first, self.last):
+            field.dateChanged.connect(lambda _date: self.populate())
+        self.table.picked.connect(lambda row: self.opened.emit(row.leave.no))
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(Space.S)
+        tools.addWidget(self.search, 1)
+        for widget in (self.first, label("–"), self.last, self.state, self.count, self.export):
+            tools.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addLayout(tools)
+        column.addWidget(self.table, 1)
+
+    def show_desk(self, loaded: Loaded) -> None:
+        self._own, self._today = own_names(loaded.kinds), loaded.today
+        self.populate()
+
+    def populate(self) -> None:
+        """Read the leaves of the chosen days."""
+        first, last = date_of(self.first), date_of(self.last)
+        self.desk.tasks.query(lambda ctx: register(ctx, first, last), self._on_loaded)
+
+    def _on_loaded(self, rows: Sequence[RegisterRow]) -> None:
+        self._rows = rows
+        self._show()
+
+    def _show(self) -> None:
+        state = self.state.value()
+        rows = [row for row in self._rows if state is None or row.leave.status is state]
+        self.table.set_rows(rows)
+        self._tell()
+
+    def _on_search(self, text: str) -> None:
+        self.table.set_filter(text)
+        self._tell()
+
+    def _tell(self) -> None:
+        shown = self.table.proxy.rowCount()
+        self.count.setText(ngettext("{n} leave", "{n} leaves", shown).format(n=shown))
+        self.export.setEnabled(shown > 0)
+
+    def shown(self) -> list[RegisterRow]:
+        """What the table shows, in the order in which it is sorted."""
+        proxy = self.table.proxy
+        return [proxy.index(row, 0).data(ROW_ROLE) for row in range(proxy.rowCount())]
+
+    def _on_export(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{_('Register of leave')} {self._today.isoformat()}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export the register"), str(Path(folder) / name), _("Excel workbook (*.xlsx)")
+        )
+        if chosen:
+            self.export_to(Path(chosen).with_suffix(".xlsx"))
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown, in the table's order, to `path`."""
+        rows, own = self.shown(), dict(self._own)
+
+        def write(_ctx: Context, task: LongTask) -> int:
+            return write_register(rows, own, path, task.cancelled)
+
+        def tell(count: int) -> None:
+            words = ngettext("{n} leave", "{n} leaves", count).format(n=count)
+            self.desk.say(_("{what} written to {path}").format(what=words, path=path.name))
+
+        self.desk.tasks.long(_("Exporting the register"), write, tell)
+
+    def _columns(self) -> list[Column[RegisterRow]]:
+        return [
+            Column(_("Leave no."), lambda row: row.leave.no, width=92),
+            Column(_("Name"), lambda row: row.leave.name, tip=lambda row: row.leave.person_no),
+            Column(_("Team"), lambda row: (row.department, row.team), _place),
+            Column(
+                _("Kind"),
+                lambda row: row.leave.kind,
+                lambda row: kind_word(row.leave.kind, self._own),
+            ),
+            Column(
+                _("Days"),
+                lambda row: row.leave.first,
+                lambda row: span_words(row.leave.first, row.leave.last, self._today),
+            ),
+            Column(
+                _("State"),
+                lambda row: title_word(row.leave.status),
+                tone=lambda row: TONES[row.leave.status],
+                icon=lambda row: SYMBOLS[row.leave.status],
+            ),
+            Column(
+                _("Filed"),
+                lambda row: row.leave.filed_at,
+                lambda row: dates.stamp(row.leave.filed_at),
+            ),
+            Column(_("Decided by"), lambda row: len(row.leave.steps), _deciders),
+        ]
+
+
+def write_register(
+    rows: Sequence[RegisterRow], own: Mapping[str, str], path: Path, cancel: Cancel
+) -> int:
+    """Write `rows` in their order to `path`; gives how many. Raises BadInput."""
+    columns = [
+        ListColumn(_("Leave no."), 12),
+        ListColumn(_("Employee number"), 12),
+        ListColumn(_("Name"), 12),
+        ListColumn(_("Department"), 16),
+        ListColumn(_("Team"), 12),
+        ListColumn(_("Kind"), 16),
+        ListColumn(_("First day"), 12),
+        ListColumn(_("Last day"), 12),
+        ListColumn(_("Number of days"), 8),
+        ListColumn(_("Filed"), 18),
+        ListColumn(_("Reason"), 30),
+        ListColumn(_("Special circumstances"), 30),
+        ListColumn(_("Decided by"), 40),
+        ListColumn(_("State"), 10),
+    ]
+    write_list(path, _("Register of leave"), columns, _lines(rows, own), cancel)
+    return len(rows)
+
+
+def _lines(rows: Sequence[RegisterRow], own: Mapping[str, str]) -> Iterator[Sequence[Value]]:
+    for row in rows:
+        leave = row.leave
+        yield (
+            *(leave.no, leave.person_no, leave.name, row.department, row.team),
+            *(kind_word(leave.kind, own), leave.first, leave.last, leave.days),
+            *(dates.stamp(leave.filed_at), leave.reason, leave.special),
+            *(_deciders(row), title_word(leave.status)),
+        )
+
+
+def _place(row: RegisterRow) -> str:
+    return row.team or row.department
+
+
+def _deciders(row: RegisterRow) -> str:
+    """ "王芳 → 李强", those who decided, in order."""
+    return " → ".join(step.by_name or step.by_no for step in row.leave.steps)

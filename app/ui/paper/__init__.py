@@ -1,0 +1,1 @@
+"""What leaves the window on paper: rosters for the wall, and forms."""

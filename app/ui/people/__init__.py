@@ -1,0 +1,1 @@
+"""The People page: who works here, in which posts, and who may sign in."""

@@ -1,0 +1,84 @@
+"""What the People page shows, read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.context import Context
+from app.queries import people as rows
+from app.queries.people import DepartmentRow, PersonRow, PostRow, TeamRow
+from app.rules.permissions import Action
+from app.rules.vocabulary import Message
+from app.services import permission
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Everybody whom the actor may see, and what the actor may do with them."""
+
+    today: date
+    people: Sequence[PersonRow]
+    departments: Sequence[DepartmentRow]
+    teams: Sequence[TeamRow]
+    job_types: Sequence[str]
+    manages: bool
+    who_manages: Message
+
+    def employed(self) -> int:
+        return sum(row.employed_on(self.today) for row in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """One person with all their posts, the latest first."""
+
+    today: date
+    person: PersonRow
+    posts: Sequence[PostRow]
+
+
+def staff(ctx: Context) -> Staff:
+    """Who is here, as far as the actor may see."""
+    today = ctx.today()
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        everybody = rows.people(session, today)
+        seen = [row for row in everybody if mine.may(Action.SEE_PEOPLE, row.post.place, row.id)]
+        manages = mine.may(Action.MANAGE_PEOPLE)
+        teams, departments = (
+            rows.teams(session, today, everybody),
+            rows.departments(session, today, everybody),
+        )
+        if not manages:
+            teams = [team for team in teams if any(p.post.team_id == team.id for p in seen)]
+            held = {row.post.department_id for row in seen}
+            departments = [one for one in departments if one.id in held]
+        return Staff(
+            today,
+            seen if manages else [_publicly(row) for row in seen],
+            departments,
+            teams,
+            rows.job_types(session),
+            manages,
+            permission.who_may_do(session, Action.MANAGE_PEOPLE),
+        )
+
+
+def _publicly(row: PersonRow) -> PersonRow:
+    """Without the account, which concerns the administrators alone (CONF-1)."""
+    return replace(row, account_id=None, login="", disabled=False)
+
+
+def biography(ctx: Context, person_id: int) -> Biography | None:
+    """One person's posts; None for somebody whom the actor may not see, or who is gone."""
+    today = ctx.today()
+    with ctx.read() as session:
+        row = rows.person(session, person_id, today)
+        mine = permission.standing(ctx, session)
+        if row is None or not mine.may(Action.SEE_PEOPLE, row.post.place, row.id):
+            return None
+        if not mine.may(Action.MANAGE_ACCOUNTS):
+            row = _publicly(row)
+        return Biography(today, row, tuple(reversed(rows.posts_of(session, person_id))))

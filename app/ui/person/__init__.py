@@ -1,0 +1,1 @@
+"""One person's page: their month, posts, swaps, leave, attendance and inspections."""

@@ -1,0 +1,189 @@
+"""One person: their month, posts, swaps, leave, attendance and inspections.
+
+The target is an employee number, or the number and a date of the month to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.queries.person import PersonFile
+from app.rules.vocabulary import msg
+from app.services.person_file import open_file
+from app.text import _, dates, ngettext
+from app.text.words import title_word
+from app.ui.actions import Action
+from app.ui.controls import Card, EmptyState, button, label
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.people.timeline import Timeline, place_of
+from app.ui.person.calendar import MonthCalendar
+from app.ui.person.registers import Registers
+from app.ui.roster.inks import shift_inks
+from app.ui.today.columns import TwoColumns
+from app.ui.today.sheet import scrolled
+from app.ui.today.tiles import Number, Tiles
+from app.ui.tokens import Space, Tone
+
+_DAY = timedelta(days=1)
+
+
+class PersonPage(Page):
+    key = "person"
+    refreshes_on = frozenset(
+        {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._no = desk.me.account.actor.name if desk.me.person_id is not None else ""
+        self._month = desk.ctx.today().replace(day=1)
+        self._title = label("", "strong")
+        back = button(_("Back"), self.go_back, kind="link", icon="left")
+        earlier = button("", self.show_earlier, kind="quiet", icon="left", name=_("Month before"))
+        later = button("", self.show_later, kind="quiet", icon="right", name=_("Month after"))
+        self.earlier, self.later = earlier, later
+        self.roster_button = button(_("In the roster"), self._on_roster, icon="roster")
+        for tool in (back, earlier, self._title, later, self.roster_button):
+            self.header.add_tool(tool)
+        sheet = QWidget()
+        self._column = QVBoxLayout(sheet)
+        self._column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self._column.setSpacing(Space.L)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(scrolled(sheet), 1)
+        self._parts: list[QWidget] = []
+        self.add_actions(self._actions())
+
+    def populate(self) -> None:
+        self._title.setText(dates.month(self._month))
+        if self._no:
+            no, month = self._no, self._month
+            self.desk.tasks.query(lambda ctx: open_file(ctx, no, month), self._on_read)
+        else:
+            self._show([self._nobody()])
+
+    def open_target(self, target: object) -> None:
+        no, day = target if isinstance(target, tuple) else (target, None)
+        if isinstance(no, str) and no:
+            self._no = no
+        if isinstance(day, date):
+            self._month = day.replace(day=1)
+        self.populate()
+
+    def show_earlier(self) -> None:
+        """The month before."""
+        self._show_month(self._month - _DAY)
+
+    def show_later(self) -> None:
+        """The month after."""
+        self._show_month(self._month + 32 * _DAY)
+
+    def _show_month(self, day: date) -> None:
+        self._month = day.replace(day=1)
+        self.populate()
+
+    def _actions(self) -> list[Action]:
+        group = msg("Person")
+        return [
+            Action("person.earlier", msg("Month before"), self.show_earlier, group, "Alt+PgUp"),
+            Action("person.later", msg("Month after"), self.show_later, group, "Alt+PgDown"),
+            Action("person.roster", msg("Show in the roster"), self._on_roster, group, "Ctrl+R"),
+        ]
+
+    def go_back(self) -> None:
+        """Where one came from; at a desk without a window's history, to Today."""
+        for action, made in self.desk.actions.offered():
+            if action.key == "go.back":
+                made.trigger()
+                return
+        self.desk.go("today")
+
+    def _on_roster(self) -> None:
+        today = self.desk.ctx.today()
+        same = today.replace(day=1) == self._month
+        self._open_day(today if same else self._month)
+
+    def _open_day(self, day: object) -> None:
+        self.desk.go("roster", (self._no, day))
+
+    def _on_read(self, file: PersonFile) -> None:
+        self.header.set_title(file.person.name)
+        self.header.set_note(_who(file))
+        self._show(self._make_parts(file))
+
+    def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:
+        while self._parts:
+            part = self._parts.pop()
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        for part in parts:
+            self._column.addWidget(part)
+            self._parts.append(part)
+        self._column.setStretch(self._column.count() - 1, 1)
+
+    def _make_parts(self, file: PersonFile) -> Iterator[QWidget]:
+        tiles = Tiles(self.desk.go, ())
+        tiles.show_numbers(list(_numbers(file)))
+        yield tiles
+        both = TwoColumns()
+        if file.days is not None:
+            calendar = MonthCalendar(file.days, shift_inks(file.shifts))
+            calendar.picked.connect(self._open_day)
+            both.main.addWidget(calendar)
+        if file.posts is not None:
+            both.side.addWidget(_posts(file))
+        yield both
+        if file.swaps is not None or file.inspections is not None:
+            yield Registers(file, self._open_day)
+
+    def _nobody(self) -> EmptyState:
+        return EmptyState(
+            "person", _("Nobody chosen"),
+            _("Open a person from the roster, the findings or the People page."),
+            button(_("Open People"), lambda: self.desk.go("people"), kind="primary"),
+        )  # fmt: skip
+
+
+def _who(file: PersonFile) -> str:
+    """Number, role, place: the line under the name."""
+    post = file.person.post
+    return " · ".join((file.person.employee_no, title_word(post.role), place_of(post)))
+
+
+def _posts(file: PersonFile) -> Card:
+    card = Card(_("Posts"))
+    card.body.addWidget(Timeline(file.posts or (), file.today, file.person.left_on))
+    hired = dates.day(file.person.hired_on)
+    card.body.addWidget(label(_("Employed since {first}.").format(first=hired), "soft", wrap=True))
+    card.body.addStretch(1)
+    return card
+
+
+def _numbers(file: PersonFile) -> Iterator[Number]:
+    if file.days is not None:
+        hours = _("{n} h in all").format(n=f"{file.worked_minutes / 60:g}")
+        yield Number(_("Shifts this month"), str(file.working_days), hours)
+    if file.numbers is not None:
+        limit = file.policy.swap_monthly_limit
+        tone = Tone.WARN if file.numbers.swaps >= limit else Tone.PLAIN
+        yield Number(
+            _("Swaps"), str(file.numbers.swaps), _("count for this month"),
+            _("of {limit}").format(limit=limit), tone,
+        )  # fmt: skip
+    if file.attendance is not None:
+        found = sum(bool(row.findings) for row in file.attendance)
+        note = ngettext("{n} roll call", "{n} roll calls", len(file.attendance))
+        yield Number(
+            _("Late or absent"), str(found), note.format(n=len(file.attendance)),
+            tone=Tone.WARN if found else Tone.GOOD,
+        )  # fmt: skip
+    if file.inspections:
+        mean = sum(row.mean for row in file.inspections) / len(file.inspections)
+        count = len(file.inspections)
+        note = ngettext("{n} inspection this month", "{n} inspections this month", count)
+        yield Number(_("Mean score"), f"{mean:.1f}", note.format(n=count))

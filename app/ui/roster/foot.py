@@ -1,0 +1,224 @@
+"""The frozen foot: who works each shift on each day, against what is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from app.queries.roster_rows import ShiftRow, ShiftTotal
+from app.queries.roster_totals import Needs
+from app.rules.roster import need_weekday
+from app.rules.vocabulary import DayKind
+from app.text import _
+from app.ui.roster.lines import works
+from app.ui.roster.model import RosterModel
+from app.ui.roster.paint import Inks
+from app.ui.roster.words import day_words, hours_words
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_WIDE = 48
+"""From this width on, a total stands beside what is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One shift on one day. `needed` None: nothing is laid down."""
+
+    count: int
+    needed: int | None
+
+    @property
+    def short(self) -> int:
+        return 0 if self.needed is None else max(self.needed - self.count, 0)
+
+
+class TotalsModel(QAbstractTableModel):
+    """The totals of the people shown. What is needed is known for all of them together only:
+    under a filter by job or name the counts stand alone."""
+
+    def __init__(self, roster: RosterModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._roster = roster
+        self._codes: list[str] = []
+        self._counts: dict[str, list[int]] = {}
+        self._needs: dict[str, tuple[int | None, ...]] = {}
+        self._team_needs: Needs | None = None
+        roster.modelReset.connect(self._recount)
+        roster.dataChanged.connect(self._count_again)
+
+    def _recount(self) -> None:
+        self.beginResetModel()
+        sheet = self._roster.sheet
+        totals = sheet.rows.totals if sheet else ()
+        self._needs = {total.code: self._needed(total) for total in totals}
+        self._counts = self._counted()
+        self._codes = [code for code in self._counts if self._says_something(code)]
+        self.endResetModel()
+
+    def _says_something(self, code: str) -> bool:
+        """Whether a shift is worked or needed by the people shown; all others are left out."""
+        return any(self._counts[code]) or any(self._needs[code])
+
+    def take_needs(self, needs: Needs | None) -> None:
+        """What one team needs, while it alone is shown; None: what was read for everybody."""
+        self._team_needs = needs
+        self._recount()
+
+    def _needed(self, total: ShiftTotal) -> tuple[int | None, ...]:
+        narrowing, days = self._roster.narrowing, self._roster.days
+        if not narrowing.whole_teams:
+            return (None,) * len(days)
+        if not narrowing.scope:
+            return total.needed
+        needs = self._team_needs or {}
+        return tuple(
+            needs.get((total.code, need_weekday(head.day, head.kind is DayKind.HOLIDAY)))
+            for head in days
+        )
+
+    def _counted(self) -> dict[str, list[int]]:
+        days = range(len(self._roster.days))
+        tallies = [self._tally(column) for column in days]
+        return {code: [tally[code] for tally in tallies] for code in self._needs}
+
+    def _tally(self, column: int) -> Counter[str]:
+        """Who works what in one column."""
+        cells = (line.cells[column] for line in self._roster.everybody())
+        return Counter(cell.code for cell in cells if works(cell))
+
+    def _count_again(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Count the changed columns anew; a shift that nobody worked so far gets its line."""
+        columns = range(first.column(), last.column() + 1)
+        for column in columns:
+            tally = self._tally(column)
+            if any(tally[code] for code in self._needs.keys() - set(self._codes)):
+                self._recount()
+                return
+            for code in self._codes:
+                self._counts[code][column] = tally[code]
+        if self._codes:
+            foot = len(self._codes) - 1
+            self.dataChanged.emit(self.index(0, columns[0]), self.index(foot, columns[-1]))
+
+    def total(self, row: int, column: int) -> Total:
+        code = self._codes[row]
+        return Total(self._counts[code][column], self._needs[code][column])
+
+    def shift(self, row: int) -> ShiftRow | None:
+        return self._roster.shifts.get(self._codes[row])
+
+    def code(self, row: int) -> str:
+        return self._codes[row]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._codes)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._roster.days)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        total = self.total(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(total.count)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(index.row(), index.column(), total)
+        return None
+
+    def _words(self, row: int, column: int, total: Total) -> str:
+        return "\n".join(
+            [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
+        )
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical and 0 <= section < len(self._codes):
+            shift = self.shift(section)
+            if role == Qt.ItemDataRole.DisplayRole and shift:
+                return f"{shift.code}  {shift.name}"
+            if role == Qt.ItemDataRole.ToolTipRole and shift:
+                return f"{shift.code} {shift.name} {hours_words(shift)}"
+        return None
+
+
+def total_words(total: Total) -> str:
+    """A total in words: "12 of 14 at work, 2 missing"."""
+    if total.needed is None:
+        return _("{n} at work").format(n=total.count)
+    if total.short:
+        return _("{n} of {needed} at work, {short} missing").format(
+            n=total.count, needed=total.needed, short=total.short
+        )
+    return _("{n} of {needed} at work").format(n=total.count, needed=total.needed)
+
+
+class TotalsDelegate(QStyledItemDelegate):
+    """Draws a total; one that is short has a ground of its own and says by how many."""
+
+    def __init__(
+        self, model: TotalsModel, roster: RosterModel, inks: Inks, font: QFont, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._roster = roster
+        self.inks = inks
+        self._font = font
+        self._small = QFont(font)
+        self._small.setPointSizeF(font.pointSizeF() * 0.8)
+        self._bold = QFont(font)
+        self._bold.setBold(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(option.rect)
+        column = index.column()
+        total = self._model.total(index.row(), column)
+        painter.fillRect(rect, self.inks.heads[self._roster.grounds[column]])
+        painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), self.inks.line)
+        if total.short:
+            painter.fillRect(rect.adjusted(0, 1, -1, -1), self.inks.short)
+        self._write(painter, rect.adjusted(0, 0, -1, 0), total)
+
+    def _write(self, painter: QPainter, rect: QRectF, total: Total) -> None:
+        colour = self.inks.open if total.short else self.inks.text
+        if not total.count and not total.short:
+            colour = self.inks.muted
+        painter.setPen(colour)
+        if total.needed is not None and rect.width() >= _WIDE:
+            painter.setFont(self._bold if total.short else self._font)
+            text = f"{total.count} / {total.needed}"
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+            return
+        if total.short:
+            self._shortage(painter, rect, total)
+            return
+        painter.setFont(self._font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(total.count or "·"))
+
+    def _shortage(self, painter: QPainter, rect: QRectF, total: Total) -> None:
+        half = rect.height() * 0.52
+        painter.setFont(self._bold)
+        upper = QRectF(rect.left(), rect.top(), rect.width(), half + 2)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(total.count))
+        painter.setFont(self._small)
+        lower = QRectF(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"−{total.short}")

@@ -1,0 +1,393 @@
+"""The roster page: the grid with its bars, the days it shows, and the ways in and out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.rules.permissions import Action, Place, Scope
+from app.text import _, ngettext
+from app.ui import icons
+from app.ui.controls import EmptyState, button
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.roster.actions import page_actions
+from app.ui.roster.bar import FilterBar, LayerBar, SpanBar, TopBar
+from app.ui.roster.editor import RosterEditor
+from app.ui.roster.explainer import Explainer
+from app.ui.roster.inks import inks_for
+from app.ui.roster.jump import JumpDialog
+from app.ui.roster.legend import Legend
+from app.ui.roster.lines import Line, Narrowing
+from app.ui.roster.menu import cell_menu
+from app.ui.roster.model import Place as CellPlace
+from app.ui.roster.model import RosterModel
+from app.ui.roster.pattern_dialog import PatternDialog
+from app.ui.roster.print_dialog import PrintDialog
+from app.ui.roster.publish_dialog import PublishDialog
+from app.ui.roster.reading import Reading, needs_of, read, visible_to
+from app.ui.roster.reason import ReasonStrip
+from app.ui.roster.session import Edited, RosterSession
+from app.ui.roster.spans import Span, SpanKind, span_around
+from app.ui.roster.view import RosterView
+from app.ui.tokens import Space
+
+_GRID, _NOBODY, _NOTHING_FOUND = range(3)
+
+
+class RosterPage(Page):
+    """People by team down, days across."""
+
+    key = "roster"
+    refreshes_on = frozenset({"roster", "people", "swaps", "leaves", "policy", "calendar", "store"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.session = RosterSession.of(desk)
+        self._visible = visible_to(desk.me)
+        if self.session.draft is None:
+            self.session.draft = self.may_draft()
+        self._shown_already = False
+        self.model = RosterModel(self)
+        self.view = RosterView(self.model)
+        self.grid = self.view.grid
+        self.filter = FilterBar()
+        self.spans = SpanBar()
+        self.layers = LayerBar()
+        self.reason = ReasonStrip()
+        self.legend = Legend(inks_for(()))
+        self.session.edited.connect(self._on_edited)
+        self.editor = RosterEditor(desk, self.model, self.grid, self.reason)
+        self.explainer = Explainer(desk, self.model, self.grid)
+        self._lay_out()
+        self._explain_layers()
+        self.setFocusProxy(self.grid)
+        self._connect()
+        self.add_actions(page_actions(self))
+        self._add_tools()
+        self._show_state()
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self.body.setSpacing(Space.S)
+        self.body.addWidget(TopBar(self.spans, self.filter))
+        self.body.addWidget(self.reason)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nobody())
+        self._stack.addWidget(self._nothing_found())
+        self.body.addWidget(holder, 1)
+        self.body.addWidget(self.legend)
+
+    def _nobody(self) -> EmptyState:
+        """The first step of a centre without people."""
+        steps = []
+        if self.desk.me.may(Action.IMPORT):
+            go = button(_("Import a workbook"), self._import, kind="primary", icon="import")
+            steps.append(go)
+        if self.desk.me.may(Action.MANAGE_PEOPLE):
+            steps.append(button(_("Add people"), lambda: self.desk.go("people"), icon="people"))
+        words = _("A roster shows people by team and the days across. There is nobody here yet.")
+        return EmptyState("roster", _("No roster yet"), words, *steps)
+
+    def _nothing_found(self) -> EmptyState:
+        words = _("Nobody here is in this team, of this job type and of this name.")
+        clear = button(_("Show everybody"), self.filter.clear, icon="close")
+        return EmptyState("filter", _("Nobody found"), words, clear)
+
+    def _import(self) -> None:
+        """The window's own import, which every page may offer."""
+        self.desk.actions.qaction("window.import").trigger()
+
+    def _connect(self) -> None:
+        self.spans.moved.connect(self.move_on)
+        self.spans.today_asked.connect(self.go_today)
+        self.spans.kind_chosen.connect(self.show_kind)
+        self.filter.narrowed.connect(self._narrow)
+        self.layers.chosen.connect(self._show_layer)
+        self.editor.reading_asked.connect(self._read)
+        self.grid.opened.connect(lambda no: self.desk.go("person", no))
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._show_menu)
+        self.grid.selectionModel().currentChanged.connect(self._on_current)
+        self.session.stack.indexChanged.connect(lambda _index: self.desk.actions.refresh())
+
+    def _add_tools(self) -> None:
+        self.header.add_tool(self.layers)
+        for key in ("roster.undo", "roster.redo", "roster.fill", "roster.print", "roster.publish"):
+            self._add_tool(key)
+
+    def _add_tool(self, key: str) -> None:
+        """A header button that follows its action; only the chief one has its words on it."""
+        action = self.desk.actions.qaction(key)
+        chief = key == "roster.publish"
+        words = action.text() if chief else ""
+        made = button(words, action.trigger, kind="primary" if chief else "quiet")
+        made.setIcon(icons.icon(key.partition(".")[2], "surface" if chief else "text_soft"))
+        made.setAccessibleName(action.text())
+        made.setToolTip(action.toolTip())
+
+        def follow() -> None:
+            made.setVisible(action.isVisible())
+            made.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        self.header.add_tool(made)
+        follow()
+
+    # -- reading -----------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> bool:
+        """Whether the grid shows the draft, or what is published."""
+        return bool(self.session.draft)
+
+    @property
+    def span(self) -> Span:
+        return self.session.span
+
+    def populate(self) -> None:
+        if self._shown_already:
+            self._shown_already = False
+        else:
+            self._read()
+
+    def _on_edited(self, edited: Edited) -> None:
+        """The edit comes with its own cells: the topic that it announces needs no reading."""
+        self._shown_already = self.isVisible() and edited.draft == self.draft
+        self._show_count()
+
+    def _read(self) -> None:
+        wanted, span, draft = self._visible, self.span, self.draft
+        if wanted is None:
+            self._stack.setCurrentIndex(_NOBODY)
+            return
+        part = wanted
+        self.desk.tasks.query(lambda ctx: read(ctx, span, part, draft=draft), self._take)
+
+    def _take(self, reading: Reading) -> None:
+        place = self.session.place
+        self.model.show(reading.rows, reading.findings)
+        sheet = self.model.sheet
+        if sheet is not None:
+            self.filter.offer(sheet)
+            codes = self.model.codes()
+            self.legend.take(inks_for(reading.rows.shifts), codes[0] if codes else "E")
+        self._find_needs()
+        self._show_state()
+        self._go_back(place)
+
+    def _go_back(self, place: CellPlace | None) -> None:
+        """Keep the cursor on the same person and day; at first, on oneself or one's team today."""
+        index = self.model.find(place) if place else QModelIndex()
+        if not index.isValid() and self.model.rowCount():
+            today = self.model.column_of(self.desk.ctx.today()) or 0
+            index = self.model.index(self._first_row(), today)
+        if index.isValid():
+            self.grid.put_cursor(index)
+            self.grid.scrollTo(index)
+
+    def _first_row(self) -> int:
+        """One's own line; else the first person of one's own team; else the first of all."""
+        rows = range(self.model.rowCount())
+        lines = [(row, line) for row in rows if (line := self.model.line(row)) is not None]
+        me = self.desk.me
+        own = (
+            row
+            for row, line in lines
+            if line.person.person_id == me.person_id and line.block.team_id is not None
+        )
+        team = (row for row, line in lines if line.block.team_id == me.place.team is not None)
+        return next(own, next(team, lines[0][0] if lines else 0))
+
+    def _show_state(self) -> None:
+        """Bring bars, notes and empty states in line with what is shown."""
+        self.spans.show_span(self.span)
+        self.layers.show_layer(draft=self.draft)
+        self.layers.setVisible(self.may_draft())
+        self.reason.setVisible(not self.draft and self.may_publish())
+        if self.model.sheet is not None:
+            empty = _NOTHING_FOUND if self.model.narrowing else _NOBODY
+            self._stack.setCurrentIndex(_GRID if self.model.rowCount() else empty)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """Say how many people and changes are shown, and what the layer is."""
+        people = len(self.model.everybody())
+        words = ngettext("{n} person", "{n} people", people).format(n=people)
+        changes = self.model.all_changes() if self.draft else 0
+        if changes:
+            counted = ngettext("{n} change in draft", "{n} changes in draft", changes)
+            words = f"{words} · {counted.format(n=changes)}"
+        if not self.may_draft():
+            words = " · ".join([words, _("As published")])
+        self.header.set_note(words)
+        self.desk.actions.refresh()
+
+    def _explain_layers(self) -> None:
+        holds = _("As published: what you change here holds at once")
+        other = _("As published; changes are made in the draft")
+        self.layers.explain(
+            _("Draft: nobody works by it until it is published"),
+            holds if self.may_publish() else other,
+        )
+
+    def _find_needs(self) -> None:
+        """Under a filter by team, what that team needs; else the needs that were read."""
+        scope = self.model.narrowing.scope
+        blocks = self.model.sheet.rows.teams if self.model.sheet else ()
+        team = next((block.team_id for block in blocks if block.scope == scope), None)
+        if team is None:
+            self.view.totals.take_needs(None)
+        else:
+            team_id = team
+            self.desk.tasks.query(lambda ctx: needs_of(ctx, team_id), self.view.totals.take_needs)
+
+    # -- moving about ------------------------------------------------------------------------
+
+    def show_span(self, span: Span) -> None:
+        """Show other days; the cursor stays with its person."""
+        if span != self.span:
+            self.session.span = span
+            self._show_state()
+            self._read()
+
+    def move_on(self, by: int) -> None:
+        """Show the span before (-1) or after (+1), the cursor on its first day."""
+        span = self.span.after() if by > 0 else self.span.before()
+        self._place_on(span.first)
+        self.show_span(span)
+
+    def go_today(self) -> None:
+        """Show today's span, with the cursor on today."""
+        today = self.desk.ctx.today()
+        self._place_on(today)
+        if self.span.holds(today):
+            self._go_back(self.session.place)
+        else:
+            self.show_span(span_around(self.span.kind, today))
+
+    def show_kind(self, kind: SpanKind) -> None:
+        """Show the month, two weeks or week around the cursor's day."""
+        place = self.session.place
+        self.show_span(span_around(kind, place[1] if place else self.span.first))
+
+    def _place_on(self, day: date) -> None:
+        if self.session.place is not None:
+            self.session.place = (self.session.place[0], day)
+
+    def _show_layer(self, draft: bool) -> None:
+        if draft != self.draft:
+            self.session.draft = draft
+            self.editor.drop_waiting()
+            self._show_state()
+            self._read()
+
+    def _narrow(self, narrowing: Narrowing) -> None:
+        place = self.session.place
+        self.model.narrow(narrowing)
+        self._find_needs()
+        self._show_state()
+        self._go_back(place)
+
+    def open_target(self, target: object) -> None:
+        """`target`: an employee number, a date, or both as a tuple (number, date)."""
+        no, day = target if isinstance(target, tuple) else (target, None)
+        if isinstance(no, date):
+            no, day = None, no
+        day = day or self.desk.ctx.today()
+        self.filter.clear()
+        if no:
+            self.session.place = (str(no), day)
+        if not self.span.holds(day):
+            self.session.span = span_around(self.span.kind, day)
+        self._show_state()
+        self._read()
+
+    def jump(self) -> None:
+        """Ask for a person and put the cursor on them."""
+        if self.model.sheet is not None:
+            dialog = JumpDialog(self.model.sheet.lines, self)
+            dialog.chosen.connect(self._jump_to)
+            dialog.open()
+
+    def _jump_to(self, no: str) -> None:
+        place = (no, self.session.place[1] if self.session.place else self.span.first)
+        if not self.model.find(place).isValid():
+            self.filter.clear()
+        self.grid.go_to(self.model.find(place))
+        self.grid.setFocus()
+
+    def focus_filter(self) -> None:
+        """Type a name: the grid narrows with each letter."""
+        self.filter.name.setFocus()
+        self.filter.name.selectAll()
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            place = self.model.place(current.row(), current.column())
+            self.session.place = place or self.session.place
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.grid.indexAt(at)
+        if index.isValid():
+            if not self.grid.selectionModel().isSelected(index):
+                self.grid.put_cursor(index)
+            row, column = index.row(), index.column()
+            menu = cell_menu(self.desk, self.model, self.editor, row, column, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.grid.viewport().mapToGlobal(at))
+
+    # -- what may be done, and the dialogs ---------------------------------------------------
+
+    def may_draft(self) -> bool:
+        return self.desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+
+    def may_publish(self) -> bool:
+        return self.desk.me.scope(Action.PUBLISH_ROSTER) is not Scope.NONE
+
+    def may_edit_something(self) -> bool:
+        return self.may_draft() or self.may_publish()
+
+    def has_changes(self) -> bool:
+        """Whether there is a draft to publish, among what is shown."""
+        return self.draft and self.model.all_changes() > 0
+
+    def fill(self) -> None:
+        """Fill a rotation into the draft, for the team of the cursor."""
+        here = self.grid.currentIndex()
+        scope = self.model.row(here.row()).block.scope if here.isValid() else ""
+        dialog = PatternDialog(
+            self.editor.lines(), self.model.codes(), inks_for(self.model.shifts.values()),
+            self.span, scope, self,
+        )  # fmt: skip
+        dialog.filled.connect(lambda changes: self.editor.put(_("fill a rotation"), changes))
+        dialog.open()
+
+    def publish(self) -> None:
+        """Look at what changes, then make it what people work by."""
+        lines: list[Line] = [line for line in self.model.everybody() if self._publishes(line)]
+        months = sorted({head.day.replace(day=1) for head in self.model.days})
+        if lines and months:
+            scopes = {line.block.scope for line in lines}
+            PublishDialog(self.desk, scopes, months, self).open()
+
+    def print_out(self) -> None:
+        """Choose a team and a size of paper, and write the month to a PDF."""
+        if self._visible is not None and self.model.sheet is not None:
+            here = self.grid.currentIndex()
+            scope = self.model.row(here.row()).block.scope if here.isValid() else ""
+            blocks = self.model.sheet.rows.teams
+            month = self.session.place[1] if self.session.place else self.span.first
+            PrintDialog(
+                self.desk, self._visible, month, blocks, scope, self, draft=self.may_draft()
+            ).open()
+
+    def _publishes(self, line: Line) -> bool:
+        place = Place(line.block.department_id, line.block.team_id)
+        return self.desk.me.may(Action.PUBLISH_ROSTER, place)

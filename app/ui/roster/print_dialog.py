@@ -1,0 +1,120 @@
+"""Which team's month goes on which paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.context import Context
+from app.queries.roster_rows import RosterFilter, TeamBlock
+from app.text import _, dates, ngettext
+from app.ui.controls import button, label
+from app.ui.desk import Desk
+from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
+from app.ui.roster.lines import team_name
+from app.ui.tokens import Space
+
+
+class PrintDialog(QDialog):
+    """Team, layer and paper are chosen here, the PDF's place in the system's own dialog.
+
+    `draft`: whether the draft may be printed; what is published always may.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        visible: RosterFilter,
+        month: date,
+        blocks: Iterable[TeamBlock],
+        scope: str,
+        parent: QWidget,
+        *,
+        draft: bool,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._visible, self._month = desk, visible, month
+        title = _("Print {month}").format(month=dates.month(month))
+        self.setWindowTitle(title)
+        self.setMinimumWidth(400)
+        self.teams = QComboBox()
+        self.teams.addItem(_("All teams, each on a sheet of its own"), "")
+        for block in blocks:
+            if block.team_id is not None:
+                self.teams.addItem(f"{block.department} · {team_name(block)}", block.scope)
+        self.teams.setCurrentIndex(max(self.teams.findData(scope), 0))
+        self.a4, self.a3 = QRadioButton(_("A4, landscape")), QRadioButton(_("A3, landscape"))
+        self.published, self.draft = QRadioButton(_("As published")), QRadioButton(_("Draft"))
+        self.draft.setEnabled(draft)
+        self._lay_out(title)
+
+    def _lay_out(self, title: str) -> None:
+        form = QFormLayout()
+        form.setSpacing(Space.M)
+        form.addRow(_("Team"), self.teams)
+        form.addRow(_("Which"), self._either(self.published, self.draft))
+        form.addRow(_("Paper"), self._either(self.a4, self.a3))
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        save = button(_("Save as PDF…"), self._ask, kind="primary", icon="print")
+        save.setDefault(True)
+        foot.addWidget(save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        whole.setSpacing(Space.L)
+        whole.addWidget(label(title, "heading"))
+        whole.addLayout(form)
+        whole.addLayout(foot)
+
+    def _either(self, first: QRadioButton, other: QRadioButton) -> QWidget:
+        """Two buttons, of which the first is down."""
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        for made in (first, other):
+            row.addWidget(made)
+        row.addStretch(1)
+        first.setChecked(True)
+        return pair
+
+    def _ask(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{_('Roster')} {self._month:%Y-%m}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(Path(folder) / name), _("PDF document (*.pdf)")
+        )
+        if chosen:
+            self.print_to(Path(chosen).with_suffix(".pdf"))
+
+    def print_to(self, path: Path) -> None:
+        """Write the chosen team's month to `path`, and close."""
+        month, visible, draft = self._month, self._visible, self.draft.isChecked()
+        size, scope = A3 if self.a3.isChecked() else A4, self.teams.currentData()
+        desk = self._desk
+
+        def write(ctx: Context) -> int:
+            paper = read_roster(ctx, month, visible, draft=draft)
+            return roster_pdf(paper, path, size, scope)
+
+        def tell(sheets: int) -> None:
+            counted = ngettext("{n} sheet", "{n} sheets", sheets).format(n=sheets)
+            desk.say(_("{what} written to {path}").format(what=counted, path=path.name))
+
+        desk.tasks.query(write, tell)
+        self.accept()

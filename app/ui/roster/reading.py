@@ -1,0 +1,58 @@
+"""One reading of the store for the grid: the rows that may be seen, and what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.context import Context
+from app.queries import facts, roster
+from app.queries.roster_findings import month_findings
+from app.queries.roster_rows import RosterFilter, RosterMonthRows
+from app.queries.roster_totals import Needs, read_needs
+from app.rules.findings import Finding
+from app.rules.permissions import Action, Place, Scope
+from app.ui.me import Me
+from app.ui.roster.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grid shows of a span."""
+
+    span: Span
+    rows: RosterMonthRows
+    findings: Mapping[tuple[str, date], Sequence[Finding]]
+
+
+def read(ctx: Context, span: Span, wanted: RosterFilter, *, draft: bool) -> Reading:
+    """The rows and findings of `span`, in one transaction."""
+    with ctx.read() as session:
+        rows = roster.month(session, span.first, span.last, ctx.today(), wanted, draft)
+        policy = facts.policies(session).at(ctx.now())
+        found = month_findings(session, span.first, span.last, ctx.time, policy, draft)
+        return Reading(span, rows, found)
+
+
+def needs_of(ctx: Context, team_id: int) -> Needs:
+    """What one team needs, by shift and weekday."""
+    with ctx.read() as session:
+        return read_needs(session, frozenset({team_id}))
+
+
+def visible_to(me: Me) -> RosterFilter | None:
+    """The part of the centre whose roster `me` may see; None for no part of it."""
+    scope, place = me.scope(Action.SEE_ROSTER), me.place
+    if scope is Scope.CENTRE:
+        return RosterFilter()
+    if scope is Scope.DEPARTMENT and place.department is not None:
+        return RosterFilter(departments=frozenset({place.department}))
+    if scope in (Scope.TEAM, Scope.DEPARTMENT) and place.team is not None:
+        return RosterFilter(teams=frozenset({place.team}))
+    return None
+
+
+def may_edit(me: Me, place: Place, *, draft: bool) -> bool:
+    """Whether `me` may edit the draft, or what is published, of people at `place`."""
+    return me.may(Action.DRAFT_ROSTER if draft else Action.PUBLISH_ROSTER, place)

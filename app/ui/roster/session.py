@@ -1,0 +1,156 @@
+"""What of the roster outlives its page: edits to undo, the reason in force, and the place.
+
+A change of language or theme builds the page anew; this lives at the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.context import Context
+from app.rules.edits import CellChange
+from app.services import roster
+from app.services.roster import EditOutcome
+from app.ui.desk import Desk
+from app.ui.roster.spans import Span, SpanKind, span_around
+
+CHANGES = frozenset({"roster"})
+_DEPTH = 200
+Edit = Callable[[Context], EditOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edit that the store has taken. `again`: undone or redone, not typed just now."""
+
+    outcome: EditOutcome
+    draft: bool
+    again: bool
+
+
+class EditCommand(QUndoCommand):
+    """One edit. Its inverse is what the service said that it changed."""
+
+    def __init__(
+        self, session: RosterSession, title: str, edit: Edit, *, draft: bool, reason: str
+    ) -> None:
+        super().__init__(title)
+        self._session = session
+        self._edit = edit
+        self._done: EditOutcome | None = None
+        self._draft = draft
+        self._reason = reason
+        self.dead = False
+        """It was refused, or changed nothing: there is nothing to undo."""
+
+    def redo(self) -> None:
+        if not self.dead:
+            again = self._done is not None
+            changes = self._done.changes if self._done else ()
+            self._run(self._putting(changes) if again else self._edit, again=again, back=False)
+
+    def undo(self) -> None:
+        if not self.dead:
+            inverse = self._done.inverse if self._done else None
+            # Still on its way to the store: the store tells what to take back once it is there.
+            edit = self._putting(inverse) if inverse is not None else self._take_back
+            self._run(edit, again=True, back=True)
+
+    def _take_back(self, ctx: Context) -> EditOutcome:
+        done = self._done
+        return self._putting(done.inverse)(ctx) if done else EditOutcome()
+
+    def _putting(self, changes: tuple[CellChange, ...]) -> Edit:
+        if self._draft:
+            return lambda ctx: roster.edit_cells(ctx, changes)
+        return lambda ctx: roster.edit_published(ctx, changes, self._reason)
+
+    def _run(self, edit: Edit, *, again: bool, back: bool) -> None:
+        def work(ctx: Context) -> EditOutcome:
+            outcome = edit(ctx)
+            if not back and self._done is None:
+                self._done = outcome
+            return outcome
+
+        def done(outcome: EditOutcome) -> None:
+            self.dead = self.dead or (not back and not outcome.changes)
+            self._session.take(Edited(outcome, self._draft, again))
+
+        self._session.run(work, done, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.dead = True
+        self.setObsolete(True)
+        self._session.refuse(error)
+
+
+class RosterSession(QObject):
+    """One desk's work on rosters."""
+
+    edited = Signal(object)
+    """An Edited."""
+    refused = Signal()
+    """An edit was refused: what is shown may be ahead of the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(_DEPTH)
+        # A stack that is deleted with its desk tells of each command that it drops.
+        desk.destroyed.connect(lambda: self.stack.blockSignals(True))
+        self._kept: list[EditCommand] = []
+        self.span: Span = span_around(SpanKind.MONTH, desk.ctx.today())
+        self.draft: bool | None = None
+        self.reason = ""
+        self.place: tuple[str, date] | None = None
+
+    @staticmethod
+    def of(desk: Desk) -> RosterSession:
+        """The desk's session, made when it is first asked for."""
+        found = desk.findChild(RosterSession)
+        return found if isinstance(found, RosterSession) else RosterSession(desk)
+
+    def do(self, title: str, edit: Edit, *, draft: bool, reason: str = "") -> None:
+        """Do `edit` now, and let it be undone and redone later."""
+        command = EditCommand(self, title, edit, draft=draft, reason=reason)
+        self._kept = [kept for kept in self._kept[-_DEPTH:] if not kept.dead]
+        self._kept.append(command)
+        self.stack.push(command)
+
+    def undo(self) -> None:
+        """Take back the last edit that changed anything."""
+        self._skip_dead()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        self.stack.redo()
+
+    def _skip_dead(self) -> None:
+        while self.stack.index() > 0 and self._is_dead(self.stack.index() - 1):
+            self.stack.undo()
+
+    def _is_dead(self, index: int) -> bool:
+        command = self.stack.command(index)
+        return isinstance(command, EditCommand) and command.dead
+
+    def run(
+        self,
+        work: Edit,
+        done: Callable[[EditOutcome], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run an edit off the GUI thread; edits keep their order."""
+        self._desk.tasks.command(work, done, CHANGES, failed=failed)
+
+    def take(self, edited: Edited) -> None:
+        self.edited.emit(edited)
+
+    def refuse(self, error: Exception) -> None:
+        self.refused.emit()
+        self._desk.tasks.failed.emit(error)

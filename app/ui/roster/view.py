@@ -1,0 +1,132 @@
+"""The grid and its frozen foot, in step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.text import _
+from app.ui import theme
+from app.ui.controls import rule_line
+from app.ui.roster.foot import TotalsDelegate, TotalsModel
+from app.ui.roster.grid import RosterGrid
+from app.ui.roster.inks import inks_for
+from app.ui.roster.model import RosterModel
+from app.ui.roster.paint import Inks
+from app.ui.tokens import Space
+
+
+class TotalsHeader(QHeaderView):
+    """The shifts' names at the foot, in their colours, as wide as the names above."""
+
+    def __init__(self, model: TotalsModel, inks: Inks, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._model = model
+        self.inks = inks
+        self._font = theme.font("caption")
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(8)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.fillRect(rect, self.inks.head)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), self.inks.edge)
+        code = self._model.code(section)
+        ink = self.inks.shift(code)
+        side = rect.height() - Space.S
+        chip = QRect(
+            rect.left() + Space.S, rect.top() + Space.XS, max(side, side * len(code) * 2 // 3), side
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.fill)
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(self._font)
+        painter.setPen(ink.text)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, code)
+        shift = self._model.shift(section)
+        words = rect.adjusted(chip.right() - rect.left() + Space.S, 0, -Space.S, 0)
+        painter.setPen(self.inks.soft)
+        side_flag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, side_flag, shift.name if shift else "")
+
+
+class RosterView(QFrame):
+    """Grid above, totals below: one horizontal scroll bar moves both."""
+
+    def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setProperty("card", True)
+        inks = inks_for(())
+        self.totals = TotalsModel(model, self)
+        self.grid = RosterGrid(model, inks, self)
+        self.foot = QTableView(self)
+        self._foot_header = TotalsHeader(self.totals, inks, self.foot)
+        self._foot_delegate = TotalsDelegate(self.totals, model, inks, theme.font("caption"), self)
+        self._set_up_foot()
+        self._lay_out()
+        self.grid.stretched.connect(self._follow)
+        model.modelReset.connect(self._take_shifts)
+
+    def _set_up_foot(self) -> None:
+        foot = self.foot
+        foot.setModel(self.totals)
+        foot.setVerticalHeader(self._foot_header)
+        foot.setItemDelegate(self._foot_delegate)
+        foot.horizontalHeader().hide()
+        foot.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        foot.horizontalHeader().setMinimumSectionSize(8)
+        foot.setShowGrid(False)
+        foot.setProperty("bare", True)
+        foot.setCornerButtonEnabled(False)
+        foot.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        foot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot.setAccessibleName(_("Totals for each shift"))
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.foot)
+        below.addSpacing(self.grid.bar_width())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(rule_line())
+        layout.addLayout(below)
+        above, under = self.grid.horizontalScrollBar(), self.foot.horizontalScrollBar()
+        above.valueChanged.connect(under.setValue)
+        under.valueChanged.connect(above.setValue)
+
+    def _take_shifts(self) -> None:
+        inks = inks_for(self._model.shifts.values())
+        self.grid.take_inks(inks)
+        self._foot_header.inks = self._foot_delegate.inks = inks
+
+    def _follow(self) -> None:
+        """Give the foot the grid's columns, and just the height of its rows."""
+        for column in range(self._model.columnCount()):
+            width = self.grid.columnWidth(column)
+            if self.foot.columnWidth(column) != width:
+                self.foot.setColumnWidth(column, width)
+        height = QFontMetrics(theme.font("caption")).height() * 4 // 3 + Space.S
+        self._foot_header.setFixedWidth(self.grid.names.total_width())
+        self._foot_header.setDefaultSectionSize(height)
+        bar = self.foot.horizontalScrollBar()
+        needed = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.foot.setFixedHeight(self.totals.rowCount() * height + needed)
+        self.foot.updateGeometries()
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 680)

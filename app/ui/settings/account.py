@@ -1,0 +1,106 @@
+"""One's own account: the login, when it was last used, a new password."""
+
+from __future__ import annotations
+
+from app.context import Context
+from app.errors import AppError
+from app.queries import accounts as rows
+from app.queries.accounts import AccountRow
+from app.rules.staff import Problems
+from app.rules.vocabulary import msg
+from app.services import sign_in
+from app.services.passwords import MIN_LENGTH
+from app.text import _, say
+from app.text.dates import moment
+from app.ui.banner import Banner
+from app.ui.controls import Card, button, label
+from app.ui.desk import Desk
+from app.ui.forms import Form
+from app.ui.password_field import password_field
+from app.ui.settings.section import Section
+from app.ui.tokens import Tone
+
+
+def load(ctx: Context) -> AccountRow | None:
+    """The account of whoever acts."""
+    with ctx.read() as session:
+        return rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
+
+
+class AccountSection(Section):
+    key = "account"
+    title = msg("My account")
+    lead = msg("Your login, and the password that only you know.")
+    icon = "key"
+    refreshes_on = frozenset({"accounts"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.login = label("", "strong")
+        self.last = label("", "soft", wrap=True)
+        who = Card(desk.me.name)
+        who.body.addWidget(self.login)
+        who.body.addWidget(self.last)
+        self.current, self.new, self.again = (password_field() for _n in range(3))
+        self.form = Form(self._problems)
+        self.form.add("current", _("&Current password"), self.current)
+        self.form.add("new", _("&New password"), self.new)
+        self.form.add("again", _("New password, &again"), self.again)
+        self.refusal = Banner("", Tone.BAD)
+        self.change = button(_("C&hange password"), self._on_change, kind="primary")
+        card = Card(_("Change password"))
+        card.setMaximumWidth(460)
+        who.setMaximumWidth(460)
+        card.body.addWidget(self.refusal)
+        card.body.addWidget(self.form)
+        card.body.addWidget(self.change)
+        self.body.addWidget(who)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self.again.returnPressed.connect(self._on_change)
+
+    def populate(self) -> None:
+        self.desk.tasks.query(load, self._on_loaded)
+
+    def _on_loaded(self, account: AccountRow | None) -> None:
+        if account is None:
+            return
+        self.login.setText(_("Login: {login}").format(login=account.login))
+        if account.signed_in_at is not None:
+            when = moment(account.signed_in_at)
+            self.last.setText(_("Signed in on {when}.").format(when=when))
+
+    def _problems(self) -> Problems:
+        problems: Problems = {}
+        if not self.current.text():
+            problems["current"] = msg("Enter the password that you use now.")
+        if len(self.new.text()) < MIN_LENGTH:
+            problems["new"] = msg("Choose a password of at least {n} characters.", n=MIN_LENGTH)
+        if self.again.text() != self.new.text():
+            problems["again"] = msg("The two are not the same.")
+        return problems
+
+    def _on_change(self) -> None:
+        if not self.form.complete():
+            return
+        current, new = self.current.text(), self.new.text()
+        self.change.setEnabled(False)
+        self.refusal.set_text("")
+        self.desk.tasks.command(
+            lambda ctx: sign_in.change_password(ctx, current, new),
+            self._on_changed,
+            frozenset({"accounts"}),
+            failed=self._on_refused,
+        )
+
+    def _on_changed(self, _none: object) -> None:
+        self.change.setEnabled(True)
+        for field in (self.current, self.new, self.again):
+            field.clear()
+        self.form.forget()
+        self.desk.say(_("Your password was changed."))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.change.setEnabled(True)
+        if isinstance(error, AppError):
+            self.refusal.set_text(say(error.message))

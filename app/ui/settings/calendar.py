@@ -1,0 +1,212 @@
+"""The centre's calendar: a year with its festivals, and what a day is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+
+from app.context import Context
+from app.queries import calendar as rows
+from app.queries.calendar import CalendarDayRow
+from app.rules.festivals import FESTIVALS, named
+from app.rules.permissions import Action
+from app.rules.staff import Problems, name_problem
+from app.rules.vocabulary import DayKind, Message, msg
+from app.services import calendar, permission
+from app.text import _, is_chinese, ngettext, say
+from app.text.words import title_word
+from app.ui import theme
+from app.ui.banner import Banner
+from app.ui.controls import Card, button, label, rule_line
+from app.ui.desk import Desk
+from app.ui.fields import ChoiceField, suggesting_field
+from app.ui.forms import Form, FormDialog
+from app.ui.settings.section import Section
+from app.ui.settings.swatch import Swatch
+from app.ui.settings.year_view import YearView, festival_colour
+from app.ui.tokens import Space, Tone
+
+CHANGES = frozenset({"calendar", "roster"})
+_IN_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class YearRows:
+    """One year's marked days, whether more of it is known, and who may change it."""
+
+    today: date
+    days: Sequence[CalendarDayRow]
+    known: int
+    may_edit: bool
+    who: Message
+
+
+def load(ctx: Context, year: int | None) -> YearRows:
+    """Read a year (None: this one)."""
+    today = ctx.today()
+    year = year or today.year
+    with ctx.read() as session:
+        return YearRows(
+            today,
+            rows.days(session, date(year, 1, 1), date(year, 12, 31)),
+            len(calendar.known_days(year)),
+            permission.standing(ctx, session).may(Action.EDIT_CALENDAR),
+            permission.who_may_do(session, Action.EDIT_CALENDAR),
+        )
+
+
+class CalendarSection(Section):
+    key = "calendar"
+    title = msg("Calendar")
+    lead = msg(
+        "The festival breaks and make-up workdays that the rules go by (SWAP-6, LEAVE-7). A"
+        " make-up workday is an ordinary day."
+    )
+    icon = "calendar"
+    refreshes_on = frozenset({"calendar"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.shown: YearRows | None = None
+        self.year = label("", "title")
+        self.view = YearView(desk.ctx.today())
+        self.fill = button(_("Fill in what is &known"), self._on_fill, icon="fill")
+        self.edit = button(_("&Change this day…"), self._on_edit, kind="primary", icon="edit")
+        self.told = label("", "strong", wrap=True)
+        self.provisional = Banner("", Tone.WARN)
+        top = QHBoxLayout()
+        top.setSpacing(Space.S)
+        top.addWidget(button("", lambda: self._turn(-1), icon="left", name=_("The year before")))
+        top.addWidget(self.year)
+        top.addWidget(button("", lambda: self._turn(1), icon="right", name=_("The year after")))
+        top.addStretch(1)
+        top.addWidget(self.fill)
+        top.addWidget(self.edit)
+        self.legend = QGridLayout()
+        self.legend.setHorizontalSpacing(Space.L)
+        self.legend.setVerticalSpacing(Space.XS)
+        sheet = Card()
+        sheet.body.addWidget(self.view, 1)
+        sheet.body.addWidget(rule_line())
+        sheet.body.addWidget(self.told)
+        sheet.body.addLayout(self.legend)
+        self.body.addLayout(top)
+        self.body.addWidget(self.provisional)
+        self.body.addWidget(sheet, 1)
+        self.view.picked.connect(self._on_picked)
+        self.view.opened.connect(lambda _day: self._on_edit())
+
+    def populate(self) -> None:
+        year = self.view.year
+        self.desk.tasks.query(lambda ctx: load(ctx, year), self._on_loaded)
+
+    def _turn(self, by: int) -> None:
+        day = self.view.day
+        last = 28 if (day.month, day.day) == (2, 29) else day.day
+        self.view.select(day.replace(year=day.year + by, day=last))
+
+    def _on_loaded(self, shown: YearRows) -> None:
+        self.shown = shown
+        self.view.today = shown.today
+        self.view.show_days(shown.days)
+        self.let_change(shown.may_edit, shown.who)
+        self.year.setText(str(self.view.year))
+        self.edit.setVisible(shown.may_edit)
+        self.fill.setVisible(shown.may_edit and not shown.days and shown.known > 0)
+        provisional = any(row.provisional for row in shown.days)
+        self.provisional.set_text(
+            _(
+                "The breaks of this year are not published in the program's calendar: only the"
+                " statutory days are marked, provisionally. Set the days when they are announced."
+            )
+            if provisional
+            else ""
+        )
+        self._show_legend(shown.days)
+        self.told.setText(self.view.told(self.view.day))
+
+    def _show_legend(self, days: Sequence[CalendarDayRow]) -> None:
+        _empty(self.legend)
+        off = Counter(row.name for row in days if row.kind is DayKind.HOLIDAY)
+        for name, count in off.items():
+            text = ngettext("{name}, {n} day", "{name}, {n} days", count)
+            words = text.format(name=say(named(name)), n=count)
+            self._explain(Swatch(festival_colour(name), filled=True), words)
+        if any(row.kind is DayKind.WORKDAY for row in days):
+            outline = Swatch(theme.colour("text_soft"), filled=False)
+            self._explain(outline, title_word(DayKind.WORKDAY))
+
+    def _explain(self, swatch: Swatch, words: str) -> None:
+        """Add a line to the legend, four in a row."""
+        row, column = divmod(self.legend.count(), _IN_A_ROW)
+        line = QWidget()
+        parts = QHBoxLayout(line)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(Space.S)
+        parts.addWidget(swatch)
+        parts.addWidget(label(words, "caption"), 1)
+        self.legend.addWidget(line, row, column)
+
+    def _on_picked(self, day: date) -> None:
+        self.told.setText(self.view.told(day))
+        if self.shown is None or str(day.year) != self.year.text():
+            self.year.setText(str(day.year))
+            self.view.show_days([])
+            self.populate()
+
+    def _on_fill(self) -> None:
+        year = self.view.year
+        self.desk.tasks.command(lambda ctx: calendar.seed(ctx, [year]), None, CHANGES)
+
+    def _on_edit(self) -> None:
+        if self.shown is not None and self.shown.may_edit:
+            day_dialog(self, self.desk, self.view.day, self.view).open()
+
+
+def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDialog:
+    """Say what a day is: ordinary, a holiday or a make-up workday, and after which festival."""
+    row = view.marked(day)
+    kind = ChoiceField(
+        [
+            (_("Ordinary day"), None),
+            (title_word(DayKind.HOLIDAY), DayKind.HOLIDAY),
+            (title_word(DayKind.WORKDAY), DayKind.WORKDAY),
+        ],
+        row.kind if row else DayKind.HOLIDAY,
+    )
+    names = [one.chinese if is_chinese() else say(one.english) for one in FESTIVALS]
+    name = suggesting_field(say(named(row.name)) if row else "", names)
+
+    def check() -> Problems:
+        problem = name_problem(name.currentText()) if kind.value() else None
+        return {"name": problem} if problem else {}
+
+    form = Form(check)
+    form.add("kind", _("&Kind"), kind)
+    form.add("name", _("&Festival"), name)
+    kind.currentIndexChanged.connect(
+        lambda _index: form.show_field("name", kind.value() is not None)
+    )
+    dialog = FormDialog(parent, view.told(day).partition(":")[0], form, _("Save"))
+
+    def make() -> Callable[[Context], None]:
+        chosen, text = kind.value(), name.currentText()
+        if chosen is None:
+            return lambda ctx: calendar.clear_day(ctx, day)
+        return lambda ctx: calendar.set_day(ctx, day, text, chosen)
+
+    dialog.sends(desk, make, CHANGES)
+    return dialog
+
+
+def _empty(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,174 @@
+"""How many people each team needs on each shift, by weekday: a grid of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
+
+from app.context import Context
+from app.queries import people, shifts
+from app.queries.people import TeamRow
+from app.queries.shifts import ShiftRow
+from app.rules.permissions import CENTRE, Action, Place
+from app.rules.vocabulary import Message, msg
+from app.services import permission
+from app.services.shifts import MOST_NEEDED, set_needs
+from app.text import _, say
+from app.text.dates import short_weekday
+from app.ui.controls import button, label
+from app.ui.desk import Desk
+from app.ui.fields import ChoiceField, number_field
+from app.ui.settings.section import Section
+from app.ui.tokens import Space
+
+CHANGES = frozenset({"roster"})
+_MONDAY = date(2024, 1, 1)
+DAYS = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsView:
+    """What one team (None: the centre as a whole) needs, and whether the actor may change it."""
+
+    team_id: int | None
+    teams: Sequence[TeamRow]
+    shifts: Sequence[ShiftRow]
+    needed: Mapping[tuple[int, int], int]
+    may_edit: bool
+    who: Message
+
+
+def load(ctx: Context, team_id: int | None, begin: bool = False) -> NeedsView:
+    """Read what a team needs of the shifts in service.
+
+    `begin` with the actor's own team, or the first of their department, where they have one.
+    """
+    with ctx.read() as session:
+        teams = people.teams(session, ctx.today())
+        mine = permission.standing(ctx, session)
+        if begin:
+            home = [row for row in teams if row.department_id == mine.place.department]
+            team_id = mine.place.team or (home[0].id if home else None)
+        place = CENTRE
+        if team_id is not None:
+            department = next((row.department_id for row in teams if row.id == team_id), None)
+            place = Place(department, team_id)
+        return NeedsView(
+            team_id,
+            teams,
+            [row for row in shifts.shifts(session) if not row.retired],
+            shifts.needs(session, team_id),
+            mine.may(Action.EDIT_NEEDS, place),
+            permission.who_may_do(session, Action.EDIT_NEEDS, place),
+        )
+
+
+class NeedsSection(Section):
+    key = "needs"
+    title = msg("People needed")
+    lead = msg(
+        "How many people a team needs on each shift. The foot of the roster counts against it. A"
+        " holiday is staffed as a Sunday."
+    )
+    icon = "team"
+    refreshes_on = frozenset({"roster", "people"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view: NeedsView | None = None
+        self.team: ChoiceField[int | None] = ChoiceField()
+        self.team.setMinimumWidth(260)
+        self.team.setAccessibleName(_("Team"))
+        self.save = button(_("&Save"), self._on_save, kind="primary")
+        self.alike = button(_("All days as &Monday"), self._on_alike, icon="fill")
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self.team)
+        row.addStretch(1)
+        row.addWidget(self.alike)
+        row.addWidget(self.save)
+        self.body.addLayout(row)
+        self._sheet = QFrame()
+        self._sheet.setProperty("card", True)
+        self._grid = QGridLayout(self._sheet)
+        self._grid.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self._grid.setSpacing(Space.S)
+        self.body.addWidget(self._sheet)
+        self.cells: dict[tuple[int, int], QSpinBox] = {}
+        self._totals: list[QLabel] = []
+        self.team.activated.connect(lambda _index: self.populate())
+
+    def populate(self) -> None:
+        begin = self.view is None
+        chosen = None if begin else self.team.value()
+        self.desk.tasks.query(lambda ctx: load(ctx, chosen, begin), self._on_loaded)
+
+    def _on_loaded(self, view: NeedsView) -> None:
+        self.view = view
+        self.let_change(view.may_edit, view.who)
+        teams = [(f"{row.department} · {row.name}", row.id) for row in view.teams]
+        self.team.offer([(_("The centre as a whole"), None), *teams], view.team_id)
+        for made in (self.save, self.alike):
+            made.setVisible(view.may_edit)
+        self._lay_out(view)
+        self._count()
+
+    def _lay_out(self, view: NeedsView) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.cells.clear()
+        for day in DAYS:
+            head = label(short_weekday(_MONDAY + timedelta(days=day)), "strong")
+            self._grid.addWidget(head, 0, day + 1, Qt.AlignmentFlag.AlignCenter)
+        for place, shift in enumerate(view.shifts, start=1):
+            name = label(f"{shift.code}  {shift.name}", "strong")
+            name.setToolTip(f"{shift.start:%H:%M} – {shift.end:%H:%M}")
+            self._grid.addWidget(name, place, 0)
+            for day in DAYS:
+                self._grid.addWidget(self._cell(view, shift, day), place, day + 1)
+        self._grid.addWidget(label(_("Together"), "soft"), len(view.shifts) + 1, 0)
+        self._totals = [label("", "soft") for _day in DAYS]
+        for day, total in enumerate(self._totals):
+            foot = len(view.shifts) + 1
+            self._grid.addWidget(total, foot, day + 1, Qt.AlignmentFlag.AlignCenter)
+        self._grid.setColumnStretch(0, 1)
+
+    def _cell(self, view: NeedsView, shift: ShiftRow, day: int) -> QSpinBox:
+        cell = number_field(view.needed.get((shift.id, day), 0), 0, MOST_NEEDED)
+        weekday = short_weekday(_MONDAY + timedelta(days=day))
+        cell.setAccessibleName(f"{shift.name}, {weekday}")
+        cell.setReadOnly(not view.may_edit)
+        if not view.may_edit:
+            cell.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        cell.setMinimumWidth(64)
+        cell.valueChanged.connect(lambda _value: self._count())
+        self.cells[shift.id, day] = cell
+        return cell
+
+    def _count(self) -> None:
+        for day, total in enumerate(self._totals):
+            people_needed = sum(cell.value() for (_, at), cell in self.cells.items() if at == day)
+            total.setText(str(people_needed))
+        self.save.setEnabled(self.view is not None and self._typed() != dict(self.view.needed))
+
+    def _typed(self) -> dict[tuple[int, int], int]:
+        return {cell: field.value() for cell, field in self.cells.items() if field.value()}
+
+    def _on_alike(self) -> None:
+        for (shift, _day), cell in self.cells.items():
+            cell.setValue(self.cells[shift, 0].value())
+
+    def _on_save(self) -> None:
+        team, needed = self.team.value(), self._typed()
+        said = say(msg("Saved."))
+        self.desk.tasks.command(
+            lambda ctx: set_needs(ctx, team, needed), lambda _none: self.desk.say(said), CHANGES
+        )

@@ -1,0 +1,126 @@
+"""Settings: a list of sections at the left, the chosen one beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+)
+
+from app.rules.permissions import Action as Deed
+from app.rules.vocabulary import Message, msg
+from app.text import _, say
+from app.ui import icons
+from app.ui.actions import Action
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.settings.account import AccountSection
+from app.ui.settings.calendar import CalendarSection
+from app.ui.settings.leave_kinds import LeaveKindsSection
+from app.ui.settings.needs import NeedsSection
+from app.ui.settings.policy import PolicySection
+from app.ui.settings.section import Section
+from app.ui.settings.shifts import ShiftsSection
+from app.ui.settings.store import StoreSection
+from app.ui.settings.window import WindowSection
+from app.ui.settings.workbook import WorkbookSection
+from app.ui.tokens import Space
+
+SECTIONS: tuple[type[Section], ...] = (
+    ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,
+    WorkbookSection, WindowSection, AccountSection,
+)  # fmt: skip
+_FOR_WHOM = {StoreSection.key: Deed.KEEP_STORE, WorkbookSection.key: Deed.EXPORT}
+
+
+class SettingsPage(Page):
+    """A target is a section's key: "calendar", "policy", "store"…"""
+
+    key = "settings"
+    refreshes_on = frozenset(
+        {"calendar", "policy", "people", "roster", "store", "accounts", "leaves"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        shown = [one for one in SECTIONS if _is_offered(one, desk)]
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sections"))
+        self.list.setFixedWidth(210)
+        self.list.setSpacing(2)
+        self.list.setIconSize(QSize(16, 16))
+        self.setFocusProxy(self.list)
+        self.stack = QStackedWidget()
+        self.sections: dict[str, Section] = {}
+        self._old = {one.key: True for one in shown}
+        for one in shown:
+            item = QListWidgetItem(icons.icon(one.icon), say(one.title))
+            item.setData(Qt.ItemDataRole.UserRole, one.key)
+            self.list.addItem(item)
+            self.sections[one.key] = one(desk)
+            self.stack.addWidget(_scrolled(self.sections[one.key]))
+        row = QHBoxLayout()
+        row.setSpacing(Space.XL)
+        row.addWidget(self.list)
+        row.addWidget(self.stack, 1)
+        self.body.addLayout(row, 1)
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._on_chosen)
+        self.add_actions(self._go_to(one) for one in shown)
+
+    def populate(self) -> None:
+        self._old = dict.fromkeys(self._old, True)
+        self._freshen()
+
+    def open_target(self, target: object) -> None:
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == target:
+                self.list.setCurrentRow(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._freshen()
+
+    def current(self) -> Section:
+        """The section that is shown."""
+        return self.sections[self.list.currentItem().data(Qt.ItemDataRole.UserRole)]
+
+    def _on_chosen(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.desk.explain(None)
+        self._freshen()
+        self.desk.go(self.key, self.current().key)
+
+    def _freshen(self) -> None:
+        section = self.current()
+        if self._old[section.key]:
+            self._old[section.key] = False
+            section.populate()
+
+    def _go_to(self, section: type[Section]) -> Action:
+        def run() -> None:
+            self.open_target(section.key)
+
+        return Action(f"settings.{section.key}", section.title, run, _GROUP, icon=section.icon)
+
+
+_GROUP: Message = msg("Settings")
+
+
+def _is_offered(section: type[Section], desk: Desk) -> bool:
+    deed = _FOR_WHOM.get(section.key)
+    return deed is None or desk.me.may(deed)
+
+
+def _scrolled(section: Section) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(section)
+    return area

@@ -1,0 +1,48 @@
+"""What every section of the settings is: a heading, a line about it, who may change it, a body."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.rules.vocabulary import Message
+from app.text import say
+from app.ui.banner import Banner
+from app.ui.controls import label
+from app.ui.desk import Desk
+from app.ui.tokens import Space, Tone
+
+
+class Section(QWidget):
+    """One section. It loads in `populate`, at its first showing and when a topic changed."""
+
+    key: ClassVar[str]
+    title: ClassVar[Message]
+    lead: ClassVar[Message]
+    icon: ClassVar[str]
+    refreshes_on: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setAccessibleName(say(self.title))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, Space.XS, 0)
+        self.body.setSpacing(Space.M)
+        heading = QVBoxLayout()
+        heading.setSpacing(Space.XS)
+        heading.addWidget(label(say(self.title), "heading"))
+        heading.addWidget(label(say(self.lead), "soft", wrap=True))
+        self.body.addLayout(heading)
+        self.read_only = Banner("", Tone.INFO)
+        self.body.addWidget(self.read_only)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def populate(self) -> None:
+        """Load what the section shows."""
+
+    def let_change(self, allowed: bool, who: Message) -> None:
+        """Say who may change things here, where the person at the desk may not."""
+        self.read_only.set_text("" if allowed else say(who))

@@ -1,0 +1,201 @@
+"""The store: where it is, whether it is whole, its backups, and going back to one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout
+
+from app.context import Backup, BackupKind, Context, Report, Restored
+from app.rules.vocabulary import msg
+from app.services import store_care
+from app.services.store_care import KEPT_LIMITS, StoreSummary
+from app.text import _, ngettext, say
+from app.text.dates import moment, stamp
+from app.ui.banner import Banner
+from app.ui.controls import Card, button, label
+from app.ui.desk import Desk
+from app.ui.fields import locale, number_field
+from app.ui.forms import Confirmation
+from app.ui.settings.section import Section
+from app.ui.table_view import RowsTable
+from app.ui.tables import Column
+from app.ui.tokens import Space, Tone
+
+CHANGES = frozenset({"store"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoreView:
+    """The store and its backups."""
+
+    summary: StoreSummary
+    backups: Sequence[Backup]
+
+
+def load(ctx: Context) -> StoreView:
+    """Read what there is to know, without looking the whole store over."""
+    return StoreView(store_care.summary(ctx), store_care.backups(ctx))
+
+
+class StoreSection(Section):
+    key = "store"
+    title = msg("Store and backups")
+    lead = msg(
+        "Everything that the centre keeps is in one file. A backup is taken at the first start of"
+        " each day."
+    )
+    icon = "store"
+    refreshes_on = CHANGES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view: StoreView | None = None
+        self.notice = Banner("", Tone.WARN)
+        self.whole = Banner("", Tone.GOOD)
+        self.faults = Banner("", Tone.BAD)
+        self.path, self.file_size, self.centre, self.last = (
+            label("", "body", wrap=True) for _n in range(4)
+        )
+        self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
+        self.kept.setAccessibleName(_("Daily backups kept"))
+        self.kept.setMaximumWidth(100)
+        self.table: RowsTable[Backup] = RowsTable(_columns(), _("Backups"))
+        self.table.setMinimumHeight(240)
+        self.verify = button(_("&Verify"), self._on_verify, icon="shield")
+        self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
+        self.restore = button(_("&Restore…"), self._on_restore, kind="danger", icon="undo")
+        other = button(_("Restore from a &file…"), self._on_restore_file, icon="open")
+        for banner in (self.notice, self.whole, self.faults):
+            self.body.addWidget(banner)
+        self.body.addWidget(self._facts())
+        tools = QHBoxLayout()
+        tools.setSpacing(Space.S)
+        for made in (self.back_up, self.verify, self.restore, other):
+            tools.addWidget(made)
+        tools.addStretch(1)
+        self.body.addLayout(tools)
+        self.body.addWidget(self.table, 1)
+        self.restore.setEnabled(False)
+        self.table.picked.connect(lambda _row: self.restore.setEnabled(True))
+        self.kept.editingFinished.connect(self._on_kept)
+
+    def _facts(self) -> Card:
+        card = Card()
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.XL)
+        form.setVerticalSpacing(Space.S)
+        for text, value in (
+            (_("Centre"), self.centre),
+            (_("File"), self.path),
+            (_("Size"), self.file_size),
+            (_("Last backup"), self.last),
+            (_("Daily backups kept"), self.kept),
+        ):
+            form.addRow(label(text, "soft"), value)
+        card.body.addLayout(form)
+        return card
+
+    def populate(self) -> None:
+        self.desk.tasks.query(load, self._on_loaded)
+
+    def _on_loaded(self, view: StoreView) -> None:
+        self.view = view
+        summary = view.summary
+        self.centre.setText(" · ".join(filter(None, (summary.centre_name, summary.zone))))
+        self.path.setText(str(summary.path))
+        self.file_size.setText(file_size(summary.size))
+        last = summary.last_backup
+        self.last.setText(moment(last.taken_at) if last else _("never"))
+        self.kept.setValue(summary.backups_kept)
+        self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
+        self.table.set_rows(view.backups)
+        self.restore.setEnabled(self.table.current() is not None)
+
+    def _on_back_up(self) -> None:
+        self.desk.tasks.command(store_care.back_up_now, self._on_backed_up, CHANGES)
+
+    def _on_backed_up(self, backup: Backup) -> None:
+        self.desk.say(_("Backed up to {file}").format(file=backup.path.name))
+
+    def _on_verify(self) -> None:
+        self.verify.setEnabled(False)
+        self.desk.tasks.query(store_care.verify, self._on_verified, failed=self._on_unverified)
+
+    def _on_unverified(self, error: Exception) -> None:
+        self.verify.setEnabled(True)
+        self.desk.tasks.failed.emit(error)
+
+    def _on_verified(self, report: Report) -> None:
+        self.verify.setEnabled(True)
+        self.faults.set_text("\n".join(say(fault.message) for fault in report.faults))
+        said = ngettext(
+            "The store is whole; {n} row of the audit trail is in its chain.",
+            "The store is whole; all {n} rows of the audit trail are in their chain.",
+            report.audit_rows,
+        )
+        self.whole.set_text(said.format(n=report.audit_rows) if report.whole else "")
+
+    def _on_kept(self) -> None:
+        count = self.kept.value()
+        if self.view is not None and count != self.view.summary.backups_kept:
+            self.desk.tasks.command(lambda ctx: store_care.keep_backups(ctx, count), None, CHANGES)
+
+    def _on_restore(self) -> None:
+        backup = self.table.current()
+        if backup is not None:
+            self._ask(backup.path, moment(backup.taken_at))
+
+    def _on_restore_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Restore from a file"), "", "Dutydesk (*.dutydesk);;(*)"
+        )
+        if path:
+            self._ask(Path(path), Path(path).name)
+
+    def _ask(self, path: Path, named: str) -> None:
+        title = _("Go back to {backup}?").format(backup=named)
+        text = _(
+            "Everything recorded since is put aside with the present store, which is kept. You"
+            " sign in anew afterwards."
+        )
+        ask = Confirmation(self, title, text, _("Restore"))
+        ask.accepted.connect(
+            lambda: self.desk.tasks.command(
+                lambda ctx: store_care.restore(ctx, path), self._on_restored, CHANGES
+            )
+        )
+        ask.open()
+
+    def _on_restored(self, _restored: Restored) -> None:
+        self.desk.sign_in_asked.emit()
+
+
+def file_size(size: int) -> str:
+    """ "1.4 MB", in the language in use."""
+    return locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def _columns() -> list[Column[Backup]]:
+    return [
+        Column(_("Taken"), lambda row: row.taken_at, lambda row: stamp(row.taken_at), width=150),
+        Column(_("Why"), _why, width=220),
+        Column(
+            _("Size"), lambda row: row.size, lambda row: file_size(row.size), right=True, width=100
+        ),
+        Column(_("Audit rows"), lambda row: row.rows, right=True, width=110),
+        Column(_("File"), lambda row: row.path.name, tip=lambda row: str(row.path)),
+    ]
+
+
+def _why(row: Backup) -> str:
+    text = {
+        BackupKind.DAILY: _("first start of the day"),
+        BackupKind.MIGRATION: _("before a new version"),
+        BackupKind.MANUAL: _("by hand"),
+        BackupKind.REPLACED: _("put aside by a restore"),
+    }[row.kind]
+    return _("{why}, superseded").format(why=text) if row.superseded else text

@@ -1,0 +1,75 @@
+"""How the window looks and when it locks: remembered on this machine, for this person's account."""
+
+from __future__ import annotations
+
+from app import text
+from app.rules.vocabulary import msg
+from app.text import _, ngettext
+from app.ui.controls import Card, label
+from app.ui.desk import Desk
+from app.ui.fields import ChoiceField
+from app.ui.forms import Form
+from app.ui.remembered import LOCK_MINUTES, TEXT_SIZES
+from app.ui.settings.section import Section
+from app.ui.tokens import Choice
+
+
+class WindowSection(Section):
+    key = "window"
+    title = msg("Window")
+    lead = msg("Language, colours, size of text and locking. They hold on this machine.")
+    icon = "theme"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = desk.look
+        self.language = ChoiceField(
+            [(name, code) for code, name in text.LANGUAGES.items()], look.language
+        )
+        self.theme = ChoiceField(
+            [
+                (_("As the system"), Choice.SYSTEM),
+                (_("Light"), Choice.LIGHT),
+                (_("Dark"), Choice.DARK),
+            ],
+            look.theme,
+        )
+        self.text_size = ChoiceField(
+            [(f"{size} %", size) for size in TEXT_SIZES], look.text_percent
+        )
+        self.lock = ChoiceField(
+            [(_minutes(minutes), minutes) for minutes in LOCK_MINUTES],
+            look.remembered.lock_minutes,
+        )
+        form = Form()
+        form.add("language", _("&Language"), self.language)
+        form.add("theme", _("&Colours"), self.theme)
+        form.add("size", _("&Size of text"), self.text_size)
+        form.add("lock", _("Loc&k when idle"), self.lock)
+        card = Card()
+        card.setMaximumWidth(460)
+        card.body.addWidget(form)
+        card.body.addWidget(
+            label(
+                _("Whoever comes back gives the password again; nothing is lost."),
+                "soft",
+                wrap=True,
+            )
+        )
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self.language.activated.connect(lambda _index: look.choose_language(self.language.value()))
+        self.theme.activated.connect(lambda _index: look.choose_theme(self.theme.value()))
+        self.text_size.activated.connect(
+            lambda _index: look.choose_text_percent(self.text_size.value())
+        )
+        self.lock.activated.connect(lambda _index: self._on_lock())
+
+    def _on_lock(self) -> None:
+        self.desk.look.choose_lock_minutes(self.lock.value())
+
+
+def _minutes(minutes: int) -> str:
+    if not minutes:
+        return _("Never")
+    return ngettext("After {n} minute", "After {n} minutes", minutes).format(n=minutes)

@@ -1,0 +1,84 @@
+"""The centre's workbook: bringing it in, writing it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from app.rules.permissions import Action
+from app.rules.vocabulary import msg
+from app.text import _, is_chinese
+from app.ui.controls import Card, button, label
+from app.ui.desk import Desk
+from app.ui.importing import ask_for_workbook
+from app.ui.settings.section import Section
+from app.ui.tasks import LongTask
+from app.ui.tokens import Space
+
+if TYPE_CHECKING:
+    from app.context import Context
+
+
+class WorkbookSection(Section):
+    key = "workbook"
+    title = msg("Import and export")
+    lead = msg(
+        "The centre's workbook (.xlsx) holds people, shifts, rosters and the registers. What is"
+        " written out can be brought in again."
+    )
+    icon = "import"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bring_in = button(
+            _("&Import a workbook…"), self._on_import, kind="primary", icon="import"
+        )
+        self.write_out = button(_("&Export the workbook…"), self._on_export, icon="export")
+        card = Card()
+        card.body.addWidget(
+            label(
+                _(
+                    "An import takes all of a file or nothing, names every problem, updates what"
+                    " the file names and deletes nothing."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self.bring_in)
+        row.addWidget(self.write_out)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        # Only now: shown before they have a parent, they would be windows for a moment.
+        self.bring_in.setVisible(desk.me.may(Action.IMPORT))
+        self.write_out.setVisible(desk.me.may(Action.EXPORT))
+
+    def export_to(self, path: Path) -> None:
+        """Write the whole centre to `path`, in the language in use."""
+
+        def op(context: Context, task: LongTask) -> None:
+            from app.exchange.moving import export_workbook
+
+            export_workbook(context, path, is_chinese(), task.progress, task.cancelled)
+
+        def done(_none: object) -> None:
+            self.desk.say(_("Exported to {file}").format(file=path.name))
+
+        self.desk.tasks.long(_("Exporting {file}").format(file=path.name), op, done)
+
+    def _on_import(self) -> None:
+        ask_for_workbook(self.desk, self)
+
+    def _on_export(self) -> None:
+        dialog = QFileDialog(self, _("Export the workbook"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        dialog.open()

@@ -1,0 +1,127 @@
+"""The first start: a centre of one's own or the demo, its administrator, and where to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from app.errors import AppError
+from app.text import _, say
+from app.ui.banner import Banner
+from app.ui.controls import Card, button, label
+from app.ui.look import Look
+from app.ui.sign_in.fields import field, password_field, tall
+from app.ui.sign_in.front import FrontPage
+from app.ui.tokens import Space, Tone
+
+
+class WelcomePage(FrontPage):
+    """There is no store yet: whose is to be made?"""
+
+    centre_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, look: Look, path: Path) -> None:
+        super().__init__(
+            look,
+            _("Welcome"),
+            _("There is no store yet at {path}. How would you like to begin?").format(path=path),
+        )
+        own = _choice(
+            _("Set up our centre"),
+            _("Name it, make the first administrator, and bring your Excel workbook."),
+        )
+        demo = _choice(
+            _("Look around in the demo centre"),
+            _("About 120 people in 8 teams, with rosters and registers around today."),
+        )
+        own.pressed.connect(self.centre_asked)
+        demo.pressed.connect(self.demo_asked)
+        self.column.addWidget(own)
+        self.column.addWidget(demo)
+        self.setFocusProxy(own)
+
+
+class SetUpPage(FrontPage):
+    """Name of the centre (for a new store), and the first administrator.
+
+    `asked` brings name, login, password.
+    """
+
+    asked = Signal(str, str, str)
+
+    def __init__(self, look: Look, *, new_store: bool) -> None:
+        super().__init__(
+            look,
+            _("Set up the centre"),
+            _(
+                "The administrator looks after accounts, the store and reference data, and "
+                "decides nothing. Everybody else gets an account from them."
+            ),
+        )
+        self._banner = Banner("", Tone.WARN)
+        self.column.addWidget(self._banner)
+        self._name = field(self.column, _("&Name of the centre")) if new_store else None
+        self._login = field(self.column, _("Administrator's &login"), "admin")
+        self._password = password_field(self.column, _("&Password"))
+        self._again = password_field(self.column, _("Password &again"))
+        self._again.returnPressed.connect(self._on_go)
+        self.column.addWidget(label(_("At least 8 characters; longer is better."), "caption"))
+        self.column.addWidget(_about_the_file())
+        self._go = button(_("Set up"), self._on_go, kind="primary")
+        self.column.addWidget(tall(self._go))
+        self.setFocusProxy(self._name or self._password)
+
+    def show_error(self, error: AppError) -> None:
+        self._go.setEnabled(True)
+        self._banner.set_text(say(error.message))
+
+    def _on_go(self) -> None:
+        if self._password.text() != self._again.text():
+            self._banner.set_text(_("The two passwords are not the same."))
+            self._again.setFocus()
+            return
+        self._banner.set_text("")
+        self._go.setEnabled(False)
+        name = self._name.text().strip() if self._name else ""
+        self.asked.emit(name, self._login.text(), self._password.text())
+
+
+class BeginPage(FrontPage):
+    """The store is set up and empty: bring the workbook, or begin by hand."""
+
+    import_asked = Signal()
+    desk_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(
+            look, _("The centre is set up"), _("It is empty so far. Where would you like to begin?")
+        )
+        bring = _choice(
+            _("Import our workbook"),
+            _("People, shifts, rosters and registers from an Excel file, all of it or nothing."),
+        )
+        by_hand = _choice(_("Begin by hand"), _("Go to the desk and add people and shifts there."))
+        bring.pressed.connect(self.import_asked)
+        by_hand.pressed.connect(self.desk_asked)
+        self.column.addWidget(bring)
+        self.column.addWidget(by_hand)
+        self.setFocusProxy(bring)
+
+
+def _choice(title: str, text: str) -> Card:
+    card = Card(title, clickable=True)
+    card.body.setSpacing(Space.XS)
+    card.body.addWidget(label(text, "soft", wrap=True))
+    return card
+
+
+def _about_the_file() -> Banner:
+    """Who shares the system's account can read the file: said where a store is set up."""
+    return Banner(
+        _(
+            "Whoever can open files of this system account can read the store's file. Passwords "
+            "and roles hold among people who use the program."
+        )
+    )

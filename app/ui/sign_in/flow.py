@@ -1,0 +1,205 @@
+"""From the start to a desk and back: which page comes before the desk, and what it leads to.
+
+The sign-in shows at once; what is not needed for that is imported after it is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.errors import AppError
+from app.text import say
+from app.ui.background import Background
+from app.ui.main_window import MainWindow
+from app.ui.sign_in.front import FrontPage
+from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.opening import Opened, Opening
+from app.ui.sign_in.page import SignInPage
+from app.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.ui.desk import Desk
+    from app.ui.me import Me
+
+
+class Flow(QObject):
+    """Opens a store, lets people sign in, lock and leave, in one window."""
+
+    def __init__(self, window: MainWindow, opening: Opening, watch: IdleWatch) -> None:
+        super().__init__(window)
+        self.window = window
+        self.look = window.look
+        self.opening = opening
+        self.work = Background(self)
+        self.opened: Opened | None = None
+        self._watch = watch
+        self._desk: Desk | None = None
+        self._asked: tuple[str, str] | None = None
+        self._page: SignInPage | None = None
+        self.work.failed.connect(window.show_error)
+        watch.idle.connect(window.lock)
+        self.look.lock_changed.connect(self.watch_again)
+        window.lock_asked.connect(self._on_lock_asked)
+        window.sign_out_asked.connect(self.sign_out)
+        window.password_asked.connect(self._on_password_asked)
+        window.closed.connect(self._on_closed)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of whoever is signed in."""
+        return self._desk
+
+    def start(self) -> None:
+        """Show the sign-in, and open the store once it is on the screen."""
+        self._show_sign_in()
+        if self.window.isVisible():
+            self.open()
+        else:
+            self.window.painted.connect(self.open)
+
+    def open(self) -> None:
+        """Open the store in a thread."""
+        self.work.write(self.opening.open, self._on_opened, self._on_problem)
+
+    def sit_down(self, me: Me) -> None:
+        """Show `me` their desk."""
+        from app.ui.desk import Desk
+        from app.ui.swaps.expiring import end_overdue
+
+        assert self.opened is not None
+        self._page = None
+        self._desk = Desk(self.opened.context, me, self.look)
+        self._desk.sign_in_asked.connect(self.sign_out)
+        self.window.show_desk(self._desk, self.opened.centre, str(self.opening.path))
+        for notice in self.opened.notices:
+            self._desk.say(say(notice), Tone.WARN)
+        end_overdue(self._desk)
+        self.watch_again()
+
+    def sign_out(self) -> None:
+        """Leave the desk to the next person."""
+        self._watch.stop()
+        self.window.leave_desk()
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self._show_sign_in()
+
+    def watch_again(self) -> None:
+        """Lock after the idle minutes that were chosen, counted from now."""
+        self._watch.start(self.look.remembered.lock_minutes)
+
+    def _on_opened(self, opened: Opened | None) -> None:
+        self.opened = opened
+        if opened is None or not opened.has_accounts:
+            self._begin(opened)
+        elif self._page is not None:
+            self._page.set_open(opened.centre, opened.demo)
+            self._warm_up()
+            if self._asked is not None:
+                self._check(*self._asked)
+
+    def _begin(self, opened: Opened | None) -> None:
+        from app.ui.sign_in import first_steps
+
+        begin = first_steps.welcome if opened is None else first_steps.set_up
+        begin(self)
+
+    def _warm_up(self) -> None:
+        from app.ui.sign_in.warm_up import WarmUp
+
+        WarmUp(self.look.remembered.page, self)
+
+    def _on_problem(self, error: AppError) -> None:
+        from app.ui.sign_in.problem import ProblemPage
+
+        def build() -> FrontPage:
+            page = ProblemPage(self.look, self.opening.path, error)
+            page.retry_asked.connect(self.start)
+            page.quit_asked.connect(self.window.close)
+            return page
+
+        self.window.show_front(build)
+
+    def _show_sign_in(self) -> None:
+        self._page = None
+
+        def build() -> FrontPage:
+            typed = self._page.login if self._page is not None else ""
+            page = self._page = SignInPage(self.look, typed)
+            page.asked.connect(self._on_sign_in_asked)
+            if self.opened is not None:
+                page.set_open(self.opened.centre, self.opened.demo)
+            return page
+
+        self.window.show_front(build)
+
+    def _on_sign_in_asked(self, login: str, password: str) -> None:
+        if self._page is not None:
+            self._page.set_busy(True)
+        self._asked = (login, password)
+        if self.opened is not None:
+            self._check(login, password)
+
+    def _check(self, login: str, password: str) -> None:
+        assert self.opened is not None
+        self._asked = None
+
+        def done(me: Me) -> None:
+            from app.ui.sign_in import keys
+
+            if me.account.must_change:
+                keys.replace_first(self, me, password, self.sit_down)
+            else:
+                self.sit_down(me)
+
+        self.check(login, password, done, self._on_refused)
+
+    def check(
+        self,
+        login: str,
+        password: str,
+        done: Callable[[Me], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Whether it is the right password, and whose, in a thread."""
+        assert self.opened is not None
+        self.work.write(partial(_sign_in, self.opened.context, login, password), done, failed)
+
+    def _on_refused(self, error: AppError) -> None:
+        if self._page is not None:
+            self._page.show_error(error)
+
+    def _on_lock_asked(self) -> None:
+        from app.ui.sign_in import keys
+
+        if self._desk is not None:
+            self._watch.stop()
+            keys.lock(self, self._desk.me)
+
+    def _on_password_asked(self) -> None:
+        from app.ui.sign_in import keys
+
+        if self._desk is not None:
+            keys.change(self, self._desk)
+
+    def _on_closed(self) -> None:
+        self._watch.stop()
+        self.work.close()
+        if self._desk is not None:
+            self._desk.close()
+        if self.opened is not None:
+            self.opened.context.store.close()
+
+
+def _sign_in(context: Context, login: str, password: str) -> Me:
+    """In a thread: argon2 takes its time."""
+    from app.services.sign_in import sign_in
+    from app.ui.me import load
+
+    return load(context, sign_in(context, login, password))

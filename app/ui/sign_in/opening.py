@@ -1,0 +1,100 @@
+"""Opening a store for the window. SQLAlchemy is imported here, in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import StoreProblem
+from app.rules.vocabulary import Message, msg
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.services.demo import DemoAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that is open: its name, whether anybody can sign in, what it has to tell."""
+
+    context: Context
+    centre: str
+    has_accounts: bool
+    demo: Sequence[DemoAccount]
+    """Whom anybody may be, in a demo centre."""
+    notices: Sequence[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which store to open, and how. `demo`: made where it is not there; `fresh`: made anew."""
+
+    path: Path
+    demo_path: Path
+    demo: bool = False
+    fresh: bool = False
+
+    def for_demo(self) -> Opening:
+        """The demo centre's store in place of this one."""
+        return replace(self, path=self.demo_path, demo=True)
+
+    def open(self) -> Opened | None:
+        """Open the store; None where there is none. StoreProblem says what to do."""
+        if self.demo:
+            return _look_into(_open_demo(self.path, self.fresh))
+        if not self.path.exists():
+            return None
+        from app.bootstrap import open_store
+
+        return _look_into(open_store(self.path))
+
+    def create(self, name: str) -> Opened:
+        """Make an empty store for the centre `name`, and open it."""
+        from app.bootstrap import create_store
+
+        return _look_into(create_store(self.path, centre_name=name))
+
+
+def _open_demo(path: Path, fresh: bool) -> Context:
+    from app.bootstrap import create_store, open_store
+    from app.services import demo
+
+    if path.exists():
+        context = open_store(path)
+        if not demo.is_demo(context):
+            context.store.close()
+            raise StoreProblem(
+                msg("This is no demo centre"),
+                msg("{path} is a centre's own store; it was left as it is.", path=str(path)),
+            )
+        if not fresh:
+            demo.carry_on(context)
+            return context
+        context.store.close()
+        _remove(path)
+    context = create_store(path)
+    demo.fill(context)
+    return context
+
+
+def _remove(path: Path) -> None:
+    """A demo's file and what SQLite keeps beside it: it can be made again at any time."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _look_into(context: Context) -> Opened:
+    from app import text
+    from app.queries.centre import centre_name
+    from app.services.demo import demo_accounts
+    from app.services.passwords import prepare
+    from app.services.sign_in import has_accounts
+
+    prepare()
+    text.use_clock(context.time)
+    with context.read() as session:
+        name = centre_name(session)
+        shown = demo_accounts(session)
+    return Opened(context, name, has_accounts(context), shown, tuple(context.store.notices))

@@ -1,0 +1,106 @@
+"""Signing in: login and password; in the demo centre, its people as cards to press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.errors import AppError
+from app.text import _, say, words
+from app.ui.banner import Banner
+from app.ui.controls import Card, button, label
+from app.ui.look import Look
+from app.ui.sign_in.fields import field, password_field, tall
+from app.ui.sign_in.front import FrontPage
+from app.ui.tokens import Space, Tone
+
+if TYPE_CHECKING:
+    from app.services.demo import DemoAccount
+
+
+class SignInPage(FrontPage):
+    """`asked` brings login and password. Shown before the store is open: typing need not wait."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, look: Look, login: str = "") -> None:
+        super().__init__(look, _("Sign in"))
+        self._centre = label(_("Opening the store…"), "soft")
+        self.column.addWidget(self._centre)
+        self._banner = Banner("", Tone.WARN)
+        self.column.addWidget(self._banner)
+        self._login = field(self.column, _("&Login"), login)
+        self._login.setPlaceholderText(_("Your employee number"))
+        self._password = password_field(self.column, _("&Password"))
+        self._go = button(_("Sign in"), self._on_go, kind="primary")
+        self.column.addSpacing(Space.XS)
+        self.column.addWidget(tall(self._go))
+        self._login.returnPressed.connect(self._password.setFocus)
+        self._password.returnPressed.connect(self._on_go)
+        self.setFocusProxy(self._password if login else self._login)
+
+    def set_open(self, centre: str, accounts: Sequence[DemoAccount]) -> None:
+        """The store is open: name it, and show a demo's people."""
+        self._centre.setText(centre)
+        self._centre.setVisible(bool(centre))
+        if accounts:
+            self.column.addSpacing(Space.M)
+            self.column.addWidget(label(_("Or look around as one of them"), "strong"))
+            self.column.addWidget(self._cards(accounts))
+
+    def set_busy(self, busy: bool) -> None:
+        """While the password is checked nothing else can be asked."""
+        for widget in (self._login, self._password, self._go):
+            widget.setEnabled(not busy)
+        self._go.setText(_("Signing in…") if busy else _("Sign in"))
+
+    def show_error(self, error: AppError) -> None:
+        """Why not, and the password to be typed again."""
+        self.set_busy(False)
+        self._banner.set_text(say(error.message))
+        self._password.clear()
+        self._password.setFocus()
+
+    @property
+    def login(self) -> str:
+        return self._login.text()
+
+    def _on_go(self) -> None:
+        if not self._login.text().strip():
+            self._banner.set_text(_("Type your login first."))
+            self._login.setFocus()
+            return
+        self._banner.set_text("")
+        self.asked.emit(self._login.text(), self._password.text())
+
+    def _on_card(self, account: DemoAccount) -> None:
+        from app.services.demo import PASSWORD
+
+        self.asked.emit(account.login, PASSWORD)
+
+    def _cards(self, accounts: Sequence[DemoAccount]) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.S)
+        for number, account in enumerate(accounts):
+            grid.addWidget(self._card(account), number // 2, number % 2)
+        return made
+
+    def _card(self, account: DemoAccount) -> Card:
+        card = Card(clickable=True)
+        card.setAccessibleName(
+            _("Sign in as {name}, {role}").format(name=account.name, role=words.word(account.role))
+        )
+        card.body.setSpacing(0)
+        card.body.addWidget(label(words.word(account.role), "caption", Tone.ACCENT))
+        card.body.addWidget(label(account.name, "strong"))
+        if account.team:
+            card.body.addWidget(label(account.team, "caption"))
+        card.body.addStretch()
+        card.setToolTip(say(account.what))
+        card.pressed.connect(lambda: self._on_card(account))
+        return card

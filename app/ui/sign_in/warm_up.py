@@ -1,0 +1,36 @@
+"""While somebody types their password: import what the desk will need, a little at a time.
+
+In the GUI thread, between events: modules that define widgets are not imported from others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.ui.pages import first_page
+
+_DESK = ("app.ui.desk", "app.ui.command_palette", "app.ui.workspace", "app.ui.window_actions")
+
+
+class WarmUp(QObject):
+    """Imports one module each time that the event loop has nothing else to do."""
+
+    def __init__(self, page: str, parent: QObject) -> None:
+        """`page`: the key of the page that was shown last."""
+        super().__init__(parent)
+        steps: list[Callable[[], object]] = [partial(import_module, name) for name in _DESK]
+        self._left: Iterator[Callable[[], object]] = iter([*steps, first_page(page).load])
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_free)
+        self._timer.start(0)
+
+    def _on_free(self) -> None:
+        step = next(self._left, None)
+        if step is None:
+            self.deleteLater()
+        else:
+            step()

@@ -1,0 +1,270 @@
+"""The Swaps page. Its target: (employee number, day) of a shift to be swapped, a swap's number,
+or the key of one of its tabs ("ask", "requests", "register")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QFileDialog, QTabWidget
+from shiboken6 import isValid
+
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
+from app.rules.vocabulary import msg
+from app.services.swap_requests import Choice, RequestFile, open_request
+from app.text import _
+from app.ui.actions import Action
+from app.ui.controls import button
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.swaps.ask import AskSheet
+from app.ui.swaps.deciding import Decider
+from app.ui.swaps.detail import RequestPanel
+from app.ui.swaps.expiring import end_overdue
+from app.ui.swaps.register import RegisterSheet
+from app.ui.swaps.requests import RequestsSheet
+from app.ui.tokens import Space
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.ui.tasks import LongTask
+
+
+class SwapsPage(Page):
+    """Ask, one's requests, the register: what the person may not do has no tab."""
+
+    key = "swaps"
+    refreshes_on = frozenset(
+        {"swaps", "roster", "people", "leaves", "attendance", "policy", "calendar", "store"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._decider = Decider(desk, self)
+        self._opened = ""
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.ask = AskSheet(desk)
+        self.requests = RequestsSheet(desk)
+        self.register = RegisterSheet(desk)
+        self._tabs: dict[str, AskSheet | RequestsSheet | RegisterSheet] = {}
+        self._add_tabs()
+        self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
+        self.body.addWidget(self.tabs, 1)
+        self.export_button = button(_("Export…"), self._on_export, icon="export")
+        self.print_button = button(_("Print…"), self._on_print, icon="print")
+        self.header.add_tool(self.export_button)
+        self.header.add_tool(self.print_button)
+        self._connect()
+        self.add_actions(self._actions())
+        self._on_tab(self.tabs.currentIndex())
+
+    def _add_tabs(self) -> None:
+        if self._may_ask():
+            self._add("ask", _("Ask"), self.ask)
+        self._add("requests", _("Requests"), self.requests)
+        if self.desk.me.scope(May.SEE_REGISTERS) is not Scope.NONE:
+            self._add("register", _("Register"), self.register)
+        for sheet in (self.ask, self.register):
+            if sheet not in self._tabs.values():
+                sheet.setParent(self)
+                sheet.hide()
+
+    def _add(self, key: str, title: str, sheet: AskSheet | RequestsSheet | RegisterSheet) -> None:
+        self._tabs[key] = sheet
+        sheet.setContentsMargins(0, Space.M, 0, 0)
+        self.tabs.addTab(sheet, title)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.ask.sent.connect(self._on_sent)
+        self.requests.opened.connect(self.open_swap)
+        self.requests.waiting.connect(self._on_waiting)
+        self.requests.ask_pressed.connect(lambda: self.show_tab("ask"))
+        self.register.opened.connect(self.open_swap)
+
+    def _may_ask(self) -> bool:
+        me = self.desk.me
+        return me.person_id is not None and me.scope(May.FILE_SWAP) is not Scope.NONE
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def populate(self) -> None:
+        """End what is due first, so that nothing that can no longer happen is offered."""
+        end_overdue(self.desk, self._read)
+
+    def _read(self) -> None:
+        if not isValid(self):
+            return
+        for sheet in self._tabs.values():
+            sheet.populate()
+        if self._opened:
+            self._read_swap(self._opened)
+
+    def open_target(self, target: object) -> None:
+        if isinstance(target, tuple):
+            no, day = target
+            self._aim(no, day)
+        elif target in self._tabs:
+            self.show_tab(str(target))
+        elif isinstance(target, str):
+            self.show_tab("requests")
+            self.open_swap(target)
+
+    def _aim(self, no: str, day: date) -> None:
+        """A shift out of the roster: one's own is given, a colleague's is asked for."""
+        if not self._may_ask():
+            return
+        self.show_tab("ask")
+        if no == self.desk.me.account.actor.name:
+            self.ask.give(day)
+        else:
+            self.ask.ask(no, day)
+
+    def show_tab(self, key: str) -> None:
+        if key in self._tabs:
+            self.tabs.setCurrentWidget(self._tabs[key])
+
+    def open_swap(self, no: str) -> None:
+        """Explain one request in the panel."""
+        self._opened = no
+        self._read_swap(no)
+
+    def _read_swap(self, no: str) -> None:
+        self.desk.tasks.query(lambda ctx: open_request(ctx, no), self._on_opened)
+
+    def _on_opened(self, file: RequestFile) -> None:
+        if not self.isVisible() or self.tabs.currentWidget() is self.ask:
+            return
+        request = file.request
+
+        def choose(choice: Choice) -> None:
+            self._decider.do(request, choice)
+
+        panel = RequestPanel(self.desk, file, choose, lambda: self._on_print_form(file))
+        self.desk.explain(panel)
+
+    def _on_tab(self, _index: int) -> None:
+        here = self.tabs.currentWidget()
+        for tool in (self.export_button, self.print_button):
+            tool.setVisible(here is self.register)
+        self._opened = ""
+        if here is self.ask:
+            self.ask.explain()
+        else:
+            self.desk.explain(None)
+        self.desk.actions.refresh()
+
+    def _on_sent(self, no: str) -> None:
+        self.show_tab("requests")
+        self.open_swap(no)
+
+    def _on_waiting(self, count: int) -> None:
+        title = _("Requests")
+        at = self.tabs.indexOf(self.requests)
+        self.tabs.setTabText(at, f"{title} ({count})" if count else title)
+
+    # -- going out ---------------------------------------------------------------------------
+
+    def _on_export(self) -> None:
+        chosen = self._where(_("Export the register"), "xlsx", _("Excel workbook (*.xlsx)"))
+        if chosen:
+            self.export_to(chosen)
+
+    def export_to(self, path: Path) -> None:
+        """Write the register as it is shown to an Excel list."""
+        from app.ui.swaps.export import export_register
+
+        rows = self.register.shown()
+
+        def write(_ctx: Context, task: LongTask) -> int:
+            return export_register(rows, path, task.cancelled)
+
+        self.desk.tasks.long(_("Exporting the register"), write, lambda _n: self._wrote(path))
+
+    def _on_print(self) -> None:
+        chosen = self._where(_("Print the register"), "pdf", _("PDF document (*.pdf)"))
+        if chosen:
+            self.print_to(chosen)
+
+    def print_to(self, path: Path) -> None:
+        """Write the register as it is shown to a PDF."""
+        from app.ui.swaps.paper import print_register
+
+        title, rows = self.register.title(), self.register.shown()
+        now = self.desk.ctx.now()
+        self.desk.tasks.query(
+            lambda _ctx: print_register(rows, title, now, path), lambda _done: self._wrote(path)
+        )
+
+    def _on_print_form(self, file: RequestFile) -> None:
+        no = file.request.row.no
+        name = _("Swap form {no}").format(no=no)
+        chosen = self._where(_("Print the form"), "pdf", _("PDF document (*.pdf)"), name)
+        if chosen:
+            self.print_form_to(file, chosen)
+
+    def print_form_to(self, file: RequestFile, path: Path) -> None:
+        """Write one swap's form to a PDF."""
+        from app.ui.swaps.paper import print_form
+
+        now = self.desk.ctx.now()
+        self.desk.tasks.query(
+            lambda _ctx: print_form(file, now, path), lambda _done: self._wrote(path)
+        )
+
+    def _where(self, title: str, ending: str, kind: str, name: str = "") -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = name or f"{_('Register of swaps')} {self.register.title()}"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, title, str(Path(folder) / f"{name}.{ending}"), kind
+        )
+        return Path(chosen).with_suffix(f".{ending}") if chosen else None
+
+    def _wrote(self, path: Path) -> None:
+        self.desk.say(_("Written to {path}").format(path=path.name))
+
+    # -- actions -----------------------------------------------------------------------------
+
+    def _actions(self) -> Sequence[Action]:
+        group = msg("Swaps")
+
+        def here(sheet: object) -> bool:
+            return self.tabs.currentWidget() is sheet
+
+        return [
+            Action(
+                "swaps.ask", msg("Ask for a swap"), lambda: self.show_tab("ask"), group,
+                "Ctrl+N", "swap", allowed=self._may_ask, words="huanban 换班",
+            ),
+            Action(
+                "swaps.send", msg("Send the request"), self.ask.send, group, "Ctrl+Return",
+                allowed=self._may_ask, enabled=self.ask.bar.may_send,
+            ),
+            Action(
+                "swaps.requests", msg("My requests"), lambda: self.show_tab("requests"), group,
+                "Ctrl+Shift+N", "inbox",
+            ),
+            Action(
+                "swaps.search", msg("Search by name"), self._search, group, "Ctrl+F", "search",
+            ),
+            Action(
+                "swaps.export", msg("Export the register…"), self._on_export, group, "Ctrl+E",
+                "export", enabled=lambda: here(self.register),
+            ),
+            Action(
+                "swaps.print", msg("Print the register…"), self._on_print, group, "Ctrl+P",
+                "print", enabled=lambda: here(self.register),
+            ),
+        ]  # fmt: skip
+
+    def _search(self) -> None:
+        field = self.ask.partners.name
+        if self.tabs.currentWidget() is not self.ask:
+            self.show_tab("register")
+            field = self.register.text
+        QTimer.singleShot(0, field, field.setFocus)

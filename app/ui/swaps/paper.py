@@ -1,0 +1,97 @@
+"""The register of swaps (换班登记表) and the form of one swap (换班申请表), on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.queries.swaps import DecisionRow, PartyRow
+from app.rules.judged import read_judged
+from app.services.swap_requests import Request, RequestFile
+from app.text import _, dates
+from app.text.words import title_word
+from app.ui.printing import paragraph, sheet_of, table, write_pdf
+from app.ui.swaps.detail import judged_words
+from app.ui.swaps.words import debt_word, hours, next_words, step_words
+
+
+def print_register(rows: Sequence[Request], span: str, now: datetime, path: Path) -> None:
+    """Write the rows, in their order, to `path`. Raises BadInput."""
+    headings = (
+        _("Swap"), _("Filed"), _("Requester"), _("Gives"), _("Counterpart"), _("Gives in return"),
+        _("Reason"), _("Consents"), _("State"), _("Debt"),
+    )  # fmt: skip
+    body = paragraph(_("{span}, as of {moment}").format(span=span, moment=dates.moment(now)))
+    body += table(headings, [_line(one) for one in rows])
+    write_pdf(path, _("Register of swaps"), body, landscape=True)
+
+
+def _line(one: Request) -> Sequence[str]:
+    row = one.row
+    return (
+        row.no, dates.stamp(row.filed_at), _who(row.requester), _leg(row.requester),
+        _who(row.counterpart), _leg(row.counterpart), row.reason,
+        " / ".join(party.consent_by for party in (row.requester, row.counterpart)
+                   if party.consent_by),
+        title_word(row.status), debt_word(one.debt.state) if one.debt else "",
+    )  # fmt: skip
+
+
+def print_form(file: RequestFile, now: datetime, path: Path) -> None:
+    """Write one swap's form to `path`. Raises BadInput."""
+    row = file.request.row
+    pairs = [
+        (_("Swap"), row.no),
+        (_("Filed"), dates.moment(row.filed_at)),
+        *_party(_("Requester"), row.requester, file),
+        *_party(_("Counterpart"), row.counterpart, file),
+        (_("Reason"), row.reason),
+        (_("State"), _state(file)),
+    ]
+    body = sheet_of(pairs)
+    if file.history:
+        headings = (_("Step"), _("By"), _("When"), _("Reason"), _("Judged by"))
+        body += paragraph("") + table(headings, [_step(step) for step in file.history])
+    body += paragraph(_("Printed {moment}").format(moment=dates.moment(now)))
+    write_pdf(path, _("Application for a swap of shifts"), body)
+
+
+def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str, str]]:
+    shift = next((one for one in file.shifts if one.code == party.shift), None)
+    day = dates.day(party.gives_on)
+    yield title, _who(party)
+    yield (
+        _("Gives away"),
+        f"{day} {dates.weekday(party.gives_on)}  {party.shift} {hours(shift)}".strip(),
+    )
+    if party.consent_at is not None:
+        by = file.names.get(party.consent_by, party.consent_by)
+        yield _("Consent of the leader"), f"{by}  {dates.moment(party.consent_at)}"
+    else:
+        yield _("Consent of the leader"), ""
+
+
+def _state(file: RequestFile) -> str:
+    row = file.request.row
+    words = title_word(row.status)
+    if row.effective_at is not None:
+        words = f"{words}  {dates.moment(row.effective_at)}"
+    following = next_words(file.request)
+    return f"{words}  ({following})" if following else words
+
+
+def _step(step: DecisionRow) -> Sequence[str]:
+    judged = read_judged(step.judged)
+    return (
+        step_words(step.step), step.by_name or step.by_no, dates.stamp(step.at), step.reason,
+        judged_words(judged) if judged else "",
+    )  # fmt: skip
+
+
+def _who(party: PartyRow) -> str:
+    return f"{party.name} {party.no}"
+
+
+def _leg(party: PartyRow) -> str:
+    return f"{party.gives_on.isoformat()} {party.shift}".strip()

@@ -1,0 +1,161 @@
+"""The Swaps page's sentences: legs, who is next, where the debt stands, what a step was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.queries.roster_rows import ShiftRow
+from app.queries.swaps import PartyRow, SwapRow
+from app.rules.debt import Debt, DebtState, LegState
+from app.rules.partners import Obstacle, Pair
+from app.rules.vocabulary import Side, SwapStatus
+from app.services.swap_requests import Request
+from app.text import _, dates, ngettext
+from app.text.findings import finding_sentence
+from app.text.words import alternatives, listed
+from app.ui.tokens import Tone
+
+TONES: Mapping[SwapStatus, Tone] = {
+    SwapStatus.EFFECTIVE: Tone.GOOD,
+    SwapStatus.OFFERED: Tone.INFO,
+    SwapStatus.AGREED: Tone.INFO,
+    SwapStatus.PART_APPROVED: Tone.INFO,
+    SwapStatus.DECLINED: Tone.WARN,
+    SwapStatus.CANCELLED: Tone.WARN,
+}
+"""Of a state; the others are plain."""
+
+STATE_ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.PLAIN: "dot"}
+
+DEBT_TONES: Mapping[DebtState, Tone] = {
+    DebtState.OPEN: Tone.INFO,
+    DebtState.FIRST_WORKED: Tone.INFO,
+    DebtState.SETTLED: Tone.GOOD,
+    DebtState.REOPENED: Tone.WARN,
+    DebtState.BROKEN: Tone.BAD,
+}
+
+LEG_TONES: Mapping[LegState, Tone] = {
+    LegState.WORKED: Tone.GOOD,
+    LegState.REOPENED: Tone.WARN,
+    LegState.MISSED: Tone.BAD,
+    LegState.RUNNING: Tone.INFO,
+}
+
+
+def short_day(day: date, near: date) -> str:
+    """ "Tue 20 October", "10月20日周二"."""
+    return _("{weekday} {day}").format(
+        weekday=dates.short_weekday(day), day=dates.day(day, near=near)
+    )
+
+
+def leg_words(party: PartyRow, near: date) -> str:
+    """ "Tue 20 October L"; without the shift where none is known."""
+    return f"{short_day(party.gives_on, near)} {party.shift}".strip()
+
+
+def hours(shift: ShiftRow | None) -> str:
+    """ "07:30–15:30", or nothing."""
+    return f"{shift.start:%H:%M}–{shift.end:%H:%M}" if shift else ""
+
+
+def parties(row: SwapRow) -> str:
+    return _("{name} ⇄ {other}").format(name=row.requester.name, other=row.counterpart.name)
+
+
+def debt_word(state: DebtState) -> str:
+    """Where the contract of both legs stands."""
+    return {
+        DebtState.OPEN: _("Both legs open"),
+        DebtState.FIRST_WORKED: _("First leg worked"),
+        DebtState.SETTLED: _("Both legs worked"),
+        DebtState.REOPENED: _("A leg is open again"),
+        DebtState.BROKEN: _("Broken by absence"),
+    }[state]
+
+
+def leg_word(state: LegState) -> str:
+    """What became of one leg."""
+    return {
+        LegState.AHEAD: _("still to be worked"),
+        LegState.RUNNING: _("running"),
+        LegState.WORKED: _("worked"),
+        LegState.REOPENED: _("on leave, open again"),
+        LegState.MISSED: _("missed, both are charged"),
+    }[state]
+
+
+def leg_on(debt: Debt | None, worker: str, day: date) -> LegState | None:
+    """What became of the leg that `worker` owes on `day`."""
+    if debt is None:
+        return None
+    return next((leg.state for leg in debt.legs if (leg.worker, leg.day) == (worker, day)), None)
+
+
+def next_words(request: Request) -> str:
+    """Who has to do what next, or how it ended."""
+    row = request.row
+    if row.status is SwapStatus.OFFERED:
+        if request.mine is Side.COUNTERPART:
+            return _("Waits for your answer")
+        return _("Waits for the answer of {name}").format(name=row.counterpart.name)
+    if request.waits_for:
+        return " · ".join(_consent(row, side, names) for side, names in request.waits_for)
+    if request.debt is not None:
+        return debt_word(request.debt.state)
+    return row.ended_reason
+
+
+def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
+    party = row.side(side).name
+    if not names:
+        return _("Nobody may consent for {name}").format(name=party)
+    return _("{who} consents for {name}").format(who=alternatives(names), name=party)
+
+
+def step_words(step: str) -> str:
+    """What was done at a step of the ledger of decisions."""
+    return {
+        "offer": _("Asked"),
+        "agree": _("Agreed"),
+        "consent.requester": _("Consented for the requester"),
+        "consent.counterpart": _("Consented for the counterpart"),
+        "decline": _("Declined"),
+        "withdraw": _("Withdrawn"),
+        "expire": _("Expired"),
+        "cancel": _("Cancelled: the roster moved"),
+    }.get(step, step)
+
+
+def fit_words(pair: Pair) -> str:
+    """Why a pair stands where it stands: how little it disturbs."""
+    weeks, swaps, unlike, _apart = pair.disturbance
+    near = (
+        _("same week")
+        if weeks == 0
+        else ngettext("{n} week apart", "{n} weeks apart", weeks).format(n=weeks)
+    )
+    taken = (
+        _("no other swap this month")
+        if swaps == 0
+        else ngettext("{n} other swap this month", "{n} other swaps this month", swaps).format(
+            n=swaps
+        )
+    )
+    parts = [near, taken]
+    if unlike:
+        parts.append(_("unlike in night or weekend"))
+    return " · ".join(parts)
+
+
+def obstacle_words(obstacle: Obstacle, names: Mapping[str, str]) -> str:
+    """Why nobody's shift of this colleague can be had: the rule that bars most, and the others."""
+    if obstacle.example is None:
+        return _("No shift in these weeks")
+    words = f"{obstacle.example.rule}: {finding_sentence(obstacle.example, names)}"
+    others = [rule for rule, _count in obstacle.rules[1:]]
+    if others:
+        words = _("{reason} Also {rules}.").format(reason=words, rules=listed(others))
+    return words

@@ -1,0 +1,204 @@
+"""Which numbers each role is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from app.queries.today import TodayRows
+from app.rules.vocabulary import Role
+from app.text import _, dates, ngettext, say
+from app.ui.findings.filters import Filters
+from app.ui.me import Me
+from app.ui.today.loading import TodayView
+from app.ui.today.tiles import Number
+from app.ui.today.words import near_day
+from app.ui.tokens import Tone
+
+WAITING_FIGURE = "…"
+_BACKUP_DUE = timedelta(days=2)
+
+
+def numbers_for(me: Me, view: TodayView) -> list[Number]:
+    """The tiles of the person's role, most urgent first."""
+    return list(_BY_ROLE[me.role](me, view))
+
+
+def findings_title() -> str:
+    """The tile whose figure comes later."""
+    return _("Findings this month")
+
+
+def _agent(me: Me, view: TodayView) -> Iterator[Number]:
+    yield _next_shift(view.rows)
+    yield _waiting(view.rows)
+    yield from _own(me, view.rows)
+
+
+def _leader(me: Me, view: TodayView) -> Iterator[Number]:
+    yield _present(view.rows, _("My team at work"), me.place.team)
+    yield _waiting(view.rows)
+    yield _gaps(view.rows, me.place.team)
+    yield from _drafts(view.rows)
+    yield _findings(view.rows)
+
+
+def _inspector(me: Me, view: TodayView) -> Iterator[Number]:
+    yield _to_inspect(view.rows)
+    yield _next_shift(view.rows)
+    yield _findings(view.rows)
+
+
+def _head(me: Me, view: TodayView) -> Iterator[Number]:
+    yield _present(view.rows, _("At work now"))
+    yield _waiting(view.rows)
+    yield _gaps(view.rows)
+    yield from _drafts(view.rows)
+    yield _findings(view.rows)
+
+
+def _administrator(me: Me, view: TodayView) -> Iterator[Number]:
+    if view.store is not None:
+        yield _backup(view.store.backed_up_at, view.rows.now)
+        yield _store_state(view)
+    accounts = view.rows.accounts
+    if accounts is not None:
+        note = ngettext(
+            "{n} person without an account", "{n} people without an account", accounts.without
+        ).format(n=accounts.without)
+        tone = Tone.WARN if accounts.without else Tone.GOOD
+        yield Number(_("Accounts"), str(accounts.accounts), note, tone=tone, page="people")
+    yield _present(view.rows, _("At work now"))
+
+
+_BY_ROLE: Mapping[Role, Callable[[Me, TodayView], Iterator[Number]]] = {
+    Role.AGENT: _agent,
+    Role.TEAM_LEADER: _leader,
+    Role.QA_INSPECTOR: _inspector,
+    Role.DEPARTMENT_HEAD: _head,
+    Role.CENTRE_DIRECTOR: _head,
+    Role.ADMINISTRATOR: _administrator,
+}
+
+
+def _next_shift(rows: TodayRows) -> Number:
+    title, coming = _("My next shift"), rows.next
+    if coming is None or coming.shift is None or rows.mine is None:
+        return Number(title, "–", _("nothing in the next two weeks"), page="roster")
+    shift, day = coming.shift, coming.head.day
+    note = f"{near_day(day, rows.today)} · {shift.code} {shift.name}"
+    figure, until = f"{shift.start:%H:%M}", f"–{shift.end:%H:%M}"
+    return Number(title, figure, note, until, page="roster", target=(rows.mine.no, day))
+
+
+def _waiting(rows: TodayRows) -> Number:
+    count = len(rows.waiting)
+    note = _("nothing to decide")
+    if count:
+        oldest = rows.now - rows.waiting[0].filed_at
+        note = _("the oldest for {span}").format(span=_rough(oldest))
+    return Number(
+        _("Waiting for me"), str(count), note, tone=Tone.INFO if count else Tone.GOOD,
+        page="inbox",
+    )  # fmt: skip
+
+
+def _rough(length: timedelta) -> str:
+    """A length in days, from two days on, else in hours, else in minutes."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes >= 2 * 24 * 60:
+        return dates.days_long(minutes // (24 * 60))
+    return dates.span(minutes // 60 * 60 if minutes >= 60 else minutes)
+
+
+def _own(me: Me, rows: TodayRows) -> Iterator[Number]:
+    own, limit = rows.own, rows.policy.swap_monthly_limit
+    if own is None or rows.mine is None:
+        return
+    left = max(limit - own.swaps, 0)
+    yield Number(
+        _("Swaps this month"), str(own.swaps),
+        ngettext("{n} more is allowed", "{n} more are allowed", left).format(n=left),
+        _("of {limit}").format(limit=limit), Tone.PLAIN if left else Tone.WARN,
+        "person", rows.mine.no,
+    )  # fmt: skip
+    figure = "–" if own.score is None else f"{own.score:.1f}"
+    note = ngettext("{n} inspection this month", "{n} inspections this month", own.inspections)
+    yield Number(
+        _("My score"), figure, note.format(n=own.inspections), page="person", target=rows.mine.no
+    )
+
+
+def _present(rows: TodayRows, title: str, team: int | None = None) -> Number:
+    here, rostered = rows.present(team)
+    missing = rostered - here
+    if not rostered:
+        return Number(title, "0", _("nobody is rostered now"), page="roster")
+    note = ngettext("{n} is not here", "{n} are not here", missing).format(n=missing)
+    return Number(
+        title, str(here), note if missing else _("everybody is here"),
+        _("of {limit}").format(limit=rostered), Tone.WARN if missing else Tone.GOOD, "roster",
+    )  # fmt: skip
+
+
+def _gaps(rows: TodayRows, team: int | None = None) -> Number:
+    found = [gap for gap in rows.gaps if team is None or gap.team_id == team]
+    short = sum(gap.short > 0 for gap in found)
+    note = ngettext("{n} below what is needed", "{n} below what is needed", short).format(n=short)
+    target = found[0].day if found else None
+    tone = Tone.BAD if short else Tone.WARN if found else Tone.GOOD
+    return Number(
+        _("Open or short shifts"), str(len(found)),
+        note if found else _("none in the next 7 days"), tone=tone, page="roster", target=target,
+    )  # fmt: skip
+
+
+def _drafts(rows: TodayRows) -> Iterator[Number]:
+    drafts = rows.drafts
+    if drafts is None:
+        return
+    title = _("Roster of {month}").format(month=dates.month(drafts.month, near=rows.today))
+    done = drafts.teams - len(drafts.unpublished)
+    if drafts.unpublished:
+        names = "、".join(drafts.unpublished[:3])
+        note, tone = _("draft: {teams}").format(teams=names), Tone.WARN
+    else:
+        note, tone = _("all published"), Tone.GOOD
+    of = _("of {limit}").format(limit=drafts.teams)
+    yield Number(title, str(done), note, of, tone, "roster", drafts.month)
+
+
+def _findings(rows: TodayRows) -> Number:
+    month = rows.today.replace(day=1)
+    note = _("breaches and warnings")
+    return Number(
+        findings_title(), WAITING_FIGURE, note, page="findings", target=Filters(month=month)
+    )
+
+
+def _to_inspect(rows: TodayRows) -> Number:
+    count = len(rows.to_inspect or ())
+    note = _("with fewer than {n} inspections").format(n=rows.policy.qa_min_inspections)
+    return Number(
+        _("Still to inspect"), str(count), note if count else _("everybody has been inspected"),
+        tone=Tone.INFO if count else Tone.GOOD,
+    )  # fmt: skip
+
+
+def _backup(at: datetime | None, now: datetime) -> Number:
+    title = _("Last backup")
+    if at is None:
+        return Number(title, "–", _("never"), tone=Tone.BAD, page="settings", target="store")
+    tone = Tone.WARN if now - at > _BACKUP_DUE else Tone.GOOD
+    return Number(
+        title, dates.wall(at), dates.moment(at, near=now.date()), tone=tone,
+        page="settings", target="store",
+    )  # fmt: skip
+
+
+def _store_state(view: TodayView) -> Number:
+    notices = view.store.notices if view.store else ()
+    note = say(notices[0]) if notices else _("no notices; verify in Settings")
+    figure = str(len(notices)) if notices else _("Sound")
+    tone = Tone.WARN if notices else Tone.GOOD
+    return Number(_("Store"), figure, note, tone=tone, page="settings", target="store")

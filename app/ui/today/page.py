@@ -1,0 +1,196 @@
+"""The Today page: who works now and next, what stands open, my shifts, my numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.queries.today import TodayRows
+from app.queries.today_shifts import ShiftOnDay
+from app.rules.vocabulary import Role
+from app.text import _, dates
+from app.ui.controls import EmptyState, button, label
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.pages import entries
+from app.ui.roster.inks import shift_inks
+from app.ui.roster.paint import ShiftInk
+from app.ui.today.badge import ShiftBadge
+from app.ui.today.clock import CentreClock
+from app.ui.today.columns import TwoColumns
+from app.ui.today.lists import Line, SideList
+from app.ui.today.loading import TodayView, count_findings, read_today
+from app.ui.today.numbers import findings_title, numbers_for
+from app.ui.today.sheet import scrolled
+from app.ui.today.shifts import ShiftCard
+from app.ui.today.strip import OwnStrip
+from app.ui.today.tiles import Tiles
+from app.ui.today.words import gap_line, hours, near_day, waiting_note, waiting_title
+from app.ui.tokens import Space, Tone
+
+_DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
+
+
+class TodayPage(Page):
+    key = "today"
+    refreshes_on = frozenset(
+        {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar",
+         "accounts", "store"}
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
+        self.clock.minute_passed.connect(self._on_minute)
+        self.header.add_tool(self.clock)
+        self._offered = {page.key for page in entries(desk.me)}
+        self.tiles = Tiles(desk.go, self._offered)
+        self._sheet = QWidget()
+        self._column = QVBoxLayout(self._sheet)
+        self._column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self._column.setSpacing(Space.L)
+        self._column.addWidget(self.tiles)
+        self._parts: list[QWidget] = []
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(scrolled(self._sheet), 1)
+        self._findings: int | None = None
+        self._counted = False
+
+    def populate(self) -> None:
+        me = self.desk.me
+        self._findings, self._counted = None, False
+        self.desk.tasks.query(lambda ctx: read_today(ctx, me), self._on_read)
+
+    def _on_minute(self) -> None:
+        me = self.desk.me
+        self.desk.tasks.query(lambda ctx: read_today(ctx, me), self._on_read)
+
+    def _on_read(self, view: TodayView) -> None:
+        place = self._place_of_keyboard()
+        self._show(view)
+        self._return_keyboard(place)
+        if not self._counted and self.tiles.holds(findings_title()):
+            self._counted = True
+            self.desk.tasks.query(count_findings, self._on_counted)
+
+    def _show(self, view: TodayView) -> None:
+        rows = view.rows
+        today = rows.today
+        words = _("{weekday}, {day}").format(weekday=dates.weekday(today), day=dates.day(today))
+        self.header.set_note(words)
+        self.tiles.show_numbers(numbers_for(self.desk.me, view))
+        self._show_findings()
+        while self._parts:
+            part = self._parts.pop()
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        for part in self._make_parts(rows):
+            self._column.addWidget(part)
+            self._parts.append(part)
+        self._column.setStretch(self._column.count() - 1, 1)
+
+    def _place_of_keyboard(self) -> tuple[type[QWidget], str] | None:
+        """What has the keyboard, by kind and name: the widgets themselves are made anew."""
+        here = self._sheet.focusWidget()
+        return (type(here), here.accessibleName()) if here is not None else None
+
+    def _return_keyboard(self, place: tuple[type[QWidget], str] | None) -> None:
+        if place is None:
+            return
+        for part in (self.tiles, *self._parts):
+            for widget in part.findChildren(place[0]):
+                if widget.accessibleName() == place[1] and not widget.isHidden():
+                    widget.setFocus()
+                    return
+
+    def _on_counted(self, count: int) -> None:
+        self._findings = count
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        if self._findings is not None:
+            tone = Tone.WARN if self._findings else Tone.GOOD
+            self.tiles.put(findings_title(), str(self._findings), tone)
+
+    def _make_parts(self, rows: TodayRows) -> Iterator[QWidget]:
+        inks = shift_inks(rows.shifts)
+        if rows.mine is not None and any(day.shift for day in rows.mine.days):
+            strip, no = OwnStrip(rows.mine, inks), rows.mine.no
+            strip.picked.connect(lambda day: self.desk.go("roster", (no, day)))
+            yield strip
+        if not rows.shifts:
+            yield self._empty()
+            return
+        both = TwoColumns()
+        self._add_shifts(both.main, rows, inks)
+        for each in (self._waiting(rows), self._gaps(rows, inks), self._to_inspect(rows)):
+            if each is not None:
+                both.side.addWidget(each)
+        both.side.addStretch(1)
+        yield both
+
+    def _add_shifts(self, column: QVBoxLayout, rows: TodayRows, inks: dict[str, ShiftInk]) -> None:
+        for title, shifts, nobody in (
+            (_("Working now"), rows.running, _("Nobody is rostered at this hour.")),
+            (_("Next"), rows.coming, _("No shift begins in the next hours.")),
+        ):
+            column.addWidget(label(title, "heading"))
+            for one in shifts:
+                column.addWidget(self._card(one, inks, rows))
+            if not shifts:
+                column.addWidget(label(nobody, "soft"))
+        column.addStretch(1)
+
+    def _card(self, one: ShiftOnDay, inks: dict[str, ShiftInk], rows: TodayRows) -> ShiftCard:
+        card = ShiftCard(one, inks, rows.now)
+        card.person_picked.connect(lambda no, _day: self.desk.go("person", no))
+        return card
+
+    def _waiting(self, rows: TodayRows) -> SideList | None:
+        if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
+            return None
+        lines = [
+            Line(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, *self._way(one.no,
+                 one.person))
+            for one in rows.waiting
+        ]  # fmt: skip
+        return SideList(
+            _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
+            ("inbox", None) if "inbox" in self._offered else None,
+        )  # fmt: skip
+
+    def _way(self, request: str, person: str) -> tuple[str, object]:
+        """Where a request is decided; until there is such a page, whose it is."""
+        return ("inbox", request) if "inbox" in self._offered else ("person", person)
+
+    def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
+        lines = [
+            Line(
+                f"{near_day(gap.day, rows.today)} · {gap.team}",
+                f"{hours(gap.shift)} · {gap_line(gap)}",
+                Tone.BAD if gap.short else Tone.WARN, "roster",
+                (gap.away[0].no, gap.day) if gap.away else gap.day,
+                ShiftBadge(gap.shift.code, inks[gap.shift.code], gap.shift.name),
+            )
+            for gap in rows.gaps
+        ]  # fmt: skip
+        none = _("Every shift of the next 7 days has its people.")
+        more = ("roster", rows.today)
+        return SideList(_("Open or short shifts"), lines, none, self.desk.go, more)
+
+    def _to_inspect(self, rows: TodayRows) -> SideList | None:
+        if rows.to_inspect is None:
+            return None
+        lines = [Line(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect]
+        done = _("Every agent has been inspected this month.")
+        return SideList(_("Still to inspect"), lines, done, self.desk.go)
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "roster",
+            _("No roster yet"),
+            _("Here you see who works now and next, once a roster is published."),
+            button(_("Open the roster"), lambda: self.desk.go("roster"), kind="primary"),
+        )

@@ -1,0 +1,77 @@
+"""The Today page's sentences: when, how long, how many."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from app.queries.roster_rows import LeaveMark, ShiftRow
+from app.queries.today_shifts import Gap, ShiftOnDay
+from app.queries.today_waiting import Waiting, WaitsFor
+from app.text import _, dates
+from app.text.words import leave_kind
+
+_MINUTE = timedelta(minutes=1)
+_TOMORROW = timedelta(days=1)
+_LEAVES = (WaitsFor.LEAVE_STEP, WaitsFor.LEAVE_CANCELLING)
+
+
+def hours(shift: ShiftRow) -> str:
+    """ "07:30–15:30"."""
+    return f"{shift.start:%H:%M}–{shift.end:%H:%M}"
+
+
+def near_day(day: date, today: date) -> str:
+    """ "today", "tomorrow", "yesterday", else "Wed 25 November"."""
+    if day == today:
+        return _("today")
+    if day == today + _TOMORROW:
+        return _("tomorrow")
+    if day == today - _TOMORROW:
+        return _("yesterday")
+    return _("{weekday} {day}").format(
+        weekday=dates.short_weekday(day), day=dates.day(day, near=today)
+    )
+
+
+def until(shift: ShiftOnDay, now: datetime) -> str:
+    """How long a running shift still takes, or until when one to come begins."""
+    if shift.start <= now:
+        return _("ends in {span}").format(span=dates.span((shift.end - now) // _MINUTE))
+    return _("begins in {span}").format(span=dates.span((shift.start - now) // _MINUTE))
+
+
+def gap_line(gap: Gap) -> str:
+    """What is wrong with a shift: how many of how many, and who is on leave."""
+    parts = []
+    if gap.needed is not None:
+        parts.append(_("{n} of {needed} people").format(n=gap.working, needed=gap.needed))
+    for worker in gap.away:
+        parts.append(_("{name}: {what}").format(name=worker.name, what=away(worker.leave)))
+    return " · ".join(parts)
+
+
+def away(leave: LeaveMark | None) -> str:
+    """The kind of a leave, or only that there is one, for those whom the kind is not for."""
+    return leave_kind(leave.kind) if leave is not None and leave.kind else _("on leave")
+
+
+def waiting_title(one: Waiting) -> str:
+    """What is asked for, by whom."""
+    if one.what in _LEAVES:
+        return _("{name}: {what}").format(name=one.name, what=leave_kind(one.kind))
+    return _("{name} ⇄ {other}").format(name=one.name, other=one.other)
+
+
+def waiting_note(one: Waiting, today: date) -> str:
+    """On which days, and what is to be said to it."""
+    days = near_day(one.day, today)
+    if one.last != one.day:
+        mark = _("{first} – {last}") if one.what in _LEAVES else _("{first} for {last}")
+        days = mark.format(first=days, last=near_day(one.last, today))
+    asked = {
+        WaitsFor.SWAP_ANSWER: _("your answer"),
+        WaitsFor.SWAP_CONSENT: _("your consent"),
+        WaitsFor.LEAVE_STEP: _("your decision"),
+        WaitsFor.LEAVE_CANCELLING: _("wants to give it up"),
+    }[one.what]
+    return f"{days} · {asked}"

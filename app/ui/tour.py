@@ -1,0 +1,212 @@
+"""Pictures of the demo centre, drawn offscreen: each page, in both languages and both themes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import text
+from app.ui.desk import Desk
+from app.ui.look import Look
+from app.ui.main_window import MainWindow
+from app.ui.remembered import Remembered
+from app.ui.sign_in.flow import Flow
+from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.opening import Opening
+from app.ui.tokens import Choice
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.ui.me import Me
+    from app.ui.page import Page
+
+WINDOW_SIZE = QSize(1280, 800)
+PAGE_SIZE = QSize(1180, 760)
+PATIENCE = 60.0
+"""Seconds that work may take before a picture is taken all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: whose desk (the demo's login), which page, opened at what.
+
+    `targets` is for what only the demo of the day can tell: one is opened after the other.
+    """
+
+    name: str
+    login: str
+    page: str
+    target: object = None
+    targets: Callable[[Desk], Iterable[object]] | None = None
+
+
+def _a_legal_swap(desk: Desk) -> Iterable[object]:
+    """A shift of one's own in the coming weeks, and the best shift that may be had for it."""
+    from app.services.swap_partners import partners
+
+    me = desk.me.account.actor.name
+    for offset in range(3, 21):
+        day = desk.ctx.today() + timedelta(days=offset)
+        found = partners(desk.ctx, day).pairs
+        if found:
+            return (me, day), (found[0].person.no, found[0].takes)
+    return ()
+
+
+STOPS = (
+    Stop("today-leader", "1101", "today"),
+    Stop("inbox", "1101", "inbox"),
+    Stop("roster", "1101", "roster"),
+    Stop("attendance", "1101", "attendance"),
+    Stop("person", "1101", "person", "1102"),
+    Stop("today-agent", "1102", "today"),
+    Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
+    Stop("leave", "1102", "leave", "ask"),
+    Stop("today", "1002", "today"),
+    Stop("findings", "1002", "findings"),
+    Stop("what-if", "1002", "whatif"),
+    Stop("rules", "1002", "rules", "SWAP-4"),
+    Stop("audit", "1001", "audit"),
+    Stop("people", "1009", "people"),
+    Stop("settings", "1009", "settings"),
+)
+
+
+def run(directory: Path) -> int:
+    """Draw the tour of a demo made for it into `directory`; the exit status."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        store = Path(folder) / "demo.dutydesk"
+        window, flow = _set_out(app, store)
+        for language in text.LANGUAGES:
+            for choice in (Choice.LIGHT, Choice.DARK):
+                _draw(window, flow, directory, language, choice)
+        window.close()
+    return 0
+
+
+def _set_out(app: QApplication, store: Path) -> tuple[MainWindow, Flow]:
+    """The window at the sign-in of a fresh demo."""
+    look = Look(Remembered(store.with_name("window.ini")), "en")
+    window = MainWindow(look)
+    flow = Flow(window, Opening(store, store, demo=True), IdleWatch(app))
+    window.resize(WINDOW_SIZE)
+    window.show()
+    flow.start()
+    wait_until(lambda: flow.opened is not None)
+    return window, flow
+
+
+def _draw(window: MainWindow, flow: Flow, directory: Path, language: str, choice: Choice) -> None:
+    from app.services.demo import PASSWORD
+
+    window.look.choose_language(language)
+    window.look.choose_theme(choice)
+
+    def keep(name: str) -> None:
+        _grab(window).save(str(directory / f"{name}.{language}.{choice}.png"))
+
+    keep("sign-in")
+    login = ""
+    for stop in STOPS:
+        if stop.login != login:
+            _sit_down(flow, stop.login, PASSWORD)
+            login = stop.login
+        _show(window, flow, stop)
+        keep(stop.name)
+    flow.sign_out()
+
+
+def _sit_down(flow: Flow, login: str, password: str) -> None:
+    if flow.desk is not None:
+        flow.sign_out()
+    flow.check(login, password, flow.sit_down, flow.window.show_error)
+    wait_until(lambda: flow.desk is not None)
+
+
+def _show(window: MainWindow, flow: Flow, stop: Stop) -> None:
+    assert window.workspace is not None
+    assert flow.desk is not None
+    window.workspace.show_page(stop.page, stop.target)
+    settle(flow.desk)
+    for target in stop.targets(flow.desk) if stop.targets else ():
+        window.workspace.show_page(stop.page, target)
+        settle(flow.desk)
+
+
+def _grab(window: QWidget) -> QPixmap:
+    """The window as it is once everything posted has been painted."""
+    for _ in range(3):  # a layout that settles may ask for another
+        _breathe()
+    return window.grab()
+
+
+def grab_page(
+    page_class: type[Page],
+    context: Context,
+    me: Me,
+    language: str = "en",
+    choice: Choice = Choice.LIGHT,
+    size: QSize = PAGE_SIZE,
+    target: object = None,
+) -> QPixmap:
+    """One page, loaded, as it looks to `me`. Needs a QApplication; offscreen will do."""
+    with _look(language, choice) as look:
+        desk = Desk(context, me, look)
+        page = page_class(desk)
+        page.resize(size)
+        page.show()
+        if target is not None:
+            page.open_target(target)
+        settle(desk)
+        picture = _grab(page)
+        page.close()
+        page.deleteLater()
+        desk.close()
+    return picture
+
+
+@contextmanager
+def _look(language: str, choice: Choice) -> Iterator[Look]:
+    """A look that is remembered nowhere."""
+    with TemporaryDirectory() as folder:
+        look = Look(Remembered(Path(folder) / "window.ini"))
+        look.choose_language(language)
+        look.choose_theme(choice)
+        yield look
+
+
+def settle(desk: Desk) -> None:
+    """Wait until the desk's work is done and shown."""
+    wait_until(lambda: desk.tasks.idle)
+    wait_until(lambda: desk.tasks.idle)  # what was shown may have asked for more
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Let the window live until `done`; TimeoutError where that takes too long."""
+    end = monotonic() + PATIENCE
+    _breathe()
+    while not done():
+        if monotonic() > end:
+            raise TimeoutError("the window did not get ready")
+        _breathe()
+
+
+def _breathe() -> None:
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,1 @@
+"""What if: requests tried out, a period judged anew, past decisions. Nothing is written."""

@@ -1,0 +1,59 @@
+"""Whom the forms offer: the people whose registers, or at least roster, the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.context import Context
+from app.queries import people, policy
+from app.queries.people import PersonRow
+from app.queries.policy import PolicyRow
+from app.queries.roster_load import shift_rows
+from app.queries.roster_rows import ShiftRow
+from app.rules.permissions import Action
+from app.rules.vocabulary import Role
+from app.services import permission
+from app.services.leave_kinds import KindDetails, own_kinds
+
+_WORKING = (Role.AGENT, Role.TEAM_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What can be tried: `staff` for leave, `workers` and `partners` for a swap."""
+
+    today: date
+    staff: Sequence[PersonRow]
+    workers: Sequence[PersonRow]
+    partners: Sequence[PersonRow]
+    kinds: Sequence[KindDetails]
+    shifts: tuple[ShiftRow, ...]
+    values: Sequence[PolicyRow]
+
+
+def load(ctx: Context) -> Offers:
+    """Read them as of today."""
+    today = ctx.today()
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        here = [row for row in people.people(session, today) if row.employed_on(today)]
+
+        def seen(action: Action) -> list[PersonRow]:
+            return [row for row in here if mine.may(action, row.post.place, row.id)]
+
+        staff = seen(Action.SEE_REGISTERS)
+        return Offers(
+            today,
+            staff,
+            _working(staff),
+            _working(seen(Action.SEE_ROSTER)),
+            own_kinds(session),
+            shift_rows(session),
+            policy.values(session, ctx.now()),
+        )
+
+
+def _working(rows: Sequence[PersonRow]) -> list[PersonRow]:
+    return [row for row in rows if row.post.role in _WORKING]

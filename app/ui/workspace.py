@@ -1,0 +1,161 @@
+"""The desk in the window: rail, page, explaining panel, status line. Built anew for a new look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.text import words
+from app.ui.command_palette import CommandPalette
+from app.ui.desk import Desk
+from app.ui.inbox.watch import InboxWatch
+from app.ui.page import Page
+from app.ui.pages import PageEntry, entries
+from app.ui.panel import ExplainingPanel
+from app.ui.rail import Rail, RailButton
+from app.ui.remembered import Remembered
+from app.ui.scrolled import yielding
+from app.ui.status import StatusLine
+from app.ui.toast import Toast
+
+
+class Workspace(QWidget):
+    """Shows the desk's pages and does what the desk asks for."""
+
+    def __init__(self, desk: Desk, remembered: Remembered, centre: str, where: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._remembered = remembered
+        self._pages: dict[str, Page] = {}
+        self._past: list[tuple[str, object]] = []
+        self._here: tuple[str, object] = ("", None)
+        self.rail = Rail(self.entries(), centre)
+        self.panel = ExplainingPanel()
+        self._rail_place = yielding(self.rail)
+        self._rail_place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.status = StatusLine(
+            centre or where, where, self._who(), lambda: desk.ctx.time.to_wall(desk.ctx.now())
+        )
+        self._lay_out()
+        self.palette_over = CommandPalette(self, desk.actions)
+        self._toast = Toast(self)
+        self._listen()
+        self.set_narrow(remembered.narrow_rail)
+        self._inbox = InboxWatch(desk, self)
+
+    def entries(self) -> Sequence[PageEntry]:
+        """The pages on the rail for whoever sits here."""
+        return [page for page in entries(self.desk.me) if page.on_rail]
+
+    def show_page(self, key: str, target: object = None) -> None:
+        """Show a page, made at its first showing; "" or a stranger's shows the first."""
+        known = {page.key: page for page in entries(self.desk.me)}
+        key = key if key in known else self.entries()[0].key
+        if self._here[0] and self._here != (key, target):
+            self._past.append(self._here)
+        self._open(key, target, known[key])
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        if self._past:
+            key, target = self._past.pop()
+            self._open(key, target, {page.key: page for page in entries(self.desk.me)}[key])
+
+    @property
+    def here(self) -> tuple[str, object]:
+        """Key and target of the page that is shown."""
+        return self._here
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self._here[0]]
+
+    def toggle_rail(self) -> None:
+        self._remembered.narrow_rail = not self._remembered.narrow_rail
+        self.set_narrow(self._remembered.narrow_rail)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.rail.set_narrow(narrow)
+        self._rail_place.setFixedWidth(self.rail.maximumWidth())
+
+    def add_to_rail(self, made: RailButton) -> None:
+        self.rail.add_foot(made)
+        self.set_narrow(self._remembered.narrow_rail)
+
+    def remember(self) -> None:
+        """Keep what the next start should find."""
+        self._remembered.page = self._here[0]
+        if self.panel.isVisible():
+            self._remembered.panel_width = self.panel.width()
+
+    def _open(self, key: str, target: object, entry: PageEntry) -> None:
+        self.panel.show_widget(None)
+        if key not in self._pages:
+            self._pages[key] = entry.load()(self.desk)
+            self._stack.addWidget(self._pages[key])
+        self._here = (key, target)
+        if self._stack.currentWidget() is not self._pages[key]:
+            self._stack.setCurrentWidget(self._pages[key])
+            self._pages[key].setFocus()
+        self.rail.show_page(key)
+        self.desk.actions.refresh()
+        if target is not None:
+            self._pages[key].open_target(target)
+
+    def _who(self) -> str:
+        me = self.desk.me
+        place = me.team or me.department
+        return " · ".join(filter(None, (me.name, words.word(me.role), place)))
+
+    def _lay_out(self) -> None:
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(yielding(self._stack))
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._splitter, 1)
+        right.addWidget(self.status)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail_place)
+        whole.addLayout(right, 1)
+
+    def retire(self) -> None:
+        """Another workspace takes the desk over: hear it no more, even before being deleted."""
+        for signal, slot in self._heard():
+            signal.disconnect(slot)
+        self._inbox.stop()
+
+    def _listen(self) -> None:
+        self.rail.page_chosen.connect(self._on_chosen)
+        for signal, slot in self._heard():
+            signal.connect(slot)
+
+    def _heard(self) -> Sequence[tuple[SignalInstance, Callable[..., object]]]:
+        desk = self.desk
+        return (
+            (desk.page_asked, self.show_page),
+            (desk.explanation_asked, self._on_explanation_asked),
+            (desk.badge_changed, self.rail.set_badge),
+            (desk.said, self._toast.show_text),
+            (desk.tasks.busy_changed, self.status.set_busy),
+        )
+
+    def _on_chosen(self, key: str) -> None:
+        self.show_page(key)
+
+    def _on_explanation_asked(self, widget: QWidget | None) -> None:
+        opening = widget is not None and not self.panel.isVisible()
+        self.panel.show_widget(widget)
+        if opening:
+            width = self._remembered.panel_width
+            self._splitter.setSizes([self._splitter.width() - width, width])

@@ -1,0 +1,223 @@
+"""The roll-call sheet of a day, by what is pressed and seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from sqlalchemy import select
+
+from app.models import Attendance, Leave
+from app.rules.vocabulary import LeaveStatus
+from app.services.attendance import Entry, record_roll_call
+from tests.factories import SmallCentre, TestClock
+from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
+
+KEY = Qt.Key
+
+
+def recorded(centre: SmallCentre) -> dict[int, tuple[datetime | None, int]]:
+    with centre.context.read() as session:
+        rows = session.execute(
+            select(Attendance.person_id, Attendance.arrived_at, Attendance.off_post_minutes)
+        )
+        return {person: (arrived, off_post) for person, arrived, off_post in rows}
+
+
+def test_the_sheet_has_a_line_for_each_who_is_rostered_by_shift(leader: Seat) -> None:
+    starts = [line.row.start for line in leader.lines]
+    assert starts == sorted(starts)
+    assert "1000" in [line.row.no for line in leader.lines]
+    assert leader.state("1000") == []
+    assert "Not recorded yet" in leader.shown("1000")
+
+
+@pytest.mark.parametrize("key", [KEY.Key_P, KEY.Key_Space])
+def test_one_key_says_present_at_roll_call_and_moves_on(
+    leader: Seat, centre: SmallCentre, key: Qt.Key
+) -> None:
+    leader.on(leader.lines[0].row.no)
+    first, second = (line.row.no for line in leader.lines[:2])
+    leader.press(key)
+    assert leader.here() == second
+    assert leader.state(first) == ["Present"]
+    assert "In time" in leader.shown(first)
+    assert recorded(centre) == {centre.people[first]: (leader.line(first).row.roll_call, 0)}
+
+
+def test_minutes_after_l_say_late_and_the_rule_stands_beside(leader: Seat) -> None:
+    leader.on("1000")
+    leader.type("L12")
+    assert leader.state("1000") == ["Late 12▏"]
+    leader.press(KEY.Key_Return)
+    assert leader.state("1000") == ["Late 12 min"]
+    assert [link.text() for link in leader.links("1000")] == ["ATT-2"]
+    with leader.qtbot.waitSignal(leader.desk.page_asked) as asked:
+        leader.qtbot.mouseClick(leader.links("1000")[0], Qt.MouseButton.LeftButton)
+    assert asked.args == ["rules", "ATT-2"]
+
+
+def test_l_and_enter_says_that_they_come_this_minute(
+    leader: Seat, clock: TestClock, centre: SmallCentre
+) -> None:
+    clock.now = at("07:43")
+    leader.on("1000")
+    leader.press(KEY.Key_L, KEY.Key_Return)
+    assert leader.state("1000") == ["Late 13 min"]
+    assert recorded(centre)[centre.people["1000"]] == (at("07:43"), 0)
+
+
+def test_a_is_an_absence_at_once(leader: Seat) -> None:
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    assert leader.state("1000") == ["Absent"]
+    assert [link.text() for link in leader.links("1000")] == ["ATT-4"]
+
+
+@pytest.mark.parametrize(("minutes", "rules"), [("19", []), ("20", ["ATT-3"])])
+def test_a_number_is_minutes_off_the_post(leader: Seat, minutes: str, rules: list[str]) -> None:
+    leader.on("1000")
+    leader.type(minutes)
+    leader.press(KEY.Key_Return)
+    assert leader.state("1000") == ["Present", f"Off post {minutes} min"]
+    assert [link.text() for link in leader.links("1000")] == rules
+
+
+def test_leaving_the_line_takes_the_minutes_and_escape_drops_them(leader: Seat) -> None:
+    first, second = (line.row.no for line in leader.lines[:2])
+    leader.on(first)
+    leader.type("L5")
+    leader.press(KEY.Key_Down)
+    assert leader.state(first) == ["Late 5 min"]
+    assert leader.here() == second
+    leader.type("L5")
+    leader.press(KEY.Key_Escape)
+    assert leader.state(second) == []
+
+
+def test_one_key_makes_all_the_rest_of_the_shift_present(leader: Seat) -> None:
+    shift = leader.line("1000").row.shift
+    crew = [line.row.no for line in leader.lines if line.row.shift == shift]
+    leader.on(crew[0])
+    leader.press(KEY.Key_A)
+    leader.on(crew[-1])
+    leader.press(KEY.Key_R)
+    assert [leader.state(no) for no in crew] == [["Absent"], *[["Present"]] * (len(crew) - 1)]
+    others = [line.row.no for line in leader.lines if line.row.shift != shift]
+    assert [leader.state(no) for no in others] == [[] for _no in others]
+
+
+def test_delete_takes_back_and_each_step_can_be_undone_and_done_again(
+    leader: Seat, centre: SmallCentre
+) -> None:
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    leader.on("1000")
+    leader.press(KEY.Key_Delete)
+    assert leader.state("1000") == []
+    assert recorded(centre) == {}
+    does(leader, "attendance.undo")
+    assert leader.state("1000") == ["Absent"]
+    does(leader, "attendance.undo")
+    assert leader.state("1000") == []
+    does(leader, "attendance.redo")
+    assert leader.state("1000") == ["Absent"]
+
+
+def does(seat: Seat, action: str) -> None:
+    seat.desk.actions.qaction(action).trigger()
+    seat.settle()
+
+
+def test_what_somebody_else_changed_since_is_not_undone(leader: Seat, centre: SmallCentre) -> None:
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    entry = Entry(centre.people["1000"], at("07:15"))
+    record_roll_call(centre.context.acting_as(leader.desk.ctx.actor), centre.teams["A"], DAY,
+                     [entry])  # fmt: skip
+    does(leader, "attendance.undo")
+    assert recorded(centre)[centre.people["1000"]] == (at("07:15"), 0)
+    assert leader.state("1000") == ["Present"]
+
+
+def test_what_is_still_to_come_cannot_be_pressed_and_the_line_says_from_when(
+    centre: SmallCentre, seat_of: SeatOf, clock: TestClock
+) -> None:
+    clock.now = at("05:29")
+    leader = seat_of("1000")
+    assert "Can be recorded from 05:30 on" in leader.shown("1000")
+    leader.on("1000")
+    leader.press(KEY.Key_P)
+    assert recorded(centre) == {}
+    assert any("record what has been" in text for text in leader.shown("1000"))
+    clock.now = at("05:30")
+    leader.on("1000")
+    leader.press(KEY.Key_P)
+    assert leader.state("1000") == ["Present"]
+
+
+def test_absent_waits_for_the_start(centre: SmallCentre, seat_of: SeatOf, clock: TestClock) -> None:
+    clock.now = at("07:29")
+    leader = seat_of("1000")
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    assert recorded(centre) == {}
+    clock.now = at("07:30")
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    assert leader.state("1000") == ["Absent"]
+
+
+def test_who_is_on_leave_is_shown_with_the_kind_and_not_recorded(
+    centre: SmallCentre, seat_of: SeatOf
+) -> None:
+    person = centre.people["1000"]
+    with centre.context.write() as session:
+        session.add(
+            Leave(
+                leave_no="L-1", person_id=person, filed_by_no="1000", kind="personal",
+                filed_at=datetime(2026, 10, 1, tzinfo=UTC), first_date=DAY, last_date=DAY,
+                status=LeaveStatus.APPROVED, approved_at=datetime(2026, 10, 2, tzinfo=UTC),
+            )
+        )  # fmt: skip
+    leader = seat_of("1000")
+    assert "On leave: personal leave" in leader.shown("1000")
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    assert recorded(centre) == {}
+
+
+def test_the_head_keeps_it_in_the_leaders_stead(seat_of: SeatOf) -> None:
+    head = seat_of("0002")
+    head.on("1000")
+    head.press(KEY.Key_P)
+    assert head.state("1000") == ["Present"]
+
+
+@pytest.mark.parametrize("no", ["0001", "0004"])
+def test_who_only_reads_records_nothing(seat_of: SeatOf, centre: SmallCentre, no: str) -> None:
+    reader = seat_of(no)
+    assert "read only" in reader.note()
+    reader.on("1000")
+    reader.press(KEY.Key_P)
+    assert recorded(centre) == {}
+
+
+def test_another_teams_leader_sees_their_own_sheet_alone(
+    seat_of: SeatOf, centre: SmallCentre
+) -> None:
+    other = seat_of("2000")
+    teams = other.page.bar.teams
+    assert [teams.itemText(at) for at in range(teams.count())] == ["B"]
+    assert {line.row.no[0] for line in other.lines} == {"2"}
+
+
+def test_the_days_before_and_after_are_a_key_away(leader: Seat) -> None:
+    does(leader, "attendance.later")
+    assert leader.page.work.day == DAY.replace(day=15)
+    does(leader, "attendance.earlier")
+    does(leader, "attendance.earlier")
+    assert leader.page.work.day == DAY.replace(day=13)
+    does(leader, "attendance.today")
+    assert leader.page.work.day == DAY.replace(day=15)

@@ -1,0 +1,161 @@
+"""The badge and the tray: what they tell, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from app.services import swaps
+from app.ui.desk import Desk
+from app.ui.inbox.tray import system_tray
+from app.ui.inbox.watch import InboxWatch
+from tests.factories import SmallCentre
+from tests.ui.inbox.test_inbox_page import acting, agreed, offered
+
+Settled = Callable[[Desk], None]
+
+
+class HeardTray(QObject):
+    """A tray that only listens."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tip, self.said, self.there = "", [], True
+
+    def tell_count(self, text: str) -> None:
+        self.tip = text
+
+    def say(self, _title: str, text: str) -> None:
+        self.said.append(text)
+
+    def take_away(self) -> None:
+        self.there = False
+
+
+class Watched:
+    """A watch over somebody's desk, with what it told."""
+
+    def __init__(self, desk: Desk, settled: Settled) -> None:
+        self.desk, self._settled = desk, settled
+        self.badges: list[int] = []
+        self.tray = HeardTray()
+        desk.badge_changed.connect(lambda _page, count: self.badges.append(count))
+        self.watch = InboxWatch(desk, desk, lambda: self.tray)  # type: ignore[arg-type,return-value]
+        self.watch.start()
+        self.settle()
+
+    def settle(self) -> None:
+        self._settled(self.desk)
+        self._settled(self.desk)
+
+    def look(self) -> None:
+        self.watch.look()
+        self.settle()
+
+
+@pytest.fixture
+def watch_of(
+    centre: SmallCentre, desk_of: Callable[..., Desk], settled: Settled, qtbot: QtBot
+) -> Iterator[Callable[[str], Watched]]:
+    made: list[Watched] = []
+
+    def watch_of(no: str) -> Watched:
+        made.append(Watched(desk_of(centre.people[no], no), settled))
+        return made[-1]
+
+    yield watch_of
+    for watched in made:
+        watched.watch.stop()
+
+
+def test_the_badge_counts_what_waits_and_what_is_unread(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    offered(centre)
+    watched = watch_of("1002")
+    assert watched.badges[-1] == 2, "the request, and the notice of it"
+    assert watched.tray.tip == "Dutydesk · 1 request waits · 1 unread notice"
+
+
+def test_what_a_head_may_decide_in_a_leaders_stead_is_not_counted(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    agreed(centre)
+    watched = watch_of("0002")
+    assert watched.tray.tip == "Dutydesk · 1 unread notice"
+
+
+def test_a_decision_of_ones_own_is_counted_at_once(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    no = offered(centre)
+    watched = watch_of("1002")
+    watched.desk.tasks.command(lambda ctx: swaps.agree(ctx, no, 1), changes=frozenset({"swaps"}))
+    watched.settle()
+    assert watched.badges[-1] == 1, "the notice is still unread"
+
+
+def test_the_tray_says_what_is_new_and_says_it_once(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    watched = watch_of("1001")
+    assert watched.tray.said == []
+    agreed(centre)
+    watched.look()
+    watched.look()
+    assert watched.tray.said == ["1 new notice"]
+
+
+def test_what_others_did_is_told_to_the_pages(
+    centre: SmallCentre, watch_of: Callable[[str], Watched], qtbot: QtBot
+) -> None:
+    watched = watch_of("1001")
+    agreed(centre)
+    with qtbot.waitSignal(watched.desk.tasks.changed) as changed:
+        watched.watch.look()
+    assert changed.args == [frozenset({"notices"})]
+
+
+def test_the_tray_leads_to_the_inbox(watch_of: Callable[[str], Watched], qtbot: QtBot) -> None:
+    watched = watch_of("1001")
+    with qtbot.waitSignal(watched.desk.page_asked) as asked:
+        watched.tray.asked.emit()
+    assert asked.args == ["inbox", None]
+
+
+def test_a_watch_that_is_stopped_says_nothing_more(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    watched = watch_of("1001")
+    watched.watch.stop()
+    told = len(watched.badges)
+    agreed(centre)
+    watched.desk.tasks.changed.emit(frozenset({"swaps"}))
+    watched.settle()
+    assert len(watched.badges) == told
+    assert not watched.tray.there
+
+
+def test_where_there_is_no_tray_there_is_no_icon(qtbot: QtBot) -> None:
+    assert system_tray() is None
+
+
+def test_a_person_without_a_post_has_an_empty_badge(desk: Desk, settled: Settled) -> None:
+    watched = Watched(desk, settled)
+    assert watched.badges == [0]
+    watched.watch.stop()
+
+
+def test_notices_are_marked_by_whose_they_are(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    from app.services.notices import mark_read
+
+    agreed(centre)
+    mark_read(acting(centre, "1002"))
+    assert watch_of("1001").tray.tip == "Dutydesk · 1 unread notice"

@@ -1,0 +1,169 @@
+"""A person's page by what is seen and pressed, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.errors import AppError, NotAllowed, NotFound
+from app.models import Attendance, Inspection, Leave, Swap
+from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
+from app.services.person_file import open_file
+from app.ui.desk import Desk
+from app.ui.person.page import PersonPage
+from app.ui.person.registers import Registers
+from app.ui.table_view import RowsTable
+from app.ui.today.strip import DayCell
+from tests.factories import SmallCentre
+
+TODAY = date(2026, 10, 15)
+DeskOf = Callable[..., Desk]
+Settled = Callable[[Desk], None]
+Open = Callable[[str, object], PersonPage]
+
+
+@pytest.fixture
+def open_page(centre: SmallCentre, desk_of: DeskOf, settled: Settled, qtbot: QtBot) -> Open:
+    def open_page(reader: str, target: object) -> PersonPage:
+        page = PersonPage(desk_of(centre.people[reader], reader))
+        qtbot.addWidget(page)
+        page.resize(1180, 900)
+        page.show()
+        page.open_target(target)
+        settled(page.desk)
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def recorded(centre: SmallCentre) -> SmallCentre:
+    """1001 with a swap, a leave, a late arrival and an inspection in October."""
+    now, people = centre.context.now(), centre.people
+    with centre.context.write() as session:
+        session.add_all(
+            [
+                Swap(
+                    swap_no="S-1", filed_at=now, status=SwapStatus.EFFECTIVE, effective_at=now,
+                    requester_id=people["1001"], requester_date=date(2026, 10, 20),
+                    counterpart_id=people["1002"], counterpart_date=date(2026, 10, 20),
+                ),
+                Leave(
+                    leave_no="L-1", person_id=people["1001"], filed_by_no="1001", filed_at=now,
+                    kind=LeaveKind.SICK, first_date=date(2026, 10, 22),
+                    last_date=date(2026, 10, 22), status=LeaveStatus.APPROVED, approved_at=now,
+                ),
+                Attendance(
+                    person_id=people["1001"], day=date(2026, 10, 2),
+                    arrived_at=centre.context.time.instant(date(2026, 10, 2)),
+                ),
+                Inspection(
+                    inspection_no="Q-1", agent_id=people["1001"], inspector_id=people["0003"],
+                    inspected_at=now, contact_ref="C-77", language=90, attitude=80, tone=85,
+                    summarising=95, adaptability=100, comment="Clear and kind",
+                ),
+            ]
+        )  # fmt: skip
+    return centre
+
+
+def tabs(page: PersonPage) -> list[str]:
+    found = page.findChildren(Registers)
+    return [found[0].tabText(at) for at in range(found[0].count())] if found else []
+
+
+def texts(page: PersonPage) -> list[str]:
+    return [each.text() for each in page.findChildren(QLabel)]
+
+
+def days(page: PersonPage) -> list[DayCell]:
+    return page.findChildren(DayCell)
+
+
+def test_the_page_shows_the_month_and_the_registers(recorded: SmallCentre, open_page: Open) -> None:
+    page = open_page("1001", "1001")
+    assert "Person 1001" in texts(page)
+    assert len(days(page)) == 31
+    assert tabs(page) == ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]
+
+
+def test_an_agent_sees_a_colleagues_shifts_and_nothing_of_their_registers(
+    recorded: SmallCentre, open_page: Open
+) -> None:
+    page = open_page("1002", "1001")
+    assert len(days(page)) == 31
+    assert tabs(page) == []
+    told = [cell.toolTip() for cell in days(page)]
+    assert any("on leave" in tip for tip in told)
+    assert not any("sick" in tip for tip in told)
+
+
+@pytest.mark.parametrize(
+    ("reader", "seen"),
+    [
+        ("1000", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
+        ("2000", []),
+        ("0003", ["Inspections (1)"]),
+        ("0002", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
+        ("0001", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
+        ("0004", ["Swaps (1)", "Leave (1)", "Attendance (1)"]),
+    ],
+)
+def test_each_role_sees_what_the_table_lets_it(
+    recorded: SmallCentre, open_page: Open, reader: str, seen: list[str]
+) -> None:
+    assert tabs(open_page(reader, "1001")) == seen
+
+
+def test_an_agent_of_another_team_may_not_open_the_file(
+    recorded: SmallCentre, desk_of: DeskOf
+) -> None:
+    other = desk_of(recorded.people["2001"], "2001")
+    with pytest.raises(NotAllowed):
+        open_file(other.ctx, "1001")
+
+
+def test_a_number_that_nobody_has_is_told(recorded: SmallCentre) -> None:
+    with pytest.raises(NotFound) as told:
+        open_file(recorded.context, "9999")
+    assert isinstance(told.value, AppError)
+
+
+def test_the_month_changes_by_button_and_by_target(open_page: Open, settled: Settled) -> None:
+    page = open_page("1001", ("1001", date(2026, 12, 31)))
+    assert "December 2026" in texts(page)
+    page.later.click()
+    settled(page.desk)
+    assert "January 2027" in texts(page)
+    assert len(days(page)) == 31
+    page.earlier.click()
+    page.earlier.click()
+    settled(page.desk)
+    assert "November 2026" in texts(page)
+    assert len(days(page)) == 30
+
+
+def test_what_lies_in_another_month_is_not_shown(recorded: SmallCentre, open_page: Open) -> None:
+    page = open_page("1001", ("1001", date(2026, 11, 1)))
+    assert tabs(page) == ["Swaps", "Leave", "Attendance", "Inspections"]
+
+
+def test_a_day_leads_to_the_roster(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page("1000", "1001")
+    asked: list[tuple[str, object]] = []
+    page.desk.page_asked.connect(lambda key, target: asked.append((key, target)))
+    qtbot.mouseClick(days(page)[6], Qt.MouseButton.LeftButton)
+    assert asked == [("roster", ("1001", date(2026, 10, 7)))]
+
+
+def test_the_mean_of_an_inspection_is_shown(recorded: SmallCentre, open_page: Open) -> None:
+    page = open_page("1001", "1001")
+    (table,) = (t for t in page.findChildren(RowsTable) if t.accessibleName() == "Inspections")
+    shown = [table.proxy.index(0, column).data() for column in range(10)]
+    assert shown[7] == "90.0"
+    assert shown[9] == "Clear and kind"

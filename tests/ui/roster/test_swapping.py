@@ -1,0 +1,42 @@
+"""From a cell of the roster to asking for a swap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.ui.roster.menu import cell_menu
+from tests.ui.roster.conftest import Seat
+
+SeatAt = Callable[[str], Seat]
+
+
+def offers(seat: Seat, no: str, day: int) -> dict[str, Callable[[], object]]:
+    """The words of the context menu of a person's day, and what each does."""
+    index = seat.model.find((no, date(2026, 10, day)))
+    page = seat.page
+    menu = cell_menu(seat.desk, seat.model, page.editor, index.row(), index.column(), page)
+    return {one.text(): one.trigger for one in menu.actions() if one.isVisible()}
+
+
+def test_ones_own_shift_can_be_swapped(seat_of: SeatAt) -> None:
+    seat = seat_of("1001")
+    offers(seat, "1001", 20)["Swap this shift…"]()
+    assert seat.went == [("swaps", ("1001", date(2026, 10, 20)))]
+
+
+def test_a_colleagues_shift_can_be_asked_for(seat_of: SeatAt) -> None:
+    seat = seat_of("1001")
+    offers(seat, "1002", 20)["Ask Person 1002 for this shift…"]()
+    assert seat.went == [("swaps", ("1002", date(2026, 10, 20)))]
+
+
+@pytest.mark.parametrize("day", [14, 16])
+def test_what_is_past_or_free_is_not_swapped(seat_of: SeatAt, day: int) -> None:
+    assert not [words for words in offers(seat_of("1001"), "1001", day) if "swap" in words.lower()]
+
+
+def test_whoever_works_no_shifts_swaps_none(seat_of: SeatAt) -> None:
+    assert not [words for words in offers(seat_of("0002"), "1001", 20) if "shift…" in words]

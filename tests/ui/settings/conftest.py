@@ -1,0 +1,22 @@
+"""The staffed centre of the services' tests, at the desks of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.context import Context
+from app.ui.desk import Desk
+from tests.services.people.centre import Centre, build
+
+
+@pytest.fixture
+def staffed(context: Context) -> Centre:
+    return build(context)
+
+
+@pytest.fixture
+def desk_at(staffed: Centre, desk_of: Callable[..., Desk]) -> Callable[[str], Desk]:
+    """The desk of the person with this number."""
+    return lambda no: desk_of(staffed.ids[no], no)

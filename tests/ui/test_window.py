@@ -1,0 +1,469 @@
+"""The window around the pages: rail, panel, words that come and go, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from app import text
+from app.context import Context
+from app.errors import BadInput, RuleViolated
+from app.rules.findings import Finding
+from app.rules.permissions import Action, Scope
+from app.rules.vocabulary import Role, msg
+from app.ui import pages
+from app.ui.desk import Desk
+from app.ui.look import Look
+from app.ui.main_window import MainWindow
+from app.ui.messages import MessageDialog, confirm
+from app.ui.progress_dialog import ProgressDialog
+from app.ui.rail import NARROW, RailButton
+from app.ui.remembered import Remembered
+from app.ui.tasks import LongTask
+from app.ui.tokens import Choice, Tone
+from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.window_actions import build_menu
+from app.ui.workspace import Workspace
+from tests.factories import SmallCentre
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Seat:
+    """Somebody at a desk in the window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+        self.window, self.desk, self.qtbot = window, desk, qtbot
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    def waits(self) -> None:
+        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = CTRL) -> None:
+        QTest.keyClick(self.window, key, modifier)
+        self.waits()
+
+    def reads(self) -> list[str]:
+        return [shown.text() for shown in self.window.findChildren(QLabel) if shown.isVisible()]
+
+    def rail(self) -> list[str]:
+        buttons = self.workspace.rail.findChildren(RailButton)
+        return [button.accessibleName() for button in buttons if button.isCheckable()]
+
+    def dialog(self) -> QDialog:
+        (shown,) = [d for d in self.window.findChildren(QDialog) if d.isVisible()]
+        return shown
+
+
+@pytest.fixture
+def window(look: Look, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    made = MainWindow(look)
+    made.show()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+    made.deleteLater()
+    text.use("en")
+
+
+@pytest.fixture
+def seat(window: MainWindow, desk: Desk, qtbot: QtBot) -> Seat:
+    window.show_desk(desk, "Test centre", "/somewhere/centre.dutydesk")
+    made = Seat(window, desk, qtbot)
+    made.waits()
+    return made
+
+
+# The rail and the pages
+
+
+def test_the_rail_names_every_page_of_the_administrator(seat: Seat) -> None:
+    shown = seat.rail()
+    assert shown == [
+        text.say(entry.title) for entry in pages.entries(seat.desk.me) if entry.on_rail
+    ]
+    assert {"Today", "Roster", "Findings", "Rules", "People", "Settings"} <= set(shown)
+
+
+def test_each_page_has_a_key_of_its_own(seat: Seat) -> None:
+    for number, entry in enumerate(seat.workspace.entries()[:9], start=1):
+        seat.presses(Qt.Key(Qt.Key.Key_0 + number))
+        assert seat.workspace.here[0] == entry.key
+
+
+@pytest.mark.parametrize("key", ["roster", "rules", "people", "settings"])
+def test_a_page_takes_the_keys_when_it_is_opened(seat: Seat, centre: SmallCentre, key: str) -> None:
+    seat.desk.go(key)
+    seat.waits()
+    assert seat.window.focusWidget() is seat.workspace.page.focusProxy()
+
+
+def test_back_leads_through_what_was_shown(seat: Seat) -> None:
+    for key in ("rules", "people", "settings"):
+        seat.desk.go(key)
+        seat.waits()
+    seat.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert seat.workspace.here[0] == "people"
+    seat.presses(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert seat.workspace.here[0] == "rules"
+
+
+def test_a_link_opens_its_rule(seat: Seat) -> None:
+    seat.desk.go("rules", "SWAP-4")
+    seat.waits()
+    assert seat.workspace.here == ("rules", "SWAP-4")
+    assert "SWAP-4" in seat.reads()
+
+
+def test_a_page_nobody_knows_leads_to_the_first(seat: Seat) -> None:
+    seat.desk.go("nowhere")
+    seat.waits()
+    assert seat.workspace.here[0] == "today"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_rail_hides_what_a_role_may_not_do_at_all(role: Role) -> None:
+    class Me:
+        def scope(self, action: Action) -> Scope:
+            from app.rules.permissions import scope_of
+
+            return scope_of(role, action)
+
+    shown = {entry.key for entry in pages.entries(Me())}  # type: ignore[arg-type]
+    for entry in pages.entries(Me()):  # type: ignore[arg-type]
+        assert entry.needs is None or Me().scope(entry.needs) is not Scope.NONE
+    assert {"today", "rules", "settings"} <= shown
+
+
+def test_every_page_can_be_imported_and_bears_its_key() -> None:
+    class Anybody:
+        def scope(self, _action: Action) -> Scope:
+            return Scope.CENTRE
+
+    for entry in pages.entries(Anybody()):  # type: ignore[arg-type]
+        assert entry.load().key == entry.key
+
+
+def test_a_badge_counts_what_waits(seat: Seat) -> None:
+    seat.desk.badge("roster", 3)
+    button = next(
+        b for b in seat.workspace.rail.findChildren(RailButton) if b.accessibleName() == "Roster"
+    )
+    assert button.accessibleDescription() == "3 things wait"
+    assert "3" in seat.reads()
+    seat.desk.badge("roster", 120)
+    assert "99+" in seat.reads()
+    seat.desk.badge("roster", 0)
+    assert button.accessibleDescription() == ""
+
+
+def test_the_rail_folds_and_stays_folded(seat: Seat, look: Look) -> None:
+    seat.presses(Qt.Key.Key_B)
+    assert seat.workspace.rail.width() == NARROW
+    assert seat.rail()[0] == "Today"
+    assert look.remembered.narrow_rail
+    seat.presses(Qt.Key.Key_B)
+    assert seat.workspace.rail.width() > NARROW
+
+
+def test_the_menu_holds_every_action_under_its_heading(seat: Seat) -> None:
+    seat.desk.go("rules")
+    seat.waits()
+    menu = QMenu(seat.window)
+    build_menu(menu, seat.desk.actions)
+    groups = {submenu.title(): submenu for submenu in menu.findChildren(QMenu)}
+    assert {"Go to", "View", "Desk", "Help"} <= set(groups)
+    offered = {made.text() for _action, made in seat.desk.actions.offered()}
+    held = {made.text() for group in groups.values() for made in group.actions()}
+    assert held == offered
+    assert {"Lock", "Sign out", "Quit"} <= {made.text() for made in groups["Desk"].actions()}
+
+
+# The look
+
+
+def test_another_language_rebuilds_the_page_that_is_shown(seat: Seat, look: Look) -> None:
+    seat.desk.go("rules", "SWAP-4")
+    seat.waits()
+    old = seat.workspace
+    look.choose_language("zh_CN")
+    seat.waits()
+    assert seat.workspace is not old
+    assert seat.workspace.here == ("rules", "SWAP-4")
+    assert "规章" in seat.reads()
+    assert seat.rail()[0] == "今日"
+
+
+def test_qt_speaks_the_language_too(seat: Seat, look: Look) -> None:
+    look.choose_language("zh_CN")
+    assert QApplication.translate("QWidgetTextControl", "&Copy") == "复制(&C)"
+    look.choose_language("en")
+    assert QApplication.translate("QWidgetTextControl", "&Copy") == "&Copy"
+
+
+def test_rebuilding_many_times_keeps_one_workspace(seat: Seat, look: Look, qtbot: QtBot) -> None:
+    for choice in (Choice.DARK, Choice.LIGHT) * 3:
+        look.choose_theme(choice)
+        seat.waits()
+    qtbot.waitUntil(lambda: len(seat.window.findChildren(Workspace)) == 1)
+    said: list[str] = []
+    seat.desk.said.connect(lambda words, _tone: said.append(words))
+    seat.desk.say("Once")
+    assert seat.reads().count("Once") == 1
+    assert said == ["Once"]
+
+
+def test_text_grows_step_by_step_and_not_without_end(seat: Seat, look: Look) -> None:
+    for _ in range(6):
+        seat.presses(Qt.Key.Key_Equal)
+    assert look.text_percent == 150
+    for _ in range(9):
+        seat.presses(Qt.Key.Key_Minus)
+    assert look.text_percent == 90
+
+
+def test_the_window_remembers_place_and_page(
+    seat: Seat, look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    seat.window.resize(QSize(790, 600))
+    seat.desk.go("people")
+    seat.waits()
+    seat.window.close()
+    again = MainWindow(Look(Remembered(tmp_path / "window.ini"), "en"))
+    qtbot.addWidget(again)
+    assert again.size() == QSize(790, 600)
+    assert look.remembered.page == "people"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("text_percent", "7"), ("lock_minutes", "x"), ("theme", "pink"), ("panel_width", "99999")],
+)
+def test_nonsense_that_is_remembered_is_forgotten(tmp_path: Path, key: str, value: str) -> None:
+    file = tmp_path / "window.ini"
+    file.write_text(f"[General]\n{key}={value}\ngeometry=nonsense\n")
+    remembered = Remembered(file)
+    assert remembered.text_percent == 100
+    assert remembered.lock_minutes == 10
+    assert remembered.theme is Choice.SYSTEM
+    assert remembered.panel_width == 340
+    assert remembered.geometry.isEmpty()
+
+
+# Panel, words, errors
+
+
+def verdict() -> VerdictPanel:
+    rows = [
+        VerdictRow("SWAP-2", Outcome.REFUSED, "2 of 2 swaps in October.", "After 1 November."),
+        VerdictRow("SWAP-4", Outcome.PASSED, "12 hours of rest."),
+        VerdictRow("LEAVE-1", Outcome.DECISION, "Li Wei decides."),
+        VerdictRow("SWAP-5", Outcome.WARNING, "Job types are blank."),
+    ]
+    return VerdictPanel("Swap S-0042", rows, "Anna gives the 3rd to Ben.")
+
+
+def test_the_verdict_has_a_word_a_sentence_and_a_way_out_for_each_rule(seat: Seat) -> None:
+    seat.desk.explain(verdict())
+    words = seat.reads()
+    assert {"Swap S-0042", "Broken", "Kept", "Needs a decision", "Warning"} <= set(words)
+    assert {"2 of 2 swaps in October.", "After 1 November."} <= set(words)
+
+
+def test_a_rule_in_the_verdict_is_a_link(seat: Seat, qtbot: QtBot) -> None:
+    panel = verdict()
+    seat.desk.explain(panel)
+    link = next(b for b in panel.findChildren(QPushButton) if b.text() == "SWAP-4")
+    assert link.accessibleName() == "Open rule SWAP-4"
+    with qtbot.waitSignal(panel.rule_asked) as asked:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert asked.args == ["SWAP-4"]
+
+
+def test_the_panel_closes_by_escape_and_with_its_page(seat: Seat, qtbot: QtBot) -> None:
+    seat.desk.explain(verdict())
+    qtbot.keyClick(seat.workspace.panel, Qt.Key.Key_Escape)
+    assert not seat.workspace.panel.isVisible()
+    seat.desk.explain(verdict())
+    seat.desk.go("rules")
+    seat.waits()
+    assert not seat.workspace.panel.isVisible()
+
+
+def test_a_word_needs_no_answer_and_takes_no_keys(seat: Seat) -> None:
+    focused = seat.window.focusWidget()
+    seat.desk.say("Roster published", Tone.GOOD)
+    assert "Roster published" in seat.reads()
+    assert seat.window.focusWidget() is focused
+
+
+def test_an_error_says_what_and_how_to_mend_it(seat: Seat) -> None:
+    def refuse(_ctx: Context) -> None:
+        raise BadInput(msg("Sheet missing"), msg("Add the sheet {name}.", name="Shifts"))
+
+    seat.desk.tasks.command(refuse)
+    seat.waits()
+    shown = [label.text() for label in seat.dialog().findChildren(QLabel)]
+    assert {"Sheet missing", "Add the sheet Shifts."} <= set(shown)
+
+
+def test_a_refusal_lists_every_finding(seat: Seat, centre: SmallCentre) -> None:
+    day = centre.month
+    found = [
+        Finding("SWAP-6", "S-1", "1001", day, "SWAP-6.holiday", params={"holiday": "National Day"}),
+    ]
+    error = RuleViolated(msg("Swap refused"), msg("It breaks a rule."), found)
+    seat.window.show_error(error)
+    assert "SWAP-6" in [label.text() for label in seat.dialog().findChildren(QLabel)]
+
+
+def test_a_bug_is_reported_with_details_to_copy(seat: Seat, qtbot: QtBot) -> None:
+    seat.desk.tasks.query(lambda _: 1 // 0, lambda _: None)
+    seat.waits()
+    dialog = seat.dialog()
+    (details,) = dialog.findChildren(QPlainTextEdit)
+    assert "ZeroDivisionError" in details.toPlainText()
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy details")
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert "ZeroDivisionError" in QApplication.clipboard().text()
+
+
+def test_a_question_is_answered_by_its_verb(window: MainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
+    press(dialog, "Cancel", qtbot)
+    assert done == []
+    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
+    press(dialog, "Delete", qtbot)
+    assert done == ["yes"]
+
+
+def press(dialog: MessageDialog, text: str, qtbot: QtBot) -> None:
+    wanted = next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
+    qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+
+
+# Long work
+
+
+def test_long_work_shows_how_far_it_is_and_goes_when_it_has_ended(seat: Seat, qtbot: QtBot) -> None:
+    half, on = Event(), Event()
+
+    def op(_ctx: Context, task: LongTask) -> str:
+        task.progress(msg("Reading the roster"), 0.5)
+        half.set()
+        on.wait(5)
+        return "read"
+
+    seat.desk.tasks.long("Import", op)
+    qtbot.waitUntil(half.is_set)
+    dialog = seat.dialog()
+    assert isinstance(dialog, ProgressDialog)
+    (bar,) = dialog.findChildren(QProgressBar)
+    qtbot.waitUntil(lambda: bar.value() == 500)
+    assert "Reading the roster" in [label.text() for label in dialog.findChildren(QLabel)]
+    on.set()
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+
+
+def test_long_work_is_stopped_by_escape(seat: Seat, qtbot: QtBot) -> None:
+    heard: list[object] = []
+
+    def op(_ctx: Context, task: LongTask) -> None:
+        while True:
+            task.progress(msg("Counting"), 0.1)
+
+    seat.desk.tasks.long("Count", op, heard.append, frozenset({"store"}))
+    qtbot.keyClick(seat.dialog(), Qt.Key.Key_Escape)
+    seat.waits()
+    assert heard == []
+    qtbot.waitUntil(lambda: not any(d.isVisible() for d in seat.window.findChildren(QDialog)))
+
+
+# For every page
+
+
+class Flashes(QObject):
+    """Notes each widget that is shown as a window of its own."""
+
+    def __init__(self, qapp: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        qapp.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(repr(watched))
+        return False
+
+
+def test_no_page_flashes_a_window_while_it_is_built(seat: Seat, qapp: QApplication) -> None:
+    flashes = Flashes(qapp)
+    for entry in seat.workspace.entries():
+        seat.desk.go(entry.key)
+        seat.waits()
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_no_page_asks_for_more_room_than_a_small_screen_has(
+    seat: Seat, look: Look, percent: int
+) -> None:
+    look.choose_text_percent(percent)
+    for entry in seat.workspace.entries():
+        seat.desk.go(entry.key)
+        seat.waits()
+        least = seat.workspace.minimumSizeHint()
+        assert least.width() <= 1280 * percent // 100, entry.key
+        assert least.height() <= 760, entry.key
+
+
+def test_every_control_of_the_window_has_a_name(
+    seat: Seat, centre: SmallCentre, settled: Callable[[Desk], None]
+) -> None:
+    nameless = [
+        button
+        for entry in seat.workspace.entries()
+        for button in _buttons_of(seat, entry.key)
+        if not (button.text() or button.accessibleName() or button.toolTip())
+    ]
+    assert nameless == []
+
+
+def _buttons_of(seat: Seat, key: str) -> list[QPushButton]:
+    seat.desk.go(key)
+    seat.waits()
+    page: QWidget = seat.workspace.page
+    return page.findChildren(QPushButton)
+
+
+def test_the_window_gives_way_to_a_screen_that_is_too_small_for_a_page(seat: Seat) -> None:
+    for entry in seat.workspace.entries():
+        seat.desk.go(entry.key)
+        seat.waits()
+    seat.window.setMinimumSize(0, 0)
+    least = seat.window.minimumSizeHint()
+    assert least.width() <= 720
+    assert least.height() <= 450
