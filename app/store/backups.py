@@ -90,8 +90,9 @@ def rotate(store: Path, kept: int) -> None:
         for old in own[kept:]:
             old.path.unlink(missing_ok=True)
     for left in folder_of(store).glob(".*.unfinished*"):
-        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # whoever was making it is done with it by now
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink()
 
 
 def copy_into(source: Path, target: Path, mode: str = "rw") -> None:
@@ -147,7 +148,12 @@ def _give_up_after(seconds: float) -> Callable[[int, int, int], None]:
 
 
 def _read_name(path: Path, *, superseded: bool) -> Backup | None:
+    """What a backup's name says; None for another file, or one that is rotated away by now."""
     parts = _NAME.fullmatch(path.name)
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return None
     if parts is None:
         return None
     return Backup(
@@ -157,7 +163,7 @@ def _read_name(path: Path, *, superseded: bool) -> Backup | None:
         int(parts["rows"]),
         parts["head"],
         parts["digest"],
-        path.stat().st_size,
+        size,
         superseded,
     )
 

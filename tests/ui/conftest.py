@@ -66,9 +66,10 @@ def _administrator(context: Context) -> None:
 
 @pytest.fixture
 def settled(qtbot: QtBot) -> Callable[[Desk], None]:
-    """Waits until the desk's work is done and its results are shown."""
+    """Waits until the desk's work is done, its results are shown, and what they replace is gone."""
 
     def settled(desk: Desk) -> None:
         qtbot.waitUntil(lambda: desk.tasks.idle, timeout=20_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return settled
