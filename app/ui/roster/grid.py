@@ -332,7 +332,8 @@ class RosterGrid(QTableView):
         self.put_cursor(self._roster.index(row, column))
 
     def sizeHint(self) -> QSize:
-        return QSize(960, 600)
+        """Some rows; the page gives it all the height that is left."""
+        return QSize(960, 240)
 
 
 def _within(header: QHeaderView, first: int, last: int, count: int) -> range:

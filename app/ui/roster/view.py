@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -127,6 +127,3 @@ class RosterView(QFrame):
         needed = bar.sizeHint().height() if bar.maximum() > 0 else 0
         self.foot.setFixedHeight(self.totals.rowCount() * height + needed)
         self.foot.updateGeometries()
-
-    def sizeHint(self) -> QSize:
-        return QSize(960, 680)
