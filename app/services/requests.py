@@ -45,7 +45,7 @@ def record(
             by_no=ctx.actor.name,
             at=ctx.now(),
             reason=reason,
-            judged=_judged(verdict, policy),
+            judged=judgement(verdict, policy),
         )
     )
 
@@ -77,7 +77,8 @@ def tell(
         )
 
 
-def _judged(verdict: Verdict | None, policy: Policy | None) -> str:
+def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
+    """What the ledger keeps of a verdict and its values, as `rules/judged.py` reads it."""
     if verdict is None:
         return ""
     told = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 
 from app.models import (
     Attendance,
     CalendarDay,
+    Decision,
     Department,
     Inspection,
     Leave,
@@ -21,10 +21,11 @@ from app.models import (
     SwapConsent,
     Team,
 )
-from app.rules import facts
 from app.rules.ledger import RosterLedger
-from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
+from app.rules.policy import PolicyBook, PolicyChange
+from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
 from app.services.demo import tables_rosters
+from app.services.demo.decisions import decisions, signatures
 from app.services.demo.inspections import SCORES
 from app.services.demo.keys import Keys, Row, Rows
 from app.services.demo.show import Show
@@ -40,6 +41,7 @@ def tables(show: Show) -> Rows:
     yield from _swaps(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
+    yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 
 def _centre(show: Show, keys: Keys) -> Rows:
@@ -81,22 +83,24 @@ def _people(show: Show, keys: Keys) -> Rows:
         for p in show.cast
         for post in p.posts
     ]  # fmt: skip
-    yield PolicyValue, [_policy(show, *value) for value in _POLICY]
+    yield PolicyValue, [
+        {"key": value.key, "value": value.value, "since": value.since,
+         "set_at": value.since - 3 * DAY, "set_by": show.cast[0].no, "reason": reason}
+        for value, reason in zip(_policies(show), _REASONS, strict=True)
+    ]  # fmt: skip
 
 
-_POLICY = (
-    (0, "leave_holiday_days", 3, "国庆假期话务高峰，提前三天申请"),
-    (1, "qa_max_inspections", 6, "新业务上线，加强抽检"),
-)
-"""Month of the rosters from which it holds, key, value, reason."""
+_POLICY = ((0, "leave_holiday_days", 3), (1, "qa_max_inspections", 6))
+"""Month of the rosters from which it holds, key, value."""
+_REASONS = ("国庆假期话务高峰，提前三天申请", "新业务上线，加强抽检")
 
 
-def _policy(show: Show, month: int, key: str, value: int, reason: str) -> Row:
-    since = show.stage.time.instant(show.stage.months[month])
-    return {
-        "key": key, "value": value, "since": since, "set_at": since - 3 * DAY,
-        "set_by": show.cast[0].no, "reason": reason,
-    }  # fmt: skip
+def _policies(show: Show) -> list[PolicyChange]:
+    stage = show.stage
+    return [
+        PolicyChange(stage.time.instant(stage.months[month]), key, value)
+        for month, key, value in _POLICY
+    ]
 
 
 def _swaps(show: Show, keys: Keys) -> Rows:
@@ -147,16 +151,10 @@ def _leaves(show: Show, keys: Keys) -> Rows:
         [
             {"leave_id": at, "step": step, "by_no": signature.by, "at": signature.at}
             for at, leave in enumerate(show.leaves, start=1)
-            for step, signature in _steps(leave)
+            for step, signature in signatures(leave)
             if signature
         ],
     )
-
-
-def _steps(leave: facts.Leave) -> Iterator[tuple[LeaveStepKind, facts.Signature | None]]:
-    yield LeaveStepKind.LEADER, leave.leader
-    yield LeaveStepKind.HEAD, leave.head
-    yield LeaveStepKind.DIRECTOR, leave.director
 
 
 def _leave(show: Show, keys: Keys, at: int) -> Row:

@@ -26,6 +26,7 @@ from app.rules.vocabulary import LeaveKind, Role, RosterState
 from app.services import demo
 from app.services.demo.show import perform
 from app.services.sign_in import sign_in
+from app.services.time_machine import decided, past
 from tests.factories import TestClock
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -108,6 +109,18 @@ def test_check_finds_dozens_and_not_thousands_whenever_it_is_made(
     assert rules["LEAVE"] >= 1
     assert rules["ATT"] >= 10
     assert whole
+
+
+def test_what_kept_the_rules_is_in_the_ledger_of_decisions_and_what_broke_one_is_not(
+    ctx: Context,
+) -> None:
+    broken = {finding.subject for finding in found(ctx) if finding.rule[:4] in ("SWAP", "LEAV")}
+    head = ctx.acting_as(sign_in(ctx, "1002", demo.PASSWORD).actor)
+    rows = decided(head, ctx.today() - timedelta(days=60), ctx.today())
+    requests = {row.no for row in rows}
+    assert len(requests) > 40
+    assert not requests & broken
+    assert all(step.lines for no in requests for step in past(head, no).steps)
 
 
 def test_every_kind_of_leave_is_in_the_register(ctx: Context) -> None:
