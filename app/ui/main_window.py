@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.text import _
 from app.ui import icons
 from app.ui.look import Look
+from app.ui.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
     from app.ui.desk import Desk
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
             self.workspace.remember()
             self.workspace.retire()
             self._desk.actions.clear()
-            self._drop(self.workspace)
+            remove(self.workspace)
         self.workspace, self._desk = None, None
         self._hide_dialogs()
 
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(made)
         if old is not None:
             old.retire()
-            self._drop(old)
+            remove(old)
         made.show_page(page, target)
 
     def _menu_button(self, workspace: Workspace) -> RailButton:
@@ -164,12 +165,7 @@ class MainWindow(QMainWindow):
         for at in reversed(range(self._stack.count())):
             widget = self._stack.widget(at)
             if widget is not None and widget is not self.workspace:
-                self._drop(widget)
-
-    def _drop(self, widget: QWidget) -> None:
-        self._stack.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
+                remove(widget)
 
     def _hide_dialogs(self) -> None:
         """Nothing of the desk may be seen or used over a front."""

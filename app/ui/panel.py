@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.text import _
 from app.ui import theme
 from app.ui.controls import button, label
+from app.ui.removal import remove
 from app.ui.scrolled import Column
 from app.ui.tokens import Space
 
@@ -43,7 +44,7 @@ class ExplainingPanel(QWidget):
         """Take `widget` over and show it; None closes the panel."""
         old = self._scroll.takeWidget()
         if old is not None:
-            old.deleteLater()
+            remove(old)
         if widget is not None:
             self._title.setText(widget.accessibleName())
             around = QVBoxLayout()

@@ -21,6 +21,7 @@ from app.ui.desk import Desk
 from app.ui.look import Look
 from app.ui.remembered import Remembered
 from app.ui.tokens import Choice
+from tests.ui.rest import until_rest
 
 
 @pytest.fixture
@@ -69,7 +70,6 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
     """Waits until the desk's work is done, its results are shown, and what they replace is gone."""
 
     def settled(desk: Desk) -> None:
-        qtbot.waitUntil(lambda: desk.tasks.idle, timeout=20_000)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        until_rest(qtbot, lambda: desk.tasks.idle)
 
     return settled

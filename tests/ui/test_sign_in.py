@@ -29,6 +29,7 @@ from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
 from app.ui.tokens import Choice
 from tests.factories import small_centre
+from tests.ui.rest import until_rest
 
 PASSWORD = "correct horse"
 W = TypeVar("W", bound=QWidget)
@@ -48,7 +49,7 @@ class Person:
         def calm() -> bool:
             return self.flow.work.idle and (self.flow.desk is None or self.flow.desk.tasks.idle)
 
-        self.qtbot.waitUntil(calm, timeout=20_000)
+        until_rest(self.qtbot, calm)
 
     def reads(self) -> list[str]:
         banners = [banner.text() for banner in self._all(Banner)]

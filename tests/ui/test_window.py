@@ -42,6 +42,7 @@ from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
 from app.ui.window_actions import build_menu
 from app.ui.workspace import Workspace
 from tests.factories import SmallCentre
+from tests.ui.rest import until_rest
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -58,7 +59,7 @@ class Seat:
         return self.window.workspace
 
     def waits(self) -> None:
-        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle)
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = CTRL) -> None:
         QTest.keyClick(self.window, key, modifier)

@@ -15,6 +15,7 @@ from app.text import _, dates, ngettext
 from app.ui.attendance.entries import minutes_late
 from app.ui.attendance.line import SheetLine
 from app.ui.controls import Card, button, label, pill
+from app.ui.removal import clear
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.words import hours
@@ -69,10 +70,7 @@ class ShiftBlock(Card):
 
     def count(self) -> None:
         """Say in the head how many are here, late, absent, away and still to be recorded."""
-        while (item := self._pills.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._pills)
         rows = [line.row for line in self.lines]
         for made in _counted(rows, self._now()):
             self._pills.addWidget(made)

@@ -14,6 +14,7 @@ from app.queries.roster_rows import ShiftRow
 from app.services.attendance import Correction
 from app.ui.attendance.block import ShiftBlock
 from app.ui.attendance.line import SheetLine
+from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
 from app.ui.today.sheet import scrolled
 from app.ui.tokens import Space
@@ -90,8 +91,7 @@ class DayView(QWidget):
         self, rows: Sequence[RollCallRow], shifts: Mapping[str, ShiftRow], *, keep: bool
     ) -> None:
         for block in self.blocks:
-            block.hide()
-            block.deleteLater()
+            remove(block)
         inks = shift_inks(shifts.values())
         self.blocks = [
             ShiftBlock(list(crew), shifts[code], inks.get(code), self._now, keep=keep)

@@ -26,6 +26,7 @@ from app.ui.attendance.words import (
     swap_words,
 )
 from app.ui.controls import button, label, pill, symbol
+from app.ui.removal import clear
 from app.ui.tokens import Space, Tone
 
 _MOST_DIGITS = 3
@@ -128,7 +129,7 @@ class SheetLine(QFrame):
 
     def _say(self, refusal: str = "") -> None:
         """Fill what stands beside the chips: the refusal, the findings, or how things stand."""
-        _empty(self._beside)
+        clear(self._beside)
         if refusal:
             self._beside.addLayout(_sentence(refusal, Tone.BAD))
             return
@@ -277,15 +278,3 @@ def _sentence(text: str, tone: Tone, link: QWidget | None = None) -> QHBoxLayout
     if link is not None:
         row.addWidget(link)
     return row
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        while inner is not None and (part := inner.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

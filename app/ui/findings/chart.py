@@ -24,6 +24,7 @@ from app.ui import theme
 from app.ui.controls import label
 from app.ui.findings.groups import counted
 from app.ui.findings.lines import FindingLine
+from app.ui.removal import clear
 from app.ui.tokens import Space
 
 _BAR = 0.62
@@ -96,10 +97,7 @@ class MonthChart(QWidget):
         return ink
 
     def _explain(self, chapters: Sequence[Chapter]) -> None:
-        while (item := self._legend.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._legend)
         self._legend.addWidget(label(_("Findings by month"), "strong"))
         self._legend.addSpacing(Space.S)
         for chapter in chapters:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import _
 from app.ui.controls import button, label
+from app.ui.removal import clear
 from app.ui.tokens import Space
 
 
@@ -27,11 +28,7 @@ class Chips(QWidget):
 
     def show_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """`chips` are (name, text) pairs; without any the row is hidden."""
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         if chips:
             self._row.addWidget(label(_("Only"), "soft"))
         for name, text in chips:

@@ -36,6 +36,7 @@ from app.ui.inbox.words import (
 )
 from app.ui.page import Page
 from app.ui.pages import entries
+from app.ui.removal import remove
 from app.ui.today.sheet import scrolled
 from app.ui.tokens import Space, Tone
 
@@ -298,9 +299,7 @@ class InboxPage(Page):
 
     def _show_parts(self, parts: Sequence[QWidget]) -> None:
         while self._parts:
-            old = self._parts.pop()
-            old.hide()
-            old.deleteLater()
+            remove(self._parts.pop())
         for part in parts:
             self._column.addWidget(part, 0 if isinstance(part, _Padded) else 1)
         self._parts = list(parts)
@@ -324,8 +323,7 @@ class InboxPage(Page):
     def _show_nothing(self) -> None:
         self._open, self.strip = None, None
         old, self._nothing = self._nothing, empty_inbox(self.desk, waiting=self._shows_waiting)
-        self._stack.removeWidget(old)
-        old.deleteLater()
+        remove(old)
         self._stack.addWidget(self._nothing)
         self._stack.setCurrentWidget(self._nothing)
 

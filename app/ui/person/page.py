@@ -22,6 +22,7 @@ from app.ui.page import Page
 from app.ui.people.timeline import Timeline, place_of
 from app.ui.person.calendar import MonthCalendar
 from app.ui.person.registers import Registers
+from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
 from app.ui.today.columns import TwoColumns
 from app.ui.today.sheet import scrolled
@@ -117,10 +118,7 @@ class PersonPage(Page):
 
     def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:
         while self._parts:
-            part = self._parts.pop()
-            self._column.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+            remove(self._parts.pop())
         for part in parts:
             self._column.addWidget(part)
             self._parts.append(part)

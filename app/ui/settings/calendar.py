@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.context import Context
 from app.queries import calendar as rows
@@ -25,6 +25,7 @@ from app.ui.controls import Card, button, label, rule_line
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, suggesting_field
 from app.ui.forms import Form, FormDialog
+from app.ui.removal import clear
 from app.ui.settings.section import Section
 from app.ui.settings.swatch import Swatch
 from app.ui.settings.year_view import YearView, festival_colour
@@ -130,7 +131,7 @@ class CalendarSection(Section):
         self.told.setText(self.view.told(self.view.day))
 
     def _show_legend(self, days: Sequence[CalendarDayRow]) -> None:
-        _empty(self.legend)
+        clear(self.legend)
         off = Counter(row.name for row in days if row.kind is DayKind.HOLIDAY)
         for name, count in off.items():
             text = ngettext("{name}, {n} day", "{name}, {n} days", count)
@@ -201,12 +202,3 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
 
     dialog.sends(desk, make, CHANGES)
     return dialog
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

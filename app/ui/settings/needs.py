@@ -22,6 +22,7 @@ from app.text.dates import short_weekday
 from app.ui.controls import button, label
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, number_field
+from app.ui.removal import clear
 from app.ui.settings.section import Section
 from app.ui.tokens import Space
 
@@ -118,12 +119,7 @@ class NeedsSection(Section):
         self._count()
 
     def _lay_out(self, view: NeedsView) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self.cells.clear()
         for day in DAYS:
             head = label(short_weekday(_MONDAY + timedelta(days=day)), "strong")

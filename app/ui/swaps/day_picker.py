@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 from app.text import dates
 from app.ui import icons, theme
 from app.ui.controls import label
+from app.ui.removal import remove
 from app.ui.roster.paint import ShiftInk
 from app.ui.tokens import RADIUS, Space
 
@@ -144,8 +145,7 @@ class DayPicker(QWidget):
         had_focus = isinstance(focused, DayButton) and focused.hasFocus()
         for old in self.buttons():
             self._group.removeButton(old)
-            self._grid.removeWidget(old)
-            old.deleteLater()
+            remove(old)
         offset = days[0].day.weekday() if days else 0
         for at, day in enumerate(days, start=offset):
             made = DayButton(day, inks)

@@ -11,6 +11,7 @@ from app.services.swap_requests import Request, Requests, requests
 from app.text import _
 from app.ui.controls import EmptyState, button, label
 from app.ui.desk import Desk
+from app.ui.removal import clear
 from app.ui.roster.inks import shift_inks
 from app.ui.swaps.card import RequestCard
 from app.ui.swaps.deciding import Decider
@@ -47,7 +48,9 @@ class RequestsSheet(QWidget):
 
     def cards(self) -> list[RequestCard]:
         """The cards, from the top."""
-        return self.findChildren(RequestCard)
+        items = (self._cards.itemAt(at) for at in range(self._cards.count()))
+        placed = (item.widget() for item in items if item is not None)
+        return [card for card in placed if isinstance(card, RequestCard)]
 
     def _on_read(self, read: Requests) -> None:
         self._read = read
@@ -56,11 +59,7 @@ class RequestsSheet(QWidget):
 
     def _show(self) -> None:
         assert self._read is not None
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._cards)
         for widget in self._parts(self._read):
             self._cards.addWidget(widget)
         self._cards.addStretch(1)

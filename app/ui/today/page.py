@@ -14,6 +14,7 @@ from app.ui.controls import EmptyState, button, label
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.pages import entries
+from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
@@ -82,10 +83,7 @@ class TodayPage(Page):
         self.tiles.show_numbers(numbers_for(self.desk.me, view))
         self._show_findings()
         while self._parts:
-            part = self._parts.pop()
-            self._column.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+            remove(self._parts.pop())
         for part in self._make_parts(rows):
             self._column.addWidget(part)
             self._parts.append(part)

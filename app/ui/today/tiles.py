@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls import Card, label, symbol
+from app.ui.removal import clear, remove
 from app.ui.tokens import Space, Tone
 
 
@@ -71,8 +72,7 @@ class Tiles(QWidget):
     def show_numbers(self, numbers: Sequence[Number]) -> None:
         """Show these in place of those before."""
         self._numbers = list(numbers)
-        while self._row.count():
-            self._drop(0)
+        clear(self._row)
         for at, number in enumerate(self._numbers):
             self._insert(at, number)
 
@@ -95,8 +95,7 @@ class Tiles(QWidget):
         tile.show()  # else only when the layout is next activated
 
     def _drop(self, at: int) -> None:
-        item = self._row.takeAt(at)
+        item = self._row.itemAt(at)
         widget = item.widget() if item is not None else None
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            remove(widget)

@@ -24,6 +24,7 @@ from app.ui.controls import Card, EmptyState, button, label
 from app.ui.desk import Desk
 from app.ui.fields import date_field, date_of, text_field
 from app.ui.leave.words import history_word
+from app.ui.removal import remove
 from app.ui.scrolled import scrolled
 from app.ui.swaps.verdicts import verdict_rows
 from app.ui.swaps.words import step_words
@@ -119,8 +120,7 @@ class PastSheet(QWidget):
     def _on_opened(self, request: PastRequest) -> None:
         old = self.steps.widget(1)
         if old is not None:
-            self.steps.removeWidget(old)
-            old.deleteLater()
+            remove(old)
         self.steps.addWidget(self._steps(request))
         self.steps.setCurrentIndex(1)
 

@@ -16,6 +16,7 @@ from app.ui.controls import Card, button, label, rule_line
 from app.ui.desk import Desk
 from app.ui.inbox.cover import CoverCard
 from app.ui.leave.words import own_names
+from app.ui.removal import clear
 from app.ui.roster.inks import shift_inks
 from app.ui.scrolled import scrolled
 from app.ui.tokens import Space
@@ -102,7 +103,7 @@ class TrySheet(QWidget):
             self._show(self._outlook(outlook))
 
     def _show_list(self) -> None:
-        _empty(self.list)
+        clear(self.list)
         if not self.tries or self._offers is None:
             return
         card = Card(_("Tried together"))
@@ -110,8 +111,8 @@ class TrySheet(QWidget):
             if place:
                 card.body.addWidget(rule_line())
             card.body.addLayout(self._line(place, one, self._offers))
-        clear = button(_("Remove all"), self._on_cleared, kind="quiet")
-        card.body.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+        remove_all = button(_("Remove all"), self._on_cleared, kind="quiet")
+        card.body.addWidget(remove_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.addWidget(card)
 
     def _line(self, place: int, one: Try, offers: Offers) -> QHBoxLayout:
@@ -132,7 +133,7 @@ class TrySheet(QWidget):
     # -- what it comes to --------------------------------------------------------------------
 
     def _show(self, widget: QWidget) -> None:
-        _empty(self.right)
+        clear(self.right)
         self.right.addWidget(widget, 1)
         widget.show()  # at once, not with the next event: nothing flickers
 
@@ -182,11 +183,3 @@ class TrySheet(QWidget):
         if not outlook.shifted:
             card.body.addWidget(label(_("Nobody's shifts change."), "soft"))
         return card
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -15,6 +15,7 @@ from app.ui.attendance.line import SheetLine
 from app.ui.attendance.page import AttendancePage
 from app.ui.desk import Desk
 from tests.factories import SmallCentre, TestClock
+from tests.ui.rest import until_rest
 
 DAY = date(2026, 10, 14)
 
@@ -30,8 +31,7 @@ class Seat:
         self.desk, self.page, self.qtbot = desk, page, qtbot
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
-        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle)
 
     @property
     def lines(self) -> list[SheetLine]:

@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.forms import FormDialog
 from app.ui.leave.page import LeavePage
 from tests.factories import SmallCentre
+from tests.ui.rest import until_rest
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 
@@ -39,9 +40,7 @@ class Shown:
 
     def settle(self) -> None:
         """Until what is typed was judged, and everything that was asked for is shown."""
-        self.qtbot.waitUntil(
-            lambda: self.desk.tasks.idle and not self.page.ask._calm.isActive(), timeout=20_000
-        )
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle and not self.page.ask._calm.isActive())
 
     def tab(self, text: str) -> None:
         """Press the tab whose title begins with `text`."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.desk import Desk
 from app.ui.roster.page import RosterPage
 from tests.factories import SmallCentre
+from tests.ui.rest import until_rest
 
 
 class Seat:
@@ -37,7 +38,7 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until the store's work is done and shown."""
-        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle)
 
     def at(self, no: str, day: int) -> None:
         """Put the cursor on a person's day of October."""

@@ -16,6 +16,7 @@ from app.ui.swaps.card import RequestCard
 from app.ui.swaps.day_picker import DayButton, DayPicker
 from app.ui.swaps.page import SwapsPage
 from tests.factories import SmallCentre
+from tests.ui.rest import until_rest
 
 
 class Seat:
@@ -44,7 +45,7 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until the store's work is done and shown, and what that asked for too."""
-        self.qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=20_000)
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle)
 
     def tab(self, title: str) -> None:
         """Press the tab whose title begins so."""
