@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Decision, Leave, Swap
+from app.models import Decision, Leave, Person, Swap
 from app.queries.swaps import history
 from app.rules.judged import read_judged
 from app.rules.policy import Policy
@@ -41,6 +41,8 @@ class DecidedRow:
     at: datetime
     people: tuple[int, ...]
     """The ids of whom it is about."""
+    names: tuple[str, ...]
+    """Their names, in the same order."""
 
 
 def judged(session: Session, request: str) -> list[JudgedStep]:
@@ -73,8 +75,9 @@ def decided(session: Session, begin: datetime, end: datetime) -> list[DecidedRow
         .where(*within)
         .group_by(Leave.id)
     )
+    names = dict(session.execute(select(Person.id, Person.name)).all())
     rows = [
-        DecidedRow(no, is_swap, steps, at, tuple(people))
+        DecidedRow(no, is_swap, steps, at, tuple(people), tuple(names[key] for key in people))
         for query, is_swap in ((swaps, True), (leaves, False))
         for no, steps, at, *people in session.execute(query)
     ]

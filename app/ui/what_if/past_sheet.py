@@ -46,7 +46,7 @@ class PastSheet(QWidget):
         self.desk = desk
         today = desk.ctx.today()
         self.first, self.last = date_field(today - _BACK), date_field(today)
-        self.search = text_field(placeholder=_("Number of a request"), most=40)
+        self.search = text_field(placeholder=_("Name, or number of a request"), most=40)
         self.table: RowsTable[DecidedRow] = RowsTable(_columns(), _("Requests decided on"))
         self.lists = QStackedWidget()
         self.steps = QStackedWidget()
@@ -69,7 +69,7 @@ class PastSheet(QWidget):
     def _lay_out(self) -> None:
         for field, name in ((self.first, _("First day")), (self.last, _("Last day"))):
             field.setAccessibleName(name)
-        self.search.setAccessibleName(_("Number of a request"))
+        self.search.setAccessibleName(_("Name, or number of a request"))
         period = QHBoxLayout()
         period.setSpacing(Space.S)
         period.addWidget(self.first, 1)
@@ -194,14 +194,13 @@ def _request_title(request: PastRequest) -> str:
 
 def _columns() -> list[Column[DecidedRow]]:
     return [
-        Column(_("Request no."), lambda row: row.no, width=110),
         Column(
-            _("Kind of request"),
-            lambda row: row.is_swap,
-            lambda row: _("A swap") if row.is_swap else _("A leave"),
+            _("Request no."),
+            lambda row: row.no,
             icon=lambda row: "swap" if row.is_swap else "leave",
-            width=120,
+            width=106,
         ),
-        Column(_("Steps"), lambda row: row.steps, right=True, width=56),
+        Column(_("About"), lambda row: " ⇄ ".join(row.names), width=150),
+        Column(_("Steps"), lambda row: row.steps, right=True, width=52),
         Column(_("Last decided"), lambda row: row.at, lambda row: dates.stamp(row.at)),
     ]
