@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -339,6 +339,16 @@ def test_the_demo_shows_its_people_and_lets_anybody_be_one(arrive: Arrive, tmp_p
     assert person.at_desk
     assert not (tmp_path / "centre.dutydesk").exists()
     assert (tmp_path / "demo.dutydesk").exists()
+
+
+def test_a_fresh_demo_takes_the_place_of_one_that_has_backups_already(tmp_path: Path) -> None:
+    path = tmp_path / "demo.dutydesk"
+    opening = Opening(path, path, demo=True)
+    for each in (opening, opening, replace(opening, fresh=True)):
+        opened = each.open()
+        assert opened is not None
+        opened.context.store.close()
+    assert path.exists()
 
 
 # Stores that cannot be opened

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import StoreProblem
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -43,7 +42,9 @@ class Opening:
     def open(self) -> Opened | None:
         """Open the store; None where there is none. StoreProblem says what to do."""
         if self.demo:
-            return _look_into(_open_demo(self.path, self.fresh))
+            from app.bootstrap import open_demo
+
+            return _look_into(open_demo(self.path, self.fresh))
         if not self.path.exists():
             return None
         from app.bootstrap import open_store
@@ -55,34 +56,6 @@ class Opening:
         from app.bootstrap import create_store
 
         return _look_into(create_store(self.path, centre_name=name))
-
-
-def _open_demo(path: Path, fresh: bool) -> Context:
-    from app.bootstrap import create_store, open_store
-    from app.services import demo
-
-    if path.exists():
-        context = open_store(path)
-        if not demo.is_demo(context):
-            context.store.close()
-            raise StoreProblem(
-                msg("This is no demo centre"),
-                msg("{path} is a centre's own store; it was left as it is.", path=str(path)),
-            )
-        if not fresh:
-            demo.carry_on(context)
-            return context
-        context.store.close()
-        _remove(path)
-    context = create_store(path)
-    demo.fill(context)
-    return context
-
-
-def _remove(path: Path) -> None:
-    """A demo's file and what SQLite keeps beside it: it can be made again at any time."""
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _look_into(context: Context) -> Opened:
