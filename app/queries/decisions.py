@@ -37,7 +37,6 @@ class DecidedRow:
 
     no: str
     is_swap: bool
-    steps: int
     at: datetime
     people: tuple[int, ...]
     """The ids of whom it is about."""
@@ -61,24 +60,23 @@ def judged(session: Session, request: str) -> list[JudgedStep]:
 def decided(session: Session, begin: datetime, end: datetime) -> list[DecidedRow]:
     """The requests with a step from `begin` to before `end` (UTC), the latest first."""
     latest = func.max(Decision.at)
-    count = func.count(Decision.id)
     within = (Decision.at >= begin, Decision.at < end)
     swaps = (
-        select(Swap.swap_no, count, latest, Swap.requester_id, Swap.counterpart_id)
+        select(Swap.swap_no, latest, Swap.requester_id, Swap.counterpart_id)
         .join(Decision, Decision.request == "swap:" + Swap.swap_no)
         .where(*within)
         .group_by(Swap.id)
     )
     leaves = (
-        select(Leave.leave_no, count, latest, Leave.person_id)
+        select(Leave.leave_no, latest, Leave.person_id)
         .join(Decision, Decision.request == "leave:" + Leave.leave_no)
         .where(*within)
         .group_by(Leave.id)
     )
     names = dict(session.execute(select(Person.id, Person.name)).all())
     rows = [
-        DecidedRow(no, is_swap, steps, at, tuple(people), tuple(names[key] for key in people))
+        DecidedRow(no, is_swap, at, tuple(people), tuple(names[key] for key in people))
         for query, is_swap in ((swaps, True), (leaves, False))
-        for no, steps, at, *people in session.execute(query)
+        for no, at, *people in session.execute(query)
     ]
     return sorted(rows, key=lambda row: (row.at, row.no), reverse=True)

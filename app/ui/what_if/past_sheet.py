@@ -201,6 +201,5 @@ def _columns() -> list[Column[DecidedRow]]:
             width=106,
         ),
         Column(_("About"), lambda row: " ⇄ ".join(row.names), width=150),
-        Column(_("Steps"), lambda row: row.steps, right=True, width=52),
         Column(_("Last decided"), lambda row: row.at, lambda row: dates.stamp(row.at)),
     ]
