@@ -2,52 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.exchange.saving import saved_to
 from app.exchange.writing import quoted
 from app.progress import Cancel, never, stop_if
 
+Row = TypeVar("Row")
 Value = str | int | float | date | None
 _ROWS_BETWEEN_CHECKS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A heading, and the column's width in characters."""
+@dataclass(frozen=True)  # no slots: `ListColumn[Row](...)` could not be called
+class ListColumn(Generic[Row]):
+    """A heading, the column's width in characters, and what stands in it for a row."""
 
     heading: str
     width: int
+    value: Callable[[Row], Value]
 
 
 def write_list(
     path: Path,
     title: str,
-    columns: Sequence[ListColumn],
-    rows: Iterable[Sequence[Value]],
+    columns: Sequence[ListColumn[Row]],
+    rows: Sequence[Row],
     cancel: Cancel = never,
-) -> None:
-    """Write `rows` under their headings, frozen and with a filter; whole or not at all.
+    *,
+    below: Iterable[Sequence[Value]] = (),
+) -> int:
+    """Write `rows` under their headings, frozen and with a filter; gives how many.
 
-    Raises BadInput where the file cannot be written.
+    `below` are lines after an empty one, such as a key to symbols. The file is written whole or
+    not at all. Raises BadInput where it cannot be written.
     """
     with saved_to(path) as workbook:
         page: Any = workbook.create_sheet(title)
         last = _begin(page, columns)
-        count = 0
-        for row in rows:
-            if count % _ROWS_BETWEEN_CHECKS == 0:
+        for number, row in enumerate(rows):
+            if number % _ROWS_BETWEEN_CHECKS == 0:
                 stop_if(cancel)
-            page.append([quoted(value) if isinstance(value, str) else value for value in row])
-            count += 1
-        page.auto_filter.ref = f"A1:{last}{count + 1}"
+            page.append([_safe(column.value(row)) for column in columns])
+        lines = [[_safe(value) for value in line] for line in below]
+        for line in ([], *lines) if lines else ():
+            page.append(line)
+        page.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
+    return len(rows)
 
 
-def _begin(page: Any, columns: Sequence[ListColumn]) -> str:
+def _safe(value: Value) -> Value:
+    return quoted(value) if isinstance(value, str) else value
+
+
+def _begin(page: Any, columns: Sequence[ListColumn[Any]]) -> str:
     """Lay out the page with its bold headings; the letters of the last column."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font

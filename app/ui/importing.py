@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.text import _
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_which, kind_words
 from app.ui.tasks import LongTask
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ EVERYTHING = frozenset(
 """The topics that an import may change."""
 
 
-def ask_for_workbook(desk: Desk, parent: QWidget) -> QFileDialog:
+def ask_for_workbook(desk: Desk, parent: QWidget) -> None:
     """Ask for an .xlsx file and import it."""
-    dialog = QFileDialog(parent, _("Import our workbook"))
-    dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda path: import_file(desk, Path(path)))
-    dialog.open()
-    return dialog
+    ask_which(
+        parent, _("Import our workbook"), kind_words(Ending.EXCEL),
+        lambda path: import_file(desk, path),
+    )  # fmt: skip
 
 
 def import_file(desk: Desk, path: Path) -> None:

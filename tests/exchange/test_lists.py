@@ -11,7 +11,11 @@ from openpyxl import load_workbook
 from app.errors import BadInput, Cancelled
 from app.exchange.lists import ListColumn, write_list
 
-COLUMNS = (ListColumn("人员", 12), ListColumn("日期", 12))
+Line = tuple[str, date | None]
+COLUMNS: tuple[ListColumn[Line], ...] = (
+    ListColumn("人员", 12, lambda line: line[0]),
+    ListColumn("日期", 12, lambda line: line[1]),
+)
 
 
 def written(path: Path) -> list[tuple[object, ...]]:

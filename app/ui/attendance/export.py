@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from app.exchange.lists import ListColumn, Value, write_list
+from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
-from app.queries.attendance_month import AttendanceMonth
+from app.queries.attendance_month import AttendanceMonth, MonthLine
 from app.text import _, dates
 from app.ui.attendance.month_model import counts
 from app.ui.attendance.words import SYMBOLS, mark_words
@@ -18,24 +19,25 @@ def export_month(sheet: AttendanceMonth, path: Path, cancel: Cancel) -> int:
 
     Raises BadInput where the file cannot be written.
     """
-    columns = [
-        ListColumn(_("Number"), 10),
-        ListColumn(_("Name"), 12),
-        *(ListColumn(f"{head.day.day} {dates.short_weekday(head.day)}", 7) for head in sheet.heads),
-        *(ListColumn(count.title, 10) for count in counts()),
+    columns: list[ListColumn[MonthLine]] = [
+        ListColumn(_("Number"), 10, lambda line: line.no),
+        ListColumn(_("Name"), 12, lambda line: line.name),
+        *_day_columns(sheet),
+        *(ListColumn(count.title, 10, count.of) for count in counts()),
     ]
     title = f"{sheet.team} {sheet.month:%Y-%m}"
-    write_list(path, _sheet_name(title), columns, _rows(sheet), cancel)
-    return len(sheet.lines)
+    key = [(SYMBOLS[mark], words) for mark, words in mark_words().items()]
+    return write_list(path, _sheet_name(title), columns, sheet.lines, cancel, below=key)
 
 
-def _rows(sheet: AttendanceMonth) -> Iterator[Sequence[Value]]:
-    for line in sheet.lines:
-        days = (SYMBOLS[day.mark] for day in line.days)
-        yield (line.no, line.name, *days, *(count.of(line) for count in counts()))
-    yield ()
-    for mark, words in mark_words().items():
-        yield (SYMBOLS[mark], words)
+def _day_columns(sheet: AttendanceMonth) -> Iterator[ListColumn[MonthLine]]:
+    for at, head in enumerate(sheet.heads):
+        heading = f"{head.day.day} {dates.short_weekday(head.day)}"
+        yield ListColumn(heading, 7, partial(_symbol, at))
+
+
+def _symbol(at: int, line: MonthLine) -> str:
+    return SYMBOLS[line.days[at].mark]
 
 
 def _sheet_name(title: str) -> str:

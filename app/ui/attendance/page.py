@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError, Conflict
 from app.queries.roll_call import RollCallRow
@@ -25,13 +24,13 @@ from app.ui.attendance.words import recorded_words
 from app.ui.attendance.work import SheetWork, Step
 from app.ui.controls import EmptyState, button
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where, write_out
 from app.ui.page import Page
 from app.ui.today.clock import CentreClock
 from app.ui.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from app.context import Context
-    from app.ui.tasks import LongTask
+    pass
 
 _DAY = timedelta(days=1)
 
@@ -237,14 +236,8 @@ class AttendancePage(Page):
         if self._reading is None or self._reading.month is None:
             return
         month = self._reading.month
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{_('Attendance')} {month.team} {month.month:%Y-%m}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Export the month's sheet"), str(Path(folder) / name),
-            _("Excel workbook (*.xlsx)"),
-        )  # fmt: skip
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        name = f"{_('Attendance')} {month.team} {month.month:%Y-%m}"
+        ask_where(self, _("Export the month's sheet"), name, Ending.EXCEL, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the month that is shown to `path`."""
@@ -254,10 +247,7 @@ class AttendancePage(Page):
         month = self._reading.month
         assert month is not None
 
-        def write(_ctx: Context, task: LongTask) -> int:
-            return export_month(month, path, task.cancelled)
-
-        def tell(_count: int) -> None:
-            self.desk.say(_("{what} written to {path}").format(what=month.team, path=path.name))
-
-        self.desk.tasks.long(_("Exporting attendance"), write, tell)
+        write_out(
+            self.desk, _("Exporting attendance"), path,
+            lambda cancel: export_month(month, path, cancel), lambda _count: month.team,
+        )  # fmt: skip

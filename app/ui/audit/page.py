@@ -6,25 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QScrollBar
 
-from app.context import Report
 from app.queries.audit import AuditRow
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services import audit_trail, store_care
+from app.services import audit_trail
 from app.services.audit_trail import TrailStart
-from app.text import _, dates, ngettext, say
+from app.text import _, dates, ngettext
 from app.text.audit import action_title, change_words, subject_words
 from app.ui.actions import Action
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
-from app.ui.banner import Banner
-from app.ui.controls import button
 from app.ui.desk import Desk
 from app.ui.page import Page
+from app.ui.store_check import StoreCheck
 from app.ui.table_view import RowsTable
 from app.ui.tables import Column
-from app.ui.tokens import Tone
 
 _AT_ONCE = 300
 _NEAR = 40
@@ -50,11 +47,10 @@ class AuditPage(Page):
         self.table.setSortingEnabled(False)  # it is read a page at a time, the latest first
         self.table.picked.connect(lambda row: desk.explain(EntryPanel(row)))
         self._bar.valueChanged.connect(lambda _value: self._on_scrolled())
-        self.whole, self.faults = Banner("", Tone.GOOD), Banner("", Tone.BAD)
-        self.verify = button(_("&Verify"), self._on_verify, icon="shield")
-        self.header.add_tool(self.verify)
-        self.verify.setVisible(desk.me.may(May.KEEP_STORE))
-        for widget in (self.whole, self.faults, self.filters):
+        self.check = StoreCheck(desk)
+        self.header.add_tool(self.check.button)
+        self.check.button.setVisible(desk.me.may(May.KEEP_STORE))
+        for widget in (self.check, self.filters):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -107,24 +103,6 @@ class AuditPage(Page):
             text += " · " + self.desk.me.department
         self.header.set_note(text)
 
-    def _on_verify(self) -> None:
-        self.verify.setEnabled(False)
-        self.desk.tasks.query(store_care.verify, self._on_verified, failed=self._on_unverified)
-
-    def _on_unverified(self, error: Exception) -> None:
-        self.verify.setEnabled(True)
-        self.desk.tasks.failed.emit(error)
-
-    def _on_verified(self, report: Report) -> None:
-        self.verify.setEnabled(True)
-        self.faults.set_text("\n".join(say(fault.message) for fault in report.faults))
-        said = ngettext(
-            "The store is whole; {n} row of the audit trail is in its chain.",
-            "The store is whole; all {n} rows of the audit trail are in their chain.",
-            report.audit_rows,
-        )
-        self.whole.set_text(said.format(n=f"{report.audit_rows:,}") if report.whole else "")
-
     def _actions(self) -> Sequence[Action]:
         group = msg("Audit")
         return [
@@ -134,7 +112,7 @@ class AuditPage(Page):
             ),
             Action("audit.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
             Action(
-                "audit.verify", msg("Verify the store"), self._on_verify, group, icon="shield",
+                "audit.verify", msg("Verify the store"), self.check.verify, group, icon="shield",
                 allowed=lambda: self.desk.me.may(May.KEEP_STORE),
             ),
         ]  # fmt: skip

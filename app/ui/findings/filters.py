@@ -68,6 +68,15 @@ class Group:
     detail: str
     count: int
 
+    @property
+    def spoken(self) -> str:
+        """For screen readers."""
+        return f"{self.title} {self.detail} {self.count}"
+
+    @property
+    def tip(self) -> str:
+        return f"{self.title} · {self.detail}" if self.detail else self.title
+
 
 def grouped(lines: Sequence[FindingLine], by: By) -> list[Group]:
     """The groups of `lines`: rules as in the rulebook, months latest first, else most first."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.queries.findings import Found
 from app.rules.findings import Finding
@@ -19,6 +19,7 @@ from app.text import _, dates, ngettext
 from app.ui.actions import Action
 from app.ui.controls import EmptyState, button
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where, write_out
 from app.ui.findings.as_of import AsOf
 from app.ui.findings.filters import By, Filters, grouped, title_of
 from app.ui.findings.groups import counted
@@ -29,7 +30,6 @@ from app.ui.page import Page
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.ui.tasks import LongTask
 
 
 class FindingsPage(Page):
@@ -165,13 +165,8 @@ class FindingsPage(Page):
         self.desk.explain(FindingPanel(self.desk, chosen, others, self._found.names))
 
     def _on_export(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{_('Findings')} {self.desk.ctx.today().isoformat()}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Export findings"), str(Path(folder) / name), _("Excel workbook (*.xlsx)")
-        )
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        name = f"{_('Findings')} {self.desk.ctx.today().isoformat()}"
+        ask_where(self, _("Export findings"), name, Ending.EXCEL, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write what is shown, in the table's order, to `path`."""
@@ -179,14 +174,10 @@ class FindingsPage(Page):
 
         assert self._found is not None
         lines, names = self.sheet.ordered(), self._found.names
-
-        def write(_ctx: Context, task: LongTask) -> int:
-            return export_findings(lines, names, path, task.cancelled)
-
-        def tell(count: int) -> None:
-            self.desk.say(_("{what} written to {path}").format(what=counted(count), path=path.name))
-
-        self.desk.tasks.long(_("Exporting findings"), write, tell)
+        write_out(
+            self.desk, _("Exporting findings"), path,
+            lambda cancel: export_findings(lines, names, path, cancel), counted,
+        )  # fmt: skip
 
     def _actions(self) -> Sequence[Action]:
         group = msg("Findings")

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import icons, theme
-from app.ui.tokens import RADIUS, Space, Tone
+from app.ui.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
+from app.ui.tokens import Space, Tone
 
-_ENTRY = Qt.ItemDataRole.UserRole
-_NOWHERE = QModelIndex()
 _ICON = 18
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +37,18 @@ class Entry:
         """For screen readers."""
         return ". ".join(part for part in (self.state, self.title, self.note, self.aside) if part)
 
-
-class EntriesModel(QAbstractListModel):
-    """Entries as rows; headings cannot be picked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: Sequence[Entry] = ()
-
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == _ENTRY:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (entry.title, entry.note) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.entries[index.row()].key is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+    @property
+    def tip(self) -> str:
+        return "\n".join(part for part in (self.title, self.note) if part)
 
 
-class EntriesList(QListView):
+class EntriesList(LineList[Entry]):
     """`picked` brings the key of the entry that became the current one."""
 
     picked = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.entries = EntriesModel()
-        self.setModel(self.entries)
-        self.setItemDelegate(_EntryDelegate(self))
-        self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(name, _EntryDelegate())
         self.selectionModel().currentChanged.connect(self._on_current)
         self._row = 0
 
@@ -105,19 +58,22 @@ class EntriesList(QListView):
         self._row = self.currentIndex().row() if key is not None else 0
         model = self.selectionModel()
         model.blockSignals(True)
-        self.entries.set_entries(entries)
-        self._pick(key)
+        self.lines.set_lines(entries)
+        self.pick(key)
         model.blockSignals(False)
         self.viewport().update()
 
     def key(self) -> object:
         """What is picked; None for nothing."""
-        entry = self.currentIndex().data(_ENTRY)
+        entry = self.currentIndex().data(LINE_ROLE)
         return entry.key if entry is not None else None
 
     def pick(self, key: object) -> bool:
         """Pick the entry of this key; whether there is one."""
-        return self._pick(key)
+        row = self.lines.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self.lines.index(row))
+        return row is not None
 
     def drop(self) -> None:
         """Pick nothing."""
@@ -125,19 +81,12 @@ class EntriesList(QListView):
 
     def pick_near(self) -> None:
         """Pick what took the place of the entry that is gone, or the last before it."""
-        rows = [n for n, entry in enumerate(self.entries.entries) if entry.key is not None]
+        rows = [n for n, entry in enumerate(self.lines.lines) if entry.key is not None]
         near = next((n for n in rows if n >= self._row), rows[-1])
-        self.setCurrentIndex(self.entries.index(near))
-
-    def _pick(self, key: object) -> bool:
-        for row, entry in enumerate(self.entries.entries):
-            if key is not None and entry.key == key:
-                self.setCurrentIndex(self.entries.index(row))
-                return True
-        return False
+        self.setCurrentIndex(self.lines.index(near))
 
     def _on_current(self, index: QModelIndex) -> None:
-        entry = index.data(_ENTRY) if index.isValid() else None
+        entry = index.data(LINE_ROLE) if index.isValid() else None
         if entry is not None and entry.key is not None:
             self.picked.emit(entry.key)
 
@@ -146,21 +95,21 @@ class _EntryDelegate(QStyledItemDelegate):
     """Symbol, title with what stands aside, and the note below it in at most two lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry: Entry = index.data(_ENTRY)
+        entry: Entry = index.data(LINE_ROLE)
         line = option.fontMetrics.height()
         if entry.key is None:
             return QSize(200, line + Space.L)
         return QSize(200, 2 * line + Space.L)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(_ENTRY)
+        entry: Entry = index.data(LINE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect.adjusted(Space.M, 0, -Space.M, 0)
         if entry.key is None:
             self._paint_heading(painter, area, entry)
         else:
-            self._paint_ground(painter, option)
+            paint_ground(painter, option, ruled=True)
             self._paint_entry(painter, option, area, entry)
         painter.restore()
 
@@ -172,20 +121,6 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | foot, entry.title)
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | foot, entry.aside)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens = theme.tokens()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.colour("selection"))
-            mark = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
-            painter.fillRect(mark, theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, theme.mix(tokens.surface, tokens.sunken, 0.6))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.colour("accent"))
-            painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), RADIUS / 2, RADIUS / 2)
-
     def _paint_entry(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, entry: Entry
     ) -> None:
@@ -195,20 +130,9 @@ class _EntryDelegate(QStyledItemDelegate):
         picture = icons.pixmap(entry.icon or "dot", ink, _ICON)
         painter.drawPixmap(area.left(), top + (height - _ICON) // 2, picture)
         left = area.left() + _ICON + Space.S
+        first = QRect(left, top, area.right() - left, height)
+        title = (entry.title, "strong" if entry.strong else "body")
+        paint_ends(painter, first, title, (entry.aside, "caption"))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text_soft"))
-        aside = painter.fontMetrics().horizontalAdvance(entry.aside)
-        first = QRect(left, top, area.right() - left, height)
-        painter.drawText(
-            first, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.aside
-        )
-        _elided(painter, QRect(left, top + height, area.right() - left, height), entry.note)
-        painter.setFont(theme.font("strong" if entry.strong else "body"))
-        painter.setPen(theme.colour("text"))
-        first.setWidth(first.width() - aside - Space.S)
-        _elided(painter, first, entry.title)
-
-
-def _elided(painter: QPainter, area: QRect, text: str) -> None:
-    fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
+        paint_fitted(painter, first.translated(0, height), entry.note)

@@ -17,10 +17,10 @@ from app.ui.inbox.cover import CoverCard
 from app.ui.inbox.words import decision_words, request_note, request_title, state_words
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
-from app.ui.swaps.verdicts import verdict_rows, verdict_summary
 from app.ui.today.badge import ShiftBadge
 from app.ui.tokens import Space, Tone
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 
 class RequestSheet(QWidget):

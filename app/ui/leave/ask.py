@@ -17,9 +17,9 @@ from app.ui.desk import Desk
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.swaps.verdicts import verdict_rows, verdict_summary, whose_decision, why_refused
 from app.ui.tokens import Space, Tone
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
 
 CHANGES = frozenset({"leaves", "roster"})
 _CALM = 250

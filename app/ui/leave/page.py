@@ -23,7 +23,7 @@ from app.ui.leave.deciding import Decider
 from app.ui.leave.delegation_view import DelegationView
 from app.ui.leave.lists import DecideTable, MineTable
 from app.ui.leave.panel import LeavePanel, Ways
-from app.ui.leave.printing import ask_where
+from app.ui.leave.printing import ask_for_form
 from app.ui.leave.register import RegisterView
 from app.ui.page import Page
 
@@ -191,7 +191,7 @@ class LeavePage(Page):
         if found.row.no == self._shown:
             ways = Ways(
                 self.decider, self._on_change, self._on_hand_in, self._on_look,
-                lambda one: ask_where(self, self.desk, one),
+                lambda one: ask_for_form(self, self.desk, one),
             )  # fmt: skip
             self.desk.explain(LeavePanel(self.desk, found, ways))
 

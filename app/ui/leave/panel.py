@@ -23,9 +23,9 @@ from app.ui.leave.deciding import Decider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import TONES, history_word, kind_word, span_words
-from app.ui.swaps.verdicts import verdict_rows, verdict_summary
 from app.ui.tokens import Space, Tone
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,6 +32,7 @@ from app.text import _
 from app.ui.controls import button, label
 from app.ui.desk import Desk
 from app.ui.fields import date_field, date_of
+from app.ui.files import ask_which
 from app.ui.forms import Form, FormDialog
 from app.ui.tokens import Space
 
@@ -77,14 +77,8 @@ class HandInDialog(FormDialog):
 
     def _on_choose(self) -> None:
         kinds = " ".join(f"*{kind.suffix}" for kind in FILE_KINDS)
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self,
-            _("Choose a certificate"),
-            "",
-            _("Pictures and PDFs ({kinds})").format(kinds=kinds),
-        )
-        if chosen:
-            self.file.setText(chosen)
+        words = _("Pictures and PDFs ({kinds})").format(kinds=kinds)
+        ask_which(self, _("Choose a certificate"), words, lambda path: self.file.setText(str(path)))
 
     def _problems(self) -> dict[str, Message]:
         problems: dict[str, Message] = {}

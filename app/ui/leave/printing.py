@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.services.leave_view import Detail
 from app.text import _
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where
 from app.ui.leave.words import kind_word
 
 
-def ask_where(parent: QWidget, desk: Desk, found: Detail) -> None:
+def ask_for_form(parent: QWidget, desk: Desk, found: Detail) -> None:
     """Ask for the file, then write the form of `found` to it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = _("Leave form {no}").format(no=found.row.no) + ".pdf"
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _("Print the form"), str(Path(folder) / name), _("PDF document (*.pdf)")
-    )
-    if chosen:
-        print_form_to(desk, found, Path(chosen).with_suffix(".pdf"))
+    name = _("Leave form {no}").format(no=found.row.no)
+    ask_where(
+        parent, _("Print the form"), name, Ending.PDF,
+        lambda path: print_form_to(desk, found, path),
+    )  # fmt: skip
 
 
 def print_form_to(desk: Desk, found: Detail, path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.context import Context
-from app.exchange.lists import ListColumn, Value, write_list
-from app.progress import Cancel
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave_desk import Loaded, RegisterRow, register
 from app.text import _, dates, ngettext
@@ -20,10 +17,10 @@ from app.ui import icons
 from app.ui.controls import button, label
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, date_field, date_of
-from app.ui.leave.words import SYMBOLS, TONES, kind_word, own_names, span_words
+from app.ui.files import Ending, ask_where, write_out
+from app.ui.leave.words import SYMBOLS, TONES, deciders, kind_word, own_names, span_words
 from app.ui.table_view import RowsTable
 from app.ui.tables import ROW_ROLE, Column
-from app.ui.tasks import LongTask
 from app.ui.tokens import Space
 
 _BACK = timedelta(days=92)
@@ -100,7 +97,7 @@ class RegisterView(QWidget):
 
     def _tell(self) -> None:
         shown = self.table.proxy.rowCount()
-        self.count.setText(ngettext("{n} leave", "{n} leaves", shown).format(n=shown))
+        self.count.setText(_counted(shown))
         self.export.setEnabled(shown > 0)
 
     def shown(self) -> list[RegisterRow]:
@@ -109,26 +106,18 @@ class RegisterView(QWidget):
         return [proxy.index(row, 0).data(ROW_ROLE) for row in range(proxy.rowCount())]
 
     def _on_export(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{_('Register of leave')} {self._today.isoformat()}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Export the register"), str(Path(folder) / name), _("Excel workbook (*.xlsx)")
-        )
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        name = f"{_('Register of leave')} {self._today.isoformat()}"
+        ask_where(self, _("Export the register"), name, Ending.EXCEL, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write what is shown, in the table's order, to `path`."""
+        from app.ui.leave.export import export_register
+
         rows, own = self.shown(), dict(self._own)
-
-        def write(_ctx: Context, task: LongTask) -> int:
-            return write_register(rows, own, path, task.cancelled)
-
-        def tell(count: int) -> None:
-            words = ngettext("{n} leave", "{n} leaves", count).format(n=count)
-            self.desk.say(_("{what} written to {path}").format(what=words, path=path.name))
-
-        self.desk.tasks.long(_("Exporting the register"), write, tell)
+        write_out(
+            self.desk, _("Exporting the register"), path,
+            lambda cancel: export_register(rows, own, path, cancel), _counted,
+        )  # fmt: skip
 
     def _columns(self) -> list[Column[RegisterRow]]:
         return [
@@ -156,49 +145,17 @@ class RegisterView(QWidget):
                 lambda row: row.leave.filed_at,
                 lambda row: dates.stamp(row.leave.filed_at),
             ),
-            Column(_("Decided by"), lambda row: len(row.leave.steps), _deciders),
+            Column(
+                _("Decided by"),
+                lambda row: len(row.leave.steps),
+                lambda row: deciders(row.leave),
+            ),
         ]
-
-
-def write_register(
-    rows: Sequence[RegisterRow], own: Mapping[str, str], path: Path, cancel: Cancel
-) -> int:
-    """Write `rows` in their order to `path`; gives how many. Raises BadInput."""
-    columns = [
-        ListColumn(_("Leave no."), 12),
-        ListColumn(_("Employee number"), 12),
-        ListColumn(_("Name"), 12),
-        ListColumn(_("Department"), 16),
-        ListColumn(_("Team"), 12),
-        ListColumn(_("Kind"), 16),
-        ListColumn(_("First day"), 12),
-        ListColumn(_("Last day"), 12),
-        ListColumn(_("Number of days"), 8),
-        ListColumn(_("Filed"), 18),
-        ListColumn(_("Reason"), 30),
-        ListColumn(_("Special circumstances"), 30),
-        ListColumn(_("Decided by"), 40),
-        ListColumn(_("State"), 10),
-    ]
-    write_list(path, _("Register of leave"), columns, _lines(rows, own), cancel)
-    return len(rows)
-
-
-def _lines(rows: Sequence[RegisterRow], own: Mapping[str, str]) -> Iterator[Sequence[Value]]:
-    for row in rows:
-        leave = row.leave
-        yield (
-            *(leave.no, leave.person_no, leave.name, row.department, row.team),
-            *(kind_word(leave.kind, own), leave.first, leave.last, leave.days),
-            *(dates.stamp(leave.filed_at), leave.reason, leave.special),
-            *(_deciders(row), title_word(leave.status)),
-        )
 
 
 def _place(row: RegisterRow) -> str:
     return row.team or row.department
 
 
-def _deciders(row: RegisterRow) -> str:
-    """ "王芳 → 李强", those who decided, in order."""
-    return " → ".join(step.by_name or step.by_no for step in row.leave.steps)
+def _counted(count: int) -> str:
+    return ngettext("{n} leave", "{n} leaves", count).format(n=count)

@@ -91,6 +91,11 @@ def upwards_words() -> list[tuple[str, Upwards]]:
     ]
 
 
+def deciders(row: LeaveRow) -> str:
+    """ "王芳 → 李强", those who decided, in order."""
+    return " → ".join(step.by_name or step.by_no for step in row.steps)
+
+
 def entry_word(entry: BalanceEntry) -> str:
     """What an entry of a balance is."""
     return {

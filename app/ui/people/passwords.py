@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.accounts import OneTimePassword
 from app.text import _, ngettext
 from app.ui import theme
 from app.ui.controls import button, label
+from app.ui.files import Ending, ask_where
 from app.ui.table_view import RowsTable
 from app.ui.tables import Column
 from app.ui.tokens import Space
@@ -85,11 +86,8 @@ class PasswordsDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _on_save(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save slips"), "one-time-passwords.pdf", "PDF (*.pdf)"
-        )
-        if path:
-            self.save_slips(path)
+        name = _("One-time passwords")
+        ask_where(self, _("Save slips"), name, Ending.PDF, lambda path: self.save_slips(str(path)))
 
 
 def slips(issued: Sequence[OneTimePassword]) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
@@ -23,6 +21,7 @@ from app.queries.roster_rows import RosterFilter, TeamBlock
 from app.text import _, dates, ngettext
 from app.ui.controls import button, label
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where, tell_written
 from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
 from app.ui.roster.lines import team_name
 from app.ui.tokens import Space
@@ -94,13 +93,8 @@ class PrintDialog(QDialog):
         return pair
 
     def _ask(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{_('Roster')} {self._month:%Y-%m}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), str(Path(folder) / name), _("PDF document (*.pdf)")
-        )
-        if chosen:
-            self.print_to(Path(chosen).with_suffix(".pdf"))
+        name = f"{_('Roster')} {self._month:%Y-%m}"
+        ask_where(self, self.windowTitle(), name, Ending.PDF, self.print_to)
 
     def print_to(self, path: Path) -> None:
         """Write the chosen team's month to `path`, and close."""
@@ -114,7 +108,7 @@ class PrintDialog(QDialog):
 
         def tell(sheets: int) -> None:
             counted = ngettext("{n} sheet", "{n} sheets", sheets).format(n=sheets)
-            desk.say(_("{what} written to {path}").format(what=counted, path=path.name))
+            tell_written(desk, counted, path)
 
         desk.tasks.query(write, tell)
         self.accept()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
 from app.rules.permissions import Action
@@ -14,40 +14,18 @@ from app.rules.vocabulary import Message, Upwards, msg
 from app.services import leave_kinds, permission
 from app.services.leave_kinds import LONGEST_NOTICE, KindDetails, own_kinds
 from app.text import _, dates
-from app.ui.controls import button
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, number_field, text_field
 from app.ui.forms import Form, FormDialog
 from app.ui.leave.words import upwards_words
-from app.ui.settings.section import Section
-from app.ui.table_view import RowsTable
+from app.ui.settings.list_section import Listing, ListSection, state_column
 from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
 
 CHANGES = frozenset({"leaves"})
 Deed = Callable[[Context, KindDetails], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class KindsView:
-    """The own kinds, and whether the actor may change them."""
-
-    kinds: Sequence[KindDetails]
-    may_edit: bool
-    who: Message
-
-
-def load(ctx: Context) -> KindsView:
-    """Read the kinds."""
-    with ctx.read() as session:
-        return KindsView(
-            own_kinds(session),
-            permission.standing(ctx, session).may(Action.EDIT_POLICY),
-            permission.who_may_do(session, Action.EDIT_POLICY),
-        )
-
-
-class LeaveKindsSection(Section):
+class LeaveKindsSection(ListSection[KindDetails]):
     key = "kinds"
     title = msg("Kinds of leave")
     lead = msg(
@@ -58,61 +36,29 @@ class LeaveKindsSection(Section):
     refreshes_on = CHANGES
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.view: KindsView | None = None
-        self.table: RowsTable[KindDetails] = RowsTable(_columns(), _("Kinds of leave"))
-        self.table.setMinimumHeight(240)
-        self.add = button(_("&Add a kind…"), self._on_add, kind="primary", icon="plus")
-        self.edit = button(_("&Edit…"), self._on_edit, icon="edit")
-        self.retire = button(_("Re&tire"), self._on_retire, icon="minus")
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.S)
-        for made in (self.add, self.edit, self.retire):
-            tools.addWidget(made)
-        tools.addStretch(1)
-        self.body.addLayout(tools)
-        self.body.addWidget(self.table, 1)
-        self.table.picked.connect(lambda _row: self._offer())
-        self.table.opened.connect(lambda _row: self._on_edit())
+        super().__init__(desk, _columns(), _("&Add a kind…"))
 
-    def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+    def read(self, ctx: Context) -> Listing[KindDetails]:
+        with ctx.read() as session:
+            return Listing(
+                own_kinds(session),
+                permission.standing(ctx, session).may(Action.EDIT_POLICY),
+                permission.who_may_do(session, Action.EDIT_POLICY),
+            )
 
-    def _on_loaded(self, view: KindsView) -> None:
-        current = self.table.current()
-        self.view = view
-        self.let_change(view.may_edit, view.who)
-        self.table.set_rows(view.kinds)
-        for place, kind in enumerate(view.kinds):
-            if current is not None and kind.code == current.code:
-                self.table.selectRow(place)
-        self._offer()
+    def key_of(self, row: KindDetails) -> object:
+        return row.code
 
-    def _may_edit(self) -> bool:
-        return self.view is not None and self.view.may_edit
-
-    def _offer(self) -> None:
-        kind = self.table.current()
-        for made in (self.add, self.edit, self.retire):
-            made.setVisible(self._may_edit())
-            made.setEnabled(made is self.add or kind is not None)
-        if kind is not None:
-            self.retire.setText(_("Put back in service") if kind.retired else _("Re&tire"))
-
-    def _on_add(self) -> None:
+    def on_add(self) -> None:
         self._ask(_("Add a kind of leave"), KindDetails("", ""), _("Add"), leave_kinds.add_kind)
 
-    def _on_edit(self) -> None:
-        kind = self.table.current()
-        if kind is not None and self._may_edit():
-            title = _("Edit {name}").format(name=kind.name)
-            self._ask(title, kind, _("Save"), leave_kinds.edit_kind)
+    def on_edit(self, row: KindDetails) -> None:
+        title = _("Edit {name}").format(name=row.name)
+        self._ask(title, row, _("Save"), leave_kinds.edit_kind)
 
-    def _on_retire(self) -> None:
-        kind = self.table.current()
-        if kind is not None:
-            turned = replace(kind, retired=not kind.retired)
-            self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned), None, CHANGES)
+    def on_retire(self, row: KindDetails) -> None:
+        turned = replace(row, retired=not row.retired)
+        self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned), None, CHANGES)
 
     def _ask(self, title: str, kind: KindDetails, submit: str, act: Deed) -> None:
         fields = KindFields(kind)
@@ -180,11 +126,7 @@ def _columns() -> list[Column[KindDetails]]:
             _("Balance"), lambda kind: kind.has_balance,
             lambda kind: _("counted") if kind.has_balance else _("not counted"), width=110,
         ),
-        Column(
-            _("State"), lambda kind: kind.retired,
-            lambda kind: _("retired") if kind.retired else _("in service"),
-            tone=lambda kind: Tone.PLAIN if kind.retired else Tone.GOOD,
-        ),
+        state_column(),
     ]  # fmt: skip
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
 from app.queries import shifts as rows
 from app.queries.shifts import ShiftRow
 from app.rules.permissions import Action
 from app.rules.staff import Problems
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import msg
 from app.services import permission, shifts
 from app.services.shifts import ShiftDetails, shift_problems
 from app.text import _, ngettext
@@ -22,34 +21,13 @@ from app.ui.controls import button
 from app.ui.desk import Desk
 from app.ui.fields import text_field, time_field, time_of
 from app.ui.forms import Confirmation, Form, FormDialog
-from app.ui.settings.section import Section
-from app.ui.table_view import RowsTable
+from app.ui.settings.list_section import Listing, ListSection, state_column
 from app.ui.tables import Column
-from app.ui.tokens import Space
 
 CHANGES = frozenset({"roster"})
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftsView:
-    """All shift types, and whether the actor may change them."""
-
-    shifts: Sequence[ShiftRow]
-    may_edit: bool
-    who: Message
-
-
-def load(ctx: Context) -> ShiftsView:
-    """Read the shift types."""
-    with ctx.read() as session:
-        return ShiftsView(
-            rows.shifts(session),
-            permission.standing(ctx, session).may(Action.EDIT_SHIFTS),
-            permission.who_may_do(session, Action.EDIT_SHIFTS),
-        )
-
-
-class ShiftsSection(Section):
+class ShiftsSection(ListSection[ShiftRow]):
     key = "shifts"
     title = msg("Shifts")
     lead = msg(
@@ -60,61 +38,38 @@ class ShiftsSection(Section):
     refreshes_on = CHANGES
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.view: ShiftsView | None = None
-        self.table: RowsTable[ShiftRow] = RowsTable(_columns(), _("Shifts"))
-        self.table.setMinimumHeight(280)
-        self.add = button(_("&Add a shift…"), self._on_add, kind="primary", icon="plus")
-        self.edit = button(_("&Edit…"), self._on_edit, icon="edit")
-        self.replace = button(_("Re&place by a new code…"), self._on_replace, icon="swap")
-        self.retire = button(_("Re&tire"), self._on_retire, icon="minus")
-        self.remove = button(_("Re&move"), self._on_remove, icon="delete")
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.S)
-        self._tools = (self.add, self.edit, self.replace, self.retire, self.remove)
-        for made in self._tools:
-            tools.addWidget(made)
-        tools.addStretch(1)
-        self.body.addLayout(tools)
-        self.body.addWidget(self.table, 1)
-        self.table.picked.connect(lambda _row: self._offer())
-        self.table.opened.connect(lambda _row: self._on_edit())
+        super().__init__(desk, _columns(), _("&Add a shift…"))
+        self.replace = self.add_tool(
+            button(_("Re&place by a new code…"), self._on_replace, icon="swap")
+        )
+        self.remove = self.add_tool(button(_("Re&move"), self._on_remove, icon="delete"))
 
-    def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+    def read(self, ctx: Context) -> Listing[ShiftRow]:
+        with ctx.read() as session:
+            return Listing(
+                rows.shifts(session),
+                permission.standing(ctx, session).may(Action.EDIT_SHIFTS),
+                permission.who_may_do(session, Action.EDIT_SHIFTS),
+            )
 
-    def _on_loaded(self, view: ShiftsView) -> None:
-        current = self.table.current()
-        self.view = view
-        self.let_change(view.may_edit, view.who)
-        self.table.set_rows(view.shifts)
-        for place, row in enumerate(view.shifts):
-            if current is not None and row.id == current.id:
-                self.table.selectRow(place)
-        self._offer()
+    def key_of(self, row: ShiftRow) -> object:
+        return row.id
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        super().offer()
         row = self.table.current()
-        may_edit = self.view is not None and self.view.may_edit
-        for made in self._tools:
-            made.setVisible(may_edit)
-            made.setEnabled(made is self.add or row is not None)
         if row is not None:
-            self.replace.setVisible(may_edit and bool(row.used) and not row.retired)
-            self.remove.setVisible(may_edit and not row.used)
-            self.retire.setVisible(may_edit and bool(row.used))
-            self.retire.setText(_("Put back in service") if row.retired else _("Re&tire"))
+            self.replace.setVisible(self.may_edit and bool(row.used) and not row.retired)
+            self.remove.setVisible(self.may_edit and not row.used)
+            self.retire.setVisible(self.may_edit and bool(row.used))
 
-    def _on_add(self) -> None:
+    def on_add(self) -> None:
         blank = ShiftDetails("", "", time(9), time(17))
         self._ask(
             _("Add a shift"), blank, _("Add"), lambda new: lambda ctx: shifts.add_shift(ctx, new)
         )
 
-    def _on_edit(self) -> None:
-        row = self.table.current()
-        if row is None or self.view is None or not self.view.may_edit:
-            return
+    def on_edit(self, row: ShiftRow) -> None:
         title = _("Edit shift {code}").format(code=row.code)
         self._ask(
             title,
@@ -123,6 +78,10 @@ class ShiftsSection(Section):
             lambda new: lambda ctx: shifts.edit_shift(ctx, row.id, new),
             name_only=bool(row.used),
         )
+
+    def on_retire(self, row: ShiftRow) -> None:
+        key, retired = row.id, not row.retired
+        self.desk.tasks.command(lambda ctx: shifts.retire_shift(ctx, key, retired), None, CHANGES)
 
     def _on_replace(self) -> None:
         row = self.table.current()
@@ -138,14 +97,6 @@ class ShiftsSection(Section):
                 "The old code is retired and keeps its past. The new one takes over what it needs."
             ),
         )
-
-    def _on_retire(self) -> None:
-        row = self.table.current()
-        if row is not None:
-            key, retired = row.id, not row.retired
-            self.desk.tasks.command(
-                lambda ctx: shifts.retire_shift(ctx, key, retired), None, CHANGES
-            )
 
     def _on_remove(self) -> None:
         row = self.table.current()
@@ -217,7 +168,7 @@ def _columns() -> list[Column[ShiftRow]]:
         Column(_("Time"), lambda row: row.start, _hours, width=180),
         Column(_("Night"), lambda row: row.night, _night, width=90, icon=_moon),
         Column(_("Rostered"), lambda row: row.used, _used, width=200),
-        Column(_("State"), lambda row: row.retired, _state),
+        state_column(),
     ]
 
 
@@ -239,7 +190,3 @@ def _used(row: ShiftRow) -> str:
         return _("never")
     times = ngettext("{n} time", "{n} times", row.used).format(n=row.used)
     return _("{times}, until {day}").format(times=times, day=row.last_used)
-
-
-def _state(row: ShiftRow) -> str:
-    return _("retired") if row.retired else _("in service")

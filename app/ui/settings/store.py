@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
-from app.context import Backup, BackupKind, Context, Report, Restored
+from app.context import Backup, BackupKind, Context, Restored
 from app.rules.vocabulary import msg
 from app.services import store_care
 from app.services.store_care import KEPT_LIMITS, StoreSummary
-from app.text import _, ngettext, say
+from app.text import _, say
 from app.text.dates import moment, stamp
 from app.ui.banner import Banner
 from app.ui.controls import Card, button, label
 from app.ui.desk import Desk
 from app.ui.fields import locale, number_field
+from app.ui.files import ask_which
 from app.ui.forms import Confirmation
 from app.ui.settings.section import Section
+from app.ui.store_check import StoreCheck
 from app.ui.table_view import RowsTable
 from app.ui.tables import Column
 from app.ui.tokens import Space, Tone
@@ -55,8 +57,7 @@ class StoreSection(Section):
         super().__init__(desk)
         self.view: StoreView | None = None
         self.notice = Banner("", Tone.WARN)
-        self.whole = Banner("", Tone.GOOD)
-        self.faults = Banner("", Tone.BAD)
+        self.check = StoreCheck(desk)
         self.path, self.file_size, self.centre, self.last = (
             label("", "body", wrap=True) for _n in range(4)
         )
@@ -65,16 +66,15 @@ class StoreSection(Section):
         self.kept.setMaximumWidth(100)
         self.table: RowsTable[Backup] = RowsTable(_columns(), _("Backups"))
         self.table.setMinimumHeight(240)
-        self.verify = button(_("&Verify"), self._on_verify, icon="shield")
         self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
         self.restore = button(_("&Restore…"), self._on_restore, kind="danger", icon="undo")
         other = button(_("Restore from a &file…"), self._on_restore_file, icon="open")
-        for banner in (self.notice, self.whole, self.faults):
-            self.body.addWidget(banner)
+        for widget in (self.notice, self.check):
+            self.body.addWidget(widget)
         self.body.addWidget(self._facts())
         tools = QHBoxLayout()
         tools.setSpacing(Space.S)
-        for made in (self.back_up, self.verify, self.restore, other):
+        for made in (self.back_up, self.check.button, self.restore, other):
             tools.addWidget(made)
         tools.addStretch(1)
         self.body.addLayout(tools)
@@ -121,24 +121,6 @@ class StoreSection(Section):
     def _on_backed_up(self, backup: Backup) -> None:
         self.desk.say(_("Backed up to {file}").format(file=backup.path.name))
 
-    def _on_verify(self) -> None:
-        self.verify.setEnabled(False)
-        self.desk.tasks.query(store_care.verify, self._on_verified, failed=self._on_unverified)
-
-    def _on_unverified(self, error: Exception) -> None:
-        self.verify.setEnabled(True)
-        self.desk.tasks.failed.emit(error)
-
-    def _on_verified(self, report: Report) -> None:
-        self.verify.setEnabled(True)
-        self.faults.set_text("\n".join(say(fault.message) for fault in report.faults))
-        said = ngettext(
-            "The store is whole; {n} row of the audit trail is in its chain.",
-            "The store is whole; all {n} rows of the audit trail are in their chain.",
-            report.audit_rows,
-        )
-        self.whole.set_text(said.format(n=report.audit_rows) if report.whole else "")
-
     def _on_kept(self) -> None:
         count = self.kept.value()
         if self.view is not None and count != self.view.summary.backups_kept:
@@ -150,11 +132,10 @@ class StoreSection(Section):
             self._ask(backup.path, moment(backup.taken_at))
 
     def _on_restore_file(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("Restore from a file"), "", "Dutydesk (*.dutydesk);;(*)"
-        )
-        if path:
-            self._ask(Path(path), Path(path).name)
+        ask_which(
+            self, _("Restore from a file"), "Dutydesk (*.dutydesk);;(*)",
+            lambda path: self._ask(path, path.name),
+        )  # fmt: skip
 
     def _ask(self, path: Path, named: str) -> None:
         title = _("Go back to {backup}?").format(backup=named)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.text import _, is_chinese
 from app.ui.controls import Card, button, label
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where
 from app.ui.importing import ask_for_workbook
 from app.ui.settings.section import Section
 from app.ui.tasks import LongTask
@@ -76,9 +77,5 @@ class WorkbookSection(Section):
         ask_for_workbook(self.desk, self)
 
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, _("Export the workbook"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.open()
+        name = f"{_('Dutydesk')} {self.desk.ctx.today().isoformat()}"
+        ask_where(self, _("Export the workbook"), name, Ending.EXCEL, self.export_to)

@@ -31,11 +31,11 @@ from app.ui.roster.paint import ShiftInk
 from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
-from app.ui.swaps.verdicts import verdict_rows, verdict_summary
 from app.ui.swaps.words import hours, short_day
 from app.ui.today.sheet import scrolled
 from app.ui.tokens import Space
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 CHANGES = frozenset({"swaps", "roster"})
 

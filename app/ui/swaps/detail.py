@@ -17,10 +17,10 @@ from app.text.words import title_word
 from app.ui.controls import button, label, pill, rule_line, symbol
 from app.ui.desk import Desk
 from app.ui.swaps.card import choice_buttons
-from app.ui.swaps.verdicts import verdict_rows, verdict_summary
 from app.ui.swaps.words import TONES, leg_words, next_words, parties, step_words
 from app.ui.tokens import Space, Tone
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 
 class RequestPanel(QWidget):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from app.exchange.lists import ListColumn, Value, write_list
+from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
 from app.queries.swaps import PartyRow
 from app.services.swap_requests import Request
@@ -16,41 +17,30 @@ from app.ui.swaps.words import debt_word
 
 def export_register(rows: Sequence[Request], path: Path, cancel: Cancel) -> int:
     """Write `rows` in their order to `path`; gives how many. Raises BadInput."""
-    columns = [
-        ListColumn(_("Swap"), 10),
-        ListColumn(_("Filed"), 17),
-        *_party_columns(_("Requester")),
-        *_party_columns(_("Counterpart")),
-        ListColumn(_("Reason"), 30),
-        ListColumn(_("State"), 14),
-        ListColumn(_("Effective"), 17),
-        ListColumn(_("Ended because"), 30),
-        ListColumn(_("Debt"), 20),
+    columns: list[ListColumn[Request]] = [
+        ListColumn(_("Swap"), 10, lambda one: one.row.no),
+        ListColumn(_("Filed"), 17, lambda one: dates.stamp(one.row.filed_at)),
+        *_party_columns(_("Requester"), lambda one: one.row.requester),
+        *_party_columns(_("Counterpart"), lambda one: one.row.counterpart),
+        ListColumn(_("Reason"), 30, lambda one: one.row.reason),
+        ListColumn(_("State"), 14, lambda one: title_word(one.row.status)),
+        ListColumn(_("Effective"), 17, lambda one: _moment(one.row.effective_at)),
+        ListColumn(_("Ended because"), 30, lambda one: one.row.ended_reason),
+        ListColumn(_("Debt"), 20, lambda one: debt_word(one.debt.state) if one.debt else ""),
     ]
-    write_list(path, _("Register of swaps"), columns, _rows(rows), cancel)
-    return len(rows)
+    return write_list(path, _("Register of swaps"), columns, rows, cancel)
 
 
-def _party_columns(title: str) -> Iterator[ListColumn]:
-    yield ListColumn(title, 12)
-    yield ListColumn(_("Number"), 10)
-    yield ListColumn(_("Gives away"), 12)
-    yield ListColumn(_("Shift"), 8)
-    yield ListColumn(_("Consent by"), 12)
-    yield ListColumn(_("Consent at"), 17)
+def _party_columns(
+    title: str, party: Callable[[Request], PartyRow]
+) -> Iterator[ListColumn[Request]]:
+    yield ListColumn(title, 12, lambda one: party(one).name)
+    yield ListColumn(_("Number"), 10, lambda one: party(one).no)
+    yield ListColumn(_("Gives away"), 12, lambda one: party(one).gives_on)
+    yield ListColumn(_("Shift"), 8, lambda one: party(one).shift)
+    yield ListColumn(_("Consent by"), 12, lambda one: party(one).consent_by)
+    yield ListColumn(_("Consent at"), 17, lambda one: _moment(party(one).consent_at))
 
 
-def _rows(requests: Sequence[Request]) -> Iterator[Sequence[Value]]:
-    for one in requests:
-        row = one.row
-        yield (
-            row.no, dates.stamp(row.filed_at), *_party(row.requester), *_party(row.counterpart),
-            row.reason, title_word(row.status),
-            dates.stamp(row.effective_at) if row.effective_at else "", row.ended_reason,
-            debt_word(one.debt.state) if one.debt else "",
-        )  # fmt: skip
-
-
-def _party(party: PartyRow) -> Sequence[Value]:
-    at = dates.stamp(party.consent_at) if party.consent_at else ""
-    return (party.name, party.no, party.gives_on, party.shift, party.consent_by, at)
+def _moment(at: datetime | None) -> str:
+    return dates.stamp(at) if at else ""

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTabWidget
 from shiboken6 import isValid
 
 from app.rules.permissions import Action as May
@@ -20,18 +19,15 @@ from app.text import _
 from app.ui.actions import Action
 from app.ui.controls import button
 from app.ui.desk import Desk
+from app.ui.files import Ending, ask_where, write_out
 from app.ui.page import Page
 from app.ui.swaps.ask import AskSheet
 from app.ui.swaps.deciding import Decider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.expiring import end_overdue
-from app.ui.swaps.register import RegisterSheet
+from app.ui.swaps.register import RegisterSheet, swaps_counted
 from app.ui.swaps.requests import RequestsSheet
 from app.ui.tokens import Space
-
-if TYPE_CHECKING:
-    from app.context import Context
-    from app.ui.tasks import LongTask
 
 
 class SwapsPage(Page):
@@ -171,25 +167,25 @@ class SwapsPage(Page):
     # -- going out ---------------------------------------------------------------------------
 
     def _on_export(self) -> None:
-        chosen = self._where(_("Export the register"), "xlsx", _("Excel workbook (*.xlsx)"))
-        if chosen:
-            self.export_to(chosen)
+        ask_where(
+            self, _("Export the register"), self._register_name(), Ending.EXCEL, self.export_to
+        )
 
     def export_to(self, path: Path) -> None:
         """Write the register as it is shown to an Excel list."""
         from app.ui.swaps.export import export_register
 
         rows = self.register.shown()
-
-        def write(_ctx: Context, task: LongTask) -> int:
-            return export_register(rows, path, task.cancelled)
-
-        self.desk.tasks.long(_("Exporting the register"), write, lambda _n: self._wrote(path))
+        write_out(
+            self.desk, _("Exporting the register"), path,
+            lambda cancel: export_register(rows, path, cancel), swaps_counted,
+        )  # fmt: skip
 
     def _on_print(self) -> None:
-        chosen = self._where(_("Print the register"), "pdf", _("PDF document (*.pdf)"))
-        if chosen:
-            self.print_to(chosen)
+        ask_where(self, _("Print the register"), self._register_name(), Ending.PDF, self.print_to)
+
+    def _register_name(self) -> str:
+        return f"{_('Register of swaps')} {self.register.title()}"
 
     def print_to(self, path: Path) -> None:
         """Write the register as it is shown to a PDF."""
@@ -204,9 +200,10 @@ class SwapsPage(Page):
     def _on_print_form(self, file: RequestFile) -> None:
         no = file.request.row.no
         name = _("Swap form {no}").format(no=no)
-        chosen = self._where(_("Print the form"), "pdf", _("PDF document (*.pdf)"), name)
-        if chosen:
-            self.print_form_to(file, chosen)
+        ask_where(
+            self, _("Print the form"), name, Ending.PDF,
+            lambda path: self.print_form_to(file, path),
+        )  # fmt: skip
 
     def print_form_to(self, file: RequestFile, path: Path) -> None:
         """Write one swap's form to a PDF."""
@@ -216,14 +213,6 @@ class SwapsPage(Page):
         self.desk.tasks.query(
             lambda _ctx: print_form(file, now, path), lambda _done: self._wrote(path)
         )
-
-    def _where(self, title: str, ending: str, kind: str, name: str = "") -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = name or f"{_('Register of swaps')} {self.register.title()}"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, title, str(Path(folder) / f"{name}.{ending}"), kind
-        )
-        return Path(chosen).with_suffix(f".{ending}") if chosen else None
 
     def _wrote(self, path: Path) -> None:
         self.desk.say(_("Written to {path}").format(path=path.name))

@@ -112,7 +112,7 @@ class RegisterSheet(QWidget):
         self.table.set_filter(self.text.text())
         count = self.table.proxy.rowCount()
         self._stack.setCurrentIndex(0 if count else 1)
-        words = ngettext("{n} swap", "{n} swaps", count).format(n=count)
+        words = swaps_counted(count)
         self._count.setText(words)
         self.counted.emit(words)
 
@@ -125,6 +125,11 @@ class RegisterSheet(QWidget):
             months.append((dates.month(month), month))
             month = (month - timedelta(days=1)).replace(day=1)
         return months
+
+
+def swaps_counted(count: int) -> str:
+    """ "1 swap", "12 swaps"."""
+    return ngettext("{n} swap", "{n} swaps", count).format(n=count)
 
 
 def _month_end(first: date) -> date:

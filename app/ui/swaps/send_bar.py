@@ -12,8 +12,8 @@ from app.text import _
 from app.ui import icons
 from app.ui.controls import SYMBOLS, Card, button, label
 from app.ui.fields import text_field
-from app.ui.swaps.verdicts import whose_decision, why_refused
 from app.ui.tokens import Space, Tone
+from app.ui.verdict_rows import whose_decision, why_refused
 
 _SIGN = 18
 

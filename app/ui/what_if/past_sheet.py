@@ -26,12 +26,12 @@ from app.ui.fields import date_field, date_of, text_field
 from app.ui.leave.words import history_word
 from app.ui.removal import remove
 from app.ui.scrolled import scrolled
-from app.ui.swaps.verdicts import verdict_rows
 from app.ui.swaps.words import step_words
 from app.ui.table_view import RowsTable
 from app.ui.tables import Column
 from app.ui.tokens import Space
 from app.ui.verdict import VerdictPanel
+from app.ui.verdict_rows import verdict_rows
 from app.ui.what_if.hint import hint
 
 _LEFT = 430

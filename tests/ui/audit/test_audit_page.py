@@ -165,11 +165,11 @@ def test_thousands_of_entries_are_read_a_page_at_a_time(
 def test_who_keeps_the_store_verifies_it_here(
     centre: SmallCentre, page_of: Callable[[str], AuditPage], settled: Settled, qtbot: QtBot
 ) -> None:
-    assert not page_of("0001").verify.isVisible()
+    assert not page_of("0001").check.button.isVisible()
     page = page_of("0004")
-    qtbot.mouseClick(page.verify, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.check.button, Qt.MouseButton.LeftButton)
     settled(page.desk)
-    assert "The store is whole" in page.whole.text()
+    assert "The store is whole" in page.check.whole.text()
 
 
 def test_an_entry_is_explained_in_full(

@@ -57,8 +57,8 @@ def press(page: QWidget, text: str, qtbot: QtBot) -> None:
 def pick_group(page: FindingsPage, title: str, qtbot: QtBot) -> None:
     groups = page.findChild(GroupsList)
     assert groups is not None
-    row = next(n for n, group in enumerate(groups.groups.groups) if group.title == title)
-    where = groups.visualRect(groups.groups.index(row)).center()
+    row = next(n for n, group in enumerate(groups.lines.lines) if group.title == title)
+    where = groups.visualRect(groups.lines.index(row)).center()
     qtbot.mouseClick(groups.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
@@ -69,7 +69,7 @@ def group_by(page: FindingsPage, name: str) -> list[tuple[str, int]]:
     tabs.setCurrentIndex(names.index(name))
     groups = page.findChild(GroupsList)
     assert groups is not None
-    return [(group.title, group.count) for group in groups.groups.groups]
+    return [(group.title, group.count) for group in groups.lines.lines]
 
 
 def note(page: FindingsPage) -> str:
@@ -245,7 +245,7 @@ def test_an_agent_sees_only_their_own(
 def test_groups_are_picked_with_the_keyboard(page: FindingsPage, qtbot: QtBot) -> None:
     groups = page.findChild(GroupsList)
     assert groups is not None
-    groups.setCurrentIndex(groups.groups.index(1))
+    groups.setCurrentIndex(groups.lines.index(1))
     qtbot.keyClick(groups, Qt.Key.Key_Space)
     assert rules(page) == ["ATT-4 Person 1000"]
 
@@ -253,5 +253,5 @@ def test_groups_are_picked_with_the_keyboard(page: FindingsPage, qtbot: QtBot) -
 def test_the_groups_keep_the_promises_of_a_model(page: FindingsPage, qtmodeltester: object) -> None:
     groups = page.findChild(GroupsList)
     assert groups is not None
-    assert groups.groups.rowCount(QModelIndex()) == 3
-    qtmodeltester.check(groups.groups)  # type: ignore[attr-defined]
+    assert groups.lines.rowCount(QModelIndex()) == 3
+    qtmodeltester.check(groups.lines)  # type: ignore[attr-defined]

@@ -47,11 +47,11 @@ class Inbox:
 
     def lines(self) -> list[str]:
         """The list at the left, headings among them."""
-        return [entry.title for entry in self.page.list.entries.entries]
+        return [entry.title for entry in self.page.list.lines.lines]
 
     def pick(self, title: str) -> None:
         row = self.lines().index(title)
-        where = self.page.list.visualRect(self.page.list.entries.index(row)).center()
+        where = self.page.list.visualRect(self.page.list.lines.index(row)).center()
         self.qtbot.mouseClick(self.page.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
         self.settle()
 
@@ -368,5 +368,5 @@ def test_the_list_keeps_the_promises_of_a_model(
 ) -> None:
     agreed(centre)
     inbox = inbox_of("0002")
-    assert inbox.page.list.entries.rowCount() == 2
-    qtmodeltester.check(inbox.page.list.entries)  # type: ignore[attr-defined]
+    assert inbox.page.list.lines.rowCount() == 2
+    qtmodeltester.check(inbox.page.list.lines)  # type: ignore[attr-defined]

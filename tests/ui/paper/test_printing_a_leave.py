@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,7 @@ from tests.pdf_text import read_pdf
 
 def test_the_panel_prints_the_form_with_the_steps_still_to_sign(
     centre: SmallCentre, desk_of: Callable[..., Desk], settled: Callable[[Desk], None],
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, tmp_path: Path,
 ) -> None:  # fmt: skip
     me = centre.people["1003"]
     ctx = centre.context.acting_as(Actor("1003", me))
@@ -41,9 +40,10 @@ def test_the_panel_prints_the_form_with_the_steps_still_to_sign(
     button = next(
         each for each in panel.findChildren(QPushButton) if each.text() == "Print the form…"
     )
-    chosen = str(tmp_path / "leave.pdf")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.selectFile(str(tmp_path / "leave.pdf"))
+    dialog.accept()
     settled(desk)
     words = read_pdf(tmp_path / "leave.pdf")[0].text
     for text in (no, "Person 1003", "Service / A", "家中有事", "Team leader", "Department head"):
