@@ -150,9 +150,7 @@ def _shown(days: PersonMonth | None, seen: Seen) -> PersonMonth | None:
 
 
 def _discreet(day: PersonDay) -> PersonDay:
-    if day.cell.leave is None:
-        return day
-    return replace(day, cell=replace(day.cell, leave=replace(day.cell.leave, kind="")))
+    return replace(day, cell=day.cell.discreet())
 
 
 def _touching(rows: list[SwapRow], first: date, last: date) -> list[SwapRow]:

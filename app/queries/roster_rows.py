@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from app.rules.kinds import is_sick
@@ -59,6 +59,10 @@ class LeaveMark:
         (LEAVE-4)."""
         return self.status is LeaveStatus.APPROVED or is_sick(self.kind)
 
+    def discreet(self) -> LeaveMark:
+        """As those see it for whom the register is not (CONF-1): that there is one, not which."""
+        return replace(self, leave_no="", kind="")
+
 
 @dataclass(frozen=True, slots=True)
 class RosterCell:
@@ -81,6 +85,10 @@ class RosterCell:
     """Not employed, or in another team, on that day: nothing to edit here."""
     covered_by: str = ""
     """Who works the shift that an approved leave opened, once somebody is assigned."""
+
+    def discreet(self) -> RosterCell:
+        """As those see it for whom the register is not: no kind of leave."""
+        return replace(self, leave=self.leave.discreet()) if self.leave else self
 
     @property
     def away(self) -> bool:

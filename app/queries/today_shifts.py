@@ -54,7 +54,7 @@ class Worker:
         """
         if self.no == viewer:
             return self
-        leave = replace(self.leave, kind="") if self.leave else None
+        leave = self.leave.discreet() if self.leave else None
         here = Presence.HERE if self.presence is Presence.LATE else self.presence
         return replace(self, presence=here, late=0, leave=leave)
 

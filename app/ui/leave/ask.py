@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,7 +40,7 @@ class AskSheet(QWidget):
         me = desk.me
         self.form = AskForm(me.person_id or 0, me.name, desk.ctx.time, desk.ctx.now())
         self.changing = Banner("")
-        self.changing.add_step(button(_("Ask anew instead"), self.begin, kind="link"))
+        self.changing.add_step(button(_("Ask anew instead"), lambda: self.begin(), kind="link"))
         self._sign = QLabel()
         self._sign.setFixedWidth(_SIGN)
         self.state = label("", "soft", wrap=True)
@@ -85,10 +87,10 @@ class AskSheet(QWidget):
         self.form.offer(loaded.kinds, loaded.colleagues)
         self.judge()
 
-    def begin(self) -> None:
-        """An empty form."""
+    def begin(self, day: date | None = None) -> None:
+        """An empty form, for `day` (today)."""
         self.changing.set_text("")
-        self.form.begin(self.desk.ctx.today())
+        self.form.begin(day or self.desk.ctx.today())
         self.judge()
 
     def change(self, row: LeaveRow) -> None:

@@ -30,6 +30,7 @@ class CoverView(QWidget):
         super().__init__()
         self.desk = desk
         self._today = date.min
+        self._wanted: tuple[str, date] | None = None
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
         self.people: RowsTable[Person] = RowsTable(_people_columns(), _("Who may take it"))
         self.title = label("", "heading", wrap=True)
@@ -65,12 +66,27 @@ class CoverView(QWidget):
     def show_desk(self, loaded: Loaded) -> None:
         """Show what is open; the shift that was looked at stays chosen while it is."""
         current = self.open.current()
+        if current is not None and not self._wanted:
+            self._wanted = (current.no, current.day)
         self._today = loaded.today
         self.open.set_rows(loaded.open_shifts)
         self.stack.setCurrentIndex(0 if loaded.open_shifts else 1)
-        place = next((at for at, row in enumerate(self.open.rows_model.rows) if row == current), 0)
-        if loaded.open_shifts:
-            self.open.selectRow(place)
+        self._select()
+
+    def choose(self, no: str, day: date) -> None:
+        """Choose the shift that somebody's leave opened on a day, now or once it is read."""
+        self._wanted = (no, day)
+        if self.open.rows_model.rows:
+            self._select()
+
+    def _select(self) -> None:
+        rows = self.open.rows_model.rows
+        at = next((at for at, row in enumerate(rows) if (row.no, row.day) == self._wanted), 0)
+        self._wanted = None
+        if rows:
+            self.open.selectRow(
+                self.open.proxy.mapFromSource(self.open.rows_model.index(at, 0)).row()
+            )
 
     def _open_columns(self) -> list[Column[OpenRow]]:
         return [

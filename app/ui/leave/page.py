@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -29,8 +31,8 @@ from app.ui.page import Page
 
 
 class LeavePage(Page):
-    """A target is a leave's number, or a tab: "ask", "mine", "decide", "cover", "register",
-    "balances", "delegation"."""
+    """A target is a leave's number, a tab ("ask", "mine", "decide", "cover", "register",
+    "balances", "delegation"), a day to ask for, or the number and day of an open shift."""
 
     key = "leave"
     refreshes_on = frozenset({"leaves", "roster", "people", "policy", "calendar", "swaps"})
@@ -67,12 +69,17 @@ class LeavePage(Page):
         self.desk.tasks.query(load, self._on_loaded)
 
     def open_target(self, target: object) -> None:
-        if not isinstance(target, str):
-            return
-        if target in self._keys:
-            self.show_tab(target)
-        else:
-            self.open_leave(target)
+        match target:
+            case str() if target in self._keys:
+                self.show_tab(target)
+            case str():
+                self.open_leave(target)
+            case date() if self._files():
+                self.show_tab("ask")
+                self.ask.begin(target)
+            case (str() as no, date() as day):
+                self.show_tab("cover")
+                self.cover.choose(no, day)
 
     def show_tab(self, key: str) -> None:
         """Show one part of the page, where the person has it."""

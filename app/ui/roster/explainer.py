@@ -11,6 +11,7 @@ from app.ui.roster.inks import inks_for
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 from app.ui.roster.panel import CellPanel, TeamPanel
+from app.ui.roster.ways import ways
 
 _REST = 60
 """Milliseconds."""
@@ -51,8 +52,8 @@ class Explainer(QTimer):
             model.shifts,
             model.load(row),
             inks_for(model.shifts.values()),
+            ways=ways(self._desk, model, row, column),
             draft=model.draft,
         )
         panel.rule_asked.connect(lambda rule: self._desk.go("rules", rule))
-        panel.person_asked.connect(lambda no: self._desk.go("person", no))
         return panel

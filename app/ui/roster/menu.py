@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.rules.permissions import Action as May
-from app.rules.permissions import Scope
 from app.text import _
 from app.ui import icons
 from app.ui.desk import Desk
 from app.ui.roster.editor import RosterEditor
-from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
+from app.ui.roster.ways import ways
 from app.ui.roster.words import shift_words
 
 
@@ -38,8 +36,11 @@ def cell_menu(
     menu.addActions([desk.actions.qaction(key) for key in keys])
     menu.addSeparator()
     if line is not None:
-        _add_swap(menu, desk, model, row, column, line)
-        _add_ways(menu, desk, line, (f.rule for f in model.findings(row, column)))
+        for way in ways(desk, model, row, column):
+            _add(menu, way.words, way.go, way.icon)
+        for rule in dict.fromkeys(finding.rule for finding in model.findings(row, column)):
+            words = _("Open rule {rule}").format(rule=rule)
+            _add(menu, words, partial(desk.go, "rules", rule), "rules")
     return menu
 
 
@@ -49,34 +50,6 @@ def _add_codes(menu: QMenu, model: RosterModel, editor: RosterEditor) -> None:
         if not shift.retired:
             _add(codes, shift_words(shift), partial(editor.assign, shift.code))
     _add(menu, _("Day off"), partial(editor.assign, ""), "delete", "Del")
-
-
-def _add_swap(
-    menu: QMenu, desk: Desk, model: RosterModel, row: int, column: int, line: Line
-) -> None:
-    """One's own shift is given, a colleague's of the department is asked for."""
-    place, cell = model.place(row, column), model.cell(row, column)
-    if place is None or cell is None or not cell.code or not _may_swap(desk, line):
-        return
-    if place[1] < desk.ctx.today():
-        return
-    own = line.person.person_id == desk.me.person_id
-    words = _("Swap this shift…") if own else _("Ask {name} for this shift…")
-    words = words.format(name=line.person.name)
-    _add(menu, words, partial(desk.go, "swaps", place), "swap")
-
-
-def _may_swap(desk: Desk, line: Line) -> bool:
-    asks = desk.me.person_id is not None and desk.me.scope(May.FILE_SWAP) is not Scope.NONE
-    return asks and line.block.department_id == desk.me.place.department
-
-
-def _add_ways(menu: QMenu, desk: Desk, line: Line, rules: Iterable[str]) -> None:
-    words = _("Open {name}").format(name=line.person.name)
-    _add(menu, words, partial(desk.go, "person", line.person.no), "person")
-    for rule in dict.fromkeys(rules):
-        words = _("Open rule {rule}").format(rule=rule)
-        _add(menu, words, partial(desk.go, "rules", rule), "rules")
 
 
 def _add(

@@ -163,12 +163,12 @@ class RosterPage(Page):
         self._show_count()
 
     def _read(self) -> None:
-        wanted, span, draft = self._visible, self.span, self.draft
+        me, wanted, span, draft = self.desk.me, self._visible, self.span, self.draft
         if wanted is None:
             self._stack.setCurrentIndex(_NOBODY)
             return
         part = wanted
-        self.desk.tasks.query(lambda ctx: read(ctx, span, part, draft=draft), self._take)
+        self.desk.tasks.query(lambda ctx: read(ctx, me, span, part, draft=draft), self._take)
 
     def _take(self, reading: Reading) -> None:
         place = self.session.place

@@ -19,6 +19,7 @@ from app.ui.controls import button, label, rule_line
 from app.ui.roster.lines import Band, Line, Load
 from app.ui.roster.looks import Ground, look_of
 from app.ui.roster.paint import Inks, draw_plate
+from app.ui.roster.ways import Way
 from app.ui.roster.words import (
     block_words,
     cell_lines,
@@ -41,7 +42,6 @@ class CellPanel(QWidget):
     """One person's day: the shift, the marks in words, the verdict, and ways on from here."""
 
     rule_asked = Signal(str)
-    person_asked = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class CellPanel(QWidget):
         load: Load | None,
         inks: Inks,
         *,
+        ways: Iterable[Way],
         draft: bool,
     ) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class CellPanel(QWidget):
         column.addWidget(label(_("What the rules say"), "strong"))
         whole.addLayout(column)
         whole.addWidget(self._verdict(list(findings), cell))
-        self._add_person(whole, line, load)
+        self._add_person(whole, line, load, ways)
         whole.addStretch(1)
 
     def _verdict(self, findings: list[Finding], cell: RosterCell) -> VerdictPanel:
@@ -88,7 +89,9 @@ class CellPanel(QWidget):
         made.rule_asked.connect(self.rule_asked)
         return made
 
-    def _add_person(self, whole: QVBoxLayout, line: Line, load: Load | None) -> None:
+    def _add_person(
+        self, whole: QVBoxLayout, line: Line, load: Load | None, ways: Iterable[Way]
+    ) -> None:
         person = line.person
         facts = [person.no, title_word(person.role), line.block.team or line.block.department]
         if person.job_type:
@@ -103,12 +106,8 @@ class CellPanel(QWidget):
         column.addWidget(label(" · ".join(fact for fact in facts if fact), "soft", wrap=True))
         if load is not None:
             column.addWidget(label(load_words(load), "soft", wrap=True))
-        on = button(
-            _("Open {name}").format(name=person.name),
-            lambda: self.person_asked.emit(person.no),
-            icon="person",
-        )
-        column.addWidget(on, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in ways:
+            column.addWidget(button(way.words, way.go, icon=way.icon))
 
 
 class TeamPanel(QWidget):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.context import Context
 from app.queries import facts, roster
 from app.queries.roster_findings import month_findings
-from app.queries.roster_rows import RosterFilter, RosterMonthRows
+from app.queries.roster_rows import RosterFilter, RosterMonthRows, TeamBlock
 from app.queries.roster_totals import Needs, read_needs
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Place, Scope
@@ -26,13 +26,27 @@ class Reading:
     findings: Mapping[tuple[str, date], Sequence[Finding]]
 
 
-def read(ctx: Context, span: Span, wanted: RosterFilter, *, draft: bool) -> Reading:
-    """The rows and findings of `span`, in one transaction."""
+def read(ctx: Context, me: Me, span: Span, wanted: RosterFilter, *, draft: bool) -> Reading:
+    """The rows and findings of `span` as `me` may see them, in one transaction."""
     with ctx.read() as session:
         rows = roster.month(session, span.first, span.last, ctx.today(), wanted, draft)
         policy = facts.policies(session).at(ctx.now())
         found = month_findings(session, span.first, span.last, ctx.time, policy, draft)
-        return Reading(span, rows, found)
+    teams = tuple(_discreet(block, me) for block in rows.teams)
+    return Reading(span, replace(rows, teams=teams), found)
+
+
+def _discreet(block: TeamBlock, me: Me) -> TeamBlock:
+    """The team without the kinds of leave of people whose registers are not for `me` (CONF-1)."""
+    if me.may(Action.SEE_REGISTERS, Place(block.department_id, block.team_id)):
+        return block
+    lines = (
+        line
+        if line.person_id == me.person_id
+        else replace(line, cells=tuple(cell.discreet() for cell in line.cells))
+        for line in block.lines
+    )
+    return replace(block, lines=tuple(lines))
 
 
 def needs_of(ctx: Context, team_id: int) -> Needs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from app.queries.roster_rows import DayHead, RosterCell, ShiftRow, SwapMark, TeamMonth
+from app.queries.roster_rows import DayHead, LeaveMark, RosterCell, ShiftRow, SwapMark, TeamMonth
 from app.rules.findings import Finding
 from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext
@@ -140,9 +140,7 @@ def cell_lines(cell: RosterCell, shifts: Mapping[str, ShiftRow], *, draft: bool)
     if cell.swap is not None:
         yield swap_words(cell.swap, cell.code)
     if cell.leave is not None:
-        approved = cell.leave.status is LeaveStatus.APPROVED
-        words = _("On leave: {kind}, {no}") if approved else _("Leave asked for: {kind}, {no}")
-        yield words.format(kind=leave_kind(cell.leave.kind), no=cell.leave.leave_no)
+        yield leave_words(cell.leave)
     if cell.uncovered:
         yield _("Open: nobody covers this shift yet")
     if cell.covered_by:
@@ -155,6 +153,15 @@ def _layer_words(other: str, *, draft: bool) -> str:
     if not draft:
         return _("The draft has: {code}").format(code=other or _("day off"))
     return _("Not published yet; published is: {code}").format(code=other or _("day off"))
+
+
+def leave_words(mark: LeaveMark) -> str:
+    """That there is a leave, and which, for those whom that is for."""
+    approved = mark.status is LeaveStatus.APPROVED
+    if not mark.kind:
+        return _("On leave") if approved else _("Leave asked for")
+    words = _("On leave: {kind}, {no}") if approved else _("Leave asked for: {kind}, {no}")
+    return words.format(kind=leave_kind(mark.kind), no=mark.leave_no)
 
 
 def swap_words(mark: SwapMark, code: str) -> str:

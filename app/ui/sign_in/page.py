@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import AppError
 from app.text import _, say, words
@@ -50,6 +50,7 @@ class SignInPage(FrontPage):
             self.column.addSpacing(Space.M)
             self.column.addWidget(label(_("Or look around as one of them"), "strong"))
             self.column.addWidget(self._cards(accounts))
+            self.column.addWidget(_everybody_else())
 
     def set_busy(self, busy: bool) -> None:
         """While the password is checked nothing else can be asked."""
@@ -96,7 +97,8 @@ class SignInPage(FrontPage):
             _("Sign in as {name}, {role}").format(name=account.name, role=words.word(account.role))
         )
         card.body.setSpacing(0)
-        card.body.addWidget(label(words.word(account.role), "caption", Tone.ACCENT))
+        role = f"{words.word(account.role)} · {account.login}"
+        card.body.addWidget(label(role, "caption", Tone.ACCENT))
         card.body.addWidget(label(account.name, "strong"))
         if account.team:
             card.body.addWidget(label(account.team, "caption"))
@@ -104,3 +106,13 @@ class SignInPage(FrontPage):
         card.setToolTip(say(account.what))
         card.pressed.connect(lambda: self._on_card(account))
         return card
+
+
+def _everybody_else() -> QLabel:
+    """How to be anybody else in the demo: a counterpart of a swap, their leader."""
+    from app.services.demo import PASSWORD
+
+    told = _("Everybody else: their employee number and the password {password}")
+    line = label(told.format(password=PASSWORD), "caption")
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return line

@@ -276,6 +276,23 @@ def test_the_leader_sees_the_open_shift_and_assigns_the_best(
     assert "Open shifts" in leader.tabs()
 
 
+def test_an_open_shift_of_the_roster_leads_to_those_who_may_take_it(shown_to: ShownTo) -> None:
+    approved(shown_to)
+    leader = shown_to("1000")
+    leader.page.open_target(("1002", date(2026, 10, 19)))
+    leader.settle()
+    assert leader.page.cover.isVisible()
+    assert leader.page.cover.title.text() == "Who may work E on 19 October for Person 1002?"
+
+
+def test_a_day_of_the_roster_leads_to_asking_for_it(shown_to: ShownTo) -> None:
+    agent = shown_to("1002")
+    agent.page.open_target(date(2026, 10, 22))
+    agent.settle()
+    assert agent.page.ask.isVisible()
+    assert agent.page.ask.form.first.date() == QDate(2026, 10, 22)
+
+
 def test_who_may_not_take_a_shift_says_why_and_cannot_be_assigned(shown_to: ShownTo) -> None:
     approved(shown_to)
     leader = shown_to("1000")

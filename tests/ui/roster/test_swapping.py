@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.ui.roster.menu import cell_menu
 from tests.ui.roster.conftest import Seat
@@ -31,6 +32,31 @@ def test_a_colleagues_shift_can_be_asked_for(seat_of: SeatAt) -> None:
     seat = seat_of("1001")
     offers(seat, "1002", 20)["Ask Person 1002 for this shift…"]()
     assert seat.went == [("swaps", ("1002", date(2026, 10, 20)))]
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "words", "leads"),
+    [
+        ("1001", "1001", "Swap this shift…", ("swaps", ("1001", date(2026, 10, 20)))),
+        (
+            "1001",
+            "1002",
+            "Ask Person 1002 for this shift…",
+            ("swaps", ("1002", date(2026, 10, 20))),
+        ),
+        ("1001", "1001", "Ask for leave…", ("leave", date(2026, 10, 20))),
+        ("0002", "1001", "Open Person 1001", ("person", "1001")),
+    ],
+)
+def test_the_panel_of_a_shift_leads_on(
+    seat_of: SeatAt, who: str, whose: str, words: str, leads: tuple[str, object]
+) -> None:
+    seat = seat_of(who)
+    seat.at(whose, 20)
+    seat.qtbot.waitUntil(lambda: bool(seat.explained))
+    buttons = seat.explained[-1].findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
+    assert seat.went == [leads]
 
 
 @pytest.mark.parametrize("day", [14, 16])

@@ -1,0 +1,59 @@
+"""Where a cell of the grid leads: the same ways in its context menu and in the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from app.rules.permissions import Action as May
+from app.rules.permissions import Place, Scope
+from app.text import _
+from app.ui.desk import Desk
+from app.ui.roster.lines import Line
+from app.ui.roster.model import RosterModel
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something that can be done from here, on another page."""
+
+    words: str
+    icon: str
+    go: Callable[[], object]
+
+
+def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]:
+    """The ways on from a person's day; none from a team's heading."""
+    line, cell, place = model.line(row), model.cell(row, column), model.place(row, column)
+    if line is None:
+        return
+    if cell is not None and place is not None and place[1] >= desk.ctx.today():
+        if cell.uncovered and _may_cover(desk, line):
+            yield Way(_("See who may take it…"), "people", partial(desk.go, "leave", place))
+        elif cell.code and not cell.away and _may_swap(desk, line):
+            yield _swap(desk, line, model, row, column)
+        if _own(desk, line) and cell.leave is None:
+            yield Way(_("Ask for leave…"), "leave", partial(desk.go, "leave", place[1]))
+    name = _("Open {name}").format(name=line.person.name)
+    yield Way(name, "person", partial(desk.go, "person", line.person.no))
+
+
+def _swap(desk: Desk, line: Line, model: RosterModel, row: int, column: int) -> Way:
+    """One's own shift is given, a colleague's of the department is asked for."""
+    words = _("Swap this shift…") if _own(desk, line) else _("Ask {name} for this shift…")
+    go = partial(desk.go, "swaps", model.place(row, column))
+    return Way(words.format(name=line.person.name), "swap", go)
+
+
+def _own(desk: Desk, line: Line) -> bool:
+    return line.person.person_id == desk.me.person_id
+
+
+def _may_swap(desk: Desk, line: Line) -> bool:
+    asks = desk.me.person_id is not None and desk.me.scope(May.FILE_SWAP) is not Scope.NONE
+    return asks and line.block.department_id == desk.me.place.department
+
+
+def _may_cover(desk: Desk, line: Line) -> bool:
+    return desk.me.may(May.DRAFT_ROSTER, Place(line.block.department_id, line.block.team_id))
