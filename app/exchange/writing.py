@@ -100,15 +100,9 @@ class _Writer:
         headings += [day.isoformat() for day in days]
         title = f"{sheets.ROSTER.title(self.chinese)} {days[0]:%Y-%m}"
         page = self._page(title, headings, [10, 12, *(11 for _ in days)], "C2")
-        cells: dict[str | None, Any] = {None: None}
         for no, shifts in roster.items():
-            row = [self._cell(page, no), self._cell(page, names.get(no))]
-            for day in days:
-                code = shifts.get(day)
-                if code not in cells:
-                    cells[code] = self._cell(page, code)
-                row.append(cells[code])
-            page.append(row)
+            values = [no, names.get(no), *(shifts.get(day) for day in days)]
+            page.append([self._cell(page, value) for value in values])
 
     def _page(self, title: str, headings: list[str], widths: list[int], frozen: str) -> Any:
         from openpyxl.cell import WriteOnlyCell
@@ -138,7 +132,7 @@ class _Writer:
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
     def _cell(self, page: Any, value: Any) -> Any:
-        """What may be appended: text is always text, never a formula or an error."""
+        """What may be appended, once: text is always text, never a formula or an error."""
         if not isinstance(value, str):
             return value
         text = quoted(value)

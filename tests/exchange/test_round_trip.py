@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,6 +21,7 @@ from app.errors import BadInput, Cancelled
 from app.exchange.moving import export_workbook, import_workbook
 from app.exchange.workbook import read_workbook
 from app.exchange.writing import quoted, write_workbook
+from app.queries import facts
 from app.rules.records import CentreRecords
 from app.text import say
 from tests.conftest import KEEPER
@@ -138,6 +140,23 @@ def test_text_that_no_workbook_can_hold_goes_out_without_what_it_cannot(
         session.execute(update(Inspection).values(comment="bell\x07 and \ufffe"))
     export_workbook(context, tmp_path / "out.xlsx")
     assert read_workbook(tmp_path / "out.xlsx").records.inspections[0].comment == "bell and"
+
+
+def test_a_shift_code_that_looks_like_an_error_is_text_on_each_of_its_days(
+    centre_of_ten: SmallCentre, tmp_path: Path
+) -> None:
+    from sqlalchemy import update
+
+    from app.models import ShiftType
+
+    context, path = centre_of_ten.context, tmp_path / "out.xlsx"
+    with context.write() as session:
+        session.execute(update(ShiftType).where(ShiftType.code == "E").values(code="#N/A"))
+    with context.read() as session:
+        roster = facts.roster(session)
+    export_workbook(context, path)
+    assert Counter(code for days in roster.values() for code in days.values())["#N/A"] > 1
+    assert read_workbook(path).records.rosters[2026, 10] == roster
 
 
 def test_a_stopped_export_leaves_what_was_there(context: Context, tmp_path: Path) -> None:
