@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import RuleViolated
-from app.queries.standing import Faults, bound_people, standing_faults
+from app.queries.standing import Faults, reached_people, standing_faults
+from app.queries.swap_scene import ids
 from app.rules.vocabulary import msg
 
 
@@ -24,18 +25,15 @@ def keeping_decisions(
     A shift put too near one that was swapped (SWAP-4), two swaps made neighbours (SWAP-3), a
     night shift into a leave without special circumstances (LEAVE-6), ... RuleViolated names each.
     """
-    days = [day for _person, day in cells]
-    people = (
-        bound_people(session, {person for person, _day in cells}, min(days), max(days))
-        if cells
-        else set()
-    )
+    people = reached_people(session, cells) if cells else set()
     yield
     if not people:
         return
+    days = [day for _person, day in cells]
     reach = (min(days), max(days))
     after = standing_faults(session, ctx.time, people, ctx.now(), *reach)
-    before = _as_committed(ctx, people, *reach) if after else {}
+    faulty = ids(session, numbers={finding.person for finding in after.values()})
+    before = _as_committed(ctx, [*faulty.values()], *reach) if faulty else {}
     broken = [finding for key, finding in after.items() if key not in before]
     if broken:
         raise RuleViolated(
