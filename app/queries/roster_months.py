@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Person, RosterMonth
+from app.models import Assignment, DraftAssignment, Person, Post, RosterMonth
 from app.queries.roster_lines import Stay
 from app.queries.roster_load import SAME, Days, Sheet, month_range
-from app.queries.roster_rows import TeamMonth
+from app.queries.roster_rows import RosterFilter, TeamMonth
 from app.rules.vocabulary import RosterState
 
 Key = tuple[str, date]
@@ -38,6 +38,24 @@ def team_months(
         .where(RosterMonth.month.in_(months))
     )
     return {(row[0], row[1]): _team_month(row, drafted) for row in rows}
+
+
+def latest_rostered(session: Session, wanted: RosterFilter, *, draft: bool) -> date | None:
+    """The last month in which somebody who was ever in `wanted`'s units has a shift; None: none."""
+    layers = (Assignment, DraftAssignment) if draft else (Assignment,)
+    lasts = (session.scalar(_last_day(layer, wanted)) for layer in layers)
+    last = max((day for day in lasts if day is not None), default=None)
+    return last.replace(day=1) if last else None
+
+
+def _last_day(
+    layer: type[Assignment] | type[DraftAssignment], wanted: RosterFilter
+) -> Select[date]:
+    last = select(func.max(layer.day)).where(layer.shift_id.is_not(None))
+    for column, units in ((Post.department_id, wanted.departments), (Post.team_id, wanted.teams)):
+        if units:
+            last = last.where(layer.person_id.in_(select(Post.person_id).where(column.in_(units))))
+    return last
 
 
 def unmade(month: date, drafted: int = 0) -> TeamMonth:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries import findings, people
+from app.queries import audit, findings, people
 from app.queries.findings import FindingRow, Found
 from app.rules.permissions import Action, Scope
 from app.services.permission import Standing, standing
+
+GOOD_FOR = timedelta(minutes=5)
+"""How long a check stands where nothing was recorded: shifts start and terms run out."""
 
 
 def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
@@ -24,6 +28,34 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
         found = findings.found(session, ctx.time, as_of or ctx.now())
         seen = Sight(session, standing(ctx, session))
         return replace(found, rows=tuple(row for row in found.rows if seen.holds(row)))
+
+
+class LastCheck:
+    """The check as of now that one person may see, kept until the store changed or time went on.
+
+    Threads share it: who asks while it runs waits for its answer rather than checking as well.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[int, Found] | None = None
+
+    def found(self, ctx: Context) -> Found:
+        """What was found last, or is found now where something was recorded since."""
+        with self._lock:
+            with ctx.read() as session:
+                last = audit.last_id(session)  # before the check: what comes meanwhile is new
+            if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
+                self._kept = last, findings_for(ctx)
+            return self._kept[1]
+
+    def forget(self) -> None:
+        """Check anew at the next asking."""
+        with self._lock:
+            self._kept = None
+
+    def _is_old(self, found: Found, ctx: Context) -> bool:
+        return not found.as_of <= ctx.now() < found.as_of + GOOD_FOR
 
 
 class Sight:

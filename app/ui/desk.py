@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.services.findings import LastCheck
 from app.ui.actions import Actions
 from app.ui.tasks import Tasks
 from app.ui.tokens import Tone
@@ -33,6 +34,7 @@ class Desk(QObject):
         self.me = me
         self.look = look
         self.tasks = Tasks(self.ctx, self)
+        self.check = LastCheck()
         self.actions = Actions(self)
 
     def go(self, page: str, target: object = None) -> None:

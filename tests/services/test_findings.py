@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.context import Actor
-from app.services.findings import findings_for
-from tests.factories import SmallCentre
+from app.rules.vocabulary import DayKind
+from app.services import calendar
+from app.services.findings import LastCheck, findings_for
+from tests.factories import SmallCentre, TestClock
 from tests.recorded import record_breaches
 
 EVERYTHING = {("ATT-2", "1001"), ("ATT-2", "1002"), ("ATT-4", "1000"), ("QA-3", "2000")}
@@ -62,3 +64,25 @@ def test_a_store_without_registers_says_that_nothing_is_recorded(
     context: object, centre: SmallCentre
 ) -> None:
     assert findings_for(centre.context).recorded
+
+
+def test_a_check_stands_until_something_is_recorded_or_time_goes_on(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    ctx, check = centre.context, LastCheck()
+    first = check.found(ctx)
+    assert check.found(ctx) is first
+    calendar.set_day(ctx, centre.month, "Rest", DayKind.HOLIDAY)
+    second = check.found(ctx)
+    assert second is not first
+    clock.pass_by(minutes=4)
+    assert check.found(ctx) is second
+    clock.pass_by(minutes=1)
+    assert check.found(ctx) is not second
+
+
+def test_a_check_that_is_asked_for_anew_is_made(centre: SmallCentre) -> None:
+    ctx, check = centre.context, LastCheck()
+    first = check.found(ctx)
+    check.forget()
+    assert check.found(ctx) is not first

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.queries.findings import Found
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level, msg
-from app.services.findings import findings_for
+from app.services.findings import LastCheck, findings_for
 from app.text import _, dates, ngettext
 from app.ui.actions import Action
 from app.ui.controls import EmptyState, button
@@ -67,7 +67,12 @@ class FindingsPage(Page):
     def populate(self) -> None:
         self.header.set_note(_("Checking…"))
         moment = self.as_of.moment()
-        self.desk.tasks.query(lambda ctx: _checked(ctx, moment), self._on_checked)
+        check = self.desk.check
+        self.desk.tasks.query(lambda ctx: _checked(ctx, check, moment), self._on_checked)
+
+    def _check_again(self) -> None:
+        self.desk.check.forget()
+        self.populate()
 
     def open_target(self, target: object) -> None:
         if isinstance(target, str):
@@ -194,7 +199,7 @@ class FindingsPage(Page):
                 "findings.breaches", msg("Show breaches only"),
                 lambda: self._filter(replace(self.filters, level=Level.BREACH)), group,
             ),
-            Action("findings.check", msg("Check again"), self.populate, group, "F5", "refresh"),
+            Action("findings.check", msg("Check again"), self._check_again, group, "F5", "refresh"),
             Action(
                 "findings.export", msg("Export findings…"), self._on_export, group,
                 "Ctrl+E", "export", enabled=lambda: bool(self._shown),
@@ -226,6 +231,8 @@ def _warnings(count: int) -> str:
     return ngettext("{n} warning", "{n} warnings", count).format(n=f"{count:,}")
 
 
-def _checked(ctx: Context, moment: datetime | None) -> tuple[Found, list[FindingLine]]:
-    found = findings_for(ctx, moment)
+def _checked(
+    ctx: Context, check: LastCheck, moment: datetime | None
+) -> tuple[Found, list[FindingLine]]:
+    found = check.found(ctx) if moment is None else findings_for(ctx, moment)
     return found, worded(found)

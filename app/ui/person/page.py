@@ -164,7 +164,8 @@ def _posts(file: PersonFile) -> Card:
 
 def _numbers(file: PersonFile) -> Iterator[Number]:
     if file.days is not None:
-        hours = _("{n} h in all").format(n=f"{file.worked_minutes / 60:g}")
+        worked = file.worked_minutes
+        hours = _("{n} h in all").format(n=f"{worked / 60:g}") if worked else ""
         yield Number(_("Shifts this month"), str(file.working_days), hours)
     if file.numbers is not None:
         limit = file.policy.swap_monthly_limit

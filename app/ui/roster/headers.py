@@ -14,7 +14,14 @@ from app.ui.roster.lines import Band, Line
 from app.ui.roster.looks import Ground
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
-from app.ui.roster.words import block_words, mark_of, published_version, state_words, weekday_words
+from app.ui.roster.words import (
+    begun,
+    block_words,
+    mark_of,
+    published_version,
+    state_words,
+    weekday_words,
+)
 from app.ui.tokens import Space
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -242,7 +249,9 @@ def _state_sign(band: Band, changes: int) -> str:
     """Published or draft, in one character and the number of changes."""
     if changes:
         return f"✎ {changes}"
-    return "✓" if published_version(band) else "✎"
+    if published_version(band):
+        return "✓"
+    return "✎" if begun(band) else ""
 
 
 class Corner(QWidget):

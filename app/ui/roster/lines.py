@@ -111,10 +111,19 @@ class Sheet:
                 if not hidden:
                     yield from kept
 
+    def is_bare(self) -> bool:
+        """Whether nobody has a shift in the days shown, published or drafted."""
+        return not any(map(rostered, self.lines))
+
     def job_types(self) -> list[str]:
         """The job types that occur, in order; a blank one last."""
         found = {line.person.job_type for line in self.lines}
         return sorted(found, key=lambda job: (not job, job))
+
+
+def rostered(line: Line | PersonLine) -> bool:
+    """Whether a person has any shift in the days shown, published or drafted."""
+    return any(cell.code or cell.differs is not None for cell in line.cells)
 
 
 def shift_minutes(shift: ShiftRow) -> int:

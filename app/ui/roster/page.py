@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.rules.permissions import Action, Place, Scope
 from app.text import _, ngettext
 from app.ui import icons
-from app.ui.controls import EmptyState, button
+from app.ui.controls import button
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.roster.actions import page_actions
 from app.ui.roster.bar import FilterBar, LayerBar, SpanBar, TopBar
 from app.ui.roster.editor import RosterEditor
+from app.ui.roster.empty import BareStrip, nobody, nothing_found
 from app.ui.roster.explainer import Explainer
 from app.ui.roster.inks import inks_for
 from app.ui.roster.jump import JumpDialog
@@ -57,6 +58,8 @@ class RosterPage(Page):
         self.spans = SpanBar()
         self.layers = LayerBar()
         self.reason = ReasonStrip()
+        self.bare = BareStrip()
+        self._latest: date | None = None
         self.legend = Legend(inks_for(()))
         self.session.edited.connect(self._on_edited)
         self.editor = RosterEditor(desk, self.model, self.grid, self.reason)
@@ -75,39 +78,21 @@ class RosterPage(Page):
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.body.setSpacing(Space.S)
         self.body.addWidget(TopBar(self.spans, self.filter))
+        self.body.addWidget(self.bare)
         self.body.addWidget(self.reason)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._nobody())
-        self._stack.addWidget(self._nothing_found())
+        self._stack.addWidget(nobody(self.desk))
+        self._stack.addWidget(nothing_found(self.filter.clear))
         self.body.addWidget(holder, 1)
         self.body.addWidget(self.legend)
-
-    def _nobody(self) -> EmptyState:
-        """The first step of a centre without people."""
-        steps = []
-        if self.desk.me.may(Action.IMPORT):
-            go = button(_("Import a workbook"), self._import, kind="primary", icon="import")
-            steps.append(go)
-        if self.desk.me.may(Action.MANAGE_PEOPLE):
-            steps.append(button(_("Add people"), lambda: self.desk.go("people"), icon="people"))
-        words = _("A roster shows people by team and the days across. There is nobody here yet.")
-        return EmptyState("roster", _("No roster yet"), words, *steps)
-
-    def _nothing_found(self) -> EmptyState:
-        words = _("Nobody here is in this team, of this job type and of this name.")
-        clear = button(_("Show everybody"), self.filter.clear, icon="close")
-        return EmptyState("filter", _("Nobody found"), words, clear)
-
-    def _import(self) -> None:
-        """The window's own import, which every page may offer."""
-        self.desk.actions.qaction("window.import").trigger()
 
     def _connect(self) -> None:
         self.spans.moved.connect(self.move_on)
         self.spans.today_asked.connect(self.go_today)
         self.spans.kind_chosen.connect(self.show_kind)
+        self.bare.month_asked.connect(self._go_to_month)
         self.filter.narrowed.connect(self._narrow)
         self.layers.chosen.connect(self._show_layer)
         self.editor.reading_asked.connect(self._read)
@@ -172,6 +157,7 @@ class RosterPage(Page):
 
     def _take(self, reading: Reading) -> None:
         place = self.session.place
+        self._latest = reading.latest
         self.model.show(reading.rows, reading.findings)
         sheet = self.model.sheet
         if sheet is not None:
@@ -224,10 +210,23 @@ class RosterPage(Page):
         if changes:
             counted = ngettext("{n} change in draft", "{n} changes in draft", changes)
             words = f"{words} · {counted.format(n=changes)}"
-        if not self.may_draft():
+        self._show_bare()
+        if not self.may_draft() and not self.bare.text():
             words = " · ".join([words, _("As published")])
         self.header.set_note(words)
         self.desk.actions.refresh()
+
+    def _show_bare(self) -> None:
+        """Where nobody has a shift in these days, say so and offer the latest month with one."""
+        sheet = self.model.sheet
+        if sheet is not None and sheet.lines and sheet.is_bare():
+            self.bare.tell(self.span, self._latest, may_draft=self.may_draft())
+        else:
+            self.bare.set_text("")
+
+    def _go_to_month(self, month: date) -> None:
+        self._place_on(month)
+        self.show_span(span_around(SpanKind.MONTH, month))
 
     def _explain_layers(self) -> None:
         holds = _("As published: what you change here holds at once")

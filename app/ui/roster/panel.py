@@ -128,6 +128,8 @@ class TeamPanel(QWidget):
 
 def load_words(load: Load) -> str:
     """What somebody's days add up to: "22 shifts, 5 nights, 176 hours"."""
+    if not load.shifts:
+        return _("In the days shown: no shift")
     return _("In the days shown: {shifts} shifts, {nights} of them nights, {hours}").format(
         shifts=load.shifts, nights=load.nights, hours=dates.span(load.minutes)
     )

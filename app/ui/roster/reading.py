@@ -9,6 +9,7 @@ from datetime import date
 from app.context import Context
 from app.queries import facts, roster
 from app.queries.roster_findings import month_findings
+from app.queries.roster_months import latest_rostered
 from app.queries.roster_rows import RosterFilter, RosterMonthRows, TeamBlock
 from app.queries.roster_totals import Needs, read_needs
 from app.rules.findings import Finding
@@ -24,6 +25,8 @@ class Reading:
     span: Span
     rows: RosterMonthRows
     findings: Mapping[tuple[str, date], Sequence[Finding]]
+    latest: date | None
+    """The last month with a roster, wherever it is; None: there is none yet."""
 
 
 def read(ctx: Context, me: Me, span: Span, wanted: RosterFilter, *, draft: bool) -> Reading:
@@ -32,8 +35,9 @@ def read(ctx: Context, me: Me, span: Span, wanted: RosterFilter, *, draft: bool)
         rows = roster.month(session, span.first, span.last, ctx.today(), wanted, draft)
         policy = facts.policies(session).at(ctx.now())
         found = month_findings(session, span.first, span.last, ctx.time, policy, draft)
+        latest = latest_rostered(session, wanted, draft=draft)
     teams = tuple(_discreet(block, me) for block in rows.teams)
-    return Reading(span, replace(rows, teams=teams), found)
+    return Reading(span, replace(rows, teams=teams), found, latest)
 
 
 def _discreet(block: TeamBlock, me: Me) -> TeamBlock:

@@ -11,7 +11,7 @@ from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
-from app.ui.roster.lines import Band, Line, Row, team_name
+from app.ui.roster.lines import Band, Line, Row, rostered, team_name
 from app.ui.roster.spans import Span, SpanKind
 
 
@@ -76,7 +76,7 @@ def row_words(row: Row, changes: int) -> str:
     if isinstance(row, Line):
         return f"{row.person.name} {row.person.no}"
     people = ngettext("{n} person", "{n} people", row.people).format(n=row.people)
-    return f"{block_words(row)}, {people}, {state_words(row, changes)}"
+    return ", ".join(filter(None, (block_words(row), people, state_words(row, changes))))
 
 
 def published_version(band: Band) -> int:
@@ -87,13 +87,23 @@ def published_version(band: Band) -> int:
     return 0 if not versions or 0 in versions else max(versions)
 
 
+def begun(band: Band) -> bool:
+    """Whether anybody of the team has a shift in the days shown."""
+    return any(map(rostered, band.block.lines))
+
+
 def state_words(band: Band, changes: int) -> str:
-    """Where a team's roster stands: published with its version, a draft with its changes."""
+    """Where a team's roster stands: published with its version, a draft with its changes.
+
+    "" where there is nothing of it yet.
+    """
     if changes:
         counted = ngettext("{n} change in draft", "{n} changes in draft", changes)
         return counted.format(n=changes)
     version = published_version(band)
-    return _("published, version {n}").format(n=version) if version else _("draft")
+    if version:
+        return _("published, version {n}").format(n=version)
+    return _("draft") if begun(band) else ""
 
 
 def month_words(month: TeamMonth) -> str:

@@ -15,7 +15,7 @@ from app.queries.policy import PolicyRow
 from app.rules.catalogue import RULES
 from app.rules.policy import DEFAULTS, Policy
 from app.rules.vocabulary import msg
-from app.services.findings import findings_for
+from app.services.findings import LastCheck
 from app.text import _
 from app.ui import theme
 from app.ui.actions import Action
@@ -69,7 +69,8 @@ class RulesPage(Page):
 
     def populate(self) -> None:
         self.desk.tasks.query(_policies, self._on_policies)
-        self.desk.tasks.query(_counts, self._on_counts)
+        check = self.desk.check
+        self.desk.tasks.query(lambda ctx: _counts(ctx, check), self._on_counts)
 
     def open_target(self, target: object) -> None:
         if isinstance(target, str) and target in RULES:
@@ -140,5 +141,5 @@ def _policies(ctx: Context) -> Mapping[str, PolicyRow]:
         return {row.key: row for row in policy_rows.values(session, ctx.now())}
 
 
-def _counts(ctx: Context) -> Mapping[str, int]:
-    return Counter(row.finding.rule for row in findings_for(ctx).rows)
+def _counts(ctx: Context, check: LastCheck) -> Mapping[str, int]:
+    return Counter(row.finding.rule for row in check.found(ctx).rows)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.queries.today import TodayRows, Viewer, today_rows
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.services.findings import findings_for
+from app.services.findings import LastCheck
 from app.services.store_care import summary
 from app.ui.me import Me
 
@@ -47,9 +47,9 @@ def read_today(ctx: Context, me: Me) -> TodayView:
     return TodayView(rows, _store(ctx) if me.may(Action.KEEP_STORE) else None)
 
 
-def count_findings(ctx: Context) -> int:
+def count_findings(ctx: Context, check: LastCheck) -> int:
     """How many findings of this month the person may see."""
-    found, month = findings_for(ctx), ctx.today().replace(day=1)
+    found, month = check.found(ctx), ctx.today().replace(day=1)
     return sum(row.finding.day.replace(day=1) == month for row in found.rows)
 
 

@@ -73,7 +73,8 @@ class TodayPage(Page):
         self._return_keyboard(place)
         if not self._counted and self.tiles.holds(findings_title()):
             self._counted = True
-            self.desk.tasks.query(count_findings, self._on_counted)
+            check = self.desk.check
+            self.desk.tasks.query(lambda ctx: count_findings(ctx, check), self._on_counted)
 
     def _show(self, view: TodayView) -> None:
         rows = view.rows

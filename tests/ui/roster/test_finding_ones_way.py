@@ -10,10 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.queries.roster_months import latest_rostered
+from app.queries.roster_rows import RosterFilter
 from app.ui.desk import Desk
 from app.ui.roster.jump import JumpDialog
 from app.ui.roster.lines import Band
 from app.ui.roster.spans import SpanKind
+from app.ui.roster.words import row_words
+from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat, seat_at
 
 
@@ -133,3 +137,35 @@ def test_an_empty_centre_is_told_its_first_step(desk: Desk, qtbot: QtBot) -> Non
     texts = [made.text() for made in seat.page.findChildren(QPushButton) if made.isVisible()]
     assert "Import a workbook" in texts
     assert "Add people" in texts
+
+
+def test_a_month_without_a_roster_says_so_and_leads_to_the_latest_one(head: Seat) -> None:
+    head.page.open_target(date(2027, 2, 1))
+    head.settle()
+    assert "Nobody has a shift here yet: February 2027" in head.page.bare.text()
+    assert head.page.bare.go.text() == "Go to October 2026"
+    bands = [row for n in range(head.model.rowCount()) if (row := head.model.row(n))]
+    states = [row_words(row, 0) for row in bands if isinstance(row, Band)]
+    assert states
+    assert not any("draft" in words or "published" in words for words in states)
+    head.page.bare.go.click()
+    head.settle()
+    assert head.page.span.first == date(2026, 10, 1)
+    assert not head.page.bare.isVisible()
+
+
+def test_the_first_shift_that_is_typed_takes_the_word_away(head: Seat) -> None:
+    head.page.open_target(("1002", date(2027, 2, 1)))
+    head.settle()
+    assert head.page.bare.isVisible()
+    head.grid.setFocus()
+    head.grid.put_cursor(head.model.find(("1002", date(2027, 2, 1))))
+    head.type("E")
+    assert not head.page.bare.isVisible()
+
+
+def test_nobody_is_told_of_a_month_that_their_team_does_not_have(centre: SmallCentre) -> None:
+    with centre.context.read() as session:
+        nobodys = RosterFilter(teams=frozenset({10_000}))
+        assert latest_rostered(session, RosterFilter(), draft=False) == date(2026, 10, 1)
+        assert latest_rostered(session, nobodys, draft=True) is None
