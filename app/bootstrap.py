@@ -82,20 +82,20 @@ def open_demo(path: Path, fresh: bool = False, clock: Clock = system_clock) -> C
     `fresh` makes it anew in any case. Only a demo is ever replaced: StoreProblem where `path` is
     another store.
     """
-    from app.services import demo
+    from app.services.demo import filling
 
     if path.exists():
         context = open_store(path, clock=clock)
-        if not demo.is_demo(context):
+        if not filling.is_demo(context):
             context.store.close()
             raise _no_demo(path)
-        if not fresh and not demo.is_stale(context):
-            demo.carry_on(context)
+        if not fresh and not filling.is_stale(context):
+            filling.carry_on(context)
             return context
         context.store.close()
         _put_away(path)
     context = create_store(path, clock=clock)
-    demo.fill(context)
+    filling.fill(context)
     return context
 
 

@@ -113,7 +113,7 @@ def _set_out(app: QApplication, store: Path) -> tuple[MainWindow, Flow]:
 
 
 def _draw(window: MainWindow, flow: Flow, directory: Path, language: str, choice: Choice) -> None:
-    from app.services.demo import PASSWORD
+    from app.services.demo.accounts import PASSWORD
 
     window.look.choose_language(language)
     window.look.choose_theme(choice)

@@ -10,9 +10,6 @@ from app.rules.vocabulary import Role
 from app.services.demo.rosters import Rota
 from app.services.demo.stage import DAY, Stage
 
-AGENT = "1102"
-"""The agent whose account the sign-in page shows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Company:

@@ -10,7 +10,8 @@ from random import Random
 
 from app.rules.facts import Certificate, Leave, Signature
 from app.rules.vocabulary import LeaveKind, LeaveStatus, Role
-from app.services.demo.company import AGENT, Company
+from app.services.demo.accounts import AGENT
+from app.services.demo.company import Company
 from app.services.demo.stage import DAY
 
 _KINDS = (

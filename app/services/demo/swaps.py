@@ -18,7 +18,8 @@ from app.rules.ledger import RosterLedger
 from app.rules.policy import DEFAULTS
 from app.rules.swaps import SwapScene, approved_before, check_swap, swap_facts
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services.demo.company import AGENT, Company
+from app.services.demo.accounts import AGENT
+from app.services.demo.company import Company
 from app.services.demo.leaves import MINUTE
 from app.services.demo.stage import DAY
 

@@ -11,7 +11,7 @@ from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.services.demo import DemoAccount
+    from app.services.demo.accounts import DemoAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Opening:
 def _look_into(context: Context) -> Opened:
     from app import text
     from app.queries.centre import centre_name
-    from app.services.demo import demo_accounts
+    from app.services.demo.accounts import demo_accounts
     from app.services.passwords import prepare
     from app.services.sign_in import has_accounts
 

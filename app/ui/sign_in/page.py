@@ -18,7 +18,7 @@ from app.ui.sign_in.front import FrontPage
 from app.ui.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from app.services.demo import DemoAccount
+    from app.services.demo.accounts import DemoAccount
 
 
 class SignInPage(FrontPage):
@@ -78,7 +78,7 @@ class SignInPage(FrontPage):
         self.asked.emit(self._login.text(), self._password.text())
 
     def _on_card(self, account: DemoAccount) -> None:
-        from app.services.demo import PASSWORD
+        from app.services.demo.accounts import PASSWORD
 
         self.asked.emit(account.login, PASSWORD)
 
@@ -110,7 +110,7 @@ class SignInPage(FrontPage):
 
 def _everybody_else() -> QLabel:
     """How to be anybody else in the demo: a counterpart of a swap, their leader."""
-    from app.services.demo import PASSWORD
+    from app.services.demo.accounts import PASSWORD
 
     told = _("Everybody else: their employee number and the password {password}")
     line = label(told.format(password=PASSWORD), "caption")

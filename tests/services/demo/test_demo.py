@@ -23,7 +23,8 @@ from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.permissions import Place, Scope
 from app.rules.vocabulary import LeaveKind, Role, RosterState
-from app.services import demo
+from app.services.demo.accounts import PASSWORD, demo_accounts
+from app.services.demo.filling import fill, is_demo, is_stale
 from app.services.demo.show import perform
 from app.services.sign_in import sign_in
 from app.services.time_machine import decided, past
@@ -115,7 +116,7 @@ def test_what_kept_the_rules_is_in_the_ledger_of_decisions_and_what_broke_one_is
     ctx: Context,
 ) -> None:
     broken = {finding.subject for finding in found(ctx) if finding.rule[:4] in ("SWAP", "LEAV")}
-    head = ctx.acting_as(sign_in(ctx, "1002", demo.PASSWORD).actor)
+    head = ctx.acting_as(sign_in(ctx, "1002", PASSWORD).actor)
     rows = decided(head, ctx.today() - timedelta(days=60), ctx.today())
     requests = {row.no for row in rows}
     assert len(requests) > 40
@@ -131,9 +132,9 @@ def test_every_kind_of_leave_is_in_the_register(ctx: Context) -> None:
 
 def test_one_account_of_each_role_is_shown_and_signs_in(ctx: Context) -> None:
     with ctx.read() as session:
-        shown = demo.demo_accounts(session)
+        shown = demo_accounts(session)
     assert {account.role for account in shown} == set(Role)
-    assert sign_in(ctx, shown[0].login, demo.PASSWORD).name == shown[0].name
+    assert sign_in(ctx, shown[0].login, PASSWORD).name == shown[0].name
 
 
 def test_everybody_employed_has_an_account(ctx: Context) -> None:
@@ -145,7 +146,7 @@ def test_everybody_employed_has_an_account(ctx: Context) -> None:
 
 def test_a_store_that_is_no_demo_shows_no_accounts(context: Context) -> None:
     with context.read() as session:
-        assert demo.demo_accounts(session) == []
+        assert demo_accounts(session) == []
 
 
 def test_things_happen_now_somebody_is_late_missing_and_away(ctx: Context) -> None:
@@ -200,7 +201,7 @@ def test_a_demo_opened_twice_keeps_what_was_done_in_it(path: Path, clock: TestCl
 def test_a_demo_whose_month_is_over_is_made_anew(path: Path, clock: TestClock) -> None:
     clock.pass_by(days=8)
     later = open_demo(path, clock=clock)
-    stale = demo.is_stale(later)
+    stale = is_stale(later)
     with later.read() as session:
         months = {month for _year, month in facts.months(session)}
     later.store.close()
@@ -229,7 +230,7 @@ def test_a_centres_own_store_is_never_replaced(store_path: Path, clock: TestCloc
 
 def test_an_empty_store_of_its_own_can_be_filled(tmp_path: Path, clock: TestClock) -> None:
     ctx = create_store(tmp_path / "own.dutydesk", clock=clock)
-    demo.fill(ctx)
-    filled = demo.is_demo(ctx)
+    fill(ctx)
+    filled = is_demo(ctx)
     ctx.store.close()
     assert filled
