@@ -52,6 +52,7 @@ def test_the_panel_of_a_shift_leads_on(
     seat_of: SeatAt, who: str, whose: str, words: str, leads: tuple[str, object]
 ) -> None:
     seat = seat_of(who)
+    seat.explained.clear()  # of the cell at which the page opened
     seat.at(whose, 20)
     seat.qtbot.waitUntil(lambda: bool(seat.explained))
     buttons = seat.explained[-1].findChildren(QPushButton)
