@@ -30,7 +30,8 @@ _BLANK: tuple[str, None] = ("", None)
 
 
 def load(session: Session, time: CentreTime) -> CentreRecords:
-    """Everything that the centre workbook holds; instants as wall times of `time`'s zone."""
+    """Everything that the centre workbook holds; instants as wall times of `time`'s zone, to the
+    minute."""
     people = facts.persons(session)
     return CentreRecords(
         tuple(people.values()),
@@ -126,7 +127,7 @@ def _swaps(session: Session, time: CentreTime) -> list[SwapRecord]:
     return [
         SwapRecord(
             row.swap_no,
-            time.to_wall(row.filed_at),
+            _minute(time, row.filed_at),
             row.requester_no,
             row.requester_date,
             row.counterpart_no,
@@ -154,7 +155,7 @@ def _leaves(session: Session, time: CentreTime) -> list[LeaveRecord]:
             row.leave_no,
             row.employee_no,
             row.filed_by_no,
-            time.to_wall(row.filed_at),
+            _minute(time, row.filed_at),
             row.kind,
             row.first_date,
             row.last_date,
@@ -204,10 +205,14 @@ def _inspections(session: Session, time: CentreTime) -> list[InspectionRecord]:
         .order_by(row.id)
     )
     return [
-        InspectionRecord(no, agent_no, inspector_no, time.to_wall(at), *rest)
+        InspectionRecord(no, agent_no, inspector_no, _minute(time, at), *rest)
         for no, agent_no, inspector_no, at, *rest in session.execute(query)
     ]
 
 
 def _wall(time: CentreTime, instant: datetime | None) -> datetime | None:
-    return None if instant is None else time.to_wall(instant)
+    return None if instant is None else _minute(time, instant)
+
+
+def _minute(time: CentreTime, instant: datetime) -> datetime:
+    return time.to_wall(instant).replace(second=0, microsecond=0)

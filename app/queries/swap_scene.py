@@ -94,7 +94,10 @@ def effective_of(session: Session, people: Collection[int]) -> dict[str, Swap]:
 def given_in_month(
     session: Session, people: Collection[int], besides: str = ""
 ) -> dict[tuple[str, int, int], list[tuple[str, date]]]:
-    """SWAP-2: number and date given away of every swap that holds a place in a person's month."""
+    """SWAP-2: number and date given away of every swap that holds a place in a person's month.
+
+    A swap with oneself, as a register kept on paper may have one, holds none.
+    """
     given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
     wanted = {"people": list(people), "besides": besides}
     for no, swap_no, given_on in session.execute(_given_query(), wanted):
@@ -116,6 +119,7 @@ def _given_query() -> Any:
             select(person.employee_no, swap.swap_no, day)
             .join(person, person.id == party)
             .where(party.in_(mine), swap.status.in_(HOLDING), swap.swap_no != bindparam("besides"))
+            .where(swap.requester_id != swap.counterpart_id)
             for party, day in sides
         )
     )

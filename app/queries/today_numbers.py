@@ -10,14 +10,14 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Account, Inspection, Person, RosterMonth, Swap, Team
+from app.models import Account, Inspection, Person, RosterMonth, Team
 from app.queries import facts, roster
 from app.queries.roster_load import month_range
 from app.queries.roster_rows import PersonLine, RosterFilter
+from app.queries.swap_scene import given_in_month
 from app.rules.calendar import CentreTime
 from app.rules.facts import Inspection as InspectionFact
 from app.rules.quality import check_inspector
-from app.rules.swap_states import HOLDING
 from app.rules.vocabulary import Role, RosterState
 
 
@@ -72,16 +72,12 @@ def own_numbers(session: Session, person_id: int, month: date, time: CentreTime)
             Inspection.inspected_at < time.day_end(last),
         )
     ).one()
-    return OwnNumbers(_swaps(session, person_id, first, last), count, mean)
+    return OwnNumbers(_swaps(session, person_id, first), count, mean)
 
 
-def _swaps(session: Session, person_id: int, first: date, last: date) -> int:
-    given_away = or_(
-        (Swap.requester_id == person_id) & Swap.requester_date.between(first, last),
-        (Swap.counterpart_id == person_id) & Swap.counterpart_date.between(first, last),
-    )
-    query = select(func.count()).select_from(Swap).where(given_away, Swap.status.in_(HOLDING))
-    return session.scalar(query) or 0
+def _swaps(session: Session, person_id: int, month: date) -> int:
+    given = given_in_month(session, [person_id])
+    return sum(len(held) for key, held in given.items() if key[1:] == (month.year, month.month))
 
 
 def to_inspect(

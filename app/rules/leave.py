@@ -16,6 +16,7 @@ from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveKind, LeaveStepKind, Level, Role, Upwards
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _NOON = time(12)
 
 
@@ -170,7 +171,7 @@ def leave_2(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
         return
     latest, inclusive = limit
     filed_at = facts.leave.filed_at
-    in_time = filed_at <= latest if inclusive else filed_at < latest
+    in_time = filed_at < (latest + _MINUTE if inclusive else latest)
     if not in_time and not _accepted_as_late(facts):
         yield _finding(
             facts,

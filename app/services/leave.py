@@ -56,7 +56,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
                 leave_no=no,
                 person_id=wish.person_id,
                 filed_by_no=ctx.actor.name,
-                filed_at=ctx.now(),
+                filed_at=judged.facts.leave.filed_at,
                 kind=wish.kind,
                 first_date=wish.first,
                 last_date=wish.last,
@@ -105,17 +105,17 @@ def approve_step(
         row = claim(session, no, version)
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
-        accepted = _acceptance(judged, step, accept_late, reason)
+        accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
         session.execute(
-            insert(LeaveStep).values(leave_id=row.id, step=step, by_no=ctx.actor.name, at=ctx.now())
+            insert(LeaveStep).values(leave_id=row.id, step=step, by_no=ctx.actor.name, at=now)
         )
         last = step is judged.steps[-1]
         action = LeaveAction.APPROVE if last else LeaveAction.STEP
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
         if last:
-            values["approved_at"] = judged.scene.as_of
+            values["approved_at"] = now
         move(ctx, session, row, action, **values)
-        signed: dict[str, Any] = {step: Signature(ctx.actor.name, ctx.now())}
+        signed: dict[str, Any] = {step: Signature(ctx.actor.name, now)}
         status = LeaveStatus.APPROVED if last else LeaveStatus.PENDING
         decided = replace(judged.facts.leave, status=status, **values, **signed)
         judged = judged_again(judged, decided)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
@@ -73,7 +74,8 @@ def merge(
 ) -> Merged:
     """Make `rows` stand in the table and say which of them changed anything.
 
-    `where` bounds what is read of the table, if the rows all lie within it.
+    `where` bounds what is read of the table, if the rows all lie within it. Times are stated to
+    the minute: a stored one of that very minute stands, with its seconds.
     """
     if stored is None:
         stored = target.stored(session, where)
@@ -81,19 +83,26 @@ def merge(
     new: list[Row] = []
     changed: list[Row] = []
     for row in rows:
-        key = row[: target.keys]
+        key, stated = row[: target.keys], row[target.keys :]
         there = stored.get(key)
         if there is None:
             merged.added.add(key)
             new.append(row)
-        elif there == row[target.keys :]:
+        elif there == stated or there == (stated := tuple(map(_kept, there, stated))):
             merged.unchanged.add(key)
         else:
             merged.updated.add(key)
-            changed.append(row)
+            changed.append((*key, *stated))
     target.insert(session, new)
     target.update(session, changed)
     return merged
+
+
+def _kept(there: Any, stated: Any) -> Any:
+    """The column's new value: what stands there, where it is a time of the minute stated."""
+    if isinstance(there, datetime) and there.replace(second=0, microsecond=0) == stated:
+        return there
+    return stated
 
 
 def ids(session: Session, table: Table, columns: Sequence[str]) -> dict[Any, int]:

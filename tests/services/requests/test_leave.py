@@ -268,3 +268,15 @@ def test_who_decides_next_is_told_and_the_applicant_of_every_step(centre: SmallC
     assert told("1000") == ["leave.filed", "leave.opens"], "and of the shift that it opens"
     assert told("0002") == ["leave.filed"]
     assert told("1002") == ["leave.step_approved", "leave.approved"]
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(59, False), (60, True)])
+def test_the_last_minute_for_urgent_leave_lasts_until_it_is_over(
+    centre: SmallCentre, clock: TestClock, seconds: int, late: bool
+) -> None:
+    """1003 starts at 15:30 on the 15th: 14:30 is 60 minutes before."""
+    clock.pass_by(hours=5, minutes=30, seconds=seconds)
+    ctx = acting(centre, "1003")
+    with ctx.read() as session:
+        judged = service.judge_wish(ctx, session, wish(centre, "1003", 15, kind="urgent_personal"))
+    assert judged.late is late

@@ -14,10 +14,11 @@ from app.models import Assignment, AuditEntry, Decision, Notice, Swap
 from app.queries import facts, swaps
 from app.queries.swap_scene import worked
 from app.queries.swaps import SwapRow
+from app.queries.today_numbers import own_numbers
 from app.rules.check import check
 from app.rules.vocabulary import Side, SwapStatus
 from app.services import swaps as service
-from tests.factories import SmallCentre, TestClock
+from tests.factories import NOW, SmallCentre, TestClock
 
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}
 
@@ -320,3 +321,19 @@ def test_the_sides_open_to_somebody_are_those_that_they_may_decide(centre: Small
             ctx = acting(centre, who)
             judged = service.judge(ctx, session, service.asked_of(row), row)
             assert service.open_sides(ctx, session, row, judged) == sides
+
+
+def test_a_swap_with_oneself_on_paper_takes_no_place_in_the_month(centre: SmallCentre) -> None:
+    """Two more may follow, as with any month of no swaps; `check` counts the same."""
+    me = centre.people["1001"]
+    alone = {
+        "filed_at": NOW, "requester_id": me, "counterpart_id": me, "requester_date": OCT[5],
+        "counterpart_date": OCT[6], "status": SwapStatus.EFFECTIVE, "effective_at": NOW,
+    }  # fmt: skip
+    with centre.context.write() as session:
+        session.add_all([Swap(swap_no="P-1", **alone), Swap(swap_no="P-2", **alone)])
+    effective(centre, "1001", "1002", 20, 20)
+    effective(centre, "1001", "1003", 19, 24)
+    with centre.context.read() as session:
+        counted = own_numbers(session, me, OCT[1], centre.context.time)
+    assert counted.swaps == 2

@@ -1,0 +1,101 @@
+"""Requests made in the program keep their seconds in the store; a workbook states the minute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app import models as m
+from app.bootstrap import open_store
+from app.context import Context
+from app.exchange.moving import export_workbook, import_workbook
+from app.queries import facts
+from app.queries.swap_scene import worked
+from app.rules.check import check, effective_swaps
+from app.services.leave import Wish, approve_step, file_leave
+from tests.conftest import KEEPER
+from tests.factories import SmallCentre, TestClock
+from tests.services.requests.test_swaps import acting, agree, approve, ask
+
+DECIDED = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep)
+
+
+def decided(ctx: Context) -> list[Sequence[Any]]:
+    with ctx.read() as session:
+        rows = [session.execute(select(kind.__table__)).all() for kind in DECIDED]
+    return [row for kind in rows for row in kind]
+
+
+def in_order(ctx: Context) -> list[str]:
+    with ctx.read() as session:
+        return [swap.no for swap in effective_swaps(facts.swaps(session))]
+
+
+def ask_twice(centre: SmallCentre, clock: TestClock) -> tuple[str, str]:
+    """Two swaps with 1001, the second effective 20 seconds before the first, in one minute."""
+    one, two = ask(centre, "1001", "1002", 20, 20), ask(centre, "1001", "1003", 19, 24)
+    agree(centre, one)
+    agree(centre, two)
+    clock.pass_by(seconds=39.6)
+    approve(centre, two, "1000")
+    clock.pass_by(seconds=20)
+    approve(centre, one, "1000")
+    return one, two
+
+
+def moved(ctx: Context, folder: Path, store: Path) -> Context:
+    """The centre, moved to the empty store at `store` by way of a workbook."""
+    export_workbook(ctx, folder / "out.xlsx")
+    there = open_store(store, KEEPER, ctx.clock)
+    import_workbook(there, folder / "out.xlsx")
+    return there
+
+
+def test_importing_what_was_exported_changes_no_request_and_no_second(
+    centre: SmallCentre, clock: TestClock, tmp_path: Path
+) -> None:
+    one, two = ask_twice(centre, clock)
+    wish = Wish(centre.people["1004"], "personal", date(2026, 10, 19), date(2026, 10, 19))
+    no = file_leave(acting(centre, "1004"), wish)
+    approve_step(acting(centre, "1000"), no, 1)
+    before = decided(centre.context)
+    export_workbook(centre.context, tmp_path / "out.xlsx")
+    assert not import_workbook(centre.context, tmp_path / "out.xlsx").changed
+    assert decided(centre.context) == before
+    assert in_order(centre.context) == [two, one]
+
+
+def test_swaps_of_one_minute_go_by_number_in_another_store_and_come_to_the_same(
+    centre: SmallCentre, clock: TestClock, tmp_path: Path, store_template: Path
+) -> None:
+    one, two = ask_twice(centre, clock)
+    store = tmp_path / "other.dutydesk"
+    store.write_bytes(store_template.read_bytes())
+    there = moved(centre.context, tmp_path, store)
+    assert in_order(there) == [one, two]
+    results = []
+    for ctx in (centre.context, there):
+        with ctx.read() as session:
+            everything, policies = facts.centre(session), facts.policies(session)
+            ledger = worked(session, [centre.people["1001"]])
+        assert check(everything, policies, ctx.time, ctx.now()) == []
+        results.append(dict(ledger.shifts("1001")))
+    there.store.close()
+    assert results[0] == results[1]
+
+
+def test_a_time_goes_out_as_the_minute_that_it_was_in_however_late(
+    centre: SmallCentre, clock: TestClock, tmp_path: Path, store_template: Path
+) -> None:
+    ask_twice(centre, clock)
+    store = tmp_path / "other.dutydesk"
+    store.write_bytes(store_template.read_bytes())
+    there = moved(centre.context, tmp_path, store)
+    with there.read() as session:
+        minutes = {swap.took_effect.minute for swap in facts.swaps(session)}
+    there.store.close()
+    assert minutes == {0}, "09:00:59.6 is not 09:01"
