@@ -22,6 +22,7 @@ from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.importing import ImportSummary, import_centre
+from app.services.leave_kinds import kind_names
 from app.services.store_care import back_up_now
 from app.store.backups import all_of
 from app.store.location import refuse_network
@@ -39,6 +40,7 @@ def opened(path: Path) -> Iterator[Context]:
 @contextmanager
 def _closing(context: Context) -> Iterator[Context]:
     text.use_clock(context.time)
+    text.use_kinds(kind_names(context))
     for notice in context.store.notices:
         print(say(notice), file=sys.stderr)
     try:

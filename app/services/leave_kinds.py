@@ -41,6 +41,12 @@ def own_kinds(session: Session) -> list[KindDetails]:
     return [KindDetails(*columns) for columns in found]
 
 
+def kind_names(ctx: Context) -> dict[str, str]:
+    """Code -> name of the centre's own kinds."""
+    with ctx.read() as session:
+        return {kind.code: kind.name for kind in own_kinds(session)}
+
+
 def add_kind(ctx: Context, kind: KindDetails) -> None:
     """Add a kind; its code is what registers hold, and is never used twice."""
     with ctx.write() as session:

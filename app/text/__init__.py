@@ -12,6 +12,7 @@ from app.text.language import (
     ngettext,
     use,
     use_clock,
+    use_kinds,
 )
 from app.text.saying import say
 
@@ -26,4 +27,5 @@ __all__ = [
     "say",
     "use",
     "use_clock",
+    "use_kinds",
 ]

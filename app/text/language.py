@@ -1,9 +1,10 @@
-"""The chosen language and the centre's clock, once for the process, as gettext has it."""
+"""The chosen language, the centre's clock and its own words: once for the process, as gettext."""
 
 from __future__ import annotations
 
 import gettext as _gettext_module
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from app.rules.calendar import CentreTime
 from app.text.catalogues import load
@@ -13,11 +14,12 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh_CN": "简体中文"}
 
 
 class _Chosen:
-    """What the process speaks, and the centre's clock that instants are told by."""
+    """What the process speaks, the clock that instants are told by, the centre's own words."""
 
     language = "en"
     translations: _gettext_module.NullTranslations = _gettext_module.NullTranslations()
     time = CentreTime()
+    kinds: Mapping[str, str] = MappingProxyType({})
 
 
 def use(language: str) -> None:
@@ -31,6 +33,16 @@ def use(language: str) -> None:
 def use_clock(time: CentreTime) -> None:
     """Tell instants by the clock of the centre whose store is open."""
     _Chosen.time = time
+
+
+def use_kinds(names: Mapping[str, str]) -> None:
+    """Call the centre's own kinds of leave, by code, by these names."""
+    _Chosen.kinds = dict(names)
+
+
+def own_kind(code: str) -> str:
+    """What the centre calls its own kind of leave; the code itself for an unknown one."""
+    return _Chosen.kinds.get(code, code)
 
 
 def language() -> str:

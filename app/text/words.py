@@ -16,7 +16,7 @@ from app.rules.vocabulary import (
     Side,
     SwapStatus,
 )
-from app.text.language import _, is_chinese, mark
+from app.text.language import _, is_chinese, mark, own_kind
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: {
@@ -90,8 +90,8 @@ def title_word(member: StrEnum) -> str:
 
 
 def leave_kind(kind: str) -> str:
-    """The word for a leave's kind; a kind of the centre's own is said as it is."""
-    return word(LeaveKind(kind)) if kind in set(LeaveKind) else kind
+    """The word for a leave's kind; one of the centre's own goes by the centre's name for it."""
+    return word(LeaveKind(kind)) if kind in set(LeaveKind) else own_kind(kind)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.rules.permissions import CENTRE, Action, Place, Scope
 from app.rules.vocabulary import Role
+from app.text import use_kinds
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -60,10 +61,12 @@ class Me:
 
 
 def load(context: Context, account: SignedIn) -> Me:
-    """Read what the person of `account` is today."""
+    """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
     from app.queries import people
+    from app.services.leave_kinds import kind_names
     from app.services.permission import standing
 
+    use_kinds(kind_names(context))
     context = context.acting_as(account.actor)
     with context.read() as session:
         person = account.actor.person_id

@@ -32,6 +32,7 @@ def _shanghai_in_english() -> Iterator[None]:
     text.use_clock(CentreTime())
     yield
     text.use("en")
+    text.use_kinds({})
 
 
 def finding(code: str, **params: Any) -> Finding:
@@ -168,6 +169,13 @@ def test_instants_are_told_by_the_clock_of_the_centre() -> None:
         "ATT-2.late", minutes=15, limit=20, arrived=datetime(2026, 10, 12, 5, 45, tzinfo=UTC)
     )
     assert finding_sentence(late).startswith("Arrived at 07:45")
+
+
+def test_a_kind_of_the_centres_own_goes_by_its_name() -> None:
+    late = finding("LEAVE-2.late", filed=at(12, 8), latest=at(12, 0), minutes=60, kind="annual")
+    assert "; annual is filed" in finding_sentence(late)
+    text.use_kinds({"annual": "年假"})
+    assert "; 年假 is filed" in finding_sentence(late)
 
 
 def test_every_code_in_the_rules_has_its_wording() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import text
 from app.context import Actor, Context
 from app.services.sign_in import SignedIn
 from app.ui import me as who
@@ -30,6 +31,7 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Look]:
     made = Look(Remembered(tmp_path / "window.ini"), "en")
     made.choose_theme(Choice.LIGHT)
     yield made
+    text.use_kinds({})
     made.choose_language("en")  # takes Qt's Chinese words out of the application
 
 

@@ -333,6 +333,7 @@ def test_the_demo_shows_its_people_and_lets_anybody_be_one(arrive: Arrive, tmp_p
     person = arrive(tmp_path / "centre.dutydesk")
     person.picks("Look around in the demo centre")
     person.qtbot.waitUntil(lambda: person.flow.opened is not None, timeout=60_000)
+    person.waits()
     assert "Or look around as one of them" in person.reads()
     person.picks("department head")
     person.waits()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services import leave_kinds, permission
 from app.services.leave_kinds import LONGEST_NOTICE, KindDetails, own_kinds
-from app.text import _, dates
+from app.text import _, dates, use_kinds
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, number_field, text_field
 from app.ui.forms import Form, FormDialog
@@ -67,10 +67,16 @@ class LeaveKindsSection(ListSection[KindDetails]):
 
         def make() -> Callable[[Context], Any]:
             details = fields.details()
-            return lambda ctx: act(ctx, details)
+            return lambda ctx: _named(ctx, act, details)
 
-        dialog.sends(self.desk, make, CHANGES)
+        dialog.sends(self.desk, make, CHANGES, use_kinds)
         dialog.open()
+
+
+def _named(ctx: Context, act: Deed, details: KindDetails) -> Mapping[str, str]:
+    """Do it; what the kinds are called from now on."""
+    act(ctx, details)
+    return leave_kinds.kind_names(ctx)
 
 
 class KindFields:

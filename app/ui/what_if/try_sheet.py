@@ -68,6 +68,16 @@ class TrySheet(QWidget):
     def _left(self) -> QScrollArea:
         card = Card(_("What to try"))
         card.body.addWidget(self.form)
+        card.body.addWidget(
+            label(
+                _(
+                    "Everybody who would have to agree or to approve is taken to have said yes."
+                    " Requests that still wait for a decision are left out."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.M)

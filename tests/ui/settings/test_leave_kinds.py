@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.text.words import leave_kind
 from app.ui.desk import Desk
 from app.ui.forms import FormDialog
 from app.ui.settings.leave_kinds import LeaveKindsSection
@@ -71,6 +72,7 @@ def test_a_head_adds_a_kind_and_what_is_wrong_is_said_under_its_fields(
     add_annual(page, section, lambda: settled(page.desk))
     assert cells(section)[:3] == ["annual", "年假", "1 day"]
     assert cells(section)[4:] == ["counted", "in service"]
+    assert leave_kind("annual") == "年假"
 
 
 def test_of_a_kind_in_use_the_notice_and_chain_are_fixed(
@@ -91,6 +93,7 @@ def test_of_a_kind_in_use_the_notice_and_chain_are_fixed(
     dialog.submit.click()
     settled(page.desk)
     assert cells(section)[1] == "带薪年假"
+    assert leave_kind("annual") == "带薪年假"
 
 
 def test_a_kind_is_retired_and_put_back_in_service(

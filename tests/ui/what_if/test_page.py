@@ -132,6 +132,8 @@ def test_the_page_says_that_nothing_is_written_and_keeps_to_it(
     before = everything_in(centre.context)
     sits = seat("1000")
     assert "Nothing is written" in sits.words()
+    assert "is taken to have said yes" in sits.words()
+    assert "Requests that still wait for a decision are left out." in sits.words()
     sits.try_swap("1001", "1002")
     sits.try_leave("1003")
     assert "Try 2 · A leave" in sits.words()
