@@ -180,6 +180,8 @@ QTableView[dense="true"] QHeaderView::section { padding: 4px 0; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] { background: transparent; border: none; }
+QScrollArea[reading="true"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QScrollArea[reading="true"]:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle {

@@ -11,6 +11,9 @@ from app.ui.controls import SYMBOLS, label
 from app.ui.tokens import Space, Tone
 
 SHOWN_MS = 4500
+_OFF_THE_EDGE = 2
+"""Pixels: over the middle of the status bar, where nothing stands, and not over what a page has at
+its foot: the next request's decision, a reason that is being typed."""
 
 
 class Toast(QFrame):
@@ -56,4 +59,5 @@ class Toast(QFrame):
         width = min(words + 80, 520, max(room, 160))
         self.setFixedWidth(width)
         self.setFixedHeight(self.heightForWidth(width))
-        self.move((over.width() - width) // 2, over.height() - self.height() - Space.XL)
+        below = over.height() - self.height() - _OFF_THE_EDGE
+        self.move((over.width() - width) // 2, below)

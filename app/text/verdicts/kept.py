@@ -8,7 +8,7 @@ from app.text.language import mark
 from app.text.verdicts.wording import NO_REMEDY, Variant, Wording
 
 WORDINGS: Mapping[str, Wording] = {
-    "SWAP-1.waiting": Wording(mark("To be consented for {person}, by {who}."), NO_REMEDY),
+    "SWAP-1.waiting": Wording(mark("Consent for {person} is to be given by {who}."), NO_REMEDY),
     "SWAP-1.waiting/nobody": Wording(
         mark("Nobody holds a post that may consent for {person}."),
         mark("Have a team leader or a department head appointed for {person}."),

@@ -16,7 +16,7 @@ from app.ui.attendance.block import ShiftBlock
 from app.ui.attendance.line import SheetLine
 from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
-from app.ui.today.sheet import scrolled
+from app.ui.scrolled import yielding
 from app.ui.tokens import Space
 
 
@@ -36,7 +36,7 @@ class DayView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.M)
         self._column.addStretch(1)
-        self._area: QScrollArea = scrolled(self._sheet)
+        self._area: QScrollArea = yielding(self._sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)

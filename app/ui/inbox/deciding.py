@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.queries.today_waiting import WaitsFor
+from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services import cancelling, leave, swaps
 from app.services.request_view import RequestView
 
@@ -21,20 +22,23 @@ def changed_by(view: RequestView) -> frozenset[str]:
     return _SWAPS if view.asked in _OF_SWAPS else _LEAVES
 
 
-def decide(ctx: Context, *, view: RequestView, yes: bool, reason: str) -> None:
-    """Write the decision that `view` asks for."""
+def decide(
+    ctx: Context, *, view: RequestView, yes: bool, reason: str
+) -> SwapStatus | LeaveStatus | None:
+    """Write the decision that `view` asks for; the state that a yes has brought the request to."""
     no, version = view.no, view.version
     match view.asked:
         case WaitsFor.LEAVE_CANCELLING:
             assert view.cancelling is not None
             cancelling.decide_cancelling(ctx, view.cancelling.id, version, yes=yes, reason=reason)
         case WaitsFor.LEAVE_STEP if yes:
-            leave.approve_step(ctx, no, version, accept_late=view.late, reason=reason)
+            return leave.approve_step(ctx, no, version, accept_late=view.late, reason=reason)
         case WaitsFor.LEAVE_STEP:
             leave.decline_leave(ctx, no, version, reason)
         case WaitsFor.SWAP_ANSWER if yes:
             swaps.agree(ctx, no, version)
         case WaitsFor.SWAP_CONSENT if yes:
-            swaps.approve(ctx, no, version)
+            return swaps.approve(ctx, no, version)
         case _:
             swaps.decline(ctx, no, version, reason)
+    return None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.notices import NoticeRow
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services import notices
 from app.services.request_view import RequestView, open_request
 from app.text import _, dates, say
@@ -29,6 +29,7 @@ from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.words import (
     decision_words,
     notice_entry,
+    outcome,
     state_words,
     unread_count,
     waiting_count,
@@ -37,7 +38,7 @@ from app.ui.inbox.words import (
 from app.ui.page import Page
 from app.ui.pages import entries
 from app.ui.removal import remove
-from app.ui.today.sheet import scrolled
+from app.ui.scrolled import yielding
 from app.ui.tokens import Space, Tone
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340
@@ -67,7 +68,7 @@ class InboxPage(Page):
         self.tabs.currentChanged.connect(self._on_tab)
         self.list = EntriesList(_("Requests and notices"))
         self.list.picked.connect(self._on_picked)
-        self.read_all = button(_("Mark all as &read"), self._on_read_all, icon="check")
+        self.read_all = button(_("&Mark all as read"), self._on_read_all, icon="check")
         self.header.add_tool(self.read_all)
         self.conflict = Banner("", Tone.WARN)
         self.strip: DecisionStrip | None = None
@@ -232,7 +233,7 @@ class InboxPage(Page):
         sheet.rule_asked.connect(lambda rule: self.desk.go("rules", rule))
         sheet.roster_asked.connect(lambda target: self.desk.go("roster", target))
         sheet.register_asked.connect(self.desk.go)
-        parts: list[QWidget] = [scrolled(sheet)]
+        parts: list[QWidget] = [yielding(sheet)]
         self.strip = None
         if view.asked is not None:
             self.strip = self._make_strip(view, typed)
@@ -256,15 +257,16 @@ class InboxPage(Page):
         self.strip.set_busy(True)
         self.desk.tasks.command(
             partial(decide, view=view, yes=yes, reason=reason),
-            lambda _state: self._on_decided(view, yes=yes),
+            lambda state: self._on_decided(view, state, yes=yes),
             changed_by(view),
             failed=lambda error: self._on_refused(view, error),
         )
 
-    def _on_decided(self, view: RequestView, *, yes: bool) -> None:
+    def _on_decided(
+        self, view: RequestView, state: SwapStatus | LeaveStatus | None, *, yes: bool
+    ) -> None:
         self._open, self._held = None, False
-        done = _("Said yes to {no}") if yes else _("Declined {no}")
-        self.desk.say(done.format(no=view.no))
+        self.desk.say(outcome(view.no, state, yes=yes))
 
     def _on_refused(self, view: RequestView, error: AppError) -> None:
         if self.strip is not None:

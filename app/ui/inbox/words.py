@@ -130,3 +130,14 @@ def waiting_count(count: int) -> str:
 
 def unread_count(count: int) -> str:
     return ngettext("{n} unread notice", "{n} unread notices", count).format(n=count)
+
+
+def outcome(no: str, state: SwapStatus | LeaveStatus | None, *, yes: bool) -> str:
+    """What a decision on the request `no` has brought about."""
+    if not yes:
+        return _("Declined {no}").format(no=no)
+    if state is SwapStatus.EFFECTIVE:
+        return _("Swap {no} is effective: the roster shows it").format(no=no)
+    if state is LeaveStatus.APPROVED:
+        return _("The leave is approved; its shifts are open")
+    return _("Said yes to {no}").format(no=no)

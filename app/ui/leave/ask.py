@@ -19,6 +19,7 @@ from app.ui.desk import Desk
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
+from app.ui.scrolled import yielding
 from app.ui.tokens import Space, Tone
 from app.ui.verdict import VerdictPanel
 from app.ui.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
@@ -52,6 +53,8 @@ class AskSheet(QWidget):
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self.judge)
         self._result = QScrollArea()
+        self._result.setProperty("reading", True)
+        self._result.setAccessibleName(_("What the rules say"))
         self._result.setWidgetResizable(True)
         self._result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
@@ -69,9 +72,7 @@ class AskSheet(QWidget):
         card.body.addStretch(1)
         card.body.addWidget(rule_line())
         card.body.addLayout(foot)
-        left = QScrollArea()
-        left.setWidgetResizable(True)
-        left.setWidget(card)
+        left = yielding(card)
         left.setMinimumWidth(420)
         right = Card()
         right.body.setContentsMargins(0, Space.S, 0, 0)

@@ -24,8 +24,8 @@ from app.ui.person.calendar import MonthCalendar
 from app.ui.person.registers import Registers
 from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
+from app.ui.scrolled import yielding
 from app.ui.today.columns import TwoColumns
-from app.ui.today.sheet import scrolled
 from app.ui.today.tiles import Number, Tiles
 from app.ui.tokens import Space, Tone
 
@@ -55,7 +55,7 @@ class PersonPage(Page):
         self._column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         self._column.setSpacing(Space.L)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(scrolled(sheet), 1)
+        self.body.addWidget(yielding(sheet), 1)
         self._parts: list[QWidget] = []
         self.add_actions(self._actions())
 

@@ -146,6 +146,8 @@ class RosterGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # a panel that opens leaves less room
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

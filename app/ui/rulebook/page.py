@@ -52,6 +52,8 @@ class RulesPage(Page):
         self._nothing = label(_("No rule says that."), "soft", wrap=True)
         self._nothing.hide()
         self._reading = QScrollArea()
+        self._reading.setProperty("reading", True)
+        self._reading.setAccessibleName(_("Rules"))
         self._reading.setWidgetResizable(True)
         self._reading.setFrameShape(QScrollArea.Shape.NoFrame)
         self.body.setContentsMargins(Space.XL, Space.L, 0, 0)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
 )
 
@@ -20,6 +18,7 @@ from app.ui import icons
 from app.ui.actions import Action
 from app.ui.desk import Desk
 from app.ui.page import Page
+from app.ui.scrolled import yielding
 from app.ui.settings.account import AccountSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.leave_kinds import LeaveKindsSection
@@ -64,7 +63,7 @@ class SettingsPage(Page):
             item.setData(Qt.ItemDataRole.UserRole, one.key)
             self.list.addItem(item)
             self.sections[one.key] = one(desk)
-            self.stack.addWidget(_scrolled(self.sections[one.key]))
+            self.stack.addWidget(yielding(self.sections[one.key]))
         row = QHBoxLayout()
         row.setSpacing(Space.XL)
         row.addWidget(self.list)
@@ -116,11 +115,3 @@ _GROUP: Message = msg("Settings")
 def _is_offered(section: type[Section], desk: Desk) -> bool:
     deed = _FOR_WHOM.get(section.key)
     return deed is None or desk.me.may(deed)
-
-
-def _scrolled(section: Section) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(section)
-    return area

@@ -28,11 +28,11 @@ from app.ui.controls import Card, label
 from app.ui.desk import Desk
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
+from app.ui.scrolled import yielding
 from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
 from app.ui.swaps.words import hours, short_day
-from app.ui.today.sheet import scrolled
 from app.ui.tokens import Space
 from app.ui.verdict import VerdictPanel
 from app.ui.verdict_rows import verdict_rows, verdict_summary
@@ -88,7 +88,7 @@ class AskSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        column.addWidget(scrolled(choosing), 1)
+        column.addWidget(yielding(choosing), 1)
         column.addWidget(self.bar)
 
     def _card(self, *parts: QWidget) -> Card:

@@ -13,9 +13,9 @@ from app.ui.controls import EmptyState, button, label
 from app.ui.desk import Desk
 from app.ui.removal import clear
 from app.ui.roster.inks import shift_inks
+from app.ui.scrolled import yielding
 from app.ui.swaps.card import RequestCard
 from app.ui.swaps.deciding import Decider
-from app.ui.today.sheet import scrolled
 from app.ui.tokens import Space
 
 _PAST_SHOWN = 20
@@ -41,7 +41,7 @@ class RequestsSheet(QWidget):
         self._cards.setSpacing(Space.S)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(sheet))
+        column.addWidget(yielding(sheet))
 
     def populate(self) -> None:
         self.desk.tasks.query(requests, self._on_read)

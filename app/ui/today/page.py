@@ -17,13 +17,13 @@ from app.ui.pages import entries
 from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
+from app.ui.scrolled import yielding
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.clock import CentreClock
 from app.ui.today.columns import TwoColumns
 from app.ui.today.lists import Line, SideList
 from app.ui.today.loading import TodayView, count_findings, read_today
 from app.ui.today.numbers import findings_title, numbers_for
-from app.ui.today.sheet import scrolled
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
 from app.ui.today.tiles import Tiles
@@ -54,7 +54,7 @@ class TodayPage(Page):
         self._column.addWidget(self.tiles)
         self._parts: list[QWidget] = []
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(scrolled(self._sheet), 1)
+        self.body.addWidget(yielding(self._sheet), 1)
         self._findings: int | None = None
         self._counted = False
 

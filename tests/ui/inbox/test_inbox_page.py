@@ -169,7 +169,7 @@ def test_a_leader_approves_a_swap_that_the_rules_allow(
     no = agreed(centre)
     inbox = inbox_of("1000")
     assert inbox.says("Every shift keeps as many people as before.")
-    assert inbox.says("To be consented for Person 1001 (1001)")
+    assert inbox.says("Consent for Person 1001 (1001)")
     inbox.press("Approve")
     assert the_swap(centre, no).status is SwapStatus.EFFECTIVE
 

@@ -54,6 +54,7 @@ def test_the_panel_of_a_shift_leads_on(
     seat = seat_of(who)
     seat.explained.clear()  # of the cell at which the page opened
     seat.at(whose, 20)
+    seat.explained.clear()  # what was explained of the cell before
     seat.qtbot.waitUntil(lambda: bool(seat.explained))
     buttons = seat.explained[-1].findChildren(QPushButton)
     next(one for one in buttons if one.text() == words).click()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from sqlalchemy import update
 
 from app.models import Post
 from app.queries import swaps
 from app.rules.vocabulary import SwapStatus
+from app.ui.swaps.day_picker import DayButton
 from tests.factories import SmallCentre
 from tests.ui.swaps.conftest import Seat
 
@@ -136,3 +138,10 @@ def test_the_list_keeps_the_models_contract(seat: SeatAt) -> None:
     agent.give(20)
     agent.give(21)
     assert tester.model() is agent.page.ask.partners.table.rows_model
+
+
+def test_tab_leads_from_the_tabs_to_ones_days_before_the_colleagues(seat: SeatAt) -> None:
+    agent = seat("1001")
+    agent.page.tabs.tabBar().setFocus()
+    QTest.keyClick(agent.page.tabs.tabBar(), Qt.Key.Key_Tab)
+    assert isinstance(agent.page.focusWidget(), DayButton)
