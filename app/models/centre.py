@@ -20,6 +20,8 @@ class SettingKey(StrEnum):
     AUDIT_KEY = "audit_key"
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"
+    REFERENCE_STAMP = "reference_stamp"
+    """Drawn anew by the database whenever what rarely changes does (`store/triggers.py`)."""
 
 
 BACKUPS_KEPT = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, PersonRef, by_value
@@ -44,11 +44,10 @@ class SwapConsent(Base):
     in a register that was kept on paper, and the number may be nobody's."""
 
     __tablename__ = "swap_consent"
-    __table_args__ = (UniqueConstraint("swap_id", "side"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own idiom
 
-    id: Mapped[Key]
-    swap_id: Mapped[int] = mapped_column(ForeignKey("swap.id"))
-    side: Mapped[Side] = mapped_column(by_value(Side))
+    swap_id: Mapped[int] = mapped_column(ForeignKey("swap.id"), primary_key=True)
+    side: Mapped[Side] = mapped_column(by_value(Side), primary_key=True)
     by_no: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime | None]
 
@@ -93,11 +92,10 @@ class LeaveStep(Base):
     """One decided step of a leave's chain; a step is decided once. Blanks as in SwapConsent."""
 
     __tablename__ = "leave_step"
-    __table_args__ = (UniqueConstraint("leave_id", "step"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own idiom
 
-    id: Mapped[Key]
-    leave_id: Mapped[int] = mapped_column(ForeignKey("leave.id"))
-    step: Mapped[LeaveStepKind] = mapped_column(by_value(LeaveStepKind))
+    leave_id: Mapped[int] = mapped_column(ForeignKey("leave.id"), primary_key=True)
+    step: Mapped[LeaveStepKind] = mapped_column(by_value(LeaveStepKind), primary_key=True)
     by_no: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime | None]
 

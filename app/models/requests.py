@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key, PersonRef
+from app.models.base import Base, Key
 
 
 class Decision(Base):
@@ -36,7 +36,7 @@ class Notice(Base):
     __table_args__ = (Index("ix_notice_unread", "person_id", "read_at"),)
 
     id: Mapped[Key]
-    person_id: Mapped[PersonRef]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     code: Mapped[str]
     """Names the sentence; `app.text` words it with `params`, canonical JSON."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
+from app.queries.core import as_list, core, listed
+from app.queries.known import known
 from app.rules import facts as f
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook, PolicyChange
-from app.rules.vocabulary import DayKind, LeaveStepKind, Side
+from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side
 
 People = Collection[int] | None
 """Person ids to read; None: everybody's."""
@@ -50,45 +52,7 @@ def policies(session: Session) -> PolicyBook:
 
 def persons(session: Session, people: People = None) -> dict[str, f.Person]:
     """Employee number -> person with their posts, in the order of numbers."""
-    posts: dict[int, list[f.Post]] = defaultdict(list)
-    for person_id, since, department_name, team_name, *rest in _rows(
-        session, _posts_query(), m.Post.person_id, people
-    ):
-        posts[person_id].append(f.Post(since, department_name or "", team_name or "", *rest))
-    return {
-        no: f.Person(no, name, hired_on, left_on, tuple(posts[key]))
-        for key, no, name, hired_on, left_on in _rows(
-            session, _persons_query(), m.Person.id, people
-        )
-    }
-
-
-@cache
-def _posts_query() -> Any:
-    """Built once, as the others here: putting a query together takes longer than running it."""
-    department, team, post = m.Department, m.Team, m.Post
-    return (
-        select(
-            post.person_id,
-            post.since,
-            department.name,
-            team.name,
-            post.role,
-            post.job_type,
-            post.skill_level,
-        )
-        .outerjoin(department, department.id == post.department_id)
-        .outerjoin(team, team.id == post.team_id)
-        .order_by(post.since)
-    )
-
-
-@cache
-def _persons_query() -> Any:
-    person = m.Person
-    return select(
-        person.id, person.employee_no, person.name, person.hired_on, person.left_on
-    ).order_by(person.employee_no)
+    return {one.person.no: one.person for one in known(session, people)}
 
 
 def shift_types(session: Session) -> dict[str, f.ShiftType]:
@@ -117,29 +81,36 @@ def roster(
     session: Session, people: People = None, first: date | None = None, last: date | None = None
 ) -> dict[str, dict[date, str]]:
     """The roster as published, before swaps: number -> date -> shift code."""
+    bounds = {"first": first or date.min, "last": last or date.max}
+    query = _roster_query if first is None and last is None else _roster_between_query
+    rows: dict[str, dict[date, str]] = defaultdict(dict)
+    days = _Days()
+    for no, day, code in _rows(session, query, m.Assignment.person_id, people, bounds):
+        rows[no][days[day]] = code
+    return dict(rows)
+
+
+def _roster_query() -> Any:
     row, person, shift = m.Assignment, m.Person, m.ShiftType
-    query = (
+    return (
         select(person.employee_no, type_coerce(row.day, String), shift.code)
         .join(person, person.id == row.person_id)
         .join(shift, shift.id == row.shift_id)
     )
-    if first is not None:
-        query = query.where(row.day >= first)
-    if last is not None:
-        query = query.where(row.day <= last)
-    rows: dict[str, dict[date, str]] = defaultdict(dict)
-    days = _Days()
-    for no, day, code in _rows(session, query, row.person_id, people):
-        rows[no][days[day]] = code
-    return dict(rows)
+
+
+def _roster_between_query() -> Any:
+    return _roster_query().where(m.Assignment.day.between(bindparam("first"), bindparam("last")))
 
 
 def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
     """The swap register, or the swaps to which one of `people` is a party."""
     swap, requester, counterpart = m.Swap, aliased(m.Person), aliased(m.Person)
     party = swap.requester_id.in_(people or ()) | swap.counterpart_id.in_(people or ())
-    mine = None if people is None else select(swap.id).where(party)
-    consents = _signatures(session, m.SwapConsent, m.SwapConsent.swap_id, m.SwapConsent.side, mine)
+    signed = _signatures_query(m.SwapConsent, m.SwapConsent.swap_id, m.SwapConsent.side)
+    if people is not None:
+        signed = signed.where(m.SwapConsent.swap_id.in_(select(swap.id).where(party)))
+    consents = _signatures(session.execute(signed))
     query = (
         select(
             swap.id,
@@ -181,20 +152,42 @@ def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
             counterpart_date,
             status,
             effective_at,
-        ) in _rows(session, query)
+        ) in session.execute(query)
     )
 
 
 def leaves(session: Session, people: People = None) -> tuple[f.Leave, ...]:
     """The leave register, or the leaves of `people`."""
-    leave = m.Leave
-    mine = None if people is None else select(leave.id).where(leave.person_id.in_(people))
-    steps = _signatures(session, m.LeaveStep, m.LeaveStep.leave_id, m.LeaveStep.step, mine)
-    found = _rows(session, _leaves_query(), leave.person_id, people)
+    steps = _signatures(_rows(session, _steps_query, m.Leave.person_id, people))
+    found = _rows(session, _leaves_query, m.Leave.person_id, people)
     return tuple(_leave(row, steps) for row in found)
 
 
-@cache
+def live_leaves(
+    session: Session, people: Collection[int], first: date | None = None, last: date | None = None
+) -> list[f.Leave]:
+    """The pending and approved leaves of `people` (ids) with a day from `first` to `last`; who
+    has decided on them so far is left out."""
+    bounds = {"first": first or date.min, "last": last or date.max}
+    rows = _rows(session, _live_leaves_query, m.Leave.person_id, people, bounds)
+    return [_leave(row, {}) for row in rows]
+
+
+def _live_leaves_query() -> Any:
+    leave = m.Leave
+    return _leaves_query().where(
+        leave.status.in_((LeaveStatus.PENDING, LeaveStatus.APPROVED)),
+        leave.first_date <= bindparam("last"),
+        leave.last_date >= bindparam("first"),
+    )
+
+
+def _steps_query() -> Any:
+    step = m.LeaveStep
+    query = _signatures_query(step, step.leave_id, step.step)
+    return query.join(m.Leave, m.Leave.id == step.leave_id)
+
+
 def _leaves_query() -> Any:
     leave, person = m.Leave, m.Person
     return (
@@ -245,23 +238,31 @@ def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
 
 def attendance(session: Session, people: People = None) -> tuple[f.Attendance, ...]:
     """What roll call recorded."""
+    rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
+    return tuple(f.Attendance(*columns) for columns in rows)
+
+
+def _attendance_query() -> Any:
     row, person = m.Attendance, m.Person
-    query = select(person.employee_no, row.day, row.arrived_at, row.off_post_minutes).join(
+    return select(person.employee_no, row.day, row.arrived_at, row.off_post_minutes).join(
         person, person.id == row.person_id
     )
-    return tuple(f.Attendance(*columns) for columns in _rows(session, query, row.person_id, people))
 
 
 def inspections(session: Session, people: People = None) -> tuple[f.Inspection, ...]:
     """The inspected contacts, without their scores."""
+    rows = _rows(session, _inspections_query, m.Inspection.agent_id, people)
+    return tuple(f.Inspection(*columns) for columns in rows)
+
+
+def _inspections_query() -> Any:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
-    query = (
+    return (
         select(row.inspection_no, agent.employee_no, inspector.employee_no, row.inspected_at)
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
         .order_by(row.id)
     )
-    return tuple(f.Inspection(*columns) for columns in _rows(session, query, row.agent_id, people))
 
 
 def delegations(session: Session) -> tuple[f.Delegation, ...]:
@@ -272,31 +273,52 @@ def delegations(session: Session) -> tuple[f.Delegation, ...]:
         .join(by, by.id == row.by_id)
         .join(to, to.id == row.to_id)
     )
-    return tuple(f.Delegation(*columns) for columns in _rows(session, query))
+    return tuple(f.Delegation(*columns) for columns in session.execute(query))
 
 
 def own_kinds(session: Session) -> dict[str, KindRules]:
     """The kinds of leave that the centre added, by code, retired ones too."""
     kind = m.OwnLeaveKind
-    query = select(kind.code, kind.notice_days, kind.director)
-    return {row[0]: KindRules(*row) for row in _rows(session, query)}
+    rows = session.execute(select(kind.code, kind.notice_days, kind.director))
+    return {row[0]: KindRules(*row) for row in rows}
 
 
-def _rows(session: Session, query: Any, column: Any = None, people: Any = None) -> Any:
-    """The rows of `query`, of everybody or where `column` is one of `people` (ids, or a query
-    of them); each caller unpacks them into a typed fact."""
-    return session.execute(query if people is None else query.where(column.in_(people)))
+_NO_VALUES: Mapping[str, Any] = {}
 
 
-def _signatures(
-    session: Session, table: Any, owner: Any, role: Any, owners: Any = None
-) -> dict[tuple[int, Any], f.Signature]:
-    """(owner's id, side or step) -> signature, where both number and time are filled in; of all,
-    or of those whose ids the query `owners` gives."""
-    query = select(owner, role, table.by_no, table.at).where(
+def _rows(
+    session: Session,
+    query: Callable[[], Any],
+    column: Any,
+    people: People,
+    values: Mapping[str, Any] = _NO_VALUES,
+) -> Any:
+    """The rows of `query`, of everybody or where `column` is one of `people` (ids); each caller
+    unpacks them into a typed fact."""
+    if people is None:
+        return core(session).execute(_whole(query), values)
+    return core(session).execute(_some(query, column), {**values, "people": as_list(people)})
+
+
+@cache
+def _whole(query: Callable[[], Any]) -> Any:
+    """Built once: putting a query together takes longer than running it."""
+    return query()
+
+
+@cache
+def _some(query: Callable[[], Any], column: Any) -> Any:
+    return query().where(column.in_(listed("people")))
+
+
+def _signatures_query(table: Any, owner: Any, role: Any) -> Any:
+    return select(owner, role, table.by_no, table.at).where(
         table.by_no != "", table.at.is_not(None)
     )
-    rows = _rows(session, query, owner, owners)
+
+
+def _signatures(rows: Any) -> dict[tuple[int, Any], f.Signature]:
+    """(owner's id, side or step) -> signature, where both number and time are filled in."""
     return {(key, kind): f.Signature(by, at) for key, kind, by, at in rows}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
+from app.queries.core import as_list, core, listed
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 
 
@@ -61,7 +63,7 @@ class LeaveRow:
 
 def leave(session: Session, no: str) -> LeaveRow | None:
     """The leave with this number."""
-    return next(iter(_rows(session, _query().where(Leave.leave_no == no))), None)
+    return next(iter(_rows(session, _one(), {"no": no})), None)
 
 
 def leaves_of(session: Session, person_id: int) -> list[LeaveRow]:
@@ -80,6 +82,11 @@ def between(session: Session, first: date, last: date) -> list[LeaveRow]:
     """The register (请假登记表): leaves with a day between `first` and `last`, by number."""
     query = _query().where(Leave.first_date <= last, Leave.last_date >= first)
     return _rows(session, query.order_by(Leave.leave_no))
+
+
+@cache
+def _one() -> Any:
+    return _query().where(Leave.leave_no == bindparam("no"))
 
 
 @cache
@@ -112,21 +119,23 @@ def _query() -> Any:
     ).join(Person, Person.id == Leave.person_id)
 
 
-def _rows(session: Session, query: Any) -> list[LeaveRow]:
-    found: list[Any] = list(session.execute(query))
+def _rows(session: Session, query: Any, values: Mapping[str, Any] | None = None) -> list[LeaveRow]:
+    found: list[Any] = [*core(session).execute(query, values)]
     steps: dict[int, list[StepRow]] = {row[0]: [] for row in found}
     order = list(LeaveStepKind)
-    decided: Any = (
-        select(LeaveStep.leave_id, LeaveStep.step, LeaveStep.by_no, Person.name, LeaveStep.at)
-        .outerjoin(Person, Person.employee_no == LeaveStep.by_no)
-        .where(LeaveStep.leave_id.in_(steps))
-    )
-    for key, step, by_no, name, at in session.execute(decided):
+    for key, *columns in core(session).execute(_steps_query(), {"leaves": as_list(steps)}):
+        step, by_no, name, at = columns
         steps[key].append(StepRow(step, by_no, name or "", at))
-    return [
-        replace(
-            LeaveRow(*row),
-            steps=tuple(sorted(steps[row[0]], key=lambda step: order.index(step.step))),
-        )
-        for row in found
-    ]
+    for decided in steps.values():
+        decided.sort(key=lambda row: order.index(row.step))
+    return [replace(LeaveRow(*row), steps=tuple(steps[row[0]])) for row in found]
+
+
+@cache
+def _steps_query() -> Any:
+    step = LeaveStep
+    return (
+        select(step.leave_id, step.step, step.by_no, Person.name, step.at)
+        .outerjoin(Person, Person.employee_no == step.by_no)
+        .where(step.leave_id.in_(listed("leaves")))
+    )

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import models as m
 from app.queries import facts
-from app.queries.swap_scene import approvers, effective_of, worked
+from app.queries.reference import Reference
+from app.queries.swap_scene import worked_by_swap
 from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts
 from app.rules.leave_scene import LeaveScene
-from app.rules.vocabulary import Role
 
 
-def leave_scene(session: Session, time: CentreTime, person_id: int, now: datetime) -> LeaveScene:
-    """What the leaves of `person_id` are judged by at `now`: their work, leaves and approvers."""
-    people = {person_id, *_deciders(session, person_id)}
+def leave_scene(
+    session: Session,
+    time: CentreTime,
+    known: Reference,
+    person_id: int,
+    first: date,
+    last: date,
+    now: datetime,
+) -> LeaveScene:
+    """What a leave of `person_id` from `first` to `last` is judged by at `now`: their work on
+    these days, their live leaves, and their approvers."""
+    ledger, swaps = worked_by_swap(session, [person_id], first, last)
     return LeaveScene(
         CentreFacts(
-            people=facts.persons(session, people),
-            shifts=facts.shift_types(session),
-            holidays=facts.holidays(session),
+            people=known.people({person_id, *_deciders(known, person_id)}),
+            shifts=known.shifts,
+            holidays=known.holidays,
             roster={},
             months=frozenset(),
-            leaves=facts.leaves(session, [person_id]),
-            delegations=facts.delegations(session),
-            kinds=facts.own_kinds(session),
+            leaves=tuple(facts.live_leaves(session, [person_id])),
+            delegations=known.delegations,
+            kinds=known.own_kinds,
         ),
-        worked(session, [person_id]),
-        effective_of(session, [person_id]),
+        ledger,
+        swaps,
         time,
         now,
     )
 
 
-def _deciders(session: Session, person_id: int) -> set[int]:
+def _deciders(known: Reference, person_id: int) -> set[int]:
     """Leaders and heads of the person's departments, directors, and whoever stands in for some."""
-    found = approvers(session, (person_id,))
-    directors = select(m.Post.person_id).where(m.Post.role == Role.CENTRE_DIRECTOR)
-    return found | {*session.scalars(directors), *session.scalars(select(m.Delegation.to_id))}
+    return known.approvers([person_id]) | known.directors() | known.delegates()

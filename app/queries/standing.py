@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.queries import facts
-from app.queries.swap_scene import ids, worked_from
+from app.queries.known import ids
+from app.queries.swap_scene import worked_from
 from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.facts import CentreFacts

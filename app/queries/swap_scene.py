@@ -4,8 +4,9 @@ their swaps with the parties need."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -14,20 +15,69 @@ from sqlalchemy.orm import Session, aliased
 
 from app import models as m
 from app.queries import facts
+from app.queries.core import as_list, core, listed
+from app.queries.reference import Reference
 from app.rules.calendar import CentreTime
 from app.rules.check import effective_swaps
 from app.rules.facts import Leave, Roster, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.swap_states import HOLDING
 from app.rules.swaps import SwapScene, is_live
-from app.rules.vocabulary import Role, SwapStatus
+from app.rules.vocabulary import SwapStatus
 
+_NEAR = timedelta(days=7)
+"""How far around the two legs the neighbouring shifts are looked for at first."""
 _Cell = tuple[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One person (by id) gives their shift on `gives_on` away."""
+
+    person_id: int
+    gives_on: date
+
+
+def request_scene(
+    session: Session,
+    time: CentreTime,
+    known: Reference,
+    requester: Leg,
+    counterpart: Leg,
+    besides: str = "",
+) -> SwapScene:
+    """What a swap of the two legs is judged by now, with no more of the roster than the rules
+    look at: the legs, and the shifts next to them however far away they lie.
+
+    `besides`: the number of the request itself, which takes no second place in its own month.
+    """
+    parties = (requester.person_id, counterpart.person_id)
+    gives, takes = requester.gives_on, counterpart.gives_on
+    first, last = min(gives, takes) - _NEAR, max(gives, takes) + _NEAR
+    one, two = (known.number(key) for key in parties)
+    scene = swap_scene(
+        session,
+        time,
+        known,
+        parties,
+        signers=known.approvers(parties),
+        besides=besides,
+        first=first,
+        last=last,
+    )
+    received = ((one, takes, gives), (two, gives, takes))
+    before = all(scene.ledger.day_before(*place) for place in received)
+    after = all(scene.ledger.day_after(*place) for place in received)
+    if before and after:
+        return scene
+    whole = worked(session, parties, first if before else None, last if after else None)
+    return replace(scene, ledger=whole)
 
 
 def swap_scene(
     session: Session,
     time: CentreTime,
+    known: Reference,
     parties: Collection[int],
     *,
     signers: Collection[int] = (),
@@ -35,19 +85,19 @@ def swap_scene(
     first: date | None = None,
     last: date | None = None,
 ) -> SwapScene:
-    """What a request between `parties` (person ids) is judged by now.
+    """What requests between `parties` (person ids) are judged by now.
 
-    `signers`: further people whose posts are looked at. `besides`: the number of the request
-    itself, which takes no second place in its own month. `first` and `last` bound the roster.
+    `signers`: further people whose posts are looked at. `first` and `last` bound the roster.
     """
+    swaps = _holding(session, parties, *_months(first, last))
     return SwapScene(
-        people=facts.persons(session, {*parties, *signers}),
-        shifts=facts.shift_types(session),
-        holidays=facts.holidays(session),
-        ledger=worked(session, parties, first, last),
+        people=known.people({*parties, *signers}),
+        shifts=known.shifts,
+        holidays=known.holidays,
+        ledger=_ledger(*_worked_from(session, parties, swaps, first, last)),
         time=time,
-        given_in_month=given_in_month(session, parties, besides),
-        leaves=_by_person(facts.leaves(session, parties)),
+        given_in_month=_given_in_month(swaps, parties, besides),
+        leaves=_by_person(facts.live_leaves(session, parties, first, last)),
         leave_counts=is_live,
     )
 
@@ -60,7 +110,53 @@ def worked(
     A shift received may itself have reached its giver through a swap: such swaps are followed,
     cell by cell, as far as they go.
     """
+    return _ledger(*worked_from(session, people, first, last))
+
+
+def worked_by_swap(
+    session: Session, people: Collection[int], first: date, last: date
+) -> tuple[RosterLedger, dict[str, Swap]]:
+    """As `worked`, and the effective swaps from which it follows, by number."""
     swaps, roster = worked_from(session, people, first, last)
+    return _ledger(swaps, roster), {swap.no: swap for swap in swaps}
+
+
+def worked_from(
+    session: Session, people: Collection[int], first: date | None = None, last: date | None = None
+) -> tuple[list[Swap], Roster]:
+    """The effective swaps and the published shifts from which `worked` follows."""
+    return _worked_from(session, people, _holding(session, people, first, last), first, last)
+
+
+def effective_of(session: Session, people: Collection[int]) -> dict[str, Swap]:
+    """The effective swaps to which one of `people` (ids) is a party, by number."""
+    rows = _effective(_holding(session, people, None, None))
+    return {no: row.swap for no, row in rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A swap that holds its place, and the cells (by person id) from which its legs are given."""
+
+    swap: Swap
+    requester: _Cell
+    counterpart: _Cell
+
+    @property
+    def sides(self) -> tuple[tuple[str, _Cell], tuple[str, _Cell]]:
+        return (self.swap.requester, self.requester), (self.swap.counterpart, self.counterpart)
+
+    @property
+    def is_between_two(self) -> bool:
+        return self.requester[0] != self.counterpart[0]
+
+    def touches(self, cells: Collection[_Cell]) -> bool:
+        """Whether it gave or brought a shift in one of `cells`."""
+        (one, gives), (two, takes) = self.requester, self.counterpart
+        return any((person, day) in cells for person in (one, two) for day in (gives, takes))
+
+
+def _ledger(swaps: Iterable[Swap], roster: Roster) -> RosterLedger:
     ledger = RosterLedger(roster)
     for swap in effective_swaps(swaps):
         if swap.requester != swap.counterpart:
@@ -68,180 +164,109 @@ def worked(
     return ledger
 
 
-def worked_from(
-    session: Session, people: Collection[int], first: date | None = None, last: date | None = None
+def _worked_from(
+    session: Session,
+    people: Collection[int],
+    swaps: Mapping[str, _Held],
+    first: date | None,
+    last: date | None,
 ) -> tuple[list[Swap], Roster]:
-    """The effective swaps and the published shifts from which `worked` follows."""
-    rows = _swaps_of(
-        session, or_(m.Swap.requester_id.in_(people), m.Swap.counterpart_id.in_(people))
-    )
-    asked: set[_Cell] = set()
-    while new := {cell for cell in _cells(rows.values()) if cell[0] not in people} - asked:
-        asked |= new
-        rows |= _touching(session, new)
+    """As `worked_from`; `swaps`: those of `people` that touch the days. What a date is worked by
+    depends on the legs of that date alone."""
+    rows, mine = _effective(swaps), frozenset(people)
     roster = facts.roster(session, people, first, last)
-    for no, day, code in _codes(session, asked):
-        roster.setdefault(no, {})[day] = code
-    return [swap for swap, _cells_of in rows.values()], roster
+    asked: set[_Cell] = set()
+    while new := _of_others(rows.values(), mine, first, last) - asked:
+        asked |= new
+        givers, days = {person for person, _ in new}, [day for _, day in new]
+        found = _effective(_holding(session, givers, min(days), max(days)))
+        rows |= {no: row for no, row in found.items() if row.touches(new)}
+        for no, shifts in facts.roster(session, givers, min(days), max(days)).items():
+            roster.setdefault(no, {}).update(shifts)
+    return [row.swap for row in rows.values()], roster
 
 
-def effective_of(session: Session, people: Collection[int]) -> dict[str, Swap]:
-    """The effective swaps to which one of `people` (ids) is a party, by number."""
-    party = or_(m.Swap.requester_id.in_(people), m.Swap.counterpart_id.in_(people))
-    return {no: row[0] for no, row in _swaps_of(session, party).items()}
+def _effective(swaps: Mapping[str, _Held]) -> dict[str, _Held]:
+    return {no: row for no, row in swaps.items() if row.swap.status is SwapStatus.EFFECTIVE}
+
+
+def _of_others(
+    rows: Iterable[_Held], people: Collection[int], first: date | None, last: date | None
+) -> set[_Cell]:
+    early, late = first or date.min, last or date.max
+    return {
+        cell
+        for row in rows
+        for cell in (row.requester, row.counterpart)
+        if cell[0] not in people and early <= cell[1] <= late
+    }
 
 
 def given_in_month(
-    session: Session, people: Collection[int], besides: str = ""
+    session: Session, people: Collection[int]
 ) -> dict[tuple[str, int, int], list[tuple[str, date]]]:
-    """SWAP-2: number and date given away of every swap that holds a place in a person's month.
+    """SWAP-2: number and date given away of every swap that holds a place in a person's month."""
+    return _given_in_month(_holding(session, people, None, None), people)
+
+
+def _given_in_month(
+    swaps: Mapping[str, _Held], people: Collection[int], besides: str = ""
+) -> dict[tuple[str, int, int], list[tuple[str, date]]]:
+    """As `given_in_month`, but for the swap `besides`.
 
     A swap with oneself, as a register kept on paper may have one, holds none.
     """
     given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
-    wanted = {"people": list(people), "besides": besides}
-    for no, swap_no, given_on in session.execute(_given_query(), wanted):
-        given[no, given_on.year, given_on.month].append((swap_no, given_on))
+    for swap_no, row in swaps.items():
+        for no, (person, day) in row.sides:
+            if person in people and swap_no != besides and row.is_between_two:
+                given[no, day.year, day.month].append((swap_no, day))
     return given
 
 
-@cache
-def _given_query() -> Any:
-    """Built once, as the others here: putting a query together takes longer than running it."""
-    swap, person = m.Swap, m.Person
-    sides = (
-        (swap.requester_id, swap.requester_date),
-        (swap.counterpart_id, swap.counterpart_date),
-    )
-    mine: Any = bindparam("people", expanding=True)
-    return union_all(
-        *(
-            select(person.employee_no, swap.swap_no, day)
-            .join(person, person.id == party)
-            .where(party.in_(mine), swap.status.in_(HOLDING), swap.swap_no != bindparam("besides"))
-            .where(swap.requester_id != swap.counterpart_id)
-            for party, day in sides
-        )
-    )
+def _months(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """The whole months in which the days lie: SWAP-2 counts by them."""
+    if last is not None:
+        last = (last.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first and first.replace(day=1), last
 
 
-def approvers(session: Session, parties: Collection[int]) -> set[int]:
-    """The ids of all who lead or head anything, now or once, in the departments in which the
-    parties are or were: what was filed or signed before a move is judged by the posts of then."""
-    return set(session.scalars(_approvers_query(), {"parties": list(parties)}))
+def _holding(
+    session: Session, people: Collection[int], first: date | None, last: date | None
+) -> dict[str, _Held]:
+    """Number -> swap that holds its place, of one of `people` (ids), with a leg in these days."""
+    wanted = {"people": as_list(people), "first": first or date.min, "last": last or date.max}
+    found = {}
+    for row in core(session).execute(_holding_query(), wanted):
+        no, filed_at, one, gives, two, takes, status, at, one_id, two_id = row
+        swap = Swap(no, filed_at, one, gives, two, takes, status, effective_at=at)
+        found[no] = _Held(swap, (one_id, gives), (two_id, takes))
+    return found
 
 
 @cache
-def _approvers_query() -> Any:
-    theirs, post = aliased(m.Post), m.Post
-    return (
-        select(post.person_id)
-        .join(theirs, theirs.department_id == post.department_id)
-        .where(
-            theirs.person_id.in_(bindparam("parties", expanding=True)),
-            post.role.in_((Role.TEAM_LEADER, Role.DEPARTMENT_HEAD)),
-        )
-    )
+def _holding_query() -> Any:
+    """Each side by its own index; a swap between two of the people comes twice."""
+    return union_all(*(_held_by(party) for party in (m.Swap.requester_id, m.Swap.counterpart_id)))
 
 
-def ids(
-    session: Session, people: Collection[int] = (), numbers: Collection[str] = ()
-) -> dict[str, int]:
-    """Employee number -> id, of `people` (ids) and of those with `numbers`."""
-    person = m.Person
-    query = select(person.employee_no, person.id).where(
-        person.id.in_(people) | person.employee_no.in_(numbers)
-    )
-    return {row.employee_no: row.id for row in session.execute(query)}
-
-
-def shift_id(session: Session, code: str | None) -> int | None:
-    """The id of the shift with this code."""
-    return session.scalar(select(m.ShiftType.id).where(m.ShiftType.code == code))
-
-
-def start_of(time: CentreTime, session: Session, code: str, day: date) -> datetime | None:
-    """When the shift `code` of `day` starts (UTC); None where no such shift is known."""
-    shift = facts.shift_types(session).get(code)
-    return time.interval(shift, day)[0] if shift else None
-
-
-def _swaps_of(session: Session, condition: Any) -> dict[str, tuple[Swap, tuple[_Cell, ...]]]:
-    """Number -> effective swap, and the cells (by person id) from which its legs are given."""
-    return {
-        row.swap_no: (
-            _effective(tuple(row[:6]), row.effective_at),
-            (
-                (row.requester_id, row.requester_date),
-                (row.counterpart_id, row.counterpart_date),
-            ),
-        )
-        for row in session.execute(_effective_query().where(condition))
-    }
-
-
-def _effective(columns: tuple[Any, ...], at: datetime | None) -> Swap:
-    no, filed_at, requester, gives, counterpart, takes = columns
-    status = SwapStatus.EFFECTIVE
-    return Swap(no, filed_at, requester, gives, counterpart, takes, status, effective_at=at)
-
-
-@cache
-def _effective_query() -> Any:
+def _held_by(party: Any) -> Any:
     swap, requester, counterpart = m.Swap, aliased(m.Person), aliased(m.Person)
+    days: Any = (bindparam("first"), bindparam("last"))
     return (
         select(
-            swap.swap_no,
-            swap.filed_at,
-            requester.employee_no,
-            swap.requester_date,
-            counterpart.employee_no,
-            swap.counterpart_date,
-            swap.effective_at,
-            swap.requester_id,
-            swap.counterpart_id,
+            *(swap.swap_no, swap.filed_at, requester.employee_no, swap.requester_date),
+            *(counterpart.employee_no, swap.counterpart_date, swap.status, swap.effective_at),
+            *(swap.requester_id, swap.counterpart_id),
         )
         .join(requester, requester.id == swap.requester_id)
         .join(counterpart, counterpart.id == swap.counterpart_id)
-        .where(swap.status == SwapStatus.EFFECTIVE)
-    )
-
-
-def _cells(rows: Iterable[tuple[Swap, tuple[_Cell, ...]]]) -> set[_Cell]:
-    return {cell for _swap, cells in rows for cell in cells}
-
-
-def _touching(session: Session, cells: set[_Cell]) -> dict[str, tuple[Swap, tuple[_Cell, ...]]]:
-    """The effective swaps that gave or brought a shift in one of `cells`."""
-    people, days = {person for person, _ in cells}, {day for _, day in cells}
-    swap = m.Swap
-    found = _swaps_of(
-        session,
-        or_(swap.requester_id.in_(people), swap.counterpart_id.in_(people))
-        & or_(swap.requester_date.in_(days), swap.counterpart_date.in_(days)),
-    )
-    return {
-        no: row
-        for no, row in found.items()
-        if cells & {(person, day) for person, _ in row[1] for _, day in row[1]}
-    }
-
-
-def _codes(session: Session, cells: set[_Cell]) -> Any:
-    """(employee number, date, shift code) as published in `cells`."""
-    row, person, shift = m.Assignment, m.Person, m.ShiftType
-    if not cells:
-        return ()
-    query = (
-        select(person.employee_no, row.day, shift.code)
-        .join(person, person.id == row.person_id)
-        .join(shift, shift.id == row.shift_id)
         .where(
-            row.person_id.in_({person for person, _ in cells}),
-            row.day.in_({day for _, day in cells}),
+            party.in_(listed("people")),
+            or_(swap.requester_date.between(*days), swap.counterpart_date.between(*days)),
+            swap.status.in_(HOLDING),
         )
     )
-    return session.execute(query)
 
 
 def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Decision, Person, ShiftType, Swap, SwapConsent
+from app.queries.core import core
 from app.rules.swap_states import UNDECIDED
 from app.rules.vocabulary import Side, SwapStatus
 
@@ -66,7 +67,7 @@ class DecisionRow:
 
 def swap(session: Session, no: str) -> SwapRow | None:
     """The swap with this number."""
-    found = session.execute(_one(), {"no": no}).one_or_none()
+    found = core(session).execute(_one(), {"no": no}).one_or_none()
     return _row(tuple(found)) if found else None
 
 

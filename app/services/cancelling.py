@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import Leave, LeaveCancellation, Person
+from app.queries.known import ids
 from app.queries.leave import LeaveRow
-from app.queries.swap_scene import ids
 from app.rules.leave_states import LeaveAction
 from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import LeaveStatus, msg

@@ -11,11 +11,12 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound, RuleViolated
 from app.models import Cover, Post
 from app.queries import facts
+from app.queries.known import ids
 from app.queries.people import place_of
+from app.queries.reference import reference
 from app.queries.roster_findings import judged_cells, roster_facts
 from app.queries.roster_lines import stays_of
 from app.queries.roster_rows import RosterCell
-from app.queries.swap_scene import ids
 from app.rules.approvers import leads_team_of
 from app.rules.cover import CoverChoice, OpenShift, cover_choice, cover_findings
 from app.rules.edits import CellChange
@@ -94,7 +95,7 @@ def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
         return
     today = ctx.today()
     leaders = [
-        person.no
+        person
         for person in leave.people.values()
         if person.no != leave.leave.person
         and person.employed_on(today)
@@ -105,7 +106,7 @@ def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
         "days": [row.day for row in leave.covered],
         "count": len(leave.covered),
     }
-    told = list(ids(session, numbers=leaders).values())
+    told = reference(session).ids(leaders)
     tell(ctx, session, told, "leave.opens", f"leave:{leave.leave.no}", **words)
 
 

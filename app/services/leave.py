@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Leave, LeaveStep
 from app.queries import leave as rows
+from app.queries.core import core
+from app.queries.known import ids
 from app.queries.leave import LeaveRow
-from app.queries.swap_scene import ids
+from app.queries.reference import reference
 from app.rules.facts import Signature
 from app.rules.leave_states import LeaveAction, following
 from app.rules.leave_verdict import deciders, late_step
@@ -35,6 +37,13 @@ from app.services.leave_judging import (
 from app.services.requests import next_number, record, tell
 
 __all__ = ["JudgedLeave", "Wish", "judge_leave", "judge_wish"]
+
+_STEP = insert(LeaveStep)
+_MOVE = update(Leave).where(
+    Leave.id == bindparam("of"),
+    Leave.version == bindparam("seen"),
+    Leave.status == bindparam("was"),
+)
 
 
 def file_leave(ctx: Context, wish: Wish) -> str:
@@ -106,9 +115,8 @@ def approve_step(
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
-        session.execute(
-            insert(LeaveStep).values(leave_id=row.id, step=step, by_no=ctx.actor.name, at=now)
-        )
+        signed_by = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
+        core(session).execute(_STEP, signed_by)
         last = step is judged.steps[-1]
         action = LeaveAction.APPROVE if last else LeaveAction.STEP
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
@@ -273,12 +281,11 @@ def move(ctx: Context, session: Session, row: LeaveRow, action: LeaveAction, **v
     state = following(row.status, action)
     if state is None:
         raise _moved_on(row)
-    moved: Any = session.execute(
-        update(Leave)
-        .where(Leave.id == row.id, Leave.version == row.version, Leave.status == row.status)
-        .values(status=state, version=row.version + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
+    moved = core(session).execute(
+        _MOVE,
+        {"of": row.id, "seen": row.version, "was": row.status,
+         "status": state, "version": row.version + 1, **values},
+    )  # fmt: skip
     assert moved.rowcount == 1, "the writing transaction holds the lock"
     ctx.audit(
         session, f"leave.{action}", _subject(row.no), {"status": row.status}, {"status": state}
@@ -308,9 +315,8 @@ def _days(wish: Wish) -> int:
 
 def _tell_deciders(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:
     if judged.open_step is not None:
-        waiting = [person.no for person in deciders(judged.facts, judged.open_step)]
-        told = ids(session, numbers=waiting).values()
-        tell(ctx, session, list(told), code, _subject(no), **_told(judged))
+        told = reference(session).ids(deciders(judged.facts, judged.open_step))
+        tell(ctx, session, told, code, _subject(no), **_told(judged))
 
 
 def _tell_of_step(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries import facts as fact_rows
 from app.queries.leave import LeaveRow
 from app.queries.leave_scene import leave_scene
-from app.queries.swap_scene import ids
+from app.queries.reference import Reference, reference
+from app.rules.facts import Certificate, Signature
 from app.rules.facts import Leave as LeaveFact
 from app.rules.leave import LeaveFacts
 from app.rules.leave_scene import LeaveScene, leave_facts
@@ -19,8 +20,6 @@ from app.rules.leave_verdict import chain, is_late, leave_verdict, open_step
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
-
-_LIVE = (LeaveStatus.PENDING, LeaveStatus.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +38,30 @@ class Wish:
     """The approved leave that this one changes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgedLeave:
-    """A leave with what it was judged by, the verdict, and the chain it takes."""
+    """A leave with what it was judged by, and the chain it takes."""
 
     facts: LeaveFacts
     policy: Policy
-    verdict: Verdict
     steps: tuple[LeaveStepKind, ...]
     open_step: LeaveStepKind | None
     late: bool
     scene: LeaveScene
     earlier: tuple[LeaveFact, ...]
 
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What every rule says; worked out when it is first asked for."""
+        return leave_verdict(self.facts, self.policy)
+
 
 def judge_wish(ctx: Context, session: Session, wish: Wish) -> JudgedLeave:
     """The verdict on a leave that would be filed now."""
-    number = _number(session, wish.person_id)
+    known = reference(session)
     fact = LeaveFact(
         no="",
-        person=number,
+        person=known.number(wish.person_id),
         filed_by=ctx.actor.name,
         filed_at=ctx.now(),
         kind=wish.kind,
@@ -68,20 +71,28 @@ def judge_wish(ctx: Context, session: Session, wish: Wish) -> JudgedLeave:
         special=wish.special,
         phoned_at=wish.phoned_at,
     )
-    return _judge(ctx, session, wish.person_id, fact, wish.replaces_no)
+    return _judge(ctx, session, known, wish.person_id, fact, wish.replaces_no)
 
 
-def judge_leave(ctx: Context, session: Session, row: LeaveRow) -> JudgedLeave:
-    """The verdict on a filed leave, if its last step were decided now."""
-    filed = next(fact for fact in fact_rows.leaves(session, [row.person_id]) if fact.no == row.no)
-    return _judge(ctx, session, row.person_id, filed, row.replaces_no)
+def judge_leave(
+    ctx: Context, session: Session, row: LeaveRow, known: Reference | None = None
+) -> JudgedLeave:
+    """The verdict on a filed leave, if its last step were decided now. `known`: what this
+    transaction has for reference already."""
+    known = known or reference(session)
+    return _judge(ctx, session, known, row.person_id, _filed(row), row.replaces_no)
 
 
 def _judge(
-    ctx: Context, session: Session, person_id: int, fact: LeaveFact, replaces: str
+    ctx: Context,
+    session: Session,
+    known: Reference,
+    person_id: int,
+    fact: LeaveFact,
+    replaces: str,
 ) -> JudgedLeave:
-    scene = leave_scene(session, ctx.time, person_id, ctx.now())
-    policy = fact_rows.policies(session).at(fact.filed_at)
+    scene = leave_scene(session, ctx.time, known, person_id, fact.first, fact.last, ctx.now())
+    policy = known.policies.at(fact.filed_at)
     return _judged(scene, policy, fact, _earlier(scene, fact, replaces))
 
 
@@ -96,9 +107,7 @@ def _earlier(scene: LeaveScene, fact: LeaveFact, replaces: str) -> tuple[LeaveFa
     return tuple(
         other
         for other in scene.facts.leaves
-        if other.status in _LIVE
-        and other.no not in (fact.no, replaces)
-        and (other.filed_at, other.no) < mine
+        if other.no not in (fact.no, replaces) and (other.filed_at, other.no) < mine
     )
 
 
@@ -110,7 +119,6 @@ def _judged(
     return JudgedLeave(
         found,
         policy,
-        leave_verdict(found, policy),
         chain(found, policy),
         open_step(found, policy),
         is_late(found, policy),
@@ -119,5 +127,27 @@ def _judged(
     )
 
 
-def _number(session: Session, person_id: int) -> str:
-    return next(iter(ids(session, [person_id])))
+def _filed(row: LeaveRow) -> LeaveFact:
+    """A row of the register as the rules see it."""
+    first, last, handed_in = row.certificate_from, row.certificate_to, row.certificate_at
+    signed = {
+        step.step: Signature(step.by_no, step.at) for step in row.steps if step.by_no and step.at
+    }
+    return LeaveFact(
+        no=row.no,
+        person=row.person_no,
+        filed_by=row.filed_by_no,
+        filed_at=row.filed_at,
+        kind=row.kind,
+        first=row.first,
+        last=row.last,
+        status=row.status,
+        special=row.special,
+        late_approved=row.late_approved,
+        certificate=Certificate(first, last, handed_in) if first and last and handed_in else None,
+        phoned_at=row.phoned_at,
+        leader=signed.get(LeaveStepKind.LEADER),
+        head=signed.get(LeaveStepKind.HEAD),
+        director=signed.get(LeaveStepKind.DIRECTOR),
+        approved_at=row.approved_at,
+    )

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotAllowed
-from app.queries import accounts, people
+from app.queries import people
+from app.queries.known import Known
+from app.queries.reference import Reference, reference
 from app.rules.permissions import (
     CENTRE,
     KEEPER_MAY,
@@ -50,24 +52,30 @@ class Standing:
         return Scope.NONE if self.role is None else scope_of(self.role, action)
 
 
-def standing(ctx: Context, session: Session, day: date | None = None) -> Standing:
+def standing(
+    ctx: Context, session: Session, day: date | None = None, known: Reference | None = None
+) -> Standing:
     """The actor's standing on `day` (today): the post in force; nobody's before hiring or after
     leaving.
 
-    An account without a person is the administrator's that the first start set up.
+    An account without a person is the administrator's that the first start set up. `known`: what
+    this transaction has for reference already.
     """
     actor = ctx.actor
     if actor.keeper:
         return Standing(actor.person_id, None, CENTRE, keeper=True)
-    account = accounts.account_of(session, actor.person_id, actor.name)
-    if account is not None and account.disabled:
+    known = known or reference(session)
+    if known.is_disabled(actor.person_id, actor.name):
         return Standing(actor.person_id, None, CENTRE)
     if actor.person_id is None:
         return Standing(None, Role.ADMINISTRATOR, CENTRE)
-    post = people.post_on(session, actor.person_id, day or ctx.today())
-    if post is None or not post.employed:
-        return Standing(actor.person_id, None, CENTRE)
-    return Standing(actor.person_id, post.role, post.place)
+    return _by_post(known.person(actor.person_id), actor.person_id, day or ctx.today())
+
+
+def _by_post(one: Known | None, person_id: int, day: date) -> Standing:
+    if one is None or not one.person.posts or not one.person.employed_on(day):
+        return Standing(person_id, None, CENTRE)
+    return Standing(person_id, one.person.post_on(day).role, one.place_on(day))
 
 
 def require(
@@ -78,13 +86,14 @@ def require(
     *,
     person_id: int | None = None,
     day: date | None = None,
+    known: Reference | None = None,
 ) -> Standing:
     """The actor's standing, if it allows `action`; else `NotAllowed`, which names who may.
 
     `theirs` is the place that the act concerns (`place_of_team`, `place_of_person`); `person_id`
     the person it concerns, for what people may do only to themselves, or never.
     """
-    mine = standing(ctx, session, day)
+    mine = standing(ctx, session, day, known)
     if not mine.may(action, theirs, person_id):
         own = person_id is not None and person_id == mine.person_id
         raise refusal(session, action, theirs, own=own)
@@ -95,10 +104,9 @@ def require_for(
     ctx: Context, session: Session, action: Action, person_id: int, day: date | None = None
 ) -> Standing:
     """`require` for what concerns one person, placed by their own post on `day` (today)."""
-    day = day or ctx.today()
-    return require(
-        ctx, session, action, people.place_of(session, person_id, day), person_id=person_id, day=day
-    )
+    day, known = day or ctx.today(), reference(session)
+    place = known.place_of(person_id, day)
+    return require(ctx, session, action, place, person_id=person_id, day=day, known=known)
 
 
 def refusal(

@@ -15,6 +15,7 @@ from app.queries import swaps as swap_rows
 from app.queries.cover_effect import NOTHING, CoverEffect, Move, cover_effect
 from app.queries.leave import LeaveRow
 from app.queries.people import place_of
+from app.queries.reference import reference
 from app.queries.roster_rows import ShiftRow
 from app.queries.swaps import DecisionRow, SwapRow
 from app.queries.today_waiting import WaitsFor
@@ -94,7 +95,7 @@ def _swap(ctx: Context, session: Session, row: SwapRow) -> RequestView:
     asked = None
     if row.status is SwapStatus.OFFERED and ctx.actor.person_id == row.counterpart.person_id:
         asked = WaitsFor.SWAP_ANSWER
-    elif row.status in _HALFWAY and open_sides(ctx, session, row, judged):
+    elif row.status in _HALFWAY and open_sides(ctx, session, row, reference(session)):
         asked = WaitsFor.SWAP_CONSENT
     if asked is None:
         _require_swap(ctx, session, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -12,9 +13,13 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Decision, Notice
+from app.queries.core import core
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
+
+_DECISION = insert(Decision)
+_NOTICE = insert(Notice)
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -31,23 +36,20 @@ def record(
     ctx: Context,
     session: Session,
     request: str,
-    step: str,
-    *,
+    *steps: str,
     reason: str = "",
     verdict: Verdict | None = None,
     policy: Policy | None = None,
 ) -> None:
-    """Add one decided step to the ledger, with the facts and values it was judged by."""
-    session.execute(
-        insert(Decision).values(
-            request=request,
-            step=step,
-            by_no=ctx.actor.name,
-            at=ctx.now(),
-            reason=reason,
-            judged=judgement(verdict, policy),
-        )
-    )
+    """Add decided steps to the ledger, with the facts and values they were judged by."""
+    row = {
+        "request": request,
+        "by_no": ctx.actor.name,
+        "at": ctx.now(),
+        "reason": reason,
+        "judged": judgement(verdict, policy),
+    }
+    core(session).execute(_DECISION, [{**row, "step": step} for step in steps])
 
 
 def tell(
@@ -62,19 +64,8 @@ def tell(
     others = sorted({person for person in people if person != ctx.actor.person_id})
     if others:
         words = json.dumps(params, ensure_ascii=False, sort_keys=True, default=str)
-        session.execute(
-            insert(Notice),
-            [
-                {
-                    "person_id": person,
-                    "at": ctx.now(),
-                    "code": code,
-                    "params": words,
-                    "subject": subject,
-                }
-                for person in others
-            ],
-        )
+        row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
+        core(session).execute(_NOTICE, [{**row, "person_id": person} for person in others])
 
 
 def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
@@ -90,9 +81,14 @@ def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
             }
             for line in verdict.lines
         ],
-        "policy": asdict(policy) if policy else {},
+        "policy": _values(policy) if policy else {},
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
+
+
+@lru_cache
+def _values(policy: Policy) -> Mapping[str, int]:
+    return asdict(policy)
 
 
 def _said(finding: Finding) -> Mapping[str, Any]:

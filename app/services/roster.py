@@ -29,7 +29,7 @@ from app.services.roster_scope import Scope, Target, scopes_of, targets, touch_m
 from app.services.roster_standing import keeping_decisions
 from app.services.roster_swaps import respect_swaps
 from app.services.roster_versions import ChangedCell, NewVersion, add_versions
-from app.services.swaps import recheck
+from app.services.swap_upkeep import recheck
 
 
 @dataclass(frozen=True, slots=True)

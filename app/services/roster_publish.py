@@ -24,7 +24,7 @@ from app.services.roster_scope import MonthRow, month_rows, places_of_scopes, to
 from app.services.roster_standing import keeping_decisions
 from app.services.roster_swaps import respect_swaps
 from app.services.roster_versions import ChangedCell, NewVersion, add_versions
-from app.services.swaps import recheck
+from app.services.swap_upkeep import recheck
 
 
 class CellDiff(NamedTuple):

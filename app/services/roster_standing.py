@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import RuleViolated
+from app.queries.known import ids
 from app.queries.standing import Faults, reached_people, standing_faults
-from app.queries.swap_scene import ids
 from app.rules.vocabulary import msg
 
 

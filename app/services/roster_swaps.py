@@ -26,7 +26,7 @@ def respect_swaps(
     `changed` lies within `days`; `numbers`: the employee number of everybody in it. Taking the
     shift from the giver's day would leave a swap of nothing (SWAP-8), another one on the
     receiver's day would double them (SWAP-9). Undecided swaps do not stand in the way:
-    `swaps.recheck` cancels those that no longer hold.
+    `swap_upkeep.recheck` cancels those that no longer hold.
     """
     moved = _moved(session, days, numbers.keys())
     bound = [

@@ -9,14 +9,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries import facts as fact_rows
-from app.queries.swap_scene import approvers, ids, swap_scene
+from app.queries.reference import Reference, reference
+from app.queries.swap_scene import Leg, request_scene
 from app.queries.swaps import SwapRow
 from app.rules.facts import Person, Signature
 from app.rules.facts import Swap as SwapFact
 from app.rules.policy import Policy
 from app.rules.swap_verdict import swap_verdict
-from app.rules.swaps import SwapFacts, SwapScene, swap_facts
+from app.rules.swaps import SwapFacts, swap_facts
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import Side, SwapStatus
 
@@ -38,63 +38,42 @@ class Judged:
     facts: SwapFacts
     policy: Policy
     verdict: Verdict
-    scene: SwapScene
-
-    @property
-    def people(self) -> Mapping[str, Person]:
-        """By number: the parties, and all who may consent."""
-        return self.scene.people
+    people: Mapping[str, Person]
+    """By number: the parties, and all who may consent."""
 
 
-def judge(ctx: Context, session: Session, asked: Asked, row: SwapRow | None = None) -> Judged:
-    """The verdict on a swap if it took effect now. `row`: the request, once there is one."""
-    parties = (asked.requester_id, asked.counterpart_id)
-    scene = swap_scene(
-        session,
-        ctx.time,
-        parties,
-        signers=approvers(session, parties),
-        besides=row.no if row else "",
+def judge(
+    ctx: Context,
+    session: Session,
+    asked: Asked,
+    row: SwapRow | None = None,
+    known: Reference | None = None,
+) -> Judged:
+    """The verdict on a swap if it took effect now. `row`: the request, once there is one, with
+    the consents that it has; `known`: what this transaction has for reference already."""
+    now, known = ctx.now(), known or reference(session)
+    one, two = Leg(asked.requester_id, asked.gives), Leg(asked.counterpart_id, asked.takes)
+    scene = request_scene(session, ctx.time, known, one, two, besides=row.no if row else "")
+    swap = SwapFact(
+        no=row.no if row else "",
+        filed_at=row.filed_at if row else now,
+        requester=known.number(one.person_id),
+        requester_date=one.gives_on,
+        counterpart=known.number(two.person_id),
+        counterpart_date=two.gives_on,
+        status=SwapStatus.EFFECTIVE,
+        requester_consent=_consent(row, Side.REQUESTER),
+        counterpart_consent=_consent(row, Side.COUNTERPART),
+        effective_at=now,
     )
-    policy = fact_rows.policies(session).at(ctx.now())
-    return _judged(ctx, scene, policy, asked, row, ids(session, parties))
-
-
-def judged_again(ctx: Context, judged: Judged, row: SwapRow) -> Judged:
-    """The same state once more, with the consents that `row` has by now."""
-    numbers = {party.no: party.person_id for party in (row.requester, row.counterpart)}
-    return _judged(ctx, judged.scene, judged.policy, asked_of(row), row, numbers)
+    found, policy = swap_facts(scene, swap, now), known.policies.at(now)
+    return Judged(found, policy, swap_verdict(found, policy, scene.people), scene.people)
 
 
 def asked_of(row: SwapRow) -> Asked:
     """What a filed request asks."""
     one, two = row.requester, row.counterpart
     return Asked(one.person_id, one.gives_on, two.person_id, two.gives_on)
-
-
-def _judged(
-    ctx: Context,
-    scene: SwapScene,
-    policy: Policy,
-    asked: Asked,
-    row: SwapRow | None,
-    numbers: Mapping[str, int],
-) -> Judged:
-    no_of = {key: no for no, key in numbers.items()}
-    swap = SwapFact(
-        no=row.no if row else "",
-        filed_at=row.filed_at if row else ctx.now(),
-        requester=no_of[asked.requester_id],
-        requester_date=asked.gives,
-        counterpart=no_of[asked.counterpart_id],
-        counterpart_date=asked.takes,
-        status=SwapStatus.EFFECTIVE,
-        requester_consent=_consent(row, Side.REQUESTER),
-        counterpart_consent=_consent(row, Side.COUNTERPART),
-        effective_at=ctx.now(),
-    )
-    found = swap_facts(scene, swap, ctx.now())
-    return Judged(found, policy, swap_verdict(found, policy, scene.people), scene)
 
 
 def _consent(row: SwapRow | None, side: Side) -> Signature | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries import facts
 from app.queries import swaps as rows
-from app.queries.swap_scene import approvers, ids
+from app.queries.reference import reference
 from app.rules.approvers import leads_team_of
 from app.rules.leave import LeaveFacts
 from app.services.requests import tell
@@ -35,14 +34,13 @@ def tell_reopened(ctx: Context, session: Session, leave: LeaveFacts) -> None:
 
 def _leaders(ctx: Context, session: Session, parties: tuple[int, int]) -> set[int]:
     """The team leaders of both parties, by today's posts."""
-    today = ctx.today()
-    people = facts.persons(session, {*parties, *approvers(session, parties)})
-    numbers = set(ids(session, parties))
-    leaders = {
-        person.no
-        for person in people.values()
-        for no in numbers
-        if person.employed_on(today)
-        and leads_team_of(person.post_on(today), people[no].post_on(today))
-    }
-    return set(ids(session, numbers=leaders).values())
+    today, known = ctx.today(), reference(session)
+    posts = [person.post_on(today) for person in known.people(parties).values()]
+    return set(
+        known.ids(
+            person
+            for person in known.people(known.approvers(parties)).values()
+            if person.employed_on(today)
+            and any(leads_team_of(person.post_on(today), post) for post in posts)
+        )
+    )

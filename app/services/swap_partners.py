@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Post
-from app.queries import facts
 from app.queries.people import place_of
+from app.queries.reference import reference
 from app.queries.swap_scene import swap_scene
 from app.rules.partners import Partners, find_partners
 from app.rules.permissions import Action
@@ -34,8 +34,9 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
         days = [today + timedelta(days=offset) for offset in range(weeks * 7)]
         first, last = min(days[0], gives) - _MARGIN, max(days[-1], gives) + _MARGIN
         people = _department(session, person_id, today)
-        scene = swap_scene(session, ctx.time, people, first=first, last=last)
-        policy = facts.policies(session).at(ctx.now())
+        known = reference(session)
+        scene = swap_scene(session, ctx.time, known, people, first=first, last=last)
+        policy = known.policies.at(ctx.now())
         me = scene.people[ctx.actor.name]
         colleagues = [
             person

@@ -7,18 +7,18 @@ transaction; a request that somebody else moved meanwhile is a Conflict.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
-from app.models import Swap, SwapConsent
-from app.queries import swaps as rows
-from app.queries.people import place_of
-from app.queries.swap_scene import ids, shift_id, start_of
+from app.errors import BadInput, NotAllowed, RuleViolated
+from app.models import ShiftType, Swap, SwapConsent
+from app.queries.core import core
+from app.queries.reference import Reference, reference
 from app.queries.swaps import SwapRow
 from app.rules.approvers import may_consent
 from app.rules.permissions import Action
@@ -28,12 +28,12 @@ from app.rules.verdict import Outcome
 from app.rules.vocabulary import Side, SwapStatus, msg
 from app.services import permission
 from app.services.requests import next_number, record, tell
-from app.services.swap_judging import Asked, Judged, asked_of, judge, judged_again
+from app.services.swap_judging import Asked, Judged, asked_of, judge
+from app.services.swap_steps import SIDES, claim, end, move, state_after, subject
 
-__all__ = ["Asked", "Judged", "asked_of", "judge"]
+__all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
-SIDES = (Side.REQUESTER, Side.COUNTERPART)
-_OF_THE_ROSTER = frozenset({"SWAP-3", "SWAP-4", "SWAP-8", "SWAP-9"})
+_CONSENT = insert(SwapConsent)
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -58,72 +58,60 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
                 counterpart_date=takes,
                 status=following(SwapStatus.DRAFT, SwapAction.OFFER),
                 reason=reason.strip(),
-                requester_shift_id=shift_id(session, judged.facts.requester.given),
-                counterpart_shift_id=shift_id(session, judged.facts.counterpart.given),
+                requester_shift_id=_shift_id(session, judged.facts.requester.given),
+                counterpart_shift_id=_shift_id(session, judged.facts.counterpart.given),
                 version=1,
             )
         )
-        _record(ctx, session, no, SwapAction.OFFER, judged, reason)
-        ctx.audit(session, "swap.offer", _subject(no), after=_told(judged))
-        tell(ctx, session, [counterpart_id], "swap.offered", _subject(no), **_told(judged))
+        _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
+        ctx.audit(session, "swap.offer", subject(no), after=_told(judged))
+        tell(ctx, session, [counterpart_id], "swap.offered", subject(no), **_told(judged))
         return no
 
 
 def agree(ctx: Context, no: str, version: int) -> None:
     """The counterpart agrees: from here on the request holds its place in both months."""
     with ctx.write() as session:
-        row = _claim(session, no, version)
+        row = claim(session, no, version)
         if ctx.actor.person_id != row.counterpart.person_id:
             raise NotAllowed(
                 msg("Not allowed"),
                 msg("Only {name}, who was asked, can agree.", name=row.counterpart.name),
             )
-        judged = judge(ctx, session, asked_of(row), row)
+        known = reference(session)
+        judged = judge(ctx, session, asked_of(row), row, known)
         _refuse_broken(judged)
-        _move(ctx, session, row, SwapAction.AGREE)
-        _record(ctx, session, no, SwapAction.AGREE, judged)
+        move(ctx, session, row, SwapAction.AGREE)
+        _record(ctx, session, no, judged, SwapAction.AGREE)
         waiting = (consenters(judged.facts, side, judged.people) for side in SIDES)
-        leaders = ids(session, numbers=[person.no for side in waiting for person in side]).values()
+        leaders = known.ids(person for side in waiting for person in side)
         told = [row.requester.person_id, *leaders]
-        tell(ctx, session, told, "swap.agreed", _subject(no), **_told(judged))
+        tell(ctx, session, told, "swap.agreed", subject(no), **_told(judged))
 
 
 def approve(ctx: Context, no: str, version: int) -> SwapStatus:
     """Consent for the side or sides that are the actor's to consent for; the state it is in then.
 
-    The last consent makes the swap effective, judged once more against this very moment.
+    Judged against this very moment; the last consent makes the swap effective.
     """
     with ctx.write() as session:
-        row = _claim(session, no, version)
-        judged = judge(ctx, session, asked_of(row), row)
-        sides = open_sides(ctx, session, row, judged)
+        row, known = claim(session, no, version), reference(session)
+        sides = open_sides(ctx, session, row, known)
         if not sides:
             raise permission.refusal(session, Action.DECIDE_SWAP)
-        last = all(row.side(side).consent_at or side in sides for side in SIDES)
+        row = _consented(ctx, row, sides)
+        last = all(row.side(side).consent_at for side in SIDES)
         action = SwapAction.COMPLETE if last else SwapAction.APPROVE
-        _refuse_wrong_turn(row, action)
-        for side in sides:
-            session.execute(
-                insert(SwapConsent).values(
-                    swap_id=row.id, side=side, by_no=ctx.actor.name, at=ctx.now()
-                )
-            )
-        judged = judged_again(ctx, judged, _row(session, no))
+        state = state_after(row, action)
+        judged = judge(ctx, session, asked_of(row), row, known)
         _refuse_broken(judged, whole=last)
-        _move(ctx, session, row, action, effective_at=judged.facts.moment if last else None)
-        for side in sides:
-            record(
-                ctx,
-                session,
-                _subject(no),
-                f"consent.{side}",
-                verdict=judged.verdict,
-                policy=judged.policy,
-            )
+        _write_consents(session, row, sides)
+        move(ctx, session, row, action, effective_at=judged.facts.moment if last else None)
+        _record(ctx, session, no, judged, *(f"consent.{side}" for side in sides))
         parties = [row.requester.person_id, row.counterpart.person_id]
         code = "swap.effective" if last else "swap.part_approved"
-        tell(ctx, session, parties, code, _subject(no), **_told(judged))
-        return SwapStatus.EFFECTIVE if last else SwapStatus.PART_APPROVED
+        tell(ctx, session, parties, code, subject(no), **_told(judged))
+        return state
 
 
 def decline(ctx: Context, no: str, version: int, reason: str) -> None:
@@ -131,69 +119,41 @@ def decline(ctx: Context, no: str, version: int, reason: str) -> None:
     if not reason.strip():
         raise BadInput(msg("A reason is needed"), msg("Say why; the other side will read it."))
     with ctx.write() as session:
-        row = _claim(session, no, version)
+        row = claim(session, no, version)
         asked = ctx.actor.person_id == row.counterpart.person_id
-        if not (asked and row.status is SwapStatus.OFFERED):
-            judged = judge(ctx, session, asked_of(row), row)
-            if not open_sides(ctx, session, row, judged):
-                raise permission.refusal(session, Action.DECIDE_SWAP)
-        _end(ctx, session, row, SwapAction.DECLINE, reason.strip())
+        answered = asked and row.status is SwapStatus.OFFERED
+        if not answered and not open_sides(ctx, session, row, reference(session)):
+            raise permission.refusal(session, Action.DECIDE_SWAP)
+        end(ctx, session, row, SwapAction.DECLINE, reason.strip())
 
 
 def withdraw(ctx: Context, no: str, version: int, reason: str = "") -> None:
     """Either party steps back before the swap is effective (the counterpart, once they agreed)."""
     with ctx.write() as session:
-        row = _claim(session, no, version)
+        row = claim(session, no, version)
         parties = {row.requester.person_id}
         if row.status is not SwapStatus.OFFERED:
             parties.add(row.counterpart.person_id)
         if ctx.actor.person_id not in parties:
             raise NotAllowed(msg("Not allowed"), msg("Only the parties of a swap can withdraw it."))
-        _end(ctx, session, row, SwapAction.WITHDRAW, reason.strip())
+        end(ctx, session, row, SwapAction.WITHDRAW, reason.strip())
 
 
-def expire_due(ctx: Context) -> int:
-    """End every undecided request whose earlier shift has started (SWAP-8); how many."""
-    with ctx.read() as session:
-        due = [row for row in rows.undecided(session) if _is_due(ctx, session, row)]
-    if not due:
-        return 0
-    with ctx.write() as session:
-        still = [row for row in rows.undecided(session) if _is_due(ctx, session, row)]
-        for row in still:
-            _end(ctx, session, row, SwapAction.EXPIRE, "")
-        return len(still)
-
-
-def recheck(ctx: Context, session: Session, cells: Collection[tuple[int, date]]) -> list[str]:
-    """After the roster moved under `cells` (person id, date): cancel the requests that no longer
-    hold, inside the transaction of the edit; their numbers."""
-    people, cancelled = {person for person, _day in cells}, []
-    for row in rows.undecided(session):
-        if people & {row.requester.person_id, row.counterpart.person_id}:
-            why = _moved(session, ctx, row)
-            if why is not None:
-                _end(ctx, session, row, SwapAction.CANCEL, why)
-                cancelled.append(row.no)
-    return cancelled
-
-
-def open_sides(ctx: Context, session: Session, row: SwapRow, judged: Judged) -> list[Side]:
+def open_sides(ctx: Context, session: Session, row: SwapRow, known: Reference) -> list[Side]:
     """The sides whose consent is still to come and is the actor's to give now (SWAP-1)."""
-    me = judged.people.get(ctx.actor.name)
-    parties = {row.requester.no, row.counterpart.no}
-    if me is None or me.no in parties or not me.employed_on(ctx.today()):
+    today, actor = ctx.today(), ctx.actor.person_id
+    me = None if actor is None else known.person(actor)
+    parties = {row.requester.person_id, row.counterpart.person_id}
+    if me is None or me.id in parties or not me.person.employed_on(today):
         return []
-    standing = permission.standing(ctx, session)
-    mine = me.post_on(ctx.today())
+    standing = permission.standing(ctx, session, today, known)
+    mine, people = me.person.post_on(today), known.people(parties)
     return [
         side
         for side in SIDES
         if row.side(side).consent_at is None
-        and standing.may(
-            Action.DECIDE_SWAP, place_of(session, row.side(side).person_id, ctx.today())
-        )
-        and may_consent(mine, judged.people[row.side(side).no].post_on(ctx.today()))
+        and standing.may(Action.DECIDE_SWAP, known.place_of(row.side(side).person_id, today))
+        and may_consent(mine, people[row.side(side).no].post_on(today))
     ]
 
 
@@ -221,108 +181,37 @@ def _refuse_broken(judged: Judged, *, whole: bool = False) -> None:
         )
 
 
-def _refuse_wrong_turn(row: SwapRow, action: SwapAction) -> SwapStatus:
-    state = following(row.status, action)
-    if state is None:
-        raise Conflict(
-            msg("That is not its turn"),
-            msg("Swap {no} is {state} now.", no=row.no, state=row.status),
-        )
-    return state
+def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
+    """The request with the actor's consent for `sides`, as it is about to be written."""
+    by, at = ctx.actor.name, ctx.now()
+    signed: dict[str, Any] = {
+        side: replace(row.side(side), consent_by=by, consent_at=at) for side in sides
+    }
+    return replace(row, **signed)
 
 
-def _claim(session: Session, no: str, version: int) -> SwapRow:
-    row = _row(session, no)
-    if row.version != version:
-        raise Conflict(
-            msg("Somebody was faster"),
-            msg(
-                "Swap {no} has changed since you opened it: it is {state} now.",
-                no=no,
-                state=row.status,
-            ),
-        )
-    return row
-
-
-def _row(session: Session, no: str) -> SwapRow:
-    row = rows.swap(session, no)
-    if row is None:
-        raise NotFound(msg("No such swap"), msg("There is no swap {no} in this store.", no=no))
-    return row
-
-
-def _move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **values: Any) -> None:
-    """Take the one step that the table allows, compared and set on the row's version."""
-    state = _refuse_wrong_turn(row, action)
-    moved: Any = session.execute(
-        update(Swap)
-        .where(Swap.id == row.id, Swap.version == row.version, Swap.status == row.status)
-        .values(status=state, version=row.version + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
-    ctx.audit(
-        session,
-        f"swap.{action}",
-        _subject(row.no),
-        {"status": row.status},
-        {"status": state, **values},
+def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
+    core(session).execute(
+        _CONSENT,
+        [
+            {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
+            for side in sides
+            for party in (row.side(side),)
+        ],
     )
 
 
-def _end(ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason: str) -> None:
-    _move(ctx, session, row, action, ended_reason=reason)
-    record(ctx, session, _subject(row.no), action, reason=reason)
-    told = {person.person_id for person in (row.requester, row.counterpart)}
-    tell(
-        ctx,
-        session,
-        told,
-        f"swap.{following(row.status, action)}",
-        _subject(row.no),
-        reason=reason,
-        requester=row.requester.name,
-        counterpart=row.counterpart.name,
-        gives=row.requester.gives_on,
-        takes=row.counterpart.gives_on,
-    )
+def _shift_id(session: Session, code: str | None) -> int | None:
+    return session.scalar(select(ShiftType.id).where(ShiftType.code == code))
 
 
 def _record(
-    ctx: Context, session: Session, no: str, step: str, judged: Judged, reason: str = ""
+    ctx: Context, session: Session, no: str, judged: Judged, *steps: str, reason: str = ""
 ) -> None:
     record(
-        ctx, session, _subject(no), step,
+        ctx, session, subject(no), *steps,
         reason=reason, verdict=judged.verdict, policy=judged.policy,
     )  # fmt: skip
-
-
-def _is_due(ctx: Context, session: Session, row: SwapRow) -> bool:
-    starts = [
-        start
-        for side in SIDES
-        if (start := start_of(ctx.time, session, row.side(side).shift, row.side(side).gives_on))
-    ]
-    return bool(starts) and ctx.now() >= min(starts)
-
-
-def _moved(session: Session, ctx: Context, row: SwapRow) -> str | None:
-    """The ids of the rules by which a request no longer holds on the roster as it is now.
-
-    It is bound to the shifts that it was asked for; a register kept on paper does not say which.
-    """
-    judged = judge(ctx, session, asked_of(row), row)
-    broken = {finding.rule for finding in judged.verdict.refusals} & _OF_THE_ROSTER
-    for party in judged.facts.parties:
-        shift = row.side(party.side).shift
-        if shift and party.given != shift:
-            broken.add("SWAP-8")
-    return ", ".join(sorted(broken)) or None
-
-
-def _subject(no: str) -> str:
-    return f"swap:{no}"
 
 
 def _told(judged: Judged) -> dict[str, Any]:

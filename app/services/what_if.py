@@ -17,8 +17,8 @@ from app.errors import BadInput
 from app.queries import facts as fact_rows
 from app.queries.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.findings import FindingRow, finding_row
+from app.queries.known import ids
 from app.queries.people import place_of
-from app.queries.swap_scene import ids
 from app.rules.check import check
 from app.rules.facts import CentreFacts, Certificate, Leave, Swap
 from app.rules.findings import Finding

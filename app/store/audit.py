@@ -21,8 +21,13 @@ from app.models import AuditEntry, Setting, SettingKey
 
 GENESIS = "0" * 64
 
-_LAST = select(AuditEntry.id, AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)
 _KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
+_LAST = (
+    select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
+    .order_by(AuditEntry.id.desc())
+    .limit(1)
+)
+_APPEND = insert(AuditEntry)
 
 
 def append(
@@ -37,11 +42,11 @@ def append(
     """Add the next link; the caller's transaction commits it with the change, or neither."""
     if isinstance(session, Session):
         session.flush()
+        session = session.connection()
     last = session.execute(_LAST).one_or_none()
-    number, previous = (last.id + 1, last.mac) if last else (1, GENESIS)
-    key: str = session.execute(_KEY).scalar_one()
+    number, previous, key = last or (0, GENESIS, session.execute(_KEY).scalar_one())
     row: dict[str, Any] = {
-        "id": number,
+        "id": number + 1,
         "at": at,
         "actor": actor,
         "action": action,
@@ -50,7 +55,7 @@ def append(
         "after": after,
         "previous": previous,
     }
-    session.execute(insert(AuditEntry).values(**row, mac=link(key, row)))
+    session.execute(_APPEND, {**row, "mac": link(key, row)})
 
 
 def link(key: str, row: dict[str, Any]) -> str:

@@ -1,4 +1,5 @@
-"""What the database itself refuses: changes to ledgers, and audit rows that break the chain."""
+"""What the database itself does: it refuses changes to ledgers and audit rows that break the
+chain, and draws a new stamp when reference facts change."""
 
 from __future__ import annotations
 
@@ -39,9 +40,41 @@ _KEY = tuple(
     for action in ("UPDATE", "DELETE")
 )
 
+REFERENCE = (
+    "calendar_day",
+    "delegation",
+    "department",
+    "own_leave_kind",
+    "person",
+    "policy_value",
+    "post",
+    "shift_type",
+    "team",
+)
+"""What every request is judged by and what rarely changes: `queries/reference.py` keeps it."""
+
+
+def _stamp(table: str, action: str, columns: str = "") -> str:
+    """A stamp is random: one that is rolled back never comes again for another state."""
+    return (
+        f"CREATE TRIGGER {table}_stamps_{action.lower()} AFTER {action}{columns} ON {table} BEGIN "
+        f"INSERT INTO setting (key, value) VALUES ('{SettingKey.REFERENCE_STAMP}', "
+        "hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+
+
+_STAMPS = (
+    *(_stamp(table, action) for table in REFERENCE for action in ("INSERT", "UPDATE", "DELETE")),
+    _stamp("account", "INSERT"),
+    _stamp("account", "UPDATE", " OF login, person_id, disabled"),
+    _stamp("account", "DELETE"),
+)
+"""Of accounts only what says who may act: a sign-in or a new password changes nothing of that."""
+
 TRIGGERS = (
     *(_refuse(table, action) for table in LEDGERS for action in ("UPDATE", "DELETE")),
     _NEXT_LINK,
     *_KEY,
+    *_STAMPS,
 )
 """Every trigger of the present schema, as its CREATE statement."""

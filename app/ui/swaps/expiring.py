@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services.swaps import expire_due
+from app.services.swap_upkeep import expire_due
 from app.ui.desk import Desk
 
 _TOPICS = frozenset({"swaps"})

@@ -41,8 +41,8 @@ DOUBLE = Case(
     [(3, 1, 6), (9, 2, 6)],
 )
 """SWAP-9: two shifts of one day, taken in return for different ones."""
-ALONE = Case([{3: "E"}, {3: "L"}], [(3, 1, 3)])
-"""A swap in nobody's way."""
+ALONE = Case([{1: "E", 3: "E", 5: "E"}, {1: "L", 3: "L", 5: "L"}], [(3, 1, 3)])
+"""A swap in nobody's way, between shifts of their own."""
 
 
 def crowd(context: Context, case: Case, cases: int, status: SwapStatus) -> SmallCentre:

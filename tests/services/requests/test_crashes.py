@@ -17,7 +17,7 @@ from app.bootstrap import open_store, verify_store
 from app.context import Actor, Context
 from app.models import AuditEntry, Decision
 from app.queries import facts
-from app.queries.swap_scene import ids
+from app.queries.known import ids
 from app.rules.check import check
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services import leave, swaps
@@ -66,7 +66,7 @@ def killed(path: Path, people: dict[str, int], chance: random.Random) -> list[st
     process.start()
     theirs.close()
     told = [ours.recv() for _ in range(chance.randrange(1, 8))]
-    time.sleep(chance.random() * 0.06)
+    time.sleep(chance.random() * 0.03)
     process.kill()
     process.join()
     while ours.poll():
@@ -104,7 +104,7 @@ def steps_of(session: Session) -> Counter[str]:
 def test_kills_lose_no_decision_that_was_confirmed_and_leave_none_half_done(
     context: Context,
 ) -> None:
-    crowd(context, Case(ALONE.work, ()), 3 * KILLS, SwapStatus.OFFERED)
+    crowd(context, Case(ALONE.work, ()), 8 * KILLS, SwapStatus.OFFERED)
     with context.read() as session:
         people = ids(session, numbers=list(facts.persons(session)))
     path = context.store.path

@@ -25,7 +25,16 @@ from app.rules.edits import CellChange
 from app.rules.ledger import RosterLedger
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import LeaveStatus, Level, Role, SwapStatus
-from app.services import cancelling, delegation, leave, people, policy, roster, swaps
+from app.services import (
+    cancelling,
+    delegation,
+    leave,
+    people,
+    policy,
+    roster,
+    swap_upkeep,
+    swaps,
+)
 from app.services.certificates import Paper, hand_in
 from app.services.leave import Wish
 from app.services.roster_publish import publish
@@ -154,7 +163,7 @@ class Weeks:
             swaps.decline(self.acting(by), row.no, row.version, "no")
 
     def expire(self) -> None:
-        swaps.expire_due(self.centre.context)
+        swap_upkeep.expire_due(self.centre.context)
 
     def file_leave(self) -> None:
         self._file(self.someone(EVERYBODY))

@@ -371,7 +371,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notice_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_notice_unread", ["person_id", "read_at"], unique=False)
 
     op.create_table(
@@ -536,7 +535,6 @@ def upgrade() -> None:
 
     op.create_table(
         "leave_step",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("leave_id", sa.Integer(), nullable=False),
         sa.Column(
             "step",
@@ -556,8 +554,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["leave_id"], ["leave.id"], name=op.f("fk_leave_step_leave_id_leave")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave_step")),
-        sa.UniqueConstraint("leave_id", "step", name=op.f("uq_leave_step_leave_id_step")),
+        sa.PrimaryKeyConstraint("leave_id", "step", name=op.f("pk_leave_step")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "post",
@@ -640,7 +638,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "swap_consent",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("swap_id", sa.Integer(), nullable=False),
         sa.Column(
             "side",
@@ -659,8 +656,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["swap_id"], ["swap.id"], name=op.f("fk_swap_consent_swap_id_swap")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_swap_consent")),
-        sa.UniqueConstraint("swap_id", "side", name=op.f("uq_swap_consent_swap_id_side")),
+        sa.PrimaryKeyConstraint("swap_id", "side", name=op.f("pk_swap_consent")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "roster_change",
@@ -736,5 +733,95 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE TRIGGER setting_key_no_delete BEFORE DELETE ON setting WHEN OLD.key = 'audit_key' BEGIN SELECT RAISE(ABORT, 'the audit key is set once'); END"
+    )
+    op.execute(
+        "CREATE TRIGGER calendar_day_stamps_insert AFTER INSERT ON calendar_day BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER calendar_day_stamps_update AFTER UPDATE ON calendar_day BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER calendar_day_stamps_delete AFTER DELETE ON calendar_day BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER delegation_stamps_insert AFTER INSERT ON delegation BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER delegation_stamps_update AFTER UPDATE ON delegation BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER delegation_stamps_delete AFTER DELETE ON delegation BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER department_stamps_insert AFTER INSERT ON department BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER department_stamps_update AFTER UPDATE ON department BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER department_stamps_delete AFTER DELETE ON department BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER own_leave_kind_stamps_insert AFTER INSERT ON own_leave_kind BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER own_leave_kind_stamps_update AFTER UPDATE ON own_leave_kind BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER own_leave_kind_stamps_delete AFTER DELETE ON own_leave_kind BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER person_stamps_insert AFTER INSERT ON person BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER person_stamps_update AFTER UPDATE ON person BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER person_stamps_delete AFTER DELETE ON person BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER policy_value_stamps_insert AFTER INSERT ON policy_value BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER policy_value_stamps_update AFTER UPDATE ON policy_value BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER policy_value_stamps_delete AFTER DELETE ON policy_value BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER post_stamps_insert AFTER INSERT ON post BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER post_stamps_update AFTER UPDATE ON post BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER post_stamps_delete AFTER DELETE ON post BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER shift_type_stamps_insert AFTER INSERT ON shift_type BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER shift_type_stamps_update AFTER UPDATE ON shift_type BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER shift_type_stamps_delete AFTER DELETE ON shift_type BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER team_stamps_insert AFTER INSERT ON team BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER team_stamps_update AFTER UPDATE ON team BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER team_stamps_delete AFTER DELETE ON team BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER account_stamps_insert AFTER INSERT ON account BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER account_stamps_update AFTER UPDATE OF login, person_id, disabled ON account BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
+    )
+    op.execute(
+        "CREATE TRIGGER account_stamps_delete AFTER DELETE ON account BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
     )
     # ### end Alembic commands ###

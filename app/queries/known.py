@@ -1,0 +1,83 @@
+"""People as rules and permissions know them: their dated posts, and where each puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import models as m
+from app.queries.core import as_list, core, listed
+from app.rules.facts import Person, Post
+from app.rules.permissions import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person by id. `places`: by the day from which a post holds."""
+
+    id: int
+    person: Person
+    places: dict[date, Place]
+
+    def place_on(self, day: date) -> Place:
+        """Where the post in force on `day` puts them; the centre itself where there is none."""
+        return self.places[self.person.post_on(day).since] if self.places else Place()
+
+
+def known(session: Session, people: Collection[int] | None = None) -> list[Known]:
+    """Everybody, or `people` (ids), in the order of employee numbers."""
+    values = None if people is None else {"people": as_list(people)}
+    rows = core(session).execute(_query(some=people is not None), values)
+    return [_known(key, list(posts)) for key, posts in groupby(rows, itemgetter(0))]
+
+
+def _known(key: int, rows: list[Any]) -> Known:
+    """One person, of a row for each of their posts; of one without a post, `since` is None."""
+    _key, no, name, hired_on, left_on, *_post = rows[0]
+    posts, places = [], {}
+    for row in rows:
+        since, department, team, role, job_type, skill, department_id, team_id = row[5:]
+        if since is not None:
+            posts.append(Post(since, department or "", team or "", role, job_type, skill))
+            places[since] = Place(department_id, team_id)
+    return Known(key, Person(no, name, hired_on, left_on, tuple(posts)), places)
+
+
+def ids(
+    session: Session, people: Collection[int] = (), numbers: Collection[str] = ()
+) -> dict[str, int]:
+    """Employee number -> id, of `people` (ids) and of those with `numbers`."""
+    wanted = {"people": as_list(people), "numbers": as_list(numbers)}
+    return {row[0]: row[1] for row in core(session).execute(_ids_query(), wanted)}
+
+
+@cache
+def _ids_query() -> Any:
+    person = m.Person
+    wanted = person.id.in_(listed("people")) | person.employee_no.in_(listed("numbers"))
+    return select(person.employee_no, person.id).where(wanted)
+
+
+@cache
+def _query(*, some: bool) -> Any:
+    person, department, team, post = m.Person, m.Department, m.Team, m.Post
+    query = (
+        select(
+            *(person.id, person.employee_no, person.name, person.hired_on, person.left_on),
+            *(post.since, department.name, team.name, post.role, post.job_type),
+            *(post.skill_level, post.department_id, post.team_id),
+        )
+        .outerjoin(post, post.person_id == person.id)
+        .outerjoin(department, department.id == post.department_id)
+        .outerjoin(team, team.id == post.team_id)
+        .order_by(person.employee_no, post.since)
+    )
+    return query.where(person.id.in_(listed("people"))) if some else query
