@@ -41,7 +41,8 @@ class LineIcon(QIconEngine):
         return LineIcon(self._name, *self._inks)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
+        # painter.device() would have PySide set up the types of all that can be painted on.
+        ratio = painter.deviceTransform().m11()
         painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

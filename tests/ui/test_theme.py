@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.ui import icons, theme
@@ -95,6 +96,18 @@ def test_an_icon_takes_the_colour_of_its_state(look: Look) -> None:
     assert _ink(made.pixmap(24, normal, off)) == DARK.accent
     assert _ink(made.pixmap(24, normal, on)) == DARK.brand
     assert _ink(made.pixmap(24, disabled, off)) == DARK.text_faint
+
+
+@pytest.mark.parametrize("density", [1.0, 1.5, 2.0])
+def test_an_icon_is_as_sharp_as_the_screen(look: Look, density: float) -> None:
+    screen = QPixmap(round(20 * density), round(20 * density))
+    screen.setDevicePixelRatio(density)
+    screen.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(screen)
+    icons.icon("plus", "text").paint(painter, QRect(0, 0, 20, 20))
+    painter.end()
+    screen.setDevicePixelRatio(1.0)
+    assert screen.toImage() == icons.pixmap("plus", "text", screen.width()).toImage()
 
 
 def _ink(drawn: object) -> str:
