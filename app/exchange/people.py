@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from app.exchange.sheets import EMPLOYEES, HOLIDAYS, SHIFTS
-from app.exchange.tables import Header, Table, readable_text
+from app.exchange.tables import Header, Row, Table, readable_text
 from app.rules.facts import Person, Post, ShiftType
 from app.rules.records import DayRecord
 from app.rules.vocabulary import Role, msg
 
+_DATED = {"employee_no", "hired_on", "since"}
+"""What tells from when a row holds, and of whom."""
 _MAY_LACK_A_DEPARTMENT = (Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR)
 
 
@@ -39,57 +41,48 @@ class Shifts:
     codes: Container[str] = Anything()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    values: dict[str, Any]
-
-    @property
-    def since(self) -> date:
-        """The day from which the row holds, by its own word."""
-        found: date = self.values["since"] or self.values["hired_on"]
-        return found
-
-
 def read_people(table: Table | None) -> People:
     """Persons with their dated posts; one person's rows are gathered wherever they stand."""
     header = table.header(EMPLOYEES) if table else None
     if table is None or header is None:
         return People()
-    rows: dict[str, list[_Row]] = {}
-    for number, values in table.records(EMPLOYEES, header):
-        if values and _sound(table, header, number, values):
-            rows.setdefault(values["employee_no"], []).append(_Row(number, values))
+    rows: dict[str, list[Row]] = {}
+    for row in table.records(EMPLOYEES, header):
+        _look_over(table, header, row)
+        if row.values.keys() >= _DATED:
+            rows.setdefault(row.values["employee_no"], []).append(row)
     people = tuple(_person(table, header, no, posts) for no, posts in rows.items())
     return People(people, _keys(table, header, "employee_no"))
 
 
-def _sound(table: Table, header: Header, number: int, values: dict[str, Any]) -> bool:
+def _look_over(table: Table, header: Header, row: Row) -> None:
     """Note what no single cell shows."""
-    before = table.problems.count
-    if not values["department"] and values["role"] not in _MAY_LACK_A_DEPARTMENT:
+    values = row.values
+    homeless = values.get("department") == ""
+    if homeless and values.get("role", Role.ADMINISTRATOR) not in _MAY_LACK_A_DEPARTMENT:
         table.complain(
-            number,
+            row.number,
             header["department"],
             msg("{cell}: department may be blank only for the director; fill it in."),
         )
-    elif values["team"] and not values["department"]:
+    elif homeless and values.get("team"):
         table.complain(
-            number,
+            row.number,
             header["team"],
             msg('{cell}: the team "{value}" needs its department; fill it in.'),
         )
-    if values["left_on"] and values["left_on"] < values["hired_on"]:
+    hired_on, left_on = values.get("hired_on"), values.get("left_on")
+    if hired_on and left_on and left_on < hired_on:
         table.complain(
-            number,
+            row.number,
             header["left_on"],
             msg('{cell}: "{value}" lies before hired_on; mend one of the two dates.'),
         )
-    return table.problems.count == before
 
 
-def _person(table: Table, header: Header, no: str, rows: list[_Row]) -> Person:
-    latest = max(rows, key=lambda row: row.since).values
+def _person(table: Table, header: Header, no: str, rows: list[Row]) -> Person:
+    """`rows` may lack what is bad in them: a file with a problem is refused as a whole."""
+    latest = max((row.values for row in rows), key=lambda row: row["since"] or row["hired_on"])
     posts: dict[date, tuple[int, Post]] = {}
     for row in rows:
         since = row.values["since"] or latest["hired_on"]
@@ -107,13 +100,17 @@ def _person(table: Table, header: Header, no: str, rows: list[_Row]) -> Person:
             )
         posts.setdefault(since, (row.number, _post(since, row.values)))
     ordered = tuple(posts[since][1] for since in sorted(posts))
-    return Person(no, latest["name"], latest["hired_on"], latest["left_on"], ordered)
+    return Person(no, latest.get("name", ""), latest["hired_on"], latest.get("left_on"), ordered)
 
 
 def _post(since: date, values: dict[str, Any]) -> Post:
     return Post(
         since,
-        *(values[key] for key in ("department", "team", "role", "job_type", "skill_level")),
+        values.get("department", ""),
+        values.get("team", ""),
+        values.get("role", Role.AGENT),
+        values.get("job_type", ""),
+        values.get("skill_level"),
     )
 
 
@@ -124,9 +121,10 @@ def read_shifts(table: Table | None) -> Shifts:
         return Shifts()
     found: dict[str, ShiftType] = {}
     places: dict[str, int] = {}
-    for number, values in table.records(SHIFTS, header):
-        if values and once(table, header, number, places, values["code"], "code"):
-            found[values["code"]] = ShiftType(**values)
+    for row in table.records(SHIFTS, header):
+        first = once(table, header, row, places, "code")
+        if first and row.whole:
+            found[row.values["code"]] = ShiftType(**row.values)
     return Shifts(tuple(found.values()), _keys(table, header, "code"))
 
 
@@ -135,19 +133,24 @@ def read_calendar(table: Table) -> tuple[DayRecord, ...]:
     header = table.header(HOLIDAYS)
     found: list[DayRecord] = []
     places: dict[date, int] = {}
-    for number, values in table.records(HOLIDAYS, header) if header else ():
-        if values and once(table, header or {}, number, places, values["date"], "date"):
-            found.append(DayRecord(values["date"], values["name"], values["kind"]))
+    for row in table.records(HOLIDAYS, header) if header else ():
+        first = once(table, header or {}, row, places, "date")
+        if first and row.whole:
+            found.append(DayRecord(*row.values.values()))
     return tuple(found)
 
 
-def once(
-    table: Table, header: Header, number: int, places: dict[Any, int], key: object, column: str
-) -> bool:
-    """Whether `key` comes here for the first time; a second time is noted as a problem."""
+def once(table: Table, header: Header, row: Row, places: dict[Any, int], column: str) -> bool:
+    """Whether what the row is called by comes for the first time; a second time is a problem.
+
+    A row whose `column` is bad is called by nothing, which is noted already.
+    """
+    if column not in row.values:
+        return True
+    key = row.values[column]
     if key in places:
         table.complain(
-            number,
+            row.number,
             header[column],
             msg(
                 '{cell}: "{value}" is already in row {first}; delete or renumber one of the two.',
@@ -155,7 +158,7 @@ def once(
             ),
         )
         return False
-    places[key] = number
+    places[key] = row.number
     return True
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from app.exchange.people import once
 from app.exchange.rosters import UNKNOWN_EMPLOYEE
 from app.exchange.sheets import ATTENDANCE, INSPECTIONS, LEAVES, SWAPS, Sheet
-from app.exchange.tables import Header, Table
+from app.exchange.tables import Header, Row, Table
 from app.rules.records import AttendanceRecord, InspectionRecord, LeaveRecord, SwapRecord
 from app.rules.vocabulary import msg
 
-_Check = Callable[[Table, Header, int, dict[str, Any]], None]
+_Check = Callable[[Table, Header, Row], None]
 
 
 def read_registers(tables: Mapping[str, Table], people: Container[str]) -> dict[str, Any]:
@@ -43,52 +43,53 @@ class _Reader:
         key = sheet.columns[0].key
         places: dict[str, int] = {}
         found = []
-        for table, header, number, values in self._rows(sheet, persons):
-            if once(table, header, number, places, values[key], key):
-                if check:
-                    check(table, header, number, values)
-                found.append(record(*values.values()))
+        for table, header, row in self._rows(sheet, persons):
+            first = once(table, header, row, places, key)
+            if first and check:
+                check(table, header, row)
+            if first and row.whole:
+                found.append(record(*row.values.values()))
         return tuple(found)
 
     def attendance(self) -> tuple[AttendanceRecord, ...]:
         """One record for a person and date."""
         places: dict[tuple[str, date], int] = {}
         found = []
-        for table, header, number, values in self._rows(ATTENDANCE, ("employee_no",)):
-            key = (values["employee_no"], values["date"])
+        for table, header, row in self._rows(ATTENDANCE, ("employee_no",)):
+            if not {"employee_no", "date"} <= row.values.keys():
+                continue
+            key = (row.values["employee_no"], row.values["date"])
             if key in places:
                 table.complain(
-                    number,
+                    row.number,
                     header["date"],
                     msg(
                         '{cell}: "{value}" is already in row {first} for this person; delete one.',
                         first=places[key] + 1,
                     ),
                 )
-            places.setdefault(key, number)
-            found.append(AttendanceRecord(*values.values()))
+            places.setdefault(key, row.number)
+            if row.whole:
+                found.append(AttendanceRecord(*row.values.values()))
         return tuple(found)
 
-    def _rows(
-        self, sheet: Sheet, persons: tuple[str, ...]
-    ) -> Iterator[tuple[Table, Header, int, dict[str, Any]]]:
+    def _rows(self, sheet: Sheet, persons: tuple[str, ...]) -> Iterator[tuple[Table, Header, Row]]:
         table = self.tables.get(sheet.name)
         header = table.header(sheet) if table else None
         if table is None or header is None:
             return
-        for number, values in table.records(sheet, header):
-            if values is None:
-                continue
+        for row in table.records(sheet, header):
             for column in persons:
-                if values[column] not in self.people:
-                    table.complain(number, header[column], UNKNOWN_EMPLOYEE)
-            yield table, header, number, values
+                if column in row.values and row.values[column] not in self.people:
+                    table.complain(row.number, header[column], UNKNOWN_EMPLOYEE)
+            yield table, header, row
 
 
-def _check_leave(table: Table, header: Header, number: int, values: dict[str, Any]) -> None:
-    if values["last_date"] < values["first_date"]:
+def _check_leave(table: Table, header: Header, row: Row) -> None:
+    first, last = row.values.get("first_date"), row.values.get("last_date")
+    if first and last and last < first:
         table.complain(
-            number,
+            row.number,
             header["last_date"],
             msg('{cell}: "{value}" lies before first_date; mend one of the two dates.'),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.exchange import cells
 from app.exchange.sheets import Column, Sheet
@@ -32,6 +32,18 @@ class Problems:
         self.count += 1
         if not self.full:
             self.kept.append(problem)
+
+
+class Row(NamedTuple):
+    """One row: its number (from 0) and what its cells say, by column key.
+
+    `whole`: no cell of it is bad. The good cells of others are still looked at, so that all
+    problems are told at once.
+    """
+
+    number: int
+    values: dict[str, Any]
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -99,30 +111,23 @@ class Table:
             if heading and number not in taken and cells.folded(heading) not in known:
                 yield f"{self.title}!{letters(number)} ({cells.shown(heading)})"
 
-    def records(self, sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, Any] | None]]:
-        """Row number (from 0) and values by column key, for each row that is not blank.
-
-        A row with a bad cell gives None after its problems were noted.
-        """
+    def records(self, sheet: Sheet, header: Header) -> Iterator[Row]:
+        """Each row that is not blank; its bad cells are noted, and left out of its values."""
         places = [(column, header.get(column.key)) for column in sheet.columns]
         for number in range(1, len(self.rows)):
             row = self.rows[number]
             if not all(map(_blank, row)):
-                yield number, self._record(number, row, places)
+                yield self._record(number, row, places)
 
-    def _record(
-        self, number: int, row: list[Any], places: list[tuple[Column, int | None]]
-    ) -> dict[str, Any] | None:
+    def _record(self, number: int, row: list[Any], places: list[tuple[Column, int | None]]) -> Row:
         record: dict[str, Any] = {}
-        good = True
         for column, place in places:
             value = "" if place is None or place >= len(row) else row[place]
             try:
                 record[column.key] = read_cell(column, value)
             except cells.BadCell as problem:
                 self.note(number, place or 0, problem, value)
-                good = False
-        return record if good else None
+        return Row(number, record, len(record) == len(places))
 
 
 def read_cell(column: Column, value: Any) -> Any:

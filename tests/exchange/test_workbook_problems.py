@@ -82,6 +82,36 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "again", "bad", "other", "cells"),
+    [
+        ("Employees", True, "role", {"name": "Bert"}, ["E8", "J8"]),
+        ("Employees", False, "skill_level", {"left_on": "1999-01-01"}, ["G2", "I2"]),
+        ("Shifts", True, "night", {}, ["E4", "A4"]),
+        ("Holidays", True, "kind", {}, ["C4", "A4"]),
+        ("Swaps", False, "filed_at", {"requester_no": "77"}, ["B2", "C2"]),
+        ("Swaps", True, "status", {}, ["K3", "A3"]),
+        ("Leaves", False, "kind", {"last_date": "2026-01-01"}, ["E2", "G2"]),
+        ("Attendance", True, "arrived_at", {}, ["C4", "B4"]),
+        ("Inspections", False, "tone", {"inspector_no": "77"}, ["H2", "C2"]),
+    ],
+)
+def test_a_bad_cell_hides_no_other_problem_of_its_row(
+    tmp_path: Path, sheet: str, again: bool, bad: str, other: dict[str, str], cells: list[str]
+) -> None:
+    """`again`: the sheet's last row stands there a second time, and has the bad cell."""
+
+    def spoilt(sheets: Sheets) -> None:
+        rows = sheets[sheet]
+        if again:
+            rows.append(list(rows[-1]))
+        for header, value in {bad: "?", **other}.items():
+            set_cell(sheet, len(rows) if again else 2, header, value)(sheets)
+
+    told = [problem.split(": ")[0] for problem in problems(tmp_path, spoilt)]
+    assert told == [f"{sheet}!{cell}" for cell in cells]
+
+
 def test_a_bad_employee_row_does_not_make_the_mentions_unknown(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, set_cell("Employees", 6, "role", "boss"))
     assert problem.startswith("Employees!E6")
