@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolButton, QWidget
 
 from app.errors import AppError
 from app.text import _
 from app.ui import icons
+from app.ui.aside import DialogsAside
 from app.ui.look import Look
 from app.ui.removal import remove
 
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._was_painted = False
         self._names = ("", "")
+        self._dialogs = DialogsAside(self)
         self.workspace: Workspace | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -56,21 +58,24 @@ class MainWindow(QMainWindow):
     def show_front(self, build: Callable[[], QWidget]) -> None:
         """Show what `build` makes in place of everything; it is asked again for a new look.
 
-        A workspace stays as it is behind it, for after the lock.
+        A workspace stays as it is behind it, for after the lock, and so do its dialogs, unseen.
         """
         self._front = build
         self._drop_front()
         front = build()
         self._stack.addWidget(front)
         self._stack.setCurrentWidget(front)
-        self._hide_dialogs()
+        if self._desk is None:
+            self._dialogs.drop()
+        else:
+            self._dialogs.put()
         front.setFocus()
 
     def show_desk(self, desk: Desk, centre: str, where: str) -> None:
         """Show the workspace of whoever signed in, at the page that was shown last."""
         self._desk = desk
         self._names = (centre, where)
-        desk.tasks.failed.connect(self.show_error)
+        desk.tasks.failed.connect(self._on_desk_failed)
         desk.tasks.long_started.connect(self._on_long_started)
         self._build_workspace(self._remembered.page, None)
         self.back_to_desk()
@@ -82,6 +87,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.page.setFocus()
+        self._dialogs.bring_back()
 
     def leave_desk(self) -> None:
         """Sign out: the workspace goes, with everything in it."""
@@ -91,7 +97,7 @@ class MainWindow(QMainWindow):
             self._desk.actions.clear()
             remove(self.workspace)
         self.workspace, self._desk = None, None
-        self._hide_dialogs()
+        self._dialogs.drop()
 
     def lock(self) -> None:
         """Cover the desk until the password is given again."""
@@ -156,6 +162,11 @@ class MainWindow(QMainWindow):
         elif self.workspace is not None:
             self.back_to_desk()
 
+    def _on_desk_failed(self, error: Exception) -> None:
+        self.show_error(error)
+        if self._front is not None:
+            self._dialogs.put()  # nothing of the desk may be seen over the lock
+
     def _on_long_started(self, task: LongTask) -> None:
         from app.ui.progress_dialog import ProgressDialog
 
@@ -166,12 +177,6 @@ class MainWindow(QMainWindow):
             widget = self._stack.widget(at)
             if widget is not None and widget is not self.workspace:
                 remove(widget)
-
-    def _hide_dialogs(self) -> None:
-        """Nothing of the desk may be seen or used over a front."""
-        for dialog in self.findChildren(QDialog):
-            if dialog.isVisible() and not dialog.property("stays"):
-                dialog.reject()
 
     def _name_itself(self) -> None:
         self.setWindowTitle(_("Dutydesk"))

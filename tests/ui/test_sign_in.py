@@ -10,14 +10,16 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import text
 from app.bootstrap import open_store
 from app.context import Actor
+from app.errors import BadInput
 from app.models import Person as PersonTable
+from app.rules.vocabulary import msg
 from app.services.accounts import create_account
 from app.services.sign_in import set_up_administrator
 from app.ui.banner import Banner
@@ -221,6 +223,58 @@ def test_the_lock_covers_the_desk_and_keeps_it(person: Person) -> None:
     assert person.at_desk
     assert person.window.workspace is workspace
     assert workspace.here == ("rules", None)
+
+
+def test_the_lock_hides_a_dialog_and_gives_it_back_with_what_was_typed(person: Person) -> None:
+    dialog = lock_with_a_dialog_open(person)
+    assert not dialog.isVisible()
+    assert "Locked" in person.reads()
+    person.types("Password", PASSWORD)
+    person.presses("Unlock")
+    person.waits()
+    assert dialog.isVisible()
+    typed = [line.text() for line in dialog.findChildren(QLineEdit)]
+    assert "half a secret" in typed
+
+
+def test_a_dialog_of_a_locked_desk_is_not_for_somebody_else(person: Person) -> None:
+    dialog = lock_with_a_dialog_open(person)
+    person.presses("Sign in as somebody else")
+    person.signs_in()
+    assert person.at_desk
+    assert not dialog.isVisible()
+
+
+def test_a_dialog_that_ends_under_the_lock_does_not_come_back(person: Person) -> None:
+    dialog = lock_with_a_dialog_open(person)
+    dialog.accept()
+    person.types("Password", PASSWORD)
+    person.presses("Unlock")
+    person.waits()
+    assert person.at_desk
+    assert not dialog.isVisible()
+
+
+def lock_with_a_dialog_open(person: Person) -> QDialog:
+    """The desk is locked while its person is about to change the password."""
+    person.signs_in()
+    person.window.password_asked.emit()
+    person.types("New password", "half a secret")
+    (dialog,) = person._all(QDialog)
+    person.window.lock()
+    return dialog
+
+
+def test_what_fails_under_the_lock_is_told_after_it(person: Person) -> None:
+    person.signs_in()
+    person.window.lock()
+    assert person.flow.desk is not None
+    person.flow.desk.tasks.failed.emit(BadInput(msg("Not written"), msg("The disk is full.")))
+    assert "Not written" not in person.reads()
+    person.types("Password", PASSWORD)
+    person.presses("Unlock")
+    person.waits()
+    assert "Not written" in person.reads()
 
 
 def test_idle_minutes_lock_the_desk(person: Person) -> None:

@@ -50,7 +50,7 @@ class BareStrip(Banner):
     def __init__(self) -> None:
         super().__init__("")
         self._latest: date | None = None
-        self.go = button("", self._on_go, icon="roster")
+        self.go = button(_("Roster"), self._on_go, icon="roster")
         self.add_step(self.go)
 
     def tell(self, span: Span, latest: date | None, *, may_draft: bool) -> None:
