@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime
-from PySide6.QtGui import QPalette, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
@@ -38,9 +39,20 @@ def text_field(value: str = "", placeholder: str = "", most: int = 200) -> QLine
     return made
 
 
+class Note(QPlainTextEdit):
+    """Lines of text into which Alt and a letter type nothing: it was meant for a button that is
+    not ready yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin":
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def note_field(placeholder: str = "", lines: int = 3) -> QPlainTextEdit:
     """Some lines of text; Tab goes on to the next field."""
-    made = QPlainTextEdit()
+    made = Note()
     made.setPlaceholderText(placeholder)
     made.setTabChangesFocus(True)
     made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 20)

@@ -76,6 +76,9 @@ def tell_written(desk: Desk, what: str, path: Path) -> None:
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> None:
+    """Open it; where the system has no dialog of its own, with the words that Qt's Chinese lacks."""
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -21,7 +21,7 @@ _POINTS = 10.0
 _MARGIN = 0.0
 """Qt leaves two centimetres of its own round what a document prints."""
 _STYLE = """
-h1 { font-size: 17pt; }
+h1 { font-size: 17pt; margin-bottom: 10px; }
 p { color: #333333; }
 td, th { padding: 5px 7px; }
 th { background-color: #e9edea; text-align: left; }
@@ -83,7 +83,7 @@ def sheet_of(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{escape(text) or '&nbsp;'}</p>"
 
 
 _TABLE = (

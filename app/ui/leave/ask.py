@@ -54,6 +54,7 @@ class AskSheet(QWidget):
         self._calm.timeout.connect(self.judge)
         self._result = QScrollArea()
         self._result.setProperty("reading", True)
+        self._result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._result.setAccessibleName(_("What the rules say"))
         self._result.setWidgetResizable(True)
         self._result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -53,6 +53,7 @@ class RulesPage(Page):
         self._nothing.hide()
         self._reading = QScrollArea()
         self._reading.setProperty("reading", True)
+        self._reading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._reading.setAccessibleName(_("Rules"))
         self._reading.setWidgetResizable(True)
         self._reading.setFrameShape(QScrollArea.Shape.NoFrame)
