@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
             self.workspace.remember()
         self._remembered.save()
         event.accept()
+        self.hide()  # first: what ends now may take a moment, such as sealing a large store
         self.closed.emit()
 
     def _build_workspace(self, page: str, target: object) -> None:

@@ -244,6 +244,13 @@ def test_text_grows_step_by_step_and_not_without_end(seat: Seat, look: Look) -> 
     assert look.text_percent == 90
 
 
+def test_a_closed_window_is_off_the_screen_before_the_store_is_sealed(seat: Seat) -> None:
+    seen: list[bool] = []
+    seat.window.closed.connect(lambda: seen.append(seat.window.isVisible()))
+    seat.window.close()
+    assert seen == [False]
+
+
 def test_the_window_remembers_place_and_page(
     seat: Seat, look: Look, tmp_path: Path, qtbot: QtBot
 ) -> None:
