@@ -76,7 +76,7 @@ def tell_written(desk: Desk, what: str, path: Path) -> None:
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> None:
-    """Open it; where the system has no dialog of its own, with the words that Qt's Chinese lacks."""
+    """Open it. Where the system has no dialog of its own, Qt's Chinese lacks two of its words."""
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
