@@ -36,7 +36,11 @@ def import_workbook(
         progress(what, _READING + share * (1 - _READING))
 
     with ctx.read() as session:
-        known = Known(frozenset(facts.persons(session)), frozenset(facts.shift_types(session)))
+        known = Known(
+            frozenset(facts.persons(session)),
+            frozenset(facts.shift_types(session)),
+            frozenset(facts.own_kinds(session)),
+        )
     workbook = read_workbook(path, reading, cancel, known)
     return import_centre(ctx, workbook, dry_run, writing, cancel)
 

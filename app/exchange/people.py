@@ -1,4 +1,4 @@
-"""Employees, shifts and the calendar out of their sheets."""
+"""Employees, shifts, the calendar and kinds of leave out of their sheets."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.exchange.sheets import EMPLOYEES, HOLIDAYS, SHIFTS
+from app.exchange.sheets import EMPLOYEES, HOLIDAYS, OWN_KINDS, SHIFTS
 from app.exchange.tables import Header, Row, Table, readable_text
 from app.rules.facts import Person, Post, ShiftType
-from app.rules.records import DayRecord
+from app.rules.records import DayRecord, KindRecord
 from app.rules.vocabulary import Role, msg
 
 _DATED = {"employee_no", "hired_on", "since"}
@@ -137,6 +137,20 @@ def read_calendar(table: Table) -> tuple[DayRecord, ...]:
         first = once(table, header or {}, row, places, "date")
         if first and row.whole:
             found.append(DayRecord(*row.values.values()))
+    return tuple(found)
+
+
+def read_kinds(table: Table | None) -> tuple[KindRecord, ...]:
+    """The kinds of leave that the centre added, each code once."""
+    header = table.header(OWN_KINDS) if table else None
+    if table is None or header is None:
+        return ()
+    found: list[KindRecord] = []
+    places: dict[str, int] = {}
+    for row in table.records(OWN_KINDS, header):
+        first = once(table, header, row, places, "code")
+        if first and row.whole:
+            found.append(KindRecord(*row.values.values()))
     return tuple(found)
 
 

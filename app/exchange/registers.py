@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from app.exchange.people import once
 from app.exchange.rosters import UNKNOWN_EMPLOYEE
-from app.exchange.sheets import ATTENDANCE, INSPECTIONS, LEAVES, SWAPS, Sheet
+from app.exchange.sheets import ATTENDANCE, INSPECTIONS, SWAPS, Sheet, leaves_with
 from app.exchange.tables import Header, Row, Table
 from app.rules.records import AttendanceRecord, InspectionRecord, LeaveRecord, SwapRecord
 from app.rules.vocabulary import msg
@@ -16,12 +16,17 @@ from app.rules.vocabulary import msg
 _Check = Callable[[Table, Header, Row], None]
 
 
-def read_registers(tables: Mapping[str, Table], people: Container[str]) -> dict[str, Any]:
-    """The four registers by their name in CentreRecords; an absent sheet is an empty one."""
+def read_registers(
+    tables: Mapping[str, Table], people: Container[str], kinds: Iterable[str]
+) -> dict[str, Any]:
+    """The four registers by their name in CentreRecords; an absent sheet is an empty one.
+
+    `kinds`: the codes of the kinds of leave that the centre added.
+    """
     read = _Reader(tables, people)
     return {
         "swaps": read.all(SWAPS, SwapRecord, ("requester_no", "counterpart_no")),
-        "leaves": read.all(LEAVES, LeaveRecord, ("employee_no",), _check_leave),
+        "leaves": read.all(leaves_with(kinds), LeaveRecord, ("employee_no",), _check_leave),
         "attendance": read.attendance(),
         "inspections": read.all(INSPECTIONS, InspectionRecord, ("agent_no", "inspector_no")),
     }

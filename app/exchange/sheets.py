@@ -6,12 +6,13 @@ The reader and the writer both go by these tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.exchange import cells
-from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus
+from app.rules.kinds import LONGEST_NOTICE
+from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus, Upwards
 
 Words = Mapping[str, tuple[str, str]]
 """A fixed word's English and Chinese form in a cell."""
@@ -48,6 +49,12 @@ LEAVE_KINDS: Words = {
     LeaveKind.EMERGENCY_SICK: ("emergency_sick", "急诊病假"),
     LeaveKind.BUSINESS: ("business", "公事外出"),
     LeaveKind.STUDY: ("study", "外出学习"),
+}
+
+UPWARDS: Words = {
+    Upwards.LONG: ("long", "超期时"),
+    Upwards.ALWAYS: ("always", "总是"),
+    Upwards.NEVER: ("never", "从不"),
 }
 
 
@@ -129,6 +136,20 @@ HOLIDAYS = Sheet(
         _one_of(_must, "kind", "类别", DAY_KINDS),
     ),
 )
+OWN_KINDS = Sheet(
+    "LeaveKinds",
+    "假别",
+    (
+        _must("code", "代码", cells.text),
+        _must("name", "名称", cells.text),
+        _must("notice_days", "提前天数", cells.whole(0, LONGEST_NOTICE)),
+        _one_of(_must, "director", "报中心主任", UPWARDS),
+        _may("has_balance", "有余额", cells.flag, False),
+        _may("retired", "停用", cells.flag, False),
+    ),
+)
+"""The kinds of leave that a centre added: written where there are any, so that its leaves can come
+in again in another store."""
 SWAPS = Sheet(
     "Swaps",
     "换班登记表",
@@ -207,7 +228,16 @@ ROSTER = Sheet(
     "排班",
     (_must("employee_no", "工号", cells.text), _may("name", "姓名", cells.text, "")),
 )
-SHEETS = (EMPLOYEES, SHIFTS, HOLIDAYS, SWAPS, LEAVES, ATTENDANCE, INSPECTIONS)
+SHEETS = (EMPLOYEES, SHIFTS, HOLIDAYS, OWN_KINDS, SWAPS, LEAVES, ATTENDANCE, INSPECTIONS)
+
+
+def leaves_with(own: Iterable[str]) -> Sheet:
+    """LEAVES in a centre that has kinds of its own, called by these codes."""
+    words = {**{code: (code, code) for code in own}, **LEAVE_KINDS}
+    kind = _one_of(_must, "kind", "假别", words)
+    columns = (kind if column.key == kind.key else column for column in LEAVES.columns)
+    return replace(LEAVES, columns=tuple(columns))
+
 
 _ROSTER_TITLE = re.compile(r"(?:roster|排班)_?(\d{4})_(\d{1,2})")
 

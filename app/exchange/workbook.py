@@ -12,7 +12,16 @@ from typing import Any
 
 from app.errors import BadInput
 from app.exchange import cells, guard, people, registers, rosters
-from app.exchange.sheets import EMPLOYEES, HOLIDAYS, ROSTER, SHEETS, SHIFTS, Sheet, roster_month
+from app.exchange.sheets import (
+    EMPLOYEES,
+    HOLIDAYS,
+    OWN_KINDS,
+    ROSTER,
+    SHEETS,
+    SHIFTS,
+    Sheet,
+    roster_month,
+)
 from app.exchange.tables import Problems, Table
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.records import CentreRecords, Workbook
@@ -27,6 +36,7 @@ class Known:
 
     people: frozenset[str] = frozenset()
     shifts: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -164,12 +174,14 @@ def _records(found: _Found, problems: Problems, known: Known) -> CentreRecords:
         for month, table in sorted(found.rosters.items())
     }
     calendar = tables.get(HOLIDAYS.name)
+    kinds = people.read_kinds(tables.get(OWN_KINDS.name))
     records = CentreRecords(
         persons.people,
         shifts.shifts,
         months,
         calendar=people.read_calendar(calendar) if calendar else None,
-        **registers.read_registers(tables, numbers),
+        kinds=kinds,
+        **registers.read_registers(tables, numbers, known.kinds | {kind.code for kind in kinds}),
     )
     for sheet in SHEETS:
         if sheet.name in tables:

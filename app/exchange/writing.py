@@ -55,6 +55,8 @@ def _parts(records: CentreRecords) -> Iterable[_Part]:
     yield _part(sheets.SHIFTS, map(astuple, records.shifts))
     if records.calendar is not None:
         yield _part(sheets.HOLIDAYS, map(astuple, records.calendar))
+    if records.kinds:
+        yield _part(sheets.OWN_KINDS, map(astuple, records.kinds))
     for month, roster in records.rosters.items():
         title = f"{sheets.ROSTER.name} {date(*month, 1):%Y-%m}"
         yield title, partial(_Writer.roster, month=month, roster=roster, names=names)

@@ -20,6 +20,7 @@ from app.rules.records import (
     CentreRecords,
     DayRecord,
     InspectionRecord,
+    KindRecord,
     LeaveRecord,
     SwapRecord,
 )
@@ -42,6 +43,7 @@ def load(session: Session, time: CentreTime) -> CentreRecords:
         tuple(_leaves(session, time)),
         tuple(_attendance(session, time)),
         tuple(_inspections(session, time)),
+        _kinds(session),
     )
 
 
@@ -49,6 +51,15 @@ def _calendar(session: Session) -> tuple[DayRecord, ...]:
     day = m.CalendarDay
     rows = session.execute(select(day.day, day.name, day.kind).order_by(day.day))
     return tuple(DayRecord(*row) for row in rows)
+
+
+def _kinds(session: Session) -> tuple[KindRecord, ...]:
+    kind = m.OwnLeaveKind
+    columns = (
+        *(kind.code, kind.name, kind.notice_days, kind.director),
+        *(kind.has_balance, kind.retired),
+    )
+    return tuple(KindRecord(*row) for row in session.execute(select(*columns).order_by(kind.id)))
 
 
 def _rosters(session: Session, people: Mapping[str, Person]) -> dict[tuple[int, int], Roster]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from app.rules.vocabulary import LeaveKind, Upwards
 
+LONGEST_NOTICE = 365
+"""Days of notice that a centre's own kind may ask at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindRules:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.rules.facts import Person, Roster, ShiftType
-from app.rules.vocabulary import DayKind, LeaveStatus, SwapStatus
+from app.rules.vocabulary import DayKind, LeaveStatus, SwapStatus, Upwards
 
 AS_KEPT: Mapping[SwapStatus, SwapStatus] = {
     SwapStatus.AGREED: SwapStatus.OFFERED,
@@ -30,6 +30,18 @@ class DayRecord:
     day: date
     name: str
     kind: DayKind
+
+
+@dataclass(frozen=True, slots=True)
+class KindRecord:
+    """A kind of leave that the centre added, with its notice and chain."""
+
+    code: str
+    name: str
+    notice_days: int
+    director: Upwards
+    has_balance: bool
+    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ class CentreRecords:
     leaves: tuple[LeaveRecord, ...] = ()
     attendance: tuple[AttendanceRecord, ...] = ()
     inspections: tuple[InspectionRecord, ...] = ()
+    kinds: tuple[KindRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

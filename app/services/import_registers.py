@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,22 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.rules.calendar import CentreTime
-from app.rules.records import AS_KEPT, AttendanceRecord, InspectionRecord, LeaveRecord, SwapRecord
+from app.rules.records import (
+    AS_KEPT,
+    AttendanceRecord,
+    InspectionRecord,
+    KindRecord,
+    LeaveRecord,
+    SwapRecord,
+)
 from app.rules.vocabulary import LeaveStepKind, Side
 from app.services.import_people import table_of
 from app.services.merging import Merged, Target, ids, merge
 
+_KIND = Target(
+    table_of(m.OwnLeaveKind),
+    ("code", "name", "notice_days", "director", "has_balance", "retired"),
+)
 _SWAP = Target(
     table_of(m.Swap),
     (
@@ -55,6 +66,14 @@ class Registers:
 
     def instant(self, wall: datetime | None) -> datetime | None:
         return None if wall is None else self.time.from_wall(wall)
+
+    def kinds(self, records: Sequence[KindRecord]) -> Merged:
+        """Own kinds of leave by code. One that is there stays as it is: leaves were judged by its
+        notice and chain, and the rest is for whoever sets policy to change."""
+        there = _KIND.stored(self.session)
+        rows = map(astuple, records)
+        kept = ((*row[:1], *there.get(row[:1], row[1:])) for row in rows)
+        return merge(self.session, _KIND, kept, stored=there)
 
     def swaps(self, records: Sequence[SwapRecord]) -> Merged:
         """Swaps by number; one whose consents alone changed counts as updated."""

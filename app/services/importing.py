@@ -153,6 +153,8 @@ class _Steps:
         people = ids(session, import_people.table_of(m.Person), ["employee_no"])
         self._rosters(session, people)
         registers = Registers(session, people, self.ctx.time)
+        if records.kinds:
+            self._step("LeaveKinds", lambda: registers.kinds(records.kinds))
         self._step("Swaps", lambda: registers.swaps(records.swaps))
         self._step("Leaves", lambda: registers.leaves(records.leaves))
         self._step("Attendance", lambda: registers.attendance(records.attendance))

@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, NotFound
 from app.models import OwnLeaveKind
-from app.rules.kinds import RULEBOOK_KINDS
+from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
 from app.rules.vocabulary import Upwards, msg
 from app.services import permission
-
-LONGEST_NOTICE = 365
 
 
 @dataclass(frozen=True, slots=True)

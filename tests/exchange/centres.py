@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,10 +16,11 @@ from app.rules.records import (
     CentreRecords,
     DayRecord,
     InspectionRecord,
+    KindRecord,
     LeaveRecord,
     SwapRecord,
 )
-from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus
+from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus, Upwards
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -58,6 +60,8 @@ def centres(draw: Draw) -> CentreRecords:
     numbers = draw(st.lists(NUMBERS, min_size=2, max_size=6, unique=True))
     codes = draw(st.lists(NUMBERS, min_size=1, max_size=3, unique=True))
     anybody = st.sampled_from(numbers)
+    kinds = draw(st.lists(own_kinds(), max_size=2, unique_by=lambda kind: kind.code))
+    kind = st.sampled_from([*map(str, LeaveKind), *(own.code for own in kinds)])
     return CentreRecords(
         people=tuple(draw(persons(no)) for no in sorted(numbers)),
         shifts=tuple(
@@ -70,9 +74,10 @@ def centres(draw: Draw) -> CentreRecords:
             for day in sorted(draw(st.sets(DAYS, min_size=1, max_size=3)))
         ),
         swaps=tuple(draw(each("S", swaps, anybody))),
-        leaves=tuple(draw(each("L", leaves, anybody))),
+        leaves=tuple(draw(each("L", partial(leaves, kind=kind), anybody))),
         attendance=tuple(draw(attendance(numbers))),
         inspections=tuple(draw(each("Q", inspections, anybody))),
+        kinds=tuple(kinds),
     )
 
 
@@ -125,14 +130,25 @@ def swaps(draw: Draw, no: str, anybody: st.SearchStrategy[str]) -> SwapRecord:
 
 
 @st.composite
-def leaves(draw: Draw, no: str, anybody: st.SearchStrategy[str]) -> LeaveRecord:
+def own_kinds(draw: Draw) -> KindRecord:
+    return KindRecord(
+        *(draw(st.sampled_from(["annual", "marriage", "产假"])), draw(SOME_TEXT)),
+        *(draw(st.integers(0, 365)), draw(st.sampled_from(Upwards))),
+        *(draw(st.booleans()), draw(st.booleans())),
+    )
+
+
+@st.composite
+def leaves(
+    draw: Draw, no: str, anybody: st.SearchStrategy[str], kind: st.SearchStrategy[str]
+) -> LeaveRecord:
     first = draw(DAYS)
     maybe_day = st.none() | DAYS
     by = anybody | TEXT
     steps = [part for _step in range(3) for part in (draw(by), draw(MAYBE_MOMENT))]
     return LeaveRecord(
         *(no, draw(anybody), draw(anybody | SOME_TEXT), draw(MOMENTS)),
-        str(draw(st.sampled_from(LeaveKind))),
+        draw(kind),
         *(first, first + timedelta(days=draw(st.integers(0, 9))), draw(TEXT), draw(st.booleans())),
         *(draw(maybe_day), draw(maybe_day), draw(MAYBE_MOMENT), draw(MAYBE_MOMENT), *steps),
         *(draw(st.sampled_from(LeaveStatus)), draw(MAYBE_MOMENT)),

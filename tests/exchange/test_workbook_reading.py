@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
 def in_chinese(sheets: Sheets) -> Sheets:
     """The same sheets with every title, header and fixed word in Chinese."""
     chinese: Sheets = {}
-    for sheet in SHEETS:
+    for sheet in (sheet for sheet in SHEETS if sheet.name in sheets):
         headers = {column.key: column.chinese for column in sheet.columns}
         words = {c.key: dict(c.words.values()) for c in sheet.columns if c.words}
         words |= {key: {"Y": "是", "N": "否"} for key in ("night", "critical", "late_approved")}

@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
+from app.rules.kinds import LONGEST_NOTICE
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services import leave_kinds, permission
-from app.services.leave_kinds import LONGEST_NOTICE, KindDetails, own_kinds
+from app.services.leave_kinds import KindDetails, own_kinds
 from app.text import _, dates, use_kinds
 from app.ui.desk import Desk
 from app.ui.fields import ChoiceField, number_field, text_field
