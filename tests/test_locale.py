@@ -103,6 +103,28 @@ def test_no_translation_outlives_its_sentence() -> None:
         assert "#~" not in path.read_text("utf-8"), f"{path.name} keeps obsolete entries"
 
 
+_FIGURE = r"(?:\d|\{(?!(?:path|file|word|folder)\})\w+\})"
+_HAN = r"[\u4e00-\u9fff]"
+APART = re.compile(rf"{_HAN} {_FIGURE}|{_FIGURE} {_HAN}")
+"""A path, a file and a word as it was typed stay apart from the sentence around them."""
+QUOTED = re.compile("“[^”]*”")
+
+
+@pytest.mark.parametrize("form", ["共 3 条", "3 条", "共 {n}", "{n} 条"])
+def test_a_space_beside_a_figure_is_seen(form: str) -> None:
+    assert APART.search(form)
+
+
+def test_chinese_has_no_space_between_words_and_figures() -> None:
+    bad = [
+        f"{path.name}: {form!r}"
+        for path, message in entries()
+        for form in forms(message.string)
+        if APART.search(QUOTED.sub("", form))
+    ]
+    assert not bad, "\n".join(["a space beside a figure:", *bad])
+
+
 def test_what_the_code_says_is_english() -> None:
     bad = [
         f"{where}: {msgid!r}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from app.context import Context
 from app.progress import Cancel
@@ -15,6 +15,8 @@ from app.text import _
 from app.ui.desk import Desk
 from app.ui.tasks import LongTask
 
+_KIND = 2
+"""The column of Qt's own dialog that says "Folder" in English whatever the language."""
 Chosen = Callable[[Path], object]
 
 
@@ -79,6 +81,9 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> None:
     """Open it. Where the system has no dialog of its own, Qt's Chinese lacks two of its words."""
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
+    table = dialog.findChild(QTreeView)
+    if table is not None:  # Qt's own dialog, where the system has none
+        table.hideColumn(_KIND)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -375,12 +375,22 @@ def test_a_weak_password_makes_no_store(arrive: Arrive, tmp_path: Path) -> None:
     assert not store.exists()
 
 
+def test_one_may_go_back_from_the_set_up_to_the_choice(arrive: Arrive, tmp_path: Path) -> None:
+    person = arrive(tmp_path / "centre.dutydesk")
+    person.picks("Set up our centre")
+    assert "Set up the centre" in person.reads()
+    person.presses("Back")
+    assert "Welcome" in person.reads()
+    assert not (tmp_path / "centre.dutydesk").exists()
+
+
 def test_a_store_without_accounts_asks_for_the_administrator_only(
     arrive: Arrive, store_path: Path
 ) -> None:
     person = arrive(store_path)
     assert "Set up the centre" in person.reads()
     assert "&Name of the centre" not in person.reads()
+    assert "Back" not in [made.text() for made in person._all(QPushButton)]
 
 
 def test_the_demo_shows_its_people_and_lets_anybody_be_one(arrive: Arrive, tmp_path: Path) -> None:

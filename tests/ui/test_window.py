@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -10,8 +11,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLabel,
     QMenu,
     QPlainTextEdit,
@@ -30,6 +33,7 @@ from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role, msg
 from app.ui import pages
 from app.ui.desk import Desk
+from app.ui.files import ask_which
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
 from app.ui.messages import MessageDialog, confirm
@@ -475,3 +479,17 @@ def test_the_window_gives_way_to_a_screen_that_is_too_small_for_a_page(seat: Sea
     least = seat.window.minimumSizeHint()
     assert least.width() <= 720
     assert least.height() <= 450
+
+
+def test_the_dialog_for_files_speaks_the_language_in_use(look: Look, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    look.choose_language("zh_CN")
+    ask_which(parent, "选择", "Excel (*.xlsx)", lambda _path: None)
+    (dialog,) = parent.findChildren(QFileDialog)
+    labels = [shown.text() for shown in dialog.findChildren(QLabel) if shown.isVisible()]
+    assert labels == ["文件夹：", "文件名称(&N)：", "文件类型："]
+    buttons = [made for made in dialog.findChildren(QAbstractButton) if made.isVisible()]
+    english = [made.text() for made in buttons if re.search("[A-Za-z]{3}", made.text())]
+    assert not english
+    dialog.reject()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.errors import AppError
 from app.text import _, say
@@ -46,10 +46,12 @@ class WelcomePage(FrontPage):
 class SetUpPage(FrontPage):
     """Name of the centre (for a new store), and the first administrator.
 
-    `asked` brings name, login, password.
+    `asked` brings name, login, password; `back_asked` leads to the choice before, where there
+    was one: for a new store.
     """
 
     asked = Signal(str, str, str)
+    back_asked = Signal()
 
     def __init__(self, look: Look, *, new_store: bool) -> None:
         super().__init__(
@@ -71,6 +73,9 @@ class SetUpPage(FrontPage):
         self.column.addWidget(_about_the_file())
         self._go = button(_("Set up"), self._on_go, kind="primary")
         self.column.addWidget(tall(self._go))
+        if new_store:
+            back = button(_("Back"), self.back_asked.emit, kind="link", icon="left")
+            self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self._name or self._password)
 
     def show_error(self, error: AppError) -> None:

@@ -40,6 +40,7 @@ def set_up(flow: Flow) -> None:
 
     def build() -> FrontPage:
         page = SetUpPage(flow.look, new_store=flow.opened is None)
+        page.back_asked.connect(lambda: welcome(flow))
         page.asked.connect(lambda name, login, password: _make(flow, page, name, login, password))
         return page
 

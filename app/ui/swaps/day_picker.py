@@ -158,9 +158,9 @@ class DayPicker(QWidget):
 
     def _tabbed_from(self) -> QWidget:
         """Whoever has the focus before this picker when Tab is pressed."""
-        before = self.previousInFocusChain()
+        before = self.previousInFocusChain() or self
         while before.focusPolicy() is Qt.FocusPolicy.NoFocus and before is not self:
-            before = before.previousInFocusChain()
+            before = before.previousInFocusChain() or self
         return before
 
     def choose(self, day: date | None, *, focus: bool = False) -> None:
