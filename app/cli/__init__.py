@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__, settings, text
-from app.errors import AppError, BadInput, Cancelled
+from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.vocabulary import msg
 from app.text import _, say
 
@@ -160,7 +160,16 @@ def guarded(work: Callable[[], int]) -> int:
         complain(Cancelled(msg("Stopped"), msg("You stopped it. Nothing was changed.")))
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        complain(_of_the_system(error))
     return FAILED
+
+
+def _of_the_system(error: OSError) -> AppError:
+    """What the system refused: a folder that cannot be made, a disk that is full."""
+    what, reason = str(error.filename or ""), error.strerror or str(error)
+    sentence = msg("{path}: {reason}.", path=what, reason=reason)
+    return StoreProblem(msg("The system refused this"), sentence)
 
 
 def complain(error: AppError) -> None:

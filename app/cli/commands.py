@@ -15,7 +15,7 @@ from pathlib import Path
 from app import text
 from app.bootstrap import create_store, open_store, restore_store, verify_store
 from app.context import Context
-from app.errors import StoreProblem
+from app.errors import BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
 from app.rules.check import check
@@ -117,6 +117,8 @@ def export(request: Namespace) -> int:
 
 def check_(request: Namespace) -> int:
     """Print every finding, whatever was found, with status 0."""
+    if request.first and request.last and request.last < request.first:
+        raise BadInput(msg("Dates do not fit"), msg("The last day is before the first."))
     with opened(request.store) as context:
         as_of = _instant(context, request.as_of)
         with context.read() as session:

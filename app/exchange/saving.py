@@ -1,4 +1,4 @@
-"""A workbook on its way to a file: there whole, or not at all."""
+"""What is written to a file: there whole, or not at all."""
 
 from __future__ import annotations
 
@@ -15,12 +15,28 @@ from app.rules.vocabulary import msg
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+_ENDING = ".xlsx"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, whole or not at all; BadInput where it cannot be."""
+    with _beside(path) as unfinished:
+        Path(unfinished).write_bytes(content)
+
 
 @contextmanager
 def saved_to(path: Path) -> Iterator[Workbook]:
-    """An empty write-only workbook that is saved at the end; BadInput where it cannot be."""
+    """An empty write-only workbook that is saved at the end; BadInput where it cannot be.
+
+    Its name ends in .xlsx: a store or a backup that was named by mistake is not written over.
+    """
     from openpyxl import Workbook
 
+    if path.suffix.lower() != _ENDING:
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} is no name for a workbook: let it end in .xlsx.", path=str(path)),
+        )
     with _beside(path) as unfinished:
         workbook = Workbook(write_only=True)
         try:
@@ -35,7 +51,7 @@ def _beside(path: Path) -> Iterator[str]:
     """A file beside the target that takes its place in the end, so that a failure leaves what
     was there."""
     try:
-        handle, unfinished = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
+        handle, unfinished = tempfile.mkstemp(suffix=path.suffix, dir=path.parent)
         os.close(handle)
         try:
             yield unfinished

@@ -27,6 +27,7 @@ def restore(store: Path, backup: Path, now: datetime, actor: str) -> Restored:
     The backup is verified first and brought to the present schema. A store in use changes in one
     transaction; whoever has it open sees the restored state from their next transaction on.
     """
+    identity.revision_of(backup)
     chosen = backups.described(backup)
     _refuse_unsound(chosen)
     prepared = store.with_name(f"{store.name}.{secrets.token_hex(4)}.new")
@@ -47,7 +48,6 @@ def restore(store: Path, backup: Path, now: datetime, actor: str) -> Restored:
 
 
 def _refuse_unsound(chosen: Backup) -> None:
-    identity.revision_of(chosen.path)
     faults = [fault.message for fault in verify(chosen.path).faults]
     if chosen.digest and backups.digest_of(chosen.path) != chosen.digest:
         faults.append(msg("Its content is not what was written."))

@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from app.errors import BadInput
-from app.rules.vocabulary import msg
+from app.exchange.saving import write_whole
 from app.ui.theme import FAMILIES
 
 _FAMILIES = ("WenQuanYi Zen Hei", *FAMILIES)
@@ -33,14 +32,7 @@ def write_pdf(path: Path, title: str, body: str, *, landscape: bool = False) -> 
 
     Raises BadInput where the file cannot be written; what was there is then still there.
     """
-    made = _laid_out(title, body, landscape)
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise BadInput(
-            msg("{name} was not written", name=path.name),
-            msg("{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or ""),
-        ) from error
+    write_whole(path, _laid_out(title, body, landscape))
 
 
 def _laid_out(title: str, body: str, landscape: bool) -> bytes:

@@ -242,6 +242,35 @@ def test_export_to_nowhere_is_one_sentence(
     assert err.endswith("cannot be written: No such file or directory.\n")
 
 
+def test_export_never_writes_over_a_store(capsys: pytest.CaptureFixture[str], filled: Path) -> None:
+    err = refused(capsys, "export", filled, "--store", filled)
+    assert err == f"dutydesk: {filled} is no name for a workbook: let it end in .xlsx.\n"
+    assert "is whole" in printed(capsys, "verify", "--store", filled)
+
+
+def test_a_backup_that_is_not_there_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], filled: Path, tmp_path: Path
+) -> None:
+    err = refused(capsys, "restore", tmp_path / "none.dutydesk", "--store", filled)
+    assert "none.dutydesk does not exist" in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], book: Path
+) -> None:
+    err = refused(capsys, "import", book, "--store", book / "centre.dutydesk")
+    assert err.startswith(f"dutydesk: {book}: ")
+    assert err.count("\n") == 1
+
+
+def test_dates_that_do_not_fit_are_not_answered_with_nothing_found(
+    capsys: pytest.CaptureFixture[str], filled: Path
+) -> None:
+    err = refused(capsys, "check", "--from", "2026-12-02", "--to", "2026-12-01", "--store", filled)
+    assert err == "dutydesk: The last day is before the first.\n"
+
+
 def test_a_backup_can_be_restored(
     capsys: pytest.CaptureFixture[str], filled: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.context import Context
 from app.errors import BadInput
+from app.exchange.saving import write_whole
 from app.queries import roster
 from app.queries.centre import centre_name
 from app.queries.roster_load import month_range
@@ -68,13 +69,7 @@ def roster_pdf(
             msg("There is nothing to print"), msg("Nobody is rostered in that month there.")
         )
     made, sheets = _drawn(paper, blocks, size)
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise BadInput(
-            msg("{name} was not written", name=path.name),
-            msg("{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or ""),
-        ) from error
+    write_whole(path, made)
     return sheets
 
 
