@@ -20,6 +20,7 @@ from app.ui.actions import Action
 from app.ui.banner import Banner
 from app.ui.controls import button, label
 from app.ui.desk import Desk
+from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.deciding import changed_by, decide
 from app.ui.inbox.empty import empty_inbox
@@ -31,8 +32,6 @@ from app.ui.inbox.words import (
     notice_entry,
     outcome,
     state_words,
-    unread_count,
-    waiting_count,
     waiting_entry,
 )
 from app.ui.page import Page

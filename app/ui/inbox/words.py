@@ -10,7 +10,7 @@ from app.queries.swaps import DecisionRow
 from app.queries.today_waiting import Waiting, WaitsFor
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, SwapStatus
 from app.services.request_view import RequestView
-from app.text import _, dates, ngettext
+from app.text import _, dates
 from app.text.notices import notice_sentence
 from app.text.words import leave_kind, title_word, word
 from app.ui.inbox.entries import Entry
@@ -122,14 +122,6 @@ def decision_words(row: DecisionRow) -> str:
         granted = rest.endswith(LeaveStatus.APPROVED)
         return _("Granted the giving up") if granted else _("Declined the giving up")
     return _("Filed") if kind == "file" else step_words(row.step)
-
-
-def waiting_count(count: int) -> str:
-    return ngettext("{n} request waits", "{n} requests wait", count).format(n=count)
-
-
-def unread_count(count: int) -> str:
-    return ngettext("{n} unread notice", "{n} unread notices", count).format(n=count)
 
 
 def outcome(no: str, state: SwapStatus | LeaveStatus | None, *, yes: bool) -> str:

@@ -13,7 +13,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.ui.pages import first_page
 
-_DESK = ("app.ui.desk", "app.ui.command_palette", "app.ui.workspace", "app.ui.window_actions")
+_DESK = (
+    "app.ui.desk",
+    "app.ui.command_palette",
+    "app.ui.workspace",
+    "app.ui.window_actions",
+    "app.ui.sign_in.keys",
+    "app.ui.swaps.expiring",
+)
 
 
 class WarmUp(QObject):
