@@ -138,7 +138,7 @@ def _swaps(session: Session, time: CentreTime) -> list[SwapRecord]:
     return [
         SwapRecord(
             row.swap_no,
-            _minute(time, row.filed_at),
+            time.wall_minute(row.filed_at),
             row.requester_no,
             row.requester_date,
             row.counterpart_no,
@@ -166,7 +166,7 @@ def _leaves(session: Session, time: CentreTime) -> list[LeaveRecord]:
             row.leave_no,
             row.employee_no,
             row.filed_by_no,
-            _minute(time, row.filed_at),
+            time.wall_minute(row.filed_at),
             row.kind,
             row.first_date,
             row.last_date,
@@ -216,14 +216,10 @@ def _inspections(session: Session, time: CentreTime) -> list[InspectionRecord]:
         .order_by(row.id)
     )
     return [
-        InspectionRecord(no, agent_no, inspector_no, _minute(time, at), *rest)
+        InspectionRecord(no, agent_no, inspector_no, time.wall_minute(at), *rest)
         for no, agent_no, inspector_no, at, *rest in session.execute(query)
     ]
 
 
 def _wall(time: CentreTime, instant: datetime | None) -> datetime | None:
-    return None if instant is None else _minute(time, instant)
-
-
-def _minute(time: CentreTime, instant: datetime) -> datetime:
-    return time.to_wall(instant).replace(second=0, microsecond=0)
+    return None if instant is None else time.wall_minute(instant)

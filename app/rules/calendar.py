@@ -34,6 +34,10 @@ class CentreTime:
         """The naive local datetime of an aware instant."""
         return instant.astimezone(self.zone).replace(tzinfo=None)
 
+    def wall_minute(self, instant: datetime) -> datetime:
+        """The naive local datetime of an aware instant, to the minute, as a workbook states it."""
+        return self.to_wall(instant).replace(second=0, microsecond=0)
+
     def local_date(self, instant: datetime) -> date:
         """The calendar date in the centre at `instant`."""
         return instant.astimezone(self.zone).date()

@@ -67,18 +67,26 @@ class Registers:
     def instant(self, wall: datetime | None) -> datetime | None:
         return None if wall is None else self.time.from_wall(wall)
 
+    def _merge(
+        self,
+        target: Target,
+        rows: Iterable[tuple[Any, ...]],
+        stored: dict[Any, tuple[Any, ...]] | None = None,
+    ) -> Merged:
+        return merge(self.session, target, rows, stored=stored, time=self.time)
+
     def kinds(self, records: Sequence[KindRecord]) -> Merged:
         """Own kinds of leave by code. One that is there stays as it is: leaves were judged by its
         notice and chain, and the rest is for whoever sets policy to change."""
         there = _KIND.stored(self.session)
         rows = map(astuple, records)
         kept = ((*row[:1], *there.get(row[:1], row[1:])) for row in rows)
-        return merge(self.session, _KIND, kept, stored=there)
+        return self._merge(_KIND, kept, there)
 
     def swaps(self, records: Sequence[SwapRecord]) -> Merged:
         """Swaps by number; one whose consents alone changed counts as updated."""
         stored = _SWAP.stored(self.session)
-        merged = merge(self.session, _SWAP, [self._swap(s, stored) for s in records], stored=stored)
+        merged = self._merge(_SWAP, [self._swap(s, stored) for s in records], stored)
         keys = ids(self.session, _SWAP.table, ["swap_no"])
         signed = (
             (keys[s.no], side, by, self.instant(at))
@@ -108,7 +116,7 @@ class Registers:
 
     def leaves(self, records: Sequence[LeaveRecord]) -> Merged:
         """Leaves by number; one whose steps alone changed counts as updated."""
-        merged = merge(self.session, _LEAVE, [self._leave(leave) for leave in records])
+        merged = self._merge(_LEAVE, [self._leave(leave) for leave in records])
         keys = ids(self.session, _LEAVE.table, ["leave_no"])
         signed = (
             (keys[leave.no], step, by, self.instant(at))
@@ -151,7 +159,7 @@ class Registers:
         """Merge who signed what; a signature that is wholly blank is no row, unless one stands."""
         stored = target.stored(self.session)
         rows = [row for row in signed if row[2] or row[3] or row[:2] in stored]
-        signatures = merge(self.session, target, rows, stored=stored)
+        signatures = self._merge(target, rows, stored)
         touched = {key[0] for key in signatures.changed}
         also = {(no,) for no in numbers if keys[no] in touched} - merged.added
         merged.updated |= also
@@ -164,7 +172,7 @@ class Registers:
             (self.people[r.person], r.day, self.instant(r.arrived_at), r.off_post_minutes)
             for r in records
         )
-        return merge(self.session, _ATTENDANCE, rows)
+        return self._merge(_ATTENDANCE, rows)
 
     def inspections(self, records: Sequence[InspectionRecord]) -> Merged:
         """Inspections by number."""
@@ -177,4 +185,4 @@ class Registers:
             )
             for r in records
         )
-        return merge(self.session, _INSPECTION, rows)
+        return self._merge(_INSPECTION, rows)

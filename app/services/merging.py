@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.rules.calendar import CentreTime
+
 Key = tuple[Any, ...]
 Row = tuple[Any, ...]
 
@@ -71,11 +73,12 @@ def merge(
     rows: Iterable[Row],
     where: ColumnElement[bool] | None = None,
     stored: dict[Key, tuple[Any, ...]] | None = None,
+    time: CentreTime | None = None,
 ) -> Merged:
     """Make `rows` stand in the table and say which of them changed anything.
 
-    `where` bounds what is read of the table, if the rows all lie within it. Times are stated to
-    the minute: a stored one of that very minute stands, with its seconds.
+    `where` bounds what is read of the table, if the rows all lie within it. `time`: instants are
+    stated as its wall shows them, to the minute, and a stored one that it shows so stands.
     """
     if stored is None:
         stored = target.stored(session, where)
@@ -88,7 +91,7 @@ def merge(
         if there is None:
             merged.added.add(key)
             new.append(row)
-        elif there == stated or there == (stated := tuple(map(_kept, there, stated))):
+        elif there == stated or there == (stated := _kept(time, there, stated)):
             merged.unchanged.add(key)
         else:
             merged.updated.add(key)
@@ -98,11 +101,19 @@ def merge(
     return merged
 
 
-def _kept(there: Any, stated: Any) -> Any:
-    """The column's new value: what stands there, where it is a time of the minute stated."""
-    if isinstance(there, datetime) and there.replace(second=0, microsecond=0) == stated:
-        return there
-    return stated
+def _kept(time: CentreTime | None, there: Row, stated: Row) -> Row:
+    """The row's new values: an instant that stands and is the one stated keeps its seconds, and
+    its place in an hour that the clock shows twice."""
+    if time is None:
+        return stated
+    return tuple(
+        old if _both_instants(old, new) and time.wall_minute(old) == time.wall_minute(new) else new
+        for old, new in zip(there, stated, strict=True)
+    )
+
+
+def _both_instants(one: Any, other: Any) -> bool:
+    return isinstance(one, datetime) and isinstance(other, datetime)
 
 
 def ids(session: Session, table: Table, columns: Sequence[str]) -> dict[Any, int]:

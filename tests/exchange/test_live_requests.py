@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from app import models as m
-from app.bootstrap import open_store
+from app.bootstrap import create_store, open_store
 from app.context import Context
 from app.exchange.moving import export_workbook, import_workbook
 from app.queries import facts
 from app.queries.swap_scene import worked
 from app.rules.check import check, effective_swaps
+from app.rules.vocabulary import LeaveStatus
 from app.services.leave import Wish, approve_step, file_leave
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, small_centre
 from tests.services.requests.test_swaps import acting, agree, approve, ask
 
 DECIDED = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep)
@@ -99,3 +100,23 @@ def test_a_time_goes_out_as_the_minute_that_it_was_in_however_late(
         minutes = {swap.took_effect.minute for swap in facts.swaps(session)}
     there.store.close()
     assert minutes == {0}, "09:00:59.6 is not 09:01"
+
+
+def test_the_second_of_two_hours_that_the_clock_shows_stays_the_second(tmp_path: Path) -> None:
+    """Berlin shows 02:30 twice on 25 October 2026; a workbook cannot say which."""
+    second = datetime(2026, 10, 25, 1, 30, 20, tzinfo=UTC)
+    store, clock = tmp_path / "berlin.dutydesk", TestClock()
+    there = create_store(store, zone="Europe/Berlin", actor=KEEPER, clock=clock)
+    centre = small_centre(there)
+    with there.write() as session:
+        leave = m.Leave(
+            leave_no="L-1", person_id=centre.people["1001"], filed_by_no="1001", filed_at=second,
+            kind="personal", first_date=date(2026, 10, 26), last_date=date(2026, 10, 26),
+            status=LeaveStatus.PENDING,
+        )  # fmt: skip
+        session.add(leave)
+    export_workbook(there, tmp_path / "out.xlsx")
+    assert not import_workbook(there, tmp_path / "out.xlsx").changed
+    with there.read() as session:
+        assert session.scalar(select(m.Leave.filed_at)) == second
+    there.store.close()
