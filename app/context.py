@@ -14,7 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
 
+from app.errors import NotAllowed
 from app.rules.calendar import CentreTime
+from app.rules.vocabulary import msg
 from app.store import audit
 from app.store.file import Store
 from app.store.problems import explained
@@ -45,6 +47,8 @@ class Actor:
     person_id: int | None = None
     keeper: bool = False
     """The store keeper at the command line: who holds the file holds the data."""
+    must_change: bool = False
+    """The password was given out: it is replaced before anything else is read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ class Context:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A reading transaction: one consistent state; a write in it fails."""
+        """A reading transaction: one consistent state; a write in it fails.
+
+        NotAllowed while the actor's password is one that was given out.
+        """
+        self._require_own_password()
         try:
             with Session(self.store.reader, expire_on_commit=False) as session:
                 yield session
@@ -85,14 +93,23 @@ class Context:
         """A writing transaction (BEGIN IMMEDIATE): committed at the end, or not at all.
 
         StoreProblem where the store is busy, full or read-only, Conflict where a row that was
-        read has changed since, BadInput for a value that no store can hold.
+        read has changed since, BadInput for a value that no store can hold. NotAllowed as in
+        `read`.
         """
+        self._require_own_password()
         try:
             with Session(self.store.writer, expire_on_commit=False) as session, session.begin():
                 session.connection()  # takes the lock before the first thing is read
                 yield session
         except _MAY_BE_EXPLAINED as error:
             raise explained(error, self.store.path) or error from error
+
+    def _require_own_password(self) -> None:
+        if self.actor.must_change:
+            raise NotAllowed(
+                msg("Choose a password first"),
+                msg("Yours was given out to you. Sign in and choose one that only you know."),
+            )
 
     def audit(
         self,

@@ -41,7 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         look = Look(Remembered(Path(folder) / "window.ini"), "en")
         ctx = roster_store.build(Path(folder) / "centre.dutydesk", years=1, departments=1)
-        account = SignedIn(ctx.actor, "Head", "head", must_change=False)
+        account = SignedIn(ctx.actor, "Head", "head")
         desk = Desk(ctx, me.load(ctx, account), look)
         page = RosterPage(desk)
         page.resize(1400, 1400)

@@ -7,7 +7,7 @@ counted too; from the fifth on each doubles the wait, up to a quarter of an hour
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
@@ -30,12 +30,16 @@ MAX_LOGIN = 64
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who signed in. `must_change`: the password was given out and has to be replaced first."""
+    """Who signed in."""
 
     actor: Actor
     login: str
     name: str
-    must_change: bool
+
+    @property
+    def must_change(self) -> bool:
+        """The password was given out and has to be replaced before anything else."""
+        return self.actor.must_change
 
 
 def has_accounts(ctx: Context) -> bool:
@@ -66,8 +70,10 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
         account = rows.account_of(session, None, login)
     if refusal or not account:
         raise NotAllowed(msg("Sign-in refused"), refusal or msg("Login or password is wrong."))
-    actor = Actor(account.employee_no or account.login, account.person_id)
-    return SignedIn(actor, login, account.name or account.login, account.must_change)
+    actor = Actor(
+        account.employee_no or account.login, account.person_id, must_change=account.must_change
+    )
+    return SignedIn(actor, login, account.name or account.login)
 
 
 def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Message | None:
@@ -160,7 +166,7 @@ def set_up_administrator(ctx: Context, login: str, password: str) -> SignedIn:
             )
         session.add(Account(login=login, password_hash=encoded, signed_in_at=ctx.now()))
         ctx.acting_as(actor).audit(session, "account.set_up", f"account:{login}")
-    return SignedIn(actor, login, login, must_change=False)
+    return SignedIn(actor, login, login)
 
 
 def valid_login(login: str) -> str:
@@ -173,8 +179,12 @@ def valid_login(login: str) -> str:
     return login
 
 
-def change_password(ctx: Context, current: str, new: str) -> None:
-    """Replace the actor's own password; the current one is asked for, tries are counted."""
+def change_password(ctx: Context, current: str, new: str) -> Actor:
+    """Replace the actor's own password; the current one is asked for, tries are counted.
+
+    Gives the actor of the new password, who may do all that the table allows.
+    """
+    ctx = ctx.acting_as(replace(ctx.actor, must_change=False))
     with ctx.read() as session:
         account = rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
     if account is None:
@@ -198,3 +208,4 @@ def change_password(ctx: Context, current: str, new: str) -> None:
         if not changed:
             raise Conflict(msg("Password not changed"), msg("It was changed in the meantime."))
         ctx.audit(session, "account.change_password", f"account:{account.login}")
+    return ctx.actor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import CENTRE, Action, Place, Scope
@@ -10,7 +10,7 @@ from app.rules.vocabulary import Role
 from app.text import use_kinds
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Actor, Context
     from app.queries.people import PostRow
     from app.services.permission import Standing
     from app.services.sign_in import SignedIn
@@ -51,6 +51,10 @@ class Me:
     def department(self) -> str:
         return self.post.department if self.post else ""
 
+    def acting_as(self, actor: Actor) -> Me:
+        """The same person once the password is their own."""
+        return replace(self, account=replace(self.account, actor=actor))
+
     def may(self, action: Action, theirs: Place = CENTRE) -> bool:
         """Whether the table lets this person do `action` to what belongs to `theirs`."""
         return self.standing.may(action, theirs)
@@ -67,8 +71,8 @@ def load(context: Context, account: SignedIn) -> Me:
     from app.services.permission import standing
 
     use_kinds(kind_names(context))
-    context = context.acting_as(account.actor)
+    theirs = context.acting_as(account.actor)
     with context.read() as session:
         person = account.actor.person_id
         post = None if person is None else people.post_on(session, person, context.today())
-        return Me(account, standing(context, session), post)
+        return Me(account, standing(theirs, session), post)

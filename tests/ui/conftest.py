@@ -41,7 +41,7 @@ def desk_of(context: Context, look: Look, qtbot: QtBot) -> Iterator[Callable[...
     made: list[Desk] = []
 
     def desk_of(person_id: int | None = None, name: str = "admin") -> Desk:
-        account = SignedIn(Actor(name, person_id), name, name, must_change=False)
+        account = SignedIn(Actor(name, person_id), name, name)
         desk = Desk(context, who.load(context, account), look)
         made.append(desk)
         return desk

@@ -19,8 +19,9 @@ from app.bootstrap import open_store
 from app.context import Actor
 from app.errors import BadInput
 from app.models import Person as PersonTable
+from app.queries.accounts import account_of
 from app.rules.vocabulary import msg
-from app.services.accounts import create_account
+from app.services.accounts import create_account, reset_password
 from app.services.sign_in import set_up_administrator
 from app.ui.banner import Banner
 from app.ui.controls import Card
@@ -275,6 +276,27 @@ def test_what_fails_under_the_lock_is_told_after_it(person: Person) -> None:
     person.presses("Unlock")
     person.waits()
     assert "Not written" in person.reads()
+
+
+def test_a_password_that_was_reset_under_the_lock_is_replaced_before_the_desk_opens(
+    person: Person,
+) -> None:
+    person.signs_in()
+    person.window.lock()
+    assert person.flow.opened is not None
+    keeper = person.flow.opened.context.acting_as(Actor("os:test", keeper=True))
+    with keeper.read() as session:
+        account = account_of(session, None, "admin")
+    assert account is not None
+    person.types("Password", reset_password(keeper, account.id).password)
+    person.presses("Unlock")
+    person.waits()
+    assert not person.at_desk
+    for name in ("New password", "New password again"):
+        person.types(name, "my own secret")
+    person.presses("Go on")
+    person.waits()
+    assert person.at_desk
 
 
 def test_idle_minutes_lock_the_desk(person: Person) -> None:

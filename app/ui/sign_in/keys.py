@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.context import Actor
 from app.errors import AppError
 from app.services.sign_in import change_password
 from app.text import _
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
 def lock(flow: Flow, me: Me) -> None:
     """Cover the desk until `me` gives the password again."""
 
-    def unlocked(_me: Me) -> None:
+    def back(_me: Me) -> None:
         flow.window.back_to_desk()
         flow.watch_again()
+
+    def unlocked(password: str, found: Me) -> None:
+        if found.account.must_change:
+            replace_first(flow, found, password, back)
+        else:
+            back(found)
 
     def build() -> FrontPage:
         page = LockPage(flow.look, me.name)
         page.unlock_asked.connect(
-            lambda password: flow.check(me.account.login, password, unlocked, page.show_error)
+            lambda password: flow.check(
+                me.account.login, password, partial(unlocked, password), page.show_error
+            )
         )
         page.sign_out_asked.connect(flow.sign_out)
         return page
@@ -44,7 +53,7 @@ def replace_first(flow: Flow, me: Me, password: str, then: Callable[[Me], object
         page = NewPasswordPage(flow.look, me.name, password)
         page.form.asked.connect(
             lambda old, new: _change(
-                flow, me, old, new, lambda _nothing: then(me), page.form.show_error
+                flow, me, old, new, lambda actor: then(me.acting_as(actor)), page.form.show_error
             )
         )
         return page
@@ -56,7 +65,7 @@ def change(flow: Flow, desk: Desk) -> PasswordDialog:
     """Ask whoever sits at `desk` for the current password and a new one."""
     dialog = PasswordDialog(flow.window)
 
-    def done(_nothing: object) -> None:
+    def done(_actor: Actor) -> None:
         dialog.accept()
         desk.say(_("Password changed"))
 
@@ -72,7 +81,7 @@ def _change(
     me: Me,
     old: str,
     new: str,
-    done: Callable[[object], object],
+    done: Callable[[Actor], object],
     failed: Callable[[AppError], object],
 ) -> None:
     assert flow.opened is not None

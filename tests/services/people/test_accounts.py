@@ -154,7 +154,13 @@ def test_a_new_account_has_a_one_time_password_that_must_be_changed(centre: Cent
     assert first.must_change
     assert first.actor.person_id == centre.ids["agent"]
     me = centre.keeper.acting_as(first.actor)
-    sign_in.change_password(me, issued.password, GOOD)
+    for transaction in (me.read, me.write):
+        with pytest.raises(NotAllowed) as refused, transaction():
+            pass
+        assert refused.value.title.msgid == "Choose a password first"
+    now = centre.keeper.acting_as(sign_in.change_password(me, issued.password, GOOD))
+    with now.read() as session:
+        assert permission.standing(now, session).person_id == centre.ids["agent"]
     assert not sign_in.sign_in(centre.keeper, "agent", GOOD).must_change
     with pytest.raises(NotAllowed):
         sign_in.sign_in(centre.keeper, "agent", issued.password)
