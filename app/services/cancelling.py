@@ -17,7 +17,7 @@ from app.queries.leave import LeaveRow
 from app.rules.leave_states import LeaveAction
 from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import LeaveStatus, msg
-from app.services import balances
+from app.services import balances, permission
 from app.services.leave import claim, judge_leave, move
 from app.services.requests import record, tell
 
@@ -40,6 +40,7 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int
     if not reason.strip():
         raise BadInput(msg("A reason is needed"), msg("Say why the leave is given up."))
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = claim(session, leave_no, version)
         if ctx.actor.person_id != row.person_id:
             raise NotAllowed(
@@ -77,6 +78,7 @@ def decide_cancelling(
     if not yes and not reason.strip():
         raise BadInput(msg("A reason is needed"), msg("Say why; the applicant will read it."))
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         asked, row = _claimed(session, cancellation_id, version)
         if ctx.actor.name not in decides(ctx, session, row):
             raise NotAllowed(

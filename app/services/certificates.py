@@ -17,6 +17,7 @@ from app.rules.certificates import FILE_KINDS, LARGEST, kind_of, together
 from app.rules.facts import Certificate
 from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import msg
+from app.services import permission
 from app.services.leave import judge_leave, record_complete
 
 _MEGABYTE = 1024 * 1024
@@ -49,7 +50,7 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
     """Keep a certificate of a leave; its id. The leave's covered days follow from all of them."""
     with ctx.write() as session:
         row = _leave(session, leave_no)
-        _require_chain(ctx, session, row)
+        _require(may_hand_in(ctx, session, row))
         media_type = _checked(paper)
         added: int = session.execute(
             insert(LeaveCertificate)
@@ -73,40 +74,57 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
 
 
 def certificates_of(ctx: Context, leave_no: str) -> list[CertificateRow]:
-    """What was handed in for a leave, for those who may see it; the contents stay closed."""
+    """What was handed in for a leave, as far as the actor may look at it; the contents stay
+    closed."""
     with ctx.read() as session:
         row = _leave(session, leave_no)
-        _require_chain(ctx, session, row)
-        return _rows(session, row)
+        _require(may_hand_in(ctx, session, row))
+        seen = _in_chain(ctx, session, row)
+        return [one for one in _rows(session, row) if seen or one.by_no == ctx.actor.name]
 
 
 def look_at(ctx: Context, certificate_id: int) -> tuple[str, bytes]:
     """Media type and content of one certificate; the look is recorded (CONF-1)."""
     with ctx.write() as session:
         found = session.execute(
-            select(Leave.leave_no, LeaveCertificate.media_type, LeaveCertificate.content)
+            select(
+                Leave.leave_no, LeaveCertificate.by_no,
+                LeaveCertificate.media_type, LeaveCertificate.content,
+            )
             .join(Leave, Leave.id == LeaveCertificate.leave_id)
             .where(LeaveCertificate.id == certificate_id)
-        ).one_or_none()
+        ).one_or_none()  # fmt: skip
         if found is None:
             raise NotFound(msg("No such certificate"), msg("It is not in this store."))
-        leave_no, media_type, content = found
-        _require_chain(ctx, session, _leave(session, leave_no))
+        leave_no, by_no, media_type, content = found
+        row = _leave(session, leave_no)
+        brought = by_no == ctx.actor.name and may_hand_in(ctx, session, row)
+        _require(brought or _in_chain(ctx, session, row))
         ctx.audit(session, "certificate.look", f"leave:{leave_no}", after={"id": certificate_id})
         return media_type, content
 
 
-def may_see(ctx: Context, session: Session, row: LeaveRow) -> bool:
-    """The person, who filed it for them, and whoever decides a step of its chain."""
-    if ctx.actor.person_id == row.person_id or ctx.actor.name == row.filed_by_no:
+def may_hand_in(ctx: Context, session: Session, row: LeaveRow) -> bool:
+    """Those who see them all, and who filed the leave for somebody else: that one sees only what
+    they brought themselves."""
+    if ctx.actor.name == row.filed_by_no and permission.has_say(ctx, session):
+        return True
+    return _in_chain(ctx, session, row)
+
+
+def _in_chain(ctx: Context, session: Session, row: LeaveRow) -> bool:
+    """The person, and whoever decides a step of the leave's chain (CONF-1)."""
+    if not permission.has_say(ctx, session):
+        return False
+    if ctx.actor.person_id == row.person_id:
         return True
     judged = judge_leave(ctx, session, row)
     chain = (person.no for step in judged.steps for person in deciders(judged.facts, step))
     return ctx.actor.name in chain
 
 
-def _require_chain(ctx: Context, session: Session, row: LeaveRow) -> None:
-    if not may_see(ctx, session, row):
+def _require(may: bool) -> None:
+    if not may:
         raise NotAllowed(
             msg("Not allowed"),
             msg("Certificates are seen by the person and those who decide on the leave."),

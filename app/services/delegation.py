@@ -13,6 +13,7 @@ from app.errors import BadInput, NotAllowed, NotFound
 from app.models import Delegation, Person
 from app.queries.people import post_on
 from app.rules.vocabulary import Role, msg
+from app.services import permission
 from app.services.requests import tell
 
 _LEVELS = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
@@ -35,6 +36,7 @@ class DelegationRow:
 def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = "") -> int:
     """Have `to_id` decide on leave in the actor's place from `first` to `last`; the record's id."""
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         me = ctx.actor.person_id
         if me is None or _level(session, me, ctx.today()) is None:
             raise NotAllowed(
@@ -64,6 +66,7 @@ def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = ""
 def end_delegation(ctx: Context, delegation_id: int) -> None:
     """End one's delegation with today; what was decided under it stands."""
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = session.get(Delegation, delegation_id)
         if row is None or row.by_id != ctx.actor.person_id:
             raise NotFound(msg("No such delegation"), msg("It is not one of yours."))

@@ -159,6 +159,7 @@ def decline_leave(ctx: Context, no: str, version: int, reason: str) -> None:
 def withdraw_leave(ctx: Context, no: str, version: int) -> None:
     """The applicant, or who filed it for them, takes an undecided leave back."""
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = claim(session, no, version)
         if ctx.actor.person_id != row.person_id and ctx.actor.name != row.filed_by_no:
             raise NotAllowed(
@@ -173,9 +174,9 @@ def withdraw_leave(ctx: Context, no: str, version: int) -> None:
 def may_decide_now(ctx: Context, session: Session, judged: JudgedLeave) -> bool:
     """Whether the open step is the actor's to decide."""
     step = judged.open_step
-    return step is not None and any(
-        person.no == ctx.actor.name for person in deciders(judged.facts, step)
-    )
+    if step is None or ctx.actor.person_id is None:
+        return False
+    return any(person.no == ctx.actor.name for person in deciders(judged.facts, step))
 
 
 def _refuse_dates(wish: Wish) -> None:
@@ -187,11 +188,12 @@ def _refuse_dates(wish: Wish) -> None:
 
 
 def _require_filing(ctx: Context, session: Session, wish: Wish) -> None:
-    """Own leave by the table; for somebody else, LEAVE-3 judges the kind."""
+    """Own leave by the table; for somebody else whom the actor may see, LEAVE-3 judges the kind."""
     me = ctx.actor.person_id
     if me is None:
         raise NotAllowed(msg("Not allowed"), msg("Leave is filed by people with a post."))
     permission.require_for(ctx, session, Action.FILE_LEAVE, me)
+    permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
 
 
 def _refuse_replacing(session: Session, wish: Wish) -> None:
@@ -211,6 +213,7 @@ def _require_step(
 ) -> LeaveStepKind:
     if row.status is not LeaveStatus.PENDING or judged.open_step is None:
         raise _moved_on(row)
+    permission.require_say(ctx, session)
     if not may_decide_now(ctx, session, judged):
         who = [person.no for person in deciders(judged.facts, judged.open_step)]
         raise NotAllowed(

@@ -90,11 +90,16 @@ class Detail:
 
 
 def preview(ctx: Context, wish: Wish) -> Preview:
-    """The verdict on a wish, the chain with its names, and what it does to cover."""
+    """The verdict on a wish, the chain with its names, and what it does to cover.
+
+    NotAllowed for somebody whom the actor may not see; only one's own balance is told.
+    """
     with ctx.read() as session:
+        permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
         judged = judge_wish(ctx, session, wish)
         kinds = {kind.code: kind for kind in own_kinds(session)}
-        counted = wish.kind in kinds and kinds[wish.kind].has_balance
+        own = wish.person_id == ctx.actor.person_id
+        counted = own and wish.kind in kinds and kinds[wish.kind].has_balance
         return Preview(
             judged.verdict,
             _names(judged),
@@ -114,7 +119,7 @@ def detail(ctx: Context, no: str) -> Detail:
             raise NotFound(
                 msg("No such leave"), msg("There is no leave {no} in this store.", no=no)
             )
-        closed = not certificates.may_see(ctx, session, row)
+        closed = not certificates.may_hand_in(ctx, session, row)
         if closed:
             _require_sight(ctx, session, row)
         found = _detail(ctx, session, row)

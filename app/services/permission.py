@@ -100,6 +100,21 @@ def require(
     return mine
 
 
+def has_say(ctx: Context, session: Session) -> bool:
+    """Whether the actor is somebody who may have a part in a request: employed today, with an
+    account that is not disabled. A login without a person may be spelt as anybody's number."""
+    return ctx.actor.person_id is not None and standing(ctx, session).role is not None
+
+
+def require_say(ctx: Context, session: Session) -> None:
+    """NotAllowed for whom `has_say` does not hold, whatever part in a request is theirs."""
+    if not has_say(ctx, session):
+        raise NotAllowed(
+            msg("Not allowed"),
+            msg("Your account is disabled, or you are not employed here today."),
+        )
+
+
 def require_for(
     ctx: Context, session: Session, action: Action, person_id: int, day: date | None = None
 ) -> Standing:

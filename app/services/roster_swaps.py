@@ -38,8 +38,8 @@ def respect_swaps(
         raise RuleViolated(
             msg("Bound by a swap"),
             msg(
-                "A swap is a contract about these very shifts. They stay as the swap left them; "
-                "withdraw the swap first."
+                "A swap is a contract about these very shifts: they stay as it left them. Where "
+                "somebody falls ill, their leave opens the shift for somebody else."
             ),
             bound,
         )

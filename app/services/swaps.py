@@ -72,6 +72,7 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
 def agree(ctx: Context, no: str, version: int) -> None:
     """The counterpart agrees: from here on the request holds its place in both months."""
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = claim(session, no, version)
         if ctx.actor.person_id != row.counterpart.person_id:
             raise NotAllowed(
@@ -119,6 +120,7 @@ def decline(ctx: Context, no: str, version: int, reason: str) -> None:
     if not reason.strip():
         raise BadInput(msg("A reason is needed"), msg("Say why; the other side will read it."))
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = claim(session, no, version)
         asked = ctx.actor.person_id == row.counterpart.person_id
         answered = asked and row.status is SwapStatus.OFFERED
@@ -130,6 +132,7 @@ def decline(ctx: Context, no: str, version: int, reason: str) -> None:
 def withdraw(ctx: Context, no: str, version: int, reason: str = "") -> None:
     """Either party steps back before the swap is effective (the counterpart, once they agreed)."""
     with ctx.write() as session:
+        permission.require_say(ctx, session)
         row = claim(session, no, version)
         parties = {row.requester.person_id}
         if row.status is not SwapStatus.OFFERED:

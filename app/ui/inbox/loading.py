@@ -53,8 +53,10 @@ def read_inbox(ctx: Context) -> InboxView:
     """The actor's inbox as of now."""
     me, today = ctx.actor, ctx.today()
     with ctx.read() as session:
+        if me.person_id is None:
+            return InboxView(today, (), ())
         waiting = waiting_for(session, me.name, today, ctx.time, in_stead=True)
-        notices = notices_of(session, me.person_id) if me.person_id is not None else []
+        notices = notices_of(session, me.person_id)
     return InboxView(today, waiting, tuple(notices))
 
 

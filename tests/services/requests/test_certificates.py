@@ -131,6 +131,18 @@ def test_who_filed_it_for_the_sick_hands_it_in_for_them(centre: SmallCentre) -> 
     assert covered(centre, no) == (FIRST, FIRST)
 
 
+def test_who_filed_it_sees_what_they_brought_and_nothing_else(centre: SmallCentre) -> None:
+    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST)
+    colleague = acting(centre, "1001")
+    no = leave.file_leave(colleague, wish)
+    own = certificates.hand_in(acting(centre, "1002"), no, paper(PDF, FIRST, FIRST))
+    brought = certificates.hand_in(colleague, no, paper(PNG, FIRST, FIRST))
+    assert [row.id for row in certificates.certificates_of(colleague, no)] == [brought]
+    assert certificates.look_at(colleague, brought)[1] == PNG
+    with pytest.raises(NotAllowed):
+        certificates.look_at(colleague, own)
+
+
 def test_the_audit_trail_holds_no_medical_text(centre: SmallCentre, sick: str) -> None:
     certificates.hand_in(acting(centre, "1002"), sick, paper())
     with centre.context.read() as session:

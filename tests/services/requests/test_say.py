@@ -1,0 +1,115 @@
+"""Who has lost their say has no part in a request any more, whatever window is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.context import Actor, Context
+from app.errors import NotAllowed
+from app.models import Account
+from app.queries import leave as rows
+from app.rules.vocabulary import LeaveStatus
+from app.services import cancelling, certificates, leave, leave_view
+from app.services.certificates import Paper
+from app.services.delegation import delegate
+from app.services.leave import Wish
+from tests.factories import SmallCentre
+
+DAY = date(2026, 10, 20)
+PDF = b"%PDF-1.7 a certificate"
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def disable(centre: SmallCentre, no: str) -> None:
+    with centre.context.write() as session:
+        session.add(Account(login=no, person_id=centre.people[no], password_hash="", disabled=True))
+
+
+def filed(centre: SmallCentre, kind: str = "personal") -> str:
+    wish = Wish(centre.people["1002"], kind, DAY, DAY)
+    return leave.file_leave(acting(centre, "1002"), wish)
+
+
+def status(centre: SmallCentre, no: str) -> LeaveStatus:
+    with centre.context.read() as session:
+        row = rows.leave(session, no)
+    assert row is not None
+    return row.status
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda ctx, no: leave.approve_step(ctx, no, 1),
+        lambda ctx, no: leave.decline_leave(ctx, no, 1, "no"),
+    ],
+)
+def test_a_leader_whose_account_was_disabled_decides_nothing_more(
+    centre: SmallCentre, decide: Callable[[Context, str], object]
+) -> None:
+    no = filed(centre)
+    disable(centre, "1000")
+    with pytest.raises(NotAllowed):
+        decide(acting(centre, "1000"), no)
+    assert status(centre, no) is LeaveStatus.PENDING
+
+
+def test_a_disabled_leader_neither_delegates_nor_looks_at_certificates(
+    centre: SmallCentre,
+) -> None:
+    no = filed(centre, "sick")
+    key = certificates.hand_in(acting(centre, "1002"), no, Paper("a.pdf", PDF, DAY, DAY))
+    disable(centre, "1000")
+    leader = acting(centre, "1000")
+    with pytest.raises(NotAllowed):
+        delegate(leader, centre.people["2000"], DAY, DAY)
+    with pytest.raises(NotAllowed):
+        certificates.look_at(leader, key)
+
+
+def test_a_disabled_applicant_takes_nothing_back(centre: SmallCentre) -> None:
+    no = filed(centre)
+    disable(centre, "1002")
+    with pytest.raises(NotAllowed):
+        leave.withdraw_leave(acting(centre, "1002"), no, 1)
+    assert status(centre, no) is LeaveStatus.PENDING
+
+
+def test_an_administrator_whose_login_is_a_leaders_number_is_not_the_leader(
+    centre: SmallCentre,
+) -> None:
+    no = filed(centre, "sick")
+    key = certificates.hand_in(acting(centre, "1002"), no, Paper("a.pdf", PDF, DAY, DAY))
+    namesake = centre.context.acting_as(Actor("1000"))
+    with pytest.raises(NotAllowed):
+        leave.approve_step(namesake, no, 1)
+    with pytest.raises(NotAllowed):
+        certificates.look_at(namesake, key)
+    assert not leave_view.detail(namesake, no).decides
+
+
+def test_giving_up_is_not_decided_by_a_namesake_either(centre: SmallCentre) -> None:
+    no = filed(centre)
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    leave.approve_step(acting(centre, "0002"), no, 2)
+    asked = cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "recovered")
+    with pytest.raises(NotAllowed):
+        cancelling.decide_cancelling(centre.context.acting_as(Actor("1000")), asked, 1, yes=True)
+    cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=True)
+    assert status(centre, no) is LeaveStatus.WITHDRAWN
+
+
+def test_nobody_tries_or_files_a_leave_for_somebody_whom_they_do_not_see(
+    centre: SmallCentre,
+) -> None:
+    wish = Wish(centre.people["2001"], "sick", DAY, DAY)
+    with pytest.raises(NotAllowed):
+        leave_view.preview(acting(centre, "1002"), wish)
+    with pytest.raises(NotAllowed):
+        leave.file_leave(acting(centre, "1002"), wish)
