@@ -1,4 +1,6 @@
-"""Pictures of the demo centre, drawn offscreen: each page, in both languages and both themes."""
+"""Pictures of the demo centre, drawn offscreen: each page, in both languages and both themes,
+and three requests played to their end. The demo is made for one fixed moment, so that the same
+pages give the same pictures."""
 
 from __future__ import annotations
 
@@ -7,13 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,14 +28,18 @@ from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
 from app.ui.tokens import Choice
+from app.ui.tour_walks import Scenery, WallClock, walk
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Clock, Context
     from app.ui.me import Me
     from app.ui.page import Page
 
 WINDOW_SIZE = QSize(1280, 800)
 PAGE_SIZE = QSize(1180, 760)
+MOMENT = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
+"""Wednesday, 10:12 at the demo centre: an early shift is at work."""
+_CALM_MS = 500
 PATIENCE = 60.0
 """Seconds that work may take before a picture is taken all the same."""
 
@@ -92,19 +98,21 @@ def run(directory: Path) -> int:
     directory.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         store = Path(folder) / "demo.dutydesk"
-        window, flow = _set_out(app, store)
+        clock = WallClock(MOMENT)
+        window, flow = set_out(app, store, clock)
         for language in text.LANGUAGES:
             for choice in (Choice.LIGHT, Choice.DARK):
                 _draw(window, flow, directory, language, choice)
+        walk(scenery(window, flow, clock, directory))
         window.close()
     return 0
 
 
-def _set_out(app: QApplication, store: Path) -> tuple[MainWindow, Flow]:
+def set_out(app: QApplication, store: Path, clock: Clock) -> tuple[MainWindow, Flow]:
     """The window at the sign-in of a fresh demo."""
     look = Look(Remembered(store.with_name("window.ini")), "en")
     window = MainWindow(look)
-    flow = Flow(window, Opening(store, store, demo=True), IdleWatch(app))
+    flow = Flow(window, Opening(store, store, demo=True, clock=clock), IdleWatch(app))
     window.resize(WINDOW_SIZE)
     window.show()
     flow.start()
@@ -130,6 +138,49 @@ def _draw(window: MainWindow, flow: Flow, directory: Path, language: str, choice
         _show(window, flow, stop)
         keep(stop.name)
     flow.sign_out()
+
+
+def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -> Scenery:
+    """The window as the walks use it."""
+    from app.services.demo.accounts import PASSWORD
+
+    def sit(login: str) -> Context:
+        _sit_down(flow, login, PASSWORD)
+        assert flow.desk is not None
+        return flow.desk.ctx
+
+    def show(page: str, targets: Iterable[object]) -> Page:
+        assert window.workspace is not None
+        assert flow.desk is not None
+        window.workspace.show_page(page)
+        settle(flow.desk)
+        for target in targets:
+            window.workspace.show_page(page, target)
+            settle(flow.desk)
+        wait_until(lambda: not _soon(window))
+        settle(flow.desk)
+        return window.workspace.page
+
+    def look(language: str, choice: Choice) -> None:
+        if flow.desk is not None:
+            flow.sign_out()
+        window.look.choose_language(language)
+        window.look.choose_theme(choice)
+
+    def keep(name: str) -> None:
+        language = text.language()
+        picture = directory / f"{name}.{language}.{window.look.theme}.png"
+        _grab(window).save(str(picture))
+
+    return Scenery(clock, sit, show, look, keep)
+
+
+def _soon(window: QWidget) -> bool:
+    """Whether a page is about to look closer at what was typed or chosen."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= _CALM_MS
+        for timer in window.findChildren(QTimer)
+    )
 
 
 def _sit_down(flow: Flow, login: str, password: str) -> None:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from app.ui import pages
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.queries import leave, swaps
+from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.ui import pages, tour
 from app.ui.tour import STOPS
+from app.ui.tour_walks import WallClock, walk
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_tour_stops_at_every_page() -> None:
@@ -12,3 +25,33 @@ def test_the_tour_stops_at_every_page() -> None:
 
 def test_no_two_pictures_have_one_name() -> None:
     assert len({stop.name for stop in STOPS}) == len(STOPS)
+
+
+def test_every_picture_that_the_documents_show_is_there() -> None:
+    for page in (ROOT / "README.md", ROOT / "docs" / "tour.md"):
+        for name in re.findall(r"\(((?:docs/)?pictures/[^)]+)\)", page.read_text("utf-8")):
+            assert (page.parent / name).exists(), name
+
+
+@pytest.mark.usefixtures("look")
+def test_the_walks_of_the_tour_play_to_their_end(qapp: QApplication, tmp_path: Path) -> None:
+    drawn: list[str] = []
+    clock = WallClock(tour.MOMENT)
+    window, flow = tour.set_out(qapp, tmp_path / "demo.dutydesk", clock)
+    walk(replace(tour.scenery(window, flow, clock, tmp_path), keep=drawn.append))
+    assert flow.opened is not None
+    with flow.opened.context.read() as session:
+        newest = max(leave.between(session, date.min, date.max), key=lambda row: row.filed_at)
+        swapped = max(swaps.register(session), key=lambda row: row.filed_at)
+        two_days = max(
+            (row for row in leave.between(session, date.min, date.max) if row.kind == "personal"),
+            key=lambda row: row.filed_at,
+        )
+    window.close()
+    assert swapped.status is SwapStatus.EFFECTIVE
+    assert (two_days.status, two_days.days) == (LeaveStatus.APPROVED, 2)
+    assert newest.certificate_to == newest.last
+    in_the_tour = re.findall(
+        r"pictures/(walk-[a-z0-9-]+)", (ROOT / "docs/tour.md").read_text("utf-8")
+    )
+    assert drawn == in_the_tour

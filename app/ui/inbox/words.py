@@ -121,7 +121,7 @@ def decision_words(row: DecisionRow) -> str:
     if kind == "cancel" and rest:
         granted = rest.endswith(LeaveStatus.APPROVED)
         return _("Granted the giving up") if granted else _("Declined the giving up")
-    return _("Filed") if kind == "file" else step_words(row.step)
+    return _("Request filed") if kind == "file" else step_words(row.step)
 
 
 def outcome(no: str, state: SwapStatus | LeaveStatus | None, *, yes: bool) -> str:

@@ -185,7 +185,7 @@ def _entry_columns() -> list[Column[EntryRow]]:
         Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
         Column(_("What"), lambda row: row.entry, lambda row: entry_word(row.entry), width=110),
         Column(
-            _("Days"),
+            _("How many days"),
             lambda row: row.days,
             lambda row: f"{row.days:+d}",
             tone=lambda row: Tone.GOOD if row.days > 0 else Tone.WARN,
@@ -193,5 +193,5 @@ def _entry_columns() -> list[Column[EntryRow]]:
         ),
         Column(_("Leave"), lambda row: row.leave_no, width=90),
         Column(_("By"), lambda row: row.by_no, width=70),
-        Column(_("Note"), lambda row: row.note),
+        Column(_("Remark"), lambda row: row.note),
     ]

@@ -225,7 +225,7 @@ class PaperLine(QWidget):
             label(_("{days} · handed in {moment}").format(days=days, moment=handed), "soft",
                   wrap=True)
         )  # fmt: skip
-        opens = button(_("Open"), partial(look, paper), icon="eye")
+        opens = button(_("Look at it"), partial(look, paper), icon="eye")
         opens.setAccessibleName(_("Open {name}").format(name=paper.file_name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -61,15 +61,19 @@ class RegisterView(QWidget):
         self.table.picked.connect(lambda row: self.opened.emit(row.leave.no))
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.S)
-        tools.addWidget(self.search, 1)
-        for widget in (self.first, label("–"), self.last, self.state, self.count, self.export):
-            tools.addWidget(widget)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        for line in (above, below):
+            line.setSpacing(Space.S)
+        above.addWidget(self.search, 1)
+        above.addWidget(self.export)
+        for widget in (self.first, label("–"), self.last, self.state, self.count):
+            below.addWidget(widget)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.M)
-        column.addLayout(tools)
+        column.setSpacing(Space.S)
+        column.addLayout(above)
+        column.addLayout(below)
         column.addWidget(self.table, 1)
 
     def show_desk(self, loaded: Loaded) -> None:

@@ -100,7 +100,7 @@ def entry_word(entry: BalanceEntry) -> str:
     """What an entry of a balance is."""
     return {
         BalanceEntry.GRANT: _("Granted"),
-        BalanceEntry.TAKE: _("Taken"),
+        BalanceEntry.TAKE: _("Taken as leave"),
         BalanceEntry.GIVE_BACK: _("Given back"),
         BalanceEntry.CARRY_OVER: _("Carried over"),
         BalanceEntry.EXPIRE: _("Expired"),

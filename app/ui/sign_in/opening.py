@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Clock, Context
     from app.services.demo.accounts import DemoAccount
 
 
@@ -28,12 +28,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Which store to open, and how. `demo`: made where it is not there; `fresh`: made anew."""
+    """Which store to open, and how. `demo`: made where it is not there; `fresh`: made anew.
+
+    `clock`: another than the system's, for a demo that is played at a moment of its own.
+    """
 
     path: Path
     demo_path: Path
     demo: bool = False
     fresh: bool = False
+    clock: Clock | None = None
 
     def for_demo(self) -> Opening:
         """The demo centre's store in place of this one."""
@@ -43,8 +47,9 @@ class Opening:
         """Open the store; None where there is none. StoreProblem says what to do."""
         if self.demo:
             from app.bootstrap import open_demo
+            from app.context import system_clock
 
-            return _look_into(open_demo(self.path, self.fresh))
+            return _look_into(open_demo(self.path, self.fresh, self.clock or system_clock))
         if not self.path.exists():
             return None
         from app.bootstrap import open_store

@@ -315,7 +315,7 @@ def test_a_picture_is_shown_and_a_look_recorded(
     picture.write_bytes(a_png())
     agent.dialog(HandInDialog).file.setText(str(picture))
     agent.submit()
-    agent.press("Open")
+    agent.press("Look at it")
     viewer = agent.dialog(Viewer)
     assert not viewer.picture.pixmap().isNull()
     assert "This look was recorded." in agent.said(viewer)
