@@ -181,16 +181,20 @@ def leave_2(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
             filed=filed_at,
             latest=latest,
             minutes=policy.leave_urgent_minutes,
+            step=late_step(facts),
         )
 
 
+def late_step(facts: LeaveFacts) -> LeaveStepKind:
+    """LEAVE-2: whose word takes a late filing as in time: the head's, of a head the director's."""
+    of_head = facts.applicant.role is Role.DEPARTMENT_HEAD
+    return LeaveStepKind.DIRECTOR if of_head else LeaveStepKind.HEAD
+
+
 def _accepted_as_late(facts: LeaveFacts) -> bool:
-    leave, role = facts.leave, facts.applicant.role
-    if not leave.late_approved:
-        return False
-    if role is Role.CENTRE_DIRECTOR:
-        return True
-    return (leave.director if role is Role.DEPARTMENT_HEAD else leave.head) is not None
+    needs_nobody = facts.applicant.role is Role.CENTRE_DIRECTOR
+    accepted = needs_nobody or step_of(facts.leave, late_step(facts)) is not None
+    return facts.leave.late_approved and accepted
 
 
 def leave_3(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -210,9 +214,11 @@ def leave_4(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     leave = facts.leave
     due = certificate_due(leave, facts.time)
     if leave.kind == LeaveKind.SICK:
-        fault = _certificate_fault(
-            leave, lambda at: leave.approved_at is not None and at <= leave.approved_at
-        )
+        approved_at = leave.approved_at
+        if leave.certificate and approved_at is None:
+            fault: str | None = "undated"
+        else:
+            fault = _certificate_fault(leave, lambda at: bool(approved_at and at <= approved_at))
     elif leave.kind == LeaveKind.EMERGENCY_SICK and facts.as_of >= due:
         fault = _certificate_fault(leave, lambda at: at < due)
     else:

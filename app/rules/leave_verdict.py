@@ -9,7 +9,7 @@ from app.rules.findings import Finding
 from app.rules.leave import LEAVE_RULES, LeaveFacts, may_decide, required_steps, step_of
 from app.rules.policy import Policy
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
-from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, Level, Role
+from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, Level
 
 _AWAITED = {"LEAVE-1": "missing", "LEAVE-2": "late", "LEAVE-4": "missing"}
 """What is no breach while a request is undecided: a step, the head's word, a certificate."""
@@ -53,12 +53,6 @@ def deciders(facts: LeaveFacts, step: LeaveStepKind) -> list[Person]:
 def is_late(facts: LeaveFacts, policy: Policy) -> bool:
     """LEAVE-2: filed later than its kind allows, and not yet accepted."""
     return any(LEAVE_RULES["LEAVE-2"](facts, policy))
-
-
-def late_step(facts: LeaveFacts) -> LeaveStepKind:
-    """LEAVE-2: whose word takes a late filing as in time: the head's, of a head the director's."""
-    of_head = facts.applicant.role is Role.DEPARTMENT_HEAD
-    return LeaveStepKind.DIRECTOR if of_head else LeaveStepKind.HEAD
 
 
 def _line(rule: str, facts: LeaveFacts, policy: Policy) -> RuleLine:

@@ -21,8 +21,9 @@ from app.queries.known import ids
 from app.queries.leave import LeaveRow
 from app.queries.reference import reference
 from app.rules.facts import Signature
+from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, following
-from app.rules.leave_verdict import deciders, late_step
+from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg

@@ -17,7 +17,8 @@ from app.queries.leave import LeaveRow
 from app.queries.people import place_of
 from app.queries.swaps import DecisionRow, history
 from app.rules.kinds import is_sick
-from app.rules.leave_verdict import deciders, late_step
+from app.rules.leave import late_step
+from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, msg

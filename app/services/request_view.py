@@ -19,8 +19,7 @@ from app.queries.reference import reference
 from app.queries.roster_rows import ShiftRow
 from app.queries.swaps import DecisionRow, SwapRow
 from app.queries.today_waiting import WaitsFor
-from app.rules.leave import LeaveFacts
-from app.rules.leave_verdict import late_step
+from app.rules.leave import LeaveFacts, late_step
 from app.rules.permissions import Action
 from app.rules.swaps import SwapFacts
 from app.rules.verdict import Verdict

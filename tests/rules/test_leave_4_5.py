@@ -39,7 +39,9 @@ def test_a_certificate_after_the_last_approval_is_late(centre: Centre) -> None:
 
 
 def test_without_a_time_of_approval_no_certificate_was_in_time(centre: Centre) -> None:
-    assert sick(centre, *DAYS, "2026-10-01 08:00", approved="") == ["late/breach"]
+    assert sick(centre, *DAYS, "2026-10-01 08:00", approved="") == ["undated/breach"]
+    centre.leaves.clear()
+    assert sick(centre, approved="") == ["missing/breach"]
 
 
 @pytest.mark.parametrize("days", [("2026-10-13", "2026-10-13"), ("2026-10-12", "2026-10-12")])

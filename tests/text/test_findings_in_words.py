@@ -113,6 +113,13 @@ SAID = [
         "申请时间为10月12日 07:00；特殊事假应在上班前1小时提出，即不晚于10月12日 06:30。",
     ),
     (
+        finding("LEAVE-2.not_accepted", filed=at(12, 8), latest=at(12, 0),
+                step=LeaveStepKind.DIRECTOR, **LEAVE),
+        "Filed at 12 October, 08:00, after 12 October, 00:00, and marked as accepted late, "
+        "but the approval of the centre director is missing.",
+        "申请时间为10月12日 08:00，晚于10月12日 00:00；虽标为迟报批准，却没有中心主任的审批。",
+    ),
+    (
         finding("LEAVE-4.missing", first=None, last=None, until=DAY, due=at(14, 0),
                 kind=LeaveKind.EMERGENCY_SICK),
         "No medical certificate was handed in by the end of 13 October.",

@@ -39,10 +39,10 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "LEAVE-2.not_accepted": Wording(
         mark(
-            "Filed at {filed}, after {latest}, and marked as accepted late, but the head's "
-            "approval is missing."
+            "Filed at {filed}, after {latest}, and marked as accepted late, but the approval of "
+            "the {step} is missing."
         ),
-        mark("The department head (for a head, the director) approves it as late."),
+        mark("The {step} approves it as late."),
     ),
     "LEAVE-3.not_in_person": Wording(
         mark("{by} filed it for {person}; {kind} is filed in person."),
@@ -63,6 +63,10 @@ WORDINGS: Mapping[str, Wording] = {
     "LEAVE-4.late/emergency": Wording(
         mark("The certificate was handed in after the end of {due_day}."),
         mark("Hand in the certificate by the end of {due_day}."),
+    ),
+    "LEAVE-4.undated": Wording(
+        mark("The last approval has no time, so that no certificate counts as there before it."),
+        mark("Enter when the last approval was given."),
     ),
     "LEAVE-4.gap": Wording(
         mark("The certificate covers {first} to {last}, the leave {day} to {until}."),
