@@ -5,9 +5,12 @@ from __future__ import annotations
 import gettext as _gettext_module
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from app.rules.calendar import CentreTime
 from app.text.catalogues import load
+
+if TYPE_CHECKING:
+    from app.rules.calendar import CentreTime
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh_CN": "简体中文"}
 """Code -> the language's own name, never translated."""
@@ -18,7 +21,7 @@ class _Chosen:
 
     language = "en"
     translations: _gettext_module.NullTranslations = _gettext_module.NullTranslations()
-    time = CentreTime()
+    time: CentreTime | None = None
     kinds: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,7 +58,11 @@ def is_chinese() -> bool:
 
 
 def centre_time() -> CentreTime:
-    """The clock by which instants are told."""
+    """The clock by which instants are told; before a store is open, the default zone's."""
+    if _Chosen.time is None:
+        from app.rules.calendar import CentreTime  # time zones: the sign-in shows without them
+
+        _Chosen.time = CentreTime()
     return _Chosen.time
 
 
