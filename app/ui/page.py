@@ -27,6 +27,8 @@ class Page(QWidget):
 
     key: ClassVar[str]
     refreshes_on: ClassVar[frozenset[str]] = frozenset()
+    panel_folds: ClassVar[bool] = False
+    """Whether the panel may make way for the page: it explains, and nothing is done in it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

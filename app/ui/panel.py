@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.text import _
 from app.ui import theme
@@ -13,24 +15,35 @@ from app.ui.removal import remove
 from app.ui.scrolled import Column
 from app.ui.tokens import Space
 
+_ANY_WIDTH = 16_777_215
+"""Qt's own: as wide as anything may be."""
+
 
 class ExplainingPanel(QWidget):
-    """Shows one widget under a heading (its accessible name), scrolled where it is long."""
+    """Shows one widget under a heading (its accessible name), scrolled where it is long.
+
+    Folded it is a strip with a button that opens it. `fold_asked` brings True for folding.
+    """
 
     closed = Signal()
+    fold_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Explanation"))
-        self.setMinimumWidth(theme.scaled(240))
         self._title = label("", "heading", wrap=True)
-        close = button("", self.close_panel, kind="quiet", icon="close", name=_("Close the panel"))
+        self.fold = _tool("right", _("Fold the panel"), lambda: self.fold_asked.emit(True))
+        self.unfold = _tool("panel", _("Open the panel"), lambda: self.fold_asked.emit(False))
+        self._close = _tool("close", _("Close the panel"), self.close_panel)
         head = QHBoxLayout()
-        head.setContentsMargins(Space.L, Space.M, Space.S, 0)
+        self._head = head
+        head.setSpacing(0)
+        head.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        for tool in (self.fold, self._close):
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()
         self._scroll.setProperty("reading", True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -40,7 +53,27 @@ class ExplainingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        column.addStretch(0)
+        self.set_folded(folded=False, foldable=False)
         self.hide()
+
+    @property
+    def folded(self) -> bool:
+        return self.unfold.isVisibleTo(self)
+
+    def set_folded(self, *, folded: bool, foldable: bool) -> None:
+        """Show the strip alone, or all of it; `foldable` offers to fold."""
+        for part in (self._title, self._close, self._scroll):
+            part.setHidden(folded)
+        self.fold.setVisible(foldable and not folded)
+        self.unfold.setVisible(folded)
+        if folded:
+            self._head.setContentsMargins(Space.XS, Space.M, Space.XS, 0)
+            self.setFixedWidth(self.unfold.sizeHint().width() + 2 * Space.XS)
+        else:
+            self._head.setContentsMargins(Space.L, Space.M, Space.S, 0)
+            self.setMinimumWidth(theme.scaled(240))
+            self.setMaximumWidth(_ANY_WIDTH)
 
     def show_widget(self, widget: QWidget | None) -> None:
         """Take `widget` over and show it; None closes the panel."""
@@ -49,6 +82,7 @@ class ExplainingPanel(QWidget):
             remove(old)
         if widget is not None:
             self._title.setText(widget.accessibleName())
+            self.unfold.setToolTip(_("Open the panel: {title}").format(title=self._title.text()))
             around = QVBoxLayout()
             around.setContentsMargins(0, 0, 0, 0)
             around.addWidget(widget)
@@ -64,3 +98,7 @@ class ExplainingPanel(QWidget):
             self.close_panel()
         else:
             super().keyPressEvent(event)
+
+
+def _tool(icon: str, name: str, on_click: Callable[[], object]) -> QPushButton:
+    return button("", on_click, kind="quiet", icon=icon, name=name)

@@ -80,6 +80,15 @@ class Remembered:
         self._settings.setValue("panel_width", pixels)
 
     @property
+    def panel_folded(self) -> bool | None:
+        """Whether the panel is folded where it may be; None until the person chose."""
+        return {"true": True, "false": False}.get(self._text("panel_folded"))
+
+    @panel_folded.setter
+    def panel_folded(self, folded: bool) -> None:
+        self._settings.setValue("panel_folded", "true" if folded else "false")
+
+    @property
     def narrow_rail(self) -> bool:
         return self._text("narrow_rail") == "true"
 

@@ -91,6 +91,15 @@ def _look(window: MainWindow, workspace: Workspace) -> list[Action]:
     step = look.step_text
     return [
         Action("look.rail", msg("Fold the rail"), workspace.toggle_rail, LOOK, "Ctrl+B", "rail"),
+        Action(
+            "look.panel",
+            msg("Fold or open the panel"),
+            workspace.toggle_panel,
+            LOOK,
+            "Ctrl+I",
+            "panel",
+            enabled=workspace.can_fold,
+        ),
         Action("look.larger", msg("Larger text"), lambda: step(1), LOOK, "Ctrl+=", "plus"),
         Action("look.smaller", msg("Smaller text"), lambda: step(-1), LOOK, "Ctrl+-", "minus"),
         *themes,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text import words
+from app.ui import theme
 from app.ui.command_palette import CommandPalette
 from app.ui.desk import Desk
 from app.ui.inbox.watch import InboxWatch
@@ -19,6 +21,9 @@ from app.ui.remembered import Remembered
 from app.ui.scrolled import yielding
 from app.ui.status import StatusLine
 from app.ui.toast import Toast
+
+ROOMY = 1440
+"""Pixels at the usual text size from which a page and the panel have room beside each other."""
 
 
 class Workspace(QWidget):
@@ -83,6 +88,37 @@ class Workspace(QWidget):
         self.rail.set_narrow(narrow)
         self._rail_place.setFixedWidth(self.rail.maximumWidth())
 
+    def toggle_panel(self) -> None:
+        """Fold the panel, or open it, and keep to that from now on."""
+        self._choose_fold(not self.panel.folded)
+
+    def can_fold(self) -> bool:
+        """Whether there is a panel that may be folded."""
+        return self.panel.isVisible() and self.page.panel_folds
+
+    def _choose_fold(self, folded: bool) -> None:
+        self._remembered.panel_folded = folded
+        self._fold()
+
+    def _fold(self) -> None:
+        """As the person chose; until then, out of the way of what needs the whole width."""
+        foldable = bool(self._here[0]) and self.page.panel_folds
+        chosen = self._remembered.panel_folded
+        narrow = self.width() < theme.scaled(ROOMY)
+        folded = foldable and (narrow if chosen is None else chosen)
+        opening = self.panel.folded and not folded
+        self.panel.set_folded(folded=folded, foldable=foldable)
+        if opening:
+            self._give_panel_its_width()
+
+    def _give_panel_its_width(self) -> None:
+        width = self._remembered.panel_width
+        self._splitter.setSizes([self._splitter.width() - width, width])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
     def add_to_rail(self, made: RailButton) -> None:
         self.rail.add_foot(made)
         self.set_narrow(self._remembered.narrow_rail)
@@ -90,7 +126,7 @@ class Workspace(QWidget):
     def remember(self) -> None:
         """Keep what the next start should find."""
         self._remembered.page = self._here[0]
-        if self.panel.isVisible():
+        if self.panel.isVisible() and not self.panel.folded:
             self._remembered.panel_width = self.panel.width()
 
     def _open(self, key: str, target: object, entry: PageEntry) -> None:
@@ -99,6 +135,7 @@ class Workspace(QWidget):
             self._pages[key] = entry.load()(self.desk)
             self._stack.addWidget(self._pages[key])
         self._here = (key, target)
+        self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
             self._pages[key].setFocus()
@@ -137,6 +174,7 @@ class Workspace(QWidget):
 
     def _listen(self) -> None:
         self.rail.page_chosen.connect(self._on_chosen)
+        self.panel.fold_asked.connect(self._choose_fold)
         for signal, slot in self._heard():
             signal.connect(slot)
 
@@ -156,6 +194,6 @@ class Workspace(QWidget):
     def _on_explanation_asked(self, widget: QWidget | None) -> None:
         opening = widget is not None and not self.panel.isVisible()
         self.panel.show_widget(widget)
-        if opening:
-            width = self._remembered.panel_width
-            self._splitter.setSizes([self._splitter.width() - width, width])
+        if opening and not self.panel.folded:
+            self._give_panel_its_width()
+        self.desk.actions.refresh()

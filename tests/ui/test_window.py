@@ -37,6 +37,7 @@ from app.ui.files import ask_which
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
 from app.ui.messages import MessageDialog, confirm
+from app.ui.panel import ExplainingPanel
 from app.ui.progress_dialog import ProgressDialog
 from app.ui.rail import NARROW, RailButton
 from app.ui.remembered import Remembered
@@ -321,6 +322,48 @@ def test_the_panel_closes_by_escape_and_with_its_page(seat: Seat, qtbot: QtBot) 
     seat.desk.go("rules")
     seat.waits()
     assert not seat.workspace.panel.isVisible()
+
+
+def test_the_panel_makes_way_for_the_roster_where_both_have_no_room(seat: Seat) -> None:
+    panel = explained_beside_the_roster(seat, 1280)
+    assert panel.folded
+    assert "Swap S-0042" not in seat.reads()
+    panel.unfold.click()
+    assert "Swap S-0042" in seat.reads()
+    assert not panel.folded
+
+
+def test_where_there_is_room_the_panel_stands_beside_the_roster(seat: Seat) -> None:
+    assert not explained_beside_the_roster(seat, 1600).folded
+
+
+def test_what_the_person_chose_holds_at_any_width(seat: Seat) -> None:
+    panel = explained_beside_the_roster(seat, 1600)
+    seat.presses(Qt.Key.Key_I)
+    assert panel.folded
+    assert seat.window.look.remembered.panel_folded is True
+    seat.presses(Qt.Key.Key_I)
+    seat.window.resize(1280, 800)
+    seat.waits()
+    assert not panel.folded
+
+
+def test_where_things_are_done_in_it_the_panel_never_folds(seat: Seat) -> None:
+    panel = explained_beside_the_roster(seat, 1280)
+    seat.desk.go("rules")
+    seat.waits()
+    seat.desk.explain(verdict())
+    assert not panel.folded
+    assert not panel.fold.isVisible()
+
+
+def explained_beside_the_roster(seat: Seat, width: int) -> ExplainingPanel:
+    seat.window.resize(width, 800)
+    seat.desk.go("roster")
+    seat.waits()
+    seat.desk.explain(verdict())
+    seat.waits()
+    return seat.workspace.panel
 
 
 def test_a_word_needs_no_answer_and_takes_no_keys(seat: Seat) -> None:

@@ -39,6 +39,7 @@ class AttendancePage(Page):
     """`open_target` takes a date, or a team's id and a date."""
 
     key = "attendance"
+    panel_folds = True
     refreshes_on = frozenset({"attendance", "roster", "people", "swaps", "leaves", "policy"})
 
     def __init__(self, desk: Desk) -> None:

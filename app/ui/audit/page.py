@@ -32,6 +32,7 @@ class AuditPage(Page):
     """`open_target` takes words to search for: a request's number, somebody's."""
 
     key = "audit"
+    panel_folds = True
     refreshes_on = frozenset(
         {"roster", "people", "swaps", "leaves", "attendance", "policy", "calendar", "accounts",
          "store"}

@@ -36,6 +36,7 @@ class FindingsPage(Page):
     """`open_target` takes a rule's id, a `Filters`, or a `Finding` to be selected."""
 
     key = "findings"
+    panel_folds = True
     refreshes_on = frozenset(
         {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar"}
     )

@@ -42,6 +42,7 @@ class RosterPage(Page):
     """People by team down, days across."""
 
     key = "roster"
+    panel_folds = True
     refreshes_on = frozenset({"roster", "people", "swaps", "leaves", "policy", "calendar", "store"})
 
     def __init__(self, desk: Desk) -> None:
