@@ -12,7 +12,7 @@ from sqlalchemy import String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.queries.core import as_list, core, listed
+from app.models.prepared import Prepared, as_list, listed, one_of
 from app.queries.known import known
 from app.rules import facts as f
 from app.rules.kinds import KindRules
@@ -176,7 +176,7 @@ def live_leaves(
 def _live_leaves_query() -> Any:
     leave = m.Leave
     return _leaves_query().where(
-        leave.status.in_((LeaveStatus.PENDING, LeaveStatus.APPROVED)),
+        one_of(leave.status, (LeaveStatus.PENDING, LeaveStatus.APPROVED)),
         leave.first_date <= bindparam("last"),
         leave.last_date >= bindparam("first"),
     )
@@ -215,24 +215,25 @@ def _leaves_query() -> Any:
 
 
 def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
-    first, last, handed_in = row.certificate_from, row.certificate_to, row.certificate_at
+    key, no, person, filed_by, filed_at, kind, first_date, last_date, status, special = row[:10]
+    late_approved, first, last, handed_in, phoned_at, approved_at = row[10:]
     return f.Leave(
-        no=row.leave_no,
-        person=row.employee_no,
-        filed_by=row.filed_by_no,
-        filed_at=row.filed_at,
-        kind=row.kind,
-        first=row.first_date,
-        last=row.last_date,
-        status=row.status,
-        special=row.special,
-        late_approved=row.late_approved,
+        no=no,
+        person=person,
+        filed_by=filed_by,
+        filed_at=filed_at,
+        kind=kind,
+        first=first_date,
+        last=last_date,
+        status=status,
+        special=special,
+        late_approved=late_approved,
         certificate=f.Certificate(first, last, handed_in) if first and last and handed_in else None,
-        phoned_at=row.phoned_at,
-        leader=steps.get((row.id, LeaveStepKind.LEADER)),
-        head=steps.get((row.id, LeaveStepKind.HEAD)),
-        director=steps.get((row.id, LeaveStepKind.DIRECTOR)),
-        approved_at=row.approved_at,
+        phoned_at=phoned_at,
+        leader=steps.get((key, LeaveStepKind.LEADER)),
+        head=steps.get((key, LeaveStepKind.HEAD)),
+        director=steps.get((key, LeaveStepKind.DIRECTOR)),
+        approved_at=approved_at,
     )
 
 
@@ -296,8 +297,8 @@ def _rows(
     """The rows of `query`, of everybody or where `column` is one of `people` (ids); each caller
     unpacks them into a typed fact."""
     if people is None:
-        return core(session).execute(_whole(query), values)
-    return core(session).execute(_some(query, column), {**values, "people": as_list(people)})
+        return session.execute(_whole(query), values)
+    return _some(query, column).rows(session, people=as_list(people), **values)
 
 
 @cache
@@ -307,8 +308,8 @@ def _whole(query: Callable[[], Any]) -> Any:
 
 
 @cache
-def _some(query: Callable[[], Any], column: Any) -> Any:
-    return query().where(column.in_(listed("people")))
+def _some(query: Callable[[], Any], column: Any) -> Prepared:
+    return Prepared(lambda: query().where(column.in_(listed("people"))))
 
 
 def _signatures_query(table: Any, owner: Any, role: Any) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models as m
-from app.queries.core import as_list, core, listed
+from app.models.prepared import Prepared, as_list, listed
 from app.rules.facts import Person, Post
 from app.rules.permissions import Place
 
@@ -34,8 +33,7 @@ class Known:
 
 def known(session: Session, people: Collection[int] | None = None) -> list[Known]:
     """Everybody, or `people` (ids), in the order of employee numbers."""
-    values = None if people is None else {"people": as_list(people)}
-    rows = core(session).execute(_query(some=people is not None), values)
+    rows = _ALL.rows(session) if people is None else _SOME.rows(session, people=as_list(people))
     return [_known(key, list(posts)) for key, posts in groupby(rows, itemgetter(0))]
 
 
@@ -55,21 +53,18 @@ def ids(
     session: Session, people: Collection[int] = (), numbers: Collection[str] = ()
 ) -> dict[str, int]:
     """Employee number -> id, of `people` (ids) and of those with `numbers`."""
-    wanted = {"people": as_list(people), "numbers": as_list(numbers)}
-    return {row[0]: row[1] for row in core(session).execute(_ids_query(), wanted)}
+    return dict(_IDS.rows(session, people=as_list(people), numbers=as_list(numbers)))
 
 
-@cache
 def _ids_query() -> Any:
     person = m.Person
     wanted = person.id.in_(listed("people")) | person.employee_no.in_(listed("numbers"))
     return select(person.employee_no, person.id).where(wanted)
 
 
-@cache
-def _query(*, some: bool) -> Any:
+def _query() -> Any:
     person, department, team, post = m.Person, m.Department, m.Team, m.Post
-    query = (
+    return (
         select(
             *(person.id, person.employee_no, person.name, person.hired_on, person.left_on),
             *(post.since, department.name, team.name, post.role, post.job_type),
@@ -80,4 +75,8 @@ def _query(*, some: bool) -> Any:
         .outerjoin(team, team.id == post.team_id)
         .order_by(person.employee_no, post.since)
     )
-    return query.where(person.id.in_(listed("people"))) if some else query
+
+
+_ALL = Prepared(_query)
+_SOME = Prepared(lambda: _query().where(m.Person.id.in_(listed("people"))))
+_IDS = Prepared(_ids_query)

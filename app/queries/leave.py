@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
-from app.queries.core import as_list, core, listed
+from app.models.prepared import Prepared, as_list, listed
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 
 
@@ -63,7 +62,7 @@ class LeaveRow:
 
 def leave(session: Session, no: str) -> LeaveRow | None:
     """The leave with this number."""
-    return next(iter(_rows(session, _one(), {"no": no})), None)
+    return next(iter(_whole(session, _ONE.rows(session, no=no))), None)
 
 
 def leaves_of(session: Session, person_id: int) -> list[LeaveRow]:
@@ -82,11 +81,6 @@ def between(session: Session, first: date, last: date) -> list[LeaveRow]:
     """The register (请假登记表): leaves with a day between `first` and `last`, by number."""
     query = _query().where(Leave.first_date <= last, Leave.last_date >= first)
     return _rows(session, query.order_by(Leave.leave_no))
-
-
-@cache
-def _one() -> Any:
-    return _query().where(Leave.leave_no == bindparam("no"))
 
 
 @cache
@@ -119,19 +113,24 @@ def _query() -> Any:
     ).join(Person, Person.id == Leave.person_id)
 
 
-def _rows(session: Session, query: Any, values: Mapping[str, Any] | None = None) -> list[LeaveRow]:
-    found: list[Any] = [*core(session).execute(query, values)]
+_ONE = Prepared(lambda: _query().where(Leave.leave_no == bindparam("no")))
+
+
+def _rows(session: Session, query: Any) -> list[LeaveRow]:
+    return _whole(session, [tuple(row) for row in session.execute(query)])
+
+
+def _whole(session: Session, found: list[Any]) -> list[LeaveRow]:
+    """Each leave with its decided steps, in the order of the chain."""
     steps: dict[int, list[StepRow]] = {row[0]: [] for row in found}
     order = list(LeaveStepKind)
-    for key, *columns in core(session).execute(_steps_query(), {"leaves": as_list(steps)}):
-        step, by_no, name, at = columns
+    for key, step, by_no, name, at in _STEPS.rows(session, leaves=as_list(steps)):
         steps[key].append(StepRow(step, by_no, name or "", at))
     for decided in steps.values():
         decided.sort(key=lambda row: order.index(row.step))
     return [replace(LeaveRow(*row), steps=tuple(steps[row[0]])) for row in found]
 
 
-@cache
 def _steps_query() -> Any:
     step = LeaveStep
     return (
@@ -139,3 +138,6 @@ def _steps_query() -> Any:
         .outerjoin(Person, Person.employee_no == step.by_no)
         .where(step.leave_id.in_(listed("leaves")))
     )
+
+
+_STEPS = Prepared(_steps_query)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -21,8 +21,8 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.models import SettingKey
+from app.models.prepared import Prepared
 from app.queries import facts
-from app.queries.core import core
 from app.queries.known import Known, ids, known
 from app.rules.facts import Delegation, Person, ShiftType
 from app.rules.kinds import KindRules
@@ -31,6 +31,9 @@ from app.rules.policy import PolicyBook
 from app.rules.vocabulary import Role
 
 T = TypeVar("T")
+_STAMP = Prepared(
+    lambda: select(m.Setting.value).where(m.Setting.key == SettingKey.REFERENCE_STAMP)
+)
 _STAMPS_KEPT = 4
 _APPROVING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
 
@@ -45,14 +48,14 @@ class _Kept:
 
 
 @lru_cache(maxsize=_STAMPS_KEPT)
-def _kept(stamp: str | None) -> _Kept:
+def _kept(stamp: str) -> _Kept:
     return _Kept()
 
 
 def reference(session: Session) -> Reference:
     """The reference facts as this transaction sees them, until it changes one of them itself."""
-    stamp = core(session).execute(_stamp_query()).scalar()
-    return Reference(session, _Kept() if stamp is None else _kept(stamp))
+    found = _STAMP.rows(session)
+    return Reference(session, _kept(found[0][0]) if found else _Kept())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +156,29 @@ class Reference:
 def _approving(session: Session) -> Mapping[int, set[int]]:
     """Department id -> the ids of who leads a team of it, or heads it, now or once."""
     found: dict[int, set[int]] = defaultdict(set)
-    for key, department, role in core(session).execute(_approving_query()):
+    for key, department, role in session.execute(_approving_query()):
         if role is not Role.CENTRE_DIRECTOR and department is not None:
             found[department].add(key)
     return found
 
 
 def _directing(session: Session) -> set[int]:
-    rows = core(session).execute(_approving_query())
+    rows = session.execute(_approving_query())
     return {key for key, _department, role in rows if role is Role.CENTRE_DIRECTOR}
 
 
 def _delegates(session: Session) -> set[int]:
-    return set(core(session).execute(select(m.Delegation.to_id)).scalars())
+    return set(session.scalars(select(m.Delegation.to_id)))
 
 
 def _disabled(session: Session) -> set[int | str]:
     """The person's id or, without a person, the login of every disabled account."""
     account = m.Account
     query = select(account.person_id, account.login).where(account.disabled)
-    rows = core(session).execute(query)
+    rows = session.execute(query)
     return {login if person_id is None else person_id for person_id, login in rows}
 
 
-@cache
-def _stamp_query() -> Any:
-    return select(m.Setting.value).where(m.Setting.key == SettingKey.REFERENCE_STAMP)
-
-
-@cache
 def _approving_query() -> Any:
     post = m.Post
     columns = (post.person_id, post.department_id, post.role)

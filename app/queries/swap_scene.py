@@ -7,15 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
+from app.models.prepared import Prepared, as_list, listed, one_of
 from app.queries import facts
-from app.queries.core import as_list, core, listed
 from app.queries.reference import Reference
 from app.rules.calendar import CentreTime
 from app.rules.check import effective_swaps
@@ -235,16 +234,16 @@ def _holding(
     session: Session, people: Collection[int], first: date | None, last: date | None
 ) -> dict[str, _Held]:
     """Number -> swap that holds its place, of one of `people` (ids), with a leg in these days."""
-    wanted = {"people": as_list(people), "first": first or date.min, "last": last or date.max}
     found = {}
-    for row in core(session).execute(_holding_query(), wanted):
+    for row in _HOLDING.rows(
+        session, people=as_list(people), first=first or date.min, last=last or date.max
+    ):
         no, filed_at, one, gives, two, takes, status, at, one_id, two_id = row
         swap = Swap(no, filed_at, one, gives, two, takes, status, effective_at=at)
         found[no] = _Held(swap, (one_id, gives), (two_id, takes))
     return found
 
 
-@cache
 def _holding_query() -> Any:
     """Each side by its own index; a swap between two of the people comes twice."""
     return union_all(*(_held_by(party) for party in (m.Swap.requester_id, m.Swap.counterpart_id)))
@@ -264,9 +263,12 @@ def _held_by(party: Any) -> Any:
         .where(
             party.in_(listed("people")),
             or_(swap.requester_date.between(*days), swap.counterpart_date.between(*days)),
-            swap.status.in_(HOLDING),
+            one_of(swap.status, HOLDING),
         )
     )
+
+
+_HOLDING = Prepared(_holding_query)
 
 
 def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Decision, Person, ShiftType, Swap, SwapConsent
-from app.queries.core import core
+from app.models.prepared import Prepared
 from app.rules.swap_states import UNDECIDED
 from app.rules.vocabulary import Side, SwapStatus
 
@@ -67,8 +67,8 @@ class DecisionRow:
 
 def swap(session: Session, no: str) -> SwapRow | None:
     """The swap with this number."""
-    found = core(session).execute(_one(), {"no": no}).one_or_none()
-    return _row(tuple(found)) if found else None
+    found = _ONE.rows(session, no=no)
+    return _row(found[0]) if found else None
 
 
 def swaps_of(session: Session, person_id: int) -> list[SwapRow]:
@@ -114,11 +114,6 @@ def history(session: Session, request: str) -> list[DecisionRow]:
 
 
 @cache
-def _one() -> Any:
-    return _query().where(Swap.swap_no == bindparam("no"))
-
-
-@cache
 def _query() -> Any:
     """Built once: putting it together takes longer than running it."""
     requester, counterpart = aliased(Person), aliased(Person)
@@ -146,6 +141,9 @@ def _query() -> Any:
         .outerjoin(mine, (mine.swap_id == Swap.id) & (mine.side == Side.REQUESTER))
         .outerjoin(theirs, (theirs.swap_id == Swap.id) & (theirs.side == Side.COUNTERPART))
     )
+
+
+_ONE = Prepared(lambda: _query().where(Swap.swap_no == bindparam("no")))
 
 
 def _rows(session: Session, query: Any) -> list[SwapRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,19 +38,18 @@ def read_judged(text: str, subject: str = "") -> Judgement | None:
     return Judgement(Verdict(lines), Policy(**told["policy"]))
 
 
-def _line(row: Mapping[str, Any], subject: str) -> RuleLine:
-    rule = row["rule"]
-    said = tuple(_finding(rule, subject, one) for one in row["said"])
-    return RuleLine(rule, Outcome(row["outcome"]), said)
+def _line(row: Sequence[Any], subject: str) -> RuleLine:
+    rule, outcome, said = row
+    return RuleLine(rule, Outcome(outcome), tuple(_finding(rule, subject, one) for one in said))
 
 
-def _finding(rule: str, subject: str, row: Mapping[str, Any]) -> Finding:
+def _finding(rule: str, subject: str, row: Sequence[Any]) -> Finding:
+    code, level, person, day, figures = row
     params = {
         name: _MEMBERS[name](value) if name in _MEMBERS else _value(value)
-        for name, value in row["params"].items()
+        for name, value in figures.items()
     }
-    day = date.fromisoformat(row["day"])
-    return Finding(rule, subject, row["person"], day, row["code"], Level(row["level"]), params)
+    return Finding(rule, subject, person, date.fromisoformat(day), code, Level(level), params)
 
 
 def _value(value: Any) -> Any:

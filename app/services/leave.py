@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Leave, LeaveStep
+from app.models.prepared import Prepared
 from app.queries import leave as rows
-from app.queries.core import core
 from app.queries.known import ids
 from app.queries.leave import LeaveRow
 from app.queries.reference import reference
@@ -39,11 +39,13 @@ from app.services.requests import next_number, record, tell
 
 __all__ = ["JudgedLeave", "Wish", "judge_leave", "judge_wish"]
 
-_STEP = insert(LeaveStep)
-_MOVE = update(Leave).where(
-    Leave.id == bindparam("of"),
-    Leave.version == bindparam("seen"),
-    Leave.status == bindparam("was"),
+_STEP = Prepared(lambda: insert(LeaveStep))
+_MOVE = Prepared(
+    lambda: update(Leave).where(
+        Leave.id == bindparam("of"),
+        Leave.version == bindparam("seen"),
+        Leave.status == bindparam("was"),
+    )
 )
 
 
@@ -116,8 +118,7 @@ def approve_step(
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
-        signed_by = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
-        core(session).execute(_STEP, signed_by)
+        _STEP.write(session, {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now})
         last = step is judged.steps[-1]
         action = LeaveAction.APPROVE if last else LeaveAction.STEP
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
@@ -285,12 +286,12 @@ def move(ctx: Context, session: Session, row: LeaveRow, action: LeaveAction, **v
     state = following(row.status, action)
     if state is None:
         raise _moved_on(row)
-    moved = core(session).execute(
-        _MOVE,
+    moved = _MOVE.write(
+        session,
         {"of": row.id, "seen": row.version, "was": row.status,
          "status": state, "version": row.version + 1, **values},
     )  # fmt: skip
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
+    assert moved == 1, "the writing transaction holds the lock"
     ctx.audit(
         session, f"leave.{action}", _subject(row.no), {"status": row.status}, {"status": state}
     )

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Decision, Notice
-from app.queries.core import core
+from app.models.prepared import Prepared
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 
-_DECISION = insert(Decision)
-_NOTICE = insert(Notice)
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_DECISION = Prepared(lambda: insert(Decision))
+_NOTICE = Prepared(lambda: insert(Notice))
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -49,7 +50,7 @@ def record(
         "reason": reason,
         "judged": judgement(verdict, policy),
     }
-    core(session).execute(_DECISION, [{**row, "step": step} for step in steps])
+    _DECISION.write(session, *({**row, "step": step} for step in steps))
 
 
 def tell(
@@ -63,27 +64,24 @@ def tell(
     """Leave a notice for each of `people` (ids), save for whoever acts."""
     others = sorted({person for person in people if person != ctx.actor.person_id})
     if others:
-        words = json.dumps(params, ensure_ascii=False, sort_keys=True, default=str)
+        words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
-        core(session).execute(_NOTICE, [{**row, "person_id": person} for person in others])
+        _NOTICE.write(session, *({**row, "person_id": person} for person in others))
 
 
 def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
-    """What the ledger keeps of a verdict and its values, as `rules/judged.py` reads it."""
+    """What the ledger keeps of a verdict and its values, as `rules/judged.py` reads it: the
+    longest thing that a decision writes, and so without the names of what stands where."""
     if verdict is None:
         return ""
     told = {
         "lines": [
-            {
-                "rule": line.rule,
-                "outcome": line.outcome,
-                "said": [_said(finding) for finding in line.said],
-            }
+            (line.rule, line.outcome, [_said(finding) for finding in line.said])
             for line in verdict.lines
         ],
         "policy": _values(policy) if policy else {},
     }
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
+    return _AS_JSON.encode(told)
 
 
 @lru_cache
@@ -91,11 +89,6 @@ def _values(policy: Policy) -> Mapping[str, int]:
     return asdict(policy)
 
 
-def _said(finding: Finding) -> Mapping[str, Any]:
-    return {
-        "code": finding.code,
-        "level": finding.level,
-        "person": finding.person,
-        "day": finding.day,
-        "params": dict(finding.params),
-    }
+def _said(finding: Finding) -> tuple[Any, ...]:
+    one = finding
+    return (one.code, one.level, one.person, one.day, one.params)

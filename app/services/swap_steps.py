@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import Conflict, NotFound
 from app.models import Swap
+from app.models.prepared import Prepared
 from app.queries import swaps as rows
-from app.queries.core import core
 from app.queries.swaps import SwapRow
 from app.rules.swap_states import SwapAction, following
 from app.rules.vocabulary import Side, SwapStatus, msg
@@ -19,10 +19,12 @@ from app.services.requests import record, tell
 
 SIDES = (Side.REQUESTER, Side.COUNTERPART)
 
-_MOVE = update(Swap).where(
-    Swap.id == bindparam("of"),
-    Swap.version == bindparam("seen"),
-    Swap.status == bindparam("was"),
+_MOVE = Prepared(
+    lambda: update(Swap).where(
+        Swap.id == bindparam("of"),
+        Swap.version == bindparam("seen"),
+        Swap.status == bindparam("was"),
+    )
 )
 
 
@@ -62,12 +64,12 @@ def state_after(row: SwapRow, action: SwapAction) -> SwapStatus:
 def move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **values: Any) -> None:
     """Take the one step that the table allows, compared and set on the row's version."""
     state = state_after(row, action)
-    moved = core(session).execute(
-        _MOVE,
+    moved = _MOVE.write(
+        session,
         {"of": row.id, "seen": row.version, "was": row.status,
          "status": state, "version": row.version + 1, **values},
     )  # fmt: skip
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
+    assert moved == 1, "the writing transaction holds the lock"
     ctx.audit(
         session,
         f"swap.{action}",

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
 from app.models import ShiftType, Swap, SwapConsent
-from app.queries.core import core
+from app.models.prepared import Prepared
 from app.queries.reference import Reference, reference
 from app.queries.swaps import SwapRow
 from app.rules.approvers import may_consent
@@ -33,7 +33,7 @@ from app.services.swap_steps import SIDES, claim, end, move, state_after, subjec
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
-_CONSENT = insert(SwapConsent)
+_CONSENT = Prepared(lambda: insert(SwapConsent))
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -194,13 +194,13 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
-    core(session).execute(
-        _CONSENT,
-        [
+    _CONSENT.write(
+        session,
+        *(
             {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
             for side in sides
             for party in (row.side(side),)
-        ],
+        ),
     )
 
 

@@ -18,16 +18,19 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey
+from app.models.prepared import Prepared
 
 GENESIS = "0" * 64
 
 _KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
-_LAST = (
-    select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
-    .order_by(AuditEntry.id.desc())
-    .limit(1)
+_LAST = Prepared(
+    lambda: (
+        select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
 )
-_APPEND = insert(AuditEntry)
+_APPEND = Prepared(lambda: insert(AuditEntry))
 
 
 def append(
@@ -40,11 +43,8 @@ def append(
     after: str | None,
 ) -> None:
     """Add the next link; the caller's transaction commits it with the change, or neither."""
-    if isinstance(session, Session):
-        session.flush()
-        session = session.connection()
-    last = session.execute(_LAST).one_or_none()
-    number, previous, key = last or (0, GENESIS, session.execute(_KEY).scalar_one())
+    last = _LAST.rows(session)
+    number, previous, key = last[0] if last else (0, GENESIS, session.execute(_KEY).scalar_one())
     row: dict[str, Any] = {
         "id": number + 1,
         "at": at,
@@ -55,7 +55,7 @@ def append(
         "after": after,
         "previous": previous,
     }
-    session.execute(_APPEND, {**row, "mac": link(key, row)})
+    _APPEND.write(session, {**row, "mac": link(key, row)})
 
 
 def link(key: str, row: dict[str, Any]) -> str:

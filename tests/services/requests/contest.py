@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -38,10 +40,12 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of the attempts, and how long they took together, in seconds."""
+    """What became of the attempts, how long they took together, in seconds, and how long as many
+    bare writes did, just before."""
 
     outcomes: Counter[str]
     seconds: float
+    bare_seconds: float
 
     @property
     def decided(self) -> int:
@@ -51,40 +55,65 @@ class Tally:
     def attempts(self) -> int:
         return self.outcomes.total()
 
+    @property
+    def rate(self) -> float:
+        """Attempts a second."""
+        return self.attempts / self.seconds
+
+    @property
+    def bare_rate(self) -> float:
+        """Bare writes a second."""
+        return self.attempts / self.bare_seconds
+
+    def __str__(self) -> str:
+        return (
+            f"{self.attempts} attempts by {PROCESSES} processes, {dict(self.outcomes)}: "
+            f"{self.rate:.0f} approvals/s ({self.decided / self.seconds:.0f} granted), "
+            f"{self.bare_rate:.0f} bare writes/s, ratio {self.rate / self.bare_rate:.2f}"
+        )
+
 
 def contest(path: Path, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
-    """Run each list of `tries` in a process of its own, all at once, on the store at `path`."""
-    return _together(path, attempt_all, tries, clock or TestClock())
-
-
-def bare_writes(path: Path, counts: list[int]) -> float:
-    """Seconds that so many writing transactions of one inserted row take, in as many processes."""
-    return _together(path, write_rows, counts, TestClock()).seconds
+    """Run each list of `tries` in a process of its own, all at once, on the store at `path`; and
+    before them as many writing transactions of one inserted row."""
+    told = _together(path, tries, clock or TestClock())
+    outcomes = sum((each[0] for each in told), Counter[str]())
+    return Tally(outcomes, _span(each[2] for each in told), _span(each[1] for each in told))
 
 
 def attempt_all(
     path: Path, tries: list[Try], clock: Clock, start: Barrier, told: Connection
 ) -> None:
-    """Decide all `tries`, one after another; tell what became of them, and from when to when."""
+    """Write a bare row for each of `tries`, then decide them, one after another; tell what became
+    of them, and from when to when each of the two took."""
     context = open_store(path, Actor("os:race", keeper=True), clock)
     outcomes: Counter[str] = Counter()
-    start.wait()
-    begun = time.monotonic()
-    for each in tries:
-        outcomes[_outcome(context, each)] += 1
-    told.send((outcomes, begun, time.monotonic()))
+    bare = _timed(start, (partial(_write_row, context, at) for at in range(len(tries))))
+    decided = _timed(start, (partial(_count, outcomes, context, each) for each in tries))
+    told.send((outcomes, bare, decided))
 
 
-def write_rows(path: Path, count: int, clock: Clock, start: Barrier, told: Connection) -> None:
-    """Insert `count` rows, each in a writing transaction of its own."""
-    context = open_store(path, Actor("os:race", keeper=True), clock)
+def _timed(start: Barrier, work: Iterable[Callable[[], None]]) -> tuple[float, float]:
+    """Do all `work` as soon as everybody is there; from when to when it took."""
     start.wait()
     begun = time.monotonic()
-    for number in range(count):
-        with context.write() as session:
-            key = f"bare {told.fileno()} {number} {begun}"
-            session.execute(insert(Setting).values(key=key, value=""))
-    told.send((Counter(written=count), begun, time.monotonic()))
+    for each in work:
+        each()
+    return begun, time.monotonic()
+
+
+def _span(times: Iterable[tuple[float, float]]) -> float:
+    begun, ended = zip(*times, strict=True)
+    return float(max(ended) - min(begun))
+
+
+def _write_row(context: Context, number: int) -> None:
+    with context.write() as session:
+        session.execute(insert(Setting).values(key=f"bare {os.getpid()} {number}", value=""))
+
+
+def _count(outcomes: Counter[str], context: Context, each: Try) -> None:
+    outcomes[_outcome(context, each)] += 1
 
 
 def _outcome(context: Context, each: Try) -> str:
@@ -110,13 +139,14 @@ def _once(context: Context, each: Try) -> str:
     return "decided"
 
 
-def _together(path: Path, work: Callable[..., None], shares: list[Any], clock: Clock) -> Tally:
+def _together(path: Path, shares: list[list[Try]], clock: Clock) -> list[Any]:
+    """What each process tells."""
     context = processes()
     start = context.Barrier(len(shares))
     pipes, running = [], []
     for share in shares:
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(path, share, clock, start, theirs))
+        process = context.Process(target=attempt_all, args=(path, share, clock, start, theirs))
         process.start()
         theirs.close()
         pipes.append(ours)
@@ -124,5 +154,4 @@ def _together(path: Path, work: Callable[..., None], shares: list[Any], clock: C
     told = [pipe.recv() for pipe in pipes]
     for process in running:
         process.join()
-    outcomes = sum((each[0] for each in told), Counter())
-    return Tally(outcomes, max(each[2] for each in told) - min(each[1] for each in told))
+    return told

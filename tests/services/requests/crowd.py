@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -45,12 +46,16 @@ ALONE = Case([{1: "E", 3: "E", 5: "E"}, {1: "L", 3: "L", 5: "L"}], [(3, 1, 3)])
 """A swap in nobody's way, between shifts of their own."""
 
 
-def crowd(context: Context, case: Case, cases: int, status: SwapStatus) -> SmallCentre:
-    """The small centre with so many `cases` beside it, their swaps asked for and `status`."""
+def crowd(
+    context: Context, case: Case, cases: int, status: SwapStatus, teams: str = "A"
+) -> SmallCentre:
+    """The small centre with so many `cases` beside it, their swaps asked for and `status`; its
+    people are in each of `teams` by turns."""
     centre = small_centre(context)
     with context.write() as session:
-        publish_month(session, f"team:{centre.teams['A']}", date(2026, 11, 1))
-        people = _people(session, centre, len(case.work) * cases)
+        for team in teams:
+            publish_month(session, f"team:{centre.teams[team]}", date(2026, 11, 1))
+        people = _people(session, centre, len(case.work) * cases, teams)
         for at in range(0, len(people), len(case.work)):
             _fill(session, centre, case, people[at : at + len(case.work)], status)
     return centre
@@ -66,7 +71,7 @@ def leaves(context: Context, count: int) -> SmallCentre:
     return centre
 
 
-def _people(session: Session, centre: SmallCentre, count: int) -> list[int]:
+def _people(session: Session, centre: SmallCentre, count: int, teams: str = "A") -> list[int]:
     numbers = [f"5{no:05}" for no in range(count)]
     row = {"hired_on": HIRED, "version": 1}
     session.execute(
@@ -75,9 +80,12 @@ def _people(session: Session, centre: SmallCentre, count: int) -> list[int]:
     people = list(session.scalars(select(Person.id).where(Person.employee_no >= "5")))
     post = {
         "since": HIRED, "role": Role.AGENT, "department_id": centre.department,
-        "team_id": centre.teams["A"], "job_type": "inbound", "skill_level": 3,
+        "job_type": "inbound", "skill_level": 3,
     }  # fmt: skip
-    session.execute(insert(Post), [{"person_id": person, **post} for person in people])
+    places = zip(people, cycle(centre.teams[team] for team in teams), strict=False)
+    session.execute(
+        insert(Post), [{"person_id": person, "team_id": team, **post} for person, team in places]
+    )
     return people
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from app.rules.swap_states import HOLDING
 from app.rules.vocabulary import SwapStatus
 from tests.factories import SmallCentre
 from tests.services.requests.contest import PROCESSES, Tally, Try, contest
-from tests.services.requests.crowd import CONSECUTIVE, DOUBLE, LIMIT, Case, crowd, leaves
+from tests.services.requests.crowd import ALONE, CONSECUTIVE, DOUBLE, LIMIT, Case, crowd, leaves
 from tests.store.writers import TIMES
 
 REQUESTS = 400 if TIMES > 1 else 24
@@ -30,7 +31,7 @@ def race(centre: SmallCentre, tries: Sequence[Try]) -> Tally:
     chance = random.Random(20261124)
     shares = [chance.sample(tries, len(tries)) for _ in range(PROCESSES)]
     tally = contest(centre.context.store.path, shares)
-    print(f"{tally.attempts} attempts, {dict(tally.outcomes)}, in {tally.seconds:.1f} s")
+    print(tally)
     assert tally.attempts == PROCESSES * len(tries)
     assert set(tally.outcomes) <= {"decided", "Conflict", "RuleViolated", "NotAllowed"}
     return tally
@@ -49,15 +50,18 @@ def clean(context: Context) -> None:
     assert verify_store(context.store.path).whole
 
 
-def requests(context: Context, kind: str, centre: SmallCentre) -> list[Try]:
-    """Every swap, to be agreed to by its counterpart or approved by the head."""
+def requests(
+    context: Context, kind: str, centre: SmallCentre, by: Sequence[str] = ("0002",)
+) -> list[Try]:
+    """Every swap, to be agreed to by its counterpart or approved by each of `by` (numbers)."""
     with context.read() as session:
         rows = session.execute(select(Swap.swap_no, Swap.counterpart_id, Swap.version)).all()
         numbers = dict(session.execute(select(Person.id, Person.employee_no)).all())
-    head = ("0002", centre.people["0002"])
+    approvers = [(no, centre.people[no]) for no in by]
     return [
-        Try(kind, no, *((numbers[other], other) if kind == "agree" else head), version)
+        Try(kind, no, *who, version)
         for no, other, version in rows
+        for who in ([(numbers[other], other)] if kind == "agree" else approvers)
     ]
 
 
@@ -90,6 +94,32 @@ def test_of_two_swaps_that_exclude_each_other_one_takes_effect(
     with context.read() as session:
         assert session.scalar(select(func.count()).select_from(SwapConsent)) == 2 * cases
     clean(context)
+
+
+def test_a_side_of_a_swap_is_consented_to_once_by_leader_or_head(context: Context) -> None:
+    """The leader of the requester's team, that of the counterpart's and the head of both: the
+    first to come is heard, and whoever saw what stood before is told that it stands no more."""
+    centre = crowd(context, ALONE, REQUESTS // 4, SwapStatus.AGREED, teams="AB")
+    tries = requests(context, "swap", centre, by=("1000", "2000", "0002", "0002"))
+    for tally in (race(centre, tries), race(centre, _seen_again(context, tries))):
+        assert tally.outcomes["RuleViolated"] == 0
+    with context.read() as session:
+        consents = Counter(session.scalars(select(SwapConsent.swap_id)))
+        states = Counter(session.scalars(select(Swap.status)))
+        written = session.scalar(
+            select(func.count()).select_from(Decision).where(Decision.step.like("consent.%"))
+        )
+    assert states == {SwapStatus.EFFECTIVE: REQUESTS // 4}
+    assert set(consents.values()) == {2}
+    assert written == consents.total()
+    clean(context)
+
+
+def _seen_again(context: Context, tries: Sequence[Try]) -> list[Try]:
+    """The same attempts on the versions that stand now."""
+    with context.read() as session:
+        now = dict(session.execute(select(Swap.swap_no, Swap.version)).all())
+    return [replace(each, version=now[each.no]) for each in tries]
 
 
 def test_a_step_of_a_leave_is_decided_once_whoever_is_fastest(context: Context) -> None:

@@ -114,9 +114,8 @@ def test_a_decision_shows_what_it_was_judged_by(centre: SmallCentre) -> None:
 
 def test_a_number_that_looks_like_a_date_stays_a_number() -> None:
     told = (
-        '{"lines": [{"rule": "SWAP-1", "outcome": "allowed", "said": [{"code": "SWAP-1.kept", '
-        '"level": "note", "person": "20261015", "day": "2026-10-20", '
-        '"params": {"by": "20261015", "at": "2026-10-20 01:00:00+00:00"}}]}], "policy": {}}'
+        '{"lines": [["SWAP-1", "allowed", [["SWAP-1.kept", "note", "20261015", "2026-10-20", '
+        '{"by": "20261015", "at": "2026-10-20 01:00:00+00:00"}]]]], "policy": {}}'
     )
     judged = read_judged(told)
     assert judged is not None

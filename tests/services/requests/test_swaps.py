@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
@@ -258,7 +258,7 @@ def test_every_step_is_in_the_ledger_with_what_it_was_judged_by(centre: SmallCen
         ("consent.requester", "0002"),
         ("consent.counterpart", "0002"),
     ]
-    assert all('"swap_monthly_limit": 2' in step.judged for step in steps)
+    assert all('"swap_monthly_limit":2' in step.judged for step in steps)
 
 
 def test_the_audit_trail_and_the_ledger_cannot_be_edited(centre: SmallCentre) -> None:
@@ -339,3 +339,27 @@ def test_a_swap_with_oneself_on_paper_takes_no_place_in_the_month(centre: SmallC
     with centre.context.read() as session:
         counted = own_numbers(session, me, OCT[1], centre.context.time)
     assert counted.swaps == 2
+
+
+@pytest.mark.parametrize(
+    ("swapped", "asked", "colleague"),
+    [((20, "1002"), 30, "1003"), ((28, "1003"), 20, "1002")],
+    ids=["before", "after"],
+)
+def test_the_neighbouring_shift_is_found_however_many_days_off_lie_between(
+    centre: SmallCentre, swapped: tuple[int, str], asked: int, colleague: str
+) -> None:
+    """SWAP-3: without the first swap the second is allowed; with it, eight days away, it is not."""
+    day, first = swapped
+    _days_off(centre, "1001", range(min(day, asked) + 1, max(day, asked)))
+    service.withdraw(acting(centre, "1001"), ask(centre, "1001", colleague, asked, asked), 1)
+    effective(centre, "1001", first, day, day)
+    with pytest.raises(RuleViolated) as error:
+        ask(centre, "1001", colleague, asked, asked)
+    assert refused(error) == {"SWAP-3"}
+
+
+def _days_off(centre: SmallCentre, no: str, days: range) -> None:
+    off = Assignment.day.in_([OCT[day] for day in days])
+    with centre.context.write() as session:
+        session.execute(delete(Assignment).where(Assignment.person_id == centre.people[no], off))
