@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -149,18 +150,6 @@ def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -
         assert flow.desk is not None
         return flow.desk.ctx
 
-    def show(page: str, targets: Iterable[object]) -> Page:
-        assert window.workspace is not None
-        assert flow.desk is not None
-        window.workspace.show_page(page)
-        settle(flow.desk)
-        for target in targets:
-            window.workspace.show_page(page, target)
-            settle(flow.desk)
-        wait_until(lambda: not _soon(window))
-        settle(flow.desk)
-        return window.workspace.page
-
     def look(language: str, choice: Choice) -> None:
         if flow.desk is not None:
             flow.sign_out()
@@ -172,7 +161,7 @@ def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -
         picture = directory / f"{name}.{language}.{window.look.theme}.png"
         _grab(window).save(str(picture))
 
-    return Scenery(clock, sit, show, look, keep)
+    return Scenery(clock, sit, partial(_open, window, flow), look, keep)
 
 
 def _soon(window: QWidget) -> bool:
@@ -191,13 +180,22 @@ def _sit_down(flow: Flow, login: str, password: str) -> None:
 
 
 def _show(window: MainWindow, flow: Flow, stop: Stop) -> None:
+    assert flow.desk is not None
+    _open(window, flow, stop.page, [stop.target])
+    if stop.targets:
+        _open(window, flow, stop.page, stop.targets(flow.desk))
+
+
+def _open(window: MainWindow, flow: Flow, page: str, targets: Iterable[object]) -> Page:
+    """Show a page at each of `targets` in turn, until it has come to rest."""
     assert window.workspace is not None
     assert flow.desk is not None
-    window.workspace.show_page(stop.page, stop.target)
-    settle(flow.desk)
-    for target in stop.targets(flow.desk) if stop.targets else ():
-        window.workspace.show_page(stop.page, target)
+    for target in targets:
+        window.workspace.show_page(page, target)
         settle(flow.desk)
+    wait_until(lambda: not _soon(window))
+    settle(flow.desk)
+    return window.workspace.page
 
 
 def _grab(window: QWidget) -> QPixmap:

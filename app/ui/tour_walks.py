@@ -51,7 +51,7 @@ class Scenery:
     def seen(self, name: str, login: str, page: str, *targets: object) -> Context:
         """A picture of what `login` sees on a page; their context, to act in."""
         context = self.sit(login)
-        self.show(page, targets)
+        self.show(page, (None, *targets))
         self.keep(name)
         return context
 
@@ -73,7 +73,7 @@ def swap(scenery: Scenery) -> None:
     context = scenery.sit(_AGENT)
     gives, partner = _another_teams_pair(context)
     no, takes = partner.person.no, partner.takes
-    scenery.show("swaps", [(_AGENT, gives), (no, takes)])
+    scenery.show("swaps", [None, (_AGENT, gives), (no, takes)])
     scenery.keep("walk-swap-1-ask")
     theirs = _person_id(context, no)
     asked = swaps.file_swap(context, theirs, gives, takes, "女儿学校演出")
@@ -96,7 +96,7 @@ def leave(scenery: Scenery) -> None:
     form.begin(first)
     form.last.setDate(first + _DAY)  # type: ignore[arg-type]
     form.reason.setPlainText("回老家办理房产手续")
-    scenery.show("leave", ["ask"])
+    scenery.show("leave", [None, "ask"])
     scenery.keep("walk-leave-1-ask")
     asked = leaves.file_leave(context, form.wish())
     for step, (name, who) in enumerate(
@@ -124,7 +124,7 @@ def sick_call(scenery: Scenery) -> None:
     form.phoned.setTime(QTime(6, 50))
     form.phoned_by.setText("家属")
     form.reason.setPlainText("突发急病，送医就诊")
-    scenery.show("leave", ["ask"])
+    scenery.show("leave", [None, "ask"])
     scenery.keep("walk-sick-1-call")
     asked = leaves.file_leave(context, form.wish())
     scenery.seen("walk-sick-2-open", _LEADER, "roster", (no, day))
@@ -148,7 +148,7 @@ def _set(scenery: Scenery, day: date, wall: time) -> None:
 
 def _form(scenery: Scenery) -> AskForm:
     """The form of the leave page of whoever sits there."""
-    return cast("LeavePage", scenery.show("leave", ["ask"])).ask.form
+    return cast("LeavePage", scenery.show("leave", [None, "ask"])).ask.form
 
 
 def _another_teams_pair(context: Context) -> tuple[date, Pair]:

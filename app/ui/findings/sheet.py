@@ -166,7 +166,7 @@ class FindingsSheet(QWidget):
         self._tabs.setUsesScrollButtons(False)
         self._tabs.currentChanged.connect(lambda _index: self.grouping_changed.emit())
         left = QWidget()
-        left.setMinimumWidth(max(theme.scaled(240), self._tabs.sizeHint().width() + Space.S))
+        left.setMinimumWidth(max(theme.scaled(204), self._tabs.sizeHint().width() + Space.S))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.XS)

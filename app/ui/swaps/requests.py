@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
 from app.services.swap_requests import Request, Requests, requests
 from app.text import _
 from app.ui.controls import EmptyState, button, label
@@ -104,9 +106,14 @@ class RequestsSheet(QWidget):
         return card
 
     def _nothing(self) -> EmptyState:
+        """Nothing yet; who works shifts is offered the first step."""
+        steps = []
+        if self.desk.me.scope(May.FILE_SWAP) is not Scope.NONE:
+            ask = self.ask_pressed.emit
+            steps.append(button(_("Ask for a swap"), ask, kind="primary", icon="swap"))
         return EmptyState(
             "swap", _("No swaps yet"),
             _("What you ask of colleagues, and what they ask of you, stands here until it is "
               "decided, and afterwards."),
-            button(_("Ask for a swap"), self.ask_pressed.emit, kind="primary", icon="swap"),
+            *steps,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.findings import Found
 from app.rules.vocabulary import Message, msg
@@ -76,21 +76,21 @@ class MachineSheet(QWidget):
         self.values.show_values(offers.values)
         self._on_values()
 
-    def _left(self) -> QScrollArea:
+    def _left(self) -> Card:
+        """The values scroll, so that what is done with them stays in sight."""
         card = Card(_("Judge a period by other values"))
+        values = QVBoxLayout()
+        values.setContentsMargins(0, 0, Space.S, 0)
+        values.addWidget(self.values)
         card.body.addWidget(self.form)
-        card.body.addWidget(self.values)
+        card.body.addWidget(scrolled(values), 1)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
         ways.addWidget(self.run)
         ways.addWidget(self.back)
         ways.addStretch(1)
         card.body.addLayout(ways)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, Space.S, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        return scrolled(column)
+        return card
 
     def _fill_right(self) -> None:
         found = QWidget()

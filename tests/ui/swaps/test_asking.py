@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
 from sqlalchemy import update
 
 from app.models import Post
@@ -145,3 +146,9 @@ def test_tab_leads_from_the_tabs_to_ones_days_before_the_colleagues(seat: SeatAt
     agent.page.tabs.tabBar().setFocus()
     QTest.keyClick(agent.page.tabs.tabBar(), Qt.Key.Key_Tab)
     assert isinstance(agent.page.focusWidget(), DayButton)
+
+
+def test_whoever_works_no_shifts_is_not_offered_to_ask(seat: SeatAt) -> None:
+    head = seat("0002")
+    offered = [one.text() for one in head.page.findChildren(QPushButton) if one.isVisible()]
+    assert "Ask for a swap" not in offered
