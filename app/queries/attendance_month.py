@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Attendance
-from app.queries import facts, roster
+from app.queries import facts, leave, roster
 from app.queries.roster_load import month_range
 from app.queries.roster_rows import DayHead, PersonLine, RosterCell, RosterFilter, ShiftRow
 from app.rules.attendance import DutyFacts, check_attendance
@@ -21,7 +21,7 @@ from app.rules.facts import Attendance as RollCall
 from app.rules.facts import ShiftType
 from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
-from app.rules.vocabulary import LeaveStatus
+from app.rules.vocabulary import LeaveKind, LeaveStatus
 
 _DAY = timedelta(days=1)
 
@@ -40,7 +40,8 @@ class DayMark(StrEnum):
     """After the roll call, before the start (ATT-1)."""
     LATE = "late"
     ABSENT = "absent"
-    """Never came, or so late that it is one (ATT-2, ATT-4)."""
+    """Never came, or so late that it is one (ATT-2, ATT-4); or away in an emergency for which no
+    certificate came in time (LEAVE-4)."""
     OFF_POST = "off_post"
     """Came, and was off the post for so long that it is an absence (ATT-3)."""
     LEAVE = "leave"
@@ -134,6 +135,11 @@ class _Judge:
         self.shifts: Mapping[str, ShiftType] = facts.shift_types(session)
         self.policies: PolicyBook = facts.policies(session)
         self.recorded = _recorded(session, people, first, last)
+        self.emergencies = {
+            row.no: row
+            for row in leave.between(session, first, last)
+            if row.kind == LeaveKind.EMERGENCY_SICK
+        }
 
     def days(self, line: PersonLine) -> Iterator[MonthDay]:
         for column, cell in enumerate(line.cells):
@@ -144,7 +150,9 @@ class _Judge:
             return MonthDay(DayMark.OFF)
         swapped = cell.swap is not None and cell.swap.received
         if cell.leave is not None and cell.leave.status is LeaveStatus.APPROVED:
-            return MonthDay(DayMark.LEAVE, cell.code, swapped, cell.leave.kind)
+            absent = bool(cell.code) and self._is_overdue(cell.leave.leave_no, day)
+            mark = DayMark.ABSENT if absent else DayMark.LEAVE
+            return MonthDay(mark, cell.code, swapped, cell.leave.kind)
         if not cell.code:
             return MonthDay(DayMark.OFF)
         start, _end = self.time.interval(self.shifts[cell.code], day)
@@ -155,6 +163,15 @@ class _Judge:
         duty = DutyFacts(line.no, day, self.shifts[cell.code], start, row, None)
         found = tuple(check_attendance(duty, self.policies.at(start)))
         return MonthDay(_mark(found), cell.code, swapped, arrived_at=row.arrived_at, findings=found)
+
+    def _is_overdue(self, no: str, day: date) -> bool:
+        """LEAVE-4: an emergency's certificate did not come in time for this day."""
+        row = self.emergencies.get(no)
+        if row is None:
+            return False
+        due = self.time.day_end(row.last + _DAY)
+        in_time = row.certificate_at is not None and row.certificate_at < due
+        return due <= self.now and not (in_time and row.certifies(day))
 
 
 def _mark(found: Collection[Finding]) -> DayMark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
 from app.models.prepared import Prepared, as_list, listed
-from app.rules.vocabulary import LeaveStatus, LeaveStepKind
+from app.rules.kinds import is_sick
+from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,24 @@ class LeaveRow:
     def days(self) -> int:
         """Calendar days, both ends included."""
         return (self.last - self.first).days + 1
+
+    @property
+    def certificate_due(self) -> date | None:
+        """LEAVE-4: until when a certificate is to be handed in; None where none is missing.
+
+        That of a sick leave is due before its last step, whenever that comes: its first day says
+        so.
+        """
+        live = self.status in (LeaveStatus.PENDING, LeaveStatus.APPROVED)
+        whole = self.certifies(self.first) and self.certifies(self.last)
+        if whole or not is_sick(self.kind) or not live:
+            return None
+        return self.last + _DAY if self.kind == LeaveKind.EMERGENCY_SICK else self.first
+
+    def certifies(self, day: date) -> bool:
+        """Whether certificates cover `day`."""
+        first, last = self.certificate_from, self.certificate_to
+        return first is not None and last is not None and first <= day <= last
 
 
 def leave(session: Session, no: str) -> LeaveRow | None:

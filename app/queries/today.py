@@ -28,6 +28,7 @@ from app.queries.today_numbers import (
     teams_of,
     to_inspect,
 )
+from app.queries.today_papers import PaperDue, papers_due
 from app.queries.today_shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
 from app.queries.today_waiting import Waiting, waiting_for
 from app.rules.calendar import CentreTime
@@ -70,6 +71,11 @@ class Viewer:
             return team is not None and team == self.place.team
         return self.registers is Scope.CENTRE
 
+    def waits_for_papers_of(self, place: Place) -> bool:
+        """A certificate is handed to the team leader; the head has an eye on it."""
+        leads = self.role in (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD)
+        return leads and self.sees_registers_of(place.department, place.team)
+
 
 @dataclass(frozen=True, slots=True)
 class TodayRows:
@@ -87,6 +93,8 @@ class TodayRows:
     """The first of my shifts that has not begun and is not covered by a leave."""
     own: OwnNumbers | None
     waiting: tuple[Waiting, ...]
+    papers: tuple[PaperDue, ...]
+    """Certificates to come: one's own, and for a leader and a head those of their people."""
     to_inspect: tuple[ToInspect, ...] | None
     drafts: Drafts | None
     accounts: AccountNumbers | None
@@ -126,6 +134,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         next=_next(mine, time, now),
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
         waiting=waiting_for(session, viewer.no, today, time),
+        papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
         to_inspect=to_inspect(session, viewer.wanted, today, time, policy.qa_min_inspections)
         if inspector
         else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 
 from sqlalchemy.orm import Session
@@ -16,19 +16,16 @@ from app.queries.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.leave import LeaveRow
 from app.queries.people import place_of
 from app.queries.swaps import DecisionRow, history
-from app.rules.kinds import is_sick
 from app.rules.leave import late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, msg
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services import balances, cancelling, certificates, permission
 from app.services.cancelling import CancellationRow
 from app.services.certificates import CertificateRow
 from app.services.leave import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
 from app.services.leave_kinds import own_kinds
-
-_DAY = timedelta(days=1)
 
 
 class StepState(Enum):
@@ -144,7 +141,7 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
         effect=cover_effect(session, moves, ctx.today()),
         history=history(session, f"leave:{row.no}"),
         certificates=None,
-        certificate_due=_due(row),
+        certificate_due=row.certificate_due,
         giving_up=asked,
         decides=decides,
         accepts_late=decides and judged.late and judged.open_step is late_step(judged.facts),
@@ -189,20 +186,3 @@ def _state(judged: JudgedLeave, step: LeaveStepKind, status: LeaveStatus) -> Ste
     if status is LeaveStatus.PENDING:
         return StepState.OPEN if is_next else StepState.LATER
     return StepState.DECLINED if status is LeaveStatus.DECLINED and is_next else StepState.SKIPPED
-
-
-def _due(row: LeaveRow) -> date | None:
-    """LEAVE-4: until when a certificate is to be handed in; None where none is missing.
-
-    That of a sick leave is due before its last step, whenever that comes: its first day says so.
-    """
-    covers = (
-        row.certificate_from is not None
-        and row.certificate_to is not None
-        and row.certificate_from <= row.first
-        and row.last <= row.certificate_to
-    )
-    live = row.status in (LeaveStatus.PENDING, LeaveStatus.APPROVED)
-    if covers or not is_sick(row.kind) or not live:
-        return None
-    return row.last + _DAY if row.kind == LeaveKind.EMERGENCY_SICK else row.first

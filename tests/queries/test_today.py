@@ -289,3 +289,47 @@ def test_swaps_that_hold_a_place_count_for_my_month(
 def test_the_clock_of_the_context_is_not_asked(centre: SmallCentre, clock: TestClock) -> None:
     clock.pass_by(days=300)
     assert at_work(read(centre)) == {("L", TODAY)}
+
+
+def an_emergency(centre: SmallCentre, no: str, first: date, **more: object) -> None:
+    row = a_leave(centre, no, first, LeaveStatus.APPROVED, **more)
+    row.kind = LeaveKind.EMERGENCY_SICK
+    with centre.context.write() as session:
+        session.add(row)
+
+
+def leader_of(centre: SmallCentre, team: str, no: str) -> Viewer:
+    place = Place(centre.department, centre.teams[team])
+    return Viewer(centre.people[no], no, Role.TEAM_LEADER, place, Scope.DEPARTMENT, Scope.TEAM)
+
+
+def test_a_certificate_to_come_is_shown_to_the_person_and_the_leader_alone(
+    centre: SmallCentre,
+) -> None:
+    an_emergency(centre, "1002", TODAY)
+    (paper,) = read(centre, viewer=leader_of(centre, "A", "1000")).papers
+    assert (paper.no, paper.due) == ("L-1002", TODAY + timedelta(days=1))
+    place = Place(centre.department, centre.teams["A"])
+    own, other = (
+        Viewer(centre.people[no], no, Role.AGENT, place, Scope.TEAM, Scope.OWN)
+        for no in ("1002", "1001")
+    )
+    assert read(centre, viewer=own).papers == (paper,)
+    assert read(centre, viewer=other).papers == ()
+    assert read(centre, viewer=leader_of(centre, "B", "2000")).papers == ()
+
+
+def test_a_certificate_that_covers_the_leave_is_no_longer_to_come(centre: SmallCentre) -> None:
+    days = {"certificate_from": TODAY, "certificate_to": TODAY, "certificate_at": NOW}
+    an_emergency(centre, "1002", TODAY, **days)
+    assert read(centre, viewer=leader_of(centre, "A", "1000")).papers == ()
+
+
+def test_a_sick_leave_waits_for_its_certificate_until_it_is_approved(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        for no, status in (("1001", LeaveStatus.PENDING), ("1002", LeaveStatus.APPROVED)):
+            row = a_leave(centre, no, TODAY, status)
+            row.kind = LeaveKind.SICK
+            session.add(row)
+    papers = read(centre, viewer=leader_of(centre, "A", "1000")).papers
+    assert [(one.no, one.due) for one in papers] == [("L-1001", TODAY)]

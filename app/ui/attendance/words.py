@@ -120,6 +120,8 @@ def day_words(day: MonthDay) -> str:
     words = mark_words().get(day.mark, "")
     if day.leave_kind:
         words = leave_kind(day.leave_kind)
+        if day.mark is DayMark.ABSENT:
+            words = _("{kind}, no certificate in time: absent").format(kind=words)
     parts = [part for part in (day.shift, words) if part]
     if day.arrived_at is not None:
         parts.append(_("arrived {time}").format(time=dates.wall(day.arrived_at)))

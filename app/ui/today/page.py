@@ -27,7 +27,15 @@ from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
 from app.ui.today.tiles import Tiles
-from app.ui.today.words import gap_line, hours, near_day, waiting_note, waiting_title
+from app.ui.today.words import (
+    gap_line,
+    hours,
+    near_day,
+    paper_note,
+    paper_title,
+    waiting_note,
+    waiting_title,
+)
 from app.ui.tokens import Space, Tone
 
 _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
@@ -124,7 +132,12 @@ class TodayPage(Page):
             return
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)
-        for each in (self._waiting(rows), self._gaps(rows, inks), self._to_inspect(rows)):
+        for each in (
+            self._waiting(rows),
+            self._papers(rows),
+            self._gaps(rows, inks),
+            self._to_inspect(rows),
+        ):
             if each is not None:
                 both.side.addWidget(each)
         both.side.addStretch(1)
@@ -159,6 +172,15 @@ class TodayPage(Page):
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
             ("inbox", None) if "inbox" in self._offered else None,
         )  # fmt: skip
+
+    def _papers(self, rows: TodayRows) -> SideList | None:
+        if not rows.papers:
+            return None
+        lines = [
+            Line(paper_title(one), *paper_note(one, rows.today), "leave", one.no)
+            for one in rows.papers
+        ]
+        return SideList(_("Certificates to come"), lines, "", self.desk.go)
 
     def _way(self, request: str, person: str) -> tuple[str, object]:
         """Where a request is decided; until there is such a page, whose it is."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from app.queries.roster_rows import LeaveMark, ShiftRow
+from app.queries.today_papers import PaperDue
 from app.queries.today_shifts import Gap, ShiftOnDay
 from app.queries.today_waiting import Waiting, WaitsFor
 from app.text import _, dates
 from app.text.words import leave_kind
+from app.ui.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
 _TOMORROW = timedelta(days=1)
@@ -75,3 +77,18 @@ def waiting_note(one: Waiting, today: date) -> str:
         WaitsFor.LEAVE_CANCELLING: _("wants to give it up"),
     }[one.what]
     return f"{days} · {asked}"
+
+
+def paper_title(one: PaperDue) -> str:
+    """Who is away, and why."""
+    return _("{name}: {what}").format(name=one.name, what=leave_kind(one.kind))
+
+
+def paper_note(one: PaperDue, today: date) -> tuple[str, Tone]:
+    """Until when the certificate is to come, and how that stands (LEAVE-4)."""
+    if not one.emergency:
+        return _("needed before the last approval"), Tone.INFO
+    if one.due < today:
+        words = _("overdue since the end of {day}: absence")
+        return words.format(day=near_day(one.due, today)), Tone.BAD
+    return _("by the end of {day}").format(day=near_day(one.due, today)), Tone.WARN

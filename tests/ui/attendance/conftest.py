@@ -20,8 +20,8 @@ from tests.ui.rest import until_rest
 DAY = date(2026, 10, 14)
 
 
-def at(wall: str) -> datetime:
-    return datetime.fromisoformat(f"2026-10-14T{wall}:00+08:00")
+def at(wall: str, day: date = DAY) -> datetime:
+    return datetime.fromisoformat(f"{day}T{wall}:00+08:00")
 
 
 class Seat:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
+from app.models import Leave
+from app.rules.vocabulary import LeaveKind, LeaveStatus
 from app.services.attendance import Entry, record_roll_call
 from app.ui.pages import entries
 from tests.factories import SmallCentre
@@ -111,3 +114,36 @@ def test_the_page_is_for_those_who_read_registers_beyond_their_own(
 
     assert [sees(no) for no in ("1000", "0002", "0001", "0004")] == [True] * 4
     assert [sees(no) for no in ("1001", "0003")] == [False, False]
+
+
+def away(centre: SmallCentre, no: str, first: int, **papers: object) -> None:
+    """An emergency sick leave of one day in October, approved."""
+    day = date(2026, 10, first)
+    with centre.context.write() as session:
+        session.add(
+            Leave(
+                leave_no=f"L-{no}-{first}", person_id=centre.people[no], filed_by_no=no,
+                filed_at=at("06:50", day), kind=LeaveKind.EMERGENCY_SICK, first_date=day,
+                last_date=day, status=LeaveStatus.APPROVED, **papers,
+            )
+        )  # fmt: skip
+
+
+def test_an_emergency_without_its_certificate_is_absence_once_the_day_after_is_over(
+    leader: Seat, centre: SmallCentre
+) -> None:
+    away(centre, "1000", 13)
+    away(centre, "1000", 14)
+    kept(centre, leader)
+    assert symbol(leader, "1000", 13) == "✕"
+    assert symbol(leader, "1000", 14) == "○", "it is the 15th: there is time until midnight"
+    assert "no certificate in time: absent" in cell(leader, "1000", 12, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_certificate_in_time_keeps_the_day_a_leave(leader: Seat, centre: SmallCentre) -> None:
+    day = date(2026, 10, 12)
+    handed_in = at("10:00", date(2026, 10, 13))
+    days = {"certificate_from": day, "certificate_to": day}
+    away(centre, "1000", 12, certificate_at=handed_in, **days)
+    kept(centre, leader)
+    assert symbol(leader, "1000", 12) == "○"

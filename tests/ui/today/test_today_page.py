@@ -225,3 +225,29 @@ def test_a_narrow_window_puts_the_lists_below_and_shows_fewer_days(
     qtbot.waitUntil(lambda: columns.stacked)
     shown = sum(not cell.isHidden() for cell in page.findChildren(DayCell))
     assert 7 <= shown < 14
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (TODAY, "by the end of tomorrow"),
+        (TODAY - timedelta(days=1), "by the end of today"),
+        (TODAY - timedelta(days=2), "overdue since the end of yesterday: absence"),
+    ],
+)
+def test_a_certificate_to_come_tells_its_last_day_and_leads_to_the_leave(
+    centre: SmallCentre, open_page: Open, qtbot: QtBot, first: date, said: str
+) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Leave(
+                leave_no="L-7", person_id=centre.people["1002"], filed_by_no="1002",
+                filed_at=centre.context.now(), kind=LeaveKind.EMERGENCY_SICK, first_date=first,
+                last_date=first, status=LeaveStatus.APPROVED,
+            )
+        )  # fmt: skip
+    page = open_page("1000")
+    (line,) = (each for each in page.findChildren(ListLine) if said in texts(each))
+    asked = went(page.desk)
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert asked == [("leave", "L-7")]
