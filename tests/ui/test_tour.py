@@ -47,6 +47,7 @@ def test_the_walks_of_the_tour_play_to_their_end(qapp: QApplication, tmp_path: P
             (row for row in leave.between(session, date.min, date.max) if row.kind == "personal"),
             key=lambda row: row.filed_at,
         )
+    window.look.choose_language("en")  # takes Qt's Chinese words out of the application
     window.close()
     assert swapped.status is SwapStatus.EFFECTIVE
     assert (two_days.status, two_days.days) == (LeaveStatus.APPROVED, 2)
