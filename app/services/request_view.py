@@ -26,6 +26,7 @@ from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, SwapStatus, msg
 from app.services import cancelling, permission
 from app.services.cancelling import CancellationRow
+from app.services.discretion import Discretion
 from app.services.leave import JudgedLeave, judge_leave, may_decide_now
 from app.services.swaps import SIDES, asked_of, judge, open_sides
 
@@ -98,13 +99,14 @@ def _swap(ctx: Context, session: Session, row: SwapRow) -> RequestView:
         asked = WaitsFor.SWAP_CONSENT
     if asked is None:
         _require_swap(ctx, session, row)
+    discretion = Discretion(ctx, session, permission.standing(ctx, session))
     return RequestView(
         row,
         None,
         shifts,
         history,
         asked,
-        judged.verdict,
+        discretion.verdict(judged.verdict),
         cover_effect(session, _swap_moves(judged.facts, row), ctx.today()),
         {no: person.name for no, person in judged.people.items()},
     )

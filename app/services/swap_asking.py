@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -17,11 +17,11 @@ from app.queries.people import name_of, place_of
 from app.queries.roster_load import shift_rows
 from app.queries.roster_rows import PersonMonth, ShiftRow
 from app.queries.swap_scene import worked
-from app.rules.findings import Finding
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import msg
 from app.services import permission
+from app.services.discretion import Discretion
 from app.services.permission import Standing
 from app.services.swaps import Asked, judge
 
@@ -97,25 +97,7 @@ def consider(ctx: Context, gives: date, counterpart: str, takes: date) -> Consid
         other = _person_id(session, counterpart)
         judged = judge(ctx, session, Asked(ctx.actor.person_id, gives, other, takes))
         names = {no: person.name for no, person in judged.people.items()}
-        return Considered(other, discreet(session, ctx, mine, judged.verdict), names)
-
-
-def discreet(session: Session, ctx: Context, mine: Standing, verdict: Verdict) -> Verdict:
-    """The verdict without the kinds and numbers of leaves that the reader has no business with."""
-    lines = tuple(
-        replace(line, said=tuple(_discreet(session, ctx, mine, one) for one in line.said))
-        for line in verdict.lines
-    )
-    return Verdict(lines)
-
-
-def _discreet(session: Session, ctx: Context, mine: Standing, finding: Finding) -> Finding:
-    if finding.code != "SWAP-7.leave":
-        return finding
-    key = _person_id(session, finding.person)
-    if mine.may(Action.SEE_REGISTERS, place_of(session, key, ctx.today()), key):
-        return finding
-    return replace(finding, params={**finding.params, "leave": "", "kind": ""})
+        return Considered(other, Discretion(ctx, session, mine).verdict(judged.verdict), names)
 
 
 def _require(ctx: Context, session: Session) -> Standing:

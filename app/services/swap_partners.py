@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -12,10 +13,11 @@ from app.models import Post
 from app.queries.people import place_of
 from app.queries.reference import reference
 from app.queries.swap_scene import swap_scene
-from app.rules.partners import Partners, find_partners
+from app.rules.partners import Obstacle, Partners, find_partners
 from app.rules.permissions import Action
 from app.rules.vocabulary import Role
 from app.services import permission
+from app.services.discretion import Discretion
 
 _MARGIN = timedelta(days=31)
 """How far beyond the weeks in question a shift that stands next to one of theirs may lie."""
@@ -25,11 +27,12 @@ _SWAPPING = (Role.AGENT, Role.TEAM_LEADER)
 def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
     """Every legal pair for the actor's shift on `gives` in the coming `weeks`, and why not others.
 
-    The colleagues are those of the actor's department who work shifts.
+    The colleagues are those of the actor's department who work shifts. That one of them is on leave
+    is told without its kind (CONF-1).
     """
     with ctx.read() as session:
         person_id = ctx.actor.person_id or 0
-        permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
+        mine = permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
         today = ctx.today()
         days = [today + timedelta(days=offset) for offset in range(weeks * 7)]
         first, last = min(days[0], gives) - _MARGIN, max(days[-1], gives) + _MARGIN
@@ -46,7 +49,16 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
             and person.post_on(today).role in _SWAPPING
             and person.post_on(today).department == me.post_on(today).department
         ]
-        return find_partners(scene, me, gives, colleagues, days, policy, ctx.now())
+        found = find_partners(scene, me, gives, colleagues, days, policy, ctx.now())
+        return replace(
+            found,
+            obstacles=tuple(_told(one, Discretion(ctx, session, mine)) for one in found.obstacles),
+        )
+
+
+def _told(obstacle: Obstacle, discretion: Discretion) -> Obstacle:
+    example = obstacle.example
+    return replace(obstacle, example=example and discretion.finding(example))
 
 
 def _department(session: Session, person_id: int, day: date) -> set[int]:

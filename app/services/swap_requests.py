@@ -25,8 +25,8 @@ from app.rules.permissions import Action, Scope
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import Side, SwapStatus, msg
 from app.services import permission
+from app.services.discretion import Discretion
 from app.services.permission import Standing
-from app.services.swap_asking import discreet
 from app.services.swaps import SIDES, asked_of, judge
 
 _HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
@@ -115,7 +115,7 @@ def open_request(ctx: Context, no: str) -> RequestFile:
         verdict = None
         if row.undecided:
             judged = judge(ctx, session, asked_of(row), row)
-            verdict = discreet(session, ctx, reading.standing, judged.verdict)
+            verdict = Discretion(ctx, session, reading.standing).verdict(judged.verdict)
         return RequestFile(
             request,
             verdict,

@@ -27,6 +27,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus, msg
 from app.rules.what_if import CONSENTS, Cell, Shifted, compare, shifted, with_requests
 from app.services import permission
+from app.services.discretion import Discretion
 from app.services.findings import Sight
 from app.services.leave_judging import Wish
 from app.services.swaps import Asked
@@ -102,12 +103,17 @@ class _View:
         people: frozenset[str],
     ) -> None:
         self._facts, self._people = facts, people
-        self._sight = Sight(session, permission.standing(ctx, session))
+        mine = permission.standing(ctx, session)
+        self._sight, self._discretion = Sight(session, mine), Discretion(ctx, session, mine)
         self._tried = {try_number(place) for place in range(len(tries))}
         self._months = {(day.year, day.month) for one in tries for day in _days(one)}
 
     def rows(self, findings: Iterator[Finding] | Sequence[Finding]) -> tuple[FindingRow, ...]:
-        rows = (finding_row(self._facts, one) for one in findings if self._is_told(one))
+        rows = (
+            finding_row(self._facts, self._discretion.finding(one))
+            for one in findings
+            if self._is_told(one)
+        )
         return tuple(
             row for row in rows if row.finding.subject in self._tried or self._sight.holds(row)
         )

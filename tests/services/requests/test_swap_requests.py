@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app.errors import NotAllowed
-from app.models import Attendance, Leave, Notice
+from app.models import Assignment, Attendance, Leave, Notice
 from app.rules.debt import DebtState
 from app.rules.judged import read_judged
 from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
 from app.services import leave, swaps
 from app.services.leave import Wish
+from app.services.request_view import open_request as open_view
 from app.services.swap_asking import colleague, consider, own_shifts
+from app.services.swap_partners import partners
 from app.services.swap_requests import Choice, Request, open_request, register, requests
+from app.services.swaps import Asked
+from app.services.what_if import try_out
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.test_swaps import (
     OCT,
@@ -146,6 +150,35 @@ def test_the_kind_of_ones_own_leave_is_told(centre: SmallCentre) -> None:
     assert [one.params["kind"] for one in found if one.rule == "SWAP-7"] == ["personal"]
 
 
+def test_nor_is_it_in_the_inbox_among_the_partners_or_in_what_if(centre: SmallCentre) -> None:
+    """Whoever asks anything about a swap with somebody on leave learns that, and no more."""
+    no = ask(centre, "1002", "1001", 20, 20)
+    _on_leave(centre, "1002", 16, 24)
+    me = acting(centre, "1001")
+    verdict = open_view(me, no).verdict
+    assert verdict is not None
+    _works_only(centre, "1001", 20)
+    obstacles = [one.example for one in partners(me, OCT[20]).obstacles]
+    tried = try_out(me, [Asked(centre.people["1001"], OCT[20], centre.people["1002"], OCT[20])])
+    for said in (
+        verdict.refusals,
+        [one for one in obstacles if one is not None],
+        [row.finding for row in tried.appear],
+    ):
+        theirs = [one for one in said if one.rule == "SWAP-7" and one.person == "1002"]
+        assert theirs
+        assert all((one.params["leave"], one.params["kind"]) == ("", "") for one in theirs)
+
+
+def test_a_leader_who_decides_is_told_the_kind(centre: SmallCentre) -> None:
+    no = ask(centre, "1002", "2001", 20, 20)
+    agree(centre, no)
+    _on_leave(centre, "1002", 20)
+    verdict = open_view(acting(centre, "1000"), no).verdict
+    assert verdict is not None
+    assert [one.params["kind"] for one in verdict.refusals if one.rule == "SWAP-7"] == ["personal"]
+
+
 def test_one_sees_ones_own_days_and_a_colleagues_shifts(centre: SmallCentre) -> None:
     by = acting(centre, "1001")
     own = own_shifts(by).days
@@ -156,14 +189,20 @@ def test_one_sees_ones_own_days_and_a_colleagues_shifts(centre: SmallCentre) -> 
     assert min(shifts) >= by.today()
 
 
-def _on_leave(centre: SmallCentre, no: str, day: int) -> None:
-    now = centre.context.now()
+def _works_only(centre: SmallCentre, no: str, day: int) -> None:
+    mine = (Assignment.person_id == centre.people[no]) & (Assignment.day != OCT[day])
+    with centre.context.write() as session:
+        session.execute(delete(Assignment).where(mine))
+
+
+def _on_leave(centre: SmallCentre, no: str, day: int, last: int = 0) -> None:
+    now = centre.context.now() - timedelta(hours=1)
     with centre.context.write() as session:
         session.execute(
             insert(Leave).values(
                 leave_no=f"L-{no}", person_id=centre.people[no], filed_by_no=no, filed_at=now,
-                kind="personal", first_date=OCT[day], last_date=OCT[day],
-                status=LeaveStatus.APPROVED, approved_at=now,
+                kind="personal", first_date=OCT[day],
+                last_date=OCT[last or day], status=LeaveStatus.APPROVED, approved_at=now,
             )
         )  # fmt: skip
 
