@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.permissions import Action
 from app.rules.records import CentreRecords, Workbook
 from app.rules.vocabulary import msg
-from app.services import import_people, import_roster
+from app.services import import_people, import_roster, swap_upkeep
 from app.services.import_registers import Registers
 from app.services.merging import Merged, ids
 from app.services.permission import require
@@ -60,6 +61,8 @@ def import_centre(
     cancel: Cancel = never,
 ) -> ImportSummary:
     """Write what `workbook` states; update what it names, add what is new, delete nothing.
+
+    A request whose shift it moves is cancelled, unless the workbook states the request as well.
 
     One transaction: an error, `Cancelled` or `dry_run` leaves no trace, and where nothing
     changed nothing is written.
@@ -170,10 +173,13 @@ class _Steps:
                 self.ctx, session, month, roster, (people, shifts), whose, self.workbook.name
             )
 
+        moved: set[Any] = set()
         for month in sorted(self.workbook.records.rosters):
-            self._step(f"Roster {date(*month, 1):%Y-%m}", merge_month(month))
+            moved |= self._step(f"Roster {date(*month, 1):%Y-%m}", merge_month(month)).changed
+        if moved:
+            swap_upkeep.recheck(self.ctx, session, moved)
 
-    def _step(self, sheet: str, work: Callable[[], Merged]) -> None:
+    def _step(self, sheet: str, work: Callable[[], Merged]) -> Merged:
         stop_if(self.cancel)
         total = 7 + len(self.workbook.records.rosters)
         self.progress(msg("Writing {sheet}", sheet=sheet), self.done / total)
@@ -182,3 +188,4 @@ class _Steps:
         self.counts.append(
             SheetCount(sheet, len(merged.added), len(merged.updated), len(merged.unchanged))
         )
+        return merged

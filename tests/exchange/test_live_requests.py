@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from sqlalchemy import select
 
 from app import models as m
@@ -16,11 +17,11 @@ from app.exchange.moving import export_workbook, import_workbook
 from app.queries import facts
 from app.queries.swap_scene import worked
 from app.rules.check import check, effective_swaps
-from app.rules.vocabulary import LeaveStatus
+from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.leave import Wish, approve_step, file_leave
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, small_centre
-from tests.services.requests.test_swaps import acting, agree, approve, ask
+from tests.services.requests.test_swaps import acting, agree, approve, ask, the
 
 DECIDED = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep)
 
@@ -120,3 +121,20 @@ def test_the_second_of_two_hours_that_the_clock_shows_stays_the_second(tmp_path:
     with there.read() as session:
         assert session.scalar(select(m.Leave.filed_at)) == second
     there.store.close()
+
+
+def test_an_import_that_moves_a_shift_cancels_the_request_that_was_bound_to_it(
+    centre: SmallCentre, tmp_path: Path
+) -> None:
+    export_workbook(centre.context, tmp_path / "out.xlsx")
+    no = ask(centre, "1001", "1002", 20, 20)
+    agree(centre, no)
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    roster = book["Roster 2026-10"]
+    row = next(row for row in roster.iter_rows(min_row=2) if row[0].value == "1001")
+    assert row[21].value != "N"
+    row[21].value = "N"  # the 20th
+    book.save(tmp_path / "out.xlsx")
+    import_workbook(centre.context, tmp_path / "out.xlsx")
+    assert the(centre, no).status is SwapStatus.CANCELLED
+    assert "SWAP-8" in the(centre, no).ended_reason
