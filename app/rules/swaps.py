@@ -60,6 +60,8 @@ class Party:
     consent: Signature | None
     consent_day: date | None
     consenter: Post | None
+    bound: str = ""
+    """The shift that the request was asked for; blank where a register on paper does not say."""
 
     @property
     def no(self) -> str:
@@ -109,21 +111,21 @@ def is_live(leave: Leave, moment: datetime) -> bool:
     return leave.status in (LeaveStatus.PENDING, LeaveStatus.APPROVED)
 
 
-def swap_facts(scene: SwapScene, swap: Swap, moment: datetime) -> SwapFacts:
-    """What `swap` is judged by if it becomes effective at `moment` (UTC)."""
-    requester = (Side.REQUESTER, swap.requester, swap.requester_date, swap.requester_consent)
-    counterpart = (
-        Side.COUNTERPART,
-        swap.counterpart,
-        swap.counterpart_date,
-        swap.counterpart_consent,
-    )
+def swap_facts(
+    scene: SwapScene, swap: Swap, moment: datetime, bound: tuple[str, str] = ("", "")
+) -> SwapFacts:
+    """What `swap` is judged by if it becomes effective at `moment` (UTC).
+
+    `bound`: the shifts of requester and counterpart that it was asked for.
+    """
+    one = (swap.requester, swap.requester_date)
+    two = (swap.counterpart, swap.counterpart_date)
     return SwapFacts(
         swap.no,
         moment,
         scene.time.local_date(moment),
-        party(scene, moment, *requester, swap.counterpart, swap.counterpart_date),
-        party(scene, moment, *counterpart, swap.requester, swap.requester_date),
+        party(scene, moment, Side.REQUESTER, *one, swap.requester_consent, *two, bound[0]),
+        party(scene, moment, Side.COUNTERPART, *two, swap.counterpart_consent, *one, bound[1]),
         scene.holidays,
     )
 
@@ -137,6 +139,7 @@ def party(
     consent: Signature | None,
     other: str,
     receives_on: date,
+    bound: str = "",
 ) -> Party:
     """One side of a swap: `no` gives their shift on `gives_on` for that of `other`."""
     ledger, time = scene.ledger, scene.time
@@ -173,6 +176,7 @@ def party(
         consent=consent,
         consent_day=consent_day,
         consenter=consenter,
+        bound=bound,
     )
 
 
@@ -330,6 +334,11 @@ def swap_8(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
             yield _finding(facts, party, "SWAP-8", "not_rostered", party.gives_on)
         elif not party.person.employed_on(party.gives_on):
             yield _finding(facts, party, "SWAP-8", "not_employed", party.gives_on)
+        elif party.bound and party.given != party.bound:
+            yield _finding(
+                facts, party, "SWAP-8", "moved", party.gives_on,
+                asked=party.bound, shift=party.given,
+            )  # fmt: skip
     starts = [party.given_start for party in facts.parties if party.given_start]
     if starts and facts.moment >= min(starts):
         yield _finding(

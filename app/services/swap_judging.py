@@ -66,7 +66,8 @@ def judge(
         counterpart_consent=_consent(row, Side.COUNTERPART),
         effective_at=now,
     )
-    found, policy = swap_facts(scene, swap, now), known.policies.at(now)
+    bound = (row.requester.shift, row.counterpart.shift) if row else ("", "")
+    found, policy = swap_facts(scene, swap, now, bound), known.policies.at(now)
     return Judged(found, policy, swap_verdict(found, policy, scene.people), scene.people)
 
 

@@ -57,14 +57,7 @@ def _due(ctx: Context, session: Session) -> list[SwapRow]:
 
 
 def _moved(ctx: Context, session: Session, row: SwapRow) -> str | None:
-    """The ids of the rules by which a request no longer holds on the roster as it is now.
-
-    It is bound to the shifts that it was asked for; a register kept on paper does not say which.
-    """
+    """The ids of the rules by which a request no longer holds on the roster as it is now."""
     judged = judge(ctx, session, asked_of(row), row)
     broken = {finding.rule for finding in judged.verdict.refusals} & _OF_THE_ROSTER
-    for party in judged.facts.parties:
-        shift = row.side(party.side).shift
-        if shift and party.given != shift:
-            broken.add("SWAP-8")
     return ", ".join(sorted(broken)) or None

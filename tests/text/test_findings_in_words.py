@@ -86,6 +86,11 @@ SAID = [
         "工种不同：呼入与无。",
     ),
     (
+        finding("SWAP-8.moved", asked="E", shift="N"),
+        "The request is for E on 12 October, where 王芳 (101) works N by now.",
+        "申请的是10月12日的E班，而王芳（101）当天现为N班。",
+    ),
+    (
         finding("SWAP-8.not_employed"),
         "王芳 (101) is not employed on 12 October.",
         "王芳（101）在10月12日不在职。",

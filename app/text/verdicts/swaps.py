@@ -90,6 +90,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("{person} is not employed on {day}."),
         mark("Choose a day within the time of employment."),
     ),
+    "SWAP-8.moved": Wording(
+        mark("The request is for {asked} on {day}, where {person} works {shift} by now."),
+        mark("Withdraw this request, and ask again for {shift}."),
+    ),
     "SWAP-8.too_late": Wording(
         mark("It takes effect on {moment}, but the earlier shift starts on {start}."),
         mark("Decide before the earlier shift starts, or choose a later one."),

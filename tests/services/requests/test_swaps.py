@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
-from app.models import Assignment, AuditEntry, Decision, Notice, Swap
+from app.models import Assignment, AuditEntry, Decision, Notice, ShiftType, Swap
 from app.queries import facts, swaps
 from app.queries.reference import reference
 from app.queries.swap_scene import worked
@@ -357,6 +357,21 @@ def test_the_neighbouring_shift_is_found_however_many_days_off_lie_between(
     with pytest.raises(RuleViolated) as error:
         ask(centre, "1001", colleague, asked, asked)
     assert refused(error) == {"SWAP-3"}
+
+
+def test_a_request_is_bound_to_its_shifts_and_not_to_what_stands_there_since(
+    centre: SmallCentre,
+) -> None:
+    no = ask(centre, "1001", "1002", 20, 20)
+    agree(centre, no)
+    with centre.context.write() as session:  # as an import leaves it that states the request too
+        other = select(ShiftType.id).where(ShiftType.code == "N").scalar_subquery()
+        cell = (Assignment.person_id == centre.people["1001"]) & (Assignment.day == OCT[20])
+        session.execute(update(Assignment).where(cell).values(shift_id=other))
+    with pytest.raises(RuleViolated) as error:
+        approve(centre, no, "1000")
+    assert "SWAP-8" in refused(error)
+    assert the(centre, no).status is SwapStatus.AGREED
 
 
 def _days_off(centre: SmallCentre, no: str, days: range) -> None:
