@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput
 from app.models import LeaveBalance, OwnLeaveKind
+from app.queries.reference import reference
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry, msg
 from app.services import permission
@@ -38,6 +39,11 @@ def enter(
         permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
         if days <= 0 or entry not in _BY_HAND:
             raise BadInput(msg("How many days?"), msg("Give a number of days above 0."))
+        if not _has_balance(session, kind):
+            raise BadInput(
+                msg("This kind has no balance"),
+                msg("Days are counted for kinds of the centre's own that are set up so."),
+            )
         if entry is BalanceEntry.EXPIRE:
             _require_days(session, person_id, kind, days)
             days = -days
@@ -72,10 +78,12 @@ def entries(session: Session, person_id: int, kind: str) -> list[EntryRow]:
     return [EntryRow(*columns) for columns in found]
 
 
-def require(session: Session, person_id: int, kind: str, days: int) -> None:
-    """BadInput where a kind has a balance and fewer than `days` are left of it."""
+def require(session: Session, person_id: int, kind: str, days: int, replaces: str = "") -> None:
+    """BadInput where a kind has a balance and fewer than `days` are left of it, with what the
+    leave `replaces`, which gives way to the new one, took."""
     if _has_balance(session, kind):
-        _require_days(session, person_id, kind, days)
+        back = _taken_by(session, person_id, kind, replaces) if replaces else 0
+        _require_days(session, person_id, kind, days - back)
 
 
 def take(ctx: Context, session: Session, person_id: int, kind: str, days: int, leave: str) -> None:
@@ -87,15 +95,19 @@ def take(ctx: Context, session: Session, person_id: int, kind: str, days: int, l
 
 def give_back(ctx: Context, session: Session, person_id: int, kind: str, leave: str) -> None:
     """Give back what a leave that was given up had taken."""
-    taken = session.scalar(
+    if taken := _taken_by(session, person_id, kind, leave):
+        _append(ctx, session, person_id, kind, BalanceEntry.GIVE_BACK, taken, leave)
+
+
+def _taken_by(session: Session, person_id: int, kind: str, leave: str) -> int:
+    total = session.scalar(
         select(func.sum(LeaveBalance.days)).where(
             LeaveBalance.person_id == person_id,
             LeaveBalance.kind == kind,
             LeaveBalance.leave_no == leave,
         )
     )
-    if taken:
-        _append(ctx, session, person_id, kind, BalanceEntry.GIVE_BACK, -taken, leave)
+    return -(total or 0)
 
 
 def _append(
@@ -115,7 +127,8 @@ def _append(
         )
     )  # fmt: skip
     told = {"kind": kind, "days": days, "leave": leave}
-    ctx.audit(session, f"balance.{entry}", f"person:{person_id}", after=told)
+    subject = f"person:{reference(session).number(person_id)}"
+    ctx.audit(session, f"balance.{entry}", subject, after=told)
 
 
 def _has_balance(session: Session, kind: str) -> bool:

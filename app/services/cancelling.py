@@ -60,9 +60,9 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int
             )
             .returning(LeaveCancellation.id)
         ).scalar_one()  # fmt: skip
-        ctx.audit(session, "leave.ask_cancel", f"leave:{leave_no}", after={"reason": reason})
-        who = decides(ctx, session, row)
-        if not who:
+        ctx.audit(session, "leave.ask_cancel", f"leave:{leave_no}")  # its reason may be medical
+        who = _deciders(ctx, session, row)
+        if who is None:
             _settle(ctx, session, added, row, LeaveStatus.APPROVED)
             return added
         told = list(ids(session, numbers=who).values())
@@ -107,11 +107,18 @@ def waiting(session: Session) -> list[CancellationRow]:
 
 
 def decides(ctx: Context, session: Session, row: LeaveRow) -> list[str]:
-    """Who decides on giving this leave up: the numbers of its first step's approvers."""
+    """Who decides on giving this leave up: the numbers of the approvers of its first step, or of
+    the next that has any."""
+    return _deciders(ctx, session, row) or []
+
+
+def _deciders(ctx: Context, session: Session, row: LeaveRow) -> list[str] | None:
+    """None for a leave that has no chain: the director's own."""
     judged = judge_leave(ctx, session, row)
     if not judged.steps:
-        return []
-    return [person.no for person in deciders(judged.facts, judged.steps[0])]
+        return None
+    found = ([person.no for person in deciders(judged.facts, step)] for step in judged.steps)
+    return next(filter(None, found), [])
 
 
 def _open(session: Session, row: LeaveRow) -> int | None:

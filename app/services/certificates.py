@@ -157,6 +157,9 @@ def _cover_days(session: Session, row: LeaveRow) -> None:
     papers = [
         Certificate(paper.first, paper.last, paper.handed_in_at) for paper in _rows(session, row)
     ]
+    first, last, at = row.certificate_from, row.certificate_to, row.certificate_at
+    if len(papers) == 1 and first and last and at:  # on paper, from a register that was imported
+        papers.append(Certificate(first, last, at))
     covered = together(papers, row.first, row.last)
     assert covered is not None, "one has just been handed in"
     session.execute(

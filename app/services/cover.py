@@ -48,10 +48,7 @@ def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
         people = [
             person
             for person in facts.persons(session, staff).values()
-            if person.no != shift.person.no
-            and person.employed_on(day)
-            and person.post_on(day).role in _WORKING
-            and person.post_on(day).department == shift.person.post_on(day).department
+            if person.no != shift.person.no and person.employed_on(day) and _may_work(person, shift)
         ]
         around = roster_facts(session, day, policy, staff)
         return cover_choice(around, shift, people, policy, ctx.time)
@@ -150,12 +147,18 @@ def _refuse_broken(
 ) -> None:
     around = roster_facts(session, shift.day, policy, [by_id])
     found = cover_findings(around, shift, person, policy, ctx.time)
-    if found or person.post_on(shift.day).role not in _WORKING:
+    if found or not _may_work(person, shift):
         raise RuleViolated(
             msg("{name} cannot take this shift", name=person.name),
             msg("Nothing was changed. Choose somebody else from the list."),
             found,
         )
+
+
+def _may_work(person: Person, shift: OpenShift) -> bool:
+    """Whether the person works shifts, in the department that the open one belongs to."""
+    post, absent = person.post_on(shift.day), shift.person.post_on(shift.day)
+    return post.role in _WORKING and post.department == absent.department
 
 
 def _target(session: Session, person: Person, shift: OpenShift) -> Target:

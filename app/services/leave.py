@@ -61,7 +61,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
         _refuse_replacing(session, wish)
         judged = judge_wish(ctx, session, wish)
         _refuse_broken(judged)
-        balances.require(session, wish.person_id, wish.kind, _days(wish))
+        balances.require(session, wish.person_id, wish.kind, _days(wish), wish.replaces_no)
         no = next_number(session, Leave.leave_no, "L")
         session.execute(
             insert(Leave).values(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
+from app.models import AuditEntry
 from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
 from app.services import balances, cancelling, leave
 from app.services.leave import Wish
@@ -146,3 +148,30 @@ def test_everybodys_days_are_read_at_once(centre: SmallCentre) -> None:
     enter(centre, 5)
     with centre.context.read() as session:
         assert balances.all_left(session) == {(centre.people["1002"], "annual"): 5}
+
+
+def test_a_change_may_use_the_days_that_the_changed_leave_took(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    no = file(centre, 19, 20)
+    approve(centre, no)
+    assert left(centre) == 0
+    person = centre.people["1002"]
+    longer = Wish(person, "annual", date(2026, 10, 19), date(2026, 10, 21), replaces_no=no)
+    with pytest.raises(BadInput):
+        leave.file_leave(acting(centre, "1002"), longer)
+    other = Wish(person, "annual", date(2026, 10, 20), date(2026, 10, 21), replaces_no=no)
+    approve(centre, leave.file_leave(acting(centre, "1002"), other))
+    assert left(centre) == 0
+
+
+@pytest.mark.parametrize("kind", ["personal", "no such kind"])
+def test_days_are_entered_for_kinds_that_count_them_alone(centre: SmallCentre, kind: str) -> None:
+    with pytest.raises(BadInput):
+        balances.enter(acting(centre, "0002"), centre.people["1002"], kind, BalanceEntry.GRANT, 1)
+
+
+def test_the_trail_names_an_entrys_person_by_number(centre: SmallCentre) -> None:
+    enter(centre, 1)
+    with centre.context.read() as session:
+        newest = select(AuditEntry.subject).order_by(AuditEntry.id.desc()).limit(1)
+        assert session.scalar(newest) == "person:1002"

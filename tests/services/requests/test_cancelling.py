@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
-from app.models import Notice
+from app.models import AuditEntry, Notice, Person
 from app.queries import leave as rows
 from app.queries import roster
 from app.rules.vocabulary import LeaveStatus
@@ -135,3 +135,25 @@ def test_whose_turn_it_is_and_the_applicant_are_told(centre: SmallCentre, approv
 
     assert told("1000")[-1] == "leave.cancel_asked"
     assert told("1002")[-1] == "leave.cancelled"
+
+
+def test_where_a_step_has_nobody_the_next_one_decides(centre: SmallCentre, approved: str) -> None:
+    with centre.context.write() as session:
+        session.execute(
+            update(Person)
+            .where(Person.employee_no == "1000")
+            .values(left_on=centre.context.today() - timedelta(days=1))
+        )
+    asked = ask(centre, approved)
+    assert status(centre, approved) is LeaveStatus.APPROVED
+    decide(centre, asked, "0002")
+    assert status(centre, approved) is LeaveStatus.WITHDRAWN
+
+
+def test_the_reason_for_giving_up_stays_out_of_the_audit_trail(
+    centre: SmallCentre, approved: str
+) -> None:
+    ask(centre, approved, reason="检查结果出来了")
+    with centre.context.read() as session:
+        told = session.scalars(select(AuditEntry.after)).all()
+    assert not [one for one in told if one and "检查" in one]

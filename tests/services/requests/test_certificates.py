@@ -6,11 +6,11 @@ import json
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
-from app.models import AuditEntry
+from app.models import AuditEntry, Leave
 from app.queries import leave as rows
 from app.rules.certificates import LARGEST
 from app.rules.vocabulary import LeaveStatus
@@ -156,3 +156,17 @@ def test_what_is_not_there_is_said_so(centre: SmallCentre) -> None:
         certificates.hand_in(acting(centre, "1002"), "L-99999", paper())
     with pytest.raises(NotFound):
         certificates.look_at(acting(centre, "1002"), 99)
+
+
+def test_days_that_an_imported_register_certified_stay_covered(
+    centre: SmallCentre, sick: str
+) -> None:
+    with centre.context.write() as session:
+        session.execute(
+            update(Leave).where(Leave.leave_no == sick).values(
+                certificate_from=FIRST, certificate_to=FIRST,
+                certificate_at=centre.context.now(),
+            )
+        )  # fmt: skip
+    certificates.hand_in(acting(centre, "1002"), sick, paper(first=LAST, last=LAST))
+    assert covered(centre, sick) == (FIRST, LAST)

@@ -17,7 +17,7 @@ from app.rules.vocabulary import LeaveStatus
 from app.services import cover, leave
 from app.services import roster as rostering
 from app.services.leave import Wish
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, a_department, a_team
 
 DAY = date(2026, 10, 19)
 """1002 works E on it; 1003 comes from a night, 1001 and 2001 are on L and E of their own."""
@@ -221,3 +221,18 @@ def test_a_sick_leave_opens_its_shifts_before_the_certificate_is_in(
     assert (shown.leave and shown.leave.status, shown.uncovered) == (LeaveStatus.PENDING, True)
     assign(centre, may_take(centre)[0])
     assert not cell(centre, "1002").uncovered
+
+
+def test_another_departments_people_take_no_shift_here(centre: SmallCentre) -> None:
+    away(centre)
+    free = may_take(centre)[0]
+    with centre.context.write() as session:
+        other = a_department(session, "Elsewhere")
+        session.execute(
+            update(Post)
+            .where(Post.person_id == centre.people[free])
+            .values(department_id=other.id, team_id=a_team(session, "C", other).id)
+        )
+    with pytest.raises(RuleViolated):
+        assign(centre, free)
+    assert cell(centre, "1002").uncovered
