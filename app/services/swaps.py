@@ -27,6 +27,7 @@ from app.rules.swap_verdict import consenters
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import Side, SwapStatus, msg
 from app.services import permission
+from app.services.discretion import Discretion
 from app.services.requests import next_number, record, tell
 from app.services.swap_judging import Asked, Judged, asked_of, judge
 from app.services.swap_steps import SIDES, claim, end, move, state_after, subject
@@ -46,7 +47,7 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
         asked = Asked(requester_id, gives, counterpart_id, takes)
         _refuse_oneself(asked)
         judged = judge(ctx, session, asked)
-        _refuse_broken(judged)
+        _refuse_broken(ctx, session, judged)
         no = next_number(session, Swap.swap_no, "S")
         session.execute(
             insert(Swap).values(
@@ -81,7 +82,7 @@ def agree(ctx: Context, no: str, version: int) -> None:
             )
         known = reference(session)
         judged = judge(ctx, session, asked_of(row), row, known)
-        _refuse_broken(judged)
+        _refuse_broken(ctx, session, judged)
         move(ctx, session, row, SwapAction.AGREE)
         _record(ctx, session, no, judged, SwapAction.AGREE)
         waiting = (consenters(judged.facts, side, judged.people) for side in SIDES)
@@ -105,7 +106,7 @@ def approve(ctx: Context, no: str, version: int) -> SwapStatus:
         action = SwapAction.COMPLETE if last else SwapAction.APPROVE
         state = state_after(row, action)
         judged = judge(ctx, session, asked_of(row), row, known)
-        _refuse_broken(judged, whole=last)
+        _refuse_broken(ctx, session, judged, whole=last)
         _write_consents(session, row, sides)
         move(ctx, session, row, action, effective_at=judged.facts.moment if last else None)
         _record(ctx, session, no, judged, *(f"consent.{side}" for side in sides))
@@ -173,14 +174,15 @@ def _refuse_oneself(asked: Asked) -> None:
         raise BadInput(msg("Two people are needed"), msg("A swap is with somebody else (SWAP-8)."))
 
 
-def _refuse_broken(judged: Judged, *, whole: bool = False) -> None:
+def _refuse_broken(ctx: Context, session: Session, judged: Judged, *, whole: bool = False) -> None:
     """RuleViolated for what a rule refuses; `whole`: a missing decision refuses as well."""
     refusals = judged.verdict.refusals
     if refusals or (whole and judged.verdict.outcome is not Outcome.ALLOWED):
+        told = Discretion(ctx, session, permission.standing(ctx, session))
         raise RuleViolated(
             msg("The rulebook does not allow this swap"),
             msg("Nothing was changed. See what each rule says."),
-            refusals,
+            [told.finding(refusal) for refusal in refusals],
         )
 
 

@@ -19,6 +19,7 @@ from app.queries.today_numbers import own_numbers
 from app.rules.check import check
 from app.rules.vocabulary import Side, SwapStatus
 from app.services import swaps as service
+from app.services.leave import Wish, file_leave
 from app.services.swap_upkeep import expire_due, recheck
 from tests.factories import NOW, SmallCentre, TestClock
 
@@ -372,6 +373,15 @@ def test_a_request_is_bound_to_its_shifts_and_not_to_what_stands_there_since(
         approve(centre, no, "1000")
     assert "SWAP-8" in refused(error)
     assert the(centre, no).status is SwapStatus.AGREED
+
+
+def test_a_refusal_tells_that_the_colleague_is_away_and_not_why(centre: SmallCentre) -> None:
+    away = Wish(centre.people["1002"], "personal", OCT[20], OCT[20])
+    file_leave(acting(centre, "1002"), away)
+    with pytest.raises(RuleViolated) as error:
+        ask(centre, "1001", "1002", 20, 20)
+    (finding,) = error.value.findings
+    assert (finding.rule, finding.params["kind"], finding.params["leave"]) == ("SWAP-7", "", "")  # type: ignore[attr-defined]
 
 
 def _days_off(centre: SmallCentre, no: str, days: range) -> None:
