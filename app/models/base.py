@@ -87,5 +87,4 @@ class Base(DeclarativeBase):
 
 Key = Annotated[int, mapped_column(primary_key=True)]
 PersonRef = Annotated[int, mapped_column(ForeignKey("person.id"), index=True)]
-PersonRefOrNone = Annotated[int | None, mapped_column(ForeignKey("person.id"))]
 Version = Annotated[int, mapped_column(default=1)]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from app.rules.vocabulary import LeaveStepKind, Message, Role, msg
+from app.rules.vocabulary import Message, Role, msg
 
 
 class Action(StrEnum):
@@ -123,16 +123,6 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.SEE_AUDIT:            _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
 }  # fmt: skip
 
-STEPS: Mapping[Role, LeaveStepKind] = {
-    Role.TEAM_LEADER: LeaveStepKind.LEADER,
-    Role.DEPARTMENT_HEAD: LeaveStepKind.HEAD,
-    Role.CENTRE_DIRECTOR: LeaveStepKind.DIRECTOR,
-}
-"""DECIDE_LEAVE's qualifier: the step of LEAVE-1 that is this role's, and no other."""
-
-IN_STEAD = frozenset({(Role.DEPARTMENT_HEAD, Action.DECIDE_SWAP)})
-"""Granted in the team leader's stead (SWAP-1)."""
-
 NEVER_OWN = frozenset(
     {Action.DECIDE_SWAP, Action.DECIDE_LEAVE, Action.INSPECT, Action.DECIDE_APPEAL}
 )
@@ -174,13 +164,6 @@ def may(
     if scope is Scope.DEPARTMENT:
         return mine.department is not None and mine.department == theirs.department
     return scope is Scope.CENTRE or (scope is Scope.OWN and own)
-
-
-def may_decide_step(
-    role: Role, mine: Place, step: LeaveStepKind, theirs: Place, *, own: bool = False
-) -> bool:
-    """Whether this role and place decides `step` of a leave of somebody at `theirs` (LEAVE-1)."""
-    return STEPS.get(role) is step and may(role, mine, Action.DECIDE_LEAVE, theirs, own=own)
 
 
 def who_may(action: Action, department: str = "", team: str = "") -> Message:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from app.rules.permissions import (
     CENTRE,
     HOLDERS,
-    IN_STEAD,
     KEEPER_MAY,
     ROLES,
-    STEPS,
     TABLE,
     WORDS,
     Action,
     Place,
     may,
-    may_decide_step,
     scope_of,
     who_may,
 )
-from app.rules.vocabulary import LeaveStepKind, Role
+from app.rules.vocabulary import Role
 
 MINE = Place(1, 11)
 SISTER_TEAM = Place(1, 12)
@@ -96,30 +91,6 @@ def test_every_action_and_role_is_in_the_table_and_has_words() -> None:
     assert all(set(row) == set(Role) for row in TABLE.values())
     assert set(HOLDERS) == set(Role)
     assert all(any(row.values()) for row in TABLE.values())
-
-
-@pytest.mark.parametrize(("role", "step"), list(itertools.product(Role, LeaveStepKind)))
-def test_each_step_of_a_leave_is_one_roles(role: Role, step: LeaveStepKind) -> None:
-    expected = {
-        LeaveStepKind.LEADER: Role.TEAM_LEADER,
-        LeaveStepKind.HEAD: Role.DEPARTMENT_HEAD,
-        LeaveStepKind.DIRECTOR: Role.CENTRE_DIRECTOR,
-    }
-    assert may_decide_step(role, MINE, step, MINE) is (expected[step] is role)
-    assert not may_decide_step(role, MINE, step, MINE, own=True)
-
-
-def test_a_leader_decides_for_the_own_team_and_a_head_for_the_own_department_only() -> None:
-    leader, head = Role.TEAM_LEADER, Role.DEPARTMENT_HEAD
-    assert not may_decide_step(leader, MINE, LeaveStepKind.LEADER, SISTER_TEAM)
-    assert may_decide_step(head, Place(1), LeaveStepKind.HEAD, SISTER_TEAM)
-    assert not may_decide_step(head, Place(1), LeaveStepKind.HEAD, ELSEWHERE)
-    assert may_decide_step(Role.CENTRE_DIRECTOR, CENTRE, LeaveStepKind.DIRECTOR, ELSEWHERE)
-
-
-def test_a_head_decides_on_swaps_in_the_leaders_stead() -> None:
-    assert {(Role.DEPARTMENT_HEAD, Action.DECIDE_SWAP)} == IN_STEAD
-    assert set(STEPS.values()) == set(LeaveStepKind)
 
 
 def test_who_has_no_team_reaches_no_team_but_sees_what_is_their_own() -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.context import Context
+from app.errors import BadInput
 from app.rules.certificates import FILE_KINDS, LARGEST, kind_of
 from app.rules.vocabulary import Message, msg
 from app.services import certificates
@@ -93,9 +94,15 @@ class HandInDialog(FormDialog):
 
 
 def read_paper(path: Path, first: date, last: date) -> Paper:
-    """The file's content, no more of it than may be kept."""
-    with path.open("rb") as file:
-        return Paper(path.name, file.read(LARGEST + 1), first, last)
+    """The file's content, no more of it than may be kept; BadInput where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return Paper(path.name, file.read(LARGEST + 1), first, last)
+    except OSError as error:
+        raise BadInput(
+            msg("Choose a file that is there."),
+            msg("{path} cannot be opened: {reason}.", path=str(path), reason=error.strerror or ""),
+        ) from error
 
 
 class Viewer(QDialog):

@@ -46,10 +46,6 @@ def kind_choices(kinds: Sequence[KindDetails]) -> list[tuple[str, str]]:
     return [(kind_word(code, own), code) for code in codes]
 
 
-def state_word(row: LeaveRow) -> str:
-    return title_word(row.status)
-
-
 def span_words(first: date, last: date, today: date) -> str:
     """ "Mon 23 November", "Mon 23 – Tue 24 November", with the year where it is not this one."""
     if first == last:
@@ -61,10 +57,6 @@ def _day(day: date, today: date) -> str:
     return _("{weekday} {day}").format(
         weekday=dates.short_weekday(day), day=dates.day(day, near=today)
     )
-
-
-def days_word(row: LeaveRow) -> str:
-    return dates.days_long(row.days)
 
 
 def step_title(step: LeaveStepKind) -> str:
