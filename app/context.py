@@ -26,6 +26,9 @@ __all__ = [
     "Actor", "Backup", "BackupKind", "Clock", "Context", "Report", "Restored", "system_clock"
 ]  # fmt: skip
 
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+)
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
 Clock = Callable[[], datetime]
@@ -134,6 +137,4 @@ class Context:
 def _canonical(values: Mapping[str, Any] | None) -> str | None:
     if values is None:
         return None
-    return json.dumps(
-        values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
-    )
+    return _CANONICAL.encode(values)

@@ -24,7 +24,7 @@ from tests.factories import SmallCentre, TestClock
 from tests.services.requests.contest import PROCESSES, Tally, Try, contest
 from tests.services.requests.crowd import ALONE, crowd, leaves
 
-RUNS, COUNT, GOAL = 3, 1600, 0.5
+RUNS, COUNT, GOAL = 3, 3200, 0.5
 Stage = Callable[[Context], list[Try]]
 
 

@@ -6,8 +6,9 @@ one, which is most of what a decision would cost (`docs/decisions/0013`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
@@ -16,6 +17,8 @@ from sqlalchemy.orm import Session
 
 _KEPT = "connections"
 """Where a session keeps its connections for the one transaction that it lives for."""
+
+_TIMES_KEPT = 16
 
 
 class Prepared:
@@ -91,9 +94,9 @@ def listed(name: str) -> Any:
     return select(func.json_each(bindparam(name)).table_valued("value").c.value)
 
 
-def as_list(values: Iterable[int | str]) -> str:
-    """The parameter for a `listed`."""
-    return json.dumps([*values])
+def as_list(values: Iterable[int]) -> str:
+    """The parameter for a `listed` of ids, as JSON."""
+    return str([*values])
 
 
 def one_of(column: ColumnElement[Any] | Any, values: Iterable[Any]) -> Any:
@@ -114,7 +117,11 @@ def _connections(session: Session | Connection) -> tuple[Connection, Any]:
 
 
 def _to_driver(parameter: Any, dialect: Any) -> Any:
-    return parameter.type.dialect_impl(dialect).bind_processor(dialect)
+    """What makes of a value what the driver takes; None: nothing has to. One day or instant comes
+    several times in a decision."""
+    turned = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+    is_time = turned and issubclass(parameter.type.python_type, date)
+    return lru_cache(maxsize=_TIMES_KEPT)(turned) if is_time else turned
 
 
 def _from_driver(column: Any, dialect: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +54,7 @@ def ids(
     session: Session, people: Collection[int] = (), numbers: Collection[str] = ()
 ) -> dict[str, int]:
     """Employee number -> id, of `people` (ids) and of those with `numbers`."""
-    return dict(_IDS.rows(session, people=as_list(people), numbers=as_list(numbers)))
+    return dict(_IDS.rows(session, people=as_list(people), numbers=json.dumps([*numbers])))
 
 
 def _ids_query() -> Any:

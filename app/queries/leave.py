@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -149,7 +149,7 @@ def _whole(session: Session, found: list[Any]) -> list[LeaveRow]:
         steps[key].append(StepRow(step, by_no, name or "", at))
     for decided in steps.values():
         decided.sort(key=lambda row: order.index(row.step))
-    return [replace(LeaveRow(*row), steps=tuple(steps[row[0]])) for row in found]
+    return [LeaveRow(*(*row, tuple(steps[row[0]]))) for row in found]
 
 
 def _steps_query() -> Any:

@@ -19,7 +19,6 @@ from app.models.prepared import Prepared
 from app.queries import leave as rows
 from app.queries.known import ids
 from app.queries.leave import LeaveRow
-from app.queries.reference import reference
 from app.rules.facts import Signature
 from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, following
@@ -215,7 +214,7 @@ def _require_step(
 ) -> LeaveStepKind:
     if row.status is not LeaveStatus.PENDING or judged.open_step is None:
         raise _moved_on(row)
-    permission.require_say(ctx, session)
+    permission.require_say(ctx, session, judged.known)
     if not may_decide_now(ctx, session, judged):
         who = [person.no for person in deciders(judged.facts, judged.open_step)]
         raise NotAllowed(
@@ -320,7 +319,7 @@ def _days(wish: Wish) -> int:
 
 def _tell_deciders(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:
     if judged.open_step is not None:
-        told = reference(session).ids(deciders(judged.facts, judged.open_step))
+        told = judged.known.ids(deciders(judged.facts, judged.open_step))
         tell(ctx, session, told, code, _subject(no), **_told(judged))
 
 

@@ -49,6 +49,8 @@ class JudgedLeave:
     late: bool
     scene: LeaveScene
     earlier: tuple[LeaveFact, ...]
+    known: Reference
+    """What the transaction in which it was judged has for reference."""
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -93,12 +95,12 @@ def _judge(
 ) -> JudgedLeave:
     scene = leave_scene(session, ctx.time, known, person_id, fact.first, fact.last, ctx.now())
     policy = known.policies.at(fact.filed_at)
-    return _judged(scene, policy, fact, _earlier(scene, fact, replaces))
+    return _judged(scene, policy, fact, _earlier(scene, fact, replaces), known)
 
 
 def judged_again(judged: JudgedLeave, fact: LeaveFact) -> JudgedLeave:
     """The same state once more, with what has been decided on the leave by now."""
-    return _judged(judged.scene, judged.policy, fact, judged.earlier)
+    return _judged(judged.scene, judged.policy, fact, judged.earlier, judged.known)
 
 
 def _earlier(scene: LeaveScene, fact: LeaveFact, replaces: str) -> tuple[LeaveFact, ...]:
@@ -112,7 +114,11 @@ def _earlier(scene: LeaveScene, fact: LeaveFact, replaces: str) -> tuple[LeaveFa
 
 
 def _judged(
-    scene: LeaveScene, policy: Policy, fact: LeaveFact, earlier: tuple[LeaveFact, ...]
+    scene: LeaveScene,
+    policy: Policy,
+    fact: LeaveFact,
+    earlier: tuple[LeaveFact, ...],
+    known: Reference,
 ) -> JudgedLeave:
     judged_at = replace(fact, approved_at=fact.approved_at or scene.as_of)
     found = leave_facts(scene, judged_at, run=earlier, standing=earlier)
@@ -124,6 +130,7 @@ def _judged(
         is_late(found, policy),
         scene,
         earlier,
+        known,
     )
 
 

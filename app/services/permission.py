@@ -100,15 +100,15 @@ def require(
     return mine
 
 
-def has_say(ctx: Context, session: Session) -> bool:
+def has_say(ctx: Context, session: Session, known: Reference | None = None) -> bool:
     """Whether the actor is somebody who may have a part in a request: employed today, with an
     account that is not disabled. A login without a person may be spelt as anybody's number."""
-    return ctx.actor.person_id is not None and standing(ctx, session).role is not None
+    return ctx.actor.person_id is not None and standing(ctx, session, known=known).role is not None
 
 
-def require_say(ctx: Context, session: Session) -> None:
+def require_say(ctx: Context, session: Session, known: Reference | None = None) -> None:
     """NotAllowed for whom `has_say` does not hold, whatever part in a request is theirs."""
-    if not has_say(ctx, session):
+    if not has_say(ctx, session, known):
         raise NotAllowed(
             msg("Not allowed"),
             msg("Your account is disabled, or you are not employed here today."),

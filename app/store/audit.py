@@ -6,7 +6,6 @@ shows, and what it cannot: docs/decisions/0004-the-reach-of-the-audit-trail.md.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.models import AuditEntry, Setting, SettingKey
 from app.models.prepared import Prepared
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 GENESIS = "0" * 64
 
 _KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
@@ -62,8 +62,8 @@ def link(key: str, row: dict[str, Any]) -> str:
     """The HMAC-SHA256 (hex) of a row: every column but `mac`, as canonical JSON."""
     at: datetime = row["at"]
     whole = row | {"at": at.astimezone(UTC).isoformat()}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
+    text = _CANONICAL.encode(whole)
+    return hmac.digest(bytes.fromhex(key), text.encode(), "sha256").hex()
 
 
 def first_break(key: str, rows: Iterable[dict[str, Any]]) -> int | None:

@@ -20,6 +20,7 @@ from app.context import Actor, Clock, Context
 from app.errors import AppError
 from app.models import Setting
 from app.services import leave, swaps
+from app.services.request_view import open_request
 from tests.factories import TestClock
 from tests.store.writers import processes
 
@@ -85,8 +86,10 @@ def attempt_all(
     path: Path, tries: list[Try], clock: Clock, start: Barrier, told: Connection
 ) -> None:
     """Write a bare row for each of `tries`, then decide them, one after another; tell what became
-    of them, and from when to when each of the two took."""
+    of them, and from when to when each of the two took. People look at a request before they
+    decide: so does each process, at its first one, before the clock runs."""
     context = open_store(path, Actor("os:race", keeper=True), clock)
+    open_request(context.acting_as(Actor(tries[0].by_no, tries[0].by_id)), tries[0].no)
     outcomes: Counter[str] = Counter()
     bare = _timed(start, (partial(_write_row, context, at) for at in range(len(tries))))
     decided = _timed(start, (partial(_count, outcomes, context, each) for each in tries))
