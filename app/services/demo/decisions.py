@@ -23,7 +23,7 @@ from app.rules.swaps import SwapScene, approved_before, swap_facts
 from app.rules.verdict import Outcome, Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
 from app.services.demo.keys import Row
-from app.services.demo.leaves import MINUTE
+from app.services.demo.leaves import MINUTE, approved
 from app.services.demo.show import Show
 from app.services.requests import judgement
 
@@ -49,7 +49,7 @@ def _of_swaps(show: Show, policies: PolicyBook) -> Iterator[Row]:
         RosterLedger(show.rota),
         show.stage.time,
         given,
-        _approved(show.leaves),
+        approved(show.leaves),
         approved_before,
     )
     for swap in show.swaps:
@@ -105,6 +105,7 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
         swaps=show.swaps,
         leaves=show.leaves,
     )
+    swaps = {swap.no: swap for swap in show.swaps}
     earlier: dict[str, list[Leave]] = defaultdict(list)
     for leave in show.leaves:
         steps = []
@@ -113,7 +114,6 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
             for swap in show.swaps:
                 if swap.effective_at and swap.effective_at <= by.at:
                     ledger.apply(swap)
-            swaps = {swap.no: swap for swap in show.swaps}
             scene = LeaveScene(centre, ledger, swaps, show.stage.time, by.at)
             standing = earlier[leave.person]
             facts = leave_facts(scene, _decided_until(leave, by.at), standing, standing)
@@ -150,14 +150,6 @@ def _decided_until(leave: Leave, moment: datetime) -> Leave:
         leave, leader=leader, head=head, director=director, approved_at=moment,
         certificate=paper if paper and paper.handed_in <= moment else None,
     )  # fmt: skip
-
-
-def _approved(leaves: tuple[Leave, ...]) -> dict[str, list[Leave]]:
-    found: dict[str, list[Leave]] = defaultdict(list)
-    for leave in leaves:
-        if leave.status is LeaveStatus.APPROVED:
-            found[leave.person].append(leave)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -45,6 +46,15 @@ def leaves(company: Company) -> tuple[Leave, ...]:
     filed = [*_waiting(company), *_lately(company), *_history(company)]
     filed.sort(key=lambda leave: (leave.filed_at, leave.person))
     return tuple(replace(leave, no=f"L-{at:05}") for at, leave in zip(count(1), filed))
+
+
+def approved(leaves: tuple[Leave, ...]) -> dict[str, list[Leave]]:
+    """The approved leaves by person, in the order of the register."""
+    found: dict[str, list[Leave]] = defaultdict(list)
+    for leave in leaves:
+        if leave.status is LeaveStatus.APPROVED:
+            found[leave.person].append(leave)
+    return found
 
 
 def _history(company: Company) -> Iterator[Leave]:

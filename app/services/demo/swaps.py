@@ -17,10 +17,10 @@ from app.rules.facts import Leave, Signature, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.policy import DEFAULTS
 from app.rules.swaps import SwapScene, approved_before, check_swap, swap_facts
-from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.vocabulary import SwapStatus
 from app.services.demo.accounts import AGENT
 from app.services.demo.company import Company
-from app.services.demo.leaves import MINUTE
+from app.services.demo.leaves import MINUTE, approved
 from app.services.demo.stage import DAY
 
 _HISTORY = 64
@@ -45,15 +45,11 @@ class Register:
 
     @classmethod
     def open(cls, company: Company, leaves: tuple[Leave, ...]) -> Register:
-        approved: dict[str, list[Leave]] = defaultdict(list)
-        for leave in leaves:
-            if leave.status is LeaveStatus.APPROVED:
-                approved[leave.person].append(leave)
         given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
         stage = company.stage
         scene = SwapScene(
             company.people, company.shifts, stage.holidays, RosterLedger(company.rota),
-            stage.time, given, approved, approved_before,
+            stage.time, given, approved(leaves), approved_before,
         )  # fmt: skip
         departments: dict[str, list[str]] = defaultdict(list)
         for no, person in company.people.items():
