@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import delete, insert, select
@@ -65,27 +66,23 @@ def seed(ctx: Context, years: Iterable[int] | None = None) -> int:
     Published years get the festival breaks and make-up workdays; later ones the statutory days
     alone, marked provisional.
     """
-    wanted = list(years or range(FIRST_PUBLISHED, festivals.LAST_KNOWN_YEAR + 1))
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_CALENDAR)
-        have = {day.year for day in session.scalars(select(CalendarDay.day))}
-        found = [day for year in wanted if year not in have for day in known_days(year)]
+        found = fill(session, years)
         if found:
-            session.execute(
-                insert(CalendarDay),
-                [
-                    {
-                        "day": row.day,
-                        "name": row.name,
-                        "kind": row.kind,
-                        "provisional": row.provisional,
-                    }
-                    for row in found
-                ],
-            )
             after = {"days": len(found), "years": sorted({row.day.year for row in found})}
             ctx.audit(session, "calendar.seed", "calendar", after=after)
         return len(found)
+
+
+def fill(session: Session, years: Iterable[int] | None = None) -> list[CalendarDayRow]:
+    """Add what is known of the `years` (all known ones) that have no day yet; what was added."""
+    wanted = list(years or range(FIRST_PUBLISHED, festivals.LAST_KNOWN_YEAR + 1))
+    have = {day.year for day in session.scalars(select(CalendarDay.day))}
+    found = [day for year in wanted if year not in have for day in known_days(year)]
+    if found:
+        session.execute(insert(CalendarDay), [asdict(row) for row in found])
+    return found
 
 
 def last_published() -> int:

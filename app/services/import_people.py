@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app import models as m
 from app.rules.facts import Person, ShiftType
-from app.rules.festivals import LAST_KNOWN_YEAR
 from app.rules.records import DayRecord
 from app.services import calendar
 from app.services.merging import Merged, Target, ids, merge
@@ -128,6 +126,4 @@ def merge_calendar(session: Session, days: Sequence[DayRecord], *, moving_in: bo
 def seed_calendar(session: Session) -> None:
     """The app's own calendar for every year that it knows, in a store that has none."""
     if session.scalar(select(m.CalendarDay.day).limit(1)) is None:
-        years = range(calendar.FIRST_PUBLISHED, LAST_KNOWN_YEAR + 1)
-        found = [asdict(day) for year in years for day in calendar.known_days(year)]
-        session.execute(insert(m.CalendarDay), found)
+        calendar.fill(session)
