@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services.swap_upkeep import expire_due
-from app.ui.desk import Desk
+from app.services.swaps.upkeep import expire_due
+from app.ui.shell.desk import Desk
 
 _TOPICS = frozenset({"swaps"})
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Person, Team
-from app.services.attendance import (
+from app.services.attendance.roll_call import (
     Correction,
     Entry,
     correct_roll_call,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.context import Actor, Context
-from app.services import swaps
-from app.services.swap_partners import partners
+from app.reading.swaps.partners import partners
+from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre
 
 GIVES = date(2026, 10, 20)
