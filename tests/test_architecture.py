@@ -48,7 +48,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.context",
         "app.rules",
         "app.errors",
-        "app.services",
     },
     "demo": {
         "sqlalchemy",

@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.models.prepared import Prepared, as_list, listed
-from app.rules.facts import Person, Post
-from app.rules.permissions import Place
+from app.rules.facts import Person, Place, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def _known(key: int, rows: list[Any]) -> Known:
     for row in rows:
         since, department, team, role, job_type, skill, department_id, team_id = row[5:]
         if since is not None:
-            posts.append(Post(since, department or "", team or "", role, job_type, skill))
-            places[since] = Place(department_id, team_id)
-    return Known(key, Person(no, name, hired_on, left_on, tuple(posts)), places)
+            place = places[since] = Place(department_id, team_id)
+            posts.append(Post(since, department or "", team or "", role, job_type, skill, place))
+    return Known(key, Person(no, name, hired_on, left_on, tuple(posts), key), places)
 
 
 def ids(

@@ -24,9 +24,8 @@ from app.models import SettingKey
 from app.models.prepared import Prepared
 from app.queries import facts
 from app.queries.known import Known, ids, known
-from app.rules.facts import Delegation, Person, ShiftType
+from app.rules.facts import Delegation, Person, Place, ShiftType
 from app.rules.kinds import KindRules
-from app.rules.permissions import Place
 from app.rules.policy import PolicyBook
 from app.rules.vocabulary import Role
 

@@ -12,13 +12,12 @@ from app.errors import NotAllowed
 from app.queries.known import Known
 from app.queries.people import rows as people
 from app.queries.reference import Reference, reference
+from app.rules.facts import CENTRE, Place
 from app.rules.permissions import (
-    CENTRE,
     KEEPER_MAY,
     NEVER_OWN,
     WORDS,
     Action,
-    Place,
     Scope,
     may,
     scope_of,

@@ -16,6 +16,18 @@ from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person or a thing belongs. Both None: the centre itself, or its director."""
+
+    department: int | None = None
+    team: int | None = None
+
+
+CENTRE = Place()
+"""The centre itself, which no department holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What a person is from `since` on, until their next post begins."""
 
@@ -25,6 +37,8 @@ class Post:
     role: Role
     job_type: str = ""
     skill_level: int | None = None
+    place: Place = CENTRE
+    """The department and team by their keys in the store; the names are what is shown."""
 
     @property
     def team_key(self) -> tuple[str, str]:
@@ -45,6 +59,8 @@ class Person:
     hired_on: date
     left_on: date | None
     posts: tuple[Post, ...]
+    id: int = 0
+    """The key in the store; 0 for somebody who is in none."""
 
     def post_on(self, day: date) -> Post:
         """The post in force on `day`; before the first post's day the first one holds."""

@@ -7,9 +7,9 @@ from one source. Which post a person holds on the day is the asker's to find out
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from app.rules.facts import CENTRE, Place
 from app.rules.vocabulary import Message, Role, msg
 
 
@@ -58,16 +58,6 @@ class Scope(IntEnum):
     DEPARTMENT = 3
     CENTRE = 4
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a person or a thing belongs. Both None: the centre itself, or its director."""
-
-    department: int | None = None
-    team: int | None = None
-
-
-CENTRE = Place()
 
 # The columns of the table, in its order.
 ROLES = (

@@ -95,6 +95,9 @@ class Side(StrEnum):
     COUNTERPART = "counterpart"
 
 
+SIDES = tuple(Side)
+
+
 class Level(StrEnum):
     """How grave a finding is."""
 

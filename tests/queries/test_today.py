@@ -11,7 +11,8 @@ from app.models import Attendance, Inspection, Leave, ShiftNeed, Swap, SwapConse
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.queries.today.shifts import Presence, Worker
 from app.queries.today.waiting import WaitsFor, waiting_for
-from app.rules.permissions import Place, Scope
+from app.rules.facts import Place
+from app.rules.permissions import Scope
 from app.rules.vocabulary import LeaveKind, LeaveStatus, Role, Side, SwapStatus
 from tests.factories import NOW, SmallCentre, TestClock
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.rules.facts import CENTRE, Place
 from app.rules.permissions import (
-    CENTRE,
     HOLDERS,
     KEEPER_MAY,
     ROLES,
     TABLE,
     WORDS,
     Action,
-    Place,
     may,
     scope_of,
     who_may,

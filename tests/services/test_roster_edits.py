@@ -20,10 +20,11 @@ from app.models import (
 )
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
+from app.reading.roster.publishing import publish_preview
 from app.rules.edits import CellChange
 from app.rules.vocabulary import RosterState, SwapStatus
 from app.services.roster.editing import edit_cells, edit_published, fill_pattern
-from app.services.roster.publish import publish, publish_preview
+from app.services.roster.publish import publish
 from tests.factories import NOW, SmallCentre
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)

@@ -13,6 +13,7 @@ from app.bootstrap import open_store, restore_store
 from app.context import Actor, BackupKind, Context
 from app.errors import BadInput, NotAllowed, StoreProblem
 from app.models import AuditEntry, Department
+from app.reading.keeping import store
 from app.services.keeping import store_care
 from app.store import backups, engine
 from app.store.engine import connect
@@ -74,7 +75,7 @@ def test_the_centre_chooses_how_many_are_kept(context: Context, clock: TestClock
 def test_too_few_or_too_many_backups_cannot_be_kept(context: Context, count: int) -> None:
     with pytest.raises(BadInput):
         store_care.keep_backups(context, count)
-    assert store_care.summary(context).backups_kept == 14
+    assert store.summary(context).backups_kept == 14
 
 
 def test_a_backup_that_a_person_took_is_never_rotated_away(
@@ -277,10 +278,10 @@ def test_a_backup_carried_elsewhere_under_another_name_will_do(
 def test_only_who_looks_after_the_store_may(centre: SmallCentre, number: str) -> None:
     person = centre.context.acting_as(Actor(number, centre.people[number]))
     for act in (
-        store_care.summary,
-        store_care.backups,
+        store.summary,
+        store.backups,
         store_care.back_up_now,
-        store_care.verify,
+        store.verify,
         lambda ctx: store_care.keep_backups(ctx, 30),
         lambda ctx: store_care.restore(ctx, centre.context.store.backups()[0].path),
     ):
@@ -291,7 +292,7 @@ def test_only_who_looks_after_the_store_may(centre: SmallCentre, number: str) ->
 def test_the_administrator_looks_after_the_store(centre: SmallCentre) -> None:
     context = centre.context.acting_as(Actor("0004", centre.people["0004"]))
     backup = store_care.back_up_now(context)
-    summary = store_care.summary(context)
+    summary = store.summary(context)
     assert summary.last_backup == backup
     assert (summary.centre_name, summary.zone) == ("Test centre", "Asia/Shanghai")
-    assert store_care.verify(context).whole
+    assert store.verify(context).whole

@@ -33,7 +33,8 @@ from app.queries.today.papers import PaperDue, papers_due
 from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
 from app.queries.today.waiting import Waiting, waiting_for
 from app.rules.calendar import CentreTime
-from app.rules.permissions import Place, Scope
+from app.rules.facts import Place
+from app.rules.permissions import Scope
 from app.rules.policy import Policy
 from app.rules.vocabulary import Role
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.queries.leave import rows as leave
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import place_of
-from app.rules.permissions import Place
+from app.rules.facts import Place
 from app.rules.vocabulary import LeaveKind, LeaveStatus
 
 _SHOWN_FOR = timedelta(days=31)

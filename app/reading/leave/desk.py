@@ -9,22 +9,22 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.leave import rows
+from app.queries.leave import balances, rows
+from app.queries.leave.delegations import DelegationRow, delegations_of
+from app.queries.leave.giving_up import CancellationRow, waiting
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import EVERYBODY, RosterFilter
 from app.reading import permission
+from app.reading.leave.giving_up import who_decides
+from app.reading.leave.judging import judge_leave, may_decide_now
 from app.reading.leave.view import ChainStep, chain_of
 from app.reading.permission import Standing
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import LeaveStatus, Role
-from app.services.leave import balances, cancelling
-from app.services.leave.cancelling import CancellationRow
-from app.services.leave.delegation import DelegationRow, delegations_of
-from app.services.leave.kinds import KindDetails, own_kinds
-from app.services.leave.requests import judge_leave, may_decide_now
 
 _AHEAD = timedelta(days=31)
 """How far ahead open shifts are looked for."""
@@ -94,7 +94,7 @@ def load(ctx: Context) -> Loaded:
         given = delegations_of(session, me) if me is not None else []
         decides = standing.role in _DECIDING
         acts = decides or any(one.to_id == me and one.first <= today <= one.last for one in given)
-        asked = cancelling.waiting(session)
+        asked = waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
         return Loaded(
@@ -127,7 +127,7 @@ def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow])
             found.append(ToDecide(row, judged.late))
     for one in asked:
         given_up = rows.leave(session, one.leave_no)
-        if given_up is not None and ctx.actor.name in cancelling.decides(ctx, session, given_up):
+        if given_up is not None and ctx.actor.name in who_decides(ctx, session, given_up):
             found.append(ToDecide(given_up, False, one))
     return sorted(found, key=lambda one: (one.since, one.row.no))
 

@@ -16,7 +16,7 @@ from app.rules.facts import Certificate, Signature
 from app.rules.facts import Leave as LeaveFact
 from app.rules.leave import LeaveFacts
 from app.rules.leave_scene import LeaveScene, leave_facts
-from app.rules.leave_verdict import chain, is_late, leave_verdict, open_step
+from app.rules.leave_verdict import chain, deciders, is_late, leave_verdict, open_step
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
@@ -158,3 +158,11 @@ def _filed(row: LeaveRow) -> LeaveFact:
         director=signed.get(LeaveStepKind.DIRECTOR),
         approved_at=row.approved_at,
     )
+
+
+def may_decide_now(ctx: Context, session: Session, judged: JudgedLeave) -> bool:
+    """Whether the open step is the actor's to decide."""
+    step = judged.open_step
+    if step is None or ctx.actor.person_id is None:
+        return False
+    return any(person.no == ctx.actor.name for person in deciders(judged.facts, step))

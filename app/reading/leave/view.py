@@ -11,22 +11,22 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotFound
-from app.queries.leave import rows
+from app.queries.leave import balances, rows
+from app.queries.leave.giving_up import CancellationRow, waiting
+from app.queries.leave.kinds import own_kinds
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import place_of
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.swaps.rows import DecisionRow, history
 from app.reading import permission
+from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
+from app.reading.leave.giving_up import who_decides
+from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
 from app.rules.leave import late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
-from app.services.leave import balances, cancelling, certificates
-from app.services.leave.cancelling import CancellationRow
-from app.services.leave.certificates import CertificateRow
-from app.services.leave.kinds import own_kinds
-from app.services.leave.requests import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
 
 
 class StepState(Enum):
@@ -118,17 +118,17 @@ def detail(ctx: Context, no: str) -> Detail:
             raise NotFound(
                 msg("No such leave"), msg("There is no leave {no} in this store.", no=no)
             )
-        closed = not certificates.may_hand_in(ctx, session, row)
+        closed = not may_hand_in(ctx, session, row)
         if closed:
             _require_sight(ctx, session, row)
         found = _detail(ctx, session, row)
-    return found if closed else replace(found, certificates=certificates.certificates_of(ctx, no))
+    return found if closed else replace(found, certificates=certificates_of(ctx, no))
 
 
 def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
     judged = judge_leave(ctx, session, row)
     pending = row.status is LeaveStatus.PENDING
-    asked = next((one for one in cancelling.waiting(session) if one.leave_no == row.no), None)
+    asked = next((one for one in waiting(session) if one.leave_no == row.no), None)
     mine = ctx.actor.person_id == row.person_id
     decides = pending and may_decide_now(ctx, session, judged)
     kinds = {kind.code: kind.name for kind in own_kinds(session)}
@@ -146,8 +146,7 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
         giving_up=asked,
         decides=decides,
         accepts_late=decides and judged.late and judged.open_step is late_step(judged.facts),
-        decides_giving_up=asked is not None
-        and ctx.actor.name in cancelling.decides(ctx, session, row),
+        decides_giving_up=asked is not None and ctx.actor.name in who_decides(ctx, session, row),
         withdraws=pending and (mine or ctx.actor.name == row.filed_by_no),
         gives_up=mine and row.status is LeaveStatus.APPROVED and asked is None,
     )

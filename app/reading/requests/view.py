@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotFound
 from app.queries.leave import rows as leave_rows
+from app.queries.leave.giving_up import CancellationRow, waiting
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import place_of
 from app.queries.reference import reference
@@ -20,16 +21,15 @@ from app.queries.swaps import rows as swap_rows
 from app.queries.swaps.rows import DecisionRow, SwapRow
 from app.queries.today.waiting import WaitsFor
 from app.reading import permission
+from app.reading.leave.giving_up import who_decides
+from app.reading.leave.judging import JudgedLeave, judge_leave, may_decide_now
 from app.reading.requests.discretion import Discretion
+from app.reading.swaps.judging import asked_of, judge, open_sides
 from app.rules.leave import LeaveFacts, late_step
 from app.rules.permissions import Action
 from app.rules.swaps import SwapFacts
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import LeaveStatus, LeaveStepKind, SwapStatus, msg
-from app.services.leave import cancelling
-from app.services.leave.cancelling import CancellationRow
-from app.services.leave.requests import JudgedLeave, judge_leave, may_decide_now
-from app.services.swaps.requests import SIDES, asked_of, judge, open_sides
+from app.rules.vocabulary import SIDES, LeaveStatus, LeaveStepKind, SwapStatus, msg
 
 _HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
 
@@ -118,7 +118,7 @@ def _leave(ctx: Context, session: Session, row: LeaveRow) -> RequestView:
     shifts = roster_load.shift_rows(session)
     judged = judge_leave(ctx, session, row)
     names = {no: person.name for no, person in judged.facts.people.items()}
-    giving_up = next((one for one in cancelling.waiting(session) if one.leave_no == row.no), None)
+    giving_up = next((one for one in waiting(session) if one.leave_no == row.no), None)
     asked = _asked_of_leave(ctx, session, row, judged, giving_up)
     if asked is None:
         _require_leave(ctx, session, row)
@@ -148,7 +148,7 @@ def _asked_of_leave(
     judged: JudgedLeave,
     giving_up: CancellationRow | None,
 ) -> WaitsFor | None:
-    if giving_up is not None and ctx.actor.name in cancelling.decides(ctx, session, row):
+    if giving_up is not None and ctx.actor.name in who_decides(ctx, session, row):
         return WaitsFor.LEAVE_CANCELLING
     if row.status is LeaveStatus.PENDING and may_decide_now(ctx, session, judged):
         return WaitsFor.LEAVE_STEP

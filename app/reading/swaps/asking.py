@@ -20,10 +20,10 @@ from app.queries.swaps.scene import worked
 from app.reading import permission
 from app.reading.permission import Standing
 from app.reading.requests.discretion import Discretion
+from app.reading.swaps.judging import Asked, judge
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import msg
-from app.services.swaps.requests import Asked, judge
 
 WEEKS = 5
 """How far ahead one looks for a shift to give or to take."""

@@ -22,13 +22,13 @@ from app.queries.swaps.rows import DecisionRow, SwapRow
 from app.reading import permission
 from app.reading.permission import Standing
 from app.reading.requests.discretion import Discretion
+from app.reading.swaps.judging import asked_of, judge
 from app.rules.approvers import may_consent
 from app.rules.debt import Debt
 from app.rules.facts import Person
 from app.rules.permissions import Action, Scope
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import Side, SwapStatus, msg
-from app.services.swaps.requests import SIDES, asked_of, judge
+from app.rules.vocabulary import SIDES, Side, SwapStatus, msg
 
 _HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
 

@@ -12,13 +12,16 @@ from app.context import Context
 from app.queries.reference import Reference, reference
 from app.queries.swaps.rows import SwapRow
 from app.queries.swaps.scene import Leg, request_scene
+from app.reading import permission
+from app.rules.approvers import may_consent
 from app.rules.facts import Person, Signature
 from app.rules.facts import Swap as SwapFact
+from app.rules.permissions import Action
 from app.rules.policy import Policy
 from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapFacts, swap_facts
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import Side, SwapStatus
+from app.rules.vocabulary import SIDES, Side, SwapStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,21 @@ def _consent(row: SwapRow | None, side: Side) -> Signature | None:
     if party is None or not party.consent_by or party.consent_at is None:
         return None
     return Signature(party.consent_by, party.consent_at)
+
+
+def open_sides(ctx: Context, session: Session, row: SwapRow, known: Reference) -> list[Side]:
+    """The sides whose consent is still to come and is the actor's to give now (SWAP-1)."""
+    today, actor = ctx.today(), ctx.actor.person_id
+    me = None if actor is None else known.person(actor)
+    parties = {row.requester.person_id, row.counterpart.person_id}
+    if me is None or me.id in parties or not me.person.employed_on(today):
+        return []
+    standing = permission.standing(ctx, session, today, known)
+    mine, people = me.person.post_on(today), known.people(parties)
+    return [
+        side
+        for side in SIDES
+        if row.side(side).consent_at is None
+        and standing.may(Action.DECIDE_SWAP, known.place_of(row.side(side).person_id, today))
+        and may_consent(mine, people[row.side(side).no].post_on(today))
+    ]

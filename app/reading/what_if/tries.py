@@ -23,6 +23,7 @@ from app.reading import permission
 from app.reading.findings import Sight
 from app.reading.leave.judging import Wish
 from app.reading.requests.discretion import Discretion
+from app.reading.swaps.judging import Asked
 from app.rules.check import check
 from app.rules.facts import CentreFacts, Certificate, Leave, Swap
 from app.rules.findings import Finding
@@ -30,7 +31,6 @@ from app.rules.kinds import is_sick
 from app.rules.permissions import Action
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus, msg
 from app.rules.what_if import CONSENTS, Cell, Shifted, compare, shifted, with_requests
-from app.services.swaps.requests import Asked
 
 Try = Asked | Wish
 """A swap, or a leave; a sick call is a leave of the kind "emergency_sick"."""

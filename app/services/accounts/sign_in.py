@@ -42,12 +42,6 @@ class SignedIn:
         return self.actor.must_change
 
 
-def has_accounts(ctx: Context) -> bool:
-    """Whether anybody can sign in: if not, the administrator is to be set up first."""
-    with ctx.read() as session:
-        return rows.any_account(session)
-
-
 def normal_login(login: str) -> str:
     """The login as it is compared: case and width of letters do not matter."""
     return unicodedata.normalize("NFKC", login).strip().casefold()[: MAX_LOGIN + 1]

@@ -11,13 +11,11 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict
 from app.models import Attendance
-from app.queries.attendance import month as attendance_month
-from app.queries.attendance.month import AttendanceMonth
 from app.queries.attendance.roll_call import RollCallRow, roll_call
-from app.queries.people.rows import TeamRow, place_of_team, teams
+from app.queries.people.rows import place_of_team
 from app.reading import permission
 from app.rules.attendance import SHEET_OPENS
-from app.rules.permissions import Action, Place
+from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 
 
@@ -37,31 +35,6 @@ class Correction:
     person_id: int
     before: Entry | None
     after: Entry | None
-
-
-def sheets_seen(ctx: Context) -> list[TeamRow]:
-    """The teams whose sheets the actor may read, by department."""
-    with ctx.read() as session:
-        mine = permission.standing(ctx, session)
-        return [
-            row
-            for row in teams(session, ctx.today())
-            if mine.may(Action.SEE_REGISTERS, Place(row.department_id, row.id))
-        ]
-
-
-def sheet(ctx: Context, team_id: int, day: date) -> list[RollCallRow]:
-    """The team's roll-call sheet of `day`, for those who may read its registers."""
-    with ctx.read() as session:
-        permission.require(ctx, session, Action.SEE_REGISTERS, place_of_team(session, team_id))
-        return roll_call(session, ctx.time, team_id, day)
-
-
-def month_sheet(ctx: Context, team_id: int, month: date) -> AttendanceMonth:
-    """The team's attendance in the month of `month`, for those who may read its registers."""
-    with ctx.read() as session:
-        permission.require(ctx, session, Action.SEE_REGISTERS, place_of_team(session, team_id))
-        return attendance_month.read(session, ctx.time, team_id, month, ctx.now())
 
 
 def record_roll_call(

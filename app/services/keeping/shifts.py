@@ -21,7 +21,8 @@ from app.queries.keeping import shifts
 from app.queries.keeping.shifts import ShiftRow
 from app.queries.people import rows as people
 from app.reading import permission
-from app.rules.permissions import CENTRE, Action
+from app.rules.facts import CENTRE
+from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import msg
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput
 from app.models import LeaveBalance, OwnLeaveKind
+from app.queries.leave.balances import left
 from app.queries.reference import reference
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry, msg
 
 _BY_HAND = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One entry: days added, or, negative, taken away."""
-
-    entry: BalanceEntry
-    days: int
-    leave_no: str
-    at: datetime
-    by_no: str
-    note: str
 
 
 def enter(
@@ -48,34 +34,6 @@ def enter(
             _require_days(session, person_id, kind, days)
             days = -days
         _append(ctx, session, person_id, kind, entry, days, note=note)
-
-
-def left(session: Session, person_id: int, kind: str) -> int:
-    """The days that a person has left of a kind."""
-    total = session.scalar(
-        select(func.sum(LeaveBalance.days)).where(
-            LeaveBalance.person_id == person_id, LeaveBalance.kind == kind
-        )
-    )
-    return total or 0
-
-
-def all_left(session: Session) -> dict[tuple[int, str], int]:
-    """(person id, kind) -> the days left, for everybody who ever had any."""
-    row = LeaveBalance
-    query = select(row.person_id, row.kind, func.sum(row.days)).group_by(row.person_id, row.kind)
-    return {(person, kind): days for person, kind, days in session.execute(query)}
-
-
-def entries(session: Session, person_id: int, kind: str) -> list[EntryRow]:
-    """A person's balance of a kind with its history, the latest first."""
-    row = LeaveBalance
-    found = session.execute(
-        select(row.entry, row.days, row.leave_no, row.at, row.by_no, row.note)
-        .where(row.person_id == person_id, row.kind == kind)
-        .order_by(row.id.desc())
-    )
-    return [EntryRow(*columns) for columns in found]
 
 
 def require(session: Session, person_id: int, kind: str, days: int, replaces: str = "") -> None:

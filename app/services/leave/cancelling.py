@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -11,29 +9,17 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed
-from app.models import Leave, LeaveCancellation, Person
+from app.models import LeaveCancellation
 from app.queries.known import ids
+from app.queries.leave.giving_up import CancellationRow, waiting
 from app.queries.leave.rows import LeaveRow
 from app.reading import permission
+from app.reading.leave.giving_up import approvers, who_decides
 from app.rules.leave_states import LeaveAction
-from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import LeaveStatus, msg
 from app.services.leave import balances
-from app.services.leave.requests import claim, judge_leave, move
+from app.services.leave.requests import claim, move
 from app.services.requests.ledger import record, tell
-
-
-@dataclass(frozen=True, slots=True)
-class CancellationRow:
-    """A request to give a leave up."""
-
-    id: int
-    leave_no: str
-    name: str
-    reason: str
-    filed_at: datetime
-    status: LeaveStatus
-    version: int
 
 
 def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int:
@@ -62,7 +48,7 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int
             .returning(LeaveCancellation.id)
         ).scalar_one()  # fmt: skip
         ctx.audit(session, "leave.ask_cancel", f"leave:{leave_no}")  # its reason may be medical
-        who = _deciders(ctx, session, row)
+        who = approvers(ctx, session, row)
         if who is None:
             _settle(ctx, session, added, row, LeaveStatus.APPROVED)
             return added
@@ -81,7 +67,7 @@ def decide_cancelling(
     with ctx.write() as session:
         permission.require_say(ctx, session)
         asked, row = _claimed(session, cancellation_id, version)
-        if ctx.actor.name not in decides(ctx, session, row):
+        if ctx.actor.name not in who_decides(ctx, session, row):
             raise NotAllowed(
                 msg("Not allowed"), msg("The first step of the leave's chain decides this.")
             )
@@ -90,36 +76,6 @@ def decide_cancelling(
         code = "leave.cancelled" if yes else "leave.cancel_declined"
         words = {"first": row.first, "last": row.last, "reason": reason, "name": row.name}
         tell(ctx, session, [row.person_id], code, f"leave:{row.no}", **words)
-
-
-def waiting(session: Session) -> list[CancellationRow]:
-    """Every request that is undecided, the oldest first."""
-    row = LeaveCancellation
-    found = session.execute(
-        select(
-            row.id, Leave.leave_no, Person.name, row.reason, row.filed_at, row.status, row.version
-        )
-        .join(Leave, Leave.id == row.leave_id)
-        .join(Person, Person.id == Leave.person_id)
-        .where(row.status == LeaveStatus.PENDING)
-        .order_by(row.filed_at, row.id)
-    )
-    return [CancellationRow(*columns) for columns in found]
-
-
-def decides(ctx: Context, session: Session, row: LeaveRow) -> list[str]:
-    """Who decides on giving this leave up: the numbers of the approvers of its first step, or of
-    the next that has any."""
-    return _deciders(ctx, session, row) or []
-
-
-def _deciders(ctx: Context, session: Session, row: LeaveRow) -> list[str] | None:
-    """None for a leave that has no chain: the director's own."""
-    judged = judge_leave(ctx, session, row)
-    if not judged.steps:
-        return None
-    found = ([person.no for person in deciders(judged.facts, step)] for step in judged.steps)
-    return next(filter(None, found), [])
 
 
 def _open(session: Session, row: LeaveRow) -> int | None:

@@ -4,54 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict, NotFound, RuleViolated
-from app.models import Cover, Post
+from app.errors import BadInput, NotFound, RuleViolated
+from app.models import Cover
 from app.queries import facts
 from app.queries.known import ids
-from app.queries.people.rows import place_of
 from app.queries.reference import reference
-from app.queries.roster.findings import judged_cells, roster_facts
+from app.queries.roster.findings import roster_facts
 from app.queries.roster.lines import stays_of
-from app.queries.roster.rows import RosterCell
 from app.reading import permission
+from app.reading.leave.cover import may_work, open_shift
 from app.rules.approvers import leads_team_of
-from app.rules.cover import CoverChoice, OpenShift, cover_choice, cover_findings
+from app.rules.cover import OpenShift, cover_findings
 from app.rules.edits import CellChange
 from app.rules.facts import Person
 from app.rules.leave import LeaveFacts
 from app.rules.permissions import Action
 from app.rules.policy import Policy
-from app.rules.vocabulary import Role, msg
+from app.rules.vocabulary import msg
 from app.services.requests.ledger import tell
 from app.services.roster.editing import place_shifts
 from app.services.roster.scope import Target
-
-_WORKING = (Role.AGENT, Role.TEAM_LEADER)
-
-
-def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
-    """Who of the department may take the shift that `absent_id` leaves open on `day`, best first,
-    and what stands against the others.
-
-    Asked by the leader of the absent person's team or the head. Raises Conflict where the shift is
-    not open.
-    """
-    with ctx.read() as session:
-        permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
-        shift, _cell = _open_shift(ctx, session, absent_id, day)
-        staff = _colleagues(session, absent_id, day)
-        policy = facts.policies(session).at(ctx.now())
-        people = [
-            person
-            for person in facts.persons(session, staff).values()
-            if person.no != shift.person.no and person.employed_on(day) and _may_work(person, shift)
-        ]
-        around = roster_facts(session, day, policy, staff)
-        return cover_choice(around, shift, people, policy, ctx.time)
 
 
 def assign(ctx: Context, absent_id: int, day: date, by_no: str) -> None:
@@ -62,7 +38,7 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str) -> None:
     """
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
-        shift, cell = _open_shift(ctx, session, absent_id, day)
+        shift, cell = open_shift(ctx, session, absent_id, day)
         _refuse_over(ctx, session, shift)
         by_id = _id_of(session, by_no)
         person = facts.persons(session, [by_id])[by_no]
@@ -107,23 +83,6 @@ def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
     tell(ctx, session, told, "leave.opens", f"leave:{leave.leave.no}", **words)
 
 
-def _open_shift(
-    ctx: Context, session: Session, absent_id: int, day: date
-) -> tuple[OpenShift, RosterCell]:
-    person = next(iter(facts.persons(session, [absent_id]).values()))
-    cell = (person.no, day)
-    policy = facts.policies(session).at(ctx.now())
-    judged = judged_cells(session, [cell], {person.no: absent_id}, ctx.time, policy, draft=False)
-    look = judged.cells[cell]
-    if not look.uncovered:
-        raise Conflict(
-            msg("This shift is not open"),
-            msg("{name} has no open shift on {day}, or it is covered by now.", name=person.name,
-                day=day),
-        )  # fmt: skip
-    return OpenShift(person, day, look.code), look
-
-
 def _id_of(session: Session, no: str) -> int:
     found = ids(session, numbers=[no])
     if no not in found:
@@ -147,7 +106,7 @@ def _refuse_broken(
 ) -> None:
     around = roster_facts(session, shift.day, policy, [by_id])
     found = cover_findings(around, shift, person, policy, ctx.time)
-    if found or not _may_work(person, shift):
+    if found or not may_work(person, shift):
         raise RuleViolated(
             msg("{name} cannot take this shift", name=person.name),
             msg("Nothing was changed. Choose somebody else from the list."),
@@ -155,19 +114,7 @@ def _refuse_broken(
         )
 
 
-def _may_work(person: Person, shift: OpenShift) -> bool:
-    """Whether the person works shifts, in the department that the open one belongs to."""
-    post, absent = person.post_on(shift.day), shift.person.post_on(shift.day)
-    return post.role in _WORKING and post.department == absent.department
-
-
 def _target(session: Session, person: Person, shift: OpenShift) -> Target:
     stay = stays_of(session, [person.no], shift.day, shift.day)[0]
     change = CellChange(person.no, shift.day, shift.code)
     return Target(change, shift.code, stay.person_id, stay.unit)
-
-
-def _colleagues(session: Session, absent_id: int, day: date) -> set[int]:
-    """Everybody who has a post in the department, at any time."""
-    department = place_of(session, absent_id, day).department
-    return set(session.scalars(select(Post.person_id).where(Post.department_id == department)))

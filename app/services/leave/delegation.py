@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, NotAllowed, NotFound
-from app.models import Delegation, Person
+from app.models import Delegation
 from app.queries.people.rows import post_on
 from app.reading import permission
 from app.rules.vocabulary import Role, msg
 from app.services.requests.ledger import tell
 
 _LEVELS = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
-
-
-@dataclass(frozen=True, slots=True)
-class DelegationRow:
-    """Who decides for whom, from when to when."""
-
-    id: int
-    by_id: int
-    by_name: str
-    to_id: int
-    to_name: str
-    first: date
-    last: date
-    reason: str
 
 
 def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = "") -> int:
@@ -82,29 +67,6 @@ def end_delegation(ctx: Context, delegation_id: int) -> None:
             )
             after = {"last": ctx.today()}
         ctx.audit(session, "delegation.end", f"delegation:{delegation_id}", before, after)
-
-
-def delegations_of(session: Session, person_id: int) -> list[DelegationRow]:
-    """What somebody delegated, and what was delegated to them, the latest first."""
-    by, to = aliased(Person), aliased(Person)
-    row = Delegation
-    found = session.execute(
-        select(
-            row.id,
-            row.by_id,
-            by.name,
-            row.to_id,
-            to.name,
-            row.first_date,
-            row.last_date,
-            row.reason,
-        )
-        .join(by, by.id == row.by_id)
-        .join(to, to.id == row.to_id)
-        .where((row.by_id == person_id) | (row.to_id == person_id))
-        .order_by(row.first_date.desc(), row.id.desc())
-    )
-    return [DelegationRow(*columns) for columns in found]
 
 
 def _refuse(session: Session, ctx: Context, me: int, to_id: int, first: date, last: date) -> None:

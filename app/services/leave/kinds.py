@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import insert, update
 
 from app.context import Context
 from app.errors import BadInput, NotFound
 from app.models import OwnLeaveKind
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.reading import permission
 from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
-from app.rules.vocabulary import Upwards, msg
-
-
-@dataclass(frozen=True, slots=True)
-class KindDetails:
-    """A kind of one's own. `notice_days`: 1 is filed on an earlier date than the first day."""
-
-    code: str
-    name: str
-    notice_days: int = 1
-    director: Upwards = Upwards.LONG
-    has_balance: bool = False
-    retired: bool = False
-
-
-def own_kinds(session: Session) -> list[KindDetails]:
-    """The centre's own kinds, retired ones last."""
-    kind = OwnLeaveKind
-    found = session.execute(
-        select(
-            kind.code, kind.name, kind.notice_days, kind.director, kind.has_balance, kind.retired
-        ).order_by(kind.retired, kind.id)
-    )
-    return [KindDetails(*columns) for columns in found]
-
-
-def kind_names(ctx: Context) -> dict[str, str]:
-    """Code -> name of the centre's own kinds."""
-    with ctx.read() as session:
-        return {kind.code: kind.name for kind in own_kinds(session)}
+from app.rules.vocabulary import msg
 
 
 def add_kind(ctx: Context, kind: KindDetails) -> None:

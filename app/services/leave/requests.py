@@ -26,6 +26,7 @@ from app.reading.leave.judging import (
     judge_leave,
     judge_wish,
     judged_again,
+    may_decide_now,
 )
 from app.rules.facts import Signature
 from app.rules.leave import late_step
@@ -172,14 +173,6 @@ def withdraw_leave(ctx: Context, no: str, version: int) -> None:
         move(ctx, session, row, LeaveAction.WITHDRAW)
         record(ctx, session, _subject(no), "withdraw")
         _tell_deciders(ctx, session, judged, "leave.withdrawn", no)
-
-
-def may_decide_now(ctx: Context, session: Session, judged: JudgedLeave) -> bool:
-    """Whether the open step is the actor's to decide."""
-    step = judged.open_step
-    if step is None or ctx.actor.person_id is None:
-        return False
-    return any(person.no == ctx.actor.name for person in deciders(judged.facts, step))
 
 
 def _refuse_dates(wish: Wish) -> None:

@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import Assignment, Person, Post, Team
+from app.models import Person, Post, Team
 from app.queries.accounts import rows as account_rows
 from app.queries.people import rows
-from app.queries.people.rows import PersonRow, PostRow
+from app.queries.people.rows import PersonRow, PostRow, shifts_after
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.staff import (
@@ -111,18 +111,6 @@ def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> 
         ctx.audit(
             session, "person.post", f"person:{before.employee_no}", told, _told(session, person_id)
         )
-
-
-def shifts_after(session: Session, person_id: int, last_day: date) -> int:
-    """How many published shifts somebody would leave open by leaving on `last_day`."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Assignment)
-            .where(Assignment.person_id == person_id, Assignment.day > last_day)
-        )
-        or 0
-    )
 
 
 def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
 from sqlalchemy.orm import Session
@@ -15,92 +13,23 @@ from app.context import Context
 from app.errors import BadInput, Conflict
 from app.models import Assignment, DraftAssignment
 from app.queries.roster import load
-from app.queries.roster.lines import Stay, stays
+from app.queries.roster.lines import Stay
 from app.queries.roster.load import Days, month_range
-from app.reading import permission
-from app.rules.permissions import Action
+from app.queries.roster.scopes import month_rows
+from app.reading.roster.publishing import (
+    Changes,
+    PublishSummary,
+    TeamDiff,
+    difference,
+    require_publishing,
+    summary_of,
+)
 from app.rules.vocabulary import msg
-from app.services.roster.scope import MonthRow, month_rows, places_of_scopes, touch_months
+from app.services.roster.scope import touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
 from app.services.swaps.upkeep import recheck
-
-
-class CellDiff(NamedTuple):
-    """One day on which a person's shift changes; "" for none."""
-
-    day: date
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDiff:
-    """What publishing changes for one person, in the order of days."""
-
-    no: str
-    name: str
-    cells: tuple[CellDiff, ...]
-
-    @property
-    def added(self) -> int:
-        """Days off that become shifts."""
-        return sum(not cell.before for cell in self.cells)
-
-    @property
-    def removed(self) -> int:
-        """Shifts that are taken away."""
-        return sum(not cell.after for cell in self.cells)
-
-    @property
-    def changed(self) -> int:
-        """Shifts that become others."""
-        return len(self.cells) - self.added - self.removed
-
-
-@dataclass(frozen=True, slots=True)
-class TeamDiff:
-    """What publishing changes in one team's month. `version` is the one that it makes, or made."""
-
-    scope: str
-    department: str
-    team: str
-    version: int
-    people: tuple[PersonDiff, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishSummary:
-    """What publishing a month changes, team by team; teams without any change are left out.
-
-    `seen` is what `publish` is given back, so that what is published is what was looked at.
-    """
-
-    month: date
-    teams: tuple[TeamDiff, ...]
-    seen: Mapping[str, int]
-
-    @property
-    def people(self) -> int:
-        return sum(len(team.people) for team in self.teams)
-
-    @property
-    def cells(self) -> int:
-        return sum(len(person.cells) for team in self.teams for person in team.people)
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether a team's month was published before: then it is an edit, with its reason."""
-        return any(team.version > 1 for team in self.teams)
-
-
-def publish_preview(ctx: Context, scopes: Collection[str], month: date) -> PublishSummary:
-    """What `publish` would change now. Raises NotAllowed as it does."""
-    with ctx.read() as session:
-        _require(ctx, session, scopes)
-        rows = month_rows(session, {(scope, month) for scope in scopes})
-        return _summary(month, scopes, rows, _difference(session, scopes, month))
 
 
 def publish(
@@ -117,10 +46,10 @@ def publish(
     before and no reason is given; RuleViolated (SWAP-8, SWAP-9) for cells bound by a swap.
     """
     with ctx.write() as session:
-        _require(ctx, session, scopes)
-        found = _difference(session, scopes, month)
+        require_publishing(ctx, session, scopes)
+        found = difference(session, scopes, month)
         rows = month_rows(session, {(scope, month) for scope in scopes})
-        summary = _summary(month, scopes, rows, found)
+        summary = summary_of(month, scopes, rows, found)
         _check(summary, reason, seen)
         places = [(stay.person_id, cell.day) for stay, cells in found for cell in cells]
         numbers = {stay.person_id: stay.no for stay, _ in found}
@@ -130,54 +59,6 @@ def publish(
         recheck(ctx, session, places)
         _record(ctx, session, summary, found, reason.strip())
         return summary
-
-
-_Found = list[tuple[Stay, tuple[CellDiff, ...]]]
-
-
-def _require(ctx: Context, session: Session, scopes: Collection[str]) -> None:
-    mine = permission.standing(ctx, session)
-    for place in places_of_scopes(session, scopes):
-        if not mine.may(Action.PUBLISH_ROSTER, place):
-            raise permission.refusal(session, Action.PUBLISH_ROSTER, place)
-
-
-def _difference(session: Session, scopes: Collection[str], month: date) -> _Found:
-    """The stays in these scopes with what the draft changes for each, in the grid's order."""
-    days = Days.of(*month_range(month))
-    drafted = load.draft_sheet(session, days)
-    published = load.published_sheet(session, days, tuple(drafted))
-    codes = {id_: shift.code for id_, shift in load.shift_types(session).items()} | {0: ""}
-    blank = [0] * len(days.all)
-    found: _Found = []
-    for stay in stays(session, days.first, days.last, also=drafted):
-        if stay.unit.scope in scopes and stay.person_id in drafted:
-            held, wished = published.get(stay.person_id, blank), drafted[stay.person_id]
-            mine = slice(days.column_of(stay.first), days.column_of(stay.last) + 1)
-            cells = [
-                CellDiff(day, codes[was], codes[now])
-                for day, was, now in zip(days.all[mine], held[mine], wished[mine], strict=True)
-                if now not in (load.SAME, was)
-            ]
-            found.append((stay, tuple(cells)))
-    return found
-
-
-def _summary(
-    month: date,
-    scopes: Collection[str],
-    rows: Mapping[tuple[str, date], MonthRow],
-    found: _Found,
-) -> PublishSummary:
-    teams = []
-    for unit, members in groupby(found, key=lambda pair: pair[0].unit):
-        people = [PersonDiff(stay.no, stay.name, cells) for stay, cells in members if cells]
-        if people:
-            row = rows.get((unit.scope, month))
-            version = (row.version if row else 0) + 1
-            teams.append(TeamDiff(unit.scope, unit.department, unit.team, version, tuple(people)))
-    seen = {scope: rows[scope, month].edit_version for scope in scopes if (scope, month) in rows}
-    return PublishSummary(month, tuple(teams), seen)
 
 
 def _check(summary: PublishSummary, reason: str, seen: Mapping[str, int] | None) -> None:
@@ -228,7 +109,7 @@ def _copy_span(connection: Connection, people: Sequence[int], first: date, last:
 
 
 def _record(
-    ctx: Context, session: Session, summary: PublishSummary, found: _Found, reason: str
+    ctx: Context, session: Session, summary: PublishSummary, found: Changes, reason: str
 ) -> None:
     """A version for each team's month that changed, and one audit entry for the act."""
     months = touch_months(session, {(team.scope, summary.month) for team in summary.teams})
@@ -248,7 +129,7 @@ def _record(
 
 
 def _changed_cells(
-    session: Session, summary: PublishSummary, found: _Found
+    session: Session, summary: PublishSummary, found: Changes
 ) -> dict[str, list[ChangedCell]]:
     """Scope -> the cells that its version names; a first version names none."""
     again = {team.scope for team in summary.teams if team.version > 1}

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, NotFound
-from app.models import RosterMonth, Team
+from app.models import RosterMonth
 from app.queries.roster.lines import Stay, Unit, stays_of
+from app.queries.roster.scopes import MonthRow, Scope, month_rows
 from app.reading import permission
 from app.rules.edits import CellChange, Codes
-from app.rules.permissions import CENTRE, Action, Place
+from app.rules.facts import Place
+from app.rules.permissions import Action
 from app.rules.vocabulary import RosterState, msg
-
-Scope = tuple[str, date]
-"""A roster month: `team:<id>`, `department:<id>` or `centre`, and the month's first day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +70,6 @@ def _target(change: CellChange, stays: Mapping[str, list[Stay]], codes: Codes) -
     )
 
 
-def places_of_scopes(session: Session, scopes: Collection[str]) -> list[Place]:
-    """The places that the permission table is asked with."""
-    departments = {
-        f"team:{team}": department
-        for team, department in session.execute(select(Team.id, Team.department_id))
-    }
-    return [_place(scope, departments.get(scope)) for scope in scopes]
-
-
-def _place(scope: str, department: int | None) -> Place:
-    kind, _, key = scope.partition(":")
-    if kind == "team":
-        return Place(department, int(key))
-    return Place(int(key)) if kind == "department" else CENTRE
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """The row of one roster month, as it stood before this transaction touched it."""
-
-    id: int
-    version: int
-    edit_version: int
-
-
 def touch_months(session: Session, scopes: Collection[Scope]) -> dict[Scope, MonthRow]:
     """The months' rows, made where missing; their `edit_version` is counted up."""
     missing = set(scopes) - set(month_rows(session, scopes))
@@ -116,26 +89,6 @@ def touch_months(session: Session, scopes: Collection[Scope]) -> dict[Scope, Mon
         [{"row": row.id} for row in rows.values()],
     )
     return rows
-
-
-def month_rows(session: Session, scopes: Collection[Scope]) -> dict[Scope, MonthRow]:
-    """The rows that there are."""
-    wanted = set(scopes)
-    columns = select(
-        RosterMonth.scope,
-        RosterMonth.month,
-        RosterMonth.id,
-        RosterMonth.version,
-        RosterMonth.edit_version,
-    ).where(
-        RosterMonth.scope.in_({scope for scope, _ in wanted}),
-        RosterMonth.month.in_({month for _, month in wanted}),
-    )
-    return {
-        (row.scope, row.month): MonthRow(row.id, row.version, row.edit_version)
-        for row in session.execute(columns)
-        if (row.scope, row.month) in wanted
-    }
 
 
 def scopes_of(found: Iterable[Target]) -> set[Scope]:

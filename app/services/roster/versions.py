@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import RosterChange, RosterMonth, RosterVersion
+from app.queries.roster.scopes import MonthRow
 from app.rules.vocabulary import RosterState
-from app.services.roster.scope import MonthRow
 
 ChangedCell = tuple[int, date, int | None, int | None]
 """Person id, day, shift id before and after."""

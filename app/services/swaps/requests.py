@@ -18,19 +18,18 @@ from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
 from app.models import ShiftType, Swap, SwapConsent
 from app.models.prepared import Prepared
-from app.queries.reference import Reference, reference
+from app.queries.reference import reference
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
-from app.reading.swaps.judging import Asked, Judged, asked_of, judge
-from app.rules.approvers import may_consent
+from app.reading.swaps.judging import Asked, Judged, asked_of, judge, open_sides
 from app.rules.permissions import Action
 from app.rules.swap_states import SwapAction, following
 from app.rules.swap_verdict import consenters
 from app.rules.verdict import Outcome
-from app.rules.vocabulary import Side, SwapStatus, msg
+from app.rules.vocabulary import SIDES, Side, SwapStatus, msg
 from app.services.requests.ledger import next_number, record, tell
-from app.services.swaps.steps import SIDES, claim, end, move, state_after, subject
+from app.services.swaps.steps import claim, end, move, state_after, subject
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
@@ -141,24 +140,6 @@ def withdraw(ctx: Context, no: str, version: int, reason: str = "") -> None:
         if ctx.actor.person_id not in parties:
             raise NotAllowed(msg("Not allowed"), msg("Only the parties of a swap can withdraw it."))
         end(ctx, session, row, SwapAction.WITHDRAW, reason.strip())
-
-
-def open_sides(ctx: Context, session: Session, row: SwapRow, known: Reference) -> list[Side]:
-    """The sides whose consent is still to come and is the actor's to give now (SWAP-1)."""
-    today, actor = ctx.today(), ctx.actor.person_id
-    me = None if actor is None else known.person(actor)
-    parties = {row.requester.person_id, row.counterpart.person_id}
-    if me is None or me.id in parties or not me.person.employed_on(today):
-        return []
-    standing = permission.standing(ctx, session, today, known)
-    mine, people = me.person.post_on(today), known.people(parties)
-    return [
-        side
-        for side in SIDES
-        if row.side(side).consent_at is None
-        and standing.may(Action.DECIDE_SWAP, known.place_of(row.side(side).person_id, today))
-        and may_consent(mine, people[row.side(side).no].post_on(today))
-    ]
 
 
 def _requester(ctx: Context, session: Session) -> int:

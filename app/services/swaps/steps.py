@@ -14,10 +14,8 @@ from app.models.prepared import Prepared
 from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
 from app.rules.swap_states import SwapAction, following
-from app.rules.vocabulary import Side, SwapStatus, msg
+from app.rules.vocabulary import SwapStatus, msg
 from app.services.requests.ledger import record, tell
-
-SIDES = (Side.REQUESTER, Side.COUNTERPART)
 
 _MOVE = Prepared(
     lambda: update(Swap).where(

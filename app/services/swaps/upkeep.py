@@ -13,7 +13,8 @@ from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
 from app.reading.swaps.judging import asked_of, judge
 from app.rules.swap_states import SwapAction
-from app.services.swaps.steps import SIDES, end
+from app.rules.vocabulary import SIDES
+from app.services.swaps.steps import end
 
 _OF_THE_ROSTER = frozenset({"SWAP-3", "SWAP-4", "SWAP-8", "SWAP-9"})
 

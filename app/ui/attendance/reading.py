@@ -12,8 +12,9 @@ from app.queries.attendance.roll_call import RollCallRow
 from app.queries.people.rows import TeamRow
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
-from app.rules.permissions import Action, Place
-from app.services.attendance import roll_call as attendance
+from app.reading.attendance import roll_call
+from app.rules.facts import Place
+from app.rules.permissions import Action
 from app.ui.shell.me import Me
 
 
@@ -32,13 +33,13 @@ class Reading:
 
 def read(ctx: Context, me: Me, team_id: int | None, day: date, *, by_month: bool) -> Reading:
     """The sheet of the team, or of one's own, or else of the first that may be seen."""
-    teams = attendance.sheets_seen(ctx)
+    teams = roll_call.sheets_seen(ctx)
     team = _chosen(teams, team_id, me)
     if team is None:
         return Reading(teams, None, day)
     if by_month:
-        return Reading(teams, team, day, month=attendance.month_sheet(ctx, team.id, day))
-    rows = attendance.sheet(ctx, team.id, day)
+        return Reading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
+    rows = roll_call.sheet(ctx, team.id, day)
     with ctx.read() as session:
         shifts = {shift.code: shift for shift in shift_rows(session)}
     keep = me.may(Action.ROLL_CALL, Place(team.department_id, team.id))

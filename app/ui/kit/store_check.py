@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.context import Report
-from app.services.keeping import store_care
+from app.reading.keeping import store
 from app.text import _, ngettext, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
@@ -31,7 +31,7 @@ class StoreCheck(QWidget):
     def verify(self) -> None:
         """Check the file, its schema and the audit trail's chain."""
         self.button.setEnabled(False)
-        self._desk.tasks.query(store_care.verify, self._on_verified, failed=self._on_failed)
+        self._desk.tasks.query(store.verify, self._on_verified, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         self.button.setEnabled(True)

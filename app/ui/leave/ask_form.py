@@ -8,12 +8,12 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.queries.leave.kinds import KindDetails
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import PersonRow
 from app.rules.calendar import CentreTime
 from app.rules.kinds import is_sick
 from app.rules.vocabulary import LeaveKind, Message, msg
-from app.services.leave.kinds import KindDetails
 from app.services.leave.requests import Wish
 from app.text import _
 from app.ui.kit.fields import (

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.context import Context
+from app.queries.leave import balances as balance_rows
+from app.queries.leave.balances import EntryRow
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry
 from app.services.leave import balances
-from app.services.leave.balances import EntryRow
-from app.services.leave.kinds import KindDetails, own_kinds
 from app.text import _, dates
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.fields import ChoiceField, number_field, text_field
@@ -48,7 +49,7 @@ def load(ctx: Context) -> list[BalanceRow]:
         if not kinds:
             return []
         standing = permission.standing(ctx, session)
-        left = balances.all_left(session)
+        left = balance_rows.all_left(session)
         rows = []
         for person in people.people(session, today):
             grants = standing.may(Action.GRANT_BALANCE, person.post.place, person.id)
@@ -140,7 +141,7 @@ def entries(ctx: Context, person_id: int, kind: str) -> list[EntryRow]:
     with ctx.read() as session:
         if ctx.actor.person_id != person_id:
             permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
-        return balances.entries(session, person_id, kind)
+        return balance_rows.entries(session, person_id, kind)
 
 
 class EntryDialog(FormDialog):

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.reading.leave.cover import candidates
 from app.reading.leave.desk import Loaded, OpenRow
 from app.rules.cover import Barred, Candidate, CoverChoice
 from app.services.leave import cover
@@ -107,9 +108,7 @@ class CoverView(QWidget):
         self.title.setText(
             title.format(shift=row.code, day=dates.day(row.day, near=self._today), name=row.name)
         )
-        self.desk.tasks.query(
-            lambda ctx: cover.candidates(ctx, row.person_id, row.day), self._on_choice
-        )
+        self.desk.tasks.query(lambda ctx: candidates(ctx, row.person_id, row.day), self._on_choice)
 
     def _on_choice(self, choice: CoverChoice) -> None:
         self.people.set_rows([*choice.candidates, *choice.barred])

@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.queries.leave.delegations import DelegationRow
 from app.reading.leave.desk import Loaded
 from app.rules.vocabulary import Message, msg
-from app.services.leave.delegation import DelegationRow, delegate, end_delegation
+from app.services.leave.delegation import delegate, end_delegation
 from app.text import _
 from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, button, label

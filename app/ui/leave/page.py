@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from app.reading.leave.certificates import CertificateRow
 from app.reading.leave.desk import Loaded, load
 from app.reading.leave.view import Detail, detail
 from app.rules.permissions import Action as Deed
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services.leave.certificates import CertificateRow
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.swaps.rows import DecisionRow
+from app.reading.leave.certificates import CertificateRow
 from app.reading.leave.view import Detail
 from app.rules.judged import read_judged
 from app.rules.verdict import Outcome
-from app.services.leave.certificates import CertificateRow
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import title_word

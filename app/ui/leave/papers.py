@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from app.context import Context
 from app.errors import BadInput
+from app.reading.leave.certificates import CertificateRow
 from app.reading.leave.view import Detail
 from app.rules.certificates import FILE_KINDS, LARGEST, kind_of
 from app.rules.vocabulary import Message, msg
 from app.services.leave import certificates
-from app.services.leave.certificates import CertificateRow, Paper
+from app.services.leave.certificates import Paper
 from app.text import _
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import date_field, date_of

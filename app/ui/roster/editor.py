@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.context import Context
 from app.rules.edits import CellChange, Codes, paste, read_clip, write_clip
-from app.rules.permissions import Action, Place, Scope
+from app.rules.facts import Place
+from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Message
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome

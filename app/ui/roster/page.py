@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.rules.permissions import Action, Place, Scope
+from app.rules.facts import Place
+from app.rules.permissions import Action, Scope
 from app.text import _, ngettext
 from app.ui.kit import icons
 from app.ui.kit.controls import button

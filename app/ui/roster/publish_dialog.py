@@ -19,13 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.context import Context
-from app.services.roster.publish import (
-    PersonDiff,
-    PublishSummary,
-    TeamDiff,
-    publish,
-    publish_preview,
-)
+from app.reading.roster.publishing import PersonDiff, PublishSummary, TeamDiff, publish_preview
+from app.services.roster.publish import publish
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space, Tone

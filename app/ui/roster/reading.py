@@ -13,8 +13,9 @@ from app.queries.roster.findings import month_findings
 from app.queries.roster.months import latest_rostered
 from app.queries.roster.rows import RosterFilter, RosterMonthRows, TeamBlock
 from app.queries.roster.totals import Needs, read_needs
+from app.rules.facts import Place
 from app.rules.findings import Finding
-from app.rules.permissions import Action, Place, Scope
+from app.rules.permissions import Action, Scope
 from app.ui.roster.spans import Span
 from app.ui.shell.me import Me
 

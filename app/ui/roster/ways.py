@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from app.rules.facts import Place
 from app.rules.permissions import Action as May
-from app.rules.permissions import Place, Scope
+from app.rules.permissions import Scope
 from app.text import _
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel

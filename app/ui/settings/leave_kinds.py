@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.reading import permission
+from app.reading.leave.kinds import kind_names
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
-from app.services.leave.kinds import KindDetails, own_kinds
 from app.text import _, dates, use_kinds
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
@@ -78,7 +79,7 @@ class LeaveKindsSection(ListSection[KindDetails]):
 def _named(ctx: Context, act: Deed, details: KindDetails) -> Mapping[str, str]:
     """Do it; what the kinds are called from now on."""
     act(ctx, details)
-    return leave_kinds.kind_names(ctx)
+    return kind_names(ctx)
 
 
 class KindFields:

@@ -15,7 +15,8 @@ from app.queries.keeping.shifts import ShiftRow
 from app.queries.people import rows as people
 from app.queries.people.rows import TeamRow
 from app.reading import permission
-from app.rules.permissions import CENTRE, Action, Place
+from app.rules.facts import CENTRE, Place
+from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
 from app.services.keeping.shifts import MOST_NEEDED, set_needs
 from app.text import _, say

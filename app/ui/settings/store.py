@@ -10,9 +10,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
 from app.context import Backup, BackupKind, Context, Restored
+from app.reading.keeping import store
+from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
-from app.services.keeping.store_care import KEPT_LIMITS, StoreSummary
+from app.services.keeping.store_care import KEPT_LIMITS
 from app.text import _, say
 from app.text.dates import moment, stamp
 from app.ui.kit.banner import Banner
@@ -40,7 +42,7 @@ class StoreView:
 
 def load(ctx: Context) -> StoreView:
     """Read what there is to know, without looking the whole store over."""
-    return StoreView(store_care.summary(ctx), store_care.backups(ctx))
+    return StoreView(store.summary(ctx), store.backups(ctx))
 
 
 class StoreSection(Section):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import CENTRE, Action, Place, Scope
+from app.rules.facts import CENTRE, Place
+from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role
 from app.text import use_kinds
 
@@ -67,8 +68,8 @@ class Me:
 def load(context: Context, account: SignedIn) -> Me:
     """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
     from app.queries.people import rows as people
+    from app.reading.leave.kinds import kind_names
     from app.reading.permission import standing
-    from app.services.leave.kinds import kind_names
 
     use_kinds(kind_names(context))
     theirs = context.acting_as(account.actor)

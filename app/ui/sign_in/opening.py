@@ -67,8 +67,8 @@ def _look_into(context: Context) -> Opened:
     from app import text
     from app.demo.accounts import demo_accounts
     from app.queries.keeping.centre import centre_name
+    from app.reading.accounts.sign_in import has_accounts
     from app.services.accounts.passwords import prepare
-    from app.services.accounts.sign_in import has_accounts
 
     prepare()
     text.use_clock(context.time)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.reading.findings import LastCheck
+from app.reading.keeping.store import summary
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.services.keeping.store_care import summary
 from app.ui.shell.me import Me
 
 if TYPE_CHECKING:

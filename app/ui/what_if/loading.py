@@ -9,6 +9,7 @@ from datetime import date
 from app.context import Context
 from app.queries.keeping import policy
 from app.queries.keeping.policy import PolicyRow
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.roster.load import shift_rows
@@ -16,7 +17,6 @@ from app.queries.roster.rows import ShiftRow
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import Role
-from app.services.leave.kinds import KindDetails, own_kinds
 
 _WORKING = (Role.AGENT, Role.TEAM_LEADER)
 

@@ -24,8 +24,9 @@ from app.queries.today.waiting import waiting_for
 from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
+from app.rules.facts import Place
 from app.rules.findings import Finding
-from app.rules.permissions import Place, Scope
+from app.rules.permissions import Scope
 from app.rules.vocabulary import LeaveKind, Role, RosterState
 from app.services.accounts.sign_in import sign_in
 from tests.factories import TestClock

@@ -13,6 +13,7 @@ from app.errors import AppError, BadInput, Conflict, NotAllowed
 from app.models import Account, AuditEntry, SignInFailure
 from app.queries.accounts import rows
 from app.reading import permission
+from app.reading.accounts.sign_in import has_accounts
 from app.rules.permissions import Action
 from app.services.accounts import managing as accounts
 from app.services.accounts import passwords, sign_in
@@ -45,10 +46,10 @@ def fail(ctx: Context, login: str, times: int = 1) -> AppError:
 
 
 def test_the_first_start_sets_up_the_administrator_and_only_the_first(centre: Centre) -> None:
-    assert not sign_in.has_accounts(centre.keeper)
+    assert not has_accounts(centre.keeper)
     signed_in = sign_in.set_up_administrator(centre.keeper, " Root ", GOOD)
     assert signed_in.actor.name == "root"
-    assert sign_in.has_accounts(centre.keeper)
+    assert has_accounts(centre.keeper)
     with pytest.raises(Conflict):
         sign_in.set_up_administrator(centre.keeper, "other", GOOD)
 
@@ -282,7 +283,7 @@ def test_a_weak_password_is_refused_with_its_reason(
     with pytest.raises(BadInput) as refused:
         sign_in.set_up_administrator(centre.keeper, "root", password)
     assert refused.value.title.msgid == problem
-    assert not sign_in.has_accounts(centre.keeper)
+    assert not has_accounts(centre.keeper)
 
 
 @pytest.mark.parametrize("password", ["eight-88", "漢字漢字密碼密碼一二", "z1" + "xy" * 99])

@@ -10,7 +10,8 @@ from app.context import Actor
 from app.errors import NotAllowed
 from app.queries.people import rows
 from app.reading import permission
-from app.rules.permissions import CENTRE, KEEPER_MAY, Action, Scope
+from app.rules.facts import CENTRE
+from app.rules.permissions import KEEPER_MAY, Action, Scope
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import Role
 from app.services.people import people

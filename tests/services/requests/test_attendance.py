@@ -10,13 +10,8 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Person, Team
-from app.services.attendance.roll_call import (
-    Correction,
-    Entry,
-    correct_roll_call,
-    record_roll_call,
-    sheet,
-)
+from app.reading.attendance.roll_call import sheet
+from app.services.attendance.roll_call import Correction, Entry, correct_roll_call, record_roll_call
 from tests.factories import SmallCentre, TestClock, a_post
 
 DAY = date(2026, 10, 14)

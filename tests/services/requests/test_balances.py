@@ -10,10 +10,12 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
 from app.models import AuditEntry
+from app.queries.leave import balances as balance_rows
+from app.queries.leave.kinds import KindDetails
 from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
 from app.services.leave import balances, cancelling
 from app.services.leave import requests as leave
-from app.services.leave.kinds import KindDetails, add_kind
+from app.services.leave.kinds import add_kind
 from app.services.leave.requests import Wish
 from tests.factories import SmallCentre
 
@@ -38,7 +40,7 @@ def enter(
 
 def left(centre: SmallCentre) -> int:
     with centre.context.read() as session:
-        return balances.left(session, centre.people["1002"], "annual")
+        return balance_rows.left(session, centre.people["1002"], "annual")
 
 
 def history(centre: SmallCentre) -> list[tuple[BalanceEntry, int]]:

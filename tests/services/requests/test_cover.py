@@ -12,6 +12,7 @@ from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Notice, Person, Post, RosterVersion
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
+from app.reading.leave.cover import candidates
 from app.rules.edits import CellChange
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave import cover
@@ -51,12 +52,12 @@ def working(centre: SmallCentre, code: str) -> int:
 
 
 def may_take(centre: SmallCentre, by: str = "1000") -> list[str]:
-    choice = cover.candidates(acting(centre, by), centre.people["1002"], DAY)
+    choice = candidates(acting(centre, by), centre.people["1002"], DAY)
     return [one.person.no for one in choice.candidates]
 
 
 def barred(centre: SmallCentre) -> dict[str, set[str]]:
-    choice = cover.candidates(acting(centre, "1000"), centre.people["1002"], DAY)
+    choice = candidates(acting(centre, "1000"), centre.people["1002"], DAY)
     return {one.person.no: {row.code for row in one.findings} for one in choice.barred}
 
 

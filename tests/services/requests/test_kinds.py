@@ -9,10 +9,11 @@ import pytest
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
+from app.queries.leave.kinds import KindDetails, own_kinds
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import Upwards
 from app.services.leave import requests as leave
-from app.services.leave.kinds import KindDetails, add_kind, edit_kind, own_kinds
+from app.services.leave.kinds import add_kind, edit_kind
 from app.services.leave.requests import JudgedLeave, Wish
 from tests.factories import SmallCentre
 

@@ -12,11 +12,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.context import Actor
+from app.queries.leave import balances as balance_rows
 from app.queries.leave import rows
+from app.queries.leave.kinds import KindDetails
 from app.queries.leave.rows import LeaveRow
 from app.rules.vocabulary import LeaveStatus
-from app.services.leave import balances
-from app.services.leave.kinds import KindDetails, add_kind
+from app.services.leave.kinds import add_kind
 from app.ui.leave.balances_view import EntryDialog
 from app.ui.leave.deciding import ReasonDialog
 from app.ui.leave.delegation_view import DelegateDialog
@@ -370,7 +371,7 @@ def test_the_head_grants_days_and_the_agent_sees_them(
     shown.dialog(EntryDialog).days.setValue(7)
     shown.submit()
     with centre.context.read() as session:
-        assert balances.left(session, centre.people["1002"], "annual") == 7
+        assert balance_rows.left(session, centre.people["1002"], "annual") == 7
     agent = shown_to("1002")
     agent.tab("Balances")
     assert agent.page.balances.title.text() == "Person 1002: 7 days left of 年假"

@@ -1,0 +1,1 @@
+"""Accounts, as far as one may know of them."""

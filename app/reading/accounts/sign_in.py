@@ -1,0 +1,12 @@
+"""Whether anybody can sign in yet."""
+
+from __future__ import annotations
+
+from app.context import Context
+from app.queries.accounts import rows
+
+
+def has_accounts(ctx: Context) -> bool:
+    """Whether anybody can sign in: if not, the administrator is to be set up first."""
+    with ctx.read() as session:
+        return rows.any_account(session)

@@ -1,0 +1,1 @@
+"""Roll call, as far as one may see it."""

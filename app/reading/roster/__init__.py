@@ -1,0 +1,1 @@
+"""Rosters, as far as one may see them."""
