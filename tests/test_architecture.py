@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "queries": {"sqlalchemy", "app.models", "app.rules"},
     "reading": {
         "sqlalchemy",
+        "chinese_calendar",
         "app.queries",
         "app.models",
         "app.context",
@@ -62,7 +63,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {
         "sqlalchemy",
         "argon2",
-        "chinese_calendar",
         "app.reading",
         "app.queries",
         "app.models",
@@ -159,3 +159,26 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 )
 def test_no_file_needs_four_hundred_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize(
+    "path", sorted((APP / "ui").rglob("*.py")), ids=lambda path: str(path.relative_to(APP))
+)
+def test_no_page_opens_a_session_to_ask_what_may_be_seen(path: Path) -> None:
+    """The window asks `reading`, which knows who asks; it has no session and no permissions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    opened = [
+        f"line {node.lineno}: {node.func.attr}()"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"read", "write"}
+        and isinstance(node.func.value, ast.Name | ast.Attribute)
+        and ast.unparse(node.func.value).split(".")[-1] in {"ctx", "context"}
+    ]
+    asked = [
+        f"line {line}: {name}"
+        for line, name in imported(path)
+        if within(name, "app.reading.permission")
+    ]
+    assert opened + asked == []

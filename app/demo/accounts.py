@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.context import Context
 from app.models import Account, Person, Setting
 from app.queries.people import rows as people
 from app.rules.vocabulary import Message, Role, msg
@@ -44,8 +45,13 @@ class DemoAccount:
     """What can be tried with it."""
 
 
-def demo_accounts(session: Session) -> list[DemoAccount]:
+def demo_accounts(ctx: Context) -> list[DemoAccount]:
     """The accounts that a demo's sign-in page shows, one of each role; none in other stores."""
+    with ctx.read() as session:
+        return _shown(session)
+
+
+def _shown(session: Session) -> list[DemoAccount]:
     made = session.scalar(select(Setting.value).where(Setting.key == DEMO_SETTING))
     if made is None:
         return []

@@ -16,11 +16,11 @@ from app.demo.script import Script, script
 from app.demo.stage import Stage
 from app.demo.swaps import swaps
 from app.queries.keeping.calendar import CalendarDayRow
+from app.reading.keeping.published import known_days
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, Leave, Person, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.vocabulary import DayKind, Role
-from app.services.keeping.calendar import known_days
 
 
 @dataclass(frozen=True, slots=True)

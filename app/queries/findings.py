@@ -23,6 +23,8 @@ class FindingRow:
     name: str
     department: str
     team: str
+    person_id: int = 0
+    """0 for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +55,4 @@ def finding_row(centre: CentreFacts, finding: Finding) -> FindingRow:
     if person is None:
         return FindingRow(finding, "", "", "")
     post = person.post_on(finding.day)
-    return FindingRow(finding, person.name, post.department, post.team)
+    return FindingRow(finding, person.name, post.department, post.team, person.id)

@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy.orm import Session
-
 from app.context import Context
 from app.queries import findings
 from app.queries.findings import FindingRow, Found
 from app.queries.keeping import audit
-from app.queries.people import rows as people
-from app.reading.permission import Standing, standing
-from app.rules.permissions import Action, Scope
+from app.reading import permission
+from app.rules.sight import Sight
 
 GOOD_FOR = timedelta(minutes=5)
 """How long a check stands where nothing was recorded: shifts start and terms run out."""
@@ -28,8 +25,13 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
     """
     with ctx.read() as session:
         found = findings.found(session, ctx.time, as_of or ctx.now())
-        seen = Sight(session, standing(ctx, session))
-        return replace(found, rows=tuple(row for row in found.rows if seen.holds(row)))
+        seen = permission.sight(ctx, session)
+        return replace(found, rows=tuple(row for row in found.rows if sees(seen, row)))
+
+
+def sees(seen: Sight, row: FindingRow) -> bool:
+    """Whether the finding is in sight; one about nobody is for those who see the whole centre."""
+    return seen.finding(row.person_id, row.finding.day)
 
 
 class LastCheck:
@@ -58,23 +60,3 @@ class LastCheck:
 
     def _is_old(self, found: Found, ctx: Context) -> bool:
         return not found.as_of <= ctx.now() < found.as_of + GOOD_FOR
-
-
-class Sight:
-    """Whose findings a standing shows."""
-
-    def __init__(self, session: Session, mine: Standing) -> None:
-        self._scope = mine.scope(Action.SEE_REGISTERS)
-        self._department, self._team = people.names_of(session, mine.place)
-        me = people.name_of(session, mine.person_id) if mine.person_id is not None else None
-        self._number = me.employee_no if me else ""
-
-    def holds(self, row: FindingRow) -> bool:
-        if self._scope is Scope.CENTRE or row.finding.person == self._number:
-            return True
-        if self._scope is Scope.NONE or not self._department:
-            return False
-        ours = row.department == self._department
-        if self._scope is Scope.DEPARTMENT:
-            return ours
-        return self._scope is Scope.TEAM and bool(self._team) and ours and row.team == self._team

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,45 +9,14 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotAllowed
 from app.queries.known import Known
+from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.reference import Reference, reference
+from app.queries.swaps.rows import SwapRow
 from app.rules.facts import CENTRE, Place
-from app.rules.permissions import (
-    KEEPER_MAY,
-    NEVER_OWN,
-    WORDS,
-    Action,
-    Scope,
-    may,
-    scope_of,
-    who_may,
-)
+from app.rules.permissions import NEVER_OWN, WORDS, Action, who_may
+from app.rules.sight import Sight, Standing
 from app.rules.vocabulary import Message, Role, msg
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the actor is on a day. `role` None: the store keeper, or somebody without a say."""
-
-    person_id: int | None
-    role: Role | None
-    place: Place
-    keeper: bool = False
-
-    def may(self, action: Action, theirs: Place = CENTRE, person_id: int | None = None) -> bool:
-        """Whether this standing allows `action` on what belongs to `theirs`, or to a person."""
-        if self.keeper:
-            return action in KEEPER_MAY
-        if self.role is None:
-            return False
-        own = person_id is not None and person_id == self.person_id
-        return may(self.role, self.place, action, theirs, own=own)
-
-    def scope(self, action: Action) -> Scope:
-        """How far `action` reaches, for queries that show only what may be seen."""
-        if self.keeper:
-            return Scope.CENTRE if action in KEEPER_MAY else Scope.NONE
-        return Scope.NONE if self.role is None else scope_of(self.role, action)
 
 
 def standing(
@@ -69,6 +37,12 @@ def standing(
     if actor.person_id is None:
         return Standing(None, Role.ADMINISTRATOR, CENTRE)
     return _by_post(known.person(actor.person_id), actor.person_id, day or ctx.today())
+
+
+def sight(ctx: Context, session: Session, known: Reference | None = None) -> Sight:
+    """What the actor may see of people now, and in the registers of any day."""
+    known = known or reference(session)
+    return Sight(standing(ctx, session, known=known), ctx.today(), known.place_of)
 
 
 def _by_post(one: Known | None, person_id: int, day: date) -> Standing:
@@ -105,6 +79,15 @@ def has_say(ctx: Context, session: Session, known: Reference | None = None) -> b
     return ctx.actor.person_id is not None and standing(ctx, session, known=known).role is not None
 
 
+def require_part(mine: Standing) -> None:
+    """NotAllowed for who has no part in the centre any more, whatever window is still open."""
+    if not mine.has_part:
+        raise NotAllowed(
+            msg("Not allowed"),
+            msg("Your account is disabled, or you are not employed here today."),
+        )
+
+
 def require_say(ctx: Context, session: Session, known: Reference | None = None) -> None:
     """NotAllowed for whom `has_say` does not hold, whatever part in a request is theirs."""
     if not has_say(ctx, session, known):
@@ -121,6 +104,26 @@ def require_for(
     day, known = day or ctx.today(), reference(session)
     place = known.place_of(person_id, day)
     return require(ctx, session, action, place, person_id=person_id, day=day, known=known)
+
+
+def require_colleague(ctx: Context, session: Session, person_id: int) -> Sight:
+    """The actor's sight, if shifts may be swapped with that person; else NotAllowed."""
+    mine = sight(ctx, session)
+    if not mine.colleague(person_id):
+        raise refusal(session, Action.SEE_PEOPLE, mine.place_of(person_id, mine.today))
+    return mine
+
+
+def require_swap(session: Session, mine: Sight, row: SwapRow) -> None:
+    """NotAllowed for whom neither is a party of the swap nor has it in sight."""
+    if not mine.swap(row.legs):
+        raise refusal(session, Action.SEE_REGISTERS, mine.place_of(*row.legs[0]))
+
+
+def require_leave(session: Session, mine: Sight, row: LeaveRow, filed_on: date) -> None:
+    """NotAllowed for whom the leave is neither theirs nor in sight."""
+    if not mine.leave(row.person_id, filed_on):
+        raise refusal(session, Action.SEE_LEAVES, mine.place_of(row.person_id, filed_on))
 
 
 def refusal(

@@ -32,6 +32,7 @@ class Action(StrEnum):
     INSPECT = "inspection.score"
     DECIDE_APPEAL = "inspection.decide_appeal"
     SEE_REGISTERS = "register.see"
+    SEE_LEAVES = "leave.see"
     ROLL_CALL = "attendance.record"
     GRANT_BALANCE = "balance.grant"
     READ_POLICY = "policy.read"
@@ -76,8 +77,9 @@ def _row(*scopes: Scope) -> Mapping[Role, Scope]:
 
 
 # What the table leaves open is read narrowly (CONF-1: people see what their role needs):
-# registers and findings follow the line of command, shifts go with the calendar, needs with the
-# roster's department, and whoever adds to a handover log reads it.
+# registers and findings follow the line of command, and kinds and reasons of leave nobody else;
+# shifts go with the calendar, needs with the roster's department, and whoever adds to a handover
+# log reads it.
 TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     #                                 agent  leader  inspector head  director administrator
     Action.SEE_ROSTER:           _row(_TEAM, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
@@ -96,6 +98,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.INSPECT:              _row(_NO,   _NO,    _DEPT,  _NO,    _NO,   _NO),
     Action.DECIDE_APPEAL:        _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
     Action.SEE_REGISTERS:        _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
+    Action.SEE_LEAVES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _OWN),
     Action.ROLL_CALL:            _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.GRANT_BALANCE:        _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _NO),
     Action.READ_POLICY:          _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
@@ -119,13 +122,17 @@ NEVER_OWN = frozenset(
 """Nobody decides their own swap, leave or appeal, or scores themselves (SWAP-1, LEAVE-1, QA-3)."""
 
 ALWAYS_OWN = frozenset(
-    {Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_PEOPLE}
-)
+    {
+        Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
+        Action.SEE_PEOPLE,
+    }
+)  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""
 
 KEEPER_MAY = frozenset(
     {
-        Action.SEE_ROSTER, Action.SEE_REGISTERS, Action.READ_INSPECTIONS, Action.SEE_PEOPLE,
+        Action.SEE_ROSTER, Action.SEE_REGISTERS, Action.SEE_LEAVES, Action.READ_INSPECTIONS,
+        Action.SEE_PEOPLE,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
         Action.EDIT_SHIFTS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE, Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
@@ -204,6 +211,7 @@ WORDS: Mapping[Action, Message] = {
     Action.INSPECT: msg("score this contact"),
     Action.DECIDE_APPEAL: msg("decide on this appeal"),
     Action.SEE_REGISTERS: msg("see these registers"),
+    Action.SEE_LEAVES: msg("see these leaves"),
     Action.ROLL_CALL: msg("keep this attendance sheet"),
     Action.GRANT_BALANCE: msg("grant days of leave"),
     Action.READ_POLICY: msg("read the policy values"),

@@ -12,7 +12,7 @@ from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.queries.today.shifts import Presence, Worker
 from app.queries.today.waiting import WaitsFor, waiting_for
 from app.rules.facts import Place
-from app.rules.permissions import Scope
+from app.rules.sight import Standing
 from app.rules.vocabulary import LeaveKind, LeaveStatus, Role, Side, SwapStatus
 from tests.factories import NOW, SmallCentre, TestClock
 
@@ -23,7 +23,7 @@ EARLY = NOW - timedelta(minutes=90)
 START = NOW + timedelta(hours=6, minutes=30)
 """15:30, when the late shift begins: 1003, 1004, 2003 and 2004 have it today."""
 LATE_ON = ("1003", "1004", "2003", "2004")
-ALL = Viewer(None, "", Role.CENTRE_DIRECTOR, Place(), Scope.CENTRE, Scope.CENTRE)
+ALL = Viewer("", Standing(None, Role.CENTRE_DIRECTOR, Place()))
 
 
 def read(centre: SmallCentre, now: datetime = START + MINUTE, viewer: Viewer = ALL) -> TodayRows:
@@ -142,7 +142,7 @@ def test_an_agent_sees_the_own_team_alone(centre: SmallCentre) -> None:
 
 def an_agent(centre: SmallCentre, no: str) -> Viewer:
     place = Place(centre.department, centre.teams["A"])
-    return Viewer(centre.people[no], no, Role.AGENT, place, Scope.TEAM, Scope.OWN)
+    return Viewer(no, Standing(centre.people[no], Role.AGENT, place))
 
 
 def test_lateness_and_kinds_of_leave_of_others_are_not_for_an_agent(centre: SmallCentre) -> None:
@@ -250,9 +250,7 @@ def inspected(centre: SmallCentre, agent: str, inspector: str, at: datetime) -> 
 
 def an_inspector(centre: SmallCentre) -> Viewer:
     place = Place(centre.department, None)
-    return Viewer(
-        centre.people["0003"], "0003", Role.QA_INSPECTOR, place, Scope.DEPARTMENT, Scope.OWN
-    )
+    return Viewer("0003", Standing(centre.people["0003"], Role.QA_INSPECTOR, place))
 
 
 def test_every_agent_who_worked_and_was_not_inspected_is_still_to_inspect(
@@ -301,7 +299,7 @@ def an_emergency(centre: SmallCentre, no: str, first: date, **more: object) -> N
 
 def leader_of(centre: SmallCentre, team: str, no: str) -> Viewer:
     place = Place(centre.department, centre.teams[team])
-    return Viewer(centre.people[no], no, Role.TEAM_LEADER, place, Scope.DEPARTMENT, Scope.TEAM)
+    return Viewer(no, Standing(centre.people[no], Role.TEAM_LEADER, place))
 
 
 def test_a_certificate_to_come_is_shown_to_the_person_and_the_leader_alone(
@@ -312,8 +310,7 @@ def test_a_certificate_to_come_is_shown_to_the_person_and_the_leader_alone(
     assert (paper.no, paper.due) == ("L-1002", TODAY + timedelta(days=1))
     place = Place(centre.department, centre.teams["A"])
     own, other = (
-        Viewer(centre.people[no], no, Role.AGENT, place, Scope.TEAM, Scope.OWN)
-        for no in ("1002", "1001")
+        Viewer(no, Standing(centre.people[no], Role.AGENT, place)) for no in ("1002", "1001")
     )
     assert read(centre, viewer=own).papers == (paper,)
     assert read(centre, viewer=other).papers == ()

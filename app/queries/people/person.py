@@ -71,11 +71,12 @@ class Seen:
     roster: bool
     posts: bool
     registers: bool
+    leaves: bool
     inspections: bool
 
     @property
     def nothing(self) -> bool:
-        return not (self.roster or self.posts or self.registers or self.inspections)
+        return not any((self.roster, self.posts, self.registers, self.leaves, self.inspections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def person_file(
         leaves=tuple(
             row for row in leave.leaves_of(session, mine) if row.first <= last and row.last >= first
         )
-        if seen.registers
+        if seen.leaves
         else None,
         attendance=_attendance(session, person, days, shifts, policies, time, now)
         if seen.registers
@@ -147,7 +148,7 @@ def _shown(days: PersonMonth | None, seen: Seen) -> PersonMonth | None:
     """The month, without the kinds of leave where the register is not for the reader."""
     if days is None or not seen.roster:
         return None
-    if seen.registers:
+    if seen.leaves:
         return days
     return replace(days, days=tuple(_discreet(day) for day in days.days))
 

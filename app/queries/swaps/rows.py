@@ -49,6 +49,11 @@ class SwapRow:
     def undecided(self) -> bool:
         return self.status in UNDECIDED
 
+    @property
+    def legs(self) -> tuple[tuple[int, date], ...]:
+        """Each party, by id, with the date that they give away."""
+        return tuple((one.person_id, one.gives_on) for one in (self.requester, self.counterpart))
+
     def side(self, side: Side) -> PartyRow:
         return self.requester if side is Side.REQUESTER else self.counterpart
 
@@ -88,11 +93,9 @@ def register(
 ) -> list[SwapRow]:
     """The register (换班登记表): swaps with a leg between `first` and `last`, by number."""
     query = _query().where(Swap.status != SwapStatus.DRAFT).order_by(Swap.swap_no)
-    if first is not None:
-        query = query.where(or_(Swap.requester_date >= first, Swap.counterpart_date >= first))
-    if last is not None:
-        query = query.where(or_(Swap.requester_date <= last, Swap.counterpart_date <= last))
-    return _rows(session, query)
+    legs = (Swap.requester_date, Swap.counterpart_date)
+    within = (leg.between(first or date.min, last or date.max) for leg in legs)
+    return _rows(session, query.where(or_(*within)))
 
 
 def history(session: Session, request: str) -> list[DecisionRow]:

@@ -34,8 +34,9 @@ from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, r
 from app.queries.today.waiting import Waiting, waiting_for
 from app.rules.calendar import CentreTime
 from app.rules.facts import Place
-from app.rules.permissions import Scope
+from app.rules.permissions import Action, Scope
 from app.rules.policy import Policy
+from app.rules.sight import Standing
 from app.rules.vocabulary import Role
 
 GAP_DAYS = 7
@@ -46,15 +47,27 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whose Today page it is. `scope` is that of seeing rosters, `registers` that of seeing
-    attendance and leave; `no` is "" without a person."""
+    """Whose Today page it is; `no` is "" without a person."""
 
-    person_id: int | None
     no: str
-    role: Role
-    place: Place
-    scope: Scope
-    registers: Scope
+    standing: Standing
+
+    @property
+    def person_id(self) -> int | None:
+        return self.standing.person_id
+
+    @property
+    def role(self) -> Role:
+        return self.standing.role or Role.ADMINISTRATOR
+
+    @property
+    def place(self) -> Place:
+        return self.standing.place
+
+    @property
+    def scope(self) -> Scope:
+        """How far they see rosters."""
+        return self.standing.scope(Action.SEE_ROSTER)
 
     @property
     def wanted(self) -> RosterFilter:
@@ -65,18 +78,14 @@ class Viewer:
             return RosterFilter(departments=frozenset({self.place.department}))
         return EVERYBODY
 
-    def sees_registers_of(self, department: int | None, team: int | None) -> bool:
+    def sees_leaves_of(self, department: int | None, team: int | None) -> bool:
         """Whether lateness and kinds of leave in that team are for this viewer (CONF-1)."""
-        if self.registers is Scope.DEPARTMENT:
-            return department is not None and department == self.place.department
-        if self.registers is Scope.TEAM:
-            return team is not None and team == self.place.team
-        return self.registers is Scope.CENTRE
+        return self.standing.may(Action.SEE_LEAVES, Place(department, team))
 
     def waits_for_papers_of(self, place: Place) -> bool:
         """A certificate is handed to the team leader; the head has an eye on it."""
         leads = self.role in (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD)
-        return leads and self.sees_registers_of(place.department, place.team)
+        return leads and self.sees_leaves_of(place.department, place.team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,7 @@ def _discreet(one: ShiftOnDay, viewer: Viewer) -> ShiftOnDay:
     """The shift without what its registers say of people, where they are not for the viewer."""
     teams = tuple(
         team
-        if viewer.sees_registers_of(team.department_id, team.team_id)
+        if viewer.sees_leaves_of(team.department_id, team.team_id)
         else replace(team, workers=tuple(w.plain(viewer.no) for w in team.workers))
         for team in one.teams
     )

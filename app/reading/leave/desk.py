@@ -16,14 +16,15 @@ from app.queries.leave.kinds import KindDetails, own_kinds
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
+from app.queries.reference import reference
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import EVERYBODY, RosterFilter
 from app.reading import permission
 from app.reading.leave.giving_up import who_decides
 from app.reading.leave.judging import judge_leave, may_decide_now
 from app.reading.leave.view import ChainStep, chain_of
-from app.reading.permission import Standing
 from app.rules.permissions import Action, Scope
+from app.rules.sight import Sight, Standing
 from app.rules.vocabulary import LeaveStatus, Role
 
 _AHEAD = timedelta(days=31)
@@ -187,14 +188,18 @@ class RegisterRow:
 def register(ctx: Context, first: date, last: date) -> list[RegisterRow]:
     """The register (请假登记表) as far as the actor may see it, the latest filed first."""
     with ctx.read() as session:
-        standing = permission.standing(ctx, session)
-        scope = standing.scope(Action.SEE_REGISTERS)
-        if scope is Scope.NONE:
-            return []
-        places = {row.id: row.post for row in people.people(session, ctx.today())}
+        seen, known = permission.sight(ctx, session), reference(session)
+        found = rows.between(session, first, last)
+        staff = {one.id: one for one in known.people({row.person_id for row in found}).values()}
         return [
             RegisterRow(row, post.department, post.team)
-            for row in reversed(rows.between(session, first, last))
-            if (post := places.get(row.person_id)) is not None
-            and standing.may(Action.SEE_REGISTERS, post.place, row.person_id)
+            for row in reversed(found)
+            if _concerns(ctx, seen, row)
+            for post in [staff[row.person_id].post_on(ctx.time.local_date(row.filed_at))]
         ]
+
+
+def _concerns(ctx: Context, seen: Sight, row: LeaveRow) -> bool:
+    """Who filed it sees it, as they see it when they open it."""
+    filed = seen.standing.has_part and row.filed_by_no == ctx.actor.name
+    return filed or seen.leave(row.person_id, ctx.time.local_date(row.filed_at))

@@ -15,13 +15,14 @@ from app.queries.leave import balances, rows
 from app.queries.leave.giving_up import CancellationRow, waiting
 from app.queries.leave.kinds import own_kinds
 from app.queries.leave.rows import LeaveRow
-from app.queries.people.rows import place_of
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.swaps.rows import DecisionRow, history
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
 from app.reading.leave.giving_up import who_decides
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
+from app.reading.requests.discretion import Discretion
+from app.rules.facts import Post
 from app.rules.leave import late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
@@ -73,6 +74,8 @@ class Detail:
     row: LeaveRow
     kind: str
     """The name of a kind of the centre's own, else its code."""
+    place: str
+    """Department and team of the person, by the post of the day of filing."""
     names: Mapping[str, str]
     chain: tuple[ChainStep, ...]
     verdict: Verdict | None
@@ -91,21 +94,24 @@ class Detail:
 def preview(ctx: Context, wish: Wish) -> Preview:
     """The verdict on a wish, the chain with its names, and what it does to cover.
 
-    NotAllowed for somebody whom the actor may not see; only one's own balance is told.
+    NotAllowed for somebody whom the actor may not see; only one's own balance is told, and other
+    leaves only to those who may see them.
     """
     with ctx.read() as session:
         permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
         judged = judge_wish(ctx, session, wish)
+        seen = permission.sight(ctx, session)
         kinds = {kind.code: kind for kind in own_kinds(session)}
         own = wish.person_id == ctx.actor.person_id
         counted = own and wish.kind in kinds and kinds[wish.kind].has_balance
+        days = (wish.last - wish.first).days + 1
         return Preview(
-            judged.verdict,
+            Discretion(session, seen).verdict(judged.verdict),
             _names(judged),
             chain_of(judged),
             cover_effect(session, _moves(judged, wish.person_id), ctx.today()),
-            (wish.last - wish.first).days + 1,
-            judged.facts.run_days,
+            days,
+            judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
             balances.left(session, wish.person_id, wish.kind) if counted else None,
         )
 
@@ -136,6 +142,7 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
     return Detail(
         row=row,
         kind=kinds.get(row.kind, row.kind),
+        place=_place(judged.facts.applicant),
         names=_names(judged),
         chain=chain_of(judged, row),
         verdict=judged.verdict if pending else None,
@@ -154,8 +161,12 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
 
 def _require_sight(ctx: Context, session: Session, row: LeaveRow) -> None:
     """CONF-1: beyond the chain, those who may see the register of the person's place."""
-    place = place_of(session, row.person_id, ctx.today())
-    permission.require(ctx, session, Action.SEE_REGISTERS, place, person_id=row.person_id)
+    filed_on = ctx.time.local_date(row.filed_at)
+    permission.require_leave(session, permission.sight(ctx, session), row, filed_on)
+
+
+def _place(post: Post) -> str:
+    return " / ".join(part for part in (post.department, post.team) if part)
 
 
 def _names(judged: JudgedLeave) -> dict[str, str]:

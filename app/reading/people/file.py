@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from app.queries.people import rows as people
 from app.queries.people.person import PersonFile, Seen, person_file
 from app.reading import permission
 from app.rules.permissions import Action
+from app.rules.sight import Sight
 from app.rules.vocabulary import msg
 
 
@@ -30,13 +32,31 @@ def open_file(ctx: Context, no: str, month: date | None = None) -> PersonFile:
                 msg("Nobody has this number"),
                 msg("There is no employee {no}. Look for the name on the People page.", no=no),
             )
-        mine, place = permission.standing(ctx, session), row.post.place
+        mine = permission.sight(ctx, session)
         seen = Seen(
-            roster=mine.may(Action.SEE_ROSTER, place, row.id),
-            posts=mine.may(Action.SEE_PEOPLE, place, row.id),
-            registers=mine.may(Action.SEE_REGISTERS, place, row.id),
-            inspections=mine.may(Action.READ_INSPECTIONS, place, row.id),
+            roster=mine.roster(row.id, today),
+            posts=mine.person(row.id),
+            registers=mine.attendance(row.id, today),
+            leaves=mine.leaves_of(row.id),
+            inspections=mine.inspection(row.id, today),
         )
         if seen.nothing:
-            raise permission.refusal(session, Action.SEE_PEOPLE, place)
-        return person_file(session, row, month or today, seen, ctx.time, ctx.now())
+            raise permission.refusal(session, Action.SEE_PEOPLE, row.post.place)
+        found = person_file(session, row, month or today, seen, ctx.time, ctx.now())
+        return _in_sight(ctx, mine, found)
+
+
+def _in_sight(ctx: Context, mine: Sight, found: PersonFile) -> PersonFile:
+    """The file with the rows of each register that stand there for the actor."""
+    who, date_of = found.person.id, ctx.time.local_date
+    swaps, leaves, calls, inspections = (
+        found.swaps, found.leaves, found.attendance, found.inspections
+    )  # fmt: skip
+    return replace(
+        found,
+        swaps=swaps and tuple(row for row in swaps if mine.swap(row.legs)),
+        leaves=leaves and tuple(one for one in leaves if mine.leave(who, date_of(one.filed_at))),
+        attendance=calls and tuple(one for one in calls if mine.attendance(who, one.day)),
+        inspections=inspections
+        and tuple(one for one in inspections if mine.inspection(who, date_of(one.inspected_at))),
+    )

@@ -12,7 +12,6 @@ from app.errors import NotFound
 from app.queries.leave import rows as leave_rows
 from app.queries.leave.giving_up import CancellationRow, waiting
 from app.queries.leave.rows import LeaveRow
-from app.queries.people.rows import place_of
 from app.queries.reference import reference
 from app.queries.requests.cover_effect import NOTHING, CoverEffect, Move, cover_effect
 from app.queries.roster import load as roster_load
@@ -26,7 +25,6 @@ from app.reading.leave.judging import JudgedLeave, judge_leave, may_decide_now
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import asked_of, judge, open_sides
 from app.rules.leave import LeaveFacts, late_step
-from app.rules.permissions import Action
 from app.rules.swaps import SwapFacts
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import SIDES, LeaveStatus, LeaveStepKind, SwapStatus, msg
@@ -90,7 +88,7 @@ def _swap(ctx: Context, session: Session, row: SwapRow) -> RequestView:
     history = swap_rows.history(session, f"swap:{row.no}")
     shifts = roster_load.shift_rows(session)
     if not row.undecided:
-        _require_swap(ctx, session, row)
+        permission.require_swap(session, permission.sight(ctx, session), row)
         return RequestView(row, None, shifts, history)
     judged = judge(ctx, session, asked_of(row), row)
     asked = None
@@ -99,8 +97,8 @@ def _swap(ctx: Context, session: Session, row: SwapRow) -> RequestView:
     elif row.status in _HALFWAY and open_sides(ctx, session, row, reference(session)):
         asked = WaitsFor.SWAP_CONSENT
     if asked is None:
-        _require_swap(ctx, session, row)
-    discretion = Discretion(ctx, session, permission.standing(ctx, session))
+        permission.require_swap(session, permission.sight(ctx, session), row)
+    discretion = Discretion(session, permission.sight(ctx, session))
     return RequestView(
         row,
         None,
@@ -173,22 +171,8 @@ def _leave_moves(facts: LeaveFacts, row: LeaveRow, more: int) -> list[Move]:
     return [Move(row.person_id, shift.day, shift.shift.code, more) for shift in facts.covered]
 
 
-def _require_swap(ctx: Context, session: Session, row: SwapRow) -> None:
-    """CONF-1: the parties, and those who decide on swaps where one of them belongs."""
-    parties = {row.requester.person_id, row.counterpart.person_id}
-    _require(ctx, session, Action.DECIDE_SWAP, parties, {row.requester.no})
-
-
 def _require_leave(ctx: Context, session: Session, row: LeaveRow) -> None:
-    """CONF-1: whom it is for, who filed it, and those who decide on leave there."""
-    _require(ctx, session, Action.DECIDE_LEAVE, {row.person_id}, {row.filed_by_no})
-
-
-def _require(
-    ctx: Context, session: Session, action: Action, people: set[int], numbers: set[str]
-) -> None:
-    if ctx.actor.person_id in people or ctx.actor.name in numbers:
-        return
-    mine, today = permission.standing(ctx, session), ctx.today()
-    if not any(mine.may(action, place_of(session, person, today)) for person in people):
-        raise permission.refusal(session, action, place_of(session, min(people), today))
+    """Whom it is for, who filed it, and those who see the register that it stands in."""
+    if not (ctx.actor.name == row.filed_by_no and permission.has_say(ctx, session)):
+        filed_on = ctx.time.local_date(row.filed_at)
+        permission.require_leave(session, permission.sight(ctx, session), row, filed_on)

@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotFound
 from app.models import Person
-from app.queries.people.rows import name_of, place_of
+from app.queries.people.rows import name_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import PersonMonth, ShiftRow
 from app.queries.swaps.scene import worked
 from app.reading import permission
-from app.reading.permission import Standing
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import Asked, judge
 from app.rules.permissions import Action
@@ -71,12 +70,10 @@ def own_shifts(ctx: Context, weeks: int = WEEKS) -> OwnShifts:
 def colleague(ctx: Context, no: str, weeks: int = WEEKS) -> Colleague:
     """What a colleague of the department works in the coming weeks: what a swap needs, no more."""
     with ctx.read() as session:
-        mine = _require(ctx, session)
+        _require(ctx, session)
         first = ctx.today()
         key = _person_id(session, no)
-        place = place_of(session, key, first)
-        if place.department != mine.place.department:
-            raise permission.refusal(session, Action.SEE_ROSTER, place)
+        permission.require_colleague(ctx, session, key)
         last = _last(first, weeks)
         shifts = worked(session, [key], first, last).shifts(no)
         row = name_of(session, key)
@@ -89,19 +86,21 @@ def colleague(ctx: Context, no: str, weeks: int = WEEKS) -> Colleague:
 def consider(ctx: Context, gives: date, counterpart: str, takes: date) -> Considered:
     """The verdict on giving one's shift on `gives` for the colleague's on `takes`; writes nothing.
 
+    NotAllowed for somebody of another department, about whom nothing is told.
     What concerns a colleague's leave is told without its kind (CONF-1).
     """
     with ctx.read() as session:
-        mine = _require(ctx, session)
+        _require(ctx, session)
         assert ctx.actor.person_id is not None
         other = _person_id(session, counterpart)
+        seen = permission.require_colleague(ctx, session, other)
         judged = judge(ctx, session, Asked(ctx.actor.person_id, gives, other, takes))
         names = {no: person.name for no, person in judged.people.items()}
-        return Considered(other, Discretion(ctx, session, mine).verdict(judged.verdict), names)
+        return Considered(other, Discretion(session, seen).verdict(judged.verdict), names)
 
 
-def _require(ctx: Context, session: Session) -> Standing:
-    return permission.require_for(ctx, session, Action.FILE_SWAP, ctx.actor.person_id or 0)
+def _require(ctx: Context, session: Session) -> None:
+    permission.require_for(ctx, session, Action.FILE_SWAP, ctx.actor.person_id or 0)
 
 
 def _person_id(session: Session, no: str) -> int:

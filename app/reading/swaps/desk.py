@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotFound
 from app.queries import facts
-from app.queries.people.rows import place_of
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.legs import debts
 from app.queries.swaps.rows import DecisionRow, SwapRow
 from app.reading import permission
-from app.reading.permission import Standing
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import asked_of, judge
 from app.rules.approvers import may_consent
@@ -112,11 +110,11 @@ def open_request(ctx: Context, no: str) -> RequestFile:
         reading = _Reading(ctx, session, [row])
         request = reading.request(row)
         if request.mine is None and not request.choices:
-            _require_sight(ctx, session, reading.standing, row)
+            permission.require_swap(session, reading.sight, row)
         verdict = None
         if row.undecided:
             judged = judge(ctx, session, asked_of(row), row)
-            verdict = Discretion(ctx, session, reading.standing).verdict(judged.verdict)
+            verdict = Discretion(session, reading.sight).verdict(judged.verdict)
         return RequestFile(
             request,
             verdict,
@@ -134,18 +132,10 @@ def register(
     A swap belongs to a team by its parties' posts of the dates that they give away.
     """
     with ctx.read() as session:
-        standing = permission.standing(ctx, session)
         rows = swaps.register(session, first, last)
-        reading = _Reading(ctx, session, rows, standing)
-        return tuple(reading.request(row) for row in rows if reading.shows(row))
-
-
-def _require_sight(ctx: Context, session: Session, mine: Standing, row: SwapRow) -> None:
-    places = [
-        place_of(session, row.side(side).person_id, row.side(side).gives_on) for side in SIDES
-    ]
-    if not any(mine.may(Action.SEE_REGISTERS, place) for place in places):
-        raise permission.refusal(session, Action.SEE_REGISTERS, places[0])
+        reading = _Reading(ctx, session, rows)
+        seen = (reading.request(row) for row in rows)
+        return tuple(one for one in seen if one.choices or reading.sight.swap(one.row.legs))
 
 
 class _Reading:
@@ -156,11 +146,10 @@ class _Reading:
         ctx: Context,
         session: Session,
         rows: Sequence[SwapRow],
-        standing: Standing | None = None,
     ) -> None:
         self._ctx = ctx
         self._today = ctx.today()
-        self.standing = standing or permission.standing(ctx, session)
+        self.sight = permission.sight(ctx, session)
         self.people: Mapping[str, Person] = facts.persons(session)
         self._debts = debts(session, rows, ctx.time, ctx.now())
         self._me = self.people.get(ctx.actor.name)
@@ -169,22 +158,6 @@ class _Reading:
         return Request(
             row, self._side(row), self._choices(row), self._waits_for(row), self._debts.get(row.no)
         )
-
-    def shows(self, row: SwapRow) -> bool:
-        """Whether the register of the actor's scope has the row."""
-        scope = self.standing.scope(Action.SEE_REGISTERS)
-        if scope is Scope.CENTRE or self._side(row) is not None:
-            return scope is not Scope.NONE
-        return self._me is not None and any(
-            self._in_scope(scope, row.side(side).no, row.side(side).gives_on) for side in SIDES
-        )
-
-    def _in_scope(self, scope: Scope, no: str, day: date) -> bool:
-        assert self._me is not None
-        mine, theirs = self._me.post_on(self._today), self.people[no].post_on(day)
-        if scope is Scope.DEPARTMENT:
-            return bool(mine.department) and mine.department == theirs.department
-        return scope is Scope.TEAM and bool(mine.team) and mine.team_key == theirs.team_key
 
     def _side(self, row: SwapRow) -> Side | None:
         me = self._ctx.actor.person_id
@@ -207,7 +180,7 @@ class _Reading:
         return (
             me is not None
             and row.status in _HALFWAY
-            and self.standing.scope(Action.DECIDE_SWAP) is not Scope.NONE
+            and self.sight.standing.scope(Action.DECIDE_SWAP) is not Scope.NONE
             and any(me in self._consenters(row, side) for side in _missing(row))
         )
 

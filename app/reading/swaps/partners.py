@@ -32,7 +32,8 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
     """
     with ctx.read() as session:
         person_id = ctx.actor.person_id or 0
-        mine = permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
+        permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
+        seen = permission.sight(ctx, session)
         today = ctx.today()
         days = [today + timedelta(days=offset) for offset in range(weeks * 7)]
         first, last = min(days[0], gives) - _MARGIN, max(days[-1], gives) + _MARGIN
@@ -52,7 +53,7 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
         found = find_partners(scene, me, gives, colleagues, days, policy, ctx.now())
         return replace(
             found,
-            obstacles=tuple(_told(one, Discretion(ctx, session, mine)) for one in found.obstacles),
+            obstacles=tuple(_told(one, Discretion(session, seen)) for one in found.obstacles),
         )
 
 

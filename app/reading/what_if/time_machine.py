@@ -13,17 +13,18 @@ from app.errors import BadInput, NotFound
 from app.queries import facts
 from app.queries.findings import FindingRow, finding_row
 from app.queries.leave import rows as leaves
+from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import people as everybody
-from app.queries.people.rows import place_of
 from app.queries.requests import decisions
 from app.queries.requests.decisions import DecidedRow, JudgedStep
 from app.queries.swaps import rows as swaps
+from app.queries.swaps.rows import SwapRow
 from app.reading import permission
-from app.reading.findings import Sight
-from app.reading.permission import Standing
+from app.reading.findings import sees
 from app.rules.check import check
 from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS
+from app.rules.sight import Sight
 from app.rules.vocabulary import msg
 from app.rules.what_if import compare
 
@@ -69,12 +70,12 @@ def rejudge(ctx: Context, first: date, last: date, overrides: Mapping[str, int])
             check(centre, book, ctx.time, now),
             check(centre, book.holding(overrides), ctx.time, now),
         )
-        sight = Sight(session, permission.standing(ctx, session))
+        seen = permission.sight(ctx, session)
         appear, disappear, stay = (
             tuple(
                 row
                 for one in findings
-                if first <= one.day <= last and sight.holds(row := finding_row(centre, one))
+                if first <= one.day <= last and sees(seen, row := finding_row(centre, one))
             )
             for findings in (found.appear, found.disappear, found.stay)
         )
@@ -86,10 +87,10 @@ def decided(ctx: Context, first: date, last: date) -> list[DecidedRow]:
     """The requests decided on from `first` to `last` that the actor's registers reach, the latest
     first."""
     with ctx.read() as session:
-        mine = permission.standing(ctx, session)
+        seen = permission.sight(ctx, session)
         begin, end = ctx.time.instant(first), ctx.time.instant(last + _DAY)
         rows = decisions.decided(session, begin, end)
-        return [row for row in rows if _reaches(ctx, session, mine, row.people)]
+        return [row for row in rows if _seen(ctx, session, seen, row.no)]
 
 
 def past(ctx: Context, no: str) -> PastRequest:
@@ -98,30 +99,34 @@ def past(ctx: Context, no: str) -> PastRequest:
     NotFound where there is none; NotAllowed beyond the actor's registers.
     """
     with ctx.read() as session:
-        swap, leave = swaps.swap(session, no), leaves.leave(session, no)
-        people: tuple[int, ...]
-        if swap is not None:
-            request = f"swap:{no}"
-            people = (swap.requester.person_id, swap.counterpart.person_id)
-        elif leave is not None:
-            request, people = f"leave:{no}", (leave.person_id,)
-        else:
-            raise NotFound(
-                msg("No such request"), msg("There is no request {no} in this store.", no=no)
-            )
-        if not _reaches(ctx, session, permission.standing(ctx, session), people):
-            place = place_of(session, people[0], ctx.today())
-            raise permission.refusal(session, Action.SEE_REGISTERS, place)
+        row = _request(session, no)
+        if not _sees_request(ctx, permission.sight(ctx, session), row):
+            raise permission.refusal(session, Action.SEE_REGISTERS)
+        is_swap = isinstance(row, SwapRow)
+        request = f"swap:{no}" if is_swap else f"leave:{no}"
         names = {row.employee_no: row.name for row in everybody(session, ctx.today())}
         steps = tuple(decisions.judged(session, request))
-        return PastRequest(no, swap is not None, steps, names)
+        return PastRequest(no, is_swap, steps, names)
 
 
-def _reaches(ctx: Context, session: Session, mine: Standing, people: tuple[int, ...]) -> bool:
-    return any(
-        mine.may(Action.SEE_REGISTERS, place_of(session, person, ctx.today()), person)
-        for person in people
-    )
+def _request(session: Session, no: str) -> SwapRow | LeaveRow:
+    row = swaps.swap(session, no) or leaves.leave(session, no)
+    if row is None:
+        raise NotFound(
+            msg("No such request"), msg("There is no request {no} in this store.", no=no)
+        )
+    return row
+
+
+def _seen(ctx: Context, session: Session, seen: Sight, no: str) -> bool:
+    return _sees_request(ctx, seen, _request(session, no))
+
+
+def _sees_request(ctx: Context, seen: Sight, row: SwapRow | LeaveRow) -> bool:
+    """As the registers show it, and for whom it stands in them."""
+    if isinstance(row, SwapRow):
+        return seen.swap(row.legs)
+    return seen.leave(row.person_id, ctx.time.local_date(row.filed_at))
 
 
 def _require_sound(first: date, last: date, overrides: Mapping[str, int]) -> None:

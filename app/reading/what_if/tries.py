@@ -20,7 +20,7 @@ from app.queries.known import ids
 from app.queries.people.rows import place_of
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.reading import permission
-from app.reading.findings import Sight
+from app.reading.findings import sees
 from app.reading.leave.judging import Wish
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import Asked
@@ -103,8 +103,8 @@ class _View:
         people: frozenset[str],
     ) -> None:
         self._facts, self._people = facts, people
-        mine = permission.standing(ctx, session)
-        self._sight, self._discretion = Sight(session, mine), Discretion(ctx, session, mine)
+        mine = permission.sight(ctx, session)
+        self._sight, self._discretion = mine, Discretion(session, mine)
         self._tried = {try_number(place) for place in range(len(tries))}
         self._months = {(day.year, day.month) for one in tries for day in _days(one)}
 
@@ -115,7 +115,7 @@ class _View:
             if self._is_told(one)
         )
         return tuple(
-            row for row in rows if row.finding.subject in self._tried or self._sight.holds(row)
+            row for row in rows if row.finding.subject in self._tried or sees(self._sight, row)
         )
 
     def is_near(self, finding: Finding) -> bool:

@@ -39,12 +39,14 @@ _CONSENT = Prepared(lambda: insert(SwapConsent))
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
     """Ask `counterpart_id` for their shift on `takes`, for one's own on `gives`; the number.
 
-    RuleViolated with every finding where a rule refuses it; nothing is filed then.
+    RuleViolated with every finding where a rule refuses it; nothing is filed then. NotAllowed for
+    somebody of another department.
     """
     with ctx.write() as session:
         requester_id = _requester(ctx, session)
         asked = Asked(requester_id, gives, counterpart_id, takes)
         _refuse_oneself(asked)
+        permission.require_colleague(ctx, session, counterpart_id)
         judged = judge(ctx, session, asked)
         _refuse_broken(ctx, session, judged)
         no = next_number(session, Swap.swap_no, "S")
@@ -159,7 +161,7 @@ def _refuse_broken(ctx: Context, session: Session, judged: Judged, *, whole: boo
     """RuleViolated for what a rule refuses; `whole`: a missing decision refuses as well."""
     refusals = judged.verdict.refusals
     if refusals or (whole and judged.verdict.outcome is not Outcome.ALLOWED):
-        told = Discretion(ctx, session, permission.standing(ctx, session))
+        told = Discretion(session, permission.sight(ctx, session))
         raise RuleViolated(
             msg("The rulebook does not allow this swap"),
             msg("Nothing was changed. See what each rule says."),

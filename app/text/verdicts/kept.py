@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.text.language import mark
-from app.text.verdicts.wording import NO_REMEDY, Variant, Wording
+from app.text.verdicts.wording import NO_REMEDY, Params, Variant, Wording
 
 WORDINGS: Mapping[str, Wording] = {
     "SWAP-1.waiting": Wording(mark("Consent for {person} is to be given by {who}."), NO_REMEDY),
@@ -33,6 +33,7 @@ WORDINGS: Mapping[str, Wording] = {
     "LEAVE-1.kept": Wording(
         mark("The run of leave is {days} long; decided by: {steps}."), NO_REMEDY
     ),
+    "LEAVE-1.kept/private": Wording(mark("Decided by: {steps}."), NO_REMEDY),
     "LEAVE-1.kept/nobody": Wording(
         mark("Nobody has to decide on it: it is only recorded."), NO_REMEDY
     ),
@@ -60,9 +61,16 @@ WORDINGS: Mapping[str, Wording] = {
     "LEAVE-9.kept": Wording(mark("No other leave covers these days."), NO_REMEDY),
 }
 
+
+def _chain(params: Params) -> str:
+    if not params["steps"]:
+        return "nobody"
+    return "" if params["days"] else "private"
+
+
 VARIANTS: Mapping[str, Variant] = {
     "LEAVE-1.waiting": lambda params: "" if params["who"] else "nobody",
-    "LEAVE-1.kept": lambda params: "" if params["steps"] else "nobody",
+    "LEAVE-1.kept": _chain,
     "SWAP-1.waiting": lambda params: "" if params["who"] else "nobody",
     "SWAP-4.kept": lambda params: "alone" if params["minutes"] is None else "",
 }

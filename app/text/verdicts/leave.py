@@ -108,6 +108,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("It overlaps leave {other} on {first}."),
         mark("Choose days that no other leave covers."),
     ),
+    "LEAVE-9.overlap/private": Wording(
+        mark("{person} is on leave on some of these days already."),
+        mark("Choose other days."),
+    ),
 }  # fmt: skip
 
 
@@ -122,9 +126,15 @@ def _illness(params: Params) -> str:
     return "emergency" if params["kind"] == LeaveKind.EMERGENCY_SICK else "sick"
 
 
+def _overlap(params: Params) -> str:
+    if not params["other"]:
+        return "private"
+    return "day" if params["first"] == params["last"] else ""
+
+
 VARIANTS: Mapping[str, Variant] = {
     "LEAVE-2.late": _notice,
     "LEAVE-4.missing": _illness,
     "LEAVE-4.late": _illness,
-    "LEAVE-9.overlap": lambda params: "day" if params["first"] == params["last"] else "",
+    "LEAVE-9.overlap": _overlap,
 }

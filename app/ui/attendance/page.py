@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
+from app.reading.attendance.page import Reading, read
 from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext, say
 from app.ui.attendance.actions import page_actions
@@ -19,7 +20,6 @@ from app.ui.attendance.day_view import DayView
 from app.ui.attendance.hint import KeysHint
 from app.ui.attendance.month_view import MonthView
 from app.ui.attendance.panel import DayPanel
-from app.ui.attendance.reading import Reading, read
 from app.ui.attendance.words import recorded_words
 from app.ui.attendance.work import SheetWork, Step
 from app.ui.kit.controls import EmptyState, button
@@ -111,9 +111,9 @@ class AttendancePage(Page):
     # -- reading -----------------------------------------------------------------------------
 
     def populate(self) -> None:
-        me, work = self.desk.me, self.work
+        work = self.work
         team, day, by_month = work.team_id, work.day, work.by_month
-        self.desk.tasks.query(lambda ctx: read(ctx, me, team, day, by_month=by_month), self._take)
+        self.desk.tasks.query(lambda ctx: read(ctx, team, day, by_month=by_month), self._take)
 
     def _take(self, reading: Reading) -> None:
         self._reading = reading

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
+from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.view import RequestView, open_request
 from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services.requests import notices
@@ -21,7 +22,6 @@ from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.deciding import changed_by, decide
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.entries import EntriesList, Entry
-from app.ui.inbox.loading import InboxView, read_inbox
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.words import (
     decision_words,

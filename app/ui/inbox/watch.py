@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.reading.requests.inbox import Counts, count
 from app.text import _, ngettext
 from app.ui.inbox.counting import unread_count, waiting_count
-from app.ui.inbox.loading import Counts, count
 from app.ui.inbox.tray import Tray, system_tray
 from app.ui.shell.desk import Desk
 

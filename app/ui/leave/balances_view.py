@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.context import Context
-from app.queries.leave import balances as balance_rows
 from app.queries.leave.balances import EntryRow
-from app.queries.leave.kinds import KindDetails, own_kinds
-from app.queries.people import rows as people
-from app.queries.people.rows import PersonRow
-from app.reading import permission
-from app.rules.permissions import Action
+from app.reading.leave.balances import BalanceRow, entries, load
 from app.rules.vocabulary import BalanceEntry
 from app.services.leave import balances
 from app.text import _, dates
@@ -29,36 +22,6 @@ from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
 _MOST = 366
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """What one person has left of one kind; `may_enter`: whether the actor may grant there."""
-
-    person: PersonRow
-    kind: KindDetails
-    left: int
-    may_enter: bool
-
-
-def load(ctx: Context) -> list[BalanceRow]:
-    """The balances of those whom the actor may grant days, and the actor's own."""
-    today = ctx.today()
-    with ctx.read() as session:
-        kinds = [kind for kind in own_kinds(session) if kind.has_balance]
-        if not kinds:
-            return []
-        standing = permission.standing(ctx, session)
-        left = balance_rows.all_left(session)
-        rows = []
-        for person in people.people(session, today):
-            grants = standing.may(Action.GRANT_BALANCE, person.post.place, person.id)
-            if person.employed_on(today) and (grants or person.id == ctx.actor.person_id):
-                rows += [
-                    BalanceRow(person, kind, left.get((person.id, kind.code), 0), grants)
-                    for kind in kinds
-                ]
-        return rows
 
 
 class BalancesView(QWidget):
@@ -134,14 +97,6 @@ class BalancesView(QWidget):
         row = self.table.current()
         if row is not None and row.may_enter:
             EntryDialog(self, self.desk, row).open()
-
-
-def entries(ctx: Context, person_id: int, kind: str) -> list[EntryRow]:
-    """A balance's history, for those who may see the balance."""
-    with ctx.read() as session:
-        if ctx.actor.person_id != person_id:
-            permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
-        return balance_rows.entries(session, person_id, kind)
 
 
 class EntryDialog(FormDialog):

@@ -30,9 +30,8 @@ def print_form_to(desk: Desk, found: Detail, path: Path) -> None:
     chain = [one.step for one in found.chain]
 
     def write(ctx: Context) -> None:
-        from app.ui.paper.leave_form import leave_form_pdf, place_words
+        from app.ui.paper.leave_form import leave_form_pdf
 
-        place = place_words(ctx, row)
-        leave_form_pdf(row, kind, place, chain, found.history, ctx.now(), path)
+        leave_form_pdf(row, kind, found.place, chain, found.history, ctx.now(), path)
 
     desk.tasks.query(write, lambda _done: desk.say(_("Written to {path}").format(path=path.name)))

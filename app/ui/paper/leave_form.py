@@ -6,21 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from app.context import Context
 from app.queries.leave.rows import LeaveRow
-from app.queries.people.rows import post_on
 from app.queries.swaps.rows import DecisionRow
 from app.rules.vocabulary import LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
-
-
-def place_words(ctx: Context, row: LeaveRow) -> str:
-    """The department and team of the person on leave, as of the day of filing."""
-    with ctx.read() as session:
-        post = post_on(session, row.person_id, ctx.time.local_date(row.filed_at))
-    return " / ".join(part for part in (post.department, post.team) if part) if post else ""
 
 
 def leave_form_pdf(

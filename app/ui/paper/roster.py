@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.context import Context
 from app.errors import BadInput
 from app.exchange.saving import write_whole
-from app.queries.keeping.centre import centre_name
-from app.queries.keeping.trail import trail_head
-from app.queries.roster import grid as roster
-from app.queries.roster.load import month_range
-from app.queries.roster.rows import PersonLine, RosterFilter, RosterMonthRows, TeamBlock
+from app.queries.roster.rows import PersonLine, TeamBlock
+from app.reading.roster.month import RosterPaper
 from app.rules.vocabulary import msg
 from app.text import _, dates
 from app.ui.paper.geometry import Geometry
@@ -28,27 +22,6 @@ _MARGIN = 9.0
 """Millimetres on each side."""
 _TENTHS = 254
 """Tenths of a millimetre to the inch: the unit that a sheet is drawn in."""
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPaper:
-    """What is printed. `head` anchors the audit trail outside the store."""
-
-    rows: RosterMonthRows
-    centre: str
-    head: str
-    printed_at: datetime
-    printed_by: str
-
-
-def read_roster(ctx: Context, month: date, wanted: RosterFilter, *, draft: bool) -> RosterPaper:
-    """The month of the people who are `wanted`, as published or as drafted."""
-    first, last = month_range(month)
-    with ctx.read() as session:
-        rows = roster.month(session, first, last, ctx.today(), wanted, draft)
-        return RosterPaper(
-            rows, centre_name(session), trail_head(session), ctx.now(), ctx.actor.name
-        )
 
 
 def roster_pdf(

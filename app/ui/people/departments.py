@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.context import Context
 from app.errors import AppError
+from app.reading.people.staff import Staff, staff
 from app.rules.staff import MAX_NAME, Problems, name_problem
 from app.services.people import teams
 from app.text import _, say
@@ -26,7 +27,6 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
-from app.ui.people.loading import Staff, staff
 from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"people", "roster"})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.queries.people.rows import PersonRow, PostRow
+from app.reading.people.staff import Staff
 from app.rules.staff import (
     PersonDetails,
     Problems,
@@ -23,7 +24,6 @@ from app.text import _, ngettext
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Tone
-from app.ui.people.loading import Staff
 from app.ui.people.posts import PostFields
 from app.ui.shell.desk import Desk
 

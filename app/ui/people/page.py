@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QSplitter, QStackedWidget
 
 from app.queries.people.rows import PersonRow
+from app.reading.people import staff as reading
+from app.reading.people.staff import Biography, Staff
 from app.rules.vocabulary import msg
 from app.text import _, ngettext, say
 from app.text.words import title_word
@@ -19,10 +21,9 @@ from app.ui.kit.page import Page
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.people import dialogs, loading
+from app.ui.people import dialogs
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.departments import DepartmentsDialog
-from app.ui.people.loading import Biography, Staff
 from app.ui.people.offers import Offer, offers
 from app.ui.people.panel import PersonPanel
 from app.ui.people.timeline import place_of
@@ -87,7 +88,7 @@ class PeoplePage(Page):
         self.add_actions(self._actions())
 
     def populate(self) -> None:
-        self.desk.tasks.query(loading.staff, self._on_loaded)
+        self.desk.tasks.query(reading.staff, self._on_loaded)
 
     def open_target(self, target: object) -> None:
         self._wanted = target if isinstance(target, str) else ""
@@ -186,7 +187,7 @@ class PeoplePage(Page):
         return [index.data(Qt.ItemDataRole.UserRole) for index in rows]
 
     def _on_picked(self, row: PersonRow) -> None:
-        self.desk.tasks.query(lambda ctx: loading.biography(ctx, row.id), self._explain)
+        self.desk.tasks.query(lambda ctx: reading.biography(ctx, row.id), self._explain)
         self.desk.actions.refresh()
 
     def _explain(self, life: Biography | None) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.queries.people.rows import PersonRow
+from app.reading.people.staff import Staff
 from app.text import _
 from app.ui.kit import icons
-from app.ui.people.loading import Staff
 
 Keep = Callable[[PersonRow], bool]
 _KEEP = Qt.ItemDataRole.UserRole

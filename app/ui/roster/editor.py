@@ -19,7 +19,6 @@ from app.ui.kit.tokens import Tone
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
-from app.ui.roster.reading import may_edit
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.tiling import tiled
@@ -57,7 +56,9 @@ class RosterEditor(QObject):
     def may_edit(self, line: Line) -> bool:
         """Whether this person's shifts are mine to change, in the layer that is shown."""
         place = Place(line.block.department_id, line.block.team_id)
-        return may_edit(self._desk.me, place, draft=self._model.draft)
+        return self._desk.me.may(
+            Action.DRAFT_ROSTER if self._model.draft else Action.PUBLISH_ROSTER, place
+        )
 
     def lines(self) -> list[Line]:
         """The people shown whose shifts may be changed."""

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.reading.roster.month import Reading, needs_of, read, visible_to
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
 from app.text import _, ngettext
@@ -29,7 +30,6 @@ from app.ui.roster.model import RosterModel
 from app.ui.roster.pattern_dialog import PatternDialog
 from app.ui.roster.print_dialog import PrintDialog
 from app.ui.roster.publish_dialog import PublishDialog
-from app.ui.roster.reading import Reading, needs_of, read, visible_to
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.spans import Span, SpanKind, span_around
@@ -49,7 +49,7 @@ class RosterPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.session = RosterSession.of(desk)
-        self._visible = visible_to(desk.me)
+        self._visible = visible_to(desk.me.standing)
         if self.session.draft is None:
             self.session.draft = self.may_draft()
         self._shown_already = False
@@ -150,12 +150,11 @@ class RosterPage(Page):
         self._show_count()
 
     def _read(self) -> None:
-        me, wanted, span, draft = self.desk.me, self._visible, self.span, self.draft
-        if wanted is None:
+        if self._visible is None:
             self._stack.setCurrentIndex(_NOBODY)
             return
-        part = wanted
-        self.desk.tasks.query(lambda ctx: read(ctx, me, span, part, draft=draft), self._take)
+        first, last, draft = self.span.first, self.span.last, self.draft
+        self.desk.tasks.query(lambda ctx: read(ctx, first, last, draft=draft), self._take)
 
     def _take(self, reading: Reading) -> None:
         place = self.session.place

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.context import Context
 from app.queries.roster.rows import RosterFilter, TeamBlock
+from app.reading.roster.month import read_paper
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import button, label
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.tokens import Space
-from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
+from app.ui.paper.roster import A3, A4, roster_pdf
 from app.ui.roster.lines import team_name
 from app.ui.shell.desk import Desk
 
@@ -98,12 +99,12 @@ class PrintDialog(QDialog):
 
     def print_to(self, path: Path) -> None:
         """Write the chosen team's month to `path`, and close."""
-        month, visible, draft = self._month, self._visible, self.draft.isChecked()
+        month, draft = self._month, self.draft.isChecked()
         size, scope = A3 if self.a3.isChecked() else A4, self.teams.currentData()
         desk = self._desk
 
         def write(ctx: Context) -> int:
-            paper = read_roster(ctx, month, visible, draft=draft)
+            paper = read_paper(ctx, month, draft=draft)
             return roster_pdf(paper, path, size, scope)
 
         def tell(sheets: int) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app.queries.keeping import policy as policy_rows
 from app.queries.keeping.policy import PolicyRow
 from app.reading.findings import LastCheck
+from app.reading.keeping.policy import by_key
 from app.rules.catalogue import RULES
 from app.rules.policy import DEFAULTS, Policy
 from app.rules.vocabulary import msg
@@ -71,7 +71,7 @@ class RulesPage(Page):
         )  # fmt: skip
 
     def populate(self) -> None:
-        self.desk.tasks.query(_policies, self._on_policies)
+        self.desk.tasks.query(by_key, self._on_policies)
         check = self.desk.check
         self.desk.tasks.query(lambda ctx: _counts(ctx, check), self._on_counts)
 
@@ -137,11 +137,6 @@ class RulesPage(Page):
                 n=len(RULES), enforced=enforced
             )
         )
-
-
-def _policies(ctx: Context) -> Mapping[str, PolicyRow]:
-    with ctx.read() as session:
-        return {row.key: row for row in policy_rows.values(session, ctx.now())}
 
 
 def _counts(ctx: Context, check: LastCheck) -> Mapping[str, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from app.context import Context
 from app.errors import AppError
-from app.queries.accounts import rows
 from app.queries.accounts.rows import AccountRow
+from app.reading.accounts.own import own_account
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.services.accounts import sign_in
@@ -19,12 +18,6 @@ from app.ui.kit.password_field import password_field
 from app.ui.kit.tokens import Tone
 from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
-
-
-def load(ctx: Context) -> AccountRow | None:
-    """The account of whoever acts."""
-    with ctx.read() as session:
-        return rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
 
 
 class AccountSection(Section):
@@ -60,7 +53,7 @@ class AccountSection(Section):
         self.again.returnPressed.connect(self._on_change)
 
     def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+        self.desk.tasks.query(own_account, self._on_loaded)
 
     def _on_loaded(self, account: AccountRow | None) -> None:
         if account is None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.context import Context
-from app.queries.keeping import calendar as rows
 from app.queries.keeping.calendar import CalendarDayRow
-from app.reading import permission
+from app.reading.keeping.calendar import YearRows, load
 from app.rules.festivals import FESTIVALS, named
-from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
-from app.rules.vocabulary import DayKind, Message, msg
+from app.rules.vocabulary import DayKind, msg
 from app.services.keeping import calendar
 from app.text import _, is_chinese, ngettext, say
 from app.text.words import title_word
@@ -34,31 +31,6 @@ from app.ui.work.removal import clear
 
 CHANGES = frozenset({"calendar", "roster"})
 _IN_A_ROW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class YearRows:
-    """One year's marked days, whether more of it is known, and who may change it."""
-
-    today: date
-    days: Sequence[CalendarDayRow]
-    known: int
-    may_edit: bool
-    who: Message
-
-
-def load(ctx: Context, year: int | None) -> YearRows:
-    """Read a year (None: this one)."""
-    today = ctx.today()
-    year = year or today.year
-    with ctx.read() as session:
-        return YearRows(
-            today,
-            rows.days(session, date(year, 1, 1), date(year, 12, 31)),
-            len(calendar.known_days(year)),
-            permission.standing(ctx, session).may(Action.EDIT_CALENDAR),
-            permission.who_may_do(session, Action.EDIT_CALENDAR),
-        )
 
 
 class CalendarSection(Section):

@@ -9,11 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
-from app.queries.leave.kinds import KindDetails, own_kinds
-from app.reading import permission
-from app.reading.leave.kinds import kind_names
+from app.queries.leave.kinds import KindDetails
+from app.reading.leave.kinds import kind_names, listing
+from app.reading.listing import Listing
 from app.rules.kinds import LONGEST_NOTICE
-from app.rules.permissions import Action
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
 from app.text import _, dates, use_kinds
@@ -21,7 +20,7 @@ from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tables import Column
 from app.ui.leave.words import upwards_words
-from app.ui.settings.list_section import Listing, ListSection, state_column
+from app.ui.settings.list_section import ListSection, state_column
 from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
@@ -42,12 +41,7 @@ class LeaveKindsSection(ListSection[KindDetails]):
         super().__init__(desk, _columns(), _("&Add a kind…"))
 
     def read(self, ctx: Context) -> Listing[KindDetails]:
-        with ctx.read() as session:
-            return Listing(
-                own_kinds(session),
-                permission.standing(ctx, session).may(Action.EDIT_POLICY),
-                permission.who_may_do(session, Action.EDIT_POLICY),
-            )
+        return listing(ctx)
 
     def key_of(self, row: KindDetails) -> object:
         return row.code

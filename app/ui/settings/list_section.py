@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.context import Context
-from app.rules.vocabulary import Message
+from app.reading.listing import Listing, Retirable, Row
 from app.text import _, say
 from app.ui.kit.controls import button
 from app.ui.kit.table_view import RowsTable
@@ -19,25 +18,6 @@ from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
 
 _LEAST_HEIGHT = 280
-
-
-class Retirable(Protocol):
-    """What is taken out of service and put back, never lost."""
-
-    @property
-    def retired(self) -> bool: ...
-
-
-Row = TypeVar("Row", bound=Retirable)
-
-
-@dataclass(frozen=True)  # no slots: `Listing[Row](...)` could not be called
-class Listing(Generic[Row]):
-    """What there is, and whether the actor may change it, or else who may."""
-
-    rows: Sequence[Row]
-    may_edit: bool
-    who: Message
 
 
 class ListSection(Section, Generic[Row]):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Context
-from app.queries.keeping import policy as rows
 from app.queries.keeping.policy import PolicyChangeRow, PolicyRow
-from app.reading import permission
+from app.reading.keeping.policy import PolicyView, load
 from app.rules.catalogue import policy_rules
-from app.rules.permissions import Action
 from app.rules.staff import Problems
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import msg
 from app.services.keeping import policy
 from app.text import _, say
 from app.text.dates import moment, stamp
@@ -39,28 +36,6 @@ from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"policy", "roster"})
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """Every value as it stands now, and whether the actor may change them."""
-
-    now: datetime
-    values: Sequence[PolicyRow]
-    may_edit: bool
-    who: Message
-
-
-def load(ctx: Context) -> PolicyView:
-    """Read the policy values."""
-    now = ctx.now()
-    with ctx.read() as session:
-        return PolicyView(
-            now,
-            rows.values(session, now),
-            permission.standing(ctx, session).may(Action.EDIT_POLICY),
-            permission.who_may_do(session, Action.EDIT_POLICY),
-        )
 
 
 class PolicySection(Section):

@@ -9,10 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
-from app.queries.keeping import shifts as rows
 from app.queries.keeping.shifts import ShiftRow
-from app.reading import permission
-from app.rules.permissions import Action
+from app.reading.keeping.shifts import listing
+from app.reading.listing import Listing
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.services.keeping import shifts
@@ -22,7 +21,7 @@ from app.ui.kit.controls import button
 from app.ui.kit.fields import text_field, time_field, time_of
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.tables import Column
-from app.ui.settings.list_section import Listing, ListSection, state_column
+from app.ui.settings.list_section import ListSection, state_column
 from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"roster"})
@@ -46,12 +45,7 @@ class ShiftsSection(ListSection[ShiftRow]):
         self.remove = self.add_tool(button(_("Re&move"), self._on_remove, icon="delete"))
 
     def read(self, ctx: Context) -> Listing[ShiftRow]:
-        with ctx.read() as session:
-            return Listing(
-                rows.shifts(session),
-                permission.standing(ctx, session).may(Action.EDIT_SHIFTS),
-                permission.who_may_do(session, Action.EDIT_SHIFTS),
-            )
+        return listing(ctx)
 
     def key_of(self, row: ShiftRow) -> object:
         return row.id

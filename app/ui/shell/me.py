@@ -13,7 +13,7 @@ from app.text import use_kinds
 if TYPE_CHECKING:
     from app.context import Actor, Context
     from app.queries.people.rows import PostRow
-    from app.reading.permission import Standing
+    from app.rules.sight import Standing
     from app.services.accounts.sign_in import SignedIn
 
 
@@ -67,13 +67,8 @@ class Me:
 
 def load(context: Context, account: SignedIn) -> Me:
     """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
-    from app.queries.people import rows as people
+    from app.reading.accounts.own import seated
     from app.reading.leave.kinds import kind_names
-    from app.reading.permission import standing
 
     use_kinds(kind_names(context))
-    theirs = context.acting_as(account.actor)
-    with context.read() as session:
-        person = account.actor.person_id
-        post = None if person is None else people.post_on(session, person, context.today())
-        return Me(account, standing(theirs, session), post)
+    return Me(account, *seated(context, account.actor))

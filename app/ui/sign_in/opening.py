@@ -66,13 +66,15 @@ class Opening:
 def _look_into(context: Context) -> Opened:
     from app import text
     from app.demo.accounts import demo_accounts
-    from app.queries.keeping.centre import centre_name
-    from app.reading.accounts.sign_in import has_accounts
+    from app.reading.accounts.sign_in import has_accounts, name_of
     from app.services.accounts.passwords import prepare
 
     prepare()
     text.use_clock(context.time)
-    with context.read() as session:
-        name = centre_name(session)
-        shown = demo_accounts(session)
-    return Opened(context, name, has_accounts(context), shown, tuple(context.store.notices))
+    return Opened(
+        context,
+        name_of(context),
+        has_accounts(context),
+        demo_accounts(context),
+        tuple(context.store.notices),
+    )

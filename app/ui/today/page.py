@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
+from app.reading.today.page import TodayView, count_findings, read_today
 from app.rules.vocabulary import Role
 from app.text import _, dates
 from app.ui.kit.controls import EmptyState, button, label
@@ -22,7 +23,6 @@ from app.ui.today.badge import ShiftBadge
 from app.ui.today.clock import CentreClock
 from app.ui.today.columns import TwoColumns
 from app.ui.today.lists import Line, SideList
-from app.ui.today.loading import TodayView, count_findings, read_today
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
@@ -67,13 +67,11 @@ class TodayPage(Page):
         self._counted = False
 
     def populate(self) -> None:
-        me = self.desk.me
         self._findings, self._counted = None, False
-        self.desk.tasks.query(lambda ctx: read_today(ctx, me), self._on_read)
+        self.desk.tasks.query(read_today, self._on_read)
 
     def _on_minute(self) -> None:
-        me = self.desk.me
-        self.desk.tasks.query(lambda ctx: read_today(ctx, me), self._on_read)
+        self.desk.tasks.query(read_today, self._on_read)
 
     def _on_read(self, view: TodayView) -> None:
         place = self._place_of_keyboard()

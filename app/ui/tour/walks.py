@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QWidget
 
+from app.demo.looking import days_of, id_of
 from app.ui.kit.tokens import Choice
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def swap(scenery: Scenery) -> None:
     no, takes = partner.person.no, partner.takes
     scenery.show("swaps", [None, (_AGENT, gives), (no, takes)])
     scenery.keep("walk-swap-1-ask")
-    theirs = _person_id(context, no)
+    theirs = id_of(context, no)
     asked = swaps.file_swap(context, theirs, gives, takes, "女儿学校演出")
     context = scenery.seen("walk-swap-2-answer", no, "inbox", asked)
     swaps.agree(context, asked, 1)
@@ -120,7 +121,7 @@ def sick_call(scenery: Scenery) -> None:
     form.begin(day)
     form.last.setDate(day + _DAY)  # type: ignore[arg-type]
     form.kind.choose("emergency_sick")
-    form.who.choose(_person_id(context, no))
+    form.who.choose(id_of(context, no))
     form.phoned.setTime(QTime(6, 50))
     form.phoned_by.setText("家属")
     form.reason.setPlainText("突发急病，送医就诊")
@@ -165,7 +166,7 @@ def _another_teams_pair(context: Context) -> tuple[date, Pair]:
 
 def _two_day_shifts(context: Context, no: str) -> date:
     """The first of two days on which somebody works by day and neither swaps nor is away."""
-    coming = _days(context, no, 5, 25)
+    coming = days_of(context, no, 5, 25)
     for one, following in pairwise(coming):
         if all(_plain(day) and not (day.shift and day.shift.night) for day in (one, following)):
             return one.head.day
@@ -176,30 +177,10 @@ def _on_early_shift(context: Context, day: date) -> str:
     """An agent of the leader's team whose early shift it is."""
     for number in range(3, 14):
         no = f"{_AGENT[:2]}{number:02}"
-        if all(_plain(each) and each.cell.code == "E" for each in _days(context, no, 0, 0, day)):
+        if all(_plain(each) and each.cell.code == "E" for each in days_of(context, no, 0, 0, day)):
             return no
     raise LookupError("nobody in the demo works the early shift")
 
 
 def _plain(day: PersonDay) -> bool:
     return bool(day.cell.code) and day.cell.swap is None and day.cell.leave is None
-
-
-def _days(
-    context: Context, no: str, first: int, last: int, origin: date | None = None
-) -> tuple[PersonDay, ...]:
-    """Somebody's days, counted from `origin` (today)."""
-    from app.queries.roster.grid import person_month
-
-    today = context.today()
-    start = origin or today
-    with context.read() as session:
-        found = person_month(session, no, start + first * _DAY, start + last * _DAY, today)
-    return found.days if found else ()
-
-
-def _person_id(context: Context, no: str) -> int:
-    from app.queries.known import ids
-
-    with context.read() as session:
-        return ids(session, numbers=[no])[no]

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.findings import Found
+from app.reading.what_if.offers import Offers
 from app.reading.what_if.time_machine import Rejudged, rejudge
 from app.rules.vocabulary import Message, msg
 from app.text import _, dates
@@ -27,7 +28,6 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.shell.desk import Desk
 from app.ui.what_if.hint import hint
-from app.ui.what_if.loading import Offers
 from app.ui.what_if.values import ValuesGrid
 
 _LEFT = 430

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.queries.people.rows import PersonRow
 from app.reading.leave.judging import Wish
+from app.reading.what_if.offers import Offers
 from app.reading.what_if.tries import Try
 from app.rules.kinds import is_sick
 from app.rules.vocabulary import LeaveKind, Message, msg
@@ -20,7 +21,6 @@ from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.forms import Form
 from app.ui.kit.tokens import Space
 from app.ui.leave.words import kind_choices
-from app.ui.what_if.loading import Offers
 
 
 class TryForm(QWidget):

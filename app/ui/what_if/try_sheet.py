@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.findings import FindingRow
+from app.reading.what_if.offers import Offers
 from app.reading.what_if.tries import Outlook, Try, try_out
 from app.text import _
 from app.ui.inbox.cover import CoverCard
@@ -21,7 +22,6 @@ from app.ui.leave.words import own_names
 from app.ui.roster.inks import shift_inks
 from app.ui.shell.desk import Desk
 from app.ui.what_if.hint import hint
-from app.ui.what_if.loading import Offers
 from app.ui.what_if.try_form import TryForm
 from app.ui.what_if.words import (
     finding_rows,

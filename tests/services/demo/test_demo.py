@@ -26,7 +26,7 @@ from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.facts import Place
 from app.rules.findings import Finding
-from app.rules.permissions import Scope
+from app.rules.sight import Standing
 from app.rules.vocabulary import LeaveKind, Role, RosterState
 from app.services.accounts.sign_in import sign_in
 from tests.factories import TestClock
@@ -151,7 +151,7 @@ def test_a_store_that_is_no_demo_shows_no_accounts(context: Context) -> None:
 
 
 def test_things_happen_now_somebody_is_late_missing_and_away(ctx: Context) -> None:
-    viewer = Viewer(None, "", Role.CENTRE_DIRECTOR, Place(), Scope.CENTRE, Scope.CENTRE)
+    viewer = Viewer("", Standing(None, Role.CENTRE_DIRECTOR, Place()))
     with ctx.read() as session:
         rows = today_rows(session, viewer, ctx.time, ctx.now())
     seen = Counter(w.presence for s in rows.running for t in s.teams for w in t.workers)

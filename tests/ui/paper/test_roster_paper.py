@@ -13,8 +13,9 @@ from app import text
 from app.errors import BadInput
 from app.models import Leave, Swap
 from app.queries.roster.rows import RosterFilter
+from app.reading.roster.month import read_paper
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
+from app.ui.paper.roster import A3, A4, roster_pdf
 from tests.factories import SmallCentre, a_person, a_shift, assign
 from tests.pdf_text import PdfPage, read_pdf
 
@@ -31,7 +32,7 @@ def _language(qapp: QApplication) -> Iterator[None]:
 
 def printed(centre: SmallCentre, path: Path, **how: object) -> list[PdfPage]:
     scope, size = str(how.get("scope", "")), how.get("size", A4)
-    paper = read_roster(centre.context, MONTH, EVERYBODY, draft=bool(how.get("draft")))
+    paper = read_paper(centre.context, MONTH, draft=bool(how.get("draft")))
     count = roster_pdf(paper, path / "roster.pdf", size, scope)  # type: ignore[arg-type]
     pages = read_pdf(path / "roster.pdf")
     assert len(pages) == count
@@ -134,13 +135,13 @@ def test_a_large_team_is_shared_out_evenly_and_counted_once(
 
 
 def test_a_month_without_a_roster_is_not_printed(centre: SmallCentre, tmp_path: Path) -> None:
-    paper = read_roster(centre.context, date(2027, 5, 1), EVERYBODY, draft=False)
+    paper = read_paper(centre.context, date(2027, 5, 1), draft=False)
     with pytest.raises(BadInput):
         roster_pdf(paper, tmp_path / "roster.pdf")
     assert not (tmp_path / "roster.pdf").exists()
 
 
 def test_a_place_that_cannot_be_written_is_named(centre: SmallCentre, tmp_path: Path) -> None:
-    paper = read_roster(centre.context, MONTH, EVERYBODY, draft=False)
+    paper = read_paper(centre.context, MONTH, draft=False)
     with pytest.raises(BadInput):
         roster_pdf(paper, tmp_path / "nowhere" / "roster.pdf")

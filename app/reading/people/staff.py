@@ -44,6 +44,7 @@ def staff(ctx: Context) -> Staff:
     today = ctx.today()
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
+        permission.require_part(mine)
         everybody = rows.people(session, today)
         seen = [row for row in everybody if mine.may(Action.SEE_PEOPLE, row.post.place, row.id)]
         manages = mine.may(Action.MANAGE_PEOPLE)

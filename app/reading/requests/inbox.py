@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from app.context import Context
 from app.queries.requests.notices import NoticeRow, last_notice, notices_of, unread
 from app.queries.today.waiting import Waiting, waiting_for
-
-if TYPE_CHECKING:
-    from app.context import Context
+from app.reading import permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ def read_inbox(ctx: Context) -> InboxView:
     """The actor's inbox as of now."""
     me, today = ctx.actor, ctx.today()
     with ctx.read() as session:
+        permission.require_part(permission.standing(ctx, session))
         if me.person_id is None:
             return InboxView(today, (), ())
         waiting = waiting_for(session, me.name, today, ctx.time, in_stead=True)
@@ -66,6 +65,8 @@ def count(ctx: Context, since: int) -> Counts:
     if me.person_id is None:
         return Counts(0, 0, 0)
     with ctx.read() as session:
+        if not permission.has_say(ctx, session):
+            return Counts(0, 0, 0)
         waiting = len(waiting_for(session, me.name, ctx.today(), ctx.time))
         read_not, new = unread(session, me.person_id, since)
         return Counts(waiting, read_not, last_notice(session, me.person_id), new)

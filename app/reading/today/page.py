@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from app.context import Context
 from app.queries.today.page import TodayRows, Viewer, today_rows
+from app.reading import permission
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.ui.shell.me import Me
-
-if TYPE_CHECKING:
-    from app.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,14 @@ class TodayView:
     store: StoreNumbers | None
 
 
-def viewer_of(me: Me) -> Viewer:
-    """Whose page it is, as the queries ask."""
-    no = me.account.actor.name if me.person_id is not None else ""
-    roster, registers = me.scope(Action.SEE_ROSTER), me.scope(Action.SEE_REGISTERS)
-    return Viewer(me.person_id, no, me.role, me.place, roster, registers)
-
-
-def read_today(ctx: Context, me: Me) -> TodayView:
-    """The page as of now."""
+def read_today(ctx: Context) -> TodayView:
+    """The page as of now. NotAllowed for whom the centre has no part any more."""
     with ctx.read() as session:
-        rows = today_rows(session, viewer_of(me), ctx.time, ctx.now())
-    return TodayView(rows, _store(ctx) if me.may(Action.KEEP_STORE) else None)
+        mine = permission.standing(ctx, session)
+        permission.require_part(mine)
+        no = ctx.actor.name if mine.person_id is not None else ""
+        rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
+    return TodayView(rows, _store(ctx) if mine.may(Action.KEEP_STORE) else None)
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

@@ -12,10 +12,11 @@ from app.queries.attendance.roll_call import RollCallRow
 from app.queries.people.rows import TeamRow
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
+from app.reading import permission
 from app.reading.attendance import roll_call
 from app.rules.facts import Place
 from app.rules.permissions import Action
-from app.ui.shell.me import Me
+from app.rules.sight import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,23 @@ class Reading:
     keep: bool = False
 
 
-def read(ctx: Context, me: Me, team_id: int | None, day: date, *, by_month: bool) -> Reading:
+def read(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> Reading:
     """The sheet of the team, or of one's own, or else of the first that may be seen."""
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        shifts = {shift.code: shift for shift in shift_rows(session)}
     teams = roll_call.sheets_seen(ctx)
-    team = _chosen(teams, team_id, me)
+    team = _chosen(teams, team_id, mine)
     if team is None:
         return Reading(teams, None, day)
     if by_month:
         return Reading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
     rows = roll_call.sheet(ctx, team.id, day)
-    with ctx.read() as session:
-        shifts = {shift.code: shift for shift in shift_rows(session)}
-    keep = me.may(Action.ROLL_CALL, Place(team.department_id, team.id))
+    keep = mine.may(Action.ROLL_CALL, Place(team.department_id, team.id))
     return Reading(teams, team, day, rows, shifts, keep=keep)
 
 
-def _chosen(teams: Sequence[TeamRow], team_id: int | None, me: Me) -> TeamRow | None:
+def _chosen(teams: Sequence[TeamRow], team_id: int | None, mine: Standing) -> TeamRow | None:
     by_id = {team.id: team for team in teams}
     first = teams[0] if teams else None
-    return by_id.get(team_id or 0) or by_id.get(me.place.team or 0) or first
+    return by_id.get(team_id or 0) or by_id.get(mine.place.team or 0) or first

@@ -1,0 +1,20 @@
+"""The centre's shift types, and whether the actor may change them."""
+
+from __future__ import annotations
+
+from app.context import Context
+from app.queries.keeping import shifts
+from app.queries.keeping.shifts import ShiftRow
+from app.reading import permission
+from app.reading.listing import Listing
+from app.rules.permissions import Action
+
+
+def listing(ctx: Context) -> Listing[ShiftRow]:
+    """Every shift type, retired ones too."""
+    with ctx.read() as session:
+        return Listing(
+            shifts.shifts(session),
+            permission.standing(ctx, session).may(Action.EDIT_SHIFTS),
+            permission.who_may_do(session, Action.EDIT_SHIFTS),
+        )

@@ -1,0 +1,1 @@
+"""The Today page, as far as one may see it."""
