@@ -45,7 +45,7 @@ def left(centre: SmallCentre) -> int:
 
 def history(centre: SmallCentre) -> list[tuple[BalanceEntry, int]]:
     with centre.context.read() as session:
-        rows = balances.entries(session, centre.people["1002"], "annual")
+        rows = balance_rows.entries(session, centre.people["1002"], "annual")
     return [(row.entry, row.days) for row in rows]
 
 
@@ -150,7 +150,7 @@ def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
 def test_everybodys_days_are_read_at_once(centre: SmallCentre) -> None:
     enter(centre, 5)
     with centre.context.read() as session:
-        assert balances.all_left(session) == {(centre.people["1002"], "annual"): 5}
+        assert balance_rows.all_left(session) == {(centre.people["1002"], "annual"): 5}
 
 
 def test_a_change_may_use_the_days_that_the_changed_leave_took(centre: SmallCentre) -> None:
