@@ -74,9 +74,8 @@ def require(
 
 
 def has_say(ctx: Context, session: Session, known: Reference | None = None) -> bool:
-    """Whether the actor is somebody who may have a part in a request: employed today, with an
-    account that is not disabled. A login without a person may be spelt as anybody's number."""
-    return ctx.actor.person_id is not None and standing(ctx, session, known=known).role is not None
+    """Whether the actor is somebody who may have a part in a request today."""
+    return standing(ctx, session, known=known).has_say
 
 
 def require_part(mine: Standing) -> None:

@@ -30,6 +30,12 @@ class Standing:
         """Somebody who may see or do anything at all."""
         return self.keeper or self.role is not None
 
+    @property
+    def has_say(self) -> bool:
+        """Somebody who may have a part in a request: a person who is employed that day. A login
+        without a person may be spelt as anybody's number."""
+        return self.person_id is not None and self.role is not None
+
     def may(self, action: Action, theirs: Place = CENTRE, person_id: int | None = None) -> bool:
         """Whether this standing allows `action` on what belongs to `theirs`, or to a person."""
         if self.keeper:

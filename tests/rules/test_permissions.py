@@ -41,6 +41,7 @@ REGULATIONS = {
     Action.INSPECT: "--d---",
     Action.DECIDE_APPEAL: "---d--",
     Action.SEE_REGISTERS: "otodcc",
+    Action.SEE_LEAVES: "otodco",
     Action.ROLL_CALL: "-t-d--",
     Action.GRANT_BALANCE: "---dc-",
     Action.READ_POLICY: "cccccc",

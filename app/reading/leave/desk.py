@@ -201,5 +201,5 @@ def register(ctx: Context, first: date, last: date) -> list[RegisterRow]:
 
 def _concerns(ctx: Context, seen: Sight, row: LeaveRow) -> bool:
     """Who filed it sees it, as they see it when they open it."""
-    filed = seen.standing.has_part and row.filed_by_no == ctx.actor.name
+    filed = seen.standing.has_say and row.filed_by_no == ctx.actor.name
     return filed or seen.leave(row.person_id, ctx.time.local_date(row.filed_at))

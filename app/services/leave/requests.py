@@ -28,6 +28,7 @@ from app.reading.leave.judging import (
     judged_again,
     may_decide_now,
 )
+from app.reading.requests.discretion import Discretion
 from app.rules.facts import Signature
 from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, following
@@ -62,7 +63,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
         _require_filing(ctx, session, wish)
         _refuse_replacing(session, wish)
         judged = judge_wish(ctx, session, wish)
-        _refuse_broken(judged)
+        _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)))
         balances.require(session, wish.person_id, wish.kind, _days(wish), wish.replaces_no)
         no = next_number(session, Leave.leave_no, "L")
         session.execute(
@@ -132,7 +133,7 @@ def approve_step(
         decided = replace(judged.facts.leave, status=status, **values, **signed)
         judged = judged_again(judged, decided)
         if last:
-            _refuse_broken(judged, whole=True)
+            _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)), whole=True)
             _grant(ctx, session, row)
             cover.tell_leader(ctx, session, judged.facts)
         record(
@@ -231,7 +232,7 @@ def _acceptance(judged: JudgedLeave, step: LeaveStepKind, accept_late: bool, rea
     return True
 
 
-def _refuse_broken(judged: JudgedLeave, *, whole: bool = False) -> None:
+def _refuse_broken(judged: JudgedLeave, told: Discretion, *, whole: bool = False) -> None:
     refusals = judged.verdict.refusals
     if whole:
         waiting: Iterable[Any] = (
@@ -245,7 +246,7 @@ def _refuse_broken(judged: JudgedLeave, *, whole: bool = False) -> None:
         raise RuleViolated(
             msg("The rulebook does not allow this leave"),
             msg("Nothing was changed. See what each rule says."),
-            refusals,
+            [told.finding(one) for one in refusals],
         )
 
 

@@ -132,8 +132,7 @@ def test_every_kind_of_leave_is_in_the_register(ctx: Context) -> None:
 
 
 def test_one_account_of_each_role_is_shown_and_signs_in(ctx: Context) -> None:
-    with ctx.read() as session:
-        shown = demo_accounts(session)
+    shown = demo_accounts(ctx)
     assert {account.role for account in shown} == set(Role)
     assert sign_in(ctx, shown[0].login, PASSWORD).name == shown[0].name
 
@@ -146,8 +145,7 @@ def test_everybody_employed_has_an_account(ctx: Context) -> None:
 
 
 def test_a_store_that_is_no_demo_shows_no_accounts(context: Context) -> None:
-    with context.read() as session:
-        assert demo_accounts(session) == []
+    assert demo_accounts(context) == []
 
 
 def test_things_happen_now_somebody_is_late_missing_and_away(ctx: Context) -> None:

@@ -93,7 +93,8 @@ def test_an_administrator_whose_login_is_a_leaders_number_is_not_the_leader(
         leave.approve_step(namesake, no, 1)
     with pytest.raises(NotAllowed):
         certificates.look_at(namesake, key)
-    assert not leave_view.detail(namesake, no).decides
+    with pytest.raises(NotAllowed):
+        leave_view.detail(namesake, no)
 
 
 def test_giving_up_is_not_decided_by_a_namesake_either(centre: SmallCentre) -> None:

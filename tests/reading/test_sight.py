@@ -1,0 +1,270 @@
+"""CONF-1: who may see what of whom, for each register by the day that counts there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, update
+
+from app.bootstrap import create_store
+from app.context import Actor, Context
+from app.errors import NotAllowed
+from app.models import Account, Leave, Person, Post, Swap, Team
+from app.queries.findings import FindingRow
+from app.reading.findings import findings_for
+from app.reading.leave import desk as leaves
+from app.reading.leave.view import detail, preview
+from app.reading.people.staff import staff
+from app.reading.requests.inbox import read_inbox
+from app.reading.requests.view import open_request as open_in_inbox
+from app.reading.roster.month import read, read_paper
+from app.reading.swaps.asking import consider
+from app.reading.swaps.desk import open_request, register
+from app.reading.today.page import read_today
+from app.reading.what_if.time_machine import past
+from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
+from app.services.leave.requests import Wish
+from app.services.swaps.requests import file_swap
+from tests.conftest import KEEPER
+from tests.factories import (
+    HIRED,
+    NOW,
+    SmallCentre,
+    TestClock,
+    a_department,
+    a_person,
+    a_post,
+    a_team,
+    small_centre,
+)
+
+OCT = {day: date(2026, 10, day) for day in range(1, 32)}
+OPENINGS: tuple[Callable[[Context, str], object], ...] = (open_request, open_in_inbox, past)
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def a_swap(centre: SmallCentre, no: str, gives: tuple[str, date], takes: tuple[str, date]) -> str:
+    """An effective swap: the person and the shift given, on either side."""
+    with centre.context.write() as session:
+        session.execute(
+            insert(Swap).values(
+                swap_no=no, filed_at=NOW, effective_at=NOW, status=SwapStatus.EFFECTIVE,
+                requester_id=centre.people[gives[0]], requester_date=gives[1],
+                counterpart_id=centre.people[takes[0]], counterpart_date=takes[1], version=1,
+            )
+        )  # fmt: skip
+    return no
+
+
+def a_leave(centre: SmallCentre, no: str, person: str, filed: date, first: date) -> str:
+    """An approved sick leave of one day."""
+    at = datetime(filed.year, filed.month, filed.day, 4, tzinfo=UTC)
+    with centre.context.write() as session:
+        session.execute(
+            insert(Leave).values(
+                leave_no=no, person_id=centre.people[person], filed_by_no=person, filed_at=at,
+                kind="sick", reason="a private matter", first_date=first, last_date=first,
+                status=LeaveStatus.APPROVED, approved_at=at, version=1,
+            )
+        )  # fmt: skip
+    return no
+
+
+def moves(centre: SmallCentre, person: str, since: date, team: str) -> None:
+    with centre.context.write() as session:
+        row, place = (
+            session.get(Person, centre.people[person]),
+            session.get(Team, centre.teams[team]),
+        )
+        assert row is not None
+        assert place is not None
+        a_post(session, row, since, team=place, job_type="inbound", skill_level=3)
+
+
+def opens(opening: Callable[[Context, str], object], ctx: Context, no: str) -> bool:
+    try:
+        opening(ctx, no)
+    except NotAllowed:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_swap_is_the_old_leaders_to_see_after_both_parties_changed_teams(
+    centre: SmallCentre, opening: Callable[[Context, str], object]
+) -> None:
+    """By the posts of the dates given away, on every page alike."""
+    no = a_swap(centre, "S-1", ("1001", OCT[5]), ("1002", OCT[6]))
+    for person in ("1001", "1002"):
+        moves(centre, person, OCT[8], "B")
+    assert opens(opening, acting(centre, "1000"), no)
+    assert not opens(opening, acting(centre, "2000"), no)
+
+
+def test_the_register_of_a_month_holds_the_swaps_with_a_leg_in_it(centre: SmallCentre) -> None:
+    a_swap(centre, "S-around", ("1001", date(2026, 9, 30)), ("2001", date(2026, 11, 1)))
+    a_swap(centre, "S-first", ("1001", OCT[1]), ("2001", date(2026, 11, 2)))
+    a_swap(centre, "S-last", ("1002", date(2026, 9, 29)), ("2002", OCT[31]))
+    rows = register(acting(centre, "0001"), OCT[1], OCT[31])
+    assert [one.row.no for one in rows] == ["S-first", "S-last"]
+
+
+def test_a_leave_belongs_to_the_team_of_the_day_of_filing(centre: SmallCentre) -> None:
+    no = a_leave(centre, "L-1", "1001", OCT[5], OCT[20])
+    moves(centre, "1001", OCT[8], "B")
+    (row,) = leaves.register(acting(centre, "1000"), OCT[1], OCT[31])
+    assert (row.leave.no, row.team) == (no, "A")
+    assert leaves.register(acting(centre, "2000"), OCT[1], OCT[31]) == []
+    assert not opens(open_in_inbox, acting(centre, "2000"), no)
+
+
+def test_an_administrator_reads_no_leave_but_their_own(centre: SmallCentre) -> None:
+    no = a_leave(centre, "L-1", "1001", OCT[5], OCT[20])
+    administrator = acting(centre, "0004")
+    assert leaves.register(administrator, OCT[1], OCT[31]) == []
+    for opening in (detail, open_in_inbox, past):
+        assert not opens(opening, administrator, no)
+    marks = [
+        cell.leave.kind
+        for block in read(administrator, OCT[1], OCT[31], draft=False).rows.teams
+        for line in block.lines
+        for cell in line.cells
+        if cell.leave is not None
+    ]
+    assert marks == [""], "that somebody is away is seen, and not why"
+
+
+def _disabled(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.execute(
+            insert(Account).values(
+                person_id=centre.people["1000"], login="1000", password_hash="x", disabled=True
+            )
+        )
+
+
+def _departed(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        leader = update(Person).where(Person.id == centre.people["1000"])
+        session.execute(leader.values(left_on=NOW.date() - timedelta(days=2)))
+
+
+@pytest.mark.parametrize("gone", [_disabled, _departed])
+@pytest.mark.parametrize(
+    "reads",
+    [
+        lambda ctx: read(ctx, OCT[1], OCT[31], draft=False),
+        lambda ctx: read_paper(ctx, OCT[1], draft=False),
+        read_inbox,
+        read_today,
+        staff,
+        lambda ctx: detail(ctx, "L-1"),
+        lambda ctx: open_in_inbox(ctx, "L-1"),
+    ],
+)
+def test_a_leader_who_is_gone_reads_nothing_in_a_window_that_is_still_open(
+    centre: SmallCentre, gone: Callable[[SmallCentre], None], reads: Callable[[Context], object]
+) -> None:
+    a_leave(centre, "L-1", "1001", OCT[5], OCT[20])
+    leader = acting(centre, "1000")
+    reads(leader)
+    gone(centre)
+    with pytest.raises(NotAllowed):
+        reads(leader)
+
+
+@pytest.mark.parametrize("gone", [_disabled, _departed])
+def test_a_leader_who_is_gone_finds_no_rows_in_the_registers(
+    centre: SmallCentre, gone: Callable[[SmallCentre], None]
+) -> None:
+    a_leave(centre, "L-1", "1001", OCT[5], OCT[20])
+    a_swap(centre, "S-1", ("1001", OCT[5]), ("1002", OCT[6]))
+    gone(centre)
+    leader = acting(centre, "1000")
+    assert leaves.register(leader, OCT[1], OCT[31]) == []
+    assert register(leader, OCT[1], OCT[31]) == ()
+    assert findings_for(leader).rows == ()
+
+
+def test_nothing_is_told_of_somebody_in_another_department(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        there = a_team(session, "C", a_department(session, "Complaints"))
+        stranger = a_person(session, "3001", team=there, job_type="inbound", skill_level=3).id
+    agent = acting(centre, "1001")
+    with pytest.raises(NotAllowed):
+        consider(agent, OCT[20], "3001", OCT[21])
+    with pytest.raises(NotAllowed):
+        file_swap(agent, stranger, OCT[20], OCT[21])
+
+
+def test_a_teammate_who_files_a_sick_leave_learns_nothing_of_other_leaves(
+    centre: SmallCentre,
+) -> None:
+    a_leave(centre, "L-secret", "1002", OCT[10], OCT[22])
+    wish = Wish(centre.people["1002"], "sick", OCT[20], OCT[23], "ill")
+    shown = preview(acting(centre, "1001"), wish)
+    assert "L-secret" not in repr(shown.verdict)
+    assert shown.run_days == 4
+    own = preview(acting(centre, "1000"), wish)
+    assert "L-secret" in repr(own.verdict), "their leader is told"
+
+
+def test_a_finding_about_nobody_is_for_those_who_see_the_whole_centre(centre: SmallCentre) -> None:
+    from app.reading import permission
+    from app.reading.findings import sees
+    from app.rules.findings import Finding
+
+    row = FindingRow(Finding("HAND-4", "x", "", OCT[5], "HAND-4.no_log"), "", "", "")
+    for no, seen in (("0001", True), ("0004", True), ("0002", False), ("1000", False)):
+        ctx = acting(centre, no)
+        with ctx.read() as session:
+            assert sees(permission.sight(ctx, session), row) is seen
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(seed=st.integers(0, 10_000))
+def test_a_row_stands_in_a_register_exactly_if_it_opens(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Over people who moved and were promoted at random, for everybody, on every page."""
+    chance = Random(seed)
+    path = tmp_path_factory.mktemp("sight") / "centre.dutydesk"
+    centre = small_centre(create_store(path, actor=KEEPER, clock=TestClock()))
+    agents = [no for no in centre.people if no[0] in "12"]
+    for no in chance.sample(agents, 4):
+        moves(centre, no, OCT[chance.randint(2, 28)], chance.choice("AB"))
+    with centre.context.write() as session:
+        promoted = session.get(Person, centre.people[chance.choice(agents)])
+        team = session.get(Team, centre.teams[chance.choice("AB")])
+        assert promoted is not None
+        since = HIRED + timedelta(days=1)
+        a_post(session, promoted, since, role=Role.TEAM_LEADER, team=team)
+        session.flush()
+        assert session.query(Post).count() > len(agents)
+    swaps, filed = [], []
+    for number in range(5):
+        one, two = chance.sample(agents, 2)
+        days = OCT[chance.randint(1, 31)], OCT[chance.randint(1, 31)]
+        swaps.append(a_swap(centre, f"S-{number}", (one, days[0]), (two, days[1])))
+        filed.append(a_leave(centre, f"L-{number}", one, *sorted(days)))
+    for no in centre.people:
+        ctx = acting(centre, no)
+        held = {one.row.no for one in register(ctx, OCT[1], OCT[31])}
+        for opening in OPENINGS:
+            assert held == {swap for swap in swaps if opens(opening, ctx, swap)}
+        held = {one.leave.no for one in leaves.register(ctx, OCT[1], OCT[31])}
+        for opening in (detail, open_in_inbox, past):
+            assert held == {leave for leave in filed if opens(opening, ctx, leave)}
+    centre.context.store.close()
