@@ -29,7 +29,7 @@ def sheet(ctx: Context, team_id: int, day: date) -> list[RollCallRow]:
     """The team's roll-call sheet of `day`, for those who may read its registers."""
     with ctx.read() as session:
         permission.require(ctx, session, Action.SEE_REGISTERS, place_of_team(session, team_id))
-        return roll_call(session, ctx.time, team_id, day)
+        return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
 def month_sheet(ctx: Context, team_id: int, month: date) -> AttendanceMonth:

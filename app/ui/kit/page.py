@@ -17,7 +17,7 @@ from app.ui.shell.pages import entry
 
 
 class Page(QWidget):
-    """One place of the window. A subclass names its `key` (title and icon: `shell/pages.py`).
+    """One place of the window. A subclass names its `key` (title, icon: `shell/pages.py`).
 
     Build the widgets in `__init__`, into `self.body`, with the text of the moment: a change of
     language or theme builds the page anew, so keep nothing in it that is not saved. Load in
