@@ -18,8 +18,8 @@ from app.demo.swaps import swaps
 from app.queries.keeping.calendar import CalendarDayRow
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, Leave, Person, Swap
-from app.rules.ledger import RosterLedger
 from app.rules.vocabulary import DayKind, Role
+from app.rules.work import RosterLedger
 from app.services.keeping.calendar import known_days
 
 

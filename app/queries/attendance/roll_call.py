@@ -12,8 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Attendance, Person, Post
-from app.queries import facts
-from app.queries.swaps.scene import effective_of, worked
+from app.queries import facts, work
 from app.rules.attendance import DutyFacts, check_attendance
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance as AttendanceFact
@@ -88,8 +87,9 @@ class _Sheet:
         ids = tuple(members)
         self.numbers = _numbers(session, ids)
         self.shifts = facts.shift_types(session)
-        self.ledger = worked(session, ids, day, day)
-        self.swaps = effective_of(session, ids)
+        found = work.sources(session, ids, day, day)
+        self.ledger = found.ledger()
+        self.swaps = {swap.no: swap for swap in found.swaps}
         self.leaves = _leaves(facts.leaves(session, ids), day)
         self.policies = facts.policies(session)
         self.recorded = _recorded(session, ids, day)
