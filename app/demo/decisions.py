@@ -8,7 +8,7 @@ rulebook to refuse it: it has no place in the ledger.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,13 +19,13 @@ from app.rules.approvers import leaders_among
 from app.rules.facts import CentreFacts, Leave, Signature, Swap
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.leave_verdict import leave_verdict
-from app.rules.ledger import RosterLedger
 from app.rules.policy import Policy, PolicyBook
 from app.rules.swap_states import SwapAction
 from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapScene, approved_before, swap_facts
 from app.rules.verdict import Outcome, Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
+from app.rules.work import RosterLedger
 from app.services.requests.ledger import judgement
 
 _ENDS = {SwapStatus.DECLINED: SwapAction.DECLINE, SwapStatus.WITHDRAWN: SwapAction.WITHDRAW}
@@ -112,10 +112,7 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
     for leave in show.leaves:
         steps = []
         for step, by in _leave_steps(leave):
-            ledger = RosterLedger(show.rota)
-            for swap in show.swaps:
-                if swap.effective_at and swap.effective_at <= by.at:
-                    ledger.apply(swap)
+            ledger = RosterLedger.of(show.rota, _in_force(show.swaps, by.at))
             scene = LeaveScene(centre, ledger, swaps, show.stage.time, by.at, leaders)
             standing = earlier[leave.person]
             facts = leave_facts(scene, _decided_until(leave, by.at), standing, standing)
@@ -124,6 +121,11 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
         yield from _rows(f"leave:{leave.no}", steps, leave.status is LeaveStatus.APPROVED)
         if leave.status in (LeaveStatus.APPROVED, LeaveStatus.PENDING):
             earlier[leave.person].append(leave)
+
+
+def _in_force(swaps: Iterable[Swap], moment: datetime) -> list[Swap]:
+    """The swaps that had taken effect by `moment`."""
+    return [swap for swap in swaps if swap.effective_at and swap.effective_at <= moment]
 
 
 def _leave_steps(leave: Leave) -> Iterator[_Step]:

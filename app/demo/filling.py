@@ -15,8 +15,7 @@ from app.demo.show import Show, perform, stage_at
 from app.demo.tables import tables
 from app.models import Account, Attendance, Person, Setting, SettingKey
 from app.queries import facts
-from app.rules.check import effective_swaps
-from app.rules.ledger import RosterLedger
+from app.rules.work import RosterLedger
 from app.services.accounts import passwords
 
 
@@ -79,9 +78,7 @@ def carry_on(ctx: Context) -> int:
     stage = stage_at(ctx.now(), ctx.time, ())
     with ctx.write() as session:
         centre = facts.centre(session)
-        ledger = RosterLedger(centre.roster)
-        for swap in effective_swaps(centre.swaps):
-            ledger.apply(swap)
+        ledger = RosterLedger.of(centre.roster, centre.swaps)
         known = {(row.person, row.day) for row in centre.attendance}
         since = max((row.day for row in centre.attendance), default=stage.today)
         duties: list[Duty] = [

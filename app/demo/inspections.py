@@ -10,8 +10,8 @@ from random import Random
 from app.demo.company import Company
 from app.demo.script import Script
 from app.demo.stage import DAY
-from app.rules.ledger import RosterLedger
 from app.rules.vocabulary import Role
+from app.rules.work import RosterLedger
 
 SCORES = ("language", "attitude", "tone", "summarising", "adaptability")
 _FORGOTTEN, _TOO_OFTEN = 3, 2

@@ -19,8 +19,8 @@ from app.queries.keeping.calendar import CalendarDayRow
 from app.reading.keeping.published import known_days
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, Leave, Person, Swap
-from app.rules.ledger import RosterLedger
 from app.rules.vocabulary import DayKind, Role
+from app.rules.work import RosterLedger
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from app.demo.company import Company
 from app.demo.leaves import MINUTE, approved
 from app.demo.stage import DAY
 from app.rules.facts import Leave, Signature, Swap
-from app.rules.ledger import RosterLedger
 from app.rules.policy import DEFAULTS
 from app.rules.swaps import SwapScene, approved_before, check_swap, swap_facts
 from app.rules.vocabulary import SwapStatus
+from app.rules.work import RosterLedger
 
 _HISTORY = 64
 _BROKEN = ("SWAP-6", "SWAP-4", "SWAP-5", "SWAP-2", "SWAP-3", "SWAP-4", "SWAP-5")

@@ -27,9 +27,9 @@ from app.models import (
     SwapConsent,
     Team,
 )
-from app.rules.ledger import RosterLedger
 from app.rules.policy import PolicyBook, PolicyChange
 from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
+from app.rules.work import RosterLedger
 
 
 def tables(show: Show) -> Rows:

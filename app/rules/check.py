@@ -18,7 +18,6 @@ from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
-from app.rules.ledger import RosterLedger
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
 from app.rules.swap_requests import REQUEST_RULES
@@ -30,7 +29,8 @@ from app.rules.swaps import (
     same_person,
     swap_facts,
 )
-from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
+from app.rules.vocabulary import LeaveStatus, Role
+from app.rules.work import RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
 
@@ -53,12 +53,6 @@ def check(
     for finding in centre.findings():
         found.setdefault(finding.key, finding)
     return [found[key] for key in sorted(found)]
-
-
-def effective_swaps(swaps: Iterable[Swap]) -> list[Swap]:
-    """The swaps that hold, in the order in which they became so."""
-    held = (swap for swap in swaps if swap.status is SwapStatus.EFFECTIVE)
-    return sorted(held, key=lambda swap: (swap.took_effect, swap.no))
 
 
 @dataclass(slots=True)
@@ -157,11 +151,11 @@ class _Centre:
         rows: Mapping[tuple[str, date], Attendance],
     ) -> DutyFacts | None:
         """The shift that is owed an appearance; None: not yet, on leave, or left."""
-        if not person.employed_on(day):
+        if working(ledger, person, day, approved.get(person.no, ())) is None:
             return None
         shift = self.facts.shifts[code]
         start = self.time.interval(shift, day)[0]
-        if start > self.as_of or _on_leave(approved, person.no, day):
+        if start > self.as_of:
             return None
         origin = ledger.origin(person.no, day)
         return DutyFacts(
@@ -231,10 +225,6 @@ def _days(first: date, last: date) -> list[date]:
     return [first + index * _DAY for index in range((last - first).days + 1)]
 
 
-def _on_leave(approved: Mapping[str, Sequence[Leave]], person: str, day: date) -> bool:
-    return any(leave.first <= day <= leave.last for leave in approved.get(person, ()))
-
-
 def _team_on(person: Person, day: date) -> tuple[str, str]:
     return person.post_on(day).team_key
 
@@ -254,12 +244,9 @@ def _worked_as_agent(
     person: Person,
     days: Sequence[date],
 ) -> bool:
-    """On one of `days` at least: rostered, an agent, employed, and not on leave."""
-    shifts = ledger.shifts(person.no)
+    """On one of `days` at least: working, as an agent."""
+    leaves = approved.get(person.no, ())
     return any(
-        day in shifts
-        and person.post_on(day).role is Role.AGENT
-        and person.employed_on(day)
-        and not _on_leave(approved, person.no, day)
+        person.post_on(day).role is Role.AGENT and working(ledger, person, day, leaves) is not None
         for day in days
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.rules.moves import Cell
 from app.rules.vocabulary import Message, msg
+from app.rules.work import Cell
 
 OFF_WORDS = frozenset({"", "-", "–", "—", "休"})
 """What stands for a day off in a pattern and in pasted text."""

@@ -11,7 +11,7 @@ from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts, Leave, Person, Swap
 from app.rules.kinds import rules_of
 from app.rules.leave import CoveredShift, LeaveFacts, run_length
-from app.rules.ledger import RosterLedger
+from app.rules.work import RosterLedger
 
 _DAY = timedelta(days=1)
 

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
 from app.rules.findings import Finding
-from app.rules.moves import Cell, Moved
 from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus, Level
+from app.rules.work import Cell, Moved
 
 _DAY = timedelta(days=1)
 

@@ -15,9 +15,9 @@ from app.rules.approvers import may_consent, needs_head, post_at_signing
 from app.rules.calendar import CentreTime
 from app.rules.facts import Leave, LiveRequest, Person, Post, Shift, ShiftType, Signature, Swap
 from app.rules.findings import Finding
-from app.rules.ledger import RosterLedger
 from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus, Side
+from app.rules.work import RosterLedger
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.check import effective_swaps
 from app.rules.facts import CentreFacts, Leave, Swap
 from app.rules.findings import Finding
-from app.rules.ledger import RosterLedger
-from app.rules.vocabulary import LeaveStatus
+from app.rules.work import Cell, RosterLedger, working
 
 CONSENTS = frozenset({"SWAP-1", "LEAVE-1"})
 """Who must sign: of what is only tried, everybody who decides is taken to have said yes."""
 
-Cell = tuple[str, date]
-
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """What somebody works on a day, before and after; None: nothing, or away on leave."""
+    """What somebody is working on a day, before and after; None: nothing."""
 
     person: str
     day: date
@@ -69,16 +66,14 @@ def shifted(before: CentreFacts, after: CentreFacts, cells: Collection[Cell]) ->
 
 
 class _Work:
-    """The roster as it is worked: effective swaps applied, approved leaves away."""
+    """Who is working what, as the registers of one centre have it."""
 
     def __init__(self, facts: CentreFacts) -> None:
-        self._ledger = RosterLedger(facts.roster)
-        for swap in effective_swaps(facts.swaps):
-            if swap.requester != swap.counterpart:
-                self._ledger.apply(swap)
-        self._leaves = [one for one in facts.leaves if one.status is LeaveStatus.APPROVED]
+        self._people = facts.people
+        self._ledger = RosterLedger.of(facts.roster, facts.swaps)
+        self._leaves: dict[str, list[Leave]] = defaultdict(list)
+        for leave in facts.leaves:
+            self._leaves[leave.person].append(leave)
 
     def on(self, no: str, day: date) -> str | None:
-        if any(leave.person == no and leave.covers(day) for leave in self._leaves):
-            return None
-        return self._ledger.shift_on(no, day)
+        return working(self._ledger, self._people[no], day, self._leaves[no])

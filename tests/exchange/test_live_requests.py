@@ -15,9 +15,10 @@ from app.bootstrap import create_store, open_store
 from app.context import Context
 from app.exchange.moving import export_workbook, import_workbook
 from app.queries import facts
-from app.queries.swaps.scene import worked
-from app.rules.check import check, effective_swaps
+from app.queries.work import worked
+from app.rules.check import check
 from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.work import effective_swaps
 from app.services.leave.requests import Wish, approve_step, file_leave
 from app.services.requests.overdue import end_overdue
 from tests.conftest import KEEPER

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from app.rules.facts import Leave, Swap
 from app.rules.leave import run_length
-from app.rules.ledger import RosterLedger
 from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.work import RosterLedger
 from tests.rules.centre import LEADER_A, Centre
 
 PEOPLE = ("101", "102", "103", LEADER_A)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
 from app.rules.findings import Finding
-from app.rules.moves import Moved
 from app.rules.policy import DEFAULTS
 from app.rules.roster import (
     Employment,
@@ -25,6 +24,7 @@ from app.rules.roster import (
     touched,
 )
 from app.rules.vocabulary import LeaveStatus, Level
+from app.rules.work import Moved
 
 DAY = date(2026, 10, 15)
 NEXT = DAY + timedelta(days=1)

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Attendance, Post
-from app.queries import facts
+from app.queries import facts, work
 from app.queries.known import known
-from app.queries.swaps.scene import effective_of, worked
 from app.rules.attendance import (
     DutyFacts,
     absent_from,
@@ -88,8 +87,9 @@ class _Sheet:
         self.time, self.day, self.members, self.now = time, day, members, now
         ids = tuple(members)
         self.shifts = facts.shift_types(session)
-        self.ledger = worked(session, ids, day, day)
-        self.swaps = effective_of(session, ids)
+        found = work.sources(session, ids, day, day)
+        self.ledger = found.ledger()
+        self.swaps = {swap.no: swap for swap in found.swaps}
         self.leaves = _leaves(facts.leaves(session, ids), day)
         self.policies = facts.policies(session)
         self.recorded = _recorded(session, ids, day)

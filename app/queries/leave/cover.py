@@ -6,7 +6,8 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models import Assignment, Cover, Person
-from app.queries.roster.load import Days, Ids
+from app.queries.roster.load import Days
+from app.queries.work import Ids
 
 
 def covers_of(session: Session, days: Days, people: Ids = None) -> dict[tuple[int, int], str]:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app.queries import facts
+from app.queries import facts, work
 from app.queries.reference import Reference
-from app.queries.swaps.scene import worked_by_swap
 from app.rules.approvers import leaders_among
 from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts
@@ -26,7 +25,7 @@ def leave_scene(
 ) -> LeaveScene:
     """What a leave of `person_id` from `first` to `last` is judged by at `now`: their work on
     these days, their live leaves, and their approvers."""
-    ledger, swaps = worked_by_swap(session, [person_id], first, last)
+    found = work.sources(session, [person_id], first, last)
     people = known.people({person_id, *_deciders(known, person_id)})
     return LeaveScene(
         CentreFacts(
@@ -39,8 +38,8 @@ def leave_scene(
             delegations=known.delegations,
             kinds=known.own_kinds,
         ),
-        ledger,
-        swaps,
+        found.ledger(),
+        {swap.no: swap for swap in found.swaps},
         time,
         now,
         leaders_among(people),

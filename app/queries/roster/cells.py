@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from app.queries import work
 from app.queries.leave.cover import covers_of
 from app.queries.roster import load
 from app.queries.roster.lines import Stay
-from app.queries.roster.load import Days, Ids, Sheet
+from app.queries.roster.load import Days, Sheet
 from app.queries.roster.rows import LeaveMark, RosterCell, SwapMark
-from app.rules.moves import Moved
-from app.rules.vocabulary import SwapStatus
+from app.queries.work import Chains, Ids
+from app.rules.work import Moved
 
 OUTSIDE = RosterCell(outside=True)
 Place = tuple[int, int]
@@ -45,23 +46,38 @@ def read_layers(
 ) -> Layers:
     """The layers over the published `sheet`, which takes on the draft's shifts if `draft`."""
     codes = {shift_id: shift.code for shift_id, shift in load.shift_types(session).items()}
-    differs = _compare(sheet, load.draft_sheet(session, days, people), draft, len(days.all))
-    parties = load.swaps_touching(session, days, (SwapStatus.EFFECTIVE,), people)
+    differs = _lay_drafts(session, days, sheet, draft, people)
+    chains = work.chains(session, people, days.first, days.last)
+    rows = {**_behind(session, days, draft, chains), **sheet}
     return Layers(
         days,
         codes,
         sheet,
         differs,
-        load.moved_cells(session, days, sheet, parties, codes),
-        {no: name for no, (_id, name) in parties.people.items()},
+        load.moved_cells(days, rows, chains, codes),
+        chains.names,
         load.leave_marks(session, days, people),
         load.edited_cells(session, days, people),
         covers_of(session, days, people),
     )
 
 
-def _compare(sheet: Sheet, drafts: Sheet, draft: bool, width: int) -> Sheet:
+def _behind(session: Session, days: Days, draft: bool, chains: Chains) -> Sheet:
+    """The same layer of those through whom swaps brought their shifts to the people on show."""
+    others = {person for person, _day in chains.others}
+    if not others:
+        return {}
+    sheet = load.published_sheet(session, days, others)
+    _lay_drafts(session, days, sheet, draft, others)
+    return sheet
+
+
+def _lay_drafts(session: Session, days: Days, sheet: Sheet, draft: bool, people: Ids) -> Sheet:
     """Lay the drafts over the sheet (if `draft`); what either layer hides is returned."""
+    return _compare(sheet, load.draft_sheet(session, days, people), draft, len(days.all))
+
+
+def _compare(sheet: Sheet, drafts: Sheet, draft: bool, width: int) -> Sheet:
     blank, same = [0] * width, load.SAME
     differs: Sheet = {}
     for person, wished in drafts.items():

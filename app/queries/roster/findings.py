@@ -13,11 +13,11 @@ from app.models import CalendarDay, Person
 from app.queries import facts as rulebook
 from app.queries.roster import load
 from app.queries.roster.cells import CellMaker, Layers, read_layers
-from app.queries.roster.load import Days, Ids
+from app.queries.roster.load import Days
 from app.queries.roster.rows import RosterCell
+from app.queries.work import Ids, bound_swaps
 from app.rules.calendar import CentreTime
 from app.rules.findings import Finding
-from app.rules.moves import Cell
 from app.rules.policy import Policy
 from app.rules.roster import (
     Employment,
@@ -28,6 +28,7 @@ from app.rules.roster import (
     touched,
 )
 from app.rules.vocabulary import DayKind, SwapStatus
+from app.rules.work import Cell
 
 LIVE = (SwapStatus.OFFERED, SwapStatus.AGREED, SwapStatus.PART_APPROVED)
 """Swaps that are asked for and not decided."""
@@ -111,7 +112,7 @@ def _facts(session: Session, layers: Layers, ids: Ids) -> tuple[dict[int, str], 
     days = layers.days.all
     people = _people(session, ids)
     numbers = {person: no for person, (no, _employment) in people.items()}
-    asked = load.swaps_touching(session, layers.days, LIVE, ids)
+    asked = bound_swaps(session, ids, layers.days.first, layers.days.last, LIVE)
     facts = RosterFacts(
         rulebook.shift_types(session),
         _worked(layers, numbers),
@@ -126,14 +127,7 @@ def _facts(session: Session, layers: Layers, ids: Ids) -> tuple[dict[int, str], 
             for (person, column), moved in layers.moved.items()
             if person in numbers
         },
-        {
-            cell: swap.no
-            for swap in asked.swaps
-            for cell in (
-                (swap.requester, swap.requester_date),
-                (swap.counterpart, swap.counterpart_date),
-            )
-        },
+        {(party.no, party.gives_on): row.swap.no for row in asked for party in row.parties},
     )
     return numbers, facts
 

@@ -41,8 +41,10 @@ def month(
     """
     days = Days.of(first, last)
     sheet = load.published_sheet(session, days)
-    everybody = stays(session, first, last, also=sheet)
+    rostered = set(sheet)
     layers = read_layers(session, days, sheet, draft)
+    rostered |= {person for (person, _column), moved in layers.moved.items() if moved.code}
+    everybody = stays(session, first, last, also=rostered)
     months = team_months(session, days.months, count_drafted(days, everybody, layers.differs))
     shown = [stay for stay in everybody if passes(stay, wanted)]
     teams = tuple(_blocks(shown, CellMaker(layers), months, days.months))
@@ -64,8 +66,7 @@ def person_month(
     sheet = load.published_sheet(session, days, ids)
     maker = CellMaker(read_layers(session, days, sheet, draft=False, people=ids))
     shifts = {shift.code: shift for shift in load.shift_rows(session)}
-    lines = [maker.line(stay) for stay in own]
-    cells = [next((c for c in day if not c.outside), day[0]) for day in zip(*lines, strict=True)]
+    cells = [cell for stay in own for cell in maker.line(stay)[_columns(days, stay)]]
     heads = load.day_heads(session, days, today)
     return PersonMonth(
         person.no,
@@ -75,6 +76,11 @@ def person_month(
             for head, cell in zip(heads, cells, strict=True)
         ),
     )
+
+
+def _columns(days: Days, stay: Stay) -> slice:
+    """The columns of a stay: every day of a person lies in one."""
+    return slice(days.column_of(stay.first), days.column_of(stay.last) + 1)
 
 
 def _blocks(

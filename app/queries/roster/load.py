@@ -7,13 +7,14 @@ reading them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, String, select, type_coerce
+from sqlalchemy.orm import Session
 
 from app.models import (
     Assignment,
@@ -25,18 +26,16 @@ from app.models import (
     RosterMonth,
     RosterVersion,
     ShiftType,
-    Swap,
 )
 from app.queries.roster.rows import DayHead, LeaveMark, ShiftRow
+from app.queries.work import Chains, Ids
 from app.rules import facts
-from app.rules.moves import Moved, apply_swaps
-from app.rules.vocabulary import DayKind, LeaveStatus, SwapStatus
+from app.rules.vocabulary import DayKind, LeaveStatus
+from app.rules.work import Moved
 
 Sheet = dict[int, list[int]]
 SAME = -1
 """Where one layer says the same as the other."""
-Ids = Collection[int] | None
-"""The people in question; None for everybody."""
 _SATURDAY = 5
 
 
@@ -209,83 +208,33 @@ def leave_marks(
     return marks
 
 
-@dataclass(frozen=True, slots=True)
-class SwapParties:
-    """Effective swaps that touch the days, and who the parties are (number -> id, name)."""
-
-    swaps: tuple[facts.Swap, ...]
-    people: Mapping[str, tuple[int, str]]
-
-
-_ASKS, _GIVES = aliased(Person), aliased(Person)
-_SWAPS = (
-    select(
-        Swap.swap_no,
-        Swap.filed_at,
-        _ASKS.employee_no,
-        Swap.requester_date,
-        _GIVES.employee_no,
-        Swap.counterpart_date,
-        Swap.status,
-        Swap.effective_at,
-        _ASKS.id,
-        _ASKS.name,
-        _GIVES.id,
-        _GIVES.name,
-    )
-    .join(_ASKS, _ASKS.id == Swap.requester_id)
-    .join(_GIVES, _GIVES.id == Swap.counterpart_id)
-)
-
-
-def swaps_touching(
-    session: Session, days: Days, statuses: Iterable[SwapStatus], people: Ids = None
-) -> SwapParties:
-    """The swaps in one of `statuses` with a date in the range, consents left out."""
-    columns = _SWAPS.where(
-        Swap.status.in_(tuple(statuses)),
-        or_(
-            Swap.requester_date.between(days.first, days.last),
-            Swap.counterpart_date.between(days.first, days.last),
-        ),
-    )
-    if people is not None:
-        columns = columns.where(or_(Swap.requester_id.in_(people), Swap.counterpart_id.in_(people)))
-    rows = session.connection().execute(columns).all()
-    parties = {row[2]: (row[8], row[9]) for row in rows}
-    parties |= {row[4]: (row[10], row[11]) for row in rows}
-    swaps = tuple(facts.Swap(*row[:7], effective_at=row[7]) for row in rows)
-    return SwapParties(swaps, parties)
-
-
 def moved_cells(
-    session: Session, days: Days, sheet: Sheet, parties: SwapParties, codes: Mapping[int, str]
+    days: Days, sheet: Sheet, chains: Chains, codes: Mapping[int, str]
 ) -> dict[tuple[int, int], Moved]:
-    """(person id, column) -> what effective swaps did there to `sheet`.
-
-    Parties that the sheet leaves out are read besides.
-    """
-    absent = [pid for pid, _name in parties.people.values() if pid not in sheet]
-    rows = {**published_sheet(session, days, absent), **sheet} if absent else sheet
-    roster = _swapped_days(days, rows, parties, codes)
-    return {
-        (parties.people[no][0], (day - days.first).days): moved
-        for (no, day), moved in apply_swaps(roster, parties.swaps).items()
-    }
+    """(person id, column) -> what swaps did there to `sheet`, in which the lines of all are whose
+    shifts the chains pass."""
+    if not chains.swaps:
+        return {}
+    ids = {party.no: party.id for swap in chains.swaps for party in swap.parties}
+    ledger = chains.ledger(_swapped_days(days, sheet, chains, codes))
+    return {(ids[no], days.column_of(day)): moved for (no, day), moved in ledger.moved.items()}
 
 
 def _swapped_days(
-    days: Days, sheet: Sheet, parties: SwapParties, codes: Mapping[int, str]
+    days: Days, sheet: Sheet, chains: Chains, codes: Mapping[int, str]
 ) -> facts.Roster:
     """What the parties hold on the dates of their swaps."""
-    roster: dict[str, dict[date, str]] = {no: {} for no in parties.people}
-    for swap in parties.swaps:
-        for day in (swap.requester_date, swap.counterpart_date):
-            if days.first <= day <= days.last:
-                for no in (swap.requester, swap.counterpart):
-                    line = sheet.get(parties.people[no][0])
-                    if line and line[days.column_of(day)]:
-                        roster[no][day] = codes[line[days.column_of(day)]]
+    roster: dict[str, dict[date, str]] = defaultdict(dict)
+    for swap in chains.swaps:
+        for party in swap.parties:
+            if party.id in sheet:
+                line = sheet[party.id]
+                roster[party.no] |= {
+                    leg.gives_on: codes[shift]
+                    for leg in swap.parties
+                    if days.first <= leg.gives_on <= days.last
+                    and (shift := line[days.column_of(leg.gives_on)])
+                }
     return roster
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import Date, bindparam, exists, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app import models as m
-from app.queries import facts
+from app.queries import facts, work
 from app.queries.known import ids
-from app.queries.swaps.scene import worked_from
+from app.queries.work import Spot
 from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.facts import CentreFacts
@@ -26,13 +26,11 @@ from app.rules.vocabulary import LeaveStatus, Level, SwapStatus
 _REACH = timedelta(days=45)
 """How far from an edited day a swap or a leave is looked for that it may touch."""
 
-Cell = tuple[int, date]
-"""Person id and business date."""
 Faults = Mapping[tuple[str, str, str, date], Finding]
 """Breaches by their key."""
 
 
-def reached_people(session: Session, cells: Collection[Cell]) -> set[int]:
+def reached_people(session: Session, cells: Collection[Spot]) -> set[int]:
     """Of the people of `cells` (ids), those whose effective swap or approved leave a change of
     the published shifts there could make break a rule. Asked before they change.
 
@@ -137,16 +135,16 @@ def standing_faults(
 ) -> Faults:
     """What `check` would find now against the swaps and leaves of `people` (ids), who signed
     what left aside; with the shifts about `first` to `last` alone, which is enough to compare."""
-    swaps, roster = worked_from(session, people, first - _REACH, last + _REACH)
+    found = work.sources(session, people, first - _REACH, last + _REACH)
     numbers = set(ids(session, people))
-    parties = {no for swap in swaps for no in (swap.requester, swap.counterpart)}
+    parties = {no for swap in found.swaps for no in (swap.requester, swap.counterpart)}
     centre = CentreFacts(
         people=facts.persons(session, [*ids(session, numbers=numbers | parties).values()]),
         shifts=facts.shift_types(session),
         holidays=facts.holidays(session),
-        roster=roster,
+        roster=found.roster,
         months=frozenset(),
-        swaps=tuple(swaps),
+        swaps=found.swaps,
         leaves=facts.leaves(session, people),
         kinds=facts.own_kinds(session),
     )

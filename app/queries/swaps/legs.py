@@ -13,7 +13,7 @@ from app import models as m
 from app.queries import facts
 from app.queries.known import ids
 from app.queries.swaps.rows import PartyRow, SwapRow
-from app.queries.swaps.scene import worked
+from app.queries.work import worked
 from app.rules.attendance import RollCallSheet, absent_from, kept_sheets
 from app.rules.calendar import CentreTime
 from app.rules.debt import Debt, LegFacts, debt_of

@@ -18,9 +18,8 @@ from app.reading import permission
 from app.rules.cover import CoverChoice, OpenShift, cover_choice
 from app.rules.facts import Person
 from app.rules.permissions import Action
-from app.rules.vocabulary import Role, msg
-
-_WORKING = (Role.AGENT, Role.TEAM_LEADER)
+from app.rules.vocabulary import msg
+from app.rules.work import works_shifts
 
 
 def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
@@ -64,7 +63,7 @@ def open_shift(
 def may_work(person: Person, shift: OpenShift) -> bool:
     """Whether the person works shifts, in the department that the open one belongs to."""
     post, absent = person.post_on(shift.day), shift.person.post_on(shift.day)
-    return post.role in _WORKING and post.department == absent.department
+    return works_shifts(post.role) and post.department == absent.department
 
 
 def _colleagues(session: Session, absent_id: int, day: date) -> set[int]:

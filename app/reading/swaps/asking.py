@@ -16,7 +16,7 @@ from app.queries.people.rows import name_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import PersonMonth, ShiftRow
-from app.queries.swaps.scene import worked
+from app.queries.work import worked
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import Asked, judge

@@ -17,11 +17,10 @@ from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.rules.partners import Obstacle, Partners, find_partners
 from app.rules.permissions import Action
-from app.rules.vocabulary import Role
+from app.rules.work import works_shifts
 
 _MARGIN = timedelta(days=31)
 """How far beyond the weeks in question a shift that stands next to one of theirs may lie."""
-_SWAPPING = (Role.AGENT, Role.TEAM_LEADER)
 
 
 def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
@@ -47,7 +46,7 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
             for person in scene.people.values()
             if person.no != me.no
             and person.employed_on(today)
-            and person.post_on(today).role in _SWAPPING
+            and works_shifts(person.post_on(today).role)
             and person.post_on(today).department == me.post_on(today).department
         ]
         found = find_partners(scene, me, gives, colleagues, days, policy, ctx.now())

@@ -16,9 +16,7 @@ from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.reading import permission
 from app.rules.permissions import Action
-from app.rules.vocabulary import Role
-
-_WORKING = (Role.AGENT, Role.TEAM_LEADER)
+from app.rules.work import works_shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +55,4 @@ def load(ctx: Context) -> Offers:
 
 
 def _working(rows: Sequence[PersonRow]) -> list[PersonRow]:
-    return [row for row in rows if row.post.role in _WORKING]
+    return [row for row in rows if works_shifts(row.post.role)]

@@ -30,7 +30,8 @@ from app.rules.findings import Finding
 from app.rules.kinds import is_sick
 from app.rules.permissions import Action
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus, msg
-from app.rules.what_if import CONSENTS, Cell, Shifted, compare, shifted, with_requests
+from app.rules.what_if import CONSENTS, Shifted, compare, shifted, with_requests
+from app.rules.work import Cell
 
 Try = Asked | Wish
 """A swap, or a leave; a sick call is a leave of the kind "emergency_sick"."""

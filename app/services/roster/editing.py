@@ -22,10 +22,10 @@ from app.queries.roster.rows import RosterCell
 from app.queries.roster.scopes import Scope
 from app.rules.edits import CellChange, Codes, latest, read_pattern, rotate
 from app.rules.findings import Finding
-from app.rules.moves import Cell
 from app.rules.permissions import Action
 from app.rules.roster import touched
 from app.rules.vocabulary import msg
+from app.rules.work import Cell
 from app.services.roster.scope import Target, scopes_of, targets, touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps

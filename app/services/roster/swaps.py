@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
 from app.errors import RuleViolated
-from app.queries.roster import load
+from app.queries import work
 from app.queries.roster.load import Days
+from app.queries.work import Spot
 from app.rules.findings import Finding
-from app.rules.moves import Moved
-from app.rules.vocabulary import SwapStatus, msg
-
-Place = tuple[int, date]
-"""Person id and business date."""
+from app.rules.vocabulary import msg
+from app.rules.work import Cell, Moved
 
 
 def respect_swaps(
-    session: Session, days: Days, changed: Iterable[Place], numbers: Mapping[int, str]
+    session: Session, days: Days, changed: Iterable[Spot], numbers: Mapping[int, str]
 ) -> None:
     """Refuse a change of published shifts that an effective swap has moved.
 
@@ -28,12 +25,9 @@ def respect_swaps(
     receiver's day would double them (SWAP-9). Undecided swaps do not stand in the way:
     `swap_upkeep.recheck` cancels those that no longer hold.
     """
-    moved = _moved(session, days, numbers.keys())
-    bound = [
-        _finding(numbers[person], day, moved[person, day])
-        for person, day in (changed if moved else ())
-        if (person, day) in moved
-    ]
+    moved = work.moved(session, numbers.keys(), days.first, days.last)
+    cells = [(numbers[person], day) for person, day in (changed if moved else ())]
+    bound = [_finding(cell, moved[cell]) for cell in cells if cell in moved]
     if bound:
         raise RuleViolated(
             msg("Bound by a swap"),
@@ -45,18 +39,8 @@ def respect_swaps(
         )
 
 
-def _moved(session: Session, days: Days, people: Collection[int]) -> dict[Place, Moved]:
-    parties = load.swaps_touching(session, days, (SwapStatus.EFFECTIVE,), people)
-    if not parties.swaps:
-        return {}
-    codes = {id_: shift.code for id_, shift in load.shift_types(session).items()}
-    involved = {person for person, _name in parties.people.values()}
-    sheet = load.published_sheet(session, days, involved)
-    found = load.moved_cells(session, days, sheet, parties, codes)
-    return {(person, days.all[column]): moved for (person, column), moved in found.items()}
-
-
-def _finding(number: str, day: date, moved: Moved) -> Finding:
+def _finding(cell: Cell, moved: Moved) -> Finding:
+    number, day = cell
     rule = "SWAP-9" if moved.received_from else "SWAP-8"
     return Finding(
         rule,

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import RuleViolated
 from app.models import Assignment, Leave, Swap
-from app.queries.roster.standing import Cell, Faults, reached_people, standing_faults
+from app.queries.roster.standing import Faults, reached_people, standing_faults
+from app.queries.work import Spot
 from app.rules.edits import CellChange
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.roster import editing as roster
@@ -207,7 +208,7 @@ def _faults(session: Session, centre: SmallCentre, people: Iterable[int]) -> Fau
 
 
 def _put_other_shifts(
-    session: Session, centre: SmallCentre, cells: Iterable[Cell], draw: Random
+    session: Session, centre: SmallCentre, cells: Iterable[Spot], draw: Random
 ) -> None:
     for person, day in cells:
         row = Assignment

@@ -15,8 +15,8 @@ from app.queries import facts
 from app.queries.reference import reference
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
-from app.queries.swaps.scene import worked
 from app.queries.today.numbers import own_numbers
+from app.queries.work import worked
 from app.rules.check import check
 from app.rules.vocabulary import Side, SwapStatus
 from app.services.leave.requests import Wish, file_leave

@@ -20,11 +20,11 @@ from app.models import Decision, Delegation, Leave, LeaveCancellation, LeaveStep
 from app.queries import facts
 from app.queries.leave import rows as leave_rows
 from app.queries.swaps import rows as swap_rows
-from app.rules.check import check, effective_swaps
+from app.rules.check import check
 from app.rules.edits import CellChange
-from app.rules.ledger import RosterLedger
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import LeaveStatus, Level, Role, SwapStatus
+from app.rules.work import RosterLedger
 from app.services.keeping import policy
 from app.services.leave import cancelling, delegation
 from app.services.leave import requests as leave
@@ -99,9 +99,7 @@ class Weeks:
         """How often each shift is worked more (or, negative, less) often than it is rostered."""
         with self.centre.context.read() as session:
             centre = facts.centre(session)
-        ledger = RosterLedger(centre.roster)
-        for swap in effective_swaps(centre.swaps):
-            ledger.apply(swap)
+        ledger = RosterLedger.of(centre.roster, centre.swaps)
         difference: Counter[tuple[date, str]] = Counter()
         for no in ledger.people():
             difference.update(ledger.shifts(no).items())
