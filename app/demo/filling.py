@@ -16,6 +16,7 @@ from app.demo.tables import tables
 from app.models import Account, Attendance, Person, Setting, SettingKey
 from app.queries import facts
 from app.rules.check import effective_swaps
+from app.rules.deeds import Deed
 from app.rules.ledger import RosterLedger
 from app.services.accounts import passwords
 
@@ -35,7 +36,7 @@ def fill(ctx: Context) -> None:
         connection.execute(insert(Account), _accounts(show, encoded))
         _mark(session, show)
         after = {"people": len(show.cast), "today": show.stage.today}
-        ctx.audit(session, "demo.made", "store", after=after)
+        ctx.audit(session, Deed.DEMO_MADE, "store", after=after)
 
 
 def _accounts(show: Show, encoded: str) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from app.models import Leave, LeaveCancellation, Person
 from app.queries.known import ids
 from app.queries.leave.rows import LeaveRow
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.leave_states import LeaveAction
 from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import LeaveStatus, msg
@@ -61,7 +62,7 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int
             )
             .returning(LeaveCancellation.id)
         ).scalar_one()  # fmt: skip
-        ctx.audit(session, "leave.ask_cancel", f"leave:{leave_no}")  # its reason may be medical
+        ctx.audit(session, Deed.LEAVE_ASK_CANCEL, f"leave:{leave_no}")  # its reason may be medical
         who = _deciders(ctx, session, row)
         if who is None:
             _settle(ctx, session, added, row, LeaveStatus.APPROVED)
@@ -162,3 +163,5 @@ def _settle(
     if status is LeaveStatus.APPROVED:
         move(ctx, session, row, LeaveAction.CANCEL)
         balances.give_back(ctx, session, row.person_id, row.kind, row.no)
+    else:
+        ctx.audit(session, Deed.LEAVE_KEEP, f"leave:{row.no}")

@@ -15,6 +15,7 @@ from app.queries.leave import rows
 from app.queries.leave.rows import LeaveRow
 from app.reading import permission
 from app.rules.certificates import FILE_KINDS, LARGEST, kind_of, together
+from app.rules.deeds import Deed
 from app.rules.facts import Certificate
 from app.rules.leave_verdict import deciders
 from app.rules.vocabulary import msg
@@ -68,7 +69,7 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
         ).scalar_one()
         _cover_days(session, row)
         days = {"first": paper.first, "last": paper.last}
-        ctx.audit(session, "certificate.hand_in", f"leave:{leave_no}", after=days)
+        ctx.audit(session, Deed.CERTIFICATE_HAND_IN, f"leave:{leave_no}", after=days)
         record_complete(ctx, session, leave_no)
         return added
 
@@ -100,7 +101,7 @@ def look_at(ctx: Context, certificate_id: int) -> tuple[str, bytes]:
         row = _leave(session, leave_no)
         brought = by_no == ctx.actor.name and may_hand_in(ctx, session, row)
         _require(brought or _in_chain(ctx, session, row))
-        ctx.audit(session, "certificate.look", f"leave:{leave_no}", after={"id": certificate_id})
+        ctx.audit(session, Deed.CERTIFICATE_LOOK, f"leave:{leave_no}", after={"id": certificate_id})
         return media_type, content
 
 

@@ -18,6 +18,7 @@ from app.queries.roster import load
 from app.queries.roster.lines import Stay, stays
 from app.queries.roster.load import Days, month_range
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.services.roster.scope import MonthRow, month_rows, places_of_scopes, touch_months
@@ -240,7 +241,7 @@ def _record(
     add_versions(ctx, session, made, reason)
     ctx.audit(
         session,
-        "roster.publish",
+        Deed.ROSTER_PUBLISH,
         f"roster@{summary.month:%Y-%m}",
         {team.scope: {"version": team.version - 1} for team in summary.teams},
         {team.scope: _audited(team, reason) for team in summary.teams},
