@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.queries import findings
 from app.queries.findings import FindingRow, Found
-from app.queries.keeping import audit
+from app.queries.keeping import trail
 from app.queries.people import rows as people
 from app.reading.permission import Standing, standing
 from app.rules.permissions import Action, Scope
@@ -46,7 +46,7 @@ class LastCheck:
         """What was found last, or is found now where something was recorded since."""
         with self._lock:
             with ctx.read() as session:
-                last = audit.last_id(session)  # before the check: what comes meanwhile is new
+                last = trail.last(session)  # before the check: what comes meanwhile is new
             if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
                 self._kept = last, findings_for(ctx)
             return self._kept[1]

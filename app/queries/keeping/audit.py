@@ -81,11 +81,6 @@ def entries(
     return [AuditRow(*row) for row in session.execute(query)]
 
 
-def last_id(session: Session) -> int:
-    """The number of the latest entry; 0 before the first. Whatever changes the store raises it."""
-    return session.scalar(select(func.max(AuditEntry.id))) or 0
-
-
 def count(
     session: Session, wanted: AuditFilter, time: CentreTime, department: int | None = None
 ) -> int:

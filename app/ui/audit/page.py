@@ -33,10 +33,7 @@ class AuditPage(Page):
 
     key = "audit"
     panel_folds = True
-    refreshes_on = frozenset(
-        {"roster", "people", "swaps", "leaves", "attendance", "policy", "calendar", "accounts",
-         "store"}
-    )  # fmt: skip
+    deaf_to = frozenset()  # here what is only noted is read
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,7 +41,9 @@ class AuditPage(Page):
         self._all_read = True
         self.filters = AuditFilters(desk.ctx.today())
         self.filters.changed.connect(self.populate)
-        self.table: RowsTable[AuditRow] = RowsTable(_columns(), _("Audit trail"))
+        self.table: RowsTable[AuditRow] = RowsTable(
+            _columns(), _("Audit trail"), lambda row: row.id
+        )
         self.table.setSortingEnabled(False)  # it is read a page at a time, the latest first
         self.table.picked.connect(lambda row: desk.explain(EntryPanel(row)))
         self._bar.valueChanged.connect(lambda _value: self._on_scrolled())
@@ -60,6 +59,10 @@ class AuditPage(Page):
     @property
     def _bar(self) -> QScrollBar:
         return self.table.verticalScrollBar()
+
+    def holds_input(self) -> bool:
+        """Who reads on below is not taken back to the top."""
+        return self._bar.value() > 0
 
     def populate(self) -> None:
         wanted = self.filters.wanted()

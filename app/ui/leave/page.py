@@ -35,7 +35,6 @@ class LeavePage(Page):
     "balances", "delegation"), a day to ask for, or the number and day of an open shift."""
 
     key = "leave"
-    refreshes_on = frozenset({"leaves", "roster", "people", "policy", "calendar", "swaps"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -64,6 +63,9 @@ class LeavePage(Page):
         self.register.opened.connect(self.open_leave)
         self.add_actions(self._actions())
         self.show_tab("mine" if self._files() else "register")
+
+    def holds_input(self) -> bool:
+        return self.stack.currentWidget() is self.ask and self.ask.form.holds_input()
 
     def populate(self) -> None:
         self.desk.tasks.query(load, self._on_loaded)

@@ -37,7 +37,6 @@ class PeoplePage(Page):
     """
 
     key = "people"
-    refreshes_on = frozenset({"people", "accounts"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -32,7 +32,6 @@ class AccountSection(Section):
     title = msg("My account")
     lead = msg("Your login, and the password that only you know.")
     icon = "key"
-    refreshes_on = frozenset({"accounts"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -89,7 +88,6 @@ class AccountSection(Section):
         self.desk.tasks.command(
             lambda ctx: sign_in.change_password(ctx, current, new),
             self._on_changed,
-            frozenset({"accounts"}),
             failed=self._on_refused,
         )
 

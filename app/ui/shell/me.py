@@ -26,6 +26,8 @@ class Me:
     account: SignedIn
     standing: Standing
     post: PostRow | None
+    trail: int
+    """The number of the last audit entry when they sat down: see `TrailWatch`."""
 
     @property
     def name(self) -> str:
@@ -66,6 +68,7 @@ class Me:
 
 def load(context: Context, account: SignedIn) -> Me:
     """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
+    from app.queries.keeping import trail
     from app.queries.people import rows as people
     from app.reading.permission import standing
     from app.services.leave.kinds import kind_names
@@ -75,4 +78,4 @@ def load(context: Context, account: SignedIn) -> Me:
     with context.read() as session:
         person = account.actor.person_id
         post = None if person is None else people.post_on(session, person, context.today())
-        return Me(account, standing(theirs, session), post)
+        return Me(account, standing(theirs, session), post, trail.last(session))
