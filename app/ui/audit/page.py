@@ -13,7 +13,7 @@ from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
-from app.text.audit import action_title, change_words, subject_words
+from app.text.audit import change_words, deed_title, subject_words
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
 from app.ui.kit.actions import Action
@@ -131,7 +131,15 @@ def _columns() -> list[Column[AuditRow]]:
     return [
         Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
         Column(_("Who"), actor_words, width=150),
-        Column(_("What was done"), lambda row: action_title(row.action), width=210),
-        Column(_("About"), lambda row: subject_words(row.subject), width=150),
-        Column(_("From → to"), lambda row: change_words(row.subject, row.before, row.after)),
+        Column(_("What was done"), lambda row: deed_title(row.action), width=210),
+        Column(_("About"), _about, width=210),
+        Column(_("From → to"), _changes),
     ]
+
+
+def _about(row: AuditRow) -> str:
+    return subject_words(row.action, row.subject, row.names)
+
+
+def _changes(row: AuditRow) -> str:
+    return change_words(row.action, row.subject, row.before, row.after, row.names)

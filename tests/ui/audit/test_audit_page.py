@@ -15,6 +15,7 @@ from app.errors import NotAllowed
 from app.models import Department
 from app.queries.keeping.audit import AuditFilter
 from app.reading.keeping import audit_trail
+from app.rules.deeds import Deed
 from app.services.swaps import requests as swaps
 from app.ui.audit.page import AuditPage
 from app.ui.shell.desk import Desk
@@ -124,13 +125,13 @@ def test_a_head_sees_their_own_department_alone(
         team = a_team(session, "S", other)
         seller = a_person(session, "3001", team=team)
         centre.context.acting_as(Actor("3001", seller.id)).audit(
-            session, "person.edit", "person:3001"
+            session, Deed.PERSON_EDIT, "person:3001"
         )
         centre.context.acting_as(Actor("0004", centre.people["0004"])).audit(
-            session, "person.edit", "person:1001"
+            session, Deed.PERSON_EDIT, "person:1001"
         )
     seen = lines(page_of("0002"))
-    assert "Person 0004 (0004) | Changed a person | Person 1001" in seen
+    assert "Person 0004 (0004) | Changed a person | Person 1001 (1001)" in seen
     assert not any("3001" in line for line in seen)
     assert any("3001" in line for line in lines(page_of("0001")))
 
@@ -148,7 +149,7 @@ def test_thousands_of_entries_are_read_a_page_at_a_time(
 ) -> None:
     with centre.context.write() as session:
         for number in range(700):
-            centre.context.audit(session, "person.edit", f"person:{number}")
+            centre.context.audit(session, Deed.PERSON_EDIT, f"person:{number}")
     page = page_of("0001")
     assert page.table.proxy.rowCount() == 300
     page.table.scrollToBottom()
