@@ -96,13 +96,14 @@ class _Telling:
 
     def _value(self, name: str, value: Any) -> str:
         match value:
-            case None | "":
+            case None | "" | []:
                 return "–"
             case bool():
                 return _("yes") if value else _("no")
             case dict():
                 told = (f"{self._name(key)} {self._value(key, one)}" for key, one in value.items())
-                return ", ".join(told)
+                deep = any(isinstance(one, dict) for one in value.values())
+                return (" · " if deep else ", ").join(told)
             case list():
                 return " · ".join(self._value(name, one) for one in value)
             case int() if name == "to":

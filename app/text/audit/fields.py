@@ -21,7 +21,7 @@ FIELDS: Mapping[str, str] = {
     "days": mark("days"),
     "leave": mark("leave"),
     "shift": mark("shift"),
-    "absent": mark("absent"),
+    "absent": mark("who is away"),
     "by": mark("worked by"),
     "code": mark("code"),
     "start": mark("start"),

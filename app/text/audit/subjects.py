@@ -66,7 +66,7 @@ def _of_month(scope: str, month: str, names: Names) -> str:
 
 def _account(login: str, _names: Names) -> str:
     known = login != "?"
-    return _("Account {login}").format(login=login) if known else _("A login that cannot be")
+    return _("Account {login}").format(login=login) if known else _("A login that nobody has")
 
 
 def _attendance(name: str, names: Names) -> str:
