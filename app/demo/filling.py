@@ -100,4 +100,5 @@ def carry_on(ctx: Context) -> int:
         ]  # fmt: skip
         if rows:
             session.connection().execute(insert(Attendance), rows)
+            ctx.audit(session, Deed.DEMO_CARRY_ON, "store", after={"added": len(rows)})
     return len(rows)

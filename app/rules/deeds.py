@@ -43,6 +43,7 @@ class Deed(StrEnum):
     DELEGATION_END = "delegation.end"
     DELEGATION_MAKE = "delegation.make"
 
+    DEMO_CARRY_ON = "demo.carry_on"
     DEMO_MADE = "demo.made"
 
     DEPARTMENT_ADD = "department.add"

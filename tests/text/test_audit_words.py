@@ -86,6 +86,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.DELEGATION_MAKE: (
         "delegation:5", None, {"to": 17, "first": "2026-10-20", "last": "2026-11-01"},
     ),
+    Deed.DEMO_CARRY_ON: ("store", None, {"added": 60}),
     Deed.DEMO_MADE: ("store", None, {"people": 121, "today": "2026-10-15"}),
     Deed.DEPARTMENT_ADD: ("department:客服部", None, {"name": "客服部"}),
     Deed.DEPARTMENT_REMOVE: ("department:客服部", {"name": "客服部"}, None),

@@ -32,6 +32,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.COVER_ASSIGN: mark("assigned somebody to an open shift"),
     Deed.DELEGATION_END: mark("ended a delegation"),
     Deed.DELEGATION_MAKE: mark("delegated decisions on leave"),
+    Deed.DEMO_CARRY_ON: mark("held the roll calls of the demo"),
     Deed.DEMO_MADE: mark("made the demo centre"),
     Deed.DEPARTMENT_ADD: mark("added a department"),
     Deed.DEPARTMENT_REMOVE: mark("removed a department"),
