@@ -23,11 +23,11 @@ def last(session: Session) -> int:
     return session.scalar(select(func.max(AuditEntry.id))) or 0
 
 
-def after(session: Session, number: int) -> list[tuple[int, str]]:
-    """Number and action of each entry after that one, the oldest first."""
+def since(session: Session, number: int) -> list[tuple[int, str]]:
+    """Number and action of that entry and of each after it, the oldest first."""
     found = session.execute(
         select(AuditEntry.id, AuditEntry.action)
-        .where(AuditEntry.id > number)
+        .where(AuditEntry.id >= number)
         .order_by(AuditEntry.id)
     )
     return [(row[0], row[1]) for row in found]

@@ -24,11 +24,11 @@ def news(ctx: Context, seen: int) -> News:
     may it with a deed that only another version of the program knows.
     """
     with ctx.read() as session:
-        found = trail.after(session, seen)
-        if found:
-            return News(found[-1][0], tuple(_written(*one) for one in found))
-        last = trail.last(session)
-    return News(last, _everything(last) if last < seen else ())
+        found = trail.since(session, seen)
+        if not found:  # not even the one that was seen
+            return _another_trail(trail.last(session), seen)
+    new = tuple(_written(number, action) for number, action in found if number > seen)
+    return News(found[-1][0], new)
 
 
 def _written(number: int, action: str) -> Written:
@@ -36,5 +36,5 @@ def _written(number: int, action: str) -> Written:
     return Written(number, Deed(action) if known else Deed.STORE_RESTORE)
 
 
-def _everything(number: int) -> tuple[Written, ...]:
-    return (Written(number, Deed.STORE_RESTORE),)
+def _another_trail(last: int, seen: int) -> News:
+    return News(last, (Written(last, Deed.STORE_RESTORE),) if seen else ())
