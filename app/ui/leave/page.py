@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.reading.leave.desk import Loaded, load
 from app.reading.leave.view import Detail, detail
-from app.rules.permissions import Action as Deed
+from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
 from app.services.leave.certificates import CertificateRow
@@ -101,13 +101,13 @@ class LeavePage(Page):
     def _add_tabs(self) -> None:
         """Only what the person can do or see."""
         me = self.desk.me
-        decides = me.scope(Deed.DECIDE_LEAVE) is not Scope.NONE
-        registers = me.scope(Deed.SEE_REGISTERS)
+        decides = me.scope(May.DECIDE_LEAVE) is not Scope.NONE
+        registers = me.scope(May.SEE_REGISTERS)
         offered: list[tuple[str, str, QWidget, bool]] = [
             ("ask", _("Ask for leave"), self.ask, self._files()),
             ("mine", _("My leave"), self.mine_stack, self._files()),
             ("decide", _("To decide"), self.decide_stack, decides),
-            ("cover", _("Open shifts"), self.cover, me.scope(Deed.DRAFT_ROSTER) is not Scope.NONE),
+            ("cover", _("Open shifts"), self.cover, me.scope(May.DRAFT_ROSTER) is not Scope.NONE),
             ("register", _("Register"), self.register, registers is not Scope.NONE),
             ("balances", _("Balances"), self.balances, self._files()),
             ("delegation", _("Delegation"), self.delegation, decides),

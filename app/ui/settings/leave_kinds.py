@@ -23,7 +23,7 @@ from app.ui.leave.words import upwards_words
 from app.ui.settings.list_section import Listing, ListSection, state_column
 from app.ui.shell.desk import Desk
 
-Deed = Callable[[Context, KindDetails], Any]
+Doing = Callable[[Context, KindDetails], Any]
 
 
 class LeaveKindsSection(ListSection[KindDetails]):
@@ -60,7 +60,7 @@ class LeaveKindsSection(ListSection[KindDetails]):
         turned = replace(row, retired=not row.retired)
         self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned))
 
-    def _ask(self, title: str, kind: KindDetails, submit: str, act: Deed) -> None:
+    def _ask(self, title: str, kind: KindDetails, submit: str, act: Doing) -> None:
         fields = KindFields(kind)
         lead = _("Its notice and chain stay as they are.") if kind.code else ""
         dialog = FormDialog(self, title, fields.form, submit, lead)
@@ -73,7 +73,7 @@ class LeaveKindsSection(ListSection[KindDetails]):
         dialog.open()
 
 
-def _named(ctx: Context, act: Deed, details: KindDetails) -> Mapping[str, str]:
+def _named(ctx: Context, act: Doing, details: KindDetails) -> Mapping[str, str]:
     """Do it; what the kinds are called from now on."""
     act(ctx, details)
     return leave_kinds.kind_names(ctx)

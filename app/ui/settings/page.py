@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from app.rules.permissions import Action as Deed
+from app.rules.permissions import Action as May
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.ui.kit import icons
@@ -35,7 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,
     WorkbookSection, WindowSection, AccountSection,
 )  # fmt: skip
-_FOR_WHOM = {StoreSection.key: Deed.KEEP_STORE, WorkbookSection.key: Deed.EXPORT}
+_FOR_WHOM = {StoreSection.key: May.KEEP_STORE, WorkbookSection.key: May.EXPORT}
 
 
 class SettingsPage(Page):
