@@ -126,3 +126,10 @@ ONLY_NOTED: Deeds = frozenset(
 
 ROLL_CALL: Deeds = frozenset({Deed.ATTENDANCE_RECORD, Deed.ATTENDANCE_TAKE_BACK})
 """What a leader who calls the roll does several times a minute."""
+
+_KNOWN = frozenset(deed.value for deed in Deed)
+
+
+def known(action: str) -> Deed | None:
+    """The deed that a trail's `action` is; None for one that only another version knows."""
+    return Deed(action) if action in _KNOWN else None

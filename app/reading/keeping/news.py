@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.context import Context, Written
 from app.queries.keeping import trail
-from app.rules.deeds import Deed
+from app.rules.deeds import Deed, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ def news(ctx: Context, seen: int) -> News:
 
 
 def _written(number: int, action: str) -> Written:
-    known = action in Deed._value2member_map_
-    return Written(number, Deed(action) if known else Deed.STORE_RESTORE)
+    return Written(number, known(action) or Deed.STORE_RESTORE)
 
 
 def _another_trail(last: int, seen: int) -> News:

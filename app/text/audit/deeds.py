@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.rules.deeds import Deed
+from app.rules.deeds import Deed, known
 from app.text.language import _, mark
 
 DEEDS: Mapping[Deed, str] = {
@@ -84,8 +84,8 @@ DEEDS: Mapping[Deed, str] = {
 
 def deed_words(action: str) -> str:
     """ "consented to a swap"; a deed that only another version knows is said to be one."""
-    known = action in Deed._value2member_map_
-    return _(DEEDS[Deed(action)]) if known else _("did what this version has no word for")
+    deed = known(action)
+    return _(DEEDS[deed]) if deed else _("did what this version has no word for")
 
 
 def deed_title(action: str) -> str:

@@ -85,6 +85,10 @@ class PeoplePage(Page):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.add_actions(self._actions())
 
+    def holds_input(self) -> bool:
+        """Several people are selected for something that is to be done with them."""
+        return len(self.selected()) > 1
+
     def populate(self) -> None:
         self.desk.tasks.query(loading.staff, self._on_loaded)
 
