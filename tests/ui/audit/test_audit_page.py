@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor
@@ -185,3 +186,59 @@ def test_an_entry_is_explained_in_full(
     words = [label.text() for label in panel.findChildren(QLabel)]
     assert panel.accessibleName() == "Agreed to a swap"
     assert "state: offered → agreed" in words
+
+
+def test_rosters_and_people_go_by_their_names(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage]
+) -> None:
+    team, ctx = centre.teams["A"], centre.context
+    with ctx.write() as session:
+        ctx.audit(
+            session, Deed.ROSTER_DRAFT, f"team:{team}@2026-10",
+            {"1001@2026-10-05": "E"}, {"1001@2026-10-05": "L"},
+        )  # fmt: skip
+        ctx.audit(
+            session, Deed.DELEGATION_MAKE, "delegation:99", None, {"to": centre.people["1002"]}
+        )
+    page = page_of("0001")
+    assert [line.partition(" | ")[2] for line in lines(page)[:2]] == [
+        "Delegated decisions on leave | Delegation",
+        "Edited a roster's draft | Roster of A, October 2026",
+    ]
+    told = [str(page.table.proxy.index(row, 4).data()) for row in (0, 1)]
+    assert told == [
+        "who decides: Person 1002 (1002)",
+        "Person 1001 (1001), 5 October 2026: E → L",
+    ]
+
+
+def test_one_narrows_by_kinds_of_things_and_never_by_a_files_name(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage], swap: str
+) -> None:
+    with centre.context.write() as session:
+        centre.context.audit(session, Deed.WORKBOOK_EXPORT, "centre.xlsx")
+    choice = page_of("0001").filters.subject
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    assert "Swaps" in offered
+    assert "centre.xlsx" not in offered
+
+
+def test_a_checksum_stays_in_the_panel_and_is_copied_whole(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage], qtbot: QtBot
+) -> None:
+    checksum = "3f9a" * 16
+    with centre.context.write() as session:
+        centre.context.audit(
+            session, Deed.WORKBOOK_IMPORT, "centre.xlsx", after={"sha256": checksum}
+        )
+    page = page_of("0001")
+    with qtbot.waitSignal(page.desk.explanation_asked) as explained:
+        page.table.selectRow(0)
+    panel = explained.args[0]
+    qtbot.addWidget(panel)
+    words = [label.text() for label in panel.findChildren(QLabel)]
+    assert "Workbook centre.xlsx" in words
+    assert not any(checksum in word for word in words)
+    copy = next(each for each in panel.findChildren(QPushButton))
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == checksum
