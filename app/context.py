@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import NotAllowed
 from app.rules.calendar import CentreTime
+from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
 from app.store import audit
 from app.store.file import Store
@@ -29,6 +30,7 @@ __all__ = [
 _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
 )
+_WRITTEN = "written"
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
 Clock = Callable[[], datetime]
@@ -55,13 +57,28 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a committed transaction did: the number of its audit entry, and the deed.
+
+    The number is None for a deed that is told and not recorded.
+    """
+
+    number: int | None
+    deed: Deed
+
+
+Listener = Callable[[Sequence[Written]], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """One actor's way to one store."""
+    """One actor's way to one store. `listener` hears what each commit did, and of no rollback."""
 
     store: Store
     actor: Actor
     time: CentreTime
     clock: Clock = system_clock
+    listener: Listener | None = None
 
     @property
     def engine(self) -> Engine:
@@ -77,6 +94,10 @@ class Context:
 
     def acting_as(self, actor: Actor) -> Context:
         return replace(self, actor=actor)
+
+    def heard_by(self, listener: Listener) -> Context:
+        """The same, with somebody who hears what is written by it, in the thread that writes."""
+        return replace(self, listener=listener)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -106,6 +127,9 @@ class Context:
                 yield session
         except _MAY_BE_EXPLAINED as error:
             raise explained(error, self.store.path) or error from error
+        written: list[Written] = session.info.get(_WRITTEN, [])
+        if self.listener is not None and written:
+            self.listener(written)
 
     def _require_own_password(self) -> None:
         if self.actor.must_change:
@@ -117,21 +141,34 @@ class Context:
     def audit(
         self,
         session: Session,
-        action: str,
+        deed: Deed,
         subject: str,
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
     ) -> None:
-        """Record in the transaction of the change what was done, from what to what."""
-        audit.append(
+        """Record in the transaction of the change what was done, from what to what.
+
+        Once it is committed, `listener` and the windows of other processes are told.
+        """
+        number = audit.append(
             session,
             self.now(),
             self.actor.name,
-            action,
+            deed,
             subject,
             _canonical(before),
             _canonical(after),
         )
+        _note(session, Written(number, deed))
+
+    def tell(self, session: Session, deed: Deed) -> None:
+        """Have `listener` told of one of the deeds that are not recorded."""
+        assert deed in UNRECORDED
+        _note(session, Written(None, deed))
+
+
+def _note(session: Session, written: Written) -> None:
+    session.info.setdefault(_WRITTEN, []).append(written)
 
 
 def _canonical(values: Mapping[str, Any] | None) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 
 APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
+DEEDS = "app.rules.deeds"
 
 # Room -> what it may import besides the standard library and itself. A name ending in a module
 # ("app.rules.vocabulary") allows that module only.
@@ -28,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.settings",
         "app.errors",
         VOCABULARY,
+        DEEDS,
     },
     "context": {
         "sqlalchemy",
@@ -37,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.settings",
         "app.errors",
         VOCABULARY,
+        DEEDS,
         "app.rules.calendar",
     },
     "bootstrap": {"sqlalchemy", "app"},

@@ -15,6 +15,7 @@ from app.demo.show import Show, perform, stage_at
 from app.demo.tables import tables
 from app.models import Account, Attendance, Person, Setting, SettingKey
 from app.queries import facts
+from app.rules.deeds import Deed
 from app.rules.work import RosterLedger
 from app.services.accounts import passwords
 
@@ -34,7 +35,7 @@ def fill(ctx: Context) -> None:
         connection.execute(insert(Account), _accounts(show, encoded))
         _mark(session, show)
         after = {"people": len(show.cast), "today": show.stage.today}
-        ctx.audit(session, "demo.made", "store", after=after)
+        ctx.audit(session, Deed.DEMO_MADE, "store", after=after)
 
 
 def _accounts(show: Show, encoded: str) -> list[dict[str, object]]:
@@ -96,4 +97,5 @@ def carry_on(ctx: Context) -> int:
         ]  # fmt: skip
         if rows:
             session.connection().execute(insert(Attendance), rows)
+            ctx.audit(session, Deed.DEMO_CARRY_ON, "store", after={"added": len(rows)})
     return len(rows)

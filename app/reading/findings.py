@@ -9,7 +9,7 @@ from threading import Lock
 from app.context import Context
 from app.queries import findings
 from app.queries.findings import FindingRow, Found
-from app.queries.keeping import audit
+from app.queries.keeping import trail
 from app.reading import permission
 from app.rules.sight import Sight
 
@@ -48,7 +48,7 @@ class LastCheck:
         """What was found last, or is found now where something was recorded since."""
         with self._lock:
             with ctx.read() as session:
-                last = audit.last_id(session)  # before the check: what comes meanwhile is new
+                last = trail.last(session)  # before the check: what comes meanwhile is new
             if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
                 self._kept = last, findings_for(ctx)
             return self._kept[1]

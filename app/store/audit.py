@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey
 from app.models.prepared import Prepared
+from app.rules.deeds import Deed
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 GENESIS = "0" * 64
@@ -37,25 +38,30 @@ def append(
     session: Session | Connection,
     at: datetime,
     actor: str,
-    action: str,
+    action: Deed,
     subject: str,
     before: str | None,
     after: str | None,
-) -> None:
-    """Add the next link; the caller's transaction commits it with the change, or neither."""
+) -> int:
+    """Add the next link; the caller's transaction commits it with the change, or neither.
+
+    Returns the number of the entry.
+    """
     last = _LAST.rows(session)
     number, previous, key = last[0] if last else (0, GENESIS, session.execute(_KEY).scalar_one())
+    number += 1
     row: dict[str, Any] = {
-        "id": number + 1,
+        "id": number,
         "at": at,
         "actor": actor,
-        "action": action,
+        "action": action.value,
         "subject": subject,
         "before": before,
         "after": after,
         "previous": previous,
     }
     _APPEND.write(session, {**row, "mac": link(key, row)})
+    return number
 
 
 def link(key: str, row: dict[str, Any]) -> str:

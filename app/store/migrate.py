@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2 as driver
 
 from app.models import Setting, SettingKey
+from app.rules.deeds import Deed
 from app.store import audit, schema, seal
 from app.store.engine import APPLICATION_ID, make_engine
 from app.store.problems import explained
@@ -71,7 +72,7 @@ def _seal(connection: Connection, now: datetime, actor: str) -> None:
     connection.execute(delete(Setting).where(Setting.key == SettingKey.SCHEMA_FINGERPRINT))
     connection.execute(insert(Setting).values(key=SettingKey.SCHEMA_FINGERPRINT, value=seen))
     after = f'{{"fingerprint":"{seen}","revision":"{schema.HEAD}"}}'
-    audit.append(connection, now, actor, "store.migrate", "store", None, after)
+    audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, after)
 
 
 def _config() -> Config:

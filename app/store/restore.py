@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
+from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
 from app.store import audit, backups, identity, migrate, schema, seal
 from app.store.engine import connect, make_engine
@@ -67,7 +68,7 @@ def _record(prepared: Path, chosen: Backup, now: datetime, actor: str) -> None:
     after = json.dumps({"backup": chosen.path.name}, ensure_ascii=False)
     try:
         with engine.begin() as connection:
-            audit.append(connection, now, actor, "store.restore", "store", None, after)
+            audit.append(connection, now, actor, Deed.STORE_RESTORE, "store", None, after)
             seal.put_on(connection.connection.driver_connection)
     finally:
         engine.dispose()

@@ -26,6 +26,7 @@ from app.models import (
     RosterChange,
     RosterVersion,
 )
+from app.rules.deeds import Deed
 from app.rules.vocabulary import BalanceEntry, LeaveStatus
 from app.store import audit
 from app.store.engine import connect
@@ -41,7 +42,7 @@ def trail(context: Context) -> Context:
     for number in range(2, 11):
         with context.write() as session:
             session.add(Department(name=f"D{number}"))
-            context.audit(session, "department.add", f"department:{number}", None, {"n": number})
+            context.audit(session, Deed.DEPARTMENT_ADD, f"department:{number}", None, {"n": number})
     return context
 
 
@@ -52,18 +53,18 @@ def codes(path: Path) -> set[str]:
 def test_a_change_and_its_audit_row_are_one(context: Context) -> None:
     with pytest.raises(RuntimeError), context.write() as session:
         session.add(Department(name="Service"))
-        context.audit(session, "department.add", "department:1")
+        context.audit(session, Deed.DEPARTMENT_ADD, "department:1")
         raise RuntimeError("halfway")
     assert verify(context.store.path).audit_rows == 1
 
 
 def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> None:
     with context.write() as session:
-        context.audit(session, "person.rename", "1001", {"name": "安娜"}, {"name": "Anna"})
+        context.audit(session, Deed.PERSON_EDIT, "1001", {"name": "安娜"}, {"name": "Anna"})
     with context.read() as session:
         row = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
     assert (row.actor, row.at, row.action, row.subject) == (
-        KEEPER.name, context.now(), "person.rename", "1001",
+        KEEPER.name, context.now(), "person.edit", "1001",
     )  # fmt: skip
     assert (json.loads(row.before), json.loads(row.after)) == ({"name": "安娜"}, {"name": "Anna"})
 

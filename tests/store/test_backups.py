@@ -14,6 +14,7 @@ from app.context import Actor, BackupKind, Context
 from app.errors import BadInput, NotAllowed, StoreProblem
 from app.models import AuditEntry, Department
 from app.reading.keeping import store
+from app.rules.deeds import Deed
 from app.services.keeping import store_care
 from app.store import backups, engine
 from app.store.engine import connect
@@ -33,7 +34,7 @@ def open_briefly(path: Path, clock: TestClock) -> None:
 def add(context: Context, name: str) -> None:
     with context.write() as session:
         session.add(Department(name=name))
-        context.audit(session, "department.add", name)
+        context.audit(session, Deed.DEPARTMENT_ADD, name)
 
 
 def names(context: Context) -> list[str]:

@@ -7,6 +7,7 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+from app.rules.deeds import Deed
 from app.store.engine import connect
 from app.store.seal import content_digest
 from app.store.verify import verify
@@ -32,7 +33,9 @@ def test_300_flipped_bits_are_found_wherever_they_change_anything(
     path = centre.context.store.path
     for number in range(40):
         with centre.context.write() as session:
-            centre.context.audit(session, "drill.add", f"number:{number}", None, {"n": number})
+            centre.context.audit(
+                session, Deed.DEPARTMENT_ADD, f"number:{number}", None, {"n": number}
+            )
     centre.context.store.close()
     content, chance = path.read_bytes(), random.Random(20261015)
     with closing(connect(path)) as connection:
@@ -53,11 +56,11 @@ def test_a_bit_flipped_in_any_part_of_an_audit_row_is_found(
     centre: SmallCentre, tmp_path: Path
 ) -> None:
     with centre.context.write() as session:
-        centre.context.audit(session, "person.rename", "the subject", None, {"name": "the name"})
+        centre.context.audit(session, Deed.PERSON_EDIT, "the subject", None, {"name": "the name"})
     path = centre.context.store.path
     centre.context.store.close()
     content = path.read_bytes()
-    for part in (b"person.rename", b"the subject", b"the name", b"os:test"):
+    for part in (b"person.edit", b"the subject", b"the name", b"os:test"):
         at = content.rindex(part)
         copy = Path(shutil.copy(path, tmp_path / "copy.dutydesk"))
         copy.write_bytes(flipped(content, at, 0))

@@ -17,7 +17,7 @@ from tests.store.writers import TIMES, processes, write_until_killed
 KILLS = 200 * TIMES
 COUNTS = (
     "SELECT count(*), (SELECT count(*) FROM team), "
-    "(SELECT count(*) FROM audit_entry WHERE action = 'drill.add') FROM department"
+    "(SELECT count(*) FROM audit_entry WHERE action = 'department.add') FROM department"
 )
 
 

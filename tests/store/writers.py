@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.models import Department, Setting, Team
+from app.rules.deeds import Deed
 from app.store import migrate, schema
 from tests.factories import TestClock
 
@@ -44,7 +45,7 @@ def add_numbered(context: Context, number: int) -> None:
         session.add(department)
         session.flush()
         session.add(Team(department_id=department.id, name=f"T{number}"))
-        context.audit(session, "drill.add", f"department:{number}")
+        context.audit(session, Deed.DEPARTMENT_ADD, f"department:{number}")
 
 
 def write_until_killed(path: Path, now: datetime, confirmed: Connection) -> None:

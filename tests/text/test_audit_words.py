@@ -3,45 +3,176 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app import text
+from app.rules.deeds import ONLY_NOTED, UNRECORDED, Deed
 from app.rules.leave_states import LeaveAction
 from app.rules.swap_states import SwapAction
 from app.rules.vocabulary import BalanceEntry
-from app.text.audit import ACTIONS, action_words, change_words, subject_words
+from app.text.audit import (
+    DEEDS,
+    SUBJECTS,
+    change_words,
+    checksums,
+    deed_title,
+    deed_words,
+    kind_words,
+    short,
+    subject_words,
+)
 
 APP = Path(__file__).parents[2] / "app"
-FAMILIES = {"swap.": SwapAction, "leave.": LeaveAction, "balance.": BalanceEntry}
+WRITERS = ("services", "store", "demo")
+FAMILIES = {"swap": SwapAction, "leave": LeaveAction, "balance": BalanceEntry}
+"""Deeds that are made of a step of a table: `Deed(f"swap.{action}")`."""
+HASH = "3f9a" * 16
+NAMES = {
+    "team:3": "呼入1班", "department:2": "客服部", "person:1001": "王芳", "person:1002": "李娜",
+    "person_id:17": "王芳 (1001)", "delegation:5": "张伟 → 王芳",
+}  # fmt: skip
+RAW = re.compile(
+    r"[a-z]+_[a-z_]+|[a-z]:\d|@|\b[0-9a-f]{16,}\b|\{|T\d\d:|"
+    r"\b(centre|team|person|department|delegation|needs|policy|day):\S"
+)
+"""What must never be seen: a key with an underscore, "team:3", an "@", a hash, braces."""
+
+Details = Mapping[str, Any] | None
+POST = {
+    "since": "2026-10-01", "department": "客服部", "team": "呼入1班", "role": "team_leader",
+    "job_type": "呼入", "skill_level": 3,
+}  # fmt: skip
+SHIFT = {"code": "E", "name": "早班", "start": "07:30:00", "end": "15:30:00", "night": False}
+KIND = {
+    "code": "wedding", "name": "婚假", "notice_days": 1, "director": "long", "has_balance": True,
+    "retired": False,
+}  # fmt: skip
+LEAVE = {"name": "王芳", "kind": "personal", "first": "2026-10-20", "last": "2026-10-21"}
+SWAP = {"requester": "王芳", "counterpart": "李娜", "gives": "2026-10-20", "takes": "2026-10-22"}
+BALANCE = {"kind": "personal", "days": 2, "leave": "L-00001"}
+COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
+PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
+SHEETS = {
+    "sha256": HASH,
+    "sheets": {
+        "Roster 2026-10": {"added": 4015, "updated": 0, "unchanged": 2},
+        "LeaveKinds": {"added": 1, "updated": 0, "unchanged": 0},
+    },
+}
+PRESENT = {"arrived_at": "2026-10-20 23:31:00+00:00", "off_post_minutes": 5}
+WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
+    **{deed: ("account:1001", None, None) for deed in Deed if deed.startswith("account.")},
+    **{deed: ("person:1001", None, BALANCE) for deed in Deed if deed.startswith("balance.")},
+    **{deed: ("leave:L-00001", None, None) for deed in Deed if deed.startswith("leave.")},
+    Deed.ACCOUNT_CREATE: ("account:1001", None, {"person": "1001"}),
+    Deed.ACCOUNT_SIGN_IN_FAILED: ("account:?", None, None),
+    Deed.ATTENDANCE_RECORD: ("attendance:1001@2026-10-20", None, PRESENT),
+    Deed.ATTENDANCE_TAKE_BACK: ("attendance:1001@2026-10-20", PRESENT, None),
+    Deed.CALENDAR_CLEAR: ("day:2026-10-01", {"name": "国庆节", "kind": "holiday"}, None),
+    Deed.CALENDAR_SEED: ("calendar", None, {"days": 33, "years": [2026, 2027]}),
+    Deed.CALENDAR_SET: ("day:2026-10-10", None, {"name": "国庆节", "kind": "workday"}),
+    Deed.CERTIFICATE_HAND_IN: (
+        "leave:L-00001", None, {"first": "2026-10-20", "last": "2026-10-21"},
+    ),
+    Deed.CERTIFICATE_LOOK: ("leave:L-00001", None, {"id": 4}),
+    Deed.COVER_ASSIGN: ("leave:L-00001", None, COVER),
+    Deed.DELEGATION_END: ("delegation:5", {"last": "2026-11-01"}, {"last": "2026-10-20"}),
+    Deed.DELEGATION_MAKE: (
+        "delegation:5", None, {"to": 17, "first": "2026-10-20", "last": "2026-11-01"},
+    ),
+    Deed.DEMO_CARRY_ON: ("store", None, {"added": 60}),
+    Deed.DEMO_MADE: ("store", None, {"people": 121, "today": "2026-10-15"}),
+    Deed.DEPARTMENT_ADD: ("department:客服部", None, {"name": "客服部"}),
+    Deed.DEPARTMENT_REMOVE: ("department:客服部", {"name": "客服部"}, None),
+    Deed.DEPARTMENT_RENAME: ("department:客服部", {"name": "客服部"}, {"name": "服务部"}),
+    Deed.LEAVE_FILE: ("leave:L-00001", None, {**LEAVE, "reason": "an operation"}),
+    Deed.LEAVE_APPROVE: ("leave:L-00001", {"status": "pending"}, {"status": "approved"}),
+    Deed.LEAVE_KIND_ADD: ("leave_kind:wedding", None, KIND),
+    Deed.LEAVE_KIND_EDIT: ("leave_kind:wedding", KIND, {**KIND, "retired": True}),
+    Deed.NEED_SET: ("needs:team:3", {"E": [3, 3, 3, 3, 3, 2, 2]}, {"E": [4, 4, 4, 4, 4, 2, 2]}),
+    Deed.PERSON_ADD: (
+        "person:1001", None, {"name": "王芳", "hired_on": "2026-10-01", "posts": [POST]},
+    ),
+    Deed.PERSON_COME_BACK: (
+        "person:1001", {"left_on": "2026-09-30"}, {"left_on": None, "posts": [POST]},
+    ),
+    Deed.PERSON_EDIT: ("person:1001", {"name": "王方"}, {"name": "王芳"}),
+    Deed.PERSON_LEAVE: ("person:1001", {"left_on": None}, {"left_on": "2026-10-31"}),
+    Deed.PERSON_POST: ("person:1001", {"posts": []}, {"posts": [POST]}),
+    Deed.POLICY_SET: (
+        "policy:swap_rest_hours", {"value": 8},
+        {"value": 9, "since": "2026-10-20 00:00:00+00:00", "reason": "longer nights"},
+    ),
+    Deed.ROSTER_DRAFT: (
+        "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
+    ),
+    Deed.ROSTER_EDIT: (
+        "department:2@2026-10", {"1001@2026-10-05": None},
+        {"1001@2026-10-05": "L", "reason": "缺人"},
+    ),
+    Deed.ROSTER_PUBLISH: (
+        "roster@2026-10", {"team:3": {"version": 1}, "team:9": {"version": 0}},
+        {"team:3": PUBLISHED, "team:9": PUBLISHED},
+    ),
+    Deed.SHIFT_ADD: ("shift:E", None, SHIFT),
+    Deed.SHIFT_EDIT: ("shift:E", SHIFT, {**SHIFT, "night": True}),
+    Deed.SHIFT_REMOVE: ("shift:E", {"name": "早班"}, None),
+    Deed.SHIFT_RESTORE: ("shift:E", None, None),
+    Deed.SHIFT_RETIRE: ("shift:E", None, None),
+    Deed.STORE_BACKUP: ("store", None, None),
+    Deed.STORE_KEEP: ("store", {"backups": 14}, {"backups": 30}),
+    Deed.STORE_MIGRATE: ("store", None, {"fingerprint": HASH, "revision": "0001"}),
+    Deed.STORE_RESTORE: ("store", None, {"backup": "daily-2026-10-14.dutydesk"}),
+    **{
+        deed: ("swap:S-00001", {"status": "offered"}, {"status": "agreed"})
+        for deed in Deed
+        if deed.startswith("swap.")
+    },
+    Deed.SWAP_COMPLETE: (
+        "swap:S-00001", {"status": "agreed"},
+        {"status": "effective", "effective_at": "2026-10-15 01:00:00+00:00"},
+    ),
+    Deed.SWAP_EXPIRE: (
+        "swap:S-00001", {"status": "agreed"}, {"status": "expired", "ended_reason": "缺人"},
+    ),
+    Deed.SWAP_OFFER: ("swap:S-00001", None, SWAP),
+    Deed.TEAM_ADD: ("team:客服部/呼入1班", None, {"name": "呼入1班"}),
+    Deed.TEAM_REMOVE: ("team:客服部/呼入1班", {"name": "呼入1班"}, None),
+    Deed.TEAM_RENAME: ("team:客服部/呼入1班", {"name": "呼入1班"}, {"name": "呼入2班"}),
+    Deed.WORKBOOK_EXPORT: ("centre.xlsx", None, None),
+    Deed.WORKBOOK_IMPORT: ("centre.xlsx", None, SHEETS),
+}  # fmt: skip
+"""What an entry of each deed may say: subject, before, after."""
+RECORDED = sorted(set(Deed) - UNRECORDED)
 
 
-def actions_audited() -> set[str]:
-    """The third argument of every call of `audit`, `audit.append`, or a function around it."""
-    found: set[str] = set()
-    for path in APP.rglob("*.py"):
-        tree = ast.parse(path.read_text("utf-8"))
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            if ast.unparse(call.func) in ("ctx.audit", "audit.append", "_audit", "context.audit"):
-                for argument in call.args:
-                    found |= set(_actions_in(argument))
-    return found
+def changed(deed: str, subject: str, before: Details, after: Details) -> str:
+    texts = [json.dumps(one) if one is not None else "" for one in (before, after)]
+    return change_words(deed, subject, *texts, NAMES)
 
 
-def _actions_in(argument: ast.expr) -> Iterator[str]:
-    if isinstance(argument, ast.JoinedStr):
-        head = argument.values[0]
-        family = FAMILIES.get(str(head.value) if isinstance(head, ast.Constant) else "")
-        for member in family or ():
-            yield f"{getattr(head, 'value', '')!s}{member}"
-        return
-    for node in ast.walk(argument):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            kind, dot, what = node.value.partition(".")
-            if dot and kind.replace("_", "").isalpha() and what.replace("_", "").isalpha():
-                yield node.value
+def deeds_written() -> Iterator[Deed]:
+    """Every deed that code which writes names, or makes of a step of a table."""
+    for path in (path for room in WRITERS for path in (APP / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Deed":
+                yield Deed[node.attr]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Deed":
+                yield from _of_family(node.args[0])
+
+
+def _of_family(argument: ast.expr) -> Iterator[Deed]:
+    assert isinstance(argument, ast.JoinedStr)
+    head = argument.values[0]
+    assert isinstance(head, ast.Constant)
+    kind = str(head.value).removesuffix(".")
+    yield from (Deed(f"{kind}.{step}") for step in FAMILIES[kind])
 
 
 @pytest.fixture(autouse=True)
@@ -50,33 +181,104 @@ def _back_to_english() -> Iterator[None]:
     text.use("en")
 
 
-def test_every_action_is_worded() -> None:
-    assert actions_audited() - ACTIONS.keys() == set()
-    assert {"swap.complete", "store.migrate", "balance.grant"} <= actions_audited()
+def test_every_deed_is_worded() -> None:
+    missing = set(RECORDED) - DEEDS.keys()
+    assert not missing, f"app/text/audit/deeds.py has no words for {sorted(missing)}"
 
 
-def test_an_action_of_another_version_is_said_as_it_is() -> None:
-    assert action_words("desk.polish") == "desk.polish"
+def test_no_deed_outlives_the_code_that_does_it() -> None:
+    idle = set(Deed) - set(deeds_written())
+    assert not idle, f"app/rules/deeds.py: nothing does {sorted(idle)} any more"
+
+
+def test_every_deed_has_an_example_here() -> None:
+    missing = set(RECORDED) - WRITTEN.keys()
+    assert not missing, f"say in WRITTEN what an entry of {sorted(missing)} may hold"
+
+
+def test_what_is_only_noted_is_recorded() -> None:
+    assert not ONLY_NOTED & UNRECORDED
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("deed", RECORDED)
+def test_no_code_is_shown(deed: Deed, language: str) -> None:
+    text.use(language)
+    subject, before, after = WRITTEN[deed]
+    told = (
+        deed_words(deed),
+        subject_words(deed, subject, NAMES),
+        changed(deed, subject, before, after),
+    )
+    for words in told:
+        assert not RAW.search(words), words
+    if language == "zh_CN":
+        assert not re.search(r"[A-Za-z]{2,}", told[0]), told[0]
+
+
+def test_a_deed_of_another_version_is_said_to_be_one() -> None:
+    assert deed_words("desk.polish") == "did what this version has no word for"
+
+
+def test_a_title_begins_large() -> None:
+    assert deed_title(Deed.WORKBOOK_IMPORT) == "Imported a workbook"
 
 
 def test_a_change_is_told_from_what_to_what() -> None:
-    told = change_words("swap:S-00001", '{"status":"agreed"}', '{"status":"effective"}')
+    told = changed("swap.complete", "swap:S-1", {"status": "agreed"}, {"status": "effective"})
     assert told == "state: agreed → effective"
     text.use("zh_CN")
-    told = change_words("swap:S-00001", '{"status":"agreed"}', '{"status":"effective"}')
+    told = changed("swap.complete", "swap:S-1", {"status": "agreed"}, {"status": "effective"})
     assert told == "状态：对方已同意 → 已生效"
 
 
 def test_instants_are_told_by_the_centres_clock() -> None:
-    told = change_words("swap:S-1", "", '{"effective_at":"2026-10-15 01:00:00+00:00"}')
-    assert told == "in effect at: 2026-10-15 09:00"
+    after = {"effective_at": "2026-10-15 01:00:00+00:00"}
+    assert changed("swap.complete", "swap:S-1", None, after) == "in effect at: 2026-10-15 09:00"
 
 
 def test_why_somebody_is_on_leave_is_not_told() -> None:
-    told = change_words("leave:L-00001", "", '{"kind":"personal","reason":"an operation"}')
-    assert told == "kind: personal leave"
+    after = {"kind": "personal", "reason": "an operation"}
+    assert changed("leave.file", "leave:L-00001", None, after) == "kind: personal leave"
 
 
-def test_subjects_are_called_by_their_names() -> None:
-    assert subject_words("swap:S-00012") == "Swap S-00012"
-    assert subject_words("store") == "Store"
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        (Deed.SWAP_OFFER, "Swap S-00001"),
+        (Deed.STORE_BACKUP, "Store"),
+        (Deed.ROSTER_DRAFT, "Roster of 呼入1班, October 2026"),
+        (Deed.ROSTER_PUBLISH, "Rosters of October 2026"),
+        (Deed.PERSON_EDIT, "王芳 (1001)"),
+        (Deed.ATTENDANCE_RECORD, "Roll call of 王芳 (1001), 20 October 2026"),
+        (Deed.DELEGATION_MAKE, "Delegation 张伟 → 王芳"),
+        (Deed.NEED_SET, "People needed in 呼入1班"),
+        (Deed.TEAM_ADD, "Team 呼入1班, 客服部"),
+        (Deed.WORKBOOK_IMPORT, "Workbook centre.xlsx"),
+    ],
+)
+def test_subjects_are_called_by_their_names(deed: Deed, words: str) -> None:
+    assert subject_words(deed, WRITTEN[deed][0], NAMES) == words
+
+
+def test_a_team_that_is_gone_is_said_to_be_gone() -> None:
+    words = subject_words(Deed.ROSTER_DRAFT, "team:9@2026-10", NAMES)
+    assert words == "Roster of a team that is gone, October 2026"
+
+
+def test_cells_are_told_by_person_and_day() -> None:
+    subject, before, after = WRITTEN[Deed.ROSTER_DRAFT]
+    assert changed(Deed.ROSTER_DRAFT, subject, before, after) == (
+        "王芳 (1001), 5 October 2026: E → –"
+    )
+
+
+def test_a_checksum_is_shortened_and_kept_whole_for_copying() -> None:
+    after = json.dumps(SHEETS)
+    assert short(HASH) == "3f9a3f9a…3f9a3f9a"
+    assert checksums("", after) == [HASH]
+    assert HASH not in change_words(Deed.WORKBOOK_IMPORT, "centre.xlsx", "", after, NAMES)
+
+
+def test_one_narrows_by_kinds_that_have_words() -> None:
+    assert {kind_words(kind) for kind in SUBJECTS} >= {"Roster", "Person", "Store"}

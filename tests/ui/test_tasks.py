@@ -12,9 +12,10 @@ from shiboken6 import delete
 
 from app.context import Context
 from app.errors import AppError, BadInput
+from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
 from app.ui.shell.desk import Desk
-from app.ui.work.tasks import LongTask
+from app.ui.work.tasks import Change, LongTask
 
 Settled = Callable[[Desk], None]
 
@@ -28,6 +29,13 @@ class Receiver(QObject):
 
     def take(self, result: object) -> None:
         self.got.append(result)
+
+
+def add(ctx: Context, number: int) -> int:
+    """Change something, as a service does."""
+    with ctx.write() as session:
+        ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{number}")
+    return number
 
 
 def refuse(_ctx: Context) -> None:
@@ -64,11 +72,11 @@ def test_commands_run_one_after_the_other_and_say_what_changed(
     desk: Desk, settled: Settled
 ) -> None:
     order: list[object] = []
-    desk.tasks.changed.connect(order.append)
+    desk.tasks.changed.connect(lambda change: order.append(change.deeds))
     for number in range(5):
-        desk.tasks.command(lambda _, n=number: n, order.append, frozenset({f"topic{number}"}))
+        desk.tasks.command(lambda ctx, n=number: add(ctx, n), order.append)
     settled(desk)
-    assert order == [x for n in range(5) for x in (n, frozenset({f"topic{n}"}))]
+    assert order == [x for n in range(5) for x in (n, frozenset({Deed.DEPARTMENT_ADD}))]
 
 
 def test_a_refused_command_changes_nothing_and_is_shown(
@@ -77,9 +85,38 @@ def test_a_refused_command_changes_nothing_and_is_shown(
     changed: list[object] = []
     desk.tasks.changed.connect(changed.append)
     with qtbot.waitSignal(desk.tasks.failed) as shown:
-        desk.tasks.command(refuse, changes=frozenset({"roster"}))
+        desk.tasks.command(refuse)
     settled(desk)
     assert isinstance(shown.args[0], BadInput)
+    assert changed == []
+
+
+def test_what_was_committed_is_told_though_the_command_failed_after_it(
+    desk: Desk, settled: Settled
+) -> None:
+    changed: list[Change] = []
+    desk.tasks.changed.connect(changed.append)
+
+    def half(ctx: Context) -> None:
+        add(ctx, 1)
+        refuse(ctx)
+
+    desk.tasks.command(half, failed=lambda _error: None)
+    settled(desk)
+    assert [change.deeds for change in changed] == [{Deed.DEPARTMENT_ADD}]
+
+
+def test_what_was_rolled_back_is_not_told(desk: Desk, settled: Settled) -> None:
+    changed: list[Change] = []
+    desk.tasks.changed.connect(changed.append)
+
+    def undone(ctx: Context) -> None:
+        with ctx.write() as session:
+            ctx.audit(session, Deed.DEPARTMENT_ADD, "department:1")
+            refuse(ctx)
+
+    desk.tasks.command(undone, failed=lambda _error: None)
+    settled(desk)
     assert changed == []
 
 
@@ -114,7 +151,7 @@ def test_a_long_task_tells_how_far_it_is(desk: Desk, settled: Settled) -> None:
         return "done"
 
     done: list[str] = []
-    task = desk.tasks.long("Count", op, done.append, frozenset({"store"}))
+    task = desk.tasks.long("Count", op, done.append)
     task.progressed.connect(lambda _what, share: told.append(share))
     watched.set()
     settled(desk)
@@ -133,7 +170,7 @@ def test_a_cancelled_task_stops_in_silence_and_changes_nothing(
 
     desk.tasks.changed.connect(heard.append)
     desk.tasks.failed.connect(heard.append)
-    task = desk.tasks.long("Count", op, heard.append, frozenset({"store"}))
+    task = desk.tasks.long("Count", op, heard.append)
     task.finished.connect(lambda: heard.append("finished"))
     task.cancel()
     gate.set()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Department, Leave, Person, Post, Swap
+from app.queries.keeping.audit_names import names_in
 from app.queries.people.rows import current, posts_of
 from app.rules.calendar import CentreTime
 
@@ -36,7 +37,10 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One thing done. `name` is the actor's, "" for none; `before` and `after` are JSON or ""."""
+    """One thing done. `name` is the actor's, "" for none; `before` and `after` are JSON or "".
+
+    `names`: what the codes in them are called (see `audit_names`).
+    """
 
     id: int
     at: datetime
@@ -46,6 +50,7 @@ class AuditRow:
     subject: str
     before: str
     after: str
+    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,9 @@ def entries(
     )  # fmt: skip
     if before is not None:
         query = query.where(_ROW.id < before)
-    return [AuditRow(*row) for row in session.execute(query)]
-
-
-def last_id(session: Session) -> int:
-    """The number of the latest entry; 0 before the first. Whatever changes the store raises it."""
-    return session.scalar(select(func.max(AuditEntry.id))) or 0
+    rows = session.execute(query).all()
+    names = names_in(session, (text for row in rows for text in row[5:8]))
+    return [AuditRow(*row, names) for row in rows]
 
 
 def count(

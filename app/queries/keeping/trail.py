@@ -1,8 +1,8 @@
-"""The audit trail's head, as an anchor outside the file."""
+"""The audit trail's head: as an anchor outside the file, and what has come since it was seen."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry
@@ -16,3 +16,18 @@ def trail_head(session: Session) -> str:
         select(AuditEntry.id, AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)
     ).one_or_none()
     return f"{last.id}-{last.mac[:_SHOWN]}" if last else ""
+
+
+def last(session: Session) -> int:
+    """The number of the latest entry; 0 before the first. Whatever changes the store raises it."""
+    return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
+def since(session: Session, number: int) -> list[tuple[int, str]]:
+    """Number and action of that entry and of each after it, the oldest first."""
+    found = session.execute(
+        select(AuditEntry.id, AuditEntry.action)
+        .where(AuditEntry.id >= number)
+        .order_by(AuditEntry.id)
+    )
+    return [(row[0], row[1]) for row in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.context import Actor, Context
 from app.queries.accounts import rows
 from app.queries.accounts.rows import AccountRow
+from app.queries.keeping import trail
 from app.queries.people import rows as people
 from app.queries.people.rows import PostRow
 from app.reading import permission
@@ -17,9 +18,10 @@ def own_account(ctx: Context) -> AccountRow | None:
         return rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
 
 
-def seated(ctx: Context, actor: Actor) -> tuple[Standing, PostRow | None]:
-    """What `actor`, who has just signed in, is today; no post for an account without a person."""
+def seated(ctx: Context, actor: Actor) -> tuple[Standing, PostRow | None, int]:
+    """What `actor`, who has just signed in, is today, and the number of the last audit entry; no
+    post for an account without a person."""
     with ctx.read() as session:
         person = actor.person_id
         post = None if person is None else people.post_on(session, person, ctx.today())
-        return permission.standing(ctx.acting_as(actor), session), post
+        return permission.standing(ctx.acting_as(actor), session), post, trail.last(session)

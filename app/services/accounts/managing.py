@@ -15,6 +15,7 @@ from app.progress import Progress, silent
 from app.queries.accounts import rows
 from app.queries.people import rows as people
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.services.accounts import passwords
@@ -80,7 +81,9 @@ def _create(
             msg("Login taken"), msg("Another account has the login {login}.", login=login)
         )
     session.add(Account(login=login, person_id=person_id, password_hash=encoded, must_change=True))
-    ctx.audit(session, "account.create", f"account:{login}", after={"person": person.employee_no})
+    ctx.audit(
+        session, Deed.ACCOUNT_CREATE, f"account:{login}", after={"person": person.employee_no}
+    )
     return OneTimePassword(person.employee_no, person.name, login, password)
 
 
@@ -97,7 +100,7 @@ def reset_password(ctx: Context, account_id: int) -> OneTimePassword:
             .values(password_hash=encoded, must_change=True)
         )
         forget_failures(session, account.login)
-        ctx.audit(session, "account.reset_password", f"account:{account.login}")
+        ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
     return OneTimePassword(account.employee_no, account.name, account.login, password)
 
 
@@ -130,8 +133,8 @@ def _set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disa
     if account.disabled == disabled:
         return
     session.execute(update(Account).where(Account.id == account.id).values(disabled=disabled))
-    action = "account.disable" if disabled else "account.enable"
-    ctx.audit(session, action, f"account:{account.login}")
+    deed = Deed.ACCOUNT_DISABLE if disabled else Deed.ACCOUNT_ENABLE
+    ctx.audit(session, deed, f"account:{account.login}")
 
 
 def _known(session: Session, account_id: int) -> rows.AccountRow:

@@ -18,6 +18,7 @@ from app.errors import BadInput, Conflict, NotAllowed, NotFound
 from app.models import Account, SignInFailure
 from app.queries.accounts import rows
 from app.queries.people import rows as people
+from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import passwords
 
@@ -57,7 +58,7 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
     with ctx.write() as session:
         if not right or rows.password_hash(session, login) != encoded:
             subject = f"account:{login if encoded else '?'}"
-            ctx.audit(session, "account.sign_in_failed", subject)
+            ctx.audit(session, Deed.ACCOUNT_SIGN_IN_FAILED, subject)
             refusal: Message | None = msg("Login or password is wrong.")
         else:
             refusal = _welcome(ctx, session, login, fresh or "")
@@ -77,7 +78,7 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
     ctx = ctx.acting_as(Actor(account.employee_no or login, account.person_id))
     refusal = _no_longer(ctx, session, account)
     if refusal:
-        ctx.audit(session, "account.sign_in_refused", f"account:{login}")
+        ctx.audit(session, Deed.ACCOUNT_SIGN_IN_REFUSED, f"account:{login}")
         return refusal
     session.execute(
         update(Account)
@@ -85,7 +86,7 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
         .values(signed_in_at=ctx.now(), password_hash=encoded)
     )
     forget_failures(session, login)
-    ctx.audit(session, "account.sign_in", f"account:{login}")
+    ctx.audit(session, Deed.ACCOUNT_SIGN_IN, f"account:{login}")
     return None
 
 
@@ -159,7 +160,7 @@ def set_up_administrator(ctx: Context, login: str, password: str) -> SignedIn:
                 msg("Already set up"), msg("This store has accounts. Sign in with one of them.")
             )
         session.add(Account(login=login, password_hash=encoded, signed_in_at=ctx.now()))
-        ctx.acting_as(actor).audit(session, "account.set_up", f"account:{login}")
+        ctx.acting_as(actor).audit(session, Deed.ACCOUNT_SET_UP, f"account:{login}")
     return SignedIn(actor, login, login)
 
 
@@ -201,5 +202,5 @@ def change_password(ctx: Context, current: str, new: str) -> Actor:
         ).all()
         if not changed:
             raise Conflict(msg("Password not changed"), msg("It was changed in the meantime."))
-        ctx.audit(session, "account.change_password", f"account:{account.login}")
+        ctx.audit(session, Deed.ACCOUNT_CHANGE_PASSWORD, f"account:{account.login}")
     return ctx.actor

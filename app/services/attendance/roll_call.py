@@ -15,6 +15,7 @@ from app.queries.attendance.roll_call import RollCallRow, roll_call
 from app.queries.people.rows import place_of_team
 from app.reading import permission
 from app.rules.attendance import SHEET_OPENS
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 
@@ -127,7 +128,7 @@ def _keep(ctx: Context, session: Session, no: str, day: date, entry: Entry) -> N
         was = _told(line)
     line.arrived_at, line.off_post_minutes = entry.arrived_at, entry.off_post_minutes
     session.flush()
-    ctx.audit(session, "attendance.record", f"attendance:{no}@{day}", was, _told(line))
+    ctx.audit(session, Deed.ATTENDANCE_RECORD, f"attendance:{no}@{day}", was, _told(line))
 
 
 def _take_off(ctx: Context, session: Session, no: str, day: date, person_id: int) -> None:
@@ -136,7 +137,7 @@ def _take_off(ctx: Context, session: Session, no: str, day: date, person_id: int
         was = _told(line)
         session.delete(line)
         session.flush()
-        ctx.audit(session, "attendance.take_back", f"attendance:{no}@{day}", was, None)
+        ctx.audit(session, Deed.ATTENDANCE_TAKE_BACK, f"attendance:{no}@{day}", was, None)
 
 
 def _told(line: Attendance) -> dict[str, object]:

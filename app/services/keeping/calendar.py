@@ -16,6 +16,7 @@ from app.queries.keeping.calendar import CalendarDayRow, days
 from app.reading import permission
 from app.reading.keeping.published import FIRST_PUBLISHED, known_days
 from app.rules import festivals
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import name_problem
 from app.rules.vocabulary import DayKind, msg
@@ -31,7 +32,7 @@ def set_day(ctx: Context, day: date, name: str, kind: DayKind) -> None:
         before = _told(session, day)
         session.merge(CalendarDay(day=day, name=name.strip(), kind=kind, provisional=False))
         after = {"name": name.strip(), "kind": kind}
-        ctx.audit(session, "calendar.set", f"day:{day}", before, after)
+        ctx.audit(session, Deed.CALENDAR_SET, f"day:{day}", before, after)
 
 
 def clear_day(ctx: Context, day: date) -> None:
@@ -41,7 +42,7 @@ def clear_day(ctx: Context, day: date) -> None:
         before = _told(session, day)
         if before:
             session.execute(delete(CalendarDay).where(CalendarDay.day == day))
-            ctx.audit(session, "calendar.clear", f"day:{day}", before)
+            ctx.audit(session, Deed.CALENDAR_CLEAR, f"day:{day}", before)
 
 
 def _told(session: Session, day: date) -> dict[str, object] | None:
@@ -60,7 +61,7 @@ def seed(ctx: Context, years: Iterable[int] | None = None) -> int:
         found = fill(session, years)
         if found:
             after = {"days": len(found), "years": sorted({row.day.year for row in found})}
-            ctx.audit(session, "calendar.seed", "calendar", after=after)
+            ctx.audit(session, Deed.CALENDAR_SEED, "calendar", after=after)
         return len(found)
 
 

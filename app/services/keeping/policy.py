@@ -12,6 +12,7 @@ from app.models import PolicyValue
 from app.queries import facts
 from app.queries.keeping import policy as rows
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS, PolicyBook, PolicyChange
 from app.rules.vocabulary import msg
@@ -41,7 +42,7 @@ def set_value(
         )  # fmt: skip
         ctx.audit(
             session,
-            "policy.set",
+            Deed.POLICY_SET,
             f"policy:{key}",
             {"value": getattr(before, key)},
             {"value": value, "since": since, "reason": reason.strip()},

@@ -21,6 +21,7 @@ from app.queries.keeping import shifts
 from app.queries.keeping.shifts import ShiftRow
 from app.queries.people import rows as people
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.facts import CENTRE
 from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
@@ -71,7 +72,7 @@ def _add(ctx: Context, session: Session, shift: ShiftDetails) -> int:
     )
     session.add(row)
     session.flush()
-    ctx.audit(session, "shift.add", f"shift:{shift.code}", after=asdict(shift))
+    ctx.audit(session, Deed.SHIFT_ADD, f"shift:{shift.code}", after=asdict(shift))
     return row.id
 
 
@@ -102,7 +103,7 @@ def edit_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> None:
                 night=shift.night,
             )
         )
-        ctx.audit(session, "shift.edit", f"shift:{before.code}", asdict(old), asdict(shift))
+        ctx.audit(session, Deed.SHIFT_EDIT, f"shift:{before.code}", asdict(old), asdict(shift))
 
 
 def replace_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> int:
@@ -129,7 +130,8 @@ def _set_retired(ctx: Context, session: Session, shift: ShiftRow, retired: bool)
     if shift.retired == retired:
         return
     session.execute(update(ShiftType).where(ShiftType.id == shift.id).values(retired=retired))
-    ctx.audit(session, "shift.retire" if retired else "shift.restore", f"shift:{shift.code}")
+    deed = Deed.SHIFT_RETIRE if retired else Deed.SHIFT_RESTORE
+    ctx.audit(session, deed, f"shift:{shift.code}")
 
 
 def remove_shift(ctx: Context, shift_id: int) -> None:
@@ -144,7 +146,7 @@ def remove_shift(ctx: Context, shift_id: int) -> None:
             )
         session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
         session.execute(delete(ShiftType).where(ShiftType.id == shift_id))
-        ctx.audit(session, "shift.remove", f"shift:{shift.code}", {"name": shift.name})
+        ctx.audit(session, Deed.SHIFT_REMOVE, f"shift:{shift.code}", {"name": shift.name})
 
 
 def set_needs(ctx: Context, team_id: int | None, needed: Mapping[tuple[int, int], int]) -> None:
@@ -175,7 +177,7 @@ def set_needs(ctx: Context, team_id: int | None, needed: Mapping[tuple[int, int]
             )
         subject = "needs:centre" if team_id is None else f"needs:team:{team_id}"
         codes = {row.id: row.code for row in shifts.shifts(session)}
-        ctx.audit(session, "need.set", subject, _told(before, codes), _told(after, codes))
+        ctx.audit(session, Deed.NEED_SET, subject, _told(before, codes), _told(after, codes))
 
 
 def _told(needed: Mapping[tuple[int, int], int], codes: Mapping[int, str]) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ from app.context import Backup, BackupKind, Context, Restored
 from app.errors import BadInput
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.reading.permission import require
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 
@@ -21,7 +22,7 @@ def back_up_now(ctx: Context) -> Backup:
     """Take a backup that is kept until somebody removes it."""
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        ctx.audit(session, "store.backup", "store")
+        ctx.audit(session, Deed.STORE_BACKUP, "store")
     return ctx.store.back_up(BackupKind.MANUAL, ctx.now())
 
 
@@ -50,7 +51,7 @@ def keep_backups(ctx: Context, count: int) -> None:
         session.execute(insert(Setting).values(key=SettingKey.BACKUPS_KEPT, value=str(count)))
         ctx.audit(
             session,
-            "store.keep",
+            Deed.STORE_KEEP,
             "store",
             {"backups": before},
             {"backups": count},

@@ -11,6 +11,7 @@ from app.models import LeaveBalance, OwnLeaveKind
 from app.queries.leave.balances import left
 from app.queries.reference import reference
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry, msg
 
@@ -86,7 +87,7 @@ def _append(
     )  # fmt: skip
     told = {"kind": kind, "days": days, "leave": leave}
     subject = f"person:{reference(session).number(person_id)}"
-    ctx.audit(session, f"balance.{entry}", subject, after=told)
+    ctx.audit(session, Deed(f"balance.{entry}"), subject, after=told)
 
 
 def _has_balance(session: Session, kind: str) -> bool:

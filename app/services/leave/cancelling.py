@@ -15,6 +15,7 @@ from app.queries.leave.giving_up import CancellationRow, waiting
 from app.queries.leave.rows import LeaveRow
 from app.reading import permission
 from app.reading.leave.giving_up import approvers, who_decides
+from app.rules.deeds import Deed
 from app.rules.leave_states import LeaveAction
 from app.rules.vocabulary import LeaveStatus, msg
 from app.services.leave import balances
@@ -47,7 +48,7 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int
             )
             .returning(LeaveCancellation.id)
         ).scalar_one()  # fmt: skip
-        ctx.audit(session, "leave.ask_cancel", f"leave:{leave_no}")  # its reason may be medical
+        ctx.audit(session, Deed.LEAVE_ASK_CANCEL, f"leave:{leave_no}")  # its reason may be medical
         who = approvers(ctx, session, row)
         if who is None:
             _settle(ctx, session, added, row, LeaveStatus.APPROVED)
@@ -118,3 +119,5 @@ def _settle(
     if status is LeaveStatus.APPROVED:
         move(ctx, session, row, LeaveAction.CANCEL)
         balances.give_back(ctx, session, row.person_id, row.kind, row.no)
+    else:
+        ctx.audit(session, Deed.LEAVE_KEEP, f"leave:{row.no}")

@@ -19,6 +19,7 @@ from app.reading import permission
 from app.reading.leave.cover import may_work, open_shift
 from app.rules.approvers import leads_team_of
 from app.rules.cover import OpenShift, cover_findings
+from app.rules.deeds import Deed
 from app.rules.edits import CellChange
 from app.rules.facts import Person
 from app.rules.leave import LeaveFacts
@@ -57,7 +58,7 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str) -> None:
         )  # fmt: skip
         subject = f"leave:{cell.leave.leave_no}"
         after = {"day": day, "shift": shift.code, "absent": shift.person.no, "by": person.no}
-        ctx.audit(session, "cover.assign", subject, after=after)
+        ctx.audit(session, Deed.COVER_ASSIGN, subject, after=after)
         words = {"name": shift.person.name, "day": day, "shift": shift.code}
         tell(ctx, session, [by_id], "cover.assigned", subject, **words)
 

@@ -12,6 +12,7 @@ from app.errors import BadInput, NotAllowed, NotFound
 from app.models import Delegation
 from app.queries.people.rows import post_on
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.vocabulary import Role, msg
 from app.services.requests.ledger import tell
 
@@ -41,7 +42,7 @@ def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = ""
             .returning(Delegation.id)
         ).scalar_one()
         after = {"to": to_id, "first": first, "last": last}
-        ctx.audit(session, "delegation.make", f"delegation:{added}", after=after)
+        ctx.audit(session, Deed.DELEGATION_MAKE, f"delegation:{added}", after=after)
         tell(
             ctx, session, [to_id], "delegation.made", f"delegation:{added}", first=first, last=last
         )
@@ -66,7 +67,7 @@ def end_delegation(ctx: Context, delegation_id: int) -> None:
                 .values(last_date=min(ctx.today(), row.last_date))
             )
             after = {"last": ctx.today()}
-        ctx.audit(session, "delegation.end", f"delegation:{delegation_id}", before, after)
+        ctx.audit(session, Deed.DELEGATION_END, f"delegation:{delegation_id}", before, after)
 
 
 def _refuse(session: Session, ctx: Context, me: int, to_id: int, first: date, last: date) -> None:

@@ -11,6 +11,7 @@ from app.errors import BadInput, NotFound
 from app.models import OwnLeaveKind
 from app.queries.leave.kinds import KindDetails, own_kinds
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
@@ -27,7 +28,7 @@ def add_kind(ctx: Context, kind: KindDetails) -> None:
                 msg("This code is taken"), msg("{code} is a kind already.", code=kind.code)
             )
         session.execute(insert(OwnLeaveKind).values(**asdict(kind)))
-        ctx.audit(session, "leave_kind.add", f"leave_kind:{kind.code}", after=asdict(kind))
+        ctx.audit(session, Deed.LEAVE_KIND_ADD, f"leave_kind:{kind.code}", after=asdict(kind))
 
 
 def edit_kind(ctx: Context, kind: KindDetails) -> None:
@@ -53,7 +54,7 @@ def edit_kind(ctx: Context, kind: KindDetails) -> None:
             .values(name=kind.name, has_balance=kind.has_balance, retired=kind.retired)
         )
         subject = f"leave_kind:{kind.code}"
-        ctx.audit(session, "leave_kind.edit", subject, asdict(before), asdict(kind))
+        ctx.audit(session, Deed.LEAVE_KIND_EDIT, subject, asdict(before), asdict(kind))
 
 
 def _refuse(kind: KindDetails) -> None:

@@ -29,6 +29,7 @@ from app.reading.leave.judging import (
     may_decide_now,
 )
 from app.reading.requests.discretion import Discretion
+from app.rules.deeds import Deed
 from app.rules.facts import Signature
 from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, expires, following
@@ -90,7 +91,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
             ctx, session, _subject(no), "file",
             reason=wish.reason, verdict=judged.verdict, policy=judged.policy,
         )  # fmt: skip
-        ctx.audit(session, "leave.file", _subject(no), after=_told(judged))
+        ctx.audit(session, Deed.LEAVE_FILE, _subject(no), after=_told(judged))
         swap_legs.tell_reopened(ctx, session, judged.facts)
         _tell_deciders(ctx, session, judged, "leave.filed", no)
         record_complete(ctx, session, no)
@@ -306,7 +307,11 @@ def move(ctx: Context, session: Session, row: LeaveRow, action: LeaveAction, **v
     )  # fmt: skip
     assert moved == 1, "the writing transaction holds the lock"
     ctx.audit(
-        session, f"leave.{action}", _subject(row.no), {"status": row.status}, {"status": state}
+        session,
+        Deed(f"leave.{action}"),
+        _subject(row.no),
+        {"status": row.status},
+        {"status": state},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.context import Context
 from app.queries.moving import records
 from app.reading.permission import require
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.records import CentreRecords
 
@@ -14,5 +15,5 @@ def export_centre(ctx: Context, name: str) -> CentreRecords:
     with ctx.write() as session:
         require(ctx, session, Action.EXPORT)
         found = records.load(session, ctx.time)
-        ctx.audit(session, Action.EXPORT, name)
+        ctx.audit(session, Deed.WORKBOOK_EXPORT, name)
     return found

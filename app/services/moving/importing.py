@@ -15,6 +15,7 @@ from app.context import Context
 from app.errors import BadInput
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.reading.permission import require
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.records import CentreRecords, Workbook
 from app.rules.vocabulary import msg
@@ -94,7 +95,7 @@ def _audit(ctx: Context, session: Session, workbook: Workbook, summary: ImportSu
         for count in summary.sheets
     }
     after = {"sha256": workbook.sha256, "sheets": sheets}
-    ctx.audit(session, Action.IMPORT, workbook.name, after=after)
+    ctx.audit(session, Deed.WORKBOOK_IMPORT, workbook.name, after=after)
 
 
 def _check_references(session: Session, records: CentreRecords) -> None:

@@ -20,6 +20,7 @@ from app.queries.accounts import rows as account_rows
 from app.queries.people import rows
 from app.queries.people.rows import PersonRow, PostRow, shifts_after
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import (
     PersonDetails,
@@ -44,7 +45,7 @@ def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
         session.flush()
         _write_post(session, row.id, person.hired_on, post)
         after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
-        ctx.audit(session, "person.add", f"person:{person.employee_no}", after=after)
+        ctx.audit(session, Deed.PERSON_ADD, f"person:{person.employee_no}", after=after)
         return row.id
 
 
@@ -61,7 +62,7 @@ def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on:
         _write(session, person_id, name=details.name, hired_on=hired_on)
         ctx.audit(
             session,
-            "person.edit",
+            Deed.PERSON_EDIT,
             f"person:{before.employee_no}",
             {"name": before.name, "hired_on": before.hired_on},
             {"name": details.name, "hired_on": hired_on},
@@ -75,9 +76,8 @@ def give_post(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
         with _keeping_an_administrator(ctx, session):
             told = _told(session, person_id)
             _write_post(session, person_id, before.hired_on, post)
-        ctx.audit(
-            session, "person.post", f"person:{before.employee_no}", told, _told(session, person_id)
-        )
+        now = _told(session, person_id)
+        ctx.audit(session, Deed.PERSON_POST, f"person:{before.employee_no}", told, now)
 
 
 def move(ctx: Context, moved: Sequence[tuple[int, int]], since: date, team_id: int) -> None:
@@ -93,7 +93,7 @@ def move(ctx: Context, moved: Sequence[tuple[int, int]], since: date, team_id: i
             )
             _write_post(session, person_id, before.hired_on, post)
             after = _told(session, person_id)
-            ctx.audit(session, "person.post", f"person:{before.employee_no}", told, after)
+            ctx.audit(session, Deed.PERSON_POST, f"person:{before.employee_no}", told, after)
 
 
 def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> None:
@@ -108,9 +108,8 @@ def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> 
         told = _told(session, person_id)
         with _keeping_an_administrator(ctx, session):
             session.execute(delete(Post).where(Post.id == post_id, Post.person_id == person_id))
-        ctx.audit(
-            session, "person.post", f"person:{before.employee_no}", told, _told(session, person_id)
-        )
+        now = _told(session, person_id)
+        ctx.audit(session, Deed.PERSON_POST, f"person:{before.employee_no}", told, now)
 
 
 def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> int:
@@ -123,7 +122,7 @@ def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> 
             _write(session, person_id, left_on=last_day)
         ctx.audit(
             session,
-            "person.leave",
+            Deed.PERSON_LEAVE,
             f"person:{before.employee_no}",
             {"left_on": before.left_on},
             {"left_on": last_day},
@@ -147,7 +146,7 @@ def come_back(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
         _write_post(session, person_id, before.hired_on, post)
         after = {"left_on": None, **_told(session, person_id)}
         subject = f"person:{before.employee_no}"
-        ctx.audit(session, "person.come_back", subject, {"left_on": before.left_on}, after)
+        ctx.audit(session, Deed.PERSON_COME_BACK, subject, {"left_on": before.left_on}, after)
 
 
 def _claim(ctx: Context, session: Session, person_id: int, version: int) -> PersonRow:

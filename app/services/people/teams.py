@@ -9,6 +9,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import Department, Post, RosterMonth, ShiftNeed, Team
 from app.reading import permission
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import name_problem
 from app.rules.vocabulary import msg
@@ -23,7 +24,7 @@ def add_department(ctx: Context, name: str) -> int:
         row = Department(name=name)
         session.add(row)
         session.flush()
-        ctx.audit(session, "department.add", f"department:{name}", after={"name": name})
+        ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{name}", after={"name": name})
         return row.id
 
 
@@ -37,7 +38,11 @@ def rename_department(ctx: Context, department_id: int, name: str) -> None:
         _refuse_taken_department(session, name)
         session.execute(update(Department).where(Department.id == department_id).values(name=name))
         ctx.audit(
-            session, "department.rename", f"department:{before}", {"name": before}, {"name": name}
+            session,
+            Deed.DEPARTMENT_RENAME,
+            f"department:{before}",
+            {"name": before},
+            {"name": name},
         )
 
 
@@ -53,7 +58,7 @@ def remove_department(ctx: Context, department_id: int) -> None:
         if any(session.scalar(query) is not None for query in (used, teams, rostered)):
             raise _in_use(name)
         session.execute(delete(Department).where(Department.id == department_id))
-        ctx.audit(session, "department.remove", f"department:{name}", {"name": name})
+        ctx.audit(session, Deed.DEPARTMENT_REMOVE, f"department:{name}", {"name": name})
 
 
 def add_team(ctx: Context, department_id: int, name: str) -> int:
@@ -65,7 +70,7 @@ def add_team(ctx: Context, department_id: int, name: str) -> int:
         row = Team(department_id=department_id, name=name)
         session.add(row)
         session.flush()
-        ctx.audit(session, "team.add", f"team:{department}/{name}", after={"name": name})
+        ctx.audit(session, Deed.TEAM_ADD, f"team:{department}/{name}", after={"name": name})
         return row.id
 
 
@@ -78,7 +83,7 @@ def rename_team(ctx: Context, team_id: int, name: str) -> None:
             return
         _refuse_taken_team(session, team.department_id, name)
         subject = f"team:{_department(session, team.department_id)}/{team.name}"
-        ctx.audit(session, "team.rename", subject, {"name": team.name}, {"name": name})
+        ctx.audit(session, Deed.TEAM_RENAME, subject, {"name": team.name}, {"name": name})
         session.execute(update(Team).where(Team.id == team_id).values(name=name))
 
 
@@ -94,7 +99,7 @@ def remove_team(ctx: Context, team_id: int) -> None:
         session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
         session.execute(delete(Team).where(Team.id == team_id))
         subject = f"team:{_department(session, team.department_id)}/{team.name}"
-        ctx.audit(session, "team.remove", subject, {"name": team.name})
+        ctx.audit(session, Deed.TEAM_REMOVE, subject, {"name": team.name})
 
 
 def _checked(name: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from app.context import Context
 from app.models import Notice
+from app.rules.deeds import Deed
 
 
 def mark_read(ctx: Context, notices: Collection[int] | None = None) -> None:
@@ -20,3 +21,4 @@ def mark_read(ctx: Context, notices: Collection[int] | None = None) -> None:
         mine &= Notice.id.in_(notices)
     with ctx.write() as session:
         session.execute(update(Notice).where(mine).values(read_at=ctx.now()))
+        ctx.tell(session, Deed.NOTICE_READ)

@@ -20,6 +20,7 @@ from app.queries.roster.findings import judged_cells
 from app.queries.roster.load import Days
 from app.queries.roster.rows import RosterCell
 from app.queries.roster.scopes import Scope
+from app.rules.deeds import Deed
 from app.rules.edits import CellChange, Codes, latest, read_pattern, rotate
 from app.rules.findings import Finding
 from app.rules.permissions import Action
@@ -205,7 +206,7 @@ def _write_draft(ctx: Context, session: Session, edit: _Edit) -> None:
             [_row(target, edit.shift_ids.get(target.code)) for target in differing],
         )
     touch_months(session, scopes_of(edit.targets))
-    _audit(ctx, session, "roster.draft", edit.targets)
+    _audit(ctx, session, Deed.ROSTER_DRAFT, edit.targets)
 
 
 def _write_published(ctx: Context, session: Session, edit: _Edit, reason: str) -> None:
@@ -226,7 +227,7 @@ def _write_published(ctx: Context, session: Session, edit: _Edit, reason: str) -
         for scope, mine in _by_scope(edit.targets).items()
     ]
     add_versions(ctx, session, made, reason)
-    _audit(ctx, session, "roster.edit", edit.targets, reason)
+    _audit(ctx, session, Deed.ROSTER_EDIT, edit.targets, reason)
 
 
 def _changed(target: Target, shift_ids: Mapping[str, int]) -> ChangedCell:
@@ -275,7 +276,7 @@ def _by_scope(found: Sequence[Target]) -> dict[Scope, list[Target]]:
 
 
 def _audit(
-    ctx: Context, session: Session, action: str, found: Sequence[Target], reason: str = ""
+    ctx: Context, session: Session, deed: Deed, found: Sequence[Target], reason: str = ""
 ) -> None:
     """One entry for each team's month, with every cell from what to what."""
     for (scope, month), mine in _by_scope(found).items():
@@ -283,7 +284,7 @@ def _audit(
         after: dict[str, Any] = {name: target.code for name, target in names.items()}
         ctx.audit(
             session,
-            action,
+            deed,
             f"{scope}@{month:%Y-%m}",
             {name: target.change.before for name, target in names.items()},
             {**after, "reason": reason} if reason else after,

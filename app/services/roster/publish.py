@@ -24,6 +24,7 @@ from app.reading.roster.publishing import (
     require_publishing,
     summary_of,
 )
+from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
 from app.services.roster.scope import touch_months
 from app.services.roster.standing import keeping_decisions
@@ -121,7 +122,7 @@ def _record(
     add_versions(ctx, session, made, reason)
     ctx.audit(
         session,
-        "roster.publish",
+        Deed.ROSTER_PUBLISH,
         f"roster@{summary.month:%Y-%m}",
         {team.scope: {"version": team.version - 1} for team in summary.teams},
         {team.scope: _audited(team, reason) for team in summary.teams},

@@ -23,6 +23,7 @@ from app.queries.swaps.rows import SwapRow
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import Asked, Judged, asked_of, judge, open_sides
+from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.swap_states import SwapAction, following
 from app.rules.swap_verdict import consenters
@@ -66,7 +67,7 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
             )
         )
         _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
-        ctx.audit(session, "swap.offer", subject(no), after=_told(judged))
+        ctx.audit(session, Deed.SWAP_OFFER, subject(no), after=_told(judged))
         tell(ctx, session, [counterpart_id], "swap.offered", subject(no), **_told(judged))
         return no
 

@@ -13,6 +13,7 @@ from app.models import Swap
 from app.models.prepared import Prepared
 from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
+from app.rules.deeds import Deed
 from app.rules.swap_states import SwapAction, following
 from app.rules.vocabulary import SwapStatus, msg
 from app.services.requests.ledger import record, tell, tell_all
@@ -70,7 +71,7 @@ def move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **val
     assert moved == 1, "the writing transaction holds the lock"
     ctx.audit(
         session,
-        f"swap.{action}",
+        Deed(f"swap.{action}"),
         subject(row.no),
         {"status": row.status},
         {"status": state, **values},

@@ -235,6 +235,11 @@ class SheetLine(QFrame):
         if after != before:
             self.changed.emit(self, Correction(self.row.person_id, before, after))
 
+    @property
+    def typing(self) -> bool:
+        """Whether minutes are being typed."""
+        return bool(self._typing)
+
     def wants_a_word(self) -> bool:
         """Nothing is recorded yet, and something could be."""
         return self._entry is None and self._may_keep()

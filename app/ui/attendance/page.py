@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
 from app.reading.attendance.page import Reading, read
+from app.rules.deeds import ROLL_CALL
 from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext, say
 from app.ui.attendance.actions import page_actions
@@ -28,6 +29,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space, Tone
 from app.ui.shell.desk import Desk
 from app.ui.today.clock import CentreClock
+from app.ui.work.tasks import Change
 
 if TYPE_CHECKING:
     pass
@@ -40,7 +42,6 @@ class AttendancePage(Page):
 
     key = "attendance"
     panel_folds = True
-    refreshes_on = frozenset({"attendance", "roster", "people", "swaps", "leaves", "policy"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -109,6 +110,14 @@ class AttendancePage(Page):
         )
 
     # -- reading -----------------------------------------------------------------------------
+
+    def hears(self, change: Change) -> bool:
+        """A roll call of one's own comes back with its rows: a reading would overtake the keys."""
+        mine = change.own and bool(change.written) and change.deeds <= ROLL_CALL
+        return super().hears(change) and not mine
+
+    def holds_input(self) -> bool:
+        return any(line.typing for line in self.day_view.lines)
 
     def populate(self) -> None:
         work = self.work

@@ -17,7 +17,6 @@ from app.queries.attendance.roll_call import RollCallRow
 from app.services.attendance.roll_call import Correction, correct_roll_call, record_roll_call
 from app.ui.shell.desk import Desk
 
-_CHANGES = frozenset({"attendance"})
 _DEPTH = 200
 Rows = list[RollCallRow]
 
@@ -104,6 +103,4 @@ class SheetWork(QObject):
                 kept.remove(top)
             self.refused.emit(step, error)
 
-        self._desk.tasks.command(
-            op, lambda rows: self.recorded.emit(step, rows), _CHANGES, failed=refuse
-        )
+        self._desk.tasks.command(op, lambda rows: self.recorded.emit(step, rows), failed=refuse)

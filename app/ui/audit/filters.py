@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.keeping.audit import AuditChoices, AuditFilter
 from app.text import _
-from app.text.audit import action_title, subject_kind
+from app.text.audit import SUBJECTS, deed_title, kind_words
 from app.ui.kit.controls import button
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.tokens import Space
@@ -54,8 +54,8 @@ class AuditFilters(QWidget):
         """Offer what there is; what was chosen stays."""
         chosen = self.wanted()
         actors = [(f"{name} ({no})" if name else no, no) for no, name in choices.actors]
-        actions = [(action_title(each), each) for each in choices.actions]
-        subjects = [(subject_kind(each), each) for each in choices.subjects if "@" not in each]
+        actions = [(deed_title(each), each) for each in choices.actions]
+        subjects = [(kind_words(each), each) for each in choices.subjects if each in SUBJECTS]
         self.actor.offer([(_("Everybody"), ""), *actors], chosen.actor)
         self.action.offer([(_("Everything"), ""), *sorted(actions)], chosen.kind)
         self.subject.offer([(_("About anything"), ""), *sorted(subjects)], chosen.subject)

@@ -13,7 +13,7 @@ from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
-from app.text.audit import action_title, change_words, subject_words
+from app.text.audit import change_words, deed_title, subject_words
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
 from app.ui.kit.actions import Action
@@ -33,10 +33,7 @@ class AuditPage(Page):
 
     key = "audit"
     panel_folds = True
-    refreshes_on = frozenset(
-        {"roster", "people", "swaps", "leaves", "attendance", "policy", "calendar", "accounts",
-         "store"}
-    )  # fmt: skip
+    deaf_to = frozenset()  # here what is only noted is read
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,7 +41,9 @@ class AuditPage(Page):
         self._all_read = True
         self.filters = AuditFilters(desk.ctx.today())
         self.filters.changed.connect(self.populate)
-        self.table: RowsTable[AuditRow] = RowsTable(_columns(), _("Audit trail"))
+        self.table: RowsTable[AuditRow] = RowsTable(
+            _columns(), _("Audit trail"), lambda row: row.id
+        )
         self.table.setSortingEnabled(False)  # it is read a page at a time, the latest first
         self.table.picked.connect(lambda row: desk.explain(EntryPanel(row)))
         self._bar.valueChanged.connect(lambda _value: self._on_scrolled())
@@ -60,6 +59,10 @@ class AuditPage(Page):
     @property
     def _bar(self) -> QScrollBar:
         return self.table.verticalScrollBar()
+
+    def holds_input(self) -> bool:
+        """Who reads on below is not taken back to the top."""
+        return self._bar.value() > 0
 
     def populate(self) -> None:
         wanted = self.filters.wanted()
@@ -128,7 +131,15 @@ def _columns() -> list[Column[AuditRow]]:
     return [
         Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
         Column(_("Who"), actor_words, width=150),
-        Column(_("What was done"), lambda row: action_title(row.action), width=210),
-        Column(_("About"), lambda row: subject_words(row.subject), width=150),
-        Column(_("From → to"), lambda row: change_words(row.subject, row.before, row.after)),
+        Column(_("What was done"), lambda row: deed_title(row.action), width=210),
+        Column(_("About"), _about, width=210),
+        Column(_("From → to"), _changes),
     ]
+
+
+def _about(row: AuditRow) -> str:
+    return subject_words(row.action, row.subject, row.names)
+
+
+def _changes(row: AuditRow) -> str:
+    return change_words(row.action, row.subject, row.before, row.after, row.names)

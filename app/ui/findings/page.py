@@ -37,9 +37,6 @@ class FindingsPage(Page):
 
     key = "findings"
     panel_folds = True
-    refreshes_on = frozenset(
-        {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar"}
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

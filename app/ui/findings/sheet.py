@@ -53,7 +53,7 @@ class FindingsSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chips = Chips()
-        self.table = RowsTable(_columns(), _("Findings"))
+        self.table = RowsTable(_columns(), _("Findings"), lambda line: line.finding.key)
         self.table.horizontalHeader().setMinimumSectionSize(48)
         self._chart: MonthChart | None = None
         self._chart_place = QVBoxLayout()

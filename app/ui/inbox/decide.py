@@ -74,6 +74,10 @@ class DecisionStrip(QFrame):
         else:
             self._complain(_("Say why you decline; those who asked will read it."))
 
+    def holds_input(self) -> bool:
+        """Whether a reason is being typed."""
+        return bool(self._said()) or self.reason.hasFocus()
+
     def set_busy(self, busy: bool) -> None:
         """While the decision is being written nothing can be pressed."""
         self.setEnabled(not busy)

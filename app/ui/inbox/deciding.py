@@ -14,15 +14,6 @@ from app.services.swaps import requests as swaps
 if TYPE_CHECKING:
     from app.context import Context
 
-_SWAPS = frozenset({"swaps", "roster", "notices"})
-_LEAVES = frozenset({"leaves", "roster", "notices"})
-_OF_SWAPS = (WaitsFor.SWAP_ANSWER, WaitsFor.SWAP_CONSENT)
-
-
-def changed_by(view: RequestView) -> frozenset[str]:
-    """The topics that a decision on `view` changes."""
-    return _SWAPS if view.asked in _OF_SWAPS else _LEAVES
-
 
 def decide(
     ctx: Context, *, view: RequestView, yes: bool, reason: str

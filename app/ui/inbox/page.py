@@ -20,7 +20,7 @@ from app.text import _, dates, say
 from app.text.notices import notice_sentence
 from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.decide import DecisionStrip
-from app.ui.inbox.deciding import changed_by, decide
+from app.ui.inbox.deciding import decide
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.entries import EntriesList, Entry
 from app.ui.inbox.sheet import RequestSheet
@@ -50,7 +50,6 @@ class InboxPage(Page):
     """`open_target` takes a request's number: "S-00012", "L-00007"."""
 
     key = "inbox"
-    refreshes_on = frozenset({"swaps", "leaves", "roster", "people", "policy", "notices"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -85,6 +84,9 @@ class InboxPage(Page):
         self._lay_out()
         self.setFocusProxy(self.list)
         self.add_actions(self._actions())
+
+    def holds_input(self) -> bool:
+        return self.strip is not None and self.strip.holds_input()
 
     def populate(self) -> None:
         """End what is due first, so that nothing that can no longer be decided is offered."""
@@ -212,9 +214,7 @@ class InboxPage(Page):
             self._mark([notice.id])
 
     def _mark(self, ids: Sequence[int] | None) -> None:
-        self.desk.tasks.command(
-            lambda ctx: notices.mark_read(ctx, ids), changes=frozenset({"notices"})
-        )
+        self.desk.tasks.command(lambda ctx: notices.mark_read(ctx, ids))
 
     def _on_read_all(self) -> None:
         self._mark(None)
@@ -264,7 +264,6 @@ class InboxPage(Page):
         self.desk.tasks.command(
             partial(decide, view=view, yes=yes, reason=reason),
             lambda state: self._on_decided(view, state, yes=yes),
-            changed_by(view),
             failed=lambda error: self._on_refused(view, error),
         )
 

@@ -7,19 +7,23 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from app.reading.requests.inbox import Counts, count
+from app.rules.deeds import ONLY_NOTED, ROLL_CALL
 from app.text import _, ngettext
 from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.tray import Tray, system_tray
 from app.ui.shell.desk import Desk
+from app.ui.work.tasks import Change
 
 _FIRST_MS = 1200
 """The first page is to be read before this."""
 _CALM_MS = 60_000
-_TOPICS = frozenset({"swaps", "leaves", "roster", "people", "notices"})
+"""What waits becomes another by the clock alone: a delegation begins, a term runs out."""
+_DEAF_TO = ONLY_NOTED | ROLL_CALL
+"""A roll call asks nobody for a word, and is a key every few seconds."""
 
 
 class InboxWatch(QObject):
-    """Counts what waits on `desk`: after each change, and by a calm timer what others did.
+    """Counts what waits on `desk`: after each change, whoever made it, and by a calm timer.
 
     The tray says only how much came, never what: the desk may be locked, and others near.
     """
@@ -33,7 +37,12 @@ class InboxWatch(QObject):
         self._counts: Counts | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_CALM_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_time)
+        self._by_time = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.look)
         QTimer.singleShot(_FIRST_MS, self, self.start)
 
     def start(self) -> None:
@@ -48,6 +57,7 @@ class InboxWatch(QObject):
     def stop(self) -> None:
         """Another workspace takes over, or nobody."""
         self._timer.stop()
+        self._soon.stop()
         if self._tray is not None:
             self._tray.take_away()
             self._tray = None
@@ -57,12 +67,17 @@ class InboxWatch(QObject):
         since = self._counts.last if self._counts is not None else 0
         self._desk.tasks.query(lambda ctx: count(ctx, since), self._on_counted)
 
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        if self._timer.isActive() and topics & _TOPICS:
-            self.look()
+    def _on_changed(self, change: Change) -> None:
+        if self._timer.isActive() and change.touches(_DEAF_TO):
+            self._soon.start()  # several changes in one go are one count
+
+    def _on_time(self) -> None:
+        self._by_time = True
+        self.look()
 
     def _on_counted(self, counts: Counts) -> None:
         before, self._counts = self._counts, counts
+        by_time, self._by_time = self._by_time, False
         self._desk.badge("inbox", counts.badge)
         if self._tray is not None:
             self._tray.tell_count(_tip(counts))
@@ -70,9 +85,8 @@ class InboxWatch(QObject):
             return
         if self._tray is not None and counts.last > before.last and counts.new:
             self._tray.say(_("Dutydesk"), _news(counts.new))
-        if (counts.waiting, counts.last) != (before.waiting, before.last):
-            # Somebody else's doing, perhaps: who shows notices or requests reads them anew.
-            self._desk.tasks.changed.emit(frozenset({"notices"}))
+        if by_time:  # no change has told the pages
+            self._desk.tasks.changed.emit(Change(own=False))
 
     def _on_asked(self) -> None:
         self._desk.go("inbox")

@@ -190,7 +190,6 @@ class FormDialog(QDialog):
         self,
         desk: Desk,
         make: Callable[[], Callable[[Context], T]],
-        changes: frozenset[str],
         done: Callable[[T], object] | None = None,
     ) -> None:
         """On submit, run the command that `make` reads out of the fields."""
@@ -203,7 +202,7 @@ class FormDialog(QDialog):
         def send() -> None:
             self.submit.setEnabled(False)
             self.refusal.set_text("")
-            desk.tasks.command(make(), finish, changes, failed=self._on_refused)
+            desk.tasks.command(make(), finish, failed=self._on_refused)
 
         self._send = send
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.text import say
+from app.rules.deeds import ONLY_NOTED, Deeds
+from app.text import _, say
 from app.ui.kit.actions import Action
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button
 from app.ui.kit.header import PageHeader
 from app.ui.kit.tokens import Space
 from app.ui.shell.desk import Desk
 from app.ui.shell.pages import entry
+from app.ui.work.tasks import Change
+
+_PATIENCE_MS = 500
+"""How often a page whose input is not to be lost is asked whether it still holds any."""
 
 
 class Page(QWidget):
@@ -21,12 +29,15 @@ class Page(QWidget):
 
     Build the widgets in `__init__`, into `self.body`, with the text of the moment: a change of
     language or theme builds the page anew, so keep nothing in it that is not saved. Load in
-    `populate`, through `self.desk.tasks`; it runs at the first showing and whenever one of
-    `refreshes_on` changed. `self.header` takes the page's tools; `self.add_actions` its actions.
+    `populate`, through `self.desk.tasks`; it runs at the first showing and after each change of
+    the store, whoever made it: nothing needs to be registered for that. A page that nobody sees
+    loads when it is shown again. `self.header` takes the page's tools; `self.add_actions` its
+    actions.
     """
 
     key: ClassVar[str]
-    refreshes_on: ClassVar[frozenset[str]] = frozenset()
+    deaf_to: ClassVar[Deeds] = ONLY_NOTED
+    """Deeds after which the page need not be read anew; say why where there are more."""
     panel_folds: ClassVar[bool] = False
     """Whether the panel may make way for the page: it explains, and nothing is done in it."""
 
@@ -43,12 +54,26 @@ class Page(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
+        whole.addWidget(self._make_meanwhile())
         whole.addLayout(self.body, 1)
-        self._stale = True
+        self._stale, self._behind = True, False
+        self._soon = self._single_shot(0)
+        self._patience = self._single_shot(_PATIENCE_MS)
         desk.tasks.changed.connect(self._on_changed)
 
     def populate(self) -> None:
         """Load what the page shows; called again whenever that may have changed."""
+
+    def hears(self, change: Change) -> bool:
+        """Whether the page must be read anew after `change`."""
+        return change.touches(self.deaf_to)
+
+    def holds_input(self) -> bool:
+        """Whether something is typed or open here that would be lost if the page were read anew.
+
+        What others change is then shown afterwards; what is done at this desk at once.
+        """
+        return False
 
     def open_target(self, target: object) -> None:
         """Show `target`, whatever the page takes it to be; called after the page is shown."""
@@ -61,12 +86,39 @@ class Page(QWidget):
         super().showEvent(event)
         self._refresh()
 
-    def _on_changed(self, topics: frozenset[str]) -> None:
-        self._stale = self._stale or bool(topics & self.refreshes_on)
+    def _on_changed(self, change: Change) -> None:
+        if not self.hears(change):
+            return
+        if change.own:
+            self._stale = True
+        else:
+            self._behind = True
         if self.isVisible():
-            self._refresh()
+            self._soon.start()  # several changes in one go are one reading
 
     def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
+        if self._stale or (self._behind and not self.holds_input()):
+            self._stale, self._behind = False, False
+            self._meanwhile.set_text("")
             self.populate()
+        elif self._behind and self.isVisible():
+            self._meanwhile.set_text(
+                _("Somebody has changed something meanwhile. It shows once you are done here.")
+            )
+            self._patience.start()
+
+    def _make_meanwhile(self) -> Banner:
+        self._meanwhile = Banner("")
+        self._meanwhile.add_step(button(_("Show it now"), self._show_now, kind="link"))
+        return self._meanwhile
+
+    def _show_now(self) -> None:
+        self._stale = True
+        self._refresh()
+
+    def _single_shot(self, after_ms: int) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(after_ms)
+        made.timeout.connect(self._refresh)
+        return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -16,13 +16,23 @@ Row = TypeVar("Row")
 
 
 class RowsTable(QTableView, Generic[Row]):
-    """A table of rows. `opened` brings the row that was activated, `picked` the current one."""
+    """A table of rows. `opened` brings the row that was activated, `picked` the current one.
+
+    With `key`, what makes a row the same one when it is read anew, the cursor stays on its row.
+    """
 
     opened = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[Row]], name: str) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        name: str,
+        key: Callable[[Row], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._key = key
+        self._restoring = False
         self.rows_model: RowsModel[Row] = RowsModel(columns)
         self.proxy = SortProxy(self.rows_model)
         self.setModel(self.proxy)
@@ -47,7 +57,10 @@ class RowsTable(QTableView, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Replace what is shown; columns without a width of their own fit their content."""
+        current = self.current()
         self.rows_model.set_rows(rows)
+        if current is not None:
+            self._go_back_to(current)
         header = self.horizontalHeader()
         for section, column in enumerate(self.rows_model.columns[:-1]):  # the last one stretches
             if not column.width:
@@ -74,6 +87,18 @@ class RowsTable(QTableView, Generic[Row]):
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.selectRow(self.currentIndex().row())
 
+    def _go_back_to(self, row: Row) -> None:
+        """Put the cursor where the row stands now, which nobody has picked anew."""
+        if self._key is None:
+            return
+        key, wanted = self._key, self._key(row)
+        rows = enumerate(self.rows_model.rows)
+        place = next((at for at, found in rows if key(found) == wanted), None)
+        if place is not None:
+            self._restoring = True
+            self.selectRow(self.proxy.mapFromSource(self.rows_model.index(place, 0)).row())
+            self._restoring = False
+
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -88,5 +113,5 @@ class RowsTable(QTableView, Generic[Row]):
             self.opened.emit(index.data(ROW_ROLE))
 
     def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self._restoring:
             self.picked.emit(index.data(ROW_ROLE))

@@ -24,7 +24,6 @@ from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves", "roster"})
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""
 _SIGN = 18
@@ -157,7 +156,7 @@ class AskSheet(QWidget):
         wish = self.form.wish()
         self._wait(_("Sending…"))
         self.desk.tasks.command(
-            lambda ctx: file_leave(ctx, wish), self._on_sent, CHANGES, failed=self._on_not_sent
+            lambda ctx: file_leave(ctx, wish), self._on_sent, failed=self._on_not_sent
         )
 
     def _on_sent(self, no: str) -> None:

@@ -76,6 +76,10 @@ class AskForm(QWidget):
         people += [(f"{row.name} ({row.employee_no})", row.id) for row in colleagues]
         self.who.offer(people, self.who.value())
 
+    def holds_input(self) -> bool:
+        """Whether something is typed; the service judges it once it is sent."""
+        return bool(self.reason.toPlainText().strip() or self.special.toPlainText().strip())
+
     def change(self, row: LeaveRow) -> None:
         """Begin with an approved leave that is to be changed."""
         self._replaces = row.no

@@ -20,7 +20,6 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import entry_word
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves"})
 _MOST = 366
 
 
@@ -125,7 +124,7 @@ class EntryDialog(FormDialog):
             what, days, note = self.entry.value(), self.days.value(), self.note.text()
             return lambda ctx: balances.enter(ctx, person, code, what, days, note)
 
-        self.sends(desk, make, CHANGES)  # type: ignore[arg-type]
+        self.sends(desk, make)  # type: ignore[arg-type]
 
 
 def _columns() -> list[Column[BalanceRow]]:

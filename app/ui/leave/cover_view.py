@@ -20,7 +20,6 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import span_words
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves", "roster"})
 Person = Candidate | Barred
 
 
@@ -32,6 +31,8 @@ class CoverView(QWidget):
         self.desk = desk
         self._today = date.min
         self._wanted: tuple[str, date] | None = None
+        self._shown: tuple[int, date] | None = None
+        self._chosen = ""
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
         self.people: RowsTable[Person] = RowsTable(_people_columns(), _("Who may take it"))
         self.title = label("", "heading", wrap=True)
@@ -102,6 +103,10 @@ class CoverView(QWidget):
         ]
 
     def _on_picked(self, row: OpenRow) -> None:
+        chosen = self.people.current()
+        same = (row.person_id, row.day) == self._shown
+        self._chosen = chosen.person.no if same and chosen is not None else ""
+        self._shown = (row.person_id, row.day)
         self.people.set_rows([])
         self._offer()
         title = _("Who may work {shift} on {day} for {name}?")
@@ -112,8 +117,9 @@ class CoverView(QWidget):
 
     def _on_choice(self, choice: CoverChoice) -> None:
         self.people.set_rows([*choice.candidates, *choice.barred])
+        chosen = (at for at, one in enumerate(choice.candidates) if one.person.no == self._chosen)
         if choice.candidates:
-            self.people.selectRow(0)
+            self.people.selectRow(next(chosen, 0))
         self._offer()
 
     def _offer(self) -> None:
@@ -133,13 +139,12 @@ class CoverView(QWidget):
         self.desk.tasks.command(
             lambda ctx: cover.assign(ctx, row.person_id, row.day, no),
             lambda _none: self.desk.say(said),
-            CHANGES,
             failed=self._on_failed,
         )
 
     def _on_failed(self, error: Exception) -> None:
         self.desk.tasks.failed.emit(error)
-        self.desk.tasks.changed.emit(CHANGES)
+        self.desk.tasks.reread()
 
 
 def _people_columns() -> list[Column[Person]]:

@@ -17,7 +17,6 @@ from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.leave.words import kind_word, span_words
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves", "roster"})
 Command = Callable[[Context], object]
 
 
@@ -53,9 +52,7 @@ class Decider:
         row = found.row
         title = _("Withdraw leave {no}?").format(no=row.no)
         dialog = Confirmation(self._parent, title, self._what(found), _("Withdraw"))
-        dialog.sends(
-            self._desk, lambda: lambda ctx: leave.withdraw_leave(ctx, row.no, row.version), CHANGES
-        )
+        dialog.sends(self._desk, lambda: lambda ctx: leave.withdraw_leave(ctx, row.no, row.version))
         dialog.open()
 
     def give_up(self, found: Detail) -> None:
@@ -116,16 +113,16 @@ class Decider:
         )  # fmt: skip
         if danger:
             dialog.submit.setProperty("kind", "danger")
-        dialog.sends(self._desk, lambda: make(dialog.reason.toPlainText()), CHANGES)
+        dialog.sends(self._desk, lambda: make(dialog.reason.toPlainText()))
         dialog.open()
 
     def _run(self, op: Command, done: Callable[..., object]) -> None:
-        self._desk.tasks.command(op, done, CHANGES, failed=self._on_failed)
+        self._desk.tasks.command(op, done, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         """What stands on the page is no longer so: show why, and read it anew."""
         self._desk.tasks.failed.emit(error)
-        self._desk.tasks.changed.emit(frozenset({"leaves"}))
+        self._desk.tasks.reread()
 
 
 class ReasonDialog(FormDialog):

@@ -22,8 +22,6 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import span_words
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves"})
-
 
 class DelegationView(QWidget):
     """The list with Delegate and End."""
@@ -32,7 +30,9 @@ class DelegationView(QWidget):
         super().__init__()
         self.desk = desk
         self._loaded: Loaded | None = None
-        self.table: RowsTable[DelegationRow] = RowsTable(self._columns(), _("Delegations"))
+        self.table: RowsTable[DelegationRow] = RowsTable(
+            self._columns(), _("Delegations"), lambda row: row.id
+        )
         self.add = button(_("&Delegate…"), self._on_add, kind="primary", icon="plus")
         self.end = button(_("&End it"), self._on_end, icon="close")
         tools = QHBoxLayout()
@@ -112,7 +112,7 @@ class DelegationView(QWidget):
             _("End it"), danger=False,
         )  # fmt: skip
         key = row.id
-        dialog.sends(self.desk, lambda: lambda ctx: end_delegation(ctx, key), CHANGES)
+        dialog.sends(self.desk, lambda: lambda ctx: end_delegation(ctx, key))
         dialog.open()
 
 
@@ -140,7 +140,7 @@ class DelegateDialog(FormDialog):
             reason = self.reason.text()
             return lambda ctx: delegate(ctx, who, first, last, reason)
 
-        self.sends(desk, make, CHANGES)  # type: ignore[arg-type]
+        self.sends(desk, make)  # type: ignore[arg-type]
 
     def _problems(self) -> dict[str, Message]:
         first, last = date_of(self.first), date_of(self.last)

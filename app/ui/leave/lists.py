@@ -40,7 +40,7 @@ class MineTable(RowsTable[LeaveRow]):
         self._chains: Mapping[str, tuple[ChainStep, ...]] = {}
         self._giving_up: frozenset[str] = frozenset()
         self._today = date.min
-        super().__init__(self._columns(), _("My leave"))
+        super().__init__(self._columns(), _("My leave"), lambda row: row.no)
 
     def show_desk(self, loaded: Loaded) -> None:
         self._own, self._chains = own_names(loaded.kinds), loaded.chains
@@ -80,7 +80,7 @@ class DecideTable(RowsTable[ToDecide]):
     def __init__(self) -> None:
         self._own: Mapping[str, str] = {}
         self._today = date.min
-        super().__init__(self._columns(), _("To decide"))
+        super().__init__(self._columns(), _("To decide"), lambda one: one.row.no)
 
     def show_desk(self, loaded: Loaded) -> None:
         self._own, self._today = own_names(loaded.kinds), loaded.today

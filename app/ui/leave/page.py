@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from app.reading.leave.certificates import CertificateRow
 from app.reading.leave.desk import Loaded, load
 from app.reading.leave.view import Detail, detail
-from app.rules.permissions import Action as Deed
+from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
 from app.text import _, ngettext
@@ -37,7 +37,6 @@ class LeavePage(Page):
     "balances", "delegation"), a day to ask for, or the number and day of an open shift."""
 
     key = "leave"
-    refreshes_on = frozenset({"leaves", "roster", "people", "policy", "calendar", "swaps"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,6 +65,9 @@ class LeavePage(Page):
         self.register.opened.connect(self.open_leave)
         self.add_actions(self._actions())
         self.show_tab("mine" if self._files() else "register")
+
+    def holds_input(self) -> bool:
+        return self.stack.currentWidget() is self.ask and self.ask.form.holds_input()
 
     def populate(self) -> None:
         """End what is due first, so that nothing that can no longer be decided is offered."""
@@ -106,13 +108,13 @@ class LeavePage(Page):
     def _add_tabs(self) -> None:
         """Only what the person can do or see."""
         me = self.desk.me
-        decides = me.scope(Deed.DECIDE_LEAVE) is not Scope.NONE
-        registers = me.scope(Deed.SEE_REGISTERS)
+        decides = me.scope(May.DECIDE_LEAVE) is not Scope.NONE
+        registers = me.scope(May.SEE_REGISTERS)
         offered: list[tuple[str, str, QWidget, bool]] = [
             ("ask", _("Ask for leave"), self.ask, self._files()),
             ("mine", _("My leave"), self.mine_stack, self._files()),
             ("decide", _("To decide"), self.decide_stack, decides),
-            ("cover", _("Open shifts"), self.cover, me.scope(Deed.DRAFT_ROSTER) is not Scope.NONE),
+            ("cover", _("Open shifts"), self.cover, me.scope(May.DRAFT_ROSTER) is not Scope.NONE),
             ("register", _("Register"), self.register, registers is not Scope.NONE),
             ("balances", _("Balances"), self.balances, self._files()),
             ("delegation", _("Delegation"), self.delegation, decides),

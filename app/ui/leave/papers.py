@@ -38,7 +38,6 @@ from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves"})
 _MEGABYTE = 1024 * 1024
 _PDF = "application/pdf"
 
@@ -64,7 +63,7 @@ class HandInDialog(FormDialog):
         self.add_extra(button(_("Choose a file…"), self._on_choose, icon="open"))
         no = found.row.no
         self.sends(
-            desk, lambda: self._command(no), CHANGES,
+            desk, lambda: self._command(no),
             lambda _id: desk.say(_("The certificate is kept with leave {no}").format(no=no)),
         )  # fmt: skip
 

@@ -60,7 +60,9 @@ class RegisterView(QWidget):
         self.state.setAccessibleName(_("State"))
         self.count = label("", "soft")
         self.export = button(_("&Export…"), self._on_export, icon="export")
-        self.table: RowsTable[RegisterRow] = RowsTable(self._columns(), _("Register of leave"))
+        self.table: RowsTable[RegisterRow] = RowsTable(
+            self._columns(), _("Register of leave"), lambda row: row.leave.no
+        )
         self._lay_out()
         self.search.textChanged.connect(self._on_search)
         self.state.currentIndexChanged.connect(lambda _index: self._show())

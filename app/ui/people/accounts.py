@@ -17,8 +17,6 @@ from app.ui.kit.tokens import Tone
 from app.ui.people.passwords import PasswordsDialog
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"accounts"})
-
 
 class AccountDeeds:
     """What may be done with accounts; dialogs open over `parent`."""
@@ -46,7 +44,7 @@ class AccountDeeds:
         ask = Confirmation(self._parent, title, text, _("Make"))
         ask.accepted.connect(
             lambda: self._desk.tasks.command(
-                lambda ctx: [accounts.reset_password(ctx, account_id)], self._show, CHANGES
+                lambda ctx: [accounts.reset_password(ctx, account_id)], self._show
             )
         )
         ask.open()
@@ -58,14 +56,13 @@ class AccountDeeds:
         self._change(accounts.enable, account_id)
 
     def _change(self, act: Callable[[Context, int], None], account_id: int) -> None:
-        self._desk.tasks.command(lambda ctx: act(ctx, account_id), None, CHANGES)
+        self._desk.tasks.command(lambda ctx: act(ctx, account_id))
 
     def _make(self, wanted: Sequence[int]) -> None:
         self._desk.tasks.long(
             _("Making accounts"),
             lambda ctx, task: accounts.create_accounts(ctx, wanted, task.progress),
             self._show,
-            CHANGES,
         )
 
     def _show(self, issued: Sequence[OneTimePassword]) -> None:

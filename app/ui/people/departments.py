@@ -29,7 +29,6 @@ from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"people", "roster"})
 _KIND = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
 
@@ -135,7 +134,7 @@ class DepartmentsDialog(QDialog):
         remove = teams.remove_department if kind == "department" else teams.remove_team
         self.refusal.set_text("")
         self._desk.tasks.command(
-            lambda ctx: remove(ctx, key), self._on_done, CHANGES, failed=self._on_refused
+            lambda ctx: remove(ctx, key), self._on_done, failed=self._on_refused
         )
 
     def _ask(self, title: str, old: str, act: Callable[[str], Callable[[Context], Any]]) -> None:
@@ -149,7 +148,7 @@ class DepartmentsDialog(QDialog):
         form = Form(check)
         form.add("name", _("&Name"), name)
         dialog = FormDialog(self, title, form, _("Save"))
-        dialog.sends(self._desk, lambda: act(name.text()), CHANGES, self._on_done)
+        dialog.sends(self._desk, lambda: act(name.text()), self._on_done)
         dialog.open()
         name.selectAll()
 

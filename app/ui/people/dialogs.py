@@ -28,7 +28,6 @@ from app.ui.people.posts import PostFields
 from app.ui.shell.desk import Desk
 
 Command = Callable[[Context], Any]
-CHANGES = frozenset({"people", "roster"})
 
 
 def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) -> FormDialog:
@@ -66,7 +65,7 @@ def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) 
         desk.say(_("{name} was added.").format(name=person().name))
         desk.go("people", person().employee_no)
 
-    dialog.sends(desk, make, CHANGES, show)
+    dialog.sends(desk, make, show)
     return dialog
 
 
@@ -87,7 +86,7 @@ def edit_person(parent: QWidget, desk: Desk, row: PersonRow) -> FormDialog:
         new, day = name.text(), date_of(hired)
         return lambda ctx: people.edit_person(ctx, row.id, row.version, new, day)
 
-    dialog.sends(desk, make, CHANGES)
+    dialog.sends(desk, make)
     return dialog
 
 
@@ -106,7 +105,7 @@ def give_post(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> Form
         details = post.details()
         return lambda ctx: people.give_post(ctx, row.id, row.version, details)
 
-    dialog.sends(desk, make, CHANGES)
+    dialog.sends(desk, make)
     return dialog
 
 
@@ -136,7 +135,7 @@ def move_people(
         day, to = date_of(since), team.value()
         return lambda ctx: people.move(ctx, pairs, day, to)
 
-    dialog.sends(desk, make, CHANGES)
+    dialog.sends(desk, make)
     return dialog
 
 
@@ -170,7 +169,7 @@ def leave_centre(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> F
             )
             desk.say(said.format(n=shifts), Tone.WARN)
 
-    dialog.sends(desk, make, CHANGES, done)
+    dialog.sends(desk, make, done)
     return dialog
 
 
@@ -196,5 +195,5 @@ def come_back(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> Form
         details = post.details()
         return lambda ctx: people.come_back(ctx, row.id, row.version, details)
 
-    dialog.sends(desk, make, CHANGES)
+    dialog.sends(desk, make)
     return dialog

@@ -38,7 +38,6 @@ class PeoplePage(Page):
     """
 
     key = "people"
-    refreshes_on = frozenset({"people", "accounts"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -86,6 +85,10 @@ class PeoplePage(Page):
         self.table.opened.connect(lambda row: desk.go("person", row.employee_no))
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.add_actions(self._actions())
+
+    def holds_input(self) -> bool:
+        """Several people are selected for something that is to be done with them."""
+        return len(self.selected()) > 1
 
     def populate(self) -> None:
         self.desk.tasks.query(reading.staff, self._on_loaded)

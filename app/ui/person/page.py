@@ -34,9 +34,6 @@ _DAY = timedelta(days=1)
 
 class PersonPage(Page):
     key = "person"
-    refreshes_on = frozenset(
-        {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar"}
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -158,6 +158,11 @@ class RosterEditor(QObject):
             self._waiting = None
             self._store(title, changes)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is shown that waits for a reason."""
+        return self._waiting is not None
+
     def drop_waiting(self) -> None:
         """Do not do what waits for a reason."""
         if self._waiting is not None:

@@ -233,6 +233,11 @@ class RosterGrid(QTableView):
         }
         return sorted(cells)
 
+    @property
+    def typing(self) -> bool:
+        """Whether letters of a code stand in a cell."""
+        return bool(self._typist.letters)
+
     def go_to(self, index: QModelIndex) -> None:
         """Put the cursor on a cell and bring it into view, with its neighbours."""
         if index.isValid():

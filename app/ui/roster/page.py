@@ -24,6 +24,7 @@ from app.ui.roster.inks import inks_for
 from app.ui.roster.jump import JumpDialog
 from app.ui.roster.legend import Legend
 from app.ui.roster.lines import Line, Narrowing
+from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu
 from app.ui.roster.model import Place as CellPlace
 from app.ui.roster.model import RosterModel
@@ -35,6 +36,7 @@ from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.spans import Span, SpanKind, span_around
 from app.ui.roster.view import RosterView
 from app.ui.shell.desk import Desk
+from app.ui.work.tasks import Change
 
 _GRID, _NOBODY, _NOTHING_FOUND = range(3)
 
@@ -44,7 +46,6 @@ class RosterPage(Page):
 
     key = "roster"
     panel_folds = True
-    refreshes_on = frozenset({"roster", "people", "swaps", "leaves", "policy", "calendar", "store"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -52,7 +53,8 @@ class RosterPage(Page):
         self._visible = visible_to(desk.me.standing)
         if self.session.draft is None:
             self.session.draft = self.may_draft()
-        self._shown_already = False
+        self._shown_already, self._reads = False, False
+        self._kept: tuple[Span, bool] | None = None
         self.model = RosterModel(self)
         self.view = RosterView(self.model)
         self.grid = self.view.grid
@@ -97,7 +99,7 @@ class RosterPage(Page):
         self.bare.month_asked.connect(self._go_to_month)
         self.filter.narrowed.connect(self._narrow)
         self.layers.chosen.connect(self._show_layer)
-        self.editor.reading_asked.connect(self._read)
+        self.editor.reading_asked.connect(self.populate)
         self.grid.opened.connect(lambda no: self.desk.go("person", no))
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._show_menu)
@@ -138,26 +140,30 @@ class RosterPage(Page):
     def span(self) -> Span:
         return self.session.span
 
-    def populate(self) -> None:
-        if self._shown_already:
-            self._shown_already = False
-        else:
-            self._read()
+    def hears(self, change: Change) -> bool:
+        """Not an edit of one's own, which has come with its cells, unless while it was read."""
+        shown, self._shown_already = self._shown_already, False
+        return super().hears(change) and not (change.own and shown and not self._reads)
+
+    def holds_input(self) -> bool:
+        return self.grid.typing or self.editor.waits
 
     def _on_edited(self, edited: Edited) -> None:
-        """The edit comes with its own cells: the topic that it announces needs no reading."""
-        self._shown_already = self.isVisible() and edited.draft == self.draft
+        """The edit is announced next: see `hears`."""
+        self._shown_already = edited.draft == self.draft and bool(edited.outcome.changes)
         self._show_count()
 
-    def _read(self) -> None:
+    def populate(self) -> None:
         if self._visible is None:
             self._stack.setCurrentIndex(_NOBODY)
             return
-        first, last, draft = self.span.first, self.span.last, self.draft
+        first, last, draft, self._reads = self.span.first, self.span.last, self.draft, True
         self.desk.tasks.query(lambda ctx: read(ctx, first, last, draft=draft), self._take)
 
     def _take(self, reading: Reading) -> None:
-        place = self.session.place
+        self._reads = False
+        place, looking = self.session.place, Looking.of(self.grid, self.model)
+        same, self._kept = self._kept == (self.span, self.draft), (self.span, self.draft)
         self._latest = reading.latest
         self.model.show(reading.rows, reading.findings)
         sheet = self.model.sheet
@@ -168,6 +174,8 @@ class RosterPage(Page):
         self._find_needs()
         self._show_state()
         self._go_back(place)
+        if same:
+            looking.bring_back(self.grid, self.model)
 
     def _go_back(self, place: CellPlace | None) -> None:
         """Keep the cursor on the same person and day; at first, on oneself or one's team today."""
@@ -230,12 +238,10 @@ class RosterPage(Page):
         self.show_span(span_around(SpanKind.MONTH, month))
 
     def _explain_layers(self) -> None:
+        draft = _("Draft: nobody works by it until it is published")
         holds = _("As published: what you change here holds at once")
         other = _("As published; changes are made in the draft")
-        self.layers.explain(
-            _("Draft: nobody works by it until it is published"),
-            holds if self.may_publish() else other,
-        )
+        self.layers.explain(draft, holds if self.may_publish() else other)
 
     def _find_needs(self) -> None:
         """Under a filter by team, what that team needs; else the needs that were read."""
@@ -255,7 +261,7 @@ class RosterPage(Page):
         if span != self.span:
             self.session.span = span
             self._show_state()
-            self._read()
+            self.populate()
 
     def move_on(self, by: int) -> None:
         """Show the span before (-1) or after (+1), the cursor on its first day."""
@@ -286,7 +292,7 @@ class RosterPage(Page):
             self.session.draft = draft
             self.editor.drop_waiting()
             self._show_state()
-            self._read()
+            self.populate()
 
     def _narrow(self, narrowing: Narrowing) -> None:
         place = self.session.place
@@ -307,7 +313,7 @@ class RosterPage(Page):
         if not self.span.holds(day):
             self.session.span = span_around(self.span.kind, day)
         self._show_state()
-        self._read()
+        self.populate()
 
     def jump(self) -> None:
         """Ask for a person and put the cursor on them."""

@@ -148,7 +148,7 @@ class PublishDialog(QDialog):
         self.publish_button.setEnabled(False)
         self._desk.tasks.command(
             _publishing(self._summary, self.chosen(), self.reason.text()),
-            self._on_published, frozenset({"roster"}), failed=self._on_refused,
+            self._on_published, failed=self._on_refused,
         )  # fmt: skip
 
     def _on_published(self, summary: PublishSummary) -> None:

@@ -19,7 +19,6 @@ from app.services.roster.editing import EditOutcome
 from app.ui.roster.spans import Span, SpanKind, span_around
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"roster"})
 _DEPTH = 200
 Edit = Callable[[Context], EditOutcome]
 
@@ -146,7 +145,7 @@ class RosterSession(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Run an edit off the GUI thread; edits keep their order."""
-        self._desk.tasks.command(work, done, CHANGES, failed=failed)
+        self._desk.tasks.command(work, done, failed=failed)
 
     def take(self, edited: Edited) -> None:
         self.edited.emit(edited)

@@ -34,9 +34,6 @@ class RulesPage(Page):
     """`open_target` takes the id of a rule."""
 
     key = "rules"
-    refreshes_on = frozenset(
-        {"policy", "roster", "people", "swaps", "leaves", "attendance", "inspections", "calendar"}
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -25,7 +25,6 @@ class AccountSection(Section):
     title = msg("My account")
     lead = msg("Your login, and the password that only you know.")
     icon = "key"
-    refreshes_on = frozenset({"accounts"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -82,7 +81,6 @@ class AccountSection(Section):
         self.desk.tasks.command(
             lambda ctx: sign_in.change_password(ctx, current, new),
             self._on_changed,
-            frozenset({"accounts"}),
             failed=self._on_refused,
         )
 

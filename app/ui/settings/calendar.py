@@ -29,7 +29,6 @@ from app.ui.settings.year_view import YearView, festival_colour
 from app.ui.shell.desk import Desk
 from app.ui.work.removal import clear
 
-CHANGES = frozenset({"calendar", "roster"})
 _IN_A_ROW = 4
 
 
@@ -41,7 +40,6 @@ class CalendarSection(Section):
         " make-up workday is an ordinary day."
     )
     icon = "calendar"
-    refreshes_on = frozenset({"calendar"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -134,7 +132,7 @@ class CalendarSection(Section):
 
     def _on_fill(self) -> None:
         year = self.view.year
-        self.desk.tasks.command(lambda ctx: calendar.seed(ctx, [year]), None, CHANGES)
+        self.desk.tasks.command(lambda ctx: calendar.seed(ctx, [year]))
 
     def _on_edit(self) -> None:
         if self.shown is not None and self.shown.may_edit:
@@ -173,5 +171,5 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
             return lambda ctx: calendar.clear_day(ctx, day)
         return lambda ctx: calendar.set_day(ctx, day, text, chosen)
 
-    dialog.sends(desk, make, CHANGES)
+    dialog.sends(desk, make)
     return dialog

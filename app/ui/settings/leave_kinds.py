@@ -23,8 +23,7 @@ from app.ui.leave.words import upwards_words
 from app.ui.settings.list_section import ListSection, state_column
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"leaves"})
-Deed = Callable[[Context, KindDetails], Any]
+Doing = Callable[[Context, KindDetails], Any]
 
 
 class LeaveKindsSection(ListSection[KindDetails]):
@@ -35,7 +34,6 @@ class LeaveKindsSection(ListSection[KindDetails]):
         " Leaves are judged by a kind's notice and chain, so these stay once they are set."
     )
     icon = "leave"
-    refreshes_on = CHANGES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _columns(), _("&Add a kind…"))
@@ -55,9 +53,9 @@ class LeaveKindsSection(ListSection[KindDetails]):
 
     def on_retire(self, row: KindDetails) -> None:
         turned = replace(row, retired=not row.retired)
-        self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned), None, CHANGES)
+        self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned))
 
-    def _ask(self, title: str, kind: KindDetails, submit: str, act: Deed) -> None:
+    def _ask(self, title: str, kind: KindDetails, submit: str, act: Doing) -> None:
         fields = KindFields(kind)
         lead = _("Its notice and chain stay as they are.") if kind.code else ""
         dialog = FormDialog(self, title, fields.form, submit, lead)
@@ -66,11 +64,11 @@ class LeaveKindsSection(ListSection[KindDetails]):
             details = fields.details()
             return lambda ctx: _named(ctx, act, details)
 
-        dialog.sends(self.desk, make, CHANGES, use_kinds)
+        dialog.sends(self.desk, make, use_kinds)
         dialog.open()
 
 
-def _named(ctx: Context, act: Deed, details: KindDetails) -> Mapping[str, str]:
+def _named(ctx: Context, act: Doing, details: KindDetails) -> Mapping[str, str]:
     """Do it; what the kinds are called from now on."""
     act(ctx, details)
     return kind_names(ctx)

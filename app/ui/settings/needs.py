@@ -20,7 +20,6 @@ from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
 from app.ui.work.removal import clear
 
-CHANGES = frozenset({"roster"})
 _MONDAY = date(2024, 1, 1)
 DAYS = range(7)
 
@@ -33,7 +32,6 @@ class NeedsSection(Section):
         " holiday is staffed as a Sunday."
     )
     icon = "team"
-    refreshes_on = frozenset({"roster", "people"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,6 +57,9 @@ class NeedsSection(Section):
         self.cells: dict[tuple[int, int], QSpinBox] = {}
         self._totals: list[QLabel] = []
         self.team.activated.connect(lambda _index: self.populate())
+
+    def holds_input(self) -> bool:
+        return self.save.isEnabled()
 
     def populate(self) -> None:
         begin = self.view is None
@@ -123,5 +124,5 @@ class NeedsSection(Section):
         team, needed = self.team.value(), self._typed()
         said = say(msg("Saved."))
         self.desk.tasks.command(
-            lambda ctx: set_needs(ctx, team, needed), lambda _none: self.desk.say(said), CHANGES
+            lambda ctx: set_needs(ctx, team, needed), lambda _none: self.desk.say(said)
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from app.rules.permissions import Action as Deed
+from app.rules.permissions import Action as May
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.ui.kit import icons
@@ -35,16 +35,13 @@ SECTIONS: tuple[type[Section], ...] = (
     ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,
     WorkbookSection, WindowSection, AccountSection,
 )  # fmt: skip
-_FOR_WHOM = {StoreSection.key: Deed.KEEP_STORE, WorkbookSection.key: Deed.EXPORT}
+_FOR_WHOM = {StoreSection.key: May.KEEP_STORE, WorkbookSection.key: May.EXPORT}
 
 
 class SettingsPage(Page):
     """A target is a section's key: "calendar", "policy", "store"…"""
 
     key = "settings"
-    refreshes_on = frozenset(
-        {"calendar", "policy", "people", "roster", "store", "accounts", "leaves"}
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -72,6 +69,9 @@ class SettingsPage(Page):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._on_chosen)
         self.add_actions(self._go_to(one) for one in shown)
+
+    def holds_input(self) -> bool:
+        return any(section.holds_input() for section in self.sections.values())
 
     def populate(self) -> None:
         self._old = dict.fromkeys(self._old, True)

@@ -35,8 +35,6 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"policy", "roster"})
-
 
 class PolicySection(Section):
     key = "policy"
@@ -46,7 +44,6 @@ class PolicySection(Section):
         " value of then."
     )
     icon = "rules"
-    refreshes_on = frozenset({"policy"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -177,7 +174,7 @@ def policy_dialog(parent: QWidget, desk: Desk, row: PolicyRow) -> FormDialog:
         return lambda ctx: policy.set_value(ctx, row.key, new, why, begins)
 
     said = say(msg("Set."))
-    dialog.sends(desk, make, CHANGES, lambda _none: desk.say(said))
+    dialog.sends(desk, make, lambda _none: desk.say(said))
     return dialog
 
 

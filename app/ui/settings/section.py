@@ -16,13 +16,12 @@ from app.ui.shell.desk import Desk
 
 
 class Section(QWidget):
-    """One section. It loads in `populate`, at its first showing and when a topic changed."""
+    """One section. It loads in `populate`, at its first showing and after each change."""
 
     key: ClassVar[str]
     title: ClassVar[Message]
     lead: ClassVar[Message]
     icon: ClassVar[str]
-    refreshes_on: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,6 +41,10 @@ class Section(QWidget):
 
     def populate(self) -> None:
         """Load what the section shows."""
+
+    def holds_input(self) -> bool:
+        """As a page's."""
+        return False
 
     def let_change(self, allowed: bool, who: Message) -> None:
         """Say who may change things here, where the person at the desk may not."""

@@ -24,8 +24,6 @@ from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"roster"})
-
 
 class ShiftsSection(ListSection[ShiftRow]):
     key = "shifts"
@@ -35,7 +33,6 @@ class ShiftsSection(ListSection[ShiftRow]):
         " times of a shift that was rostered stay; a new code takes its place."
     )
     icon = "clock"
-    refreshes_on = CHANGES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _columns(), _("&Add a shift…"))
@@ -76,7 +73,7 @@ class ShiftsSection(ListSection[ShiftRow]):
 
     def on_retire(self, row: ShiftRow) -> None:
         key, retired = row.id, not row.retired
-        self.desk.tasks.command(lambda ctx: shifts.retire_shift(ctx, key, retired), None, CHANGES)
+        self.desk.tasks.command(lambda ctx: shifts.retire_shift(ctx, key, retired))
 
     def _on_replace(self) -> None:
         row = self.table.current()
@@ -101,9 +98,7 @@ class ShiftsSection(ListSection[ShiftRow]):
         ask = Confirmation(self, title, _("It never stood in a roster."), _("Remove"))
         key = row.id
         ask.accepted.connect(
-            lambda: self.desk.tasks.command(
-                lambda ctx: shifts.remove_shift(ctx, key), None, CHANGES
-            )
+            lambda: self.desk.tasks.command(lambda ctx: shifts.remove_shift(ctx, key))
         )
         ask.open()
 
@@ -121,7 +116,7 @@ class ShiftsSection(ListSection[ShiftRow]):
             lead = _("It was rostered, so only its name can change.")
         fields = ShiftFields(shift, name_only)
         dialog = FormDialog(self, title, fields.form, submit, lead)
-        dialog.sends(self.desk, lambda: act(fields.details()), CHANGES)
+        dialog.sends(self.desk, lambda: act(fields.details()))
         dialog.open()
 
 

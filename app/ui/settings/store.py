@@ -29,8 +29,6 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 from app.ui.shell.desk import Desk
 
-CHANGES = frozenset({"store"})
-
 
 @dataclass(frozen=True, slots=True)
 class StoreView:
@@ -53,7 +51,6 @@ class StoreSection(Section):
         " each day."
     )
     icon = "store"
-    refreshes_on = CHANGES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,7 +63,9 @@ class StoreSection(Section):
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
-        self.table: RowsTable[Backup] = RowsTable(_columns(), _("Backups"))
+        self.table: RowsTable[Backup] = RowsTable(
+            _columns(), _("Backups"), lambda backup: backup.path
+        )
         self.table.setMinimumHeight(240)
         self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
         self.restore = button(_("&Restore…"), self._on_restore, kind="danger", icon="undo")
@@ -101,6 +100,9 @@ class StoreSection(Section):
         card.body.addLayout(form)
         return card
 
+    def holds_input(self) -> bool:
+        return self.view is not None and self.kept.value() != self.view.summary.backups_kept
+
     def populate(self) -> None:
         self.desk.tasks.query(load, self._on_loaded)
 
@@ -118,7 +120,7 @@ class StoreSection(Section):
         self.restore.setEnabled(self.table.current() is not None)
 
     def _on_back_up(self) -> None:
-        self.desk.tasks.command(store_care.back_up_now, self._on_backed_up, CHANGES)
+        self.desk.tasks.command(store_care.back_up_now, self._on_backed_up)
 
     def _on_backed_up(self, backup: Backup) -> None:
         self.desk.say(_("Backed up to {file}").format(file=backup.path.name))
@@ -126,7 +128,7 @@ class StoreSection(Section):
     def _on_kept(self) -> None:
         count = self.kept.value()
         if self.view is not None and count != self.view.summary.backups_kept:
-            self.desk.tasks.command(lambda ctx: store_care.keep_backups(ctx, count), None, CHANGES)
+            self.desk.tasks.command(lambda ctx: store_care.keep_backups(ctx, count))
 
     def _on_restore(self) -> None:
         backup = self.table.current()
@@ -148,7 +150,7 @@ class StoreSection(Section):
         ask = Confirmation(self, title, text, _("Restore"))
         ask.accepted.connect(
             lambda: self.desk.tasks.command(
-                lambda ctx: store_care.restore(ctx, path), self._on_restored, CHANGES
+                lambda ctx: store_care.restore(ctx, path), self._on_restored
             )
         )
         ask.open()

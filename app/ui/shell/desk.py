@@ -11,6 +11,7 @@ from app.reading.findings import LastCheck
 from app.ui.kit.actions import Actions
 from app.ui.kit.tokens import Tone
 from app.ui.work.tasks import Tasks
+from app.ui.work.watch import TrailWatch
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -34,6 +35,7 @@ class Desk(QObject):
         self.me = me
         self.look = look
         self.tasks = Tasks(self.ctx, self)
+        self.watch = TrailWatch(self.tasks, me.trail)
         self.check = LastCheck()
         self.actions = Actions(self)
 

@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from app.context import Context
     from app.services.moving.importing import ImportSummary
 
-EVERYTHING = frozenset(
-    {
-        "roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar",
-        "accounts", "store",
-    }
-)  # fmt: skip
-"""The topics that an import may change."""
-
 
 def ask_for_workbook(desk: Desk, parent: QWidget) -> None:
     """Ask for an .xlsx file and import it."""
@@ -50,4 +42,4 @@ def import_file(desk: Desk, path: Path) -> None:
             )
         )
 
-    desk.tasks.long(_("Importing {file}").format(file=path.name), op, done, EVERYTHING)
+    desk.tasks.long(_("Importing {file}").format(file=path.name), op, done)

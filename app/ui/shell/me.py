@@ -27,6 +27,8 @@ class Me:
     account: SignedIn
     standing: Standing
     post: PostRow | None
+    trail: int
+    """The number of the last audit entry when they sat down: see `TrailWatch`."""
 
     @property
     def name(self) -> str:

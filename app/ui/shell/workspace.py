@@ -51,6 +51,7 @@ class Workspace(QWidget):
         self._listen()
         self.set_narrow(remembered.narrow_rail)
         self._inbox = InboxWatch(desk, self)
+        desk.watch.start()
 
     def entries(self) -> Sequence[PageEntry]:
         """The pages on the rail for whoever sits here."""

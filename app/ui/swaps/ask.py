@@ -37,8 +37,6 @@ from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
 from app.ui.swaps.words import hours, short_day
 
-CHANGES = frozenset({"swaps", "roster"})
-
 
 class AskSheet(QWidget):
     """`sent` brings the number of the request that was filed."""
@@ -106,6 +104,10 @@ class AskSheet(QWidget):
         self._days.setDirection(way.LeftToRight if self.width() >= needed else way.TopToBottom)
 
     # -- reading -----------------------------------------------------------------------------
+
+    def holds_input(self) -> bool:
+        """Whether a request is being put together; the service judges it once it is sent."""
+        return self.gives is not None or self.other is not None or bool(self.bar.reason())
 
     def populate(self) -> None:
         """Read one's own shifts anew, and with them all that hangs on what is chosen."""
@@ -221,7 +223,7 @@ class AskSheet(QWidget):
         self.bar.show_waiting(_("Sending…"))
         self.desk.tasks.command(
             lambda ctx: swaps.file_swap(ctx, key, gives, takes, reason),
-            self._on_sent, CHANGES, failed=self._on_not_sent,
+            self._on_sent, failed=self._on_not_sent,
         )  # fmt: skip
 
     def _on_sent(self, no: str) -> None:

@@ -17,8 +17,6 @@ from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.shell.desk import Desk
 from app.ui.swaps.words import parties
 
-CHANGES = frozenset({"swaps", "roster"})
-
 
 class Decider:
     """Carries out what a person chose to do with a request; `parent` holds the dialogs."""
@@ -64,18 +62,16 @@ class Decider:
             ),
             _("Withdraw"),
         )  # fmt: skip
-        dialog.sends(
-            self._desk, lambda: lambda ctx: swaps.withdraw(ctx, row.no, row.version), CHANGES
-        )
+        dialog.sends(self._desk, lambda: lambda ctx: swaps.withdraw(ctx, row.no, row.version))
         dialog.open()
 
     def _run(self, op: Callable[[Context], object], done: Callable[..., object]) -> None:
-        self._desk.tasks.command(op, done, CHANGES, failed=self._on_failed)
+        self._desk.tasks.command(op, done, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         """What stands on the page is no longer so: show why, and read it anew."""
         self._desk.tasks.failed.emit(error)
-        self._desk.tasks.changed.emit(frozenset({"swaps"}))
+        self._desk.tasks.reread()
 
 
 class DeclineDialog(FormDialog):
@@ -89,7 +85,7 @@ class DeclineDialog(FormDialog):
             parent, _("Decline swap {no}").format(no=row.no), form, _("Decline"), parties(row)
         )
         self.submit.setProperty("kind", "danger")
-        self.sends(desk, self._command(row), CHANGES)
+        self.sends(desk, self._command(row))
 
     def _command(self, row: SwapRow) -> Callable[[], Callable[[Context], None]]:
         def make() -> Callable[[Context], None]:

@@ -7,16 +7,12 @@ from collections.abc import Callable
 from app.services.requests import overdue
 from app.ui.shell.desk import Desk
 
-_TOPICS = frozenset({"swaps", "leaves", "roster", "notices"})
-
 
 def end_overdue(desk: Desk, otherwise: Callable[[], object] = lambda: None) -> None:
-    """End the overdue requests and announce it; with none, go on with `otherwise`."""
+    """End the overdue requests, which is announced; with none, go on with `otherwise`."""
 
     def finish(ended: int) -> None:
-        if ended:
-            desk.tasks.changed.emit(_TOPICS)
-        else:
+        if not ended:
             otherwise()
 
     desk.tasks.command(overdue.end_overdue, finish)

@@ -34,9 +34,6 @@ class SwapsPage(Page):
     """Ask, one's requests, the register: what the person may not do has no tab."""
 
     key = "swaps"
-    refreshes_on = frozenset(
-        {"swaps", "roster", "people", "leaves", "attendance", "policy", "calendar", "store"}
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,6 +85,9 @@ class SwapsPage(Page):
         return me.person_id is not None and me.scope(May.FILE_SWAP) is not Scope.NONE
 
     # -- reading -----------------------------------------------------------------------------
+
+    def holds_input(self) -> bool:
+        return self.tabs.currentWidget() is self.ask and self.ask.holds_input()
 
     def populate(self) -> None:
         """End what is due first, so that nothing that can no longer happen is offered."""

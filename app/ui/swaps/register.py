@@ -51,7 +51,9 @@ class RegisterSheet(QWidget):
         self.text = text_field(placeholder=_("Name, number or swap"))
         self.text.setAccessibleName(_("Name, number or swap"))
         self.text.setClearButtonEnabled(True)
-        self.table: RowsTable[Request] = RowsTable(_columns(self._today), _("Register of swaps"))
+        self.table: RowsTable[Request] = RowsTable(
+            _columns(self._today), _("Register of swaps"), lambda request: request.row.no
+        )
         self._typing = QTimer(self, singleShot=True, interval=_CALM)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

@@ -43,10 +43,6 @@ _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
 
 class TodayPage(Page):
     key = "today"
-    refreshes_on = frozenset(
-        {"roster", "people", "swaps", "leaves", "attendance", "inspections", "policy", "calendar",
-         "accounts", "store"}
-    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

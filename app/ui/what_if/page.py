@@ -21,7 +21,6 @@ class WhatIfPage(Page):
     """Three tabs under the word that nothing here is written."""
 
     key = "whatif"
-    refreshes_on = frozenset({"roster", "swaps", "leaves", "people", "policy", "calendar", "store"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -47,7 +47,9 @@ class PastSheet(QWidget):
         today = desk.ctx.today()
         self.first, self.last = date_field(today - _BACK), date_field(today)
         self.search = text_field(placeholder=_("Name, or number of a request"), most=40)
-        self.table: RowsTable[DecidedRow] = RowsTable(_columns(), _("Requests decided on"))
+        self.table: RowsTable[DecidedRow] = RowsTable(
+            _columns(), _("Requests decided on"), lambda row: row.no
+        )
         self.lists = QStackedWidget()
         self.steps = QStackedWidget()
         self._lay_out()

@@ -62,9 +62,14 @@ class Background(QObject):
         done: Callable[[T], object] | None,
         failed: Failed,
         after: Callable[[bool], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
-        """Call `work` when the writes before it have ended; `after` learns whether it did well."""
-        self._submit(self._writer, work, Receiver(done), failed, after)
+        """Call `work` when the writes before it have ended; `after` learns whether it did well.
+
+        A `quiet` one is nobody's wish: nothing is busy by it.
+        """
+        self._submit(self._writer, work, Receiver(done), failed, after, quiet=quiet)
 
     def close(self) -> None:
         """Let what runs come to its end, drop what waits, begin and deliver nothing more."""
@@ -90,10 +95,13 @@ class Background(QObject):
         failed: Failed,
         after: Callable[[bool], object] | None = None,
         wanted: Callable[[], bool] = lambda: True,
+        *,
+        quiet: bool = False,
     ) -> None:
         if self._closed:  # a widget on its way out may still ask
             return
-        self._count(+1)
+        weight = 0 if quiet else 1
+        self._count(+weight)
         future = pool.submit(work)
 
         def deliver() -> None:
@@ -102,13 +110,14 @@ class Background(QObject):
             if after is not None:
                 after(not future.cancelled() and future.exception() is None)
 
-        future.add_done_callback(lambda _: self._returned.emit(deliver))
+        future.add_done_callback(lambda _: self._returned.emit((deliver, weight)))
 
-    def _on_returned(self, deliver: Callable[[], None]) -> None:
+    def _on_returned(self, returned: tuple[Callable[[], None], int]) -> None:
+        deliver, weight = returned
         try:
             deliver()
         finally:
-            self._count(-1)
+            self._count(-weight)
 
     def _deliver(self, future: Future[Any], receiver: Receiver, failed: Failed) -> None:
         """In the GUI thread: hand over the result, or show what went wrong."""

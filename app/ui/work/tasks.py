@@ -1,27 +1,46 @@
 """Work on the store, off the GUI thread; the one place from which its errors are shown.
 
 `query` reads and hands the rows to a callable of the GUI thread; `command` calls a service and
-tells everybody which topics changed; `long` does the same with progress and a way to cancel.
+tells everybody what it did to the store; `long` does the same with progress and a way to cancel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app import progress
+from app.rules.deeds import Deeds
 from app.rules.vocabulary import Message
 from app.ui.work.background import Background, Failed
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Context, Written
 
 T = TypeVar("T")
-Topics = frozenset[str]
-NOTHING: Topics = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to the store: by a command of this desk (`own`), or by somebody else.
+
+    With nothing `written` it only says that what is shown may be old.
+    """
+
+    written: tuple[Written, ...] = ()
+    own: bool = True
+
+    @property
+    def deeds(self) -> Deeds:
+        return frozenset(one.deed for one in self.written)
+
+    def touches(self, deaf_to: Deeds) -> bool:
+        """Whether it concerns somebody whom only these deeds do not concern."""
+        return not self.written or not self.deeds <= deaf_to
 
 
 class LongTask(QObject):
@@ -53,8 +72,8 @@ class LongTask(QObject):
 class Tasks(Background):
     """Runs operations on one context; commands one after the other, queries side by side."""
 
-    changed = Signal(frozenset)
-    """The topics that a command changed."""
+    changed = Signal(object)
+    """A Change. What a command did is what it recorded in the audit trail."""
     long_started = Signal(object)
     """A LongTask: the window shows its progress."""
 
@@ -77,19 +96,29 @@ class Tasks(Background):
         self,
         op: Callable[[Context], T],
         done: Callable[[T], object] | None = None,
-        changes: Topics = NOTHING,
         *,
         failed: Failed = None,
     ) -> None:
-        """Change something with the service `op`, then call `done` and announce `changes`."""
-        self.write(lambda: op(self.context), done, failed, self._announcing(changes))
+        """Change something with the service `op`, then call `done` and announce what it did."""
+        written: list[Written] = []
+        context = self.context.heard_by(written.extend)
+        self.write(lambda: op(context), done, failed, lambda _well: self._announce(written))
+
+    def look(
+        self, op: Callable[[Context], T], done: Callable[[T], object], *, failed: Failed = None
+    ) -> None:
+        """Read behind the commands that wait, with nobody waiting for it: see `TrailWatch`."""
+        self.write(lambda: op(self.context), done, failed, quiet=True)
+
+    def reread(self) -> None:
+        """Have every page read anew: a refusal has shown that what stands there is old."""
+        self.changed.emit(Change())
 
     def long(
         self,
         title: str,
         op: Callable[[Context, LongTask], T],
         done: Callable[[T], object] | None = None,
-        changes: Topics = NOTHING,
         *,
         failed: Failed = None,
     ) -> LongTask:
@@ -99,20 +128,19 @@ class Tasks(Background):
         `lambda ctx, task: import_workbook(ctx, path, task.progress, task.cancelled)`.
         """
         task = LongTask(title, self)
-        announce = self._announcing(changes)
+        written: list[Written] = []
+        context = self.context.heard_by(written.extend)
 
-        def end(well: bool) -> None:
+        def end(_well: bool) -> None:
             task.finished.emit()
             task.deleteLater()
-            announce(well)
+            self._announce(written)
 
         self.long_started.emit(task)  # first, so that no progress is missed
-        self.write(lambda: op(self.context, task), done, failed, end)
+        self.write(lambda: op(context, task), done, failed, end)
         return task
 
-    def _announcing(self, changes: Topics) -> Callable[[bool], None]:
-        def announce(well: bool) -> None:
-            if well and changes:
-                self.changed.emit(changes)
-
-        return announce
+    def _announce(self, written: list[Written]) -> None:
+        """What was committed stands, even where the command came to a bad end after it."""
+        if written:
+            self.changed.emit(Change(tuple(written)))

@@ -24,6 +24,7 @@ from app.queries.today.waiting import waiting_for
 from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
+from app.rules.deeds import Deed
 from app.rules.facts import Place
 from app.rules.findings import Finding
 from app.rules.sight import Standing
@@ -68,7 +69,7 @@ def found(ctx: Context) -> list[Finding]:
 def tried(ctx: Context) -> bool:
     """Whether what a test did in the demo is still there."""
     with ctx.read() as session:
-        return "tried" in session.scalars(select(AuditEntry.action)).all()
+        return Deed.POLICY_SET in session.scalars(select(AuditEntry.action)).all()
 
 
 def test_about_120_people_work_in_8_teams(ctx: Context) -> None:
@@ -189,7 +190,7 @@ def test_a_demo_of_yesterday_is_carried_on_and_nobody_is_called_absent_for_it(
 def test_a_demo_opened_twice_keeps_what_was_done_in_it(path: Path, clock: TestClock) -> None:
     first = open_demo(path, clock=clock)
     with first.write() as session:
-        first.audit(session, "tried", "something")
+        first.audit(session, Deed.POLICY_SET, "something")
     first.store.close()
     again = open_demo(path, clock=clock)
     kept = tried(again)
@@ -211,7 +212,7 @@ def test_a_demo_whose_month_is_over_is_made_anew(path: Path, clock: TestClock) -
 def test_fresh_makes_it_anew(path: Path, clock: TestClock) -> None:
     first = open_demo(path, clock=clock)
     with first.write() as session:
-        first.audit(session, "tried", "something")
+        first.audit(session, Deed.POLICY_SET, "something")
     first.store.close()
     again = open_demo(path, fresh=True, clock=clock)
     kept = tried(again)

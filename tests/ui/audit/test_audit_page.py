@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor
@@ -15,6 +16,7 @@ from app.errors import NotAllowed
 from app.models import Department
 from app.queries.keeping.audit import AuditFilter
 from app.reading.keeping import audit_trail
+from app.rules.deeds import Deed
 from app.services.swaps import requests as swaps
 from app.ui.audit.page import AuditPage
 from app.ui.shell.desk import Desk
@@ -124,13 +126,13 @@ def test_a_head_sees_their_own_department_alone(
         team = a_team(session, "S", other)
         seller = a_person(session, "3001", team=team)
         centre.context.acting_as(Actor("3001", seller.id)).audit(
-            session, "person.edit", "person:3001"
+            session, Deed.PERSON_EDIT, "person:3001"
         )
         centre.context.acting_as(Actor("0004", centre.people["0004"])).audit(
-            session, "person.edit", "person:1001"
+            session, Deed.PERSON_EDIT, "person:1001"
         )
     seen = lines(page_of("0002"))
-    assert "Person 0004 (0004) | Changed a person | Person 1001" in seen
+    assert "Person 0004 (0004) | Changed a person | Person 1001 (1001)" in seen
     assert not any("3001" in line for line in seen)
     assert any("3001" in line for line in lines(page_of("0001")))
 
@@ -148,7 +150,7 @@ def test_thousands_of_entries_are_read_a_page_at_a_time(
 ) -> None:
     with centre.context.write() as session:
         for number in range(700):
-            centre.context.audit(session, "person.edit", f"person:{number}")
+            centre.context.audit(session, Deed.PERSON_EDIT, f"person:{number}")
     page = page_of("0001")
     assert page.table.proxy.rowCount() == 300
     page.table.scrollToBottom()
@@ -184,3 +186,59 @@ def test_an_entry_is_explained_in_full(
     words = [label.text() for label in panel.findChildren(QLabel)]
     assert panel.accessibleName() == "Agreed to a swap"
     assert "state: offered → agreed" in words
+
+
+def test_rosters_and_people_go_by_their_names(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage]
+) -> None:
+    team, ctx = centre.teams["A"], centre.context
+    with ctx.write() as session:
+        ctx.audit(
+            session, Deed.ROSTER_DRAFT, f"team:{team}@2026-10",
+            {"1001@2026-10-05": "E"}, {"1001@2026-10-05": "L"},
+        )  # fmt: skip
+        ctx.audit(
+            session, Deed.DELEGATION_MAKE, "delegation:99", None, {"to": centre.people["1002"]}
+        )
+    page = page_of("0001")
+    assert [line.partition(" | ")[2] for line in lines(page)[:2]] == [
+        "Delegated decisions on leave | Delegation",
+        "Edited a roster's draft | Roster of A, October 2026",
+    ]
+    told = [str(page.table.proxy.index(row, 4).data()) for row in (0, 1)]
+    assert told == [
+        "who decides: Person 1002 (1002)",
+        "Person 1001 (1001), 5 October 2026: E → L",
+    ]
+
+
+def test_one_narrows_by_kinds_of_things_and_never_by_a_files_name(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage], swap: str
+) -> None:
+    with centre.context.write() as session:
+        centre.context.audit(session, Deed.WORKBOOK_EXPORT, "centre.xlsx")
+    choice = page_of("0001").filters.subject
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    assert "Swaps" in offered
+    assert "centre.xlsx" not in offered
+
+
+def test_a_checksum_stays_in_the_panel_and_is_copied_whole(
+    centre: SmallCentre, page_of: Callable[[str], AuditPage], qtbot: QtBot
+) -> None:
+    checksum = "3f9a" * 16
+    with centre.context.write() as session:
+        centre.context.audit(
+            session, Deed.WORKBOOK_IMPORT, "centre.xlsx", after={"sha256": checksum}
+        )
+    page = page_of("0001")
+    with qtbot.waitSignal(page.desk.explanation_asked) as explained:
+        page.table.selectRow(0)
+    panel = explained.args[0]
+    qtbot.addWidget(panel)
+    words = [label.text() for label in panel.findChildren(QLabel)]
+    assert "Workbook centre.xlsx" in words
+    assert not any(checksum in word for word in words)
+    copy = next(each for each in panel.findChildren(QPushButton))
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == checksum

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from app.context import Written
+from app.rules.deeds import Deed
 from app.services.swaps import requests as swaps
 from app.ui.inbox.tray import system_tray
 from app.ui.inbox.watch import InboxWatch
 from app.ui.shell.desk import Desk
+from app.ui.work.tasks import Change
 from tests.factories import SmallCentre
 from tests.ui.inbox.test_inbox_page import acting, agreed, offered
 
@@ -95,7 +98,7 @@ def test_a_decision_of_ones_own_is_counted_at_once(
 ) -> None:
     no = offered(centre)
     watched = watch_of("1002")
-    watched.desk.tasks.command(lambda ctx: swaps.agree(ctx, no, 1), changes=frozenset({"swaps"}))
+    watched.desk.tasks.command(lambda ctx: swaps.agree(ctx, no, 1))
     watched.settle()
     assert watched.badges[-1] == 1, "the notice is still unread"
 
@@ -111,14 +114,35 @@ def test_the_tray_says_what_is_new_and_says_it_once(
     assert watched.tray.said == ["1 new notice"]
 
 
-def test_what_others_did_is_told_to_the_pages(
+def test_what_others_did_is_counted_once_the_trail_tells_of_it(
     centre: SmallCentre, watch_of: Callable[[str], Watched], qtbot: QtBot
 ) -> None:
+    watched = watch_of("1002")
+    offered(centre)
+    watched.desk.watch.look()
+    qtbot.waitUntil(lambda: watched.badges[-1] == 2)
+
+
+def test_what_came_by_the_clock_alone_is_told_to_the_pages(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
     watched = watch_of("1001")
-    agreed(centre)
-    with qtbot.waitSignal(watched.desk.tasks.changed) as changed:
-        watched.watch.look()
-    assert changed.args == [frozenset({"notices"})]
+    changes: list[Change] = []
+    watched.desk.tasks.changed.connect(changes.append)
+    agreed(centre)  # nobody has looked at the trail: as if nothing were written
+    watched.watch._on_time()
+    watched.settle()
+    assert changes == [Change(own=False)]
+
+
+def test_a_roll_call_counts_nothing_anew(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    watched = watch_of("1001")
+    told = len(watched.badges)
+    watched.desk.tasks.changed.emit(Change((Written(1, Deed.ATTENDANCE_RECORD),)))
+    watched.settle()
+    assert len(watched.badges) == told
 
 
 def test_the_tray_leads_to_the_inbox(watch_of: Callable[[str], Watched], qtbot: QtBot) -> None:
@@ -135,7 +159,7 @@ def test_a_watch_that_is_stopped_says_nothing_more(
     watched.watch.stop()
     told = len(watched.badges)
     agreed(centre)
-    watched.desk.tasks.changed.emit(frozenset({"swaps"}))
+    watched.desk.tasks.reread()
     watched.settle()
     assert len(watched.badges) == told
     assert not watched.tray.there

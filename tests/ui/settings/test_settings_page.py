@@ -473,7 +473,7 @@ def test_a_change_by_somebody_else_is_shown_at_the_next_look(
     section = shown.section(PolicySection)
     staffed.clock.now = shown.desk.ctx.now()
     policy.set_value(staffed.acting("head"), "swap_rest_hours", 9, "Longer nights")
-    shown.desk.tasks.changed.emit(frozenset({"policy"}))
+    shown.desk.tasks.reread()
     shown.settle()
     assert section.table.rows_model.rows[1].value == 9
     assert [one for one in shown.page.findChildren(QDialog) if one.isVisible()] == []

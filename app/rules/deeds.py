@@ -1,0 +1,136 @@
+"""What can be done in a centre, as the audit trail records it and the window is told of it.
+
+The values stand in the trails of every store: a deed may get another name here, never another
+value. `app/text/audit.py` words each; docs/decisions/0004 says what a trail shows.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """One kind of change. What stands before the point is what it is done to."""
+
+    ACCOUNT_CHANGE_PASSWORD = "account.change_password"
+    ACCOUNT_CREATE = "account.create"
+    ACCOUNT_DISABLE = "account.disable"
+    ACCOUNT_ENABLE = "account.enable"
+    ACCOUNT_RESET_PASSWORD = "account.reset_password"
+    ACCOUNT_SET_UP = "account.set_up"
+    ACCOUNT_SIGN_IN = "account.sign_in"
+    ACCOUNT_SIGN_IN_FAILED = "account.sign_in_failed"
+    ACCOUNT_SIGN_IN_REFUSED = "account.sign_in_refused"
+
+    ATTENDANCE_RECORD = "attendance.record"
+    ATTENDANCE_TAKE_BACK = "attendance.take_back"
+
+    BALANCE_CARRY_OVER = "balance.carry_over"
+    BALANCE_EXPIRE = "balance.expire"
+    BALANCE_GIVE_BACK = "balance.give_back"
+    BALANCE_GRANT = "balance.grant"
+    BALANCE_TAKE = "balance.take"
+
+    CALENDAR_CLEAR = "calendar.clear"
+    CALENDAR_SEED = "calendar.seed"
+    CALENDAR_SET = "calendar.set"
+
+    CERTIFICATE_HAND_IN = "certificate.hand_in"
+    CERTIFICATE_LOOK = "certificate.look"
+
+    COVER_ASSIGN = "cover.assign"
+
+    DELEGATION_END = "delegation.end"
+    DELEGATION_MAKE = "delegation.make"
+
+    DEMO_CARRY_ON = "demo.carry_on"
+    DEMO_MADE = "demo.made"
+
+    DEPARTMENT_ADD = "department.add"
+    DEPARTMENT_REMOVE = "department.remove"
+    DEPARTMENT_RENAME = "department.rename"
+
+    LEAVE_APPROVE = "leave.approve"
+    LEAVE_ASK_CANCEL = "leave.ask_cancel"
+    LEAVE_CANCEL = "leave.cancel"
+    LEAVE_DECLINE = "leave.decline"
+    LEAVE_EXPIRE = "leave.expire"
+    LEAVE_FILE = "leave.file"
+    LEAVE_KEEP = "leave.keep"
+    """To give it up was declined."""
+    LEAVE_STEP = "leave.step"
+    LEAVE_WITHDRAW = "leave.withdraw"
+
+    LEAVE_KIND_ADD = "leave_kind.add"
+    LEAVE_KIND_EDIT = "leave_kind.edit"
+
+    NEED_SET = "need.set"
+
+    NOTICE_READ = "notice.read"
+    """Told to the window, never recorded: what one has read is nobody else's business."""
+
+    PERSON_ADD = "person.add"
+    PERSON_COME_BACK = "person.come_back"
+    PERSON_EDIT = "person.edit"
+    PERSON_LEAVE = "person.leave"
+    PERSON_POST = "person.post"
+
+    POLICY_SET = "policy.set"
+
+    ROSTER_DRAFT = "roster.draft"
+    ROSTER_EDIT = "roster.edit"
+    ROSTER_PUBLISH = "roster.publish"
+
+    SHIFT_ADD = "shift.add"
+    SHIFT_EDIT = "shift.edit"
+    SHIFT_REMOVE = "shift.remove"
+    SHIFT_RESTORE = "shift.restore"
+    SHIFT_RETIRE = "shift.retire"
+
+    STORE_BACKUP = "store.backup"
+    STORE_KEEP = "store.keep"
+    STORE_MIGRATE = "store.migrate"
+    STORE_RESTORE = "store.restore"
+
+    SWAP_AGREE = "swap.agree"
+    SWAP_APPROVE = "swap.approve"
+    SWAP_CANCEL = "swap.cancel"
+    SWAP_COMPLETE = "swap.complete"
+    SWAP_DECLINE = "swap.decline"
+    SWAP_EXPIRE = "swap.expire"
+    SWAP_OFFER = "swap.offer"
+    SWAP_WITHDRAW = "swap.withdraw"
+
+    TEAM_ADD = "team.add"
+    TEAM_REMOVE = "team.remove"
+    TEAM_RENAME = "team.rename"
+
+    WORKBOOK_EXPORT = "workbook.export"
+    WORKBOOK_IMPORT = "workbook.import"
+
+
+Deeds = frozenset[Deed]
+
+UNRECORDED: Deeds = frozenset({Deed.NOTICE_READ})
+"""Told, and not in the trail."""
+
+ONLY_NOTED: Deeds = frozenset(
+    {
+        Deed.ACCOUNT_SIGN_IN,
+        Deed.ACCOUNT_SIGN_IN_FAILED,
+        Deed.ACCOUNT_SIGN_IN_REFUSED,
+        Deed.CERTIFICATE_LOOK,
+        Deed.WORKBOOK_EXPORT,
+    }
+)
+"""In the trail for the trail's sake: nothing else in the store is another by it."""
+
+ROLL_CALL: Deeds = frozenset({Deed.ATTENDANCE_RECORD, Deed.ATTENDANCE_TAKE_BACK})
+"""What a leader who calls the roll does several times a minute."""
+
+_KNOWN = frozenset(deed.value for deed in Deed)
+
+
+def known(action: str) -> Deed | None:
+    """The deed that a trail's `action` is; None for one that only another version knows."""
+    return Deed(action) if action in _KNOWN else None
