@@ -21,6 +21,7 @@ from app.models import (
 from app.queries import roster
 from app.queries.roster_rows import RosterCell, RosterMonthRows
 from app.rules.edits import CellChange
+from app.rules.findings import Finding
 from app.rules.vocabulary import RosterState, SwapStatus
 from app.services.roster import edit_cells, edit_published, fill_pattern
 from app.services.roster_publish import publish, publish_preview
@@ -187,6 +188,7 @@ def test_a_shift_that_a_swap_moved_is_not_edited(centre: SmallCentre) -> None:
         with pytest.raises(RuleViolated) as refused:
             edit_cells(acting(centre, "1000"), [CellChange(number, day, "N")])
         (finding,) = refused.value.findings
+        assert isinstance(finding, Finding)
         assert (finding.rule, finding.subject, finding.person) == (rule, "S-1", number)
 
 
