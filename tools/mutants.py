@@ -25,7 +25,11 @@ from tools.mutation.reach import Reach, reach
 from tools.mutation.trial import Copy, Fate
 
 ROOT = Path(__file__).resolve().parents[1]
-PATHS = ("app/rules", *(f"app/services/{name}" for name in ("swaps", "leave", "requests")))
+SUBJECTS = ("swaps", "leave", "requests")
+PATHS = (
+    "app/rules",
+    *(f"app/{room}/{subject}" for room in ("services", "reading") for subject in SUBJECTS),
+)
 TESTS = tuple(f"tests/{name}" for name in ("rules", "services", "queries", "text", "cli"))
 
 
