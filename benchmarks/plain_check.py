@@ -13,7 +13,7 @@ from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts
 
 DAY = timedelta(days=1)
-Row = dict[str, Any]
+Row = dict[Any, Any]
 
 
 def as_dictionaries(facts: CentreFacts, clock: CentreTime) -> Row:
@@ -148,7 +148,8 @@ def _times(shift: Row, day: date) -> tuple[datetime, datetime]:
 
 
 def _swaps(centre: Row, people: Row, roster: Row, origins: Row, approved: Row, say: Any) -> None:
-    shifts, given_in_month = centre["shifts"], {}
+    shifts = centre["shifts"]
+    given_in_month: dict[tuple[str, int, int], int] = {}
     eight_hours = timedelta(hours=8)
     days_of = {no: sorted(row) for no, row in roster.items()}
     for swap in sorted(centre["swaps"], key=lambda row: (row["effective"], row["no"])):
@@ -379,7 +380,8 @@ def _on_leave(approved: Row, no: str, day: date) -> bool:
 def _inspections(
     centre: Row, people: Row, roster: Row, approved: Row, as_of: datetime, say: Any
 ) -> None:
-    months, counts = set(), {}
+    months: set[tuple[int, int]] = set()
+    counts: dict[tuple[str, int, int], int] = {}
     for row in centre["inspections"]:
         day = row["at"].date()
         months.add((day.year, day.month))

@@ -33,7 +33,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.dutydesk"
         roster_store.build(whole, years=1, departments=1).store.close()
-        ours, theirs = [], []
+        ours: list[float] = []
+        theirs: list[float] = []
         for run in range(RUNS):
             for spent, measure in ((theirs, bare_inserts), (ours, publication)):
                 path = Path(shutil.copy(whole, Path(folder) / f"{run}-{measure.__name__}.dutydesk"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -220,7 +220,10 @@ def _days(month: date) -> Iterable[date]:
     return (month + timedelta(days=offset) for offset in range(31))
 
 
-def _added(session: Session, row: Any) -> Any:
+Row = TypeVar("Row")
+
+
+def _added(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row

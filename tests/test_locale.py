@@ -43,8 +43,8 @@ def fields(sentence: str) -> set[str]:
     return {name for _text, name, _spec, _conv in string.Formatter().parse(sentence) if name}
 
 
-def forms(value: MsgId) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def forms(value: MsgId | list[str] | None) -> tuple[str, ...]:
+    return (value or "",) if isinstance(value, str | None) else tuple(value)
 
 
 @pytest.fixture(autouse=True)

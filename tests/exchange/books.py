@@ -17,9 +17,10 @@ from app.exchange.workbook import read_workbook
 from app.rules.records import CentreRecords
 from app.text import say
 
-Sheets = dict[str, list[list[Any]]]
+Rows = list[list[Any]]
+Sheets = dict[str, Rows]
 
-EMPLOYEES = [
+EMPLOYEES: Rows = [
     [
         "employee_no",
         "name",
@@ -39,17 +40,17 @@ EMPLOYEES = [
     ["11", "Anna", "Service", "A", "agent", "inbound", 3, date(2021, 1, 1), None, None],
     ["12", "Bert", "Service", "A", "agent", "inbound", 3, date(2021, 1, 1), None, None],
 ]
-SHIFTS = [
+SHIFTS: Rows = [
     ["code", "name", "start", "end", "night"],
     ["E", "Early", "07:30", "15:30", "N"],
     ["N", "Night", "23:30", "07:30", "Y"],
 ]
-ROSTER = [
+ROSTER: Rows = [
     ["employee_no", "name", "2026-10-01", "2026-10-02", "2026-10-03"],
     ["11", "Anna", "E", None, "N"],
     ["12", "Bert", None, "E", "E"],
 ]
-SWAPS = [
+SWAPS: Rows = [
     [
         "swap_no",
         "filed_at",
@@ -79,7 +80,7 @@ SWAPS = [
         datetime(2026, 9, 28, 11),
     ],
 ]
-LEAVES = [
+LEAVES: Rows = [
     [
         "leave_no",
         "employee_no",
@@ -127,12 +128,12 @@ LEAVES = [
         datetime(2026, 9, 30, 11),
     ],
 ]
-ATTENDANCE = [
+ATTENDANCE: Rows = [
     ["employee_no", "date", "arrived_at", "off_post_minutes"],
     ["11", date(2026, 10, 3), datetime(2026, 10, 3, 23, 15), None],
     ["12", date(2026, 10, 3), None, 5],
 ]
-INSPECTIONS = [
+INSPECTIONS: Rows = [
     [
         "inspection_no",
         "agent_no",
@@ -149,7 +150,7 @@ INSPECTIONS = [
     ],
     ["Q-1", "11", "3", datetime(2026, 10, 3, 12), "C-1", 90, 91, 92.5, 93, 94, "N", "clear"],
 ]
-HOLIDAYS = [
+HOLIDAYS: Rows = [
     ["date", "name", "kind"],
     [date(2026, 10, 1), "National Day", "holiday"],
     [date(2026, 10, 10), "make-up", "workday"],

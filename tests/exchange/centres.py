@@ -145,12 +145,12 @@ def leaves(
     first = draw(DAYS)
     maybe_day = st.none() | DAYS
     by = anybody | TEXT
-    steps = [part for _step in range(3) for part in (draw(by), draw(MAYBE_MOMENT))]
     return LeaveRecord(
         *(no, draw(anybody), draw(anybody | SOME_TEXT), draw(MOMENTS)),
         draw(kind),
         *(first, first + timedelta(days=draw(st.integers(0, 9))), draw(TEXT), draw(st.booleans())),
-        *(draw(maybe_day), draw(maybe_day), draw(MAYBE_MOMENT), draw(MAYBE_MOMENT), *steps),
+        *(draw(maybe_day), draw(maybe_day), draw(MAYBE_MOMENT), draw(MAYBE_MOMENT)),
+        *(draw(by), draw(MAYBE_MOMENT), draw(by), draw(MAYBE_MOMENT), draw(by), draw(MAYBE_MOMENT)),
         *(draw(st.sampled_from(LeaveStatus)), draw(MAYBE_MOMENT)),
     )
 
@@ -171,6 +171,6 @@ def inspections(draw: Draw, no: str, anybody: st.SearchStrategy[str]) -> Inspect
     )
     return InspectionRecord(
         *(no, draw(anybody), draw(anybody), draw(MOMENTS), draw(SOME_TEXT)),
-        *(draw(score) for _score in range(5)),
+        *(draw(score), draw(score), draw(score), draw(score), draw(score)),
         *(draw(st.booleans()), draw(TEXT)),
     )

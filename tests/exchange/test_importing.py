@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_an_import_can_be_stopped_at_every_step_without_a_trace(
     for stop_at in range(1, asked + 2):
         answers = iter([False] * (stop_at - 1) + [True])
         with pytest.raises(Cancelled):
-            import_workbook(context, path, cancel=lambda answers=answers: next(answers))
+            import_workbook(context, path, cancel=partial(next, answers))
         assert dump(context) == before
 
 

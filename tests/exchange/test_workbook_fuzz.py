@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import random
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
         kind = chance.choice(MUTATIONS)
         if kind.startswith("xml") or kind == "value":
             try:
-                content = rewritten(content, lambda n, part, k=kind: _xml(n, part, k, chance))
+                content = rewritten(content, partial(_xml, kind=kind, chance=chance))
             except Exception:  # the file is no zip any more: damage enough
                 break
         else:

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -240,4 +241,4 @@ def test_reading_can_be_stopped_at_every_step(tmp_path: Path) -> None:
     for stop_at in range(1, asked + 1):
         answers = iter([False] * (stop_at - 1) + [True])
         with pytest.raises(Cancelled):
-            read_workbook(path, cancel=lambda answers=answers: next(answers))
+            read_workbook(path, cancel=partial(next, answers))

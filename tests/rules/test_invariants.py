@@ -1,6 +1,7 @@
 """What holds for any centre whatever: properties of the rules over random registers."""
 
 import copy
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,6 +26,9 @@ leaves = st.lists(
 )
 sheets = st.lists(st.tuples(people, days, st.sampled_from(["", "07:15", "07:45", "16:00"])))
 Cells = dict[tuple[str, date], str]
+Swapped = list[tuple[str, date, str, date]]
+Away = list[tuple[str, date, int, str]]
+Sheet = list[tuple[str, date, str]]
 
 
 def centre_of(cells: Cells) -> Centre:
@@ -34,7 +38,7 @@ def centre_of(cells: Cells) -> Centre:
     return centre
 
 
-def fill(centre: Centre, swapped: list, away: list, sheet: list) -> Centre:
+def fill(centre: Centre, swapped: Swapped, away: Away, sheet: Sheet) -> Centre:
     for one, gives, two, takes in swapped:
         effective = f"{FIRST - timedelta(days=9)} 10:00"
         centre.swap(one, gives.isoformat(), two, takes.isoformat(), effective=effective)
@@ -107,7 +111,7 @@ def test_the_published_roster_is_never_changed(
 
 @given(rosters, swaps, leaves, sheets)
 def test_a_swaps_finding_names_nobody_who_is_not_in_the_swap(
-    cells: Cells, swapped: list, away: list, sheet: list
+    cells: Cells, swapped: Swapped, away: Away, sheet: Sheet
 ) -> None:
     centre = fill(centre_of(cells), swapped, away, sheet)
     parties = {swap.no: {swap.requester, swap.counterpart} for swap in centre.swaps}
@@ -121,19 +125,19 @@ def test_a_swaps_finding_names_nobody_who_is_not_in_the_swap(
 
 @given(rosters, swaps, leaves, sheets, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(
-    cells: Cells, swapped: list, away: list, sheet: list, rng: object
+    cells: Cells, swapped: Swapped, away: Away, sheet: Sheet, rng: random.Random
 ) -> None:
     once = {(person, day): (person, day, wall) for person, day, wall in sheet}
     centre = fill(centre_of(cells), swapped, away, list(once.values()))
     found = centre.findings()
     for rows in (centre.swaps, centre.leaves, centre.attendance):
-        rng.shuffle(rows)  # type: ignore[attr-defined]
+        rng.shuffle(rows)
     assert centre.findings() == found
 
 
 @given(rosters, swaps, leaves, sheets, st.integers(0, 20))
 def test_what_is_found_early_is_still_found_later(
-    cells: Cells, swapped: list, away: list, sheet: list, offset: int
+    cells: Cells, swapped: Swapped, away: Away, sheet: Sheet, offset: int
 ) -> None:
     centre = fill(centre_of(cells), swapped, away, sheet)
     early = f"{FIRST + timedelta(days=offset)} 12:00"

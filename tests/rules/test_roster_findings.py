@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ SHIFTS = {
 
 
 def findings(
-    roster: Mapping[date, str], day: date = DAY, clock: CentreTime = SHANGHAI, **more: object
+    roster: Mapping[date, str], day: date = DAY, clock: CentreTime = SHANGHAI, **more: Any
 ) -> list[Finding]:
     facts = replace(RosterFacts(SHIFTS, {"1": dict(roster)}), **more)
     return cell_findings(facts, [("1", day)], DEFAULTS, clock)["1", day]

@@ -22,6 +22,7 @@ from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.reading.roster.publishing import publish_preview
 from app.rules.edits import CellChange
+from app.rules.findings import Finding
 from app.rules.vocabulary import RosterState, SwapStatus
 from app.services.roster.editing import edit_cells, edit_published, fill_pattern
 from app.services.roster.publish import publish
@@ -188,6 +189,7 @@ def test_a_shift_that_a_swap_moved_is_not_edited(centre: SmallCentre) -> None:
         with pytest.raises(RuleViolated) as refused:
             edit_cells(acting(centre, "1000"), [CellChange(number, day, "N")])
         (finding,) = refused.value.findings
+        assert isinstance(finding, Finding)
         assert (finding.rule, finding.subject, finding.person) == (rule, "S-1", number)
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from datetime import datetime
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -26,7 +26,7 @@ DRILL = Actor("os:drill", keeper=True)
 LIMIT = 20
 
 
-def processes() -> BaseContext:
+def processes() -> SpawnContext | ForkServerContext:
     """Where the system can: forked from one that has imported everything, so that a start is cheap.
 
     That one has opened no store: SQLite's connections do not survive a fork.

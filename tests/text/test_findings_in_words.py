@@ -269,7 +269,7 @@ def codes_put_together(
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
         for rule, code in zip(call.args, call.args[1:], strict=False):
             if isinstance(rule, ast.Constant) and re.fullmatch(r"[A-Z]+-\d+", str(rule.value)):
-                codes |= {f"{rule.value}.{name}" for name in values_of(code, function, functions)}
+                codes |= {f"{rule.value!s}.{name}" for name in values_of(code, function, functions)}
     return {code for code in codes if CODE.fullmatch(code)}
 
 

@@ -22,10 +22,11 @@ ENDINGS = {
     for action in (SwapAction.DECLINE, SwapAction.WITHDRAW, SwapAction.EXPIRE, SwapAction.CANCEL)
     if (state := following(SwapStatus.AGREED, action))
 }
+REASON = "人手不足"
 PARAMS = {
     "requester": "王芳", "counterpart": "李娜", "gives": date(2026, 10, 20),
     "takes": date(2026, 10, 22), "name": "王芳", "kind": "personal", "first": date(2026, 10, 20),
-    "last": date(2026, 10, 21), "reason": "人手不足", "day": date(2026, 10, 20), "shift": "E",
+    "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
 }  # fmt: skip
 
@@ -74,7 +75,7 @@ def test_every_notice_is_worded(language: str) -> None:
     for code in sorted(codes_told()):
         sentence = notice_sentence(code, PARAMS)
         assert "{" not in sentence, code
-        assert sentence.endswith((".", "。", ")", PARAMS["reason"])), code
+        assert sentence.endswith((".", "。", ")", REASON)), code
 
 
 def test_no_wording_outlives_its_notice() -> None:

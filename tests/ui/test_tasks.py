@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event, get_ident
 
 from PySide6.QtCore import QObject
@@ -31,11 +32,16 @@ class Receiver(QObject):
         self.got.append(result)
 
 
-def add(ctx: Context, number: int) -> int:
+def add(number: int, ctx: Context) -> int:
     """Change something, as a service does."""
     with ctx.write() as session:
         ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{number}")
     return number
+
+
+def waited(gate: Event, answer: str) -> str:
+    assert gate.wait(5)
+    return answer
 
 
 def refuse(_ctx: Context) -> None:
@@ -52,7 +58,7 @@ def test_a_query_runs_elsewhere_and_answers_here(desk: Desk, settled: Settled) -
 
 def test_a_newer_question_overtakes_the_older_one(desk: Desk, settled: Settled) -> None:
     receiver, gate = Receiver(), Event()
-    desk.tasks.query(lambda _: gate.wait(5) and "old", receiver.take)
+    desk.tasks.query(lambda _: waited(gate, "old"), receiver.take)
     desk.tasks.query(lambda _: "new", receiver.take)
     gate.set()
     settled(desk)
@@ -61,8 +67,8 @@ def test_a_newer_question_overtakes_the_older_one(desk: Desk, settled: Settled) 
 
 def test_an_answer_for_a_widget_that_is_gone_is_dropped(desk: Desk, settled: Settled) -> None:
     label, gate = QLabel(), Event()
-    desk.tasks.query(lambda _: gate.wait(5) and "late", lambda text: label.setText(text))
-    desk.tasks.query(lambda _: gate.wait(5) and "late", label.setText)
+    desk.tasks.query(lambda _: waited(gate, "late"), lambda text: label.setText(text))
+    desk.tasks.query(lambda _: waited(gate, "late"), label.setText)
     delete(label)
     gate.set()
     settled(desk)
@@ -74,7 +80,7 @@ def test_commands_run_one_after_the_other_and_say_what_changed(
     order: list[object] = []
     desk.tasks.changed.connect(lambda change: order.append(change.deeds))
     for number in range(5):
-        desk.tasks.command(lambda ctx, n=number: add(ctx, n), order.append)
+        desk.tasks.command(partial(add, number), order.append)
     settled(desk)
     assert order == [x for n in range(5) for x in (n, frozenset({Deed.DEPARTMENT_ADD}))]
 
@@ -124,7 +130,7 @@ def test_whoever_takes_the_error_shows_it(desk: Desk, settled: Settled) -> None:
     shown: list[object] = []
     taken: list[AppError] = []
     desk.tasks.failed.connect(shown.append)
-    desk.tasks.query(refuse, taken.append, failed=taken.append)
+    desk.tasks.query(refuse, shown.append, failed=taken.append)
     settled(desk)
     assert [type(error) for error in taken] == [BadInput]
     assert shown == []

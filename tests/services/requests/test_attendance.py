@@ -139,7 +139,7 @@ def test_who_moves_is_on_the_sheet_of_the_team_of_the_day(
     centre: SmallCentre, since: date, on_sheet: bool
 ) -> None:
     with centre.context.write() as session:
-        person = session.get(Person, centre.people["1004"])
+        person = session.get_one(Person, centre.people["1004"])
         a_post(session, person, since, team=session.get(Team, centre.teams["B"]))
     rows = sheet(acting(centre, "0002"), centre.teams["A"], DAY)
     others = sheet(acting(centre, "0002"), centre.teams["B"], DAY)
@@ -150,7 +150,7 @@ def test_who_moves_is_on_the_sheet_of_the_team_of_the_day(
 def test_who_has_left_is_on_no_sheet(centre: SmallCentre) -> None:
     for left_on, on_sheet in ((DAY, True), (date(2026, 10, 13), False)):
         with centre.context.write() as session:
-            session.get(Person, centre.people["1004"]).left_on = left_on
+            session.get_one(Person, centre.people["1004"]).left_on = left_on
         rows = sheet(acting(centre, "1000"), centre.teams["A"], DAY)
         assert ("1004" in {row.no for row in rows}) is on_sheet
 

@@ -157,7 +157,7 @@ def test_an_emergency_is_telephoned_before_the_shift(centre: SmallCentre, clock:
     with pytest.raises(RuleViolated) as error:
         file(centre, "1002", 19, kind="emergency_sick", by="1001")
     assert refused(error) == {"LEAVE-5"}
-    words = {"phoned_at": call, "phoned_by": "母亲"}
+    words: dict[str, Any] = {"phoned_at": call, "phoned_by": "母亲"}
     no = file(centre, "1002", 19, kind="emergency_sick", by="1001", **words)
     approve(centre, no, "1000")
     assert approve(centre, no, "0002") is LeaveStatus.APPROVED

@@ -17,6 +17,7 @@ from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
 from app.queries.today.numbers import own_numbers
 from app.queries.work import worked
+from app.reading.swaps.judging import open_sides
 from app.rules.check import check
 from app.rules.vocabulary import Side, SwapStatus
 from app.services.leave.requests import Wish, file_leave
@@ -323,7 +324,7 @@ def test_the_sides_open_to_somebody_are_those_that_they_may_decide(centre: Small
         for who, sides in (("1000", [Side.REQUESTER]), ("2000", [Side.COUNTERPART])):
             ctx = acting(centre, who)
             known = reference(session)
-            assert service.open_sides(ctx, session, row, known) == sides
+            assert open_sides(ctx, session, row, known) == sides
 
 
 def test_a_swap_with_oneself_on_paper_takes_no_place_in_the_month(centre: SmallCentre) -> None:

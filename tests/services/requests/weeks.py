@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -46,6 +46,7 @@ POLICIES = {
     "swap_monthly_limit": (1, 4), "swap_rest_hours": (6, 12), "leave_director_days": (0, 3),
     "leave_urgent_minutes": (0, 180), "leave_holiday_days": (0, 4),
 }  # fmt: skip
+Row = TypeVar("Row")
 Decided = list[tuple[str, str, str, datetime]]
 
 
@@ -73,8 +74,8 @@ class Weeks:
         """Let a little time go by, and somebody do something; what it was."""
         hours = self.chance.choice((0, 0, 0, 0.2, 1, 5))
         self.clock.pass_by(hours=hours, seconds=self.chance.randrange(1, 50))
-        weights, acts = zip(*self._acts, strict=True)
-        act = self.chance.choices(acts, weights)[0]
+        weights = [weight for weight, _act in self._acts]
+        ((_weight, act),) = self.chance.choices(self._acts, weights)
         try:
             act()
         except (AppError, NothingToDo) as refusal:
@@ -110,7 +111,10 @@ class Weeks:
         """The whole ledger, in its order."""
         with self.centre.context.read() as session:
             query = select(Decision.request, Decision.step, Decision.by_no, Decision.at)
-            return [tuple(row) for row in session.execute(query.order_by(Decision.id))]
+            return [
+                (no, step, by, at)
+                for no, step, by, at in session.execute(query.order_by(Decision.id))
+            ]
 
     def expected_decisions(self) -> set[tuple[str, str]]:
         """Request and step of everything that the registers say was decided."""
@@ -264,10 +268,10 @@ class Weeks:
     def someone(self, among: Any) -> Any:
         return self.chance.choice(among)
 
-    def one_of(self, rows: Any) -> Any:
-        if not rows:
+    def one_of(self, rows: Iterable[Row]) -> Row:
+        if not (found := list(rows)):
             raise NothingToDo
-        return self.chance.choice(list(rows))
+        return self.chance.choice(found)
 
     def day(self) -> date:
         """A day of the coming two weeks, now and then one just gone."""

@@ -28,7 +28,8 @@ class HeardTray(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tip, self.said, self.there = "", [], True
+        self.tip, self.there = "", True
+        self.said: list[str] = []
 
     def tell_count(self, text: str) -> None:
         self.tip = text

@@ -74,7 +74,7 @@ class Seat:
         """Colleague, what they give, and how it fits, as shown."""
         proxy = self.page.ask.partners.table.proxy
         return [
-            tuple(proxy.index(row, column).data() for column in (0, 2, 3))  # type: ignore[misc]
+            (proxy.index(row, 0).data(), proxy.index(row, 2).data(), proxy.index(row, 3).data())
             for row in range(proxy.rowCount())
         ]
 

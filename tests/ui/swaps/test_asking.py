@@ -92,7 +92,9 @@ def test_sending_files_it_and_shows_it_among_ones_requests(
     agent = seat("1001")
     agent.give(20)
     agent.pick("1002", "Tue 20 October")
-    QTest.keyClicks(agent.page.ask.bar.findChild(type(agent.page.register.text)), "A wedding")
+    reason = agent.page.ask.bar.findChild(type(agent.page.register.text))
+    assert reason is not None
+    QTest.keyClicks(reason, "A wedding")
     agent.press("&Send")
     with centre.context.read() as session:
         row = swaps.swap(session, "S-00001")
