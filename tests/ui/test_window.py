@@ -31,18 +31,18 @@ from app.errors import BadInput, RuleViolated
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role, msg
+from app.ui.kit import pages
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import ask_which
+from app.ui.kit.look import Look
 from app.ui.kit.messages import MessageDialog, confirm
 from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.progress_dialog import ProgressDialog
+from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice, Tone
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.shell import pages
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.rail import NARROW, RailButton
-from app.ui.shell.remembered import Remembered
 from app.ui.shell.window_actions import build_menu
 from app.ui.shell.workspace import Workspace
 from app.ui.work.tasks import LongTask

@@ -13,8 +13,8 @@ from app.queries.roster.rows import DayHead
 from app.text import _, dates, is_chinese
 from app.ui.attendance.words import SYMBOLS, TONES, day_words
 from app.ui.kit import theme
+from app.ui.kit.day_words import day_words as head_words
 from app.ui.kit.tokens import Tone
-from app.ui.roster.words import day_words as head_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -11,9 +11,9 @@ from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
 from app.ui.attendance.words import day_words
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.shell.desk import Desk
 
 
 class DayPanel(QWidget):

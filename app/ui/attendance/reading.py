@@ -15,7 +15,7 @@ from app.queries.roster.rows import ShiftRow
 from app.reading.attendance import roll_call
 from app.rules.facts import Place
 from app.rules.permissions import Action
-from app.ui.shell.me import Me
+from app.ui.kit.me import Me
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
+from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.view import RequestView, open_request
 from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services.requests import notices
 from app.text import _, dates, say
+from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
-from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.deciding import changed_by, decide
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.entries import EntriesList, Entry
-from app.ui.inbox.loading import InboxView, read_inbox
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.words import (
     decision_words,
@@ -33,11 +33,11 @@ from app.ui.inbox.words import (
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
+from app.ui.kit.pages import entries
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import entries
 from app.ui.work.removal import remove
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340

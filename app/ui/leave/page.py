@@ -16,6 +16,7 @@ from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.leave import papers
 from app.ui.leave.ask import AskSheet
@@ -27,7 +28,6 @@ from app.ui.leave.lists import DecideTable, MineTable
 from app.ui.leave.panel import LeavePanel, Ways
 from app.ui.leave.printing import ask_for_form
 from app.ui.leave.register import RegisterView
-from app.ui.shell.desk import Desk
 
 
 class LeavePage(Page):

@@ -16,16 +16,18 @@ from app.rules.judged import read_judged
 from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
+from app.text.steps import leave_step
 from app.text.words import title_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
+from app.ui.kit.desk import Desk
+from app.ui.kit.leave_kinds import kind_word
+from app.ui.kit.state_tones import LEAVE_TONES
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.leave.deciding import Decider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.leave.words import TONES, history_word, kind_word, span_words
-from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ class LeavePanel(QWidget):
         lines = _lines()
         head = QHBoxLayout()
         head.addWidget(label(row.name, "strong"), 1)
-        head.addWidget(pill(title_word(row.status), TONES[row.status]))
+        head.addWidget(pill(title_word(row.status), LEAVE_TONES[row.status]))
         lines.addLayout(head)
         kind = kind_word(row.kind, own if self._found.kind != row.kind else {})
-        days = span_words(row.first, row.last, self._desk.ctx.today())
+        days = dates.days(row.first, row.last, self._desk.ctx.today())
         lines.addWidget(label(f"{kind} · {days} · {dates.days_long(row.days)}", wrap=True))
         for text in self._told():
             lines.addWidget(label(text, "soft", wrap=True))
@@ -219,7 +221,7 @@ class PaperLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(paper.file_name, "strong", wrap=True))
-        days = span_words(paper.first, paper.last, desk.ctx.today())
+        days = dates.days(paper.first, paper.last, desk.ctx.today())
         handed = dates.stamp(paper.handed_in_at)
         words.addWidget(
             label(_("{days} · handed in {moment}").format(days=days, moment=handed), "soft",
@@ -241,7 +243,7 @@ class HistoryLine(QWidget):
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(history_word(entry.step), "strong", wrap=True))
+        words.addWidget(label(leave_step(entry.step), "strong", wrap=True))
         who = f"{entry.by_name or entry.by_no} · {dates.stamp(entry.at)}"
         words.addWidget(label(who, "soft", wrap=True))
         if entry.reason:

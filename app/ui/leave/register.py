@@ -15,13 +15,15 @@ from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit import icons
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of
 from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.leave_kinds import kind_word, own_names
+from app.ui.kit.state_tones import LEAVE_TONES
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space
-from app.ui.leave.words import SYMBOLS, TONES, deciders, kind_word, own_names, span_words
-from app.ui.shell.desk import Desk
+from app.ui.leave.words import SYMBOLS, deciders
 
 _BACK = timedelta(days=92)
 _AHEAD = timedelta(days=31)
@@ -136,12 +138,12 @@ class RegisterView(QWidget):
             Column(
                 _("Days"),
                 lambda row: row.leave.first,
-                lambda row: span_words(row.leave.first, row.leave.last, self._today),
+                lambda row: dates.days(row.leave.first, row.leave.last, self._today),
             ),
             Column(
                 _("State"),
                 lambda row: title_word(row.leave.status),
-                tone=lambda row: TONES[row.leave.status],
+                tone=lambda row: LEAVE_TONES[row.leave.status],
                 icon=lambda row: SYMBOLS[row.leave.status],
             ),
             Column(

@@ -10,18 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.kit import theme
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.roster.looks import Ground, Look
 
 _RADIUS = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftInk:
-    """One shift's colours: its fill, the text that is readable on it, and itself as a line."""
-
-    fill: QColor
-    text: QColor
-    line: QColor
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from app.queries.roster.totals import Needs, read_needs
 from app.rules.facts import Place
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
+from app.ui.kit.me import Me
 from app.ui.roster.spans import Span
-from app.ui.shell.me import Me
 
 
 @dataclass(frozen=True, slots=True)

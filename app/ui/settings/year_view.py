@@ -17,9 +17,8 @@ from app.queries.keeping.calendar import CalendarDayRow
 from app.rules.festivals import FESTIVALS, festival_of, named
 from app.rules.vocabulary import DayKind
 from app.text import _, is_chinese, say
-from app.text.dates import day as worded_day
+from app.text.dates import full_day, short_weekday
 from app.text.dates import month as worded_month
-from app.text.dates import short_weekday, weekday
 from app.text.words import title_word
 from app.ui.kit import theme
 
@@ -132,7 +131,7 @@ class YearView(QWidget):
 
     def told(self, day: date) -> str:
         """A day in words: "Thursday, 1 October 2026: National Day, holiday"."""
-        parts = _("{weekday}, {day}").format(weekday=weekday(day), day=worded_day(day))
+        parts = full_day(day)
         row = self._marked.get(day)
         if row is None:
             return parts

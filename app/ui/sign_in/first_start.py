@@ -10,8 +10,8 @@ from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.look import Look
 from app.ui.sign_in.fields import field, password_field, tall
 from app.ui.sign_in.front import FrontPage
 

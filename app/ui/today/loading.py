@@ -11,7 +11,7 @@ from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.ui.shell.me import Me
+from app.ui.kit.me import Me
 
 if TYPE_CHECKING:
     from app.context import Context

@@ -21,11 +21,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import text
+from app.ui.kit.desk import Desk
+from app.ui.kit.look import Look
+from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.remembered import Remembered
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
@@ -33,8 +33,8 @@ from app.ui.tour.walks import Scenery, WallClock, walk
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
+    from app.ui.kit.me import Me
     from app.ui.kit.page import Page
-    from app.ui.shell.me import Me
 
 WINDOW_SIZE = QSize(1280, 800)
 PAGE_SIZE = QSize(1180, 760)

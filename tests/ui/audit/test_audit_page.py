@@ -17,9 +17,9 @@ from app.queries.keeping.audit import AuditFilter
 from app.reading.keeping import audit_trail
 from app.services.swaps import requests as swaps
 from app.ui.audit.page import AuditPage
-from app.ui.shell.desk import Desk
-from app.ui.shell.me import Me
-from app.ui.shell.pages import entries
+from app.ui.kit.desk import Desk
+from app.ui.kit.me import Me
+from app.ui.kit.pages import entries
 from tests.factories import SmallCentre, a_person, a_team
 
 Settled = Callable[[Desk], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.services.swaps.upkeep import expire_due
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 
 _TOPICS = frozenset({"swaps"})
 

@@ -14,7 +14,7 @@ from app.errors import BadInput
 from app.models import Leave, Swap
 from app.queries.roster.rows import RosterFilter
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
+from app.ui.roster.paper import A3, A4, read_roster, roster_pdf
 from tests.factories import SmallCentre, a_person, a_shift, assign
 from tests.pdf_text import PdfPage, read_pdf
 

@@ -20,8 +20,8 @@ from app.queries.roster.load import month_range
 from app.queries.roster.rows import PersonLine, RosterFilter, RosterMonthRows, TeamBlock
 from app.rules.vocabulary import msg
 from app.text import _, dates
-from app.ui.paper.geometry import Geometry
-from app.ui.paper.roster_sheet import Part, draw_part
+from app.ui.roster.paper_geometry import Geometry
+from app.ui.roster.paper_sheet import Part, draw_part
 
 A3, A4 = QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A4
 _MARGIN = 9.0
