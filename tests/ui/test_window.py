@@ -35,7 +35,7 @@ from app.ui.kit import pages
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import ask_which
 from app.ui.kit.look import Look
-from app.ui.kit.messages import MessageDialog, confirm
+from app.ui.kit.messages import MessageDialog
 from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.progress_dialog import ProgressDialog
 from app.ui.kit.remembered import Remembered
@@ -402,16 +402,6 @@ def test_a_bug_is_reported_with_details_to_copy(seat: Seat, qtbot: QtBot) -> Non
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy details")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "ZeroDivisionError" in QApplication.clipboard().text()
-
-
-def test_a_question_is_answered_by_its_verb(window: MainWindow, qtbot: QtBot) -> None:
-    done: list[str] = []
-    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
-    press(dialog, "Cancel", qtbot)
-    assert done == []
-    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
-    press(dialog, "Delete", qtbot)
-    assert done == ["yes"]
 
 
 def press(dialog: MessageDialog, text: str, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ from app.ui.inbox.words import (
     decision_words,
     notice_entry,
     outcome,
-    state_words,
+    request_state,
     waiting_entry,
 )
 from app.ui.kit.actions import Action
@@ -284,7 +284,7 @@ class InboxPage(Page):
             self._say_overtaken("")
             return
         words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
-            seen=state_words(seen)[0], now=state_words(now)[0]
+            seen=request_state(seen)[0], now=request_state(now)[0]
         )
         if now.history:
             last = now.history[-1]

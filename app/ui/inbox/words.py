@@ -106,7 +106,7 @@ def request_note(view: RequestView) -> str:
     return _("{no} · filed {moment}").format(no=row.no, moment=dates.moment(row.filed_at))
 
 
-def state_words(view: RequestView) -> tuple[str, Tone]:
+def request_state(view: RequestView) -> tuple[str, Tone]:
     """Where the request stands."""
     if view.cancelling is not None:
         return _("Approved, to be given up"), Tone.INFO

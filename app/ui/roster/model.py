@@ -21,7 +21,7 @@ from app.rules.vocabulary import Level
 from app.text import dates
 from app.ui.kit.day_words import day_words
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of, works
-from app.ui.roster.looks import Ground, Look, ground_of, look_of
+from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
 from app.ui.roster.words import cell_words, row_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,7 +203,7 @@ class RosterModel(QAbstractTableModel):
             return 0
         return sum(works(line.cells[column]) for line in self._sheet.of_team(band.block.scope))
 
-    def look(self, row: int, column: int) -> Look:
+    def look(self, row: int, column: int) -> CellLook:
         """What a person's cell looks like."""
         cell = self._line_cell(row, column)
         level = gravest(self.findings(row, column))

@@ -22,7 +22,7 @@ from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.waiting import waiting_note, waiting_title
-from app.ui.today.lists import Line, SideList
+from app.ui.today.lists import SideLine, SideList
 from app.ui.today.loading import TodayView, count_findings, read_today
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
@@ -156,8 +156,10 @@ class TodayPage(Page):
         if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
             return None
         lines = [
-            Line(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, *self._way(one.no,
-                 one.person))
+            SideLine(
+                waiting_title(one), waiting_note(one, rows.today), Tone.INFO,
+                *self._way(one.no, one.person),
+            )
             for one in rows.waiting
         ]  # fmt: skip
         return SideList(
@@ -169,7 +171,7 @@ class TodayPage(Page):
         if not rows.papers:
             return None
         lines = [
-            Line(paper_title(one), *paper_note(one, rows.today), "leave", one.no)
+            SideLine(paper_title(one), *paper_note(one, rows.today), "leave", one.no)
             for one in rows.papers
         ]
         return SideList(_("Certificates to come"), lines, "", self.desk.go)
@@ -180,7 +182,7 @@ class TodayPage(Page):
 
     def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
         lines = [
-            Line(
+            SideLine(
                 f"{dates.near_day(gap.day, rows.today)} · {gap.team}",
                 f"{dates.hours(gap.shift)} · {gap_line(gap)}",
                 Tone.BAD if gap.short else Tone.WARN, "roster",
@@ -196,7 +198,9 @@ class TodayPage(Page):
     def _to_inspect(self, rows: TodayRows) -> SideList | None:
         if rows.to_inspect is None:
             return None
-        lines = [Line(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect]
+        lines = [
+            SideLine(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect
+        ]
         done = _("Every agent has been inspected this month.")
         return SideList(_("Still to inspect"), lines, done, self.desk.go)
 

@@ -18,7 +18,7 @@ from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.chip import Chip
-from app.ui.today.flow import Flow
+from app.ui.today.flow import FlowLayout
 from app.ui.today.words import until
 
 _MANY = 16
@@ -65,7 +65,7 @@ class ShiftCard(Card):
         grid.addWidget(name, line, 0, top)
         grid.addWidget(_cover(team), line, 1, top)
         people = QWidget()
-        flow = Flow()
+        flow = FlowLayout()
         people.setLayout(flow)
         for worker in _named(team.workers):
             chip = chip_of(worker)
