@@ -34,7 +34,7 @@ def _window(request: Namespace) -> int:
             ),
         )
     gc.disable()  # nothing of what is imported now is garbage; the window takes over from here
-    application = _of_the_window("app.ui.shell.application")
+    application = _of_the_window("app.ui.application")
     status: int = application.run(
         request.store,
         demo=request.command == cli.DEMO,

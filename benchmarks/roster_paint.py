@@ -24,12 +24,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.services.accounts.sign_in import SignedIn
+from app.ui.kit import me
+from app.ui.kit.desk import Desk
+from app.ui.kit.look import Look
+from app.ui.kit.remembered import Remembered
 from app.ui.roster.page import RosterPage
 from app.ui.roster.spans import SpanKind, span_around
-from app.ui.shell import me
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
-from app.ui.shell.remembered import Remembered
 from benchmarks import roster_store
 
 VISIBLE, REPAINTS, TYPED = 1000, 60, 60

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.ui.kit import pages
+
 APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
 DEEDS = "app.rules.deeds"
@@ -110,6 +112,21 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 FORBIDDEN = {"cli": {"app.ui", "PySide6"}}
 
+# Within the window: room -> the rooms of it that it may import. A room without a line is a page:
+# it knows the kit and the work, and no other page.
+MAY_IMPORT_IN_UI: dict[str, set[str]] = {
+    "work": set(),
+    "kit": {"work"},
+    "shell": {"work", "kit"},
+    "sign_in": {"work", "kit", "shell"},
+    "application": {"work", "kit", "shell", "sign_in"},
+}
+PAGE_MAY_IMPORT = {"work", "kit"}
+ABOVE_THE_WINDOW = {"tour"}
+"""May import whatever the window has."""
+PAGES = "kit/pages.py"
+"""Names the pages' classes as text; each is imported when it is first shown."""
+
 
 def files() -> Iterator[Path]:
     yield from sorted(APP.rglob("*.py"))
@@ -153,6 +170,66 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
     assert room in MAY_IMPORT, f"a new room needs a line in the table: {room}"
     strangers = [f"line {line}: {name}" for line, name in imported(path) if not allowed(room, name)]
     assert strangers == []
+
+
+WINDOW = [path for path in files() if room_of(path) == "ui" and path.parent != APP]
+
+
+def room_in_ui(path: Path) -> str:
+    return path.relative_to(APP / "ui").parts[0].removesuffix(".py")
+
+
+def allowed_in_ui(room: str, name: str) -> bool:
+    """Whether a module of the window's `room` may import `name`, as far as that is the window's."""
+    if not within(name, "app.ui") or room in ABOVE_THE_WINDOW:
+        return True
+    return name.split(".")[2] in MAY_IMPORT_IN_UI.get(room, PAGE_MAY_IMPORT) | {room}
+
+
+def named(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of each module that is spelt as text, to be imported later."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and str(node.value).startswith("app.ui."):
+            yield node.lineno, str(node.value)
+
+
+@pytest.mark.parametrize("path", WINDOW, ids=lambda path: str(path.relative_to(APP)))
+def test_no_page_imports_a_page_and_no_arrow_in_the_window_runs_up(path: Path) -> None:
+    room = room_in_ui(path)
+    spelt = [] if path == APP / "ui" / PAGES else named(path)
+    strangers = [
+        f"line {line}: {name}"
+        for line, name in (*imported(path), *spelt)
+        if not allowed_in_ui(room, name)
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize(
+    ("room", "name", "may"),
+    [
+        ("today", "app.ui.kit.tiles", True),
+        ("today", "app.ui.today.words", True),
+        ("today", "app.ui.roster.words", False),
+        ("today", "app.ui.shell.workspace", False),
+        ("kit", "app.ui.work.tasks", True),
+        ("kit", "app.ui.today.words", False),
+        ("kit", "app.ui.shell.workspace", False),
+        ("work", "app.ui.kit.theme", False),
+        ("shell", "app.ui.kit.desk", True),
+        ("shell", "app.ui.inbox.page", False),
+        ("shell", "app.ui.sign_in.flow", False),
+        ("tour", "app.ui.leave.page", True),
+    ],
+)
+def test_the_table_of_the_window_says_who_may_import_whom(room: str, name: str, may: bool) -> None:
+    assert allowed_in_ui(room, name) is may
+
+
+def test_each_page_is_in_the_table_of_pages_and_nothing_else_is() -> None:
+    folders = {room_in_ui(path) for path in WINDOW if path.parent != APP / "ui"}
+    named_pages = {page.where.split(":")[0].split(".")[2] for page in pages.ALL}
+    assert folders - set(MAY_IMPORT_IN_UI) - ABOVE_THE_WINDOW == named_pages
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 
 from app import models
 from app.store.triggers import LEDGERS, REFERENCE
+from app.ui.kit import pages
 from app.ui.kit.page import Page
 from app.ui.settings.page import SECTIONS
 from app.ui.settings.section import Section
-from app.ui.shell import pages
 
 ROOT = Path(__file__).parents[1]
 EDITED = {

@@ -6,7 +6,8 @@ Instants are aware and told by the centre's clock.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from app.text.language import _, centre_time, is_chinese, mark, ngettext
 
@@ -22,6 +23,16 @@ _WEEKDAYS = (
 _SHORT_WEEKDAYS = (
     mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
 )  # fmt: skip
+
+
+class Hours(Protocol):
+    """What begins and ends at a time of the day."""
+
+    @property
+    def start(self) -> time: ...
+
+    @property
+    def end(self) -> time: ...
 
 
 def day(value: date, near: date | None = None) -> str:
@@ -57,6 +68,40 @@ def weekday(value: date) -> str:
 def short_weekday(value: date) -> str:
     """ "Mon", "周一"."""
     return _(_SHORT_WEEKDAYS[value.weekday()])
+
+
+def narrow_weekday(value: date) -> str:
+    """The weekday as short as a narrow column needs it: "Mo", "一"."""
+    short = short_weekday(value)
+    return short[-1:] if is_chinese() else short[:2]
+
+
+def full_day(value: date) -> str:
+    """ "Monday, 5 October 2026", "2026年10月5日星期一"."""
+    return _("{weekday}, {day}").format(weekday=weekday(value), day=day(value))
+
+
+def short_day(value: date, near: date | None = None) -> str:
+    """ "Tue 20 October", "10月20日周二"; the year as in `day`."""
+    return _("{weekday} {day}").format(weekday=short_weekday(value), day=day(value, near))
+
+
+def near_day(value: date, today: date) -> str:
+    """ "today", "tomorrow", "yesterday", else as `short_day`."""
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    return near.get((value - today).days) or short_day(value, today)
+
+
+def days(first: date, last: date, near: date) -> str:
+    """ "Mon 23 November", "Mon 23 November – Tue 24 November"; the year as in `day`."""
+    if first == last:
+        return short_day(first, near)
+    return _("{first} – {last}").format(first=short_day(first, near), last=short_day(last, near))
+
+
+def hours(shift: Hours | None) -> str:
+    """ "07:30–15:30", or nothing without a shift."""
+    return f"{shift.start:%H:%M}–{shift.end:%H:%M}" if shift else ""
 
 
 def wall(instant: datetime) -> str:

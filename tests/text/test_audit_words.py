@@ -153,8 +153,8 @@ RECORDED = sorted(set(Deed) - UNRECORDED)
 
 
 def changed(deed: str, subject: str, before: Details, after: Details) -> str:
-    texts = [json.dumps(one) if one is not None else "" for one in (before, after)]
-    return change_words(deed, subject, *texts, NAMES)
+    then, now = (json.dumps(one) if one is not None else "" for one in (before, after))
+    return change_words(deed, subject, then, now, NAMES)
 
 
 def deeds_written() -> Iterator[Deed]:

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import msg
 from app.ui.kit.actions import Action, Actions
+from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.fuzzy import score
-from app.ui.shell.look import Look
 from app.ui.shell.pinyin import initials
 
 GROUP = msg("View")

@@ -25,8 +25,8 @@ from app.services.accounts.managing import create_account, reset_password
 from app.services.accounts.sign_in import set_up_administrator
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Choice
-from app.ui.shell.look import Look
 from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch

@@ -15,7 +15,7 @@ from app.context import Context
 from app.errors import AppError, BadInput
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 from app.ui.work.tasks import Change, LongTask
 
 Settled = Callable[[Desk], None]
@@ -104,7 +104,7 @@ def test_what_was_committed_is_told_though_the_command_failed_after_it(
     desk.tasks.changed.connect(changed.append)
 
     def half(ctx: Context) -> None:
-        add(ctx, 1)
+        add(1, ctx)
         refuse(ctx)
 
     desk.tasks.command(half, failed=lambda _error: None)

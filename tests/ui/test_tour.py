@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.queries.leave import rows as leave
 from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.ui.shell import pages
+from app.ui.kit import pages
 from app.ui.tour import pictures as tour
 from app.ui.tour.pictures import STOPS
 from app.ui.tour.walks import WallClock, walk

@@ -31,18 +31,18 @@ from app.errors import BadInput, RuleViolated
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role, msg
+from app.ui.kit import pages
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import ask_which
-from app.ui.kit.messages import MessageDialog, confirm
+from app.ui.kit.look import Look
+from app.ui.kit.messages import MessageDialog
 from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.progress_dialog import ProgressDialog
+from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice, Tone
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.shell import pages
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.rail import NARROW, RailButton
-from app.ui.shell.remembered import Remembered
 from app.ui.shell.window_actions import build_menu
 from app.ui.shell.workspace import Workspace
 from app.ui.work.tasks import LongTask
@@ -404,16 +404,6 @@ def test_a_bug_is_reported_with_details_to_copy(seat: Seat, qtbot: QtBot) -> Non
     assert "ZeroDivisionError" in QApplication.clipboard().text()
 
 
-def test_a_question_is_answered_by_its_verb(window: MainWindow, qtbot: QtBot) -> None:
-    done: list[str] = []
-    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
-    press(dialog, "Cancel", qtbot)
-    assert done == []
-    dialog = confirm(window, "Delete?", "It is gone then.", "Delete", lambda: done.append("yes"))
-    press(dialog, "Delete", qtbot)
-    assert done == ["yes"]
-
-
 def press(dialog: MessageDialog, text: str, qtbot: QtBot) -> None:
     wanted = next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
     qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
@@ -449,7 +439,7 @@ def test_long_work_is_stopped_by_escape(seat: Seat, qtbot: QtBot) -> None:
         while True:
             task.progress(msg("Counting"), 0.1)
 
-    seat.desk.tasks.long("Count", op, heard.append, frozenset({"store"}))
+    seat.desk.tasks.long("Count", op, heard.append)
     qtbot.keyClick(seat.dialog(), Qt.Key.Key_Escape)
     seat.waits()
     assert heard == []

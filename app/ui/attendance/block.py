@@ -15,10 +15,9 @@ from app.text import _, dates, ngettext
 from app.ui.attendance.entries import minutes_late
 from app.ui.attendance.line import SheetLine
 from app.ui.kit.controls import Card, button, label, pill
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.roster.paint import ShiftInk
-from app.ui.today.badge import ShiftBadge
-from app.ui.today.words import hours
 from app.ui.work.removal import clear
 
 
@@ -37,7 +36,7 @@ class ShiftBlock(Card):
         keep: bool,
     ) -> None:
         super().__init__()
-        self.setAccessibleName(f"{shift.name} {hours(shift)}")
+        self.setAccessibleName(f"{shift.name} {dates.hours(shift)}")
         self._now = now
         self.lines = [SheetLine(row, now, keep=keep) for row in rows]
         self._pills = QHBoxLayout()
@@ -59,7 +58,7 @@ class ShiftBlock(Card):
         if ink is not None:
             row.addWidget(ShiftBadge(shift.code, ink, shift.name))
         row.addWidget(label(shift.name, "heading"))
-        row.addWidget(label(hours(shift), "soft"))
+        row.addWidget(label(dates.hours(shift), "soft"))
         called = _("· roll call {time}").format(time=dates.wall(roll_call))
         row.addWidget(label(called, "soft"))
         row.addSpacing(Space.S)

@@ -15,8 +15,8 @@ from app.services.attendance.roll_call import Correction
 from app.ui.attendance.block import ShiftBlock
 from app.ui.attendance.line import SheetLine
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space
-from app.ui.roster.inks import shift_inks
 from app.ui.work.removal import remove
 
 

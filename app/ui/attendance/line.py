@@ -22,7 +22,7 @@ from app.ui.attendance.words import (
     away_words,
     line_words,
     standing_words,
-    swap_words,
+    swap_note,
 )
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label, pill, symbol
@@ -73,7 +73,7 @@ class SheetLine(QFrame):
         line.setSpacing(Space.S)
         mark = label("⇄" if self.row.swap else "", "strong", Tone.ACCENT)
         mark.setFixedWidth(theme.scaled(18))
-        mark.setToolTip(swap_words(self.row) if self.row.swap else "")
+        mark.setToolTip(swap_note(self.row) if self.row.swap else "")
         name = label(self.row.name, "strong")
         name.setMinimumWidth(theme.scaled(56))
         who = QHBoxLayout()

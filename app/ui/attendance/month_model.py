@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.queries.attendance.month import AttendanceMonth, DayMark, MonthDay, MonthLine
 from app.queries.roster.rows import DayHead
 from app.text import _, dates, is_chinese
-from app.ui.attendance.words import SYMBOLS, TONES, day_words
+from app.ui.attendance.words import SYMBOLS, TONES, sheet_words
 from app.ui.kit import theme
+from app.ui.kit.day_words import day_words
 from app.ui.kit.tokens import Tone
-from app.ui.roster.words import day_words as head_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -126,12 +126,12 @@ def _count_ink(_line: MonthLine, count: Count) -> Any:
 
 
 def _day_name(head: DayHead, day: MonthDay) -> str:
-    return f"{dates.day(head.day)}: {day_words(day)}"
+    return f"{dates.day(head.day)}: {sheet_words(day)}"
 
 
 _DAY: dict[int, Callable[[DayHead, MonthDay], Any]] = {
     _Role.DisplayRole: lambda _head, day: SYMBOLS[day.mark],
-    _Role.ToolTipRole: lambda _head, day: day_words(day) or None,
+    _Role.ToolTipRole: lambda _head, day: sheet_words(day) or None,
     _Role.AccessibleTextRole: _day_name,
     _Role.ForegroundRole: _day_ink,
     _Role.BackgroundRole: _ground,
@@ -145,7 +145,7 @@ _COUNT: dict[int, Callable[[MonthLine, Count], Any]] = {
 }
 _HEAD: dict[int, Callable[[DayHead], Any]] = {
     _Role.DisplayRole: lambda head: f"{head.day.day}\n{_weekday(head)}",
-    _Role.ToolTipRole: head_words,
+    _Role.ToolTipRole: day_words,
     _Role.BackgroundRole: _ground,
     _Role.TextAlignmentRole: lambda _head: Qt.AlignmentFlag.AlignCenter,
 }

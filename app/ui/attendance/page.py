@@ -23,12 +23,12 @@ from app.ui.attendance.month_view import MonthView
 from app.ui.attendance.panel import DayPanel
 from app.ui.attendance.words import recorded_words
 from app.ui.attendance.work import SheetWork, Step
+from app.ui.kit.clock import CentreClock
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
-from app.ui.today.clock import CentreClock
 from app.ui.work.tasks import Change
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class AttendancePage(Page):
 
     def _show_title(self) -> None:
         day = self.work.day
-        words = _("{weekday}, {day}").format(weekday=dates.weekday(day), day=dates.day(day))
+        words = dates.full_day(day)
         by_month = self.work.by_month
         self.bar.show_place(dates.month(day) if by_month else words, by_month=by_month)
 

@@ -9,11 +9,11 @@ from app.queries.roster.rows import DayHead
 from app.rules.vocabulary import Level
 from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
-from app.ui.attendance.words import day_words
+from app.ui.attendance.words import sheet_words
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.shell.desk import Desk
 
 
 class DayPanel(QWidget):
@@ -32,7 +32,7 @@ class DayPanel(QWidget):
             )
             for one in day.findings
         ]
-        words = day_words(day).partition("\n")[0] or _("No shift")
+        words = sheet_words(day).partition("\n")[0] or _("No shift")
         verdict = VerdictPanel(title, rows, words)
         verdict.rule_asked.connect(lambda rule: desk.go("rules", rule))
         column = QVBoxLayout(self)

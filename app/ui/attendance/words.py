@@ -92,7 +92,7 @@ def line_words(row: RollCallRow, now: datetime) -> str:
     """A whole line, as it is read out."""
     parts = [row.name, row.no]
     if row.swap:
-        parts.append(swap_words(row))
+        parts.append(swap_note(row))
     if row.leave:
         parts.append(away_words(row))
     elif row.arrived_at is not None:
@@ -101,7 +101,7 @@ def line_words(row: RollCallRow, now: datetime) -> str:
     return ", ".join(parts)
 
 
-def swap_words(row: RollCallRow) -> str:
+def swap_note(row: RollCallRow) -> str:
     return _("holds this shift through swap {no}").format(no=row.swap)
 
 
@@ -118,7 +118,7 @@ def recorded_words(rows: Sequence[RollCallRow], now: datetime) -> str:
     return " · ".join(parts)
 
 
-def day_words(day: MonthDay) -> str:
+def sheet_words(day: MonthDay) -> str:
     """One day of the month's sheet: shift, state, when they came, what was found."""
     words = mark_words().get(day.mark, "")
     if day.leave_kind:

@@ -15,7 +15,7 @@ from app.context import Context
 from app.errors import AppError
 from app.queries.attendance.roll_call import RollCallRow
 from app.services.attendance.roll_call import Correction, correct_roll_call, record_roll_call
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 
 _DEPTH = 200
 Rows = list[RollCallRow]

@@ -17,11 +17,11 @@ from app.text.audit import change_words, deed_title, subject_words
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
 from app.ui.kit.actions import Action
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
-from app.ui.shell.desk import Desk
 
 _AT_ONCE = 300
 _NEAR = 40

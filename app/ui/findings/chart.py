@@ -20,10 +20,10 @@ from app.rules.catalogue import CHAPTERS
 from app.rules.chapters.rule import Chapter
 from app.text import _, dates
 from app.text.rulebook import chapter_title
-from app.ui.findings.groups import counted
-from app.ui.findings.lines import FindingLine
 from app.ui.kit import theme
 from app.ui.kit.controls import label
+from app.ui.kit.findings.groups import counted
+from app.ui.kit.findings.lines import FindingLine
 from app.ui.kit.tokens import Space
 from app.ui.work.removal import clear
 

@@ -9,7 +9,7 @@ from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
 from app.text import _
 from app.text.findings import finding_remedy
-from app.ui.findings.lines import FindingLine
+from app.ui.kit.findings.lines import FindingLine
 
 
 def export_findings(

@@ -25,11 +25,11 @@ from app.rules.vocabulary import Level
 from app.text import _
 from app.text.rulebook import rule_title
 from app.ui.findings.chips import Chips
-from app.ui.findings.filters import By, Filters, Group
-from app.ui.findings.groups import GroupsList
-from app.ui.findings.lines import FindingLine
 from app.ui.kit import theme
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.findings.filters import By, Filters, Group
+from app.ui.kit.findings.groups import GroupsList
+from app.ui.kit.findings.lines import FindingLine
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space, Tone

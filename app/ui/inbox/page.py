@@ -17,8 +17,8 @@ from app.reading.requests.view import RequestView, open_request
 from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services.requests import notices
 from app.text import _, dates, say
+from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
-from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.deciding import decide
 from app.ui.inbox.empty import empty_inbox
@@ -28,18 +28,18 @@ from app.ui.inbox.words import (
     decision_words,
     notice_entry,
     outcome,
-    state_words,
+    request_state,
     waiting_entry,
 )
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
+from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
+from app.ui.kit.pages import entries
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import entries
-from app.ui.swaps.expiring import end_overdue
 from app.ui.work.removal import remove
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340
@@ -290,7 +290,7 @@ class InboxPage(Page):
             self._say_overtaken("")
             return
         words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
-            seen=state_words(seen)[0], now=state_words(now)[0]
+            seen=request_state(seen)[0], now=request_state(now)[0]
         )
         if now.history:
             last = now.history[-1]

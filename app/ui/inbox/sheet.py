@@ -12,15 +12,14 @@ from app.queries.swaps.rows import DecisionRow, PartyRow, SwapRow
 from app.reading.requests.view import RequestView
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.inbox.cover import CoverCard
-from app.ui.inbox.words import decision_words, request_note, request_title, state_words
+from app.ui.inbox.words import decision_words, request_note, request_state, request_title
 from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.cover_card import CoverCard
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.roster.inks import shift_inks
-from app.ui.roster.paint import ShiftInk
-from app.ui.today.badge import ShiftBadge
 
 
 class RequestSheet(QWidget):
@@ -45,7 +44,7 @@ class RequestSheet(QWidget):
         column.addStretch(1)
 
     def _head(self) -> QVBoxLayout:
-        state, tone = state_words(self._view)
+        state, tone = request_state(self._view)
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         line.addWidget(label(request_title(self._view), "title", wrap=True), 1)

@@ -12,11 +12,11 @@ from app.reading.requests.view import RequestView
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, SwapStatus
 from app.text import _, dates
 from app.text.notices import notice_sentence
+from app.text.steps import swap_step
 from app.text.words import leave_kind, title_word, word
 from app.ui.inbox.entries import Entry
 from app.ui.kit.tokens import Tone
-from app.ui.swaps.words import step_words
-from app.ui.today.words import waiting_note, waiting_title
+from app.ui.kit.waiting import waiting_note, waiting_title
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
@@ -106,7 +106,7 @@ def request_note(view: RequestView) -> str:
     return _("{no} · filed {moment}").format(no=row.no, moment=dates.moment(row.filed_at))
 
 
-def state_words(view: RequestView) -> tuple[str, Tone]:
+def request_state(view: RequestView) -> tuple[str, Tone]:
     """Where the request stands."""
     if view.cancelling is not None:
         return _("Approved, to be given up"), Tone.INFO
@@ -121,7 +121,7 @@ def decision_words(row: DecisionRow) -> str:
     if kind == "cancel" and rest:
         granted = rest.endswith(LeaveStatus.APPROVED)
         return _("Granted the giving up") if granted else _("Declined the giving up")
-    return _("Request filed") if kind == "file" else step_words(row.step)
+    return _("Request filed") if kind == "file" else swap_step(row.step)
 
 
 def outcome(no: str, state: SwapStatus | LeaveStatus | None, *, yes: bool) -> str:

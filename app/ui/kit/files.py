@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 from app.context import Context
 from app.progress import Cancel
 from app.text import _
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 from app.ui.work.tasks import LongTask
 
 _KIND = 2

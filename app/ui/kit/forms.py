@@ -31,7 +31,7 @@ from app.ui.kit.tokens import Space, Tone
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.ui.shell.desk import Desk
+    from app.ui.kit.desk import Desk
 
 T = TypeVar("T")
 Field = TypeVar("Field", bound=QWidget)

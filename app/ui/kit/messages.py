@@ -1,4 +1,4 @@
-"""What is told in so many words: errors that people can mend, bugs to be reported, questions."""
+"""What is told in so many words: errors that people can mend, and bugs to be reported."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
-__all__ = ["Banner", "MessageDialog", "confirm", "error_dialog", "report", "report_dialog"]
+__all__ = ["Banner", "MessageDialog", "error_dialog", "report", "report_dialog"]
 
 
 class MessageDialog(QDialog):
@@ -120,22 +120,3 @@ def report(error: BaseException) -> str:
     trace = "".join(traceback.format_exception(error))
     versions = f"Dutydesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
     return f"{versions}, {sys.platform}\n\n{trace}"
-
-
-def confirm(
-    parent: QWidget,
-    title: str,
-    text: str,
-    yes: str,
-    on_yes: Callable[[], object],
-    *,
-    danger: bool = False,
-) -> MessageDialog:
-    """Ask before what cannot be undone; `yes` says what will be done, never just "Yes"."""
-    dialog = MessageDialog(parent, title, text, Tone.WARN if danger else Tone.INFO)
-    dialog.foot.addWidget(button(_("Cancel"), dialog.reject))
-    go = button(yes, dialog.accept, kind="danger" if danger else "primary")
-    dialog.foot.addWidget(go)
-    dialog.accepted.connect(lambda: on_yes())
-    dialog.open()
-    return dialog

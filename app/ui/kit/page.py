@@ -14,10 +14,10 @@ from app.text import _, say
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.header import PageHeader
+from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import entry
 from app.ui.work.tasks import Change
 
 _PATIENCE_MS = 500
@@ -25,7 +25,7 @@ _PATIENCE_MS = 500
 
 
 class Page(QWidget):
-    """One place of the window. A subclass names its `key` (title, icon: `shell/pages.py`).
+    """One place of the window. A subclass names its `key` (title and icon: `kit/pages.py`).
 
     Build the widgets in `__init__`, into `self.body`, with the text of the moment: a change of
     language or theme builds the page anew, so keep nothing in it that is not saved. Load in

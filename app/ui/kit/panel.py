@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from app.text import _
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label
-from app.ui.kit.scrolled import Column
+from app.ui.kit.scrolled import ScrolledColumn
 from app.ui.kit.tokens import Space
 from app.ui.work.removal import remove
 
@@ -86,7 +86,7 @@ class ExplainingPanel(QWidget):
             around = QVBoxLayout()
             around.setContentsMargins(0, 0, 0, 0)
             around.addWidget(widget)
-            self._scroll.setWidget(Column(around))
+            self._scroll.setWidget(ScrolledColumn(around))
         self.setVisible(widget is not None)
 
     def close_panel(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
-class Column(QWidget):
+class ScrolledColumn(QWidget):
     """Holds a layout and asks for the height that it needs at the width that it has."""
 
     def __init__(self, layout: QLayout) -> None:
@@ -47,5 +47,5 @@ def scrolled(layout: QLayout) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(Column(layout))
+    area.setWidget(ScrolledColumn(layout))
     return area

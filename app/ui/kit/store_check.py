@@ -9,8 +9,8 @@ from app.reading.keeping import store
 from app.text import _, ngettext, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
 
 
 class StoreCheck(QWidget):

@@ -15,6 +15,7 @@ from app.text import _, dates
 from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
+from app.ui.kit.desk import Desk
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
@@ -22,7 +23,6 @@ from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decisio
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.shell.desk import Desk
 
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""

@@ -26,7 +26,7 @@ from app.ui.kit.fields import (
     time_of,
 )
 from app.ui.kit.forms import Form
-from app.ui.leave.words import kind_choices
+from app.ui.kit.leave_kinds import kind_choices
 
 
 class AskForm(QWidget):

@@ -12,13 +12,13 @@ from app.rules.vocabulary import BalanceEntry
 from app.services.leave import balances
 from app.text import _, dates
 from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import entry_word
-from app.ui.shell.desk import Desk
 
 _MOST = 366
 

@@ -14,11 +14,10 @@ from app.services.leave import cover
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.leave.words import span_words
-from app.ui.shell.desk import Desk
 
 Person = Candidate | Barred
 
@@ -95,7 +94,7 @@ class CoverView(QWidget):
             Column(
                 _("Date"),
                 lambda row: row.day,
-                lambda row: span_words(row.day, row.day, self._today),
+                lambda row: dates.short_day(row.day, self._today),
             ),
             Column(_("Shift"), lambda row: row.code, width=64),
             Column(_("Who is away"), lambda row: row.name),

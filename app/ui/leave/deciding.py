@@ -11,11 +11,11 @@ from app.reading.leave.view import Detail
 from app.rules.vocabulary import LeaveStatus, Message, msg
 from app.services.leave import cancelling
 from app.services.leave import requests as leave
-from app.text import _
+from app.text import _, dates
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field
 from app.ui.kit.forms import Confirmation, Form, FormDialog
-from app.ui.leave.words import kind_word, span_words
-from app.ui.shell.desk import Desk
+from app.ui.kit.leave_kinds import kind_word
 
 Command = Callable[[Context], object]
 
@@ -92,7 +92,7 @@ class Decider:
 
     def _what(self, found: Detail) -> str:
         row = found.row
-        days = span_words(row.first, row.last, self._desk.ctx.today())
+        days = dates.days(row.first, row.last, self._desk.ctx.today())
         kind = kind_word(row.kind, {row.kind: found.kind} if found.kind != row.kind else {})
         return f"{row.name} · {kind} · {days}"
 

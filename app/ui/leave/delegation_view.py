@@ -11,16 +11,15 @@ from app.queries.leave.delegations import DelegationRow
 from app.reading.leave.desk import Loaded
 from app.rules.vocabulary import Message, msg
 from app.services.leave.delegation import delegate, end_delegation
-from app.text import _
+from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.leave.words import span_words
-from app.ui.shell.desk import Desk
 
 
 class DelegationView(QWidget):
@@ -81,7 +80,7 @@ class DelegationView(QWidget):
         return self._loaded.today if self._loaded else date.min
 
     def _days(self, row: DelegationRow) -> str:
-        return span_words(row.first, row.last, self._today())
+        return dates.days(row.first, row.last, self._today())
 
     def _state(self, row: DelegationRow) -> str:
         if row.first > self._today():

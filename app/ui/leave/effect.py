@@ -36,9 +36,7 @@ class EffectTable(QWidget):
 
 def _add(grid: QGridLayout, line: int, day: CoverDay, cell: CoverCell, today: date) -> None:
     top = Qt.AlignmentFlag.AlignTop
-    when = _("{weekday} {day}").format(
-        weekday=dates.short_weekday(day.head.day), day=dates.day(day.head.day, near=today)
-    )
+    when = dates.short_day(day.head.day, today)
     tone = Tone.WARN if cell.short else Tone.GOOD
     grid.addWidget(symbol(tone), line, 0, top)
     grid.addWidget(label(when), line, 1, top)

@@ -10,7 +10,8 @@ from app.progress import Cancel
 from app.reading.leave.desk import RegisterRow
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.leave.words import deciders, kind_word
+from app.ui.kit.leave_kinds import kind_word
+from app.ui.leave.words import deciders
 
 
 def export_register(

@@ -10,17 +10,11 @@ from app.reading.leave.desk import Loaded, ToDecide
 from app.reading.leave.view import ChainStep, StepState
 from app.text import _, dates
 from app.text.words import title_word
+from app.ui.kit.leave_kinds import kind_word, own_names
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.leave.words import (
-    kind_word,
-    own_names,
-    span_words,
-    state_symbol,
-    state_tone,
-    state_words,
-)
+from app.ui.leave.words import state_symbol, state_tone, state_words
 
 _MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
 
@@ -54,7 +48,7 @@ class MineTable(RowsTable[LeaveRow]):
             Column(
                 _("Days"),
                 lambda row: row.first,
-                lambda row: span_words(row.first, row.last, self._today),
+                lambda row: dates.days(row.first, row.last, self._today),
             ),
             Column(_("Long"), lambda row: row.days, lambda row: dates.days_long(row.days)),
             Column(
@@ -96,7 +90,7 @@ class DecideTable(RowsTable[ToDecide]):
             Column(
                 _("Days"),
                 lambda one: one.row.first,
-                lambda one: span_words(one.row.first, one.row.last, self._today),
+                lambda one: dates.days(one.row.first, one.row.last, self._today),
             ),
             Column(
                 _("What is asked"),

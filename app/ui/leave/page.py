@@ -17,6 +17,8 @@ from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.desk import Desk
+from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
 from app.ui.leave import papers
 from app.ui.leave.ask import AskSheet
@@ -28,8 +30,6 @@ from app.ui.leave.lists import DecideTable, MineTable
 from app.ui.leave.panel import LeavePanel, Ways
 from app.ui.leave.printing import ask_for_form
 from app.ui.leave.register import RegisterView
-from app.ui.shell.desk import Desk
-from app.ui.swaps.expiring import end_overdue
 
 
 class LeavePage(Page):

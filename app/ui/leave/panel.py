@@ -16,15 +16,17 @@ from app.rules.judged import read_judged
 from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
+from app.text.steps import leave_step
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
+from app.ui.kit.desk import Desk
+from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.leave.deciding import Decider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.leave.words import history_word, kind_word, span_words, state_tone, state_words
-from app.ui.shell.desk import Desk
+from app.ui.leave.words import state_tone, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class LeavePanel(QWidget):
         head.addWidget(pill(state_words(row, today), state_tone(row, today)))
         lines.addLayout(head)
         kind = kind_word(row.kind, own if self._found.kind != row.kind else {})
-        days = span_words(row.first, row.last, today)
+        days = dates.days(row.first, row.last, today)
         lines.addWidget(label(f"{kind} · {days} · {dates.days_long(row.days)}", wrap=True))
         for text in self._told():
             lines.addWidget(label(text, "soft", wrap=True))
@@ -219,7 +221,7 @@ class PaperLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(paper.file_name, "strong", wrap=True))
-        days = span_words(paper.first, paper.last, desk.ctx.today())
+        days = dates.days(paper.first, paper.last, desk.ctx.today())
         handed = dates.stamp(paper.handed_in_at)
         words.addWidget(
             label(_("{days} · handed in {moment}").format(days=days, moment=handed), "soft",
@@ -241,7 +243,7 @@ class HistoryLine(QWidget):
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(history_word(entry.step), "strong", wrap=True))
+        words.addWidget(label(leave_step(entry.step), "strong", wrap=True))
         who = f"{entry.by_name or entry.by_no} · {dates.stamp(entry.at)}"
         words.addWidget(label(who, "soft", wrap=True))
         if entry.reason:

@@ -32,11 +32,11 @@ from app.services.leave import certificates
 from app.services.leave.certificates import Paper
 from app.text import _
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space
-from app.ui.shell.desk import Desk
 
 _MEGABYTE = 1024 * 1024
 _PDF = "application/pdf"

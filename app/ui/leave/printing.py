@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.context import Context
 from app.reading.leave.view import Detail
 from app.text import _
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
-from app.ui.leave.words import kind_word
-from app.ui.shell.desk import Desk
+from app.ui.kit.leave_kinds import kind_word
 
 
 def ask_for_form(parent: QWidget, desk: Desk, found: Detail) -> None:
@@ -30,7 +30,7 @@ def print_form_to(desk: Desk, found: Detail, path: Path) -> None:
     chain = [one.step for one in found.chain]
 
     def write(ctx: Context) -> None:
-        from app.ui.paper.leave_form import leave_form_pdf
+        from app.ui.leave.leave_form import leave_form_pdf
 
         leave_form_pdf(row, kind, found.place, chain, found.history, ctx.now(), path)
 

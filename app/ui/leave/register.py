@@ -15,21 +15,14 @@ from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit import icons
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of
 from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.leave_kinds import kind_word, own_names
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space
-from app.ui.leave.words import (
-    deciders,
-    kind_word,
-    own_names,
-    span_words,
-    state_symbol,
-    state_tone,
-    state_words,
-)
-from app.ui.shell.desk import Desk
+from app.ui.leave.words import deciders, state_symbol, state_tone, state_words
 
 _BACK = timedelta(days=92)
 _AHEAD = timedelta(days=31)
@@ -146,7 +139,7 @@ class RegisterView(QWidget):
             Column(
                 _("Days"),
                 lambda row: row.leave.first,
-                lambda row: span_words(row.leave.first, row.leave.last, self._today),
+                lambda row: dates.days(row.leave.first, row.leave.last, self._today),
             ),
             Column(
                 _("State"),

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from app.queries.leave.kinds import KindDetails
 from app.queries.leave.rows import LeaveRow
-from app.rules.kinds import RULEBOOK_KINDS
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, LeaveStepKind, Upwards
-from app.text import _, dates
-from app.text.words import leave_kind, title_word
+from app.rules.vocabulary import BalanceEntry, LeaveStatus, LeaveStepKind
+from app.text import _
+from app.text.words import title_word
+from app.ui.kit.state_tones import LEAVE_TONES
 from app.ui.kit.tokens import Tone
 
-TONES: Mapping[LeaveStatus, Tone] = {
-    LeaveStatus.PENDING: Tone.INFO,
-    LeaveStatus.APPROVED: Tone.GOOD,
-    LeaveStatus.DECLINED: Tone.BAD,
-    LeaveStatus.WITHDRAWN: Tone.PLAIN,
-    LeaveStatus.EXPIRED: Tone.WARN,
-}
 SYMBOLS: Mapping[LeaveStatus, str] = {
     LeaveStatus.PENDING: "clock",
     LeaveStatus.APPROVED: "check",
@@ -36,68 +28,15 @@ def state_words(row: LeaveRow, today: date) -> str:
 
 
 def state_tone(row: LeaveRow, today: date) -> Tone:
-    return Tone.WARN if row.overdue_on(today) else TONES[row.status]
+    return Tone.WARN if row.overdue_on(today) else LEAVE_TONES[row.status]
 
 
 def state_symbol(row: LeaveRow, today: date) -> str:
     return "warning" if row.overdue_on(today) else SYMBOLS[row.status]
 
 
-def kind_word(kind: str, own: Mapping[str, str]) -> str:
-    """The name of a kind, as a title: "Sick leave", or what the centre calls its own."""
-    text = own.get(kind) or leave_kind(kind)
-    return text[:1].upper() + text[1:]
-
-
-def own_names(kinds: Sequence[KindDetails]) -> dict[str, str]:
-    """Code -> name of the centre's own kinds."""
-    return {kind.code: kind.name for kind in kinds}
-
-
-def kind_choices(kinds: Sequence[KindDetails]) -> list[tuple[str, str]]:
-    """The kinds that can be asked for, with their codes."""
-    own = own_names(kinds)
-    codes = [*RULEBOOK_KINDS, *(kind.code for kind in kinds if not kind.retired)]
-    return [(kind_word(code, own), code) for code in codes]
-
-
-def span_words(first: date, last: date, today: date) -> str:
-    """ "Mon 23 November", "Mon 23 – Tue 24 November", with the year where it is not this one."""
-    if first == last:
-        return _day(first, today)
-    return _("{first} – {last}").format(first=_day(first, today), last=_day(last, today))
-
-
-def _day(day: date, today: date) -> str:
-    return _("{weekday} {day}").format(
-        weekday=dates.short_weekday(day), day=dates.day(day, near=today)
-    )
-
-
 def step_title(step: LeaveStepKind) -> str:
     return title_word(step)
-
-
-def history_word(step: str) -> str:
-    """What one entry of the ledger says was done."""
-    name, _dot, rest = step.partition(".")
-    if name == "step":
-        return _("Decided as {step}").format(step=title_word(LeaveStepKind(rest)).lower())
-    if name == "cancel":
-        granted = rest.endswith(LeaveStatus.APPROVED)
-        return _("Giving it up was granted") if granted else _("Giving it up was declined")
-    if name == "expire":
-        return _("Expired")
-    return _("Asked") if name == "file" else _("Withdrawn")
-
-
-def upwards_words() -> list[tuple[str, Upwards]]:
-    """When the director decides on a kind."""
-    return [
-        (_("when it is long (as the rulebook says)"), Upwards.LONG),
-        (_("always, however short"), Upwards.ALWAYS),
-        (_("never, however long"), Upwards.NEVER),
-    ]
 
 
 def deciders(row: LeaveRow) -> str:

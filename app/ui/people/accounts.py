@@ -12,10 +12,10 @@ from app.queries.people.rows import PersonRow
 from app.services.accounts import managing as accounts
 from app.services.accounts.managing import OneTimePassword
 from app.text import _, ngettext
+from app.ui.kit.desk import Desk
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.tokens import Tone
 from app.ui.people.passwords import PasswordsDialog
-from app.ui.shell.desk import Desk
 
 
 class AccountDeeds:

@@ -24,10 +24,10 @@ from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
 
 _KIND = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1

@@ -21,11 +21,11 @@ from app.rules.staff import (
 from app.rules.vocabulary import Role, msg
 from app.services.people import people
 from app.text import _, ngettext
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Tone
 from app.ui.people.posts import PostFields
-from app.ui.shell.desk import Desk
 
 Command = Callable[[Context], Any]
 

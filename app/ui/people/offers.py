@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from app.queries.people.rows import PersonRow
 from app.reading.people.staff import Staff
 from app.text import _
+from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.people import dialogs
 from app.ui.people.accounts import AccountDeeds
-from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,18 @@ from app.ui.kit import icons
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
+from app.ui.kit.timeline import place_of
 from app.ui.kit.tokens import Tone
 from app.ui.people import dialogs
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.offers import Offer, offers
 from app.ui.people.panel import PersonPanel
-from app.ui.people.timeline import place_of
 from app.ui.people.tree import PlacesTree
-from app.ui.shell.desk import Desk
 
 
 class PeoplePage(Page):

@@ -11,9 +11,9 @@ from app.text import _
 from app.text.dates import day as worded_day
 from app.text.words import title_word
 from app.ui.kit.controls import button, label, pill, rule_line
+from app.ui.kit.timeline import Timeline
 from app.ui.kit.tokens import Space, Tone
 from app.ui.people.offers import Offer
-from app.ui.people.timeline import Timeline
 
 
 class PersonPanel(QWidget):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout
 from app.queries.roster.rows import PersonMonth
 from app.text import _, dates
 from app.ui.kit.controls import Card, label
+from app.ui.kit.day_cell import DayCell
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space
-from app.ui.roster.paint import ShiftInk
-from app.ui.today.strip import DayCell
 
 
 class MonthCalendar(Card):

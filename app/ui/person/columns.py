@@ -12,9 +12,9 @@ from app.rules.vocabulary import LeaveStatus, Level
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind, listed, title_word
+from app.ui.kit.state_tones import SWAP_TONES as SWAP_TONES
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.swaps.words import TONES as SWAP_TONES
 
 _LEAVE_TONES = {
     LeaveStatus.APPROVED: Tone.GOOD,

@@ -16,17 +16,17 @@ from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.actions import Action
+from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import Card, EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.shift_inks import shift_inks
+from app.ui.kit.tiles import Number, Tiles
+from app.ui.kit.timeline import Timeline, place_of
 from app.ui.kit.tokens import Space, Tone
-from app.ui.people.timeline import Timeline, place_of
 from app.ui.person.calendar import MonthCalendar
 from app.ui.person.registers import Registers
-from app.ui.roster.inks import shift_inks
-from app.ui.shell.desk import Desk
-from app.ui.today.columns import TwoColumns
-from app.ui.today.tiles import Number, Tiles
 from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)

@@ -15,6 +15,7 @@ from app.rules.vocabulary import Message
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
 from app.text import _, ngettext, say
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.lines import Line
@@ -22,7 +23,6 @@ from app.ui.roster.model import RosterModel
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.tiling import tiled
-from app.ui.shell.desk import Desk
 
 
 class RosterEditor(QObject):

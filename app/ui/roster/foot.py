@@ -22,10 +22,11 @@ from app.queries.roster.totals import Needs
 from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
 from app.text import _
+from app.ui.kit.day_words import day_words
 from app.ui.roster.lines import works
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
-from app.ui.roster.words import day_words, hours_words
+from app.ui.roster.words import shift_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -157,7 +158,7 @@ class TotalsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole and shift:
                 return f"{shift.code}  {shift.name}"
             if role == Qt.ItemDataRole.ToolTipRole and shift:
-                return f"{shift.code} {shift.name} {hours_words(shift)}"
+                return shift_words(shift)
         return None
 
 

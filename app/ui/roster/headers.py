@@ -8,21 +8,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.queries.roster.rows import DayHead
 from app.rules.vocabulary import DayKind, Role
-from app.text import _
+from app.text import _, dates
 from app.ui.kit import theme
 from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Band, Line
 from app.ui.roster.looks import Ground
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
-from app.ui.roster.words import (
-    begun,
-    block_words,
-    mark_of,
-    published_version,
-    state_words,
-    weekday_words,
-)
+from app.ui.roster.words import begun, block_words, mark_of, published_version, state_words
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,7 +50,9 @@ class DayHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.inks.line)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), self.inks.line)
         lines = self._lines(rect)
-        self._text(painter, lines[0], self._small, self._quiet(head), weekday_words(head.day))
+        self._text(
+            painter, lines[0], self._small, self._quiet(head), dates.narrow_weekday(head.day)
+        )
         self._number(painter, lines[1], head)
         self._mark(painter, lines[2], head)
 

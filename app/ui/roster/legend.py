@@ -10,7 +10,7 @@ from app.rules.vocabulary import LeaveStatus, Level
 from app.text import _
 from app.ui.kit import theme
 from app.ui.kit.tokens import Space
-from app.ui.roster.looks import Ground, Look
+from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
 
 _CELL = QSize(24, 22)
@@ -33,19 +33,19 @@ class Legend(QWidget):
         self._inks, self._code = inks, code
         self.update()
 
-    def _entries(self) -> list[tuple[Look, str]]:
+    def _entries(self) -> list[tuple[CellLook, str]]:
         plain, code = Ground.PLAIN, self._code
         return [
-            (Look(plain, code), _("published")),
-            (Look(plain, code, draft=True), _("draft")),
-            (Look(plain, gone=code, draft=True), _("taken away in draft")),
-            (Look(plain, code, swapped=True), _("swapped")),
-            (Look(plain, leave=LeaveStatus.APPROVED), _("on leave")),
-            (Look(plain, leave=LeaveStatus.PENDING), _("leave asked for")),
-            (Look(plain, code, uncovered=True), _("open")),
-            (Look(plain, code, edited=True), _("changed after publication")),
-            (Look(plain, code, level=Level.BREACH), _("breach")),
-            (Look(plain, code, level=Level.WARNING), _("warning")),
+            (CellLook(plain, code), _("published")),
+            (CellLook(plain, code, draft=True), _("draft")),
+            (CellLook(plain, gone=code, draft=True), _("taken away in draft")),
+            (CellLook(plain, code, swapped=True), _("swapped")),
+            (CellLook(plain, leave=LeaveStatus.APPROVED), _("on leave")),
+            (CellLook(plain, leave=LeaveStatus.PENDING), _("leave asked for")),
+            (CellLook(plain, code, uncovered=True), _("open")),
+            (CellLook(plain, code, edited=True), _("changed after publication")),
+            (CellLook(plain, code, level=Level.BREACH), _("breach")),
+            (CellLook(plain, code, level=Level.WARNING), _("warning")),
         ]
 
     def sizeHint(self) -> QSize:

@@ -18,7 +18,7 @@ class Ground(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellLook:
     """Everything that a cell's picture depends on, but for its size and the theme.
 
     `code` is the shift shown, `gone` the published one that the draft takes away, `detail` a
@@ -47,12 +47,12 @@ def ground_of(head: DayHead) -> Ground:
 
 def look_of(
     cell: RosterCell, ground: Ground, level: Level | None, draft: bool, detail: str = ""
-) -> Look:
+) -> CellLook:
     """The look of `cell`; `draft`: the grid shows the draft, so that what differs is striped."""
     if cell.outside:
-        return Look(ground, outside=True)
+        return CellLook(ground, outside=True)
     changed = draft and cell.differs is not None
-    return Look(
+    return CellLook(
         ground,
         code=cell.code,
         gone=cell.differs or "" if changed and not cell.code else "",

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.text import _
 from app.ui.kit import icons
+from app.ui.kit.desk import Desk
 from app.ui.roster.editor import RosterEditor
 from app.ui.roster.model import RosterModel
 from app.ui.roster.ways import ways
 from app.ui.roster.words import shift_words
-from app.ui.shell.desk import Desk
 
 
 def cell_menu(

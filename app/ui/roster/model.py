@@ -18,9 +18,11 @@ from PySide6.QtCore import (
 from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
+from app.text import dates
+from app.ui.kit.day_words import day_words
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of, works
-from app.ui.roster.looks import Ground, Look, ground_of, look_of
-from app.ui.roster.words import cell_words, day_words, hours_words, row_words
+from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
+from app.ui.roster.words import cell_words, row_words
 
 Index = QModelIndex | QPersistentModelIndex
 WEEK = 7
@@ -201,12 +203,12 @@ class RosterModel(QAbstractTableModel):
             return 0
         return sum(works(line.cells[column]) for line in self._sheet.of_team(band.block.scope))
 
-    def look(self, row: int, column: int) -> Look:
+    def look(self, row: int, column: int) -> CellLook:
         """What a person's cell looks like."""
         cell = self._line_cell(row, column)
         level = gravest(self.findings(row, column))
         shift = self.shifts.get(cell.code) if len(self.days) <= WEEK else None
-        detail = hours_words(shift) if shift else ""
+        detail = dates.hours(shift) if shift else ""
         return look_of(cell, self.grounds[column], level, self.draft, detail)
 
     # -- edits, before and after the store has them ------------------------------------------

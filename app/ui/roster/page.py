@@ -13,6 +13,7 @@ from app.rules.permissions import Action, Scope
 from app.text import _, ngettext
 from app.ui.kit import icons
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.roster.actions import page_actions
@@ -35,7 +36,6 @@ from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.spans import Span, SpanKind, span_around
 from app.ui.roster.view import RosterView
-from app.ui.shell.desk import Desk
 from app.ui.work.tasks import Change
 
 _GRID, _NOBODY, _NOTHING_FOUND = range(3)

@@ -10,18 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.kit import theme
-from app.ui.roster.looks import Ground, Look
+from app.ui.kit.shift_inks import ShiftInk
+from app.ui.roster.looks import CellLook, Ground
 
 _RADIUS = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftInk:
-    """One shift's colours: its fill, the text that is readable on it, and itself as a line."""
-
-    fill: QColor
-    text: QColor
-    line: QColor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +55,18 @@ class CellPictures:
         self._font = font
         self._size = size
         self._ratio = ratio
-        self._pictures: dict[Look, QPixmap] = {}
+        self._pictures: dict[CellLook, QPixmap] = {}
 
     def __len__(self) -> int:
         return len(self._pictures)
 
-    def of(self, look: Look) -> QPixmap:
+    def of(self, look: CellLook) -> QPixmap:
         picture = self._pictures.get(look)
         if picture is None:
             picture = self._pictures[look] = self._draw(look)
         return picture
 
-    def _draw(self, look: Look) -> QPixmap:
+    def _draw(self, look: CellLook) -> QPixmap:
         picture = QPixmap(self._size * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
         painter = QPainter(picture)
@@ -92,7 +84,7 @@ class CellPictures:
         return picture
 
 
-def draw_cell(painter: QPainter, rect: QRectF, look: Look, inks: Inks, font: QFont) -> None:
+def draw_cell(painter: QPainter, rect: QRectF, look: CellLook, inks: Inks, font: QFont) -> None:
     """Draw one cell into `rect`, ground and grid lines included."""
     painter.fillRect(rect, inks.outside if look.outside else inks.grounds[look.ground])
     inner = rect.adjusted(0, 0, -1, -1)
@@ -115,7 +107,7 @@ def draw_cell(painter: QPainter, rect: QRectF, look: Look, inks: Inks, font: QFo
         _corner(painter, inner, look.level, inks)
 
 
-def draw_plate(painter: QPainter, rect: QRectF, look: Look, inks: Inks, font: QFont) -> None:
+def draw_plate(painter: QPainter, rect: QRectF, look: CellLook, inks: Inks, font: QFont) -> None:
     """Draw a cell's shift alone, without ground and marks."""
     _chip(painter, rect, look, inks)
     _words(painter, rect, look, inks, font)
@@ -145,7 +137,7 @@ def _diagonals(painter: QPainter, rect: QRectF, pen: QPen, step: float) -> None:
     painter.restore()
 
 
-def _chip(painter: QPainter, chip: QRectF, look: Look, inks: Inks) -> None:
+def _chip(painter: QPainter, chip: QRectF, look: CellLook, inks: Inks) -> None:
     """The shift's coloured plate: solid, striped for a draft, a broken outline when open."""
     ink = inks.shift(look.code)
     path = QPainterPath()
@@ -172,7 +164,7 @@ def _stripes(
     painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
 
-def _words(painter: QPainter, chip: QRectF, look: Look, inks: Inks, font: QFont) -> None:
+def _words(painter: QPainter, chip: QRectF, look: CellLook, inks: Inks, font: QFont) -> None:
     ink = inks.shift(look.code)
     colour = inks.open if look.uncovered else ink.text
     upper = QRectF(chip)
@@ -206,7 +198,7 @@ def _detail(painter: QPainter, place: QRectF, text: str, colour: QColor, font: Q
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _gone(painter: QPainter, chip: QRectF, look: Look, inks: Inks, font: QFont) -> None:
+def _gone(painter: QPainter, chip: QRectF, look: CellLook, inks: Inks, font: QFont) -> None:
     """What is published and the draft takes away: struck out in a broken frame."""
     struck = QFont(font)
     struck.setStrikeOut(True)
@@ -215,7 +207,7 @@ def _gone(painter: QPainter, chip: QRectF, look: Look, inks: Inks, font: QFont) 
     _code(painter, chip, look.gone, inks.muted, struck)
 
 
-def _swap_mark(painter: QPainter, chip: QRectF, look: Look, inks: Inks) -> None:
+def _swap_mark(painter: QPainter, chip: QRectF, look: CellLook, inks: Inks) -> None:
     """⇄ : two arrows, at the plate's foot; in the middle where the shift was given away."""
     colour = inks.shift(look.code).text if look.code and not look.uncovered else inks.muted
     width = 9.0 if look.code else 13.0

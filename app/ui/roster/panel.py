@@ -16,20 +16,14 @@ from app.text.findings import finding_remedy, finding_sentence
 from app.text.words import title_word
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label, rule_line
+from app.ui.kit.day_words import day_words
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
 from app.ui.roster.lines import Band, Line, Load
 from app.ui.roster.looks import Ground, look_of
 from app.ui.roster.paint import Inks, draw_plate
 from app.ui.roster.ways import Way
-from app.ui.roster.words import (
-    block_words,
-    cell_lines,
-    date_words,
-    day_words,
-    hours_words,
-    month_words,
-)
+from app.ui.roster.words import block_words, cell_lines, month_words
 
 _OUTCOMES = {
     Level.BREACH: Outcome.REFUSED,
@@ -121,7 +115,7 @@ class TeamPanel(QWidget):
         for month in band.block.months:
             column.addWidget(label(month_words(month), wrap=True))
         column.addWidget(rule_line())
-        column.addWidget(label(date_words(head.day), "soft"))
+        column.addWidget(label(dates.full_day(head.day), "soft"))
         column.addWidget(label(_("{n} at work").format(n=at_work)))
         column.addStretch(1)
 
@@ -155,7 +149,7 @@ def _headed(cell: RosterCell, shifts: Mapping[str, ShiftRow], inks: Inks) -> QHB
     words.setSpacing(0)
     words.addWidget(label(shift.name if shift else (cell.code or _("Day off")), "strong"))
     if shift is not None:
-        words.addWidget(label(hours_words(shift), "soft"))
+        words.addWidget(label(dates.hours(shift), "soft"))
     row.addLayout(words, 1)
     return row
 

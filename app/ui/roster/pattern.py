@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.rules.edits import CellChange, rotate
-from app.text import _
+from app.text import _, dates
 from app.ui.roster.lines import Line
-from app.ui.roster.words import date_words, weekday_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -99,9 +98,9 @@ class PatternModel(QAbstractTableModel):
             return self.heads()[section] if role == Qt.ItemDataRole.DisplayRole else None
         day = self._days[section - DAYS]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return date_words(day)
+            return dates.full_day(day)
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{day.day}\n{weekday_words(day)}"
+            return f"{day.day}\n{dates.narrow_weekday(day)}"
         return None
 
     @staticmethod

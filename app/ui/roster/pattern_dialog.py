@@ -31,7 +31,7 @@ from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.lines import Line, team_name
-from app.ui.roster.looks import Ground, Look
+from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
 from app.ui.roster.pattern import DAYS, NAME, START, Index, PatternModel
 from app.ui.roster.spans import Span
@@ -55,7 +55,7 @@ class _PreviewDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        look = Look(Ground.PLAIN, code, draft=bool(code))
+        look = CellLook(Ground.PLAIN, code, draft=bool(code))
         draw_cell(painter, rect, look, self._inks, theme.font("body"))
         painter.restore()
 

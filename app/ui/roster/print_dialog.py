@@ -21,11 +21,11 @@ from app.queries.roster.rows import RosterFilter, TeamBlock
 from app.reading.roster.month import read_paper
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.tokens import Space
-from app.ui.paper.roster import A3, A4, roster_pdf
 from app.ui.roster.lines import team_name
-from app.ui.shell.desk import Desk
+from app.ui.roster.paper import A3, A4, roster_pdf
 
 
 class PrintDialog(QDialog):

@@ -23,8 +23,8 @@ from app.reading.roster.publishing import PersonDiff, PublishSummary, TeamDiff, 
 from app.services.roster.publish import publish
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import label
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
 
 _SCOPE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignCenter

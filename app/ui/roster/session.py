@@ -16,8 +16,8 @@ from app.context import Context
 from app.rules.edits import CellChange
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
+from app.ui.kit.desk import Desk
 from app.ui.roster.spans import Span, SpanKind, span_around
-from app.ui.shell.desk import Desk
 
 _DEPTH = 200
 Edit = Callable[[Context], EditOutcome]

@@ -10,9 +10,9 @@ from app.rules.facts import Place
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.text import _
+from app.ui.kit.desk import Desk
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
-from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from app.queries.roster.rows import DayHead, LeaveMark, RosterCell, ShiftRow, SwapMark, TeamMonth
 from app.rules.findings import Finding
@@ -13,17 +12,6 @@ from app.text.findings import finding_sentence
 from app.text.words import leave_kind
 from app.ui.roster.lines import Band, Line, Row, rostered, team_name
 from app.ui.roster.spans import Span, SpanKind
-
-
-def date_words(day: date) -> str:
-    """A day in full: "Monday, 5 October 2026"."""
-    return _("{weekday}, {day}").format(weekday=dates.weekday(day), day=dates.day(day))
-
-
-def weekday_words(day: date) -> str:
-    """The weekday as short as a narrow column needs it: "Mo", "一"."""
-    short = dates.short_weekday(day)
-    return short[-1:] if is_chinese() else short[:2]
 
 
 def span_words(span: Span) -> str:
@@ -38,13 +26,9 @@ def span_words(span: Span) -> str:
     return _("{first} – {last}").format(first=first, last=last)
 
 
-def hours_words(shift: ShiftRow) -> str:
-    return f"{shift.start:%H:%M}–{shift.end:%H:%M}"
-
-
 def shift_words(shift: ShiftRow) -> str:
     """A shift with its name and hours: "E Early 07:30–15:30"."""
-    return f"{shift.code} {shift.name} {hours_words(shift)}"
+    return f"{shift.code} {shift.name} {dates.hours(shift)}"
 
 
 def mark_of(head: DayHead) -> str:
@@ -52,18 +36,6 @@ def mark_of(head: DayHead) -> str:
     if head.kind is DayKind.HOLIDAY:
         return _("hol")
     return _("on") if head.kind is DayKind.WORKDAY else ""
-
-
-def day_words(head: DayHead) -> str:
-    """A day with what the calendar says of it."""
-    words = [date_words(head.day)]
-    if head.kind is DayKind.HOLIDAY:
-        words.append(_("holiday: {name}").format(name=head.name))
-    elif head.kind is DayKind.WORKDAY:
-        words.append(_("make-up workday: {name}").format(name=head.name))
-    if head.today:
-        words.append(_("today"))
-    return "\n".join(words)
 
 
 def block_words(band: Band) -> str:
@@ -134,7 +106,7 @@ def cell_words(
     draft: bool,
 ) -> str:
     """A cell, all that its picture shows, one thing a line."""
-    where = f"{line.person.name}, {date_words(head.day)}"
+    where = f"{line.person.name}, {dates.full_day(head.day)}"
     return "\n".join([where, *cell_lines(cell, shifts, draft=draft), *_rules(findings)])
 
 

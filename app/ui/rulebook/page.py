@@ -20,11 +20,11 @@ from app.text import _
 from app.ui.kit import theme
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import label
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.rulebook.contents import Contents
 from app.ui.rulebook.reading import RuleSheet
-from app.ui.shell.desk import Desk
 
 if TYPE_CHECKING:
     from app.context import Context

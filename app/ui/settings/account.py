@@ -13,11 +13,11 @@ from app.text import _, say
 from app.text.dates import moment
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.forms import Form
 from app.ui.kit.password_field import password_field
 from app.ui.kit.tokens import Tone
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
 
 
 class AccountSection(Section):

@@ -20,13 +20,13 @@ from app.text.words import title_word
 from app.ui.kit import theme
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label, rule_line
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, suggesting_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 from app.ui.settings.swatch import Swatch
 from app.ui.settings.year_view import YearView, festival_colour
-from app.ui.shell.desk import Desk
 from app.ui.work.removal import clear
 
 _IN_A_ROW = 4

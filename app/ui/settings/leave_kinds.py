@@ -16,12 +16,11 @@ from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
 from app.text import _, dates, use_kinds
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tables import Column
-from app.ui.leave.words import upwards_words
 from app.ui.settings.list_section import ListSection, state_column
-from app.ui.shell.desk import Desk
 
 Doing = Callable[[Context, KindDetails], Any]
 
@@ -133,3 +132,12 @@ def _columns() -> list[Column[KindDetails]]:
 
 def _notice(kind: KindDetails) -> str:
     return dates.days_long(kind.notice_days) if kind.notice_days else _("the same day")
+
+
+def upwards_words() -> list[tuple[str, Upwards]]:
+    """When the director decides on a kind."""
+    return [
+        (_("when it is long (as the rulebook says)"), Upwards.LONG),
+        (_("always, however short"), Upwards.ALWAYS),
+        (_("never, however long"), Upwards.NEVER),
+    ]

@@ -11,11 +11,11 @@ from app.context import Context
 from app.reading.listing import Listing, Retirable, Row
 from app.text import _, say
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
 
 _LEAST_HEIGHT = 280
 

@@ -14,10 +14,10 @@ from app.services.keeping.shifts import MOST_NEEDED, set_needs
 from app.text import _, say
 from app.text.dates import short_weekday
 from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
 from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
 from app.ui.work.removal import clear
 
 _MONDAY = date(2024, 1, 1)

@@ -16,6 +16,7 @@ from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.actions import Action
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space
@@ -29,7 +30,6 @@ from app.ui.settings.shifts import ShiftsSection
 from app.ui.settings.store import StoreSection
 from app.ui.settings.window import WindowSection
 from app.ui.settings.workbook import WorkbookSection
-from app.ui.shell.desk import Desk
 
 SECTIONS: tuple[type[Section], ...] = (
     ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,

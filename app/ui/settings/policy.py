@@ -19,6 +19,7 @@ from app.text import _, say
 from app.text.dates import moment, stamp
 from app.text.rulebook import policy_name
 from app.ui.kit.controls import button, label, pill
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import (
     ChoiceField,
     date_field,
@@ -33,7 +34,6 @@ from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
 
 
 class PolicySection(Section):

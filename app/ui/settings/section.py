@@ -11,8 +11,8 @@ from app.rules.vocabulary import Message
 from app.text import say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import label
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
 
 
 class Section(QWidget):

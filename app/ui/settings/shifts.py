@@ -18,11 +18,11 @@ from app.services.keeping import shifts
 from app.services.keeping.shifts import ShiftDetails, shift_problems
 from app.text import _, ngettext
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import text_field, time_field, time_of
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
-from app.ui.shell.desk import Desk
 
 
 class ShiftsSection(ListSection[ShiftRow]):

@@ -19,6 +19,7 @@ from app.text import _, say
 from app.text.dates import moment, stamp
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import locale, number_field
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Confirmation
@@ -27,7 +28,6 @@ from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

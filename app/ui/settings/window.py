@@ -6,12 +6,12 @@ from app import text
 from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.controls import Card, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.forms import Form
+from app.ui.kit.remembered import LOCK_MINUTES, TEXT_SIZES
 from app.ui.kit.tokens import Choice
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
-from app.ui.shell.remembered import LOCK_MINUTES, TEXT_SIZES
 
 
 class WindowSection(Section):

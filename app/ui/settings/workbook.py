@@ -11,11 +11,11 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.text import _, is_chinese
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
+from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
-from app.ui.shell.desk import Desk
-from app.ui.shell.importing import ask_for_workbook
 from app.ui.work.tasks import LongTask
 
 if TYPE_CHECKING:

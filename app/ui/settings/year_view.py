@@ -17,9 +17,8 @@ from app.queries.keeping.calendar import CalendarDayRow
 from app.rules.festivals import FESTIVALS, festival_of, named
 from app.rules.vocabulary import DayKind
 from app.text import _, is_chinese, say
-from app.text.dates import day as worded_day
+from app.text.dates import full_day, narrow_weekday
 from app.text.dates import month as worded_month
-from app.text.dates import short_weekday, weekday
 from app.text.words import title_word
 from app.ui.kit import theme
 
@@ -132,7 +131,7 @@ class YearView(QWidget):
 
     def told(self, day: date) -> str:
         """A day in words: "Thursday, 1 October 2026: National Day, holiday"."""
-        parts = _("{weekday}, {day}").format(weekday=weekday(day), day=worded_day(day))
+        parts = full_day(day)
         row = self._marked.get(day)
         if row is None:
             return parts
@@ -177,7 +176,7 @@ class YearView(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text_faint"))
         for column in range(7):
-            name = _initial(_MONDAY + timedelta(days=column))
+            name = narrow_weekday(_MONDAY + timedelta(days=column))
             cell = QRect(block.left() + column * width, block.top() + height, width, height)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, name)
 
@@ -224,18 +223,12 @@ class YearView(QWidget):
         painter.setFont(small)
         painter.setPen(ink)
         corner = QRect(box.right() - _MARK_WIDTH, box.top(), _MARK_WIDTH, box.height())
-        painter.drawText(corner, Qt.AlignmentFlag.AlignTop, mark_of(row.kind))
+        painter.drawText(corner, Qt.AlignmentFlag.AlignTop, corner_mark(row.kind))
         return ink
 
 
-def mark_of(kind: DayKind) -> str:
+def corner_mark(kind: DayKind) -> str:
     """The letter beside a day's number, as printed calendars have it: off, or at work."""
     if is_chinese():
         return "班" if kind is DayKind.WORKDAY else "休"
     return "w" if kind is DayKind.WORKDAY else "·"
-
-
-def _initial(day: date) -> str:
-    """The weekday over a column, as short as can be."""
-    name = short_weekday(day)
-    return name[-1] if is_chinese() else name[:2]

@@ -34,7 +34,7 @@ TALL = 420
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offered:
     """One line of the palette."""
 
     action: Action
@@ -50,18 +50,18 @@ class Offer:
         return title, initials(title), self.action.title.msgid, self.action.words
 
 
-def ranked(typed: str, offers: Sequence[Offer]) -> list[Offer]:
+def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:
     """The offers that fit what was typed, best first; all of them for nothing typed."""
     fits = [(score(typed, *o.names()), o) for o in offers]
     found = [(fit, offer) for fit, offer in fits if fit is not None]
     return [offer for _fit, offer in sorted(found, key=lambda pair: -pair[0])]
 
 
-class OfferDelegate(QStyledItemDelegate):
+class OfferedDelegate(QStyledItemDelegate):
     """Icon, title, the group, and the shortcut at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        offer: Offer = index.data(ROW_ROLE)
+        offer: Offered = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
@@ -84,7 +84,7 @@ class OfferDelegate(QStyledItemDelegate):
         return QSize(200, QFontMetrics(theme.font()).height() + 16)
 
 
-def _beside(offer: Offer) -> str:
+def _beside(offer: Offered) -> str:
     keys = offer.made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return "   ".join(filter(None, (say(offer.action.group), keys)))
 
@@ -98,8 +98,8 @@ class CommandPalette(QFrame):
         self.setObjectName("Palette")
         self.setAccessibleName(_("Commands"))
         self._actions = actions
-        self._offers: list[Offer] = []
-        self._model: RowsModel[Offer] = RowsModel([Column(_("Command"), lambda o: o.title)])
+        self._offers: list[Offered] = []
+        self._model: RowsModel[Offered] = RowsModel([Column(_("Command"), lambda o: o.title)])
         self._field = QLineEdit()
         self._field.setPlaceholderText(_("What would you like to do?"))
         self._field.setAccessibleName(_("Search for a command"))
@@ -107,7 +107,7 @@ class CommandPalette(QFrame):
         self._field.installEventFilter(self)
         self._list = QListView()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(OfferDelegate(self._list))
+        self._list.setItemDelegate(OfferedDelegate(self._list))
         self._list.setAccessibleName(_("Commands that fit"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
@@ -126,7 +126,7 @@ class CommandPalette(QFrame):
         """Show what can be done where the person is."""
         self._before = self.window().focusWidget()
         self._offers = [
-            Offer(action, made)
+            Offered(action, made)
             for action, made in self._actions.offered()
             if made.isEnabled() and action.in_palette
         ]
@@ -180,7 +180,7 @@ class CommandPalette(QFrame):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
-            offer: Offer = index.data(ROW_ROLE)
+            offer: Offered = index.data(ROW_ROLE)
             self.close_palette()
             offer.made.trigger()
 

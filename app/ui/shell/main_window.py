@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolButton, QWidget
 from app.errors import AppError
 from app.text import _
 from app.ui.kit import icons
+from app.ui.kit.look import Look
 from app.ui.shell.aside import DialogsAside
-from app.ui.shell.look import Look
 from app.ui.work.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
-    from app.ui.shell.desk import Desk
+    from app.ui.kit.desk import Desk
     from app.ui.shell.rail import RailButton
     from app.ui.shell.workspace import Workspace
     from app.ui.work.tasks import LongTask

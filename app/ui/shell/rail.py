@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from app.text import _, ngettext, say
 from app.ui.kit import icons
 from app.ui.kit.controls import label
+from app.ui.kit.pages import PageEntry
 from app.ui.kit.tokens import Space
-from app.ui.shell.pages import PageEntry
 
 WIDE, NARROW = 212, 60
 _MARK = 32

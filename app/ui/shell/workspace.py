@@ -9,17 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text import words
-from app.ui.inbox.watch import InboxWatch
 from app.ui.kit import theme
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
+from app.ui.kit.pages import PageEntry, entries
 from app.ui.kit.panel import ExplainingPanel
+from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.toast import Toast
 from app.ui.shell.command_palette import CommandPalette
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import PageEntry, entries
+from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
-from app.ui.shell.remembered import Remembered
 from app.ui.shell.status import StatusLine
 
 ROOMY = 1440

@@ -18,7 +18,7 @@ def field(column: QVBoxLayout, name: str, text: str = "") -> QLineEdit:
     return made
 
 
-def password_field(column: QVBoxLayout, name: str) -> QLineEdit:
+def secret_field(column: QVBoxLayout, name: str) -> QLineEdit:
     """As `field`, unreadable until its eye is pressed."""
     made = lines.password_field()
     _name(column, name, made)

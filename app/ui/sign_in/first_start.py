@@ -10,9 +10,9 @@ from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.look import Look
-from app.ui.sign_in.fields import field, password_field, tall
+from app.ui.sign_in.fields import field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 
@@ -66,8 +66,8 @@ class SetUpPage(FrontPage):
         self.column.addWidget(self._banner)
         self._name = field(self.column, _("&Name of the centre")) if new_store else None
         self._login = field(self.column, _("Administrator's &login"), "admin")
-        self._password = password_field(self.column, _("&Password"))
-        self._again = password_field(self.column, _("Password &again"))
+        self._password = secret_field(self.column, _("&Password"))
+        self._again = secret_field(self.column, _("Password &again"))
         self._again.returnPressed.connect(self._on_go)
         self.column.addWidget(label(_("At least 8 characters; longer is better."), "caption"))
         self.column.addWidget(_about_the_file())

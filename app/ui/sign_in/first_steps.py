@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.services.accounts.passwords import require_strong
 from app.services.accounts.sign_in import set_up_administrator
-from app.ui.shell import me as who
-from app.ui.shell.importing import ask_for_workbook
-from app.ui.shell.me import Me
+from app.ui.kit import me as who
+from app.ui.kit.importing import ask_for_workbook
+from app.ui.kit.me import Me
 from app.ui.sign_in.first_start import BeginPage, SetUpPage, WelcomePage
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.opening import Opened

@@ -23,8 +23,8 @@ from app.ui.work.background import Background
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.ui.shell.desk import Desk
-    from app.ui.shell.me import Me
+    from app.ui.kit.desk import Desk
+    from app.ui.kit.me import Me
 
 
 class Flow(QObject):
@@ -68,8 +68,8 @@ class Flow(QObject):
 
     def sit_down(self, me: Me) -> None:
         """Show `me` their desk."""
-        from app.ui.shell.desk import Desk
-        from app.ui.swaps.expiring import end_overdue
+        from app.ui.kit.desk import Desk
+        from app.ui.kit.expiring import end_overdue
 
         assert self.opened is not None
         self._page = None
@@ -200,6 +200,6 @@ class Flow(QObject):
 def _sign_in(context: Context, login: str, password: str) -> Me:
     """In a thread: argon2 takes its time."""
     from app.services.accounts.sign_in import sign_in
-    from app.ui.shell.me import load
+    from app.ui.kit.me import load
 
     return load(context, sign_in(context, login, password))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.text import LANGUAGES, _
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import button, label
+from app.ui.kit.look import Look
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.tokens import Choice, Space
-from app.ui.shell.look import Look
 
 COLUMN = 400
 _TURNS = "EELLNN--"

@@ -8,9 +8,9 @@ from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Tone
-from app.ui.shell.look import Look
-from app.ui.sign_in.fields import password_field, tall
+from app.ui.sign_in.fields import secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 
@@ -28,7 +28,7 @@ class LockPage(FrontPage):
         )
         self._banner = Banner("", Tone.WARN)
         self.column.addWidget(self._banner)
-        self._password = password_field(self.column, _("&Password"))
+        self._password = secret_field(self.column, _("&Password"))
         self._password.returnPressed.connect(self._on_go)
         self._go = button(_("Unlock"), self._on_go, kind="primary", icon="unlock")
         self.column.addWidget(tall(self._go))

@@ -12,9 +12,9 @@ from app.errors import AppError
 from app.text import _, say, words
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.look import Look
-from app.ui.sign_in.fields import field, password_field, tall
+from app.ui.sign_in.fields import field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SignInPage(FrontPage):
         self.column.addWidget(self._banner)
         self._login = field(self.column, _("&Login"), login)
         self._login.setPlaceholderText(_("Your employee number"))
-        self._password = password_field(self.column, _("&Password"))
+        self._password = secret_field(self.column, _("&Password"))
         self._go = button(_("Sign in"), self._on_go, kind="primary")
         self.column.addSpacing(Space.XS)
         self.column.addWidget(tall(self._go))

@@ -9,9 +9,9 @@ from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.look import Look
-from app.ui.sign_in.fields import password_field, tall
+from app.ui.sign_in.fields import secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 
@@ -29,9 +29,9 @@ class PasswordForm(QWidget):
         self._banner = Banner("", Tone.WARN)
         column.addWidget(self._banner)
         self._known = current
-        self._current = password_field(column, _("&Current password")) if current is None else None
-        self._new = password_field(column, _("&New password"))
-        self._again = password_field(column, _("New password &again"))
+        self._current = secret_field(column, _("&Current password")) if current is None else None
+        self._new = secret_field(column, _("&New password"))
+        self._again = secret_field(column, _("New password &again"))
         self._again.returnPressed.connect(self.submit)
         column.addWidget(label(_("At least 8 characters; longer is better."), "caption"))
         self.setFocusProxy(self._current or self._new)

@@ -10,8 +10,8 @@ from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Tone
-from app.ui.shell.look import Look
 from app.ui.sign_in.front import FrontPage
 
 

@@ -11,15 +11,15 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.ui.shell.pages import first_page
+from app.ui.kit.pages import first_page
 
 _DESK = (
-    "app.ui.shell.desk",
+    "app.ui.kit.desk",
     "app.ui.shell.command_palette",
     "app.ui.shell.workspace",
     "app.ui.shell.window_actions",
     "app.ui.sign_in.keys",
-    "app.ui.swaps.expiring",
+    "app.ui.kit.expiring",
 )
 
 

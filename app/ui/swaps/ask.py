@@ -22,20 +22,18 @@ from app.reading.swaps.partners import partners
 from app.rules.partners import Partners
 from app.rules.vocabulary import LeaveStatus
 from app.services.swaps import requests as swaps
-from app.text import _
+from app.text import _, dates
 from app.text.words import leave_kind
 from app.ui.kit.controls import Card, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.roster.inks import shift_inks
-from app.ui.roster.paint import ShiftInk
-from app.ui.shell.desk import Desk
 from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
-from app.ui.swaps.words import hours, short_day
 
 
 class AskSheet(QWidget):
@@ -127,8 +125,8 @@ class AskSheet(QWidget):
         self._load_verdict()
 
     def _own_day(self, day: PersonDay) -> Day:
-        parts = [short_day(day.head.day, self._today)]
-        parts.append(f"{day.shift.name} {hours(day.shift)}" if day.shift else _("day off"))
+        parts = [dates.short_day(day.head.day, self._today)]
+        parts.append(f"{day.shift.name} {dates.hours(day.shift)}" if day.shift else _("day off"))
         mark = ""
         if day.cell.swap is not None and day.cell.swap.received:
             parts.append(_("⇄ from {name}").format(name=day.cell.swap.from_name))
@@ -263,8 +261,8 @@ class AskSheet(QWidget):
     def _their_day(self, day: date) -> Day:
         code = self._theirs.get(day, "")
         shift = self._shifts.get(code)
-        parts = [short_day(day, self._today)]
-        parts.append(f"{shift.name} {hours(shift)}" if shift else _("day off"))
+        parts = [dates.short_day(day, self._today)]
+        parts.append(f"{shift.name} {dates.hours(shift)}" if shift else _("day off"))
         legal = self.other is not None and (self.other[0], day) in self._legal
         if code:
             parts.append(_("Can be swapped") if legal else _("The rules do not allow it"))
@@ -301,11 +299,11 @@ class AskSheet(QWidget):
     def _sentence(self) -> str:
         if self.gives is None or self.gives not in self._own:
             return _("Whom do you want to swap with?")
-        mine = f"{short_day(self.gives, self._today)} {self._own[self.gives].cell.code}"
+        mine = f"{dates.short_day(self.gives, self._today)} {self._own[self.gives].cell.code}"
         if self.other is None or self.takes is None:
             return _("You give {mine}").format(mine=mine)
         code = self._theirs.get(self.takes, "")
-        theirs = f"{short_day(self.takes, self._today)} {code}".strip()
+        theirs = f"{dates.short_day(self.takes, self._today)} {code}".strip()
         return _("You give {mine} to {name} and take {theirs}").format(
             mine=mine, name=self.other[1], theirs=theirs
         )

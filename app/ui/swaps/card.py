@@ -14,23 +14,14 @@ from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Choice, Request
 from app.rules.debt import LegState
 from app.rules.vocabulary import Side
-from app.text import _
+from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk
+from app.ui.kit.state_tones import SWAP_TONES
 from app.ui.kit.tokens import Space, Tone
-from app.ui.roster.paint import ShiftInk
-from app.ui.swaps.words import (
-    DEBT_TONES,
-    LEG_TONES,
-    TONES,
-    hours,
-    leg_on,
-    leg_word,
-    next_words,
-    parties,
-    short_day,
-)
-from app.ui.today.badge import ShiftBadge
+from app.ui.swaps.words import DEBT_TONES, LEG_TONES, leg_on, leg_word, next_words, parties
 
 _ORDER = (Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)
 
@@ -66,7 +57,7 @@ class RequestCard(Card):
         line.addWidget(label(parties(row), "strong"))
         line.addWidget(label(row.no, "soft"))
         line.addStretch(1)
-        line.addWidget(pill(title_word(row.status), TONES.get(row.status, Tone.PLAIN)))
+        line.addWidget(pill(title_word(row.status), SWAP_TONES.get(row.status, Tone.PLAIN)))
         return line
 
     def _legs(self) -> QGridLayout:
@@ -84,8 +75,9 @@ class RequestCard(Card):
 
     def _add_leg(self, grid: QGridLayout, line: int, giver: PartyRow, worker: PartyRow) -> None:
         grid.addWidget(self._badge(giver.shift), line, 0)
-        when = f"{short_day(giver.gives_on, self._today)}  {hours(self._shifts.get(giver.shift))}"
-        grid.addWidget(label(when), line, 1)
+        day = dates.short_day(giver.gives_on, self._today)
+        hours = dates.hours(self._shifts.get(giver.shift))
+        grid.addWidget(label(f"{day}  {hours}"), line, 1)
         grid.addWidget(label(self._way(giver, worker), "soft"), line, 2)
         state = leg_on(self.request.debt, worker.no, giver.gives_on)
         if state is not None and state is not LegState.AHEAD:
@@ -120,7 +112,11 @@ class RequestCard(Card):
     def _tone(self) -> Tone:
         if self.request.debt is not None:
             return DEBT_TONES[self.request.debt.state]
-        return Tone.WARN if self.request.asks_me else TONES.get(self.request.row.status, Tone.PLAIN)
+        return (
+            Tone.WARN
+            if self.request.asks_me
+            else SWAP_TONES.get(self.request.row.status, Tone.PLAIN)
+        )
 
 
 def choice_buttons(request: Request, choose: Callable[[Choice], object]) -> list[QPushButton]:

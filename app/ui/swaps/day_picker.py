@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 from app.text import dates
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import label
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import RADIUS, Space
-from app.ui.roster.paint import ShiftInk
 from app.ui.work.removal import remove
 
 _WIDTH, _MARK = 30, 12

@@ -12,9 +12,9 @@ from app.reading.swaps.desk import Choice, Request
 from app.rules.vocabulary import Message, SwapStatus, msg
 from app.services.swaps import requests as swaps
 from app.text import _
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field
 from app.ui.kit.forms import Confirmation, Form, FormDialog
-from app.ui.shell.desk import Desk
 from app.ui.swaps.words import parties
 
 

@@ -13,14 +13,16 @@ from app.rules.judged import Judgement, read_judged
 from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
+from app.text.steps import swap_step
 from app.text.words import title_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
+from app.ui.kit.desk import Desk
+from app.ui.kit.state_tones import SWAP_TONES
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.shell.desk import Desk
 from app.ui.swaps.card import choice_buttons
-from app.ui.swaps.words import TONES, leg_words, next_words, parties, step_words
+from app.ui.swaps.words import leg_words, next_words, parties
 
 
 class RequestPanel(QWidget):
@@ -59,7 +61,7 @@ class RequestPanel(QWidget):
         lines.setSpacing(Space.XS)
         head = QHBoxLayout()
         head.addWidget(label(parties(row), "strong"), 1)
-        head.addWidget(pill(title_word(row.status), TONES.get(row.status, Tone.PLAIN)))
+        head.addWidget(pill(title_word(row.status), SWAP_TONES.get(row.status, Tone.PLAIN)))
         lines.addLayout(head)
         for party in (row.requester, row.counterpart):
             words = _("{name} gives {shift}").format(name=party.name, shift=leg_words(party, today))
@@ -121,7 +123,7 @@ class StepLine(QWidget):
         line.addWidget(symbol(_tone(step.step)), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(step_words(step.step), "strong"))
+        words.addWidget(label(swap_step(step.step), "strong"))
         words.addWidget(label(_by_and_when(step), "soft", wrap=True))
         if step.reason:
             words.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))

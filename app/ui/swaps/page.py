@@ -18,14 +18,14 @@ from app.rules.vocabulary import msg
 from app.text import _
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
+from app.ui.kit.expiring import end_overdue
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
-from app.ui.shell.desk import Desk
 from app.ui.swaps.ask import AskSheet
 from app.ui.swaps.deciding import Decider
 from app.ui.swaps.detail import RequestPanel
-from app.ui.swaps.expiring import end_overdue
 from app.ui.swaps.register import RegisterSheet, swaps_counted
 from app.ui.swaps.requests import RequestsSheet
 

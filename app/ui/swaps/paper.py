@@ -10,10 +10,11 @@ from app.queries.swaps.rows import DecisionRow, PartyRow
 from app.reading.swaps.desk import Request, RequestFile
 from app.rules.judged import read_judged
 from app.text import _, dates
+from app.text.steps import swap_step
 from app.text.words import title_word
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
-from app.ui.swaps.words import debt_word, hours, next_words, step_words
+from app.ui.swaps.words import debt_word, next_words
 
 
 def print_register(rows: Sequence[Request], span: str, now: datetime, path: Path) -> None:
@@ -63,7 +64,7 @@ def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str
     yield title, _who(party)
     yield (
         _("Gives away"),
-        f"{day} {dates.weekday(party.gives_on)}  {party.shift} {hours(shift)}".strip(),
+        f"{day} {dates.weekday(party.gives_on)}  {party.shift} {dates.hours(shift)}".strip(),
     )
     if party.consent_at is not None:
         by = file.names.get(party.consent_by, party.consent_by)
@@ -84,7 +85,7 @@ def _state(file: RequestFile) -> str:
 def _step(step: DecisionRow) -> Sequence[str]:
     judged = read_judged(step.judged)
     return (
-        step_words(step.step), step.by_name or step.by_no, dates.stamp(step.at), step.reason,
+        swap_step(step.step), step.by_name or step.by_no, dates.stamp(step.at), step.reason,
         judged_words(judged) if judged else "",
     )  # fmt: skip
 

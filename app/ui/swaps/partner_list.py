@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.queries.roster.rows import ShiftRow
 from app.rules.facts import Person
 from app.rules.partners import Partners
-from app.text import _, ngettext
+from app.text import _, dates, ngettext
 from app.ui.kit.controls import EmptyState, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.swaps.words import fit_words, hours, obstacle_words, short_day
+from app.ui.swaps.words import fit_words, obstacle_words
 
 _NAME_WIDTH, _LEAST_HEIGHT = 260, 140
 _CALM = 120
@@ -115,7 +115,7 @@ def _rows(
     for place, pair in enumerate(found.pairs):
         yield PartnerRow(
             place, pair.person, pair.person.post_on(today).team, pair.takes,
-            f"{short_day(pair.takes, today)} {pair.code}", hours(shifts.get(pair.code)),
+            f"{dates.short_day(pair.takes, today)} {pair.code}", dates.hours(shifts.get(pair.code)),
             fit_words(pair), True,
         )  # fmt: skip
     for place, row in enumerate(found.obstacles, start=len(found.pairs)):

@@ -13,19 +13,13 @@ from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, text_field
+from app.ui.kit.state_tones import SWAP_TONES
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.shell.desk import Desk
-from app.ui.swaps.words import (
-    DEBT_TONES,
-    STATE_ICONS,
-    TONES,
-    debt_word,
-    leg_words,
-    next_words,
-)
+from app.ui.swaps.words import DEBT_TONES, STATE_ICONS, debt_word, leg_words, next_words
 
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 2
 _CALM = 120
@@ -140,7 +134,7 @@ def _month_end(first: date) -> date:
 
 def _columns(today: date) -> Sequence[Column[Request]]:
     def tone(one: Request) -> Tone:
-        return TONES.get(one.row.status, Tone.PLAIN)
+        return SWAP_TONES.get(one.row.status, Tone.PLAIN)
 
     def debt_tone(one: Request) -> Tone:
         return DEBT_TONES[one.debt.state] if one.debt else Tone.PLAIN

@@ -12,10 +12,10 @@ from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.text import _
 from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space
-from app.ui.roster.inks import shift_inks
-from app.ui.shell.desk import Desk
 from app.ui.swaps.card import RequestCard
 from app.ui.swaps.deciding import Decider
 from app.ui.work.removal import clear

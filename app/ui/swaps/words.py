@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.queries.roster.rows import ShiftRow
 from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
@@ -15,16 +14,6 @@ from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import alternatives, listed
 from app.ui.kit.tokens import Tone
-
-TONES: Mapping[SwapStatus, Tone] = {
-    SwapStatus.EFFECTIVE: Tone.GOOD,
-    SwapStatus.OFFERED: Tone.INFO,
-    SwapStatus.AGREED: Tone.INFO,
-    SwapStatus.PART_APPROVED: Tone.INFO,
-    SwapStatus.DECLINED: Tone.WARN,
-    SwapStatus.CANCELLED: Tone.WARN,
-}
-"""Of a state; the others are plain."""
 
 STATE_ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.PLAIN: "dot"}
 
@@ -44,21 +33,9 @@ LEG_TONES: Mapping[LegState, Tone] = {
 }
 
 
-def short_day(day: date, near: date) -> str:
-    """ "Tue 20 October", "10月20日周二"."""
-    return _("{weekday} {day}").format(
-        weekday=dates.short_weekday(day), day=dates.day(day, near=near)
-    )
-
-
 def leg_words(party: PartyRow, near: date) -> str:
     """ "Tue 20 October L"; without the shift where none is known."""
-    return f"{short_day(party.gives_on, near)} {party.shift}".strip()
-
-
-def hours(shift: ShiftRow | None) -> str:
-    """ "07:30–15:30", or nothing."""
-    return f"{shift.start:%H:%M}–{shift.end:%H:%M}" if shift else ""
+    return f"{dates.short_day(party.gives_on, near)} {party.shift}".strip()
 
 
 def parties(row: SwapRow) -> str:
@@ -113,20 +90,6 @@ def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
     if not names:
         return _("Nobody may consent for {name}").format(name=party)
     return _("{who} consents for {name}").format(who=alternatives(names), name=party)
-
-
-def step_words(step: str) -> str:
-    """What was done at a step of the ledger of decisions."""
-    return {
-        "offer": _("Asked"),
-        "agree": _("Agreed"),
-        "consent.requester": _("Consented for the requester"),
-        "consent.counterpart": _("Consented for the counterpart"),
-        "decline": _("Declined"),
-        "withdraw": _("Withdrawn"),
-        "expire": _("Expired"),
-        "cancel": _("Cancelled: the roster moved"),
-    }.get(step, step)
 
 
 def fit_words(pair: Pair) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 from app.ui.kit.tokens import Space
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Widgets side by side, as many in a line as there is room for."""
 
     def __init__(self, gap: int = Space.XS) -> None:

@@ -16,7 +16,7 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SideLine:
     """One thing: a title, what there is to know, and where a press leads."""
 
     title: str
@@ -34,7 +34,7 @@ class SideList(Card):
     def __init__(
         self,
         title: str,
-        lines: Sequence[Line],
+        lines: Sequence[SideLine],
         empty: str,
         go: Callable[[str, object], None],
         more: tuple[str, object] | None = None,
@@ -66,7 +66,7 @@ class SideList(Card):
 class ListLine(Card):
     """One pressable line."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: SideLine) -> None:
         super().__init__(clickable=True)
         self.setProperty("line", True)
         self.body.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)

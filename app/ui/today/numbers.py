@@ -9,11 +9,10 @@ from app.queries.today.page import TodayRows
 from app.reading.today.page import TodayView
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext, say
-from app.ui.findings.filters import Filters
+from app.ui.kit.findings.filters import Filters
+from app.ui.kit.me import Me
+from app.ui.kit.tiles import Number
 from app.ui.kit.tokens import Tone
-from app.ui.shell.me import Me
-from app.ui.today.tiles import Number
-from app.ui.today.words import near_day
 
 WAITING_FIGURE = "…"
 _BACKUP_DUE = timedelta(days=2)
@@ -86,7 +85,7 @@ def _next_shift(rows: TodayRows) -> Number:
     if coming is None or coming.shift is None or rows.mine is None:
         return Number(title, "–", _("nothing in the next two weeks"), page="roster")
     shift, day = coming.shift, coming.head.day
-    note = f"{near_day(day, rows.today)} · {shift.code} {shift.name}"
+    note = f"{dates.near_day(day, rows.today)} · {shift.code} {shift.name}"
     figure, until = f"{shift.start:%H:%M}", f"–{shift.end:%H:%M}"
     return Number(title, figure, note, until, page="roster", target=(rows.mine.no, day))
 

@@ -11,31 +11,23 @@ from app.queries.today.shifts import ShiftOnDay
 from app.reading.today.page import TodayView, count_findings, read_today
 from app.rules.vocabulary import Role
 from app.text import _, dates
+from app.ui.kit.clock import CentreClock
+from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
+from app.ui.kit.pages import entries
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk, shift_inks
+from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
-from app.ui.roster.inks import shift_inks
-from app.ui.roster.paint import ShiftInk
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import entries
-from app.ui.today.badge import ShiftBadge
-from app.ui.today.clock import CentreClock
-from app.ui.today.columns import TwoColumns
-from app.ui.today.lists import Line, SideList
+from app.ui.kit.waiting import waiting_note, waiting_title
+from app.ui.today.lists import SideLine, SideList
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
-from app.ui.today.tiles import Tiles
-from app.ui.today.words import (
-    gap_line,
-    hours,
-    near_day,
-    paper_note,
-    paper_title,
-    waiting_note,
-    waiting_title,
-)
+from app.ui.today.words import gap_line, paper_note, paper_title
 from app.ui.work.removal import remove
 
 _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
@@ -81,7 +73,7 @@ class TodayPage(Page):
     def _show(self, view: TodayView) -> None:
         rows = view.rows
         today = rows.today
-        words = _("{weekday}, {day}").format(weekday=dates.weekday(today), day=dates.day(today))
+        words = dates.full_day(today)
         self.header.set_note(words)
         self.tiles.show_numbers(numbers_for(self.desk.me, view))
         self._show_findings()
@@ -158,8 +150,10 @@ class TodayPage(Page):
         if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
             return None
         lines = [
-            Line(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, *self._way(one.no,
-                 one.person))
+            SideLine(
+                waiting_title(one), waiting_note(one, rows.today), Tone.INFO,
+                *self._way(one.no, one.person),
+            )
             for one in rows.waiting
         ]  # fmt: skip
         return SideList(
@@ -171,7 +165,7 @@ class TodayPage(Page):
         if not rows.papers:
             return None
         lines = [
-            Line(paper_title(one), *paper_note(one, rows.today), "leave", one.no)
+            SideLine(paper_title(one), *paper_note(one, rows.today), "leave", one.no)
             for one in rows.papers
         ]
         return SideList(_("Certificates to come"), lines, "", self.desk.go)
@@ -182,9 +176,9 @@ class TodayPage(Page):
 
     def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
         lines = [
-            Line(
-                f"{near_day(gap.day, rows.today)} · {gap.team}",
-                f"{hours(gap.shift)} · {gap_line(gap)}",
+            SideLine(
+                f"{dates.near_day(gap.day, rows.today)} · {gap.team}",
+                f"{dates.hours(gap.shift)} · {gap_line(gap)}",
                 Tone.BAD if gap.short else Tone.WARN, "roster",
                 (gap.away[0].no, gap.day) if gap.away else gap.day,
                 ShiftBadge(gap.shift.code, inks[gap.shift.code], gap.shift.name),
@@ -198,7 +192,9 @@ class TodayPage(Page):
     def _to_inspect(self, rows: TodayRows) -> SideList | None:
         if rows.to_inspect is None:
             return None
-        lines = [Line(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect]
+        lines = [
+            SideLine(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect
+        ]
         done = _("Every agent has been inspected this month.")
         return SideList(_("Still to inspect"), lines, done, self.desk.go)
 

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.queries.today.shifts import Presence, ShiftOnDay, TeamOnShift, Worker
 from app.rules.vocabulary import Role
-from app.text import _, ngettext
+from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.controls import Card, label, pill
+from app.ui.kit.day_words import away
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.roster.paint import ShiftInk
-from app.ui.today.badge import ShiftBadge
 from app.ui.today.chip import Chip
-from app.ui.today.flow import Flow
-from app.ui.today.words import away, hours, until
+from app.ui.today.flow import FlowLayout
+from app.ui.today.words import until
 
 _MANY = 16
 """In a team with more people than this on a shift only those are named of whom there is
@@ -32,7 +33,7 @@ class ShiftCard(Card):
 
     def __init__(self, one: ShiftOnDay, inks: Mapping[str, ShiftInk], now: datetime) -> None:
         super().__init__()
-        self.setAccessibleName(f"{one.shift.name} {hours(one.shift)}")
+        self.setAccessibleName(f"{one.shift.name} {dates.hours(one.shift)}")
         self._day = one.day
         self.body.addLayout(self._head(one, inks, now))
         grid = QGridLayout()
@@ -49,7 +50,7 @@ class ShiftCard(Card):
         if one.shift.code in inks:
             row.addWidget(ShiftBadge(one.shift.code, inks[one.shift.code], one.shift.name))
         row.addWidget(label(one.shift.name, "heading"))
-        row.addWidget(label(hours(one.shift), "soft"))
+        row.addWidget(label(dates.hours(one.shift), "soft"))
         row.addWidget(label(f"· {until(one, now)}", "soft"))
         row.addStretch(1)
         for text, tone in _counts(one, running=one.start <= now):
@@ -64,7 +65,7 @@ class ShiftCard(Card):
         grid.addWidget(name, line, 0, top)
         grid.addWidget(_cover(team), line, 1, top)
         people = QWidget()
-        flow = Flow()
+        flow = FlowLayout()
         people.setLayout(flow)
         for worker in _named(team.workers):
             chip = chip_of(worker)

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,11 +20,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import text
+from app.ui.kit.desk import Desk
+from app.ui.kit.look import Look
+from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.remembered import Remembered
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
@@ -34,7 +33,6 @@ from app.ui.tour.walks import Scenery, WallClock, walk
 if TYPE_CHECKING:
     from app.context import Clock, Context
     from app.ui.kit.page import Page
-    from app.ui.shell.me import Me
 
 WINDOW_SIZE = QSize(1280, 800)
 PAGE_SIZE = QSize(1180, 760)
@@ -203,41 +201,6 @@ def _grab(window: QWidget) -> QPixmap:
     for _ in range(3):  # a layout that settles may ask for another
         _breathe()
     return window.grab()
-
-
-def grab_page(
-    page_class: type[Page],
-    context: Context,
-    me: Me,
-    language: str = "en",
-    choice: Choice = Choice.LIGHT,
-    size: QSize = PAGE_SIZE,
-    target: object = None,
-) -> QPixmap:
-    """One page, loaded, as it looks to `me`. Needs a QApplication; offscreen will do."""
-    with _look(language, choice) as look:
-        desk = Desk(context, me, look)
-        page = page_class(desk)
-        page.resize(size)
-        page.show()
-        if target is not None:
-            page.open_target(target)
-        settle(desk)
-        picture = _grab(page)
-        page.close()
-        page.deleteLater()
-        desk.close()
-    return picture
-
-
-@contextmanager
-def _look(language: str, choice: Choice) -> Iterator[Look]:
-    """A look that is remembered nowhere."""
-    with TemporaryDirectory() as folder:
-        look = Look(Remembered(Path(folder) / "window.ini"))
-        look.choose_language(language)
-        look.choose_theme(choice)
-        yield look
 
 
 def settle(desk: Desk) -> None:

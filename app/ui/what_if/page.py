@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.reading.what_if.offers import Offers, load
 from app.text import _
 from app.ui.kit.banner import Banner
+from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
-from app.ui.shell.desk import Desk
 from app.ui.what_if.machine_sheet import MachineSheet
 from app.ui.what_if.past_sheet import PastSheet
 from app.ui.what_if.try_sheet import TrySheet

@@ -20,7 +20,9 @@ from app.rules.policy import KEYS, Policy
 from app.rules.verdict import Verdict
 from app.text import _, dates, ngettext
 from app.text.rulebook import policy_name
+from app.text.steps import leave_step, swap_step
 from app.ui.kit.controls import Card, EmptyState, button, label
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, text_field
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.table_view import RowsTable
@@ -28,9 +30,6 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows
-from app.ui.leave.words import history_word
-from app.ui.shell.desk import Desk
-from app.ui.swaps.words import step_words
 from app.ui.what_if.hint import hint
 from app.ui.work.removal import remove
 
@@ -140,7 +139,7 @@ class PastSheet(QWidget):
         return scrolled(column)
 
     def _step(self, request: PastRequest, step: JudgedStep) -> Card:
-        words = step_words(step.step) if request.is_swap else history_word(step.step)
+        words = swap_step(step.step) if request.is_swap else leave_step(step.step)
         card = Card(words)
         who = step.by_name or step.by_no
         card.body.addWidget(label(f"{who} · {dates.stamp(step.at)}", "soft"))

@@ -19,8 +19,8 @@ from app.text import _
 from app.ui.kit.controls import button
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
 from app.ui.kit.forms import Form
+from app.ui.kit.leave_kinds import kind_choices
 from app.ui.kit.tokens import Space
-from app.ui.leave.words import kind_choices
 
 
 class TryForm(QWidget):

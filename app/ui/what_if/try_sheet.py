@@ -12,15 +12,15 @@ from app.queries.findings import FindingRow
 from app.reading.what_if.offers import Offers
 from app.reading.what_if.tries import Outlook, Try, try_out
 from app.text import _
-from app.ui.inbox.cover import CoverCard
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label, rule_line
+from app.ui.kit.cover_card import CoverCard
+from app.ui.kit.desk import Desk
+from app.ui.kit.leave_kinds import own_names
 from app.ui.kit.scrolled import scrolled
+from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
-from app.ui.leave.words import own_names
-from app.ui.roster.inks import shift_inks
-from app.ui.shell.desk import Desk
 from app.ui.what_if.hint import hint
 from app.ui.what_if.try_form import TryForm
 from app.ui.what_if.words import (

@@ -10,12 +10,11 @@ from app.reading.what_if.tries import Outlook, Try, try_number
 from app.rules.vocabulary import LeaveKind, Level
 from app.rules.what_if import Shifted
 from app.services.swaps.requests import Asked
-from app.text import _, ngettext
+from app.text import _, dates, ngettext
 from app.text.findings import finding_remedy, finding_sentence, subject_title
+from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.tokens import Tone
 from app.ui.kit.verdict import Outcome, VerdictRow
-from app.ui.leave.words import kind_word, span_words
-from app.ui.swaps.words import short_day
 
 
 def try_words(one: Try, names: Mapping[int, str], kinds: Mapping[str, str], today: date) -> str:
@@ -23,12 +22,12 @@ def try_words(one: Try, names: Mapping[int, str], kinds: Mapping[str, str], toda
     if isinstance(one, Asked):
         return _("{name} gives {day} to {other}, for {other_day}").format(
             name=names[one.requester_id],
-            day=short_day(one.gives, today),
+            day=dates.short_day(one.gives, today),
             other=names[one.counterpart_id],
-            other_day=short_day(one.takes, today),
+            other_day=dates.short_day(one.takes, today),
         )
     return _("{name} is away {days}").format(
-        name=names[one.person_id], days=span_words(one.first, one.last, today)
+        name=names[one.person_id], days=dates.days(one.first, one.last, today)
     ) + _kind(one.kind, kinds)
 
 
@@ -67,7 +66,7 @@ def shifted_words(one: Shifted, names: Mapping[str, str], today: date) -> str:
     """ "Anna, Tue 20 October: L → E"."""
     return _("{name}, {day}: {before} → {after}").format(
         name=names.get(one.person, one.person),
-        day=short_day(one.day, today),
+        day=dates.short_day(one.day, today),
         before=one.before or _("off"),
         after=one.after or _("off"),
     )

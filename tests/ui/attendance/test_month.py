@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from app.models import Leave
 from app.rules.vocabulary import LeaveKind, LeaveStatus
 from app.services.attendance.roll_call import Entry, record_roll_call
-from app.ui.shell.pages import entries
+from app.ui.kit.pages import entries
 from tests.factories import SmallCentre
 from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
 

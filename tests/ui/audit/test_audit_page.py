@@ -19,9 +19,9 @@ from app.reading.keeping import audit_trail
 from app.rules.deeds import Deed
 from app.services.swaps import requests as swaps
 from app.ui.audit.page import AuditPage
-from app.ui.shell.desk import Desk
-from app.ui.shell.me import Me
-from app.ui.shell.pages import entries
+from app.ui.kit.desk import Desk
+from app.ui.kit.me import Me
+from app.ui.kit.pages import entries
 from tests.factories import SmallCentre, a_person, a_team
 
 Settled = Callable[[Desk], None]

@@ -22,7 +22,7 @@ from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from app.ui.inbox.page import InboxPage
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 from tests.factories import SmallCentre, TestClock
 
 Settled = Callable[[Desk], None]

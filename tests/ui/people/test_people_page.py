@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
 from app.services.accounts import passwords
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.forms import FormDialog
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.page import PeoplePage
 from app.ui.people.passwords import PasswordsDialog
-from app.ui.shell.desk import Desk
 from tests.services.people.centre import Centre
 
 DeskAt = Callable[[str], Desk]

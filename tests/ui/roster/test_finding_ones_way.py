@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.queries.roster.months import latest_rostered
 from app.queries.roster.rows import RosterFilter
+from app.ui.kit.desk import Desk
 from app.ui.roster.jump import JumpDialog
 from app.ui.roster.lines import Band
 from app.ui.roster.spans import SpanKind
 from app.ui.roster.words import row_words
-from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat, seat_at
 

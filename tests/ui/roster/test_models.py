@@ -15,7 +15,7 @@ from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.roster.foot import TotalsModel
 from app.ui.roster.letters import read_typed
 from app.ui.roster.lines import Narrowing, load_of
-from app.ui.roster.looks import Ground, Look, look_of
+from app.ui.roster.looks import CellLook, Ground, look_of
 from app.ui.roster.model import RosterModel
 from app.ui.roster.pattern import PatternModel
 from app.ui.roster.spans import Span, SpanKind, span_around
@@ -83,15 +83,15 @@ def test_a_finding_gives_its_cell_the_gravest_level(model: RosterModel) -> None:
 @pytest.mark.parametrize(
     ("cell", "look"),
     [
-        (RosterCell("E"), Look(Ground.PLAIN, "E")),
-        (RosterCell("E", differs=""), Look(Ground.PLAIN, "E", draft=True)),
-        (RosterCell("", differs="L"), Look(Ground.PLAIN, gone="L", draft=True)),
-        (RosterCell("E", uncovered=True), Look(Ground.PLAIN, "E", uncovered=True)),
-        (RosterCell("E", outside=True), Look(Ground.PLAIN, outside=True)),
+        (RosterCell("E"), CellLook(Ground.PLAIN, "E")),
+        (RosterCell("E", differs=""), CellLook(Ground.PLAIN, "E", draft=True)),
+        (RosterCell("", differs="L"), CellLook(Ground.PLAIN, gone="L", draft=True)),
+        (RosterCell("E", uncovered=True), CellLook(Ground.PLAIN, "E", uncovered=True)),
+        (RosterCell("E", outside=True), CellLook(Ground.PLAIN, outside=True)),
         (sample.cell(3, 11), None),
     ],
 )
-def test_a_cell_looks_as_it_stands(cell: RosterCell, look: Look | None) -> None:
+def test_a_cell_looks_as_it_stands(cell: RosterCell, look: CellLook | None) -> None:
     made = look_of(cell, Ground.PLAIN, None, draft=True)
     assert look is None or made == look
 

@@ -21,7 +21,9 @@ from app.services.accounts import managing as accounts
 from app.services.accounts import passwords, sign_in
 from app.services.keeping import calendar, policy, shifts
 from app.services.keeping.shifts import ShiftDetails
+from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
+from app.ui.kit.look import Look
 from app.ui.kit.tokens import Choice
 from app.ui.settings.account import AccountSection
 from app.ui.settings.calendar import CalendarSection
@@ -33,8 +35,6 @@ from app.ui.settings.shifts import ShiftFields, ShiftsSection
 from app.ui.settings.store import StoreSection
 from app.ui.settings.window import WindowSection
 from app.ui.settings.workbook import WorkbookSection
-from app.ui.shell.desk import Desk
-from app.ui.shell.look import Look
 from tests.services.people.centre import TODAY, Centre
 
 DeskAt = Callable[[str], Desk]

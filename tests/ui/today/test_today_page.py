@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from app.models import Attendance, Leave, Swap
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
-from app.ui.shell.desk import Desk
+from app.ui.kit.columns import TwoColumns
+from app.ui.kit.day_cell import DayCell
+from app.ui.kit.desk import Desk
+from app.ui.kit.tiles import Tile
 from app.ui.today.chip import Chip
-from app.ui.today.columns import TwoColumns
 from app.ui.today.lists import ListLine
 from app.ui.today.page import TodayPage
 from app.ui.today.shifts import ShiftCard
-from app.ui.today.strip import DayCell
-from app.ui.today.tiles import Tile
 from tests.factories import SmallCentre, TestClock
 
 TODAY = date(2026, 10, 15)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Actor, Context
 from app.services.swaps import requests as swaps
+from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
-from app.ui.shell.desk import Desk
-from app.ui.shell.pages import entries
+from app.ui.kit.pages import entries
 from app.ui.what_if.page import WhatIfPage
 from tests.factories import SmallCentre
 from tests.recorded import everything_in, record_breaches

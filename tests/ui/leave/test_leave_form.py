@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.queries.leave.rows import LeaveRow, StepRow
 from app.queries.swaps.rows import DecisionRow
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
-from app.ui.paper.leave_form import leave_form_pdf
+from app.ui.leave.leave_form import leave_form_pdf
 from tests.pdf_text import read_pdf
 
 NOW = datetime(2026, 10, 15, 1, 0, tzinfo=UTC)

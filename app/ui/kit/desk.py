@@ -15,8 +15,8 @@ from app.ui.work.watch import TrailWatch
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.ui.shell.look import Look
-    from app.ui.shell.me import Me
+    from app.ui.kit.look import Look
+    from app.ui.kit.me import Me
 
 
 class Desk(QObject):

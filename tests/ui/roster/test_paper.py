@@ -15,7 +15,7 @@ from app.models import Leave, Swap
 from app.queries.roster.rows import RosterFilter
 from app.reading.roster.month import read_paper
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.ui.paper.roster import A3, A4, roster_pdf
+from app.ui.roster.paper import A3, A4, roster_pdf
 from tests.factories import SmallCentre, a_person, a_shift, assign
 from tests.pdf_text import PdfPage, read_pdf
 

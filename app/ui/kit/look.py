@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import text
 from app.ui.kit import theme
+from app.ui.kit.remembered import TEXT_SIZES, Remembered
 from app.ui.kit.tokens import Choice
-from app.ui.shell.remembered import TEXT_SIZES, Remembered
 
 _QT_LOCALES = {
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),

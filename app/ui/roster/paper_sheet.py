@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.queries.roster.rows import DayHead, PersonLine, RosterCell, RosterMonthRows, TeamBlock
 from app.rules.vocabulary import DayKind
 from app.text import _, dates
-from app.ui.paper.geometry import Geometry
 from app.ui.roster.lines import team_name
-from app.ui.roster.words import mark_of, shift_words, weekday_words
+from app.ui.roster.paper_geometry import Geometry
+from app.ui.roster.words import mark_of, shift_words
 
 _INK, _SOFT, _LINE = QColor("#000000"), QColor("#444444"), QColor("#8a8a8a")
 _REST, _HOLIDAY, _OUTSIDE = QColor("#ececec"), QColor("#d6d6d6"), QColor("#c4c4c4")
@@ -83,7 +83,7 @@ class _Sheet:
             self._box(area, _ground(day))
             third = at.head / 3
             for line, (text, size) in enumerate(
-                ((str(day.day.day), 34), (weekday_words(day.day), 28), (mark_of(day), 24))
+                ((str(day.day.day), 34), (dates.narrow_weekday(day.day), 28), (mark_of(day), 24))
             ):
                 part = QRectF(area.left(), top + line * third, at.day, third)
                 self._text(part, text, size, _CENTRE, bold=line == 0)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from app.reading.requests.inbox import Counts, count
 from app.rules.deeds import ONLY_NOTED, ROLL_CALL
 from app.text import _, ngettext
-from app.ui.inbox.counting import unread_count, waiting_count
-from app.ui.inbox.tray import Tray, system_tray
-from app.ui.shell.desk import Desk
+from app.text.counting import unread_count, waiting_count
+from app.ui.kit.desk import Desk
+from app.ui.shell.tray import Tray, system_tray
 from app.ui.work.tasks import Change
 
 _FIRST_MS = 1200

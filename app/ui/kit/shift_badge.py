@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit import theme
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import RADIUS, Space
-from app.ui.roster.paint import ShiftInk
 
 
 class ShiftBadge(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, settings, text
-from app.ui.shell.look import Look
+from app.ui.kit.look import Look
+from app.ui.kit.remembered import Remembered
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.remembered import Remembered
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening

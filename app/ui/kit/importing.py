@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.text import _
+from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_which, kind_words
-from app.ui.shell.desk import Desk
 from app.ui.work.tasks import LongTask
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.context import Written
 from app.rules.deeds import Deed
 from app.services.swaps import requests as swaps
-from app.ui.inbox.tray import system_tray
-from app.ui.inbox.watch import InboxWatch
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
+from app.ui.shell.inbox_watch import InboxWatch
+from app.ui.shell.tray import system_tray
 from app.ui.work.tasks import Change
 from tests.factories import SmallCentre
 from tests.ui.inbox.test_inbox_page import acting, agreed, offered

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Actor
 from app.services.leave.requests import Wish, file_leave
+from app.ui.kit.desk import Desk
 from app.ui.leave.page import LeavePage
 from app.ui.leave.panel import LeavePanel
-from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.pdf_text import read_pdf
 

@@ -14,8 +14,8 @@ from app.queries.roster.rows import PersonLine, TeamBlock
 from app.reading.roster.month import RosterPaper
 from app.rules.vocabulary import msg
 from app.text import _, dates
-from app.ui.paper.geometry import Geometry
-from app.ui.paper.roster_sheet import Part, draw_part
+from app.ui.roster.paper_geometry import Geometry
+from app.ui.roster.paper_sheet import Part, draw_part
 
 A3, A4 = QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A4
 _MARGIN = 9.0

@@ -11,8 +11,8 @@ from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Message, msg
 
 if TYPE_CHECKING:
+    from app.ui.kit.me import Me
     from app.ui.kit.page import Page
-    from app.ui.shell.me import Me
 
 
 @dataclass(frozen=True, slots=True)

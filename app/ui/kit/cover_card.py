@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.queries.requests.cover_effect import CoverCell, CoverDay, CoverEffect
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import Card, label, symbol
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.roster.paint import ShiftInk
-from app.ui.today.badge import ShiftBadge
 
 _SHOWN = 10
 
@@ -99,7 +99,5 @@ def _tone(cell: CoverCell) -> Tone:
 
 
 def _day_name(day: CoverDay, *, with_team: bool) -> str:
-    name = _("{weekday} {day}").format(
-        weekday=dates.short_weekday(day.head.day), day=dates.day(day.head.day, day.head.day)
-    )
+    name = dates.short_day(day.head.day, day.head.day)
     return f"{name} · {day.team or day.department}" if with_team else name

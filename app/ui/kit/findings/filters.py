@@ -12,7 +12,7 @@ from app.rules.catalogue import RULES, rulebook_order
 from app.rules.vocabulary import Level
 from app.text import _, dates
 from app.text.rulebook import rule_title
-from app.ui.findings.lines import FindingLine
+from app.ui.kit.findings.lines import FindingLine
 
 
 class By(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.services.requests import overdue
-from app.ui.shell.desk import Desk
+from app.ui.kit.desk import Desk
 
 
 def end_overdue(desk: Desk, otherwise: Callable[[], object] = lambda: None) -> None:

@@ -1,0 +1,67 @@
+"""One day of one person as a card: in the strip of my shifts, and in a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.queries.roster.rows import PersonDay
+from app.text import _, dates
+from app.ui.kit import icons
+from app.ui.kit.controls import Card, label
+from app.ui.kit.day_words import person_day_words
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import ShiftInk
+from app.ui.kit.tokens import Space, Tone
+
+
+class DayCell(Card):
+    """One day: weekday, date, the shift with its hours, and what there is to know of it."""
+
+    def __init__(
+        self, day: PersonDay, inks: Mapping[str, ShiftInk], *, in_calendar: bool = False
+    ) -> None:
+        super().__init__(clickable=True)
+        self.setProperty("day", "today" if day.head.today else "rest" if day.head.rest else "")
+        self.body.setContentsMargins(Space.XS, Space.S, Space.XS, Space.S)
+        self.body.setSpacing(Space.XS)
+        number = label(str(day.head.day.day), "strong" if in_calendar else "heading")
+        if not in_calendar:
+            self._add(_weekday(day))
+        self._add(number)
+        self._add(self._shift(day, inks))
+        self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
+        self.setAccessibleName(person_day_words(day))
+        self.setToolTip(person_day_words(day))
+
+    def _add(self, widget: QWidget) -> None:
+        self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _shift(self, day: PersonDay, inks: Mapping[str, ShiftInk]) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        code = day.cell.code
+        if code in inks:
+            row.addWidget(ShiftBadge(code, inks[code], day.shift.name if day.shift else code))
+        else:
+            row.addWidget(label("–", "soft"))
+        for icon, tone, shown in (
+            ("swap", "accent", day.cell.swap is not None and day.cell.swap.received),
+            ("leave", "warn", day.cell.leave is not None),
+        ):
+            if shown:
+                mark = label("")
+                mark.setPixmap(icons.pixmap(icon, tone, 14))
+                row.addWidget(mark)
+        holder.setMinimumHeight(26)
+        return holder
+
+
+def _weekday(day: PersonDay) -> QWidget:
+    if day.head.today:
+        return label(_("today"), "strong", Tone.ACCENT)
+    return label(dates.short_weekday(day.head.day), "caption")

@@ -1,0 +1,1 @@
+"""Findings as pages show them: lines, groups, filters, and the verdict on one subject."""

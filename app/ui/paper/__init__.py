@@ -1,1 +1,0 @@
-"""What leaves the window on paper: rosters for the wall, and forms."""
