@@ -17,20 +17,17 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey
-from app.models.prepared import Prepared
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 GENESIS = "0" * 64
 
 _KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
-_LAST = Prepared(
-    lambda: (
-        select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
-        .order_by(AuditEntry.id.desc())
-        .limit(1)
-    )
+_LAST = (
+    select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
+    .order_by(AuditEntry.id.desc())
+    .limit(1)
 )
-_APPEND = Prepared(lambda: insert(AuditEntry))
+_APPEND = insert(AuditEntry)
 
 
 def append(
@@ -43,8 +40,8 @@ def append(
     after: str | None,
 ) -> None:
     """Add the next link; the caller's transaction commits it with the change, or neither."""
-    last = _LAST.rows(session)
-    number, previous, key = last[0] if last else (0, GENESIS, session.execute(_KEY).scalar_one())
+    last = session.execute(_LAST).first()
+    number, previous, key = last or (0, GENESIS, session.execute(_KEY).scalar_one())
     row: dict[str, Any] = {
         "id": number + 1,
         "at": at,
@@ -55,7 +52,7 @@ def append(
         "after": after,
         "previous": previous,
     }
-    _APPEND.write(session, {**row, "mac": link(key, row)})
+    session.execute(_APPEND, [{**row, "mac": link(key, row)}])
 
 
 def link(key: str, row: dict[str, Any]) -> str:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.models.prepared import Prepared, as_list, listed, one_of
 from app.queries import facts
 from app.queries.reference import Reference
 from app.rules.calendar import CentreTime
@@ -235,15 +235,15 @@ def _holding(
 ) -> dict[str, _Held]:
     """Number -> swap that holds its place, of one of `people` (ids), with a leg in these days."""
     found = {}
-    for row in _HOLDING.rows(
-        session, people=as_list(people), first=first or date.min, last=last or date.max
-    ):
+    bounds = {"people": [*people], "first": first or date.min, "last": last or date.max}
+    for row in session.execute(_holding_query(), bounds):
         no, filed_at, one, gives, two, takes, status, at, one_id, two_id = row
         swap = Swap(no, filed_at, one, gives, two, takes, status, effective_at=at)
         found[no] = _Held(swap, (one_id, gives), (two_id, takes))
     return found
 
 
+@cache
 def _holding_query() -> Any:
     """Each side by its own index; a swap between two of the people comes twice."""
     return union_all(*(_held_by(party) for party in (m.Swap.requester_id, m.Swap.counterpart_id)))
@@ -261,14 +261,11 @@ def _held_by(party: Any) -> Any:
         .join(requester, requester.id == swap.requester_id)
         .join(counterpart, counterpart.id == swap.counterpart_id)
         .where(
-            party.in_(listed("people")),
+            party.in_(bindparam("people", expanding=True)),
             or_(swap.requester_date.between(*days), swap.counterpart_date.between(*days)),
-            one_of(swap.status, HOLDING),
+            swap.status.in_(HOLDING),
         )
     )
-
-
-_HOLDING = Prepared(_holding_query)
 
 
 def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
