@@ -11,6 +11,7 @@ import pytest
 
 APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
+DIALECT = "app.store.dialect"
 
 # Room -> what it may import besides the standard library and itself. A name ending in a module
 # ("app.rules.vocabulary") allows that module only.
@@ -18,29 +19,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"dateutil"},
     "errors": {VOCABULARY},
     "progress": {"app.errors", VOCABULARY},
-    "settings": {VOCABULARY, "platformdirs"},
+    "address": set(),
+    "settings": {VOCABULARY, "platformdirs", "app.address"},
     "models": {"sqlalchemy", VOCABULARY},
     "store": {
         "sqlalchemy",
         "alembic",
         "sqlcipher3",
         "app.models",
-        "app.settings",
+        "app.address",
         "app.errors",
         VOCABULARY,
     },
     "context": {
         "sqlalchemy",
-        "sqlcipher3",
         "app.store",
         "app.models",
-        "app.settings",
         "app.errors",
         VOCABULARY,
         "app.rules.calendar",
     },
     "bootstrap": {"sqlalchemy", "app"},
-    "queries": {"sqlalchemy", "app.models", "app.rules"},
+    "queries": {"sqlalchemy", "app.models", DIALECT, "app.rules"},
     "reading": {
         "sqlalchemy",
         "app.queries",
@@ -99,6 +99,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.progress",
         "app.errors",
         "app.rules",
+        "app.address",
         "app.settings",
         "app.bootstrap",
     },
@@ -106,7 +107,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"app"},
     "__init__": set(),
 }
-FORBIDDEN = {"cli": {"app.ui", "PySide6"}}
+FORBIDDEN = {
+    "cli": {"app.ui", "PySide6", "app.store"},
+    "bootstrap": {"app.store.sqlite"},
+    "context": {"app.store.sqlite", "app.store.places"},
+}
 
 
 def files() -> Iterator[Path]:

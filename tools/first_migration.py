@@ -17,7 +17,7 @@ from alembic.config import Config
 from alembic.operations import ops
 from sqlalchemy import create_engine
 
-from app.store.triggers import TRIGGERS
+from app.store.sqlite.triggers import TRIGGERS
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "app/store/migrations/versions/m0001_first.py"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, select, type_coerce
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -17,6 +17,7 @@ from app.rules import facts as f
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook, PolicyChange
 from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side
+from app.store.dialect import day_text
 
 People = Collection[int] | None
 """Person ids to read; None: everybody's."""
@@ -92,7 +93,7 @@ def roster(
 def _roster_query() -> Any:
     row, person, shift = m.Assignment, m.Person, m.ShiftType
     return (
-        select(person.employee_no, type_coerce(row.day, String), shift.code)
+        select(person.employee_no, day_text(row.day), shift.code)
         .join(person, person.id == row.person_id)
         .join(shift, shift.id == row.shift_id)
     )

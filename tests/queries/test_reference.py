@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from app.models import Account, Person, Setting, SettingKey
 from app.queries.reference import reference
-from app.store.triggers import REFERENCE
+from app.store.schema import REFERENCE
 from tests.factories import HIRED, SmallCentre, a_person
 
 ANY_CHANGE = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.context import Backup, BackupKind, Context, Report, Restored
+from app.context import Backup, BackupKind, Context, Description, Report, Restored
 from app.errors import BadInput
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.reading.permission import require
@@ -20,10 +20,9 @@ KEPT_LIMITS = (3, 366)
 
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
-    """What Settings shows of the store. `size` in bytes, of the file alone."""
+    """What Settings shows of the store."""
 
-    path: Path
-    size: int
+    kept_in: Description
     centre_name: str
     zone: str
     backups_kept: int
@@ -39,8 +38,7 @@ def summary(ctx: Context) -> StoreSummary:
     store = ctx.store
     current = [each for each in store.backups() if not each.superseded]
     return StoreSummary(
-        store.path,
-        store.path.stat().st_size,
+        store.describe(),
         values.get(SettingKey.CENTRE_NAME, ""),
         values[SettingKey.ZONE],
         int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
