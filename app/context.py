@@ -10,28 +10,25 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2 as driver
 
 from app.errors import NotAllowed
 from app.rules.calendar import CentreTime
 from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
 from app.store import audit
-from app.store.file import Store
-from app.store.problems import explained
+from app.store.port import Description, Store
 from app.store.records import Backup, BackupKind, Report, Restored
 
 __all__ = [
-    "Actor", "Backup", "BackupKind", "Clock", "Context", "Report", "Restored", "system_clock"
+    "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report", "Restored",
+    "system_clock",
 ]  # fmt: skip
 
 _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
 )
 _WRITTEN = "written"
-_MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
 Clock = Callable[[], datetime]
 
@@ -51,7 +48,7 @@ class Actor:
     name: str
     person_id: int | None = None
     keeper: bool = False
-    """The store keeper at the command line: who holds the file holds the data."""
+    """The store keeper at the command line: who holds the store holds the data."""
     must_change: bool = False
     """The password was given out: it is replaced before anything else is read or written."""
 
@@ -106,27 +103,22 @@ class Context:
         NotAllowed while the actor's password is one that was given out.
         """
         self._require_own_password()
-        try:
-            with Session(self.store.reader, expire_on_commit=False) as session:
-                yield session
-        except _MAY_BE_EXPLAINED as error:
-            raise explained(error, self.store.path) or error from error
+        with self.store.explained(), Session(self.store.reader, expire_on_commit=False) as session:
+            yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A writing transaction (BEGIN IMMEDIATE): committed at the end, or not at all.
+        """A writing transaction under the store's one lock: committed at the end, or not at all.
 
         StoreProblem where the store is busy, full or read-only, Conflict where a row that was
         read has changed since, BadInput for a value that no store can hold. NotAllowed as in
         `read`.
         """
         self._require_own_password()
-        try:
-            with Session(self.store.writer, expire_on_commit=False) as session, session.begin():
-                session.connection()  # takes the lock before the first thing is read
-                yield session
-        except _MAY_BE_EXPLAINED as error:
-            raise explained(error, self.store.path) or error from error
+        writing = Session(self.store.writer, expire_on_commit=False)
+        with self.store.explained(), writing as session, session.begin():
+            self.store.begin(session)
+            yield session
         written: list[Written] = session.info.get(_WRITTEN, [])
         if self.listener is not None and written:
             self.listener(written)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
+from app.address import StoreAddress
+
 APP_NAME = "Dutydesk"
-STORE_SUFFIX = ".dutydesk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Settings:
     """What may differ between machines. `language` None: as the system says."""
 
     data_dir: Path
-    store: Path
-    demo_store: Path
+    store: StoreAddress
+    demo_store: StoreAddress
     log_file: Path
     language: str | None = None
 
@@ -43,10 +44,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         if env.get(name)
     }
     data = Path(chosen.get("data") or platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    named = chosen.get("store")
     return Settings(
         data_dir=data,
-        store=Path(chosen.get("store") or data / f"centre{STORE_SUFFIX}"),
-        demo_store=data / f"demo{STORE_SUFFIX}",
+        store=StoreAddress.parse(named) if named else StoreAddress.within(data, "centre"),
+        demo_store=StoreAddress.within(data, "demo"),
         log_file=data / "dutydesk.log",
         language=chosen.get("language"),
     )

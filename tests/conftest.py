@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from app.bootstrap import create_store, open_store
 from app.context import Actor, Context
-from app.store import backups
+from app.store.sqlite import backups
 from tests.factories import SmallCentre, TestClock, small_centre
 
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same

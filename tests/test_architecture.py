@@ -14,6 +14,7 @@ from app.ui.kit import pages
 APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
 DEEDS = "app.rules.deeds"
+DIALECT = "app.store.dialect"
 
 # Room -> what it may import besides the standard library and itself. A name ending in a module
 # ("app.rules.vocabulary") allows that module only.
@@ -21,31 +22,30 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"dateutil"},
     "errors": {VOCABULARY},
     "progress": {"app.errors", VOCABULARY},
-    "settings": {VOCABULARY, "platformdirs"},
+    "address": set(),
+    "settings": {VOCABULARY, "platformdirs", "app.address"},
     "models": {"sqlalchemy", VOCABULARY},
     "store": {
         "sqlalchemy",
         "alembic",
         "sqlcipher3",
         "app.models",
-        "app.settings",
+        "app.address",
         "app.errors",
         VOCABULARY,
         DEEDS,
     },
     "context": {
         "sqlalchemy",
-        "sqlcipher3",
         "app.store",
         "app.models",
-        "app.settings",
         "app.errors",
         VOCABULARY,
         DEEDS,
         "app.rules.calendar",
     },
     "bootstrap": {"sqlalchemy", "app"},
-    "queries": {"sqlalchemy", "app.models", "app.rules"},
+    "queries": {"sqlalchemy", "app.models", DIALECT, "app.rules"},
     "reading": {
         "sqlalchemy",
         "chinese_calendar",
@@ -103,6 +103,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.progress",
         "app.errors",
         "app.rules",
+        "app.address",
         "app.settings",
         "app.bootstrap",
     },
@@ -110,7 +111,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"app"},
     "__init__": set(),
 }
-FORBIDDEN = {"cli": {"app.ui", "PySide6"}}
+FORBIDDEN = {
+    "cli": {"app.ui", "PySide6", "app.store"},
+    "bootstrap": {"app.store.sqlite"},
+    "context": {"app.store.sqlite", "app.store.places"},
+}
 
 # Within the window: room -> the rooms of it that it may import. A room without a line is a page:
 # it knows the kit and the work, and no other page.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import models
-from app.store.triggers import LEDGERS, REFERENCE
+from app.store.schema import LEDGERS, REFERENCE
 from app.ui.kit import pages
 from app.ui.kit.page import Page
 from app.ui.settings.page import SECTIONS

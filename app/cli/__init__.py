@@ -1,6 +1,6 @@
 """The command line: what is asked for, in which store and language. No window, no Qt.
 
-The store keeper's tool: whoever holds the file holds the data, so there is no sign-in; the audit
+The store keeper's tool: whoever holds the store holds the data, so there is no sign-in; the audit
 trail records the system account. What goes wrong is one sentence on standard error, status 2.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__, settings, text
+from app.address import StoreAddress
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.vocabulary import msg
 from app.text import _, say
@@ -102,7 +103,11 @@ def _parser() -> _Parser:
 
 def _shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
-        "--store", type=Path, default=default, metavar="PATH", help=_("the centre's store")
+        "--store",
+        type=StoreAddress.parse,
+        default=default,
+        metavar="PATH",
+        help=_("the centre's store"),
     )
     parser.add_argument(
         "--lang", choices=tuple(text.LANGUAGES), default=default, help=_("the language to speak")

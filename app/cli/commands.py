@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from app import text
-from app.bootstrap import create_store, open_store, restore_store, verify_store
+from app.address import StoreAddress
+from app.bootstrap import filling_store, is_there, open_store, restore_store, verify_store
 from app.context import Context
 from app.errors import BadInput, StoreProblem
 from app.progress import Progress
@@ -24,16 +23,14 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.keeping.store_care import back_up_now
 from app.services.moving.importing import ImportSummary, import_centre
-from app.store.backups import all_of
-from app.store.location import refuse_network
 from app.text import _, say
 from app.text.findings import finding_sentence
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Context]:
-    """The store at `path`, closed at the end; instants are told by its clock."""
-    with _closing(open_store(path)) as context:
+def opened(address: StoreAddress) -> Iterator[Context]:
+    """The store at `address`, closed at the end; instants are told by its clock."""
+    with _closing(open_store(address)) as context:
         yield context
 
 
@@ -55,32 +52,16 @@ def import_(request: Namespace) -> int:
     from app.exchange.workbook import read_workbook
 
     with _progress() as progress:
-        if request.store.exists():
+        if is_there(request.store):
             with opened(request.store) as context:
                 summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
         else:
             workbook = read_workbook(request.file, progress)
-            with _new_store(request) as context:
+            made = filling_store(request.store, keep=not request.dry_run)
+            with made as new, _closing(new) as context:
                 summary = import_centre(context, workbook, request.dry_run, progress)
     _tell(summary)
     return 0
-
-
-@contextmanager
-def _new_store(request: Namespace) -> Iterator[Context]:
-    """A store that takes its place once it is filled, so that a failure leaves none behind."""
-    path: Path = request.store
-    if all_of(path):
-        open_store(path)  # its backups say that there was one: so it says what to do
-    refuse_network(path)
-    if not request.dry_run:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=None if request.dry_run else path.parent) as scratch:
-        unplaced = Path(scratch) / path.name
-        with _closing(create_store(unplaced)) as context:
-            yield context
-        if not request.dry_run:
-            unplaced.rename(path)
 
 
 def _tell(summary: ImportSummary) -> None:
@@ -196,7 +177,7 @@ def restore(request: Namespace) -> int:
 
 def verify(request: Namespace) -> int:
     """Look the store over, also one that is too damaged to be opened."""
-    if not request.store.exists():
+    if not is_there(request.store):
         open_store(request.store)
     report = verify_store(request.store)
     for fault in report.faults:

@@ -29,7 +29,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Text(TypeDecorator[str]):
-    """Text that every SQLite tool reads whole: a NUL or half a character is refused."""
+    """Text that every tool reads whole: a NUL or half a character is refused."""
 
     impl = String
     cache_ok = True
@@ -43,7 +43,7 @@ class Text(TypeDecorator[str]):
 
 
 class Number(TypeDecorator[float]):
-    """A number: NaN, which SQLite would turn into NULL, and infinity are refused."""
+    """A number: NaN, which a store may turn into nothing, and infinity are refused."""
 
     impl = Float
     cache_ok = True

@@ -21,7 +21,7 @@ class SettingKey(StrEnum):
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"
     REFERENCE_STAMP = "reference_stamp"
-    """Drawn anew by the database whenever what rarely changes does (`store/triggers.py`)."""
+    """Drawn anew by the database whenever what rarely changes does."""
 
 
 BACKUPS_KEPT = 14

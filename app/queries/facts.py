@@ -8,16 +8,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, select, type_coerce
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.models.prepared import Prepared, as_list, listed, one_of
 from app.queries.known import known
 from app.rules import facts as f
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook, PolicyChange
 from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side
+from app.store.dialect import day_text
 
 People = Collection[int] | None
 """Person ids to read; None: everybody's."""
@@ -93,7 +93,7 @@ def roster(
 def _roster_query() -> Any:
     row, person, shift = m.Assignment, m.Person, m.ShiftType
     return (
-        select(person.employee_no, type_coerce(row.day, String), shift.code)
+        select(person.employee_no, day_text(row.day), shift.code)
         .join(person, person.id == row.person_id)
         .join(shift, shift.id == row.shift_id)
     )
@@ -176,7 +176,7 @@ def live_leaves(
 def _live_leaves_query() -> Any:
     leave = m.Leave
     return _leaves_query().where(
-        one_of(leave.status, (LeaveStatus.PENDING, LeaveStatus.APPROVED)),
+        leave.status.in_((LeaveStatus.PENDING, LeaveStatus.APPROVED)),
         leave.first_date <= bindparam("last"),
         leave.last_date >= bindparam("first"),
     )
@@ -298,7 +298,7 @@ def _rows(
     unpacks them into a typed fact."""
     if people is None:
         return session.execute(_whole(query), values)
-    return _some(query, column).rows(session, people=as_list(people), **values)
+    return session.execute(_some(query, column), {**values, "people": [*people]})
 
 
 @cache
@@ -308,8 +308,8 @@ def _whole(query: Callable[[], Any]) -> Any:
 
 
 @cache
-def _some(query: Callable[[], Any], column: Any) -> Prepared:
-    return Prepared(lambda: query().where(column.in_(listed("people"))))
+def _some(query: Callable[[], Any], column: Any) -> Any:
+    return query().where(column.in_(bindparam("people", expanding=True)))
 
 
 def _signatures_query(table: Any, owner: Any, role: Any) -> Any:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models as m
-from app.models.prepared import Prepared, as_list, listed
 from app.rules.facts import Person, Place, Post
 
 
@@ -33,7 +32,8 @@ class Known:
 
 def known(session: Session, people: Collection[int] | None = None) -> list[Known]:
     """Everybody, or `people` (ids), in the order of employee numbers."""
-    rows = _ALL.rows(session) if people is None else _SOME.rows(session, people=as_list(people))
+    query = _query() if people is None else _query().where(m.Person.id.in_(people))
+    rows = session.execute(query)
     return [_known(key, list(posts)) for key, posts in groupby(rows, itemgetter(0))]
 
 
@@ -53,16 +53,15 @@ def ids(
     session: Session, people: Collection[int] = (), numbers: Collection[str] = ()
 ) -> dict[str, int]:
     """Employee number -> id, of `people` (ids) and of those with `numbers`."""
-    return dict(_IDS.rows(session, people=as_list(people), numbers=json.dumps([*numbers])))
-
-
-def _ids_query() -> Any:
     person = m.Person
-    wanted = person.id.in_(listed("people")) | person.employee_no.in_(listed("numbers"))
-    return select(person.employee_no, person.id).where(wanted)
+    wanted = person.id.in_(people) | person.employee_no.in_(numbers)
+    rows = session.execute(select(person.employee_no, person.id).where(wanted))
+    return dict(rows.all())
 
 
+@cache
 def _query() -> Any:
+    """Built once: putting it together takes longer than running it."""
     person, department, team, post = m.Person, m.Department, m.Team, m.Post
     return (
         select(
@@ -75,8 +74,3 @@ def _query() -> Any:
         .outerjoin(team, team.id == post.team_id)
         .order_by(person.employee_no, post.since)
     )
-
-
-_ALL = Prepared(_query)
-_SOME = Prepared(lambda: _query().where(m.Person.id.in_(listed("people"))))
-_IDS = Prepared(_ids_query)

@@ -21,7 +21,6 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.models import SettingKey
-from app.models.prepared import Prepared
 from app.queries import facts
 from app.queries.known import Known, ids, known
 from app.rules.facts import Delegation, Person, Place, ShiftType
@@ -30,9 +29,7 @@ from app.rules.policy import PolicyBook
 from app.rules.vocabulary import Role
 
 T = TypeVar("T")
-_STAMP = Prepared(
-    lambda: select(m.Setting.value).where(m.Setting.key == SettingKey.REFERENCE_STAMP)
-)
+_STAMP = select(m.Setting.value).where(m.Setting.key == SettingKey.REFERENCE_STAMP)
 _STAMPS_KEPT = 4
 _APPROVING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
 
@@ -53,8 +50,8 @@ def _kept(stamp: str) -> _Kept:
 
 def reference(session: Session) -> Reference:
     """The reference facts as this transaction sees them, until it changes one of them itself."""
-    found = _STAMP.rows(session)
-    return Reference(session, _kept(found[0][0]) if found else _Kept())
+    stamp = session.scalar(_STAMP)
+    return Reference(session, _kept(stamp) if stamp else _Kept())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,18 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey
-from app.models.prepared import Prepared
 from app.rules.deeds import Deed
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 GENESIS = "0" * 64
 
 _KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
-_LAST = Prepared(
-    lambda: (
-        select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
-        .order_by(AuditEntry.id.desc())
-        .limit(1)
-    )
+_LAST = (
+    select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
+    .order_by(AuditEntry.id.desc())
+    .limit(1)
 )
-_APPEND = Prepared(lambda: insert(AuditEntry))
+_APPEND = insert(AuditEntry)
 
 
 def append(
@@ -47,9 +44,9 @@ def append(
 
     Returns the number of the entry.
     """
-    last = _LAST.rows(session)
-    number, previous, key = last[0] if last else (0, GENESIS, session.execute(_KEY).scalar_one())
-    number += 1
+    last = session.execute(_LAST).first()
+    latest, previous, key = last or (0, GENESIS, session.execute(_KEY).scalar_one())
+    number: int = latest + 1
     row: dict[str, Any] = {
         "id": number,
         "at": at,
@@ -60,7 +57,7 @@ def append(
         "after": after,
         "previous": previous,
     }
-    _APPEND.write(session, {**row, "mac": link(key, row)})
+    session.execute(_APPEND, [{**row, "mac": link(key, row)}])
     return number
 
 

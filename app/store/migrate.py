@@ -1,25 +1,13 @@
-"""Bringing a store to the present schema: all of it in one transaction, or nothing."""
+"""The migrations, run on whatever connection a store hands over, in its transaction."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
-from sqlcipher3 import dbapi2 as driver
-
-from app.models import Setting, SettingKey
-from app.rules.deeds import Deed
-from app.store import audit, schema, seal
-from app.store.engine import APPLICATION_ID, make_engine
-from app.store.problems import explained
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
 
 LOCATION = "app:store/migrations"
 
@@ -32,47 +20,13 @@ def known(revision: str) -> bool:
     return revision in {each.revision for each in script.walk_revisions()}
 
 
-def upgrade(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> None:
-    """Run what is missing on the file `path`, made if there is none, and add the `settings`.
-
-    Foreign keys are not enforced while tables are rebuilt; they are checked before the commit.
-    StoreProblem where the file is damaged, busy, or cannot be written.
-    """
-    engine = make_engine(path, writing=True, mode="rwc")
-    try:
-        with engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-            with connection.begin():
-                _upgrade(connection)
-                if settings:
-                    rows = [{"key": key, "value": value} for key, value in settings.items()]
-                    connection.execute(insert(Setting), rows)
-                _seal(connection, now, actor)
-    except (SQLAlchemyError, driver.Error) as error:
-        raise explained(error, path) or error from error
-    finally:
-        engine.dispose()
-
-
-def _upgrade(connection: Connection) -> None:
+def run(connection: Connection) -> None:
+    """Run what is missing, in the transaction that is open on `connection`."""
     from alembic import command
 
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError("a migration left rows that point nowhere")
-
-
-def _seal(connection: Connection, now: datetime, actor: str) -> None:
-    """Mark the file as ours, and put the schema's fingerprint where the audit chain holds it."""
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(seal.UNSEAL)
-    seen = schema.fingerprint(connection.exec_driver_sql(schema.OBJECTS))
-    connection.execute(delete(Setting).where(Setting.key == SettingKey.SCHEMA_FINGERPRINT))
-    connection.execute(insert(Setting).values(key=SettingKey.SCHEMA_FINGERPRINT, value=seen))
-    after = f'{{"fingerprint":"{seen}","revision":"{schema.HEAD}"}}'
-    audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, after)
 
 
 def _config() -> Config:

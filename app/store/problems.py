@@ -1,60 +1,12 @@
-"""What SQLite says went wrong, as what a person can do about it."""
+"""What SQLAlchemy says went wrong with any store, as what a person can do about it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sqlalchemy.exc import StatementError, TimeoutError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm.exc import StaleDataError
-from sqlcipher3 import dbapi2 as driver
 
-from app.errors import AppError, BadInput, Conflict, StoreProblem
-from app.rules.vocabulary import Message, msg
-
-_PRIMARY = 0xFF
-"""SQLite's extended result codes carry the plain one in their low byte."""
-
-_LOCKED = (
-    msg("The store is busy."),
-    msg("Another program is writing to {path}. Nothing was changed; try again in a moment."),
-)
-_BY_CODE: dict[int, tuple[Message, Message]] = {
-    5: _LOCKED,
-    6: _LOCKED,
-    8: (
-        msg("The store cannot be written."),
-        msg(
-            "{path} or its folder is read-only for this account. Nothing was changed. "
-            "Allow this account to write there, or copy the store to a folder of its own."
-        ),
-    ),
-    10: (
-        msg("The disk does not answer."),
-        msg(
-            "Reading or writing {path} failed. Nothing was changed. Check the disk, "
-            "then verify the store."
-        ),
-    ),
-    11: (
-        msg("The store is damaged."),
-        msg(
-            "{path} cannot be read whole. Do not work on: restore the latest backup. "
-            "The damaged file is kept."
-        ),
-    ),
-    13: (
-        msg("The disk is full."),
-        msg("There is no room to write {path}. Nothing was changed. Free some space and repeat."),
-    ),
-    14: (
-        msg("The store cannot be opened."),
-        msg(
-            "{path} cannot be opened by this account. Check that its folder is there, and that "
-            "this account may read the file and write in the folder."
-        ),
-    ),
-}
-_BY_CODE[26] = _BY_CODE[11]
+from app.errors import AppError, BadInput, Conflict
+from app.rules.vocabulary import msg
 
 _STALE = (
     msg("Somebody else changed this first."),
@@ -66,32 +18,12 @@ _UNSTORABLE = (
 )
 
 
-def explained(error: BaseException, path: Path) -> AppError | None:
+def explained(error: BaseException) -> AppError | None:
     """The error in words for people, or None where it is a bug."""
     if isinstance(error, StaleDataError):
         return Conflict(*_STALE)
-    if isinstance(error, TimeoutError):
-        return busy(path)
     original = error.orig if isinstance(error, StatementError) else error
-    if isinstance(original, driver.Error):
-        words = _BY_CODE.get(getattr(original, "sqlite_errorcode", 0) & _PRIMARY)
-        return _worded(words, path) if words else None
     if isinstance(error, OverflowError) or isinstance(original, ValueError):
         title, message = _UNSTORABLE
         return BadInput(title, msg(message.msgid, detail=str(original)))
     return None
-
-
-def busy(path: Path) -> StoreProblem:
-    """What is said where another program goes on writing."""
-    return _worded(_LOCKED, path)
-
-
-def damaged(path: Path) -> StoreProblem:
-    """What is said where the file is not what SQLite wrote."""
-    return _worded(_BY_CODE[11], path)
-
-
-def _worded(words: tuple[Message, Message], path: Path) -> StoreProblem:
-    title, message = words
-    return StoreProblem(title, msg(message.msgid, path=str(path)))

@@ -47,9 +47,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a verification looked at, and every fault it found."""
+    """Every fault that a verification found, and how far it looked."""
 
-    path: Path
     faults: tuple[Fault, ...]
     audit_rows: int = 0
     audit_head: str = ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, settings, text
+from app.address import StoreAddress
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
 from app.ui.shell.main_window import MainWindow
@@ -29,7 +30,7 @@ _LOG_BYTES = 1_000_000
 
 
 def run(
-    store: Path, *, demo: bool = False, fresh: bool = False, language: str | None = None
+    store: StoreAddress, *, demo: bool = False, fresh: bool = False, language: str | None = None
 ) -> int:
     """Open the window on `store` and stay until it is closed; the exit status.
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from app.models import Account, Person, Setting, SettingKey
 from app.queries.reference import reference
-from app.store.triggers import REFERENCE
+from app.store.schema import REFERENCE
 from tests.factories import HIRED, SmallCentre, a_person
 
 ANY_CHANGE = {
@@ -116,7 +116,7 @@ def test_a_disabled_account_and_an_unknown_person_have_no_place(centre: SmallCen
 
 
 def test_a_row_that_the_session_still_holds_is_counted(centre: SmallCentre) -> None:
-    """Prepared statements write first what was added to the session."""
+    """What was added to the session is written before anything is read."""
     with centre.context.write() as session:
         added = a_person(session, "9999")
         added.name = "Renamed"

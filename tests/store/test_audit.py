@@ -29,9 +29,9 @@ from app.models import (
 from app.rules.deeds import Deed
 from app.rules.vocabulary import BalanceEntry, LeaveStatus
 from app.store import audit
-from app.store.engine import connect
-from app.store.triggers import LEDGERS
-from app.store.verify import verify
+from app.store.schema import LEDGERS
+from app.store.sqlite.engine import connect
+from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre
 
@@ -55,7 +55,7 @@ def test_a_change_and_its_audit_row_are_one(context: Context) -> None:
         session.add(Department(name="Service"))
         context.audit(session, Deed.DEPARTMENT_ADD, "department:1")
         raise RuntimeError("halfway")
-    assert verify(context.store.path).audit_rows == 1
+    assert verify(context.store.address.file).audit_rows == 1
 
 
 def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> None:
@@ -71,7 +71,7 @@ def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> Non
 
 
 def test_an_untouched_trail_is_whole(trail: Context) -> None:
-    report = verify(trail.store.path)
+    report = verify(trail.store.address.file)
     assert report.whole
     assert (report.audit_rows, report.anchors) == (10, 1)
 
@@ -92,7 +92,7 @@ def test_the_database_refuses_to_change_the_trail_or_its_key(
 ) -> None:
     with pytest.raises(IntegrityError), trail.write() as session:
         session.connection().exec_driver_sql(statement)
-    assert verify(trail.store.path).whole
+    assert verify(trail.store.address.file).whole
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_database_refuses_to_change_the_trail_or_its_key(
 def test_the_database_takes_the_next_link_only(
     trail: Context, number: int, previous: str | None
 ) -> None:
-    last = verify(trail.store.path).audit_head
+    last = verify(trail.store.address.file).audit_head
     row = {
         "id": number, "at": trail.now(), "actor": "x", "action": "x", "subject": "x",
         "before": None, "after": None, "previous": previous or last, "mac": "0" * 64,
@@ -178,45 +178,46 @@ COLUMNS = [column.name for column in AuditEntry.__table__.columns if column.name
 def test_an_edited_column_of_any_row_is_found(trail: Context, column: str, row: int) -> None:
     value = "2020-01-01 00:00:00.000000" if column == "at" else "x"
     behind_our_back(
-        trail.store.path, f"UPDATE audit_entry SET \"{column}\" = '{value}' WHERE id = {row}"
+        trail.store.address.file,
+        f"UPDATE audit_entry SET \"{column}\" = '{value}' WHERE id = {row}",
     )
-    assert "audit" in codes(trail.store.path)
+    assert "audit" in codes(trail.store.address.file)
 
 
 @pytest.mark.parametrize("row", [1, 5, 9])
 def test_a_deleted_row_is_found(trail: Context, row: int) -> None:
-    behind_our_back(trail.store.path, f"DELETE FROM audit_entry WHERE id = {row}")
-    assert "audit" in codes(trail.store.path)
+    behind_our_back(trail.store.address.file, f"DELETE FROM audit_entry WHERE id = {row}")
+    assert "audit" in codes(trail.store.address.file)
 
 
 def test_a_deleted_row_whose_gap_was_closed_is_found(trail: Context) -> None:
     behind_our_back(
-        trail.store.path,
+        trail.store.address.file,
         "DELETE FROM audit_entry WHERE id = 5",
         "UPDATE audit_entry SET id = id - 1 WHERE id > 5",
     )
-    assert "audit" in codes(trail.store.path)
+    assert "audit" in codes(trail.store.address.file)
 
 
 def test_rows_that_changed_places_are_found(trail: Context) -> None:
     behind_our_back(
-        trail.store.path,
+        trail.store.address.file,
         "UPDATE audit_entry SET id = 99 WHERE id = 5",
         "UPDATE audit_entry SET id = 5 WHERE id = 6",
         "UPDATE audit_entry SET id = 6 WHERE id = 99",
     )
-    assert "audit" in codes(trail.store.path)
+    assert "audit" in codes(trail.store.address.file)
 
 
 def test_a_cut_tail_is_found_by_the_backup_that_was_taken_before(trail: Context) -> None:
     trail.store.back_up(BackupKind.MANUAL, trail.now())
-    behind_our_back(trail.store.path, "DELETE FROM audit_entry WHERE id > 8")
-    assert codes(trail.store.path) == {"anchor"}
+    behind_our_back(trail.store.address.file, "DELETE FROM audit_entry WHERE id > 8")
+    assert codes(trail.store.address.file) == {"anchor"}
 
 
 def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Context) -> None:
     trail.store.back_up(BackupKind.MANUAL, trail.now())
-    path = trail.store.path
+    path = trail.store.address.file
     with closing(connect(path)) as connection:
         rows, key = forged(connection)
     updates = [
@@ -231,7 +232,7 @@ def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Con
 
 def forged(connection: Any) -> tuple[list[dict[str, Any]], str]:
     """The trail by another actor, its chain made right again: who has the file has the key."""
-    from app.store.verify import _audit_rows
+    from app.store.sqlite.verify import _audit_rows
 
     (key,) = connection.execute("SELECT value FROM setting WHERE key = 'audit_key'").fetchone()
     previous, rows = audit.GENESIS, []
@@ -255,11 +256,11 @@ def test_a_dropped_trigger_is_found_and_said_at_the_next_start(store_path: Path)
 
 
 def test_a_fingerprint_that_was_made_to_fit_is_found(store_path: Path) -> None:
-    from app.store import schema
+    from app.store.sqlite import objects
 
     with closing(connect(store_path)) as connection:
         connection.execute("DROP TRIGGER audit_entry_no_update")
-        seen = schema.fingerprint(connection.execute(schema.OBJECTS))
+        seen = objects.fingerprint(connection.execute(objects.ALL))
         connection.execute("UPDATE setting SET value = ? WHERE key = 'schema_fingerprint'", (seen,))
     assert codes(store_path) == {"schema", "content"}
 
@@ -280,7 +281,7 @@ def test_a_row_that_points_nowhere_is_found(store_path: Path) -> None:
 def test_a_value_that_was_changed_while_the_program_was_closed_is_found(
     centre: SmallCentre,
 ) -> None:
-    path = centre.context.store.path
+    path = centre.context.store.address.file
     centre.context.store.close()
     with closing(connect(path)) as connection:
         connection.execute("UPDATE person SET name = 'Nobody' WHERE employee_no = '1001'")

@@ -16,9 +16,9 @@ from app.models import AuditEntry, Department
 from app.reading.keeping import store
 from app.rules.deeds import Deed
 from app.services.keeping import store_care
-from app.store import backups, engine
-from app.store.engine import connect
-from app.store.verify import verify
+from app.store.sqlite import backups, engine
+from app.store.sqlite.engine import connect
+from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock
 
@@ -65,7 +65,7 @@ def test_the_last_fourteen_days_are_kept(store_path: Path, clock: TestClock) -> 
 
 def test_the_centre_chooses_how_many_are_kept(context: Context, clock: TestClock) -> None:
     store_care.keep_backups(context, 3)
-    path = context.store.path
+    path = context.store.address.file
     for _ in range(5):
         clock.pass_by(days=1)
         open_briefly(path, clock)
@@ -85,7 +85,7 @@ def test_a_backup_that_a_person_took_is_never_rotated_away(
     mine = store_care.back_up_now(context)
     for _ in range(20):
         clock.pass_by(days=1)
-        open_briefly(context.store.path, clock)
+        open_briefly(context.store.address.file, clock)
     assert mine.path.exists()
 
 
@@ -127,7 +127,7 @@ def test_a_backup_is_named_after_the_head_of_the_audit_trail(context: Context) -
 def test_a_backup_that_fails_leaves_no_half_of_one(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = kinds(context.store.path)
+    before = kinds(context.store.address.file)
 
     def broken(_path: Path) -> None:
         raise OSError(28, "No space left on device")
@@ -135,8 +135,8 @@ def test_a_backup_that_fails_leaves_no_half_of_one(
     monkeypatch.setattr(backups, "settle", broken)
     with pytest.raises(StoreProblem, match="could not be written"):
         context.store.back_up(BackupKind.MANUAL, context.now())
-    assert kinds(context.store.path) == before
-    assert not list(backups.folder_of(context.store.path).glob(".*"))
+    assert kinds(context.store.address.file) == before
+    assert not list(backups.folder_of(context.store.address.file).glob(".*"))
 
 
 def test_going_back_brings_back_what_was_and_keeps_what_it_replaces(context: Context) -> None:
@@ -167,9 +167,9 @@ def test_going_back_is_on_record_and_verifies(context: Context) -> None:
 def test_a_restored_store_is_sealed(context: Context) -> None:
     backup = store_care.back_up_now(context)
     context.store.restore(backup.path, context.now(), KEEPER.name)
-    with closing(connect(context.store.path)) as connection:
+    with closing(connect(context.store.address.file)) as connection:
         connection.execute("UPDATE setting SET value = 'Theirs' WHERE key = 'centre_name'")
-    assert [fault.code for fault in verify(context.store.path).faults] == ["content"]
+    assert [fault.code for fault in verify(context.store.address.file).faults] == ["content"]
 
 
 def test_going_back_can_be_gone_back_on(context: Context) -> None:

@@ -8,9 +8,9 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from app.store import backups
-from app.store.engine import connect
-from app.store.verify import verify
+from app.store.sqlite import backups
+from app.store.sqlite.engine import connect
+from app.store.sqlite.verify import verify
 from tests.factories import NOW
 from tests.store.writers import TIMES, processes, write_until_killed
 

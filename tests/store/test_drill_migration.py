@@ -15,11 +15,12 @@ import pytest
 from app.bootstrap import open_store
 from app.errors import StoreProblem
 from app.models import Department, Team
-from app.store import backups, migrate, schema
-from app.store.engine import connect
-from app.store.identity import revision_of
-from app.store.seal import content_digest
-from app.store.verify import verify
+from app.store import migrate, schema
+from app.store.sqlite import backups, upgrade
+from app.store.sqlite.engine import connect
+from app.store.sqlite.identity import revision_of
+from app.store.sqlite.seal import content_digest
+from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import NOW, TestClock
 from tests.store.writers import TIMES, migrate_to, processes
@@ -99,7 +100,7 @@ def test_60_kills_of_a_migration_leave_none_half_done(
     monkeypatch.setattr(migrate, "LOCATION", newer)
     monkeypatch.setattr(schema, "HEAD", "9002")
     began = time.perf_counter()
-    migrate.upgrade(Path(shutil.copy(older, tmp_path / "whole.dutydesk")), NOW, "x", {})
+    upgrade.upgrade(Path(shutil.copy(older, tmp_path / "whole.dutydesk")), NOW, "x", {})
     longest = (time.perf_counter() - began) * 1.3
     for kill in range(KILLS):
         path = Path(shutil.copy(older, tmp_path / f"{kill}.dutydesk"))
@@ -111,7 +112,7 @@ def test_60_kills_of_a_migration_leave_none_half_done(
         longest *= 1.08 if revision == PRESENT else 0.95  # however fast this machine is today
         if revision == PRESENT:
             assert digest(path) == before
-            migrate.upgrade(path, NOW, "x", {})  # what was killed can be repeated
+            upgrade.upgrade(path, NOW, "x", {})  # what was killed can be repeated
         assert len(teams(path)) == TEAMS
         assert teams(path)[0][-1] == "T09002"
         path.unlink()

@@ -12,8 +12,8 @@ import pytest
 
 from app.bootstrap import open_store
 from app.context import Context
-from app.store.engine import connect, connection_pragmas
-from app.store.verify import verify
+from app.store.sqlite.engine import connect, connection_pragmas
+from app.store.sqlite.verify import verify
 from tests.store.power import Tape, record
 from tests.store.test_drill_kills import COUNTS
 from tests.store.writers import DRILL, TIMES, add_numbered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.bootstrap import open_store
-from app.store.verify import verify
+from app.store.sqlite.verify import verify
 from tests.store.writers import DRILL, LIMIT, TIMES, processes, take_places
 
 PROCESSES, ATTEMPTS = 8, 50 * TIMES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.context import Context
-from app.store.engine import APPLICATION_ID, journal_pragmas, library_version, wal_is_safe
-from app.store.health import library_notices
+from app.store.sqlite.engine import APPLICATION_ID, journal_pragmas, library_version, wal_is_safe
+from app.store.sqlite.health import library_notices
 
 EXPECTED = {
     "journal_mode": "wal",

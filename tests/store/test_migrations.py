@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from app.context import Context
 from app.models import Base
 from app.store import migrate, schema
-from app.store.triggers import TRIGGERS
+from app.store.sqlite.triggers import TRIGGERS
 
 
 def test_the_migrations_lead_to_the_models(context: Context) -> None:

@@ -17,9 +17,10 @@ import pytest
 from app.bootstrap import create_store, open_or_create, open_store
 from app.errors import BadInput, StoreProblem
 from app.models import Department
-from app.store import location, migrate, schema
-from app.store.engine import connect
-from app.store.identity import revision_of
+from app.store import schema
+from app.store.sqlite import location, upgrade
+from app.store.sqlite.engine import connect
+from app.store.sqlite.identity import revision_of
 from tests.conftest import KEEPER
 from tests.factories import TestClock
 
@@ -124,14 +125,14 @@ def test_a_store_cannot_be_made_inside_a_file(tmp_path: Path) -> None:
 def test_of_two_programs_that_make_a_store_at_once_one_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, own = tmp_path / "centre.dutydesk", migrate.upgrade
+    path, own = tmp_path / "centre.dutydesk", upgrade.upgrade
 
     def meanwhile(unfinished: Path, *rest: Any) -> None:
         monkeypatch.undo()
         create_store(path, centre_name="first").store.close()
         own(unfinished, *rest)
 
-    monkeypatch.setattr(migrate, "upgrade", meanwhile)
+    monkeypatch.setattr(upgrade, "upgrade", meanwhile)
     with pytest.raises(StoreProblem):
         create_store(path, centre_name="second")
     context = open_store(path, KEEPER)

@@ -14,8 +14,8 @@ from app.bootstrap import create_store, open_store
 from app.models import Leave, LeaveCancellation, LeaveCertificate
 from app.rules.vocabulary import LeaveStatus
 from app.store import migrate, schema
-from app.store.engine import connect
-from app.store.identity import revision_of
+from app.store.sqlite.engine import connect
+from app.store.sqlite.identity import revision_of
 from tests.conftest import KEEPER
 from tests.factories import NOW, TestClock, small_centre
 

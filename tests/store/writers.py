@@ -17,6 +17,7 @@ from app.context import Actor, Context
 from app.models import Department, Setting, Team
 from app.rules.deeds import Deed
 from app.store import migrate, schema
+from app.store.sqlite.upgrade import upgrade
 from tests.factories import TestClock
 
 TIMES = int(os.environ.get("DRILL_TIMES", "1"))
@@ -80,5 +81,5 @@ def migrate_to(path: Path, location: str, head: str, now: datetime, ready: Conne
     """Bring a store to the schema of other migrations than the program's own."""
     migrate.LOCATION, schema.HEAD = location, head
     ready.send(None)
-    migrate.upgrade(path, now, DRILL.name, {})
+    upgrade(path, now, DRILL.name, {})
     ready.send("done")

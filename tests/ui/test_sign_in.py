@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import text
+from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor
 from app.errors import BadInput
@@ -98,7 +99,9 @@ def arrive(
 
     def arrive(store: Path) -> Person:
         window, watch = MainWindow(look), IdleWatch(qapp)
-        flow = Flow(window, Opening(store, tmp_path / "demo.dutydesk"), watch)
+        flow = Flow(
+            window, Opening(StoreAddress(store), StoreAddress.within(tmp_path, "demo")), watch
+        )
         person = Person(qtbot, window, flow, watch)
         people.append(person)
         with qtbot.waitSignal(window.painted):
@@ -430,7 +433,7 @@ def test_the_demo_shows_its_people_and_lets_anybody_be_one(arrive: Arrive, tmp_p
 
 def test_a_fresh_demo_takes_the_place_of_one_that_has_backups_already(tmp_path: Path) -> None:
     path = tmp_path / "demo.dutydesk"
-    opening = Opening(path, path, demo=True)
+    opening = Opening(StoreAddress(path), StoreAddress(path), demo=True)
     for each in (opening, opening, replace(opening, fresh=True)):
         opened = each.open()
         assert opened is not None

@@ -65,7 +65,7 @@ class Shown(Protocol):
 def others(centre: SmallCentre) -> Iterator[Context]:
     """Another process's way to the same store."""
     store = centre.context.store
-    opened = open_store(store.path, centre.context.actor, centre.context.clock)
+    opened = open_store(store.address, centre.context.actor, centre.context.clock)
     yield opened
     opened.store.close()
 

@@ -14,6 +14,7 @@ from app.models import AuditEntry, Department, Leave, Person, Post, Swap
 from app.queries.keeping.audit_names import names_in
 from app.queries.people.rows import current, posts_of
 from app.rules.calendar import CentreTime
+from app.store.dialect import first_part
 
 _DAY = timedelta(days=1)
 _ROW = AuditEntry
@@ -104,7 +105,7 @@ def count(
 def choices(session: Session, time: CentreTime, department: int | None = None) -> AuditChoices:
     """Who did anything, and what was done to what."""
     seen = _conditions(session, AuditFilter(), time, department)
-    kind = func.substr(_ROW.subject, 1, func.instr(_ROW.subject + ":", ":") - 1)
+    kind = first_part(_ROW.subject, ":")
     actors: Any = (
         select(_ROW.actor, func.coalesce(func.max(Person.name), ""))
         .outerjoin(Person, Person.employee_no == _ROW.actor)

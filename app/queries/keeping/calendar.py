@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import extract, select
 from sqlalchemy.orm import Session
 
 from app.models import CalendarDay
@@ -35,5 +35,5 @@ def days(session: Session, first: date, last: date) -> list[CalendarDayRow]:
 
 def years(session: Session) -> list[int]:
     """The years for which the calendar has any day."""
-    found = session.scalars(select(func.strftime("%Y", CalendarDay.day)).distinct())
-    return sorted(int(year) for year in found)
+    found = session.scalars(select(extract("year", CalendarDay.day)).distinct())
+    return sorted(found)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
-from app.models.prepared import Prepared, as_list, listed
 from app.rules.kinds import is_sick
 from app.rules.leave_states import is_overdue
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind
@@ -88,7 +88,7 @@ class LeaveRow:
 
 def leave(session: Session, no: str) -> LeaveRow | None:
     """The leave with this number."""
-    return next(iter(_whole(session, _ONE.rows(session, no=no))), None)
+    return next(iter(_rows(session, _query().where(Leave.leave_no == no))), None)
 
 
 def leaves_of(session: Session, person_id: int) -> list[LeaveRow]:
@@ -139,9 +139,6 @@ def _query() -> Any:
     ).join(Person, Person.id == Leave.person_id)
 
 
-_ONE = Prepared(lambda: _query().where(Leave.leave_no == bindparam("no")))
-
-
 def _rows(session: Session, query: Any) -> list[LeaveRow]:
     return _whole(session, [tuple(row) for row in session.execute(query)])
 
@@ -150,20 +147,17 @@ def _whole(session: Session, found: list[Any]) -> list[LeaveRow]:
     """Each leave with its decided steps, in the order of the chain."""
     steps: dict[int, list[StepRow]] = {row[0]: [] for row in found}
     order = list(LeaveStepKind)
-    for key, step, by_no, name, at in _STEPS.rows(session, leaves=as_list(steps)):
+    for key, step, by_no, name, at in session.execute(_steps_query(steps)):
         steps[key].append(StepRow(step, by_no, name or "", at))
     for decided in steps.values():
         decided.sort(key=lambda row: order.index(row.step))
     return [LeaveRow(*(*row, tuple(steps[row[0]]))) for row in found]
 
 
-def _steps_query() -> Any:
+def _steps_query(leaves: Collection[int]) -> Any:
     step = LeaveStep
     return (
         select(step.leave_id, step.step, step.by_no, Person.name, step.at)
         .outerjoin(Person, Person.employee_no == step.by_no)
-        .where(step.leave_id.in_(listed("leaves")))
+        .where(step.leave_id.in_(leaves))
     )
-
-
-_STEPS = Prepared(_steps_query)

@@ -1,7 +1,7 @@
 """What the roster's rows are made of, read as plain columns: shifts, drafts, swaps, leaves, edits.
 
 A sheet of shift ids is `person id -> one id for each column`, 0 for a day off. Days are read as
-the text that the store holds: turning tens of thousands of them into dates would cost more than
+ISO text: turning tens of thousands of them into dates would cost more than
 reading them.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, select, type_coerce
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -32,6 +32,7 @@ from app.queries.work import Chains, Ids
 from app.rules import facts
 from app.rules.vocabulary import DayKind, LeaveStatus
 from app.rules.work import Moved
+from app.store.dialect import day_text, plain_rows
 
 Sheet = dict[int, list[int]]
 SAME = -1
@@ -123,7 +124,7 @@ def _day_head(day: date, told: tuple[DayKind | None, str], today: date) -> DayHe
 def published_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
     """Published shifts, before swaps."""
     table = Assignment
-    columns = select(table.person_id, _text(table.day), table.shift_id).where(
+    columns = select(table.person_id, day_text(table.day), table.shift_id).where(
         *_where(table.person_id, table.day, days, people)
     )
     return _sheet(session, columns, days, 0)
@@ -132,28 +133,21 @@ def published_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
 def draft_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
     """What drafts would have: 0 for a day off, SAME where the draft says nothing."""
     table = DraftAssignment
-    columns = select(table.person_id, _text(table.day), table.shift_id).where(
+    columns = select(table.person_id, day_text(table.day), table.shift_id).where(
         *_where(table.person_id, table.day, days, people)
     )
     return _sheet(session, columns, days, SAME)
 
 
 def _sheet(session: Session, columns: Select[int, str, Any], days: Days, ground: int) -> Sheet:
-    """Lines of `ground` with the shifts on it; the rows of one person follow each other.
-
-    The driver's own rows are taken one by one: none of the columns needs converting, and tens
-    of thousands of result objects would cost more than the reading itself.
-    """
-    result = session.connection().execute(columns)
-    rows: Any = result.cursor
+    """Lines of `ground` with the shifts on it; the rows of one person follow each other."""
     column, blank = days.column, [ground] * len(days.all)
     sheet: Sheet = {}
     person, line = None, blank
-    for person_id, day, shift_id in rows:
+    for person_id, day, shift_id in plain_rows(session, columns):
         if person_id != person:
             person, line = person_id, sheet.setdefault(person_id, blank.copy())
         line[column[day]] = shift_id or 0
-    result.close()
     return sheet
 
 
@@ -166,7 +160,7 @@ def edited_cells(session: Session, days: Days, people: Ids = None) -> set[tuple[
         RosterVersion.version > 1,
     )
     table = RosterChange
-    columns = select(table.person_id, _text(table.day)).where(table.version_id.in_(versions))
+    columns = select(table.person_id, day_text(table.day)).where(table.version_id.in_(versions))
     if people is not None:
         columns = columns.where(table.person_id.in_(people))
     return {
@@ -243,7 +237,3 @@ def _where(person: Any, day: Any, days: Days, people: Ids) -> Sequence[ColumnEle
     half the time of an index by day, which leads to the shift by a second search."""
     within = day.between(days.first, days.last)
     return (person.in_(select(Person.id) if people is None else people), within)
-
-
-def _text(column: Any) -> ColumnElement[str]:
-    return type_coerce(column, String)

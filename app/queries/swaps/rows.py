@@ -7,11 +7,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Decision, Person, ShiftType, Swap, SwapConsent
-from app.models.prepared import Prepared
 from app.rules.swap_states import UNDECIDED
 from app.rules.vocabulary import Side, SwapStatus
 
@@ -72,8 +71,8 @@ class DecisionRow:
 
 def swap(session: Session, no: str) -> SwapRow | None:
     """The swap with this number."""
-    found = _ONE.rows(session, no=no)
-    return _row(found[0]) if found else None
+    found = _rows(session, _query().where(Swap.swap_no == no))
+    return found[0] if found else None
 
 
 def swaps_of(session: Session, person_id: int) -> list[SwapRow]:
@@ -144,9 +143,6 @@ def _query() -> Any:
         .outerjoin(mine, (mine.swap_id == Swap.id) & (mine.side == Side.REQUESTER))
         .outerjoin(theirs, (theirs.swap_id == Swap.id) & (theirs.side == Side.COUNTERPART))
     )
-
-
-_ONE = Prepared(lambda: _query().where(Swap.swap_no == bindparam("no")))
 
 
 def _rows(session: Session, query: Any) -> list[SwapRow]:

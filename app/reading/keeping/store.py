@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import select
 
-from app.context import Backup, Context, Report
+from app.context import Backup, Context, Description, Report
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.reading.permission import require
 from app.rules.permissions import Action
@@ -16,10 +15,9 @@ from app.rules.vocabulary import Message
 
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
-    """What Settings shows of the store. `size` in bytes, of the file alone."""
+    """What Settings shows of the store."""
 
-    path: Path
-    size: int
+    kept_in: Description
     centre_name: str
     zone: str
     backups_kept: int
@@ -35,8 +33,7 @@ def summary(ctx: Context) -> StoreSummary:
     store = ctx.store
     current = [each for each in store.backups() if not each.superseded]
     return StoreSummary(
-        store.path,
-        store.path.stat().st_size,
+        store.describe(),
         values.get(SettingKey.CENTRE_NAME, ""),
         values[SettingKey.ZONE],
         int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import String, and_, delete, exists, select, type_coerce
+from sqlalchemy import and_, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app import models as m
 from app.context import Context
+from app.queries.roster.published import published_cells
 from app.queries.roster.scopes import month_rows
 from app.rules.facts import Roster
 from app.services.moving.import_people import table_of
@@ -77,7 +77,8 @@ def merge_roster(
     """
     people, shifts = keys
     first, last = _bounds(month)
-    stored = _stored(session, first, last)
+    published = published_cells(session, first, last)
+    stored = {cell: (shift_id,) for cell, shift_id in published.items()}
     cells = [
         (people[no], day, shifts[code]) for no, days in roster.items() for day, code in days.items()
     ]
@@ -87,7 +88,7 @@ def merge_roster(
     edits: dict[str, list[ChangedCell]] = defaultdict(list)
     for person_id, day, shift_id in cells:
         if (person_id, day) in changed:
-            (before,) = stored.get((person_id, day), (None,))
+            before = published.get((person_id, day))
             edits[whose.on(person_id, day)].append((person_id, day, before, shift_id))
     concerned = {whose.on(person_id, day) for person_id, day, _ in cells}
     for no, days in roster.items():
@@ -101,22 +102,6 @@ def _bounds(month: tuple[int, int]) -> tuple[date, date]:
     year, number = month
     following = date(year + number // 12, number % 12 + 1, 1)
     return date(year, number, 1), date.fromordinal(following.toordinal() - 1)
-
-
-def _stored(session: Session, first: date, last: date) -> dict[Any, tuple[Any, ...]]:
-    """The month's cells; each date is parsed once, as there are few dates and many cells."""
-    row = m.Assignment
-    found = session.execute(
-        select(row.person_id, type_coerce(row.day, String), row.shift_id).where(
-            row.day.between(first, last)
-        )
-    )
-    days = {day.isoformat(): day for day in _each(first, last)}
-    return {(person_id, days[day]): (shift_id,) for person_id, day, shift_id in found}
-
-
-def _each(first: date, last: date) -> list[date]:
-    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
 
 
 def _drop_settled_drafts(session: Session, first: date, last: date) -> None:

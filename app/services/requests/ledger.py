@@ -13,14 +13,11 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Decision, Notice
-from app.models.prepared import Prepared
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-_DECISION = Prepared(lambda: insert(Decision))
-_NOTICE = Prepared(lambda: insert(Notice))
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -50,7 +47,7 @@ def record(
         "reason": reason,
         "judged": judgement(verdict, policy),
     }
-    _DECISION.write(session, *({**row, "step": step} for step in steps))
+    session.execute(insert(Decision), [{**row, "step": step} for step in steps])
 
 
 def tell(
@@ -78,7 +75,8 @@ def tell_all(
     if people:
         words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
-        _NOTICE.write(session, *({**row, "person_id": person} for person in sorted({*people})))
+        told = [{**row, "person_id": person} for person in sorted({*people})]
+        session.execute(insert(Notice), told)
 
 
 def judgement(verdict: Verdict | None, policy: Policy | None) -> str:

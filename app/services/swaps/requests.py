@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
 from app.models import ShiftType, Swap, SwapConsent
-from app.models.prepared import Prepared
 from app.queries.reference import reference
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
@@ -33,8 +32,6 @@ from app.services.requests.ledger import next_number, record, tell
 from app.services.swaps.steps import claim, end, move, state_after, subject
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
-
-_CONSENT = Prepared(lambda: insert(SwapConsent))
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -180,14 +177,12 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
-    _CONSENT.write(
-        session,
-        *(
-            {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
-            for side in sides
-            for party in (row.side(side),)
-        ),
-    )
+    signed = [
+        {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
+        for side in sides
+        for party in (row.side(side),)
+    ]
+    session.execute(insert(SwapConsent), signed)
 
 
 def _shift_id(session: Session, code: str | None) -> int | None:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import Conflict, NotFound
 from app.models import Swap
-from app.models.prepared import Prepared
 from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
 from app.rules.deeds import Deed
 from app.rules.swap_states import SwapAction, following
 from app.rules.vocabulary import SwapStatus, msg
 from app.services.requests.ledger import record, tell, tell_all
-
-_MOVE = Prepared(
-    lambda: update(Swap).where(
-        Swap.id == bindparam("of"),
-        Swap.version == bindparam("seen"),
-        Swap.status == bindparam("was"),
-    )
-)
 
 
 def subject(no: str) -> str:
@@ -63,12 +54,10 @@ def state_after(row: SwapRow, action: SwapAction) -> SwapStatus:
 def move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **values: Any) -> None:
     """Take the one step that the table allows, compared and set on the row's version."""
     state = state_after(row, action)
-    moved = _MOVE.write(
-        session,
-        {"of": row.id, "seen": row.version, "was": row.status,
-         "status": state, "version": row.version + 1, **values},
-    )  # fmt: skip
-    assert moved == 1, "the writing transaction holds the lock"
+    seen = (Swap.id == row.id, Swap.version == row.version, Swap.status == row.status)
+    step = update(Swap).where(*seen).values(status=state, version=row.version + 1, **values)
+    moved: Any = session.execute(step.execution_options(synchronize_session=False))
+    assert moved.rowcount == 1, "the writing transaction holds the lock"
     ctx.audit(
         session,
         Deed(f"swap.{action}"),

@@ -47,7 +47,7 @@ class StoreSection(Section):
     key = "store"
     title = msg("Store and backups")
     lead = msg(
-        "Everything that the centre keeps is in one file. A backup is taken at the first start of"
+        "Everything that the centre keeps is in one store. A backup is taken at the first start of"
         " each day."
     )
     icon = "store"
@@ -57,9 +57,10 @@ class StoreSection(Section):
         self.view: StoreView | None = None
         self.notice = Banner("", Tone.WARN)
         self.check = StoreCheck(desk)
-        self.path, self.file_size, self.centre, self.last = (
+        self.where, self.file_size, self.centre, self.last = (
             label("", "body", wrap=True) for _n in range(4)
         )
+        self.kind = label("", "soft")
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
@@ -91,12 +92,12 @@ class StoreSection(Section):
         form.setVerticalSpacing(Space.S)
         for text, value in (
             (_("Centre"), self.centre),
-            (_("File"), self.path),
+            (self.kind, self.where),
             (_("Size"), self.file_size),
             (_("Last backup"), self.last),
             (_("Daily backups kept"), self.kept),
         ):
-            form.addRow(label(text, "soft"), value)
+            form.addRow(label(text, "soft") if isinstance(text, str) else text, value)
         card.body.addLayout(form)
         return card
 
@@ -110,8 +111,10 @@ class StoreSection(Section):
         self.view = view
         summary = view.summary
         self.centre.setText(" · ".join(filter(None, (summary.centre_name, summary.zone))))
-        self.path.setText(str(summary.path))
-        self.file_size.setText(file_size(summary.size))
+        self.kind.setText(say(summary.kept_in.kind))
+        self.where.setText(summary.kept_in.where)
+        size = summary.kept_in.size
+        self.file_size.setText("–" if size is None else file_size(size))
         last = summary.last_backup
         self.last.setText(moment(last.taken_at) if last else _("never"))
         self.kept.setValue(summary.backups_kept)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 
+from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
@@ -22,11 +21,11 @@ class WelcomePage(FrontPage):
     centre_asked = Signal()
     demo_asked = Signal()
 
-    def __init__(self, look: Look, path: Path) -> None:
+    def __init__(self, look: Look, address: StoreAddress) -> None:
         super().__init__(
             look,
             _("Welcome"),
-            _("There is no store yet at {path}. How would you like to begin?").format(path=path),
+            _("There is no store yet at {path}. How would you like to begin?").format(path=address),
         )
         own = _choice(
             _("Set up our centre"),

@@ -21,7 +21,7 @@ def welcome(flow: Flow) -> None:
     """There is no store: a centre of one's own, or the demo?"""
 
     def build() -> FrontPage:
-        page = WelcomePage(flow.look, flow.opening.path)
+        page = WelcomePage(flow.look, flow.opening.address)
         page.centre_asked.connect(lambda: set_up(flow))
         page.demo_asked.connect(lambda: _make_demo(flow))
         return page

@@ -75,7 +75,7 @@ class Flow(QObject):
         self._page = None
         self._desk = Desk(self.opened.context, me, self.look)
         self._desk.sign_in_asked.connect(self.sign_out)
-        self.window.show_desk(self._desk, self.opened.centre, str(self.opening.path))
+        self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.notices:
             self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
@@ -119,7 +119,7 @@ class Flow(QObject):
         from app.ui.sign_in.problem import ProblemPage
 
         def build() -> FrontPage:
-            page = ProblemPage(self.look, self.opening.path, error)
+            page = ProblemPage(self.look, self.opening.address, error)
             page.retry_asked.connect(self.start)
             page.quit_asked.connect(self.window.close)
             return page

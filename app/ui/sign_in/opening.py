@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.address import StoreAddress
 from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ class Opening:
     `clock`: another than the system's, for a demo that is played at a moment of its own.
     """
 
-    path: Path
-    demo_path: Path
+    address: StoreAddress
+    demo_address: StoreAddress
     demo: bool = False
     fresh: bool = False
     clock: Clock | None = None
 
     def for_demo(self) -> Opening:
         """The demo centre's store in place of this one."""
-        return replace(self, path=self.demo_path, demo=True)
+        return replace(self, address=self.demo_address, demo=True)
 
     def open(self) -> Opened | None:
         """Open the store; None where there is none. StoreProblem says what to do."""
@@ -49,18 +49,16 @@ class Opening:
             from app.bootstrap import open_demo
             from app.context import system_clock
 
-            return _look_into(open_demo(self.path, self.fresh, self.clock or system_clock))
-        if not self.path.exists():
-            return None
-        from app.bootstrap import open_store
+            return _look_into(open_demo(self.address, self.fresh, self.clock or system_clock))
+        from app.bootstrap import is_there, open_store
 
-        return _look_into(open_store(self.path))
+        return _look_into(open_store(self.address)) if is_there(self.address) else None
 
     def create(self, name: str) -> Opened:
         """Make an empty store for the centre `name`, and open it."""
         from app.bootstrap import create_store
 
-        return _look_into(create_store(self.path, centre_name=name))
+        return _look_into(create_store(self.address, centre_name=name))
 
 
 def _look_into(context: Context) -> Opened:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 
+from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
@@ -21,10 +20,10 @@ class ProblemPage(FrontPage):
     retry_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self, look: Look, path: Path, error: AppError) -> None:
+    def __init__(self, look: Look, address: StoreAddress, error: AppError) -> None:
         super().__init__(look, say(error.title))
         self.column.addWidget(Banner(say(error.message), Tone.WARN))
-        where = label(_("Store: {path}").format(path=path), "caption", wrap=True)
+        where = label(_("Store: {path}").format(path=address), "caption", wrap=True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(where)
         again = button(_("Try again"), self.retry_asked.emit, kind="primary", icon="refresh")

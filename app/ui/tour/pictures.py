@@ -20,6 +20,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import text
+from app.address import StoreAddress
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
@@ -110,8 +111,8 @@ def run(directory: Path) -> int:
 def set_out(app: QApplication, store: Path, clock: Clock) -> tuple[MainWindow, Flow]:
     """The window at the sign-in of a fresh demo."""
     look = Look(Remembered(store.with_name("window.ini")), "en")
-    window = MainWindow(look)
-    flow = Flow(window, Opening(store, store, demo=True, clock=clock), IdleWatch(app))
+    window, address = MainWindow(look), StoreAddress(store)
+    flow = Flow(window, Opening(address, address, demo=True, clock=clock), IdleWatch(app))
     window.resize(WINDOW_SIZE)
     window.show()
     flow.start()

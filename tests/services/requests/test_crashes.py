@@ -108,7 +108,7 @@ def test_kills_lose_no_decision_that_was_confirmed_and_leave_none_half_done(
     crowd(context, Case(ALONE.work, ()), 8 * KILLS, SwapStatus.OFFERED)
     with context.read() as session:
         people = ids(session, numbers=list(facts.persons(session)))
-    path = context.store.path
+    path = context.store.address.file
     chance, confirmed = random.Random(20261124), Counter[str]()
     for kill in range(KILLS):
         confirmed.update(killed(path, people, chance))

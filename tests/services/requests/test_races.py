@@ -30,7 +30,7 @@ def race(centre: SmallCentre, tries: Sequence[Try]) -> Tally:
     """All processes try all of it, each in an order of its own."""
     chance = random.Random(20261124)
     shares = [chance.sample(tries, len(tries)) for _ in range(PROCESSES)]
-    tally = contest(centre.context.store.path, shares)
+    tally = contest(centre.context.store.address.file, shares)
     print(tally)
     assert tally.attempts == PROCESSES * len(tries)
     assert set(tally.outcomes) <= {"decided", "Conflict", "RuleViolated", "NotAllowed"}
@@ -47,7 +47,7 @@ def clean(context: Context) -> None:
         ).all()
     assert check(centre, policies, context.time, context.now()) == []
     assert all(count == 1 for _request, _step, count in steps)
-    assert verify_store(context.store.path).whole
+    assert verify_store(context.store.address.file).whole
 
 
 def requests(

@@ -86,7 +86,7 @@ def test_of_eight_identical_requests_at_once_one_is_filed(centre: SmallCentre) -
     ended = ask(centre, "1001", "1002", 20, 20)
     service.withdraw(acting(centre, "1001"), ended, the(centre, ended).version)
     again = Try("ask", ended, "1001", centre.people["1001"], 0)
-    tally = contest(centre.context.store.path, [[again]] * PROCESSES)
+    tally = contest(centre.context.store.address.file, [[again]] * PROCESSES)
     assert dict(tally.outcomes) == {"decided": 1, "RuleViolated": PROCESSES - 1}
 
 

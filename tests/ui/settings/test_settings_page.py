@@ -372,7 +372,7 @@ def test_the_history_leads_to_the_rules_that_count_by_the_value(
 def test_the_store_is_verified_and_backed_up(shown_to: Callable[[str], Shown]) -> None:
     shown = shown_to("admin")
     section = shown.section(StoreSection)
-    assert section.path.text().endswith(".dutydesk")
+    assert section.where.text().endswith(".dutydesk")
     shown.press(section.check.button)
     assert section.check.whole.text().startswith("The store is whole")
     before = section.table.rows_model.rowCount()

@@ -11,8 +11,8 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
-from app.store.engine import APPLICATION_ID, connect
-from app.store.problems import damaged, explained
+from app.store.sqlite.engine import APPLICATION_ID, connect
+from app.store.sqlite.problems import damaged, explained
 
 
 def revision_of(path: Path) -> str:

@@ -5,17 +5,7 @@ from __future__ import annotations
 
 from app.models import SettingKey
 from app.store.audit import GENESIS
-
-LEDGERS = (
-    "audit_entry",
-    "decision",
-    "leave_balance",
-    "leave_certificate",
-    "policy_value",
-    "roster_change",
-    "roster_version",
-)
-"""Tables that are appended to, never edited."""
+from app.store.schema import LEDGERS, REFERENCE
 
 
 def _refuse(table: str, action: str) -> str:
@@ -39,19 +29,6 @@ _KEY = tuple(
     "BEGIN SELECT RAISE(ABORT, 'the audit key is set once'); END"
     for action in ("UPDATE", "DELETE")
 )
-
-REFERENCE = (
-    "calendar_day",
-    "delegation",
-    "department",
-    "own_leave_kind",
-    "person",
-    "policy_value",
-    "post",
-    "shift_type",
-    "team",
-)
-"""What every request is judged by and what rarely changes: `queries/reference.py` keeps it."""
 
 
 def _stamp(table: str, action: str, columns: str = "") -> str:

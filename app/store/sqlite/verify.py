@@ -12,9 +12,10 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store import audit, backups, identity, schema, seal
-from app.store.engine import connect
+from app.store import audit
 from app.store.records import Backup, Fault, Report
+from app.store.sqlite import backups, identity, objects, seal
+from app.store.sqlite.engine import connect
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
@@ -29,7 +30,7 @@ def verify(path: Path) -> Report:
     try:
         identity.revision_of(path)
     except StoreProblem as problem:
-        return Report(path, (Fault("unreadable", problem.message),))
+        return Report((Fault("unreadable", problem.message),))
     # Looked for first: a backup taken meanwhile is newer than the state that is verified.
     anchors = [each for each in backups.all_of(path) if each.head and not each.superseded]
     with closing(connect(path)) as connection:
@@ -43,7 +44,7 @@ def verify(path: Path) -> Report:
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
         rows, head = _head(connection)
-    return Report(path, tuple(faults), rows, head, len(anchors))
+    return Report(tuple(faults), rows, head, len(anchors))
 
 
 def _guarded(check: Callable[[Any], Iterator[Fault]], connection: Any) -> list[Fault]:
@@ -69,7 +70,7 @@ def _database(connection: Any) -> Iterator[Fault]:
 
 
 def _schema(connection: Any) -> Iterator[Fault]:
-    seen = schema.fingerprint(connection.execute(schema.OBJECTS))
+    seen = objects.fingerprint(connection.execute(objects.ALL))
     noted = connection.execute(
         "SELECT value FROM setting WHERE key = ?", (SettingKey.SCHEMA_FINGERPRINT,)
     ).fetchone()

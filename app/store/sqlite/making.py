@@ -10,8 +10,8 @@ from pathlib import Path
 
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
-from app.store import migrate
-from app.store.backups import all_of, folder_of
+from app.store.sqlite import upgrade
+from app.store.sqlite.backups import all_of, folder_of
 
 
 def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> None:
@@ -34,7 +34,7 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        migrate.upgrade(unfinished, now, actor, settings)
+        upgrade.upgrade(unfinished, now, actor, settings)
         _name(unfinished, path)
     except OSError as error:
         raise StoreProblem(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
 
 from app.errors import StoreProblem
 from app.rules.vocabulary import Message, msg
-from app.store import backups, schema
-from app.store.engine import Version, library_version, wal_is_safe
-from app.store.file import Store
 from app.store.records import Backup, BackupKind
+from app.store.sqlite import backups, objects
+from app.store.sqlite.engine import Version, library_version, wal_is_safe
 
 
-def notices(store: Store, noted: str | None) -> Iterator[Message]:
+def notices(reader: Engine, noted: str | None) -> Iterator[Message]:
     """What the keeper should know of an opened store; `noted`: the fingerprint it should have."""
     yield from library_notices(library_version())
-    with store.reader.begin() as connection:
-        seen = schema.fingerprint(connection.exec_driver_sql(schema.OBJECTS))
+    with reader.begin() as connection:
+        seen = objects.fingerprint(connection.exec_driver_sql(objects.ALL))
     if seen != noted:
         yield msg(
             "Something other than this program changed the store's tables or triggers. "
@@ -36,14 +38,14 @@ def library_notices(version: Version) -> Iterator[Message]:
 
 
 def daily_backup(
-    store: Store, now: datetime, date_of: Callable[[datetime], date], kept: int
+    path: Path, now: datetime, date_of: Callable[[datetime], date], kept: int
 ) -> Iterator[Message]:
     """Take the day's first backup and rotate. A store without room for one opens all the same."""
-    if date_of(now) in {date_of(each.taken_at) for each in store.backups() if _is_daily(each)}:
+    if date_of(now) in {date_of(each.taken_at) for each in backups.all_of(path) if _is_daily(each)}:
         return
     try:
-        store.back_up(BackupKind.DAILY, now)
-        backups.rotate(store.path, kept)
+        backups.take(path, BackupKind.DAILY, now)
+        backups.rotate(path, kept)
     except StoreProblem as problem:
         yield problem.title
         yield problem.message

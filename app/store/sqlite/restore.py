@@ -13,11 +13,12 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
-from app.store import audit, backups, identity, migrate, schema, seal
-from app.store.engine import connect, make_engine
-from app.store.problems import explained
+from app.store import audit, schema
 from app.store.records import Backup, BackupKind, Restored
-from app.store.verify import verify
+from app.store.sqlite import backups, identity, seal, upgrade
+from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite.problems import explained
+from app.store.sqlite.verify import verify
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
@@ -35,7 +36,7 @@ def restore(store: Path, backup: Path, now: datetime, actor: str) -> Restored:
     try:
         backups.copy_into(backup, prepared, "rwc")
         if identity.revision_of(prepared) != schema.HEAD:
-            migrate.upgrade(prepared, now, actor, {})
+            upgrade.upgrade(prepared, now, actor, {})
         _record(prepared, chosen, now, actor)
         kept = _make_room(store, now)
         _put_in_place(prepared, store)

@@ -17,9 +17,9 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.audit import GENESIS
-from app.store.engine import BUSY_SECONDS, connect
-from app.store.problems import busy, explained
 from app.store.records import Backup, BackupKind
+from app.store.sqlite.engine import BUSY_SECONDS, connect
+from app.store.sqlite.problems import busy, explained
 
 DIGITS = 16
 """How much of a SHA-256 stands in a file name: enough to find accidents and quick forgeries."""

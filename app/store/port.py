@@ -1,0 +1,123 @@
+"""What every store does, whatever it is kept in.
+
+All else relies on this, and no more:
+
+- A reading transaction sees one state from its first statement to its last.
+- `Store.begin` takes the store's one write lock before anything is read, and holds it until the
+  transaction ends. So there is one writer at a time, on all machines, and what a writer has read
+  is still so when it writes. The next number of a register, the next link of the audit trail and
+  "exactly one row moved" follow from that alone.
+- A store draws a new random stamp (`SettingKey.REFERENCE_STAMP`) in the transaction of whatever
+  changes the tables of `schema.REFERENCE`, whoever changes them: what `queries/reference.py` has
+  kept under a stamp is what a transaction that reads that stamp would read itself.
+- A store refuses to change or delete a row of `schema.LEDGERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.address import StoreAddress
+from app.rules.vocabulary import Message
+from app.store.records import Backup, BackupKind, Report, Restored
+
+__all__ = ["Description", "Place", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A store in words. `kind`: what it is kept in; `size`: in bytes, None where nobody knows."""
+
+    kind: Message
+    where: str
+    size: int | None = None
+
+
+class Store(Protocol):
+    """A store that is open. `notices`: what its keeper should know, found while it was opened."""
+
+    @property
+    def address(self) -> StoreAddress: ...
+    @property
+    def reader(self) -> Engine:
+        """For reading transactions; a write in one fails."""
+
+    @property
+    def writer(self) -> Engine:
+        """For writing transactions, each begun by `begin`."""
+
+    @property
+    def notices(self) -> list[Message]: ...
+
+    def begin(self, session: Session) -> None:
+        """Take the write lock for the transaction of `session`, before it reads anything.
+
+        It fails with an error that `explained` words where somebody else holds it too long.
+        """
+
+    def explained(self) -> AbstractContextManager[None]:
+        """What the driver says went wrong within, as an AppError that a person can act on.
+
+        StoreProblem where the store is busy, full, read-only or damaged, Conflict where a row that
+        was read has changed since, BadInput for a value that no store can hold. A bug stays what
+        it is.
+        """
+
+    def settings(self) -> dict[str, str]:
+        """The facts of the whole store, by SettingKey."""
+
+    def look_after(
+        self, settings: dict[str, str], now: datetime, date_of: Callable[[datetime], date]
+    ) -> None:
+        """What is due at each opening, such as the day's backup; adds to `notices`."""
+
+    def describe(self) -> Description: ...
+
+    def back_up(self, kind: BackupKind, now: datetime) -> Backup:
+        """A copy of the store as it is now, while others may be at work in it."""
+
+    def backups(self) -> list[Backup]:
+        """Its backups, the newest first, superseded ones last."""
+
+    def verify(self) -> Report:
+        """Every fault of the store, its schema and its audit trail."""
+
+    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
+        """Go back to a backup. The store is to be opened anew after it."""
+
+    def close(self) -> None: ...
+
+
+class Place(Protocol):
+    """Where a store is or may be: what can be done without opening it, or before it is there.
+
+    StoreProblem says what to do where something cannot be done.
+    """
+
+    def is_there(self) -> bool: ...
+
+    def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
+        """Make a store of the present schema, whole or not at all, never over another one."""
+
+    def unfilled(self, *, keep: bool) -> AbstractContextManager[Place]:
+        """A place for a store that comes here once it is filled, or with `keep` unset never."""
+
+    def open(self, now: datetime, actor: str) -> Store:
+        """Open it; one of an older program is backed up and brought to the present schema."""
+
+    def remove(self) -> None:
+        """Delete it with its backups: for a demo, in which nothing is real."""
+
+    def verify(self) -> Report:
+        """As `Store.verify`, also where it is too damaged to be opened."""
+
+    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
+        """As `Store.restore`, also where it is damaged or gone; what was there is kept."""

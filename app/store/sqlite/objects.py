@@ -1,0 +1,20 @@
+"""What is really in a file: its tables, indexes, views and triggers, and their fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+ALL = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+    "WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name"
+)
+"""SQLite's own tables (statistics) are left out: ANALYZE is not tampering."""
+
+
+def fingerprint(objects: Iterable[Sequence[object]]) -> str:
+    """SHA-256 (hex) of every table, index, view and trigger, as ALL reads them."""
+    digest = hashlib.sha256()
+    for row in objects:
+        digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
