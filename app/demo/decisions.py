@@ -16,6 +16,7 @@ from app.demo.keys import Row
 from app.demo.leaves import MINUTE, approved
 from app.demo.show import Show
 from app.rules.facts import CentreFacts, Leave, Signature, Swap
+from app.rules.judged import judgement
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.leave_verdict import leave_verdict
 from app.rules.ledger import RosterLedger
@@ -25,7 +26,6 @@ from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapScene, approved_before, swap_facts
 from app.rules.verdict import Outcome, Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
-from app.services.requests.ledger import judgement
 
 _ENDS = {SwapStatus.DECLINED: SwapAction.DECLINE, SwapStatus.WITHDRAWN: SwapAction.WITHDRAW}
 _NOT_ASKED = (SwapStatus.DRAFT, SwapStatus.EXPIRED)

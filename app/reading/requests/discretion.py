@@ -14,11 +14,11 @@ from app.context import Context
 from app.queries.known import ids
 from app.queries.reference import reference
 from app.reading.permission import Standing
+from app.rules.figures.figure import KindOfLeave
+from app.rules.figures.swaps import OnLeave
 from app.rules.findings import Finding
 from app.rules.permissions import Action
 from app.rules.verdict import Verdict
-
-_OF_LEAVES = frozenset({"SWAP-7.leave"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ class Discretion:
 
     def finding(self, finding: Finding) -> Finding:
         """The finding itself, or without what the reader has no business with."""
-        if finding.code not in _OF_LEAVES:
+        figures = finding.figures
+        if not isinstance(figures, OnLeave):
             return finding
         key = ids(self.session, numbers=[finding.person])[finding.person]
         place = reference(self.session).place_of(key, self.ctx.today())
         if self.mine.may(Action.SEE_REGISTERS, place, key):
             return finding
-        return replace(finding, params={**finding.params, "leave": "", "kind": ""})
+        return replace(finding, figures=replace(figures, leave="", kind=KindOfLeave("")))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import RuleViolated
 from app.queries.roster import load
 from app.queries.roster.load import Days
+from app.rules.figures.roster import BroughtHere, GivenAway
 from app.rules.findings import Finding
 from app.rules.moves import Moved
 from app.rules.vocabulary import SwapStatus, msg
@@ -57,12 +58,6 @@ def _moved(session: Session, days: Days, people: Collection[int]) -> dict[Place,
 
 
 def _finding(number: str, day: date, moved: Moved) -> Finding:
-    rule = "SWAP-9" if moved.received_from else "SWAP-8"
-    return Finding(
-        rule,
-        moved.swap_no,
-        number,
-        day,
-        f"{rule}.roster_bound",
-        params={"swap": moved.swap_no, "shift": moved.code or moved.given_code},
-    )
+    bound = BroughtHere if moved.received_from else GivenAway
+    figures = bound(swap=moved.swap_no, shift=moved.code or moved.given_code)
+    return Finding(moved.swap_no, number, day, figures)
