@@ -1,26 +1,60 @@
-"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call."""
+"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call.
+
+They are asked only where attendance was kept: of everybody who works a shift of which
+`kept_sheets` knows the sheet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.rules.facts import Attendance, ShiftType, Swap
+from app.rules.facts import Attendance, Person, ShiftType, Swap
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import Level
 
 _MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
 
 SHEET_OPENS = timedelta(hours=2)
 """How long before a shift its roll-call sheet may be begun: nobody comes earlier for it."""
 
 
 @dataclass(frozen=True, slots=True)
+class RollCallSheet:
+    """What one roll call is of: a shift of a team (department and name) on a date.
+
+    People without a team are one team of their department.
+    """
+
+    day: date
+    shift: str
+    team: tuple[str, str]
+
+
+def kept_sheets(
+    recorded: Iterable[tuple[str, date]],
+    people: Mapping[str, Person],
+    shift_on: Callable[[str, date], str | None],
+) -> frozenset[RollCallSheet]:
+    """The sheets that were kept: each has a row of somebody of the team, by the post of that day,
+    who works that shift that day, on leave or not.
+
+    `recorded`: number and date of each row; `shift_on`: what somebody works, swaps applied.
+    """
+    return frozenset(
+        RollCallSheet(day, code, people[no].post_on(day).team_key)
+        for no, day in recorded
+        if (code := shift_on(no, day)) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class DutyFacts:
-    """A shift that somebody employed and not on leave was rostered to work on a recorded date."""
+    """A shift that somebody employed and not on leave works, and whose sheet was kept."""
 
     person: str
     day: date
@@ -29,12 +63,20 @@ class DutyFacts:
     row: Attendance | None
     swap: Swap | None
     """The swap through which the shift is held."""
+    as_of: datetime
+    """Up to when somebody who has not come may still come."""
+
+
+def absent_from(start: datetime, policy: Policy) -> datetime:
+    """ATT-4: from when on somebody who has not come to a shift is absent (ATT-2's limit)."""
+    return start + policy.att_absence_minutes * _MINUTE
 
 
 def check_attendance(facts: DutyFacts, policy: Policy) -> list[Finding]:
-    """ATT-1 to ATT-4 for one shift that has started; a missed one charges its swap's parties."""
+    """ATT-1 to ATT-4 for one shift; a missed one charges its swap's parties (SWAP-10)."""
     if facts.row is None or facts.row.arrived_at is None:
-        return list(_missed(facts))
+        missed = facts.as_of >= absent_from(facts.start, policy)
+        return list(_missed(facts)) if missed else []
     return [*_arrival(facts, facts.row.arrived_at, policy), *_off_post(facts, policy)]
 
 
@@ -54,11 +96,22 @@ def _arrival(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Fi
         limit = policy.att_absence_minutes
         level, code = (Level.BREACH, "absence") if late >= limit else (Level.WARNING, "late")
         yield _finding(facts, "ATT-2", code, level, minutes=late, limit=limit, arrived=arrived)
-    elif -late < policy.att_roll_call_minutes:
-        limit = policy.att_roll_call_minutes
+    else:
+        yield from _roll_call(facts, arrived, policy)
+
+
+def _roll_call(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Finding]:
+    early = (facts.start - arrived) // _MINUTE
+    limit, doubt = policy.att_roll_call_minutes, policy.att_early_hours
+    if early < limit:
         yield _finding(
-            facts, "ATT-1", "roll_call", Level.WARNING, minutes=-late, limit=limit, arrived=arrived
+            facts, "ATT-1", "roll_call", Level.WARNING, minutes=early, limit=limit, arrived=arrived
         )
+    elif facts.start - arrived > doubt * _HOUR:
+        yield _finding(
+            facts, "ATT-1", "date_in_doubt", Level.WARNING,
+            minutes=early, hours=doubt, moment=arrived,
+        )  # fmt: skip
 
 
 def _off_post(facts: DutyFacts, policy: Policy) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.rules.attendance import DutyFacts, check_attendance
+from app.rules.attendance import DutyFacts, RollCallSheet, check_attendance, kept_sheets
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
@@ -130,11 +130,12 @@ class _Centre:
         people = self.facts.people
         rows = {(row.person, row.day): row for row in self.facts.attendance}
         members = _ever_in_team(people.values())
-        recorded = {(row.day, _team_on(people[row.person], row.day)) for row in rows.values()}
-        for day, team in recorded:
+        kept = kept_sheets(rows, people, ledger.shift_on)
+        for day, team in {(sheet.day, sheet.team) for sheet in kept}:
             for person in members[team]:
-                if _team_on(person, day) == team:
-                    duty = self._duty(ledger, swaps, approved, person, day, rows)
+                code = ledger.shift_on(person.no, day)
+                if code and _team_on(person, day) == team and RollCallSheet(day, code, team) in kept:
+                    duty = self._duty(ledger, swaps, approved, person, day, code, rows)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))
 
@@ -145,19 +146,26 @@ class _Centre:
         approved: Mapping[str, Sequence[Leave]],
         person: Person,
         day: date,
+        code: str,
         rows: Mapping[tuple[str, date], Attendance],
     ) -> DutyFacts | None:
-        """The shift that is owed an appearance; None: none, not yet, on leave, or left."""
-        code = ledger.shift_on(person.no, day)
-        if code is None or not person.employed_on(day):
+        """The shift that is owed an appearance; None: not yet, on leave, or left."""
+        if not person.employed_on(day):
             return None
         shift = self.facts.shifts[code]
         start = self.time.interval(shift, day)[0]
         if start > self.as_of or _on_leave(approved, person.no, day):
             return None
         origin = ledger.origin(person.no, day)
-        swap = swaps[origin] if origin else None
-        return DutyFacts(person.no, day, shift, start, rows.get((person.no, day)), swap)
+        return DutyFacts(
+            person=person.no,
+            day=day,
+            shift=shift,
+            start=start,
+            row=rows.get((person.no, day)),
+            swap=swaps[origin] if origin else None,
+            as_of=self.as_of,
+        )
 
     def _inspections(
         self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
