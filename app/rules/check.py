@@ -133,8 +133,9 @@ class _Centre:
         kept = kept_sheets(rows, people, ledger.shift_on)
         for day, team in {(sheet.day, sheet.team) for sheet in kept}:
             for person in members[team]:
-                code = ledger.shift_on(person.no, day)
-                if code and _team_on(person, day) == team and RollCallSheet(day, code, team) in kept:
+                code = ledger.shift_on(person.no, day) or ""
+                on_sheet = RollCallSheet(day, code, team) in kept
+                if on_sheet and _team_on(person, day) == team:
                     duty = self._duty(ledger, swaps, approved, person, day, code, rows)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))

@@ -231,6 +231,20 @@ def test_the_debt_follows_the_roll_call(centre: SmallCentre, clock: TestClock) -
     _roll_call(centre, "1001", 20, came=True)
     assert _debt(centre, no) is DebtState.FIRST_WORKED
     clock.pass_by(hours=8)
+    assert _debt(centre, no) is DebtState.FIRST_WORKED, "of the late shift nobody has kept a sheet"
+    _roll_call(centre, "1002", 20, came=False)
+    assert _debt(centre, no) is DebtState.BROKEN
+
+
+def test_a_leg_of_whom_the_sheet_of_the_shift_says_nothing_is_missed(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    no = effective(centre, "1001", "2002", 20, 20)  # the early shift for the late one
+    clock.pass_by(days=5)
+    _roll_call(centre, "1000", 19, came=True)
+    _roll_call(centre, "1001", 19, came=True)
+    assert _debt(centre, no) is DebtState.OPEN
+    _roll_call(centre, "1003", 20, came=True)
     assert _debt(centre, no) is DebtState.BROKEN
 
 
