@@ -15,7 +15,6 @@ from app.queries.known import known
 from app.queries.swap_scene import effective_of, worked
 from app.rules.attendance import (
     DutyFacts,
-    RollCallSheet,
     absent_from,
     check_attendance,
     kept_sheets,
@@ -135,7 +134,7 @@ class _Sheet:
         policy: Policy,
     ) -> list[Finding]:
         """None where the shift's sheet was not kept."""
-        if RollCallSheet(self.day, code, person.post_on(self.day).team_key) not in self.kept:
+        if (self.day, code, person.post_on(self.day).team_key) not in self.kept:
             return []
         origin = self.ledger.origin(person.no, self.day)
         swap = self.swaps[origin] if origin else None

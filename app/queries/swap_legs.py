@@ -81,7 +81,7 @@ class _Reading:
         team = self._people[worker].post_on(day).team_key
         if (day, team) not in self._kept:
             self._kept[day, team] = self._sheets(day, team)
-        return RollCallSheet(day, shift, team) in self._kept[day, team]
+        return (day, shift, team) in self._kept[day, team]
 
     def _sheets(self, day: date, team: tuple[str, str]) -> frozenset[RollCallSheet]:
         recorded = [

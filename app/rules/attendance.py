@@ -23,16 +23,11 @@ SHEET_OPENS = timedelta(hours=2)
 """How long before a shift its roll-call sheet may be begun: nobody comes earlier for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RollCallSheet:
-    """What one roll call is of: a shift of a team (department and name) on a date.
+RollCallSheet = tuple[date, str, tuple[str, str]]
+"""What one roll call is of: a date, a shift's code, and a team as department and name.
 
-    People without a team are one team of their department.
-    """
-
-    day: date
-    shift: str
-    team: tuple[str, str]
+People without a team are one team of their department.
+"""
 
 
 def kept_sheets(
@@ -46,7 +41,7 @@ def kept_sheets(
     `recorded`: number and date of each row; `shift_on`: what somebody works, swaps applied.
     """
     return frozenset(
-        RollCallSheet(day, code, people[no].post_on(day).team_key)
+        (day, code, people[no].post_on(day).team_key)
         for no, day in recorded
         if (code := shift_on(no, day)) is not None
     )

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.rules.attendance import DutyFacts, RollCallSheet, check_attendance, kept_sheets
+from app.rules.approvers import leaders_among
+from app.rules.attendance import DutyFacts, check_attendance, kept_sheets
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
@@ -103,23 +104,14 @@ class _Centre:
         swaps: Mapping[str, Swap],
         leaves: Mapping[str, Sequence[Leave]],
     ) -> Iterator[Finding]:
+        scene = LeaveScene(
+            self.facts, ledger, swaps, self.time, self.as_of, leaders_among(self.facts.people)
+        )
         for rows in leaves.values():
             for index, leave in enumerate(rows):
                 if leave.status is LeaveStatus.APPROVED:
-                    facts = self._leave_facts(ledger, swaps, leave, rows[:index])
+                    facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
-
-    def _leave_facts(
-        self,
-        ledger: RosterLedger,
-        swaps: Mapping[str, Swap],
-        leave: Leave,
-        earlier: Sequence[Leave],
-    ) -> LeaveFacts:
-        granted = [other for other in earlier if other.status is LeaveStatus.APPROVED]
-        pending = [other for other in earlier if other.status is LeaveStatus.PENDING]
-        scene = LeaveScene(self.facts, ledger, swaps, self.time, self.as_of)
-        return leave_facts(scene, leave, run=[*granted, *pending], standing=granted)
 
     def _attendance(
         self,
@@ -131,11 +123,10 @@ class _Centre:
         rows = {(row.person, row.day): row for row in self.facts.attendance}
         members = _ever_in_team(people.values())
         kept = kept_sheets(rows, people, ledger.shift_on)
-        for day, team in {(sheet.day, sheet.team) for sheet in kept}:
+        for day, team in {(day, team) for day, _code, team in kept}:
             for person in members[team]:
-                code = ledger.shift_on(person.no, day) or ""
-                on_sheet = RollCallSheet(day, code, team) in kept
-                if on_sheet and _team_on(person, day) == team:
+                code = ledger.shift_on(person.no, day)
+                if code and (day, code, team) in kept and _team_on(person, day) == team:
                     duty = self._duty(ledger, swaps, approved, person, day, code, rows)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))
@@ -206,6 +197,12 @@ class _Centre:
                 finding = check_month(no, first, numbers, policy)
                 if finding:
                     yield finding
+
+
+def _leave_facts(scene: LeaveScene, leave: Leave, earlier: Sequence[Leave]) -> LeaveFacts:
+    granted = [other for other in earlier if other.status is LeaveStatus.APPROVED]
+    pending = [other for other in earlier if other.status is LeaveStatus.PENDING]
+    return leave_facts(scene, leave, run=[*granted, *pending], standing=granted)
 
 
 def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
