@@ -7,7 +7,7 @@ registers in their order and gathers the facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,21 +21,34 @@ from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.ledger import RosterLedger
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
-from app.rules.swaps import SwapScene, approved_before, check_swap, same_person, swap_facts
+from app.rules.swaps import (
+    REQUEST_RULES,
+    SWAP_RULES,
+    SwapScene,
+    approved_before,
+    check_swap,
+    same_person,
+    swap_facts,
+)
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 
 _DAY = timedelta(days=1)
 
 
 def check(
-    facts: CentreFacts, policies: PolicyBook, time: CentreTime, as_of: datetime
+    facts: CentreFacts,
+    policies: PolicyBook,
+    time: CentreTime,
+    as_of: datetime,
+    asked: Collection[str] = (),
 ) -> list[Finding]:
     """Every finding in `facts`, sorted by subject, rule, person and date, each reported once.
 
+    `asked`: the numbers of swaps that are only asked for; SWAP-11 judges them as well.
     `as_of` (UTC) decides only what is due: an emergency's certificate, the attendance of a shift
     that has started, the inspections of a month that has ended.
     """
-    centre = _Centre(facts, policies, time, as_of)
+    centre = _Centre(facts, policies, time, as_of, frozenset(asked))
     found: dict[tuple[str, str, str, date], Finding] = {}
     for finding in centre.findings():
         found.setdefault(finding.key, finding)
@@ -56,6 +69,7 @@ class _Centre:
     policies: PolicyBook
     time: CentreTime
     as_of: datetime
+    asked: frozenset[str]
 
     def findings(self) -> Iterator[Finding]:
         leaves = _by_person(self.facts.leaves)
@@ -90,7 +104,8 @@ class _Centre:
                 yield same_person(swap)
                 continue
             moment = swap.took_effect
-            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment))
+            rules = REQUEST_RULES if swap.no in self.asked else SWAP_RULES
+            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment), rules)
             ledger.apply(swap)
             for person, day in (
                 (swap.requester, swap.requester_date),

@@ -9,7 +9,7 @@ from app.rules.approvers import may_consent
 from app.rules.facts import Person
 from app.rules.findings import Finding
 from app.rules.policy import Policy
-from app.rules.swaps import SWAP_RULES, Party, SwapFacts, rests
+from app.rules.swaps import REQUEST_RULES, Party, SwapFacts, rests
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import Level, Side
 
@@ -20,7 +20,7 @@ def swap_verdict(facts: SwapFacts, policy: Policy, people: Mapping[str, Person])
     A consent that is not there yet is a decision that somebody has to take, not a breach.
     """
     lines = [_consents(facts, policy, people)]
-    for rule, judge in SWAP_RULES.items():
+    for rule, judge in REQUEST_RULES.items():
         if rule != "SWAP-1":
             lines.append(line(rule, list(judge(facts, policy)), list(_kept(rule, facts, policy))))
     return Verdict(tuple(lines))
@@ -45,7 +45,7 @@ def consenters(facts: SwapFacts, side: Side, people: Mapping[str, Person]) -> li
 
 
 def _consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:
-    findings = list(SWAP_RULES["SWAP-1"](facts, policy))
+    findings = list(REQUEST_RULES["SWAP-1"](facts, policy))
     if any(finding.code != "SWAP-1.missing" for finding in findings):
         return RuleLine("SWAP-1", Outcome.REFUSED, tuple(findings))
     waiting = [

@@ -1,13 +1,14 @@
-"""The swap rules, SWAP-1 to SWAP-9: pure judgements of one swap over frozen facts.
+"""The swap rules, SWAP-1 to SWAP-9 and SWAP-11: pure judgements of one swap over frozen facts.
 
 `swap_facts` gathers what one swap is judged by; `check_swap` gives every finding. The same
-functions judge a request as it is filled in, its last approval, and the register's history.
+functions judge a request as it is filled in, its last approval, and the register's history; only
+SWAP-11 is for requests alone (`REQUEST_RULES`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -68,6 +69,21 @@ class Party:
         return self.person.no
 
 
+Shift = tuple[str, date]
+"""One person's shift: their number, and the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRequest:
+    """Another request that waits for somebody (SWAP-11).
+
+    `whose`: its requester, and from their agreement on its counterpart.
+    """
+
+    no: str
+    whose: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class SwapFacts:
     """One swap with everything that its rules count. `moment` is when it becomes effective."""
@@ -78,6 +94,8 @@ class SwapFacts:
     requester: Party
     counterpart: Party
     holidays: frozenset[date]
+    live: Mapping[Shift, Sequence[LiveRequest]] = field(default_factory=dict)
+    """Other requests that wait for somebody, by each of the two shifts that they are about."""
 
     @property
     def parties(self) -> tuple[Party, Party]:
@@ -98,6 +116,8 @@ class SwapScene:
     leaves: Mapping[str, Sequence[Leave]]
     leave_counts: Callable[[Leave, datetime], bool]
     """Whether a leave stands against a swap of that moment: `approved_before` or `is_live`."""
+    live: Mapping[Shift, Sequence[LiveRequest]] = field(default_factory=dict)
+    """Other requests that wait for somebody, by shift; beside a register there are none."""
 
 
 def approved_before(leave: Leave, moment: datetime) -> bool:
@@ -127,6 +147,7 @@ def swap_facts(
         party(scene, moment, Side.REQUESTER, *one, swap.requester_consent, *two, bound[0]),
         party(scene, moment, Side.COUNTERPART, *two, swap.counterpart_consent, *one, bound[1]),
         scene.holidays,
+        scene.live,
     )
 
 
@@ -367,6 +388,20 @@ def swap_9(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
             )
 
 
+def swap_11(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
+    """A swap changes something, and a shift is in one live request of a person at most."""
+    one, two = facts.requester, facts.counterpart
+    if one.given and (one.gives_on, one.given) == (two.gives_on, two.given):
+        yield _finding(facts, one, "SWAP-11", "same_shift", one.gives_on, shift=one.given)
+    for party in (one, two):
+        for other in facts.live.get((party.no, party.gives_on), ()):
+            if not other.whose.isdisjoint((one.no, two.no)):
+                yield _finding(
+                    facts, party, "SWAP-11", "in_another", party.gives_on,
+                    other=other.no, shift=party.given or "",
+                )  # fmt: skip
+
+
 def same_person(swap: Swap) -> Finding:
     """SWAP-8 for a swap with oneself: the only thing said of it."""
     return Finding("SWAP-8", swap.no, swap.requester, swap.requester_date, "SWAP-8.same_person")
@@ -386,7 +421,14 @@ SWAP_RULES: Mapping[str, SwapRule] = {
     "SWAP-9": swap_9,
 }
 
+"""What registers are judged by."""
 
-def check_swap(facts: SwapFacts, policy: Policy) -> list[Finding]:
-    """Every finding of every swap rule; an empty list allows the swap."""
-    return [finding for rule in SWAP_RULES.values() for finding in rule(facts, policy)]
+REQUEST_RULES: Mapping[str, SwapRule] = {**SWAP_RULES, "SWAP-11": swap_11}
+"""What a request is judged by, when it is filed and at every step."""
+
+
+def check_swap(
+    facts: SwapFacts, policy: Policy, rules: Mapping[str, SwapRule] = SWAP_RULES
+) -> list[Finding]:
+    """Every finding of every rule of `rules`; an empty list allows the swap."""
+    return [finding for rule in rules.values() for finding in rule(facts, policy)]

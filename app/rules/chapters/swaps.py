@@ -1,4 +1,4 @@
-"""Swaps (换班): SWAP-1 to SWAP-10."""
+"""Swaps (换班): SWAP-1 to SWAP-11."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.rules.swaps import (
     swap_7,
     swap_8,
     swap_9,
+    swap_11,
 )
 from app.rules.vocabulary import msg
 
@@ -154,6 +155,18 @@ SWAPS = Chapter(
                 ),
             ),
             enforced_by=(check_attendance,),
+        ),
+        Rule(
+            "SWAP-11",
+            msg("A swap changes something"),
+            (
+                msg("Two shifts of one code on one date are not swapped."),
+                msg(
+                    "A shift is in one live request of a person at most: a second one for it waits"
+                    " until the first has ended."
+                ),
+            ),
+            enforced_by=(swap_11,),
         ),
     ),
 )
