@@ -45,7 +45,6 @@ def test_the_best_pair_is_in_the_same_week_and_nearest(centre: SmallCentre) -> N
 def test_the_very_same_shift_is_not_offered(centre: SmallCentre) -> None:
     """1001 and 2001 both have a late shift on the 20th: to swap it would change nothing."""
     found = partners(agent(centre), GIVES).pairs
-    assert "2001" in {pair.person.no for pair in found}
     assert not any((pair.takes, pair.code) == (GIVES, "L") for pair in found)
 
 

@@ -10,6 +10,7 @@ from app.services import swaps as service
 from app.services.swaps import Asked
 from app.services.what_if import try_out
 from tests.factories import SmallCentre
+from tests.services.requests.contest import PROCESSES, Try, contest
 from tests.services.requests.test_swaps import (
     OCT,
     acting,
@@ -77,6 +78,14 @@ def test_what_is_agreed_keeps_the_shift_from_further_requests(centre: SmallCentr
     with pytest.raises(RuleViolated) as error:
         ask(centre, "2001", "1002", 20, 20)
     assert others(error) == {first}
+
+
+def test_of_eight_identical_requests_at_once_one_is_filed(centre: SmallCentre) -> None:
+    ended = ask(centre, "1001", "1002", 20, 20)
+    service.withdraw(acting(centre, "1001"), ended, the(centre, ended).version)
+    again = Try("ask", ended, "1001", centre.people["1001"], 0)
+    tally = contest(centre.context.store.path, [[again]] * PROCESSES)
+    assert dict(tally.outcomes) == {"decided": 1, "RuleViolated": PROCESSES - 1}
 
 
 def test_what_if_says_that_the_very_same_shift_changes_nothing(centre: SmallCentre) -> None:

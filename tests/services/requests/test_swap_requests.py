@@ -61,7 +61,7 @@ def test_who_is_next_is_named_the_leader_before_the_head(centre: SmallCentre) ->
 def test_choices_are_what_the_services_take(centre: SmallCentre) -> None:
     """Whoever is offered a consent may give it, and whoever is not may not."""
     for by in ("0001", "0003", "1002", "1000", "2000", "0002"):
-        no = ask(centre, "1003", "2003", 20, 20)
+        no = ask(centre, "1003", "2001", 20, 20)
         agree(centre, no)
         offered = any(one.row.no == no for one in requests(acting(centre, by)).to_decide)
         version = the(centre, no).version
@@ -84,7 +84,7 @@ def test_a_stranger_does_not_see_a_request(centre: SmallCentre) -> None:
 
 def test_the_register_reaches_as_far_as_the_role(centre: SmallCentre) -> None:
     inside = effective(centre, "1001", "1002", 20, 20)
-    across = effective(centre, "1003", "2003", 20, 20)
+    across = effective(centre, "1003", "2001", 20, 20)
     reach = {
         by: {one.row.no for one in register(acting(centre, by))}
         for by in ("1001", "1000", "2000", "0002", "0001", "1004")
