@@ -18,10 +18,10 @@ from app.queries import facts
 from app.queries.reference import Reference
 from app.rules.calendar import CentreTime
 from app.rules.check import effective_swaps
-from app.rules.facts import Leave, Roster, Swap
+from app.rules.facts import Leave, LiveRequest, Roster, Shift, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.swap_states import AGREED, HOLDING, UNDECIDED
-from app.rules.swaps import LiveRequest, Shift, SwapScene, is_live
+from app.rules.swaps import SwapScene, is_live
 from app.rules.vocabulary import SwapStatus
 
 _NEAR = timedelta(days=7)

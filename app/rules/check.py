@@ -21,8 +21,8 @@ from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.ledger import RosterLedger
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
+from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
-    REQUEST_RULES,
     SWAP_RULES,
     SwapScene,
     approved_before,

@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 from app.rules.facts import Person
 from app.rules.findings import Finding
 from app.rules.policy import Policy
-from app.rules.swaps import SWAP_RULES, Party, SwapFacts, SwapScene, party, swap_5, swap_11
+from app.rules.swap_requests import swap_11
+from app.rules.swaps import SWAP_RULES, Party, SwapFacts, SwapScene, party, swap_5
 from app.rules.vocabulary import Side
 
 _SATURDAY = 5

@@ -9,7 +9,8 @@ from app.rules.approvers import may_consent
 from app.rules.facts import Person
 from app.rules.findings import Finding
 from app.rules.policy import Policy
-from app.rules.swaps import REQUEST_RULES, Party, SwapFacts, rests
+from app.rules.swap_requests import REQUEST_RULES
+from app.rules.swaps import Party, SwapFacts, rests
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import Level, Side
 

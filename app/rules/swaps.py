@@ -1,8 +1,7 @@
-"""The swap rules, SWAP-1 to SWAP-9 and SWAP-11: pure judgements of one swap over frozen facts.
+"""The swap rules, SWAP-1 to SWAP-9: pure judgements of one swap over frozen facts.
 
 `swap_facts` gathers what one swap is judged by; `check_swap` gives every finding. The same
-functions judge a request as it is filled in, its last approval, and the register's history; only
-SWAP-11 is for requests alone (`REQUEST_RULES`).
+functions judge a request as it is filled in, its last approval, and the register's history.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 
 from app.rules.approvers import may_consent, needs_head, post_at_signing
 from app.rules.calendar import CentreTime
-from app.rules.facts import Leave, Person, Post, ShiftType, Signature, Swap
+from app.rules.facts import Leave, LiveRequest, Person, Post, Shift, ShiftType, Signature, Swap
 from app.rules.findings import Finding
 from app.rules.ledger import RosterLedger
 from app.rules.policy import Policy
@@ -67,21 +66,6 @@ class Party:
     @property
     def no(self) -> str:
         return self.person.no
-
-
-Shift = tuple[str, date]
-"""One person's shift: their number, and the date."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRequest:
-    """Another request that waits for somebody (SWAP-11).
-
-    `whose`: its requester, and from their agreement on its counterpart.
-    """
-
-    no: str
-    whose: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,28 +362,9 @@ def swap_9(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     for party in facts.parties:
         if party.held:
             yield _finding(
-                facts,
-                party,
-                "SWAP-9",
-                "double",
-                party.receives_on,
-                held=party.held,
-                received=party.received,
-            )
-
-
-def swap_11(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
-    """A swap changes something, and a shift is in one live request of a person at most."""
-    one, two = facts.requester, facts.counterpart
-    if one.given and (one.gives_on, one.given) == (two.gives_on, two.given):
-        yield _finding(facts, one, "SWAP-11", "same_shift", one.gives_on, shift=one.given)
-    for party in (one, two):
-        for other in facts.live.get((party.no, party.gives_on), ()):
-            if not other.whose.isdisjoint((one.no, two.no)):
-                yield _finding(
-                    facts, party, "SWAP-11", "in_another", party.gives_on,
-                    other=other.no, shift=party.given or "",
-                )  # fmt: skip
+                facts, party, "SWAP-9", "double", party.receives_on,
+                held=party.held, received=party.received,
+            )  # fmt: skip
 
 
 def same_person(swap: Swap) -> Finding:
@@ -421,10 +386,7 @@ SWAP_RULES: Mapping[str, SwapRule] = {
     "SWAP-9": swap_9,
 }
 
-"""What registers are judged by."""
-
-REQUEST_RULES: Mapping[str, SwapRule] = {**SWAP_RULES, "SWAP-11": swap_11}
-"""What a request is judged by, when it is filed and at every step."""
+"""What registers are judged by; requests by `swap_requests.REQUEST_RULES`."""
 
 
 def check_swap(

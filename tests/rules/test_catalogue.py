@@ -14,7 +14,7 @@ from app.rules.attendance import check_attendance
 from app.rules.leave import LEAVE_RULES
 from app.rules.policy import KEYS
 from app.rules.quality import check_inspector, check_month
-from app.rules.swaps import REQUEST_RULES
+from app.rules.swap_requests import REQUEST_RULES
 
 ROOT = Path(__file__).parents[2]
 RULE_ID = re.compile(r"(?:SWAP|LEAVE|ATT|HAND|QA|ESC|COMP|DUTY|TRAIN|MEET|SITE|CONF)-\d+")

@@ -9,18 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.rules.calendar import CentreTime
-from app.rules.facts import Leave, Person, Post, ShiftType, Swap
+from app.rules.facts import Leave, LiveRequest, Person, Post, ShiftType, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.partners import find_partners
 from app.rules.policy import Policy
-from app.rules.swaps import (
-    REQUEST_RULES,
-    LiveRequest,
-    SwapScene,
-    check_swap,
-    is_live,
-    swap_facts,
-)
+from app.rules.swap_requests import REQUEST_RULES
+from app.rules.swaps import SwapScene, check_swap, is_live, swap_facts
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 
 TIME = CentreTime()

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from app.rules.facts import Swap
+from app.rules.facts import LiveRequest, Shift, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.policy import Policy
-from app.rules.swaps import LiveRequest, Shift, SwapScene, is_live, swap_11, swap_facts
+from app.rules.swap_requests import swap_11
+from app.rules.swaps import SwapScene, is_live, swap_facts
 from app.rules.vocabulary import SwapStatus
 from tests.rules.centre import Centre
 

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from app.rules.attendance import check_attendance
 from app.rules.chapters.rule import Chapter, Rule
-from app.rules.swaps import (
-    swap_1,
-    swap_2,
-    swap_3,
-    swap_4,
-    swap_5,
-    swap_6,
-    swap_7,
-    swap_8,
-    swap_9,
-    swap_11,
-)
+from app.rules.swap_requests import swap_11
+from app.rules.swaps import swap_1, swap_2, swap_3, swap_4, swap_5, swap_6, swap_7, swap_8, swap_9
 from app.rules.vocabulary import msg
 
 SWAPS = Chapter(
