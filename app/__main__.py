@@ -34,7 +34,7 @@ def _window(request: Namespace) -> int:
             ),
         )
     gc.disable()  # nothing of what is imported now is garbage; the window takes over from here
-    application = _of_the_window("app.ui.application")
+    application = _of_the_window("app.ui.shell.application")
     status: int = application.run(
         request.store,
         demo=request.command == cli.DEMO,
@@ -45,7 +45,7 @@ def _window(request: Namespace) -> int:
 
 
 def _tour(request: Namespace) -> int:
-    status: int = _of_the_window("app.ui.tour").run(request.to)
+    status: int = _of_the_window("app.ui.tour.pictures").run(request.to)
     return status
 
 

@@ -82,7 +82,7 @@ def open_demo(path: Path, fresh: bool = False, clock: Clock = system_clock) -> C
     `fresh` makes it anew in any case. Only a demo is ever replaced: StoreProblem where `path` is
     another store.
     """
-    from app.services.demo import filling
+    from app.demo import filling
 
     if path.exists():
         context = open_store(path, clock=clock)

@@ -20,7 +20,7 @@ from statistics import median
 
 from app.context import Actor, Context
 from app.queries import facts
-from app.services.swap_partners import partners
+from app.reading.swaps.partners import partners
 from benchmarks import roster_store
 
 GOAL = 300.0

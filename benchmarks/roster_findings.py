@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import median
 
 from app.queries import facts
-from app.queries.roster_findings import month_findings
+from app.queries.roster.findings import month_findings
 from app.rules.edits import CellChange
-from app.services.roster import edit_cells
+from app.services.roster.editing import edit_cells
 from benchmarks import roster_store
 from benchmarks.roster_read import timed
 

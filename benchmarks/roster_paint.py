@@ -23,13 +23,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from app.services.sign_in import SignedIn
-from app.ui import me
-from app.ui.desk import Desk
-from app.ui.look import Look
-from app.ui.remembered import Remembered
+from app.services.accounts.sign_in import SignedIn
 from app.ui.roster.page import RosterPage
 from app.ui.roster.spans import SpanKind, span_around
+from app.ui.shell import me
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
+from app.ui.shell.remembered import Remembered
 from benchmarks import roster_store
 
 VISIBLE, REPAINTS, TYPED = 1000, 60, 60

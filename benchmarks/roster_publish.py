@@ -20,7 +20,7 @@ from sqlalchemy import select
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.models import DraftAssignment, RosterMonth
-from app.services.roster_publish import publish
+from app.services.roster.publish import publish
 from app.store.engine import connect, connection_pragmas
 from benchmarks import roster_store
 from benchmarks.roster_read import timed

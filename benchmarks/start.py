@@ -54,7 +54,7 @@ from pathlib import Path
 gc.disable()  # as app.__main__ does
 from PySide6.QtCore import QTimer
 from app.__main__ import main  # what the command itself imports
-from app.ui import application
+from app.ui.shell import application
 from app.ui.sign_in.opening import Opening
 
 
@@ -107,7 +107,7 @@ app.exec()
 def make_store(path: Path) -> None:
     """A store with an administrator to sign in."""
     from app.bootstrap import create_store
-    from app.services.sign_in import set_up_administrator
+    from app.services.accounts.sign_in import set_up_administrator
 
     context = create_store(path, centre_name="Start")
     set_up_administrator(context, "admin", "correct horse")

@@ -21,9 +21,9 @@ from app.queries import facts
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
-from app.services.importing import ImportSummary, import_centre
-from app.services.leave_kinds import kind_names
-from app.services.store_care import back_up_now
+from app.services.keeping.store_care import back_up_now
+from app.services.leave.kinds import kind_names
+from app.services.moving.importing import ImportSummary, import_centre
 from app.store.backups import all_of
 from app.store.location import refuse_network
 from app.text import _, say

@@ -10,8 +10,8 @@ from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
 from app.queries import facts
 from app.rules.vocabulary import Message
-from app.services.exporting import export_centre
-from app.services.importing import ImportSummary, import_centre
+from app.services.moving.exporting import export_centre
+from app.services.moving.importing import ImportSummary, import_centre
 
 _READING = 0.4
 

@@ -389,7 +389,7 @@ def test_an_interrupted_import_leaves_no_trace(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from app.services.import_registers import Registers
+    from app.services.moving.import_registers import Registers
 
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
@@ -411,7 +411,7 @@ def test_an_import_that_fails_on_the_way_leaves_no_store(
     book: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from app.services.import_registers import Registers
+    from app.services.moving.import_registers import Registers
 
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt

@@ -15,9 +15,9 @@ from app.context import Actor, Context
 from app.errors import BadInput, Cancelled, NotAllowed
 from app.exchange.moving import import_workbook
 from app.exchange.workbook import read_workbook
-from app.queries import records
+from app.queries.moving import records
 from app.rules.vocabulary import Role, RosterState, SwapStatus
-from app.services.importing import ImportSummary, import_centre
+from app.services.moving.importing import ImportSummary, import_centre
 from tests.exchange.books import Change, Sheets, centre, saved, set_cell
 from tests.factories import SmallCentre
 
@@ -310,7 +310,7 @@ def test_without_a_holiday_sheet_the_apps_own_calendar_stands(
 def test_a_centre_that_moves_in_brings_its_own_calendar_whole(
     context: Context, tmp_path: Path
 ) -> None:
-    from app.services import calendar
+    from app.services.keeping import calendar
 
     calendar.seed(context)
     bring(context, tmp_path)

@@ -15,11 +15,11 @@ from app.bootstrap import create_store, open_store
 from app.context import Context
 from app.exchange.moving import export_workbook, import_workbook
 from app.queries import facts
-from app.queries.swap_scene import worked
+from app.queries.swaps.scene import worked
 from app.rules.check import check, effective_swaps
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services.leave import Wish, approve_step, file_leave
-from app.services.overdue import end_overdue
+from app.services.leave.requests import Wish, approve_step, file_leave
+from app.services.requests.overdue import end_overdue
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, small_centre
 from tests.services.requests.test_swaps import acting, agree, approve, ask, the

@@ -10,11 +10,12 @@ import pytest
 from app.bootstrap import open_store
 from app.context import Context
 from app.exchange.moving import export_workbook, import_workbook
-from app.queries import facts, records
+from app.queries import facts
+from app.queries.moving import records
 from app.rules.check import check
 from app.rules.vocabulary import Upwards
-from app.services.leave import Wish, approve_step, file_leave
-from app.services.leave_kinds import KindDetails, add_kind, edit_kind, own_kinds
+from app.services.leave.kinds import KindDetails, add_kind, edit_kind, own_kinds
+from app.services.leave.requests import Wish, approve_step, file_leave
 from tests.conftest import KEEPER
 from tests.exchange.books import Sheets, problems
 from tests.factories import SmallCentre

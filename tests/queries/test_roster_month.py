@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from app.models import CalendarDay, Leave, Person, ShiftNeed, ShiftType, Swap, Team
-from app.queries import roster
-from app.queries.roster_findings import month_findings
-from app.queries.roster_rows import (
+from app.queries.roster import grid as roster
+from app.queries.roster.findings import month_findings
+from app.queries.roster.rows import (
     EVERYBODY,
     LeaveMark,
     PersonLine,

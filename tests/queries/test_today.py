@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.models import Attendance, Inspection, Leave, ShiftNeed, Swap, SwapConsent
-from app.queries.today import TodayRows, Viewer, today_rows
-from app.queries.today_shifts import Presence, Worker
-from app.queries.today_waiting import WaitsFor, waiting_for
+from app.queries.today.page import TodayRows, Viewer, today_rows
+from app.queries.today.shifts import Presence, Worker
+from app.queries.today.waiting import WaitsFor, waiting_for
 from app.rules.permissions import Place, Scope
 from app.rules.vocabulary import LeaveKind, LeaveStatus, Role, Side, SwapStatus
 from tests.factories import NOW, SmallCentre, TestClock

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.context import Actor
+from app.reading.findings import LastCheck, findings_for
 from app.rules.vocabulary import DayKind
-from app.services import calendar
-from app.services.findings import LastCheck, findings_for
+from app.services.keeping import calendar
 from tests.factories import SmallCentre, TestClock
 from tests.recorded import record_breaches
 

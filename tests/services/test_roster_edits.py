@@ -18,12 +18,12 @@ from app.models import (
     RosterVersion,
     Swap,
 )
-from app.queries import roster
-from app.queries.roster_rows import RosterCell, RosterMonthRows
+from app.queries.roster import grid as roster
+from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.rules.edits import CellChange
 from app.rules.vocabulary import RosterState, SwapStatus
-from app.services.roster import edit_cells, edit_published, fill_pattern
-from app.services.roster_publish import publish, publish_preview
+from app.services.roster.editing import edit_cells, edit_published, fill_pattern
+from app.services.roster.publish import publish, publish_preview
 from tests.factories import NOW, SmallCentre
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)

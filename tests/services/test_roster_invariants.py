@@ -14,11 +14,11 @@ from sqlalchemy import select
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.models import RosterChange, RosterVersion
-from app.queries import roster
-from app.queries.roster_rows import RosterCell
+from app.queries.roster import grid as roster
+from app.queries.roster.rows import RosterCell
 from app.rules.edits import CellChange
-from app.services.roster import EditOutcome, edit_cells, edit_published
-from app.services.roster_publish import publish
+from app.services.roster.editing import EditOutcome, edit_cells, edit_published
+from app.services.roster.publish import publish
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, small_centre
 

@@ -13,7 +13,7 @@ from app.bootstrap import open_store, restore_store
 from app.context import Actor, BackupKind, Context
 from app.errors import BadInput, NotAllowed, StoreProblem
 from app.models import AuditEntry, Department
-from app.services import store_care
+from app.services.keeping import store_care
 from app.store import backups, engine
 from app.store.engine import connect
 from app.store.verify import verify

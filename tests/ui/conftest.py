@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from app import text
 from app.context import Actor, Context
-from app.services.sign_in import SignedIn
-from app.ui import me as who
-from app.ui.desk import Desk
-from app.ui.look import Look
-from app.ui.remembered import Remembered
-from app.ui.tokens import Choice
+from app.services.accounts.sign_in import SignedIn
+from app.ui.kit.tokens import Choice
+from app.ui.shell import me as who
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
+from app.ui.shell.remembered import Remembered
 from tests.ui.rest import until_rest
 
 

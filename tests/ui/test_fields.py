@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.fields import note_field
+from app.ui.kit.fields import note_field
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="Option and a letter is a letter there")

@@ -10,7 +10,7 @@ from threading import Thread, current_thread, main_thread
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import Desk
+from app.ui.shell.desk import Desk
 
 
 class Cycle(QObject):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import msg
-from app.ui.actions import Action, Actions
-from app.ui.command_palette import CommandPalette
-from app.ui.fuzzy import score
-from app.ui.look import Look
-from app.ui.pinyin import initials
+from app.ui.kit.actions import Action, Actions
+from app.ui.shell.command_palette import CommandPalette
+from app.ui.shell.fuzzy import score
+from app.ui.shell.look import Look
+from app.ui.shell.pinyin import initials
 
 GROUP = msg("View")
 

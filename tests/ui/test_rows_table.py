@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.ui.look import Look
-from app.ui.table_view import RowsTable
-from app.ui.tables import ROW_ROLE, Column
-from app.ui.tokens import Tone
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import ROW_ROLE, Column
+from app.ui.kit.tokens import Tone
+from app.ui.shell.look import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,18 @@ from app.bootstrap import open_store
 from app.context import Actor
 from app.errors import BadInput
 from app.models import Person as PersonTable
-from app.queries.accounts import account_of
+from app.queries.accounts.rows import account_of
 from app.rules.vocabulary import msg
-from app.services.accounts import create_account, reset_password
-from app.services.sign_in import set_up_administrator
-from app.ui.banner import Banner
-from app.ui.controls import Card
-from app.ui.look import Look
-from app.ui.main_window import MainWindow
+from app.services.accounts.managing import create_account, reset_password
+from app.services.accounts.sign_in import set_up_administrator
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card
+from app.ui.kit.tokens import Choice
+from app.ui.shell.look import Look
+from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
-from app.ui.tokens import Choice
 from tests.factories import small_centre
 from tests.ui.rest import until_rest
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column, RowsModel
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column, RowsModel
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 

@@ -13,8 +13,8 @@ from shiboken6 import delete
 from app.context import Context
 from app.errors import AppError, BadInput
 from app.rules.vocabulary import msg
-from app.ui.desk import Desk
-from app.ui.tasks import LongTask
+from app.ui.shell.desk import Desk
+from app.ui.work.tasks import LongTask
 
 Settled = Callable[[Desk], None]
 

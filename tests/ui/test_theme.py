@@ -9,10 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.ui import icons, theme
-from app.ui.look import Look
-from app.ui.stylesheet import stylesheet
-from app.ui.tokens import COLOUR_NAMES, DARK, LIGHT, TYPE_SCALE, Choice, Tokens, Tone
+from app.ui.kit import icons, theme
+from app.ui.kit.stylesheet import stylesheet
+from app.ui.kit.tokens import COLOUR_NAMES, DARK, LIGHT, TYPE_SCALE, Choice, Tokens, Tone
+from app.ui.shell.look import Look
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 ENOUGH = 4.5

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.queries import leave, swaps
+from app.queries.leave import rows as leave
+from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.ui import pages, tour
-from app.ui.tour import STOPS
-from app.ui.tour_walks import WallClock, walk
+from app.ui.shell import pages
+from app.ui.tour import pictures as tour
+from app.ui.tour.pictures import STOPS
+from app.ui.tour.walks import WallClock, walk
 
 ROOT = Path(__file__).parents[2]
 

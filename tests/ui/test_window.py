@@ -31,21 +31,21 @@ from app.errors import BadInput, RuleViolated
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role, msg
-from app.ui import pages
-from app.ui.desk import Desk
-from app.ui.files import ask_which
-from app.ui.look import Look
-from app.ui.main_window import MainWindow
-from app.ui.messages import MessageDialog, confirm
-from app.ui.panel import ExplainingPanel
-from app.ui.progress_dialog import ProgressDialog
-from app.ui.rail import NARROW, RailButton
-from app.ui.remembered import Remembered
-from app.ui.tasks import LongTask
-from app.ui.tokens import Choice, Tone
-from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.window_actions import build_menu
-from app.ui.workspace import Workspace
+from app.ui.kit.files import ask_which
+from app.ui.kit.messages import MessageDialog, confirm
+from app.ui.kit.panel import ExplainingPanel
+from app.ui.kit.progress_dialog import ProgressDialog
+from app.ui.kit.tokens import Choice, Tone
+from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.shell import pages
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.rail import NARROW, RailButton
+from app.ui.shell.remembered import Remembered
+from app.ui.shell.window_actions import build_menu
+from app.ui.shell.workspace import Workspace
+from app.ui.work.tasks import LongTask
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.ui.actions import Action
+from app.ui.kit.actions import Action
 
 if TYPE_CHECKING:
     from app.ui.attendance.page import AttendancePage

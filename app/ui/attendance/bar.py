@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from app.queries.people import TeamRow
+from app.queries.people.rows import TeamRow
 from app.text import _
-from app.ui.controls import button, label
-from app.ui.tokens import Space
+from app.ui.kit.controls import button, label
+from app.ui.kit.tokens import Space
 
 
 class SheetBar(QWidget):

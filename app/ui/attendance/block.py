@@ -8,18 +8,18 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from app.queries.roll_call import RollCallRow
-from app.queries.roster_rows import ShiftRow
-from app.services.attendance import Correction
+from app.queries.attendance.roll_call import RollCallRow
+from app.queries.roster.rows import ShiftRow
+from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext
 from app.ui.attendance.entries import minutes_late
 from app.ui.attendance.line import SheetLine
-from app.ui.controls import Card, button, label, pill
-from app.ui.removal import clear
+from app.ui.kit.controls import Card, button, label, pill
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.words import hours
-from app.ui.tokens import Space, Tone
+from app.ui.work.removal import clear
 
 
 class ShiftBlock(Card):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.queries.roll_call import RollCallRow
+from app.queries.attendance.roll_call import RollCallRow
 from app.text import _
-from app.ui import icons, theme
 from app.ui.attendance.entries import minutes_late
 from app.ui.attendance.words import late_words, off_post_words
-from app.ui.tokens import Space, Tone
+from app.ui.kit import icons, theme
+from app.ui.kit.tokens import Space, Tone
 
 _ICON = QSize(14, 14)
 PRESENT, LATE, ABSENT, OFF_POST = "present", "late", "absent", "off_post"

@@ -9,15 +9,15 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.queries.roll_call import RollCallRow
-from app.queries.roster_rows import ShiftRow
-from app.services.attendance import Correction
+from app.queries.attendance.roll_call import RollCallRow
+from app.queries.roster.rows import ShiftRow
+from app.services.attendance.roll_call import Correction
 from app.ui.attendance.block import ShiftBlock
 from app.ui.attendance.line import SheetLine
-from app.ui.removal import remove
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space
 from app.ui.roster.inks import shift_inks
-from app.ui.scrolled import yielding
-from app.ui.tokens import Space
+from app.ui.work.removal import remove
 
 
 class DayView(QWidget):

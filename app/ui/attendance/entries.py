@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from app.queries.roll_call import RollCallRow
+from app.queries.attendance.roll_call import RollCallRow
 from app.rules.attendance import SHEET_OPENS
-from app.services.attendance import Entry
+from app.services.attendance.roll_call import Entry
 
 _MINUTE = timedelta(minutes=1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
-from app.queries.attendance_month import AttendanceMonth, MonthLine
+from app.queries.attendance.month import AttendanceMonth, MonthLine
 from app.text import _, dates
 from app.ui.attendance.month_model import counts
 from app.ui.attendance.words import SYMBOLS, mark_words

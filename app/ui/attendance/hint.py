@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.text import _
-from app.ui.controls import label, pill
-from app.ui.tokens import Space
+from app.ui.kit.controls import label, pill
+from app.ui.kit.tokens import Space
 
 
 class KeysHint(QWidget):

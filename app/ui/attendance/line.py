@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.roll_call import RollCallRow
+from app.queries.attendance.roll_call import RollCallRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
-from app.services.attendance import Correction, Entry, entry_of
+from app.services.attendance.roll_call import Correction, Entry, entry_of
 from app.text import _
 from app.text.findings import finding_sentence
-from app.ui import theme
 from app.ui.attendance import entries
 from app.ui.attendance.chips import ABSENT, LATE, OFF_POST, PRESENT, StateChips
 from app.ui.attendance.words import (
@@ -25,9 +24,10 @@ from app.ui.attendance.words import (
     standing_words,
     swap_words,
 )
-from app.ui.controls import button, label, pill, symbol
-from app.ui.removal import clear
-from app.ui.tokens import Space, Tone
+from app.ui.kit import theme
+from app.ui.kit.controls import button, label, pill, symbol
+from app.ui.kit.tokens import Space, Tone
+from app.ui.work.removal import clear
 
 _MOST_DIGITS = 3
 _CHIPS_WIDTH = 456

@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.queries.attendance_month import AttendanceMonth, DayMark, MonthDay, MonthLine
-from app.queries.roster_rows import DayHead
+from app.queries.attendance.month import AttendanceMonth, DayMark, MonthDay, MonthLine
+from app.queries.roster.rows import DayHead
 from app.text import _, dates, is_chinese
-from app.ui import theme
 from app.ui.attendance.words import SYMBOLS, TONES, day_words
+from app.ui.kit import theme
+from app.ui.kit.tokens import Tone
 from app.ui.roster.words import day_words as head_words
-from app.ui.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.queries.attendance_month import AttendanceMonth
+from app.queries.attendance.month import AttendanceMonth
 from app.text import _
-from app.ui import theme
 from app.ui.attendance.month_model import MonthModel
 from app.ui.attendance.words import SYMBOLS, TONES, mark_words
-from app.ui.controls import label
-from app.ui.tokens import Space, Tone
+from app.ui.kit import theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space, Tone
 
 _DAY_WIDTH = 24
 _COUNT_PADDING = 12

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError, Conflict
-from app.queries.roll_call import RollCallRow
-from app.services.attendance import Correction
+from app.queries.attendance.roll_call import RollCallRow
+from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext, say
 from app.ui.attendance.actions import page_actions
 from app.ui.attendance.bar import SheetBar
@@ -22,12 +22,12 @@ from app.ui.attendance.panel import DayPanel
 from app.ui.attendance.reading import Reading, read
 from app.ui.attendance.words import recorded_words
 from app.ui.attendance.work import SheetWork, Step
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where, write_out
-from app.ui.page import Page
+from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.page import Page
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 from app.ui.today.clock import CentreClock
-from app.ui.tokens import Space, Tone
 
 if TYPE_CHECKING:
     pass

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.attendance_month import MonthDay, MonthLine
-from app.queries.roster_rows import DayHead
+from app.queries.attendance.month import MonthDay, MonthLine
+from app.queries.roster.rows import DayHead
 from app.rules.vocabulary import Level
 from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
 from app.ui.attendance.words import day_words
-from app.ui.controls import button
-from app.ui.desk import Desk
-from app.ui.tokens import Space
-from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.kit.controls import button
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.shell.desk import Desk
 
 
 class DayPanel(QWidget):

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.context import Context
-from app.queries.attendance_month import AttendanceMonth
-from app.queries.people import TeamRow
-from app.queries.roll_call import RollCallRow
-from app.queries.roster_load import shift_rows
-from app.queries.roster_rows import ShiftRow
+from app.queries.attendance.month import AttendanceMonth
+from app.queries.attendance.roll_call import RollCallRow
+from app.queries.people.rows import TeamRow
+from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import ShiftRow
 from app.rules.permissions import Action, Place
-from app.services import attendance
-from app.ui.me import Me
+from app.services.attendance import roll_call as attendance
+from app.ui.shell.me import Me
 
 
 @dataclass(frozen=True, slots=True)

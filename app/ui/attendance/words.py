@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.queries.attendance_month import DayMark, MonthDay
-from app.queries.roll_call import RollCallRow
+from app.queries.attendance.month import DayMark, MonthDay
+from app.queries.attendance.roll_call import RollCallRow
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
 from app.ui.attendance.entries import minutes_late, opens_at
-from app.ui.tokens import Tone
+from app.ui.kit.tokens import Tone
 
 SYMBOLS: Mapping[DayMark, str] = {
     DayMark.OFF: "",

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.context import Context
 from app.errors import AppError
-from app.queries.roll_call import RollCallRow
-from app.services.attendance import Correction, correct_roll_call, record_roll_call
-from app.ui.desk import Desk
+from app.queries.attendance.roll_call import RollCallRow
+from app.services.attendance.roll_call import Correction, correct_roll_call, record_roll_call
+from app.ui.shell.desk import Desk
 
 _CHANGES = frozenset({"attendance"})
 _DEPTH = 200

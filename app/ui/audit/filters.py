@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.audit import AuditChoices, AuditFilter
+from app.queries.keeping.audit import AuditChoices, AuditFilter
 from app.text import _
 from app.text.audit import action_title, subject_kind
-from app.ui.controls import button
-from app.ui.fields import ChoiceField, date_field, date_of, text_field
-from app.ui.tokens import Space
+from app.ui.kit.controls import button
+from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
+from app.ui.kit.tokens import Space
 
 _PAUSE_MS = 250
 """How long typing rests before the trail is read anew."""

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QScrollBar
 
-from app.queries.audit import AuditRow
+from app.queries.keeping.audit import AuditRow
+from app.reading.keeping import audit_trail
+from app.reading.keeping.audit_trail import TrailStart
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services import audit_trail
-from app.services.audit_trail import TrailStart
 from app.text import _, dates, ngettext
 from app.text.audit import action_title, change_words, subject_words
-from app.ui.actions import Action
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
-from app.ui.desk import Desk
-from app.ui.page import Page
-from app.ui.store_check import StoreCheck
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
+from app.ui.kit.actions import Action
+from app.ui.kit.page import Page
+from app.ui.kit.store_check import StoreCheck
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.shell.desk import Desk
 
 _AT_ONCE = 300
 _NEAR = 40

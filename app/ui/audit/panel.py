@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.audit import AuditRow
+from app.queries.keeping.audit import AuditRow
 from app.text import _, dates
 from app.text.audit import action_title, change_words, subject_words
-from app.ui.controls import label
-from app.ui.tokens import Space
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space
 
 
 class EntryPanel(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QWidget
 
 from app.context import Context
 from app.text import _
-from app.ui.tokens import Space
+from app.ui.kit.tokens import Space
 
 _NOW, _OTHER = range(2)
 _CALM = 500

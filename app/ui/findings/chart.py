@@ -20,12 +20,12 @@ from app.rules.catalogue import CHAPTERS
 from app.rules.chapters.rule import Chapter
 from app.text import _, dates
 from app.text.rulebook import chapter_title
-from app.ui import theme
-from app.ui.controls import label
 from app.ui.findings.groups import counted
 from app.ui.findings.lines import FindingLine
-from app.ui.removal import clear
-from app.ui.tokens import Space
+from app.ui.kit import theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space
+from app.ui.work.removal import clear
 
 _BAR = 0.62
 _FADED = 0.3

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import _
-from app.ui.controls import button, label
-from app.ui.removal import clear
-from app.ui.tokens import Space
+from app.ui.kit.controls import button, label
+from app.ui.kit.tokens import Space
+from app.ui.work.removal import clear
 
 
 class Chips(QWidget):

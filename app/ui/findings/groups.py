@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.text import _, ngettext
-from app.ui import theme
 from app.ui.findings.filters import Group
-from app.ui.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
-from app.ui.tokens import Space
+from app.ui.kit import theme
+from app.ui.kit.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
+from app.ui.kit.tokens import Space
 
 
 class GroupsList(LineList[Group]):

@@ -12,21 +12,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.queries.findings import Found
+from app.reading.findings import LastCheck, findings_for
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level, msg
-from app.services.findings import LastCheck, findings_for
 from app.text import _, dates, ngettext
-from app.ui.actions import Action
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where, write_out
 from app.ui.findings.as_of import AsOf
 from app.ui.findings.filters import By, Filters, grouped, title_of
 from app.ui.findings.groups import counted
 from app.ui.findings.lines import FindingLine, worded
 from app.ui.findings.panel import FindingPanel
 from app.ui.findings.sheet import FindingsSheet
-from app.ui.page import Page
+from app.ui.kit.actions import Action
+from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.page import Page
+from app.ui.shell.desk import Desk
 
 if TYPE_CHECKING:
     from app.context import Context

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import _
 from app.text.findings import finding_remedy
-from app.ui.controls import button
-from app.ui.desk import Desk
 from app.ui.findings.lines import FindingLine
-from app.ui.tokens import Space
-from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.kit.controls import button
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.shell.desk import Desk
 
 
 class FindingPanel(QWidget):

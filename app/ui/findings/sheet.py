@@ -24,15 +24,15 @@ from app.rules.catalogue import RULES
 from app.rules.vocabulary import Level
 from app.text import _
 from app.text.rulebook import rule_title
-from app.ui import theme
-from app.ui.controls import EmptyState, button
 from app.ui.findings.chips import Chips
 from app.ui.findings.filters import By, Filters, Group
 from app.ui.findings.groups import GroupsList
 from app.ui.findings.lines import FindingLine
-from app.ui.table_view import RowsTable
-from app.ui.tables import ROW_ROLE, Column
-from app.ui.tokens import Space, Tone
+from app.ui.kit import theme
+from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import ROW_ROLE, Column
+from app.ui.kit.tokens import Space, Tone
 
 if TYPE_CHECKING:
     from app.ui.findings.chart import MonthChart

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.queries.cover_effect import CoverCell, CoverDay, CoverEffect
+from app.queries.requests.cover_effect import CoverCell, CoverDay, CoverEffect
 from app.text import _, dates, ngettext
-from app.ui.controls import Card, label, symbol
+from app.ui.kit.controls import Card, label, symbol
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
-from app.ui.tokens import Space, Tone
 
 _SHOWN = 10
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.queries.today_waiting import WaitsFor
+from app.queries.today.waiting import WaitsFor
+from app.reading.requests.view import RequestView
 from app.rules.verdict import Outcome
-from app.services.request_view import RequestView
 from app.text import _
-from app.ui.banner import Banner
-from app.ui.controls import button, label
-from app.ui.fields import text_field
-from app.ui.tokens import Space, Tone
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import text_field
+from app.ui.kit.tokens import Space, Tone
 
 _MOST = 500
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.queries.today_waiting import WaitsFor
+from app.queries.today.waiting import WaitsFor
+from app.reading.requests.view import RequestView
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services import cancelling, leave, swaps
-from app.services.request_view import RequestView
+from app.services.leave import cancelling
+from app.services.leave import requests as leave
+from app.services.swaps import requests as swaps
 
 if TYPE_CHECKING:
     from app.context import Context

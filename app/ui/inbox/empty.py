@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.text import _
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
+from app.ui.kit.controls import EmptyState, button
+from app.ui.shell.desk import Desk
 
 
 def empty_inbox(desk: Desk, *, waiting: bool) -> EmptyState:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui import icons, theme
-from app.ui.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
-from app.ui.tokens import Space, Tone
+from app.ui.kit import icons, theme
+from app.ui.kit.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
+from app.ui.kit.tokens import Space, Tone
 
 _ICON = 18
 

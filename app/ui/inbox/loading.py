@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.queries.notices import NoticeRow, last_notice, notices_of, unread
-from app.queries.today_waiting import Waiting, waiting_for
+from app.queries.requests.notices import NoticeRow, last_notice, notices_of, unread
+from app.queries.today.waiting import Waiting, waiting_for
 
 if TYPE_CHECKING:
     from app.context import Context

@@ -11,16 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
-from app.queries.notices import NoticeRow
+from app.queries.requests.notices import NoticeRow
+from app.reading.requests.view import RequestView, open_request
 from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
-from app.services import notices
-from app.services.request_view import RequestView, open_request
+from app.services.requests import notices
 from app.text import _, dates, say
 from app.text.notices import notice_sentence
-from app.ui.actions import Action
-from app.ui.banner import Banner
-from app.ui.controls import button, label
-from app.ui.desk import Desk
 from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.deciding import changed_by, decide
@@ -35,12 +31,16 @@ from app.ui.inbox.words import (
     state_words,
     waiting_entry,
 )
-from app.ui.page import Page
-from app.ui.pages import entries
-from app.ui.removal import remove
-from app.ui.scrolled import yielding
+from app.ui.kit.actions import Action
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.page import Page
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
+from app.ui.shell.pages import entries
 from app.ui.swaps.expiring import end_overdue
-from app.ui.tokens import Space, Tone
+from app.ui.work.removal import remove
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340
 _WAITING, _NOTICES = 0, 1

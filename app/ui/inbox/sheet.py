@@ -7,20 +7,20 @@ from collections.abc import Collection, Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.leave import LeaveRow
-from app.queries.swaps import DecisionRow, PartyRow, SwapRow
-from app.services.request_view import RequestView
+from app.queries.leave.rows import LeaveRow
+from app.queries.swaps.rows import DecisionRow, PartyRow, SwapRow
+from app.reading.requests.view import RequestView
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.controls import Card, button, label, pill, symbol
 from app.ui.inbox.cover import CoverCard
 from app.ui.inbox.words import decision_words, request_note, request_title, state_words
+from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
-from app.ui.tokens import Space, Tone
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 
 class RequestSheet(QWidget):

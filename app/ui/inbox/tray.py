@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from app.ui import icons
+from app.ui.kit import icons
 
 
 class Tray(QObject):

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from app.text import _, ngettext
-from app.ui.desk import Desk
 from app.ui.inbox.counting import unread_count, waiting_count
 from app.ui.inbox.loading import Counts, count
 from app.ui.inbox.tray import Tray, system_tray
+from app.ui.shell.desk import Desk
 
 _FIRST_MS = 1200
 """The first page is to be read before this."""

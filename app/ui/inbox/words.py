@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from app.queries.notices import NoticeRow
-from app.queries.swaps import DecisionRow
-from app.queries.today_waiting import Waiting, WaitsFor
+from app.queries.requests.notices import NoticeRow
+from app.queries.swaps.rows import DecisionRow
+from app.queries.today.waiting import Waiting, WaitsFor
+from app.reading.requests.view import RequestView
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, SwapStatus
-from app.services.request_view import RequestView
 from app.text import _, dates
 from app.text.notices import notice_sentence
 from app.text.words import leave_kind, title_word, word
 from app.ui.inbox.entries import Entry
+from app.ui.kit.tokens import Tone
 from app.ui.swaps.words import step_words
 from app.ui.today.words import waiting_note, waiting_title
-from app.ui.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)

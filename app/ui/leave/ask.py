@@ -7,22 +7,22 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.queries.leave import LeaveRow
-from app.services.leave import file_leave
-from app.services.leave_desk import Loaded
-from app.services.leave_view import Preview, preview
+from app.queries.leave.rows import LeaveRow
+from app.reading.leave.desk import Loaded
+from app.reading.leave.view import Preview, preview
+from app.services.leave.requests import file_leave
 from app.text import _, dates
-from app.ui import icons
-from app.ui.banner import Banner
-from app.ui.controls import SYMBOLS, Card, button, label, rule_line
-from app.ui.desk import Desk
+from app.ui.kit import icons
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.scrolled import yielding
-from app.ui.tokens import Space, Tone
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves", "roster"})
 _CALM = 250

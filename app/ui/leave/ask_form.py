@@ -8,15 +8,15 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.leave import LeaveRow
-from app.queries.people import PersonRow
+from app.queries.leave.rows import LeaveRow
+from app.queries.people.rows import PersonRow
 from app.rules.calendar import CentreTime
 from app.rules.kinds import is_sick
 from app.rules.vocabulary import LeaveKind, Message, msg
-from app.services.leave import Wish
-from app.services.leave_kinds import KindDetails
+from app.services.leave.kinds import KindDetails
+from app.services.leave.requests import Wish
 from app.text import _
-from app.ui.fields import (
+from app.ui.kit.fields import (
     ChoiceField,
     date_field,
     date_of,
@@ -25,7 +25,7 @@ from app.ui.fields import (
     time_field,
     time_of,
 )
-from app.ui.forms import Form
+from app.ui.kit.forms import Form
 from app.ui.leave.words import kind_choices
 
 

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.context import Context
-from app.queries import people
-from app.queries.people import PersonRow
+from app.queries.people import rows as people
+from app.queries.people.rows import PersonRow
+from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry
-from app.services import balances, permission
-from app.services.balances import EntryRow
-from app.services.leave_kinds import KindDetails, own_kinds
+from app.services.leave import balances
+from app.services.leave.balances import EntryRow
+from app.services.leave.kinds import KindDetails, own_kinds
 from app.text import _, dates
-from app.ui.controls import EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, number_field, text_field
-from app.ui.forms import Form, FormDialog
+from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.fields import ChoiceField, number_field, text_field
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import entry_word
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
 _MOST = 366

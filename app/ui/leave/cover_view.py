@@ -7,17 +7,17 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.reading.leave.desk import Loaded, OpenRow
 from app.rules.cover import Barred, Candidate, CoverChoice
-from app.services import cover
-from app.services.leave_desk import Loaded, OpenRow
+from app.services.leave import cover
 from app.text import _, dates
 from app.text.findings import finding_sentence
-from app.ui.controls import EmptyState, button, label
-from app.ui.desk import Desk
+from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import span_words
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves", "roster"})
 Person = Candidate | Barred

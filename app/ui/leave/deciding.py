@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.context import Context
+from app.reading.leave.view import Detail
 from app.rules.vocabulary import LeaveStatus, Message, msg
-from app.services import cancelling, leave
-from app.services.leave_view import Detail
+from app.services.leave import cancelling
+from app.services.leave import requests as leave
 from app.text import _
-from app.ui.desk import Desk
-from app.ui.fields import note_field
-from app.ui.forms import Confirmation, Form, FormDialog
+from app.ui.kit.fields import note_field
+from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.leave.words import kind_word, span_words
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves", "roster"})
 Command = Callable[[Context], object]

@@ -7,19 +7,19 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.reading.leave.desk import Loaded
 from app.rules.vocabulary import Message, msg
-from app.services.delegation import DelegationRow, delegate, end_delegation
-from app.services.leave_desk import Loaded
+from app.services.leave.delegation import DelegationRow, delegate, end_delegation
 from app.text import _
 from app.text.words import title_word
-from app.ui.controls import EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, date_field, date_of, text_field
-from app.ui.forms import Confirmation, Form, FormDialog
+from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
+from app.ui.kit.forms import Confirmation, Form, FormDialog
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import span_words
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
 

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.queries.cover_effect import CoverCell, CoverDay, CoverEffect
+from app.queries.requests.cover_effect import CoverCell, CoverDay, CoverEffect
 from app.text import _, dates
-from app.ui.controls import label, symbol
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import label, symbol
+from app.ui.kit.tokens import Space, Tone
 
 
 class EffectTable(QWidget):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
-from app.services.leave_desk import RegisterRow
+from app.reading.leave.desk import RegisterRow
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.leave.words import deciders, kind_word

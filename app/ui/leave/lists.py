@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.queries.leave import LeaveRow
-from app.services.leave_desk import Loaded, ToDecide
-from app.services.leave_view import ChainStep, StepState
+from app.queries.leave.rows import LeaveRow
+from app.reading.leave.desk import Loaded, ToDecide
+from app.reading.leave.view import ChainStep, StepState
 from app.text import _, dates
 from app.text.words import title_word
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Tone
 from app.ui.leave.words import (
     kind_word,
     own_names,
@@ -18,9 +21,6 @@ from app.ui.leave.words import (
     state_tone,
     state_words,
 )
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Tone
 
 _MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
 

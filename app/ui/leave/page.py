@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from shiboken6 import isValid
 
+from app.reading.leave.desk import Loaded, load
+from app.reading.leave.view import Detail, detail
 from app.rules.permissions import Action as Deed
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services.certificates import CertificateRow
-from app.services.leave_desk import Loaded, load
-from app.services.leave_view import Detail, detail
+from app.services.leave.certificates import CertificateRow
 from app.text import _, ngettext
-from app.ui.actions import Action
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
+from app.ui.kit.actions import Action
+from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.page import Page
 from app.ui.leave import papers
 from app.ui.leave.ask import AskSheet
 from app.ui.leave.balances_view import BalancesView
@@ -28,7 +28,7 @@ from app.ui.leave.lists import DecideTable, MineTable
 from app.ui.leave.panel import LeavePanel, Ways
 from app.ui.leave.printing import ask_for_form
 from app.ui.leave.register import RegisterView
-from app.ui.page import Page
+from app.ui.shell.desk import Desk
 from app.ui.swaps.expiring import end_overdue
 
 

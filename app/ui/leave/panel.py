@@ -9,22 +9,22 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.queries.swaps import DecisionRow
+from app.queries.swaps.rows import DecisionRow
+from app.reading.leave.view import Detail
 from app.rules.judged import read_judged
 from app.rules.verdict import Outcome
-from app.services.certificates import CertificateRow
-from app.services.leave_view import Detail
+from app.services.leave.certificates import CertificateRow
 from app.text import _, dates
 from app.text.findings import finding_sentence
-from app.ui.controls import button, label, pill, rule_line, symbol
-from app.ui.desk import Desk
+from app.ui.kit.controls import button, label, pill, rule_line, symbol
+from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.leave.deciding import Decider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import history_word, kind_word, span_words, state_tone, state_words
-from app.ui.tokens import Space, Tone
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows, verdict_summary
+from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,18 @@ from PySide6.QtWidgets import (
 
 from app.context import Context
 from app.errors import BadInput
+from app.reading.leave.view import Detail
 from app.rules.certificates import FILE_KINDS, LARGEST, kind_of
 from app.rules.vocabulary import Message, msg
-from app.services import certificates
-from app.services.certificates import CertificateRow, Paper
-from app.services.leave_view import Detail
+from app.services.leave import certificates
+from app.services.leave.certificates import CertificateRow, Paper
 from app.text import _
-from app.ui.controls import button, label
-from app.ui.desk import Desk
-from app.ui.fields import date_field, date_of
-from app.ui.files import ask_which
-from app.ui.forms import Form, FormDialog
-from app.ui.tokens import Space
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import date_field, date_of
+from app.ui.kit.files import ask_which
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.tokens import Space
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
 _MEGABYTE = 1024 * 1024

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
-from app.services.leave_view import Detail
+from app.reading.leave.view import Detail
 from app.text import _
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where
+from app.ui.kit.files import Ending, ask_where
 from app.ui.leave.words import kind_word
+from app.ui.shell.desk import Desk
 
 
 def ask_for_form(parent: QWidget, desk: Desk, found: Detail) -> None:

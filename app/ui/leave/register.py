@@ -9,15 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.reading.leave.desk import Loaded, RegisterRow, register
 from app.rules.vocabulary import LeaveStatus
-from app.services.leave_desk import Loaded, RegisterRow, register
 from app.text import _, dates, ngettext
 from app.text.words import title_word
-from app.ui import icons
-from app.ui.controls import button, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, date_field, date_of
-from app.ui.files import Ending, ask_where, write_out
+from app.ui.kit import icons
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import ChoiceField, date_field, date_of
+from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import ROW_ROLE, Column
+from app.ui.kit.tokens import Space
 from app.ui.leave.words import (
     deciders,
     kind_word,
@@ -27,9 +29,7 @@ from app.ui.leave.words import (
     state_tone,
     state_words,
 )
-from app.ui.table_view import RowsTable
-from app.ui.tables import ROW_ROLE, Column
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
 
 _BACK = timedelta(days=92)
 _AHEAD = timedelta(days=31)

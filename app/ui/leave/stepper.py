@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.leave_view import ChainStep, StepState
+from app.reading.leave.view import ChainStep, StepState
 from app.text import _, dates
 from app.text.words import listed
-from app.ui import icons, theme
-from app.ui.controls import label
+from app.ui.kit import icons, theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space, Tone
 from app.ui.leave.words import step_title
-from app.ui.tokens import Space, Tone
 
 _DOT = 22
 _ICONS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.queries.leave import LeaveRow
+from app.queries.leave.rows import LeaveRow
 from app.rules.kinds import RULEBOOK_KINDS
 from app.rules.vocabulary import BalanceEntry, LeaveStatus, LeaveStepKind, Upwards
-from app.services.leave_kinds import KindDetails
+from app.services.leave.kinds import KindDetails
 from app.text import _, dates
 from app.text.words import leave_kind, title_word
-from app.ui.tokens import Tone
+from app.ui.kit.tokens import Tone
 
 TONES: Mapping[LeaveStatus, Tone] = {
     LeaveStatus.PENDING: Tone.INFO,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
-from app.queries.roster_rows import RosterMonthRows, TeamBlock
-from app.ui.theme import FAMILIES
+from app.queries.roster.rows import RosterMonthRows, TeamBlock
+from app.ui.kit.theme import FAMILIES
 
 _FAMILIES = ("WenQuanYi Zen Hei", *FAMILIES)
 """The first maps every Han character to itself in a PDF, so that a search finds it."""

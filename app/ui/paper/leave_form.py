@@ -7,13 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.context import Context
-from app.queries.leave import LeaveRow
-from app.queries.people import post_on
-from app.queries.swaps import DecisionRow
+from app.queries.leave.rows import LeaveRow
+from app.queries.people.rows import post_on
+from app.queries.swaps.rows import DecisionRow
 from app.rules.vocabulary import LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.printing import paragraph, sheet_of, table, write_pdf
+from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 
 
 def place_words(ctx: Context, row: LeaveRow) -> str:

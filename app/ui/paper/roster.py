@@ -13,11 +13,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from app.context import Context
 from app.errors import BadInput
 from app.exchange.saving import write_whole
-from app.queries import roster
-from app.queries.centre import centre_name
-from app.queries.roster_load import month_range
-from app.queries.roster_rows import PersonLine, RosterFilter, RosterMonthRows, TeamBlock
-from app.queries.trail import trail_head
+from app.queries.keeping.centre import centre_name
+from app.queries.keeping.trail import trail_head
+from app.queries.roster import grid as roster
+from app.queries.roster.load import month_range
+from app.queries.roster.rows import PersonLine, RosterFilter, RosterMonthRows, TeamBlock
 from app.rules.vocabulary import msg
 from app.text import _, dates
 from app.ui.paper.geometry import Geometry

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.queries.roster_rows import DayHead, PersonLine, RosterCell, RosterMonthRows, TeamBlock
+from app.queries.roster.rows import DayHead, PersonLine, RosterCell, RosterMonthRows, TeamBlock
 from app.rules.vocabulary import DayKind
 from app.text import _, dates
 from app.ui.paper.geometry import Geometry

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
-from app.queries.people import PersonRow
-from app.services import accounts
-from app.services.accounts import OneTimePassword
+from app.queries.people.rows import PersonRow
+from app.services.accounts import managing as accounts
+from app.services.accounts.managing import OneTimePassword
 from app.text import _, ngettext
-from app.ui.desk import Desk
-from app.ui.forms import Confirmation
+from app.ui.kit.forms import Confirmation
+from app.ui.kit.tokens import Tone
 from app.ui.people.passwords import PasswordsDialog
-from app.ui.tokens import Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"accounts"})
 

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 from app.context import Context
 from app.errors import AppError
 from app.rules.staff import MAX_NAME, Problems, name_problem
-from app.services import teams
+from app.services.people import teams
 from app.text import _, say
-from app.ui import icons
-from app.ui.banner import Banner
-from app.ui.controls import button, label
-from app.ui.desk import Desk
-from app.ui.fields import text_field
-from app.ui.forms import Form, FormDialog
+from app.ui.kit import icons
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import text_field
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.tokens import Space, Tone
 from app.ui.people.loading import Staff, staff
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"people", "roster"})
 _KIND = Qt.ItemDataRole.UserRole

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
-from app.queries.people import PersonRow, PostRow
+from app.queries.people.rows import PersonRow, PostRow
 from app.rules.staff import (
     PersonDetails,
     Problems,
@@ -18,14 +18,14 @@ from app.rules.staff import (
     person_problems,
 )
 from app.rules.vocabulary import Role, msg
-from app.services import people
+from app.services.people import people
 from app.text import _, ngettext
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, date_field, date_of, text_field
-from app.ui.forms import Form, FormDialog
+from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.tokens import Tone
 from app.ui.people.loading import Staff
 from app.ui.people.posts import PostFields
-from app.ui.tokens import Tone
+from app.ui.shell.desk import Desk
 
 Command = Callable[[Context], Any]
 CHANGES = frozenset({"people", "roster"})

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.context import Context
-from app.queries import people as rows
-from app.queries.people import DepartmentRow, PersonRow, PostRow, TeamRow
+from app.queries.people import rows
+from app.queries.people.rows import DepartmentRow, PersonRow, PostRow, TeamRow
+from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.services import permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.people import PersonRow
+from app.queries.people.rows import PersonRow
 from app.text import _
-from app.ui.desk import Desk
-from app.ui.forms import FormDialog
+from app.ui.kit.forms import FormDialog
 from app.ui.people import dialogs
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.loading import Staff
+from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QSplitter, QStackedWidget
 
-from app.queries.people import PersonRow
+from app.queries.people.rows import PersonRow
 from app.rules.vocabulary import msg
 from app.text import _, ngettext, say
 from app.text.words import title_word
-from app.ui import icons
-from app.ui.actions import Action
-from app.ui.banner import Banner
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.ui.kit import icons
+from app.ui.kit.actions import Action
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.page import Page
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Tone
 from app.ui.people import dialogs, loading
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.departments import DepartmentsDialog
@@ -25,9 +27,7 @@ from app.ui.people.offers import Offer, offers
 from app.ui.people.panel import PersonPanel
 from app.ui.people.timeline import place_of
 from app.ui.people.tree import PlacesTree
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Tone
+from app.ui.shell.desk import Desk
 
 
 class PeoplePage(Page):

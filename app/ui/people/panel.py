@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.text import _
 from app.text.dates import day as worded_day
 from app.text.words import title_word
-from app.ui.controls import button, label, pill, rule_line
+from app.ui.kit.controls import button, label, pill, rule_line
+from app.ui.kit.tokens import Space, Tone
 from app.ui.people.loading import Biography
 from app.ui.people.offers import Offer
 from app.ui.people.timeline import Timeline
-from app.ui.tokens import Space, Tone
 
 
 class PersonPanel(QWidget):

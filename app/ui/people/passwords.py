@@ -15,14 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.accounts import OneTimePassword
+from app.services.accounts.managing import OneTimePassword
 from app.text import _, ngettext
-from app.ui import theme
-from app.ui.controls import button, label
-from app.ui.files import Ending, ask_where
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space
+from app.ui.kit import theme
+from app.ui.kit.controls import button, label
+from app.ui.kit.files import Ending, ask_where
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space
 
 COLUMNS = 2
 

@@ -6,13 +6,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QDateEdit
 
-from app.queries.people import PostRow
+from app.queries.people.rows import PostRow
 from app.rules.staff import SKILL_LEVELS, PostDetails, Problems, post_problems
 from app.rules.vocabulary import Role
 from app.text import _
 from app.text.words import title_word
-from app.ui.fields import ChoiceField, date_field, date_of, suggesting_field
-from app.ui.forms import Form
+from app.ui.kit.fields import ChoiceField, date_field, date_of, suggesting_field
+from app.ui.kit.forms import Form
 from app.ui.people.loading import Staff
 
 WITHOUT_TEAM = (Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.people import PostRow
+from app.queries.people.rows import PostRow
 from app.text import _
 from app.text.dates import day as worded_day
 from app.text.words import title_word
-from app.ui import theme
-from app.ui.controls import label
-from app.ui.tokens import Space
+from app.ui.kit import theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space
 
 _RADIUS = 5
 _DOT_TOP = 10

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from app.queries.people import PersonRow
+from app.queries.people.rows import PersonRow
 from app.text import _
-from app.ui import icons
+from app.ui.kit import icons
 from app.ui.people.loading import Staff
 
 Keep = Callable[[PersonRow], bool]

@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from app.queries.roster_rows import PersonMonth
+from app.queries.roster.rows import PersonMonth
 from app.text import _, dates
-from app.ui.controls import Card, label
+from app.ui.kit.controls import Card, label
+from app.ui.kit.tokens import Space
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.strip import DayCell
-from app.ui.tokens import Space
 
 
 class MonthCalendar(Card):

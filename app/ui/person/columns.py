@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from app.queries.leave import LeaveRow
-from app.queries.person import AttendanceRow, InspectionRow
-from app.queries.swaps import PartyRow, SwapRow
+from app.queries.leave.rows import LeaveRow
+from app.queries.people.person import AttendanceRow, InspectionRow
+from app.queries.swaps.rows import PartyRow, SwapRow
 from app.rules.vocabulary import LeaveStatus, Level
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind, listed, title_word
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Tone
 from app.ui.swaps.words import TONES as SWAP_TONES
-from app.ui.tables import Column
-from app.ui.tokens import Tone
 
 _LEAVE_TONES = {
     LeaveStatus.APPROVED: Tone.GOOD,

@@ -10,24 +10,24 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.person import PersonFile
+from app.queries.people.person import PersonFile
+from app.reading.people.file import open_file
 from app.rules.vocabulary import msg
-from app.services.person_file import open_file
 from app.text import _, dates, ngettext
 from app.text.words import title_word
-from app.ui.actions import Action
-from app.ui.controls import Card, EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.ui.kit.actions import Action
+from app.ui.kit.controls import Card, EmptyState, button, label
+from app.ui.kit.page import Page
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space, Tone
 from app.ui.people.timeline import Timeline, place_of
 from app.ui.person.calendar import MonthCalendar
 from app.ui.person.registers import Registers
-from app.ui.removal import remove
 from app.ui.roster.inks import shift_inks
-from app.ui.scrolled import yielding
+from app.ui.shell.desk import Desk
 from app.ui.today.columns import TwoColumns
 from app.ui.today.tiles import Number, Tiles
-from app.ui.tokens import Space, Tone
+from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.queries.person import PersonFile
+from app.queries.people.person import PersonFile
 from app.text import _
-from app.ui.controls import EmptyState
+from app.ui.kit.controls import EmptyState
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
 from app.ui.person.columns import (
     attendance_columns,
     inspection_columns,
     leave_columns,
     swap_columns,
 )
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
 
 _LEAST_HEIGHT = 260
 

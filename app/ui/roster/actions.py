@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.rules.vocabulary import msg
-from app.ui.actions import Action
+from app.ui.kit.actions import Action
 from app.ui.roster.spans import SpanKind
 
 if TYPE_CHECKING:

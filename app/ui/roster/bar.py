@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.queries.roster_rows import TeamBlock
+from app.queries.roster.rows import TeamBlock
 from app.text import _
-from app.ui.controls import button, label
+from app.ui.kit.controls import button, label
+from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Narrowing, Sheet, team_name
 from app.ui.roster.spans import Span, SpanKind
 from app.ui.roster.words import span_words
-from app.ui.tokens import Space
 
 
 class SpanBar(QWidget):

@@ -11,10 +11,10 @@ from app.context import Context
 from app.rules.edits import CellChange, Codes, paste, read_clip, write_clip
 from app.rules.permissions import Action, Place, Scope
 from app.rules.vocabulary import Message
-from app.services import roster
-from app.services.roster import EditOutcome
+from app.services.roster import editing as roster
+from app.services.roster.editing import EditOutcome
 from app.text import _, ngettext, say
-from app.ui.desk import Desk
+from app.ui.kit.tokens import Tone
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
@@ -22,7 +22,7 @@ from app.ui.roster.reading import may_edit
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.tiling import tiled
-from app.ui.tokens import Tone
+from app.ui.shell.desk import Desk
 
 
 class RosterEditor(QObject):

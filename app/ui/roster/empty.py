@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 
 from app.rules.permissions import Action
 from app.text import _, dates
-from app.ui.banner import Banner
-from app.ui.controls import EmptyState, button
-from app.ui.desk import Desk
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import EmptyState, button
 from app.ui.roster.spans import Span
 from app.ui.roster.words import span_words
+from app.ui.shell.desk import Desk
 
 
 def nobody(desk: Desk) -> EmptyState:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.ui.desk import Desk
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.inks import inks_for
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 from app.ui.roster.panel import CellPanel, TeamPanel
 from app.ui.roster.ways import ways
+from app.ui.shell.desk import Desk
 
 _REST = 60
 """Milliseconds."""

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from app.queries.roster_rows import ShiftRow, ShiftTotal
-from app.queries.roster_totals import Needs
+from app.queries.roster.rows import ShiftRow, ShiftTotal
+from app.queries.roster.totals import Needs
 from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
 from app.text import _

@@ -29,14 +29,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.text import _
-from app.ui import theme
+from app.ui.kit import theme
+from app.ui.kit.tokens import Space
 from app.ui.roster.headers import Corner, DayHeader, NameHeader
 from app.ui.roster.looks import Ground
 from app.ui.roster.model import WEEK, Index, RosterModel
 from app.ui.roster.paint import Inks
 from app.ui.roster.pictures import RowPictures
 from app.ui.roster.typist import Typist
-from app.ui.tokens import Space
 
 Key = Qt.Key
 

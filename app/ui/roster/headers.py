@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.queries.roster_rows import DayHead
+from app.queries.roster.rows import DayHead
 from app.rules.vocabulary import DayKind, Role
 from app.text import _
-from app.ui import theme
+from app.ui.kit import theme
+from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Band, Line
 from app.ui.roster.looks import Ground
 from app.ui.roster.model import RosterModel
@@ -22,7 +23,6 @@ from app.ui.roster.words import (
     state_words,
     weekday_words,
 )
-from app.ui.tokens import Space
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

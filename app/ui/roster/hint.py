@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app.queries.roster_rows import ShiftRow
+from app.queries.roster.rows import ShiftRow
+from app.ui.kit.tokens import Space
 from app.ui.roster.words import shift_words
-from app.ui.tokens import Space
 
 
 class CodeHint(QFrame):

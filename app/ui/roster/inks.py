@@ -8,9 +8,9 @@ from itertools import cycle
 
 from PySide6.QtGui import QColor
 
-from app.queries.roster_rows import ShiftRow
+from app.queries.roster.rows import ShiftRow
 from app.rules.vocabulary import Level
-from app.ui import theme
+from app.ui.kit import theme
 from app.ui.roster.looks import Ground
 from app.ui.roster.paint import Inks, ShiftInk
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.text import _
+from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Line, Narrowing, team_name
-from app.ui.tokens import Space
 
 _SHOWN = 50
 _NUMBER = Qt.ItemDataRole.UserRole

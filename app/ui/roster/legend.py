@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rules.vocabulary import LeaveStatus, Level
 from app.text import _
-from app.ui import theme
+from app.ui.kit import theme
+from app.ui.kit.tokens import Space
 from app.ui.roster.looks import Ground, Look
 from app.ui.roster.paint import Inks, draw_cell
-from app.ui.tokens import Space
 
 _CELL = QSize(24, 22)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.queries.roster_rows import PersonLine, RosterCell, RosterMonthRows, ShiftRow, TeamBlock
+from app.queries.roster.rows import PersonLine, RosterCell, RosterMonthRows, ShiftRow, TeamBlock
 
 _DAY_MINUTES = 24 * 60
 

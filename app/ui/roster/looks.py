@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from app.queries.roster_rows import DayHead, RosterCell
+from app.queries.roster.rows import DayHead, RosterCell
 from app.rules.vocabulary import LeaveStatus, Level
 
 

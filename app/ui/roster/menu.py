@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.text import _
-from app.ui import icons
-from app.ui.desk import Desk
+from app.ui.kit import icons
 from app.ui.roster.editor import RosterEditor
 from app.ui.roster.model import RosterModel
 from app.ui.roster.ways import ways
 from app.ui.roster.words import shift_words
+from app.ui.shell.desk import Desk
 
 
 def cell_menu(

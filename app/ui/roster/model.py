@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from app.queries.roster_rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
+from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of, works

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.rules.permissions import Action, Place, Scope
 from app.text import _, ngettext
-from app.ui import icons
-from app.ui.controls import button
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.ui.kit import icons
+from app.ui.kit.controls import button
+from app.ui.kit.page import Page
+from app.ui.kit.tokens import Space
 from app.ui.roster.actions import page_actions
 from app.ui.roster.bar import FilterBar, LayerBar, SpanBar, TopBar
 from app.ui.roster.editor import RosterEditor
@@ -33,7 +33,7 @@ from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.spans import Span, SpanKind, span_around
 from app.ui.roster.view import RosterView
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
 
 _GRID, _NOBODY, _NOTHING_FOUND = range(3)
 

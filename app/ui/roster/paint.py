@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from app.rules.vocabulary import LeaveStatus, Level
-from app.ui import theme
+from app.ui.kit import theme
 from app.ui.roster.looks import Ground, Look
 
 _RADIUS = 4.0

@@ -8,14 +8,16 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.roster_rows import DayHead, RosterCell, ShiftRow
+from app.queries.roster.rows import DayHead, RosterCell, ShiftRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
 from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
 from app.text.words import title_word
-from app.ui import theme
-from app.ui.controls import button, label, rule_line
+from app.ui.kit import theme
+from app.ui.kit.controls import button, label, rule_line
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
 from app.ui.roster.lines import Band, Line, Load
 from app.ui.roster.looks import Ground, look_of
 from app.ui.roster.paint import Inks, draw_plate
@@ -28,8 +30,6 @@ from app.ui.roster.words import (
     hours_words,
     month_words,
 )
-from app.ui.tokens import Space
-from app.ui.verdict import Outcome, VerdictPanel, VerdictRow
 
 _OUTCOMES = {
     Level.BREACH: Outcome.REFUSED,

@@ -27,14 +27,14 @@ from PySide6.QtWidgets import (
 
 from app.rules.edits import Codes, read_pattern
 from app.text import _, ngettext, say
-from app.ui import theme
-from app.ui.controls import label
+from app.ui.kit import theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.lines import Line, team_name
 from app.ui.roster.looks import Ground, Look
 from app.ui.roster.paint import Inks, draw_cell
 from app.ui.roster.pattern import DAYS, NAME, START, Index, PatternModel
 from app.ui.roster.spans import Span
-from app.ui.tokens import Space, Tone
 
 _EXAMPLE = "E E L L N N – –"
 

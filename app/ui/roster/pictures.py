@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
-from app.queries.roster_rows import RosterCell
+from app.queries.roster.rows import RosterCell
 from app.rules.vocabulary import Level
 from app.ui.roster.lines import Band
 from app.ui.roster.looks import Ground

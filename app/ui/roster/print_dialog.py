@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.context import Context
-from app.queries.roster_rows import RosterFilter, TeamBlock
+from app.queries.roster.rows import RosterFilter, TeamBlock
 from app.text import _, dates, ngettext
-from app.ui.controls import button, label
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where, tell_written
+from app.ui.kit.controls import button, label
+from app.ui.kit.files import Ending, ask_where, tell_written
+from app.ui.kit.tokens import Space
 from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
 from app.ui.roster.lines import team_name
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
 
 
 class PrintDialog(QDialog):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.context import Context
-from app.services.roster_publish import (
+from app.services.roster.publish import (
     PersonDiff,
     PublishSummary,
     TeamDiff,
@@ -27,9 +27,9 @@ from app.services.roster_publish import (
     publish_preview,
 )
 from app.text import _, dates, ngettext
-from app.ui.controls import label
-from app.ui.desk import Desk
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 _SCOPE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignCenter

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.context import Context
-from app.queries import facts, roster
-from app.queries.roster_findings import month_findings
-from app.queries.roster_months import latest_rostered
-from app.queries.roster_rows import RosterFilter, RosterMonthRows, TeamBlock
-from app.queries.roster_totals import Needs, read_needs
+from app.queries import facts
+from app.queries.roster import grid as roster
+from app.queries.roster.findings import month_findings
+from app.queries.roster.months import latest_rostered
+from app.queries.roster.rows import RosterFilter, RosterMonthRows, TeamBlock
+from app.queries.roster.totals import Needs, read_needs
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Place, Scope
-from app.ui.me import Me
 from app.ui.roster.spans import Span
+from app.ui.shell.me import Me
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from app.text import _
-from app.ui.controls import button, label, pill
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import button, label, pill
+from app.ui.kit.tokens import Space, Tone
 
 
 class ReasonStrip(QFrame):

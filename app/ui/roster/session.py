@@ -14,10 +14,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.context import Context
 from app.rules.edits import CellChange
-from app.services import roster
-from app.services.roster import EditOutcome
-from app.ui.desk import Desk
+from app.services.roster import editing as roster
+from app.services.roster.editing import EditOutcome
 from app.ui.roster.spans import Span, SpanKind, span_around
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"roster"})
 _DEPTH = 200

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.text import _
-from app.ui import theme
-from app.ui.controls import rule_line
+from app.ui.kit import theme
+from app.ui.kit.controls import rule_line
+from app.ui.kit.tokens import Space
 from app.ui.roster.foot import TotalsDelegate, TotalsModel
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.inks import inks_for
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
-from app.ui.tokens import Space
 
 
 class TotalsHeader(QHeaderView):

@@ -9,9 +9,9 @@ from functools import partial
 from app.rules.permissions import Action as May
 from app.rules.permissions import Place, Scope
 from app.text import _
-from app.ui.desk import Desk
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
+from app.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

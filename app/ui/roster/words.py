@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from app.queries.roster_rows import DayHead, LeaveMark, RosterCell, ShiftRow, SwapMark, TeamMonth
+from app.queries.roster.rows import DayHead, LeaveMark, RosterCell, ShiftRow, SwapMark, TeamMonth
 from app.rules.findings import Finding
 from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext

@@ -11,7 +11,7 @@ from app.rules.chapters.rule import Chapter, Rule
 from app.rules.policy import Policy
 from app.text import _
 from app.text.rulebook import chapter_title, policy_name, rule_paragraphs, rule_reading, rule_title
-from app.ui import icons, theme
+from app.ui.kit import icons, theme
 
 _RULE_ID = Qt.ItemDataRole.UserRole
 

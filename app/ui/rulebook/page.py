@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app.queries import policy as policy_rows
-from app.queries.policy import PolicyRow
+from app.queries.keeping import policy as policy_rows
+from app.queries.keeping.policy import PolicyRow
+from app.reading.findings import LastCheck
 from app.rules.catalogue import RULES
 from app.rules.policy import DEFAULTS, Policy
 from app.rules.vocabulary import msg
-from app.services.findings import LastCheck
 from app.text import _
-from app.ui import theme
-from app.ui.actions import Action
-from app.ui.controls import label
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.ui.kit import theme
+from app.ui.kit.actions import Action
+from app.ui.kit.controls import label
+from app.ui.kit.page import Page
+from app.ui.kit.tokens import Space
 from app.ui.rulebook.contents import Contents
 from app.ui.rulebook.reading import RuleSheet
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
 
 if TYPE_CHECKING:
     from app.context import Context

@@ -9,15 +9,15 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.policy import PolicyRow
+from app.queries.keeping.policy import PolicyRow
 from app.rules.catalogue import RULES, chapter_of
 from app.rules.chapters.rule import Rule
 from app.rules.policy import Policy
 from app.text import _
 from app.text.rulebook import chapter_title, rule_paragraphs, rule_reading, rule_title
-from app.ui.controls import Card, button, label, pill, symbol
+from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.tokens import Space, Tone
 from app.ui.rulebook.values import value_card
-from app.ui.tokens import Space, Tone
 
 _MEASURE = 680
 """Pixels: lines longer than this are hard to read."""

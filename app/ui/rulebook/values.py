@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from app.queries.policy import PolicyChangeRow, PolicyRow
+from app.queries.keeping.policy import PolicyChangeRow, PolicyRow
 from app.text import _, dates
 from app.text.rulebook import policy_name
-from app.ui.controls import Card, label, pill
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import Card, label, pill
+from app.ui.kit.tokens import Space, Tone
 
 _SHOWN = 6
 """Changes that are listed at most, the latest."""

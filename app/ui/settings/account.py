@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from app.context import Context
 from app.errors import AppError
-from app.queries import accounts as rows
-from app.queries.accounts import AccountRow
+from app.queries.accounts import rows
+from app.queries.accounts.rows import AccountRow
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
-from app.services import sign_in
-from app.services.passwords import MIN_LENGTH
+from app.services.accounts import sign_in
+from app.services.accounts.passwords import MIN_LENGTH
 from app.text import _, say
 from app.text.dates import moment
-from app.ui.banner import Banner
-from app.ui.controls import Card, button, label
-from app.ui.desk import Desk
-from app.ui.forms import Form
-from app.ui.password_field import password_field
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.forms import Form
+from app.ui.kit.password_field import password_field
+from app.ui.kit.tokens import Tone
 from app.ui.settings.section import Section
-from app.ui.tokens import Tone
+from app.ui.shell.desk import Desk
 
 
 def load(ctx: Context) -> AccountRow | None:

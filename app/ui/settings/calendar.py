@@ -10,26 +10,27 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.context import Context
-from app.queries import calendar as rows
-from app.queries.calendar import CalendarDayRow
+from app.queries.keeping import calendar as rows
+from app.queries.keeping.calendar import CalendarDayRow
+from app.reading import permission
 from app.rules.festivals import FESTIVALS, named
 from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import DayKind, Message, msg
-from app.services import calendar, permission
+from app.services.keeping import calendar
 from app.text import _, is_chinese, ngettext, say
 from app.text.words import title_word
-from app.ui import theme
-from app.ui.banner import Banner
-from app.ui.controls import Card, button, label, rule_line
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, suggesting_field
-from app.ui.forms import Form, FormDialog
-from app.ui.removal import clear
+from app.ui.kit import theme
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button, label, rule_line
+from app.ui.kit.fields import ChoiceField, suggesting_field
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 from app.ui.settings.swatch import Swatch
 from app.ui.settings.year_view import YearView, festival_colour
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
+from app.ui.work.removal import clear
 
 CHANGES = frozenset({"calendar", "roster"})
 _IN_A_ROW = 4

@@ -9,18 +9,19 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
+from app.reading import permission
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, Upwards, msg
-from app.services import leave_kinds, permission
-from app.services.leave_kinds import KindDetails, own_kinds
+from app.services.leave import kinds as leave_kinds
+from app.services.leave.kinds import KindDetails, own_kinds
 from app.text import _, dates, use_kinds
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, number_field, text_field
-from app.ui.forms import Form, FormDialog
+from app.ui.kit.fields import ChoiceField, number_field, text_field
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.tables import Column
 from app.ui.leave.words import upwards_words
 from app.ui.settings.list_section import Listing, ListSection, state_column
-from app.ui.tables import Column
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"leaves"})
 Deed = Callable[[Context, KindDetails], Any]

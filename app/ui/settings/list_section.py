@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from app.context import Context
 from app.rules.vocabulary import Message
 from app.text import _, say
-from app.ui.controls import button
-from app.ui.desk import Desk
+from app.ui.kit.controls import button
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 _LEAST_HEIGHT = 280
 

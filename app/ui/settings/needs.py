@@ -10,21 +10,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
 
 from app.context import Context
-from app.queries import people, shifts
-from app.queries.people import TeamRow
-from app.queries.shifts import ShiftRow
+from app.queries.keeping import shifts
+from app.queries.keeping.shifts import ShiftRow
+from app.queries.people import rows as people
+from app.queries.people.rows import TeamRow
+from app.reading import permission
 from app.rules.permissions import CENTRE, Action, Place
 from app.rules.vocabulary import Message, msg
-from app.services import permission
-from app.services.shifts import MOST_NEEDED, set_needs
+from app.services.keeping.shifts import MOST_NEEDED, set_needs
 from app.text import _, say
 from app.text.dates import short_weekday
-from app.ui.controls import button, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, number_field
-from app.ui.removal import clear
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import ChoiceField, number_field
+from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
+from app.ui.work.removal import clear
 
 CHANGES = frozenset({"roster"})
 _MONDAY = date(2024, 1, 1)

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 from app.rules.permissions import Action as Deed
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
-from app.ui import icons
-from app.ui.actions import Action
-from app.ui.desk import Desk
-from app.ui.page import Page
-from app.ui.scrolled import yielding
+from app.ui.kit import icons
+from app.ui.kit.actions import Action
+from app.ui.kit.page import Page
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space
 from app.ui.settings.account import AccountSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.leave_kinds import LeaveKindsSection
@@ -29,7 +29,7 @@ from app.ui.settings.shifts import ShiftsSection
 from app.ui.settings.store import StoreSection
 from app.ui.settings.window import WindowSection
 from app.ui.settings.workbook import WorkbookSection
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
 
 SECTIONS: tuple[type[Section], ...] = (
     ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,

@@ -10,19 +10,19 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Context
-from app.queries import policy as rows
-from app.queries.policy import PolicyChangeRow, PolicyRow
+from app.queries.keeping import policy as rows
+from app.queries.keeping.policy import PolicyChangeRow, PolicyRow
+from app.reading import permission
 from app.rules.catalogue import policy_rules
 from app.rules.permissions import Action
 from app.rules.staff import Problems
 from app.rules.vocabulary import Message, msg
-from app.services import permission, policy
+from app.services.keeping import policy
 from app.text import _, say
 from app.text.dates import moment, stamp
 from app.text.rulebook import policy_name
-from app.ui.controls import button, label, pill
-from app.ui.desk import Desk
-from app.ui.fields import (
+from app.ui.kit.controls import button, label, pill
+from app.ui.kit.fields import (
     ChoiceField,
     date_field,
     date_of,
@@ -31,11 +31,12 @@ from app.ui.fields import (
     time_field,
     time_of,
 )
-from app.ui.forms import Form, FormDialog
+from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"policy", "roster"})
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Message
 from app.text import say
-from app.ui.banner import Banner
-from app.ui.controls import label
-from app.ui.desk import Desk
-from app.ui.tokens import Space, Tone
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 
 class Section(QWidget):

@@ -9,20 +9,21 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
-from app.queries import shifts as rows
-from app.queries.shifts import ShiftRow
+from app.queries.keeping import shifts as rows
+from app.queries.keeping.shifts import ShiftRow
+from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
-from app.services import permission, shifts
-from app.services.shifts import ShiftDetails, shift_problems
+from app.services.keeping import shifts
+from app.services.keeping.shifts import ShiftDetails, shift_problems
 from app.text import _, ngettext
-from app.ui.controls import button
-from app.ui.desk import Desk
-from app.ui.fields import text_field, time_field, time_of
-from app.ui.forms import Confirmation, Form, FormDialog
+from app.ui.kit.controls import button
+from app.ui.kit.fields import text_field, time_field, time_of
+from app.ui.kit.forms import Confirmation, Form, FormDialog
+from app.ui.kit.tables import Column
 from app.ui.settings.list_section import Listing, ListSection, state_column
-from app.ui.tables import Column
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"roster"})
 

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
 from app.context import Backup, BackupKind, Context, Restored
 from app.rules.vocabulary import msg
-from app.services import store_care
-from app.services.store_care import KEPT_LIMITS, StoreSummary
+from app.services.keeping import store_care
+from app.services.keeping.store_care import KEPT_LIMITS, StoreSummary
 from app.text import _, say
 from app.text.dates import moment, stamp
-from app.ui.banner import Banner
-from app.ui.controls import Card, button, label
-from app.ui.desk import Desk
-from app.ui.fields import locale, number_field
-from app.ui.files import ask_which
-from app.ui.forms import Confirmation
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.fields import locale, number_field
+from app.ui.kit.files import ask_which
+from app.ui.kit.forms import Confirmation
+from app.ui.kit.store_check import StoreCheck
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
-from app.ui.store_check import StoreCheck
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 
 CHANGES = frozenset({"store"})
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from app import text
 from app.rules.vocabulary import msg
 from app.text import _, ngettext
-from app.ui.controls import Card, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField
-from app.ui.forms import Form
-from app.ui.remembered import LOCK_MINUTES, TEXT_SIZES
+from app.ui.kit.controls import Card, label
+from app.ui.kit.fields import ChoiceField
+from app.ui.kit.forms import Form
+from app.ui.kit.tokens import Choice
 from app.ui.settings.section import Section
-from app.ui.tokens import Choice
+from app.ui.shell.desk import Desk
+from app.ui.shell.remembered import LOCK_MINUTES, TEXT_SIZES
 
 
 class WindowSection(Section):

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.text import _, is_chinese
-from app.ui.controls import Card, button, label
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where
-from app.ui.importing import ask_for_workbook
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.files import Ending, ask_where
+from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
-from app.ui.tasks import LongTask
-from app.ui.tokens import Space
+from app.ui.shell.desk import Desk
+from app.ui.shell.importing import ask_for_workbook
+from app.ui.work.tasks import LongTask
 
 if TYPE_CHECKING:
     from app.context import Context

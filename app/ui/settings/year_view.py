@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.queries.calendar import CalendarDayRow
+from app.queries.keeping.calendar import CalendarDayRow
 from app.rules.festivals import FESTIVALS, festival_of, named
 from app.rules.vocabulary import DayKind
 from app.text import _, is_chinese, say
@@ -21,7 +21,7 @@ from app.text.dates import day as worded_day
 from app.text.dates import month as worded_month
 from app.text.dates import short_weekday, weekday
 from app.text.words import title_word
-from app.ui import theme
+from app.ui.kit import theme
 
 COLUMNS = 4
 _MONDAY = date(2024, 1, 1)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui import password_field as lines
+from app.ui.kit import password_field as lines
 
 W = TypeVar("W", bound=QWidget)
 

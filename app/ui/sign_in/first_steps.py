@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.passwords import require_strong
-from app.services.sign_in import set_up_administrator
-from app.ui import me as who
-from app.ui.importing import ask_for_workbook
-from app.ui.me import Me
+from app.services.accounts.passwords import require_strong
+from app.services.accounts.sign_in import set_up_administrator
+from app.ui.shell import me as who
+from app.ui.shell.importing import ask_for_workbook
+from app.ui.shell.me import Me
 from app.ui.sign_in.first_start import BeginPage, SetUpPage, WelcomePage
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.opening import Opened

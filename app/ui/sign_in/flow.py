@@ -13,18 +13,18 @@ from PySide6.QtCore import QObject
 
 from app.errors import AppError
 from app.text import say
-from app.ui.background import Background
-from app.ui.main_window import MainWindow
+from app.ui.kit.tokens import Tone
+from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opened, Opening
 from app.ui.sign_in.page import SignInPage
-from app.ui.tokens import Tone
+from app.ui.work.background import Background
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.ui.desk import Desk
-    from app.ui.me import Me
+    from app.ui.shell.desk import Desk
+    from app.ui.shell.me import Me
 
 
 class Flow(QObject):
@@ -68,7 +68,7 @@ class Flow(QObject):
 
     def sit_down(self, me: Me) -> None:
         """Show `me` their desk."""
-        from app.ui.desk import Desk
+        from app.ui.shell.desk import Desk
         from app.ui.swaps.expiring import end_overdue
 
         assert self.opened is not None
@@ -199,7 +199,7 @@ class Flow(QObject):
 
 def _sign_in(context: Context, login: str, password: str) -> Me:
     """In a thread: argon2 takes its time."""
-    from app.services.sign_in import sign_in
-    from app.ui.me import load
+    from app.services.accounts.sign_in import sign_in
+    from app.ui.shell.me import load
 
     return load(context, sign_in(context, login, password))

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.text import LANGUAGES, _
-from app.ui import icons, theme
-from app.ui.controls import button, label
-from app.ui.look import Look
-from app.ui.scrolled import scrolled
-from app.ui.tokens import Choice, Space
+from app.ui.kit import icons, theme
+from app.ui.kit.controls import button, label
+from app.ui.kit.scrolled import scrolled
+from app.ui.kit.tokens import Choice, Space
+from app.ui.shell.look import Look
 
 COLUMN = 400
 _TURNS = "EELLNN--"

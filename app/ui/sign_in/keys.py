@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.context import Actor
 from app.errors import AppError
-from app.services.sign_in import change_password
+from app.services.accounts.sign_in import change_password
 from app.text import _
-from app.ui.desk import Desk
-from app.ui.me import Me
+from app.ui.shell.desk import Desk
+from app.ui.shell.me import Me
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.lock import LockPage
 from app.ui.sign_in.password import NewPasswordPage, PasswordDialog

@@ -11,7 +11,7 @@ from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
-    from app.services.demo.accounts import DemoAccount
+    from app.demo.accounts import DemoAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class Opening:
 
 def _look_into(context: Context) -> Opened:
     from app import text
-    from app.queries.centre import centre_name
-    from app.services.demo.accounts import demo_accounts
-    from app.services.passwords import prepare
-    from app.services.sign_in import has_accounts
+    from app.demo.accounts import demo_accounts
+    from app.queries.keeping.centre import centre_name
+    from app.services.accounts.passwords import prepare
+    from app.services.accounts.sign_in import has_accounts
 
     prepare()
     text.use_clock(context.time)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import AppError
 from app.text import _, say, words
-from app.ui.banner import Banner
-from app.ui.controls import Card, button, label
-from app.ui.look import Look
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.look import Look
 from app.ui.sign_in.fields import field, password_field, tall
 from app.ui.sign_in.front import FrontPage
-from app.ui.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from app.services.demo.accounts import DemoAccount
+    from app.demo.accounts import DemoAccount
 
 
 class SignInPage(FrontPage):
@@ -78,7 +78,7 @@ class SignInPage(FrontPage):
         self.asked.emit(self._login.text(), self._password.text())
 
     def _on_card(self, account: DemoAccount) -> None:
-        from app.services.demo.accounts import PASSWORD
+        from app.demo.accounts import PASSWORD
 
         self.asked.emit(account.login, PASSWORD)
 
@@ -110,7 +110,7 @@ class SignInPage(FrontPage):
 
 def _everybody_else() -> QLabel:
     """How to be anybody else in the demo: a counterpart of a swap, their leader."""
-    from app.services.demo.accounts import PASSWORD
+    from app.demo.accounts import PASSWORD
 
     told = _("Everybody else: their employee number and the password {password}")
     line = label(told.format(password=PASSWORD), "caption")

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.text import _, say
-from app.ui.banner import Banner
-from app.ui.controls import button, label
-from app.ui.look import Look
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.look import Look
 from app.ui.sign_in.fields import password_field, tall
 from app.ui.sign_in.front import FrontPage
-from app.ui.tokens import Space, Tone
 
 
 class PasswordForm(QWidget):

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 
 from app.errors import AppError
 from app.text import _, say
-from app.ui.banner import Banner
-from app.ui.controls import button, label
-from app.ui.look import Look
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.tokens import Tone
+from app.ui.shell.look import Look
 from app.ui.sign_in.front import FrontPage
-from app.ui.tokens import Tone
 
 
 class ProblemPage(FrontPage):

@@ -11,13 +11,13 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.ui.pages import first_page
+from app.ui.shell.pages import first_page
 
 _DESK = (
-    "app.ui.desk",
-    "app.ui.command_palette",
-    "app.ui.workspace",
-    "app.ui.window_actions",
+    "app.ui.shell.desk",
+    "app.ui.shell.command_palette",
+    "app.ui.shell.workspace",
+    "app.ui.shell.window_actions",
     "app.ui.sign_in.keys",
     "app.ui.swaps.expiring",
 )

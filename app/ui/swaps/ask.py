@@ -9,11 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.roster_rows import PersonDay, ShiftRow
-from app.rules.partners import Partners
-from app.rules.vocabulary import LeaveStatus
-from app.services import swaps
-from app.services.swap_asking import (
+from app.queries.roster.rows import PersonDay, ShiftRow
+from app.reading.swaps.asking import (
     Colleague,
     Considered,
     OwnShifts,
@@ -21,21 +18,24 @@ from app.services.swap_asking import (
     consider,
     own_shifts,
 )
-from app.services.swap_partners import partners
+from app.reading.swaps.partners import partners
+from app.rules.partners import Partners
+from app.rules.vocabulary import LeaveStatus
+from app.services.swaps import requests as swaps
 from app.text import _
 from app.text.words import leave_kind
-from app.ui.controls import Card, label
-from app.ui.desk import Desk
+from app.ui.kit.controls import Card, label
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
-from app.ui.scrolled import yielding
+from app.ui.shell.desk import Desk
 from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
 from app.ui.swaps.words import hours, short_day
-from app.ui.tokens import Space
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 CHANGES = frozenset({"swaps", "roster"})
 

@@ -9,14 +9,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from app.queries.roster_rows import ShiftRow
-from app.queries.swaps import PartyRow
+from app.queries.roster.rows import ShiftRow
+from app.queries.swaps.rows import PartyRow
+from app.reading.swaps.desk import Choice, Request
 from app.rules.debt import LegState
 from app.rules.vocabulary import Side
-from app.services.swap_requests import Choice, Request
 from app.text import _
 from app.text.words import title_word
-from app.ui.controls import Card, button, label, pill, symbol
+from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.paint import ShiftInk
 from app.ui.swaps.words import (
     DEBT_TONES,
@@ -30,7 +31,6 @@ from app.ui.swaps.words import (
     short_day,
 )
 from app.ui.today.badge import ShiftBadge
-from app.ui.tokens import Space, Tone
 
 _ORDER = (Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from app.text import dates
-from app.ui import icons, theme
-from app.ui.controls import label
-from app.ui.removal import remove
+from app.ui.kit import icons, theme
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import RADIUS, Space
 from app.ui.roster.paint import ShiftInk
-from app.ui.tokens import RADIUS, Space
+from app.ui.work.removal import remove
 
 _WIDTH, _MARK = 30, 12
 

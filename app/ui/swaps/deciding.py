@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.context import Context
-from app.queries.swaps import SwapRow
+from app.queries.swaps.rows import SwapRow
+from app.reading.swaps.desk import Choice, Request
 from app.rules.vocabulary import Message, SwapStatus, msg
-from app.services import swaps
-from app.services.swap_requests import Choice, Request
+from app.services.swaps import requests as swaps
 from app.text import _
-from app.ui.desk import Desk
-from app.ui.fields import note_field
-from app.ui.forms import Confirmation, Form, FormDialog
+from app.ui.kit.fields import note_field
+from app.ui.kit.forms import Confirmation, Form, FormDialog
+from app.ui.shell.desk import Desk
 from app.ui.swaps.words import parties
 
 CHANGES = frozenset({"swaps", "roster"})

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.swaps import DecisionRow
+from app.queries.swaps.rows import DecisionRow
+from app.reading.swaps.desk import Choice, RequestFile
 from app.rules.judged import Judgement, read_judged
 from app.rules.verdict import Outcome
-from app.services.swap_requests import Choice, RequestFile
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import title_word
-from app.ui.controls import button, label, pill, rule_line, symbol
-from app.ui.desk import Desk
+from app.ui.kit.controls import button, label, pill, rule_line, symbol
+from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
+from app.ui.shell.desk import Desk
 from app.ui.swaps.card import choice_buttons
 from app.ui.swaps.words import TONES, leg_words, next_words, parties, step_words
-from app.ui.tokens import Space, Tone
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows, verdict_summary
 
 
 class RequestPanel(QWidget):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import overdue
-from app.ui.desk import Desk
+from app.services.requests import overdue
+from app.ui.shell.desk import Desk
 
 _TOPICS = frozenset({"swaps", "leaves", "roster", "notices"})
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.exchange.lists import ListColumn, write_list
 from app.progress import Cancel
-from app.queries.swaps import PartyRow
-from app.services.swap_requests import Request
+from app.queries.swaps.rows import PartyRow
+from app.reading.swaps.desk import Request
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.swaps.words import debt_word

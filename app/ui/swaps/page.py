@@ -11,23 +11,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget
 from shiboken6 import isValid
 
+from app.reading.swaps.desk import Choice, RequestFile, open_request
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services.swap_requests import Choice, RequestFile, open_request
 from app.text import _
-from app.ui.actions import Action
-from app.ui.controls import button
-from app.ui.desk import Desk
-from app.ui.files import Ending, ask_where, write_out
-from app.ui.page import Page
+from app.ui.kit.actions import Action
+from app.ui.kit.controls import button
+from app.ui.kit.files import Ending, ask_where, write_out
+from app.ui.kit.page import Page
+from app.ui.kit.tokens import Space
+from app.ui.shell.desk import Desk
 from app.ui.swaps.ask import AskSheet
 from app.ui.swaps.deciding import Decider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.expiring import end_overdue
 from app.ui.swaps.register import RegisterSheet, swaps_counted
 from app.ui.swaps.requests import RequestsSheet
-from app.ui.tokens import Space
 
 
 class SwapsPage(Page):

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from app.queries.swaps import DecisionRow, PartyRow
+from app.queries.swaps.rows import DecisionRow, PartyRow
+from app.reading.swaps.desk import Request, RequestFile
 from app.rules.judged import read_judged
-from app.services.swap_requests import Request, RequestFile
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.printing import paragraph, sheet_of, table, write_pdf
+from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
 from app.ui.swaps.words import debt_word, hours, next_words, step_words
 

@@ -9,16 +9,16 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.queries.roster_rows import ShiftRow
+from app.queries.roster.rows import ShiftRow
 from app.rules.facts import Person
 from app.rules.partners import Partners
 from app.text import _, ngettext
-from app.ui.controls import EmptyState, label
-from app.ui.fields import text_field
+from app.ui.kit.controls import EmptyState, label
+from app.ui.kit.fields import text_field
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
 from app.ui.swaps.words import fit_words, hours, obstacle_words, short_day
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
 
 _NAME_WIDTH, _LEAST_HEIGHT = 260, 140
 _CALM = 120

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.reading.swaps.desk import Request, register
 from app.rules.vocabulary import SwapStatus
-from app.services.swap_requests import Request, register
 from app.text import _, dates, ngettext
 from app.text.words import title_word
-from app.ui.controls import EmptyState, label
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField, text_field
+from app.ui.kit.controls import EmptyState, label
+from app.ui.kit.fields import ChoiceField, text_field
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import ROW_ROLE, Column
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 from app.ui.swaps.words import (
     DEBT_TONES,
     STATE_ICONS,
@@ -23,9 +26,6 @@ from app.ui.swaps.words import (
     leg_words,
     next_words,
 )
-from app.ui.table_view import RowsTable
-from app.ui.tables import ROW_ROLE, Column
-from app.ui.tokens import Space, Tone
 
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 2
 _CALM = 120

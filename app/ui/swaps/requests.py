@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.reading.swaps.desk import Request, Requests, requests
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.services.swap_requests import Request, Requests, requests
 from app.text import _
-from app.ui.controls import EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.removal import clear
+from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space
 from app.ui.roster.inks import shift_inks
-from app.ui.scrolled import yielding
+from app.ui.shell.desk import Desk
 from app.ui.swaps.card import RequestCard
 from app.ui.swaps.deciding import Decider
-from app.ui.tokens import Space
+from app.ui.work.removal import clear
 
 _PAST_SHOWN = 20
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.rules.verdict import Verdict
 from app.text import _
-from app.ui import icons
-from app.ui.controls import SYMBOLS, Card, button, label
-from app.ui.fields import text_field
-from app.ui.tokens import Space, Tone
-from app.ui.verdict_rows import whose_decision, why_refused
+from app.ui.kit import icons
+from app.ui.kit.controls import SYMBOLS, Card, button, label
+from app.ui.kit.fields import text_field
+from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.verdict_rows import whose_decision, why_refused
 
 _SIGN = 18
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.queries.roster_rows import ShiftRow
-from app.queries.swaps import PartyRow, SwapRow
+from app.queries.roster.rows import ShiftRow
+from app.queries.swaps.rows import PartyRow, SwapRow
+from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
 from app.rules.partners import Obstacle, Pair
 from app.rules.vocabulary import Side, SwapStatus
-from app.services.swap_requests import Request
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import alternatives, listed
-from app.ui.tokens import Tone
+from app.ui.kit.tokens import Tone
 
 TONES: Mapping[SwapStatus, Tone] = {
     SwapStatus.EFFECTIVE: Tone.GOOD,

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui import theme
+from app.ui.kit import theme
+from app.ui.kit.tokens import RADIUS, Space
 from app.ui.roster.paint import ShiftInk
-from app.ui.tokens import RADIUS, Space
 
 
 class ShiftBadge(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
-from app.ui import icons, theme
-from app.ui.tokens import RADIUS, Space, Tone
+from app.ui.kit import icons, theme
+from app.ui.kit.tokens import RADIUS, Space, Tone
 
 _ICON = 14
 

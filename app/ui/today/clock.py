@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.calendar import CentreTime
 from app.text import _
-from app.ui.controls import label
-from app.ui.tokens import Space
+from app.ui.kit.controls import label
+from app.ui.kit.tokens import Space
 
 _SECOND = 1000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.tokens import Space
+from app.ui.kit.tokens import Space
 
 _SIDE_CHARACTERS = 41
 _BOTH_CHARACTERS = 120

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import ngettext
-from app.ui.controls import Card, button, label, symbol
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import Card, button, label, symbol
+from app.ui.kit.tokens import Space, Tone
 
 _SHOWN = 8
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.queries.today import TodayRows, Viewer, today_rows
+from app.queries.today.page import TodayRows, Viewer, today_rows
+from app.reading.findings import LastCheck
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
-from app.services.findings import LastCheck
-from app.services.store_care import summary
-from app.ui.me import Me
+from app.services.keeping.store_care import summary
+from app.ui.shell.me import Me
 
 if TYPE_CHECKING:
     from app.context import Context

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from app.queries.today import TodayRows
+from app.queries.today.page import TodayRows
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext, say
 from app.ui.findings.filters import Filters
-from app.ui.me import Me
+from app.ui.kit.tokens import Tone
+from app.ui.shell.me import Me
 from app.ui.today.loading import TodayView
 from app.ui.today.tiles import Number
 from app.ui.today.words import near_day
-from app.ui.tokens import Tone
 
 WAITING_FIGURE = "…"
 _BACKUP_DUE = timedelta(days=2)

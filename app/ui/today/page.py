@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.today import TodayRows
-from app.queries.today_shifts import ShiftOnDay
+from app.queries.today.page import TodayRows
+from app.queries.today.shifts import ShiftOnDay
 from app.rules.vocabulary import Role
 from app.text import _, dates
-from app.ui.controls import EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.page import Page
-from app.ui.pages import entries
-from app.ui.removal import remove
+from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.page import Page
+from app.ui.kit.scrolled import yielding
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
-from app.ui.scrolled import yielding
+from app.ui.shell.desk import Desk
+from app.ui.shell.pages import entries
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.clock import CentreClock
 from app.ui.today.columns import TwoColumns
@@ -36,7 +36,7 @@ from app.ui.today.words import (
     waiting_note,
     waiting_title,
 )
-from app.ui.tokens import Space, Tone
+from app.ui.work.removal import remove
 
 _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
 

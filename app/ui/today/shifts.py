@@ -8,17 +8,17 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.queries.today_shifts import Presence, ShiftOnDay, TeamOnShift, Worker
+from app.queries.today.shifts import Presence, ShiftOnDay, TeamOnShift, Worker
 from app.rules.vocabulary import Role
 from app.text import _, ngettext
 from app.text.words import title_word
-from app.ui.controls import Card, label, pill
+from app.ui.kit.controls import Card, label, pill
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.chip import Chip
 from app.ui.today.flow import Flow
 from app.ui.today.words import away, hours, until
-from app.ui.tokens import Space, Tone
 
 _MANY = 16
 """In a team with more people than this on a shift only those are named of whom there is

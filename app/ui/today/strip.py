@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.queries.roster_rows import PersonDay, PersonMonth
+from app.queries.roster.rows import PersonDay, PersonMonth
 from app.text import _, dates
-from app.ui import icons
-from app.ui.controls import Card, label
+from app.ui.kit import icons
+from app.ui.kit.controls import Card, label
+from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.paint import ShiftInk
 from app.ui.today.badge import ShiftBadge
 from app.ui.today.words import away, hours
-from app.ui.tokens import Space, Tone
 
 _FEWEST = 7
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.ui.controls import Card, label, symbol
-from app.ui.removal import clear, remove
-from app.ui.tokens import Space, Tone
+from app.ui.kit.controls import Card, label, symbol
+from app.ui.kit.tokens import Space, Tone
+from app.ui.work.removal import clear, remove
 
 
 @dataclass(frozen=True, slots=True)

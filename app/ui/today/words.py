@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from app.queries.roster_rows import LeaveMark, ShiftRow
-from app.queries.today_papers import PaperDue
-from app.queries.today_shifts import Gap, ShiftOnDay
-from app.queries.today_waiting import Waiting, WaitsFor
+from app.queries.roster.rows import LeaveMark, ShiftRow
+from app.queries.today.papers import PaperDue
+from app.queries.today.shifts import Gap, ShiftOnDay
+from app.queries.today.waiting import Waiting, WaitsFor
 from app.text import _, dates
 from app.text.words import leave_kind
-from app.ui.tokens import Tone
+from app.ui.kit.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
 _TOMORROW = timedelta(days=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
-from app.ui.controls import EmptyState
-from app.ui.scrolled import scrolled
+from app.ui.kit.controls import EmptyState
+from app.ui.kit.scrolled import scrolled
 
 
 def hint(icon: str, title: str, text: str) -> QScrollArea:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.context import Context
-from app.queries import people, policy
-from app.queries.people import PersonRow
-from app.queries.policy import PolicyRow
-from app.queries.roster_load import shift_rows
-from app.queries.roster_rows import ShiftRow
+from app.queries.keeping import policy
+from app.queries.keeping.policy import PolicyRow
+from app.queries.people import rows as people
+from app.queries.people.rows import PersonRow
+from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import ShiftRow
+from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.vocabulary import Role
-from app.services import permission
-from app.services.leave_kinds import KindDetails, own_kinds
+from app.services.leave.kinds import KindDetails, own_kinds
 
 _WORKING = (Role.AGENT, Role.TEAM_LEADER)
 

@@ -9,23 +9,23 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.findings import Found
+from app.reading.what_if.time_machine import Rejudged, rejudge
 from app.rules.vocabulary import Message, msg
-from app.services.time_machine import Rejudged, rejudge
 from app.text import _, dates
 from app.text.rulebook import policy_name
-from app.ui.banner import Banner
-from app.ui.controls import Card, button
-from app.ui.desk import Desk
-from app.ui.fields import date_field, date_of
 from app.ui.findings.filters import By, grouped
 from app.ui.findings.groups import GroupsList
 from app.ui.findings.lines import FindingLine, worded
 from app.ui.findings.panel import FindingPanel
-from app.ui.forms import Form
-from app.ui.scrolled import scrolled
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space, Tone
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button
+from app.ui.kit.fields import date_field, date_of
+from app.ui.kit.forms import Form
+from app.ui.kit.scrolled import scrolled
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space, Tone
+from app.ui.shell.desk import Desk
 from app.ui.what_if.hint import hint
 from app.ui.what_if.loading import Offers
 from app.ui.what_if.values import ValuesGrid

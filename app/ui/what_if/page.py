@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.text import _
-from app.ui.banner import Banner
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.ui.kit.banner import Banner
+from app.ui.kit.page import Page
+from app.ui.shell.desk import Desk
 from app.ui.what_if.loading import Offers, load
 from app.ui.what_if.machine_sheet import MachineSheet
 from app.ui.what_if.past_sheet import PastSheet

@@ -14,25 +14,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.queries.decisions import DecidedRow, JudgedStep
+from app.queries.requests.decisions import DecidedRow, JudgedStep
+from app.reading.what_if.time_machine import PastRequest, decided, past
 from app.rules.policy import KEYS, Policy
 from app.rules.verdict import Verdict
-from app.services.time_machine import PastRequest, decided, past
 from app.text import _, dates, ngettext
 from app.text.rulebook import policy_name
-from app.ui.controls import Card, EmptyState, button, label
-from app.ui.desk import Desk
-from app.ui.fields import date_field, date_of, text_field
+from app.ui.kit.controls import Card, EmptyState, button, label
+from app.ui.kit.fields import date_field, date_of, text_field
+from app.ui.kit.scrolled import scrolled
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import VerdictPanel
+from app.ui.kit.verdict_rows import verdict_rows
 from app.ui.leave.words import history_word
-from app.ui.removal import remove
-from app.ui.scrolled import scrolled
+from app.ui.shell.desk import Desk
 from app.ui.swaps.words import step_words
-from app.ui.table_view import RowsTable
-from app.ui.tables import Column
-from app.ui.tokens import Space
-from app.ui.verdict import VerdictPanel
-from app.ui.verdict_rows import verdict_rows
 from app.ui.what_if.hint import hint
+from app.ui.work.removal import remove
 
 _LEFT = 430
 _BACK = timedelta(days=92)

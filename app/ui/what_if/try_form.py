@@ -8,18 +8,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from app.queries.people import PersonRow
+from app.queries.people.rows import PersonRow
+from app.reading.leave.judging import Wish
+from app.reading.what_if.tries import Try
 from app.rules.kinds import is_sick
 from app.rules.vocabulary import LeaveKind, Message, msg
-from app.services.leave_judging import Wish
-from app.services.swaps import Asked
-from app.services.what_if import Try
+from app.services.swaps.requests import Asked
 from app.text import _
-from app.ui.controls import button
-from app.ui.fields import ChoiceField, date_field, date_of, text_field
-from app.ui.forms import Form
+from app.ui.kit.controls import button
+from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
+from app.ui.kit.forms import Form
+from app.ui.kit.tokens import Space
 from app.ui.leave.words import kind_choices
-from app.ui.tokens import Space
 from app.ui.what_if.loading import Offers
 
 

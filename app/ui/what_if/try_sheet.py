@@ -9,18 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.findings import FindingRow
-from app.services.what_if import Outlook, Try, try_out
+from app.reading.what_if.tries import Outlook, Try, try_out
 from app.text import _
-from app.ui.banner import Banner
-from app.ui.controls import Card, button, label, rule_line
-from app.ui.desk import Desk
 from app.ui.inbox.cover import CoverCard
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import Card, button, label, rule_line
+from app.ui.kit.scrolled import scrolled
+from app.ui.kit.tokens import Space
+from app.ui.kit.verdict import VerdictPanel
 from app.ui.leave.words import own_names
-from app.ui.removal import clear
 from app.ui.roster.inks import shift_inks
-from app.ui.scrolled import scrolled
-from app.ui.tokens import Space
-from app.ui.verdict import VerdictPanel
+from app.ui.shell.desk import Desk
 from app.ui.what_if.hint import hint
 from app.ui.what_if.loading import Offers
 from app.ui.what_if.try_form import TryForm
@@ -31,6 +30,7 @@ from app.ui.what_if.words import (
     try_title,
     try_words,
 )
+from app.ui.work.removal import clear
 
 _LEFT = 430
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
-from app.queries.policy import PolicyRow
+from app.queries.keeping.policy import PolicyRow
 from app.text import _
 from app.text.rulebook import policy_name
-from app.ui.controls import label
-from app.ui.fields import number_field
-from app.ui.tokens import Space
+from app.ui.kit.controls import label
+from app.ui.kit.fields import number_field
+from app.ui.kit.tokens import Space
 
 
 class ValuesGrid(QWidget):

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.queries.findings import FindingRow
+from app.reading.what_if.tries import Outlook, Try, try_number
 from app.rules.vocabulary import LeaveKind, Level
 from app.rules.what_if import Shifted
-from app.services.swaps import Asked
-from app.services.what_if import Outlook, Try, try_number
+from app.services.swaps.requests import Asked
 from app.text import _, ngettext
 from app.text.findings import finding_remedy, finding_sentence, subject_title
+from app.ui.kit.tokens import Tone
+from app.ui.kit.verdict import Outcome, VerdictRow
 from app.ui.leave.words import kind_word, span_words
 from app.ui.swaps.words import short_day
-from app.ui.tokens import Tone
-from app.ui.verdict import Outcome, VerdictRow
 
 
 def try_words(one: Try, names: Mapping[int, str], kinds: Mapping[str, str], today: date) -> str:

@@ -13,21 +13,21 @@ from sqlalchemy import func, select
 
 from app.bootstrap import create_store, open_demo, open_store
 from app.context import Context
+from app.demo.accounts import PASSWORD, demo_accounts
+from app.demo.filling import fill, is_demo, is_stale
+from app.demo.show import perform
 from app.errors import StoreProblem
 from app.models import Account, Attendance, AuditEntry, Person, RosterMonth, Team
 from app.queries import facts
-from app.queries.today import Viewer, today_rows
-from app.queries.today_waiting import waiting_for
+from app.queries.today.page import Viewer, today_rows
+from app.queries.today.waiting import waiting_for
+from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.permissions import Place, Scope
 from app.rules.vocabulary import LeaveKind, Role, RosterState
-from app.services.demo.accounts import PASSWORD, demo_accounts
-from app.services.demo.filling import fill, is_demo, is_stale
-from app.services.demo.show import perform
-from app.services.sign_in import sign_in
-from app.services.time_machine import decided, past
+from app.services.accounts.sign_in import sign_in
 from tests.factories import TestClock
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from app.context import Actor, Context
-from app.queries import people as rows
+from app.queries.people import rows
 from app.rules.staff import PersonDetails, PostDetails
 from app.rules.vocabulary import Role
-from app.services import people, teams
+from app.services.people import people, teams
 
 HIRED = date(2025, 1, 6)
 NOON = datetime(2026, 10, 15, 4, 0, tzinfo=UTC)

@@ -11,9 +11,12 @@ from sqlalchemy import select
 from app.context import Context
 from app.errors import AppError, BadInput, Conflict, NotAllowed
 from app.models import Account, AuditEntry, SignInFailure
-from app.queries import accounts as rows
+from app.queries.accounts import rows
+from app.reading import permission
 from app.rules.permissions import Action
-from app.services import accounts, passwords, people, permission, sign_in
+from app.services.accounts import managing as accounts
+from app.services.accounts import passwords, sign_in
+from app.services.people import people
 from tests.services.people.centre import Centre
 
 GOOD = "correct horse battery"

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from app.errors import BadInput, NotAllowed
-from app.queries import calendar as rows
+from app.queries.keeping import calendar as rows
 from app.rules import festivals
 from app.rules.vocabulary import DayKind
-from app.services import calendar
+from app.services.keeping import calendar
 from tests.services.people.centre import Centre
 
 

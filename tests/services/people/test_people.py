@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from app.errors import AppError, BadInput, Conflict, NotAllowed, NotFound
 from app.models import Assignment, AuditEntry, ShiftType
-from app.queries import people as rows
+from app.queries.people import rows
 from app.rules.staff import (
     PersonDetails,
     PostDetails,
@@ -19,7 +19,9 @@ from app.rules.staff import (
     post_problems,
 )
 from app.rules.vocabulary import Role
-from app.services import accounts, passwords, people, teams
+from app.services.accounts import managing as accounts
+from app.services.accounts import passwords
+from app.services.people import people, teams
 from tests.services.people.centre import HIRED, TODAY, Centre
 
 

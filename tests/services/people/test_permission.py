@@ -8,11 +8,12 @@ import pytest
 
 from app.context import Actor
 from app.errors import NotAllowed
-from app.queries import people as rows
+from app.queries.people import rows
+from app.reading import permission
 from app.rules.permissions import CENTRE, KEEPER_MAY, Action, Scope
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import Role
-from app.services import people, permission
+from app.services.people import people
 from tests.services.people.centre import TODAY, Centre
 
 

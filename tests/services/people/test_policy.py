@@ -8,9 +8,9 @@ import pytest
 
 from app.errors import BadInput, NotAllowed
 from app.queries import facts
-from app.queries import policy as rows
+from app.queries.keeping import policy as rows
 from app.rules.policy import BOUNDS, DEFAULTS, KEYS
-from app.services import policy
+from app.services.keeping import policy
 from tests.services.people.centre import NOON, Centre
 
 KEY = "swap_monthly_limit"

@@ -10,9 +10,9 @@ from sqlalchemy import insert
 
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import Assignment
-from app.queries import shifts as rows
-from app.services import shifts
-from app.services.shifts import ShiftDetails, shift_problems
+from app.queries.keeping import shifts as rows
+from app.services.keeping import shifts
+from app.services.keeping.shifts import ShiftDetails, shift_problems
 from tests.services.people.centre import TODAY, Centre
 
 EARLY = ShiftDetails("E", "Early", time(7, 30), time(15, 30))

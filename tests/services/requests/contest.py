@@ -19,9 +19,10 @@ from app.bootstrap import open_store
 from app.context import Actor, Clock, Context
 from app.errors import AppError
 from app.models import Setting
-from app.queries import swaps as rows
-from app.services import leave, swaps
-from app.services.request_view import open_request
+from app.queries.swaps import rows
+from app.reading.requests.view import open_request
+from app.services.leave import requests as leave
+from app.services.swaps import requests as swaps
 from tests.factories import TestClock
 from tests.store.writers import processes
 

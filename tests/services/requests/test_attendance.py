@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Person, Team
-from app.queries.attendance_month import DayMark
-from app.services.attendance import (
+from app.queries.attendance.month import DayMark
+from app.services.attendance.roll_call import (
     Correction,
     Entry,
     correct_roll_call,

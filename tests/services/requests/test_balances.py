@@ -11,9 +11,10 @@ from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
 from app.models import AuditEntry
 from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
-from app.services import balances, cancelling, leave
-from app.services.leave import Wish
-from app.services.leave_kinds import KindDetails, add_kind
+from app.services.leave import balances, cancelling
+from app.services.leave import requests as leave
+from app.services.leave.kinds import KindDetails, add_kind
+from app.services.leave.requests import Wish
 from tests.factories import SmallCentre
 
 ENTER = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)

@@ -10,11 +10,12 @@ from sqlalchemy import select, update
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Notice, Person
-from app.queries import leave as rows
-from app.queries import roster
+from app.queries.leave import rows
+from app.queries.roster import grid as roster
 from app.rules.vocabulary import LeaveStatus
-from app.services import cancelling, leave
-from app.services.leave import Wish
+from app.services.leave import cancelling
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
 from tests.factories import SmallCentre
 
 DAY = date(2026, 10, 19)

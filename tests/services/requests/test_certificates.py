@@ -11,12 +11,13 @@ from sqlalchemy import select, update
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
 from app.models import AuditEntry, Leave
-from app.queries import leave as rows
+from app.queries.leave import rows
 from app.rules.certificates import LARGEST
 from app.rules.vocabulary import LeaveStatus
-from app.services import certificates, leave
-from app.services.certificates import Paper
-from app.services.leave import Wish
+from app.services.leave import certificates
+from app.services.leave import requests as leave
+from app.services.leave.certificates import Paper
+from app.services.leave.requests import Wish
 from tests.factories import SmallCentre
 
 FIRST, LAST = date(2026, 10, 19), date(2026, 10, 20)

@@ -10,13 +10,14 @@ from sqlalchemy import select, update
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Notice, Person, Post, RosterVersion
-from app.queries import roster
-from app.queries.roster_rows import RosterCell, RosterMonthRows
+from app.queries.roster import grid as roster
+from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.rules.edits import CellChange
 from app.rules.vocabulary import LeaveStatus
-from app.services import cover, leave
-from app.services import roster as rostering
-from app.services.leave import Wish
+from app.services.leave import cover
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.roster import editing as rostering
 from tests.factories import SmallCentre, TestClock, a_department, a_team
 
 DAY = date(2026, 10, 19)

@@ -20,8 +20,9 @@ from app.queries import facts
 from app.queries.known import ids
 from app.rules.check import check
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services import leave, swaps
-from app.services.leave import Wish
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.swaps import requests as swaps
 from tests.conftest import KEEPER
 from tests.factories import TestClock
 from tests.services.requests.crowd import ALONE, Case, crowd

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
 from app.models import Notice
-from app.services import leave
-from app.services.delegation import DelegationRow, delegate, delegations_of, end_delegation
-from app.services.leave import Wish
+from app.services.leave import requests as leave
+from app.services.leave.delegation import DelegationRow, delegate, delegations_of, end_delegation
+from app.services.leave.requests import Wish
 from tests.factories import SmallCentre, TestClock
 
 TODAY = date(2026, 10, 15)

@@ -11,9 +11,9 @@ from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import Upwards
-from app.services import leave
-from app.services.leave import JudgedLeave, Wish
-from app.services.leave_kinds import KindDetails, add_kind, edit_kind, own_kinds
+from app.services.leave import requests as leave
+from app.services.leave.kinds import KindDetails, add_kind, edit_kind, own_kinds
+from app.services.leave.requests import JudgedLeave, Wish
 from tests.factories import SmallCentre
 
 ANNUAL = KindDetails("annual", "年假", 3, Upwards.NEVER)

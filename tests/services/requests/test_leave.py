@@ -12,13 +12,13 @@ from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Delegation, Leave, Notice
 from app.queries import facts
-from app.queries import leave as rows
-from app.queries.leave import LeaveRow
+from app.queries.leave import rows
+from app.queries.leave.rows import LeaveRow
 from app.rules.check import check
 from app.rules.vocabulary import LeaveStatus
-from app.services import leave as service
-from app.services import swaps
-from app.services.leave import Wish
+from app.services.leave import requests as service
+from app.services.leave.requests import Wish
+from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre, TestClock
 
 

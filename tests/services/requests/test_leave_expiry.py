@@ -10,10 +10,10 @@ from sqlalchemy import select
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import Decision, Notice, Person
 from app.rules.vocabulary import LeaveStatus
-from app.services import leave as service
-from app.services.leave_upkeep import expire_due
-from app.services.overdue import end_overdue
-from app.services.people import leave_centre
+from app.services.leave import requests as service
+from app.services.leave.upkeep import expire_due
+from app.services.people.people import leave_centre
+from app.services.requests.overdue import end_overdue
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.test_leave import acting, approve, file, the, wish
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.context import Actor, Context
-from app.services import swaps
-from app.services.swap_partners import partners
-from app.services.swaps import file_swap
+from app.reading.swaps.partners import partners
+from app.services.swaps import requests as swaps
+from app.services.swaps.requests import file_swap
 from tests.factories import SmallCentre
 
 GIVES = date(2026, 10, 20)

@@ -10,12 +10,14 @@ import pytest
 from app.context import Actor, Context
 from app.errors import NotAllowed
 from app.models import Account
-from app.queries import leave as rows
+from app.queries.leave import rows
+from app.reading.leave import view as leave_view
 from app.rules.vocabulary import LeaveStatus
-from app.services import cancelling, certificates, leave, leave_view
-from app.services.certificates import Paper
-from app.services.delegation import delegate
-from app.services.leave import Wish
+from app.services.leave import cancelling, certificates
+from app.services.leave import requests as leave
+from app.services.leave.certificates import Paper
+from app.services.leave.delegation import delegate
+from app.services.leave.requests import Wish
 from tests.factories import SmallCentre
 
 DAY = date(2026, 10, 20)

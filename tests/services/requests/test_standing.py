@@ -9,13 +9,17 @@ import pytest
 
 from app.context import Actor
 from app.errors import BadInput, Conflict, RuleViolated
-from app.queries.leave import LeaveRow
+from app.queries.leave.rows import LeaveRow
 from app.rules.edits import CellChange
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import LeaveStatus, Role
-from app.services import cancelling, leave, people, roster, swaps
-from app.services.certificates import Paper, hand_in
-from app.services.roster_publish import publish
+from app.services.leave import cancelling
+from app.services.leave import requests as leave
+from app.services.leave.certificates import Paper, hand_in
+from app.services.people import people
+from app.services.roster import editing as roster
+from app.services.roster.publish import publish
+from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre, TestClock, a_department, a_team
 from tests.services.requests.test_leave import acting, approve, file, found, refused, the
 

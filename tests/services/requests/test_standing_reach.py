@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import RuleViolated
 from app.models import Assignment, Leave, Swap
-from app.queries.standing import Cell, Faults, reached_people, standing_faults
+from app.queries.roster.standing import Cell, Faults, reached_people, standing_faults
 from app.rules.edits import CellChange
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services import roster
-from app.services.roster_publish import publish
+from app.services.roster import editing as roster
+from app.services.roster.publish import publish
 from tests.factories import NOW, SmallCentre
 from tests.services.requests.test_leave import acting, refused
 

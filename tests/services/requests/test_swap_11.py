@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.errors import RuleViolated
+from app.reading.what_if.tries import try_out
 from app.rules.vocabulary import SwapStatus
-from app.services import swaps as service
-from app.services.swaps import Asked
-from app.services.what_if import try_out
+from app.services.swaps import requests as service
+from app.services.swaps.requests import Asked
 from tests.factories import SmallCentre
 from tests.services.requests.contest import PROCESSES, Try, contest
 from tests.services.requests.test_swaps import (

@@ -9,17 +9,18 @@ from sqlalchemy import delete, insert, select
 
 from app.errors import NotAllowed
 from app.models import Assignment, Attendance, Leave, Notice
+from app.reading.requests.view import open_request as open_view
+from app.reading.swaps.asking import colleague, consider, own_shifts
+from app.reading.swaps.desk import Choice, Request, open_request, register, requests
+from app.reading.swaps.partners import partners
+from app.reading.what_if.tries import try_out
 from app.rules.debt import DebtState
 from app.rules.judged import read_judged
 from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
-from app.services import leave, swaps
-from app.services.leave import Wish
-from app.services.request_view import open_request as open_view
-from app.services.swap_asking import colleague, consider, own_shifts
-from app.services.swap_partners import partners
-from app.services.swap_requests import Choice, Request, open_request, register, requests
-from app.services.swaps import Asked
-from app.services.what_if import try_out
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.swaps import requests as swaps
+from app.services.swaps.requests import Asked
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.test_swaps import (
     OCT,

@@ -11,16 +11,17 @@ from sqlalchemy import delete, func, select, update
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Assignment, AuditEntry, Decision, Notice, ShiftType, Swap
-from app.queries import facts, swaps
+from app.queries import facts
 from app.queries.reference import reference
-from app.queries.swap_scene import worked
-from app.queries.swaps import SwapRow
-from app.queries.today_numbers import own_numbers
+from app.queries.swaps import rows as swaps
+from app.queries.swaps.rows import SwapRow
+from app.queries.swaps.scene import worked
+from app.queries.today.numbers import own_numbers
 from app.rules.check import check
 from app.rules.vocabulary import Side, SwapStatus
-from app.services import swaps as service
-from app.services.leave import Wish, file_leave
-from app.services.swap_upkeep import expire_due, recheck
+from app.services.leave.requests import Wish, file_leave
+from app.services.swaps import requests as service
+from app.services.swaps.upkeep import expire_due, recheck
 from tests.factories import NOW, SmallCentre, TestClock
 
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}

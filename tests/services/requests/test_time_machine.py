@@ -8,10 +8,12 @@ import pytest
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
+from app.reading.what_if.time_machine import decided, past, rejudge
 from app.rules.vocabulary import LeaveKind, LeaveStepKind
-from app.services import leave, policy, swaps
-from app.services.leave import Wish
-from app.services.time_machine import decided, past, rejudge
+from app.services.keeping import policy
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre, TestClock
 from tests.recorded import everything_in, record_breaches
 

@@ -9,11 +9,11 @@ import pytest
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
+from app.reading.what_if.tries import Outlook, Try, try_out
 from app.rules.vocabulary import LeaveKind
-from app.services import leave
-from app.services.leave import Wish
-from app.services.swaps import Asked
-from app.services.what_if import Outlook, Try, try_out
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.swaps.requests import Asked
 from tests.factories import SmallCentre, TestClock
 from tests.recorded import everything_in
 

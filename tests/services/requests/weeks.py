@@ -18,26 +18,23 @@ from app.context import Actor, Context
 from app.errors import AppError
 from app.models import Decision, Delegation, Leave, LeaveCancellation, LeaveStep, Person, Swap
 from app.queries import facts
-from app.queries import leave as leave_rows
-from app.queries import swaps as swap_rows
+from app.queries.leave import rows as leave_rows
+from app.queries.swaps import rows as swap_rows
 from app.rules.check import check, effective_swaps
 from app.rules.edits import CellChange
 from app.rules.ledger import RosterLedger
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import LeaveStatus, Level, Role, SwapStatus
-from app.services import (
-    cancelling,
-    delegation,
-    leave,
-    people,
-    policy,
-    roster,
-    swap_upkeep,
-    swaps,
-)
-from app.services.certificates import Paper, hand_in
-from app.services.leave import Wish
-from app.services.roster_publish import publish
+from app.services.keeping import policy
+from app.services.leave import cancelling, delegation
+from app.services.leave import requests as leave
+from app.services.leave.certificates import Paper, hand_in
+from app.services.leave.requests import Wish
+from app.services.people import people
+from app.services.roster import editing as roster
+from app.services.roster.publish import publish
+from app.services.swaps import requests as swaps
+from app.services.swaps import upkeep as swap_upkeep
 from tests.factories import SmallCentre, TestClock
 
 AGENTS = tuple(f"{team}00{no}" for team in (1, 2) for no in range(1, 5))

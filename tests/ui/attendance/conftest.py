@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.attendance.line import SheetLine
 from app.ui.attendance.page import AttendancePage
-from app.ui.desk import Desk
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre, TestClock
 from tests.ui.rest import until_rest
 

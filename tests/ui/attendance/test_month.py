@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from app.models import Leave
 from app.rules.vocabulary import LeaveKind, LeaveStatus
-from app.services.attendance import Entry, record_roll_call
-from app.ui.pages import entries
+from app.services.attendance.roll_call import Entry, record_roll_call
+from app.ui.shell.pages import entries
 from tests.factories import SmallCentre
 from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.models import Attendance, Leave
 from app.rules.vocabulary import LeaveStatus
-from app.services.attendance import Entry, record_roll_call
+from app.services.attendance.roll_call import Entry, record_roll_call
 from tests.factories import SmallCentre, TestClock
 from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
 

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from app.context import Actor
 from app.errors import NotAllowed
 from app.models import Department
-from app.queries.audit import AuditFilter
-from app.services import audit_trail, swaps
+from app.queries.keeping.audit import AuditFilter
+from app.reading.keeping import audit_trail
+from app.services.swaps import requests as swaps
 from app.ui.audit.page import AuditPage
-from app.ui.desk import Desk
-from app.ui.me import Me
-from app.ui.pages import entries
+from app.ui.shell.desk import Desk
+from app.ui.shell.me import Me
+from app.ui.shell.pages import entries
 from tests.factories import SmallCentre, a_person, a_team
 
 Settled = Callable[[Desk], None]

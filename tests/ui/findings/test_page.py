@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.findings import Finding
-from app.ui.desk import Desk
 from app.ui.findings.groups import GroupsList
 from app.ui.findings.page import FindingsPage
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.recorded import record_breaches
 

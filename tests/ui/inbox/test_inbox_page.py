@@ -12,15 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Actor, Context
 from app.models import ShiftNeed
-from app.queries import leave as leave_rows
-from app.queries import swaps as swap_rows
-from app.queries.leave import LeaveRow
-from app.queries.swaps import SwapRow
+from app.queries.leave import rows as leave_rows
+from app.queries.leave.rows import LeaveRow
+from app.queries.swaps import rows as swap_rows
+from app.queries.swaps.rows import SwapRow
 from app.rules.vocabulary import LeaveStatus, SwapStatus
-from app.services import cancelling, delegation, leave, swaps
-from app.services.leave import Wish
-from app.ui.desk import Desk
+from app.services.leave import cancelling, delegation
+from app.services.leave import requests as leave
+from app.services.leave.requests import Wish
+from app.services.swaps import requests as swaps
 from app.ui.inbox.page import InboxPage
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre, TestClock
 
 Settled = Callable[[Desk], None]

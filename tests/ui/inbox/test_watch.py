@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from app.services import swaps
-from app.ui.desk import Desk
+from app.services.swaps import requests as swaps
 from app.ui.inbox.tray import system_tray
 from app.ui.inbox.watch import InboxWatch
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.ui.inbox.test_inbox_page import acting, agreed, offered
 
@@ -154,7 +154,7 @@ def test_a_person_without_a_post_has_an_empty_badge(desk: Desk, settled: Settled
 def test_notices_are_marked_by_whose_they_are(
     centre: SmallCentre, watch_of: Callable[[str], Watched]
 ) -> None:
-    from app.services.notices import mark_read
+    from app.services.requests.notices import mark_read
 
     agreed(centre)
     mark_read(acting(centre, "1002"))

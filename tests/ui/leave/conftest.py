@@ -10,9 +10,9 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import Desk
-from app.ui.forms import FormDialog
+from app.ui.kit.forms import FormDialog
 from app.ui.leave.page import LeavePage
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
 

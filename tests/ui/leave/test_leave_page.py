@@ -12,11 +12,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.context import Actor
-from app.queries import leave as rows
-from app.queries.leave import LeaveRow
+from app.queries.leave import rows
+from app.queries.leave.rows import LeaveRow
 from app.rules.vocabulary import LeaveStatus
-from app.services import balances
-from app.services.leave_kinds import KindDetails, add_kind
+from app.services.leave import balances
+from app.services.leave.kinds import KindDetails, add_kind
 from app.ui.leave.balances_view import EntryDialog
 from app.ui.leave.deciding import ReasonDialog
 from app.ui.leave.delegation_view import DelegateDialog

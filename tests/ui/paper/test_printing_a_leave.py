@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor
-from app.services.leave import Wish, file_leave
-from app.ui.desk import Desk
+from app.services.leave.requests import Wish, file_leave
 from app.ui.leave.page import LeavePage
 from app.ui.leave.panel import LeavePanel
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.pdf_text import read_pdf
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app import text
 from app.errors import BadInput
 from app.models import Leave, Swap
-from app.queries.roster_rows import RosterFilter
+from app.queries.roster.rows import RosterFilter
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.ui.paper.roster import A3, A4, read_roster, roster_pdf
 from tests.factories import SmallCentre, a_person, a_shift, assign

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from app.context import Context
-from app.ui.desk import Desk
+from app.ui.shell.desk import Desk
 from tests.services.people.centre import Centre, build
 
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
-from app.services import passwords
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField
-from app.ui.forms import FormDialog
+from app.services.accounts import passwords
+from app.ui.kit.fields import ChoiceField
+from app.ui.kit.forms import FormDialog
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.page import PeoplePage
 from app.ui.people.passwords import PasswordsDialog
+from app.ui.shell.desk import Desk
 from tests.services.people.centre import Centre
 
 DeskAt = Callable[[str], Desk]
@@ -232,7 +232,7 @@ def test_who_left_is_listed_apart_and_may_come_back(shown: Shown, staffed: Centr
 
 
 def test_a_refusal_stays_in_the_dialog_with_what_was_typed(shown: Shown, staffed: Centre) -> None:
-    from app.services import people
+    from app.services.people import people
 
     shown.pick("agent")
     shown.press("Correct name or first day…")

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import AppError, NotAllowed, NotFound
 from app.models import Attendance, Inspection, Leave, Swap
+from app.reading.people.file import open_file
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
-from app.services.person_file import open_file
-from app.ui.desk import Desk
+from app.ui.kit.table_view import RowsTable
 from app.ui.person.page import PersonPage
 from app.ui.person.registers import Registers
-from app.ui.table_view import RowsTable
+from app.ui.shell.desk import Desk
 from app.ui.today.strip import DayCell
 from tests.factories import SmallCentre
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import Desk
 from app.ui.roster.page import RosterPage
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from app.queries.roster_rows import (
+from app.queries.roster.rows import (
     DayHead,
     LeaveMark,
     PersonLine,

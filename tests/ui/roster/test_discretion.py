@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from app.context import Actor
-from app.services.leave import Wish, file_leave
+from app.services.leave.requests import Wish, file_leave
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat
 

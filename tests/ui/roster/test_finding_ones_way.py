@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.queries.roster_months import latest_rostered
-from app.queries.roster_rows import RosterFilter
-from app.ui.desk import Desk
+from app.queries.roster.months import latest_rostered
+from app.queries.roster.rows import RosterFilter
 from app.ui.roster.jump import JumpDialog
 from app.ui.roster.lines import Band
 from app.ui.roster.spans import SpanKind
 from app.ui.roster.words import row_words
+from app.ui.shell.desk import Desk
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat, seat_at
 

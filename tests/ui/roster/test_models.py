@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.queries.roster_rows import RosterCell
+from app.queries.roster.rows import RosterCell
 from app.rules.findings import Finding
 from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.roster.foot import TotalsModel

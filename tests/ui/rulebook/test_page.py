@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.models import PolicyValue
 from app.rules.catalogue import RULES
-from app.ui.desk import Desk
-from app.ui.look import Look
 from app.ui.rulebook.page import RulesPage
 from app.ui.rulebook.reading import RuleSheet
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
 from tests.factories import NOW, SmallCentre
 from tests.recorded import record_breaches
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.text.words import leave_kind
-from app.ui.desk import Desk
-from app.ui.forms import FormDialog
+from app.ui.kit.forms import FormDialog
 from app.ui.settings.leave_kinds import LeaveKindsSection
 from app.ui.settings.page import SettingsPage
+from app.ui.shell.desk import Desk
 
 Show = Callable[[str], tuple[SettingsPage, LeaveKindsSection]]
 

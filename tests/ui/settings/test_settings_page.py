@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
 from app.models import Assignment
-from app.queries import calendar as calendar_rows
-from app.queries import shifts as shift_rows
+from app.queries.keeping import calendar as calendar_rows
+from app.queries.keeping import shifts as shift_rows
 from app.rules.vocabulary import DayKind
-from app.services import accounts, calendar, passwords, policy, shifts, sign_in
-from app.services.shifts import ShiftDetails
-from app.ui.desk import Desk
-from app.ui.forms import FormDialog
-from app.ui.look import Look
+from app.services.accounts import managing as accounts
+from app.services.accounts import passwords, sign_in
+from app.services.keeping import calendar, policy, shifts
+from app.services.keeping.shifts import ShiftDetails
+from app.ui.kit.forms import FormDialog
+from app.ui.kit.tokens import Choice
 from app.ui.settings.account import AccountSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.needs import NeedsSection
@@ -32,7 +33,8 @@ from app.ui.settings.shifts import ShiftFields, ShiftsSection
 from app.ui.settings.store import StoreSection
 from app.ui.settings.window import WindowSection
 from app.ui.settings.workbook import WorkbookSection
-from app.ui.tokens import Choice
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
 from tests.services.people.centre import TODAY, Centre
 
 DeskAt = Callable[[str], Desk]

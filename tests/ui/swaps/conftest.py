@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import Desk
+from app.ui.shell.desk import Desk
 from app.ui.swaps.card import RequestCard
 from app.ui.swaps.day_picker import DayButton, DayPicker
 from app.ui.swaps.page import SwapsPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from sqlalchemy import update
 
 from app.models import Post
-from app.queries import swaps
+from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import SwapStatus
 from app.ui.swaps.day_picker import DayButton
 from tests.factories import SmallCentre

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from python_calamine import load_workbook
 
 from app.context import Actor
-from app.queries import roster, swaps
+from app.queries.roster import grid as roster
+from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import SwapStatus
-from app.services import swaps as service
+from app.services.swaps import requests as service
 from app.ui.swaps.deciding import DeclineDialog
 from tests.factories import SmallCentre, TestClock
 from tests.ui.swaps.conftest import Seat

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models import Attendance, Leave, Swap
 from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
-from app.ui.desk import Desk
+from app.ui.shell.desk import Desk
 from app.ui.today.chip import Chip
 from app.ui.today.columns import TwoColumns
 from app.ui.today.lists import ListLine

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor, Context
-from app.services import swaps
-from app.ui.desk import Desk
-from app.ui.fields import ChoiceField
-from app.ui.pages import entries
+from app.services.swaps import requests as swaps
+from app.ui.kit.fields import ChoiceField
+from app.ui.shell.desk import Desk
+from app.ui.shell.pages import entries
 from app.ui.what_if.page import WhatIfPage
 from tests.factories import SmallCentre
 from tests.recorded import everything_in, record_breaches

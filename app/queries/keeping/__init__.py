@@ -1,0 +1,1 @@
+"""Reference data, the store and its audit trail as rows."""

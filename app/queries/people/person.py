@@ -1,0 +1,228 @@
+"""One person's file: their month, posts, swaps, leave, attendance and inspections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import Attendance, Inspection, Person
+from app.queries import facts
+from app.queries.leave import rows as leave
+from app.queries.leave.rows import LeaveRow
+from app.queries.people import rows as staff
+from app.queries.people.rows import PersonRow, PostRow
+from app.queries.roster import grid as roster
+from app.queries.roster.load import month_range, shift_rows
+from app.queries.roster.rows import PersonDay, PersonMonth, ShiftRow
+from app.queries.swaps import rows as swaps
+from app.queries.swaps.rows import SwapRow
+from app.queries.today.numbers import OwnNumbers, own_numbers
+from app.rules.attendance import DutyFacts, check_attendance
+from app.rules.calendar import CentreTime
+from app.rules.facts import Attendance as RollCall
+from app.rules.facts import ShiftType
+from app.rules.findings import Finding
+from app.rules.policy import Policy, PolicyBook
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """What roll call recorded of one day. `shift` "": not rostered; `findings` as ATT-1 to 4."""
+
+    day: date
+    shift: str
+    arrived_at: datetime | None
+    off_post_minutes: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One inspected contact with its scores, 0-100 each."""
+
+    no: str
+    inspected_at: datetime
+    inspector: str
+    contact_ref: str
+    language: float
+    attitude: float
+    tone: float
+    summarising: float
+    adaptability: float
+    critical: bool
+    comment: str
+
+    @property
+    def mean(self) -> float:
+        scores = (self.language, self.attitude, self.tone, self.summarising, self.adaptability)
+        return sum(scores) / len(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which parts of a file its reader may see."""
+
+    roster: bool
+    posts: bool
+    registers: bool
+    inspections: bool
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.roster or self.posts or self.registers or self.inspections)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """The file of one person for one month. A part that the reader may not see is None."""
+
+    person: PersonRow
+    today: date
+    month: date
+    seen: Seen
+    shifts: tuple[ShiftRow, ...]
+    """The centre's shift types."""
+    days: PersonMonth | None
+    worked_minutes: int
+    """Length of the month's shifts, those covered by a leave left out."""
+    posts: tuple[PostRow, ...] | None
+    numbers: OwnNumbers | None
+    policy: Policy
+    swaps: tuple[SwapRow, ...] | None
+    leaves: tuple[LeaveRow, ...] | None
+    attendance: tuple[AttendanceRow, ...] | None
+    inspections: tuple[InspectionRow, ...] | None
+
+    @property
+    def working_days(self) -> int:
+        return sum(bool(day.cell.code) and not day.cell.away for day in self._all_days())
+
+    def _all_days(self) -> tuple[PersonDay, ...]:
+        return self.days.days if self.days else ()
+
+
+def person_file(
+    session: Session, person: PersonRow, month: date, seen: Seen, time: CentreTime, now: datetime
+) -> PersonFile:
+    """The file of `person` for the calendar month of `month`, as far as `seen` lets it be."""
+    first, last = month_range(month)
+    today = time.local_date(now)
+    days = roster.person_month(session, person.employee_no, first, last, today)
+    policies = facts.policies(session)
+    shifts = facts.shift_types(session)
+    mine = person.id
+    return PersonFile(
+        person=person,
+        today=today,
+        month=first,
+        seen=seen,
+        shifts=shift_rows(session),
+        days=_shown(days, seen),
+        worked_minutes=_worked(days, shifts, time),
+        posts=tuple(reversed(staff.posts_of(session, mine))) if seen.posts else None,
+        numbers=own_numbers(session, mine, first, time) if seen.registers else None,
+        policy=policies.at(now),
+        swaps=tuple(_touching(swaps.swaps_of(session, mine), first, last))
+        if seen.registers
+        else None,
+        leaves=tuple(
+            row for row in leave.leaves_of(session, mine) if row.first <= last and row.last >= first
+        )
+        if seen.registers
+        else None,
+        attendance=_attendance(session, person, days, shifts, policies, time, now)
+        if seen.registers
+        else None,
+        inspections=_inspections(session, mine, first, last, time) if seen.inspections else None,
+    )
+
+
+def _shown(days: PersonMonth | None, seen: Seen) -> PersonMonth | None:
+    """The month, without the kinds of leave where the register is not for the reader."""
+    if days is None or not seen.roster:
+        return None
+    if seen.registers:
+        return days
+    return replace(days, days=tuple(_discreet(day) for day in days.days))
+
+
+def _discreet(day: PersonDay) -> PersonDay:
+    return replace(day, cell=day.cell.discreet())
+
+
+def _touching(rows: list[SwapRow], first: date, last: date) -> list[SwapRow]:
+    """The swaps with a leg in the range."""
+    return [
+        row
+        for row in rows
+        if any(first <= leg.gives_on <= last for leg in (row.requester, row.counterpart))
+    ]
+
+
+def _worked(days: PersonMonth | None, shifts: dict[str, ShiftType], time: CentreTime) -> int:
+    total = timedelta()
+    for day in days.days if days else ():
+        if day.cell.code in shifts and not day.cell.away:
+            start, end = time.interval(shifts[day.cell.code], day.head.day)
+            total += end - start
+    return total // _MINUTE
+
+
+def _attendance(
+    session: Session,
+    person: PersonRow,
+    month: PersonMonth | None,
+    shifts: dict[str, ShiftType],
+    policies: PolicyBook,
+    time: CentreTime,
+    now: datetime,
+) -> tuple[AttendanceRow, ...]:
+    """The recorded days of the month, the latest first, each judged as `check` does."""
+    if month is None:
+        return ()
+    first, last = month.days[0].head.day, month.days[-1].head.day
+    cells = {day.head.day: day.cell for day in month.days}
+    rows = session.execute(
+        select(Attendance.day, Attendance.arrived_at, Attendance.off_post_minutes)
+        .where(Attendance.person_id == person.id, Attendance.day.between(first, last))
+        .order_by(Attendance.day.desc())
+    )
+    found = []
+    for day, arrived, off_post in rows:
+        cell = cells[day]
+        findings: list[Finding] = []
+        if cell.code and not cell.away:
+            start = time.interval(shifts[cell.code], day)[0]
+            call = RollCall(person.employee_no, day, arrived, off_post)
+            duty = DutyFacts(person.employee_no, day, shifts[cell.code], start, call, None, now)
+            findings = check_attendance(duty, policies.at(start)) if start <= now else []
+        found.append(AttendanceRow(day, cell.code, arrived, off_post, tuple(findings)))
+    return tuple(found)
+
+
+def _inspections(
+    session: Session, person_id: int, first: date, last: date, time: CentreTime
+) -> tuple[InspectionRow, ...]:
+    """The month's inspections of somebody, the latest first."""
+    inspector = aliased(Person)
+    row: Any = Inspection
+    query = (
+        select(
+            row.inspection_no, row.inspected_at, inspector.name, row.contact_ref, row.language,
+            row.attitude, row.tone, row.summarising, row.adaptability, row.critical, row.comment,
+        )
+        .join(inspector, inspector.id == row.inspector_id)
+        .where(
+            row.agent_id == person_id,
+            row.inspected_at >= time.instant(first),
+            row.inspected_at < time.day_end(last),
+        )
+        .order_by(row.inspected_at.desc())
+    )  # fmt: skip
+    return tuple(InspectionRow(*found) for found in session.execute(query))

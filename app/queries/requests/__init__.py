@@ -1,0 +1,1 @@
+"""What every kind of request leaves behind, as rows."""

@@ -1,0 +1,116 @@
+"""The roster's grid, and one person's own month, each as one reading of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from app.queries.roster import load
+from app.queries.roster.cells import CellMaker, read_layers
+from app.queries.roster.lines import Stay, passes, stays, stays_of
+from app.queries.roster.load import Days
+from app.queries.roster.months import count_drafted, team_months, unmade
+from app.queries.roster.rows import (
+    EVERYBODY,
+    PersonDay,
+    PersonLine,
+    PersonMonth,
+    RosterFilter,
+    RosterMonthRows,
+    TeamBlock,
+    TeamMonth,
+)
+from app.queries.roster.totals import read_needs, shift_totals
+
+
+def month(
+    session: Session,
+    first: date,
+    last: date,
+    today: date,
+    wanted: RosterFilter = EVERYBODY,
+    draft: bool = False,
+) -> RosterMonthRows:
+    """The grid from `first` to `last` (inclusive): people by team down, days across.
+
+    With `draft` the cells show what the draft would make of each day, else what is published.
+    Effective swaps are applied on top of either.
+    """
+    days = Days.of(first, last)
+    sheet = load.published_sheet(session, days)
+    everybody = stays(session, first, last, also=sheet)
+    layers = read_layers(session, days, sheet, draft)
+    months = team_months(session, days.months, count_drafted(days, everybody, layers.differs))
+    shown = [stay for stay in everybody if passes(stay, wanted)]
+    teams = tuple(_blocks(shown, CellMaker(layers), months, days.months))
+    heads, shifts = load.day_heads(session, days, today), load.shift_rows(session)
+    needs = read_needs(session, _teams_shown(teams, wanted))
+    totals = shift_totals(heads, shifts, teams, needs)
+    return RosterMonthRows(first, last, draft, heads, shifts, teams, totals)
+
+
+def person_month(
+    session: Session, no: str, first: date, last: date, today: date
+) -> PersonMonth | None:
+    """One person's own roster, as published, swaps applied; None for an unknown number."""
+    own = stays_of(session, [no], first, last)
+    if not own:
+        return None
+    days, person = Days.of(first, last), own[0]
+    ids = (person.person_id,)
+    sheet = load.published_sheet(session, days, ids)
+    maker = CellMaker(read_layers(session, days, sheet, draft=False, people=ids))
+    shifts = {shift.code: shift for shift in load.shift_rows(session)}
+    lines = [maker.line(stay) for stay in own]
+    cells = [next((c for c in day if not c.outside), day[0]) for day in zip(*lines, strict=True)]
+    heads = load.day_heads(session, days, today)
+    return PersonMonth(
+        person.no,
+        person.name,
+        tuple(
+            PersonDay(head, cell, shifts.get(cell.code))
+            for head, cell in zip(heads, cells, strict=True)
+        ),
+    )
+
+
+def _blocks(
+    shown: Sequence[Stay],
+    maker: CellMaker,
+    made: Mapping[tuple[str, date], TeamMonth],
+    months: Sequence[date],
+) -> Iterator[TeamBlock]:
+    for unit, members in groupby(shown, key=lambda stay: stay.unit):
+        yield TeamBlock(
+            unit.scope,
+            unit.department_id,
+            unit.team_id,
+            unit.department,
+            unit.team,
+            tuple(made.get((unit.scope, first)) or unmade(first) for first in months),
+            tuple(_line(stay, maker) for stay in members),
+        )
+
+
+def _line(stay: Stay, maker: CellMaker) -> PersonLine:
+    return PersonLine(
+        stay.person_id,
+        stay.no,
+        stay.name,
+        stay.role,
+        stay.job_type,
+        stay.skill_level,
+        stay.hired_on,
+        stay.left_on,
+        maker.line(stay),
+    )
+
+
+def _teams_shown(teams: Sequence[TeamBlock], wanted: RosterFilter) -> frozenset[int] | None:
+    """The teams whose needs count; None where the whole centre is on show."""
+    if wanted == EVERYBODY:
+        return None
+    return frozenset(team.team_id for team in teams if team.team_id is not None)

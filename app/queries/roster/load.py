@@ -1,0 +1,300 @@
+"""What the roster's rows are made of, read as plain columns: shifts, drafts, swaps, leaves, edits.
+
+A sheet of shift ids is `person id -> one id for each column`, 0 for a day off. Days are read as
+the text that the store holds: turning tens of thousands of them into dates would cost more than
+reading them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
+from sqlalchemy.orm import Session, aliased
+
+from app.models import (
+    Assignment,
+    CalendarDay,
+    DraftAssignment,
+    Leave,
+    Person,
+    RosterChange,
+    RosterMonth,
+    RosterVersion,
+    ShiftType,
+    Swap,
+)
+from app.queries.roster.rows import DayHead, LeaveMark, ShiftRow
+from app.rules import facts
+from app.rules.moves import Moved, apply_swaps
+from app.rules.vocabulary import DayKind, LeaveStatus, SwapStatus
+
+Sheet = dict[int, list[int]]
+SAME = -1
+"""Where one layer says the same as the other."""
+Ids = Collection[int] | None
+"""The people in question; None for everybody."""
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The columns of one reading: a range of dates, both included."""
+
+    all: tuple[date, ...]
+    column: Mapping[str, int]
+    """The store's text of a date -> its column."""
+    months: tuple[date, ...]
+    """The first days of the months that the range touches."""
+
+    @classmethod
+    def of(cls, first: date, last: date) -> Days:
+        count = (last - first).days + 1
+        days = tuple(first + timedelta(days=offset) for offset in range(count))
+        columns = {day.isoformat(): column for column, day in enumerate(days)}
+        return cls(days, columns, tuple(sorted({day.replace(day=1) for day in days})))
+
+    @property
+    def first(self) -> date:
+        return self.all[0]
+
+    @property
+    def last(self) -> date:
+        return self.all[-1]
+
+    def column_of(self, day: date) -> int:
+        """The column of a day within the range."""
+        return (day - self.all[0]).days
+
+
+def month_range(month: date) -> tuple[date, date]:
+    """The first and the last day of the month in which `month` lies."""
+    first = month.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def shift_types(session: Session) -> dict[int, facts.ShiftType]:
+    """Every shift by id, retired ones included: history still shows them."""
+    columns = select(
+        ShiftType.id,
+        ShiftType.code,
+        ShiftType.name,
+        ShiftType.start_at,
+        ShiftType.end_at,
+        ShiftType.night,
+    )
+    return {row[0]: facts.ShiftType(*row[1:]) for row in session.execute(columns)}
+
+
+def shift_rows(session: Session) -> tuple[ShiftRow, ...]:
+    """Every shift in the order of its start, the night shift's included."""
+    columns = select(
+        ShiftType.code,
+        ShiftType.name,
+        ShiftType.start_at,
+        ShiftType.end_at,
+        ShiftType.night,
+        ShiftType.retired,
+    ).order_by(ShiftType.retired, ShiftType.start_at, ShiftType.code)
+    return tuple(ShiftRow(*row) for row in session.execute(columns))
+
+
+def day_heads(session: Session, days: Days, today: date) -> tuple[DayHead, ...]:
+    """The columns' heads, with what the calendar says of each day."""
+    told = {
+        day: (kind, name)
+        for day, kind, name in session.execute(
+            select(CalendarDay.day, CalendarDay.kind, CalendarDay.name).where(
+                CalendarDay.day.between(days.first, days.last)
+            )
+        )
+    }
+    return tuple(_day_head(day, told.get(day, (None, "")), today) for day in days.all)
+
+
+def _day_head(day: date, told: tuple[DayKind | None, str], today: date) -> DayHead:
+    kind, name = told
+    weekend = day.weekday() >= _SATURDAY and kind is not DayKind.WORKDAY
+    return DayHead(day, day.weekday(), kind, name, day == today, weekend or kind is DayKind.HOLIDAY)
+
+
+def published_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
+    """Published shifts, before swaps."""
+    table = Assignment
+    columns = select(table.person_id, _text(table.day), table.shift_id).where(
+        *_where(table.person_id, table.day, days, people)
+    )
+    return _sheet(session, columns, days, 0)
+
+
+def draft_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
+    """What drafts would have: 0 for a day off, SAME where the draft says nothing."""
+    table = DraftAssignment
+    columns = select(table.person_id, _text(table.day), table.shift_id).where(
+        *_where(table.person_id, table.day, days, people)
+    )
+    return _sheet(session, columns, days, SAME)
+
+
+def _sheet(session: Session, columns: Select[int, str, Any], days: Days, ground: int) -> Sheet:
+    """Lines of `ground` with the shifts on it; the rows of one person follow each other.
+
+    The driver's own rows are taken one by one: none of the columns needs converting, and tens
+    of thousands of result objects would cost more than the reading itself.
+    """
+    result = session.connection().execute(columns)
+    rows: Any = result.cursor
+    column, blank = days.column, [ground] * len(days.all)
+    sheet: Sheet = {}
+    person, line = None, blank
+    for person_id, day, shift_id in rows:
+        if person_id != person:
+            person, line = person_id, sheet.setdefault(person_id, blank.copy())
+        line[column[day]] = shift_id or 0
+    result.close()
+    return sheet
+
+
+def edited_cells(session: Session, days: Days, people: Ids = None) -> set[tuple[int, int]]:
+    """(person id, column) of what versions after a month's first one changed."""
+    versions = select(RosterVersion.id).where(
+        RosterVersion.roster_month_id.in_(
+            select(RosterMonth.id).where(RosterMonth.month.in_(days.months))
+        ),
+        RosterVersion.version > 1,
+    )
+    table = RosterChange
+    columns = select(table.person_id, _text(table.day)).where(table.version_id.in_(versions))
+    if people is not None:
+        columns = columns.where(table.person_id.in_(people))
+    return {
+        (person_id, days.column[day])
+        for person_id, day in session.connection().execute(columns)
+        if day in days.column
+    }
+
+
+def leave_marks(
+    session: Session, days: Days, people: Ids = None
+) -> dict[tuple[int, int], LeaveMark]:
+    """(person id, column) -> the leave that covers it; approved wins over pending."""
+    table = Leave
+    columns = (
+        select(
+            table.person_id,
+            table.first_date,
+            table.last_date,
+            table.leave_no,
+            table.kind,
+            table.status,
+        )
+        .where(
+            table.status.in_((LeaveStatus.PENDING, LeaveStatus.APPROVED)),
+            table.first_date <= days.last,
+            table.last_date >= days.first,
+        )
+        .order_by(table.status.desc(), table.filed_at)
+    )
+    if people is not None:
+        columns = columns.where(table.person_id.in_(people))
+    marks: dict[tuple[int, int], LeaveMark] = {}
+    for person_id, first, last, no, kind, status in session.execute(columns):
+        mark = LeaveMark(no, kind, status)
+        start = max((first - days.first).days, 0)
+        end = min((last - days.first).days, len(days.all) - 1)
+        marks |= {(person_id, column): mark for column in range(start, end + 1)}
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class SwapParties:
+    """Effective swaps that touch the days, and who the parties are (number -> id, name)."""
+
+    swaps: tuple[facts.Swap, ...]
+    people: Mapping[str, tuple[int, str]]
+
+
+_ASKS, _GIVES = aliased(Person), aliased(Person)
+_SWAPS = (
+    select(
+        Swap.swap_no,
+        Swap.filed_at,
+        _ASKS.employee_no,
+        Swap.requester_date,
+        _GIVES.employee_no,
+        Swap.counterpart_date,
+        Swap.status,
+        Swap.effective_at,
+        _ASKS.id,
+        _ASKS.name,
+        _GIVES.id,
+        _GIVES.name,
+    )
+    .join(_ASKS, _ASKS.id == Swap.requester_id)
+    .join(_GIVES, _GIVES.id == Swap.counterpart_id)
+)
+
+
+def swaps_touching(
+    session: Session, days: Days, statuses: Iterable[SwapStatus], people: Ids = None
+) -> SwapParties:
+    """The swaps in one of `statuses` with a date in the range, consents left out."""
+    columns = _SWAPS.where(
+        Swap.status.in_(tuple(statuses)),
+        or_(
+            Swap.requester_date.between(days.first, days.last),
+            Swap.counterpart_date.between(days.first, days.last),
+        ),
+    )
+    if people is not None:
+        columns = columns.where(or_(Swap.requester_id.in_(people), Swap.counterpart_id.in_(people)))
+    rows = session.connection().execute(columns).all()
+    parties = {row[2]: (row[8], row[9]) for row in rows}
+    parties |= {row[4]: (row[10], row[11]) for row in rows}
+    swaps = tuple(facts.Swap(*row[:7], effective_at=row[7]) for row in rows)
+    return SwapParties(swaps, parties)
+
+
+def moved_cells(
+    session: Session, days: Days, sheet: Sheet, parties: SwapParties, codes: Mapping[int, str]
+) -> dict[tuple[int, int], Moved]:
+    """(person id, column) -> what effective swaps did there to `sheet`.
+
+    Parties that the sheet leaves out are read besides.
+    """
+    absent = [pid for pid, _name in parties.people.values() if pid not in sheet]
+    rows = {**published_sheet(session, days, absent), **sheet} if absent else sheet
+    roster = _swapped_days(days, rows, parties, codes)
+    return {
+        (parties.people[no][0], (day - days.first).days): moved
+        for (no, day), moved in apply_swaps(roster, parties.swaps).items()
+    }
+
+
+def _swapped_days(
+    days: Days, sheet: Sheet, parties: SwapParties, codes: Mapping[int, str]
+) -> facts.Roster:
+    """What the parties hold on the dates of their swaps."""
+    roster: dict[str, dict[date, str]] = {no: {} for no in parties.people}
+    for swap in parties.swaps:
+        for day in (swap.requester_date, swap.counterpart_date):
+            if days.first <= day <= days.last:
+                for no in (swap.requester, swap.counterpart):
+                    line = sheet.get(parties.people[no][0])
+                    if line and line[days.column_of(day)]:
+                        roster[no][day] = codes[line[days.column_of(day)]]
+    return roster
+
+
+def _where(person: Any, day: Any, days: Days, people: Ids) -> Sequence[ColumnElement[bool]]:
+    """Everybody is named one by one as well: seeking each person's days by the primary key takes
+    half the time of an index by day, which leads to the shift by a second search."""
+    within = day.between(days.first, days.last)
+    return (person.in_(select(Person.id) if people is None else people), within)
+
+
+def _text(column: Any) -> ColumnElement[str]:
+    return type_coerce(column, String)

@@ -1,0 +1,162 @@
+"""The numbers of the month that matter to somebody: their own, their team's, their department's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import Account, Inspection, Person, RosterMonth, Team
+from app.queries import facts
+from app.queries.roster import grid as roster
+from app.queries.roster.load import month_range
+from app.queries.roster.rows import PersonLine, RosterFilter
+from app.queries.swaps.scene import given_in_month
+from app.rules.calendar import CentreTime
+from app.rules.facts import Inspection as InspectionFact
+from app.rules.quality import check_inspector
+from app.rules.vocabulary import Role, RosterState
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumbers:
+    """Somebody's month: swaps that hold a place of SWAP-2, inspections and their mean score."""
+
+    swaps: int
+    inspections: int
+    score: float | None
+    """The mean over all items, 0-100; None without an inspection."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToInspect:
+    """An agent who worked this month and has had too few inspections so far (QA-1)."""
+
+    no: str
+    name: str
+    team: str
+    inspections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """How far the rosters of a month are: teams in all, and those still unpublished."""
+
+    month: date
+    teams: int
+    unpublished: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNumbers:
+    """People employed who may sign in, and those who have no account or a disabled one."""
+
+    accounts: int
+    without: int
+
+
+def own_numbers(session: Session, person_id: int, month: date, time: CentreTime) -> OwnNumbers:
+    """What `person_id` did in the calendar month of `month`."""
+    first, last = month_range(month)
+    score = (
+        Inspection.language + Inspection.attitude + Inspection.tone
+        + Inspection.summarising + Inspection.adaptability
+    ) / 5  # fmt: skip
+    count, mean = session.execute(
+        select(func.count(), func.avg(score)).where(
+            Inspection.agent_id == person_id,
+            Inspection.inspected_at >= time.instant(first),
+            Inspection.inspected_at < time.day_end(last),
+        )
+    ).one()
+    return OwnNumbers(_swaps(session, person_id, first), count, mean)
+
+
+def _swaps(session: Session, person_id: int, month: date) -> int:
+    given = given_in_month(session, [person_id])
+    return sum(len(held) for key, held in given.items() if key[1:] == (month.year, month.month))
+
+
+def to_inspect(
+    session: Session, wanted: RosterFilter, today: date, time: CentreTime, least: int
+) -> tuple[ToInspect, ...]:
+    """The agents who worked between the first of the month and `today`, swaps applied, and have
+    had fewer than `least` inspections in it; those with the fewest first."""
+    first = today.replace(day=1)
+    grid = roster.month(session, first, today, today, wanted)
+    counted = _inspected(session, first, today, time)
+    found = {
+        line.no: ToInspect(line.no, line.name, block.team, counted[line.no])
+        for block in grid.teams
+        for line in block.lines
+        if line.role is Role.AGENT and counted[line.no] < least and _worked(line)
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.inspections, one.team, one.no)))
+
+
+def _worked(line: PersonLine) -> bool:
+    return any(cell.code and not (cell.away or cell.outside) for cell in line.cells)
+
+
+def _inspected(session: Session, first: date, last: date, time: CentreTime) -> Counter[str]:
+    """Inspections of each agent that keep QA-3, from `first` to `last`."""
+    people = facts.persons(session)
+    agent, inspector = aliased(Person), aliased(Person)
+    rows = session.execute(
+        select(
+            Inspection.inspection_no, agent.employee_no, inspector.employee_no,
+            Inspection.inspected_at,
+        )
+        .join(agent, agent.id == Inspection.agent_id)
+        .join(inspector, inspector.id == Inspection.inspector_id)
+        .where(
+            Inspection.inspected_at >= time.instant(first),
+            Inspection.inspected_at < time.day_end(last),
+        )
+    )  # fmt: skip
+    counted: Counter[str] = Counter()
+    for row in rows:
+        inspection = InspectionFact(*row)
+        day = time.local_date(inspection.inspected_at)
+        post = people[inspection.inspector].post_on(day)
+        counted[inspection.agent] += check_inspector(inspection, post, day) is None
+    return counted
+
+
+def drafts(session: Session, month: date, teams: Collection[int] | None) -> Drafts:
+    """Where the rosters of `month` stand, of `teams` (ids; None: of all)."""
+    query = select(Team.id, Team.name).order_by(Team.name)
+    if teams is not None:
+        query = query.where(Team.id.in_(teams))
+    rows = session.execute(query).all()
+    published = set(
+        session.scalars(
+            select(RosterMonth.scope).where(
+                RosterMonth.month == month, RosterMonth.state == RosterState.PUBLISHED
+            )
+        )
+    )
+    waiting = tuple(name for key, name in rows if f"team:{key}" not in published)
+    return Drafts(month, len(rows), waiting)
+
+
+def teams_of(session: Session, department_id: int) -> list[int]:
+    """The ids of a department's teams."""
+    return list(session.scalars(select(Team.id).where(Team.department_id == department_id)))
+
+
+def account_numbers(session: Session, today: date) -> AccountNumbers:
+    """Who of the people employed on `today` may sign in."""
+    employed = (Person.hired_on <= today) & or_(Person.left_on.is_(None), Person.left_on >= today)
+    people = session.scalar(select(func.count()).select_from(Person).where(employed)) or 0
+    enabled = session.scalar(
+        select(func.count())
+        .select_from(Account)
+        .join(Person, Person.id == Account.person_id)
+        .where(employed, Account.disabled.is_(False))
+    )
+    return AccountNumbers(enabled or 0, people - (enabled or 0))

@@ -1,0 +1,186 @@
+"""The Today page as one reading of the store: who is here, what is missing, what waits for me."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.queries import facts
+from app.queries.roster import grid as roster
+from app.queries.roster.load import month_range
+from app.queries.roster.rows import (
+    EVERYBODY,
+    PersonDay,
+    PersonMonth,
+    RosterFilter,
+    RosterMonthRows,
+    ShiftRow,
+)
+from app.queries.today.numbers import (
+    AccountNumbers,
+    Drafts,
+    OwnNumbers,
+    ToInspect,
+    account_numbers,
+    drafts,
+    own_numbers,
+    teams_of,
+    to_inspect,
+)
+from app.queries.today.papers import PaperDue, papers_due
+from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
+from app.queries.today.waiting import Waiting, waiting_for
+from app.rules.calendar import CentreTime
+from app.rules.permissions import Place, Scope
+from app.rules.policy import Policy
+from app.rules.vocabulary import Role
+
+GAP_DAYS = 7
+"""How many days ahead open and short shifts are shown."""
+OWN_DAYS = 14
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whose Today page it is. `scope` is that of seeing rosters, `registers` that of seeing
+    attendance and leave; `no` is "" without a person."""
+
+    person_id: int | None
+    no: str
+    role: Role
+    place: Place
+    scope: Scope
+    registers: Scope
+
+    @property
+    def wanted(self) -> RosterFilter:
+        """The part of the roster that they see."""
+        if self.scope is Scope.TEAM and self.place.team is not None:
+            return RosterFilter(teams=frozenset({self.place.team}))
+        if self.scope is Scope.DEPARTMENT and self.place.department is not None:
+            return RosterFilter(departments=frozenset({self.place.department}))
+        return EVERYBODY
+
+    def sees_registers_of(self, department: int | None, team: int | None) -> bool:
+        """Whether lateness and kinds of leave in that team are for this viewer (CONF-1)."""
+        if self.registers is Scope.DEPARTMENT:
+            return department is not None and department == self.place.department
+        if self.registers is Scope.TEAM:
+            return team is not None and team == self.place.team
+        return self.registers is Scope.CENTRE
+
+    def waits_for_papers_of(self, place: Place) -> bool:
+        """A certificate is handed to the team leader; the head has an eye on it."""
+        leads = self.role in (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD)
+        return leads and self.sees_registers_of(place.department, place.team)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRows:
+    """Everything on the page. Parts that a role has no use for are None or empty."""
+
+    now: datetime
+    today: date
+    shifts: tuple[ShiftRow, ...]
+    """The centre's shift types."""
+    running: tuple[ShiftOnDay, ...]
+    coming: tuple[ShiftOnDay, ...]
+    gaps: tuple[Gap, ...]
+    mine: PersonMonth | None
+    next: PersonDay | None
+    """The first of my shifts that has not begun and is not covered by a leave."""
+    own: OwnNumbers | None
+    waiting: tuple[Waiting, ...]
+    papers: tuple[PaperDue, ...]
+    """Certificates to come: one's own, and for a leader and a head those of their people."""
+    to_inspect: tuple[ToInspect, ...] | None
+    drafts: Drafts | None
+    accounts: AccountNumbers | None
+    policy: Policy
+
+    def present(self, team: int | None = None) -> tuple[int, int]:
+        """Here now, and rostered now and not away; of one team or of all that are shown."""
+        parts = [
+            part
+            for one in self.running
+            for part in one.teams
+            if team is None or part.team_id == team
+        ]
+        here = sum(w.presence in ("here", "late") for part in parts for w in part.workers)
+        return here, sum(part.working for part in parts)
+
+
+def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime) -> TodayRows:
+    """What `viewer` sees at the moment `now`."""
+    today = time.local_date(now)
+    grid = _grid(session, viewer, today)
+    shifts = shifts_on(session, grid, time, now)
+    shifts = tuple(_discreet(one, viewer) for one in shifts)
+    if viewer.place.team is not None:
+        shifts = own_first(shifts, viewer.place.team)
+    policy = facts.policies(session).at(now)
+    mine = _mine(session, viewer, today)
+    inspector = viewer.role is Role.QA_INSPECTOR
+    return TodayRows(
+        now=now,
+        today=today,
+        shifts=grid.shifts,
+        running=running(shifts, now),
+        coming=coming(shifts, now),
+        gaps=gaps(shifts, today - _DAY),
+        mine=mine,
+        next=_next(mine, time, now),
+        own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
+        waiting=waiting_for(session, viewer.no, today, time),
+        papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
+        to_inspect=to_inspect(session, viewer.wanted, today, time, policy.qa_min_inspections)
+        if inspector
+        else None,
+        drafts=_drafts(session, viewer, today),
+        accounts=account_numbers(session, today) if viewer.role is Role.ADMINISTRATOR else None,
+        policy=policy,
+    )
+
+
+def _discreet(one: ShiftOnDay, viewer: Viewer) -> ShiftOnDay:
+    """The shift without what its registers say of people, where they are not for the viewer."""
+    teams = tuple(
+        team
+        if viewer.sees_registers_of(team.department_id, team.team_id)
+        else replace(team, workers=tuple(w.plain(viewer.no) for w in team.workers))
+        for team in one.teams
+    )
+    return replace(one, teams=teams)
+
+
+def _grid(session: Session, viewer: Viewer, today: date) -> RosterMonthRows:
+    """Yesterday, whose night shift may still run, to the last day of the gaps."""
+    return roster.month(session, today - _DAY, today + GAP_DAYS * _DAY, today, viewer.wanted)
+
+
+def _mine(session: Session, viewer: Viewer, today: date) -> PersonMonth | None:
+    if not viewer.no:
+        return None
+    last = today + (OWN_DAYS - 1) * _DAY
+    return roster.person_month(session, viewer.no, today, last, today)
+
+
+def _next(mine: PersonMonth | None, time: CentreTime, now: datetime) -> PersonDay | None:
+    for day in mine.days if mine else ():
+        starts = day.shift and time.instant(day.head.day, day.shift.start) > now
+        if starts and not day.cell.away:
+            return day
+    return None
+
+
+def _drafts(session: Session, viewer: Viewer, today: date) -> Drafts | None:
+    """Next month's rosters, for those who make or answer for them."""
+    month = month_range(today)[1] + _DAY
+    if viewer.role is Role.TEAM_LEADER and viewer.place.team is not None:
+        return drafts(session, month, [viewer.place.team])
+    if viewer.role is Role.DEPARTMENT_HEAD and viewer.place.department is not None:
+        return drafts(session, month, teams_of(session, viewer.place.department))
+    return drafts(session, month, None) if viewer.role is Role.CENTRE_DIRECTOR else None

@@ -1,0 +1,257 @@
+"""Who works now and next, team by team, and which of the coming shifts have too few people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Attendance, ShiftNeed, ShiftType
+from app.queries.roster.rows import LeaveMark, RosterCell, RosterMonthRows, ShiftRow, SwapMark
+from app.rules import facts
+from app.rules.calendar import CentreTime
+from app.rules.roster import need_weekday
+from app.rules.vocabulary import DayKind, Role
+
+_MINUTE = timedelta(minutes=1)
+_COMING = timedelta(hours=16)
+"""How far ahead a shift is still "next": so that each shows the ones that relieve it."""
+
+
+class Presence(StrEnum):
+    """Where somebody rostered is."""
+
+    HERE = "here"
+    LATE = "late"
+    MISSING = "missing"
+    """The shift's roll call was held, and they have not come."""
+    EXPECTED = "expected"
+    """The shift has not begun, or nobody has held its roll call."""
+    AWAY = "away"
+    """On approved leave: the shift is open (LEAVE-10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody rostered on a shift. `late`: minutes after its start; 0 for who came in time."""
+
+    no: str
+    name: str
+    role: Role
+    presence: Presence
+    late: int = 0
+    swap: SwapMark | None = None
+    leave: LeaveMark | None = None
+
+    def plain(self, viewer: str) -> Worker:
+        """As those see them who may not read registers: here or not, and no kind of leave.
+
+        Of themselves (`viewer`) people know everything.
+        """
+        if self.no == viewer:
+            return self
+        leave = self.leave.discreet() if self.leave else None
+        here = Presence.HERE if self.presence is Presence.LATE else self.presence
+        return replace(self, presence=here, late=0, leave=leave)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOnShift:
+    """One team's part of a shift. `team` "": people without one. `needed` None: not laid down."""
+
+    department_id: int | None
+    team_id: int | None
+    department: str
+    team: str
+    workers: tuple[Worker, ...]
+    needed: int | None
+
+    @property
+    def working(self) -> int:
+        """How many are rostered and not away."""
+        return sum(worker.presence is not Presence.AWAY for worker in self.workers)
+
+    @property
+    def short(self) -> int:
+        return max((self.needed or 0) - self.working, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOnDay:
+    """One shift of one day with the teams that work it."""
+
+    day: date
+    shift: ShiftRow
+    start: datetime
+    end: datetime
+    teams: tuple[TeamOnShift, ...]
+
+    def count(self, presence: Presence) -> int:
+        return sum(w.presence is presence for team in self.teams for w in team.workers)
+
+    @property
+    def working(self) -> int:
+        return sum(team.working for team in self.teams)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A coming shift of a team that lacks people, or that a leave has opened.
+
+    `away`: number and name of those whose leave opened it; `needed` None: not laid down.
+    """
+
+    day: date
+    shift: ShiftRow
+    start: datetime
+    team_id: int | None
+    department: str
+    team: str
+    working: int
+    needed: int | None
+    away: tuple[Worker, ...]
+
+    @property
+    def short(self) -> int:
+        return max((self.needed or 0) - self.working, 0)
+
+
+def shifts_on(
+    session: Session, grid: RosterMonthRows, time: CentreTime, now: datetime
+) -> tuple[ShiftOnDay, ...]:
+    """Every worked shift of the grid's days that is not over, by start, with who is there.
+
+    A night shift of yesterday that still runs is among them.
+    """
+    arrived = _arrivals(session, grid.first, grid.last)
+    needs = _needs(session)
+    shifts = {shift.code: shift for shift in grid.shifts}
+    found = []
+    for column, head in enumerate(grid.days):
+        for code in sorted({cell.code for cell in _column(grid, column) if cell.code}):
+            start, end = time.interval(_fact(shifts[code]), head.day)
+            if end > now:
+                weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
+                teams = _teams(grid, column, code, start, now, arrived, needs, weekday)
+                found.append(ShiftOnDay(head.day, shifts[code], start, end, tuple(teams)))
+    return tuple(sorted(found, key=lambda one: (one.start, one.shift.code)))
+
+
+def running(shifts: Iterable[ShiftOnDay], now: datetime) -> tuple[ShiftOnDay, ...]:
+    """Those that are being worked at `now`."""
+    return tuple(one for one in shifts if one.start <= now < one.end)
+
+
+def coming(shifts: Iterable[ShiftOnDay], now: datetime) -> tuple[ShiftOnDay, ...]:
+    """Those that begin next: each shift once, within the next hours."""
+    seen: dict[str, ShiftOnDay] = {}
+    for one in shifts:
+        if now < one.start <= now + _COMING:
+            seen.setdefault(one.shift.code, one)
+    return tuple(seen.values())
+
+
+def own_first(shifts: Iterable[ShiftOnDay], team: int | None) -> tuple[ShiftOnDay, ...]:
+    """The same with `team` at the head of each."""
+    return tuple(
+        replace(one, teams=tuple(sorted(one.teams, key=lambda part: part.team_id != team)))
+        for one in shifts
+    )
+
+
+def gaps(shifts: Iterable[ShiftOnDay], first: date) -> tuple[Gap, ...]:
+    """The teams' parts of shifts from `first` on that are open or short, by start."""
+    return tuple(
+        Gap(
+            one.day, one.shift, one.start, team.team_id, team.department, team.team,
+            team.working, team.needed,
+            tuple(w for w in team.workers if w.presence is Presence.AWAY),
+        )
+        for one in shifts
+        for team in one.teams
+        if one.day >= first and (team.short or team.working < len(team.workers))
+    )  # fmt: skip
+
+
+def _teams(
+    grid: RosterMonthRows,
+    column: int,
+    code: str,
+    start: datetime,
+    now: datetime,
+    arrived: Mapping[tuple[int, date], datetime | None],
+    needs: Mapping[tuple[int | None, str, int], int],
+    weekday: int,
+) -> Iterator[TeamOnShift]:
+    day = grid.days[column].day
+    for block in grid.teams:
+        crew = [
+            line
+            for line in block.lines
+            if line.cells[column].code == code and not line.cells[column].outside
+        ]
+        held = any((line.person_id, day) in arrived for line in crew)
+        workers = tuple(
+            _worker(line.no, line.name, line.role, line.cells[column], start, now,
+                    arrived.get((line.person_id, day)), held=held)
+            for line in crew
+        )  # fmt: skip
+        needed = needs.get((block.team_id, code, weekday)) if block.team_id else None
+        if workers or needed:
+            yield TeamOnShift(
+                block.department_id, block.team_id, block.department, block.team, workers, needed
+            )
+
+
+def _worker(
+    no: str,
+    name: str,
+    role: Role,
+    cell: RosterCell,
+    start: datetime,
+    now: datetime,
+    arrived: datetime | None,
+    *,
+    held: bool,
+) -> Worker:
+    """`held`: whether the team's roll call of the shift is recorded at all."""
+    late = 0
+    if cell.away:
+        presence = Presence.AWAY
+    elif arrived is not None:
+        late = max((arrived - start) // _MINUTE, 0)
+        presence = Presence.LATE if late else Presence.HERE
+    else:
+        presence = Presence.MISSING if held and start <= now else Presence.EXPECTED
+    return Worker(no, name, role, presence, late, cell.swap, cell.leave)
+
+
+def _column(grid: RosterMonthRows, column: int) -> Iterator[RosterCell]:
+    return (line.cells[column] for block in grid.teams for line in block.lines)
+
+
+def _arrivals(session: Session, first: date, last: date) -> dict[tuple[int, date], datetime | None]:
+    rows = session.execute(
+        select(Attendance.person_id, Attendance.day, Attendance.arrived_at).where(
+            Attendance.day.between(first, last)
+        )
+    )
+    return {(person, day): arrived for person, day, arrived in rows}
+
+
+def _needs(session: Session) -> dict[tuple[int | None, str, int], int]:
+    """(team id, shift code, weekday) -> people needed."""
+    rows = session.execute(
+        select(ShiftNeed.team_id, ShiftType.code, ShiftNeed.weekday, ShiftNeed.needed).join(
+            ShiftType, ShiftType.id == ShiftNeed.shift_id
+        )
+    )
+    return {(team, code, weekday): needed for team, code, weekday, needed in rows}
+
+
+def _fact(shift: ShiftRow) -> facts.ShiftType:
+    return facts.ShiftType(shift.code, shift.name, shift.start, shift.end, shift.night)

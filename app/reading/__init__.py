@@ -1,0 +1,1 @@
+"""Reads for whoever asks, as far as they may see: what the window and the services look at."""

@@ -1,0 +1,1 @@
+"""The audit trail, as far as one may see it."""

@@ -1,0 +1,200 @@
+"""What the Leave page shows of whom it concerns, each view read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries.leave import rows
+from app.queries.leave.rows import LeaveRow
+from app.queries.people import rows as people
+from app.queries.people.rows import PersonRow
+from app.queries.roster import grid as roster
+from app.queries.roster.rows import EVERYBODY, RosterFilter
+from app.reading import permission
+from app.reading.leave.view import ChainStep, chain_of
+from app.reading.permission import Standing
+from app.rules.permissions import Action, Scope
+from app.rules.vocabulary import LeaveStatus, Role
+from app.services.leave import balances, cancelling
+from app.services.leave.cancelling import CancellationRow
+from app.services.leave.delegation import DelegationRow, delegations_of
+from app.services.leave.kinds import KindDetails, own_kinds
+from app.services.leave.requests import judge_leave, may_decide_now
+
+_AHEAD = timedelta(days=31)
+"""How far ahead open shifts are looked for."""
+_DECIDING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A leave whose open step is the actor's; `giving_up`: what is asked is to give it up."""
+
+    row: LeaveRow
+    late: bool
+    giving_up: CancellationRow | None = None
+
+    @property
+    def since(self) -> datetime:
+        """When it was asked for."""
+        return self.giving_up.filed_at if self.giving_up else self.row.filed_at
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A shift that a leave opened and nobody covers yet."""
+
+    person_id: int
+    no: str
+    name: str
+    team: str
+    day: date
+    code: str
+    leave_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What concerns the actor: own leaves, what waits for their decision, what stands open.
+
+    `delegates`: who may decide in the actor's place; empty for those who decide nothing.
+    `colleagues`: for whom a sick leave can be filed.
+    """
+
+    today: date
+    mine: Sequence[LeaveRow]
+    chains: Mapping[str, tuple[ChainStep, ...]]
+    """The chain of each of the actor's leaves that is undecided, by number."""
+    giving_up: frozenset[str]
+    to_decide: Sequence[ToDecide]
+    open_shifts: Sequence[OpenRow]
+    kinds: Sequence[KindDetails]
+    left: Mapping[str, int]
+    delegations: Sequence[DelegationRow]
+    delegates: Sequence[PersonRow]
+    colleagues: Sequence[PersonRow]
+    decides: bool
+    assigns: bool
+    grants: bool
+
+
+def load(ctx: Context) -> Loaded:
+    """Everything but the register and the single leave."""
+    today, me = ctx.today(), ctx.actor.person_id
+    with ctx.read() as session:
+        standing = permission.standing(ctx, session)
+        everybody = people.people(session, today)
+        here = [row for row in everybody if row.employed_on(today)]
+        kinds = own_kinds(session)
+        given = delegations_of(session, me) if me is not None else []
+        decides = standing.role in _DECIDING
+        acts = decides or any(one.to_id == me and one.first <= today <= one.last for one in given)
+        asked = cancelling.waiting(session)
+        mine = rows.leaves_of(session, me) if me is not None else []
+        assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+        return Loaded(
+            today,
+            mine,
+            {
+                row.no: chain_of(judge_leave(ctx, session, row), row)
+                for row in mine
+                if row.status is LeaveStatus.PENDING
+            },
+            frozenset(one.leave_no for one in asked),
+            _to_decide(ctx, session, asked) if acts else [],
+            _open_shifts(session, today, standing) if assigns else [],
+            kinds,
+            _left(session, me, kinds),
+            given,
+            [row for row in here if row.id != me and _may_stand_in(standing, row)],
+            [row for row in here if row.id != me and _seen(standing, row)],
+            decides,
+            assigns,
+            standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
+        )
+
+
+def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow]) -> list[ToDecide]:
+    found = []
+    for row in rows.undecided(session):
+        judged = judge_leave(ctx, session, row)
+        if may_decide_now(ctx, session, judged):
+            found.append(ToDecide(row, judged.late))
+    for one in asked:
+        given_up = rows.leave(session, one.leave_no)
+        if given_up is not None and ctx.actor.name in cancelling.decides(ctx, session, given_up):
+            found.append(ToDecide(given_up, False, one))
+    return sorted(found, key=lambda one: (one.since, one.row.no))
+
+
+def _open_shifts(session: Session, today: date, standing: Standing) -> list[OpenRow]:
+    grid = roster.month(session, today, today + _AHEAD, today, _wanted(standing))
+    return sorted(
+        (
+            OpenRow(
+                line.person_id, line.no, line.name, block.team, head.day, cell.code,
+                cell.leave.leave_no,
+            )
+            for block in grid.teams
+            for line in block.lines
+            for head, cell in zip(grid.days, line.cells, strict=True)
+            if cell.uncovered and cell.leave is not None and not cell.outside
+        ),
+        key=lambda row: (row.day, row.code, row.no),
+    )  # fmt: skip
+
+
+def _wanted(standing: Standing) -> RosterFilter:
+    place = standing.place
+    if standing.scope(Action.DRAFT_ROSTER) is Scope.TEAM:
+        return RosterFilter(teams=frozenset({place.team} - {None}))  # type: ignore[arg-type]
+    if place.department is not None:
+        return RosterFilter(departments=frozenset({place.department}))
+    return EVERYBODY
+
+
+def _left(session: Session, me: int | None, kinds: Sequence[KindDetails]) -> dict[str, int]:
+    if me is None:
+        return {}
+    return {kind.code: balances.left(session, me, kind.code) for kind in kinds if kind.has_balance}
+
+
+def _may_stand_in(standing: Standing, row: PersonRow) -> bool:
+    """Of the same or a higher level; whoever decides nothing delegates nothing."""
+    if standing.role not in _DECIDING or row.post.role not in _DECIDING:
+        return False
+    return _DECIDING.index(row.post.role) >= _DECIDING.index(standing.role)
+
+
+def _seen(standing: Standing, row: PersonRow) -> bool:
+    return standing.may(Action.SEE_PEOPLE, row.post.place, row.id)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the register, with its place on the day of filing."""
+
+    leave: LeaveRow
+    department: str
+    team: str
+
+
+def register(ctx: Context, first: date, last: date) -> list[RegisterRow]:
+    """The register (请假登记表) as far as the actor may see it, the latest filed first."""
+    with ctx.read() as session:
+        standing = permission.standing(ctx, session)
+        scope = standing.scope(Action.SEE_REGISTERS)
+        if scope is Scope.NONE:
+            return []
+        places = {row.id: row.post for row in people.people(session, ctx.today())}
+        return [
+            RegisterRow(row, post.department, post.team)
+            for row in reversed(rows.between(session, first, last))
+            if (post := places.get(row.person_id)) is not None
+            and standing.may(Action.SEE_REGISTERS, post.place, row.person_id)
+        ]

@@ -1,0 +1,160 @@
+"""What the leave rules say of a wish, or of a leave that was filed, as things stand now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries.leave.rows import LeaveRow
+from app.queries.leave.scene import leave_scene
+from app.queries.reference import Reference, reference
+from app.rules.facts import Certificate, Signature
+from app.rules.facts import Leave as LeaveFact
+from app.rules.leave import LeaveFacts
+from app.rules.leave_scene import LeaveScene, leave_facts
+from app.rules.leave_verdict import chain, is_late, leave_verdict, open_step
+from app.rules.policy import Policy
+from app.rules.verdict import Verdict
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A leave as somebody would ask for it. `person_id`: who is to be away."""
+
+    person_id: int
+    kind: str
+    first: date
+    last: date
+    reason: str = ""
+    special: str = ""
+    phoned_at: datetime | None = None
+    phoned_by: str = ""
+    replaces_no: str = ""
+    """The approved leave that this one changes."""
+
+
+@dataclass(frozen=True)
+class JudgedLeave:
+    """A leave with what it was judged by, and the chain it takes."""
+
+    facts: LeaveFacts
+    policy: Policy
+    steps: tuple[LeaveStepKind, ...]
+    open_step: LeaveStepKind | None
+    late: bool
+    scene: LeaveScene
+    earlier: tuple[LeaveFact, ...]
+    known: Reference
+    """What the transaction in which it was judged has for reference."""
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What every rule says; worked out when it is first asked for."""
+        return leave_verdict(self.facts, self.policy)
+
+
+def judge_wish(ctx: Context, session: Session, wish: Wish) -> JudgedLeave:
+    """The verdict on a leave that would be filed now."""
+    known = reference(session)
+    fact = LeaveFact(
+        no="",
+        person=known.number(wish.person_id),
+        filed_by=ctx.actor.name,
+        filed_at=ctx.now(),
+        kind=wish.kind,
+        first=wish.first,
+        last=wish.last,
+        status=LeaveStatus.PENDING,
+        special=wish.special,
+        phoned_at=wish.phoned_at,
+    )
+    return _judge(ctx, session, known, wish.person_id, fact, wish.replaces_no)
+
+
+def judge_leave(
+    ctx: Context, session: Session, row: LeaveRow, known: Reference | None = None
+) -> JudgedLeave:
+    """The verdict on a filed leave, if its last step were decided now. `known`: what this
+    transaction has for reference already."""
+    known = known or reference(session)
+    return _judge(ctx, session, known, row.person_id, _filed(row), row.replaces_no)
+
+
+def _judge(
+    ctx: Context,
+    session: Session,
+    known: Reference,
+    person_id: int,
+    fact: LeaveFact,
+    replaces: str,
+) -> JudgedLeave:
+    scene = leave_scene(session, ctx.time, known, person_id, fact.first, fact.last, ctx.now())
+    policy = known.policies.at(fact.filed_at)
+    return _judged(scene, policy, fact, _earlier(scene, fact, replaces), known)
+
+
+def judged_again(judged: JudgedLeave, fact: LeaveFact) -> JudgedLeave:
+    """The same state once more, with what has been decided on the leave by now."""
+    return _judged(judged.scene, judged.policy, fact, judged.earlier, judged.known)
+
+
+def _earlier(scene: LeaveScene, fact: LeaveFact, replaces: str) -> tuple[LeaveFact, ...]:
+    """The person's other live leaves that were filed before, save the one that it changes."""
+    mine = (fact.filed_at, fact.no or "~")
+    return tuple(
+        other
+        for other in scene.facts.leaves
+        if other.no not in (fact.no, replaces) and (other.filed_at, other.no) < mine
+    )
+
+
+def _judged(
+    scene: LeaveScene,
+    policy: Policy,
+    fact: LeaveFact,
+    earlier: tuple[LeaveFact, ...],
+    known: Reference,
+) -> JudgedLeave:
+    judged_at = replace(fact, approved_at=fact.approved_at or scene.as_of)
+    found = leave_facts(scene, judged_at, run=earlier, standing=earlier)
+    return JudgedLeave(
+        found,
+        policy,
+        chain(found, policy),
+        open_step(found, policy),
+        is_late(found, policy),
+        scene,
+        earlier,
+        known,
+    )
+
+
+def _filed(row: LeaveRow) -> LeaveFact:
+    """A row of the register as the rules see it."""
+    first, last, handed_in = row.certificate_from, row.certificate_to, row.certificate_at
+    signed = {
+        step.step: Signature(step.by_no, step.at) for step in row.steps if step.by_no and step.at
+    }
+    return LeaveFact(
+        no=row.no,
+        person=row.person_no,
+        filed_by=row.filed_by_no,
+        filed_at=row.filed_at,
+        kind=row.kind,
+        first=row.first,
+        last=row.last,
+        status=row.status,
+        special=row.special,
+        late_approved=row.late_approved,
+        certificate=Certificate(first, last, handed_in) if first and last and handed_in else None,
+        phoned_at=row.phoned_at,
+        leader=signed.get(LeaveStepKind.LEADER),
+        head=signed.get(LeaveStepKind.HEAD),
+        director=signed.get(LeaveStepKind.DIRECTOR),
+        approved_at=row.approved_at,
+    )

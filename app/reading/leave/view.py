@@ -1,0 +1,189 @@
+"""One leave as it is shown: before it is filed, and with everything that was decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import NotFound
+from app.queries.leave import rows
+from app.queries.leave.rows import LeaveRow
+from app.queries.people.rows import place_of
+from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
+from app.queries.swaps.rows import DecisionRow, history
+from app.reading import permission
+from app.rules.leave import late_step
+from app.rules.leave_verdict import deciders
+from app.rules.permissions import Action
+from app.rules.verdict import Verdict
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
+from app.services.leave import balances, cancelling, certificates
+from app.services.leave.cancelling import CancellationRow
+from app.services.leave.certificates import CertificateRow
+from app.services.leave.kinds import own_kinds
+from app.services.leave.requests import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
+
+
+class StepState(Enum):
+    """Where a step of a chain stands."""
+
+    DONE = "done"
+    OPEN = "open"
+    LATER = "later"
+    DECLINED = "declined"
+    SKIPPED = "skipped"
+    """Nobody decided it: the request ended before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One step: who decided it and when, or who may."""
+
+    step: LeaveStepKind
+    state: StepState
+    who: tuple[str, ...]
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A leave that would be filed now. `left`: the days of its balance; None: it has none."""
+
+    verdict: Verdict
+    names: Mapping[str, str]
+    chain: tuple[ChainStep, ...]
+    effect: CoverEffect
+    days: int
+    run_days: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One filed leave, as far as the actor may see it.
+
+    `certificates` is None for whoever may not see them; `verdict` None once it is decided.
+    """
+
+    row: LeaveRow
+    kind: str
+    """The name of a kind of the centre's own, else its code."""
+    names: Mapping[str, str]
+    chain: tuple[ChainStep, ...]
+    verdict: Verdict | None
+    effect: CoverEffect
+    history: Sequence[DecisionRow]
+    certificates: Sequence[CertificateRow] | None
+    certificate_due: date | None
+    giving_up: CancellationRow | None
+    decides: bool
+    accepts_late: bool
+    decides_giving_up: bool
+    withdraws: bool
+    gives_up: bool
+
+
+def preview(ctx: Context, wish: Wish) -> Preview:
+    """The verdict on a wish, the chain with its names, and what it does to cover.
+
+    NotAllowed for somebody whom the actor may not see; only one's own balance is told.
+    """
+    with ctx.read() as session:
+        permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
+        judged = judge_wish(ctx, session, wish)
+        kinds = {kind.code: kind for kind in own_kinds(session)}
+        own = wish.person_id == ctx.actor.person_id
+        counted = own and wish.kind in kinds and kinds[wish.kind].has_balance
+        return Preview(
+            judged.verdict,
+            _names(judged),
+            chain_of(judged),
+            cover_effect(session, _moves(judged, wish.person_id), ctx.today()),
+            (wish.last - wish.first).days + 1,
+            judged.facts.run_days,
+            balances.left(session, wish.person_id, wish.kind) if counted else None,
+        )
+
+
+def detail(ctx: Context, no: str) -> Detail:
+    """The leave with this number. Raises NotFound, or NotAllowed for whom it does not concern."""
+    with ctx.read() as session:
+        row = rows.leave(session, no)
+        if row is None:
+            raise NotFound(
+                msg("No such leave"), msg("There is no leave {no} in this store.", no=no)
+            )
+        closed = not certificates.may_hand_in(ctx, session, row)
+        if closed:
+            _require_sight(ctx, session, row)
+        found = _detail(ctx, session, row)
+    return found if closed else replace(found, certificates=certificates.certificates_of(ctx, no))
+
+
+def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
+    judged = judge_leave(ctx, session, row)
+    pending = row.status is LeaveStatus.PENDING
+    asked = next((one for one in cancelling.waiting(session) if one.leave_no == row.no), None)
+    mine = ctx.actor.person_id == row.person_id
+    decides = pending and may_decide_now(ctx, session, judged)
+    kinds = {kind.code: kind.name for kind in own_kinds(session)}
+    moves = _moves(judged, row.person_id) if pending else []
+    return Detail(
+        row=row,
+        kind=kinds.get(row.kind, row.kind),
+        names=_names(judged),
+        chain=chain_of(judged, row),
+        verdict=judged.verdict if pending else None,
+        effect=cover_effect(session, moves, ctx.today()),
+        history=history(session, f"leave:{row.no}"),
+        certificates=None,
+        certificate_due=row.certificate_due,
+        giving_up=asked,
+        decides=decides,
+        accepts_late=decides and judged.late and judged.open_step is late_step(judged.facts),
+        decides_giving_up=asked is not None
+        and ctx.actor.name in cancelling.decides(ctx, session, row),
+        withdraws=pending and (mine or ctx.actor.name == row.filed_by_no),
+        gives_up=mine and row.status is LeaveStatus.APPROVED and asked is None,
+    )
+
+
+def _require_sight(ctx: Context, session: Session, row: LeaveRow) -> None:
+    """CONF-1: beyond the chain, those who may see the register of the person's place."""
+    place = place_of(session, row.person_id, ctx.today())
+    permission.require(ctx, session, Action.SEE_REGISTERS, place, person_id=row.person_id)
+
+
+def _names(judged: JudgedLeave) -> dict[str, str]:
+    return {no: person.name for no, person in judged.facts.people.items()}
+
+
+def _moves(judged: JudgedLeave, person_id: int) -> list[Move]:
+    return [Move(person_id, one.day, one.shift.code, -1) for one in judged.facts.covered]
+
+
+def chain_of(judged: JudgedLeave, row: LeaveRow | None = None) -> tuple[ChainStep, ...]:
+    """The steps of LEAVE-1 with who decided each, or who may; `row` None: not yet filed."""
+    done = {step.step: step for step in row.steps if step.at is not None} if row else {}
+    status = row.status if row else LeaveStatus.PENDING
+    chain = []
+    for step in judged.steps:
+        if step in done:
+            who = (done[step].by_name or done[step].by_no,)
+            chain.append(ChainStep(step, StepState.DONE, who, done[step].at))
+        else:
+            names = tuple(person.name for person in deciders(judged.facts, step))
+            chain.append(ChainStep(step, _state(judged, step, status), names))
+    return tuple(chain)
+
+
+def _state(judged: JudgedLeave, step: LeaveStepKind, status: LeaveStatus) -> StepState:
+    is_next = step is judged.open_step
+    if status is LeaveStatus.PENDING:
+        return StepState.OPEN if is_next else StepState.LATER
+    return StepState.DECLINED if status is LeaveStatus.DECLINED and is_next else StepState.SKIPPED

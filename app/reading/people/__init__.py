@@ -1,0 +1,1 @@
+"""People's files, as far as one may see them."""

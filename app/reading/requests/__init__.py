@@ -1,0 +1,1 @@
+"""Requests as whoever is concerned by them sees them."""

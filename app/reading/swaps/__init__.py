@@ -1,0 +1,1 @@
+"""Swaps, as far as one may see them, and what the rules say of them."""

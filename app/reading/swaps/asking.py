@@ -1,0 +1,115 @@
+"""What an agent looks at before asking: their own shifts, a colleague's, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import NotFound
+from app.models import Person
+from app.queries.people.rows import name_of, place_of
+from app.queries.roster import grid as roster
+from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import PersonMonth, ShiftRow
+from app.queries.swaps.scene import worked
+from app.reading import permission
+from app.reading.permission import Standing
+from app.reading.requests.discretion import Discretion
+from app.rules.permissions import Action
+from app.rules.verdict import Verdict
+from app.rules.vocabulary import msg
+from app.services.swaps.requests import Asked, judge
+
+WEEKS = 5
+"""How far ahead one looks for a shift to give or to take."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShifts:
+    """The actor's coming days, and the centre's shift types."""
+
+    days: PersonMonth | None
+    shifts: tuple[ShiftRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """The verdict on a swap that is being thought of. `names`: number -> name of whoever it says.
+
+    `counterpart_id` is what filing it takes.
+    """
+
+    counterpart_id: int
+    verdict: Verdict
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody to ask, with the codes of their coming shifts by date."""
+
+    no: str
+    name: str
+    shifts: Mapping[date, str]
+
+
+def own_shifts(ctx: Context, weeks: int = WEEKS) -> OwnShifts:
+    """What the actor works from today on, as published, swaps applied."""
+    with ctx.read() as session:
+        _require(ctx, session)
+        first = ctx.today()
+        days = roster.person_month(session, ctx.actor.name, first, _last(first, weeks), first)
+        return OwnShifts(days, tuple(shift_rows(session)))
+
+
+def colleague(ctx: Context, no: str, weeks: int = WEEKS) -> Colleague:
+    """What a colleague of the department works in the coming weeks: what a swap needs, no more."""
+    with ctx.read() as session:
+        mine = _require(ctx, session)
+        first = ctx.today()
+        key = _person_id(session, no)
+        place = place_of(session, key, first)
+        if place.department != mine.place.department:
+            raise permission.refusal(session, Action.SEE_ROSTER, place)
+        last = _last(first, weeks)
+        shifts = worked(session, [key], first, last).shifts(no)
+        row = name_of(session, key)
+        assert row is not None
+        return Colleague(
+            no, row.name, {day: code for day, code in shifts.items() if first <= day <= last}
+        )
+
+
+def consider(ctx: Context, gives: date, counterpart: str, takes: date) -> Considered:
+    """The verdict on giving one's shift on `gives` for the colleague's on `takes`; writes nothing.
+
+    What concerns a colleague's leave is told without its kind (CONF-1).
+    """
+    with ctx.read() as session:
+        mine = _require(ctx, session)
+        assert ctx.actor.person_id is not None
+        other = _person_id(session, counterpart)
+        judged = judge(ctx, session, Asked(ctx.actor.person_id, gives, other, takes))
+        names = {no: person.name for no, person in judged.people.items()}
+        return Considered(other, Discretion(ctx, session, mine).verdict(judged.verdict), names)
+
+
+def _require(ctx: Context, session: Session) -> Standing:
+    return permission.require_for(ctx, session, Action.FILE_SWAP, ctx.actor.person_id or 0)
+
+
+def _person_id(session: Session, no: str) -> int:
+    key = session.scalar(select(Person.id).where(Person.employee_no == no))
+    if key is None:
+        raise NotFound(msg("Nobody has this number"), msg("There is no employee {no}.", no=no))
+    return key
+
+
+def _last(first: date, weeks: int) -> date:
+    return first + weeks * 7 * _DAY - _DAY

@@ -1,0 +1,239 @@
+"""Swap requests as the one who looks at them sees them: what is theirs to do, who is next, and
+what each decision was judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import NotFound
+from app.queries import facts
+from app.queries.people.rows import place_of
+from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import ShiftRow
+from app.queries.swaps import rows as swaps
+from app.queries.swaps.legs import debts
+from app.queries.swaps.rows import DecisionRow, SwapRow
+from app.reading import permission
+from app.reading.permission import Standing
+from app.reading.requests.discretion import Discretion
+from app.rules.approvers import may_consent
+from app.rules.debt import Debt
+from app.rules.facts import Person
+from app.rules.permissions import Action, Scope
+from app.rules.verdict import Verdict
+from app.rules.vocabulary import Side, SwapStatus, msg
+from app.services.swaps.requests import SIDES, asked_of, judge
+
+_HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+
+
+class Choice(StrEnum):
+    """What somebody can do with a request."""
+
+    AGREE = "agree"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, seen by the actor. `mine`: the side they are on; None: a stranger's.
+
+    `choices`: what is theirs to do now; `waits_for`: who is to do the next thing, by side, each
+    with the names of those who may. `debt`: of an effective one.
+    """
+
+    row: SwapRow
+    mine: Side | None
+    choices: frozenset[Choice]
+    waits_for: tuple[tuple[Side, tuple[str, ...]], ...]
+    debt: Debt | None
+
+    @property
+    def asks_me(self) -> bool:
+        """It waits for a word of the actor's."""
+        return bool(self.choices - {Choice.WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The actor's own, the latest first, and what others' wait for their consent."""
+
+    own: tuple[Request, ...]
+    to_decide: tuple[Request, ...]
+    shifts: tuple[ShiftRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """One request with the verdict of now (None: it is decided), and every decision on it."""
+
+    request: Request
+    verdict: Verdict | None
+    history: tuple[DecisionRow, ...]
+    names: Mapping[str, str]
+    shifts: tuple[ShiftRow, ...]
+
+
+def requests(ctx: Context) -> Requests:
+    """What the actor asked, was asked, and has to consent to."""
+    with ctx.read() as session:
+        me = ctx.actor.person_id
+        own = swaps.swaps_of(session, me) if me is not None else []
+        mine = {row.id for row in own}
+        others = [
+            row for row in swaps.undecided(session) if row.id not in mine and row.status in _HALFWAY
+        ]
+        reading = _Reading(ctx, session, [*own, *others])
+        waiting = tuple(reading.request(row) for row in others)
+        return Requests(
+            tuple(reading.request(row) for row in own),
+            tuple(one for one in waiting if Choice.APPROVE in one.choices),
+            tuple(shift_rows(session)),
+        )
+
+
+def open_request(ctx: Context, no: str) -> RequestFile:
+    """One request, for its parties, who decides on it, and who may see the register.
+
+    Raises NotFound, or NotAllowed for anybody else.
+    """
+    with ctx.read() as session:
+        row = swaps.swap(session, no)
+        if row is None:
+            raise NotFound(msg("No such swap"), msg("There is no swap {no} in this store.", no=no))
+        reading = _Reading(ctx, session, [row])
+        request = reading.request(row)
+        if request.mine is None and not request.choices:
+            _require_sight(ctx, session, reading.standing, row)
+        verdict = None
+        if row.undecided:
+            judged = judge(ctx, session, asked_of(row), row)
+            verdict = Discretion(ctx, session, reading.standing).verdict(judged.verdict)
+        return RequestFile(
+            request,
+            verdict,
+            tuple(swaps.history(session, f"swap:{no}")),
+            {key: person.name for key, person in reading.people.items()},
+            tuple(shift_rows(session)),
+        )
+
+
+def register(
+    ctx: Context, first: date | None = None, last: date | None = None
+) -> tuple[Request, ...]:
+    """The register (换班登记表) as far as the actor may see it: one's own, the team's, ...
+
+    A swap belongs to a team by its parties' posts of the dates that they give away.
+    """
+    with ctx.read() as session:
+        standing = permission.standing(ctx, session)
+        rows = swaps.register(session, first, last)
+        reading = _Reading(ctx, session, rows, standing)
+        return tuple(reading.request(row) for row in rows if reading.shows(row))
+
+
+def _require_sight(ctx: Context, session: Session, mine: Standing, row: SwapRow) -> None:
+    places = [
+        place_of(session, row.side(side).person_id, row.side(side).gives_on) for side in SIDES
+    ]
+    if not any(mine.may(Action.SEE_REGISTERS, place) for place in places):
+        raise permission.refusal(session, Action.SEE_REGISTERS, places[0])
+
+
+class _Reading:
+    """People, standing and debts, read once for many requests."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        session: Session,
+        rows: Sequence[SwapRow],
+        standing: Standing | None = None,
+    ) -> None:
+        self._ctx = ctx
+        self._today = ctx.today()
+        self.standing = standing or permission.standing(ctx, session)
+        self.people: Mapping[str, Person] = facts.persons(session)
+        self._debts = debts(session, rows, ctx.time, ctx.now())
+        self._me = self.people.get(ctx.actor.name)
+
+    def request(self, row: SwapRow) -> Request:
+        return Request(
+            row, self._side(row), self._choices(row), self._waits_for(row), self._debts.get(row.no)
+        )
+
+    def shows(self, row: SwapRow) -> bool:
+        """Whether the register of the actor's scope has the row."""
+        scope = self.standing.scope(Action.SEE_REGISTERS)
+        if scope is Scope.CENTRE or self._side(row) is not None:
+            return scope is not Scope.NONE
+        return self._me is not None and any(
+            self._in_scope(scope, row.side(side).no, row.side(side).gives_on) for side in SIDES
+        )
+
+    def _in_scope(self, scope: Scope, no: str, day: date) -> bool:
+        assert self._me is not None
+        mine, theirs = self._me.post_on(self._today), self.people[no].post_on(day)
+        if scope is Scope.DEPARTMENT:
+            return bool(mine.department) and mine.department == theirs.department
+        return scope is Scope.TEAM and bool(mine.team) and mine.team_key == theirs.team_key
+
+    def _side(self, row: SwapRow) -> Side | None:
+        me = self._ctx.actor.person_id
+        return next((side for side in SIDES if row.side(side).person_id == me), None)
+
+    def _choices(self, row: SwapRow) -> frozenset[Choice]:
+        if not row.undecided:
+            return frozenset()
+        side = self._side(row)
+        if side is None:
+            both = frozenset({Choice.APPROVE, Choice.DECLINE})
+            return both if self._consents(row) else frozenset()
+        if row.status is SwapStatus.OFFERED and side is Side.COUNTERPART:
+            return frozenset({Choice.AGREE, Choice.DECLINE})
+        return frozenset({Choice.WITHDRAW})
+
+    def _consents(self, row: SwapRow) -> bool:
+        """Whether a consent that is still to come is the actor's (as `swaps.open_sides`)."""
+        me = self._me
+        return (
+            me is not None
+            and row.status in _HALFWAY
+            and self.standing.scope(Action.DECIDE_SWAP) is not Scope.NONE
+            and any(me in self._consenters(row, side) for side in _missing(row))
+        )
+
+    def _waits_for(self, row: SwapRow) -> tuple[tuple[Side, tuple[str, ...]], ...]:
+        if row.status is SwapStatus.OFFERED:
+            return ((Side.COUNTERPART, (row.counterpart.name,)),)
+        if row.status not in _HALFWAY:
+            return ()
+        return tuple(
+            (side, tuple(person.name for person in self._consenters(row, side)))
+            for side in _missing(row)
+        )
+
+    def _consenters(self, row: SwapRow, side: Side) -> list[Person]:
+        """SWAP-1: who may consent for a side today, the team's leader before the head."""
+        parties = {row.requester.no, row.counterpart.no}
+        post = self.people[row.side(side).no].post_on(self._today)
+        found = [
+            person
+            for person in self.people.values()
+            if person.no not in parties
+            and person.employed_on(self._today)
+            and may_consent(person.post_on(self._today), post)
+        ]
+        return sorted(found, key=lambda one: not one.post_on(self._today).leads_team)
+
+
+def _missing(row: SwapRow) -> Iterable[Side]:
+    return [side for side in SIDES if row.side(side).consent_at is None]

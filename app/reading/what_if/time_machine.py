@@ -1,0 +1,138 @@
+"""The time machine: a period judged by other policy values, and what past decisions rested on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import BadInput, NotFound
+from app.queries import facts
+from app.queries.findings import FindingRow, finding_row
+from app.queries.leave import rows as leaves
+from app.queries.people.rows import people as everybody
+from app.queries.people.rows import place_of
+from app.queries.requests import decisions
+from app.queries.requests.decisions import DecidedRow, JudgedStep
+from app.queries.swaps import rows as swaps
+from app.reading import permission
+from app.reading.findings import Sight
+from app.reading.permission import Standing
+from app.rules.check import check
+from app.rules.permissions import Action
+from app.rules.policy import BOUNDS, KEYS
+from app.rules.vocabulary import msg
+from app.rules.what_if import compare
+
+__all__ = ["DecidedRow", "JudgedStep", "PastRequest", "Rejudged", "decided", "past", "rejudge"]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """What would be found in a period with other values, beside what is found with the real ones.
+
+    Only findings: a request that was declined or never filed because of a value stays unfiled.
+    """
+
+    appear: tuple[FindingRow, ...]
+    disappear: tuple[FindingRow, ...]
+    stay: int
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRequest:
+    """A request's number and everything that was decided on it, the first step first."""
+
+    no: str
+    is_swap: bool
+    steps: tuple[JudgedStep, ...]
+    names: Mapping[str, str]
+    """Employee number -> name, of everybody."""
+
+
+def rejudge(ctx: Context, first: date, last: date, overrides: Mapping[str, int]) -> Rejudged:
+    """Check the findings from `first` to `last` as if `overrides` (policy key -> value) had been
+    in force all along. Seconds in a large store; nothing is written.
+
+    Only findings that the actor's registers reach. Raises BadInput for a value out of bounds.
+    """
+    _require_sound(first, last, overrides)
+    with ctx.read() as session:
+        centre, book, now = facts.centre(session), facts.policies(session), ctx.now()
+        found = compare(
+            check(centre, book, ctx.time, now),
+            check(centre, book.holding(overrides), ctx.time, now),
+        )
+        sight = Sight(session, permission.standing(ctx, session))
+        appear, disappear, stay = (
+            tuple(
+                row
+                for one in findings
+                if first <= one.day <= last and sight.holds(row := finding_row(centre, one))
+            )
+            for findings in (found.appear, found.disappear, found.stay)
+        )
+        names = {no: person.name for no, person in centre.people.items()}
+        return Rejudged(appear, disappear, len(stay), names)
+
+
+def decided(ctx: Context, first: date, last: date) -> list[DecidedRow]:
+    """The requests decided on from `first` to `last` that the actor's registers reach, the latest
+    first."""
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        begin, end = ctx.time.instant(first), ctx.time.instant(last + _DAY)
+        rows = decisions.decided(session, begin, end)
+        return [row for row in rows if _reaches(ctx, session, mine, row.people)]
+
+
+def past(ctx: Context, no: str) -> PastRequest:
+    """Every step of the request with this number, and what each was judged by.
+
+    NotFound where there is none; NotAllowed beyond the actor's registers.
+    """
+    with ctx.read() as session:
+        swap, leave = swaps.swap(session, no), leaves.leave(session, no)
+        people: tuple[int, ...]
+        if swap is not None:
+            request = f"swap:{no}"
+            people = (swap.requester.person_id, swap.counterpart.person_id)
+        elif leave is not None:
+            request, people = f"leave:{no}", (leave.person_id,)
+        else:
+            raise NotFound(
+                msg("No such request"), msg("There is no request {no} in this store.", no=no)
+            )
+        if not _reaches(ctx, session, permission.standing(ctx, session), people):
+            place = place_of(session, people[0], ctx.today())
+            raise permission.refusal(session, Action.SEE_REGISTERS, place)
+        names = {row.employee_no: row.name for row in everybody(session, ctx.today())}
+        steps = tuple(decisions.judged(session, request))
+        return PastRequest(no, swap is not None, steps, names)
+
+
+def _reaches(ctx: Context, session: Session, mine: Standing, people: tuple[int, ...]) -> bool:
+    return any(
+        mine.may(Action.SEE_REGISTERS, place_of(session, person, ctx.today()), person)
+        for person in people
+    )
+
+
+def _require_sound(first: date, last: date, overrides: Mapping[str, int]) -> None:
+    if last < first:
+        raise BadInput(msg("Dates do not fit"), msg("The last day is before the first."))
+    for key, value in overrides.items():
+        if key not in KEYS:
+            raise BadInput(msg("No such value"), msg("{key} is no policy value.", key=key))
+        bounds = BOUNDS[key]
+        if not bounds.least <= value <= bounds.most:
+            raise BadInput(
+                msg("Value out of range"),
+                msg("A value from {least} to {most}.", least=bounds.least, most=bounds.most),
+            )

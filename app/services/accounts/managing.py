@@ -1,0 +1,146 @@
+"""Who may sign in: accounts made, reset, disabled by those who look after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import Conflict, NotAllowed, NotFound
+from app.models import Account
+from app.progress import Progress, silent
+from app.queries.accounts import rows
+from app.queries.people import rows as people
+from app.reading import permission
+from app.rules.permissions import Action
+from app.rules.vocabulary import msg
+from app.services.accounts import passwords
+from app.services.accounts.sign_in import forget_failures, valid_login
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimePassword:
+    """A password that was made up for somebody: shown once, kept nowhere."""
+
+    employee_no: str
+    name: str
+    login: str
+    password: str
+
+
+def create_account(ctx: Context, person_id: int, login: str | None = None) -> OneTimePassword:
+    """An account for a person (login: the employee number), with a password to be changed."""
+    password = passwords.one_time()
+    encoded = passwords.hashed(password)
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        return _create(ctx, session, person_id, login, password, encoded)
+
+
+def create_accounts(
+    ctx: Context, person_ids: Sequence[int], progress: Progress = silent
+) -> list[OneTimePassword]:
+    """Accounts for those of `person_ids` who have none, all or none of them, in their order."""
+    with ctx.read() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        have = set(session.execute(select(Account.person_id)).scalars())
+    wanted = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
+    made = []
+    for done, person_id in enumerate(wanted, start=1):
+        password = passwords.one_time()
+        made.append((person_id, password, passwords.hashed(password)))
+        progress(msg("Making up passwords"), done / len(wanted))
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        return [
+            _create(ctx, session, person_id, None, password, encoded)
+            for person_id, password, encoded in made
+        ]
+
+
+def _create(
+    ctx: Context,
+    session: Session,
+    person_id: int,
+    login: str | None,
+    password: str,
+    encoded: str,
+) -> OneTimePassword:
+    person = people.name_of(session, person_id)
+    if person is None:
+        raise NotFound(msg("No such person"), msg("This person is no longer in the store."))
+    login = valid_login(login or person.employee_no)
+    if rows.account_of(session, person_id):
+        raise Conflict(msg("Already has an account"), msg("{name} can sign in.", name=person.name))
+    if rows.account_of(session, None, login):
+        raise Conflict(
+            msg("Login taken"), msg("Another account has the login {login}.", login=login)
+        )
+    session.add(Account(login=login, person_id=person_id, password_hash=encoded, must_change=True))
+    ctx.audit(session, "account.create", f"account:{login}", after={"person": person.employee_no})
+    return OneTimePassword(person.employee_no, person.name, login, password)
+
+
+def reset_password(ctx: Context, account_id: int) -> OneTimePassword:
+    """A one-time password in place of a forgotten one; it ends any wait."""
+    password = passwords.one_time()
+    encoded = passwords.hashed(password)
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        account = _known(session, account_id)
+        session.execute(
+            update(Account)
+            .where(Account.id == account_id)
+            .values(password_hash=encoded, must_change=True)
+        )
+        forget_failures(session, account.login)
+        ctx.audit(session, "account.reset_password", f"account:{account.login}")
+    return OneTimePassword(account.employee_no, account.name, account.login, password)
+
+
+def disable(ctx: Context, account_id: int) -> None:
+    """Let nobody sign in with it any more; not one's own, and not the last administrator's."""
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        account = _known(session, account_id)
+        if account.login == _own_login(ctx, session):
+            raise NotAllowed(
+                msg("Your own account"),
+                msg("You cannot disable the account that you are signed in with."),
+            )
+        if rows.administrators(session, ctx.today()) == [account_id]:
+            raise NotAllowed(
+                msg("The last administrator"),
+                msg("Give another administrator an account before you disable this one."),
+            )
+        _set_disabled(ctx, session, account, True)
+
+
+def enable(ctx: Context, account_id: int) -> None:
+    """Let its holder sign in again."""
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        _set_disabled(ctx, session, _known(session, account_id), False)
+
+
+def _set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:
+    if account.disabled == disabled:
+        return
+    session.execute(update(Account).where(Account.id == account.id).values(disabled=disabled))
+    action = "account.disable" if disabled else "account.enable"
+    ctx.audit(session, action, f"account:{account.login}")
+
+
+def _known(session: Session, account_id: int) -> rows.AccountRow:
+    account = rows.account(session, account_id)
+    if account is None:
+        raise NotFound(msg("No such account"), msg("This account is no longer in the store."))
+    return account
+
+
+def _own_login(ctx: Context, session: Session) -> str | None:
+    own = rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
+    return own.login if own and not ctx.actor.keeper else None

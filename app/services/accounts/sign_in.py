@@ -1,0 +1,211 @@
+"""Signing in, the first administrator, one's own password.
+
+A failed sign-in is counted before the password is looked at, so that many tries at once are
+counted too; from the fifth on each doubles the wait, up to a quarter of an hour, for good never.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.context import Actor, Context
+from app.errors import BadInput, Conflict, NotAllowed, NotFound
+from app.models import Account, SignInFailure
+from app.queries.accounts import rows
+from app.queries.people import rows as people
+from app.rules.vocabulary import Message, msg
+from app.services.accounts import passwords
+
+FREE_FAILURES = 5
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(days=1)
+MAX_LOGIN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who signed in."""
+
+    actor: Actor
+    login: str
+    name: str
+
+    @property
+    def must_change(self) -> bool:
+        """The password was given out and has to be replaced before anything else."""
+        return self.actor.must_change
+
+
+def has_accounts(ctx: Context) -> bool:
+    """Whether anybody can sign in: if not, the administrator is to be set up first."""
+    with ctx.read() as session:
+        return rows.any_account(session)
+
+
+def normal_login(login: str) -> str:
+    """The login as it is compared: case and width of letters do not matter."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()[: MAX_LOGIN + 1]
+
+
+def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
+    """Who this login and password are. An unknown login is answered as a wrong password is,
+    after the same time; raises NotAllowed, which says how long to wait or whom to ask."""
+    login = normal_login(login)
+    encoded = _count_attempt(ctx, login)
+    right = passwords.matches(encoded or passwords.NOBODYS, password) and encoded is not None
+    fresh = passwords.hashed(password) if right and passwords.outdated(encoded or "") else encoded
+    with ctx.write() as session:
+        if not right or rows.password_hash(session, login) != encoded:
+            subject = f"account:{login if encoded else '?'}"
+            ctx.audit(session, "account.sign_in_failed", subject)
+            refusal: Message | None = msg("Login or password is wrong.")
+        else:
+            refusal = _welcome(ctx, session, login, fresh or "")
+        account = rows.account_of(session, None, login)
+    if refusal or not account:
+        raise NotAllowed(msg("Sign-in refused"), refusal or msg("Login or password is wrong."))
+    actor = Actor(
+        account.employee_no or account.login, account.person_id, must_change=account.must_change
+    )
+    return SignedIn(actor, login, account.name or account.login)
+
+
+def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Message | None:
+    """Record the sign-in of somebody who gave the right password; why not, if it may not be."""
+    account = rows.account_of(session, None, login)
+    assert account is not None
+    ctx = ctx.acting_as(Actor(account.employee_no or login, account.person_id))
+    refusal = _no_longer(ctx, session, account)
+    if refusal:
+        ctx.audit(session, "account.sign_in_refused", f"account:{login}")
+        return refusal
+    session.execute(
+        update(Account)
+        .where(Account.id == account.id)
+        .values(signed_in_at=ctx.now(), password_hash=encoded)
+    )
+    forget_failures(session, login)
+    ctx.audit(session, "account.sign_in", f"account:{login}")
+    return None
+
+
+def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Message | None:
+    if account.disabled:
+        return msg("This account is disabled. An administrator can enable it.")
+    if account.person_id is None:
+        return None
+    post = people.post_on(session, account.person_id, ctx.today())
+    if post is None or not post.employed:
+        return msg(
+            "{name} is not employed on {day}. An administrator can correct the dates.",
+            name=account.name,
+            day=ctx.today(),
+        )
+    return None
+
+
+def _count_attempt(ctx: Context, login: str) -> str | None:
+    """Count this try as failed for now; the account's hash, if there is one.
+
+    Raises NotAllowed without a look at the password while the wait lasts.
+    """
+    now = ctx.now()
+    with ctx.write() as session:
+        session.execute(
+            delete(SignInFailure).where(SignInFailure.failed_at < now - FORGOTTEN_AFTER)
+        )
+        found = rows.failures(session, login)
+        left = wait_left(found, now)
+        if not left:
+            count = found[0] + 1 if found else 1
+            session.merge(SignInFailure(login=login, failures=count, failed_at=now))
+        encoded = rows.password_hash(session, login)
+    if left:
+        raise NotAllowed(
+            msg("Too many attempts"),
+            msg("Wait {seconds} seconds, then try again.", seconds=-(-left // _SECOND)),
+        )
+    return encoded
+
+
+_SECOND = timedelta(seconds=1)
+
+
+def wait_left(found: tuple[int, datetime] | None, now: datetime) -> timedelta:
+    """How long to wait after `found` (failures in a row, when the last was); zero if not.
+
+    A clock that was set back ends the wait: it must not lock anybody out for good.
+    """
+    if found is None or found[0] < FREE_FAILURES or now < found[1]:
+        return timedelta(0)
+    doubled = min(found[0] - FREE_FAILURES, 10)
+    wait: timedelta = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
+    return max(found[1] + wait - now, timedelta(0))
+
+
+def forget_failures(session: Session, login: str) -> None:
+    session.execute(delete(SignInFailure).where(SignInFailure.login == login))
+
+
+def set_up_administrator(ctx: Context, login: str, password: str) -> SignedIn:
+    """The first account of a store, an administrator's without a person; Conflict if not first."""
+    login = valid_login(login)
+    passwords.require_strong(password, login)
+    encoded = passwords.hashed(password)
+    actor = Actor(login)
+    with ctx.write() as session:
+        if rows.any_account(session):
+            raise Conflict(
+                msg("Already set up"), msg("This store has accounts. Sign in with one of them.")
+            )
+        session.add(Account(login=login, password_hash=encoded, signed_in_at=ctx.now()))
+        ctx.acting_as(actor).audit(session, "account.set_up", f"account:{login}")
+    return SignedIn(actor, login, login)
+
+
+def valid_login(login: str) -> str:
+    login = normal_login(login)
+    if not login or len(login) > MAX_LOGIN or not login.isprintable() or " " in login:
+        raise BadInput(
+            msg("Login not valid"),
+            msg("A login has 1 to {n} letters, digits or signs, and no spaces.", n=MAX_LOGIN),
+        )
+    return login
+
+
+def change_password(ctx: Context, current: str, new: str) -> Actor:
+    """Replace the actor's own password; the current one is asked for, tries are counted.
+
+    Gives the actor of the new password, who may do all that the table allows.
+    """
+    ctx = ctx.acting_as(replace(ctx.actor, must_change=False))
+    with ctx.read() as session:
+        account = rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
+    if account is None:
+        raise NotFound(msg("No account"), msg("You act without an account of this store."))
+    encoded = _count_attempt(ctx, account.login)
+    if not passwords.matches(encoded or passwords.NOBODYS, current):
+        raise NotAllowed(msg("Password not changed"), msg("The current password is wrong."))
+    with ctx.write() as session:
+        forget_failures(session, account.login)
+    if new == current:
+        raise BadInput(msg("Password not changed"), msg("Choose a password other than this one."))
+    passwords.require_strong(new, account.login)
+    fresh = passwords.hashed(new)
+    with ctx.write() as session:
+        changed = session.execute(
+            update(Account)
+            .where(Account.id == account.id, Account.password_hash == encoded)
+            .values(password_hash=fresh, must_change=False)
+            .returning(Account.id)
+        ).all()
+        if not changed:
+            raise Conflict(msg("Password not changed"), msg("It was changed in the meantime."))
+        ctx.audit(session, "account.change_password", f"account:{account.login}")
+    return ctx.actor

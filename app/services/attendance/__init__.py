@@ -1,0 +1,1 @@
+"""Roll call, written."""

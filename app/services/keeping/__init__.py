@@ -1,0 +1,1 @@
+"""The centre's own data and its store, looked after."""

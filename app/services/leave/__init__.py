@@ -1,0 +1,1 @@
+"""Leave, written: requests, certificates, balances, delegations, cover."""

@@ -1,0 +1,145 @@
+"""Balances of a centre's own kinds of leave: an append-only ledger of days for each person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import BadInput
+from app.models import LeaveBalance, OwnLeaveKind
+from app.queries.reference import reference
+from app.reading import permission
+from app.rules.permissions import Action
+from app.rules.vocabulary import BalanceEntry, msg
+
+_BY_HAND = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry: days added, or, negative, taken away."""
+
+    entry: BalanceEntry
+    days: int
+    leave_no: str
+    at: datetime
+    by_no: str
+    note: str
+
+
+def enter(
+    ctx: Context, person_id: int, kind: str, entry: BalanceEntry, days: int, note: str = ""
+) -> None:
+    """Grant, carry over or let expire so many days (a positive number)."""
+    with ctx.write() as session:
+        permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
+        if days <= 0 or entry not in _BY_HAND:
+            raise BadInput(msg("How many days?"), msg("Give a number of days above 0."))
+        if not _has_balance(session, kind):
+            raise BadInput(
+                msg("This kind has no balance"),
+                msg("Days are counted for kinds of the centre's own that are set up so."),
+            )
+        if entry is BalanceEntry.EXPIRE:
+            _require_days(session, person_id, kind, days)
+            days = -days
+        _append(ctx, session, person_id, kind, entry, days, note=note)
+
+
+def left(session: Session, person_id: int, kind: str) -> int:
+    """The days that a person has left of a kind."""
+    total = session.scalar(
+        select(func.sum(LeaveBalance.days)).where(
+            LeaveBalance.person_id == person_id, LeaveBalance.kind == kind
+        )
+    )
+    return total or 0
+
+
+def all_left(session: Session) -> dict[tuple[int, str], int]:
+    """(person id, kind) -> the days left, for everybody who ever had any."""
+    row = LeaveBalance
+    query = select(row.person_id, row.kind, func.sum(row.days)).group_by(row.person_id, row.kind)
+    return {(person, kind): days for person, kind, days in session.execute(query)}
+
+
+def entries(session: Session, person_id: int, kind: str) -> list[EntryRow]:
+    """A person's balance of a kind with its history, the latest first."""
+    row = LeaveBalance
+    found = session.execute(
+        select(row.entry, row.days, row.leave_no, row.at, row.by_no, row.note)
+        .where(row.person_id == person_id, row.kind == kind)
+        .order_by(row.id.desc())
+    )
+    return [EntryRow(*columns) for columns in found]
+
+
+def require(session: Session, person_id: int, kind: str, days: int, replaces: str = "") -> None:
+    """BadInput where a kind has a balance and fewer than `days` are left of it, with what the
+    leave `replaces`, which gives way to the new one, took."""
+    if _has_balance(session, kind):
+        back = _taken_by(session, person_id, kind, replaces) if replaces else 0
+        _require_days(session, person_id, kind, days - back)
+
+
+def take(ctx: Context, session: Session, person_id: int, kind: str, days: int, leave: str) -> None:
+    """Take an approved leave's days; refused where too few are left by now."""
+    if _has_balance(session, kind):
+        _require_days(session, person_id, kind, days)
+        _append(ctx, session, person_id, kind, BalanceEntry.TAKE, -days, leave)
+
+
+def give_back(ctx: Context, session: Session, person_id: int, kind: str, leave: str) -> None:
+    """Give back what a leave that was given up had taken."""
+    if taken := _taken_by(session, person_id, kind, leave):
+        _append(ctx, session, person_id, kind, BalanceEntry.GIVE_BACK, taken, leave)
+
+
+def _taken_by(session: Session, person_id: int, kind: str, leave: str) -> int:
+    total = session.scalar(
+        select(func.sum(LeaveBalance.days)).where(
+            LeaveBalance.person_id == person_id,
+            LeaveBalance.kind == kind,
+            LeaveBalance.leave_no == leave,
+        )
+    )
+    return -(total or 0)
+
+
+def _append(
+    ctx: Context,
+    session: Session,
+    person_id: int,
+    kind: str,
+    entry: BalanceEntry,
+    days: int,
+    leave: str = "",
+    note: str = "",
+) -> None:
+    session.execute(
+        insert(LeaveBalance).values(
+            person_id=person_id, kind=kind, entry=entry, days=days, leave_no=leave,
+            at=ctx.now(), by_no=ctx.actor.name, note=note.strip(),
+        )
+    )  # fmt: skip
+    told = {"kind": kind, "days": days, "leave": leave}
+    subject = f"person:{reference(session).number(person_id)}"
+    ctx.audit(session, f"balance.{entry}", subject, after=told)
+
+
+def _has_balance(session: Session, kind: str) -> bool:
+    found = session.scalar(select(OwnLeaveKind.has_balance).where(OwnLeaveKind.code == kind))
+    return bool(found)
+
+
+def _require_days(session: Session, person_id: int, kind: str, days: int) -> None:
+    have = left(session, person_id, kind)
+    if have < days:
+        raise BadInput(
+            msg("Too few days are left"),
+            msg("{have} are left of this kind and {days} are asked for.", have=have, days=days),
+        )

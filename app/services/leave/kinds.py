@@ -1,0 +1,98 @@
+"""The centre's own kinds of leave: annual, marriage, maternity, and what else it grants."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import BadInput, NotFound
+from app.models import OwnLeaveKind
+from app.reading import permission
+from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
+from app.rules.permissions import Action
+from app.rules.vocabulary import Upwards, msg
+
+
+@dataclass(frozen=True, slots=True)
+class KindDetails:
+    """A kind of one's own. `notice_days`: 1 is filed on an earlier date than the first day."""
+
+    code: str
+    name: str
+    notice_days: int = 1
+    director: Upwards = Upwards.LONG
+    has_balance: bool = False
+    retired: bool = False
+
+
+def own_kinds(session: Session) -> list[KindDetails]:
+    """The centre's own kinds, retired ones last."""
+    kind = OwnLeaveKind
+    found = session.execute(
+        select(
+            kind.code, kind.name, kind.notice_days, kind.director, kind.has_balance, kind.retired
+        ).order_by(kind.retired, kind.id)
+    )
+    return [KindDetails(*columns) for columns in found]
+
+
+def kind_names(ctx: Context) -> dict[str, str]:
+    """Code -> name of the centre's own kinds."""
+    with ctx.read() as session:
+        return {kind.code: kind.name for kind in own_kinds(session)}
+
+
+def add_kind(ctx: Context, kind: KindDetails) -> None:
+    """Add a kind; its code is what registers hold, and is never used twice."""
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.EDIT_POLICY)
+        _refuse(kind)
+        taken = {row.code for row in own_kinds(session)} | set(RULEBOOK_KINDS)
+        if kind.code in taken:
+            raise BadInput(
+                msg("This code is taken"), msg("{code} is a kind already.", code=kind.code)
+            )
+        session.execute(insert(OwnLeaveKind).values(**asdict(kind)))
+        ctx.audit(session, "leave_kind.add", f"leave_kind:{kind.code}", after=asdict(kind))
+
+
+def edit_kind(ctx: Context, kind: KindDetails) -> None:
+    """Change a kind's name, balance or retirement.
+
+    Its notice and chain stay as they are once it is in use: leaves were judged by them. Another
+    notice or chain is another kind.
+    """
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.EDIT_POLICY)
+        _refuse(kind)
+        before = next((row for row in own_kinds(session) if row.code == kind.code), None)
+        if before is None:
+            raise NotFound(msg("No such kind"), msg("{code} is no own kind.", code=kind.code))
+        if (before.notice_days, before.director) != (kind.notice_days, kind.director):
+            raise BadInput(
+                msg("A kind keeps its notice and chain"),
+                msg("Leaves were judged by them. Retire this kind and add another."),
+            )
+        session.execute(
+            update(OwnLeaveKind)
+            .where(OwnLeaveKind.code == kind.code)
+            .values(name=kind.name, has_balance=kind.has_balance, retired=kind.retired)
+        )
+        subject = f"leave_kind:{kind.code}"
+        ctx.audit(session, "leave_kind.edit", subject, asdict(before), asdict(kind))
+
+
+def _refuse(kind: KindDetails) -> None:
+    if not kind.code.isidentifier() or not kind.name.strip():
+        raise BadInput(
+            msg("A code and a name are needed"),
+            msg("The code has letters, digits and _ only, and begins with a letter."),
+        )
+    if not 0 <= kind.notice_days <= LONGEST_NOTICE:
+        raise BadInput(
+            msg("How many days of notice?"),
+            msg("Give 0 to {most} days.", most=LONGEST_NOTICE),
+        )

@@ -1,0 +1,1 @@
+"""A centre moves in and out."""

@@ -1,0 +1,155 @@
+"""A month's roster as records state it: published, with its versions kept.
+
+A cell that is named gets its shift; a blank one names nothing and leaves what stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, and_, delete, exists, select, type_coerce
+from sqlalchemy.orm import Session
+
+from app import models as m
+from app.context import Context
+from app.rules.facts import Roster
+from app.services.moving.import_people import table_of
+from app.services.moving.merging import Merged, Target, merge
+from app.services.roster.scope import month_rows, touch_months
+from app.services.roster.versions import ChangedCell, NewVersion, add_versions
+
+_ASSIGNMENT = Target(table_of(m.Assignment), ("person_id", "day", "shift_id"), keys=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Whose roster a person's day belongs to, by the posts in force."""
+
+    posts: Mapping[int, list[tuple[date, str]]]
+    """Person id -> (since, scope) in the order of `since`."""
+
+    def on(self, person_id: int, day: date) -> str:
+        """The scope on `day`; before the first post's day the first one holds."""
+        posts = self.posts[person_id]
+        return next((scope for since, scope in reversed(posts) if since <= day), posts[0][1])
+
+    def within(self, person_id: int, first: date, last: date) -> set[str]:
+        """Every scope to which the person belongs on some day of the month."""
+        moved = {scope for since, scope in self.posts[person_id] if first < since <= last}
+        return moved | {self.on(person_id, first)}
+
+
+def scopes(session: Session) -> Scopes:
+    """Everybody's scopes, as the posts in the store say."""
+    post = m.Post
+    rows = session.execute(
+        select(post.person_id, post.since, post.department_id, post.team_id).order_by(post.since)
+    )
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for person_id, since, department_id, team_id in rows:
+        found[person_id].append((since, _scope(department_id, team_id)))
+    return Scopes(found)
+
+
+def _scope(department_id: int | None, team_id: int | None) -> str:
+    if team_id is not None:
+        return f"team:{team_id}"
+    return "centre" if department_id is None else f"department:{department_id}"
+
+
+def merge_roster(
+    ctx: Context,
+    session: Session,
+    month: tuple[int, int],
+    roster: Roster,
+    keys: tuple[Mapping[str, int], Mapping[str, int]],
+    whose: Scopes,
+    reason: str,
+) -> Merged:
+    """The cells of one month by person and date; `keys` are the ids of people and of shifts.
+
+    `reason` is what the versions that this makes record.
+    """
+    people, shifts = keys
+    first, last = _bounds(month)
+    stored = _stored(session, first, last)
+    cells = [
+        (people[no], day, shifts[code]) for no, days in roster.items() for day, code in days.items()
+    ]
+    merged = merge(session, _ASSIGNMENT, cells, stored=stored)
+    _drop_settled_drafts(session, first, last)
+    changed = merged.changed
+    edits: dict[str, list[ChangedCell]] = defaultdict(list)
+    for person_id, day, shift_id in cells:
+        if (person_id, day) in changed:
+            (before,) = stored.get((person_id, day), (None,))
+            edits[whose.on(person_id, day)].append((person_id, day, before, shift_id))
+    concerned = {whose.on(person_id, day) for person_id, day, _ in cells}
+    for no, days in roster.items():
+        if not days:
+            concerned |= whose.within(people[no], first, last)
+    _publish(ctx, session, first, concerned, edits, reason)
+    return merged
+
+
+def _bounds(month: tuple[int, int]) -> tuple[date, date]:
+    year, number = month
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return date(year, number, 1), date.fromordinal(following.toordinal() - 1)
+
+
+def _stored(session: Session, first: date, last: date) -> dict[Any, tuple[Any, ...]]:
+    """The month's cells; each date is parsed once, as there are few dates and many cells."""
+    row = m.Assignment
+    found = session.execute(
+        select(row.person_id, type_coerce(row.day, String), row.shift_id).where(
+            row.day.between(first, last)
+        )
+    )
+    days = {day.isoformat(): day for day in _each(first, last)}
+    return {(person_id, days[day]): (shift_id,) for person_id, day, shift_id in found}
+
+
+def _each(first: date, last: date) -> list[date]:
+    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
+
+
+def _drop_settled_drafts(session: Session, first: date, last: date) -> None:
+    """A draft cell says where the draft differs; where it no longer does, it goes."""
+    draft, row = m.DraftAssignment, m.Assignment
+    same = exists().where(
+        and_(
+            row.person_id == draft.person_id,
+            row.day == draft.day,
+            row.shift_id == draft.shift_id,
+        )
+    )
+    session.execute(delete(draft).where(draft.day.between(first, last), same))
+
+
+def _publish(
+    ctx: Context,
+    session: Session,
+    first: date,
+    concerned: set[str],
+    cells: Mapping[str, list[ChangedCell]],
+    reason: str,
+) -> None:
+    """Publish each scope's month, or record the edit of one that is published already."""
+    wanted = {(scope, first) for scope in concerned}
+    settled = {
+        scope
+        for (scope, _), row in month_rows(session, wanted).items()
+        if row.version and not cells.get(scope)
+    }
+    open_ones = {(scope, first) for scope in concerned - settled}
+    if open_ones:
+        made = [
+            NewVersion(row, cells.get(scope, []))
+            for (scope, _), row in sorted(touch_months(session, open_ones).items())
+        ]
+        add_versions(ctx, session, made, reason)

@@ -1,0 +1,192 @@
+"""A centre moves in, or brings what changed: records out of a workbook, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import models as m
+from app.context import Context
+from app.errors import BadInput
+from app.progress import Cancel, Progress, never, silent, stop_if
+from app.reading.permission import require
+from app.rules.permissions import Action
+from app.rules.records import CentreRecords, Workbook
+from app.rules.vocabulary import msg
+from app.services.moving import import_people, import_roster
+from app.services.moving.import_registers import Registers
+from app.services.moving.merging import Merged, ids
+from app.services.swaps import upkeep as swap_upkeep
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """What became of one sheet: people, shifts, days, roster cells or register lines."""
+
+    sheet: str
+    added: int
+    updated: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did, or with a dry run would do."""
+
+    sheets: tuple[SheetCount, ...]
+    ignored: tuple[str, ...]
+    """Columns and sheets that mean nothing to the app."""
+    sha256: str
+    dry_run: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added or updated."""
+        return any(count.added or count.updated for count in self.sheets)
+
+
+class _DryRun(Exception):
+    pass
+
+
+def import_centre(
+    ctx: Context,
+    workbook: Workbook,
+    dry_run: bool = False,
+    progress: Progress = silent,
+    cancel: Cancel = never,
+) -> ImportSummary:
+    """Write what `workbook` states; update what it names, add what is new, delete nothing.
+
+    A request whose shift it moves is cancelled, unless the workbook states the request as well.
+
+    One transaction: an error, `Cancelled` or `dry_run` leaves no trace, and where nothing
+    changed nothing is written.
+    """
+    counts: list[SheetCount] = []
+    steps = _Steps(ctx, workbook, counts, progress, cancel)
+    try:
+        with ctx.write() as session:
+            require(ctx, session, Action.IMPORT)
+            _check_references(session, workbook.records)
+            steps.run(session)
+            summary = ImportSummary(
+                tuple(counts), workbook.ignored, workbook.sha256, dry_run=dry_run
+            )
+            if dry_run:
+                raise _DryRun
+            if summary.changed:
+                _audit(ctx, session, workbook, summary)
+            stop_if(cancel)
+    except _DryRun:
+        pass
+    return summary
+
+
+def _audit(ctx: Context, session: Session, workbook: Workbook, summary: ImportSummary) -> None:
+    sheets = {
+        count.sheet: {"added": count.added, "updated": count.updated, "unchanged": count.unchanged}
+        for count in summary.sheets
+    }
+    after = {"sha256": workbook.sha256, "sheets": sheets}
+    ctx.audit(session, Action.IMPORT, workbook.name, after=after)
+
+
+def _check_references(session: Session, records: CentreRecords) -> None:
+    """Refuse what names nobody: the reader has checked it against the store as it was then."""
+    people = {person.no for person in records.people} | set(
+        session.scalars(select(m.Person.employee_no))
+    )
+    shifts = {shift.code for shift in records.shifts} | set(
+        session.scalars(select(m.ShiftType.code))
+    )
+    unknown = sorted({*_people_named(records)} - people | {*_shifts_named(records)} - shifts)
+    if unknown:
+        raise BadInput(
+            msg("The workbook was not imported"),
+            msg("Neither the file nor the store knows {names}.", names=", ".join(unknown[:20])),
+        )
+
+
+def _people_named(records: CentreRecords) -> Iterator[str]:
+    for roster in records.rosters.values():
+        yield from roster
+    for swap in records.swaps:
+        yield from (swap.requester, swap.counterpart)
+    yield from (leave.person for leave in records.leaves)
+    yield from (row.person for row in records.attendance)
+    for inspection in records.inspections:
+        yield from (inspection.agent, inspection.inspector)
+
+
+def _shifts_named(records: CentreRecords) -> Iterator[str]:
+    for roster in records.rosters.values():
+        for days in roster.values():
+            yield from days.values()
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The sheets in the order in which they lean on each other."""
+
+    ctx: Context
+    workbook: Workbook
+    counts: list[SheetCount]
+    progress: Progress
+    cancel: Cancel
+    done: int = 0
+
+    def run(self, session: Session) -> None:
+        records = self.workbook.records
+        moving_in = session.scalar(select(func.count()).select_from(m.Person)) == 0
+        self._step("Employees", lambda: import_people.merge_people(session, records.people))
+        self._step("Shifts", lambda: import_people.merge_shifts(session, records.shifts))
+        if records.calendar is not None:
+            days = records.calendar
+            self._step(
+                "Holidays",
+                lambda: import_people.merge_calendar(session, days, moving_in=moving_in),
+            )
+        elif moving_in:
+            import_people.seed_calendar(session)
+        people = ids(session, import_people.table_of(m.Person), ["employee_no"])
+        self._rosters(session, people)
+        registers = Registers(session, people, self.ctx.time)
+        if records.kinds:
+            self._step("LeaveKinds", lambda: registers.kinds(records.kinds))
+        self._step("Swaps", lambda: registers.swaps(records.swaps))
+        self._step("Leaves", lambda: registers.leaves(records.leaves))
+        self._step("Attendance", lambda: registers.attendance(records.attendance))
+        self._step("Inspections", lambda: registers.inspections(records.inspections))
+
+    def _rosters(self, session: Session, people: dict[str, int]) -> None:
+        shifts = ids(session, import_people.table_of(m.ShiftType), ["code"])
+        whose = import_roster.scopes(session)
+
+        def merge_month(month: tuple[int, int]) -> Callable[[], Merged]:
+            roster = self.workbook.records.rosters[month]
+            return lambda: import_roster.merge_roster(
+                self.ctx, session, month, roster, (people, shifts), whose, self.workbook.name
+            )
+
+        moved: set[Any] = set()
+        for month in sorted(self.workbook.records.rosters):
+            moved |= self._step(f"Roster {date(*month, 1):%Y-%m}", merge_month(month)).changed
+        if moved:
+            swap_upkeep.recheck(self.ctx, session, moved)
+
+    def _step(self, sheet: str, work: Callable[[], Merged]) -> Merged:
+        stop_if(self.cancel)
+        total = 7 + len(self.workbook.records.rosters)
+        self.progress(msg("Writing {sheet}", sheet=sheet), self.done / total)
+        merged = work()
+        self.done += 1
+        self.counts.append(
+            SheetCount(sheet, len(merged.added), len(merged.updated), len(merged.unchanged))
+        )
+        return merged

@@ -1,0 +1,253 @@
+"""People and their dated posts: adding, moving, promoting, leaving, coming back.
+
+Every change compares the version of the person that it was made from: a stale one is a Conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import BadInput, Conflict, NotAllowed, NotFound
+from app.models import Assignment, Person, Post, Team
+from app.queries.accounts import rows as account_rows
+from app.queries.people import rows
+from app.queries.people.rows import PersonRow, PostRow
+from app.reading import permission
+from app.rules.permissions import Action
+from app.rules.staff import (
+    PersonDetails,
+    PostDetails,
+    Problems,
+    leaving_problem,
+    person_problems,
+    post_problems,
+)
+from app.rules.vocabulary import msg
+
+
+def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
+    """Add somebody with their first post; their id. BadInput says what is wrong, field by field."""
+    person = replace(person, employee_no=person.employee_no.strip(), name=person.name.strip())
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.MANAGE_PEOPLE)
+        _refuse(person_problems(person))
+        _refuse_taken(session, person.employee_no)
+        row = Person(employee_no=person.employee_no, name=person.name, hired_on=person.hired_on)
+        session.add(row)
+        session.flush()
+        _write_post(session, row.id, person.hired_on, post)
+        after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
+        ctx.audit(session, "person.add", f"person:{person.employee_no}", after=after)
+        return row.id
+
+
+def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on: date) -> None:
+    """Correct a name or the first day employed."""
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        details = PersonDetails(before.employee_no, name.strip(), hired_on)
+        _refuse(person_problems(details))
+        if before.left_on and before.left_on < hired_on:
+            _refuse(
+                {"hired_on": msg("Not after the last day employed, {day}.", day=before.left_on)}
+            )
+        _write(session, person_id, name=details.name, hired_on=hired_on)
+        ctx.audit(
+            session,
+            "person.edit",
+            f"person:{before.employee_no}",
+            {"name": before.name, "hired_on": before.hired_on},
+            {"name": details.name, "hired_on": hired_on},
+        )
+
+
+def give_post(ctx: Context, person_id: int, version: int, post: PostDetails) -> None:
+    """Move, promote or regrade: from `post.since` on. A post with that very date is replaced."""
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        with _keeping_an_administrator(ctx, session):
+            told = _told(session, person_id)
+            _write_post(session, person_id, before.hired_on, post)
+        ctx.audit(
+            session, "person.post", f"person:{before.employee_no}", told, _told(session, person_id)
+        )
+
+
+def move(ctx: Context, moved: Sequence[tuple[int, int]], since: date, team_id: int) -> None:
+    """Move several people, given as (id, version), to a team from `since` on: all or none."""
+    with ctx.write() as session:
+        place = rows.place_of_team(session, team_id)
+        for person_id, version in moved:
+            before = _claim(ctx, session, person_id, version)
+            told = _told(session, person_id)
+            held = rows.current(rows.posts_of(session, person_id), since)
+            post = PostDetails(
+                since, held.role, place.department, team_id, held.job_type, held.skill_level
+            )
+            _write_post(session, person_id, before.hired_on, post)
+            after = _told(session, person_id)
+            ctx.audit(session, "person.post", f"person:{before.employee_no}", told, after)
+
+
+def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> None:
+    """Remove a post that was entered by mistake, so that the one before it goes on."""
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        posts = rows.posts_of(session, person_id)
+        if len(posts) == 1:
+            raise BadInput(
+                msg("The only post"), msg("Everybody has a post: change this one instead.")
+            )
+        told = _told(session, person_id)
+        with _keeping_an_administrator(ctx, session):
+            session.execute(delete(Post).where(Post.id == post_id, Post.person_id == person_id))
+        ctx.audit(
+            session, "person.post", f"person:{before.employee_no}", told, _told(session, person_id)
+        )
+
+
+def shifts_after(session: Session, person_id: int, last_day: date) -> int:
+    """How many published shifts somebody would leave open by leaving on `last_day`."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Assignment)
+            .where(Assignment.person_id == person_id, Assignment.day > last_day)
+        )
+        or 0
+    )
+
+
+def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> int:
+    """Set the last day employed; how many published shifts after it are open now."""
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        problem = leaving_problem(before.hired_on, last_day)
+        _refuse({"left_on": problem} if problem else {})
+        with _keeping_an_administrator(ctx, session, last_day + timedelta(days=1)):
+            _write(session, person_id, left_on=last_day)
+        ctx.audit(
+            session,
+            "person.leave",
+            f"person:{before.employee_no}",
+            {"left_on": before.left_on},
+            {"left_on": last_day},
+        )
+        return shifts_after(session, person_id, last_day)
+
+
+def come_back(ctx: Context, person_id: int, version: int, post: PostDetails) -> None:
+    """Employ somebody again, in a post from `post.since` on.
+
+    The first day employed stays, so that what they did before is still judged as theirs; the gap
+    is in the audit trail.
+    """
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        if before.left_on is None:
+            raise BadInput(msg("Not left"), msg("{name} is employed.", name=before.name))
+        if post.since <= before.left_on:
+            _refuse({"since": msg("Later than the last day employed, {day}.", day=before.left_on)})
+        _write(session, person_id, left_on=None)
+        _write_post(session, person_id, before.hired_on, post)
+        after = {"left_on": None, **_told(session, person_id)}
+        subject = f"person:{before.employee_no}"
+        ctx.audit(session, "person.come_back", subject, {"left_on": before.left_on}, after)
+
+
+def _claim(ctx: Context, session: Session, person_id: int, version: int) -> PersonRow:
+    """The person as stored, if the actor may change people and `version` is still theirs."""
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
+    person = rows.person(session, person_id, ctx.today())
+    if person is None:
+        raise NotFound(msg("No such person"), msg("This person is no longer in the store."))
+    if person.version != version:
+        raise Conflict(
+            msg("Changed meanwhile"),
+            msg("Somebody else changed {name} while you did. Look again.", name=person.name),
+        )
+    session.execute(update(Person).where(Person.id == person_id).values(version=version + 1))
+    return person
+
+
+def _write(session: Session, person_id: int, **values: Any) -> None:
+    session.execute(update(Person).where(Person.id == person_id).values(**values))
+
+
+def _write_post(session: Session, person_id: int, hired_on: date, post: PostDetails) -> None:
+    _refuse(post_problems(post, hired_on))
+    if post.team_id is not None and not _team_fits(session, post):
+        _refuse({"team_id": msg("This team belongs to another department.")})
+    session.execute(delete(Post).where(Post.person_id == person_id, Post.since == post.since))
+    session.add(
+        Post(
+            person_id=person_id,
+            since=post.since,
+            department_id=post.department_id,
+            team_id=post.team_id,
+            role=post.role,
+            job_type=post.job_type.strip(),
+            skill_level=post.skill_level,
+        )
+    )
+    session.flush()
+
+
+def _team_fits(session: Session, post: PostDetails) -> bool:
+    department = session.scalar(select(Team.department_id).where(Team.id == post.team_id))
+    return department is not None and department == post.department_id
+
+
+class _keeping_an_administrator:  # noqa: N801 - read as a clause
+    """Refuse a change after which nobody could look after the accounts on `day` (today)."""
+
+    def __init__(self, ctx: Context, session: Session, day: date | None = None) -> None:
+        self._session = session
+        self._day = day or ctx.today()
+        self._had: list[int] = []
+
+    def __enter__(self) -> None:
+        self._had = account_rows.administrators(self._session, self._day)
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is None and self._had:
+            self._session.flush()
+            if not account_rows.administrators(self._session, self._day):
+                raise NotAllowed(
+                    msg("The last administrator"),
+                    msg("Nobody else could look after accounts. Appoint another first."),
+                )
+
+
+def _refuse_taken(session: Session, employee_no: str) -> None:
+    taken = session.scalar(select(Person.name).where(Person.employee_no == employee_no))
+    if taken is not None:
+        _refuse({"employee_no": msg("{no} is the number of {name}.", no=employee_no, name=taken)})
+
+
+def _refuse(problems: Problems) -> None:
+    for problem in problems.values():
+        raise BadInput(msg("Check the details"), problem)
+
+
+def _told(session: Session, person_id: int) -> dict[str, Any]:
+    """The person's posts as the audit trail keeps them."""
+    return {"posts": [_post_told(post) for post in rows.posts_of(session, person_id)]}
+
+
+def _post_told(post: PostRow) -> dict[str, Any]:
+    return {
+        "since": post.since,
+        "department": post.department,
+        "team": post.team,
+        "role": post.role,
+        "job_type": post.job_type,
+        "skill_level": post.skill_level,
+    }

@@ -1,0 +1,1 @@
+"""What every request writes: its ledger and notices."""

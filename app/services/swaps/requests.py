@@ -1,0 +1,229 @@
+"""Swap requests: asked for, agreed, consented to, effective, or ended on the way.
+
+Each function is one thing that a person does. It judges, writes, records and tells in one
+transaction; a request that somebody else moved meanwhile is a Conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.errors import BadInput, NotAllowed, RuleViolated
+from app.models import ShiftType, Swap, SwapConsent
+from app.models.prepared import Prepared
+from app.queries.reference import Reference, reference
+from app.queries.swaps.rows import SwapRow
+from app.reading import permission
+from app.reading.requests.discretion import Discretion
+from app.reading.swaps.judging import Asked, Judged, asked_of, judge
+from app.rules.approvers import may_consent
+from app.rules.permissions import Action
+from app.rules.swap_states import SwapAction, following
+from app.rules.swap_verdict import consenters
+from app.rules.verdict import Outcome
+from app.rules.vocabulary import Side, SwapStatus, msg
+from app.services.requests.ledger import next_number, record, tell
+from app.services.swaps.steps import SIDES, claim, end, move, state_after, subject
+
+__all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
+
+_CONSENT = Prepared(lambda: insert(SwapConsent))
+
+
+def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
+    """Ask `counterpart_id` for their shift on `takes`, for one's own on `gives`; the number.
+
+    RuleViolated with every finding where a rule refuses it; nothing is filed then.
+    """
+    with ctx.write() as session:
+        requester_id = _requester(ctx, session)
+        asked = Asked(requester_id, gives, counterpart_id, takes)
+        _refuse_oneself(asked)
+        judged = judge(ctx, session, asked)
+        _refuse_broken(ctx, session, judged)
+        no = next_number(session, Swap.swap_no, "S")
+        session.execute(
+            insert(Swap).values(
+                swap_no=no,
+                filed_at=ctx.now(),
+                requester_id=requester_id,
+                requester_date=gives,
+                counterpart_id=counterpart_id,
+                counterpart_date=takes,
+                status=following(SwapStatus.DRAFT, SwapAction.OFFER),
+                reason=reason.strip(),
+                requester_shift_id=_shift_id(session, judged.facts.requester.given),
+                counterpart_shift_id=_shift_id(session, judged.facts.counterpart.given),
+                version=1,
+            )
+        )
+        _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
+        ctx.audit(session, "swap.offer", subject(no), after=_told(judged))
+        tell(ctx, session, [counterpart_id], "swap.offered", subject(no), **_told(judged))
+        return no
+
+
+def agree(ctx: Context, no: str, version: int) -> None:
+    """The counterpart agrees: from here on the request holds its place in both months."""
+    with ctx.write() as session:
+        permission.require_say(ctx, session)
+        row = claim(session, no, version)
+        if ctx.actor.person_id != row.counterpart.person_id:
+            raise NotAllowed(
+                msg("Not allowed"),
+                msg("Only {name}, who was asked, can agree.", name=row.counterpart.name),
+            )
+        known = reference(session)
+        judged = judge(ctx, session, asked_of(row), row, known)
+        _refuse_broken(ctx, session, judged)
+        move(ctx, session, row, SwapAction.AGREE)
+        _record(ctx, session, no, judged, SwapAction.AGREE)
+        waiting = (consenters(judged.facts, side, judged.people) for side in SIDES)
+        leaders = known.ids(person for side in waiting for person in side)
+        told = [row.requester.person_id, *leaders]
+        tell(ctx, session, told, "swap.agreed", subject(no), **_told(judged))
+
+
+def approve(ctx: Context, no: str, version: int) -> SwapStatus:
+    """Consent for the side or sides that are the actor's to consent for; the state it is in then.
+
+    Judged against this very moment; the last consent makes the swap effective.
+    """
+    with ctx.write() as session:
+        row, known = claim(session, no, version), reference(session)
+        sides = open_sides(ctx, session, row, known)
+        if not sides:
+            raise permission.refusal(session, Action.DECIDE_SWAP)
+        row = _consented(ctx, row, sides)
+        last = all(row.side(side).consent_at for side in SIDES)
+        action = SwapAction.COMPLETE if last else SwapAction.APPROVE
+        state = state_after(row, action)
+        judged = judge(ctx, session, asked_of(row), row, known)
+        _refuse_broken(ctx, session, judged, whole=last)
+        _write_consents(session, row, sides)
+        move(ctx, session, row, action, effective_at=judged.facts.moment if last else None)
+        _record(ctx, session, no, judged, *(f"consent.{side}" for side in sides))
+        parties = [row.requester.person_id, row.counterpart.person_id]
+        code = "swap.effective" if last else "swap.part_approved"
+        tell(ctx, session, parties, code, subject(no), **_told(judged))
+        return state
+
+
+def decline(ctx: Context, no: str, version: int, reason: str) -> None:
+    """The counterpart, or a leader whose consent is asked, says no, and why."""
+    if not reason.strip():
+        raise BadInput(msg("A reason is needed"), msg("Say why; the other side will read it."))
+    with ctx.write() as session:
+        permission.require_say(ctx, session)
+        row = claim(session, no, version)
+        asked = ctx.actor.person_id == row.counterpart.person_id
+        answered = asked and row.status is SwapStatus.OFFERED
+        if not answered and not open_sides(ctx, session, row, reference(session)):
+            raise permission.refusal(session, Action.DECIDE_SWAP)
+        end(ctx, session, row, SwapAction.DECLINE, reason.strip())
+
+
+def withdraw(ctx: Context, no: str, version: int, reason: str = "") -> None:
+    """Either party steps back before the swap is effective (the counterpart, once they agreed)."""
+    with ctx.write() as session:
+        permission.require_say(ctx, session)
+        row = claim(session, no, version)
+        parties = {row.requester.person_id}
+        if row.status is not SwapStatus.OFFERED:
+            parties.add(row.counterpart.person_id)
+        if ctx.actor.person_id not in parties:
+            raise NotAllowed(msg("Not allowed"), msg("Only the parties of a swap can withdraw it."))
+        end(ctx, session, row, SwapAction.WITHDRAW, reason.strip())
+
+
+def open_sides(ctx: Context, session: Session, row: SwapRow, known: Reference) -> list[Side]:
+    """The sides whose consent is still to come and is the actor's to give now (SWAP-1)."""
+    today, actor = ctx.today(), ctx.actor.person_id
+    me = None if actor is None else known.person(actor)
+    parties = {row.requester.person_id, row.counterpart.person_id}
+    if me is None or me.id in parties or not me.person.employed_on(today):
+        return []
+    standing = permission.standing(ctx, session, today, known)
+    mine, people = me.person.post_on(today), known.people(parties)
+    return [
+        side
+        for side in SIDES
+        if row.side(side).consent_at is None
+        and standing.may(Action.DECIDE_SWAP, known.place_of(row.side(side).person_id, today))
+        and may_consent(mine, people[row.side(side).no].post_on(today))
+    ]
+
+
+def _requester(ctx: Context, session: Session) -> int:
+    person_id = ctx.actor.person_id
+    if person_id is None:
+        raise NotAllowed(msg("Not allowed"), msg("Swaps are between people with shifts."))
+    permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
+    return person_id
+
+
+def _refuse_oneself(asked: Asked) -> None:
+    if asked.requester_id == asked.counterpart_id:
+        raise BadInput(msg("Two people are needed"), msg("A swap is with somebody else (SWAP-8)."))
+
+
+def _refuse_broken(ctx: Context, session: Session, judged: Judged, *, whole: bool = False) -> None:
+    """RuleViolated for what a rule refuses; `whole`: a missing decision refuses as well."""
+    refusals = judged.verdict.refusals
+    if refusals or (whole and judged.verdict.outcome is not Outcome.ALLOWED):
+        told = Discretion(ctx, session, permission.standing(ctx, session))
+        raise RuleViolated(
+            msg("The rulebook does not allow this swap"),
+            msg("Nothing was changed. See what each rule says."),
+            [told.finding(refusal) for refusal in refusals],
+        )
+
+
+def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
+    """The request with the actor's consent for `sides`, as it is about to be written."""
+    by, at = ctx.actor.name, ctx.now()
+    signed: dict[str, Any] = {
+        side: replace(row.side(side), consent_by=by, consent_at=at) for side in sides
+    }
+    return replace(row, **signed)
+
+
+def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
+    _CONSENT.write(
+        session,
+        *(
+            {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
+            for side in sides
+            for party in (row.side(side),)
+        ),
+    )
+
+
+def _shift_id(session: Session, code: str | None) -> int | None:
+    return session.scalar(select(ShiftType.id).where(ShiftType.code == code))
+
+
+def _record(
+    ctx: Context, session: Session, no: str, judged: Judged, *steps: str, reason: str = ""
+) -> None:
+    record(
+        ctx, session, subject(no), *steps,
+        reason=reason, verdict=judged.verdict, policy=judged.policy,
+    )  # fmt: skip
+
+
+def _told(judged: Judged) -> dict[str, Any]:
+    one, two = judged.facts.parties
+    return {
+        "requester": one.person.name,
+        "counterpart": two.person.name,
+        "gives": one.gives_on,
+        "takes": two.gives_on,
+    }

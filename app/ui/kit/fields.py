@@ -1,0 +1,160 @@
+"""Input fields the house's way: named, sized, in the language in use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTimeEdit,
+)
+
+from app.text import _, language
+from app.ui.kit import theme
+from app.ui.kit.tokens import Space
+
+Value = TypeVar("Value")
+
+
+def locale() -> QLocale:
+    """Qt's locale of the language in use: month names, the first day of the week."""
+    return QLocale(language())
+
+
+def text_field(value: str = "", placeholder: str = "", most: int = 200) -> QLineEdit:
+    made = QLineEdit(value)
+    made.setPlaceholderText(placeholder)
+    made.setMaxLength(most)
+    return made
+
+
+class Note(QPlainTextEdit):
+    """Lines of text into which Alt and a letter type nothing: it was meant for a button that is
+    not ready yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin":
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def note_field(placeholder: str = "", lines: int = 3) -> QPlainTextEdit:
+    """Some lines of text; Tab goes on to the next field."""
+    made = Note()
+    made.setPlaceholderText(placeholder)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 20)
+    return made
+
+
+def number_field(value: int, least: int, most: int, suffix: str = "") -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setValue(value)
+    made.setSuffix(suffix)
+    _inset(made)
+    return made
+
+
+def date_field(value: date) -> QDateEdit:
+    """A date with a calendar that opens under it; Alt+Down opens it too."""
+    made = QDateEdit(QDate(value.year, value.month, value.day))
+    made.setLocale(locale())
+    made.setDisplayFormat(_("d MMMM yyyy"))
+    made.setCalendarPopup(True)
+    made.setCalendarWidget(_calendar())
+    return made
+
+
+def date_of(field: QDateEdit) -> date:
+    shown = field.date()
+    return date(shown.year(), shown.month(), shown.day())
+
+
+def time_field(value: time) -> QTimeEdit:
+    made = QTimeEdit(QTime(value.hour, value.minute))
+    made.setDisplayFormat("HH:mm")
+    _inset(made)
+    return made
+
+
+def _inset(field: QAbstractSpinBox) -> None:
+    """The stylesheet's padding, which fields with buttons at their right do not heed."""
+    field.lineEdit().setTextMargins(Space.S, 0, 0, 0)
+
+
+def time_of(field: QTimeEdit) -> time:
+    shown = field.time()
+    return time(shown.hour(), shown.minute())
+
+
+class ChoiceField(QComboBox, Generic[Value]):
+    """One of some choices, given as (text, value). The values stay Python's own: Qt would hand
+    back an enum's member as a plain text."""
+
+    def __init__(
+        self, choices: Iterable[tuple[str, Value]] = (), chosen: Value | None = None
+    ) -> None:
+        super().__init__()
+        self._values: list[Value] = []
+        self.offer(choices, chosen)
+
+    def offer(self, choices: Iterable[tuple[str, Value]], chosen: Value | None = None) -> None:
+        """Replace the choices; `chosen` or the first is shown."""
+        choices = list(choices)
+        self.blockSignals(True)
+        self._values = [value for _text, value in choices]
+        self.clear()
+        self.addItems([text for text, _value in choices])
+        self.choose(chosen)
+        self.blockSignals(False)
+
+    def choose(self, value: Value | None) -> None:
+        """Show the choice with this value; the first where there is none."""
+        known = value in self._values
+        self.setCurrentIndex(self._values.index(value) if known else 0)  # type: ignore[arg-type]
+
+    def value(self) -> Value:
+        """The chosen value. There is one: a field that offers nothing is not shown."""
+        return self._values[self.currentIndex()]
+
+
+def suggesting_field(value: str, suggestions: Iterable[str]) -> QComboBox:
+    """Free text with what others wrote to choose from."""
+    made = QComboBox()
+    made.setEditable(True)
+    made.addItems(list(suggestions))
+    made.setCurrentText(value)
+    return made
+
+
+def _calendar() -> QCalendarWidget:
+    """Qt's month view without its red weekends and week numbers, beginning on Monday."""
+    made = QCalendarWidget()
+    made.setLocale(locale())
+    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    made.setGridVisible(False)
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    plain, soft = QTextCharFormat(), QTextCharFormat()
+    plain.setForeground(theme.colour("text"))
+    soft.setForeground(theme.colour("text_soft"))
+    made.setHeaderTextFormat(soft)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(day, soft)
+    palette = made.palette()
+    palette.setColor(QPalette.ColorRole.Highlight, theme.colour("accent"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("surface"))
+    made.setPalette(palette)
+    return made

@@ -1,0 +1,89 @@
+"""Asking for a file and where one should go, and writing a list there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
+
+from app.context import Context
+from app.progress import Cancel
+from app.text import _
+from app.ui.shell.desk import Desk
+from app.ui.work.tasks import LongTask
+
+_KIND = 2
+"""The column of Qt's own dialog that says "Folder" in English whatever the language."""
+Chosen = Callable[[Path], object]
+
+
+class Ending(StrEnum):
+    """What files the window writes."""
+
+    EXCEL = "xlsx"
+    PDF = "pdf"
+
+
+def ask_where(parent: QWidget, title: str, name: str, ending: Ending, chosen: Chosen) -> None:
+    """Ask where to write `name`, first offered among the person's documents."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind_words(ending))
+    dialog.setDefaultSuffix(ending)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(folder)
+    dialog.selectFile(f"{name}.{ending}")
+    _open(dialog, chosen)
+
+
+def ask_which(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
+    """Ask for a file that is there; `kinds` as Qt's name filters."""
+    dialog = QFileDialog(parent, title)
+    dialog.setNameFilter(kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, chosen)
+
+
+def kind_words(ending: Ending) -> str:
+    """The kind of file, as a name filter."""
+    if ending is Ending.PDF:
+        return _("PDF document (*.pdf)")
+    return _("Excel workbook (*.xlsx)")
+
+
+def write_out(
+    desk: Desk,
+    title: str,
+    path: Path,
+    write: Callable[[Cancel], int],
+    what: Callable[[int], str],
+) -> None:
+    """Write a list with progress under `title`, then say so; `what` words its number of rows."""
+
+    def op(_ctx: Context, task: LongTask) -> int:
+        return write(task.cancelled)
+
+    def done(count: int) -> None:
+        tell_written(desk, what(count), path)
+
+    desk.tasks.long(title, op, done)
+
+
+def tell_written(desk: Desk, what: str, path: Path) -> None:
+    """Say what was written, and to which file."""
+    desk.say(_("{what} written to {path}").format(what=what, path=path.name))
+
+
+def _open(dialog: QFileDialog, chosen: Chosen) -> None:
+    """Open it. Where the system has no dialog of its own, Qt's Chinese lacks two of its words."""
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
+    table = dialog.findChild(QTreeView)
+    if table is not None:  # Qt's own dialog, where the system has none
+        table.hideColumn(_KIND)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,102 @@
+"""The verdict: one line for each rule that was looked at, and what would make it pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text import _
+from app.ui.kit.controls import button, label, rule_line, symbol
+from app.ui.kit.tokens import Space, Tone
+
+
+class Outcome(Enum):
+    """The three outcomes of a rule, and a warning and a note, which stop nothing."""
+
+    PASSED = Tone.GOOD
+    NOTE = Tone.PLAIN
+    WARNING = Tone.WARN
+    DECISION = Tone.INFO
+    REFUSED = Tone.BAD
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """`sentence` has the figures counted; `change` the smallest change that would help, or ""."""
+
+    rule: str
+    outcome: Outcome
+    sentence: str
+    change: str = ""
+
+
+def outcome_words() -> dict[Outcome, str]:
+    """The word beside each symbol."""
+    return {
+        Outcome.PASSED: _("Kept"),
+        Outcome.NOTE: _("Note"),
+        Outcome.WARNING: _("Warning"),
+        Outcome.DECISION: _("Needs a decision"),
+        Outcome.REFUSED: _("Broken"),
+    }
+
+
+class VerdictPanel(QWidget):
+    """Rows of a verdict. `rule_asked` brings the id of the rule whose link was pressed."""
+
+    rule_asked = Signal(str)
+
+    def __init__(self, title: str, rows: Sequence[VerdictRow], summary: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        if summary:
+            column.addWidget(label(summary, "soft", wrap=True))
+        for number, row in enumerate(rows):
+            if number or summary:
+                column.addWidget(rule_line())
+            column.addLayout(self._line(row))
+        column.addStretch()
+
+    def _line(self, row: VerdictRow) -> QHBoxLayout:
+        tone = row.outcome.value
+        link = button(row.rule, lambda: self.rule_asked.emit(row.rule), kind="link")
+        link.setAccessibleName(_("Open rule {rule}").format(rule=row.rule))
+        head = QHBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addWidget(label(outcome_words()[row.outcome], "strong", tone), 1)
+        head.addWidget(link)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addLayout(head)
+        words.addWidget(_selectable(row.sentence))
+        if row.change:
+            words.addLayout(_advice(row.change))
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        sign = symbol(tone, 18)
+        sign.setContentsMargins(0, Space.XS, 0, 0)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        return line
+
+
+def _selectable(text: str) -> QWidget:
+    made = label(text, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _advice(change: str) -> QHBoxLayout:
+    """The smallest change, set apart from the finding."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    row.addWidget(label("→", "strong", Tone.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(change, "soft", wrap=True), 1)
+    return row

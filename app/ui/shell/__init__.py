@@ -1,0 +1,1 @@
+"""The window itself: rail, workspace, palette, status line."""

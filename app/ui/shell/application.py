@@ -1,0 +1,105 @@
+"""The window's process: one QApplication, one window, one store; bugs are logged and shown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app import __version__, settings, text
+from app.ui.shell.look import Look
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.remembered import Remembered
+from app.ui.sign_in.flow import Flow
+from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.opening import Opening
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: 10,
+    QtMsgType.QtInfoMsg: 20,
+    QtMsgType.QtWarningMsg: 30,
+    QtMsgType.QtCriticalMsg: 40,
+    QtMsgType.QtFatalMsg: 50,
+}
+"""Qt's kinds of message as levels of Python's log, whose module is imported when one comes."""
+_LOG_BYTES = 1_000_000
+
+
+def run(
+    store: Path, *, demo: bool = False, fresh: bool = False, language: str | None = None
+) -> int:
+    """Open the window on `store` and stay until it is closed; the exit status.
+
+    `demo`: `store` is the demo centre's, made where there is none or, `fresh`, anew. `language`:
+    asked for at this start, before what was chosen in the window.
+    """
+    app = make_application(sys.argv)
+    configured = settings.load()
+    opening = Opening(store, configured.demo_store, demo, fresh)
+    window, flow = make_window(app, opening, configured.data_dir / "window.ini", language)
+    show_bugs_in(window)
+    window.painted.connect(lambda: keep_log(configured.log_file))
+    flow.start()
+    window.show()
+    return app.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication, named for the desktop's sake."""
+    app = QApplication(arguments[:1])
+    app.setApplicationName("Dutydesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("dutydesk")
+    return app
+
+
+def make_window(
+    app: QApplication, opening: Opening, remembered: Path, language: str | None = None
+) -> tuple[MainWindow, Flow]:
+    """The window and the way to a desk in it; nothing is opened yet."""
+    look = Look(Remembered(remembered), text.language())
+    if language is not None:
+        look.choose_language(language)
+    window = MainWindow(look)
+    return window, Flow(window, opening, IdleWatch(app))
+
+
+def keep_log(file: Path) -> None:
+    """Warnings and worse, ours and Qt's, into a file that cannot grow without end."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    import logging
+
+    logging.getLogger("qt").log(_LEVELS[kind], message or "")
+
+
+def show_bugs_in(window: MainWindow) -> None:
+    """An exception that nobody caught is logged and reported; the window goes on."""
+
+    def on_bug(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        import logging
+
+        logging.getLogger("app").error("a bug", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            window.show_error(error)
+
+    sys.excepthook = on_bug

@@ -1,0 +1,261 @@
+"""Pictures of the demo centre, drawn offscreen: each page, in both languages and both themes,
+and three requests played to their end. The demo is made for one fixed moment, so that the same
+pages give the same pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import text
+from app.ui.kit.tokens import Choice
+from app.ui.shell.desk import Desk
+from app.ui.shell.look import Look
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.remembered import Remembered
+from app.ui.sign_in.flow import Flow
+from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.opening import Opening
+from app.ui.tour.walks import Scenery, WallClock, walk
+
+if TYPE_CHECKING:
+    from app.context import Clock, Context
+    from app.ui.kit.page import Page
+    from app.ui.shell.me import Me
+
+WINDOW_SIZE = QSize(1280, 800)
+PAGE_SIZE = QSize(1180, 760)
+MOMENT = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
+"""Wednesday, 10:12 at the demo centre: an early shift is at work."""
+_CALM_MS = 500
+PATIENCE = 60.0
+"""Seconds that work may take before a picture is taken all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: whose desk (the demo's login), which page, opened at what.
+
+    `targets` is for what only the demo of the day can tell: one is opened after the other.
+    """
+
+    name: str
+    login: str
+    page: str
+    target: object = None
+    targets: Callable[[Desk], Iterable[object]] | None = None
+
+
+def _a_legal_swap(desk: Desk) -> Iterable[object]:
+    """A shift of one's own in the coming weeks, and the best shift that may be had for it."""
+    from app.reading.swaps.partners import partners
+
+    me = desk.me.account.actor.name
+    for offset in range(3, 21):
+        day = desk.ctx.today() + timedelta(days=offset)
+        found = partners(desk.ctx, day).pairs
+        if found:
+            return (me, day), (found[0].person.no, found[0].takes)
+    return ()
+
+
+STOPS = (
+    Stop("today-leader", "1101", "today"),
+    Stop("inbox", "1101", "inbox"),
+    Stop("roster", "1101", "roster"),
+    Stop("attendance", "1101", "attendance"),
+    Stop("person", "1101", "person", "1102"),
+    Stop("today-agent", "1102", "today"),
+    Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
+    Stop("leave", "1102", "leave", "ask"),
+    Stop("today", "1002", "today"),
+    Stop("findings", "1002", "findings"),
+    Stop("what-if", "1002", "whatif"),
+    Stop("rules", "1002", "rules", "SWAP-4"),
+    Stop("audit", "1001", "audit"),
+    Stop("people", "1009", "people"),
+    Stop("settings", "1009", "settings"),
+)
+
+
+def run(directory: Path) -> int:
+    """Draw the tour of a demo made for it into `directory`; the exit status."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        store = Path(folder) / "demo.dutydesk"
+        clock = WallClock(MOMENT)
+        window, flow = set_out(app, store, clock)
+        for language in text.LANGUAGES:
+            for choice in (Choice.LIGHT, Choice.DARK):
+                _draw(window, flow, directory, language, choice)
+        walk(scenery(window, flow, clock, directory))
+        window.close()
+    return 0
+
+
+def set_out(app: QApplication, store: Path, clock: Clock) -> tuple[MainWindow, Flow]:
+    """The window at the sign-in of a fresh demo."""
+    look = Look(Remembered(store.with_name("window.ini")), "en")
+    window = MainWindow(look)
+    flow = Flow(window, Opening(store, store, demo=True, clock=clock), IdleWatch(app))
+    window.resize(WINDOW_SIZE)
+    window.show()
+    flow.start()
+    wait_until(lambda: flow.opened is not None)
+    return window, flow
+
+
+def _draw(window: MainWindow, flow: Flow, directory: Path, language: str, choice: Choice) -> None:
+    from app.demo.accounts import PASSWORD
+
+    window.look.choose_language(language)
+    window.look.choose_theme(choice)
+
+    def keep(name: str) -> None:
+        _grab(window).save(str(directory / f"{name}.{language}.{choice}.png"))
+
+    keep("sign-in")
+    login = ""
+    for stop in STOPS:
+        if stop.login != login:
+            _sit_down(flow, stop.login, PASSWORD)
+            login = stop.login
+        _show(window, flow, stop)
+        keep(stop.name)
+    flow.sign_out()
+
+
+def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -> Scenery:
+    """The window as the walks use it."""
+    from app.demo.accounts import PASSWORD
+
+    def sit(login: str) -> Context:
+        _sit_down(flow, login, PASSWORD)
+        assert flow.desk is not None
+        return flow.desk.ctx
+
+    def look(language: str, choice: Choice) -> None:
+        if flow.desk is not None:
+            flow.sign_out()
+        window.look.choose_language(language)
+        window.look.choose_theme(choice)
+
+    def keep(name: str) -> None:
+        language = text.language()
+        picture = directory / f"{name}.{language}.{window.look.theme}.png"
+        _grab(window).save(str(picture))
+
+    return Scenery(clock, sit, partial(_open, window, flow), look, keep)
+
+
+def _soon(window: QWidget) -> bool:
+    """Whether a page is about to look closer at what was typed or chosen."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= _CALM_MS
+        for timer in window.findChildren(QTimer)
+    )
+
+
+def _sit_down(flow: Flow, login: str, password: str) -> None:
+    if flow.desk is not None:
+        flow.sign_out()
+    flow.check(login, password, flow.sit_down, flow.window.show_error)
+    wait_until(lambda: flow.desk is not None)
+
+
+def _show(window: MainWindow, flow: Flow, stop: Stop) -> None:
+    assert flow.desk is not None
+    _open(window, flow, stop.page, [stop.target])
+    if stop.targets:
+        _open(window, flow, stop.page, stop.targets(flow.desk))
+
+
+def _open(window: MainWindow, flow: Flow, page: str, targets: Iterable[object]) -> Page:
+    """Show a page at each of `targets` in turn, until it has come to rest."""
+    assert window.workspace is not None
+    assert flow.desk is not None
+    for target in targets:
+        window.workspace.show_page(page, target)
+        settle(flow.desk)
+    wait_until(lambda: not _soon(window))
+    settle(flow.desk)
+    return window.workspace.page
+
+
+def _grab(window: QWidget) -> QPixmap:
+    """The window as it is once everything posted has been painted."""
+    for _ in range(3):  # a layout that settles may ask for another
+        _breathe()
+    return window.grab()
+
+
+def grab_page(
+    page_class: type[Page],
+    context: Context,
+    me: Me,
+    language: str = "en",
+    choice: Choice = Choice.LIGHT,
+    size: QSize = PAGE_SIZE,
+    target: object = None,
+) -> QPixmap:
+    """One page, loaded, as it looks to `me`. Needs a QApplication; offscreen will do."""
+    with _look(language, choice) as look:
+        desk = Desk(context, me, look)
+        page = page_class(desk)
+        page.resize(size)
+        page.show()
+        if target is not None:
+            page.open_target(target)
+        settle(desk)
+        picture = _grab(page)
+        page.close()
+        page.deleteLater()
+        desk.close()
+    return picture
+
+
+@contextmanager
+def _look(language: str, choice: Choice) -> Iterator[Look]:
+    """A look that is remembered nowhere."""
+    with TemporaryDirectory() as folder:
+        look = Look(Remembered(Path(folder) / "window.ini"))
+        look.choose_language(language)
+        look.choose_theme(choice)
+        yield look
+
+
+def settle(desk: Desk) -> None:
+    """Wait until the desk's work is done and shown."""
+    wait_until(lambda: desk.tasks.idle)
+    wait_until(lambda: desk.tasks.idle)  # what was shown may have asked for more
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Let the window live until `done`; TimeoutError where that takes too long."""
+    end = monotonic() + PATIENCE
+    _breathe()
+    while not done():
+        if monotonic() > end:
+            raise TimeoutError("the window did not get ready")
+        _breathe()
+
+
+def _breathe() -> None:
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

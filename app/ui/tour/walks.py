@@ -1,0 +1,205 @@
+"""Three requests played to their end in the demo centre, each step a picture as its person sees it.
+
+A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light.
+What people would press is done by the services that the buttons call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit.tokens import Choice
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.queries.roster.rows import PersonDay
+    from app.rules.partners import Pair
+    from app.ui.leave.ask_form import AskForm
+    from app.ui.leave.page import LeavePage
+
+_DAY = timedelta(days=1)
+_AGENT, _LEADER, _HEAD, _DIRECTOR = "1102", "1101", "1002", "1001"
+
+
+class WallClock:
+    """A clock that stands still between the steps of a story."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """What a walk is played on: who sits down, what is shown, what is kept as a picture."""
+
+    clock: WallClock
+    sit: Callable[[str], Context]
+    show: Callable[[str, Iterable[object]], QWidget]
+    look: Callable[[str, Choice], None]
+    keep: Callable[[str], None]
+
+    def seen(self, name: str, login: str, page: str, *targets: object) -> Context:
+        """A picture of what `login` sees on a page; their context, to act in."""
+        context = self.sit(login)
+        self.show(page, (None, *targets))
+        self.keep(name)
+        return context
+
+
+def walk(scenery: Scenery) -> None:
+    """All three, one after the other."""
+    scenery.look("en", Choice.LIGHT)
+    swap(scenery)
+    scenery.look("zh_CN", Choice.DARK)
+    leave(scenery)
+    scenery.look("zh_CN", Choice.LIGHT)
+    sick_call(scenery)
+
+
+def swap(scenery: Scenery) -> None:
+    """Asked, agreed to, consented to by two leaders, on the roster."""
+    from app.services.swaps import requests as swaps
+
+    context = scenery.sit(_AGENT)
+    gives, partner = _another_teams_pair(context)
+    no, takes = partner.person.no, partner.takes
+    scenery.show("swaps", [None, (_AGENT, gives), (no, takes)])
+    scenery.keep("walk-swap-1-ask")
+    theirs = _person_id(context, no)
+    asked = swaps.file_swap(context, theirs, gives, takes, "女儿学校演出")
+    context = scenery.seen("walk-swap-2-answer", no, "inbox", asked)
+    swaps.agree(context, asked, 1)
+    context = scenery.seen("walk-swap-3-leader", _LEADER, "inbox", asked)
+    swaps.approve(context, asked, 2)
+    context = scenery.seen("walk-swap-4-other-leader", f"{no[:2]}01", "inbox", asked)
+    swaps.approve(context, asked, 3)
+    scenery.seen("walk-swap-5-roster", _AGENT, "roster", (_AGENT, gives))
+
+
+def leave(scenery: Scenery) -> None:
+    """Two days, asked for and approved by the leader, the head and the director; then covered."""
+    from app.services.leave import requests as leaves
+
+    context = scenery.sit("1104")
+    first = _two_day_shifts(context, "1104")
+    form = _form(scenery)
+    form.begin(first)
+    form.last.setDate(first + _DAY)  # type: ignore[arg-type]
+    form.reason.setPlainText("回老家办理房产手续")
+    scenery.show("leave", [None, "ask"])
+    scenery.keep("walk-leave-1-ask")
+    asked = leaves.file_leave(context, form.wish())
+    for step, (name, who) in enumerate(
+        [("leader", _LEADER), ("head", _HEAD), ("director", _DIRECTOR)], start=1
+    ):
+        context = scenery.seen(f"walk-leave-{step + 1}-{name}", who, "inbox", asked)
+        leaves.approve_step(context, asked, step)
+    scenery.seen("walk-leave-5-cover", _LEADER, "leave", ("1104", first))
+
+
+def sick_call(scenery: Scenery) -> None:
+    """Telephoned at 6:50 for the shift at 7:30; the certificate comes two days later."""
+    from app.services.leave import certificates
+    from app.services.leave import requests as leaves
+
+    day = scenery.sit(_LEADER).today() + _DAY
+    _set(scenery, day, time(6, 52))
+    context = scenery.sit(_LEADER)
+    no = _on_early_shift(context, day)
+    form = _form(scenery)
+    form.begin(day)
+    form.last.setDate(day + _DAY)  # type: ignore[arg-type]
+    form.kind.choose("emergency_sick")
+    form.who.choose(_person_id(context, no))
+    form.phoned.setTime(QTime(6, 50))
+    form.phoned_by.setText("家属")
+    form.reason.setPlainText("突发急病，送医就诊")
+    scenery.show("leave", [None, "ask"])
+    scenery.keep("walk-sick-1-call")
+    asked = leaves.file_leave(context, form.wish())
+    scenery.seen("walk-sick-2-open", _LEADER, "roster", (no, day))
+    _set(scenery, day + 2 * _DAY, time(9, 5))
+    context = scenery.sit(no)
+    paper = certificates.Paper("病假证明.pdf", _PDF, day, day + _DAY)
+    kept = certificates.hand_in(context, asked, paper)
+    context = scenery.seen("walk-sick-3-certificate", _LEADER, "leave", "register", asked)
+    certificates.look_at(context, kept)
+    scenery.seen("walk-sick-4-audit", _DIRECTOR, "audit", asked)
+
+
+_PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+
+
+def _set(scenery: Scenery, day: date, wall: time) -> None:
+    """Let time pass until a wall time of the centre's."""
+    context = scenery.sit(_LEADER)
+    scenery.clock.at = context.time.instant(day, wall)
+
+
+def _form(scenery: Scenery) -> AskForm:
+    """The form of the leave page of whoever sits there."""
+    return cast("LeavePage", scenery.show("leave", [None, "ask"])).ask.form
+
+
+def _another_teams_pair(context: Context) -> tuple[date, Pair]:
+    """A shift of the agent's and the best pair for it with somebody who has another leader."""
+    from app.reading.swaps.partners import partners
+
+    for offset in range(3, 28):
+        day = context.today() + offset * _DAY
+        for pair in partners(context, day).pairs:
+            if pair.person.no[:2] != _AGENT[:2] and not pair.person.no.endswith("01"):
+                return day, pair
+    raise LookupError("the demo has no legal swap between two teams")
+
+
+def _two_day_shifts(context: Context, no: str) -> date:
+    """The first of two days on which somebody works by day and neither swaps nor is away."""
+    coming = _days(context, no, 5, 25)
+    for one, following in pairwise(coming):
+        if all(_plain(day) and not (day.shift and day.shift.night) for day in (one, following)):
+            return one.head.day
+    raise LookupError("the demo has no two plain days for a leave")
+
+
+def _on_early_shift(context: Context, day: date) -> str:
+    """An agent of the leader's team whose early shift it is."""
+    for number in range(3, 14):
+        no = f"{_AGENT[:2]}{number:02}"
+        if all(_plain(each) and each.cell.code == "E" for each in _days(context, no, 0, 0, day)):
+            return no
+    raise LookupError("nobody in the demo works the early shift")
+
+
+def _plain(day: PersonDay) -> bool:
+    return bool(day.cell.code) and day.cell.swap is None and day.cell.leave is None
+
+
+def _days(
+    context: Context, no: str, first: int, last: int, origin: date | None = None
+) -> tuple[PersonDay, ...]:
+    """Somebody's days, counted from `origin` (today)."""
+    from app.queries.roster.grid import person_month
+
+    today = context.today()
+    start = origin or today
+    with context.read() as session:
+        found = person_month(session, no, start + first * _DAY, start + last * _DAY, today)
+    return found.days if found else ()
+
+
+def _person_id(context: Context, no: str) -> int:
+    from app.queries.known import ids
+
+    with context.read() as session:
+        return ids(session, numbers=[no])[no]

@@ -1,0 +1,1 @@
+"""Threads, tasks and Qt's traps."""
