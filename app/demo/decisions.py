@@ -15,6 +15,7 @@ from datetime import date, datetime
 from app.demo.keys import Row
 from app.demo.leaves import MINUTE, approved
 from app.demo.show import Show
+from app.rules.approvers import leaders_among
 from app.rules.facts import CentreFacts, Leave, Signature, Swap
 from app.rules.judged import judgement
 from app.rules.leave_scene import LeaveScene, leave_facts
@@ -106,6 +107,7 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
         leaves=show.leaves,
     )
     swaps = {swap.no: swap for swap in show.swaps}
+    leaders = leaders_among(centre.people)
     earlier: dict[str, list[Leave]] = defaultdict(list)
     for leave in show.leaves:
         steps = []
@@ -114,7 +116,7 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
             for swap in show.swaps:
                 if swap.effective_at and swap.effective_at <= by.at:
                     ledger.apply(swap)
-            scene = LeaveScene(centre, ledger, swaps, show.stage.time, by.at)
+            scene = LeaveScene(centre, ledger, swaps, show.stage.time, by.at, leaders)
             standing = earlier[leave.person]
             facts = leave_facts(scene, _decided_until(leave, by.at), standing, standing)
             policy = policies.at(leave.filed_at)

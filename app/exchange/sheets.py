@@ -41,6 +41,7 @@ LEAVE_STATUSES: Words = {
     LeaveStatus.PENDING: ("pending", "待批"),
     LeaveStatus.DECLINED: ("declined", "拒绝"),
     LeaveStatus.WITHDRAWN: ("withdrawn", "撤回"),
+    LeaveStatus.EXPIRED: ("expired", "过期"),
 }
 LEAVE_KINDS: Words = {
     LeaveKind.PERSONAL: ("personal", "事假"),

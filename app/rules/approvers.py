@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from app.rules.calendar import CentreTime
@@ -13,6 +13,23 @@ from app.rules.vocabulary import LeaveStepKind, Role
 def leads_team_of(approver: Post, post: Post) -> bool:
     """The approver is the leader of that very team (and department)."""
     return approver.leads_team and bool(post.team) and approver.team_key == post.team_key
+
+
+def leaders_among(people: Mapping[str, Person]) -> tuple[Person, ...]:
+    """Everybody of `people` who leads a team, now or once."""
+    return tuple(
+        person for person in people.values() if any(post.leads_team for post in person.posts)
+    )
+
+
+def has_leader(post: Post, leaders: Iterable[Person], day: date) -> bool:
+    """Whether somebody employed on `day`, whose post that day says so, leads the team of `post`.
+
+    `leaders`: at least all who ever led a team of its department.
+    """
+    return any(
+        person.employed_on(day) and leads_team_of(person.post_on(day), post) for person in leaders
+    )
 
 
 def heads_department_of(approver: Post, post: Post) -> bool:

@@ -1,15 +1,20 @@
-"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call."""
+"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call.
+
+They are asked only where attendance was kept: of everybody who works a shift of which
+`kept_sheets` knows the sheet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.rules.facts import Attendance, ShiftType, Swap
+from app.rules.facts import Attendance, Person, ShiftType, Swap
 from app.rules.figures.attendance import (
     CameLate,
     CameTooLate,
+    DateInDoubt,
     NeverCame,
     OffPost,
     RollCallMissed,
@@ -21,14 +26,39 @@ from app.rules.policy import Policy
 from app.rules.vocabulary import Level
 
 _MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
 
 SHEET_OPENS = timedelta(hours=2)
 """How long before a shift its roll-call sheet may be begun: nobody comes earlier for it."""
 
 
+RollCallSheet = tuple[date, str, tuple[str, str]]
+"""What one roll call is of: a date, a shift's code, and a team as department and name.
+
+People without a team are one team of their department.
+"""
+
+
+def kept_sheets(
+    recorded: Iterable[tuple[str, date]],
+    people: Mapping[str, Person],
+    shift_on: Callable[[str, date], str | None],
+) -> frozenset[RollCallSheet]:
+    """The sheets that were kept: each has a row of somebody of the team, by the post of that day,
+    who works that shift that day, on leave or not.
+
+    `recorded`: number and date of each row; `shift_on`: what somebody works, swaps applied.
+    """
+    return frozenset(
+        (day, code, people[no].post_on(day).team_key)
+        for no, day in recorded
+        if (code := shift_on(no, day)) is not None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
-    """A shift that somebody employed and not on leave was rostered to work on a recorded date."""
+    """A shift that somebody employed and not on leave works, and whose sheet was kept."""
 
     person: str
     day: date
@@ -37,12 +67,20 @@ class DutyFacts:
     row: Attendance | None
     swap: Swap | None
     """The swap through which the shift is held."""
+    as_of: datetime
+    """Up to when somebody who has not come may still come."""
+
+
+def absent_from(start: datetime, policy: Policy) -> datetime:
+    """ATT-4: from when on somebody who has not come to a shift is absent (ATT-2's limit)."""
+    return start + policy.att_absence_minutes * _MINUTE
 
 
 def check_attendance(facts: DutyFacts, policy: Policy) -> list[Finding]:
-    """ATT-1 to ATT-4 for one shift that has started; a missed one charges its swap's parties."""
+    """ATT-1 to ATT-4 for one shift; a missed one charges its swap's parties (SWAP-10)."""
     if facts.row is None or facts.row.arrived_at is None:
-        return list(_missed(facts))
+        missed = facts.as_of >= absent_from(facts.start, policy)
+        return list(_missed(facts)) if missed else []
     return [*_arrival(facts, facts.row.arrived_at, policy), *_off_post(facts, policy)]
 
 
@@ -63,10 +101,19 @@ def _arrival(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Fi
         else:
             figures = CameLate(minutes=Minutes(late), limit=limit, arrived=at)
             yield _finding(facts, figures, Level.WARNING)
-    elif -late < policy.att_roll_call_minutes:
-        limit = policy.att_roll_call_minutes
-        missed = RollCallMissed(minutes=Minutes(-late), limit=limit, arrived=at)
+    else:
+        yield from _roll_call(facts, arrived, policy)
+
+
+def _roll_call(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Finding]:
+    early = Minutes((facts.start - arrived) // _MINUTE)
+    limit, doubt = policy.att_roll_call_minutes, policy.att_early_hours
+    if early < limit:
+        missed = RollCallMissed(minutes=early, limit=limit, arrived=TimeOfDay(arrived))
         yield _finding(facts, missed, Level.WARNING)
+    elif facts.start - arrived > doubt * _HOUR:
+        doubted = DateInDoubt(minutes=early, limit=doubt, moment=arrived)
+        yield _finding(facts, doubted, Level.WARNING)
 
 
 def _off_post(facts: DutyFacts, policy: Policy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.rules.chapters.attendance import ATTENDANCE
+from app.rules.chapters.complaints import COMPLAINTS
 from app.rules.chapters.handover import HANDOVER
 from app.rules.chapters.leave import LEAVE
 from app.rules.chapters.quality import QUALITY
@@ -20,6 +21,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     HANDOVER,
     QUALITY,
     REPORTING,
+    COMPLAINTS,
     RUNNING,
 )
 RULES: Mapping[str, Rule] = {rule.id: rule for chapter in CHAPTERS for rule in chapter.rules}

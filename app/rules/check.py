@@ -7,11 +7,12 @@ registers in their order and gathers the facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.rules.attendance import DutyFacts, check_attendance
+from app.rules.approvers import leaders_among
+from app.rules.attendance import DutyFacts, check_attendance, kept_sheets
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
@@ -20,21 +21,34 @@ from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.ledger import RosterLedger
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
-from app.rules.swaps import SwapScene, approved_before, check_swap, same_person, swap_facts
+from app.rules.swap_requests import REQUEST_RULES
+from app.rules.swaps import (
+    SWAP_RULES,
+    SwapScene,
+    approved_before,
+    check_swap,
+    same_person,
+    swap_facts,
+)
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 
 _DAY = timedelta(days=1)
 
 
 def check(
-    facts: CentreFacts, policies: PolicyBook, time: CentreTime, as_of: datetime
+    facts: CentreFacts,
+    policies: PolicyBook,
+    time: CentreTime,
+    as_of: datetime,
+    asked: Collection[str] = (),
 ) -> list[Finding]:
     """Every finding in `facts`, sorted by subject, rule, person and date, each reported once.
 
+    `asked`: the numbers of swaps that are only asked for; SWAP-11 judges them as well.
     `as_of` (UTC) decides only what is due: an emergency's certificate, the attendance of a shift
     that has started, the inspections of a month that has ended.
     """
-    centre = _Centre(facts, policies, time, as_of)
+    centre = _Centre(facts, policies, time, as_of, frozenset(asked))
     found: dict[tuple[str, str, str, date], Finding] = {}
     for finding in centre.findings():
         found.setdefault(finding.key, finding)
@@ -55,6 +69,7 @@ class _Centre:
     policies: PolicyBook
     time: CentreTime
     as_of: datetime
+    asked: frozenset[str]
 
     def findings(self) -> Iterator[Finding]:
         leaves = _by_person(self.facts.leaves)
@@ -89,7 +104,8 @@ class _Centre:
                 yield same_person(swap)
                 continue
             moment = swap.took_effect
-            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment))
+            rules = REQUEST_RULES if swap.no in self.asked else SWAP_RULES
+            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment), rules)
             ledger.apply(swap)
             for person, day in (
                 (swap.requester, swap.requester_date),
@@ -103,23 +119,14 @@ class _Centre:
         swaps: Mapping[str, Swap],
         leaves: Mapping[str, Sequence[Leave]],
     ) -> Iterator[Finding]:
+        scene = LeaveScene(
+            self.facts, ledger, swaps, self.time, self.as_of, leaders_among(self.facts.people)
+        )
         for rows in leaves.values():
             for index, leave in enumerate(rows):
                 if leave.status is LeaveStatus.APPROVED:
-                    facts = self._leave_facts(ledger, swaps, leave, rows[:index])
+                    facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
-
-    def _leave_facts(
-        self,
-        ledger: RosterLedger,
-        swaps: Mapping[str, Swap],
-        leave: Leave,
-        earlier: Sequence[Leave],
-    ) -> LeaveFacts:
-        granted = [other for other in earlier if other.status is LeaveStatus.APPROVED]
-        pending = [other for other in earlier if other.status is LeaveStatus.PENDING]
-        scene = LeaveScene(self.facts, ledger, swaps, self.time, self.as_of)
-        return leave_facts(scene, leave, run=[*granted, *pending], standing=granted)
 
     def _attendance(
         self,
@@ -130,11 +137,12 @@ class _Centre:
         people = self.facts.people
         rows = {(row.person, row.day): row for row in self.facts.attendance}
         members = _ever_in_team(people.values())
-        recorded = {(row.day, _team_on(people[row.person], row.day)) for row in rows.values()}
-        for day, team in recorded:
+        kept = kept_sheets(rows, people, ledger.shift_on)
+        for day, team in {(day, team) for day, _code, team in kept}:
             for person in members[team]:
-                if _team_on(person, day) == team:
-                    duty = self._duty(ledger, swaps, approved, person, day, rows)
+                code = ledger.shift_on(person.no, day)
+                if code and (day, code, team) in kept and _team_on(person, day) == team:
+                    duty = self._duty(ledger, swaps, approved, person, day, code, rows)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))
 
@@ -145,19 +153,26 @@ class _Centre:
         approved: Mapping[str, Sequence[Leave]],
         person: Person,
         day: date,
+        code: str,
         rows: Mapping[tuple[str, date], Attendance],
     ) -> DutyFacts | None:
-        """The shift that is owed an appearance; None: none, not yet, on leave, or left."""
-        code = ledger.shift_on(person.no, day)
-        if code is None or not person.employed_on(day):
+        """The shift that is owed an appearance; None: not yet, on leave, or left."""
+        if not person.employed_on(day):
             return None
         shift = self.facts.shifts[code]
         start = self.time.interval(shift, day)[0]
         if start > self.as_of or _on_leave(approved, person.no, day):
             return None
         origin = ledger.origin(person.no, day)
-        swap = swaps[origin] if origin else None
-        return DutyFacts(person.no, day, shift, start, rows.get((person.no, day)), swap)
+        return DutyFacts(
+            person=person.no,
+            day=day,
+            shift=shift,
+            start=start,
+            row=rows.get((person.no, day)),
+            swap=swaps[origin] if origin else None,
+            as_of=self.as_of,
+        )
 
     def _inspections(
         self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
@@ -197,6 +212,12 @@ class _Centre:
                 finding = check_month(no, first, numbers, policy)
                 if finding:
                     yield finding
+
+
+def _leave_facts(scene: LeaveScene, leave: Leave, earlier: Sequence[Leave]) -> LeaveFacts:
+    granted = [other for other in earlier if other.status is LeaveStatus.APPROVED]
+    pending = [other for other in earlier if other.status is LeaveStatus.PENDING]
+    return leave_facts(scene, leave, run=[*granted, *pending], standing=granted)
 
 
 def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:

@@ -22,7 +22,7 @@ class LegState(StrEnum):
     REOPENED = "reopened"
     """An approved leave covers it: the shift is open, and the debt stands."""
     MISSED = "missed"
-    """They never came (ATT-4): both parties are charged (SWAP-10)."""
+    """They have not come and are absent (ATT-4): both parties are charged (SWAP-10)."""
 
 
 class DebtState(StrEnum):
@@ -39,13 +39,15 @@ class DebtState(StrEnum):
 class LegFacts:
     """One leg of an effective swap: who works it since, from when to when (UTC).
 
-    `held`: whether roll call was held for their team on that day; `call` is what it recorded.
+    `held`: whether their shift's roll call was kept; `call` is what it recorded of them, and
+    `absent_from` when not having come becomes an absence.
     """
 
     worker: str
     day: date
     start: datetime
     end: datetime
+    absent_from: datetime
     on_leave: bool
     held: bool
     call: Attendance | None
@@ -93,6 +95,6 @@ def leg_state(leg: LegFacts, now: datetime) -> LegState:
         return LegState.AHEAD
     if leg.call is not None and leg.call.arrived_at is not None:
         return LegState.WORKED
-    if leg.held:
+    if leg.held and now >= leg.absent_from:
         return LegState.MISSED
     return LegState.WORKED if now >= leg.end else LegState.RUNNING

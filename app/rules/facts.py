@@ -97,6 +97,21 @@ class Swap:
         return self.effective_at or self.filed_at
 
 
+Shift = tuple[str, date]
+"""One person's shift: their number, and the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRequest:
+    """Another request that waits for somebody (SWAP-11).
+
+    `whose`: its requester, and from their agreement on its counterpart.
+    """
+
+    no: str
+    whose: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """The unbroken days that a leave's certificates cover, and when the last was handed in."""

@@ -39,6 +39,8 @@ from app.rules.vocabulary import LeaveKind, LeaveStepKind, Level, Role, Upwards
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _NOON = time(12)
+_ABOVE_LEADERS = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
+"""Whose own leave no team leader decides on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class LeaveFacts:
     filed_day: date
     applicant: Post
     """The post of the day on which it was filed."""
+    team_led: bool
+    """Whether the applicant's team had a leader that day."""
     covered: tuple[CoveredShift, ...]
     run_days: int
     """Calendar days of the unbroken run that judges the chain (see `run_length`)."""
@@ -93,13 +97,16 @@ def run_length(leave: Leave, others: Sequence[Leave]) -> int:
 
 
 def required_steps(
-    applicant: Post, kind: KindRules, run_days: int, policy: Policy
+    applicant: Post, kind: KindRules, run_days: int, policy: Policy, *, team_led: bool
 ) -> tuple[LeaveStepKind, ...]:
-    """LEAVE-1's chain for a leave, lowest first; empty for the director's own."""
+    """LEAVE-1's chain for a leave, lowest first; empty for the director's own.
+
+    `team_led`: whether the applicant's team has a leader; without one it begins at the head.
+    """
     if applicant.role is Role.CENTRE_DIRECTOR:
         return ()
     steps = []
-    if applicant.team and not applicant.leads_team:
+    if applicant.team and team_led and applicant.role not in _ABOVE_LEADERS:
         steps.append(LeaveStepKind.LEADER)
     if applicant.role is not Role.DEPARTMENT_HEAD:
         steps.append(LeaveStepKind.HEAD)
@@ -107,6 +114,13 @@ def required_steps(
     if applicant.role is Role.DEPARTMENT_HEAD or kind.director is Upwards.ALWAYS or long:
         steps.append(LeaveStepKind.DIRECTOR)
     return tuple(steps)
+
+
+def steps_of(facts: LeaveFacts, policy: Policy) -> tuple[LeaveStepKind, ...]:
+    """LEAVE-1's chain for the leave of `facts`."""
+    return required_steps(
+        facts.applicant, facts.kind, facts.run_days, policy, team_led=facts.team_led
+    )
 
 
 def step_of(leave: Leave, step: LeaveStepKind) -> Signature | None:
@@ -126,7 +140,7 @@ def leave_1(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     """Level by level, no skipping, no crossing."""
     leave = facts.leave
     previous: Signature | None = None
-    for step in required_steps(facts.applicant, facts.kind, facts.run_days, policy):
+    for step in steps_of(facts, policy):
         signature = step_of(leave, step)
         fault = _step_fault(facts, step, signature, previous)
         if fault is not None:

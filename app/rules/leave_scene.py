@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.rules.approvers import has_leader
 from app.rules.calendar import CentreTime
-from app.rules.facts import CentreFacts, Leave, Swap
+from app.rules.facts import CentreFacts, Leave, Person, Swap
 from app.rules.kinds import rules_of
 from app.rules.leave import CoveredShift, LeaveFacts, run_length
 from app.rules.ledger import RosterLedger
@@ -24,6 +25,8 @@ class LeaveScene:
     swaps: Mapping[str, Swap]
     time: CentreTime
     as_of: datetime
+    leaders: tuple[Person, ...]
+    """Everybody who leads a team of the applicants' departments, now or once."""
 
 
 def leave_facts(
@@ -35,12 +38,14 @@ def leave_facts(
     that it must not overlap.
     """
     filed_day = scene.time.local_date(leave.filed_at)
+    applicant = scene.facts.people[leave.person].post_on(filed_day)
     return LeaveFacts(
         leave=leave,
         people=scene.facts.people,
         time=scene.time,
         filed_day=filed_day,
-        applicant=scene.facts.people[leave.person].post_on(filed_day),
+        applicant=applicant,
+        team_led=has_leader(applicant, scene.leaders, filed_day),
         covered=tuple(_covered(scene, leave)),
         run_days=run_length(leave, run),
         overlaps=tuple(

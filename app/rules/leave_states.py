@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
+from app.rules.kinds import is_sick
 from app.rules.vocabulary import LeaveStatus
 
 
@@ -19,6 +21,8 @@ class LeaveAction(StrEnum):
     WITHDRAW = "withdraw"
     CANCEL = "cancel"
     """An approved leave is given up, by a request of its own."""
+    EXPIRE = "expire"
+    """Its last day is over, and nobody has decided."""
 
 
 _S, _A = LeaveStatus, LeaveAction
@@ -28,6 +32,7 @@ NEXT: Mapping[tuple[LeaveStatus, LeaveAction], LeaveStatus] = {
     (_S.PENDING, _A.APPROVE): _S.APPROVED,
     (_S.PENDING, _A.DECLINE): _S.DECLINED,
     (_S.PENDING, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.PENDING, _A.EXPIRE): _S.EXPIRED,
     (_S.APPROVED, _A.CANCEL): _S.WITHDRAWN,
 }
 
@@ -35,3 +40,16 @@ NEXT: Mapping[tuple[LeaveStatus, LeaveAction], LeaveStatus] = {
 def following(state: LeaveStatus, action: LeaveAction) -> LeaveStatus | None:
     """The state after `action`; None where that cannot happen in `state`."""
     return NEXT.get((state, action))
+
+
+def expires(kind: str, last: date, today: date) -> bool:
+    """Whether an undecided request of that kind, whose last day is `last`, has expired by `today`.
+
+    A sick one stays open (and is overdue).
+    """
+    return last < today and not is_sick(kind)
+
+
+def is_overdue(status: LeaveStatus, kind: str, last: date, today: date) -> bool:
+    """Whether a leave still waits for a decision though its last day is over: a sick one does."""
+    return status is LeaveStatus.PENDING and last < today and is_sick(kind)

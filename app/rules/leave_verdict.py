@@ -24,7 +24,7 @@ from app.rules.figures.kept import (
 )
 from app.rules.figures.leave import CertificateMissing, FiledLate, StepMissing
 from app.rules.findings import Finding
-from app.rules.leave import LEAVE_RULES, LeaveFacts, may_decide, required_steps, step_of
+from app.rules.leave import LEAVE_RULES, LeaveFacts, may_decide, step_of, steps_of
 from app.rules.policy import Policy
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, Level
@@ -44,7 +44,7 @@ def chain(facts: LeaveFacts, policy: Policy) -> tuple[LeaveStepKind, ...]:
     An earlier leave that is given up may shorten the run of one that was on its way to the
     director; with nobody left to say the last yes, it is the director who does.
     """
-    steps = required_steps(facts.applicant, facts.kind, facts.run_days, policy)
+    steps = steps_of(facts, policy)
     pending = facts.leave.status is LeaveStatus.PENDING
     if pending and steps and all(step_of(facts.leave, step) for step in steps):
         return (*steps, LeaveStepKind.DIRECTOR)

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from app.rules.facts import Person
 from app.rules.findings import Finding
 from app.rules.policy import Policy
+from app.rules.swap_requests import swap_11
 from app.rules.swaps import SWAP_RULES, Party, SwapFacts, SwapScene, party, swap_5
 from app.rules.vocabulary import Side
 
@@ -29,8 +30,6 @@ class Pair:
     code: str
     disturbance: tuple[int, int, int, int]
     """Weeks apart, swaps of theirs this month, how unlike the two shifts are, days apart."""
-    idle: bool = False
-    """The very same shift: allowed, of use to nobody, and so the last to be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def find_partners(
         pairs.extend(legal)
         if not legal:
             obstacles.append(_obstacle(colleague, barred))
-    pairs.sort(key=lambda pair: (pair.idle, pair.disturbance, pair.takes, pair.person.no))
+    pairs.sort(key=lambda pair: (pair.disturbance, pair.takes, pair.person.no))
     return Partners(tuple(pairs), tuple(obstacles))
 
 
@@ -109,6 +108,7 @@ class _Search:
                 if unlike:
                     return [], unlike
                 findings = self._judge(replace(facts, requester=facts.counterpart))
+                findings.extend(swap_11(facts, self.policy))
                 if not findings:
                     legal.append(self._pair(facts, code))
             barred.extend(findings)
@@ -130,7 +130,7 @@ class _Search:
 
     def _facts(self, requester: Party, counterpart: Party) -> _OneLeg:
         holidays = self.scene.holidays
-        return _OneLeg("", self.moment, self.day, requester, counterpart, holidays)
+        return _OneLeg("", self.moment, self.day, requester, counterpart, holidays, self.scene.live)
 
     def _judge(self, facts: _OneLeg) -> list[Finding]:
         return [
@@ -149,8 +149,7 @@ class _Search:
         unlike = sum(one != two for one, two in zip(kinds, mine, strict=True))
         weeks = abs((_monday(takes) - _monday(self.gives)).days) // 7
         disturbance = (weeks, len(facts.counterpart.earlier_swaps), unlike, apart)
-        idle = (takes, code) == (self.gives, given)
-        return Pair(facts.counterpart.person, takes, code, disturbance, idle)
+        return Pair(facts.counterpart.person, takes, code, disturbance)
 
 
 def _monday(day: date) -> date:

@@ -19,6 +19,7 @@ class Policy:
     leave_urgent_minutes: int = 60
     leave_holiday_days: int = 2
     att_roll_call_minutes: int = 10
+    att_early_hours: int = 4
     att_absence_minutes: int = 20
     att_off_post_minutes: int = 20
     qa_min_inspections: int = 1
@@ -88,6 +89,7 @@ BOUNDS = {
     "leave_urgent_minutes": Bounds(0, 1440),
     "leave_holiday_days": Bounds(0, 60),
     "att_roll_call_minutes": Bounds(0, 120),
+    "att_early_hours": Bounds(1, 24),
     "att_absence_minutes": Bounds(1, 480),
     "att_off_post_minutes": Bounds(1, 480),
     "qa_min_inspections": Bounds(0, 31),

@@ -49,7 +49,10 @@ NEXT: Mapping[tuple[SwapStatus, SwapAction], SwapStatus] = {
 UNDECIDED = (SwapStatus.OFFERED, SwapStatus.AGREED, SwapStatus.PART_APPROVED)
 """Waiting for somebody."""
 
-HOLDING = (SwapStatus.AGREED, SwapStatus.PART_APPROVED, SwapStatus.EFFECTIVE)
+AGREED = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+"""Waiting for leaders: it is the counterpart's request as much as the requester's."""
+
+HOLDING = (*AGREED, SwapStatus.EFFECTIVE)
 """These hold a place in the month of both parties (SWAP-2)."""
 
 

@@ -13,6 +13,7 @@ from app.rules.figures.kept import (
     LeastRest,
     NoHoliday,
     NoLeave,
+    NoOtherRequest,
     NotDoubled,
     NothingSwappedBeside,
     Rostered,
@@ -22,7 +23,8 @@ from app.rules.figures.kept import (
 from app.rules.figures.swaps import ConsentMissing
 from app.rules.findings import Finding
 from app.rules.policy import Policy
-from app.rules.swaps import SWAP_RULES, Party, SwapFacts, rests, whole_minutes
+from app.rules.swap_requests import REQUEST_RULES
+from app.rules.swaps import Party, SwapFacts, rests, whole_minutes
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import Level, Side
 
@@ -33,7 +35,7 @@ def swap_verdict(facts: SwapFacts, policy: Policy, people: Mapping[str, Person])
     A consent that is not there yet is a decision that somebody has to take, not a breach.
     """
     lines = [_consents(facts, policy, people)]
-    for rule, judge in SWAP_RULES.items():
+    for rule, judge in REQUEST_RULES.items():
         if rule != "SWAP-1":
             lines.append(line(rule, list(judge(facts, policy)), list(_kept(rule, facts, policy))))
     return Verdict(tuple(lines))
@@ -58,7 +60,7 @@ def consenters(facts: SwapFacts, side: Side, people: Mapping[str, Person]) -> li
 
 
 def _consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:
-    findings = list(SWAP_RULES["SWAP-1"](facts, policy))
+    findings = list(REQUEST_RULES["SWAP-1"](facts, policy))
     if not all(isinstance(finding.figures, ConsentMissing) for finding in findings):
         return RuleLine("SWAP-1", Outcome.REFUSED, tuple(findings))
     waiting = [
@@ -90,6 +92,7 @@ def _kept(rule: str, facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
 
 
 _ONCE: Mapping[str, Figures] = {
+    "SWAP-11": NoOtherRequest(),
     "SWAP-3": NothingSwappedBeside(), "SWAP-7": NoLeave(), "SWAP-9": NotDoubled(),
 }  # fmt: skip
 """Rules that count nothing: they are said once, for both parties."""

@@ -7,12 +7,12 @@ functions judge a request as it is filled in, its last approval, and the registe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.rules.approvers import may_consent, needs_head, post_at_signing
 from app.rules.calendar import CentreTime
-from app.rules.facts import Leave, Person, Post, ShiftType, Signature, Swap
+from app.rules.facts import Leave, LiveRequest, Person, Post, Shift, ShiftType, Signature, Swap
 from app.rules.figures.figure import EmployeeNo, Figures, JobType, KindOfLeave, Minutes
 from app.rules.figures.swaps import (
     ConsentMissing,
@@ -98,6 +98,8 @@ class SwapFacts:
     requester: Party
     counterpart: Party
     holidays: frozenset[date]
+    live: Mapping[Shift, Sequence[LiveRequest]] = field(default_factory=dict)
+    """Other requests that wait for somebody, by each of the two shifts that they are about."""
 
     @property
     def parties(self) -> tuple[Party, Party]:
@@ -118,6 +120,8 @@ class SwapScene:
     leaves: Mapping[str, Sequence[Leave]]
     leave_counts: Callable[[Leave, datetime], bool]
     """Whether a leave stands against a swap of that moment: `approved_before` or `is_live`."""
+    live: Mapping[Shift, Sequence[LiveRequest]] = field(default_factory=dict)
+    """Other requests that wait for somebody, by shift; beside a register there are none."""
 
 
 def approved_before(leave: Leave, moment: datetime) -> bool:
@@ -147,6 +151,7 @@ def swap_facts(
         party(scene, moment, Side.REQUESTER, *one, swap.requester_consent, *two, bound[0]),
         party(scene, moment, Side.COUNTERPART, *two, swap.counterpart_consent, *one, bound[1]),
         scene.holidays,
+        scene.live,
     )
 
 
@@ -369,7 +374,11 @@ SWAP_RULES: Mapping[str, SwapRule] = {
     "SWAP-9": swap_9,
 }
 
+"""What registers are judged by; requests by `swap_requests.REQUEST_RULES`."""
 
-def check_swap(facts: SwapFacts, policy: Policy) -> list[Finding]:
-    """Every finding of every swap rule; an empty list allows the swap."""
-    return [finding for rule in SWAP_RULES.values() for finding in rule(facts, policy)]
+
+def check_swap(
+    facts: SwapFacts, policy: Policy, rules: Mapping[str, SwapRule] = SWAP_RULES
+) -> list[Finding]:
+    """Every finding of every rule of `rules`; an empty list allows the swap."""
+    return [finding for rule in rules.values() for finding in rule(facts, policy)]

@@ -48,6 +48,7 @@ class LeaveStatus(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class LeaveKind(StrEnum):

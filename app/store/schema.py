@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 OBJECTS = (

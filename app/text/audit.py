@@ -44,6 +44,7 @@ ACTIONS: Mapping[str, str] = {
     "leave.ask_cancel": mark("asked to give a leave up"),
     "leave.cancel": mark("gave a leave up"),
     "leave.decline": mark("declined a leave"),
+    "leave.expire": mark("let a leave expire"),
     "leave.file": mark("filed a leave"),
     "leave.step": mark("approved a step of a leave"),
     "leave.withdraw": mark("withdrew a leave"),

@@ -17,6 +17,7 @@ _VALUES: Mapping[str, str] = {
     "leave_urgent_minutes": mark("Minutes of notice for urgent leave"),
     "leave_holiday_days": mark("Days of notice for a holiday"),
     "att_roll_call_minutes": mark("Minutes before the shift for roll call"),
+    "att_early_hours": mark("Hours before the shift from which the date is in doubt"),
     "att_absence_minutes": mark("Minutes late that make an absence"),
     "att_off_post_minutes": mark("Minutes off the post that make an absence"),
     "qa_min_inspections": mark("Least inspections a month"),

@@ -47,6 +47,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         LeaveStatus.APPROVED: mark("approved"),
         LeaveStatus.DECLINED: mark("declined"),
         LeaveStatus.WITHDRAWN: mark("withdrawn"),
+        LeaveStatus.EXPIRED: mark("expired"),
     },
     LeaveKind: {
         LeaveKind.PERSONAL: mark("personal leave"),

@@ -19,6 +19,7 @@ from app.queries.swaps.scene import worked
 from app.rules.check import check, effective_swaps
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.leave.requests import Wish, approve_step, file_leave
+from app.services.requests.overdue import end_overdue
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, small_centre
 from tests.services.requests.test_swaps import acting, agree, approve, ask, the
@@ -138,3 +139,19 @@ def test_an_import_that_moves_a_shift_cancels_the_request_that_was_bound_to_it(
     import_workbook(centre.context, tmp_path / "out.xlsx")
     assert the(centre, no).status is SwapStatus.CANCELLED
     assert "SWAP-8" in the(centre, no).ended_reason
+
+
+def test_what_has_expired_stays_so_though_an_older_workbook_calls_it_pending(
+    centre: SmallCentre, clock: TestClock, tmp_path: Path
+) -> None:
+    ask(centre, "1001", "1002", 20, 20)
+    person, day = centre.people["1003"], date(2026, 10, 20)
+    file_leave(acting(centre, "1003"), Wish(person, "personal", day, day))
+    export_workbook(centre.context, tmp_path / "before.xlsx")
+    clock.pass_by(days=7)
+    assert end_overdue(centre.context) == 2
+    import_workbook(centre.context, tmp_path / "before.xlsx")
+    with centre.context.read() as session:
+        assert session.scalars(select(m.Swap.status)).all() == [SwapStatus.EXPIRED]
+        assert session.scalars(select(m.Leave.status)).all() == [LeaveStatus.EXPIRED]
+    assert end_overdue(centre.context) == 0

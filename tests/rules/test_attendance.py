@@ -28,7 +28,9 @@ def centre() -> Centre:
         ("07:49", ["ATT-2 warning"]),
         ("07:50", ["ATT-2 breach"]),
         ("12:00", ["ATT-2 breach"]),
-        ("2026-10-11 23:00", []),
+        ("03:30", []),
+        ("03:29", ["ATT-1 warning"]),
+        ("2026-10-11 23:00", ["ATT-1 warning"]),
     ],
 )
 def test_what_an_arrival_at_a_shift_of_half_past_seven_means(
@@ -36,6 +38,22 @@ def test_what_an_arrival_at_a_shift_of_half_past_seven_means(
 ) -> None:
     centre.arrived("101", DAY, arrived)
     assert [f"{row.rule} {row.level}" for row in centre.findings()] == said
+
+
+@pytest.mark.parametrize(("arrived", "code"), [("07:21", "roll_call"), ("03:29", "date_in_doubt")])
+def test_att_1_missed_the_roll_call_or_so_early_that_the_date_is_in_doubt(
+    centre: Centre, arrived: str, code: str
+) -> None:
+    centre.arrived("101", DAY, arrived)
+    assert centre.codes("ATT-1") == [f"{code}/warning"]
+
+
+def test_the_hours_of_doubt_are_a_dated_value(centre: Centre) -> None:
+    centre.value("att_early_hours", 2, since=f"{DAY} 00:00")
+    centre.rostered("101", d1011="E")
+    centre.arrived("101", DAY, "05:29")
+    centre.arrived("101", "2026-10-11", "05:29")
+    assert centre.found("ATT-1") == [("101", DAY)]
 
 
 @pytest.mark.parametrize(("minutes", "found"), [(19, 0), (20, 1)])
@@ -69,12 +87,44 @@ def test_a_day_that_the_team_did_not_record_says_nothing(centre: Centre) -> None
     assert centre.findings() == [], "the other team's sheet is not this one's"
 
 
-def test_a_row_for_somebody_who_was_off_records_the_day_for_the_team(centre: Centre) -> None:
+def test_a_row_for_somebody_who_was_off_keeps_no_shift_of_the_team(centre: Centre) -> None:
+    centre.arrived("102", DAY, "07:15")
+    assert centre.findings() == []
+
+
+def test_each_shift_of_the_team_has_a_roll_call_of_its_own(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
+    centre.rostered("103", d1012="L")
+    centre.arrived("103", DAY, "15:15")
+    assert centre.findings() == [], "the late shift's sheet says nothing of the early one"
+    centre.arrived("102", DAY, "07:15")
+    assert centre.found("ATT-4") == [("101", DAY)]
+
+
+def test_a_row_keeps_the_shift_that_is_worked_after_all_swaps(centre: Centre) -> None:
+    centre.rostered("102", d1012="L")
+    centre.rostered("103", d1012="L")
+    centre.swap("101", DAY, "102", DAY)
+    centre.arrived("101", DAY, "15:15")
+    assert centre.found("ATT-4") == [("103", DAY)], "101 works the late shift by now"
+
+
+def test_a_row_of_somebody_on_leave_keeps_the_shift_all_the_same(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
+    centre.leave("102", DAY)
+    centre.arrived("102", DAY)
+    assert centre.found("ATT-4") == [("101", DAY)]
+
+
+def test_a_row_of_somebody_who_has_left_keeps_the_shift_all_the_same(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
+    centre.employed("102", left="2026-10-11")
     centre.arrived("102", DAY, "07:15")
     assert centre.found("ATT-4") == [("101", DAY)]
 
 
 def test_the_team_of_that_day_counts(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
     centre.moves("102", DAY, team="B")
     centre.arrived("102", DAY, "07:15")
     assert centre.findings() == []
@@ -85,11 +135,13 @@ def test_people_without_a_team_are_one_team_of_their_department(centre: Centre) 
     centre.person("302", department="外呼部")
     for no in ("301", "302"):
         centre.rostered(no, d1012="E")
+    centre.rostered(INSPECTOR, d1012="E")
     centre.arrived(INSPECTOR, DAY, "07:15")
     assert centre.found("ATT-4") == [("301", DAY)]
 
 
 def test_valid_leave_excuses_whatever_rule_it_broke(centre: Centre) -> None:
+    centre.rostered("102", d1012="E")
     centre.arrived("102", DAY, "07:15")
     centre.leave("101", DAY, filed="2026-10-20 09:00", leader=None)
     assert centre.found("ATT-4") == []
@@ -98,20 +150,43 @@ def test_valid_leave_excuses_whatever_rule_it_broke(centre: Centre) -> None:
 @pytest.mark.parametrize(("left", "found"), [("2026-10-11", 0), (DAY, 1)])
 def test_who_has_left_owes_no_attendance(centre: Centre, left: str, found: int) -> None:
     centre.employed("101", left=left)
+    centre.rostered("102", d1012="E")
     centre.arrived("102", DAY, "07:15")
     assert len(centre.found("ATT-4")) == found
 
 
 @pytest.mark.parametrize(("as_of", "found"), [(f"{DAY} 07:29", 0), (f"{DAY} 07:30", 1)])
-def test_a_shift_that_has_not_started_owes_nothing_yet(
+def test_of_a_shift_that_has_not_started_nothing_is_said_yet(
     centre: Centre, as_of: str, found: int
 ) -> None:
+    centre.arrived("101", DAY, "07:25")
+    assert len(centre.found("ATT-1", as_of)) == found
+
+
+@pytest.mark.parametrize("says_so", [False, True])
+@pytest.mark.parametrize(("as_of", "found"), [(f"{DAY} 07:49", 0), (f"{DAY} 07:50", 1)])
+def test_att_4_who_has_not_come_is_absent_from_twenty_minutes_after_the_start_on(
+    centre: Centre, as_of: str, found: int, says_so: bool
+) -> None:
+    centre.rostered("102", d1012="E")
     centre.arrived("102", DAY, "07:15")
+    if says_so:
+        centre.arrived("101", DAY)
+    assert len(centre.found("ATT-4", as_of)) == found
+
+
+@pytest.mark.parametrize(("as_of", "found"), [(f"{DAY} 07:59", 0), (f"{DAY} 08:00", 1)])
+def test_att_4_waits_as_long_as_the_limit_of_lateness_in_force(
+    centre: Centre, as_of: str, found: int
+) -> None:
+    centre.value("att_absence_minutes", 30, since=f"{DAY} 00:00")
+    centre.arrived("101", DAY)
     assert len(centre.found("ATT-4", as_of)) == found
 
 
 def test_who_gave_the_shift_away_owes_nothing_and_who_took_it_does(centre: Centre) -> None:
     centre.rostered("102", d1014="E")
+    centre.rostered("103", d1012="E")
     centre.swap("101", DAY, "102", "2026-10-14")
     centre.arrived("103", DAY, "07:15")
     assert centre.found("ATT-4") == [("102", DAY)]

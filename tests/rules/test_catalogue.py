@@ -15,12 +15,12 @@ from app.rules.figures.codes import BY_CODE
 from app.rules.leave import LEAVE_RULES
 from app.rules.policy import KEYS
 from app.rules.quality import check_inspector, check_month
-from app.rules.swaps import SWAP_RULES
+from app.rules.swap_requests import REQUEST_RULES
 
 ROOT = Path(__file__).parents[2]
-RULE_ID = re.compile(r"(?:SWAP|LEAVE|ATT|HAND|QA|ESC|DUTY|TRAIN|MEET|SITE|CONF)-\d+")
+RULE_ID = re.compile(r"(?:SWAP|LEAVE|ATT|HAND|QA|ESC|COMP|DUTY|TRAIN|MEET|SITE|CONF)-\d+")
 CHAPTER_SIZES = {
-    "SWAP": 10, "LEAVE": 10, "ATT": 5, "HAND": 6, "QA": 7, "ESC": 3,
+    "SWAP": 11, "LEAVE": 11, "ATT": 6, "HAND": 6, "QA": 7, "ESC": 3, "COMP": 2,
     "DUTY": 5, "TRAIN": 1, "MEET": 3, "SITE": 3, "CONF": 2,
 }  # fmt: skip
 
@@ -64,9 +64,9 @@ def test_a_rule_that_is_enforced_has_a_test() -> None:
     assert claimed <= rules_with_tests()
 
 
-@pytest.mark.parametrize("rule_id", [*SWAP_RULES, *LEAVE_RULES])
+@pytest.mark.parametrize("rule_id", [*REQUEST_RULES, *LEAVE_RULES])
 def test_an_entry_names_the_function_that_judges_it(rule_id: str) -> None:
-    judge = {**SWAP_RULES, **LEAVE_RULES}[rule_id]
+    judge = {**REQUEST_RULES, **LEAVE_RULES}[rule_id]
     assert catalogue.rule(rule_id).enforced_by == (judge,)
 
 

@@ -13,6 +13,7 @@ DAY = date(2026, 10, 20)
 START = datetime(2026, 10, 19, 23, 30, tzinfo=UTC)
 END = START + timedelta(hours=8)
 MINUTE = timedelta(minutes=1)
+ABSENT_AFTER = 20 * MINUTE
 
 
 def leg(
@@ -26,7 +27,8 @@ def leg(
     """`came`: what roll call recorded; None: nothing of this person."""
     step = timedelta(days=later)
     call = None if came is None else Attendance(worker, DAY + step, START if came else None)
-    return LegFacts(worker, DAY + step, START + step, END + step, on_leave, held, call)
+    start, end = START + step, END + step
+    return LegFacts(worker, DAY + step, start, end, start + ABSENT_AFTER, on_leave, held, call)
 
 
 def test_a_leg_lies_ahead_until_its_very_start() -> None:
@@ -38,12 +40,12 @@ def test_whoever_came_has_worked_it() -> None:
     assert leg_state(leg(held=True, came=True), START) is LegState.WORKED
 
 
-def test_whoever_never_came_has_missed_it() -> None:
-    assert leg_state(leg(held=True, came=False), START) is LegState.MISSED
-
-
-def test_whoever_the_roll_call_does_not_know_has_missed_it() -> None:
-    assert leg_state(leg(held=True), START) is LegState.MISSED
+@pytest.mark.parametrize("came", [None, False])
+def test_whoever_has_not_come_by_the_time_of_an_absence_has_missed_it(came: bool | None) -> None:
+    """Twenty minutes after the start, whether roll call says so or does not know them."""
+    missed = leg(held=True, came=came)
+    assert leg_state(missed, START + ABSENT_AFTER - MINUTE) is LegState.RUNNING
+    assert leg_state(missed, START + ABSENT_AFTER) is LegState.MISSED
 
 
 def test_without_a_roll_call_a_leg_is_worked_when_it_is_over() -> None:

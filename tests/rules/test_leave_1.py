@@ -99,16 +99,48 @@ def test_the_directors_own_is_only_recorded(centre: Centre) -> None:
     assert centre.found("LEAVE-1") == []
 
 
-def test_a_head_who_belongs_to_a_team_starts_at_its_leader(centre: Centre) -> None:
-    centre.moves(HEAD, "2026-01-01", team="A")
-    centre.leave(HEAD, "2026-10-12", leader=None, head=None, director=AT_DIRECTOR)
-    assert centre.codes("LEAVE-1") == ["missing/breach"]
+@pytest.mark.parametrize("leader", [None, (LEADER_A, "2026-10-05 09:30")])
+def test_no_leader_decides_on_the_leave_of_a_head_who_belongs_to_a_team(
+    centre: Centre, leader: tuple[str, str] | None
+) -> None:
+    centre.moves("101", "2026-01-01", role=Role.DEPARTMENT_HEAD)
+    centre.leave("101", leader=leader, head=None)
+    assert centre.codes("LEAVE-1") == ["missing/breach"], "the director decides on it"
+    centre.leave("101", "2026-10-19", leader=leader, head=None, director=AT_DIRECTOR)
+    assert centre.codes("LEAVE-1") == ["missing/breach"], "and on the second one did"
 
 
-def test_a_head_in_a_team_needs_its_leader_and_the_director_and_no_head(centre: Centre) -> None:
-    centre.moves(HEAD, "2026-01-01", team="A")
-    centre.leave(HEAD, "2026-10-12", head=None, director=AT_DIRECTOR)
+@pytest.mark.parametrize(("left", "missing"), [("2026-10-04", 0), ("2026-10-05", 1)])
+def test_a_team_without_a_leader_on_the_day_of_filing_starts_at_the_head(
+    centre: Centre, left: str, missing: int
+) -> None:
+    """The leave is filed on 5 October; that is the last day on which a leader may be there."""
+    centre.employed(LEADER_A, left=left)
+    centre.leave("101", leader=None)
+    assert len(centre.found("LEAVE-1")) == missing
+
+
+@pytest.mark.parametrize(("since", "missing"), [("2026-10-05", 1), ("2026-10-06", 0)])
+def test_who_leads_the_team_only_later_was_not_its_leader(
+    centre: Centre, since: str, missing: int
+) -> None:
+    centre.employed(LEADER_A, left="2026-09-30")
+    centre.moves("103", since, role=Role.TEAM_LEADER)
+    centre.leave("101", leader=None)
+    assert len(centre.found("LEAVE-1")) == missing
+
+
+def test_the_leader_of_a_team_of_that_name_elsewhere_is_none_of_this_one(centre: Centre) -> None:
+    centre.employed(LEADER_A, left="2026-09-30")
+    centre.person("301", department="外呼部", team="A", role=Role.TEAM_LEADER)
+    centre.leave("101", leader=None)
     assert centre.found("LEAVE-1") == []
+
+
+def test_a_leader_who_is_there_is_not_passed_over_for_being_away(centre: Centre) -> None:
+    centre.leave(LEADER_A, "2026-10-05", "2026-10-12", leader=None, director=AT_DIRECTOR)
+    centre.leave("101", leader=None)
+    assert centre.found("LEAVE-1") == [("101", "2026-10-12")]
 
 
 def test_staff_without_a_team_start_at_their_head(centre: Centre) -> None:

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.rules.calendar import CentreTime
-from app.rules.facts import Leave, Person, Post, ShiftType, Swap
+from app.rules.facts import Leave, LiveRequest, Person, Post, ShiftType, Swap
 from app.rules.ledger import RosterLedger
 from app.rules.partners import find_partners
 from app.rules.policy import Policy
+from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import SwapScene, check_swap, is_live, swap_facts
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 
@@ -62,7 +63,18 @@ def scenes(draw: st.DrawFn) -> SwapScene:
         for no in NUMBERS
     }
     holidays = frozenset(draw(st.sets(days, max_size=2)))
-    return SwapScene(draw(people()), SHIFTS, holidays, ledger, TIME, given, leaves, is_live)
+    return SwapScene(
+        draw(people()), SHIFTS, holidays, ledger, TIME, given, leaves, is_live, draw(live())
+    )
+
+
+@st.composite
+def live(draw: st.DrawFn) -> dict[tuple[str, date], list[LiveRequest]]:
+    """Up to three other requests about somebody's shifts."""
+    whose = st.frozensets(st.sampled_from(NUMBERS), min_size=1, max_size=2)
+    shifts = st.tuples(st.sampled_from(NUMBERS), days)
+    drawn = draw(st.dictionaries(shifts, whose, max_size=3))
+    return {shift: [LiveRequest("S-9", people)] for shift, people in drawn.items()}
 
 
 def _leave(no: str, day: date) -> Leave:
@@ -71,7 +83,7 @@ def _leave(no: str, day: date) -> Leave:
 
 def legal(scene: SwapScene, gives: date, other: str, takes: date, policy: Policy) -> bool:
     swap = Swap("", NOW, "1", gives, other, takes, SwapStatus.EFFECTIVE)
-    found = check_swap(swap_facts(scene, swap, NOW), policy)
+    found = check_swap(swap_facts(scene, swap, NOW), policy, REQUEST_RULES)
     return all(finding.rule == "SWAP-1" for finding in found)
 
 

@@ -169,7 +169,7 @@ def test_swap_8_a_swap_with_oneself_is_said_once_and_changes_nothing(centre: Cen
 
 def test_swap_10_a_missed_swapped_shift_is_charged_to_both_parties(centre: Centre) -> None:
     swap(centre)
-    centre.arrived("103", "2026-10-14")
+    centre.arrived("101", "2026-10-14")
     assert centre.found("SWAP-10") == [("101", "2026-10-14"), ("102", "2026-10-14")]
     assert centre.found("ATT-4") == [("101", "2026-10-14")]
     assert {row.subject for row in centre.findings() if row.rule == "SWAP-10"} == {"S-1"}

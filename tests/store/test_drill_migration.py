@@ -25,6 +25,7 @@ from tests.factories import NOW, TestClock
 from tests.store.writers import TIMES, migrate_to, processes
 
 KILLS, TEAMS = 60 * TIMES, 3000
+PRESENT = schema.HEAD
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -45,7 +46,7 @@ def newer(tmp_path: Path) -> str:
     folder = tmp_path / "migrations"
     own = Path(migrate.__file__).parent / "migrations"
     shutil.copytree(own, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for revision, before, column in (("0002", "0001", "colour"), ("0003", "0002", "motto")):
+    for revision, before, column in (("9001", PRESENT, "colour"), ("9002", "9001", "motto")):
         text = NEXT.format(revision=revision, before=before, column=column)
         (folder / "versions" / f"m{revision}.py").write_text(text)
     return str(folder)
@@ -82,7 +83,7 @@ def digest(path: Path) -> str:
 def killed_migration(path: Path, location: str, after: Callable[[], float]) -> None:
     context = processes()
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=migrate_to, args=(path, location, "0003", NOW, theirs))
+    process = context.Process(target=migrate_to, args=(path, location, "9002", NOW, theirs))
     process.start()
     ours.recv()
     time.sleep(after())
@@ -94,9 +95,9 @@ def test_60_kills_of_a_migration_leave_none_half_done(
     older: Path, newer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(20261015)
-    before, seen = digest(older), {"0001": 0, "0003": 0}
+    before, seen = digest(older), {PRESENT: 0, "9002": 0}
     monkeypatch.setattr(migrate, "LOCATION", newer)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "9002")
     began = time.perf_counter()
     migrate.upgrade(Path(shutil.copy(older, tmp_path / "whole.dutydesk")), NOW, "x", {})
     longest = (time.perf_counter() - began) * 1.3
@@ -107,12 +108,12 @@ def test_60_kills_of_a_migration_leave_none_half_done(
         assert leftovers(path) == []
         revision = revision_of(path)
         seen[revision] += 1
-        longest *= 1.08 if revision == "0001" else 0.95  # however fast this machine is today
-        if revision == "0001":
+        longest *= 1.08 if revision == PRESENT else 0.95  # however fast this machine is today
+        if revision == PRESENT:
             assert digest(path) == before
             migrate.upgrade(path, NOW, "x", {})  # what was killed can be repeated
         assert len(teams(path)) == TEAMS
-        assert teams(path)[0][-1] == "T00003"
+        assert teams(path)[0][-1] == "T09002"
         path.unlink()
     assert all(seen.values()), f"every kill came too early or too late: {seen}"
 
@@ -122,23 +123,23 @@ def test_an_older_store_is_backed_up_and_then_brought_up(
 ) -> None:
     before = teams(older)
     monkeypatch.setattr(migrate, "LOCATION", newer)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "9002")
     context = open_store(older, KEEPER, TestClock())
     assert context.store.verify().whole
     context.store.close()
     (backup,) = [each for each in backups.all_of(older) if each.kind == "migration"]
     assert teams(backup.path) == before
-    assert teams(older)[0][-1] == "T00003"
+    assert teams(older)[0][-1] == "T09002"
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     older: Path, newer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(older)
-    broken = Path(newer) / "versions" / "m0003.py"
+    broken = Path(newer) / "versions" / "m9002.py"
     broken.write_text(broken.read_text() + "\n    raise RuntimeError('a bug')\n")
     monkeypatch.setattr(migrate, "LOCATION", newer)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "9002")
     with pytest.raises(RuntimeError, match="a bug"):
         open_store(older, KEEPER, TestClock())
     assert digest(older) == before
@@ -149,10 +150,10 @@ def test_a_migration_that_leaves_rows_pointing_nowhere_is_taken_back(
     older: Path, newer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(older)
-    careless = Path(newer) / "versions" / "m0003.py"
+    careless = Path(newer) / "versions" / "m9002.py"
     careless.write_text(careless.read_text() + "\n    op.execute('DELETE FROM department')\n")
     monkeypatch.setattr(migrate, "LOCATION", newer)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "9002")
     with pytest.raises(RuntimeError, match="point nowhere"):
         open_store(older, KEEPER, TestClock())
     assert digest(older) == before
@@ -163,10 +164,10 @@ def test_a_backup_of_an_older_schema_is_brought_up_as_it_is_restored(
 ) -> None:
     (backup,) = backups.all_of(older)
     monkeypatch.setattr(migrate, "LOCATION", newer)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "9002")
     context = open_store(older, KEEPER, TestClock())
     context.store.restore(backup.path, NOW, "x")
-    assert revision_of(older) == "0003"
+    assert revision_of(older) == "9002"
     assert context.store.verify().whole
     context.store.close()
 
@@ -176,7 +177,7 @@ def test_a_store_that_only_the_newer_program_knows_is_refused_by_this_one(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "LOCATION", newer)
-        patch.setattr(schema, "HEAD", "0003")
+        patch.setattr(schema, "HEAD", "9002")
         open_store(older, KEEPER, TestClock()).store.close()
     with pytest.raises(StoreProblem, match="newer"):
         open_store(older, KEEPER, TestClock())

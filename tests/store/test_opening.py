@@ -17,7 +17,7 @@ import pytest
 from app.bootstrap import create_store, open_or_create, open_store
 from app.errors import BadInput, StoreProblem
 from app.models import Department
-from app.store import location, migrate
+from app.store import location, migrate, schema
 from app.store.engine import connect
 from app.store.identity import revision_of
 from tests.conftest import KEEPER
@@ -41,7 +41,7 @@ def test_a_store_that_is_not_there_is_not_made_in_silence(tmp_path: Path) -> Non
 def test_a_first_start_makes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "new" / "centre.dutydesk"
     open_or_create(path, KEEPER).store.close()
-    assert revision_of(path) == "0001"
+    assert revision_of(path) == schema.HEAD
 
 
 def test_a_store_that_is_gone_while_its_backups_are_there_is_not_started_afresh(

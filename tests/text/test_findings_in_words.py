@@ -148,6 +148,17 @@ SAID = [
         "07:45到岗，迟到15分钟；满20分钟即为旷工。",
     ),
     (
+        finding(attendance.DateInDoubt(at(12, 2), Minutes(330), 4)),
+        "Arrived at 12 October, 02:00, 5 h 30 min before the shift: more than 4 hours before it, "
+        "the date is in doubt.",
+        "10月12日 02:00到岗，距上班5小时30分钟：早于上班前4小时，日期存疑。",
+    ),
+    (
+        finding(swaps.InAnotherRequest("S-2")),
+        "The shift of 王芳 (101) on 12 October is in request S-2 already.",
+        "王芳（101）10月12日的班已在换班申请S-2中。",
+    ),
+    (
         finding(quality.TooFewInspections(0, 1, 5, Month(DAY))),
         "Inspections in October 2026: 0; at least 1 are due.",
         "2026年10月质检0次，至少应为1次。",

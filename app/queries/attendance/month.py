@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -36,10 +36,12 @@ class DayMark(StrEnum):
     COMING = "coming"
     """A shift that has not started."""
     OPEN = "open"
-    """A shift that has started, and nothing is recorded of it."""
+    """A shift that has started, of somebody who has not come and may still be recorded."""
     PRESENT = "present"
     MISSED_CALL = "missed_call"
     """After the roll call, before the start (ATT-1)."""
+    DOUBTED = "doubted"
+    """So long before the start that the date is in doubt (ATT-1)."""
     LATE = "late"
     ABSENT = "absent"
     """Never came, or so late that it is one (ATT-2, ATT-4); or away in an emergency for which no
@@ -94,6 +96,7 @@ _GRAVITY = (
     ("ATT-3.off_post", DayMark.OFF_POST),
     ("ATT-2.late", DayMark.LATE),
     ("ATT-1.roll_call", DayMark.MISSED_CALL),
+    ("ATT-1.date_in_doubt", DayMark.DOUBTED),
 )
 
 
@@ -106,7 +109,7 @@ def read(
     rows = roster.month(session, first, last, time.local_date(now), wanted)
     block = next((block for block in rows.teams if block.team_id == team_id), None)
     lines = block.lines if block else ()
-    judge = _Judge(session, time, now, first, [line.person_id for line in lines], last)
+    judge = _Judge(session, time, now, first, lines, last)
     return AttendanceMonth(
         first,
         block.department if block else "",
@@ -130,13 +133,14 @@ class _Judge:
         time: CentreTime,
         now: datetime,
         first: date,
-        people: Collection[int],
+        lines: Collection[PersonLine],
         last: date,
     ) -> None:
         self.time, self.now, self.first = time, now, first
         self.shifts: Mapping[str, ShiftType] = facts.shift_types(session)
         self.policies: PolicyBook = facts.policies(session)
-        self.recorded = _recorded(session, people, first, last)
+        self.recorded = _recorded(session, [line.person_id for line in lines], first, last)
+        self.kept = frozenset(self._kept(lines))
         self.emergencies = {
             row.no: row
             for row in leave.between(session, first, last)
@@ -144,8 +148,18 @@ class _Judge:
         }
 
     def days(self, line: PersonLine) -> Iterator[MonthDay]:
-        for column, cell in enumerate(line.cells):
-            yield self._day(line, cell, self.first + column * _DAY)
+        for day, cell in self._dated(line):
+            yield self._day(line, cell, day)
+
+    def _dated(self, line: PersonLine) -> Iterator[tuple[date, RosterCell]]:
+        return ((self.first + at * _DAY, cell) for at, cell in enumerate(line.cells))
+
+    def _kept(self, lines: Iterable[PersonLine]) -> Iterator[tuple[date, str]]:
+        """Date and shift of each of the team's sheets that has a row, on leave or not."""
+        for line in lines:
+            for day, cell in self._dated(line):
+                if cell.code and not cell.outside and (line.person_id, day) in self.recorded:
+                    yield day, cell.code
 
     def _day(self, line: PersonLine, cell: RosterCell, day: date) -> MonthDay:
         if cell.outside:
@@ -159,12 +173,15 @@ class _Judge:
             return MonthDay(DayMark.OFF)
         start, _end = self.time.interval(self.shifts[cell.code], day)
         row = self.recorded.get((line.person_id, day))
-        if row is None:
+        found: tuple[Finding, ...] = ()
+        if (day, cell.code) in self.kept:
+            duty = DutyFacts(line.no, day, self.shifts[cell.code], start, row, None, self.now)
+            found = tuple(check_attendance(duty, self.policies.at(start)))
+        arrived = row.arrived_at if row else None
+        if arrived is None and not found:
             mark = DayMark.OPEN if start <= self.now else DayMark.COMING
             return MonthDay(mark, cell.code, swapped)
-        duty = DutyFacts(line.no, day, self.shifts[cell.code], start, row, None)
-        found = tuple(check_attendance(duty, self.policies.at(start)))
-        return MonthDay(_mark(found), cell.code, swapped, arrived_at=row.arrived_at, findings=found)
+        return MonthDay(_mark(found), cell.code, swapped, arrived_at=arrived, findings=found)
 
     def _is_overdue(self, no: str, day: date) -> bool:
         """LEAVE-4: an emergency's certificate did not come in time for this day."""

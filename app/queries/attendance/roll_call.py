@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Attendance, Person, Post
+from app.models import Attendance, Post
 from app.queries import facts
+from app.queries.known import known
 from app.queries.swaps.scene import effective_of, worked
-from app.rules.attendance import DutyFacts, check_attendance
+from app.rules.attendance import (
+    DutyFacts,
+    absent_from,
+    check_attendance,
+    kept_sheets,
+)
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance as AttendanceFact
-from app.rules.facts import Leave
+from app.rules.facts import Leave, Person
 from app.rules.findings import Finding
+from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus
 
 
@@ -28,8 +33,9 @@ class RollCallRow:
 
     `roll_call`: when one is to be at the post (ATT-1). `leave`: the approved leave that covers
     the day, "" for none. `recorded`: whether the sheet has
-    a line for them; with `arrived_at` None they never came. `findings`: ATT-1 to ATT-4 (and
-    SWAP-10) as the sheet stands, once it is recorded.
+    a line for them; with `arrived_at` None they have not come, which is an absence from
+    `absent_from` on (ATT-4). `findings`: ATT-1 to ATT-4 (and SWAP-10) as the sheet stands: of
+    everybody on a shift of which something is recorded.
     """
 
     person_id: int
@@ -39,6 +45,7 @@ class RollCallRow:
     start: datetime
     end: datetime
     roll_call: datetime
+    absent_from: datetime
     swap: str
     leave: str
     leave_kind: str
@@ -48,87 +55,91 @@ class RollCallRow:
     findings: tuple[Finding, ...]
 
 
-def roll_call(session: Session, time: CentreTime, team_id: int, day: date) -> list[RollCallRow]:
-    """The team's sheet of `day`, by shift and number; who has no shift is not on it."""
-    members = _members(session, team_id, day)
-    sheet = _Sheet(session, time, members, day)
-    rows = [row for person_id in members if (row := sheet.row(person_id)) is not None]
-    return sorted(rows, key=lambda row: (row.start, row.shift, row.no))
+def roll_call(
+    session: Session, time: CentreTime, team_id: int, day: date, now: datetime
+) -> list[RollCallRow]:
+    """The team's sheets of `day` as they stand at `now`, by shift and number; who has no shift is
+    on none."""
+    sheet = _Sheet(session, time, _members(session, team_id, day), day, now)
+    return sorted(sheet.rows(), key=lambda row: (row.start, row.shift, row.no))
 
 
-def _members(session: Session, team_id: int, day: date) -> dict[int, str]:
-    """Who is employed and in the team on `day`, by id; before a first post, that one holds."""
+def _members(session: Session, team_id: int, day: date) -> dict[int, Person]:
+    """Whose post of `day` is in the team, by id."""
     ever = select(Post.person_id).where(Post.team_id == team_id)
-    posts = (
-        select(Post.person_id, Person.name, Post.since, Post.team_id)
-        .join(Person, Person.id == Post.person_id)
-        .where(
-            Post.person_id.in_(ever),
-            Person.hired_on <= day,
-            Person.left_on.is_(None) | (Person.left_on >= day),
-        )
-        .order_by(Post.person_id, Post.since)
-    )
-    found: dict[int, str] = {}
-    for person_id, held in groupby(session.execute(posts), key=itemgetter(0)):
-        first, *later = held
-        post = next((row for row in reversed(later) if row.since <= day), first)
-        if post.team_id == team_id:
-            found[person_id] = post.name
-    return found
+    return {
+        one.id: one.person
+        for one in known(session, session.scalars(ever).all())
+        if one.place_on(day).team == team_id
+    }
 
 
 class _Sheet:
     """What the lines of one day are made of."""
 
     def __init__(
-        self, session: Session, time: CentreTime, members: dict[int, str], day: date
+        self,
+        session: Session,
+        time: CentreTime,
+        members: Mapping[int, Person],
+        day: date,
+        now: datetime,
     ) -> None:
-        self.time, self.day, self.names = time, day, members
+        self.time, self.day, self.members, self.now = time, day, members, now
         ids = tuple(members)
-        self.numbers = _numbers(session, ids)
         self.shifts = facts.shift_types(session)
         self.ledger = worked(session, ids, day, day)
         self.swaps = effective_of(session, ids)
         self.leaves = _leaves(facts.leaves(session, ids), day)
         self.policies = facts.policies(session)
         self.recorded = _recorded(session, ids, day)
+        people = {person.no: person for person in members.values()}
+        recorded = ((members[key].no, day) for key in self.recorded)
+        self.kept = kept_sheets(recorded, people, self.ledger.shift_on)
 
-    def row(self, person_id: int) -> RollCallRow | None:
-        no = self.numbers[person_id]
-        code = self.ledger.shift_on(no, self.day)
-        if code is None:
-            return None
+    def rows(self) -> Iterator[RollCallRow]:
+        for person_id, person in self.members.items():
+            code = self.ledger.shift_on(person.no, self.day)
+            if code is not None and person.employed_on(self.day):
+                yield self._row(person_id, person, code)
+
+    def _row(self, person_id: int, person: Person, code: str) -> RollCallRow:
         start, end = self.time.interval(self.shifts[code], self.day)
-        origin = self.ledger.origin(no, self.day)
-        leave = self.leaves.get(no)
-        line = self.recorded.get(person_id)
-        duty = DutyFacts(
-            no, self.day, self.shifts[code], start, line, self.swaps[origin] if origin else None
-        )
-        judged = line is not None and leave is None
         policy = self.policies.at(start)
+        leave, line = self.leaves.get(person.no), self.recorded.get(person_id)
         return RollCallRow(
-            person_id,
-            no,
-            self.names[person_id],
-            code,
-            start,
-            end,
-            start - timedelta(minutes=policy.att_roll_call_minutes),
-            origin or "",
-            leave.no if leave else "",
-            leave.kind if leave else "",
-            line is not None,
-            line.arrived_at if line else None,
-            line.off_post_minutes if line else 0,
-            tuple(check_attendance(duty, policy)) if judged else (),
+            person_id=person_id,
+            no=person.no,
+            name=person.name,
+            shift=code,
+            start=start,
+            end=end,
+            roll_call=start - timedelta(minutes=policy.att_roll_call_minutes),
+            absent_from=absent_from(start, policy),
+            swap=self.ledger.origin(person.no, self.day) or "",
+            leave=leave.no if leave else "",
+            leave_kind=leave.kind if leave else "",
+            recorded=line is not None,
+            arrived_at=line.arrived_at if line else None,
+            off_post_minutes=line.off_post_minutes if line else 0,
+            findings=() if leave else tuple(self._findings(person, code, start, line, policy)),
         )
 
-
-def _numbers(session: Session, ids: Collection[int]) -> dict[int, str]:
-    query = select(Person.id, Person.employee_no).where(Person.id.in_(ids))
-    return {row.id: row.employee_no for row in session.execute(query)}
+    def _findings(
+        self,
+        person: Person,
+        code: str,
+        start: datetime,
+        line: AttendanceFact | None,
+        policy: Policy,
+    ) -> list[Finding]:
+        """None where the shift's sheet was not kept."""
+        if (self.day, code, person.post_on(self.day).team_key) not in self.kept:
+            return []
+        origin = self.ledger.origin(person.no, self.day)
+        swap = self.swaps[origin] if origin else None
+        duty = DutyFacts(person.no, self.day, self.shifts[code], start, line, swap, self.now)
+        return check_attendance(duty, policy)
 
 
 def _leaves(leaves: Collection[Leave], day: date) -> dict[str, Leave]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.models import Leave, LeaveStep, Person
 from app.models.prepared import Prepared, as_list, listed
 from app.rules.kinds import is_sick
+from app.rules.leave_states import is_overdue
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind
 
 _DAY = timedelta(days=1)
@@ -74,6 +75,10 @@ class LeaveRow:
         if whole or not is_sick(self.kind) or not live:
             return None
         return self.last + _DAY if self.kind == LeaveKind.EMERGENCY_SICK else self.first
+
+    def overdue_on(self, today: date) -> bool:
+        """Whether it still waits for a decision though its last day is over."""
+        return is_overdue(self.status, self.kind, self.last, today)
 
     def certifies(self, day: date) -> bool:
         """Whether certificates cover `day`."""

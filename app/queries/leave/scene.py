@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.queries import facts
 from app.queries.reference import Reference
 from app.queries.swaps.scene import worked_by_swap
+from app.rules.approvers import leaders_among
 from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts
 from app.rules.leave_scene import LeaveScene
@@ -26,9 +27,10 @@ def leave_scene(
     """What a leave of `person_id` from `first` to `last` is judged by at `now`: their work on
     these days, their live leaves, and their approvers."""
     ledger, swaps = worked_by_swap(session, [person_id], first, last)
+    people = known.people({person_id, *_deciders(known, person_id)})
     return LeaveScene(
         CentreFacts(
-            people=known.people({person_id, *_deciders(known, person_id)}),
+            people=people,
             shifts=known.shifts,
             holidays=known.holidays,
             roster={},
@@ -41,6 +43,7 @@ def leave_scene(
         swaps,
         time,
         now,
+        leaders_among(people),
     )
 
 

@@ -200,7 +200,7 @@ def _attendance(
         if cell.code and not cell.away:
             start = time.interval(shifts[cell.code], day)[0]
             call = RollCall(person.employee_no, day, arrived, off_post)
-            duty = DutyFacts(person.employee_no, day, shifts[cell.code], start, call, None)
+            duty = DutyFacts(person.employee_no, day, shifts[cell.code], start, call, None, now)
             findings = check_attendance(duty, policies.at(start)) if start <= now else []
         found.append(AttendanceRow(day, cell.code, arrived, off_post, tuple(findings)))
     return tuple(found)

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.queries import facts
+from app.queries.known import ids
 from app.queries.swaps.rows import PartyRow, SwapRow
+from app.queries.swaps.scene import worked
+from app.rules.attendance import RollCallSheet, absent_from, kept_sheets
 from app.rules.calendar import CentreTime
 from app.rules.debt import Debt, LegFacts, debt_of
 from app.rules.facts import Attendance, Leave, Person, ShiftType
@@ -40,15 +43,16 @@ class _Reading:
     def __init__(self, session: Session, rows: Sequence[SwapRow], time: CentreTime) -> None:
         parties = {party.person_id for row in rows for party in (row.requester, row.counterpart)}
         days = {party.gives_on for row in rows for party in (row.requester, row.counterpart)}
-        self._time = time
+        self._session, self._time = session, time
         self._shifts: Mapping[str, ShiftType] = facts.shift_types(session)
         self._people: Mapping[str, Person] = facts.persons(session)
         self._leaves: dict[str, list[Leave]] = defaultdict(list)
         for leave in facts.leaves(session, parties):
             if _stands(leave):
                 self._leaves[leave.person].append(leave)
+        self._policies = facts.policies(session)
         self._calls = _calls(session, days)
-        self._held = {(day, self._people[no].post_on(day).team_key) for no, day in self._calls}
+        self._kept: dict[tuple[date, tuple[str, str]], frozenset[RollCallSheet]] = {}
 
     def legs(self, row: SwapRow) -> list[LegFacts]:
         """Each works what the other gave away."""
@@ -60,15 +64,34 @@ class _Reading:
     def _leg(self, given: PartyRow, worker: str) -> LegFacts:
         day = given.gives_on
         start, end = self._time.interval(self._shifts[given.shift], day)
+        call = self._calls.get((worker, day))
         return LegFacts(
             worker=worker,
             day=day,
             start=start,
             end=end,
+            absent_from=absent_from(start, self._policies.at(start)),
             on_leave=any(leave.covers(day) for leave in self._leaves[worker]),
-            held=(day, self._people[worker].post_on(day).team_key) in self._held,
-            call=self._calls.get((worker, day)),
+            held=call is not None or self._is_kept(worker, day, given.shift),
+            call=call,
         )
+
+    def _is_kept(self, worker: str, day: date, shift: str) -> bool:
+        """Whether the roll call of the worker's team was kept for the shift, by others' rows."""
+        team = self._people[worker].post_on(day).team_key
+        if (day, team) not in self._kept:
+            self._kept[day, team] = self._sheets(day, team)
+        return (day, shift, team) in self._kept[day, team]
+
+    def _sheets(self, day: date, team: tuple[str, str]) -> frozenset[RollCallSheet]:
+        recorded = [
+            (no, at)
+            for no, at in self._calls
+            if at == day and self._people[no].post_on(day).team_key == team
+        ]
+        members = ids(self._session, numbers=[no for no, _day in recorded]).values()
+        shift_on = worked(self._session, members, day, day).shift_on
+        return kept_sheets(recorded, self._people, shift_on) if recorded else frozenset()
 
 
 def _stands(leave: Leave) -> bool:

@@ -18,9 +18,9 @@ from app.queries import facts
 from app.queries.reference import Reference
 from app.rules.calendar import CentreTime
 from app.rules.check import effective_swaps
-from app.rules.facts import Leave, Roster, Swap
+from app.rules.facts import Leave, LiveRequest, Roster, Shift, Swap
 from app.rules.ledger import RosterLedger
-from app.rules.swap_states import HOLDING
+from app.rules.swap_states import AGREED, HOLDING, UNDECIDED
 from app.rules.swaps import SwapScene, is_live
 from app.rules.vocabulary import SwapStatus
 
@@ -44,11 +44,14 @@ def request_scene(
     requester: Leg,
     counterpart: Leg,
     besides: str = "",
+    *,
+    agreed: bool = False,
 ) -> SwapScene:
     """What a swap of the two legs is judged by now, with no more of the roster than the rules
     look at: the legs, and the shifts next to them however far away they lie.
 
-    `besides`: the number of the request itself, which takes no second place in its own month.
+    `besides`: the number of the request itself, which takes no second place in its own month;
+    `agreed`: whether its counterpart has agreed to it already.
     """
     parties = (requester.person_id, counterpart.person_id)
     gives, takes = requester.gives_on, counterpart.gives_on
@@ -61,6 +64,7 @@ def request_scene(
         parties,
         signers=known.approvers(parties),
         besides=besides,
+        agreed=agreed,
         first=first,
         last=last,
     )
@@ -73,6 +77,38 @@ def request_scene(
     return replace(scene, ledger=whole)
 
 
+def live_requests(
+    session: Session, people: Collection[int], besides: str = "", *, agreed: bool = False
+) -> dict[Shift, list[LiveRequest]]:
+    """SWAP-11: the requests of `people` (ids), but for `besides`, that wait for somebody, by each
+    of the two shifts that they are about.
+
+    `agreed`: only those that their counterpart has agreed to. Once a request is, one that was
+    merely offered meanwhile does not hold it up.
+    """
+    swap, requester, counterpart = m.Swap, aliased(m.Person), aliased(m.Person)
+    query = (
+        select(
+            *(swap.swap_no, swap.status, requester.employee_no, swap.requester_date),
+            *(counterpart.employee_no, swap.counterpart_date),
+        )
+        .join(requester, requester.id == swap.requester_id)
+        .join(counterpart, counterpart.id == swap.counterpart_id)
+        .where(
+            or_(swap.requester_id.in_(people), swap.counterpart_id.in_(people)),
+            swap.status.in_(AGREED if agreed else UNDECIDED),
+            swap.swap_no != besides,
+        )
+        .order_by(swap.swap_no)
+    )
+    found: dict[Shift, list[LiveRequest]] = defaultdict(list)
+    for no, status, one, gives, two, takes in session.execute(query):
+        request = LiveRequest(no, frozenset((one, two) if status in AGREED else (one,)))
+        found[one, gives].append(request)
+        found[two, takes].append(request)
+    return found
+
+
 def swap_scene(
     session: Session,
     time: CentreTime,
@@ -81,6 +117,7 @@ def swap_scene(
     *,
     signers: Collection[int] = (),
     besides: str = "",
+    agreed: bool = False,
     first: date | None = None,
     last: date | None = None,
 ) -> SwapScene:
@@ -98,6 +135,7 @@ def swap_scene(
         given_in_month=_given_in_month(swaps, parties, besides),
         leaves=_by_person(facts.live_leaves(session, parties, first, last)),
         leave_counts=is_live,
+        live=live_requests(session, parties, besides, agreed=agreed),
     )
 
 

@@ -28,7 +28,7 @@ class Presence(StrEnum):
     HERE = "here"
     LATE = "late"
     MISSING = "missing"
-    """Roll call was held, and they have not come."""
+    """The shift's roll call was held, and they have not come."""
     EXPECTED = "expected"
     """The shift has not begun, or nobody has held its roll call."""
     AWAY = "away"
@@ -189,12 +189,16 @@ def _teams(
 ) -> Iterator[TeamOnShift]:
     day = grid.days[column].day
     for block in grid.teams:
-        held = any((line.person_id, day) in arrived for line in block.lines)
+        crew = [
+            line
+            for line in block.lines
+            if line.cells[column].code == code and not line.cells[column].outside
+        ]
+        held = any((line.person_id, day) in arrived for line in crew)
         workers = tuple(
             _worker(line.no, line.name, line.role, line.cells[column], start, now,
                     arrived.get((line.person_id, day)), held=held)
-            for line in block.lines
-            if line.cells[column].code == code and not line.cells[column].outside
+            for line in crew
         )  # fmt: skip
         needed = needs.get((block.team_id, code, weekday)) if block.team_id else None
         if workers or needed:
@@ -214,7 +218,7 @@ def _worker(
     *,
     held: bool,
 ) -> Worker:
-    """`held`: whether the team's roll call of the day is recorded at all."""
+    """`held`: whether the team's roll call of the shift is recorded at all."""
     late = 0
     if cell.away:
         presence = Presence.AWAY

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveCancellation, Swap
 from app.queries import facts
-from app.rules.approvers import is_step_approver, leads_team_of, may_consent, needs_head
+from app.rules.approvers import (
+    has_leader,
+    is_step_approver,
+    leaders_among,
+    leads_team_of,
+    may_consent,
+    needs_head,
+)
 from app.rules.calendar import CentreTime
 from app.rules.facts import Leave as LeaveFact
 from app.rules.facts import Person, Post
@@ -130,6 +137,7 @@ class _Leaves:
             if row.to == me and row.first <= today <= row.last
         )
         self._voices = [me, *absent]
+        self._leaders = leaders_among(people)
         self._policies, self._kinds = facts.policies(session), facts.own_kinds(session)
 
     def steps(self) -> Iterator[Waiting]:
@@ -168,8 +176,10 @@ class _Leaves:
     def _chain(self, leave: LeaveFact, leaves: Sequence[LeaveFact]) -> tuple[LeaveStepKind, ...]:
         days = run_length(leave, _run(leave, leaves))
         kind = rules_of(leave.kind, self._kinds)
-        policy = self._policies.at(leave.filed_at)
-        return tuple(required_steps(self._applicant(leave), kind, days, policy))
+        policy, applicant = self._policies.at(leave.filed_at), self._applicant(leave)
+        filed_day = self._time.local_date(leave.filed_at)
+        led = has_leader(applicant, self._leaders, filed_day)
+        return required_steps(applicant, kind, days, policy, team_led=led)
 
     def _applicant(self, leave: LeaveFact) -> Post:
         return self._people[leave.person].post_on(self._time.local_date(leave.filed_at))

@@ -15,6 +15,7 @@ from app.queries.swaps.scene import Leg, request_scene
 from app.rules.facts import Person, Signature
 from app.rules.facts import Swap as SwapFact
 from app.rules.policy import Policy
+from app.rules.swap_states import AGREED
 from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapFacts, swap_facts
 from app.rules.verdict import Verdict
@@ -53,9 +54,10 @@ def judge(
     the consents that it has; `known`: what this transaction has for reference already."""
     now, known = ctx.now(), known or reference(session)
     one, two = Leg(asked.requester_id, asked.gives), Leg(asked.counterpart_id, asked.takes)
-    scene = request_scene(session, ctx.time, known, one, two, besides=row.no if row else "")
+    no, agreed = (row.no, row.status in AGREED) if row else ("", False)
+    scene = request_scene(session, ctx.time, known, one, two, no, agreed=agreed)
     swap = SwapFact(
-        no=row.no if row else "",
+        no=no,
         filed_at=row.filed_at if row else now,
         requester=known.number(one.person_id),
         requester_date=one.gives_on,

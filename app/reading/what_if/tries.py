@@ -77,8 +77,9 @@ def try_out(ctx: Context, tries: Sequence[Try]) -> Outlook:
         after = _with_tries(ctx, before, tries, numbers)
         moved = shifted(before, after, [cell for one in tries for cell in _cells(one, numbers)])
         policies, now = fact_rows.policies(session), ctx.now()
+        tried = [try_number(place) for place in range(len(tries))]
         found = compare(
-            check(before, policies, ctx.time, now), check(after, policies, ctx.time, now)
+            check(before, policies, ctx.time, now), check(after, policies, ctx.time, now, tried)
         )
         view = _View(ctx, session, after, tries, frozenset(numbers.values()))
         return Outlook(

@@ -1,4 +1,4 @@
-"""Attendance (考勤): ATT-1 to ATT-5."""
+"""Attendance (考勤): ATT-1 to ATT-6."""
 
 from __future__ import annotations
 
@@ -16,11 +16,18 @@ ATTENDANCE = Chapter(
             (
                 msg(
                     "Everybody is at the post {att_roll_call_minutes} minutes before the shift, "
-                    "for roll call. Who comes later, up to the start itself, has missed roll call: "
-                    "a warning."
+                    "for roll call. Who comes later, up to the start itself, has missed roll call:"
+                    " a warning."
+                ),
+                msg(
+                    "Of an arrival more than {att_early_hours} hours before the shift, the date is"
+                    " in doubt: a warning."
                 ),
             ),
-            policy=("att_roll_call_minutes",),
+            policy=(
+                "att_roll_call_minutes",
+                "att_early_hours",
+            ),
             enforced_by=(check_attendance,),
         ),
         Rule(
@@ -50,7 +57,17 @@ ATTENDANCE = Chapter(
         Rule(
             "ATT-4",
             msg("Never arrived"),
-            (msg("Who is rostered, has no valid leave and never arrives is absent."),),
+            (
+                msg(
+                    "Who is rostered, has no valid leave and has not arrived is absent, from "
+                    "{att_absence_minutes} minutes after the start on."
+                ),
+                msg(
+                    "Attendance is judged where it was kept: for the shift of a team of which the "
+                    "roll call has recorded somebody."
+                ),
+            ),
+            policy=("att_absence_minutes",),
             enforced_by=(check_attendance,),
         ),
         Rule(
@@ -58,10 +75,22 @@ ATTENDANCE = Chapter(
             msg("Leaving the floor"),
             (
                 msg(
-                    "Leaving the centre's floor during a shift takes the duty leader's permission, "
-                    "with a time limit. Overrunning the limit is recorded."
+                    "Leaving the centre's floor during a shift needs the permission of a team "
+                    "leader or the head of one's own department, with a time limit. Without either"
+                    " it is a breach; overrunning the limit is a warning."
                 ),
             ),
+        ),
+        Rule(
+            "ATT-6",
+            msg("Going early"),
+            (
+                msg(
+                    "Nobody goes before the end of the shift. Under 20 minutes early is a warning;"
+                    " 20 minutes or more count as off the post."
+                ),
+            ),
+            reading=msg("The source forbids it and names no figure; the figure is that of ATT-3."),
         ),
     ),
 )

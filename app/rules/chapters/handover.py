@@ -14,13 +14,18 @@ HANDOVER = Chapter(
             msg("What the handover log holds"),
             (
                 msg(
-                    "At least equipment, difficult cases and staff changes: the swaps, leave and "
-                    "absences that the roster knows, filled in from it and then confirmed."
+                    "A shift of a department has one handover log, open from the start of the "
+                    "shift; whoever works the shift adds to it, and it is signed at its end."
+                ),
+                msg(
+                    "It has at least equipment, difficult cases and staff changes: the swaps, "
+                    "leave and absences that the roster knows, filled in from it and then "
+                    "confirmed. Each of these three has items or text, or says that there is "
+                    "nothing to report, before the log is signed."
                 ),
                 msg(
                     "Also business changes, instructions from above, customers' complaints and "
-                    "suggestions, and changes of process. Each section has its items, or says that "
-                    "there is nothing to report."
+                    "suggestions, and changes of process."
                 ),
             ),
         ),
@@ -29,10 +34,14 @@ HANDOVER = Chapter(
             msg("Nobody leaves before their relief"),
             (
                 msg(
-                    "Where a successor is rostered for a desk, it is released only when the "
-                    "successor has checked in at it."
+                    "Where a successor is placed at the same desk for the shift that starts as "
+                    "this one ends, the desk is released only when the successor has checked in at"
+                    " it."
                 ),
-                msg("The duty leader may override this; the reason stays in the log."),
+                msg(
+                    "A team leader or head of the department may override this; the reason stays "
+                    "in the log."
+                ),
             ),
         ),
         Rule(
@@ -40,8 +49,13 @@ HANDOVER = Chapter(
             msg("Open items carry over"),
             (
                 msg(
-                    "An open item goes from shift to shift until somebody closes it; who did, and "
-                    "when, is on record, and how old it is can be seen."
+                    "An open item goes from shift to shift, as one item, until somebody closes it:"
+                    " who, when, and what was done is on record; its age and how many shifts it "
+                    "has passed through can be seen."
+                ),
+                msg(
+                    "Open for more than 7 days, or past its own due day, is a warning. Closed "
+                    "without a name or a result is a breach."
                 ),
             ),
         ),
@@ -50,12 +64,14 @@ HANDOVER = Chapter(
             msg("Both duty leaders sign"),
             (
                 msg(
-                    "The outgoing duty leader signs. The incoming one reads the log and signs, or "
-                    "signs with a remark."
+                    "The outgoing duty leader signs within 60 minutes of the end of the shift. The"
+                    " incoming one, another person, reads the log and signs after that, or signs "
+                    "with a remark, within 60 minutes of the shift's end or of the first "
+                    "signature, whichever is later."
                 ),
                 msg(
                     "A signed log is never changed: corrections are added to it, with name and "
-                    "time."
+                    "time. A shift without a log is a breach."
                 ),
             ),
         ),
@@ -64,8 +80,8 @@ HANDOVER = Chapter(
             msg("Bulletins are read before the shift"),
             (
                 msg(
-                    "Who has read which bulletin, and when, is recorded; who has not is listed at "
-                    "roll call."
+                    "Bulletins are read by the start of the shift. Who has read which, and when, "
+                    "is recorded; who has not is listed at roll call."
                 ),
             ),
         ),
@@ -74,8 +90,9 @@ HANDOVER = Chapter(
             msg("Roll call"),
             (
                 msg(
-                    "Roll call records who is present and what the leader said, with the week's "
-                    "common quality problems (QA-6) at hand."
+                    "Roll call is held by a team leader or head of the department by the start of "
+                    "the shift. It records the leader's comments, short and to the point, with the"
+                    " week's common quality problems (QA-6) at hand."
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Leave (请假): LEAVE-1 to LEAVE-10."""
+"""Leave (请假): LEAVE-1 to LEAVE-11."""
 
 from __future__ import annotations
 
@@ -26,20 +26,25 @@ LEAVE = Chapter(
             msg("Level by level"),
             (
                 msg(
-                    "Leave is approved level by level, none skipped and none crossed: by one's own "
-                    "team leader, then the head of one's own department, then, for a run of more "
+                    "Leave is approved level by level, none skipped and none crossed: by one's own"
+                    " team leader, then the head of one's own department, then, for a run of more "
                     "than {leave_director_days} days, the centre director. Business and study "
                     "leave always go up to the director."
                 ),
                 msg(
-                    "A step that the applicant would decide falls away: a leader's leave starts at "
-                    "the head, a head's at the director, and the director's own is only recorded. "
-                    "Staff without a team start at their head."
+                    "A step that the applicant would decide falls away: a leader's leave starts at"
+                    " the head, a head's at the director, and the director's own is only recorded."
+                    " The leader's step falls away as well where the team has no leader. Staff "
+                    "without a team, such as inspectors and administrators, start at their head."
                 ),
                 msg(
                     "The run is the unbroken row of calendar days that this leave forms with the "
                     "person's other leaves filed no later. Splitting a leave does not lower the "
                     "level that decides on it."
+                ),
+                msg(
+                    "A request that nobody has decided expires at the end of its last day. A sick "
+                    "one stays open and is shown as overdue."
                 ),
             ),
             policy=("leave_director_days",),
@@ -79,8 +84,9 @@ LEAVE = Chapter(
             (
                 msg(
                     "Sick leave of a full day or more needs a certificate from a medical "
-                    "institution before its last approval. Until then the leave is provisional and "
-                    "its shifts count as uncovered."
+                    "institution before its last approval, which may come while the person is away"
+                    " already. Until then the leave is provisional and its shifts count as "
+                    "uncovered."
                 ),
                 msg("Certificates cover every day of the leave, without a gap."),
                 msg(
@@ -157,8 +163,8 @@ LEAVE = Chapter(
             msg("One leave at a time"),
             (
                 msg(
-                    "A person's leaves do not overlap. Those that were declined or withdrawn do "
-                    "not count."
+                    "A person's leaves do not overlap. Those that were declined, were withdrawn or"
+                    " have expired do not count."
                 ),
             ),
             enforced_by=(leave_9,),
@@ -173,6 +179,20 @@ LEAVE = Chapter(
                 ),
             ),
             enforced_by=(cell_findings,),
+        ),
+        Rule(
+            "LEAVE-11",
+            msg("Reporting back"),
+            (
+                msg(
+                    "Who returns from leave reports to the team leader by the start of their first"
+                    " shift after it; when they did is recorded. Not reported in time is a "
+                    "warning."
+                ),
+                msg(
+                    "Coming back early gives the days that are left back, by a change of the leave."
+                ),
+            ),
         ),
     ),
 )

@@ -19,11 +19,15 @@ QUALITY = Chapter(
                     "{qa_min_inspections}, at most {qa_max_inspections}."
                 ),
                 msg(
-                    "An agent worked in a month in which they were, on one day at least, rostered, "
-                    "employed and not on leave."
+                    "An agent worked in a month in which they were, on one day at least, rostered,"
+                    " employed and not on leave."
                 ),
+                msg("Calibrations do not count."),
             ),
-            policy=("qa_min_inspections", "qa_max_inspections"),
+            policy=(
+                "qa_min_inspections",
+                "qa_max_inspections",
+            ),
             enforced_by=(check_month,),
         ),
         Rule(
@@ -35,9 +39,10 @@ QUALITY = Chapter(
                     "customer needs, and adaptability."
                 ),
                 msg(
-                    "Scorecards have versions and weights. An item may be critical: who fails it "
-                    "fails the inspection. The weight of an item that does not apply is shared "
-                    "among the others."
+                    "Scorecards have versions and weights. An item may be critical: who stays "
+                    "under its pass mark, 60 unless the item says otherwise, fails the inspection,"
+                    " whose total is 0. The weight of an item that does not apply is shared among "
+                    "the others."
                 ),
             ),
         ),
@@ -60,6 +65,7 @@ QUALITY = Chapter(
                     "Each inspection is written out in full on the sheet, with the contact's "
                     "reference and time, and summed up for each person each month."
                 ),
+                msg("An item under its pass mark has a comment."),
             ),
         ),
         Rule(
@@ -68,9 +74,13 @@ QUALITY = Chapter(
             (
                 msg(
                     "The agent sees a submitted score and acknowledges it, or appeals within "
-                    "{qa_appeal_days} days. The department head decides."
+                    "{qa_appeal_days} days. The department head decides, unless it is the head who"
+                    " scored it or whom it is about."
                 ),
-                msg("A changed score is a new version beside the old one."),
+                msg(
+                    "A changed score is a new version beside the old one, and only an appeal that "
+                    "was upheld makes one."
+                ),
             ),
             policy=("qa_appeal_days",),
         ),

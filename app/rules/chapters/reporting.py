@@ -29,9 +29,15 @@ REPORTING = Chapter(
             msg("One level at a time"),
             (
                 msg(
-                    "Reports go level by level. In an emergency a level may be skipped; the "
-                    "superior who was skipped is told afterwards, and the report stays open until "
-                    "that is on record."
+                    "Reports go level by level: an agent's to the own team's leader, or, without a"
+                    " team or where it has no leader, to the head; those of leaders, inspectors "
+                    "and administrators to the head of the own department; a head's to the "
+                    "director."
+                ),
+                msg(
+                    "In an emergency a level may be skipped, up to the own head or the director. "
+                    "The superior who was skipped is told afterwards, and the report stays open "
+                    "until that is on record: a warning once 24 hours have passed."
                 ),
             ),
         ),
@@ -41,7 +47,7 @@ REPORTING = Chapter(
             (
                 msg(
                     "A report states the facts and a proposal. The superior's instruction is "
-                    "recorded word for word."
+                    "recorded word for word, within 3 days."
                 ),
                 msg(
                     "A dissent may be recorded. If the superior stands by the instruction, it is "

@@ -14,9 +14,9 @@ RUNNING = Chapter(
             msg("The daily duty log"),
             (
                 msg(
-                    "Each day the day shift's duty leader records system problems, difficult "
-                    "cases, the counts of enquiries, look-ups and outbound care, and the backlog "
-                    "of work orders. Days roll up to weeks."
+                    "Each day a team leader of the department, the day shift's duty leader, "
+                    "records system problems, difficult cases, the counts of enquiries, look-ups "
+                    "and outbound care, and the backlog of work orders. Days roll up to weeks."
                 ),
             ),
         ),
@@ -89,7 +89,11 @@ RUNNING = Chapter(
                 msg(
                     "It is on the last Friday before the 25th; if the 25th is itself a Friday, on "
                     "the Friday a week earlier. If that Friday is a holiday, it is on the last "
-                    "working day before it."
+                    "working day before it, even in the month before."
+                ),
+                msg(
+                    "A working day is one from Monday to Friday that is no holiday, or a make-up "
+                    "workday."
                 ),
                 msg("It is held in as many sessions as the shifts need."),
             ),
@@ -97,7 +101,12 @@ RUNNING = Chapter(
         Rule(
             "MEET-3",
             msg("Half-year and yearly summaries"),
-            (msg("Each half-year and each year is summed up, with a plan for the next half."),),
+            (
+                msg(
+                    "By 10 January and 10 July the half-year, or the year, is summed up, with a "
+                    "plan for the next half."
+                ),
+            ),
         ),
         Rule(
             "SITE-1",
@@ -141,8 +150,9 @@ RUNNING = Chapter(
             msg("Visitors"),
             (
                 msg(
-                    "Outsiders enter only with a superior's approval and are entered in the "
-                    "visitor register: who, why, who approved, in, out."
+                    "Outsiders enter only with the approval of a team leader, a head or the "
+                    "director, and are entered in the visitor register: who, why, who approved, "
+                    "in, and out on the same visit, within 12 hours."
                 ),
             ),
         ),

@@ -1,20 +1,11 @@
-"""Swaps (换班): SWAP-1 to SWAP-10."""
+"""Swaps (换班): SWAP-1 to SWAP-11."""
 
 from __future__ import annotations
 
 from app.rules.attendance import check_attendance
 from app.rules.chapters.rule import Chapter, Rule
-from app.rules.swaps import (
-    swap_1,
-    swap_2,
-    swap_3,
-    swap_4,
-    swap_5,
-    swap_6,
-    swap_7,
-    swap_8,
-    swap_9,
-)
+from app.rules.swap_requests import swap_11
+from app.rules.swaps import swap_1, swap_2, swap_3, swap_4, swap_5, swap_6, swap_7, swap_8, swap_9
 from app.rules.vocabulary import msg
 
 SWAPS = Chapter(
@@ -154,6 +145,18 @@ SWAPS = Chapter(
                 ),
             ),
             enforced_by=(check_attendance,),
+        ),
+        Rule(
+            "SWAP-11",
+            msg("A swap changes something"),
+            (
+                msg("Two shifts of one code on one date are not swapped."),
+                msg(
+                    "A shift is in one live request of a person at most: a second one for it waits"
+                    " until the first has ended."
+                ),
+            ),
+            enforced_by=(swap_11,),
         ),
     ),
 )

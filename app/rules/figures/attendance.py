@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.rules.figures.figure import Figures, Minutes, TimeOfDay
 
@@ -52,3 +53,13 @@ class NeverCame(Figures):
 
     code = "ATT-4.absent"
     shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateInDoubt(Figures):
+    """Came so long before the start, more than `limit` hours, that the date may be wrong."""
+
+    code = "ATT-1.date_in_doubt"
+    moment: datetime
+    minutes: Minutes
+    limit: int

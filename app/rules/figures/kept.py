@@ -92,6 +92,13 @@ class NotDoubled(Figures):
 
 
 @dataclass(frozen=True, slots=True)
+class NoOtherRequest(Figures):
+    """The shifts differ and are in this request alone."""
+
+    code = "SWAP-11.kept"
+
+
+@dataclass(frozen=True, slots=True)
 class StepAwaited(Figures):
     """The next step of a leave's chain, and who may decide it."""
 

@@ -1,4 +1,4 @@
-"""What SWAP-1 to SWAP-10 count where they are broken."""
+"""What SWAP-1 to SWAP-11 count where they are broken."""
 
 from __future__ import annotations
 
@@ -191,3 +191,19 @@ class SwappedShiftMissed(Figures):
     code = "SWAP-10.missed"
     absent: EmployeeNo
     shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingChanges(Figures):
+    """Both give away the same shift."""
+
+    code = "SWAP-11.same_shift"
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class InAnotherRequest(Figures):
+    """The live request that the shift is in already."""
+
+    code = "SWAP-11.in_another"
+    request: str

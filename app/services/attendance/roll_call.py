@@ -54,7 +54,7 @@ def sheet(ctx: Context, team_id: int, day: date) -> list[RollCallRow]:
     """The team's roll-call sheet of `day`, for those who may read its registers."""
     with ctx.read() as session:
         permission.require(ctx, session, Action.SEE_REGISTERS, place_of_team(session, team_id))
-        return roll_call(session, ctx.time, team_id, day)
+        return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
 def month_sheet(ctx: Context, team_id: int, month: date) -> AttendanceMonth:
@@ -74,12 +74,12 @@ def record_roll_call(
     """
     with ctx.write() as session:
         _require_keeper(ctx, session, team_id)
-        rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day)}
+        rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day, ctx.now())}
         for entry in entries:
             row = _on_sheet(rows.get(entry.person_id))
             _refuse(ctx, row, entry)
             _keep(ctx, session, row.no, day, entry)
-        return roll_call(session, ctx.time, team_id, day)
+        return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
 def correct_roll_call(
@@ -91,7 +91,7 @@ def correct_roll_call(
     """
     with ctx.write() as session:
         _require_keeper(ctx, session, team_id)
-        rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day)}
+        rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day, ctx.now())}
         _refuse_stale(rows, corrections)
         for each in corrections:
             no = rows[each.person_id].no
@@ -99,7 +99,7 @@ def correct_roll_call(
                 _keep(ctx, session, no, day, each.after)
             else:
                 _take_off(ctx, session, no, day, each.person_id)
-        return roll_call(session, ctx.time, team_id, day)
+        return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
 def entry_of(row: RollCallRow) -> Entry | None:

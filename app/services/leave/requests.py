@@ -29,11 +29,11 @@ from app.reading.leave.judging import (
 )
 from app.rules.facts import Signature
 from app.rules.leave import late_step
-from app.rules.leave_states import LeaveAction, following
+from app.rules.leave_states import LeaveAction, expires, following
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.verdict import Outcome
-from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Message, msg
 from app.services.leave import balances, cover
 from app.services.requests.ledger import next_number, record, tell
 from app.services.swaps import legs as swap_legs
@@ -61,6 +61,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
         _require_filing(ctx, session, wish)
         _refuse_replacing(session, wish)
         judged = judge_wish(ctx, session, wish)
+        _refuse_over(ctx, wish, judged)
         _refuse_broken(judged)
         balances.require(session, wish.person_id, wish.kind, _days(wish), wish.replaces_no)
         no = next_number(session, Leave.leave_no, "L")
@@ -190,6 +191,15 @@ def _refuse_dates(wish: Wish) -> None:
         )
 
 
+def _refuse_over(ctx: Context, wish: Wish, judged: JudgedLeave) -> None:
+    """Of days that are over only sick leave can be asked for: any other would have expired."""
+    if judged.steps and expires(wish.kind, wish.last, ctx.today()):
+        raise BadInput(
+            msg("These days are over"),
+            msg("An undecided leave expires at the end of its last day; only sick leave stays."),
+        )
+
+
 def _require_filing(ctx: Context, session: Session, wish: Wish) -> None:
     """Own leave by the table; for somebody else whom the actor may see, LEAVE-3 judges the kind."""
     me = ctx.actor.person_id
@@ -216,14 +226,22 @@ def _require_step(
 ) -> LeaveStepKind:
     if row.status is not LeaveStatus.PENDING or judged.open_step is None:
         raise _moved_on(row)
+    if expires(row.kind, row.last, ctx.today()):
+        raise Conflict(
+            msg("It has expired"),
+            msg("Nobody had decided on leave {no} when its last day ended.", no=row.no),
+        )
     permission.require_say(ctx, session, judged.known)
     if not may_decide_now(ctx, session, judged):
-        who = [person.no for person in deciders(judged.facts, judged.open_step)]
-        raise NotAllowed(
-            msg("Not allowed"),
-            msg("The step of the {step} is decided by {who}.", step=judged.open_step, who=who),
-        )
+        raise NotAllowed(msg("Not allowed"), _whose(judged, judged.open_step))
     return judged.open_step
+
+
+def _whose(judged: JudgedLeave, step: LeaveStepKind) -> Message:
+    who = [person.no for person in deciders(judged.facts, step)]
+    if who:
+        return msg("The step of the {step} is decided by {who}.", step=step, who=who)
+    return msg("Nobody holds the post of {step} today: have somebody appointed to it.", step=step)
 
 
 def _acceptance(judged: JudgedLeave, step: LeaveStepKind, accept_late: bool, reason: str) -> bool:

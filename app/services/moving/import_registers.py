@@ -19,7 +19,7 @@ from app.rules.records import (
     LeaveRecord,
     SwapRecord,
 )
-from app.rules.vocabulary import LeaveStepKind, Side
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
 from app.services.moving.import_people import table_of
 from app.services.moving.merging import Merged, Target, ids, merge
 
@@ -101,7 +101,7 @@ class Registers:
     def _swap(self, swap: SwapRecord, stored: Mapping[Any, tuple[Any, ...]]) -> tuple[Any, ...]:
         there = stored.get((swap.no,))
         status = swap.status
-        if there and AS_KEPT.get(there[5], there[5]) is status:
+        if there and (AS_KEPT.get(there[5], there[5]) is status or _has_expired(there[5], status)):
             status = there[5]
         return (
             swap.no,
@@ -116,7 +116,8 @@ class Registers:
 
     def leaves(self, records: Sequence[LeaveRecord]) -> Merged:
         """Leaves by number; one whose steps alone changed counts as updated."""
-        merged = self._merge(_LEAVE, [self._leave(leave) for leave in records])
+        stored = _LEAVE.stored(self.session)
+        merged = self._merge(_LEAVE, [self._leave(leave, stored) for leave in records], stored)
         keys = ids(self.session, _LEAVE.table, ["leave_no"])
         signed = (
             (keys[leave.no], step, by, self.instant(at))
@@ -129,7 +130,9 @@ class Registers:
         )
         return self._with_signatures(merged, _STEP, signed, keys, [leave.no for leave in records])
 
-    def _leave(self, leave: LeaveRecord) -> tuple[Any, ...]:
+    def _leave(self, leave: LeaveRecord, stored: Mapping[Any, tuple[Any, ...]]) -> tuple[Any, ...]:
+        there = stored.get((leave.no,))
+        expired = there is not None and _has_expired(there[12], leave.status)
         return (
             leave.no,
             self.people[leave.person],
@@ -144,7 +147,7 @@ class Registers:
             leave.certificate_to,
             self.instant(leave.certificate_at),
             self.instant(leave.phoned_at),
-            leave.status,
+            LeaveStatus.EXPIRED if expired else leave.status,
             self.instant(leave.approved_at),
         )
 
@@ -186,3 +189,9 @@ class Registers:
             for r in records
         )
         return self._merge(_INSPECTION, rows)
+
+
+def _has_expired(there: SwapStatus | LeaveStatus, stated: SwapStatus | LeaveStatus) -> bool:
+    """A workbook written before a request expired calls it pending still: it has ended."""
+    pending = (SwapStatus.OFFERED, LeaveStatus.PENDING)
+    return there in (SwapStatus.EXPIRED, LeaveStatus.EXPIRED) and stated in pending

@@ -60,8 +60,20 @@ def tell(
     **params: Any,
 ) -> None:
     """Leave a notice for each of `people` (ids), save for whoever acts."""
-    others = sorted({person for person in people if person != ctx.actor.person_id})
-    if others:
+    others = {person for person in people if person != ctx.actor.person_id}
+    tell_all(ctx, session, others, code, subject, **params)
+
+
+def tell_all(
+    ctx: Context,
+    session: Session,
+    people: Collection[int],
+    code: str,
+    subject: str,
+    **params: Any,
+) -> None:
+    """Leave a notice for each of `people` (ids): nobody did it, time has gone by."""
+    if people:
         words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
-        _NOTICE.write(session, *({**row, "person_id": person} for person in others))
+        _NOTICE.write(session, *({**row, "person_id": person} for person in sorted({*people})))

@@ -15,7 +15,7 @@ from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
 from app.rules.swap_states import SwapAction, following
 from app.rules.vocabulary import Side, SwapStatus, msg
-from app.services.requests.ledger import record, tell
+from app.services.requests.ledger import record, tell, tell_all
 
 SIDES = (Side.REQUESTER, Side.COUNTERPART)
 
@@ -83,7 +83,8 @@ def end(ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason
     """End a request for this reason, and tell both parties."""
     move(ctx, session, row, action, ended_reason=reason)
     record(ctx, session, subject(row.no), action, reason=reason)
-    tell(
+    notify = tell_all if action is SwapAction.EXPIRE else tell
+    notify(
         ctx,
         session,
         {person.person_id for person in (row.requester, row.counterpart)},

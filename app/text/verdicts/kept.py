@@ -26,6 +26,9 @@ WORDINGS: Mapping[str, Wording] = {
     "SWAP-7.kept": Wording(mark("No leave covers the shifts given and received."), NO_REMEDY),
     "SWAP-8.kept": Wording(mark("{person} works {shift} on {gives_on}."), NO_REMEDY),
     "SWAP-9.kept": Wording(mark("Nobody gets a second shift on one day."), NO_REMEDY),
+    "SWAP-11.kept": Wording(
+        mark("The shifts differ, and no other request is about them."), NO_REMEDY
+    ),
     "LEAVE-1.waiting": Wording(mark("The {step} decides: {who}."), NO_REMEDY),
     "LEAVE-1.waiting/nobody": Wording(
         mark("The {step} decides, but nobody holds that post today."),

@@ -20,6 +20,13 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Arrived at {arrived}, as the shift started; roll call is {limit} minutes before it."),
         mark("Be at the post {limit} minutes before the shift."),
     ),
+    "ATT-1.date_in_doubt": Wording(
+        mark(
+            "Arrived at {moment}, {minutes} before the shift: more than {limit} hours before it, "
+            "the date is in doubt."
+        ),
+        mark("See on which date they came, and correct the row."),
+    ),
     "ATT-2.late": Wording(
         mark("Arrived at {arrived}, {minutes} late; from {limit} minutes on it is an absence."),
         mark("Be at the post before the shift starts."),

@@ -1,4 +1,4 @@
-"""SWAP-1 to SWAP-10 in words."""
+"""SWAP-1 to SWAP-11 in words."""
 
 from __future__ import annotations
 
@@ -106,6 +106,14 @@ WORDINGS: Mapping[str, Wording] = {
     "SWAP-9.double": Wording(
         mark("{person} works {held} on {day} already and would receive {received}."),
         mark("Take a shift on a free day, or give away {held} of that very day."),
+    ),
+    "SWAP-11.same_shift": Wording(
+        mark("Both give away {shift} on {day}: the swap would change nothing."),
+        mark("Take another shift, or one on another day."),
+    ),
+    "SWAP-11.in_another": Wording(
+        mark("The shift of {person} on {day} is in request {request} already."),
+        mark("Choose another shift, or wait until request {request} has ended."),
     ),
     "SWAP-10.missed": Wording(
         mark("{absent} missed {shift} on {day}, a swapped shift: both parties are charged."),

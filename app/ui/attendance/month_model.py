@@ -35,7 +35,7 @@ class Count:
 
 def counts() -> Sequence[Count]:
     """The columns at the right, in their order."""
-    came = (DayMark.PRESENT, DayMark.MISSED_CALL, DayMark.LATE)
+    came = (DayMark.PRESENT, DayMark.MISSED_CALL, DayMark.DOUBTED, DayMark.LATE)
     return (
         Count(_("Present"), came),
         Count(_("Late"), (DayMark.LATE,), Tone.WARN),

@@ -19,6 +19,7 @@ SYMBOLS: Mapping[DayMark, str] = {
     DayMark.OPEN: "?",
     DayMark.PRESENT: "✓",
     DayMark.MISSED_CALL: "◁",
+    DayMark.DOUBTED: "«",
     DayMark.LATE: "△",
     DayMark.ABSENT: "✕",
     DayMark.OFF_POST: "◇",
@@ -29,6 +30,7 @@ SYMBOLS: Mapping[DayMark, str] = {
 TONES: Mapping[DayMark, Tone] = {
     DayMark.PRESENT: Tone.GOOD,
     DayMark.MISSED_CALL: Tone.WARN,
+    DayMark.DOUBTED: Tone.WARN,
     DayMark.LATE: Tone.WARN,
     DayMark.ABSENT: Tone.BAD,
     DayMark.OFF_POST: Tone.BAD,
@@ -41,6 +43,7 @@ def mark_words() -> dict[DayMark, str]:
     return {
         DayMark.PRESENT: _("present"),
         DayMark.MISSED_CALL: _("missed roll call"),
+        DayMark.DOUBTED: _("date in doubt"),
         DayMark.LATE: _("late"),
         DayMark.ABSENT: _("absent"),
         DayMark.OFF_POST: _("off the post"),
@@ -76,8 +79,10 @@ def standing_words(row: RollCallRow, now: datetime) -> str:
     """What stands beside a line without a finding."""
     if row.leave:
         return _("The shift is open: {leave}").format(leave=row.leave)
-    if row.recorded:
+    if row.arrived_at is not None:
         return _("In time")
+    if row.recorded:
+        return _("Not here; absent from {time} on").format(time=dates.wall(row.absent_from))
     if now < opens_at(row):
         return _("Can be recorded from {time} on").format(time=dates.wall(opens_at(row)))
     return _("Not recorded yet") if now >= row.start else _("Before roll call")
@@ -90,8 +95,6 @@ def line_words(row: RollCallRow, now: datetime) -> str:
         parts.append(swap_words(row))
     if row.leave:
         parts.append(away_words(row))
-    elif row.recorded and row.arrived_at is None:
-        parts.append(_("absent"))
     elif row.arrived_at is not None:
         parts.append(_("arrived {time}").format(time=arrival_words(row)))
     parts += [finding_sentence(one) for one in row.findings] or [standing_words(row, now)]

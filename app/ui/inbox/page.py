@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
@@ -38,6 +39,7 @@ from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
 from app.ui.shell.desk import Desk
 from app.ui.shell.pages import entries
+from app.ui.swaps.expiring import end_overdue
 from app.ui.work.removal import remove
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340
@@ -85,7 +87,12 @@ class InboxPage(Page):
         self.add_actions(self._actions())
 
     def populate(self) -> None:
-        self.desk.tasks.query(read_inbox, self._on_read)
+        """End what is due first, so that nothing that can no longer be decided is offered."""
+        end_overdue(self.desk, self._read)
+
+    def _read(self) -> None:
+        if isValid(self):
+            self.desk.tasks.query(read_inbox, self._on_read)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,7 +13,14 @@ from app.text.words import title_word
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.leave.words import SYMBOLS, TONES, kind_word, own_names, span_words
+from app.ui.leave.words import (
+    kind_word,
+    own_names,
+    span_words,
+    state_symbol,
+    state_tone,
+    state_words,
+)
 
 _MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
 
@@ -52,9 +59,9 @@ class MineTable(RowsTable[LeaveRow]):
             Column(_("Long"), lambda row: row.days, lambda row: dates.days_long(row.days)),
             Column(
                 _("State"),
-                lambda row: title_word(row.status),
-                tone=lambda row: TONES[row.status],
-                icon=lambda row: SYMBOLS[row.status],
+                lambda row: state_words(row, self._today),
+                tone=lambda row: state_tone(row, self._today),
+                icon=lambda row: state_symbol(row, self._today),
             ),
             Column(_("How it stands"), lambda row: row.no, self._standing),
         ]
@@ -93,16 +100,22 @@ class DecideTable(RowsTable[ToDecide]):
             ),
             Column(
                 _("What is asked"),
-                lambda one: (one.giving_up is not None, one.late),
-                _asked,
-                tone=lambda one: Tone.WARN if one.late or one.giving_up else Tone.PLAIN,
-                icon=lambda one: "warning" if one.late else "undo" if one.giving_up else "",
+                lambda one: (one.giving_up is not None, self._presses(one)),
+                self._asked,
+                tone=lambda one: Tone.WARN if self._presses(one) or one.giving_up else Tone.PLAIN,
+                icon=lambda one: (
+                    "warning" if self._presses(one) else "undo" if one.giving_up else ""
+                ),
             ),
             Column(_("Waits since"), lambda one: one.since, lambda one: dates.stamp(one.since)),
         ]
 
+    def _presses(self, one: ToDecide) -> bool:
+        return one.late or one.row.overdue_on(self._today)
 
-def _asked(one: ToDecide) -> str:
-    if one.giving_up is not None:
-        return _("to be given up")
-    return _("your decision; filed late") if one.late else _("your decision")
+    def _asked(self, one: ToDecide) -> str:
+        if one.giving_up is not None:
+            return _("to be given up")
+        if one.row.overdue_on(self._today):
+            return _("your decision; overdue")
+        return _("your decision; filed late") if one.late else _("your decision")

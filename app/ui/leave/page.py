@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from shiboken6 import isValid
 
 from app.reading.leave.desk import Loaded, load
 from app.reading.leave.view import Detail, detail
@@ -28,6 +29,7 @@ from app.ui.leave.panel import LeavePanel, Ways
 from app.ui.leave.printing import ask_for_form
 from app.ui.leave.register import RegisterView
 from app.ui.shell.desk import Desk
+from app.ui.swaps.expiring import end_overdue
 
 
 class LeavePage(Page):
@@ -66,7 +68,12 @@ class LeavePage(Page):
         self.show_tab("mine" if self._files() else "register")
 
     def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+        """End what is due first, so that nothing that can no longer be decided is offered."""
+        end_overdue(self.desk, self._read)
+
+    def _read(self) -> None:
+        if isValid(self):
+            self.desk.tasks.query(load, self._on_loaded)
 
     def open_target(self, target: object) -> None:
         match target:

@@ -16,7 +16,6 @@ from app.rules.verdict import Outcome
 from app.services.leave.certificates import CertificateRow
 from app.text import _, dates
 from app.text.findings import finding_sentence
-from app.text.words import title_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
@@ -24,7 +23,7 @@ from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.leave.deciding import Decider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
-from app.ui.leave.words import TONES, history_word, kind_word, span_words
+from app.ui.leave.words import history_word, kind_word, span_words, state_tone, state_words
 from app.ui.shell.desk import Desk
 
 
@@ -74,10 +73,11 @@ class LeavePanel(QWidget):
         lines = _lines()
         head = QHBoxLayout()
         head.addWidget(label(row.name, "strong"), 1)
-        head.addWidget(pill(title_word(row.status), TONES[row.status]))
+        today = self._desk.ctx.today()
+        head.addWidget(pill(state_words(row, today), state_tone(row, today)))
         lines.addLayout(head)
         kind = kind_word(row.kind, own if self._found.kind != row.kind else {})
-        days = span_words(row.first, row.last, self._desk.ctx.today())
+        days = span_words(row.first, row.last, today)
         lines.addWidget(label(f"{kind} · {days} · {dates.days_long(row.days)}", wrap=True))
         for text in self._told():
             lines.addWidget(label(text, "soft", wrap=True))

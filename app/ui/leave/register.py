@@ -20,7 +20,15 @@ from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space
-from app.ui.leave.words import SYMBOLS, TONES, deciders, kind_word, own_names, span_words
+from app.ui.leave.words import (
+    deciders,
+    kind_word,
+    own_names,
+    span_words,
+    state_symbol,
+    state_tone,
+    state_words,
+)
 from app.ui.shell.desk import Desk
 
 _BACK = timedelta(days=92)
@@ -140,9 +148,9 @@ class RegisterView(QWidget):
             ),
             Column(
                 _("State"),
-                lambda row: title_word(row.leave.status),
-                tone=lambda row: TONES[row.leave.status],
-                icon=lambda row: SYMBOLS[row.leave.status],
+                lambda row: state_words(row.leave, self._today),
+                tone=lambda row: state_tone(row.leave, self._today),
+                icon=lambda row: state_symbol(row.leave, self._today),
             ),
             Column(
                 _("Filed"),

@@ -18,14 +18,29 @@ TONES: Mapping[LeaveStatus, Tone] = {
     LeaveStatus.APPROVED: Tone.GOOD,
     LeaveStatus.DECLINED: Tone.BAD,
     LeaveStatus.WITHDRAWN: Tone.PLAIN,
+    LeaveStatus.EXPIRED: Tone.WARN,
 }
 SYMBOLS: Mapping[LeaveStatus, str] = {
     LeaveStatus.PENDING: "clock",
     LeaveStatus.APPROVED: "check",
     LeaveStatus.DECLINED: "close",
     LeaveStatus.WITHDRAWN: "undo",
+    LeaveStatus.EXPIRED: "clock",
 }
 """The symbol that says what the colour says."""
+
+
+def state_words(row: LeaveRow, today: date) -> str:
+    """Where a leave stands; a sick one that nobody decided by its last day is overdue."""
+    return _("Overdue") if row.overdue_on(today) else title_word(row.status)
+
+
+def state_tone(row: LeaveRow, today: date) -> Tone:
+    return Tone.WARN if row.overdue_on(today) else TONES[row.status]
+
+
+def state_symbol(row: LeaveRow, today: date) -> str:
+    return "warning" if row.overdue_on(today) else SYMBOLS[row.status]
 
 
 def kind_word(kind: str, own: Mapping[str, str]) -> str:
@@ -71,6 +86,8 @@ def history_word(step: str) -> str:
     if name == "cancel":
         granted = rest.endswith(LeaveStatus.APPROVED)
         return _("Giving it up was granted") if granted else _("Giving it up was declined")
+    if name == "expire":
+        return _("Expired")
     return _("Asked") if name == "file" else _("Withdrawn")
 
 

@@ -20,6 +20,7 @@ _LEAVE_TONES = {
     LeaveStatus.APPROVED: Tone.GOOD,
     LeaveStatus.PENDING: Tone.INFO,
     LeaveStatus.DECLINED: Tone.WARN,
+    LeaveStatus.EXPIRED: Tone.WARN,
 }
 _ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.BAD: "breach"}
 

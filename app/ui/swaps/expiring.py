@@ -1,13 +1,13 @@
-"""Ending what nobody decided in time (SWAP-8), as a desk is opened and as swaps are looked at."""
+"""Ending what nobody decided in time, as a desk is opened and as requests are looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services.swaps.upkeep import expire_due
+from app.services.requests import overdue
 from app.ui.shell.desk import Desk
 
-_TOPICS = frozenset({"swaps"})
+_TOPICS = frozenset({"swaps", "leaves", "roster", "notices"})
 
 
 def end_overdue(desk: Desk, otherwise: Callable[[], object] = lambda: None) -> None:
@@ -19,4 +19,4 @@ def end_overdue(desk: Desk, otherwise: Callable[[], object] = lambda: None) -> N
         else:
             otherwise()
 
-    desk.tasks.command(expire_due, finish)
+    desk.tasks.command(overdue.end_overdue, finish)

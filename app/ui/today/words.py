@@ -70,10 +70,11 @@ def waiting_note(one: Waiting, today: date) -> str:
     if one.last != one.day:
         mark = _("{first} – {last}") if one.what in _LEAVES else _("{first} for {last}")
         days = mark.format(first=days, last=near_day(one.last, today))
+    late = one.last < today
     asked = {
         WaitsFor.SWAP_ANSWER: _("your answer"),
         WaitsFor.SWAP_CONSENT: _("your consent"),
-        WaitsFor.LEAVE_STEP: _("your decision"),
+        WaitsFor.LEAVE_STEP: _("overdue: your decision") if late else _("your decision"),
         WaitsFor.LEAVE_CANCELLING: _("wants to give it up"),
     }[one.what]
     return f"{days} · {asked}"

@@ -19,6 +19,7 @@ from app.bootstrap import open_store
 from app.context import Actor, Clock, Context
 from app.errors import AppError
 from app.models import Setting
+from app.queries.swaps import rows
 from app.reading.requests.view import open_request
 from app.services.leave import requests as leave
 from app.services.swaps import requests as swaps
@@ -31,7 +32,10 @@ PATIENCE = 10
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One attempt: `no` decided by somebody, given as number and id, on the version they saw."""
+    """One attempt: `no` decided by somebody, given as number and id, on the version they saw.
+
+    Of the kind "ask" the swap `no` is asked for once more, by whoever asked for it.
+    """
 
     kind: str
     no: str
@@ -132,7 +136,9 @@ def _outcome(context: Context, each: Try) -> str:
 def _once(context: Context, each: Try) -> str:
     acting = context.acting_as(Actor(each.by_no, each.by_id))
     try:
-        if each.kind == "agree":
+        if each.kind == "ask":
+            _ask_again(acting, each.no)
+        elif each.kind == "agree":
             swaps.agree(acting, each.no, each.version)
         elif each.kind == "swap":
             swaps.approve(acting, each.no, each.version)
@@ -141,6 +147,14 @@ def _once(context: Context, each: Try) -> str:
     except AppError as refusal:
         return type(refusal).__name__
     return "decided"
+
+
+def _ask_again(acting: Context, no: str) -> None:
+    with acting.read() as session:
+        row = rows.swap(session, no)
+    assert row is not None
+    one, two = row.requester, row.counterpart
+    swaps.file_swap(acting, two.person_id, one.gives_on, two.gives_on)
 
 
 def _together(path: Path, shares: list[list[Try]], clock: Clock) -> list[Any]:

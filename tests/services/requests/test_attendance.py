@@ -10,10 +10,12 @@ from sqlalchemy import select
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Person, Team
+from app.queries.attendance.month import DayMark
 from app.services.attendance.roll_call import (
     Correction,
     Entry,
     correct_roll_call,
+    month_sheet,
     record_roll_call,
     sheet,
 )
@@ -87,7 +89,41 @@ def test_what_is_still_to_come_is_not_recorded(centre: SmallCentre, clock: TestC
     with pytest.raises(BadInput):
         record(centre, "1000", Entry(centre.people["1000"], at("07:30")))
     clock.now = at("07:30")
-    assert record(centre, "1000", Entry(centre.people["1000"], None))["1000"] == ["ATT-4 breach"]
+    assert record(centre, "1000", Entry(centre.people["1000"], None))["1000"] == []
+
+
+@pytest.mark.parametrize(("wall", "said"), [("07:49", []), ("07:50", ["ATT-4 breach"])])
+def test_who_has_not_come_is_absent_from_twenty_minutes_after_the_start_on(
+    centre: SmallCentre, clock: TestClock, wall: str, said: list[str]
+) -> None:
+    """Both the one of whom the sheet says so, and the one of whom it says nothing."""
+    clock.now = at(wall)
+    rows = record(centre, "1000", Entry(centre.people["1000"], None))
+    assert (rows["1000"], rows["1004"]) == (said, said)
+
+
+def test_the_sheet_of_one_shift_says_nothing_of_another(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.now = at("20:00")
+    rows = record(centre, "1000", Entry(centre.people["1000"], at("07:15")))
+    assert rows["1004"] == ["ATT-4 breach"]
+    assert (rows["1002"], rows["1003"]) == ([], []), "of the late shift nothing is recorded"
+
+
+def test_the_month_shows_what_the_sheet_says(centre: SmallCentre, clock: TestClock) -> None:
+    def marks() -> dict[str, DayMark]:
+        month = month_sheet(acting(centre, "1000"), centre.teams["A"], DAY)
+        return {line.no: line.days[DAY.day - 1].mark for line in month.lines}
+
+    clock.now = at("07:49")
+    record(centre, "1000", Entry(centre.people["1000"], None))
+    assert (marks()["1000"], marks()["1004"]) == (DayMark.OPEN, DayMark.OPEN)
+    clock.now = at("20:00")
+    assert (marks()["1000"], marks()["1004"]) == (DayMark.ABSENT, DayMark.ABSENT)
+    assert marks()["1002"] is DayMark.OPEN, "of the late shift nothing is recorded"
+    record(centre, "1000", Entry(centre.people["1000"], at("03:29")))
+    assert marks()["1000"] is DayMark.DOUBTED
 
 
 def test_one_bad_line_keeps_nothing_of_the_sheet(centre: SmallCentre) -> None:

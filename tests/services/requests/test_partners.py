@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from app.context import Actor, Context
 from app.reading.swaps.partners import partners
 from app.services.swaps import requests as swaps
+from app.services.swaps.requests import file_swap
 from tests.factories import SmallCentre
 
 GIVES = date(2026, 10, 20)
@@ -36,17 +37,22 @@ def test_the_pairs_offered_are_exactly_those_that_the_rulebook_allows(
 def test_the_best_pair_is_in_the_same_week_and_nearest(centre: SmallCentre) -> None:
     found = partners(agent(centre), GIVES).pairs
     assert list(found) == sorted(
-        found, key=lambda pair: (pair.idle, pair.disturbance, pair.takes, pair.person.no)
+        found, key=lambda pair: (pair.disturbance, pair.takes, pair.person.no)
     )
     assert found[0].disturbance[0] == 0
 
 
-def test_the_very_same_shift_is_offered_last(centre: SmallCentre) -> None:
-    """1001 and 2001 both have a late shift on the 20th: allowed, and of use to nobody."""
+def test_the_very_same_shift_is_not_offered(centre: SmallCentre) -> None:
+    """1001 and 2001 both have a late shift on the 20th: to swap it would change nothing."""
     found = partners(agent(centre), GIVES).pairs
-    idle = [(pair.takes, pair.code) == (GIVES, "L") for pair in found]
-    assert any(idle)
-    assert idle == sorted(idle)
+    assert not any((pair.takes, pair.code) == (GIVES, "L") for pair in found)
+
+
+def test_of_a_shift_that_is_asked_for_already_no_pair_is_offered(centre: SmallCentre) -> None:
+    file_swap(agent(centre), centre.people["1002"], GIVES, GIVES)
+    found = partners(agent(centre), GIVES)
+    assert found.pairs == ()
+    assert {rule for row in found.obstacles for rule, _count in row.rules} >= {"SWAP-11"}
 
 
 def test_every_colleague_of_the_department_is_in_one_of_the_lists(centre: SmallCentre) -> None:

@@ -42,11 +42,11 @@ def seen(centre: SmallCentre, by: str, no: str) -> Request:
 
 
 def test_each_is_offered_what_is_theirs_to_do(centre: SmallCentre) -> None:
-    no = ask(centre, "1001", "2001", 20, 20)
+    no = ask(centre, "1001", "2002", 20, 20)
     assert seen(centre, "1001", no).choices == {Choice.WITHDRAW}
-    assert seen(centre, "2001", no).choices == {Choice.AGREE, Choice.DECLINE}
+    assert seen(centre, "2002", no).choices == {Choice.AGREE, Choice.DECLINE}
     agree(centre, no)
-    assert seen(centre, "2001", no).choices == {Choice.WITHDRAW}
+    assert seen(centre, "2002", no).choices == {Choice.WITHDRAW}
     for leader in ("1000", "2000", "0002"):
         assert seen(centre, leader, no).choices == {Choice.APPROVE, Choice.DECLINE}
     approve(centre, no, "1000")
@@ -55,8 +55,8 @@ def test_each_is_offered_what_is_theirs_to_do(centre: SmallCentre) -> None:
 
 
 def test_who_is_next_is_named_the_leader_before_the_head(centre: SmallCentre) -> None:
-    no = ask(centre, "1001", "2001", 20, 20)
-    assert seen(centre, "1001", no).waits_for == ((Side.COUNTERPART, ("Person 2001",)),)
+    no = ask(centre, "1001", "2002", 20, 20)
+    assert seen(centre, "1001", no).waits_for == ((Side.COUNTERPART, ("Person 2002",)),)
     agree(centre, no)
     approve(centre, no, "1000")
     waits = seen(centre, "1001", no).waits_for
@@ -66,7 +66,7 @@ def test_who_is_next_is_named_the_leader_before_the_head(centre: SmallCentre) ->
 def test_choices_are_what_the_services_take(centre: SmallCentre) -> None:
     """Whoever is offered a consent may give it, and whoever is not may not."""
     for by in ("0001", "0003", "1002", "1000", "2000", "0002"):
-        no = ask(centre, "1003", "2003", 20, 20)
+        no = ask(centre, "1003", "2001", 20, 20)
         agree(centre, no)
         offered = any(one.row.no == no for one in requests(acting(centre, by)).to_decide)
         version = the(centre, no).version
@@ -82,14 +82,14 @@ def test_choices_are_what_the_services_take(centre: SmallCentre) -> None:
 
 
 def test_a_stranger_does_not_see_a_request(centre: SmallCentre) -> None:
-    no = ask(centre, "1001", "2001", 20, 20)
+    no = ask(centre, "1001", "2002", 20, 20)
     with pytest.raises(NotAllowed):
         open_request(acting(centre, "1004"), no)
 
 
 def test_the_register_reaches_as_far_as_the_role(centre: SmallCentre) -> None:
     inside = effective(centre, "1001", "1002", 20, 20)
-    across = effective(centre, "1003", "2003", 20, 20)
+    across = effective(centre, "1003", "2001", 20, 20)
     reach = {
         by: {one.row.no for one in register(acting(centre, by))}
         for by in ("1001", "1000", "2000", "0002", "0001", "1004")
@@ -236,11 +236,25 @@ def test_the_debt_follows_the_roll_call(centre: SmallCentre, clock: TestClock) -
     _roll_call(centre, "1001", 20, came=True)
     assert _debt(centre, no) is DebtState.FIRST_WORKED
     clock.pass_by(hours=8)
+    assert _debt(centre, no) is DebtState.FIRST_WORKED, "of the late shift nobody has kept a sheet"
+    _roll_call(centre, "1002", 20, came=False)
+    assert _debt(centre, no) is DebtState.BROKEN
+
+
+def test_a_leg_of_whom_the_sheet_of_the_shift_says_nothing_is_missed(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    no = effective(centre, "1001", "2002", 20, 20)  # the early shift for the late one
+    clock.pass_by(days=5)
+    _roll_call(centre, "1000", 19, came=True)
+    _roll_call(centre, "1001", 19, came=True)
+    assert _debt(centre, no) is DebtState.OPEN
+    _roll_call(centre, "1003", 20, came=True)
     assert _debt(centre, no) is DebtState.BROKEN
 
 
 def test_a_sickness_on_a_leg_reopens_it_and_tells_both_leaders(centre: SmallCentre) -> None:
-    no = effective(centre, "1001", "2001", 20, 20)
+    no = effective(centre, "1001", "2002", 20, 20)
     wish = Wish(centre.people["1001"], "sick", OCT[20], OCT[20], "")
     leave.file_leave(acting(centre, "1001"), wish)
     assert _debt(centre, no) is DebtState.REOPENED
@@ -248,4 +262,4 @@ def test_a_sickness_on_a_leg_reopens_it_and_tells_both_leaders(centre: SmallCent
         told = set(
             session.scalars(select(Notice.person_id).where(Notice.code == "swap.leg_reopened"))
         )
-    assert told == {centre.people[one] for one in ("1000", "2000", "2001")}
+    assert told == {centre.people[one] for one in ("1000", "2000", "2002")}

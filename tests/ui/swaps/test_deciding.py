@@ -22,14 +22,14 @@ SeatAt = Callable[[str], Seat]
 DAY = date(2026, 10, 20)
 
 
-def asked(centre: SmallCentre, by: str = "1001", other: str = "2001") -> str:
+def asked(centre: SmallCentre, by: str = "1001", other: str = "2002") -> str:
     ctx = centre.context.acting_as(Actor(by, centre.people[by]))
     return service.file_swap(ctx, centre.people[other], DAY, DAY, "A wedding")
 
 
 def agreed(centre: SmallCentre) -> str:
     no = asked(centre)
-    ctx = centre.context.acting_as(Actor("2001", centre.people["2001"]))
+    ctx = centre.context.acting_as(Actor("2002", centre.people["2002"]))
     service.agree(ctx, no, 1)
     return no
 
@@ -76,7 +76,7 @@ def test_asked_agreed_and_approved_by_both_leaders_the_roster_shows_it(
 
 def test_declining_asks_for_a_reason_and_keeps_it(seat: SeatAt, centre: SmallCentre) -> None:
     no = asked(centre)
-    colleague = seat("2001")
+    colleague = seat("2002")
     colleague.tab("Requests")
     colleague.press("&Decline…", colleague.card(no))
     dialog = QApplication.activeModalWidget()
@@ -148,7 +148,7 @@ def test_opening_the_page_ends_what_nobody_decided_in_time(
 
 
 def test_the_register_is_filtered_by_state_and_name(seat: SeatAt, centre: SmallCentre) -> None:
-    first, second = asked(centre), asked(centre, "1003", "2003")
+    first, second = asked(centre), asked(centre, "1003", "2001")
     ctx = centre.context.acting_as(Actor("1003", centre.people["1003"]))
     service.withdraw(ctx, second, 1)
     head = seat("0002")
@@ -162,7 +162,7 @@ def test_the_register_is_filtered_by_state_and_name(seat: SeatAt, centre: SmallC
     sheet.state.setCurrentText("Withdrawn")
     assert shown() == [second]
     sheet.state.setCurrentText("All states")
-    sheet.text.setText("2001")
+    sheet.text.setText("2002")
     head.qtbot.waitUntil(lambda: shown() == [first])
     sheet.month.setCurrentText("November 2026")
     head.settle()

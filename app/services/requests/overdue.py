@@ -1,0 +1,12 @@
+"""Ending what nobody decided in time: swaps whose shift has started, leave whose days are over."""
+
+from __future__ import annotations
+
+from app.context import Context
+from app.services.leave import upkeep as leave_upkeep
+from app.services.swaps import upkeep as swap_upkeep
+
+
+def end_overdue(ctx: Context) -> int:
+    """End every request that can no longer be decided (SWAP-8, leave's last day); how many."""
+    return swap_upkeep.expire_due(ctx) + leave_upkeep.expire_due(ctx)
