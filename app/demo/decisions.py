@@ -17,6 +17,7 @@ from app.demo.leaves import MINUTE, approved
 from app.demo.show import Show
 from app.rules.approvers import leaders_among
 from app.rules.facts import CentreFacts, Leave, Signature, Swap
+from app.rules.judged import judgement
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.leave_verdict import leave_verdict
 from app.rules.policy import Policy, PolicyBook
@@ -26,7 +27,6 @@ from app.rules.swaps import SwapScene, approved_before, swap_facts
 from app.rules.verdict import Outcome, Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
 from app.rules.work import RosterLedger
-from app.services.requests.ledger import judgement
 
 _ENDS = {SwapStatus.DECLINED: SwapAction.DECLINE, SwapStatus.WITHDRAWN: SwapAction.WITHDRAW}
 _NOT_ASKED = (SwapStatus.DRAFT, SwapStatus.EXPIRED)

@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from app.rules.facts import Attendance, Person, ShiftType, Swap
+from app.rules.figures.attendance import (
+    CameLate,
+    CameTooLate,
+    DateInDoubt,
+    NeverCame,
+    OffPost,
+    RollCallMissed,
+)
+from app.rules.figures.figure import EmployeeNo, Figures, Minutes, TimeOfDay
+from app.rules.figures.swaps import SwappedShiftMissed
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import Level
@@ -76,46 +85,44 @@ def check_attendance(facts: DutyFacts, policy: Policy) -> list[Finding]:
 
 
 def _missed(facts: DutyFacts) -> Iterator[Finding]:
-    yield _finding(facts, "ATT-4", "absent", Level.BREACH, shift=facts.shift.code)
+    yield _finding(facts, NeverCame(shift=facts.shift.code))
     if facts.swap is not None:
+        missed = SwappedShiftMissed(absent=EmployeeNo(facts.person), shift=facts.shift.code)
         for party in (facts.swap.requester, facts.swap.counterpart):
-            params = {"absent": facts.person, "shift": facts.shift.code}
-            yield Finding(
-                "SWAP-10", facts.swap.no, party, facts.day, "SWAP-10.missed", params=params
-            )
+            yield Finding(facts.swap.no, party, facts.day, missed)
 
 
 def _arrival(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Finding]:
-    late = (arrived - facts.start) // _MINUTE
+    late, at = (arrived - facts.start) // _MINUTE, TimeOfDay(arrived)
     if late > 0:
         limit = policy.att_absence_minutes
-        level, code = (Level.BREACH, "absence") if late >= limit else (Level.WARNING, "late")
-        yield _finding(facts, "ATT-2", code, level, minutes=late, limit=limit, arrived=arrived)
+        if late >= limit:
+            yield _finding(facts, CameTooLate(minutes=Minutes(late), limit=limit, arrived=at))
+        else:
+            figures = CameLate(minutes=Minutes(late), limit=limit, arrived=at)
+            yield _finding(facts, figures, Level.WARNING)
     else:
         yield from _roll_call(facts, arrived, policy)
 
 
 def _roll_call(facts: DutyFacts, arrived: datetime, policy: Policy) -> Iterator[Finding]:
-    early = (facts.start - arrived) // _MINUTE
+    early = Minutes((facts.start - arrived) // _MINUTE)
     limit, doubt = policy.att_roll_call_minutes, policy.att_early_hours
     if early < limit:
-        yield _finding(
-            facts, "ATT-1", "roll_call", Level.WARNING, minutes=early, limit=limit, arrived=arrived
-        )
+        missed = RollCallMissed(minutes=early, limit=limit, arrived=TimeOfDay(arrived))
+        yield _finding(facts, missed, Level.WARNING)
     elif facts.start - arrived > doubt * _HOUR:
-        yield _finding(
-            facts, "ATT-1", "date_in_doubt", Level.WARNING,
-            minutes=early, hours=doubt, moment=arrived,
-        )  # fmt: skip
+        doubted = DateInDoubt(minutes=early, limit=doubt, moment=arrived)
+        yield _finding(facts, doubted, Level.WARNING)
 
 
 def _off_post(facts: DutyFacts, policy: Policy) -> Iterator[Finding]:
     minutes = facts.row.off_post_minutes if facts.row else 0
     if minutes >= policy.att_off_post_minutes:
         limit = policy.att_off_post_minutes
-        yield _finding(facts, "ATT-3", "off_post", Level.BREACH, minutes=minutes, limit=limit)
+        yield _finding(facts, OffPost(minutes=Minutes(minutes), limit=limit))
 
 
-def _finding(facts: DutyFacts, rule: str, code: str, level: Level, **params: Any) -> Finding:
+def _finding(facts: DutyFacts, figures: Figures, level: Level = Level.BREACH) -> Finding:
     subject = f"{facts.person}@{facts.day.isoformat()}"
-    return Finding(rule, subject, facts.person, facts.day, f"{rule}.{code}", level, params)
+    return Finding(subject, facts.person, facts.day, figures, level)

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
+from app.rules.figures.figure import Figures
+from app.rules.figures.roster import CoverWorks
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.roster import RosterFacts, cell_findings
@@ -87,7 +89,7 @@ def cover_findings(
     found = list(_likeness(shift, person, policy))
     held = facts.roster.get(person.no, {}).get(day, "")
     if held:
-        found.append(_finding("SWAP-9", "SWAP-9.cover", shift, person, held=held))
+        found.append(_finding(shift, person, CoverWorks(held=held)))
         return found
     judged = cell_findings(_working(facts, person, shift), [(person.no, day)], policy, clock)
     # A pending leave only notes what may become open; nobody is asked to work through it.
@@ -103,7 +105,7 @@ def _likeness(shift: OpenShift, person: Person, policy: Policy) -> Iterable[Find
     mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
     unlike = unlikeness(mine, theirs, policy)
     if unlike is not None:
-        yield _finding("SWAP-5", f"SWAP-5.{unlike[0]}", shift, person, **unlike[1])
+        yield _finding(shift, person, unlike)
 
 
 def _working(facts: RosterFacts, person: Person, shift: OpenShift) -> RosterFacts:
@@ -117,7 +119,6 @@ def _candidate(facts: RosterFacts, shift: OpenShift, person: Person) -> Candidat
     return Candidate(person, bool(mine.team) and mine.team_key == theirs.team_key, len(near))
 
 
-def _finding(rule: str, code: str, shift: OpenShift, person: Person, **params: object) -> Finding:
+def _finding(shift: OpenShift, person: Person, figures: Figures) -> Finding:
     subject = f"{shift.person.no}@{shift.day.isoformat()}"
-    words = {"shift": shift.code, **params}
-    return Finding(rule, subject, person.no, shift.day, code, Level.BREACH, words)
+    return Finding(subject, person.no, shift.day, figures)

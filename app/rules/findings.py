@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from app.rules.figures.figure import Figures
 from app.rules.vocabulary import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach (or warning): the rule, what it is about, who, when, and what was counted.
+    """One breach (or warning): what it is about, who, when, and what was counted.
 
-    `code` names the sentence ("SWAP-4.rest"); `params` are the figures of that sentence, as the
-    rule counted them. `app.text` words both, and the smallest change that would make it right.
+    The class of the `figures` names the code ("SWAP-4.rest") and with it the rule; its fields are
+    the figures as the rule counted them. `app.text` words both, and the smallest change that
+    would make it right.
     """
 
-    rule: str
     subject: str
     person: str
     day: date
-    code: str
+    figures: Figures
     level: Level = Level.BREACH
-    params: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def code(self) -> str:
+        """Which sentence of its rule it is: "SWAP-4.rest"."""
+        return self.figures.code
+
+    @property
+    def rule(self) -> str:
+        return self.figures.rule
 
     @property
     def key(self) -> tuple[str, str, str, date]:

@@ -1,24 +1,25 @@
-"""What a decision was judged by, read back from the ledger: the verdict, and the policy values."""
+"""What a decision was judged by, as the ledger keeps it: the verdict, and the policy values.
+
+One JSON object: `lines` holds a (rule, outcome, findings) for each line of the verdict, a finding
+is (code, level, person, day, figures), and `policy` holds the values by key.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from app.rules.figures import stored
 from app.rules.findings import Finding
-from app.rules.policy import Policy
+from app.rules.policy import Policy, policy_of
 from app.rules.verdict import Outcome, RuleLine, Verdict
-from app.rules.vocabulary import LeaveStepKind, Level
+from app.rules.vocabulary import Level
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d)?$")
-_DATE = len("2026-10-20")
-_MEMBERS: Mapping[str, type[StrEnum]] = {"step": LeaveStepKind}
-"""Figures that are words of the vocabulary, told by their values."""
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +30,43 @@ class Judgement:
     policy: Policy
 
 
+def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
+    """What the ledger keeps of a verdict and its values, as `read_judged` reads it: the longest
+    thing that a decision writes, and so without the names of what stands where."""
+    if verdict is None:
+        return ""
+    told = {
+        "lines": [(line.rule, line.outcome, list(map(_said, line.said))) for line in verdict.lines],
+        "policy": _values(policy) if policy else {},
+    }
+    return _AS_JSON.encode(told)
+
+
+@lru_cache
+def _values(policy: Policy) -> Mapping[str, int]:
+    return asdict(policy)
+
+
+def _said(one: Finding) -> tuple[Any, ...]:
+    return (one.code, one.level, one.person, one.day, stored.told(one.figures))
+
+
 def read_judged(text: str, subject: str = "") -> Judgement | None:
-    """The judgement in a decision's `judged`; None where it was decided without one."""
+    """The judgement in a decision's `judged`, by whichever version it was written; None where it
+    was decided without one."""
     if not text:
         return None
     told = json.loads(text)
     lines = tuple(_line(row, subject) for row in told["lines"])
-    return Judgement(Verdict(lines), Policy(**told["policy"]))
+    return Judgement(Verdict(lines), policy_of(told["policy"]))
 
 
 def _line(row: Sequence[Any], subject: str) -> RuleLine:
     rule, outcome, said = row
-    return RuleLine(rule, Outcome(outcome), tuple(_finding(rule, subject, one) for one in said))
+    return RuleLine(rule, Outcome(outcome), tuple(_finding(subject, one) for one in said))
 
 
-def _finding(rule: str, subject: str, row: Sequence[Any]) -> Finding:
+def _finding(subject: str, row: Sequence[Any]) -> Finding:
     code, level, person, day, figures = row
-    params = {
-        name: _MEMBERS[name](value) if name in _MEMBERS else _value(value)
-        for name, value in figures.items()
-    }
-    return Finding(rule, subject, person, date.fromisoformat(day), code, Level(level), params)
-
-
-def _value(value: Any) -> Any:
-    """Dates and instants were told as text; everything else is as it was."""
-    if isinstance(value, list):
-        return [_value(one) for one in value]
-    return _moment(value) if isinstance(value, str) else value
-
-
-def _moment(text: str) -> Any:
-    """A number that only looks like a date (20261015) stays a number."""
-    if not _ISO.match(text):
-        return text
-    return date.fromisoformat(text) if len(text) == _DATE else datetime.fromisoformat(text)
+    read = stored.read(code, figures)
+    return Finding(subject, person, date.fromisoformat(day), read, Level(level))

@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from app.rules.approvers import is_step_approver
 from app.rules.calendar import CentreTime
 from app.rules.facts import Delegation, Leave, Person, Post, ShiftType, Signature
+from app.rules.figures.figure import Days, EmployeeNo, Figures, KindOfLeave, Minutes
+from app.rules.figures.leave import (
+    CertificateGap,
+    CertificateLate,
+    CertificateMissing,
+    CertificateUndated,
+    FiledLate,
+    HolidayFiledLate,
+    HolidayUnexplained,
+    LateCall,
+    LateNotAccepted,
+    LeavesOverlap,
+    NightFiledLate,
+    NightUnexplained,
+    NoCall,
+    NotInPerson,
+    OwnStep,
+    StepMissing,
+    StepOutOfOrder,
+    StrangersStep,
+    SwappedShiftCovered,
+)
 from app.rules.findings import Finding
 from app.rules.kinds import KindRules
 from app.rules.policy import Policy
@@ -109,10 +130,10 @@ def step_of(leave: Leave, step: LeaveStepKind) -> Signature | None:
     return leave.head if step is LeaveStepKind.HEAD else leave.director
 
 
-def _finding(facts: LeaveFacts, rule: str, code: str, day: date, **params: Any) -> Finding:
-    leave = facts.leave
-    params["kind"] = leave.kind
-    return Finding(rule, leave.no, leave.person, day, f"{rule}.{code}", params=params)
+def _finding(
+    facts: LeaveFacts, day: date, figures: Figures, level: Level = Level.BREACH
+) -> Finding:
+    return Finding(facts.leave.no, facts.leave.person, day, figures, level)
 
 
 def leave_1(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -122,17 +143,8 @@ def leave_1(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     for step in steps_of(facts, policy):
         signature = step_of(leave, step)
         fault = _step_fault(facts, step, signature, previous)
-        if fault:
-            yield _finding(
-                facts,
-                "LEAVE-1",
-                fault,
-                leave.first,
-                step=step,
-                by=signature.by if signature else "",
-                days=facts.run_days,
-                limit=policy.leave_director_days,
-            )
+        if fault is not None:
+            yield _finding(facts, leave.first, fault)
         previous = signature or previous
 
 
@@ -141,14 +153,15 @@ def _step_fault(
     step: LeaveStepKind,
     signature: Signature | None,
     previous: Signature | None,
-) -> str | None:
+) -> Figures | None:
     if signature is None:
-        return "missing"
-    if signature.by == facts.leave.person:
-        return "own"
-    if not may_decide(facts, step, signature.by, facts.time.local_date(signature.at)):
-        return "wrong_person"
-    return "out_of_order" if previous and signature.at < previous.at else None
+        return StepMissing(step=step, days=Days(facts.run_days))
+    by = EmployeeNo(signature.by)
+    if by == facts.leave.person:
+        return OwnStep(step=step, by=by)
+    if not may_decide(facts, step, by, facts.time.local_date(signature.at)):
+        return StrangersStep(step=step, by=by)
+    return StepOutOfOrder(step=step, by=by) if previous and signature.at < previous.at else None
 
 
 def may_decide(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> bool:
@@ -186,17 +199,19 @@ def leave_2(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     latest, inclusive = limit
     filed_at = facts.leave.filed_at
     in_time = filed_at < (latest + _MINUTE if inclusive else latest)
-    if not in_time and not _accepted_as_late(facts):
-        yield _finding(
-            facts,
-            "LEAVE-2",
-            "not_accepted" if facts.leave.late_approved else "late",
-            facts.leave.first,
+    if in_time or _accepted_as_late(facts):
+        return
+    if facts.leave.late_approved:
+        unaccepted = LateNotAccepted(filed=filed_at, latest=latest, step=late_step(facts))
+        yield _finding(facts, facts.leave.first, unaccepted)
+    else:
+        late = FiledLate(
             filed=filed_at,
             latest=latest,
-            minutes=policy.leave_urgent_minutes,
-            step=late_step(facts),
+            minutes=Minutes(policy.leave_urgent_minutes),
+            kind=KindOfLeave(facts.leave.kind),
         )
+        yield _finding(facts, facts.leave.first, late)
 
 
 def late_step(facts: LeaveFacts) -> LeaveStepKind:
@@ -215,7 +230,8 @@ def leave_3(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     """In person, save sick and emergency sick leave."""
     leave = facts.leave
     if leave.filed_by != leave.person and not facts.kind.sick:
-        yield _finding(facts, "LEAVE-3", "not_in_person", leave.first, by=leave.filed_by)
+        by, kind = EmployeeNo(leave.filed_by), KindOfLeave(leave.kind)
+        yield _finding(facts, leave.first, NotInPerson(by=by, kind=kind))
 
 
 def certificate_due(leave: Leave, time_: CentreTime) -> datetime:
@@ -230,35 +246,31 @@ def leave_4(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     if leave.kind == LeaveKind.SICK:
         approved_at = leave.approved_at
         if leave.certificate and approved_at is None:
-            fault: str | None = "undated"
+            fault: Figures | None = CertificateUndated()
         else:
-            fault = _certificate_fault(leave, lambda at: bool(approved_at and at <= approved_at))
+            fault = _certificate_fault(
+                leave, due, lambda at: bool(approved_at and at <= approved_at)
+            )
     elif leave.kind == LeaveKind.EMERGENCY_SICK and facts.as_of >= due:
-        fault = _certificate_fault(leave, lambda at: at < due)
+        fault = _certificate_fault(leave, due, lambda at: at < due)
     else:
         return
-    if fault:
-        certificate = leave.certificate
-        yield _finding(
-            facts,
-            "LEAVE-4",
-            fault,
-            leave.first,
-            first=certificate.first if certificate else None,
-            last=certificate.last if certificate else None,
-            until=leave.last,
-            due=due,
-        )
+    if fault is not None:
+        yield _finding(facts, leave.first, fault)
 
 
-def _certificate_fault(leave: Leave, in_time: Callable[[datetime], bool]) -> str | None:
-    certificate = leave.certificate
+def _certificate_fault(
+    leave: Leave, due: datetime, in_time: Callable[[datetime], bool]
+) -> Figures | None:
+    certificate, kind = leave.certificate, KindOfLeave(leave.kind)
     if certificate is None:
-        return "missing"
+        return CertificateMissing(kind=kind, due=due)
     if not in_time(certificate.handed_in):
-        return "late"
-    covers = certificate.first <= leave.first and leave.last <= certificate.last
-    return None if covers else "gap"
+        return CertificateLate(kind=kind, due=due)
+    first, last = certificate.first, certificate.last
+    if first <= leave.first and leave.last <= last:
+        return None
+    return CertificateGap(kind=kind, due=due, first=first, last=last, until=leave.last)
 
 
 def leave_5(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -267,16 +279,10 @@ def leave_5(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     if leave.kind != LeaveKind.EMERGENCY_SICK:
         return
     if leave.phoned_at is None:
-        yield _finding(facts, "LEAVE-5", "no_call", leave.first)
+        yield _finding(facts, leave.first, NoCall())
     elif facts.covered and leave.phoned_at >= facts.covered[0].start:
-        yield _finding(
-            facts,
-            "LEAVE-5",
-            "late_call",
-            leave.first,
-            phoned=leave.phoned_at,
-            start=facts.covered[0].start,
-        )
+        late = LateCall(phoned=leave.phoned_at, start=facts.covered[0].start)
+        yield _finding(facts, leave.first, late)
 
 
 def leave_6(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -286,11 +292,10 @@ def leave_6(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
         return
     latest = facts.time.instant(night.day, _NOON)
     if not facts.leave.special.strip():
-        yield _finding(facts, "LEAVE-6", "no_circumstances", night.day, shift=night.shift.code)
+        yield _finding(facts, night.day, NightUnexplained(shift=night.shift.code))
     elif facts.leave.filed_at >= latest:
-        yield _finding(
-            facts, "LEAVE-6", "late", night.day, filed=facts.leave.filed_at, latest=latest
-        )
+        late = NightFiledLate(filed=facts.leave.filed_at, latest=latest)
+        yield _finding(facts, night.day, late)
 
 
 def leave_7(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -300,17 +305,11 @@ def leave_7(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
         return
     latest_day = duty.day - timedelta(days=policy.leave_holiday_days)
     if not facts.leave.special.strip():
-        yield _finding(facts, "LEAVE-7", "no_circumstances", duty.day)
+        yield _finding(facts, duty.day, HolidayUnexplained())
     elif facts.filed_day > latest_day:
-        yield _finding(
-            facts,
-            "LEAVE-7",
-            "late",
-            duty.day,
-            filed=facts.filed_day,
-            latest=latest_day,
-            limit=policy.leave_holiday_days,
-        )
+        limit = policy.leave_holiday_days
+        late = HolidayFiledLate(filed_on=facts.filed_day, latest_on=latest_day, limit=limit)
+        yield _finding(facts, duty.day, late)
 
 
 def leave_8(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -320,10 +319,8 @@ def leave_8(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     for shift in facts.covered:
         at = shift.swap_effective_at
         if shift.swap and at and leave.approved_at is not None and at <= leave.approved_at:
-            params = {"kind": leave.kind, "swap": shift.swap, "shift": shift.shift.code}
-            yield Finding(
-                "LEAVE-8", leave.no, leave.person, shift.day, "LEAVE-8.swapped", level, params
-            )
+            figures = SwappedShiftCovered(swap=shift.swap, shift=shift.shift.code)
+            yield _finding(facts, shift.day, figures, level)
 
 
 def leave_9(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -332,7 +329,8 @@ def leave_9(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     for other in facts.overlaps:
         first = max(leave.first, other.first)
         last = min(leave.last, other.last)
-        yield _finding(facts, "LEAVE-9", "overlap", first, other=other.no, first=first, last=last)
+        overlap = LeavesOverlap(other_leave=other.no, first=first, last=last)
+        yield _finding(facts, first, overlap)
 
 
 LeaveRule = Callable[[LeaveFacts, Policy], Iterator[Finding]]

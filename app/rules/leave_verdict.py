@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.rules.facts import Person
+from app.rules.figures.figure import Days, EmployeeNo, Figures
+from app.rules.figures.kept import (
+    CalledInTime,
+    CertificateAwaited,
+    CertificatesCover,
+    ChainWalked,
+    FiledInTime,
+    HolidaysCovered,
+    LateAwaited,
+    MayFile,
+    NightsCovered,
+    NoCallAsked,
+    NoCertificateAsked,
+    NoOtherLeave,
+    ShiftsCovered,
+    StepAwaited,
+)
+from app.rules.figures.leave import CertificateMissing, FiledLate, StepMissing
 from app.rules.findings import Finding
 from app.rules.leave import LEAVE_RULES, LeaveFacts, may_decide, step_of, steps_of
 from app.rules.policy import Policy
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, Level
 
-_AWAITED = {"LEAVE-1": "missing", "LEAVE-2": "late", "LEAVE-4": "missing"}
+_AWAITED = (StepMissing, FiledLate, CertificateMissing)
 """What is no breach while a request is undecided: a step, the head's word, a certificate."""
 
 
@@ -57,49 +75,59 @@ def is_late(facts: LeaveFacts, policy: Policy) -> bool:
 
 def _line(rule: str, facts: LeaveFacts, policy: Policy) -> RuleLine:
     found = list(LEAVE_RULES[rule](facts, policy))
-    awaited = _AWAITED.get(rule)
-    if found and all(finding.code == f"{rule}.{awaited}" for finding in found):
+    if found and all(isinstance(finding.figures, _AWAITED) for finding in found):
         return RuleLine(rule, Outcome.DECISION, tuple(_waiting(rule, facts, policy, found)))
-    return line(rule, found, list(_kept(rule, facts, policy)))
+    return line(rule, found, [_note(facts, _kept(rule, facts, policy))])
 
 
 def _waiting(
     rule: str, facts: LeaveFacts, policy: Policy, found: list[Finding]
 ) -> Iterator[Finding]:
-    if rule != "LEAVE-1":
-        for finding in found:
-            yield _note(facts, rule, "waiting", **finding.params)
-        return
-    for step in chain(facts, policy):
-        if step_of(facts.leave, step) is None:
-            who = [person.no for person in deciders(facts, step)]
-            yield _note(facts, rule, "waiting", step=step, who=who, days=facts.run_days)
-
-
-def _kept(rule: str, facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
-    """What a rule that is kept looked at."""
     if rule == "LEAVE-1":
-        yield _note(facts, rule, "kept", days=facts.run_days, steps=list(chain(facts, policy)))
-    elif rule == "LEAVE-6":
-        yield _note(facts, rule, "kept", nights=sum(row.shift.night for row in facts.covered))
-    elif rule == "LEAVE-7":
-        yield _note(facts, rule, "kept", holidays=sum(row.holiday for row in facts.covered))
-    elif rule == "LEAVE-8":
-        yield _note(facts, rule, "kept", shifts=len(facts.covered))
-    elif _not_asked(rule, facts):
-        yield _note(facts, rule, "not_asked")
-    else:
-        yield _note(facts, rule, "kept")
+        steps = (step for step in chain(facts, policy) if step_of(facts.leave, step) is None)
+        return (_note(facts, _step_awaited(facts, step)) for step in steps)
+    return (_note(facts, _awaited(finding.figures)) for finding in found)
 
 
-def _not_asked(rule: str, facts: LeaveFacts) -> bool:
-    """LEAVE-4 is for the sick, LEAVE-5 for emergencies."""
-    if rule == "LEAVE-5":
-        return facts.leave.kind != LeaveKind.EMERGENCY_SICK
-    return rule == "LEAVE-4" and not facts.kind.sick
+def _step_awaited(facts: LeaveFacts, step: LeaveStepKind) -> Figures:
+    who = tuple(EmployeeNo(person.no) for person in deciders(facts, step))
+    return StepAwaited(step=step, who=who)
 
 
-def _note(facts: LeaveFacts, rule: str, code: str, **params: object) -> Finding:
+def _awaited(figures: Figures) -> Figures:
+    """What a late filing or a certificate that is not there waits for."""
+    if isinstance(figures, FiledLate):
+        return LateAwaited(filed=figures.filed, latest=figures.latest)
+    assert isinstance(figures, CertificateMissing)
+    return CertificateAwaited(due=figures.due)
+
+
+def _kept(rule: str, facts: LeaveFacts, policy: Policy) -> Figures:
+    """What a rule that is kept looked at."""
+    match rule:
+        case "LEAVE-1":
+            return ChainWalked(days=Days(facts.run_days), steps=chain(facts, policy))
+        case "LEAVE-4" if not facts.kind.sick:
+            return NoCertificateAsked()
+        case "LEAVE-5" if facts.leave.kind != LeaveKind.EMERGENCY_SICK:
+            return NoCallAsked()
+        case "LEAVE-6":
+            return NightsCovered(nights=sum(row.shift.night for row in facts.covered))
+        case "LEAVE-7":
+            return HolidaysCovered(holidays=sum(row.holiday for row in facts.covered))
+        case "LEAVE-8":
+            return ShiftsCovered(shifts=len(facts.covered))
+        case _:
+            return _LOOKED_AT[rule]
+
+
+_LOOKED_AT: Mapping[str, Figures] = {
+    "LEAVE-2": FiledInTime(), "LEAVE-3": MayFile(), "LEAVE-4": CertificatesCover(),
+    "LEAVE-5": CalledInTime(), "LEAVE-9": NoOtherLeave(),
+}  # fmt: skip
+"""Rules that count nothing where they are kept."""
+
+
+def _note(facts: LeaveFacts, figures: Figures) -> Finding:
     leave = facts.leave
-    words = {"kind": leave.kind, **params}
-    return Finding(rule, leave.no, leave.person, leave.first, f"{rule}.{code}", Level.NOTE, words)
+    return Finding(leave.no, leave.person, leave.first, figures, Level.NOTE)

@@ -29,6 +29,17 @@ class Policy:
 
 KEYS = tuple(field.name for field in fields(Policy))
 DEFAULTS = Policy()
+RENAMED: Mapping[str, str] = {}
+"""Keys that once were -> what they are called now."""
+
+
+def policy_of(told: Mapping[str, int]) -> Policy:
+    """The values that a decision was judged by, as its own day called them.
+
+    A key that was dropped since is left aside; one that came since has its default.
+    """
+    now = {RENAMED.get(key, key): value for key, value in told.items()}
+    return Policy(**{key: value for key, value in now.items() if key in KEYS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.rules.facts import Inspection, Post
+from app.rules.figures.figure import EmployeeNo, Figures, Month
+from app.rules.figures.quality import (
+    NotAnInspector,
+    ScoredThemselves,
+    TooFewInspections,
+    TooManyInspections,
+)
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import Role
@@ -14,13 +21,13 @@ from app.rules.vocabulary import Role
 def check_inspector(inspection: Inspection, inspector: Post | None, day: date) -> Finding | None:
     """QA-3: only an inspector scores, and nobody themselves. `inspector`: their post on `day`."""
     if inspection.inspector == inspection.agent:
-        code = "QA-3.self"
+        figures: Figures = ScoredThemselves()
     elif inspector is None or inspector.role is not Role.QA_INSPECTOR:
-        code = "QA-3.not_inspector"
+        role = inspector.role if inspector else None
+        figures = NotAnInspector(agent=EmployeeNo(inspection.agent), role=role)
     else:
         return None
-    params = {"agent": inspection.agent, "role": inspector.role if inspector else None}
-    return Finding("QA-3", inspection.no, inspection.inspector, day, code, params=params)
+    return Finding(inspection.no, inspection.inspector, day, figures)
 
 
 def outside_limits(count: int, policy: Policy) -> bool:
@@ -35,13 +42,10 @@ def check_month(agent: str, month: date, counted: Sequence[str], policy: Policy)
     if not outside_limits(len(counted), policy):
         return None
     few = len(counted) < policy.qa_min_inspections
-    params = {
-        "count": len(counted),
-        "least": policy.qa_min_inspections,
-        "most": policy.qa_max_inspections,
-        "inspections": list(counted),
-        "month": month,
-    }
-    subject = f"{agent}@{month:%Y-%m}"
-    code = "QA-1.too_few" if few else "QA-1.too_many"
-    return Finding("QA-1", subject, agent, month, code, params=params)
+    figures = (TooFewInspections if few else TooManyInspections)(
+        count=len(counted),
+        least=policy.qa_min_inspections,
+        most=policy.qa_max_inspections,
+        month=Month(month),
+    )
+    return Finding(f"{agent}@{month:%Y-%m}", agent, month, figures)

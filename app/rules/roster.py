@@ -12,6 +12,17 @@ from datetime import date, timedelta
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
+from app.rules.figures.figure import Figures, Hours
+from app.rules.figures.roster import (
+    AskedAway,
+    HolidayWorked,
+    RestAfter,
+    RestBefore,
+    RosteredTwice,
+    RosteredUnemployed,
+    ShiftMayOpen,
+    ShiftOpened,
+)
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus, Level
@@ -147,71 +158,47 @@ def _rest(
     cell: Cell, worked: Mapping[date, str], other_day: date, rest: timedelta, rests: _Rests
 ) -> Finding:
     """SWAP-4's limit on either side, whether a swap brought the shift or the roster did."""
-    before = other_day < cell[1]
-    return _finding(
-        "SWAP-4",
-        cell,
-        "SWAP-4.roster_rest_before" if before else "SWAP-4.roster_rest_after",
-        Level.WARNING,
+    short = RestBefore if other_day < cell[1] else RestAfter
+    figures = short(
         shift=worked[cell[1]],
         other=worked[other_day],
         other_day=other_day,
         hours=_hours(rest),
         limit=rests.limit,
     )
+    return _finding(cell, figures, Level.WARNING)
 
 
-def _employed(facts: RosterFacts, cell: Cell, code: str) -> Finding | None:
+def _employed(facts: RosterFacts, cell: Cell, _code: str) -> Finding | None:
     employment = facts.employed.get(cell[0])
     if employment is None or employment.holds(cell[1]):
         return None
-    return _finding(
-        "SWAP-8",
-        cell,
-        "SWAP-8.roster_not_employed",
-        Level.WARNING,
-        shift=code,
-        hired_on=employment.hired_on,
-        left_on=employment.left_on,
-    )
+    return _finding(cell, RosteredUnemployed(), Level.WARNING)
 
 
 def _double(facts: RosterFacts, cell: Cell, _code: str) -> Finding | None:
     received = facts.moved.get(cell)
     if received is None or not received.own:
         return None
-    return _finding(
-        "SWAP-9",
-        cell,
-        "SWAP-9.roster_double",
-        Level.WARNING,
-        shift=received.code,
-        own=received.own,
-        swap=received.swap_no,
-    )
+    figures = RosteredTwice(shift=received.code, own=received.own, swap=received.swap_no)
+    return _finding(cell, figures, Level.WARNING)
 
 
 def _on_leave(facts: RosterFacts, cell: Cell, code: str) -> Finding | None:
     leave = facts.leaves.get(cell)
     if leave is None:
         return None
-    pending = leave.status is LeaveStatus.PENDING
-    return _finding(
-        "LEAVE-10",
-        cell,
-        "LEAVE-10.roster_pending" if pending else "LEAVE-10.roster_on_leave",
-        Level.NOTE if pending else Level.WARNING,
-        shift=code,
-        leave=leave.no,
-    )
+    if leave.status is LeaveStatus.PENDING:
+        return _finding(cell, ShiftMayOpen(shift=code, leave=leave.no), Level.NOTE)
+    return _finding(cell, ShiftOpened(shift=code, leave=leave.no), Level.WARNING)
 
 
-def _holiday(facts: RosterFacts, cell: Cell, code: str) -> Finding | None:
+def _holiday(facts: RosterFacts, cell: Cell, _code: str) -> Finding | None:
     """No fault: who works a holiday can neither swap that shift nor easily take leave on it."""
     name = facts.holidays.get(cell[1])
     if name is None:
         return None
-    return _finding("LEAVE-7", cell, "LEAVE-7.roster_holiday", Level.NOTE, shift=code, holiday=name)
+    return _finding(cell, HolidayWorked(holiday=name), Level.NOTE)
 
 
 def _asked(facts: RosterFacts, cell: Cell, code: str) -> Finding | None:
@@ -219,21 +206,21 @@ def _asked(facts: RosterFacts, cell: Cell, code: str) -> Finding | None:
     swap = facts.asked.get(cell)
     if swap is None:
         return None
-    return _finding("SWAP-8", cell, "SWAP-8.roster_asked", Level.NOTE, shift=code, swap=swap)
+    return _finding(cell, AskedAway(shift=code, swap=swap), Level.NOTE)
 
 
 _CHECKS = (_employed, _double, _on_leave, _holiday, _asked)
 _NO_SHIFTS: Mapping[date, str] = {}
 
 
-def _finding(rule: str, cell: Cell, code: str, level: Level, **params: object) -> Finding:
+def _finding(cell: Cell, figures: Figures, level: Level) -> Finding:
     person, day = cell
-    return Finding(rule, f"{person}@{day.isoformat()}", person, day, code, level, params)
+    return Finding(f"{person}@{day.isoformat()}", person, day, figures, level)
 
 
-def _hours(rest: timedelta) -> float:
+def _hours(rest: timedelta) -> Hours:
     """A rest in hours, to a hundredth; negative where the shifts overlap."""
-    return round(rest / timedelta(hours=1), 2)
+    return Hours(round(rest / timedelta(hours=1), 2))
 
 
 def need_weekday(day: date, holiday: bool) -> int:

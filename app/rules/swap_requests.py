@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.rules.figures.swaps import InAnotherRequest, NothingChanges
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.swaps import SWAP_RULES, SwapFacts, SwapRule
@@ -13,15 +14,12 @@ def swap_11(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """A swap changes something, and a shift is in one live request of a person at most."""
     one, two = facts.requester, facts.counterpart
     if one.given and (one.gives_on, one.given) == (two.gives_on, two.given):
-        params = {"shift": one.given}
-        code = "SWAP-11.same_shift"
-        yield Finding("SWAP-11", facts.no, one.no, one.gives_on, code, params=params)
+        yield Finding(facts.no, one.no, one.gives_on, NothingChanges(shift=one.given))
     for party in (one, two):
         for other in facts.live.get((party.no, party.gives_on), ()):
             if not other.whose.isdisjoint((one.no, two.no)):
-                params = {"other": other.no, "shift": party.given or ""}
-                code = "SWAP-11.in_another"
-                yield Finding("SWAP-11", facts.no, party.no, party.gives_on, code, params=params)
+                figures = InAnotherRequest(request=other.no)
+                yield Finding(facts.no, party.no, party.gives_on, figures)
 
 
 REQUEST_RULES: Mapping[str, SwapRule] = {**SWAP_RULES, "SWAP-11": swap_11}

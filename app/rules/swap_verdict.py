@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from app.rules.approvers import may_consent
 from app.rules.facts import Person
+from app.rules.figures.figure import EmployeeNo, Figures, JobType, Month
+from app.rules.figures.kept import (
+    ConsentAwaited,
+    Consented,
+    LeastRest,
+    NoHoliday,
+    NoLeave,
+    NoOtherRequest,
+    NotDoubled,
+    NothingSwappedBeside,
+    Rostered,
+    SwapsCounted,
+    WorkOfThen,
+)
+from app.rules.figures.swaps import ConsentMissing
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.swap_requests import REQUEST_RULES
-from app.rules.swaps import Party, SwapFacts, rests
+from app.rules.swaps import Party, SwapFacts, rests, whole_minutes
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import Level, Side
 
@@ -47,50 +61,63 @@ def consenters(facts: SwapFacts, side: Side, people: Mapping[str, Person]) -> li
 
 def _consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:
     findings = list(REQUEST_RULES["SWAP-1"](facts, policy))
-    if any(finding.code != "SWAP-1.missing" for finding in findings):
+    if not all(isinstance(finding.figures, ConsentMissing) for finding in findings):
         return RuleLine("SWAP-1", Outcome.REFUSED, tuple(findings))
     waiting = [
-        _note(facts, party, "SWAP-1", "waiting", who=_numbers(facts, party, people))
+        _note(facts, party, _awaited(facts, party, people))
         for party in facts.parties
         if party.consent is None
     ]
     if waiting:
         return RuleLine("SWAP-1", Outcome.DECISION, tuple(waiting))
     given = (
-        _note(facts, party, "SWAP-1", "kept", by=party.consent.by if party.consent else "")
+        _note(facts, party, Consented(by=EmployeeNo(party.consent.by)))
         for party in facts.parties
+        if party.consent is not None
     )
     return RuleLine("SWAP-1", Outcome.ALLOWED, tuple(given))
 
 
-def _numbers(facts: SwapFacts, party: Party, people: Mapping[str, Person]) -> list[str]:
-    return [person.no for person in consenters(facts, party.side, people)]
+def _awaited(facts: SwapFacts, party: Party, people: Mapping[str, Person]) -> ConsentAwaited:
+    found = consenters(facts, party.side, people)
+    return ConsentAwaited(who=tuple(EmployeeNo(person.no) for person in found))
 
 
 def _kept(rule: str, facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """What a rule that is kept counted, for the line that says so."""
     for party in facts.parties:
-        params = _counted(rule, facts, party, policy)
-        if params is not None:
-            yield _note(facts, party, rule, "kept", **params)
+        figures = _counted(rule, facts, party, policy)
+        if figures is not None:
+            yield _note(facts, party, figures)
 
 
-def _counted(rule: str, facts: SwapFacts, party: Party, policy: Policy) -> dict[str, Any] | None:
-    if rule == "SWAP-2":
-        counted: dict[str, Any] = {"count": len(party.earlier_swaps)}
-        counted |= {"limit": policy.swap_monthly_limit, "month": party.gives_on.replace(day=1)}
-        return counted
-    if rule == "SWAP-4":
-        least = min((rest for _neighbour, rest in rests(party)), default=None)
-        minutes = None if least is None else int(least.total_seconds() // 60)
-        return {"minutes": minutes, "limit_hours": policy.swap_rest_hours}
-    if rule == "SWAP-5":
-        post = party.person.post_on(facts.moment_day)
-        return {"job": post.job_type, "skill": post.skill_level}
-    if rule in ("SWAP-6", "SWAP-8"):
-        return {"gives_on": party.gives_on, "shift": party.given or ""}
-    return {} if party is facts.requester else None
+_ONCE: Mapping[str, Figures] = {
+    "SWAP-11": NoOtherRequest(),
+    "SWAP-3": NothingSwappedBeside(), "SWAP-7": NoLeave(), "SWAP-9": NotDoubled(),
+}  # fmt: skip
+"""Rules that count nothing: they are said once, for both parties."""
 
 
-def _note(facts: SwapFacts, party: Party, rule: str, code: str, **params: Any) -> Finding:
-    return Finding(rule, facts.no, party.no, party.gives_on, f"{rule}.{code}", Level.NOTE, params)
+def _counted(rule: str, facts: SwapFacts, party: Party, policy: Policy) -> Figures | None:
+    match rule:
+        case "SWAP-2":
+            count, limit = len(party.earlier_swaps), policy.swap_monthly_limit
+            month = Month(party.gives_on.replace(day=1))
+            return SwapsCounted(count=count, limit=limit, month=month)
+        case "SWAP-4":
+            least = min((rest for _neighbour, rest in rests(party)), default=None)
+            minutes = None if least is None else whole_minutes(least)
+            return LeastRest(rest=minutes, limit_hours=policy.swap_rest_hours)
+        case "SWAP-5":
+            post = party.person.post_on(facts.moment_day)
+            return WorkOfThen(job=JobType(post.job_type), skill=post.skill_level)
+        case "SWAP-6":
+            return NoHoliday(gives_on=party.gives_on)
+        case "SWAP-8":
+            return Rostered(gives_on=party.gives_on, shift=party.given or "")
+        case _:
+            return _ONCE[rule] if party is facts.requester else None
+
+
+def _note(facts: SwapFacts, party: Party, figures: Figures) -> Finding:
+    return Finding(facts.no, party.no, party.gives_on, figures, Level.NOTE)

@@ -9,11 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from app.rules.approvers import may_consent, needs_head, post_at_signing
 from app.rules.calendar import CentreTime
 from app.rules.facts import Leave, LiveRequest, Person, Post, Shift, ShiftType, Signature, Swap
+from app.rules.figures.figure import EmployeeNo, Figures, JobType, KindOfLeave, Minutes
+from app.rules.figures.swaps import (
+    ConsentMissing,
+    Doubled,
+    GivenAgain,
+    HeadsConsentNeeded,
+    HolidayGiven,
+    JobsDiffer,
+    LevelsApart,
+    NotEmployed,
+    NotRostered,
+    OnLeave,
+    OwnConsent,
+    RestTooShort,
+    ShiftMoved,
+    StrangersConsent,
+    SwappedBeside,
+    SwapsUsedUp,
+    SwapsWithOneself,
+    SwapTooLate,
+)
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus, Side
@@ -194,10 +214,8 @@ def _neighbour(scene: SwapScene, no: str, day: date | None) -> Neighbour | None:
     return Neighbour(day, code, start, end, scene.ledger.origin(no, day))
 
 
-def _finding(
-    facts: SwapFacts, party: Party, rule: str, code: str, day: date, **params: Any
-) -> Finding:
-    return Finding(rule, facts.no, party.no, day, f"{rule}.{code}", params=params)
+def _finding(facts: SwapFacts, party: Party, day: date, figures: Figures) -> Finding:
+    return Finding(facts.no, party.no, day, figures)
 
 
 def swap_1(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
@@ -205,22 +223,20 @@ def swap_1(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     parties = {facts.requester.no, facts.counterpart.no}
     for party in facts.parties:
         fault = _consent_fault(party, parties)
-        if fault:
-            by = party.consent.by if party.consent else ""
-            yield _finding(
-                facts, party, "SWAP-1", fault, party.gives_on, by=by, at=party.consent_day
-            )
+        if fault is not None:
+            yield _finding(facts, party, party.gives_on, fault)
 
 
-def _consent_fault(party: Party, parties: set[str]) -> str | None:
+def _consent_fault(party: Party, parties: set[str]) -> Figures | None:
     if party.consent is None or party.consent_day is None:
-        return "missing"
-    if party.consent.by in parties:
-        return "own"
-    own = party.person.post_on(party.consent_day)
+        return ConsentMissing()
+    by, day = EmployeeNo(party.consent.by), party.consent_day
+    if by in parties:
+        return OwnConsent(by=by, at=day)
+    own = party.person.post_on(day)
     if party.consenter is not None and may_consent(party.consenter, own):
         return None
-    return "head_needed" if needs_head(own) else "wrong_person"
+    return (HeadsConsentNeeded if needs_head(own) else StrangersConsent)(by=by, at=day)
 
 
 def swap_2(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
@@ -228,37 +244,24 @@ def swap_2(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     for party in facts.parties:
         count = len(party.earlier_swaps)
         if count >= policy.swap_monthly_limit:
-            yield _finding(
-                facts,
-                party,
-                "SWAP-2",
-                "limit",
-                party.gives_on,
+            figures = SwapsUsedUp(
                 count=count,
                 limit=policy.swap_monthly_limit,
-                swaps=[no for no, _day in party.earlier_swaps],
-                days=sorted(day for _no, day in party.earlier_swaps),
+                swaps=tuple(no for no, _day in party.earlier_swaps),
+                dates=tuple(sorted(day for _no, day in party.earlier_swaps)),
             )
+            yield _finding(facts, party, party.gives_on, figures)
 
 
 def swap_3(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """No consecutive swaps, and no shift from a swap given away again."""
     for party in facts.parties:
         if party.given_origin:
-            yield _finding(
-                facts, party, "SWAP-3", "given_again", party.gives_on, swap=party.given_origin
-            )
+            yield _finding(facts, party, party.gives_on, GivenAgain(swap=party.given_origin))
         for neighbour in (party.before, party.after):
             if neighbour and neighbour.origin:
-                yield _finding(
-                    facts,
-                    party,
-                    "SWAP-3",
-                    "consecutive",
-                    party.receives_on,
-                    swap=neighbour.origin,
-                    neighbour=neighbour.day,
-                )
+                figures = SwappedBeside(swap=neighbour.origin, neighbour=neighbour.day)
+                yield _finding(facts, party, party.receives_on, figures)
 
 
 def swap_4(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
@@ -267,18 +270,19 @@ def swap_4(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     for party in facts.parties:
         for neighbour, rest in rests(party):
             if rest < least:
-                yield _finding(
-                    facts,
-                    party,
-                    "SWAP-4",
-                    "rest",
-                    party.receives_on,
-                    minutes=int(rest.total_seconds() // 60),
+                figures = RestTooShort(
+                    minutes=whole_minutes(rest),
                     limit_hours=policy.swap_rest_hours,
-                    shift=party.received,
+                    shift=party.received or "",
                     neighbour=neighbour.day,
                     neighbour_shift=neighbour.code,
                 )
+                yield _finding(facts, party, party.receives_on, figures)
+
+
+def whole_minutes(rest: timedelta) -> Minutes:
+    """A rest without its seconds; negative where the shifts overlap."""
+    return Minutes(int(rest.total_seconds() // 60))
 
 
 def rests(party: Party) -> Iterator[tuple[Neighbour, timedelta]]:
@@ -289,17 +293,16 @@ def rests(party: Party) -> Iterator[tuple[Neighbour, timedelta]]:
         yield party.after, party.after.start - party.received_end
 
 
-def unlikeness(one: Post, two: Post, policy: Policy) -> tuple[str, dict[str, Any]] | None:
-    """SWAP-5's code and figures where two posts differ too much; None where they are alike."""
+def unlikeness(one: Post, two: Post, policy: Policy) -> Figures | None:
+    """SWAP-5's figures where two posts differ too much; None where they are alike."""
     if one.job_type != two.job_type:
-        return "job_type", {"mine": one.job_type, "theirs": two.job_type}
+        return JobsDiffer(job=JobType(one.job_type), other_job=JobType(two.job_type))
     if one.skill_level is None or two.skill_level is None:
         return None
-    gap = abs(one.skill_level - two.skill_level)
-    if gap <= policy.swap_skill_gap:
+    gap, limit = abs(one.skill_level - two.skill_level), policy.swap_skill_gap
+    if gap <= limit:
         return None
-    levels = {"mine": one.skill_level, "theirs": two.skill_level}
-    return "skill", {**levels, "gap": gap, "limit": policy.swap_skill_gap}
+    return LevelsApart(mine=one.skill_level, theirs=two.skill_level, gap=gap, limit=limit)
 
 
 def swap_5(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
@@ -308,17 +311,14 @@ def swap_5(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     two = facts.counterpart.person.post_on(facts.moment_day)
     unlike = unlikeness(one, two, policy)
     if unlike is not None:
-        code, figures = unlike
-        params = {"counterpart": facts.counterpart.no, **figures}
-        day = facts.requester.gives_on
-        yield _finding(facts, facts.requester, "SWAP-5", code, day, **params)
+        yield _finding(facts, facts.requester, facts.requester.gives_on, unlike)
 
 
 def swap_6(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """Who is on duty on a holiday does not swap that shift."""
     for party in facts.parties:
         if party.gives_on in facts.holidays:
-            yield _finding(facts, party, "SWAP-6", "holiday", party.gives_on)
+            yield _finding(facts, party, party.gives_on, HolidayGiven())
 
 
 def swap_7(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
@@ -327,49 +327,37 @@ def swap_7(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
         for day in sorted({party.gives_on, party.receives_on}):
             leave = next((leave for leave in party.leaves if leave.covers(day)), None)
             if leave:
-                yield _finding(
-                    facts, party, "SWAP-7", "leave", day, leave=leave.no, kind=leave.kind
-                )
+                figures = OnLeave(leave=leave.no, kind=KindOfLeave(leave.kind))
+                yield _finding(facts, party, day, figures)
 
 
 def swap_8(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """The shifts exist, the parties are two, and it is in time."""
     for party in facts.parties:
         if party.given is None:
-            yield _finding(facts, party, "SWAP-8", "not_rostered", party.gives_on)
+            yield _finding(facts, party, party.gives_on, NotRostered())
         elif not party.person.employed_on(party.gives_on):
-            yield _finding(facts, party, "SWAP-8", "not_employed", party.gives_on)
+            yield _finding(facts, party, party.gives_on, NotEmployed())
         elif party.bound and party.given != party.bound:
-            yield _finding(
-                facts, party, "SWAP-8", "moved", party.gives_on,
-                asked=party.bound, shift=party.given,
-            )  # fmt: skip
+            figures = ShiftMoved(asked=party.bound, shift=party.given)
+            yield _finding(facts, party, party.gives_on, figures)
     starts = [party.given_start for party in facts.parties if party.given_start]
     if starts and facts.moment >= min(starts):
-        yield _finding(
-            facts,
-            facts.requester,
-            "SWAP-8",
-            "too_late",
-            facts.requester.gives_on,
-            start=min(starts),
-            moment=facts.moment,
-        )
+        too_late = SwapTooLate(start=min(starts), moment=facts.moment)
+        yield _finding(facts, facts.requester, facts.requester.gives_on, too_late)
 
 
 def swap_9(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
     """Nobody is double-booked."""
     for party in facts.parties:
         if party.held:
-            yield _finding(
-                facts, party, "SWAP-9", "double", party.receives_on,
-                held=party.held, received=party.received,
-            )  # fmt: skip
+            figures = Doubled(held=party.held, received=party.received or "")
+            yield _finding(facts, party, party.receives_on, figures)
 
 
 def same_person(swap: Swap) -> Finding:
     """SWAP-8 for a swap with oneself: the only thing said of it."""
-    return Finding("SWAP-8", swap.no, swap.requester, swap.requester_date, "SWAP-8.same_person")
+    return Finding(swap.no, swap.requester, swap.requester_date, SwapsWithOneself())
 
 
 SwapRule = Callable[[SwapFacts, Policy], Iterator[Finding]]

@@ -9,7 +9,7 @@ from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
 from app.text.verdicts import kept, leave, registers, roster, swaps
-from app.text.verdicts.figures import Names, figures, raw
+from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
 WORDINGS: Mapping[str, Wording] = {
@@ -31,13 +31,13 @@ _NO_NAMES: Names = MappingProxyType({})
 
 def finding_sentence(finding: Finding, names: Names = _NO_NAMES) -> str:
     """What was found: "2 of 2 swaps in October 2026: the 3rd and the 17th."."""
-    return _(_wording(finding).sentence).format(**figures(finding, names))
+    return filled(_(_wording(finding).sentence), finding, names)
 
 
 def finding_remedy(finding: Finding, names: Names = _NO_NAMES) -> str:
     """The smallest change that would make it pass; blank for what is kept."""
     remedy = _wording(finding).remedy
-    return _(remedy).format(**figures(finding, names)) if remedy else ""
+    return filled(_(remedy), finding, names) if remedy else ""
 
 
 def subject_title(finding: Finding) -> str:
@@ -59,5 +59,5 @@ _SUBJECTS: Mapping[str, str] = {
 
 def _wording(finding: Finding) -> Wording:
     choose = _VARIANTS.get(finding.code)
-    variant = choose(raw(finding)) if choose else ""
+    variant = choose(finding) if choose else ""
     return WORDINGS[f"{finding.code}/{variant}" if variant else finding.code]

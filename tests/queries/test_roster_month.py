@@ -18,9 +18,11 @@ from app.queries.roster.rows import (
     RosterMonthRows,
     SwapMark,
 )
+from app.rules.figures.roster import RestBefore
 from app.rules.policy import DEFAULTS
 from app.rules.vocabulary import DayKind, LeaveStatus, Role, RosterState, SwapStatus
 from tests.factories import NOW, SmallCentre, a_person, a_post, a_team, assign
+from tests.figured import counted
 
 OCTOBER, LAST = date(2026, 10, 1), date(2026, 10, 31)
 TODAY = date(2026, 10, 15)
@@ -332,4 +334,4 @@ def test_findings_look_over_the_edge_of_what_is_read(centre: SmallCentre) -> Non
     with centre.context.read() as session:
         found = month_findings(session, OCTOBER, LAST, centre.context.time, DEFAULTS, draft=False)
     assert list(found) == [("0001", OCTOBER)]
-    assert found["0001", OCTOBER][0].params["other_day"] == OCTOBER - timedelta(days=1)
+    assert counted(found["0001", OCTOBER][0], RestBefore).other_day == OCTOBER - timedelta(days=1)

@@ -220,9 +220,12 @@ def test_a_teammate_who_files_a_sick_leave_learns_nothing_of_other_leaves(
 def test_a_finding_about_nobody_is_for_those_who_see_the_whole_centre(centre: SmallCentre) -> None:
     from app.reading import permission
     from app.reading.findings import sees
+    from app.rules.figures.figure import Month
+    from app.rules.figures.quality import TooFewInspections
     from app.rules.findings import Finding
 
-    row = FindingRow(Finding("HAND-4", "x", "", OCT[5], "HAND-4.no_log"), "", "", "")
+    counted = TooFewInspections(count=0, least=1, most=5, month=Month(OCT[1]))
+    row = FindingRow(Finding("x", "", OCT[5], counted), "", "", "")
     for no, seen in (("0001", True), ("0004", True), ("0002", False), ("1000", False)):
         ctx = acting(centre, no)
         with ctx.read() as session:

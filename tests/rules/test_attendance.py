@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.rules.figures.attendance import CameTooLate
+from tests.figured import counted
 from tests.rules.centre import INSPECTOR, Centre
 
 pytestmark = [pytest.mark.rule(f"ATT-{number}") for number in (1, 2, 3, 4)]
@@ -195,7 +197,8 @@ def test_a_night_shift_is_met_before_midnight_of_its_own_date() -> None:
     centre.rostered("101", d1031="N")
     centre.arrived("101", "2026-10-31", "2026-11-01 00:05")
     (finding,) = centre.findings()
-    assert (finding.rule, finding.level, finding.params["minutes"]) == ("ATT-2", "breach", 35)
+    assert (finding.rule, finding.level) == ("ATT-2", "breach")
+    assert counted(finding, CameTooLate).minutes == 35
 
 
 def test_minutes_are_counted_as_lived_when_the_clock_changes() -> None:
@@ -204,7 +207,7 @@ def test_minutes_are_counted_as_lived_when_the_clock_changes() -> None:
     centre.rostered_on("101", "2026-03-28", "N")
     centre.arrived("101", "2026-03-28", "2026-03-29 03:00")
     (finding,) = centre.findings()
-    assert finding.params["minutes"] == 150
+    assert counted(finding, CameTooLate).minutes == 150
 
 
 def test_the_minutes_of_absence_are_a_dated_value(centre: Centre) -> None:

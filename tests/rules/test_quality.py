@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.rules.figures.quality import TooFewInspections
 from app.rules.vocabulary import Role
+from tests.figured import counted
 from tests.rules.centre import HEAD, INSPECTOR, LEADER_A, Centre
 
 pytestmark = [pytest.mark.rule("QA-1"), pytest.mark.rule("QA-3")]
@@ -30,7 +32,7 @@ def test_qa_1_at_least_one_and_at_most_five_inspections(
 
 def test_qa_1_speaks_of_agent_and_month(centre: Centre) -> None:
     (finding,) = centre.findings()
-    assert (finding.subject, finding.params["count"]) == ("101@2026-10", 0)
+    assert (finding.subject, counted(finding, TooFewInspections).count) == ("101@2026-10", 0)
 
 
 def test_qa_1_an_inspection_belongs_to_its_day_in_the_centre(centre: Centre) -> None:

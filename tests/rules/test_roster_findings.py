@@ -13,6 +13,14 @@ from hypothesis import strategies as st
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
+from app.rules.figures.figure import Hours
+from app.rules.figures.roster import (
+    RestAfter,
+    RestBefore,
+    RosteredRest,
+    RosteredTwice,
+    ShiftOnLeave,
+)
 from app.rules.findings import Finding
 from app.rules.policy import DEFAULTS
 from app.rules.roster import (
@@ -26,6 +34,7 @@ from app.rules.roster import (
 )
 from app.rules.vocabulary import LeaveStatus, Level
 from app.rules.work import Moved
+from tests.figured import counted
 
 DAY = date(2026, 10, 15)
 NEXT = DAY + timedelta(days=1)
@@ -79,9 +88,7 @@ def test_a_minute_under_eight_hours_is_too_little_on_both_days() -> None:
         Level.WARNING,
     )
     assert before.code == "SWAP-4.roster_rest_before"
-    assert before.params == {
-        "shift": "E-1", "other": "L", "other_day": DAY, "hours": 7.98, "limit": 8,
-    }  # fmt: skip
+    assert before.figures == RestBefore("E-1", "L", DAY, Hours(7.98), 8)
     assert before.subject == f"1@{NEXT}"
 
 
@@ -94,7 +101,7 @@ def test_a_shift_that_ends_at_midnight_ends_on_the_next_day(morning: str, found:
 
 def test_shifts_that_overlap_have_a_rest_below_nothing() -> None:
     (found,) = findings({DAY: "NOON", NEXT: "E"})
-    assert found.params["hours"] == -4.5
+    assert counted(found, RestAfter).hours == -4.5
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,7 @@ def test_the_hour_that_the_clock_skips_is_missing_from_the_rest() -> None:
     before_the_change = date(2026, 3, 28)
     roster = {before_the_change: "L", date(2026, 3, 29): "E"}
     (found,) = findings(roster, before_the_change, BERLIN)
-    assert found.params["hours"] == 7.0
+    assert counted(found, RestAfter).hours == 7.0
 
 
 def test_the_hour_that_the_clock_shows_twice_is_rest_as_well() -> None:
@@ -131,7 +138,7 @@ def test_a_rest_over_a_day_off_is_judged_where_the_policy_asks_for_more() -> Non
     roster = {DAY: "NOON", DAY + timedelta(days=2): "DAWN"}
     facts = RosterFacts(SHIFTS, {"1": roster})
     found = cell_findings(facts, [("1", DAY)], strict, SHANGHAI)["1", DAY]
-    assert [finding.params["hours"] for finding in found] == [20.0]
+    assert [counted(finding, RestAfter).hours for finding in found] == [20.0]
 
 
 def test_who_is_not_employed_on_the_day_is_warned_of() -> None:
@@ -146,7 +153,7 @@ def test_who_is_not_employed_on_the_day_is_warned_of() -> None:
 def test_a_shift_from_a_swap_on_top_of_a_rostered_one_is_double() -> None:
     moved = Moved("S-1", "E", own="L", received_from="2")
     (found,) = findings({DAY: "E"}, moved={("1", DAY): moved})
-    assert (found.rule, found.params) == ("SWAP-9", {"shift": "E", "own": "L", "swap": "S-1"})
+    assert (found.rule, found.figures) == ("SWAP-9", RosteredTwice("E", "L", "S-1"))
     alone = replace(moved, own="")
     assert findings({DAY: "E"}, moved={("1", DAY): alone}) == []
 
@@ -160,7 +167,7 @@ def test_a_shift_from_a_swap_on_top_of_a_rostered_one_is_double() -> None:
 )
 def test_a_shift_under_a_leave_is_told(status: LeaveStatus, code: str, level: Level) -> None:
     (found,) = findings({DAY: "E"}, leaves={("1", DAY): OnLeave("L-1", status)})
-    assert (found.code, found.level, found.params["leave"]) == (code, level, "L-1")
+    assert (found.code, found.level, counted(found, ShiftOnLeave).leave) == (code, level, "L-1")
 
 
 def test_a_shift_on_a_holiday_is_noted_and_no_fault() -> None:
@@ -214,9 +221,10 @@ def test_a_short_rest_is_told_on_both_of_its_days(roster: dict[date, str], hours
     cells = [("1", day) for day in roster]
     found = cell_findings(RosterFacts(SHIFTS, {"1": roster}), cells, policy, SHANGHAI)
     told = {
-        (finding.day, finding.params["other_day"], finding.params["hours"])
+        (finding.day, rest.other_day, rest.hours)
         for each in found.values()
         for finding in each
+        for rest in [counted(finding, RosteredRest)]
     }
     assert told == {(other, day, rest) for day, other, rest in told}
 

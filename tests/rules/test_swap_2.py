@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.rules.figures.swaps import SwapsUsedUp
 from app.rules.vocabulary import SwapStatus
+from tests.figured import counted
 from tests.rules.centre import Centre
 
 pytestmark = pytest.mark.rule("SWAP-2")
@@ -34,9 +36,10 @@ def test_third_swap_in_a_month_is_refused(centre: Centre) -> None:
 def test_the_refusal_names_the_swaps_and_days_counted(centre: Centre) -> None:
     gives(centre, "2026-10-20", "2026-10-12", "2026-10-28")
     finding = next(row for row in centre.findings() if row.rule == "SWAP-2")
-    assert finding.params["count"] == finding.params["limit"] == 2
-    assert finding.params["swaps"] == ["S-1", "S-2"]
-    assert [day.day for day in finding.params["days"]] == [12, 20]
+    figures = counted(finding, SwapsUsedUp)
+    assert figures.count == figures.limit == 2
+    assert figures.swaps == ("S-1", "S-2")
+    assert [day.day for day in figures.dates] == [12, 20]
 
 
 def test_a_month_ends_with_its_last_day(centre: Centre) -> None:

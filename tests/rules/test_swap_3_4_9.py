@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.rules.figures.swaps import RestTooShort
+from tests.figured import counted
 from tests.rules.centre import Centre
 
 pytestmark = [
@@ -92,7 +94,7 @@ def test_swap_4_one_minute_under_eight_hours_is_too_little(centre: Centre) -> No
     centre.swap("101", "2026-10-01", "102", "2026-10-13")
     assert centre.found("SWAP-4") == [("101", "2026-10-13")]
     finding = next(row for row in centre.findings() if row.rule == "SWAP-4")
-    assert finding.params["minutes"] == 7 * 60 + 59
+    assert counted(finding, RestTooShort).minutes == 7 * 60 + 59
 
 
 def test_swap_4_the_shift_after_counts_as_well(centre: Centre) -> None:

@@ -28,6 +28,7 @@ from shiboken6 import isValid
 from app import text
 from app.context import Context
 from app.errors import BadInput, RuleViolated
+from app.rules.figures.swaps import HolidayGiven
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role, msg
@@ -385,9 +386,7 @@ def test_an_error_says_what_and_how_to_mend_it(seat: Seat) -> None:
 
 def test_a_refusal_lists_every_finding(seat: Seat, centre: SmallCentre) -> None:
     day = centre.month
-    found = [
-        Finding("SWAP-6", "S-1", "1001", day, "SWAP-6.holiday", params={"holiday": "National Day"}),
-    ]
+    found = [Finding("S-1", "1001", day, HolidayGiven())]
     error = RuleViolated(msg("Swap refused"), msg("It breaks a rule."), found)
     seat.window.show_error(error)
     assert "SWAP-6" in [label.text() for label in seat.dialog().findChildren(QLabel)]

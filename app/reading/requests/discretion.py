@@ -6,22 +6,18 @@ when, is for those who may see their leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from app.queries.known import ids
+from app.rules.figures.figure import Days, Figures, KindOfLeave
+from app.rules.figures.kept import ChainWalked
+from app.rules.figures.leave import LeavesOverlap
+from app.rules.figures.swaps import OnLeave
 from app.rules.findings import Finding
 from app.rules.sight import Sight
 from app.rules.verdict import Verdict
-
-_HIDDEN: Mapping[str, Mapping[str, object]] = {
-    "SWAP-7.leave": {"leave": "", "kind": ""},
-    "LEAVE-9.overlap": {"other": ""},
-    "LEAVE-1.kept": {"days": 0},
-}
-"""What is left out of a finding that tells of a leave, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +35,21 @@ class Discretion:
 
     def finding(self, finding: Finding) -> Finding:
         """The finding itself, or without what the reader has no business with."""
-        hidden = _HIDDEN.get(finding.code)
-        if hidden is None or self._sees_leaves_of(finding.person):
+        hidden = _without_leave(finding.figures)
+        if hidden is finding.figures or self._sees_leaves_of(finding.person):
             return finding
-        return replace(finding, params={**finding.params, **hidden})
+        return replace(finding, figures=hidden)
 
     def _sees_leaves_of(self, no: str) -> bool:
         return self.sight.leaves_of(ids(self.session, numbers=[no])[no])
+
+
+def _without_leave(figures: Figures) -> Figures:
+    """The same without what it tells of a leave; itself where it tells of none."""
+    if isinstance(figures, OnLeave):
+        return replace(figures, leave="", kind=KindOfLeave(""))
+    if isinstance(figures, LeavesOverlap):
+        return replace(figures, other_leave="")
+    if isinstance(figures, ChainWalked):
+        return replace(figures, days=Days(0))
+    return figures

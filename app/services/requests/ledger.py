@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import asdict
-from functools import lru_cache
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -13,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Decision, Notice
-from app.rules.findings import Finding
+from app.rules.judged import judgement
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 
@@ -77,28 +75,3 @@ def tell_all(
         row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
         told = [{**row, "person_id": person} for person in sorted({*people})]
         session.execute(insert(Notice), told)
-
-
-def judgement(verdict: Verdict | None, policy: Policy | None) -> str:
-    """What the ledger keeps of a verdict and its values, as `rules/judged.py` reads it: the
-    longest thing that a decision writes, and so without the names of what stands where."""
-    if verdict is None:
-        return ""
-    told = {
-        "lines": [
-            (line.rule, line.outcome, [_said(finding) for finding in line.said])
-            for line in verdict.lines
-        ],
-        "policy": _values(policy) if policy else {},
-    }
-    return _AS_JSON.encode(told)
-
-
-@lru_cache
-def _values(policy: Policy) -> Mapping[str, int]:
-    return asdict(policy)
-
-
-def _said(finding: Finding) -> tuple[Any, ...]:
-    one = finding
-    return (one.code, one.level, one.person, one.day, one.params)

@@ -10,6 +10,7 @@ from app.errors import RuleViolated
 from app.queries import work
 from app.queries.roster.load import Days
 from app.queries.work import Spot
+from app.rules.figures.roster import BroughtHere, GivenAway
 from app.rules.findings import Finding
 from app.rules.vocabulary import msg
 from app.rules.work import Cell, Moved
@@ -41,12 +42,6 @@ def respect_swaps(
 
 def _finding(cell: Cell, moved: Moved) -> Finding:
     number, day = cell
-    rule = "SWAP-9" if moved.received_from else "SWAP-8"
-    return Finding(
-        rule,
-        moved.swap_no,
-        number,
-        day,
-        f"{rule}.roster_bound",
-        params={"swap": moved.swap_no, "shift": moved.code or moved.given_code},
-    )
+    bound = BroughtHere if moved.received_from else GivenAway
+    figures = bound(swap=moved.swap_no, shift=moved.code or moved.given_code)
+    return Finding(moved.swap_no, number, day, figures)

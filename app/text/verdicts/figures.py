@@ -1,11 +1,15 @@
-"""A finding's parameters as its sentence holds them: each worded by its name."""
+"""A finding's figures as its sentence holds them: each worded by its type."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
+from string import Formatter
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
+from app.rules.figures import figure
+from app.rules.figures.codes import spoken_fields
 from app.rules.findings import Finding
 from app.text import dates, words
 from app.text.language import _, centre_time
@@ -14,34 +18,24 @@ from app.text.saying import worded
 Names = Mapping[str, str]
 """Employee number -> name, for those whose name may be shown."""
 
+OWN_FIELDS: Mapping[str, Any] = {
+    "person": figure.EmployeeNo, "day": date, "month": figure.Month, "subject": str,
+}  # fmt: skip
+"""What every finding says besides its figures; `month` is that of the day, save where counted."""
 _MINUTE = timedelta(minutes=1)
-_PEOPLE = {"person", "by", "absent", "agent", "counterpart"}
 
 
-def figures(finding: Finding, names: Names) -> dict[str, Any]:
-    """Field -> text or number: the finding's own facts, its parameters, and what they imply."""
-    params = raw(finding)
-    shown = {name: _figure(name, value, finding.day) for name, value in params.items()}
-    for field in _PEOPLE & params.keys():
-        shown[field] = called(params[field], names) if params[field] else ""
-    if "who" in params:
-        shown["who"] = words.alternatives([called(no, names) for no in params["who"]])
-    return shown
+def filled(sentence: str, finding: Finding, names: Names) -> str:
+    """The translated sentence with the figures that it speaks of."""
+    types = {**OWN_FIELDS, **spoken_fields(finding.code)}
+    return sentence.format(
+        **{name: _figure(finding, name, types[name], names) for name in spoken_of(sentence)}
+    )
 
 
-def raw(finding: Finding) -> dict[str, Any]:
-    """The parameters before they are worded, with those that others imply."""
-    params: dict[str, Any] = {
-        "person": finding.person,
-        "day": finding.day,
-        "subject": finding.subject,
-        "month": finding.day,
-        **finding.params,
-    }
-    for needed, imply in _IMPLIED:
-        if needed <= params.keys():
-            params |= imply(params)
-    return params
+def spoken_of(sentence: str) -> set[str]:
+    """The fields that a sentence names."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name}
 
 
 def called(no: str, names: Names) -> str:
@@ -50,73 +44,53 @@ def called(no: str, names: Names) -> str:
     return _("{name} ({number})").format(name=name, number=no) if name else no
 
 
-def _rest(params: Mapping[str, Any]) -> dict[str, Any]:
-    minutes = params["minutes"]
-    if minutes is None:
-        return {}
-    return {"rest": minutes, "missing": params["limit_hours"] * 60 - minutes}
-
-
-def _latest(params: Mapping[str, Any]) -> dict[str, Any]:
-    latest = params["latest"]
-    if not isinstance(latest, datetime):
-        return {}
-    midnight = dates.wall(latest) == "00:00"
-    return {
-        "latest_is_midnight": midnight,
-        "latest_day": centre_time().local_date(latest - _MINUTE),
-    }
-
-
-_IMPLIED: tuple[tuple[set[str], Callable[[Mapping[str, Any]], dict[str, Any]]], ...] = (
-    ({"minutes", "limit_hours"}, _rest),
-    ({"latest"}, _latest),
-    ({"due"}, lambda p: {"due_day": centre_time().local_date(p["due"] - _MINUTE)}),
-    ({"hours", "limit"}, lambda p: {"short_hours": p["limit"] - p["hours"]}),
-    ({"count", "least"}, lambda p: {"missing_inspections": p["least"] - p["count"]}),
-    (
-        {"gap", "mine", "limit"},
-        lambda p: {
-            "lowest": max(1, p["mine"] - p["limit"]),
-            "highest": min(5, p["mine"] + p["limit"]),
-        },
-    ),
-)
-
-
-def _figure(name: str, value: Any, near: date) -> Any:
+def _figure(finding: Finding, name: str, kind: Any, names: Names) -> Any:
+    value = _value(finding, name)
     if value is None:
         return _("none")
-    figure = _FIGURES.get(name)
-    return figure(value) if figure is not None else worded(value, near)
+    return _worded(value, _sure(kind), finding.day, names)
 
 
-def _or_none(value: Any) -> Any:
-    return _("none") if value == "" else value
+def _value(finding: Finding, name: str) -> Any:
+    if name in spoken_fields(finding.code):
+        return getattr(finding.figures, name)
+    return finding.day if name == "month" else getattr(finding, name)
 
 
-def _days(value: int | list[date]) -> str:
-    """The days of a month that were counted, or a number of days."""
-    if isinstance(value, int):
-        return dates.days_long(value)
-    return dates.days_of_month(value)
+def _sure(kind: Any) -> Any:
+    """The type of a value that is there."""
+    if get_origin(kind) not in (Union, UnionType):
+        return kind
+    return next(one for one in get_args(kind) if one is not NoneType)
+
+
+def _worded(value: Any, kind: Any, near: date, names: Names) -> Any:
+    if kind is figure.EmployeeNo:
+        return called(value, names)
+    if kind == tuple[figure.EmployeeNo, ...]:
+        return words.alternatives([called(no, names) for no in value])
+    if kind == tuple[date, ...]:
+        return dates.days_of_month(value)
+    if kind is figure.EndOfDay:
+        return dates.day(centre_time().local_date(value - _MINUTE), near)
+    say = _SAYINGS.get(kind)
+    return say(value) if say is not None else worded(value, near)
+
+
+def _job_type(value: str) -> str:
+    return value or _("none")
 
 
 def _compact(hours: float) -> str:
     return f"{hours:g}"
 
 
-_FIGURES: Mapping[str, Callable[[Any], Any]] = {
-    "days": _days,
-    "minutes": dates.span,
-    "rest": dates.span,
-    "missing": dates.span,
-    "arrived": dates.wall,
-    "kind": words.leave_kind,
-    "month": dates.month,
-    "mine": _or_none,
-    "theirs": _or_none,
-    "job": _or_none,
-    "hours": _compact,
-    "short_hours": _compact,
+_SAYINGS: Mapping[Any, Callable[[Any], Any]] = {
+    figure.KindOfLeave: words.leave_kind,
+    figure.JobType: _job_type,
+    figure.Minutes: dates.span,
+    figure.Hours: _compact,
+    figure.Days: dates.days_long,
+    figure.Month: dates.month,
+    figure.TimeOfDay: dates.wall,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.rules.figures import kept as figures
 from app.text.language import mark
-from app.text.verdicts.wording import NO_REMEDY, Params, Variant, Wording
+from app.text.verdicts.wording import NO_REMEDY, Variant, Wording, by_figures
 
 WORDINGS: Mapping[str, Wording] = {
     "SWAP-1.waiting": Wording(mark("Consent for {person} is to be given by {who}."), NO_REMEDY),
@@ -65,15 +66,15 @@ WORDINGS: Mapping[str, Wording] = {
 }
 
 
-def _chain(params: Params) -> str:
-    if not params["steps"]:
+def _chain(it: figures.ChainWalked) -> str:
+    if not it.steps:
         return "nobody"
-    return "" if params["days"] else "private"
+    return "" if it.days else "private"
 
 
-VARIANTS: Mapping[str, Variant] = {
-    "LEAVE-1.waiting": lambda params: "" if params["who"] else "nobody",
-    "LEAVE-1.kept": _chain,
-    "SWAP-1.waiting": lambda params: "" if params["who"] else "nobody",
-    "SWAP-4.kept": lambda params: "alone" if params["minutes"] is None else "",
-}
+VARIANTS: Mapping[str, Variant] = dict([
+    by_figures(figures.StepAwaited, lambda it: "" if it.who else "nobody"),
+    by_figures(figures.ChainWalked, _chain),
+    by_figures(figures.ConsentAwaited, lambda it: "" if it.who else "nobody"),
+    by_figures(figures.LeastRest, lambda it: "alone" if it.rest is None else ""),
+])  # fmt: skip

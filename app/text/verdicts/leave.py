@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.rules.figures import leave as figures
 from app.rules.vocabulary import LeaveKind
+from app.text import dates
 from app.text.language import mark
-from app.text.verdicts.wording import Params, Variant, Wording
+from app.text.verdicts.wording import Variant, Wording, by_figures
 
 WORDINGS: Mapping[str, Wording] = {
     "LEAVE-1.missing": Wording(
@@ -93,19 +95,22 @@ WORDINGS: Mapping[str, Wording] = {
         mark("State the exceptional circumstances, or leave the holiday out."),
     ),
     "LEAVE-7.late": Wording(
-        mark("It covers a shift on {day}, a holiday, and was filed on {filed}, not by {latest}."),
-        mark("File it by {latest}, {limit} days before the holiday, or leave the holiday out."),
+        mark(
+            "It covers a shift on {day}, a holiday, and was filed on {filed_on}, not by "
+            "{latest_on}."
+        ),
+        mark("File it by {latest_on}, {limit} days before the holiday, or leave the holiday out."),
     ),
     "LEAVE-8.swapped": Wording(
         mark("It covers {shift} on {day}, a shift that came from swap {swap}."),
         mark("Choose days without swapped shifts."),
     ),
     "LEAVE-9.overlap": Wording(
-        mark("It overlaps leave {other} from {first} to {last}."),
+        mark("It overlaps leave {other_leave} from {first} to {last}."),
         mark("Choose days that no other leave covers."),
     ),
     "LEAVE-9.overlap/day": Wording(
-        mark("It overlaps leave {other} on {first}."),
+        mark("It overlaps leave {other_leave} on {first}."),
         mark("Choose days that no other leave covers."),
     ),
     "LEAVE-9.overlap/private": Wording(
@@ -115,26 +120,26 @@ WORDINGS: Mapping[str, Wording] = {
 }  # fmt: skip
 
 
-def _notice(params: Params) -> str:
+def _notice(late: figures.FiledLate) -> str:
     """Kinds whose notice runs to the start of a shift say so; the others speak of days."""
-    if params["latest_is_midnight"]:
+    if dates.wall(late.latest) == "00:00":
         return "day"
-    return "urgent" if params["kind"] == LeaveKind.URGENT_PERSONAL else "shift"
+    return "urgent" if late.kind == LeaveKind.URGENT_PERSONAL.value else "shift"
 
 
-def _illness(params: Params) -> str:
-    return "emergency" if params["kind"] == LeaveKind.EMERGENCY_SICK else "sick"
+def _illness(fault: figures.CertificateFault) -> str:
+    return "emergency" if fault.kind == LeaveKind.EMERGENCY_SICK.value else "sick"
 
 
-def _overlap(params: Params) -> str:
-    if not params["other"]:
+def _overlap(it: figures.LeavesOverlap) -> str:
+    if not it.other_leave:
         return "private"
-    return "day" if params["first"] == params["last"] else ""
+    return "day" if it.first == it.last else ""
 
 
-VARIANTS: Mapping[str, Variant] = {
-    "LEAVE-2.late": _notice,
-    "LEAVE-4.missing": _illness,
-    "LEAVE-4.late": _illness,
-    "LEAVE-9.overlap": _overlap,
-}
+VARIANTS: Mapping[str, Variant] = dict([
+    by_figures(figures.FiledLate, _notice),
+    by_figures(figures.CertificateMissing, _illness),
+    by_figures(figures.CertificateLate, _illness),
+    by_figures(figures.LeavesOverlap, _overlap),
+])  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.rules.figures import attendance, quality
 from app.text.language import mark
-from app.text.verdicts.wording import Variant, Wording
+from app.text.verdicts.wording import Variant, Wording, by_figures
 
 WORDINGS: Mapping[str, Wording] = {
     "ATT-1.roll_call": Wording(
@@ -21,7 +22,7 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "ATT-1.date_in_doubt": Wording(
         mark(
-            "Arrived at {moment}, {minutes} before the shift: more than {hours} hours before it, "
+            "Arrived at {moment}, {minutes} before the shift: more than {limit} hours before it, "
             "the date is in doubt."
         ),
         mark("See on which date they came, and correct the row."),
@@ -64,7 +65,7 @@ WORDINGS: Mapping[str, Wording] = {
     ),
 }  # fmt: skip
 
-VARIANTS: Mapping[str, Variant] = {
-    "ATT-1.roll_call": lambda params: "" if params["minutes"] else "start",
-    "QA-3.not_inspector": lambda params: "" if params["role"] else "nobody",
-}
+VARIANTS: Mapping[str, Variant] = dict([
+    by_figures(attendance.RollCallMissed, lambda it: "" if it.minutes else "start"),
+    by_figures(quality.NotAnInspector, lambda it: "" if it.role else "nobody"),
+])  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.rules.figures import roster as figures
 from app.text.language import mark
-from app.text.verdicts.wording import Params, Variant, Wording
+from app.text.verdicts.wording import Variant, Wording, by_figures
 
 WORDINGS: Mapping[str, Wording] = {
     "SWAP-4.roster_rest_before": Wording(
@@ -66,11 +67,11 @@ WORDINGS: Mapping[str, Wording] = {
 }  # fmt: skip
 
 
-def _overlap(params: Params) -> str:
-    return "overlap" if params["hours"] < 0 else ""
+def _overlap(rest: figures.RosteredRest) -> str:
+    return "overlap" if rest.hours < 0 else ""
 
 
-VARIANTS: Mapping[str, Variant] = {
-    "SWAP-4.roster_rest_before": _overlap,
-    "SWAP-4.roster_rest_after": _overlap,
-}
+VARIANTS: Mapping[str, Variant] = dict([
+    by_figures(figures.RestBefore, _overlap),
+    by_figures(figures.RestAfter, _overlap),
+])  # fmt: skip

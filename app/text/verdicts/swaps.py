@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
+from app.rules.figures import swaps as figures
+from app.rules.findings import Finding
 from app.text.language import mark
-from app.text.verdicts.wording import Params, Variant, Wording
+from app.text.verdicts.wording import Variant, Wording, by_day, by_figures
 
 WORDINGS: Mapping[str, Wording] = {
     "SWAP-1.missing": Wording(
@@ -26,7 +27,7 @@ WORDINGS: Mapping[str, Wording] = {
         mark("The leader of their team consents, or the head of their department."),
     ),
     "SWAP-2.limit": Wording(
-        mark("{count} of {limit} swaps in {month}: {days}."),
+        mark("{count} of {limit} swaps in {month}: {dates}."),
         mark("Give away a shift of another month, or take back one of these: {swaps}."),
     ),
     "SWAP-2.limit/none": Wording(
@@ -63,8 +64,8 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Take a shift that keeps {limit_hours} hours from the one on {neighbour}."),
     ),
     "SWAP-5.job_type": Wording(
-        mark("The job types differ: {mine} and {theirs}."),
-        mark("Swap with somebody of the job type {mine}."),
+        mark("The job types differ: {job} and {other_job}."),
+        mark("Swap with somebody of the job type {job}."),
     ),
     "SWAP-5.skill": Wording(
         mark("Skill levels {mine} and {theirs} are {gap} apart; at most {limit} is allowed."),
@@ -111,8 +112,8 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Take another shift, or one on another day."),
     ),
     "SWAP-11.in_another": Wording(
-        mark("The shift of {person} on {day} is in request {other} already."),
-        mark("Choose another shift, or wait until request {other} has ended."),
+        mark("The shift of {person} on {day} is in request {request} already."),
+        mark("Choose another shift, or wait until request {request} has ended."),
     ),
     "SWAP-10.missed": Wording(
         mark("{absent} missed {shift} on {day}, a swapped shift: both parties are charged."),
@@ -121,16 +122,14 @@ WORDINGS: Mapping[str, Wording] = {
 }  # fmt: skip
 
 
-def _rest(params: Params) -> str:
-    if params["minutes"] < 0:
+def _rest(short: figures.RestTooShort, finding: Finding) -> str:
+    if short.minutes < 0:
         return "overlap"
-    neighbour, day = params["neighbour"], params["day"]
-    assert isinstance(neighbour, date)
-    return "before" if neighbour < day else "after"
+    return "before" if short.neighbour < finding.day else "after"
 
 
-VARIANTS: Mapping[str, Variant] = {
-    "SWAP-2.limit": lambda params: "" if params["days"] else "none",
-    "SWAP-4.rest": _rest,
-    "SWAP-7.leave": lambda params: "" if params["leave"] else "private",
-}
+VARIANTS: Mapping[str, Variant] = dict([
+    by_figures(figures.SwapsUsedUp, lambda it: "" if it.dates else "none"),
+    by_day(figures.RestTooShort, _rest),
+    by_figures(figures.OnLeave, lambda it: "" if it.leave else "private"),
+])  # fmt: skip

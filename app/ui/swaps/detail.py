@@ -163,5 +163,5 @@ def _judged_lines(judged: Judgement) -> str:
         f"{line.rule}: {finding_sentence(finding)}"
         for line in judged.verdict.lines
         for finding in line.said
-        if line.outcome is not Outcome.ALLOWED or finding.params
+        if line.outcome is not Outcome.ALLOWED or finding.figures.counted
     )

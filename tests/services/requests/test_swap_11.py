@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import RuleViolated
 from app.reading.what_if.tries import try_out
+from app.rules.figures.swaps import InAnotherRequest
 from app.rules.findings import Finding
 from app.rules.vocabulary import SwapStatus
 from app.services.swaps import requests as service
@@ -27,8 +28,8 @@ pytestmark = pytest.mark.rule("SWAP-11")
 
 def others(error: pytest.ExceptionInfo[RuleViolated]) -> set[str]:
     """The requests that a refusal names."""
-    said = (one for one in error.value.findings if isinstance(one, Finding))
-    return {one.params["other"] for one in said if "other" in one.params}
+    found = [one.figures for one in error.value.findings if isinstance(one, Finding)]
+    return {figures.request for figures in found if isinstance(figures, InAnotherRequest)}
 
 
 def test_the_very_same_shift_is_not_asked_for(centre: SmallCentre) -> None:

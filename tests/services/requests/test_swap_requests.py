@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, insert, select
@@ -15,6 +15,9 @@ from app.reading.swaps.desk import Choice, Request, open_request, register, requ
 from app.reading.swaps.partners import partners
 from app.reading.what_if.tries import try_out
 from app.rules.debt import DebtState
+from app.rules.figures.figure import EmployeeNo, KindOfLeave
+from app.rules.figures.kept import Consented, SwapsCounted
+from app.rules.figures.swaps import OnLeave
 from app.rules.judged import read_judged
 from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
 from app.services.leave import requests as leave
@@ -22,6 +25,7 @@ from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from app.services.swaps.requests import Asked
 from tests.factories import SmallCentre, TestClock
+from tests.figured import counted
 from tests.services.requests.test_swaps import (
     OCT,
     acting,
@@ -113,8 +117,8 @@ def test_a_decision_shows_what_it_was_judged_by(centre: SmallCentre) -> None:
     judged = read_judged(last.judged)
     assert judged is not None
     assert judged.policy.swap_monthly_limit == 2
-    counted = next(line for line in judged.verdict.lines if line.rule == "SWAP-2").said[0]
-    assert (counted.day, counted.params["month"]) == (OCT[20], OCT[1])
+    said = next(line for line in judged.verdict.lines if line.rule == "SWAP-2").said[0]
+    assert (said.day, counted(said, SwapsCounted).month) == (OCT[20], OCT[1])
 
 
 def test_a_number_that_looks_like_a_date_stays_a_number() -> None:
@@ -124,9 +128,7 @@ def test_a_number_that_looks_like_a_date_stays_a_number() -> None:
     )
     judged = read_judged(told)
     assert judged is not None
-    params = judged.verdict.lines[0].said[0].params
-    assert params["by"] == "20261015"
-    assert params["at"] == datetime.fromisoformat("2026-10-20 01:00:00+00:00")
+    assert judged.verdict.lines[0].said[0].figures == Consented(EmployeeNo("20261015"))
 
 
 def test_what_is_considered_is_judged_and_not_written(centre: SmallCentre) -> None:
@@ -142,13 +144,13 @@ def test_the_kind_of_a_colleagues_leave_is_not_told(centre: SmallCentre) -> None
     found = consider(acting(centre, "1001"), OCT[20], "1002", OCT[20]).verdict.refusals
     theirs = [one for one in found if one.rule == "SWAP-7" and one.person == "1002"]
     assert theirs
-    assert all((one.params["leave"], one.params["kind"]) == ("", "") for one in theirs)
+    assert all(counted(one, OnLeave) == OnLeave("", KindOfLeave("")) for one in theirs)
 
 
 def test_the_kind_of_ones_own_leave_is_told(centre: SmallCentre) -> None:
     _on_leave(centre, "1001", 20)
     found = consider(acting(centre, "1001"), OCT[20], "1002", OCT[20]).verdict.refusals
-    assert [one.params["kind"] for one in found if one.rule == "SWAP-7"] == ["personal"]
+    assert [counted(one, OnLeave).kind for one in found if one.rule == "SWAP-7"] == ["personal"]
 
 
 def test_nor_is_it_in_the_inbox_among_the_partners_or_in_what_if(centre: SmallCentre) -> None:
@@ -168,7 +170,7 @@ def test_nor_is_it_in_the_inbox_among_the_partners_or_in_what_if(centre: SmallCe
     ):
         theirs = [one for one in said if one.rule == "SWAP-7" and one.person == "1002"]
         assert theirs
-        assert all((one.params["leave"], one.params["kind"]) == ("", "") for one in theirs)
+        assert all(counted(one, OnLeave) == OnLeave("", KindOfLeave("")) for one in theirs)
 
 
 def test_a_leader_who_decides_is_told_the_kind(centre: SmallCentre) -> None:
@@ -177,7 +179,9 @@ def test_a_leader_who_decides_is_told_the_kind(centre: SmallCentre) -> None:
     _on_leave(centre, "1002", 20)
     verdict = open_view(acting(centre, "1000"), no).verdict
     assert verdict is not None
-    assert [one.params["kind"] for one in verdict.refusals if one.rule == "SWAP-7"] == ["personal"]
+    assert [counted(one, OnLeave).kind for one in verdict.refusals if one.rule == "SWAP-7"] == [
+        "personal"
+    ]
 
 
 def test_one_sees_ones_own_days_and_a_colleagues_shifts(centre: SmallCentre) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -19,11 +18,15 @@ from app.queries.today.numbers import own_numbers
 from app.queries.work import worked
 from app.reading.swaps.judging import open_sides
 from app.rules.check import check
+from app.rules.figures.figure import KindOfLeave
+from app.rules.figures.kept import ConsentAwaited
+from app.rules.figures.swaps import OnLeave
 from app.rules.vocabulary import Side, SwapStatus
 from app.services.leave.requests import Wish, file_leave
 from app.services.swaps import requests as service
 from app.services.swaps.upkeep import expire_due, recheck
 from tests.factories import NOW, SmallCentre, TestClock
+from tests.figured import counted
 
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}
 
@@ -311,8 +314,8 @@ def test_the_verdict_names_who_has_yet_to_say_yes(centre: SmallCentre) -> None:
         verdict = service.judge(acting(centre, "1001"), session, asked).verdict
     consents = verdict.lines[0]
     assert consents.outcome == "decision"
-    who: list[Any] = [finding.params["who"] for finding in consents.said]
-    assert who == [["1000", "0002"], ["2000", "0002"]]
+    who = [counted(finding, ConsentAwaited).who for finding in consents.said]
+    assert who == [("1000", "0002"), ("2000", "0002")]
     assert [line.rule for line in verdict.lines] == [f"SWAP-{n}" for n in (*range(1, 10), 11)]
 
 
@@ -382,7 +385,7 @@ def test_a_refusal_tells_that_the_colleague_is_away_and_not_why(centre: SmallCen
     with pytest.raises(RuleViolated) as error:
         ask(centre, "1001", "1002", 20, 20)
     (finding,) = error.value.findings
-    assert (finding.rule, finding.params["kind"], finding.params["leave"]) == ("SWAP-7", "", "")  # type: ignore[attr-defined]
+    assert finding.figures == OnLeave("", KindOfLeave(""))  # type: ignore[attr-defined]
 
 
 def _days_off(centre: SmallCentre, no: str, days: range) -> None:

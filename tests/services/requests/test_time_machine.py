@@ -9,12 +9,14 @@ import pytest
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
 from app.reading.what_if.time_machine import decided, past, rejudge
+from app.rules.figures.kept import StepAwaited
 from app.rules.vocabulary import LeaveKind, LeaveStepKind
 from app.services.keeping import policy
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre, TestClock
+from tests.figured import counted
 from tests.recorded import everything_in, record_breaches
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
@@ -127,8 +129,10 @@ def test_the_steps_of_a_chain_are_read_back_as_words_of_the_vocabulary(
     no = leave.file_leave(acting(centre, "1002"), wish)
     filed = past(acting(centre, "1000"), no).steps[0]
     chain = next(line for line in filed.lines if line.rule == "LEAVE-1")
-    assert [finding.params["step"] for finding in chain.said] == [
+    assert [counted(finding, StepAwaited).step for finding in chain.said] == [
         LeaveStepKind.LEADER,
         LeaveStepKind.HEAD,
     ]
-    assert all(isinstance(finding.params["step"], LeaveStepKind) for finding in chain.said)
+    assert all(
+        isinstance(counted(finding, StepAwaited).step, LeaveStepKind) for finding in chain.said
+    )

@@ -22,6 +22,8 @@ from app.queries.leave import rows as leave_rows
 from app.queries.swaps import rows as swap_rows
 from app.rules.check import check
 from app.rules.edits import CellChange
+from app.rules.figures.leave import CertificateFault
+from app.rules.findings import Finding
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import LeaveStatus, Level, Role, SwapStatus
 from app.rules.work import RosterLedger
@@ -91,9 +93,9 @@ class Weeks:
             centre, policies = facts.centre(session), facts.policies(session)
         found = check(centre, policies, ctx.time, ctx.now())
         return [
-            f"{row.code} {row.subject} {row.person} {row.day} {dict(row.params)}"
+            f"{row.code} {row.subject} {row.person} {row.day} {row.figures}"
             for row in found
-            if row.level is Level.BREACH and not _is_omission(row.rule, row.params)
+            if row.level is Level.BREACH and not _is_omission(row)
         ]
 
     def moved_shifts(self) -> Counter[tuple[date, str]]:
@@ -335,8 +337,9 @@ class Weeks:
         leave.file_leave(self.acting(by), wish)
 
 
-def _is_omission(rule: str, params: Any) -> bool:
+def _is_omission(row: Finding) -> bool:
     """Attendance, and the paper of an emergency that nobody brought."""
-    return rule.startswith(("ATT-", "QA-")) or (
-        rule == "LEAVE-4" and params["kind"] == "emergency_sick"
+    of_emergency = (
+        isinstance(row.figures, CertificateFault) and row.figures.kind == "emergency_sick"
     )
+    return row.rule.startswith(("ATT-", "QA-")) or of_emergency

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.rules.figures.attendance import CameLate
+from app.rules.figures.figure import Minutes, TimeOfDay
 from app.rules.findings import Finding
 from app.ui.findings.page import FindingsPage
 from app.ui.kit.desk import Desk
@@ -164,7 +166,8 @@ def test_a_line_that_is_opened_shows_its_day_in_the_roster(
 
 
 def test_a_finding_that_is_asked_for_is_selected(page: FindingsPage) -> None:
-    wanted = Finding("ATT-2", "1002@2026-10-05", "1002", date(2026, 10, 5), "ATT-2.late")
+    came = CameLate(Minutes(1), 20, TimeOfDay(datetime(2026, 10, 5, tzinfo=UTC)))
+    wanted = Finding("1002@2026-10-05", "1002", date(2026, 10, 5), came)
     page.open_target(wanted)
     line = page.sheet.table.current()
     assert line is not None

@@ -10,6 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.queries.roster.rows import RosterCell
+from app.rules.figures.figure import Hours
+from app.rules.figures.roster import HolidayWorked, RestBefore
 from app.rules.findings import Finding
 from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.roster.foot import TotalsModel
@@ -70,8 +72,8 @@ def test_the_filter_keeps_the_totals_of_whole_teams_and_hides_needs_otherwise(
 def test_a_finding_gives_its_cell_the_gravest_level(model: RosterModel) -> None:
     day = sample.FIRST
     found = [
-        Finding("LEAVE-7", "x", "1001", day, "LEAVE-7.roster_holiday", Level.NOTE),
-        Finding("SWAP-4", "x", "1001", day, "SWAP-4.roster_rest_before", Level.WARNING),
+        Finding("x", "1001", day, HolidayWorked("National Day"), Level.NOTE),
+        Finding("x", "1001", day, RestBefore("E", "L", day, Hours(7.5), 8), Level.WARNING),
     ]
     model.put_cells({}, {("1001", day): found})
     index = model.find(("1001", day))

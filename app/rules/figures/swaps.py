@@ -1,0 +1,209 @@
+"""What SWAP-1 to SWAP-11 count where they are broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.rules.figures.figure import EmployeeNo, Figures, JobType, KindOfLeave, Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentMissing(Figures):
+    """Nobody has consented on one side."""
+
+    code = "SWAP-1.missing"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongConsent(Figures):
+    """Somebody consented, on a day `at`, who could not."""
+
+    by: EmployeeNo
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnConsent(WrongConsent):
+    """A party of the swap consented to it."""
+
+    code = "SWAP-1.own"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsConsentNeeded(WrongConsent):
+    """Only the department head could have consented."""
+
+    code = "SWAP-1.head_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class StrangersConsent(WrongConsent):
+    """Whoever consented led neither the team nor the department."""
+
+    code = "SWAP-1.wrong_person"
+
+
+@dataclass(frozen=True, slots=True)
+class SwapsUsedUp(Figures):
+    """The month's swaps: their numbers, and the days given away."""
+
+    code = "SWAP-2.limit"
+    count: int
+    limit: int
+    swaps: tuple[str, ...]
+    dates: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAgain(Figures):
+    """A shift that came from `swap` is given away."""
+
+    code = "SWAP-3.given_again"
+    swap: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwappedBeside(Figures):
+    """The shift received lies next to one of `neighbour` that came from `swap`."""
+
+    code = "SWAP-3.consecutive"
+    swap: str
+    neighbour: date
+
+
+@dataclass(frozen=True, slots=True)
+class RestTooShort(Figures):
+    """`minutes` between the shift received and the neighbouring one; negative: they overlap."""
+
+    code = "SWAP-4.rest"
+    minutes: Minutes
+    limit_hours: int
+    shift: str
+    neighbour: date
+    neighbour_shift: str
+
+    @property
+    def rest(self) -> Minutes:
+        return self.minutes
+
+    @property
+    def missing(self) -> Minutes:
+        return Minutes(self.limit_hours * 60 - self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class JobsDiffer(Figures):
+    """The job types of both."""
+
+    code = "SWAP-5.job_type"
+    job: JobType
+    other_job: JobType
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsApart(Figures):
+    """The skill levels of both, how far apart they are and may be."""
+
+    code = "SWAP-5.skill"
+    mine: int
+    theirs: int
+    gap: int
+    limit: int
+
+    @property
+    def lowest(self) -> int:
+        return max(1, self.mine - self.limit)
+
+    @property
+    def highest(self) -> int:
+        return min(5, self.mine + self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayGiven(Figures):
+    """A holiday's shift is given away."""
+
+    code = "SWAP-6.holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class OnLeave(Figures):
+    """The leave that covers the day; both blank for whom its reason is no business of."""
+
+    code = "SWAP-7.leave"
+    leave: str
+    kind: KindOfLeave
+
+
+@dataclass(frozen=True, slots=True)
+class NotRostered(Figures):
+    """There is no shift to give away."""
+
+    code = "SWAP-8.not_rostered"
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmployed(Figures):
+    """The party is not employed on the day given away."""
+
+    code = "SWAP-8.not_employed"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftMoved(Figures):
+    """Asked for one shift, where another stands by now."""
+
+    code = "SWAP-8.moved"
+    asked: str
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapTooLate(Figures):
+    """When the swap takes effect, and when the earlier of its shifts starts."""
+
+    code = "SWAP-8.too_late"
+    start: datetime
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SwapsWithOneself(Figures):
+    """Both parties are one person."""
+
+    code = "SWAP-8.same_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled(Figures):
+    """The shift that is worked on the day of the one received."""
+
+    code = "SWAP-9.double"
+    held: str
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwappedShiftMissed(Figures):
+    """Who missed which swapped shift."""
+
+    code = "SWAP-10.missed"
+    absent: EmployeeNo
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingChanges(Figures):
+    """Both give away the same shift."""
+
+    code = "SWAP-11.same_shift"
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class InAnotherRequest(Figures):
+    """The live request that the shift is in already."""
+
+    code = "SWAP-11.in_another"
+    request: str
