@@ -449,7 +449,7 @@ def test_long_work_is_stopped_by_escape(seat: Seat, qtbot: QtBot) -> None:
         while True:
             task.progress(msg("Counting"), 0.1)
 
-    seat.desk.tasks.long("Count", op, heard.append, frozenset({"store"}))
+    seat.desk.tasks.long("Count", op, heard.append)
     qtbot.keyClick(seat.dialog(), Qt.Key.Key_Escape)
     seat.waits()
     assert heard == []
