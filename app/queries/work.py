@@ -88,9 +88,10 @@ class Chains:
 
     def ledger(self, roster: Roster) -> RosterLedger:
         """`roster` (in which the cells of `others` must be) with the swaps applied."""
-        return RosterLedger.of(roster, self.facts())
+        return RosterLedger.of(roster, self.register())
 
-    def facts(self) -> list[SwapFact]:
+    def register(self) -> list[SwapFact]:
+        """The swaps as rules know them."""
         return [row.swap for row in self.swaps]
 
 
@@ -127,7 +128,7 @@ def sources(
 ) -> Sources:
     """What the work of `people` from `first` to `last` follows from."""
     found = chains(session, people, first, last)
-    return Sources(tuple(found.facts()), _roster(session, people, first, last, found))
+    return Sources(tuple(found.register()), _roster(session, people, first, last, found))
 
 
 def worked_by(

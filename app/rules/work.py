@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.rules.facts import Leave, Person, Roster, Swap
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
@@ -32,8 +32,7 @@ def effective_swaps(swaps: Iterable[Swap]) -> list[Swap]:
     return sorted(held, key=lambda swap: (swap.took_effect, swap.no))
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """What the last swap that touched it made of one cell; people are employee numbers, "" where
     there is none.
 
@@ -49,8 +48,7 @@ class Moved:
     given_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Leg:
+class _Leg(NamedTuple):
     """One shift on its way from the giver to the receiver."""
 
     giver: str
@@ -184,5 +182,7 @@ def working(ledger: RosterLedger, person: Person, day: date, leaves: Iterable[Le
     code = ledger.shift_on(person.no, day)
     if code is None or not person.employed_on(day):
         return None
-    away = any(leave.status is LeaveStatus.APPROVED and leave.covers(day) for leave in leaves)
-    return None if away else code
+    for leave in leaves:
+        if leave.status is LeaveStatus.APPROVED and leave.covers(day):
+            return None
+    return code
