@@ -154,7 +154,7 @@ def test_a_shift_from_a_swap_on_top_of_a_rostered_one_is_double() -> None:
     moved = Moved("S-1", "E", own="L", received_from="2")
     (found,) = findings({DAY: "E"}, moved={("1", DAY): moved})
     assert (found.rule, found.figures) == ("SWAP-9", RosteredTwice("E", "L", "S-1"))
-    alone = replace(moved, own="")
+    alone = moved._replace(own="")
     assert findings({DAY: "E"}, moved={("1", DAY): alone}) == []
 
 
