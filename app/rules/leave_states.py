@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.rules.course import Course
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus
 
 
@@ -31,7 +33,4 @@ NEXT: Mapping[tuple[LeaveStatus, LeaveAction], LeaveStatus] = {
     (_S.APPROVED, _A.CANCEL): _S.WITHDRAWN,
 }
 
-
-def following(state: LeaveStatus, action: LeaveAction) -> LeaveStatus | None:
-    """The state after `action`; None where that cannot happen in `state`."""
-    return NEXT.get((state, action))
+COURSE = Course(RequestKind.LEAVE, LeaveStatus, LeaveAction, LeaveStatus.PENDING, NEXT)

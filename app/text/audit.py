@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 from app.text import dates, words
 from app.text.language import _, mark
+from app.text.requests.kinds import request_name
 
 ACTIONS: Mapping[str, str] = {
     "account.change_password": mark("changed the password"),
@@ -40,6 +42,9 @@ ACTIONS: Mapping[str, str] = {
     "department.add": mark("added a department"),
     "department.remove": mark("removed a department"),
     "department.rename": mark("renamed a department"),
+    "giving_up.decline": mark("declined to have a leave given up"),
+    "giving_up.grant": mark("let a leave be given up"),
+    "giving_up.lapse": mark("let the giving up of a leave lapse"),
     "leave.approve": mark("approved a leave"),
     "leave.ask_cancel": mark("asked to give a leave up"),
     "leave.cancel": mark("gave a leave up"),
@@ -100,8 +105,6 @@ SUBJECTS: Mapping[str, str] = {
     "team": mark("Team"),
 }
 
-_NUMBERED: Mapping[str, str] = {"swap": mark("Swap {no}"), "leave": mark("Leave {no}")}
-
 _FIELDS: Mapping[str, str] = {
     "status": mark("state"),
     "name": mark("name"),
@@ -153,9 +156,10 @@ def action_title(action: str) -> str:
 
 def subject_words(subject: str) -> str:
     """ "Swap S-00012", "Person 1023"."""
+    ref = RequestRef.parse(subject)
+    if ref is not None:
+        return request_name(ref)
     kind, _colon, name = subject.partition(":")
-    if kind in _NUMBERED:
-        return _(_NUMBERED[kind]).format(no=name)
     return f"{subject_kind(kind)} {name}".strip()
 
 
@@ -168,7 +172,8 @@ def subject_kind(kind: str) -> str:
 def change_words(subject: str, before: str, after: str) -> str:
     """From what to what, in one line: "state: agreed → effective; reason: short of people"."""
     old, new = _read(before), _read(after)
-    secret = _KEPT_BACK if subject.startswith("leave:") else frozenset()
+    ref = RequestRef.parse(subject)
+    secret = _KEPT_BACK if ref is not None and ref.kind is RequestKind.LEAVE else frozenset()
     order = list(_FIELDS)
     names = sorted(
         {**old, **new}.keys() - secret,

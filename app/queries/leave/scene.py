@@ -28,7 +28,7 @@ def leave_scene(
     ledger, swaps = worked_by_swap(session, [person_id], first, last)
     return LeaveScene(
         CentreFacts(
-            people=known.people({person_id, *_deciders(known, person_id)}),
+            people=known.people({person_id, *deciders_of(known, person_id)}),
             shifts=known.shifts,
             holidays=known.holidays,
             roster={},
@@ -44,6 +44,7 @@ def leave_scene(
     )
 
 
-def _deciders(known: Reference, person_id: int) -> set[int]:
-    """Leaders and heads of the person's departments, directors, and whoever stands in for some."""
+def deciders_of(known: Reference, person_id: int) -> set[int]:
+    """The ids of all who may have a word in the leaves of `person_id`: leaders and heads of the
+    person's departments, directors, and whoever stands in for some."""
     return known.approvers([person_id]) | known.directors() | known.delegates()

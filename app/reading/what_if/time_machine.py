@@ -12,18 +12,17 @@ from app.context import Context
 from app.errors import BadInput, NotFound
 from app.queries import facts
 from app.queries.findings import FindingRow, finding_row
-from app.queries.leave import rows as leaves
 from app.queries.people.rows import people as everybody
 from app.queries.people.rows import place_of
-from app.queries.requests import decisions
+from app.queries.requests import decisions, files
 from app.queries.requests.decisions import DecidedRow, JudgedStep
-from app.queries.swaps import rows as swaps
 from app.reading import permission
 from app.reading.findings import Sight
 from app.reading.permission import Standing
 from app.rules.check import check
 from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS
+from app.rules.requests import RequestRef
 from app.rules.vocabulary import msg
 from app.rules.what_if import compare
 
@@ -47,10 +46,9 @@ class Rejudged:
 
 @dataclass(frozen=True, slots=True)
 class PastRequest:
-    """A request's number and everything that was decided on it, the first step first."""
+    """A request and everything that was decided on it, the first step first."""
 
-    no: str
-    is_swap: bool
+    ref: RequestRef
     steps: tuple[JudgedStep, ...]
     names: Mapping[str, str]
     """Employee number -> name, of everybody."""
@@ -98,23 +96,17 @@ def past(ctx: Context, no: str) -> PastRequest:
     NotFound where there is none; NotAllowed beyond the actor's registers.
     """
     with ctx.read() as session:
-        swap, leave = swaps.swap(session, no), leaves.leave(session, no)
-        people: tuple[int, ...]
-        if swap is not None:
-            request = f"swap:{no}"
-            people = (swap.requester.person_id, swap.counterpart.person_id)
-        elif leave is not None:
-            request, people = f"leave:{no}", (leave.person_id,)
-        else:
+        ref = files.with_number(session, no)
+        if ref is None:
             raise NotFound(
                 msg("No such request"), msg("There is no request {no} in this store.", no=no)
             )
+        people = files.people_of(session, ref)
         if not _reaches(ctx, session, permission.standing(ctx, session), people):
             place = place_of(session, people[0], ctx.today())
             raise permission.refusal(session, Action.SEE_REGISTERS, place)
         names = {row.employee_no: row.name for row in everybody(session, ctx.today())}
-        steps = tuple(decisions.judged(session, request))
-        return PastRequest(no, swap is not None, steps, names)
+        return PastRequest(ref, tuple(decisions.judged(session, ref)), names)
 
 
 def _reaches(ctx: Context, session: Session, mine: Standing, people: tuple[int, ...]) -> bool:

@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.models import Decision, Notice
-from app.models.prepared import Prepared
 from app.rules.findings import Finding
 from app.rules.policy import Policy
+from app.rules.requests import RequestRef
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-_DECISION = Prepared(lambda: insert(Decision))
-_NOTICE = Prepared(lambda: insert(Notice))
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -36,7 +34,7 @@ def next_number(session: Session, column: Any, prefix: str) -> str:
 def record(
     ctx: Context,
     session: Session,
-    request: str,
+    ref: RequestRef,
     *steps: str,
     reason: str = "",
     verdict: Verdict | None = None,
@@ -44,13 +42,13 @@ def record(
 ) -> None:
     """Add decided steps to the ledger, with the facts and values they were judged by."""
     row = {
-        "request": request,
+        "request": str(ref.file),
         "by_no": ctx.actor.name,
         "at": ctx.now(),
         "reason": reason,
         "judged": judgement(verdict, policy),
     }
-    _DECISION.write(session, *({**row, "step": step} for step in steps))
+    session.execute(insert(Decision), [{**row, "step": step} for step in steps])
 
 
 def tell(
@@ -58,15 +56,19 @@ def tell(
     session: Session,
     people: Collection[int],
     code: str,
-    subject: str,
+    subject: RequestRef | str,
     **params: Any,
 ) -> None:
     """Leave a notice for each of `people` (ids), save for whoever acts."""
     others = sorted({person for person in people if person != ctx.actor.person_id})
     if others:
         words = _AS_JSON.encode(params)
-        row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
-        _NOTICE.write(session, *({**row, "person_id": person} for person in others))
+        row = {"at": ctx.now(), "code": code, "params": words, "subject": _subject(subject)}
+        session.execute(insert(Notice), [{**row, "person_id": person} for person in others])
+
+
+def _subject(subject: RequestRef | str) -> str:
+    return str(subject.file) if isinstance(subject, RequestRef) else subject
 
 
 def judgement(verdict: Verdict | None, policy: Policy | None) -> str:

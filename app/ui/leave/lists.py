@@ -8,12 +8,14 @@ from datetime import date
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.desk import Loaded, ToDecide
 from app.reading.leave.view import ChainStep, StepState
+from app.rules.requests import RequestKind
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.leave.words import SYMBOLS, TONES, kind_word, own_names, span_words
+from app.ui.leave.words import kind_word, own_names, span_words
+from app.ui.requests.kinds import state_symbol, state_tone
 
 _MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
 
@@ -53,8 +55,8 @@ class MineTable(RowsTable[LeaveRow]):
             Column(
                 _("State"),
                 lambda row: title_word(row.status),
-                tone=lambda row: TONES[row.status],
-                icon=lambda row: SYMBOLS[row.status],
+                tone=lambda row: state_tone(RequestKind.LEAVE, row.status),
+                icon=lambda row: state_symbol(RequestKind.LEAVE, row.status),
             ),
             Column(_("How it stands"), lambda row: row.no, self._standing),
         ]

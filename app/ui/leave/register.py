@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.reading.leave.desk import Loaded, RegisterRow, register
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates, ngettext
 from app.text.words import title_word
@@ -20,7 +21,8 @@ from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space
-from app.ui.leave.words import SYMBOLS, TONES, deciders, kind_word, own_names, span_words
+from app.ui.leave.words import deciders, kind_word, own_names, span_words
+from app.ui.requests.kinds import state_symbol, state_tone
 from app.ui.shell.desk import Desk
 
 _BACK = timedelta(days=92)
@@ -141,8 +143,8 @@ class RegisterView(QWidget):
             Column(
                 _("State"),
                 lambda row: title_word(row.leave.status),
-                tone=lambda row: TONES[row.leave.status],
-                icon=lambda row: SYMBOLS[row.leave.status],
+                tone=lambda row: state_tone(RequestKind.LEAVE, row.leave.status),
+                icon=lambda row: state_symbol(RequestKind.LEAVE, row.leave.status),
             ),
             Column(
                 _("Filed"),

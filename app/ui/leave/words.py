@@ -8,24 +8,9 @@ from datetime import date
 from app.queries.leave.kinds import KindDetails
 from app.queries.leave.rows import LeaveRow
 from app.rules.kinds import RULEBOOK_KINDS
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, LeaveStepKind, Upwards
+from app.rules.vocabulary import BalanceEntry, LeaveStepKind, Upwards
 from app.text import _, dates
 from app.text.words import leave_kind, title_word
-from app.ui.kit.tokens import Tone
-
-TONES: Mapping[LeaveStatus, Tone] = {
-    LeaveStatus.PENDING: Tone.INFO,
-    LeaveStatus.APPROVED: Tone.GOOD,
-    LeaveStatus.DECLINED: Tone.BAD,
-    LeaveStatus.WITHDRAWN: Tone.PLAIN,
-}
-SYMBOLS: Mapping[LeaveStatus, str] = {
-    LeaveStatus.PENDING: "clock",
-    LeaveStatus.APPROVED: "check",
-    LeaveStatus.DECLINED: "close",
-    LeaveStatus.WITHDRAWN: "undo",
-}
-"""The symbol that says what the colour says."""
 
 
 def kind_word(kind: str, own: Mapping[str, str]) -> str:
@@ -61,17 +46,6 @@ def _day(day: date, today: date) -> str:
 
 def step_title(step: LeaveStepKind) -> str:
     return title_word(step)
-
-
-def history_word(step: str) -> str:
-    """What one entry of the ledger says was done."""
-    name, _dot, rest = step.partition(".")
-    if name == "step":
-        return _("Decided as {step}").format(step=title_word(LeaveStepKind(rest)).lower())
-    if name == "cancel":
-        granted = rest.endswith(LeaveStatus.APPROVED)
-        return _("Giving it up was granted") if granted else _("Giving it up was declined")
-    return _("Asked") if name == "file" else _("Withdrawn")
 
 
 def upwards_words() -> list[tuple[str, Upwards]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.context import Context
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import post_on
-from app.queries.swaps.rows import DecisionRow
+from app.queries.requests.decisions import DecisionRow
 from app.rules.vocabulary import LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word

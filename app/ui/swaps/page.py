@@ -23,7 +23,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.shell.desk import Desk
 from app.ui.swaps.ask import AskSheet
-from app.ui.swaps.deciding import Decider
+from app.ui.swaps.deciding import SwapDecider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.expiring import end_overdue
 from app.ui.swaps.register import RegisterSheet, swaps_counted
@@ -40,7 +40,7 @@ class SwapsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._decider = Decider(desk, self)
+        self._decider = SwapDecider(desk, self)
         self._opened = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

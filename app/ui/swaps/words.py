@@ -10,23 +10,12 @@ from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
 from app.rules.partners import Obstacle, Pair
+from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import Side, SwapStatus
-from app.text import _, dates, ngettext
+from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
 from app.text.words import alternatives, listed
 from app.ui.kit.tokens import Tone
-
-TONES: Mapping[SwapStatus, Tone] = {
-    SwapStatus.EFFECTIVE: Tone.GOOD,
-    SwapStatus.OFFERED: Tone.INFO,
-    SwapStatus.AGREED: Tone.INFO,
-    SwapStatus.PART_APPROVED: Tone.INFO,
-    SwapStatus.DECLINED: Tone.WARN,
-    SwapStatus.CANCELLED: Tone.WARN,
-}
-"""Of a state; the others are plain."""
-
-STATE_ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.PLAIN: "dot"}
 
 DEBT_TONES: Mapping[DebtState, Tone] = {
     DebtState.OPEN: Tone.INFO,
@@ -111,22 +100,9 @@ def next_words(request: Request) -> str:
 def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
     party = row.side(side).name
     if not names:
-        return _("Nobody may consent for {name}").format(name=party)
+        words = _("Nobody can consent for {name} today: ask {who}")
+        return words.format(name=party, who=say(WHO_HELPS))
     return _("{who} consents for {name}").format(who=alternatives(names), name=party)
-
-
-def step_words(step: str) -> str:
-    """What was done at a step of the ledger of decisions."""
-    return {
-        "offer": _("Asked"),
-        "agree": _("Agreed"),
-        "consent.requester": _("Consented for the requester"),
-        "consent.counterpart": _("Consented for the counterpart"),
-        "decline": _("Declined"),
-        "withdraw": _("Withdrawn"),
-        "expire": _("Expired"),
-        "cancel": _("Cancelled: the roster moved"),
-    }.get(step, step)
 
 
 def fit_words(pair: Pair) -> str:

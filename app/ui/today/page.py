@@ -14,6 +14,7 @@ from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
+from app.ui.requests.kinds import waiting_note, waiting_title
 from app.ui.roster.inks import shift_inks
 from app.ui.roster.paint import ShiftInk
 from app.ui.shell.desk import Desk
@@ -33,8 +34,6 @@ from app.ui.today.words import (
     near_day,
     paper_note,
     paper_title,
-    waiting_note,
-    waiting_title,
 )
 from app.ui.work.removal import remove
 
@@ -164,13 +163,13 @@ class TodayPage(Page):
         if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
             return None
         lines = [
-            Line(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, *self._way(one.no,
-                 one.person))
+            Line(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, "inbox",
+                 one.request.ref)
             for one in rows.waiting
         ]  # fmt: skip
         return SideList(
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
-            ("inbox", None) if "inbox" in self._offered else None,
+            ("inbox", None),
         )  # fmt: skip
 
     def _papers(self, rows: TodayRows) -> SideList | None:
@@ -181,10 +180,6 @@ class TodayPage(Page):
             for one in rows.papers
         ]
         return SideList(_("Certificates to come"), lines, "", self.desk.go)
-
-    def _way(self, request: str, person: str) -> tuple[str, object]:
-        """Where a request is decided; until there is such a page, whose it is."""
-        return ("inbox", request) if "inbox" in self._offered else ("person", person)
 
     def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
         lines = [

@@ -7,14 +7,12 @@ from datetime import date, datetime, timedelta
 from app.queries.roster.rows import LeaveMark, ShiftRow
 from app.queries.today.papers import PaperDue
 from app.queries.today.shifts import Gap, ShiftOnDay
-from app.queries.today.waiting import Waiting, WaitsFor
 from app.text import _, dates
 from app.text.words import leave_kind
 from app.ui.kit.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
 _TOMORROW = timedelta(days=1)
-_LEAVES = (WaitsFor.LEAVE_STEP, WaitsFor.LEAVE_CANCELLING)
 
 
 def hours(shift: ShiftRow) -> str:
@@ -55,28 +53,6 @@ def gap_line(gap: Gap) -> str:
 def away(leave: LeaveMark | None) -> str:
     """The kind of a leave, or only that there is one, for those whom the kind is not for."""
     return leave_kind(leave.kind) if leave is not None and leave.kind else _("on leave")
-
-
-def waiting_title(one: Waiting) -> str:
-    """What is asked for, by whom."""
-    if one.what in _LEAVES:
-        return _("{name}: {what}").format(name=one.name, what=leave_kind(one.kind))
-    return _("{name} ⇄ {other}").format(name=one.name, other=one.other)
-
-
-def waiting_note(one: Waiting, today: date) -> str:
-    """On which days, and what is to be said to it."""
-    days = near_day(one.day, today)
-    if one.last != one.day:
-        mark = _("{first} – {last}") if one.what in _LEAVES else _("{first} for {last}")
-        days = mark.format(first=days, last=near_day(one.last, today))
-    asked = {
-        WaitsFor.SWAP_ANSWER: _("your answer"),
-        WaitsFor.SWAP_CONSENT: _("your consent"),
-        WaitsFor.LEAVE_STEP: _("your decision"),
-        WaitsFor.LEAVE_CANCELLING: _("wants to give it up"),
-    }[one.what]
-    return f"{days} · {asked}"
 
 
 def paper_title(one: PaperDue) -> str:
