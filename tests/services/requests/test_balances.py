@@ -152,7 +152,7 @@ def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
 def test_everybodys_days_are_read_at_once(centre: SmallCentre) -> None:
     enter(centre, 5)
     with centre.context.read() as session:
-        assert balances.all_left(session) == {(centre.people["1002"], "annual"): 5}
+        assert balance_rows.all_left(session) == {(centre.people["1002"], "annual"): 5}
 
 
 def test_a_change_may_use_the_days_that_the_changed_leave_took(centre: SmallCentre) -> None:

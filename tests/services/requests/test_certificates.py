@@ -12,6 +12,7 @@ from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
 from app.models import AuditEntry, Leave
 from app.queries.leave import rows
+from app.reading.leave.certificates import certificates_of
 from app.rules.certificates import LARGEST
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave import certificates
@@ -78,7 +79,7 @@ def test_ten_megabytes_are_taken_and_a_byte_more_is_not(centre: SmallCentre, sic
     certificates.hand_in(acting(centre, "1002"), sick, paper(whole))
     with pytest.raises(BadInput):
         certificates.hand_in(acting(centre, "1002"), sick, paper(whole + b" "))
-    assert len(certificates.certificates_of(acting(centre, "1002"), sick)) == 1
+    assert len(certificates_of(acting(centre, "1002"), sick)) == 1
 
 
 def test_the_last_day_is_not_before_the_first(centre: SmallCentre, sick: str) -> None:
@@ -107,7 +108,7 @@ def test_the_person_and_the_chain_see_it_and_every_look_is_recorded(
     centre: SmallCentre, sick: str, who: str
 ) -> None:
     key = certificates.hand_in(acting(centre, "1002"), sick, paper())
-    assert [row.id for row in certificates.certificates_of(acting(centre, who), sick)] == [key]
+    assert [row.id for row in certificates_of(acting(centre, who), sick)] == [key]
     assert audited(centre, "certificate.look") == [], "a list is no look"
     assert certificates.look_at(acting(centre, who), key) == ("application/pdf", PDF)
     assert audited(centre, "certificate.look") == [who]
@@ -117,7 +118,7 @@ def test_the_person_and_the_chain_see_it_and_every_look_is_recorded(
 def test_nobody_else_sees_it(centre: SmallCentre, sick: str, who: str) -> None:
     key = certificates.hand_in(acting(centre, "1002"), sick, paper())
     with pytest.raises(NotAllowed):
-        certificates.certificates_of(acting(centre, who), sick)
+        certificates_of(acting(centre, who), sick)
     with pytest.raises(NotAllowed):
         certificates.look_at(acting(centre, who), key)
     with pytest.raises(NotAllowed):
@@ -138,7 +139,7 @@ def test_who_filed_it_sees_what_they_brought_and_nothing_else(centre: SmallCentr
     no = leave.file_leave(colleague, wish)
     own = certificates.hand_in(acting(centre, "1002"), no, paper(PDF, FIRST, FIRST))
     brought = certificates.hand_in(colleague, no, paper(PNG, FIRST, FIRST))
-    assert [row.id for row in certificates.certificates_of(colleague, no)] == [brought]
+    assert [row.id for row in certificates_of(colleague, no)] == [brought]
     assert certificates.look_at(colleague, brought)[1] == PNG
     with pytest.raises(NotAllowed):
         certificates.look_at(colleague, own)
