@@ -21,6 +21,7 @@ from app.rules.judged import judgement
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.leave_verdict import leave_verdict
 from app.rules.policy import Policy, PolicyBook
+from app.rules.requests import RequestKind
 from app.rules.swap_states import SwapAction
 from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapScene, approved_before, swap_facts
@@ -59,7 +60,9 @@ def _of_swaps(show: Show, policies: PolicyBook) -> Iterator[Row]:
             facts = swap_facts(scene, _signed_until(swap, by.at), by.at)
             policy = policies.at(by.at)
             steps.append(_Judged(step, by, swap_verdict(facts, policy, scene.people), policy))
-        yield from _rows(f"swap:{swap.no}", steps, swap.status is SwapStatus.EFFECTIVE)
+        yield from _rows(
+            str(RequestKind.SWAP.ref(swap.no)), steps, swap.status is SwapStatus.EFFECTIVE
+        )
         if swap.status is SwapStatus.EFFECTIVE:
             scene.ledger.apply(swap)
             for no, day in (
@@ -118,7 +121,11 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
             facts = leave_facts(scene, _decided_until(leave, by.at), standing, standing)
             policy = policies.at(leave.filed_at)
             steps.append(_Judged(step, by, leave_verdict(facts, policy), policy))
-        yield from _rows(f"leave:{leave.no}", steps, leave.status is LeaveStatus.APPROVED)
+        yield from _rows(
+            str(RequestKind.LEAVE.ref(leave.no)),
+            steps,
+            leave.status is LeaveStatus.APPROVED,
+        )
         if leave.status in (LeaveStatus.APPROVED, LeaveStatus.PENDING):
             earlier[leave.person].append(leave)
 

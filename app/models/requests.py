@@ -13,8 +13,8 @@ from app.models.base import Base, Key
 class Decision(Base):
     """One step of a request, decided once, by whom, and the verdict it was decided on.
 
-    Appended, never edited. `request` is "swap:<no>" or "leave:<no>"; `judged` holds the findings,
-    the figures counted and the policy values in force, as canonical JSON.
+    Appended, never edited. `request` is a reference (`rules/requests.py`); `judged` holds the
+    findings, the figures counted and the policy values in force, as canonical JSON.
     """
 
     __tablename__ = "decision"

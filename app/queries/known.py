@@ -39,14 +39,15 @@ def known(session: Session, people: Collection[int] | None = None) -> list[Known
 
 def _known(key: int, rows: list[Any]) -> Known:
     """One person, of a row for each of their posts; of one without a post, `since` is None."""
-    _key, no, name, hired_on, left_on, *_post = rows[0]
+    _key, no, name, hired_on, left_on, silent, *_post = rows[0]
     posts, places = [], {}
     for row in rows:
-        since, department, team, role, job_type, skill, department_id, team_id = row[5:]
+        since, department, team, role, job_type, skill, department_id, team_id = row[6:]
         if since is not None:
             place = places[since] = Place(department_id, team_id)
             posts.append(Post(since, department or "", team or "", role, job_type, skill, place))
-    return Known(key, Person(no, name, hired_on, left_on, tuple(posts), key), places)
+    person = Person(no, name, hired_on, left_on, tuple(posts), key, bool(silent))
+    return Known(key, person, places)
 
 
 def ids(
@@ -63,12 +64,15 @@ def ids(
 def _query() -> Any:
     """Built once: putting it together takes longer than running it."""
     person, department, team, post = m.Person, m.Department, m.Team, m.Post
+    account = m.Account
     return (
         select(
             *(person.id, person.employee_no, person.name, person.hired_on, person.left_on),
+            account.disabled,
             *(post.since, department.name, team.name, post.role, post.job_type),
             *(post.skill_level, post.department_id, post.team_id),
         )
+        .outerjoin(account, account.person_id == person.id)
         .outerjoin(post, post.person_id == person.id)
         .outerjoin(department, department.id == post.department_id)
         .outerjoin(team, team.id == post.team_id)

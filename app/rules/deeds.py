@@ -50,14 +50,16 @@ class Deed(StrEnum):
     DEPARTMENT_REMOVE = "department.remove"
     DEPARTMENT_RENAME = "department.rename"
 
+    GIVING_UP_DECLINE = "giving_up.decline"
+    GIVING_UP_GRANT = "giving_up.grant"
+    GIVING_UP_LAPSE = "giving_up.lapse"
+
     LEAVE_APPROVE = "leave.approve"
     LEAVE_ASK_CANCEL = "leave.ask_cancel"
     LEAVE_CANCEL = "leave.cancel"
     LEAVE_DECLINE = "leave.decline"
     LEAVE_EXPIRE = "leave.expire"
     LEAVE_FILE = "leave.file"
-    LEAVE_KEEP = "leave.keep"
-    """To give it up was declined."""
     LEAVE_STEP = "leave.step"
     LEAVE_WITHDRAW = "leave.withdraw"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from app.rules.kinds import KindRules
-from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
+from app.rules.vocabulary import LeaveStatus, Role, Side, SwapStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Person:
     posts: tuple[Post, ...]
     id: int = 0
     """The key in the store; 0 for somebody who is in none."""
+    silent: bool = False
+    """Their account is disabled: they have no word in anything."""
 
     def post_on(self, day: date) -> Post:
         """The post in force on `day`; before the first post's day the first one holds."""
@@ -71,6 +73,10 @@ class Person:
 
     def employed_on(self, day: date) -> bool:
         return self.hired_on <= day and (self.left_on is None or day <= self.left_on)
+
+    def speaks_on(self, day: date) -> bool:
+        """Whether they have a word in requests that day."""
+        return self.employed_on(day) and not self.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,10 @@ class Swap:
     def took_effect(self) -> datetime:
         """When an effective swap became so; where none is recorded, at its filing."""
         return self.effective_at or self.filed_at
+
+    def consent_of(self, side: Side) -> Signature | None:
+        """Who consented for a side, and when."""
+        return self.requester_consent if side is Side.REQUESTER else self.counterpart_consent
 
 
 Shift = tuple[str, date]

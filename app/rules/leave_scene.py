@@ -29,6 +29,19 @@ class LeaveScene:
     """Everybody who leads a team of the applicants' departments, now or once."""
 
 
+def filed_before(leaves: Sequence[Leave], leave: Leave, replaces: str = "") -> tuple[Leave, ...]:
+    """Those of the same person's live leaves that were filed before `leave`, save the one that it
+    `replaces`; before one that is not filed yet, all were."""
+    mine = (leave.filed_at, leave.no or "~")
+    return tuple(
+        other
+        for other in leaves
+        if other.person == leave.person
+        and other.no not in (leave.no, replaces)
+        and (other.filed_at, other.no) < mine
+    )
+
+
 def leave_facts(
     scene: LeaveScene, leave: Leave, run: Sequence[Leave], standing: Sequence[Leave]
 ) -> LeaveFacts:

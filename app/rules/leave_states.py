@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from app.rules.course import Course
 from app.rules.kinds import is_sick
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus
 
 
@@ -36,10 +38,7 @@ NEXT: Mapping[tuple[LeaveStatus, LeaveAction], LeaveStatus] = {
     (_S.APPROVED, _A.CANCEL): _S.WITHDRAWN,
 }
 
-
-def following(state: LeaveStatus, action: LeaveAction) -> LeaveStatus | None:
-    """The state after `action`; None where that cannot happen in `state`."""
-    return NEXT.get((state, action))
+COURSE = Course(RequestKind.LEAVE, LeaveStatus, LeaveAction, LeaveStatus.PENDING, NEXT)
 
 
 def expires(kind: str, last: date, today: date) -> bool:

@@ -63,7 +63,7 @@ def deciders(facts: LeaveFacts, step: LeaveStepKind) -> list[Person]:
         person
         for person in facts.people.values()
         if person.no != facts.leave.person
-        and person.employed_on(today)
+        and person.speaks_on(today)
         and may_decide(facts, step, person.no, today)
     ]
 

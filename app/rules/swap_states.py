@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.rules.course import Course
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import SwapStatus
 
 
@@ -46,16 +48,13 @@ NEXT: Mapping[tuple[SwapStatus, SwapAction], SwapStatus] = {
     },
 }
 
-UNDECIDED = (SwapStatus.OFFERED, SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+CONSENTING = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+"""Waiting for a consent."""
+
+UNDECIDED = (SwapStatus.OFFERED, *CONSENTING)
 """Waiting for somebody."""
 
-AGREED = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
-"""Waiting for leaders: it is the counterpart's request as much as the requester's."""
-
-HOLDING = (*AGREED, SwapStatus.EFFECTIVE)
+HOLDING = (*CONSENTING, SwapStatus.EFFECTIVE)
 """These hold a place in the month of both parties (SWAP-2)."""
 
-
-def following(state: SwapStatus, action: SwapAction) -> SwapStatus | None:
-    """The state after `action`; None where that cannot happen in `state`."""
-    return NEXT.get((state, action))
+COURSE = Course(RequestKind.SWAP, SwapStatus, SwapAction, SwapStatus.OFFERED, NEXT)

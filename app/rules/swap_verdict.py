@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from app.rules.approvers import may_consent
 from app.rules.facts import Person
 from app.rules.figures.figure import EmployeeNo, Figures, JobType, Month
 from app.rules.figures.kept import (
@@ -25,6 +24,7 @@ from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import Party, SwapFacts, rests, whole_minutes
+from app.rules.turn import consent_part
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import Level, Side
 
@@ -42,21 +42,11 @@ def swap_verdict(facts: SwapFacts, policy: Policy, people: Mapping[str, Person])
 
 
 def consenters(facts: SwapFacts, side: Side, people: Mapping[str, Person]) -> list[Person]:
-    """SWAP-1: who may consent for a side on the day of the moment, neither party among them.
-
-    The team's leader comes before the head, who stands in for them.
-    """
+    """SWAP-1: who may consent for a side on the day of the moment; the team's leader comes before
+    the head, who stands in for them."""
     party = facts.requester if side is Side.REQUESTER else facts.counterpart
-    parties = {facts.requester.no, facts.counterpart.no}
-    post = party.person.post_on(facts.moment_day)
-    found = [
-        person
-        for person in people.values()
-        if person.no not in parties
-        and person.employed_on(facts.moment_day)
-        and may_consent(person.post_on(facts.moment_day), post)
-    ]
-    return sorted(found, key=lambda one: not one.post_on(facts.moment_day).leads_team)
+    post, parties = party.person.post_on(facts.moment_day), [one.no for one in facts.parties]
+    return list(consent_part(side, post, parties, people, facts.moment_day).who)
 
 
 def _consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:

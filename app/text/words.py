@@ -18,7 +18,7 @@ from app.rules.vocabulary import (
 )
 from app.text.language import _, is_chinese, mark, own_kind
 
-_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: {
         Role.AGENT: mark("agent"),
         Role.TEAM_LEADER: mark("team leader"),
@@ -81,7 +81,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 def word(member: StrEnum) -> str:
     """The word for a member of the vocabulary, in lower case where the language has case."""
-    return _(_WORDS[type(member)][member])
+    return _(WORDS[type(member)][member])
 
 
 def title_word(member: StrEnum) -> str:

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.models import Attendance, Inspection, Leave, ShiftNeed, Swap, SwapConsent
+from app.queries.requests.waiting import asked_of
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.queries.today.shifts import Presence, Worker
-from app.queries.today.waiting import WaitsFor, waiting_for
 from app.rules.facts import Place
 from app.rules.sight import Standing
+from app.rules.turn import Word
 from app.rules.vocabulary import LeaveKind, LeaveStatus, Role, Side, SwapStatus
 from tests.factories import NOW, SmallCentre, TestClock
 
@@ -174,9 +175,10 @@ def test_my_next_shift_has_not_begun(centre: SmallCentre, before: int, day: date
 # What waits for whom
 
 
-def waits(centre: SmallCentre, no: str) -> list[WaitsFor]:
-    with centre.context.read() as session:
-        return [one.what for one in waiting_for(session, no, TODAY, centre.context.time)]
+def waits(centre: SmallCentre, no: str) -> list[Word]:
+    ctx = centre.context
+    with ctx.read() as session:
+        return [one.word for one in asked_of(session, centre.people[no], ctx.time, ctx.now())]
 
 
 def a_swap(centre: SmallCentre, status: SwapStatus, one: str = "1001", two: str = "2001") -> None:
@@ -193,26 +195,26 @@ def a_swap(centre: SmallCentre, status: SwapStatus, one: str = "1001", two: str 
 
 def test_an_offered_swap_waits_for_the_colleague_alone(centre: SmallCentre) -> None:
     a_swap(centre, SwapStatus.OFFERED)
-    assert waits(centre, "2001") == [WaitsFor.SWAP_ANSWER]
+    assert waits(centre, "2001") == [Word.ANSWER]
     assert [waits(centre, no) for no in ("1001", "1000", "2000", "0002")] == [[], [], [], []]
 
 
 def test_an_agreed_swap_waits_for_both_leaders(centre: SmallCentre) -> None:
     a_swap(centre, SwapStatus.AGREED)
-    assert [waits(centre, no) for no in ("1000", "2000")] == [[WaitsFor.SWAP_CONSENT]] * 2
+    assert [waits(centre, no) for no in ("1000", "2000")] == [[Word.CONSENT]] * 2
     assert waits(centre, "0002") == []
 
 
 def test_a_half_approved_swap_waits_for_the_other_leader(centre: SmallCentre) -> None:
     a_swap(centre, SwapStatus.PART_APPROVED)
     assert waits(centre, "1000") == []
-    assert waits(centre, "2000") == [WaitsFor.SWAP_CONSENT]
+    assert waits(centre, "2000") == [Word.CONSENT]
 
 
 def test_a_leaders_own_swap_waits_for_the_head(centre: SmallCentre) -> None:
     a_swap(centre, SwapStatus.AGREED, one="1000")
     assert waits(centre, "1000") == []
-    assert waits(centre, "0002") == [WaitsFor.SWAP_CONSENT]
+    assert waits(centre, "0002") == [Word.CONSENT]
 
 
 def test_an_effective_swap_waits_for_nobody(centre: SmallCentre) -> None:
@@ -223,7 +225,7 @@ def test_an_effective_swap_waits_for_nobody(centre: SmallCentre) -> None:
 def test_a_leave_waits_for_its_first_undecided_step(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         session.add(a_leave(centre, "1001", TODAY + timedelta(days=3), LeaveStatus.PENDING))
-    assert waits(centre, "1000") == [WaitsFor.LEAVE_STEP]
+    assert waits(centre, "1000") == [Word.DECISION]
     assert [waits(centre, no) for no in ("2000", "0002", "0001", "1001")] == [[], [], [], []]
 
 
@@ -231,7 +233,7 @@ def test_a_leaders_own_leave_waits_for_the_head(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         session.add(a_leave(centre, "1000", TODAY + timedelta(days=3), LeaveStatus.PENDING))
     assert waits(centre, "1000") == []
-    assert waits(centre, "0002") == [WaitsFor.LEAVE_STEP]
+    assert waits(centre, "0002") == [Word.DECISION]
 
 
 # Numbers

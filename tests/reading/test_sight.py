@@ -21,12 +21,13 @@ from app.reading.leave import desk as leaves
 from app.reading.leave.view import detail, preview
 from app.reading.people.staff import staff
 from app.reading.requests.inbox import read_inbox
-from app.reading.requests.view import open_request as open_in_inbox
+from app.reading.requests.opening import open_request as open_by_ref
 from app.reading.roster.month import read, read_paper
 from app.reading.swaps.asking import consider
 from app.reading.swaps.desk import open_request, register
 from app.reading.today.page import read_today
 from app.reading.what_if.time_machine import past
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 from app.services.leave.requests import Wish
 from app.services.swaps.requests import file_swap
@@ -44,6 +45,14 @@ from tests.factories import (
 )
 
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}
+
+
+def open_in_inbox(ctx: Context, no: str) -> object:
+    """The request that has this number, as the inbox opens it."""
+    kind = RequestKind.SWAP if no.startswith("S-") else RequestKind.LEAVE
+    return open_by_ref(ctx, kind.ref(no))
+
+
 OPENINGS: tuple[Callable[[Context, str], object], ...] = (open_request, open_in_inbox, past)
 
 

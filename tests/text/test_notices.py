@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import text
-from app.rules.swap_states import SwapAction, following
+from app.rules.swap_states import COURSE, SwapAction
 from app.rules.vocabulary import SwapStatus
 from app.text.notices import NOTICES, notice_sentence
 
@@ -20,7 +20,7 @@ CODE = re.compile(r"^(swap|leave|cover|delegation|certificate|balance|roster)\.[
 ENDINGS = {
     f"swap.{state}"
     for action in (SwapAction.DECLINE, SwapAction.WITHDRAW, SwapAction.EXPIRE, SwapAction.CANCEL)
-    if (state := following(SwapStatus.AGREED, action))
+    if (state := COURSE.after(SwapStatus.AGREED, action))
 }
 REASON = "人手不足"
 PARAMS = {

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import AuditEntry, Department, Leave, Person, Post, Swap
+from app.models import AuditEntry, Department, Person, Post
 from app.queries.keeping.audit_names import names_in
 from app.queries.people.rows import current, posts_of
+from app.queries.requests.files import FILES, references
 from app.rules.calendar import CentreTime
 from app.store.dialect import first_part
 
@@ -188,9 +189,6 @@ def _subjects(session: Session, department: int) -> Select[Any]:
         if current(posts := posts_of(session, person_id), posts[-1].since).department_id
         == department
     ]
-    swaps = select(literal("swap:") + Swap.swap_no).where(
-        Swap.requester_id.in_(own) | Swap.counterpart_id.in_(own)
-    )
-    leaves = select(literal("leave:") + Leave.leave_no).where(Leave.person_id.in_(own))
+    requests = [references(kind, own) for kind in FILES]
     people = select(literal("person:") + Person.employee_no).where(Person.id.in_(own))
-    return select(swaps.union_all(leaves, people).subquery().c[0])
+    return select(people.union_all(*requests).subquery().c[0])

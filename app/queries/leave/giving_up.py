@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,10 +15,10 @@ from app.rules.vocabulary import LeaveStatus
 
 @dataclass(frozen=True, slots=True)
 class CancellationRow:
-    """A request to give a leave up."""
+    """A request to give up the leave with the number `no`."""
 
     id: int
-    leave_no: str
+    no: str
     name: str
     reason: str
     filed_at: datetime
@@ -27,8 +28,18 @@ class CancellationRow:
 
 def waiting(session: Session) -> list[CancellationRow]:
     """Every request that is undecided, the oldest first."""
+    return [CancellationRow(*columns) for columns in session.execute(_waiting())]
+
+
+def waiting_on(session: Session, leave_no: str) -> CancellationRow | None:
+    """The undecided request to give up the leave with this number."""
+    found = session.execute(_waiting().where(Leave.leave_no == leave_no)).first()
+    return CancellationRow(*found) if found else None
+
+
+def _waiting() -> Any:
     row = LeaveCancellation
-    found = session.execute(
+    return (
         select(
             row.id, Leave.leave_no, Person.name, row.reason, row.filed_at, row.status, row.version
         )
@@ -37,4 +48,3 @@ def waiting(session: Session) -> list[CancellationRow]:
         .where(row.status == LeaveStatus.PENDING)
         .order_by(row.filed_at, row.id)
     )
-    return [CancellationRow(*columns) for columns in found]

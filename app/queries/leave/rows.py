@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
+from app.rules.facts import Certificate, Signature
+from app.rules.facts import Leave as LeaveFact
 from app.rules.kinds import is_sick
 from app.rules.leave_states import is_overdue
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind
@@ -80,6 +82,36 @@ class LeaveRow:
         """Whether it still waits for a decision though its last day is over."""
         return is_overdue(self.status, self.kind, self.last, today)
 
+    def fact(self) -> LeaveFact:
+        """The leave as the rules see it."""
+        signed = {
+            step.step: Signature(step.by_no, step.at)
+            for step in self.steps
+            if step.by_no and step.at
+        }
+        first, last = self.certificate_from, self.certificate_to
+        handed_in = self.certificate_at
+        return LeaveFact(
+            no=self.no,
+            person=self.person_no,
+            filed_by=self.filed_by_no,
+            filed_at=self.filed_at,
+            kind=self.kind,
+            first=self.first,
+            last=self.last,
+            status=self.status,
+            special=self.special,
+            late_approved=self.late_approved,
+            certificate=(
+                Certificate(first, last, handed_in) if first and last and handed_in else None
+            ),
+            phoned_at=self.phoned_at,
+            leader=signed.get(LeaveStepKind.LEADER),
+            head=signed.get(LeaveStepKind.HEAD),
+            director=signed.get(LeaveStepKind.DIRECTOR),
+            approved_at=self.approved_at,
+        )
+
     def certifies(self, day: date) -> bool:
         """Whether certificates cover `day`."""
         first, last = self.certificate_from, self.certificate_to
@@ -89,6 +121,12 @@ class LeaveRow:
 def leave(session: Session, no: str) -> LeaveRow | None:
     """The leave with this number."""
     return next(iter(_rows(session, _query().where(Leave.leave_no == no))), None)
+
+
+def leaves(session: Session, numbers: Collection[str]) -> dict[str, LeaveRow]:
+    """The leaves with these numbers, by number."""
+    found = _rows(session, _query().where(Leave.leave_no.in_(numbers))) if numbers else []
+    return {row.no: row for row in found}
 
 
 def leaves_of(session: Session, person_id: int) -> list[LeaveRow]:

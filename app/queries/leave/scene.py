@@ -26,7 +26,7 @@ def leave_scene(
     """What a leave of `person_id` from `first` to `last` is judged by at `now`: their work on
     these days, their live leaves, and their approvers."""
     found = work.sources(session, [person_id], first, last)
-    people = known.people({person_id, *_deciders(known, person_id)})
+    people = known.people({person_id, *deciders_of(known, person_id)})
     return LeaveScene(
         CentreFacts(
             people=people,
@@ -46,6 +46,7 @@ def leave_scene(
     )
 
 
-def _deciders(known: Reference, person_id: int) -> set[int]:
-    """Leaders and heads of the person's departments, directors, and whoever stands in for some."""
+def deciders_of(known: Reference, person_id: int) -> set[int]:
+    """The ids of all who may have a word in the leaves of `person_id`: leaders and heads of the
+    person's departments, directors, and whoever stands in for some."""
     return known.approvers([person_id]) | known.directors() | known.delegates()

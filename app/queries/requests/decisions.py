@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Decision, Leave, Person, Swap
-from app.queries.swaps.rows import history
+from app.models import Decision, Person
+from app.queries.requests.files import FILES, reference_of
 from app.rules.judged import read_judged
 from app.rules.policy import Policy
+from app.rules.requests import RequestKind, RequestRef
 from app.rules.verdict import RuleLine
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One step of a request's history. `judged`: the verdict it was decided on, as JSON."""
+
+    step: str
+    by_no: str
+    by_name: str
+    at: datetime
+    reason: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,7 @@ class JudgedStep:
 class DecidedRow:
     """A request on which something was decided, and the latest that was."""
 
-    no: str
-    is_swap: bool
+    ref: RequestRef
     at: datetime
     people: tuple[int, ...]
     """The ids of whom it is about."""
@@ -44,12 +57,29 @@ class DecidedRow:
     """Their names, in the same order."""
 
 
-def judged(session: Session, request: str) -> list[JudgedStep]:
-    """Every step of `request` ("swap:S-00012", "leave:L-00003"), the first one first."""
-    subject = request.partition(":")[2]
+def history(session: Session, ref: RequestRef) -> list[DecisionRow]:
+    """Every decided step in a request's file, in order."""
+    query = (
+        select(
+            Decision.step,
+            Decision.by_no,
+            Person.name,
+            Decision.at,
+            Decision.reason,
+            Decision.judged,
+        )
+        .outerjoin(Person, Person.employee_no == Decision.by_no)
+        .where(Decision.request == str(ref.file))
+        .order_by(Decision.id)
+    )
+    return [DecisionRow(row[0], row[1], row[2] or "", *row[3:]) for row in session.execute(query)]
+
+
+def judged(session: Session, ref: RequestRef) -> list[JudgedStep]:
+    """Every step in a request's file, the first one first."""
     rows = []
-    for step in history(session, request):
-        told = read_judged(step.judged, subject)
+    for step in history(session, ref):
+        told = read_judged(step.judged, ref.no)
         lines, policy = (told.verdict.lines, told.policy) if told else ((), None)
         rows.append(
             JudgedStep(step.step, step.by_no, step.by_name, step.at, step.reason, lines, policy)
@@ -59,24 +89,20 @@ def judged(session: Session, request: str) -> list[JudgedStep]:
 
 def decided(session: Session, begin: datetime, end: datetime) -> list[DecidedRow]:
     """The requests with a step from `begin` to before `end` (UTC), the latest first."""
-    latest = func.max(Decision.at)
-    within = (Decision.at >= begin, Decision.at < end)
-    swaps = (
-        select(Swap.swap_no, latest, Swap.requester_id, Swap.counterpart_id)
-        .join(Decision, Decision.request == "swap:" + Swap.swap_no)
-        .where(*within)
-        .group_by(Swap.id)
-    )
-    leaves = (
-        select(Leave.leave_no, latest, Leave.person_id)
-        .join(Decision, Decision.request == "leave:" + Leave.leave_no)
-        .where(*within)
-        .group_by(Leave.id)
-    )
     names = dict(session.execute(select(Person.id, Person.name)).all())
     rows = [
-        DecidedRow(no, is_swap, at, tuple(people), tuple(names[key] for key in people))
-        for query, is_swap in ((swaps, True), (leaves, False))
-        for no, at, *people in session.execute(query)
+        DecidedRow(kind.ref(no), at, tuple(people), tuple(names[key] for key in people))
+        for kind in FILES
+        for no, at, *people in session.execute(_decided(kind, begin, end))
     ]
-    return sorted(rows, key=lambda row: (row.at, row.no), reverse=True)
+    return sorted(rows, key=lambda row: (row.at, row.ref.no), reverse=True)
+
+
+def _decided(kind: RequestKind, begin: datetime, end: datetime) -> Any:
+    file = FILES[kind]
+    return (
+        select(file.number, func.max(Decision.at), *file.people)
+        .join(Decision, Decision.request == reference_of(kind))
+        .where(Decision.at >= begin, Decision.at < end)
+        .group_by(file.number, *file.people)
+    )

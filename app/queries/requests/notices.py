@@ -19,7 +19,7 @@ _DATES = frozenset({"gives", "takes", "first", "last", "day", "days"})
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One notice. `subject` names the request: "swap:S-00012"."""
+    """One notice. `subject`: the reference of its request, or what else it is about."""
 
     id: int
     at: datetime

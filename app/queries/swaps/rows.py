@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Decision, Person, ShiftType, Swap, SwapConsent
+from app.models import Person, ShiftType, Swap, SwapConsent
+from app.rules.facts import Signature
+from app.rules.facts import Swap as SwapFact
 from app.rules.swap_states import UNDECIDED
 from app.rules.vocabulary import Side, SwapStatus
 
@@ -27,6 +29,13 @@ class PartyRow:
     shift_id: int | None
     consent_by: str
     consent_at: datetime | None
+
+    @property
+    def consent(self) -> Signature | None:
+        """Who consented for this side, and when; None where either is blank."""
+        if not self.consent_by or self.consent_at is None:
+            return None
+        return Signature(self.consent_by, self.consent_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +62,29 @@ class SwapRow:
         """Each party, by id, with the date that they give away."""
         return tuple((one.person_id, one.gives_on) for one in (self.requester, self.counterpart))
 
+    @property
+    def parties(self) -> tuple[int, int]:
+        """The ids of both."""
+        return self.requester.person_id, self.counterpart.person_id
+
     def side(self, side: Side) -> PartyRow:
         return self.requester if side is Side.REQUESTER else self.counterpart
 
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """One step of a request's history. `judged`: the verdict it was decided on, as JSON."""
-
-    step: str
-    by_no: str
-    by_name: str
-    at: datetime
-    reason: str
-    judged: str
+    def fact(self) -> SwapFact:
+        """The swap as the rules see it."""
+        one, two = self.requester, self.counterpart
+        return SwapFact(
+            no=self.no,
+            filed_at=self.filed_at,
+            requester=one.no,
+            requester_date=one.gives_on,
+            counterpart=two.no,
+            counterpart_date=two.gives_on,
+            status=self.status,
+            requester_consent=one.consent,
+            counterpart_consent=two.consent,
+            effective_at=self.effective_at,
+        )
 
 
 def swap(session: Session, no: str) -> SwapRow | None:
@@ -95,24 +113,6 @@ def register(
     legs = (Swap.requester_date, Swap.counterpart_date)
     within = (leg.between(first or date.min, last or date.max) for leg in legs)
     return _rows(session, query.where(or_(*within)))
-
-
-def history(session: Session, request: str) -> list[DecisionRow]:
-    """Every decided step of a request ("swap:S-00012"), in order."""
-    query = (
-        select(
-            Decision.step,
-            Decision.by_no,
-            Person.name,
-            Decision.at,
-            Decision.reason,
-            Decision.judged,
-        )
-        .outerjoin(Person, Person.employee_no == Decision.by_no)
-        .where(Decision.request == request)
-        .order_by(Decision.id)
-    )
-    return [DecisionRow(row[0], row[1], row[2] or "", *row[3:]) for row in session.execute(query)]
 
 
 @cache

@@ -17,7 +17,7 @@ from app.queries.reference import Reference
 from app.queries.work import BoundSwap
 from app.rules.calendar import CentreTime
 from app.rules.facts import Leave, LiveRequest, Shift
-from app.rules.swap_states import AGREED, HOLDING, UNDECIDED
+from app.rules.swap_states import CONSENTING, HOLDING, UNDECIDED
 from app.rules.swaps import SwapScene, is_live
 
 _NEAR = timedelta(days=7)
@@ -91,14 +91,14 @@ def live_requests(
         .join(counterpart, counterpart.id == swap.counterpart_id)
         .where(
             or_(swap.requester_id.in_(people), swap.counterpart_id.in_(people)),
-            swap.status.in_(AGREED if agreed else UNDECIDED),
+            swap.status.in_(CONSENTING if agreed else UNDECIDED),
             swap.swap_no != besides,
         )
         .order_by(swap.swap_no)
     )
     found: dict[Shift, list[LiveRequest]] = defaultdict(list)
     for no, status, one, gives, two, takes in session.execute(query):
-        request = LiveRequest(no, frozenset((one, two) if status in AGREED else (one,)))
+        request = LiveRequest(no, frozenset((one, two) if status in CONSENTING else (one,)))
         found[one, gives].append(request)
         found[two, takes].append(request)
     return found

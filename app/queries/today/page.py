@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.queries import facts
+from app.queries.requests.waiting import Waiting, asked_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range
 from app.queries.roster.rows import (
@@ -31,7 +32,6 @@ from app.queries.today.numbers import (
 )
 from app.queries.today.papers import PaperDue, papers_due
 from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
-from app.queries.today.waiting import Waiting, waiting_for
 from app.rules.calendar import CentreTime
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
@@ -144,7 +144,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         mine=mine,
         next=_next(mine, time, now),
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
-        waiting=waiting_for(session, viewer.no, today, time),
+        waiting=asked_of(session, viewer.person_id, time, now),
         papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
         to_inspect=to_inspect(session, viewer.wanted, today, time, policy.qa_min_inspections)
         if inspector

@@ -9,21 +9,22 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.leave import balances, rows
+from app.queries.leave import balances, giving_up, rows
 from app.queries.leave.delegations import DelegationRow, delegations_of
-from app.queries.leave.giving_up import CancellationRow, waiting
+from app.queries.leave.giving_up import CancellationRow
 from app.queries.leave.kinds import KindDetails, own_kinds
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.reference import reference
+from app.queries.requests.waiting import waiting_for
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import EVERYBODY, RosterFilter
 from app.reading import permission
-from app.reading.leave.giving_up import who_decides
-from app.reading.leave.judging import judge_leave, may_decide_now
+from app.reading.leave.judging import judge_leave
 from app.reading.leave.view import ChainStep, chain_of
 from app.rules.permissions import Action, Scope
+from app.rules.requests import RequestKind
 from app.rules.sight import Sight, Standing
 from app.rules.vocabulary import LeaveStatus, Role
 
@@ -94,8 +95,7 @@ def load(ctx: Context) -> Loaded:
         kinds = own_kinds(session)
         given = delegations_of(session, me) if me is not None else []
         decides = standing.role in _DECIDING
-        acts = decides or any(one.to_id == me and one.first <= today <= one.last for one in given)
-        asked = waiting(session)
+        asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
         return Loaded(
@@ -106,8 +106,8 @@ def load(ctx: Context) -> Loaded:
                 for row in mine
                 if row.status is LeaveStatus.PENDING
             },
-            frozenset(one.leave_no for one in asked),
-            _to_decide(ctx, session, asked) if acts else [],
+            frozenset(one.no for one in asked),
+            _to_decide(ctx, session, asked),
             _open_shifts(session, today, standing) if assigns else [],
             kinds,
             _left(session, me, kinds),
@@ -121,16 +121,16 @@ def load(ctx: Context) -> Loaded:
 
 
 def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow]) -> list[ToDecide]:
-    found = []
-    for row in rows.undecided(session):
-        judged = judge_leave(ctx, session, row)
-        if may_decide_now(ctx, session, judged):
-            found.append(ToDecide(row, judged.late))
-    for one in asked:
-        given_up = rows.leave(session, one.leave_no)
-        if given_up is not None and ctx.actor.name in who_decides(ctx, session, given_up):
-            found.append(ToDecide(given_up, False, one))
-    return sorted(found, key=lambda one: (one.since, one.row.no))
+    cancellations = {one.no: one for one in asked}
+    waiting = waiting_for(session, ctx.actor.person_id, ctx.time, ctx.now())
+    mine = [one for one in waiting if one.kind.file is RequestKind.LEAVE]
+    leaves = rows.leaves(session, [one.no for one in mine])
+    return [
+        ToDecide(leaves[one.no], False, cancellations[one.no])
+        if one.kind is RequestKind.GIVING_UP
+        else ToDecide(leaves[one.no], judge_leave(ctx, session, leaves[one.no]).late)
+        for one in mine
+    ]
 
 
 def _open_shifts(session: Session, today: date, standing: Standing) -> list[OpenRow]:

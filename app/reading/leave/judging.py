@@ -12,12 +12,12 @@ from app.context import Context
 from app.queries.leave.rows import LeaveRow
 from app.queries.leave.scene import leave_scene
 from app.queries.reference import Reference, reference
-from app.rules.facts import Certificate, Signature
 from app.rules.facts import Leave as LeaveFact
 from app.rules.leave import LeaveFacts
-from app.rules.leave_scene import LeaveScene, leave_facts
-from app.rules.leave_verdict import chain, deciders, is_late, leave_verdict, open_step
+from app.rules.leave_scene import LeaveScene, filed_before, leave_facts
+from app.rules.leave_verdict import chain, is_late, leave_verdict, open_step
 from app.rules.policy import Policy
+from app.rules.turn import Turn, giving_up_turn, leave_turn
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 
@@ -57,6 +57,16 @@ class JudgedLeave:
         """What every rule says; worked out when it is first asked for."""
         return leave_verdict(self.facts, self.policy)
 
+    @cached_property
+    def turn(self) -> Turn:
+        """Whose word is next on the leave."""
+        return leave_turn(self.facts, self.policy)
+
+    @cached_property
+    def giving_up_turn(self) -> Turn:
+        """Whose word it takes to give the leave up."""
+        return giving_up_turn(self.facts, self.policy)
+
 
 def judge_wish(ctx: Context, session: Session, wish: Wish) -> JudgedLeave:
     """The verdict on a leave that would be filed now."""
@@ -82,7 +92,7 @@ def judge_leave(
     """The verdict on a filed leave, if its last step were decided now. `known`: what this
     transaction has for reference already."""
     known = known or reference(session)
-    return _judge(ctx, session, known, row.person_id, _filed(row), row.replaces_no)
+    return _judge(ctx, session, known, row.person_id, row.fact(), row.replaces_no)
 
 
 def _judge(
@@ -95,22 +105,12 @@ def _judge(
 ) -> JudgedLeave:
     scene = leave_scene(session, ctx.time, known, person_id, fact.first, fact.last, ctx.now())
     policy = known.policies.at(fact.filed_at)
-    return _judged(scene, policy, fact, _earlier(scene, fact, replaces), known)
+    return _judged(scene, policy, fact, filed_before(scene.facts.leaves, fact, replaces), known)
 
 
 def judged_again(judged: JudgedLeave, fact: LeaveFact) -> JudgedLeave:
     """The same state once more, with what has been decided on the leave by now."""
     return _judged(judged.scene, judged.policy, fact, judged.earlier, judged.known)
-
-
-def _earlier(scene: LeaveScene, fact: LeaveFact, replaces: str) -> tuple[LeaveFact, ...]:
-    """The person's other live leaves that were filed before, save the one that it changes."""
-    mine = (fact.filed_at, fact.no or "~")
-    return tuple(
-        other
-        for other in scene.facts.leaves
-        if other.no not in (fact.no, replaces) and (other.filed_at, other.no) < mine
-    )
 
 
 def _judged(
@@ -132,37 +132,3 @@ def _judged(
         earlier,
         known,
     )
-
-
-def _filed(row: LeaveRow) -> LeaveFact:
-    """A row of the register as the rules see it."""
-    first, last, handed_in = row.certificate_from, row.certificate_to, row.certificate_at
-    signed = {
-        step.step: Signature(step.by_no, step.at) for step in row.steps if step.by_no and step.at
-    }
-    return LeaveFact(
-        no=row.no,
-        person=row.person_no,
-        filed_by=row.filed_by_no,
-        filed_at=row.filed_at,
-        kind=row.kind,
-        first=row.first,
-        last=row.last,
-        status=row.status,
-        special=row.special,
-        late_approved=row.late_approved,
-        certificate=Certificate(first, last, handed_in) if first and last and handed_in else None,
-        phoned_at=row.phoned_at,
-        leader=signed.get(LeaveStepKind.LEADER),
-        head=signed.get(LeaveStepKind.HEAD),
-        director=signed.get(LeaveStepKind.DIRECTOR),
-        approved_at=row.approved_at,
-    )
-
-
-def may_decide_now(ctx: Context, session: Session, judged: JudgedLeave) -> bool:
-    """Whether the open step is the actor's to decide."""
-    step = judged.open_step
-    if step is None or ctx.actor.person_id is None:
-        return False
-    return any(person.no == ctx.actor.name for person in deciders(judged.facts, step))

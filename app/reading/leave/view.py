@@ -12,20 +12,20 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotFound
 from app.queries.leave import balances, rows
-from app.queries.leave.giving_up import CancellationRow, waiting
+from app.queries.leave.giving_up import CancellationRow, waiting_on
 from app.queries.leave.kinds import own_kinds
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
-from app.queries.swaps.rows import DecisionRow, history
+from app.queries.requests.decisions import DecisionRow, history
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
-from app.reading.leave.giving_up import who_decides
-from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish, may_decide_now
+from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
 from app.reading.requests.discretion import Discretion
 from app.rules.facts import Post
 from app.rules.leave import late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
+from app.rules.requests import RequestKind
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 
@@ -134,9 +134,10 @@ def detail(ctx: Context, no: str) -> Detail:
 def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
     judged = judge_leave(ctx, session, row)
     pending = row.status is LeaveStatus.PENDING
-    asked = next((one for one in waiting(session) if one.leave_no == row.no), None)
-    mine = ctx.actor.person_id == row.person_id
-    decides = pending and may_decide_now(ctx, session, judged)
+    asked = waiting_on(session, row.no)
+    me = ctx.actor.person_id
+    mine = me == row.person_id
+    decides = judged.turn.allows(me)
     kinds = {kind.code: kind.name for kind in own_kinds(session)}
     moves = _moves(judged, row.person_id) if pending else []
     return Detail(
@@ -147,13 +148,13 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
         chain=chain_of(judged, row),
         verdict=judged.verdict if pending else None,
         effect=cover_effect(session, moves, ctx.today()),
-        history=history(session, f"leave:{row.no}"),
+        history=history(session, RequestKind.LEAVE.ref(row.no)),
         certificates=None,
         certificate_due=row.certificate_due,
         giving_up=asked,
         decides=decides,
         accepts_late=decides and judged.late and judged.open_step is late_step(judged.facts),
-        decides_giving_up=asked is not None and ctx.actor.name in who_decides(ctx, session, row),
+        decides_giving_up=asked is not None and judged.giving_up_turn.allows(me),
         withdraws=pending and (mine or ctx.actor.name == row.filed_by_no),
         gives_up=mine and row.status is LeaveStatus.APPROVED and asked is None,
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.context import Context
 from app.queries.requests.notices import NoticeRow, last_notice, notices_of, unread
-from app.queries.today.waiting import Waiting, waiting_for
+from app.queries.requests.waiting import Waiting, asked_of, waiting_for
 from app.reading import permission
 
 
@@ -54,7 +54,7 @@ def read_inbox(ctx: Context) -> InboxView:
         permission.require_part(permission.standing(ctx, session))
         if me.person_id is None:
             return InboxView(today, (), ())
-        waiting = waiting_for(session, me.name, today, ctx.time, in_stead=True)
+        waiting = waiting_for(session, me.person_id, ctx.time, ctx.now())
         notices = notices_of(session, me.person_id)
     return InboxView(today, waiting, tuple(notices))
 
@@ -67,6 +67,6 @@ def count(ctx: Context, since: int) -> Counts:
     with ctx.read() as session:
         if not permission.has_say(ctx, session):
             return Counts(0, 0, 0)
-        waiting = len(waiting_for(session, me.name, ctx.today(), ctx.time))
+        waiting = len(asked_of(session, me.person_id, ctx.time, ctx.now()))
         read_not, new = unread(session, me.person_id, since)
         return Counts(waiting, read_not, last_notice(session, me.person_id), new)

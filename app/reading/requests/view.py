@@ -2,177 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import NotFound
-from app.queries.leave import rows as leave_rows
-from app.queries.leave.giving_up import CancellationRow, waiting
-from app.queries.leave.rows import LeaveRow
-from app.queries.reference import reference
-from app.queries.requests.cover_effect import NOTHING, CoverEffect, Move, cover_effect
-from app.queries.roster import load as roster_load
+from app.queries.requests.cover_effect import NOTHING, CoverEffect
+from app.queries.requests.decisions import DecisionRow
 from app.queries.roster.rows import ShiftRow
-from app.queries.swaps import rows as swap_rows
-from app.queries.swaps.rows import DecisionRow, SwapRow
-from app.queries.today.waiting import WaitsFor
-from app.reading import permission
-from app.reading.leave.giving_up import who_decides
-from app.reading.leave.judging import JudgedLeave, judge_leave, may_decide_now
-from app.reading.requests.discretion import Discretion
-from app.reading.swaps.judging import asked_of, judge, open_sides
-from app.rules.leave import LeaveFacts, late_step
-from app.rules.swaps import SwapFacts
+from app.rules.requests import RequestRef
+from app.rules.turn import Word
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import SIDES, LeaveStatus, LeaveStepKind, SwapStatus, msg
-
-_HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView:
-    """One request as it stands. Of `swap` and `leave` one is there.
+    """What requests of every kind have to show; each kind adds its own.
 
-    `asked`: what the actor is to decide now, None for nothing. `verdict` is None once nothing is
-    to be decided; `late`: this decision takes a late filing as in time (LEAVE-2).
+    `asked`: the word that the actor may say now, None for none. `verdict` is None once nothing is
+    to be decided; `late`: this decision takes a late filing as in time (LEAVE-2). `version` is
+    what a decision is compared with.
     """
 
-    swap: SwapRow | None
-    leave: LeaveRow | None
+    ref: RequestRef
+    status: StrEnum
+    version: int
+    filed_at: datetime
     shifts: tuple[ShiftRow, ...]
     history: Sequence[DecisionRow]
-    asked: WaitsFor | None = None
+    asked: Word | None = None
     verdict: Verdict | None = None
     cover: CoverEffect = NOTHING
-    names: Mapping[str, str] | None = None
-    cancelling: CancellationRow | None = None
-    chain: tuple[LeaveStepKind, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     late: bool = False
 
     @property
     def no(self) -> str:
-        row = self.swap or self.leave
-        assert row is not None
-        return row.no
-
-    @property
-    def status(self) -> SwapStatus | LeaveStatus:
-        row = self.swap or self.leave
-        assert row is not None
-        return row.status
-
-    @property
-    def version(self) -> int:
-        """What a decision is compared with: the cancellation's, where that is what waits."""
-        row = self.cancelling or self.swap or self.leave
-        assert row is not None
-        return row.version
+        return self.ref.no
 
 
-def open_request(ctx: Context, no: str) -> RequestView:
-    """The swap or leave with this number, for whom it concerns; NotFound, NotAllowed."""
-    with ctx.read() as session:
-        swap = swap_rows.swap(session, no)
-        if swap is not None:
-            return _swap(ctx, session, swap)
-        leave = leave_rows.leave(session, no)
-        if leave is not None:
-            return _leave(ctx, session, leave)
-    raise NotFound(msg("No such request"), msg("There is no request {no} in this store.", no=no))
-
-
-def _swap(ctx: Context, session: Session, row: SwapRow) -> RequestView:
-    history = swap_rows.history(session, f"swap:{row.no}")
-    shifts = roster_load.shift_rows(session)
-    if not row.undecided:
-        permission.require_swap(session, permission.sight(ctx, session), row)
-        return RequestView(row, None, shifts, history)
-    judged = judge(ctx, session, asked_of(row), row)
-    asked = None
-    if row.status is SwapStatus.OFFERED and ctx.actor.person_id == row.counterpart.person_id:
-        asked = WaitsFor.SWAP_ANSWER
-    elif row.status in _HALFWAY and open_sides(ctx, session, row, reference(session)):
-        asked = WaitsFor.SWAP_CONSENT
-    if asked is None:
-        permission.require_swap(session, permission.sight(ctx, session), row)
-    discretion = Discretion(session, permission.sight(ctx, session))
-    return RequestView(
-        row,
-        None,
-        shifts,
-        history,
-        asked,
-        discretion.verdict(judged.verdict),
-        cover_effect(session, _swap_moves(judged.facts, row), ctx.today()),
-        {no: person.name for no, person in judged.people.items()},
-    )
-
-
-def _leave(ctx: Context, session: Session, row: LeaveRow) -> RequestView:
-    history = swap_rows.history(session, f"leave:{row.no}")
-    shifts = roster_load.shift_rows(session)
-    judged = judge_leave(ctx, session, row)
-    names = {no: person.name for no, person in judged.facts.people.items()}
-    giving_up = next((one for one in waiting(session) if one.leave_no == row.no), None)
-    asked = _asked_of_leave(ctx, session, row, judged, giving_up)
-    if asked is None:
-        _require_leave(ctx, session, row)
-    pending = row.status is LeaveStatus.PENDING
-    more = -1 if pending else 1 if giving_up else 0
-    return RequestView(
-        None,
-        row,
-        shifts,
-        history,
-        asked,
-        judged.verdict if pending else None,
-        cover_effect(session, _leave_moves(judged.facts, row, more), ctx.today()),
-        names,
-        giving_up,
-        judged.steps,
-        asked is WaitsFor.LEAVE_STEP
-        and judged.late
-        and judged.open_step is late_step(judged.facts),
-    )
-
-
-def _asked_of_leave(
-    ctx: Context,
-    session: Session,
-    row: LeaveRow,
-    judged: JudgedLeave,
-    giving_up: CancellationRow | None,
-) -> WaitsFor | None:
-    if giving_up is not None and ctx.actor.name in who_decides(ctx, session, row):
-        return WaitsFor.LEAVE_CANCELLING
-    if row.status is LeaveStatus.PENDING and may_decide_now(ctx, session, judged):
-        return WaitsFor.LEAVE_STEP
-    return None
-
-
-def _swap_moves(facts: SwapFacts, row: SwapRow) -> list[Move]:
-    moves = []
-    for side, giver in zip(SIDES, facts.parties, strict=True):
-        party = row.side(side)
-        other = row.counterpart if party is row.requester else row.requester
-        if giver.given:
-            moves.append(Move(party.person_id, party.gives_on, giver.given, -1))
-            moves.append(Move(other.person_id, party.gives_on, giver.given, 1))
-    return moves
-
-
-def _leave_moves(facts: LeaveFacts, row: LeaveRow, more: int) -> list[Move]:
-    """Nobody moves (`more` 0) where nothing is to be decided."""
-    if not more:
-        return []
-    return [Move(row.person_id, shift.day, shift.shift.code, more) for shift in facts.covered]
-
-
-def _require_leave(ctx: Context, session: Session, row: LeaveRow) -> None:
-    """Whom it is for, who filed it, and those who see the register that it stands in."""
-    if not (ctx.actor.name == row.filed_by_no and permission.has_say(ctx, session)):
-        filed_on = ctx.time.local_date(row.filed_at)
-        permission.require_leave(session, permission.sight(ctx, session), row, filed_on)
+Opener = Callable[[Context, Session, str], RequestView | None]
+"""Opens the request of a kind with this number, for whom it concerns: NotAllowed for others, None
+where there is no such request."""

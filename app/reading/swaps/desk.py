@@ -3,7 +3,7 @@ what each decision was judged by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,22 +13,22 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import NotFound
 from app.queries import facts
+from app.queries.reference import reference
+from app.queries.requests.decisions import DecisionRow, history
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.legs import debts
-from app.queries.swaps.rows import DecisionRow, SwapRow
+from app.queries.swaps.rows import SwapRow
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
-from app.reading.swaps.judging import asked_of, judge
-from app.rules.approvers import may_consent
+from app.reading.swaps.judging import asked_of, judge, may_withdraw, turn_of
 from app.rules.debt import Debt
 from app.rules.facts import Person
-from app.rules.permissions import Action, Scope
+from app.rules.requests import RequestKind
+from app.rules.turn import NOBODYS, Turn, Word
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import SIDES, Side, SwapStatus, msg
-
-_HALFWAY = (SwapStatus.AGREED, SwapStatus.PART_APPROVED)
+from app.rules.vocabulary import SIDES, Side, msg
 
 
 class Choice(StrEnum):
@@ -86,9 +86,7 @@ def requests(ctx: Context) -> Requests:
         me = ctx.actor.person_id
         own = swaps.swaps_of(session, me) if me is not None else []
         mine = {row.id for row in own}
-        others = [
-            row for row in swaps.undecided(session) if row.id not in mine and row.status in _HALFWAY
-        ]
+        others = [row for row in swaps.undecided(session) if row.id not in mine]
         reading = _Reading(ctx, session, [*own, *others])
         waiting = tuple(reading.request(row) for row in others)
         return Requests(
@@ -118,7 +116,7 @@ def open_request(ctx: Context, no: str) -> RequestFile:
         return RequestFile(
             request,
             verdict,
-            tuple(swaps.history(session, f"swap:{no}")),
+            tuple(history(session, RequestKind.SWAP.ref(no))),
             {key: person.name for key, person in reading.people.items()},
             tuple(shift_rows(session)),
         )
@@ -149,64 +147,35 @@ class _Reading:
     ) -> None:
         self._ctx = ctx
         self._today = ctx.today()
-        self.sight = permission.sight(ctx, session)
+        self._known = reference(session)
+        self.sight = permission.sight(ctx, session, self._known)
         self.people: Mapping[str, Person] = facts.persons(session)
         self._debts = debts(session, rows, ctx.time, ctx.now())
         self._me = self.people.get(ctx.actor.name)
 
     def request(self, row: SwapRow) -> Request:
+        turn = self._turn(row)
         return Request(
-            row, self._side(row), self._choices(row), self._waits_for(row), self._debts.get(row.no)
+            row, self._side(row), self._choices(row, turn), _names(turn), self._debts.get(row.no)
         )
+
+    def _turn(self, row: SwapRow) -> Turn:
+        """Of what is decided, nobody is asked for."""
+        return turn_of(self._ctx, row, self._known) if row.undecided else NOBODYS
 
     def _side(self, row: SwapRow) -> Side | None:
         me = self._ctx.actor.person_id
         return next((side for side in SIDES if row.side(side).person_id == me), None)
 
-    def _choices(self, row: SwapRow) -> frozenset[Choice]:
+    def _choices(self, row: SwapRow, turn: Turn) -> frozenset[Choice]:
         if not row.undecided:
             return frozenset()
-        side = self._side(row)
-        if side is None:
-            both = frozenset({Choice.APPROVE, Choice.DECLINE})
-            return both if self._consents(row) else frozenset()
-        if row.status is SwapStatus.OFFERED and side is Side.COUNTERPART:
-            return frozenset({Choice.AGREE, Choice.DECLINE})
-        return frozenset({Choice.WITHDRAW})
-
-    def _consents(self, row: SwapRow) -> bool:
-        """Whether a consent that is still to come is the actor's (as `swaps.open_sides`)."""
-        me = self._me
-        return (
-            me is not None
-            and row.status in _HALFWAY
-            and self.sight.standing.scope(Action.DECIDE_SWAP) is not Scope.NONE
-            and any(me in self._consenters(row, side) for side in _missing(row))
-        )
-
-    def _waits_for(self, row: SwapRow) -> tuple[tuple[Side, tuple[str, ...]], ...]:
-        if row.status is SwapStatus.OFFERED:
-            return ((Side.COUNTERPART, (row.counterpart.name,)),)
-        if row.status not in _HALFWAY:
-            return ()
-        return tuple(
-            (side, tuple(person.name for person in self._consenters(row, side)))
-            for side in _missing(row)
-        )
-
-    def _consenters(self, row: SwapRow, side: Side) -> list[Person]:
-        """SWAP-1: who may consent for a side today, the team's leader before the head."""
-        parties = {row.requester.no, row.counterpart.no}
-        post = self.people[row.side(side).no].post_on(self._today)
-        found = [
-            person
-            for person in self.people.values()
-            if person.no not in parties
-            and person.employed_on(self._today)
-            and may_consent(person.post_on(self._today), post)
-        ]
-        return sorted(found, key=lambda one: not one.post_on(self._today).leads_team)
+        if turn.allows(self._ctx.actor.person_id):
+            yes = Choice.AGREE if turn.word is Word.ANSWER else Choice.APPROVE
+            return frozenset({yes, Choice.DECLINE})
+        withdraws = may_withdraw(row, self._ctx.actor.person_id)
+        return frozenset({Choice.WITHDRAW}) if withdraws else frozenset()
 
 
-def _missing(row: SwapRow) -> Iterable[Side]:
-    return [side for side in SIDES if row.side(side).consent_at is None]
+def _names(turn: Turn) -> tuple[tuple[Side, tuple[str, ...]], ...]:
+    return tuple((Side(part.of), tuple(person.name for person in part.who)) for part in turn.parts)

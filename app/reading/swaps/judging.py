@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.queries.reference import Reference, reference
+from app.queries.swaps import turns
 from app.queries.swaps.rows import SwapRow
 from app.queries.swaps.scene import Leg, request_scene
-from app.reading import permission
-from app.rules.approvers import may_consent
-from app.rules.facts import Person, Signature
+from app.rules.facts import Person
 from app.rules.facts import Swap as SwapFact
-from app.rules.permissions import Action
 from app.rules.policy import Policy
-from app.rules.swap_states import AGREED
+from app.rules.swap_states import CONSENTING
 from app.rules.swap_verdict import swap_verdict
 from app.rules.swaps import SwapFacts, swap_facts
+from app.rules.turn import Turn
 from app.rules.verdict import Verdict
-from app.rules.vocabulary import SIDES, Side, SwapStatus
+from app.rules.vocabulary import SwapStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def judge(
     the consents that it has; `known`: what this transaction has for reference already."""
     now, known = ctx.now(), known or reference(session)
     one, two = Leg(asked.requester_id, asked.gives), Leg(asked.counterpart_id, asked.takes)
-    no, agreed = (row.no, row.status in AGREED) if row else ("", False)
+    no, agreed = (row.no, row.status in CONSENTING) if row else ("", False)
     scene = request_scene(session, ctx.time, known, one, two, no, agreed=agreed)
     swap = SwapFact(
         no=no,
@@ -67,8 +66,8 @@ def judge(
         counterpart=known.number(two.person_id),
         counterpart_date=two.gives_on,
         status=SwapStatus.EFFECTIVE,
-        requester_consent=_consent(row, Side.REQUESTER),
-        counterpart_consent=_consent(row, Side.COUNTERPART),
+        requester_consent=row.requester.consent if row else None,
+        counterpart_consent=row.counterpart.consent if row else None,
         effective_at=now,
     )
     bound = (row.requester.shift, row.counterpart.shift) if row else ("", "")
@@ -82,26 +81,12 @@ def asked_of(row: SwapRow) -> Asked:
     return Asked(one.person_id, one.gives_on, two.person_id, two.gives_on)
 
 
-def _consent(row: SwapRow | None, side: Side) -> Signature | None:
-    party = row.side(side) if row else None
-    if party is None or not party.consent_by or party.consent_at is None:
-        return None
-    return Signature(party.consent_by, party.consent_at)
+def turn_of(ctx: Context, row: SwapRow, known: Reference) -> Turn:
+    """Whose word is next on a request today."""
+    return turns.turn_of(known, row, ctx.today())
 
 
-def open_sides(ctx: Context, session: Session, row: SwapRow, known: Reference) -> list[Side]:
-    """The sides whose consent is still to come and is the actor's to give now (SWAP-1)."""
-    today, actor = ctx.today(), ctx.actor.person_id
-    me = None if actor is None else known.person(actor)
-    parties = {row.requester.person_id, row.counterpart.person_id}
-    if me is None or me.id in parties or not me.person.employed_on(today):
-        return []
-    standing = permission.standing(ctx, session, today, known)
-    mine, people = me.person.post_on(today), known.people(parties)
-    return [
-        side
-        for side in SIDES
-        if row.side(side).consent_at is None
-        and standing.may(Action.DECIDE_SWAP, known.place_of(row.side(side).person_id, today))
-        and may_consent(mine, people[row.side(side).no].post_on(today))
-    ]
+def may_withdraw(row: SwapRow, person_id: int | None) -> bool:
+    """Whoever asked, and once they agreed the counterpart too, may still step back."""
+    answered = row.status is not SwapStatus.OFFERED
+    return person_id in (row.parties if answered else row.parties[:1])

@@ -15,7 +15,7 @@ from app.queries.findings import FindingRow, finding_row
 from app.queries.leave import rows as leaves
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import people as everybody
-from app.queries.requests import decisions
+from app.queries.requests import decisions, files
 from app.queries.requests.decisions import DecidedRow, JudgedStep
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
@@ -24,6 +24,7 @@ from app.reading.findings import sees
 from app.rules.check import check
 from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS
+from app.rules.requests import RequestRef
 from app.rules.sight import Sight
 from app.rules.vocabulary import msg
 from app.rules.what_if import compare
@@ -48,10 +49,9 @@ class Rejudged:
 
 @dataclass(frozen=True, slots=True)
 class PastRequest:
-    """A request's number and everything that was decided on it, the first step first."""
+    """A request and everything that was decided on it, the first step first."""
 
-    no: str
-    is_swap: bool
+    ref: RequestRef
     steps: tuple[JudgedStep, ...]
     names: Mapping[str, str]
     """Employee number -> name, of everybody."""
@@ -90,7 +90,7 @@ def decided(ctx: Context, first: date, last: date) -> list[DecidedRow]:
         seen = permission.sight(ctx, session)
         begin, end = ctx.time.instant(first), ctx.time.instant(last + _DAY)
         rows = decisions.decided(session, begin, end)
-        return [row for row in rows if _seen(ctx, session, seen, row.no)]
+        return [row for row in rows if _seen(ctx, session, seen, row.ref.no)]
 
 
 def past(ctx: Context, no: str) -> PastRequest:
@@ -99,14 +99,15 @@ def past(ctx: Context, no: str) -> PastRequest:
     NotFound where there is none; NotAllowed beyond the actor's registers.
     """
     with ctx.read() as session:
-        row = _request(session, no)
-        if not _sees_request(ctx, permission.sight(ctx, session), row):
+        ref = files.with_number(session, no)
+        if ref is None:
+            raise NotFound(
+                msg("No such request"), msg("There is no request {no} in this store.", no=no)
+            )
+        if not _sees_request(ctx, permission.sight(ctx, session), _request(session, no)):
             raise permission.refusal(session, Action.SEE_REGISTERS)
-        is_swap = isinstance(row, SwapRow)
-        request = f"swap:{no}" if is_swap else f"leave:{no}"
         names = {row.employee_no: row.name for row in everybody(session, ctx.today())}
-        steps = tuple(decisions.judged(session, request))
-        return PastRequest(no, is_swap, steps, names)
+        return PastRequest(ref, tuple(decisions.judged(session, ref)), names)
 
 
 def _request(session: Session, no: str) -> SwapRow | LeaveRow:

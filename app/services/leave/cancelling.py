@@ -2,122 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import LeaveCancellation
-from app.queries.known import ids
-from app.queries.leave.giving_up import CancellationRow, waiting
+from app.queries.leave.giving_up import CancellationRow, waiting_on
 from app.queries.leave.rows import LeaveRow
 from app.reading import permission
-from app.reading.leave.giving_up import approvers, who_decides
+from app.reading.leave.judging import judge_leave
 from app.rules.deeds import Deed
+from app.rules.giving_up_states import GivingUpAction
 from app.rules.leave_states import LeaveAction
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, msg
 from app.services.leave import balances
-from app.services.leave.requests import claim, move
-from app.services.requests.ledger import record, tell
+from app.services.leave.giving_up import GIVING_UPS, first_version, settle
+from app.services.leave.requests import LEAVES
+from app.services.requests.deciding import Reply, said_why, whose_turn
+from app.services.requests.ledger import tell
 
 
-def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> int:
-    """Ask to give up one's approved leave; the request's id. The director's own ends at once."""
+def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> None:
+    """Ask to give up one's approved leave. The director's own ends at once."""
     if not reason.strip():
         raise BadInput(msg("A reason is needed"), msg("Say why the leave is given up."))
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        row = claim(session, leave_no, version)
+        row = LEAVES.claim(session, leave_no, version)
         if ctx.actor.person_id != row.person_id:
             raise NotAllowed(
                 msg("Not allowed"), msg("Only who is to be away can give the leave up.")
             )
-        if row.status is not LeaveStatus.APPROVED or _open(session, row) is not None:
+        if row.status is not LeaveStatus.APPROVED or waiting_on(session, leave_no) is not None:
             raise Conflict(
                 msg("There is nothing to give up"),
                 msg("Leave {no} is {state}, or is being given up already.", no=row.no,
                     state=row.status),
             )  # fmt: skip
-        added: int = session.execute(
-            insert(LeaveCancellation)
-            .values(
-                leave_id=row.id, reason=reason.strip(), filed_at=ctx.now(),
-                by_no=ctx.actor.name, status=LeaveStatus.PENDING, version=1,
-            )
-            .returning(LeaveCancellation.id)
-        ).scalar_one()  # fmt: skip
-        ctx.audit(session, Deed.LEAVE_ASK_CANCEL, f"leave:{leave_no}")  # its reason may be medical
-        who = approvers(ctx, session, row)
-        if who is None:
-            _settle(ctx, session, added, row, LeaveStatus.APPROVED)
-            return added
-        told = list(ids(session, numbers=who).values())
+        _file(ctx, session, row, reason.strip())
+        turn = judge_leave(ctx, session, row).giving_up_turn
+        if not turn.parts:
+            _grant(ctx, session, GIVING_UPS.one(session, leave_no), row)
+            return
         words = {"name": row.name, "first": row.first, "last": row.last}
-        tell(ctx, session, told, "leave.cancel_asked", f"leave:{leave_no}", **words)
-        return added
+        told = [person.id for person in turn.people]
+        tell(ctx, session, told, "leave.cancel_asked", RequestKind.GIVING_UP.ref(leave_no), **words)
 
 
-def decide_cancelling(
-    ctx: Context, cancellation_id: int, version: int, *, yes: bool, reason: str = ""
-) -> None:
-    """Grant it, so that its shifts are worked again, or decline it with a reason."""
-    if not yes and not reason.strip():
-        raise BadInput(msg("A reason is needed"), msg("Say why; the applicant will read it."))
+def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
+    """Grant it, so that its shifts are worked again, or decline it with a reason; the state of the
+    request then."""
+    reason = reply.reason.strip() if reply.yes else said_why(reply.reason)
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        asked, row = _claimed(session, cancellation_id, version)
-        if ctx.actor.name not in who_decides(ctx, session, row):
-            raise NotAllowed(
-                msg("Not allowed"), msg("The first step of the leave's chain decides this.")
-            )
-        status = LeaveStatus.APPROVED if yes else LeaveStatus.DECLINED
-        _settle(ctx, session, asked.id, row, status, reason)
-        code = "leave.cancelled" if yes else "leave.cancel_declined"
+        asked = GIVING_UPS.claim(session, leave_no, reply.version)
+        row = LEAVES.one(session, leave_no)
+        turn = judge_leave(ctx, session, row).giving_up_turn
+        if not turn.allows(ctx.actor.person_id):
+            raise NotAllowed(msg("Not allowed"), whose_turn(turn))
+        state = (
+            _grant(ctx, session, asked, row, reason)
+            if reply.yes
+            else settle(ctx, session, asked, GivingUpAction.DECLINE, reason)
+        )
+        code = "leave.cancelled" if reply.yes else "leave.cancel_declined"
         words = {"first": row.first, "last": row.last, "reason": reason, "name": row.name}
-        tell(ctx, session, [row.person_id], code, f"leave:{row.no}", **words)
+        tell(ctx, session, [row.person_id], code, RequestKind.GIVING_UP.ref(leave_no), **words)
+        return state
 
 
-def _open(session: Session, row: LeaveRow) -> int | None:
-    return session.scalar(
-        select(LeaveCancellation.id).where(
-            LeaveCancellation.leave_id == row.id, LeaveCancellation.status == LeaveStatus.PENDING
+def _file(ctx: Context, session: Session, row: LeaveRow, reason: str) -> None:
+    session.execute(
+        insert(LeaveCancellation).values(
+            leave_id=row.id, reason=reason, filed_at=ctx.now(), by_no=ctx.actor.name,
+            status=GIVING_UPS.course.opens, version=first_version(session, row.id),
         )
-    )
+    )  # fmt: skip
+    subject = str(RequestKind.GIVING_UP.ref(row.no).file)
+    ctx.audit(session, Deed.LEAVE_ASK_CANCEL, subject)  # its reason may be medical
 
 
-def _claimed(
-    session: Session, cancellation_id: int, version: int
-) -> tuple[CancellationRow, LeaveRow]:
-    for asked in waiting(session):
-        if asked.id == cancellation_id and asked.version == version:
-            return asked, claim(session, asked.leave_no, None)
-    raise Conflict(
-        msg("Somebody was faster"), msg("This request has been decided since you opened it.")
-    )
-
-
-def _settle(
-    ctx: Context,
-    session: Session,
-    cancellation_id: int,
-    row: LeaveRow,
-    status: LeaveStatus,
-    reason: str = "",
-) -> None:
-    moved: Any = session.execute(
-        update(LeaveCancellation)
-        .where(
-            LeaveCancellation.id == cancellation_id,
-            LeaveCancellation.status == LeaveStatus.PENDING,
-        )
-        .values(status=status, version=LeaveCancellation.version + 1)
-    )
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
-    record(ctx, session, f"leave:{row.no}", f"cancel.{cancellation_id}.{status}", reason=reason)
-    if status is LeaveStatus.APPROVED:
-        move(ctx, session, row, LeaveAction.CANCEL)
-        balances.give_back(ctx, session, row.person_id, row.kind, row.no)
-    else:
-        ctx.audit(session, Deed.LEAVE_KEEP, f"leave:{row.no}")
+def _grant(
+    ctx: Context, session: Session, asked: CancellationRow, row: LeaveRow, reason: str = ""
+) -> LeaveStatus:
+    state = settle(ctx, session, asked, GivingUpAction.GRANT, reason)
+    LEAVES.move(ctx, session, row, LeaveAction.CANCEL)
+    balances.give_back(ctx, session, row.person_id, row.kind, row.no)
+    return state

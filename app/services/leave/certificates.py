@@ -22,6 +22,7 @@ from app.reading.leave.certificates import (
 from app.rules.certificates import FILE_KINDS, LARGEST, kind_of, together
 from app.rules.deeds import Deed
 from app.rules.facts import Certificate
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import msg
 from app.services.leave.requests import record_complete
 
@@ -60,7 +61,8 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
         ).scalar_one()
         _cover_days(session, row)
         days = {"first": paper.first, "last": paper.last}
-        ctx.audit(session, Deed.CERTIFICATE_HAND_IN, f"leave:{leave_no}", after=days)
+        ref = str(RequestKind.LEAVE.ref(leave_no))
+        ctx.audit(session, Deed.CERTIFICATE_HAND_IN, ref, after=days)
         record_complete(ctx, session, leave_no)
         return added
 
@@ -82,7 +84,8 @@ def look_at(ctx: Context, certificate_id: int) -> tuple[str, bytes]:
         row = leave_of(session, leave_no)
         brought = by_no == ctx.actor.name and may_hand_in(ctx, session, row)
         require_sight(brought or in_chain(ctx, session, row))
-        ctx.audit(session, Deed.CERTIFICATE_LOOK, f"leave:{leave_no}", after={"id": certificate_id})
+        ref = str(RequestKind.LEAVE.ref(leave_no))
+        ctx.audit(session, Deed.CERTIFICATE_LOOK, ref, after={"id": certificate_id})
         return media_type, content
 
 

@@ -25,6 +25,7 @@ from app.rules.facts import Person
 from app.rules.leave import LeaveFacts
 from app.rules.permissions import Action
 from app.rules.policy import Policy
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import tell
 from app.services.roster.editing import place_shifts
@@ -56,9 +57,9 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str) -> None:
                 made_by_no=ctx.actor.name,
             )
         )  # fmt: skip
-        subject = f"leave:{cell.leave.leave_no}"
+        subject = RequestKind.LEAVE.ref(cell.leave.leave_no)
         after = {"day": day, "shift": shift.code, "absent": shift.person.no, "by": person.no}
-        ctx.audit(session, Deed.COVER_ASSIGN, subject, after=after)
+        ctx.audit(session, Deed.COVER_ASSIGN, str(subject), after=after)
         words = {"name": shift.person.name, "day": day, "shift": shift.code}
         tell(ctx, session, [by_id], "cover.assigned", subject, **words)
 
@@ -81,7 +82,7 @@ def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
         "count": len(leave.covered),
     }
     told = reference(session).ids(leaders)
-    tell(ctx, session, told, "leave.opens", f"leave:{leave.leave.no}", **words)
+    tell(ctx, session, told, "leave.opens", RequestKind.LEAVE.ref(leave.leave.no), **words)
 
 
 def _id_of(session: Session, no: str) -> int:

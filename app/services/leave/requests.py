@@ -5,15 +5,15 @@ Each function is one thing that a person does, judged and written in one transac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
+from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Leave, LeaveStep
 from app.queries.known import ids
 from app.queries.leave import rows
@@ -25,22 +25,27 @@ from app.reading.leave.judging import (
     judge_leave,
     judge_wish,
     judged_again,
-    may_decide_now,
 )
 from app.reading.requests.discretion import Discretion
+from app.rules import leave_states
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
 from app.rules.leave import late_step
-from app.rules.leave_states import LeaveAction, expires, following
-from app.rules.leave_verdict import deciders
+from app.rules.leave_states import LeaveAction, expires
 from app.rules.permissions import Action
+from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
-from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Message, msg
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances, cover
+from app.services.leave.giving_up import lapse
+from app.services.requests.deciding import Reply, said_why, whose_turn
 from app.services.requests.ledger import next_number, record, tell
+from app.services.requests.moving import Kept
 from app.services.swaps import legs as swap_legs
 
 __all__ = ["JudgedLeave", "Wish", "judge_leave", "judge_wish"]
+
+LEAVES = Kept(leave_states.COURSE, Leave, rows.leave, discreet=True)
 
 
 def file_leave(ctx: Context, wish: Wish) -> str:
@@ -72,18 +77,18 @@ def file_leave(ctx: Context, wish: Wish) -> str:
                 phoned_at=wish.phoned_at,
                 phoned_by=wish.phoned_by.strip(),
                 replaces_no=wish.replaces_no,
-                status=LeaveStatus.PENDING,
+                status=LEAVES.course.opens,
                 late_approved=judged.late and not judged.steps,
                 version=1,
             )
         )
         record(
-            ctx, session, _subject(no), "file",
+            ctx, session, RequestKind.LEAVE.ref(no), "file",
             reason=wish.reason, verdict=judged.verdict, policy=judged.policy,
         )  # fmt: skip
-        ctx.audit(session, Deed.LEAVE_FILE, _subject(no), after=_told(judged))
+        ctx.audit(session, Deed.LEAVE_FILE, str(RequestKind.LEAVE.ref(no)), after=_told(judged))
         swap_legs.tell_reopened(ctx, session, judged.facts)
-        _tell_deciders(ctx, session, judged, "leave.filed", no)
+        _tell_next(ctx, session, judged, "leave.filed", no)
         record_complete(ctx, session, no)
         return no
 
@@ -91,11 +96,11 @@ def file_leave(ctx: Context, wish: Wish) -> str:
 def record_complete(ctx: Context, session: Session, no: str) -> None:
     """Approve a pending leave that nobody decides, the director's own, once nothing is missing:
     sick, it waits for its certificate (LEAVE-4)."""
-    row = _row(session, no)
+    row = LEAVES.one(session, no)
     judged = judge_leave(ctx, session, row)
     waits = row.status is not LeaveStatus.PENDING or bool(judged.steps)
     if not waits and judged.verdict.outcome is Outcome.ALLOWED:
-        move(ctx, session, row, LeaveAction.APPROVE, approved_at=ctx.now())
+        LEAVES.move(ctx, session, row, LeaveAction.APPROVE, approved_at=ctx.now())
         _grant(ctx, session, row)
         cover.tell_leader(ctx, session, judged.facts)
 
@@ -109,64 +114,69 @@ def approve_step(
     time. The last yes judges the leave once more against this very moment.
     """
     with ctx.write() as session:
-        row = claim(session, no, version)
+        row = LEAVES.claim(session, no, version)
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
-        signed_off = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
-        session.execute(insert(LeaveStep), [signed_off])
+        signed = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
+        session.execute(insert(LeaveStep), [signed])
         last = step is judged.steps[-1]
-        action = LeaveAction.APPROVE if last else LeaveAction.STEP
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
         if last:
             values["approved_at"] = now
-        move(ctx, session, row, action, **values)
-        signed: dict[str, Any] = {step: Signature(ctx.actor.name, now)}
-        status = LeaveStatus.APPROVED if last else LeaveStatus.PENDING
-        decided = replace(judged.facts.leave, status=status, **values, **signed)
-        judged = judged_again(judged, decided)
+        action = LeaveAction.APPROVE if last else LeaveAction.STEP
+        state = LEAVES.move(ctx, session, row, action, **values)
+        judged = _with_signature(judged, step, Signature(ctx.actor.name, now), state, values)
         if last:
             _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)), whole=True)
             _grant(ctx, session, row)
             cover.tell_leader(ctx, session, judged.facts)
         record(
-            ctx, session, _subject(no), f"step.{step}",
+            ctx, session, RequestKind.LEAVE.ref(no), f"step.{step}",
             reason=reason, verdict=judged.verdict, policy=judged.policy,
         )  # fmt: skip
         _tell_of_step(ctx, session, row, judged, last)
-        return status
+        return state
 
 
-def decline_leave(ctx: Context, no: str, version: int, reason: str) -> None:
+def decline_leave(ctx: Context, no: str, version: int, reason: str) -> LeaveStatus:
     """Say no on the open step, and why."""
-    if not reason.strip():
-        raise BadInput(msg("A reason is needed"), msg("Say why; the applicant will read it."))
+    why = said_why(reason)
     with ctx.write() as session:
-        row = claim(session, no, version)
+        row = LEAVES.claim(session, no, version)
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
-        move(ctx, session, row, LeaveAction.DECLINE, ended_reason=reason.strip())
+        state = LEAVES.move(ctx, session, row, LeaveAction.DECLINE, ended_reason=why)
         record(
-            ctx, session, _subject(no), f"step.{step}",
-            reason=reason.strip(), verdict=judged.verdict, policy=judged.policy,
+            ctx, session, RequestKind.LEAVE.ref(no), f"step.{step}",
+            reason=why, verdict=judged.verdict, policy=judged.policy,
         )  # fmt: skip
         told = {row.person_id, *ids(session, numbers=[row.filed_by_no]).values()}
-        tell(ctx, session, told, "leave.declined", _subject(no), **_told(judged), reason=reason)
+        words = {**_told(judged), "reason": why}
+        tell(ctx, session, told, "leave.declined", RequestKind.LEAVE.ref(no), **words)
+        return state
+
+
+def decide(ctx: Context, no: str, reply: Reply) -> LeaveStatus:
+    """Write what somebody replies to a leave whose step is theirs."""
+    if not reply.yes:
+        return decline_leave(ctx, no, reply.version, reply.reason)
+    return approve_step(ctx, no, reply.version, accept_late=reply.accepts_late, reason=reply.reason)
 
 
 def withdraw_leave(ctx: Context, no: str, version: int) -> None:
     """The applicant, or who filed it for them, takes an undecided leave back."""
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        row = claim(session, no, version)
+        row = LEAVES.claim(session, no, version)
         if ctx.actor.person_id != row.person_id and ctx.actor.name != row.filed_by_no:
             raise NotAllowed(
                 msg("Not allowed"), msg("Only who is to be away can withdraw the leave.")
             )
         judged = judge_leave(ctx, session, row)
-        move(ctx, session, row, LeaveAction.WITHDRAW)
-        record(ctx, session, _subject(no), "withdraw")
-        _tell_deciders(ctx, session, judged, "leave.withdrawn", no)
+        LEAVES.move(ctx, session, row, LeaveAction.WITHDRAW)
+        record(ctx, session, RequestKind.LEAVE.ref(no), "withdraw")
+        _tell_next(ctx, session, judged, "leave.withdrawn", no)
 
 
 def _refuse_dates(wish: Wish) -> None:
@@ -199,7 +209,7 @@ def _refuse_replacing(session: Session, wish: Wish) -> None:
     """What a leave changes is an approved one of the same person."""
     if not wish.replaces_no:
         return
-    row = _row(session, wish.replaces_no)
+    row = LEAVES.one(session, wish.replaces_no)
     if row.person_id != wish.person_id or row.status is not LeaveStatus.APPROVED:
         raise BadInput(
             msg("This leave cannot be changed"),
@@ -210,24 +220,29 @@ def _refuse_replacing(session: Session, wish: Wish) -> None:
 def _require_step(
     ctx: Context, session: Session, row: LeaveRow, judged: JudgedLeave
 ) -> LeaveStepKind:
-    if row.status is not LeaveStatus.PENDING or judged.open_step is None:
-        raise _moved_on(row)
+    """The open step, if it is the actor's to decide."""
+    LEAVES.state_after(row, LeaveAction.DECLINE)
     if expires(row.kind, row.last, ctx.today()):
         raise Conflict(
             msg("It has expired"),
             msg("Nobody had decided on leave {no} when its last day ended.", no=row.no),
         )
     permission.require_say(ctx, session, judged.known)
-    if not may_decide_now(ctx, session, judged):
-        raise NotAllowed(msg("Not allowed"), _whose(judged, judged.open_step))
+    if judged.open_step is None or not judged.turn.allows(ctx.actor.person_id):
+        raise NotAllowed(msg("Not allowed"), whose_turn(judged.turn))
     return judged.open_step
 
 
-def _whose(judged: JudgedLeave, step: LeaveStepKind) -> Message:
-    who = [person.no for person in deciders(judged.facts, step)]
-    if who:
-        return msg("The step of the {step} is decided by {who}.", step=step, who=who)
-    return msg("Nobody holds the post of {step} today: have somebody appointed to it.", step=step)
+def _with_signature(
+    judged: JudgedLeave,
+    step: LeaveStepKind,
+    signature: Signature,
+    state: LeaveStatus,
+    values: Mapping[str, Any],
+) -> JudgedLeave:
+    """The leave judged anew, as it has just been decided."""
+    signed: dict[str, Any] = {step: signature}
+    return judged_again(judged, replace(judged.facts.leave, status=state, **values, **signed))
 
 
 def _acceptance(judged: JudgedLeave, step: LeaveStepKind, accept_late: bool, reason: str) -> bool:
@@ -260,54 +275,10 @@ def _refuse_broken(judged: JudgedLeave, told: Discretion, *, whole: bool = False
         )
 
 
-def claim(session: Session, no: str, version: int | None) -> LeaveRow:
-    """The leave as it is now; a Conflict where it is no longer the `version` that was seen."""
-    row = _row(session, no)
-    if version is not None and row.version != version:
-        raise _moved_on(row)
-    return row
-
-
-def _row(session: Session, no: str) -> LeaveRow:
-    row = rows.leave(session, no)
-    if row is None:
-        raise NotFound(msg("No such leave"), msg("There is no leave {no} in this store.", no=no))
-    return row
-
-
-def _moved_on(row: LeaveRow) -> Conflict:
-    return Conflict(
-        msg("Somebody was faster"),
-        msg(
-            "Leave {no} has changed since you opened it: it is {state} now.",
-            no=row.no,
-            state=row.status,
-        ),
-    )
-
-
-def move(ctx: Context, session: Session, row: LeaveRow, action: LeaveAction, **values: Any) -> None:
-    """Take the one step that the table allows, compared and set on the row's version."""
-    state = following(row.status, action)
-    if state is None:
-        raise _moved_on(row)
-    seen = (Leave.id == row.id, Leave.version == row.version, Leave.status == row.status)
-    step = update(Leave).where(*seen).values(status=state, version=row.version + 1, **values)
-    moved: Any = session.execute(step.execution_options(synchronize_session=False))
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
-    ctx.audit(
-        session,
-        Deed(f"leave.{action}"),
-        _subject(row.no),
-        {"status": row.status},
-        {"status": state},
-    )
-
-
 def _grant(ctx: Context, session: Session, row: LeaveRow) -> None:
     """What an approval brings about: the leave that it changes is given up, its days are taken."""
     if row.replaces_no:
-        replaced = _row(session, row.replaces_no)
+        replaced = LEAVES.one(session, row.replaces_no)
         if replaced.status is not LeaveStatus.APPROVED:
             raise Conflict(
                 msg("There is nothing to change any more"),
@@ -316,7 +287,8 @@ def _grant(ctx: Context, session: Session, row: LeaveRow) -> None:
                     no=replaced.no,
                 ),
             )
-        move(ctx, session, replaced, LeaveAction.CANCEL)
+        LEAVES.move(ctx, session, replaced, LeaveAction.CANCEL)
+        lapse(ctx, session, replaced.no)
         balances.give_back(ctx, session, replaced.person_id, replaced.kind, replaced.no)
     balances.take(ctx, session, row.person_id, row.kind, row.days, row.no)
 
@@ -325,23 +297,18 @@ def _days(wish: Wish) -> int:
     return (wish.last - wish.first).days + 1
 
 
-def _tell_deciders(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:
-    if judged.open_step is not None:
-        told = judged.known.ids(deciders(judged.facts, judged.open_step))
-        tell(ctx, session, told, code, _subject(no), **_told(judged))
+def _tell_next(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:
+    told = [person.id for person in judged.turn.people]
+    tell(ctx, session, told, code, RequestKind.LEAVE.ref(no), **_told(judged))
 
 
 def _tell_of_step(
     ctx: Context, session: Session, row: LeaveRow, judged: JudgedLeave, last: bool
 ) -> None:
     code = "leave.approved" if last else "leave.step_approved"
-    tell(ctx, session, [row.person_id], code, _subject(row.no), **_told(judged))
+    tell(ctx, session, [row.person_id], code, RequestKind.LEAVE.ref(row.no), **_told(judged))
     if not last:
-        _tell_deciders(ctx, session, judged, "leave.filed", row.no)
-
-
-def _subject(no: str) -> str:
-    return f"leave:{no}"
+        _tell_next(ctx, session, judged, "leave.filed", row.no)
 
 
 def _told(judged: JudgedLeave) -> dict[str, Any]:

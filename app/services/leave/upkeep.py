@@ -9,7 +9,7 @@ from app.queries.known import ids
 from app.queries.leave import rows
 from app.queries.leave.rows import LeaveRow
 from app.rules.leave_states import LeaveAction, expires
-from app.services.leave.requests import move
+from app.services.leave.requests import LEAVES
 from app.services.requests.ledger import record, tell_all
 
 
@@ -32,11 +32,10 @@ def _due(ctx: Context, session: Session) -> list[LeaveRow]:
 
 def _expire(ctx: Context, session: Session, row: LeaveRow) -> None:
     """Whoever opened the store is told as well: nobody did it."""
-    subject = f"leave:{row.no}"
-    move(ctx, session, row, LeaveAction.EXPIRE)
-    record(ctx, session, subject, LeaveAction.EXPIRE)
+    LEAVES.move(ctx, session, row, LeaveAction.EXPIRE)
+    record(ctx, session, LEAVES.ref(row), LeaveAction.EXPIRE)
     told = {row.person_id, *ids(session, numbers=[row.filed_by_no]).values()}
     tell_all(
-        ctx, session, told, "leave.expired", subject,
+        ctx, session, told, "leave.expired", LEAVES.ref(row),
         name=row.name, kind=row.kind, first=row.first, last=row.last,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from app.context import Context
 from app.models import Decision, Notice
 from app.rules.judged import judgement
 from app.rules.policy import Policy
+from app.rules.requests import RequestRef
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
@@ -31,7 +32,7 @@ def next_number(session: Session, column: Any, prefix: str) -> str:
 def record(
     ctx: Context,
     session: Session,
-    request: str,
+    ref: RequestRef,
     *steps: str,
     reason: str = "",
     verdict: Verdict | None = None,
@@ -39,7 +40,7 @@ def record(
 ) -> None:
     """Add decided steps to the ledger, with the facts and values they were judged by."""
     row = {
-        "request": request,
+        "request": str(ref.file),
         "by_no": ctx.actor.name,
         "at": ctx.now(),
         "reason": reason,
@@ -53,7 +54,7 @@ def tell(
     session: Session,
     people: Collection[int],
     code: str,
-    subject: str,
+    subject: RequestRef | str,
     **params: Any,
 ) -> None:
     """Leave a notice for each of `people` (ids), save for whoever acts."""
@@ -66,12 +67,16 @@ def tell_all(
     session: Session,
     people: Collection[int],
     code: str,
-    subject: str,
+    subject: RequestRef | str,
     **params: Any,
 ) -> None:
     """Leave a notice for each of `people` (ids): nobody did it, time has gone by."""
     if people:
         words = _AS_JSON.encode(params)
-        row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
+        row = {"at": ctx.now(), "code": code, "params": words, "subject": _subject(subject)}
         told = [{**row, "person_id": person} for person in sorted({*people})]
         session.execute(insert(Notice), told)
+
+
+def _subject(subject: RequestRef | str) -> str:
+    return str(subject.file) if isinstance(subject, RequestRef) else subject

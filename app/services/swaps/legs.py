@@ -9,6 +9,7 @@ from app.queries.reference import reference
 from app.queries.swaps import rows
 from app.rules.approvers import leads_team_of
 from app.rules.leave import LeaveFacts
+from app.rules.requests import RequestKind
 from app.services.requests.ledger import tell
 
 
@@ -29,7 +30,7 @@ def tell_reopened(ctx: Context, session: Session, leave: LeaveFacts) -> None:
             "shift": shift.shift.code,
             "swap": row.no,
         }
-        tell(ctx, session, told, "swap.leg_reopened", f"swap:{row.no}", **words)
+        tell(ctx, session, told, "swap.leg_reopened", RequestKind.SWAP.ref(row.no), **words)
 
 
 def _leaders(ctx: Context, session: Session, parties: tuple[int, int]) -> set[int]:

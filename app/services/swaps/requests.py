@@ -17,19 +17,28 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
 from app.models import ShiftType, Swap, SwapConsent
-from app.queries.reference import reference
+from app.queries.reference import Reference, reference
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
-from app.reading.swaps.judging import Asked, Judged, asked_of, judge, open_sides
+from app.reading.swaps.judging import (
+    Asked,
+    Judged,
+    asked_of,
+    judge,
+    may_withdraw,
+    turn_of,
+)
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
-from app.rules.swap_states import SwapAction, following
-from app.rules.swap_verdict import consenters
+from app.rules.requests import RequestKind
+from app.rules.swap_states import SwapAction
+from app.rules.turn import Word
 from app.rules.verdict import Outcome
-from app.rules.vocabulary import SIDES, Side, SwapStatus, msg
+from app.rules.vocabulary import SIDES, LeaveStepKind, Side, SwapStatus, msg
+from app.services.requests.deciding import Reply, said_why
 from app.services.requests.ledger import next_number, record, tell
-from app.services.swaps.steps import claim, end, move, state_after, subject
+from app.services.swaps.steps import SWAPS, end
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
@@ -56,7 +65,7 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
                 requester_date=gives,
                 counterpart_id=counterpart_id,
                 counterpart_date=takes,
-                status=following(SwapStatus.DRAFT, SwapAction.OFFER),
+                status=SWAPS.course.opens,
                 reason=reason.strip(),
                 requester_shift_id=_shift_id(session, judged.facts.requester.given),
                 counterpart_shift_id=_shift_id(session, judged.facts.counterpart.given),
@@ -64,16 +73,17 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
             )
         )
         _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
-        ctx.audit(session, Deed.SWAP_OFFER, subject(no), after=_told(judged))
-        tell(ctx, session, [counterpart_id], "swap.offered", subject(no), **_told(judged))
+        ref, told = RequestKind.SWAP.ref(no), _told(judged)
+        ctx.audit(session, Deed.SWAP_OFFER, str(ref), after=told)
+        tell(ctx, session, [counterpart_id], "swap.offered", ref, **told)
         return no
 
 
-def agree(ctx: Context, no: str, version: int) -> None:
+def agree(ctx: Context, no: str, version: int) -> SwapStatus:
     """The counterpart agrees: from here on the request holds its place in both months."""
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        row = claim(session, no, version)
+        row = SWAPS.claim(session, no, version)
         if ctx.actor.person_id != row.counterpart.person_id:
             raise NotAllowed(
                 msg("Not allowed"),
@@ -82,12 +92,12 @@ def agree(ctx: Context, no: str, version: int) -> None:
         known = reference(session)
         judged = judge(ctx, session, asked_of(row), row, known)
         _refuse_broken(ctx, session, judged)
-        move(ctx, session, row, SwapAction.AGREE)
+        state = SWAPS.move(ctx, session, row, SwapAction.AGREE)
         _record(ctx, session, no, judged, SwapAction.AGREE)
-        waiting = (consenters(judged.facts, side, judged.people) for side in SIDES)
-        leaders = known.ids(person for side in waiting for person in side)
-        told = [row.requester.person_id, *leaders]
-        tell(ctx, session, told, "swap.agreed", subject(no), **_told(judged))
+        turn = turn_of(ctx, replace(row, status=state), known)
+        told = [row.requester.person_id, *(person.id for person in turn.people)]
+        tell(ctx, session, told, "swap.agreed", RequestKind.SWAP.ref(no), **_told(judged))
+        return state
 
 
 def approve(ctx: Context, no: str, version: int) -> SwapStatus:
@@ -96,50 +106,61 @@ def approve(ctx: Context, no: str, version: int) -> SwapStatus:
     Judged against this very moment; the last consent makes the swap effective.
     """
     with ctx.write() as session:
-        row, known = claim(session, no, version), reference(session)
-        sides = open_sides(ctx, session, row, known)
-        if not sides:
-            raise permission.refusal(session, Action.DECIDE_SWAP)
+        row, known = SWAPS.claim(session, no, version), reference(session)
+        SWAPS.state_after(row, SwapAction.COMPLETE)
+        sides = [Side(side) for side in _open_sides(ctx, session, row, known)]
         row = _consented(ctx, row, sides)
         last = all(row.side(side).consent_at for side in SIDES)
         action = SwapAction.COMPLETE if last else SwapAction.APPROVE
-        state = state_after(row, action)
+        SWAPS.state_after(row, action)
         judged = judge(ctx, session, asked_of(row), row, known)
         _refuse_broken(ctx, session, judged, whole=last)
         _write_consents(session, row, sides)
-        move(ctx, session, row, action, effective_at=judged.facts.moment if last else None)
+        effective_at = judged.facts.moment if last else None
+        state = SWAPS.move(ctx, session, row, action, effective_at=effective_at)
         _record(ctx, session, no, judged, *(f"consent.{side}" for side in sides))
-        parties = [row.requester.person_id, row.counterpart.person_id]
         code = "swap.effective" if last else "swap.part_approved"
-        tell(ctx, session, parties, code, subject(no), **_told(judged))
+        tell(ctx, session, row.parties, code, RequestKind.SWAP.ref(no), **_told(judged))
         return state
 
 
-def decline(ctx: Context, no: str, version: int, reason: str) -> None:
+def decline(ctx: Context, no: str, version: int, reason: str) -> SwapStatus:
     """The counterpart, or a leader whose consent is asked, says no, and why."""
-    if not reason.strip():
-        raise BadInput(msg("A reason is needed"), msg("Say why; the other side will read it."))
+    why = said_why(reason)
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        row = claim(session, no, version)
-        asked = ctx.actor.person_id == row.counterpart.person_id
-        answered = asked and row.status is SwapStatus.OFFERED
-        if not answered and not open_sides(ctx, session, row, reference(session)):
-            raise permission.refusal(session, Action.DECIDE_SWAP)
-        end(ctx, session, row, SwapAction.DECLINE, reason.strip())
+        row = SWAPS.claim(session, no, version)
+        SWAPS.state_after(row, SwapAction.DECLINE)
+        _open_sides(ctx, session, row, reference(session))
+        return end(ctx, session, row, SwapAction.DECLINE, why)
+
+
+def decide(ctx: Context, no: str, reply: Reply) -> SwapStatus:
+    """Write what somebody replies to a swap that they are asked about."""
+    if not reply.yes:
+        return decline(ctx, no, reply.version, reply.reason)
+    say_yes = agree if reply.word is Word.ANSWER else approve
+    return say_yes(ctx, no, reply.version)
 
 
 def withdraw(ctx: Context, no: str, version: int, reason: str = "") -> None:
     """Either party steps back before the swap is effective (the counterpart, once they agreed)."""
     with ctx.write() as session:
         permission.require_say(ctx, session)
-        row = claim(session, no, version)
-        parties = {row.requester.person_id}
-        if row.status is not SwapStatus.OFFERED:
-            parties.add(row.counterpart.person_id)
-        if ctx.actor.person_id not in parties:
+        row = SWAPS.claim(session, no, version)
+        if not may_withdraw(row, ctx.actor.person_id):
             raise NotAllowed(msg("Not allowed"), msg("Only the parties of a swap can withdraw it."))
         end(ctx, session, row, SwapAction.WITHDRAW, reason.strip())
+
+
+def _open_sides(
+    ctx: Context, session: Session, row: SwapRow, known: Reference
+) -> tuple[Side | LeaveStepKind, ...]:
+    """The sides whose word is the actor's to say now; NotAllowed for whom the turn is not."""
+    sides = turn_of(ctx, row, known).open_to(ctx.actor.person_id)
+    if not sides:
+        raise permission.refusal(session, Action.DECIDE_SWAP)
+    return sides
 
 
 def _requester(ctx: Context, session: Session) -> int:
@@ -177,12 +198,14 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
-    signed = [
-        {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
-        for side in sides
-        for party in (row.side(side),)
-    ]
-    session.execute(insert(SwapConsent), signed)
+    session.execute(
+        insert(SwapConsent),
+        [
+            {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
+            for side in sides
+            for party in (row.side(side),)
+        ],
+    )
 
 
 def _shift_id(session: Session, code: str | None) -> int | None:
@@ -193,7 +216,7 @@ def _record(
     ctx: Context, session: Session, no: str, judged: Judged, *steps: str, reason: str = ""
 ) -> None:
     record(
-        ctx, session, subject(no), *steps,
+        ctx, session, RequestKind.SWAP.ref(no), *steps,
         reason=reason, verdict=judged.verdict, policy=judged.policy,
     )  # fmt: skip
 

@@ -1,86 +1,40 @@
-"""One step of a swap request: claimed on the version that was seen, moved by the table, told."""
+"""The end of a swap request, for this reason or that; how swaps are kept."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import Conflict, NotFound
 from app.models import Swap
 from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
-from app.rules.deeds import Deed
-from app.rules.swap_states import SwapAction, following
-from app.rules.vocabulary import SwapStatus, msg
+from app.rules import swap_states
+from app.rules.requests import RequestKind
+from app.rules.swap_states import SwapAction
+from app.rules.vocabulary import SwapStatus
 from app.services.requests.ledger import record, tell, tell_all
+from app.services.requests.moving import Kept
+
+SWAPS = Kept(swap_states.COURSE, Swap, rows.swap)
 
 
-def subject(no: str) -> str:
-    """What the ledger, the audit trail and notices call the swap with this number."""
-    return f"swap:{no}"
-
-
-def claim(session: Session, no: str, version: int) -> SwapRow:
-    """The swap as it is now; a Conflict where it is no longer the `version` that was seen."""
-    row = rows.swap(session, no)
-    if row is None:
-        raise NotFound(msg("No such swap"), msg("There is no swap {no} in this store.", no=no))
-    if row.version != version:
-        raise Conflict(
-            msg("Somebody was faster"),
-            msg(
-                "Swap {no} has changed since you opened it: it is {state} now.",
-                no=row.no,
-                state=row.status,
-            ),
-        )
-    return row
-
-
-def state_after(row: SwapRow, action: SwapAction) -> SwapStatus:
-    """The state that `action` leads to; a Conflict where it is not its turn."""
-    state = following(row.status, action)
-    if state is None:
-        raise Conflict(
-            msg("That is not its turn"),
-            msg("Swap {no} is {state} now.", no=row.no, state=row.status),
-        )
-    return state
-
-
-def move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **values: Any) -> None:
-    """Take the one step that the table allows, compared and set on the row's version."""
-    state = state_after(row, action)
-    seen = (Swap.id == row.id, Swap.version == row.version, Swap.status == row.status)
-    step = update(Swap).where(*seen).values(status=state, version=row.version + 1, **values)
-    moved: Any = session.execute(step.execution_options(synchronize_session=False))
-    assert moved.rowcount == 1, "the writing transaction holds the lock"
-    ctx.audit(
-        session,
-        Deed(f"swap.{action}"),
-        subject(row.no),
-        {"status": row.status},
-        {"status": state, **values},
-    )
-
-
-def end(ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason: str) -> None:
-    """End a request for this reason, and tell both parties."""
-    move(ctx, session, row, action, ended_reason=reason)
-    record(ctx, session, subject(row.no), action, reason=reason)
+def end(
+    ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason: str
+) -> SwapStatus:
+    """End a request for this reason, and tell both parties; the state it is in then."""
+    state = SWAPS.move(ctx, session, row, action, ended_reason=reason)
+    record(ctx, session, SWAPS.ref(row), action, reason=reason)
     notify = tell_all if action is SwapAction.EXPIRE else tell
     notify(
         ctx,
         session,
-        {person.person_id for person in (row.requester, row.counterpart)},
-        f"swap.{following(row.status, action)}",
-        subject(row.no),
+        row.parties,
+        f"{RequestKind.SWAP}.{state}",
+        SWAPS.ref(row),
         reason=reason,
         requester=row.requester.name,
         counterpart=row.counterpart.name,
         gives=row.requester.gives_on,
         takes=row.counterpart.gives_on,
     )
+    return state

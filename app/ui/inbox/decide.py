@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.queries.today.waiting import WaitsFor
 from app.reading.requests.view import RequestView
 from app.rules.verdict import Outcome
 from app.text import _
+from app.text.requests.kinds import yes_word
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import text_field
@@ -111,7 +111,5 @@ def _late_words() -> str:
 def _yes(view: RequestView) -> str:
     if view.late:
         return _("&Accept as late")
-    return {
-        WaitsFor.SWAP_ANSWER: _("&Agree"),
-        WaitsFor.LEAVE_CANCELLING: _("&Let it be given up"),
-    }.get(view.asked or WaitsFor.SWAP_CONSENT, _("&Approve"))
+    assert view.asked is not None
+    return yes_word(view.ref.kind, view.asked)

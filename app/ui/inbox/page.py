@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,22 +14,23 @@ from shiboken6 import isValid
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
 from app.reading.requests.inbox import InboxView, read_inbox
-from app.reading.requests.view import RequestView, open_request
-from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
+from app.reading.requests.opening import open_request
+from app.reading.requests.view import RequestView
+from app.rules.requests import RequestRef
+from app.rules.vocabulary import msg
 from app.services.requests import notices
+from app.services.requests.deciding import Reply
+from app.services.requests.kinds import decide
 from app.text import _, dates, say
 from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
+from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
-from app.ui.inbox.deciding import decide
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.entries import EntriesList, Entry
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.words import (
-    decision_words,
     notice_entry,
-    outcome,
-    request_state,
     waiting_entry,
 )
 from app.ui.kit.actions import Action
@@ -47,7 +49,7 @@ _WAITING, _NOTICES = 0, 1
 
 
 class InboxPage(Page):
-    """`open_target` takes a request's number: "S-00012", "L-00007"."""
+    """`open_target` takes the reference of a request."""
 
     key = "inbox"
 
@@ -55,7 +57,7 @@ class InboxPage(Page):
         super().__init__(desk)
         self._inbox: InboxView | None = None
         self._open: RequestView | None = None
-        self._wanted: str | None = None
+        self._wanted: RequestRef | None = None
         self._overtaken: RequestView | None = None
         self._held = False
         """What is on the sheet stays there, though it is not in the list."""
@@ -101,8 +103,8 @@ class InboxPage(Page):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
-        if isinstance(target, str):
-            self._wanted = target
+        if isinstance(target, RequestRef):
+            self._wanted = target.file
             self._pick_wanted()
 
     def _lay_out(self) -> None:
@@ -160,7 +162,7 @@ class InboxPage(Page):
         elif self.list.key() is None:
             self.list.pick_near() if waiting else self._choose_one()
         elif waiting:
-            self._load(str(self.list.key()))
+            self._reload()
 
     def _waiting(self, view: InboxView) -> list[Entry]:
         now = self.desk.ctx.now()
@@ -180,14 +182,14 @@ class InboxPage(Page):
         """Show the request that was asked for, wherever it is."""
         if self._wanted is None or self._inbox is None:
             return
-        no, self._wanted = self._wanted, None
+        ref, self._wanted = self._wanted, None
         self.tabs.setCurrentIndex(_WAITING)
-        if self.list.key() == no:
-            self._load(no)
-        elif not self.list.pick(no):
+        if self.list.key() == ref:
+            self._load(ref)
+        elif not self.list.pick(ref):
             self._held = True
             self.list.drop()
-            self._load(no)
+            self._load(ref)
 
     def _let_go(self) -> None:
         """Something else is shown now."""
@@ -196,18 +198,18 @@ class InboxPage(Page):
 
     def _on_picked(self, key: object) -> None:
         self._let_go()
-        if isinstance(key, str):
+        if isinstance(key, RequestRef):
             self._load(key)
         elif isinstance(key, int) and self._inbox is not None:
             notice = next(one for one in self._inbox.notices if one.id == key)
             self._show_notice(notice)
 
     def _show_notice(self, notice: NoticeRow) -> None:
-        kind, _colon, no = notice.subject.partition(":")
         title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())
         self._told = (title, dates.moment(notice.at))
-        if kind in ("swap", "leave"):
-            self._load(no)
+        ref = RequestRef.parse(notice.subject)
+        if ref is not None:
+            self._load(ref)
         else:
             self._show_words(*self._told)
         if not notice.read:
@@ -219,9 +221,14 @@ class InboxPage(Page):
     def _on_read_all(self) -> None:
         self._mark(None)
 
-    def _load(self, no: str) -> None:
+    def _reload(self) -> None:
+        key = self.list.key()
+        if isinstance(key, RequestRef):
+            self._load(key)
+
+    def _load(self, ref: RequestRef) -> None:
         self.desk.tasks.query(
-            lambda ctx: open_request(ctx, no), self._on_opened, failed=self._on_closed_to_me
+            lambda ctx: open_request(ctx, ref), self._on_opened, failed=self._on_closed_to_me
         )
 
     def _on_closed_to_me(self, error: AppError) -> None:
@@ -249,7 +256,7 @@ class InboxPage(Page):
     def _is_open(self, view: RequestView) -> bool:
         """Whether this very state is shown already, with what was typed so far."""
         seen = self._open
-        return seen is not None and (seen.no, seen.version) == (view.no, view.version)
+        return seen is not None and (seen.ref, seen.version) == (view.ref, view.version)
 
     def _make_strip(self, view: RequestView, typed: str) -> DecisionStrip:
         strip = DecisionStrip(view)
@@ -262,23 +269,21 @@ class InboxPage(Page):
         assert self.strip is not None
         self.strip.set_busy(True)
         self.desk.tasks.command(
-            partial(decide, view=view, yes=yes, reason=reason),
+            partial(decide, ref=view.ref, reply=_reply(view, yes=yes, reason=reason)),
             lambda state: self._on_decided(view, state, yes=yes),
             failed=lambda error: self._on_refused(view, error),
         )
 
-    def _on_decided(
-        self, view: RequestView, state: SwapStatus | LeaveStatus | None, *, yes: bool
-    ) -> None:
+    def _on_decided(self, view: RequestView, state: StrEnum, *, yes: bool) -> None:
         self._open, self._held = None, False
-        self.desk.say(outcome(view.no, state, yes=yes))
+        self.desk.say(outcome(view.ref, state, yes=yes))
 
     def _on_refused(self, view: RequestView, error: AppError) -> None:
         if self.strip is not None:
             self.strip.set_busy(False)
         if isinstance(error, Conflict):
             self._overtaken, self._held = view, True
-            self._load(view.no)
+            self._load(view.ref)
             self.populate()
         else:
             self.desk.tasks.failed.emit(error)
@@ -286,16 +291,16 @@ class InboxPage(Page):
     def _tell_overtaken(self, now: RequestView) -> None:
         """A stale decision: what was seen, what it is now, and whose doing that was."""
         seen = self._overtaken
-        if seen is None or seen.no != now.no:
+        if seen is None or seen.ref.file != now.ref.file:
             self._say_overtaken("")
             return
         words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
-            seen=request_state(seen)[0], now=request_state(now)[0]
+            seen=_state(seen), now=_state(now)
         )
         if now.history:
             last = now.history[-1]
             words += " " + _("{what}: {who}, {moment}.").format(
-                what=decision_words(last), who=last.by_name or last.by_no,
+                what=step_word(now.ref.kind, last.step), who=last.by_name or last.by_no,
                 moment=dates.moment(last.at),
             )  # fmt: skip
         self._say_overtaken(words)
@@ -361,6 +366,15 @@ class InboxPage(Page):
 
     def _has_strip(self) -> bool:
         return self.strip is not None
+
+
+def _reply(view: RequestView, *, yes: bool, reason: str) -> Reply:
+    assert view.asked is not None
+    return Reply(view.asked, view.version, yes, reason, accepts_late=yes and view.late)
+
+
+def _state(view: RequestView) -> str:
+    return state_word(view.ref.kind, view.status)
 
 
 class _Padded(QWidget):

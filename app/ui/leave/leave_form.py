@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.queries.leave.rows import LeaveRow
-from app.queries.swaps.rows import DecisionRow
+from app.queries.requests.decisions import DecisionRow
 from app.rules.vocabulary import LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word

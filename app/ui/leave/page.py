@@ -24,7 +24,7 @@ from app.ui.leave import papers
 from app.ui.leave.ask import AskSheet
 from app.ui.leave.balances_view import BalancesView
 from app.ui.leave.cover_view import CoverView
-from app.ui.leave.deciding import Decider
+from app.ui.leave.deciding import LeaveDecider
 from app.ui.leave.delegation_view import DelegationView
 from app.ui.leave.lists import DecideTable, MineTable
 from app.ui.leave.panel import LeavePanel, Ways
@@ -42,7 +42,7 @@ class LeavePage(Page):
         super().__init__(desk)
         self.loaded: Loaded | None = None
         self._shown = ""
-        self.decider = Decider(desk, self)
+        self.decider = LeaveDecider(desk, self)
         self.ask_button = button(_("Ask for leave"), self._on_ask, kind="primary", icon="plus")
         self.header.add_tool(self.ask_button)
         self.ask = AskSheet(desk)

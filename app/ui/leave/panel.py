@@ -9,31 +9,33 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.queries.swaps.rows import DecisionRow
+from app.queries.requests.decisions import DecisionRow
 from app.reading.leave.certificates import CertificateRow
 from app.reading.leave.view import Detail
 from app.rules.judged import read_judged
+from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
-from app.text.steps import leave_step
+from app.text.requests.kinds import step_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
 from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.leave.deciding import Decider
+from app.ui.leave.deciding import LeaveDecider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import state_tone, state_words
+from app.ui.requests.kinds import step_tone
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Where the panel's buttons lead."""
 
-    decider: Decider
+    decider: LeaveDecider
     change: Callable[[Detail], object]
     hand_in: Callable[[Detail], object]
     look: Callable[[CertificateRow], object]
@@ -133,7 +135,7 @@ class LeavePanel(QWidget):
             )
         return lines
 
-    def _choices(self, found: Detail, do: Decider) -> list[QPushButton]:
+    def _choices(self, found: Detail, do: LeaveDecider) -> list[QPushButton]:
         made: list[QPushButton] = []
 
         def add(text: str, run: Callable[[Detail], object], kind: str = "", icon: str = "") -> None:
@@ -243,7 +245,7 @@ class HistoryLine(QWidget):
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(leave_step(entry.step), "strong", wrap=True))
+        words.addWidget(label(step_word(RequestKind.LEAVE, entry.step), "strong", wrap=True))
         who = f"{entry.by_name or entry.by_no} · {dates.stamp(entry.at)}"
         words.addWidget(label(who, "soft", wrap=True))
         if entry.reason:
@@ -266,7 +268,9 @@ class HistoryLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
-        row.addWidget(symbol(Tone.PLAIN), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            symbol(step_tone(RequestKind.LEAVE, entry.step)), 0, Qt.AlignmentFlag.AlignTop
+        )
         row.addLayout(words, 1)
 
 

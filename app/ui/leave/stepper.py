@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.reading.leave.view import ChainStep, StepState
-from app.text import _, dates
+from app.rules.turn import WHO_HELPS
+from app.text import _, dates, say
 from app.text.words import listed
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import label
@@ -93,6 +94,8 @@ class _Dot(QWidget):
 
 
 def _who(step: ChainStep) -> str:
+    if step.state is StepState.OPEN and not step.who:
+        return _("nobody holds this post today: ask {who}").format(who=say(WHO_HELPS))
     who = listed(step.who) or _("nobody holds this post today")
     if step.state is StepState.DONE and step.at is not None:
         return _("{who}, {moment}").format(who=who, moment=dates.stamp(step.at))

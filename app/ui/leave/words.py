@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from app.queries.leave.rows import LeaveRow
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, LeaveStepKind
+from app.rules.requests import RequestKind
+from app.rules.vocabulary import BalanceEntry, LeaveStepKind
 from app.text import _
 from app.text.words import title_word
-from app.ui.kit.state_tones import LEAVE_TONES
 from app.ui.kit.tokens import Tone
-
-SYMBOLS: Mapping[LeaveStatus, str] = {
-    LeaveStatus.PENDING: "clock",
-    LeaveStatus.APPROVED: "check",
-    LeaveStatus.DECLINED: "close",
-    LeaveStatus.WITHDRAWN: "undo",
-    LeaveStatus.EXPIRED: "clock",
-}
-"""The symbol that says what the colour says."""
+from app.ui.requests import kinds
 
 
 def state_words(row: LeaveRow, today: date) -> str:
@@ -28,11 +19,11 @@ def state_words(row: LeaveRow, today: date) -> str:
 
 
 def state_tone(row: LeaveRow, today: date) -> Tone:
-    return Tone.WARN if row.overdue_on(today) else LEAVE_TONES[row.status]
+    return Tone.WARN if row.overdue_on(today) else kinds.state_tone(RequestKind.LEAVE, row.status)
 
 
 def state_symbol(row: LeaveRow, today: date) -> str:
-    return "warning" if row.overdue_on(today) else SYMBOLS[row.status]
+    return "warning" if row.overdue_on(today) else kinds.state_symbol(RequestKind.LEAVE, row.status)
 
 
 def step_title(step: LeaveStepKind) -> str:

@@ -8,20 +8,16 @@ from datetime import date
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.person import AttendanceRow, InspectionRow
 from app.queries.swaps.rows import PartyRow, SwapRow
-from app.rules.vocabulary import LeaveStatus, Level
+from app.rules.requests import RequestKind
+from app.rules.vocabulary import Level
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind, listed, title_word
 from app.ui.kit.state_tones import SWAP_TONES as SWAP_TONES
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
+from app.ui.requests.kinds import state_symbol, state_tone
 
-_LEAVE_TONES = {
-    LeaveStatus.APPROVED: Tone.GOOD,
-    LeaveStatus.PENDING: Tone.INFO,
-    LeaveStatus.DECLINED: Tone.WARN,
-    LeaveStatus.EXPIRED: Tone.WARN,
-}
 _ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.BAD: "breach"}
 
 
@@ -41,8 +37,8 @@ def swap_columns(no: str) -> Sequence[Column[SwapRow]]:
         Column(_("With"), lambda row: theirs(row).name),
         Column(
             _("State"), lambda row: title_word(row.status),
-            tone=lambda row: SWAP_TONES.get(row.status, Tone.PLAIN),
-            icon=lambda row: _ICONS.get(SWAP_TONES.get(row.status, Tone.PLAIN), "dot"),
+            tone=lambda row: state_tone(RequestKind.SWAP, row.status),
+            icon=lambda row: state_symbol(RequestKind.SWAP, row.status),
             tip=lambda row: row.ended_reason,
         ),
         Column(_("Filed"), lambda row: row.filed_at, lambda row: dates.stamp(row.filed_at)),
@@ -66,8 +62,8 @@ def leave_columns() -> Sequence[Column[LeaveRow]]:
         Column(_("Length"), lambda row: row.days, lambda row: dates.days_long(row.days)),
         Column(
             _("State"), lambda row: title_word(row.status),
-            tone=lambda row: _LEAVE_TONES.get(row.status, Tone.PLAIN),
-            icon=lambda row: _ICONS.get(_LEAVE_TONES.get(row.status, Tone.PLAIN), "dot"),
+            tone=lambda row: state_tone(RequestKind.LEAVE, row.status),
+            icon=lambda row: state_symbol(RequestKind.LEAVE, row.status),
             tip=lambda row: row.ended_reason,
         ),
         Column(

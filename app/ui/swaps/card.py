@@ -13,14 +13,15 @@ from app.queries.roster.rows import ShiftRow
 from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Choice, Request
 from app.rules.debt import LegState
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import Side
 from app.text import _, dates
-from app.text.words import title_word
+from app.text.requests.kinds import state_word
 from app.ui.kit.controls import Card, button, label, pill, symbol
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk
-from app.ui.kit.state_tones import SWAP_TONES
 from app.ui.kit.tokens import Space, Tone
+from app.ui.requests.kinds import state_shown, state_tone
 from app.ui.swaps.words import DEBT_TONES, LEG_TONES, leg_on, leg_word, next_words, parties
 
 _ORDER = (Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)
@@ -45,9 +46,9 @@ class RequestCard(Card):
         self.body.addLayout(self._head())
         self.body.addLayout(self._legs())
         self.body.addLayout(self._foot())
+        state = state_word(RequestKind.SWAP, request.row.status)
         self.setAccessibleName(
-            f"{parties(request.row)}, {request.row.no}, {title_word(request.row.status)}. "
-            f"{next_words(request)}"
+            f"{parties(request.row)}, {request.row.no}, {state}. {next_words(request)}"
         )
 
     def _head(self) -> QHBoxLayout:
@@ -57,7 +58,7 @@ class RequestCard(Card):
         line.addWidget(label(parties(row), "strong"))
         line.addWidget(label(row.no, "soft"))
         line.addStretch(1)
-        line.addWidget(pill(title_word(row.status), SWAP_TONES.get(row.status, Tone.PLAIN)))
+        line.addWidget(pill(*state_shown(RequestKind.SWAP, row.status)))
         return line
 
     def _legs(self) -> QGridLayout:
@@ -115,7 +116,7 @@ class RequestCard(Card):
         return (
             Tone.WARN
             if self.request.asks_me
-            else SWAP_TONES.get(self.request.row.status, Tone.PLAIN)
+            else state_tone(RequestKind.SWAP, self.request.row.status)
         )
 
 

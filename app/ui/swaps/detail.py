@@ -7,20 +7,20 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.swaps.rows import DecisionRow
+from app.queries.requests.decisions import DecisionRow
 from app.reading.swaps.desk import Choice, RequestFile
 from app.rules.judged import Judgement, read_judged
+from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
-from app.text.steps import swap_step
-from app.text.words import title_word
+from app.text.requests.kinds import step_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
-from app.ui.kit.state_tones import SWAP_TONES
-from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
+from app.ui.requests.kinds import state_shown, step_tone
 from app.ui.swaps.card import choice_buttons
 from app.ui.swaps.words import leg_words, next_words, parties
 
@@ -61,7 +61,7 @@ class RequestPanel(QWidget):
         lines.setSpacing(Space.XS)
         head = QHBoxLayout()
         head.addWidget(label(parties(row), "strong"), 1)
-        head.addWidget(pill(title_word(row.status), SWAP_TONES.get(row.status, Tone.PLAIN)))
+        head.addWidget(pill(*state_shown(RequestKind.SWAP, row.status)))
         lines.addLayout(head)
         for party in (row.requester, row.counterpart):
             words = _("{name} gives {shift}").format(name=party.name, shift=leg_words(party, today))
@@ -120,10 +120,10 @@ class StepLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S)
-        line.addWidget(symbol(_tone(step.step)), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(symbol(step_tone(RequestKind.SWAP, step.step)), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(swap_step(step.step), "strong"))
+        words.addWidget(label(step_word(RequestKind.SWAP, step.step), "strong"))
         words.addWidget(label(_by_and_when(step), "soft", wrap=True))
         if step.reason:
             words.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))
@@ -139,12 +139,6 @@ def _by_and_when(step: DecisionRow) -> str:
     if step.step in ("expire", "cancel"):
         return dates.stamp(step.at)
     return f"{step.by_name or step.by_no} · {dates.stamp(step.at)}"
-
-
-def _tone(step: str) -> Tone:
-    if step in ("decline", "expire", "cancel"):
-        return Tone.WARN
-    return Tone.PLAIN if step in ("offer", "withdraw") else Tone.GOOD
 
 
 def judged_words(judged: Judgement) -> str:

@@ -24,7 +24,7 @@ from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.swaps.ask import AskSheet
-from app.ui.swaps.deciding import Decider
+from app.ui.swaps.deciding import SwapDecider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.register import RegisterSheet, swaps_counted
 from app.ui.swaps.requests import RequestsSheet
@@ -37,7 +37,7 @@ class SwapsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._decider = Decider(desk, self)
+        self._decider = SwapDecider(desk, self)
         self._opened = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

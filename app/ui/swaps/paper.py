@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from app.queries.swaps.rows import DecisionRow, PartyRow
+from app.queries.requests.decisions import DecisionRow
+from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Request, RequestFile
 from app.rules.judged import read_judged
+from app.rules.requests import RequestKind
 from app.text import _, dates
-from app.text.steps import swap_step
+from app.text.requests.kinds import step_word
 from app.text.words import title_word
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
@@ -85,7 +87,8 @@ def _state(file: RequestFile) -> str:
 def _step(step: DecisionRow) -> Sequence[str]:
     judged = read_judged(step.judged)
     return (
-        swap_step(step.step), step.by_name or step.by_no, dates.stamp(step.at), step.reason,
+        step_word(RequestKind.SWAP, step.step), step.by_name or step.by_no,
+        dates.stamp(step.at), step.reason,
         judged_words(judged) if judged else "",
     )  # fmt: skip
 

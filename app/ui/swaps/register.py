@@ -9,17 +9,23 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.reading.swaps.desk import Request, register
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, text_field
-from app.ui.kit.state_tones import SWAP_TONES
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.swaps.words import DEBT_TONES, STATE_ICONS, debt_word, leg_words, next_words
+from app.ui.requests.kinds import state_symbol, state_tone
+from app.ui.swaps.words import (
+    DEBT_TONES,
+    debt_word,
+    leg_words,
+    next_words,
+)
 
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 2
 _CALM = 120
@@ -134,7 +140,7 @@ def _month_end(first: date) -> date:
 
 def _columns(today: date) -> Sequence[Column[Request]]:
     def tone(one: Request) -> Tone:
-        return SWAP_TONES.get(one.row.status, Tone.PLAIN)
+        return state_tone(RequestKind.SWAP, one.row.status)
 
     def debt_tone(one: Request) -> Tone:
         return DEBT_TONES[one.debt.state] if one.debt else Tone.PLAIN
@@ -153,7 +159,7 @@ def _columns(today: date) -> Sequence[Column[Request]]:
         ),
         Column(
             _("State"), lambda one: title_word(one.row.status), tone=tone,
-            icon=lambda one: STATE_ICONS[tone(one)],
+            icon=lambda one: state_symbol(RequestKind.SWAP, one.row.status),
         ),
         Column(
             _("Debt, or what is next"), lambda one: one.debt.state if one.debt else "",

@@ -17,7 +17,7 @@ from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space
 from app.ui.swaps.card import RequestCard
-from app.ui.swaps.deciding import Decider
+from app.ui.swaps.deciding import SwapDecider
 from app.ui.work.removal import clear
 
 _PAST_SHOWN = 20
@@ -34,7 +34,7 @@ class RequestsSheet(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._decider = Decider(desk, self)
+        self._decider = SwapDecider(desk, self)
         self._all_past = False
         self._read: Requests | None = None
         sheet = QWidget()

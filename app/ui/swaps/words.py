@@ -9,13 +9,12 @@ from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
 from app.rules.partners import Obstacle, Pair
+from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import Side, SwapStatus
-from app.text import _, dates, ngettext
+from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
 from app.text.words import alternatives, listed
 from app.ui.kit.tokens import Tone
-
-STATE_ICONS = {Tone.GOOD: "check", Tone.INFO: "clock", Tone.WARN: "warning", Tone.PLAIN: "dot"}
 
 DEBT_TONES: Mapping[DebtState, Tone] = {
     DebtState.OPEN: Tone.INFO,
@@ -88,7 +87,8 @@ def next_words(request: Request) -> str:
 def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
     party = row.side(side).name
     if not names:
-        return _("Nobody may consent for {name}").format(name=party)
+        words = _("Nobody can consent for {name} today: ask {who}")
+        return words.format(name=party, who=say(WHO_HELPS))
     return _("{who} consents for {name}").format(who=alternatives(names), name=party)
 
 

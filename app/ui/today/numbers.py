@@ -94,7 +94,7 @@ def _waiting(rows: TodayRows) -> Number:
     count = len(rows.waiting)
     note = _("nothing to decide")
     if count:
-        oldest = rows.now - rows.waiting[0].filed_at
+        oldest = rows.now - rows.waiting[0].request.filed_at
         note = _("the oldest for {span}").format(span=_rough(oldest))
     return Number(
         _("Waiting for me"), str(count), note, tone=Tone.INFO if count else Tone.GOOD,

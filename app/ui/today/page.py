@@ -22,7 +22,7 @@ from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
-from app.ui.kit.waiting import waiting_note, waiting_title
+from app.ui.requests.kinds import waiting_note, waiting_title
 from app.ui.today.lists import SideLine, SideList
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
@@ -150,15 +150,13 @@ class TodayPage(Page):
         if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
             return None
         lines = [
-            SideLine(
-                waiting_title(one), waiting_note(one, rows.today), Tone.INFO,
-                *self._way(one.no, one.person),
-            )
+            SideLine(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, "inbox",
+                     one.request.ref)
             for one in rows.waiting
         ]  # fmt: skip
         return SideList(
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
-            ("inbox", None) if "inbox" in self._offered else None,
+            ("inbox", None),
         )  # fmt: skip
 
     def _papers(self, rows: TodayRows) -> SideList | None:
@@ -169,10 +167,6 @@ class TodayPage(Page):
             for one in rows.papers
         ]
         return SideList(_("Certificates to come"), lines, "", self.desk.go)
-
-    def _way(self, request: str, person: str) -> tuple[str, object]:
-        """Where a request is decided; until there is such a page, whose it is."""
-        return ("inbox", request) if "inbox" in self._offered else ("person", person)
 
     def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
         lines = [

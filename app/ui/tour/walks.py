@@ -16,6 +16,7 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QWidget
 
 from app.demo.looking import days_of, id_of
+from app.rules.requests import RequestKind
 from app.ui.kit.tokens import Choice
 
 if TYPE_CHECKING:
@@ -78,11 +79,12 @@ def swap(scenery: Scenery) -> None:
     scenery.keep("walk-swap-1-ask")
     theirs = id_of(context, no)
     asked = swaps.file_swap(context, theirs, gives, takes, "女儿学校演出")
-    context = scenery.seen("walk-swap-2-answer", no, "inbox", asked)
+    swap_ref = RequestKind.SWAP.ref(asked)
+    context = scenery.seen("walk-swap-2-answer", no, "inbox", swap_ref)
     swaps.agree(context, asked, 1)
-    context = scenery.seen("walk-swap-3-leader", _LEADER, "inbox", asked)
+    context = scenery.seen("walk-swap-3-leader", _LEADER, "inbox", swap_ref)
     swaps.approve(context, asked, 2)
-    context = scenery.seen("walk-swap-4-other-leader", f"{no[:2]}01", "inbox", asked)
+    context = scenery.seen("walk-swap-4-other-leader", f"{no[:2]}01", "inbox", swap_ref)
     swaps.approve(context, asked, 3)
     scenery.seen("walk-swap-5-roster", _AGENT, "roster", (_AGENT, gives))
 
@@ -103,7 +105,9 @@ def leave(scenery: Scenery) -> None:
     for step, (name, who) in enumerate(
         [("leader", _LEADER), ("head", _HEAD), ("director", _DIRECTOR)], start=1
     ):
-        context = scenery.seen(f"walk-leave-{step + 1}-{name}", who, "inbox", asked)
+        context = scenery.seen(
+            f"walk-leave-{step + 1}-{name}", who, "inbox", RequestKind.LEAVE.ref(asked)
+        )
         leaves.approve_step(context, asked, step)
     scenery.seen("walk-leave-5-cover", _LEADER, "leave", ("1104", first))
 

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from app.queries.requests.decisions import DecidedRow, JudgedStep
 from app.reading.what_if.time_machine import PastRequest, decided, past
 from app.rules.policy import KEYS, Policy
+from app.rules.requests import RequestKind
 from app.rules.verdict import Verdict
 from app.text import _, dates, ngettext
+from app.text.requests.kinds import request_name, step_word
 from app.text.rulebook import policy_name
-from app.text.steps import leave_step, swap_step
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, text_field
@@ -30,6 +31,7 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows
+from app.ui.requests.kinds import LOOKS
 from app.ui.what_if.hint import hint
 from app.ui.work.removal import remove
 
@@ -47,7 +49,7 @@ class PastSheet(QWidget):
         self.first, self.last = date_field(today - _BACK), date_field(today)
         self.search = text_field(placeholder=_("Name, or number of a request"), most=40)
         self.table: RowsTable[DecidedRow] = RowsTable(
-            _columns(), _("Requests decided on"), lambda row: row.no
+            _columns(), _("Requests decided on"), lambda row: row.ref.no
         )
         self.lists = QStackedWidget()
         self.steps = QStackedWidget()
@@ -56,7 +58,7 @@ class PastSheet(QWidget):
             field.dateChanged.connect(lambda _day: self.populate())
         self.search.textChanged.connect(self.table.set_filter)
         self.search.returnPressed.connect(self._on_number)
-        self.table.picked.connect(lambda row: self.open_request(row.no))
+        self.table.picked.connect(lambda row: self.open_request(row.ref.no))
 
     def populate(self) -> None:
         """Read the list anew."""
@@ -129,7 +131,7 @@ class PastSheet(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.M)
-        column.addWidget(label(_request_title(request), "heading"))
+        column.addWidget(label(request_name(request.ref), "heading"))
         for step in request.steps:
             column.addWidget(self._step(request, step))
         if not request.steps:
@@ -139,14 +141,14 @@ class PastSheet(QWidget):
         return scrolled(column)
 
     def _step(self, request: PastRequest, step: JudgedStep) -> Card:
-        words = swap_step(step.step) if request.is_swap else leave_step(step.step)
+        words = step_word(request.ref.kind, step.step)
         card = Card(words)
         who = step.by_name or step.by_no
         card.body.addWidget(label(f"{who} · {dates.stamp(step.at)}", "soft"))
         if step.reason:
             card.body.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))
         if step.policy is not None:
-            card.body.addWidget(label(_values(step.policy, request.is_swap), "soft", wrap=True))
+            card.body.addWidget(label(_values(step.policy, request.ref.kind), "soft", wrap=True))
         if step.lines:
             more = button("", kind="link")
             panel = self._verdict(request, step)
@@ -177,9 +179,9 @@ def _fold(way: QPushButton, panel: QWidget, rules: int) -> None:
     way.clicked.connect(turn)
 
 
-def _values(policy: Policy, is_swap: bool) -> str:
+def _values(policy: Policy, kind: RequestKind) -> str:
     """The values of then, of the chapter that judges the request."""
-    prefix = "swap_" if is_swap else "leave_"
+    prefix = f"{kind}_"
     values = " · ".join(
         _("{name}: {value}").format(name=policy_name(key), value=getattr(policy, key))
         for key in KEYS
@@ -188,17 +190,12 @@ def _values(policy: Policy, is_swap: bool) -> str:
     return _("Judged by: {values}").format(values=values)
 
 
-def _request_title(request: PastRequest) -> str:
-    words = _("Swap {no}") if request.is_swap else _("Leave {no}")
-    return words.format(no=request.no)
-
-
 def _columns() -> list[Column[DecidedRow]]:
     return [
         Column(
             _("Request no."),
-            lambda row: row.no,
-            icon=lambda row: "swap" if row.is_swap else "leave",
+            lambda row: row.ref.no,
+            icon=lambda row: LOOKS[row.ref.kind].icon,
             width=106,
         ),
         Column(_("About"), lambda row: " ⇄ ".join(row.names), width=150),

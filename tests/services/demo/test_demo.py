@@ -19,8 +19,9 @@ from app.demo.show import perform
 from app.errors import StoreProblem
 from app.models import Account, Attendance, AuditEntry, Person, RosterMonth, Team
 from app.queries import facts
+from app.queries.known import ids
+from app.queries.requests.waiting import asked_of
 from app.queries.today.page import Viewer, today_rows
-from app.queries.today.waiting import waiting_for
 from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
@@ -120,7 +121,7 @@ def test_what_kept_the_rules_is_in_the_ledger_of_decisions_and_what_broke_one_is
     broken = {finding.subject for finding in found(ctx) if finding.rule[:4] in ("SWAP", "LEAV")}
     head = ctx.acting_as(sign_in(ctx, "1002", PASSWORD).actor)
     rows = decided(head, ctx.today() - timedelta(days=60), ctx.today())
-    requests = {row.no for row in rows}
+    requests = {row.ref.no for row in rows}
     assert len(requests) > 40
     assert not requests & broken
     assert all(step.lines for no in requests for step in past(head, no).steps)
@@ -161,7 +162,8 @@ def test_things_happen_now_somebody_is_late_missing_and_away(ctx: Context) -> No
 @pytest.mark.parametrize("no", ["1101", "1102", "1002", "1001"])
 def test_something_waits_for_each_who_decides(ctx: Context, no: str) -> None:
     with ctx.read() as session:
-        assert waiting_for(session, no, ctx.today(), ctx.time)
+        key = ids(session, numbers=[no])[no]
+        assert asked_of(session, key, ctx.time, ctx.now())
 
 
 def test_next_month_is_a_draft_for_the_last_team_of_each_department(ctx: Context) -> None:

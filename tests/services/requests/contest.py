@@ -20,7 +20,8 @@ from app.context import Actor, Clock, Context
 from app.errors import AppError
 from app.models import Setting
 from app.queries.swaps import rows
-from app.reading.requests.view import open_request
+from app.reading.requests.opening import open_request
+from app.rules.requests import RequestKind
 from app.services.leave import requests as leave
 from app.services.swaps import requests as swaps
 from tests.factories import TestClock
@@ -94,7 +95,9 @@ def attempt_all(
     of them, and from when to when each of the two took. People look at a request before they
     decide: so does each process, at its first one, before the clock runs."""
     context = open_store(path, Actor("os:race", keeper=True), clock)
-    open_request(context.acting_as(Actor(tries[0].by_no, tries[0].by_id)), tries[0].no)
+    first = tries[0]
+    kind = RequestKind.LEAVE if first.kind == "leave" else RequestKind.SWAP
+    open_request(context.acting_as(Actor(first.by_no, first.by_id)), kind.ref(first.no))
     outcomes: Counter[str] = Counter()
     bare = _timed(start, (partial(_write_row, context, at) for at in range(len(tries))))
     decided = _timed(start, (partial(_count, outcomes, context, each) for each in tries))

@@ -12,11 +12,13 @@ from app.errors import BadInput, NotAllowed
 from app.models import AuditEntry
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.kinds import KindDetails
+from app.rules.turn import Word
 from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
 from app.services.leave import balances, cancelling
 from app.services.leave import requests as leave
 from app.services.leave.kinds import add_kind
 from app.services.leave.requests import Wish
+from app.services.requests.deciding import Reply
 from tests.factories import SmallCentre
 
 ENTER = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
@@ -121,8 +123,8 @@ def test_the_last_step_takes_the_days_and_giving_up_gives_them_back(centre: Smal
     no = file(centre, 19, 20)
     assert approve(centre, no) is LeaveStatus.APPROVED
     assert left(centre) == 3
-    asked = cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "计划有变")
-    cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=True)
+    cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "计划有变")
+    cancelling.decide(acting(centre, "1000"), no, Reply(Word.DECISION, 1, yes=True))
     assert left(centre) == 5
     assert [entry for entry, _days in history(centre)] == [
         BalanceEntry.GIVE_BACK,

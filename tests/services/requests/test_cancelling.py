@@ -11,11 +11,14 @@ from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import AuditEntry, Notice, Person
 from app.queries.leave import rows
+from app.queries.leave.giving_up import waiting_on
 from app.queries.roster import grid as roster
+from app.rules.turn import Word
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave import cancelling
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
+from app.services.requests.deciding import Reply
 from tests.factories import SmallCentre
 
 DAY = date(2026, 10, 19)
@@ -45,12 +48,17 @@ def status(centre: SmallCentre, no: str) -> LeaveStatus:
 
 
 def ask(centre: SmallCentre, no: str, by: str = "1002", reason: str = "不去了") -> int:
-    return cancelling.ask_to_cancel(acting(centre, by), no, 3, reason)
+    """Ask to give the leave up; the version of the request."""
+    cancelling.ask_to_cancel(acting(centre, by), no, 3, reason)
+    with centre.context.read() as session:
+        row = waiting_on(session, no)
+    assert row is not None
+    return row.version
 
 
-def decide(centre: SmallCentre, asked: int, by: str = "1000", *, yes: bool = True) -> None:
+def decide(centre: SmallCentre, no: str, seen: int, by: str = "1000", *, yes: bool = True) -> None:
     reason = "" if yes else "人员已安排"
-    cancelling.decide_cancelling(acting(centre, by), asked, 1, yes=yes, reason=reason)
+    cancelling.decide(acting(centre, by), no, Reply(Word.DECISION, seen, yes, reason))
 
 
 def is_open(centre: SmallCentre) -> bool:
@@ -62,16 +70,16 @@ def is_open(centre: SmallCentre) -> bool:
 def test_until_it_is_granted_the_leave_stands(centre: SmallCentre, approved: str) -> None:
     asked = ask(centre, approved)
     assert (status(centre, approved), is_open(centre)) == (LeaveStatus.APPROVED, True)
-    decide(centre, asked)
+    decide(centre, approved, asked)
     assert (status(centre, approved), is_open(centre)) == (LeaveStatus.WITHDRAWN, False)
 
 
 def test_declined_the_leave_stays_and_can_be_asked_about_again(
     centre: SmallCentre, approved: str
 ) -> None:
-    decide(centre, ask(centre, approved), yes=False)
+    decide(centre, approved, ask(centre, approved), yes=False)
     assert status(centre, approved) is LeaveStatus.APPROVED
-    decide(centre, ask(centre, approved))
+    decide(centre, approved, ask(centre, approved))
     assert status(centre, approved) is LeaveStatus.WITHDRAWN
 
 
@@ -80,7 +88,8 @@ def test_asking_and_declining_need_a_reason(centre: SmallCentre, approved: str) 
         ask(centre, approved, reason=" ")
     asked = ask(centre, approved)
     with pytest.raises(BadInput):
-        cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=False, reason=" ")
+        reply = Reply(Word.DECISION, asked, yes=False, reason=" ")
+        cancelling.decide(acting(centre, "1000"), approved, reply)
 
 
 @pytest.mark.parametrize("by", ["1000", "0002", "1001"])
@@ -93,7 +102,7 @@ def test_only_who_is_away_gives_it_up(centre: SmallCentre, approved: str, by: st
 def test_only_the_first_step_decides(centre: SmallCentre, approved: str, by: str) -> None:
     asked = ask(centre, approved)
     with pytest.raises(NotAllowed):
-        decide(centre, asked, by)
+        decide(centre, approved, asked, by)
     assert status(centre, approved) is LeaveStatus.APPROVED
 
 
@@ -101,9 +110,9 @@ def test_it_is_asked_and_decided_once(centre: SmallCentre, approved: str) -> Non
     asked = ask(centre, approved)
     with pytest.raises(Conflict):
         ask(centre, approved)
-    decide(centre, asked)
+    decide(centre, approved, asked)
     with pytest.raises(Conflict):
-        decide(centre, asked)
+        decide(centre, approved, asked)
 
 
 def test_a_pending_leave_is_withdrawn_instead(centre: SmallCentre) -> None:
@@ -127,7 +136,7 @@ def test_the_directors_own_ends_at_once(centre: SmallCentre) -> None:
 
 
 def test_whose_turn_it_is_and_the_applicant_are_told(centre: SmallCentre, approved: str) -> None:
-    decide(centre, ask(centre, approved))
+    decide(centre, approved, ask(centre, approved))
 
     def told(no: str) -> list[str]:
         with centre.context.read() as session:
@@ -147,7 +156,7 @@ def test_where_a_step_has_nobody_the_next_one_decides(centre: SmallCentre, appro
         )
     asked = ask(centre, approved)
     assert status(centre, approved) is LeaveStatus.APPROVED
-    decide(centre, asked, "0002")
+    decide(centre, approved, asked, "0002")
     assert status(centre, approved) is LeaveStatus.WITHDRAWN
 
 

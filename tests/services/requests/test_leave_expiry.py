@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -90,12 +91,14 @@ def test_before_anybody_ends_it_it_can_no_longer_be_decided(
 ) -> None:
     no = file(centre, "1002", 19)
     until(clock, "20T00:00")
-    for decide in (
-        lambda version: service.approve_step(acting(centre, "1000"), no, version),
-        lambda version: service.decline_leave(acting(centre, "1000"), no, version, "late"),
-    ):
+    version = the(centre, no).version
+    decisions: tuple[Callable[[], object], ...] = (
+        lambda: service.approve_step(acting(centre, "1000"), no, version),
+        lambda: service.decline_leave(acting(centre, "1000"), no, version, "late"),
+    )
+    for decide in decisions:
         with pytest.raises(Conflict) as refusal:
-            decide(the(centre, no).version)
+            decide()
         assert refusal.value.title.msgid == "It has expired"
 
 

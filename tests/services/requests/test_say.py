@@ -12,16 +12,20 @@ from app.errors import NotAllowed
 from app.models import Account
 from app.queries.leave import rows
 from app.reading.leave import view as leave_view
+from app.rules.turn import Word
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave import cancelling, certificates
 from app.services.leave import requests as leave
 from app.services.leave.certificates import Paper
 from app.services.leave.delegation import delegate
 from app.services.leave.requests import Wish
+from app.services.requests.deciding import Reply
 from tests.factories import SmallCentre
 
 DAY = date(2026, 10, 20)
 PDF = b"%PDF-1.7 a certificate"
+
+YES = Reply(Word.DECISION, 1, yes=True)
 
 
 def acting(centre: SmallCentre, no: str) -> Context:
@@ -101,10 +105,12 @@ def test_giving_up_is_not_decided_by_a_namesake_either(centre: SmallCentre) -> N
     no = filed(centre)
     leave.approve_step(acting(centre, "1000"), no, 1)
     leave.approve_step(acting(centre, "0002"), no, 2)
-    asked = cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "recovered")
+    cancelling.ask_to_cancel(acting(centre, "1002"), no, 3, "recovered")
     with pytest.raises(NotAllowed):
-        cancelling.decide_cancelling(centre.context.acting_as(Actor("1000")), asked, 1, yes=True)
-    cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=True)
+        cancelling.decide(
+            centre.context.acting_as(Actor("1000")), no, Reply(Word.DECISION, 1, yes=True)
+        )
+    cancelling.decide(acting(centre, "1000"), no, Reply(Word.DECISION, 1, yes=True))
     assert status(centre, no) is LeaveStatus.WITHDRAWN
 
 

@@ -12,11 +12,13 @@ from app.errors import BadInput, Conflict, RuleViolated
 from app.queries.leave.rows import LeaveRow
 from app.rules.edits import CellChange
 from app.rules.staff import PostDetails
+from app.rules.turn import Word
 from app.rules.vocabulary import LeaveStatus, Role
 from app.services.leave import cancelling
 from app.services.leave import requests as leave
 from app.services.leave.certificates import Paper, hand_in
 from app.services.people import people
+from app.services.requests.deciding import Reply
 from app.services.roster import editing as roster
 from app.services.roster.publish import publish
 from app.services.swaps import requests as swaps
@@ -115,8 +117,8 @@ def test_a_leave_that_is_undecided_is_withdrawn_and_not_changed(centre: SmallCen
 def test_a_change_of_a_leave_that_was_given_up_is_not_approved(centre: SmallCentre) -> None:
     old = approved(centre, file(centre, "1002", 19))
     new = file(centre, "1002", 20, replaces_no=old.no)
-    asked = cancelling.ask_to_cancel(acting(centre, "1002"), old.no, old.version, "well again")
-    cancelling.decide_cancelling(acting(centre, "1000"), asked, 1, yes=True)
+    cancelling.ask_to_cancel(acting(centre, "1002"), old.no, old.version, "well again")
+    cancelling.decide(acting(centre, "1000"), old.no, Reply(Word.DECISION, 1, yes=True))
     approve(centre, new, "1000")
     with pytest.raises(Conflict):
         approve(centre, new, "0002")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from app.errors import NotAllowed
 from app.models import Assignment, Attendance, Leave, Notice
-from app.reading.requests.view import open_request as open_view
+from app.reading.requests.opening import open_request as open_view
 from app.reading.swaps.asking import colleague, consider, own_shifts
 from app.reading.swaps.desk import Choice, Request, open_request, register, requests
 from app.reading.swaps.partners import partners
@@ -19,6 +19,7 @@ from app.rules.figures.figure import EmployeeNo, KindOfLeave
 from app.rules.figures.kept import Consented, SwapsCounted
 from app.rules.figures.swaps import OnLeave
 from app.rules.judged import read_judged
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, Side, SwapStatus
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
@@ -158,7 +159,7 @@ def test_nor_is_it_in_the_inbox_among_the_partners_or_in_what_if(centre: SmallCe
     no = ask(centre, "1002", "1001", 20, 20)
     _on_leave(centre, "1002", 16, 24)
     me = acting(centre, "1001")
-    verdict = open_view(me, no).verdict
+    verdict = open_view(me, RequestKind.SWAP.ref(no)).verdict
     assert verdict is not None
     _works_only(centre, "1001", 20)
     obstacles = [one.example for one in partners(me, OCT[20]).obstacles]
@@ -177,7 +178,7 @@ def test_a_leader_who_decides_is_told_the_kind(centre: SmallCentre) -> None:
     no = ask(centre, "1002", "2001", 20, 20)
     agree(centre, no)
     _on_leave(centre, "1002", 20)
-    verdict = open_view(acting(centre, "1000"), no).verdict
+    verdict = open_view(acting(centre, "1000"), RequestKind.SWAP.ref(no)).verdict
     assert verdict is not None
     assert [counted(one, OnLeave).kind for one in verdict.refusals if one.rule == "SWAP-7"] == [
         "personal"

@@ -12,15 +12,17 @@ from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
 from app.models import Assignment, AuditEntry, Decision, Notice, ShiftType, Swap
 from app.queries import facts
 from app.queries.reference import reference
+from app.queries.requests.decisions import history
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
 from app.queries.today.numbers import own_numbers
 from app.queries.work import worked
-from app.reading.swaps.judging import open_sides
+from app.reading.swaps.judging import turn_of
 from app.rules.check import check
 from app.rules.figures.figure import KindOfLeave
 from app.rules.figures.kept import ConsentAwaited
 from app.rules.figures.swaps import OnLeave
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import Side, SwapStatus
 from app.services.leave.requests import Wish, file_leave
 from app.services.swaps import requests as service
@@ -256,7 +258,7 @@ def test_a_roster_edit_elsewhere_leaves_the_request_alone(centre: SmallCentre) -
 def test_every_step_is_in_the_ledger_with_what_it_was_judged_by(centre: SmallCentre) -> None:
     no = effective(centre, "1001", "2002", 20, 20)
     with centre.context.read() as session:
-        steps = swaps.history(session, f"swap:{no}")
+        steps = history(session, RequestKind.SWAP.ref(no))
     assert [(step.step, step.by_no) for step in steps] == [
         ("offer", "1001"),
         ("agree", "2002"),
@@ -327,7 +329,7 @@ def test_the_sides_open_to_somebody_are_those_that_they_may_decide(centre: Small
         for who, sides in (("1000", [Side.REQUESTER]), ("2000", [Side.COUNTERPART])):
             ctx = acting(centre, who)
             known = reference(session)
-            assert open_sides(ctx, session, row, known) == sides
+            assert list(turn_of(ctx, row, known).open_to(ctx.actor.person_id)) == sides
 
 
 def test_a_swap_with_oneself_on_paper_takes_no_place_in_the_month(centre: SmallCentre) -> None:

@@ -106,7 +106,7 @@ def test_decided_requests_are_listed_to_whose_registers_reach_them(centre: Small
     today = date(2026, 10, 15)
 
     def listed(no: str, first: date = today, last: date = today) -> set[str]:
-        return {row.no for row in decided(acting(centre, no), first, last)}
+        return {row.ref.no for row in decided(acting(centre, no), first, last)}
 
     assert listed("0002") == {swap, away}
     assert (listed("1000"), listed("2000")) == ({swap}, {away})

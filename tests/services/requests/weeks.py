@@ -16,8 +16,9 @@ from sqlalchemy import select
 
 from app.context import Actor, Context
 from app.errors import AppError
-from app.models import Decision, Delegation, Leave, LeaveCancellation, LeaveStep, Person, Swap
+from app.models import Decision, Delegation, Leave, LeaveStep, Person, Swap
 from app.queries import facts
+from app.queries.leave import giving_up
 from app.queries.leave import rows as leave_rows
 from app.queries.swaps import rows as swap_rows
 from app.rules.check import check
@@ -25,6 +26,7 @@ from app.rules.edits import CellChange
 from app.rules.figures.leave import CertificateFault
 from app.rules.findings import Finding
 from app.rules.staff import PostDetails
+from app.rules.turn import Word
 from app.rules.vocabulary import LeaveStatus, Level, Role, SwapStatus
 from app.rules.work import RosterLedger
 from app.services.keeping import policy
@@ -33,6 +35,7 @@ from app.services.leave import requests as leave
 from app.services.leave.certificates import Paper, hand_in
 from app.services.leave.requests import Wish
 from app.services.people import people
+from app.services.requests.deciding import Reply
 from app.services.roster import editing as roster
 from app.services.roster.publish import publish
 from app.services.swaps import requests as swaps
@@ -192,11 +195,9 @@ class Weeks:
 
     def decide_giving_up(self) -> None:
         with self.centre.context.read() as session:
-            query = select(LeaveCancellation.id, LeaveCancellation.version)
-            pending = LeaveCancellation.status == LeaveStatus.PENDING
-            asked, version = self.one_of(session.execute(query.where(pending)).all())
+            asked = self.one_of(giving_up.waiting(session))
         by, yes = self.acting(self.someone(DECIDERS)), self.chance.random() < 0.7
-        cancelling.decide_cancelling(by, asked, version, yes=yes, reason="so")
+        cancelling.decide(by, asked.no, Reply(Word.DECISION, asked.version, yes, "so"))
 
     def certify(self) -> None:
         with self.centre.context.read() as session:

@@ -16,6 +16,7 @@ from app.queries.leave import rows as leave_rows
 from app.queries.leave.rows import LeaveRow
 from app.queries.swaps import rows as swap_rows
 from app.queries.swaps.rows import SwapRow
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.leave import cancelling, delegation
 from app.services.leave import requests as leave
@@ -336,7 +337,7 @@ def test_a_request_that_is_asked_for_is_shown(
     agreed(centre)
     wanted = filed(centre, "1002", 22)
     inbox = inbox_of("1000")
-    inbox.page.open_target(wanted)
+    inbox.page.open_target(RequestKind.LEAVE.ref(wanted))
     inbox.settle()
     assert inbox.says("Person 1002: personal leave")
 
@@ -346,7 +347,7 @@ def test_nobody_opens_what_does_not_concern_them(
 ) -> None:
     wanted = filed(centre, "1002", 22)
     inbox = inbox_of("1003")
-    inbox.page.open_target(wanted)
+    inbox.page.open_target(RequestKind.LEAVE.ref(wanted))
     inbox.settle()
     assert inbox.says("Not allowed")
     assert not inbox.says("personal leave")

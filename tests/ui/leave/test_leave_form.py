@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.queries.leave.rows import LeaveRow, StepRow
-from app.queries.swaps.rows import DecisionRow
+from app.queries.requests.decisions import DecisionRow
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 from app.ui.leave.leave_form import leave_form_pdf
 from tests.pdf_text import read_pdf

@@ -14,7 +14,7 @@ from app.queries.roster import grid as roster
 from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import SwapStatus
 from app.services.swaps import requests as service
-from app.ui.swaps.deciding import DeclineDialog
+from app.ui.requests.reason import ReasonDialog
 from tests.factories import SmallCentre, TestClock
 from tests.ui.swaps.conftest import Seat
 
@@ -80,10 +80,10 @@ def test_declining_asks_for_a_reason_and_keeps_it(seat: SeatAt, centre: SmallCen
     colleague.tab("Requests")
     colleague.press("&Decline…", colleague.card(no))
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, DeclineDialog)
+    assert isinstance(dialog, ReasonDialog)
     colleague.press("Decline", dialog)
     assert state(centre, no) is SwapStatus.OFFERED
-    assert dialog.form.problem("reason") == "Say why; the other side will read it."
+    assert dialog.form.problem("reason") == "A reason is needed"
     field = dialog.findChild(QPlainTextEdit)
     assert field is not None
     field.setPlainText("No baby-sitter")

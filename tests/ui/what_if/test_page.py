@@ -218,7 +218,7 @@ def test_a_past_decision_shows_who_when_and_by_which_values(
     no = swapped(centre)
     sits = seat("1000")
     sits.tab("Past decisions")
-    assert [row.no for row in sits.page.past.table.rows_model.rows] == [no]
+    assert [row.ref.no for row in sits.page.past.table.rows_model.rows] == [no]
     sits.page.past.table.selectRow(0)
     sits.settle()
     words = sits.words()

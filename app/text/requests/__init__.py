@@ -1,0 +1,1 @@
+"""The words of requests, kind by kind."""

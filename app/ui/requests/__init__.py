@@ -1,0 +1,1 @@
+"""Requests wherever the window shows them: tones, sheets, and how they are decided, by kind."""

@@ -1,0 +1,171 @@
+"""How leaves look, and giving them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from app.queries.leave.rows import LeaveRow
+from app.queries.requests.undecided import Undecided
+from app.reading.leave.opening import GivingUpView, LeaveView
+from app.rules.vocabulary import LeaveStatus
+from app.text import _, dates, mark
+from app.text.words import leave_kind, title_word
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.tokens import Space, Tone
+from app.ui.requests.look import Look, Show
+from app.ui.requests.parts import days_words, said
+
+Fact = tuple[str, str]
+
+
+def _line(one: Undecided) -> str:
+    return _("{name}: {what}").format(name=one.name, what=leave_kind(one.about))
+
+
+def _days(one: Undecided, today: date) -> str:
+    return days_words(one.day, one.last, today, _("{first} – {last}"))
+
+
+def _title(view: LeaveView) -> str:
+    return _("{name}: {what}").format(name=view.row.name, what=leave_kind(view.row.kind))
+
+
+def _title_of_giving_up(view: GivingUpView) -> str:
+    return _title(view.leave)
+
+
+def _cards(view: LeaveView, show: Show) -> Iterator[QWidget]:
+    yield _card(view, show)
+
+
+def _cards_of_giving_up(view: GivingUpView, show: Show) -> Iterator[QWidget]:
+    yield _card(view.leave, show, (_("To be given up"), view.asking.reason))
+
+
+def _card(view: LeaveView, show: Show, *more: Fact) -> Card:
+    row, card = view.row, Card()
+    form = QFormLayout()
+    form.setHorizontalSpacing(Space.XL)
+    form.setVerticalSpacing(Space.S)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    for name, value in (*_facts(view), *more):
+        form.addRow(label(name, "soft"), said(value))
+    card.body.addLayout(form)
+    way = button(
+        _("Show in the roster"), lambda: show((row.person_no, row.first)), kind="link",
+        icon="roster",
+    )  # fmt: skip
+    card.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+def _facts(view: LeaveView) -> Iterator[Fact]:
+    """What there is to know of a leave: name and value, only what is there."""
+    row = view.row
+    first, last = dates.day(row.first), dates.day(row.last)
+    days = first if row.first == row.last else _("{first} – {last}").format(first=first, last=last)
+    yield _("Days"), f"{days} · {dates.days_long(row.days)}"
+    facts = (
+        (_("Reason"), row.reason),
+        (_("Circumstances"), row.special),
+        (_("Filed by"), row.filed_by_no if row.filed_by_no != row.person_no else ""),
+        (_("Telephoned"), _phoned(row)),
+        (_("In place of"), row.replaces_no),
+        (_("Its chain"), _chain(view)),
+        (_("It ended because"), row.ended_reason),
+    )
+    yield from ((name, value) for name, value in facts if value)
+
+
+def _phoned(row: LeaveRow) -> str:
+    if row.phoned_at is None:
+        return ""
+    return " · ".join(part for part in (dates.moment(row.phoned_at), row.phoned_by) if part)
+
+
+def _chain(view: LeaveView) -> str:
+    """Each step with who said yes when, or that it is still to come."""
+    decided = {step.step: step for step in view.row.steps}
+    parts = []
+    for step in view.chain:
+        if step in decided:
+            one = decided[step]
+            words = _("{name}: {what}").format(name=title_word(step), what=one.by_name or one.by_no)
+            parts.append(f"✓ {words} · {dates.moment(one.at)}" if one.at else f"✓ {words}")
+        else:
+            parts.append(f"○ {title_word(step)}")
+    return "\n".join(parts)
+
+
+_OPENS = mark("Open in Leave")
+
+LEAVE = Look(
+    icon="leave",
+    page="leave",
+    opens=_OPENS,
+    states={
+        LeaveStatus.PENDING: Tone.INFO,
+        LeaveStatus.APPROVED: Tone.GOOD,
+        LeaveStatus.DECLINED: Tone.BAD,
+        LeaveStatus.WITHDRAWN: Tone.PLAIN,
+        LeaveStatus.EXPIRED: Tone.WARN,
+    },
+    symbols={
+        LeaveStatus.PENDING: "clock",
+        LeaveStatus.APPROVED: "check",
+        LeaveStatus.DECLINED: "close",
+        LeaveStatus.WITHDRAWN: "undo",
+        LeaveStatus.EXPIRED: "clock",
+    },
+    steps={
+        "file": Tone.PLAIN,
+        "step": Tone.PLAIN,
+        "withdraw": Tone.PLAIN,
+        "expire": Tone.WARN,
+    },
+    notices={
+        "leave.filed": Tone.INFO,
+        "leave.step_approved": Tone.INFO,
+        "leave.approved": Tone.GOOD,
+        "leave.declined": Tone.BAD,
+        "leave.withdrawn": Tone.PLAIN,
+        "leave.expired": Tone.WARN,
+        "leave.opens": Tone.WARN,
+    },
+    line=_line,
+    days=_days,
+    title=_title,
+    cards=_cards,
+)
+
+GIVING_UP = Look(
+    icon="leave",
+    page="leave",
+    opens=_OPENS,
+    states={
+        LeaveStatus.PENDING: Tone.INFO,
+        LeaveStatus.APPROVED: Tone.GOOD,
+        LeaveStatus.DECLINED: Tone.BAD,
+        LeaveStatus.WITHDRAWN: Tone.PLAIN,
+    },
+    symbols={
+        LeaveStatus.PENDING: "undo",
+        LeaveStatus.APPROVED: "check",
+        LeaveStatus.DECLINED: "close",
+        LeaveStatus.WITHDRAWN: "undo",
+    },
+    steps={"cancel": Tone.PLAIN},
+    notices={
+        "leave.cancel_asked": Tone.INFO,
+        "leave.cancelled": Tone.WARN,
+        "leave.cancel_declined": Tone.BAD,
+    },
+    line=_line,
+    days=_days,
+    title=_title_of_giving_up,
+    cards=_cards_of_giving_up,
+)

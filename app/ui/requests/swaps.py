@@ -1,0 +1,118 @@
+"""How swaps look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.queries.requests.undecided import Undecided
+from app.queries.swaps.rows import PartyRow
+from app.reading.swaps.opening import SwapView
+from app.rules.vocabulary import SwapStatus
+from app.text import _, dates, mark
+from app.ui.kit.controls import Card, button, label
+from app.ui.kit.shift_badge import ShiftBadge
+from app.ui.kit.shift_inks import shift_inks
+from app.ui.kit.tokens import Space, Tone
+from app.ui.requests.look import Look, Show
+from app.ui.requests.parts import days_words, said
+
+
+def _line(one: Undecided) -> str:
+    return _("{name} ⇄ {other}").format(name=one.name, other=one.other)
+
+
+def _days(one: Undecided, today: date) -> str:
+    return days_words(one.day, one.last, today, _("{first} for {last}"))
+
+
+def _title(view: SwapView) -> str:
+    row = view.row
+    return _("{name} ⇄ {other}").format(name=row.requester.name, other=row.counterpart.name)
+
+
+def _cards(view: SwapView, show: Show) -> Iterator[QWidget]:
+    """Both legs, and why it was asked for or ended."""
+    row, card = view.row, Card()
+    for giver, taker in ((row.requester, row.counterpart), (row.counterpart, row.requester)):
+        card.body.addLayout(_leg(view, giver, taker, show))
+    if row.reason:
+        card.body.addWidget(said(_("Reason: {reason}").format(reason=row.reason)))
+    if row.ended_reason:
+        card.body.addWidget(said(_("It ended because: {reason}").format(reason=row.ended_reason)))
+    yield card
+
+
+def _leg(view: SwapView, giver: PartyRow, taker: PartyRow, show: Show) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(Space.S)
+    ink = shift_inks(view.shifts).get(giver.shift)
+    if ink is not None:
+        line.addWidget(ShiftBadge(giver.shift, ink))
+    words = _("{name} gives {weekday}, {day}, to {other}").format(
+        name=giver.name, weekday=dates.short_weekday(giver.gives_on),
+        day=dates.day(giver.gives_on), other=taker.name,
+    )  # fmt: skip
+    line.addWidget(label(words, wrap=True), 1)
+    line.addWidget(
+        button(
+            "", lambda: show((giver.no, giver.gives_on)), kind="quiet", icon="roster",
+            name=_("Show {name} in the roster").format(name=giver.name),
+        )
+    )  # fmt: skip
+    return line
+
+
+SWAP = Look(
+    icon="swap",
+    page="swaps",
+    opens=mark("Open in Swaps"),
+    states={
+        SwapStatus.DRAFT: Tone.PLAIN,
+        SwapStatus.OFFERED: Tone.INFO,
+        SwapStatus.AGREED: Tone.INFO,
+        SwapStatus.PART_APPROVED: Tone.INFO,
+        SwapStatus.EFFECTIVE: Tone.GOOD,
+        SwapStatus.DECLINED: Tone.BAD,
+        SwapStatus.WITHDRAWN: Tone.PLAIN,
+        SwapStatus.EXPIRED: Tone.WARN,
+        SwapStatus.CANCELLED: Tone.WARN,
+    },
+    symbols={
+        SwapStatus.DRAFT: "dot",
+        SwapStatus.OFFERED: "clock",
+        SwapStatus.AGREED: "clock",
+        SwapStatus.PART_APPROVED: "clock",
+        SwapStatus.EFFECTIVE: "check",
+        SwapStatus.DECLINED: "close",
+        SwapStatus.WITHDRAWN: "undo",
+        SwapStatus.EXPIRED: "warning",
+        SwapStatus.CANCELLED: "warning",
+    },
+    steps={
+        "offer": Tone.PLAIN,
+        "agree": Tone.GOOD,
+        "consent": Tone.GOOD,
+        "decline": Tone.BAD,
+        "withdraw": Tone.PLAIN,
+        "expire": Tone.WARN,
+        "cancel": Tone.WARN,
+    },
+    notices={
+        "swap.offered": Tone.INFO,
+        "swap.agreed": Tone.INFO,
+        "swap.part_approved": Tone.INFO,
+        "swap.effective": Tone.GOOD,
+        "swap.declined": Tone.BAD,
+        "swap.withdrawn": Tone.PLAIN,
+        "swap.expired": Tone.WARN,
+        "swap.cancelled": Tone.WARN,
+        "swap.leg_reopened": Tone.WARN,
+    },
+    line=_line,
+    days=_days,
+    title=_title,
+    cards=_cards,
+)
