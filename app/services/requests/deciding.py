@@ -39,7 +39,9 @@ def said_why(reason: str) -> str:
 
 def whose_turn(turn: Turn) -> Message:
     """Whose word is next, for somebody whose it is not; where it is nobody's, who can help."""
-    step = turn.parts[0].of if turn.parts else ""
+    if not turn.parts:
+        return msg("Nobody has to decide: it is recorded.")
+    step = turn.parts[0].of
     if turn.stuck:
         return msg(
             "Nobody holds the post of the {step} today. Ask {who} to give it to somebody.",

@@ -131,6 +131,16 @@ def test_whose_turn_it_is_not_is_told_whose_it_is(centre: SmallCentre) -> None:
     assert refused.value.message.params == {"step": "leader", "who": ["1000"]}
 
 
+def test_where_nobody_has_to_decide_that_is_said(centre: SmallCentre) -> None:
+    """The director's own sick leave waits for its certificate alone."""
+    wish = Wish(centre.people["0001"], "sick", DAY, DAY)
+    no = leave.file_leave(acting(centre, "0001"), wish)
+    assert [who for who in EVERYBODY if inbox(centre, who)] == []
+    with pytest.raises(NotAllowed) as refused:
+        leave.approve_step(acting(centre, "0002"), no, 1)
+    assert refused.value.message.msgid == "Nobody has to decide: it is recorded."
+
+
 # In a leader's stead
 
 
