@@ -23,7 +23,7 @@ from app.text.audit import DEEDS, SUBJECTS
 from app.text.notices import NOTICES
 from app.text.requests.kinds import KIND_WORDS, headline, request_name, state_word, step_word
 from app.ui.kit.pages import ALL as PAGES
-from app.ui.requests.kinds import LOOKS, notice_look
+from app.ui.kit.requests.kinds import LOOKS, notice_look
 
 APP = Path(__file__).parents[1] / "app"
 KINDS = list(RequestKind)
@@ -33,7 +33,7 @@ ROOMS: Mapping[str, Mapping[RequestKind, Any]] = {
     "reading/requests/kinds.py": OPENERS,
     "services/requests/kinds.py": DECIDERS,
     "text/requests/kinds.py": KIND_WORDS,
-    "ui/requests/kinds.py": LOOKS,
+    "ui/kit/requests/kinds.py": LOOKS,
 }
 
 
@@ -91,8 +91,8 @@ def test_every_state_has_its_word_its_tone_and_its_symbol(kind: RequestKind, lan
         where = f"{kind}: {state}"
         assert state in KIND_WORDS[kind].states, f"text/requests: no word for {where}"
         assert state_word(kind, state)
-        assert state in look.states, f"ui/requests: no tone for {where}"
-        assert state in look.symbols, f"ui/requests: no symbol for {where}"
+        assert state in look.states, f"ui/kit/requests: no tone for {where}"
+        assert state in look.symbols, f"ui/kit/requests: no symbol for {where}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -115,7 +115,7 @@ def test_every_notice_about_a_request_has_its_headline_its_symbol_and_its_tone()
     for code in NOTICES:
         if code.partition(".")[0] in set(RequestKind) and "/" not in code:
             assert headline(code), f"text/requests: no headline for {code}"
-            assert notice_look(code), f"ui/requests: no tone for {code}"
+            assert notice_look(code), f"ui/kit/requests: no tone for {code}"
     said = {code for words in KIND_WORDS.values() for code in words.headlines}
     assert said <= NOTICES.keys()
     assert said == {code for look in LOOKS.values() for code in look.notices}

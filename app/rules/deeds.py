@@ -51,6 +51,7 @@ class Deed(StrEnum):
     DEPARTMENT_RENAME = "department.rename"
 
     GIVING_UP_DECLINE = "giving_up.decline"
+    GIVING_UP_EXPIRE = "giving_up.expire"
     GIVING_UP_GRANT = "giving_up.grant"
     GIVING_UP_LAPSE = "giving_up.lapse"
 

@@ -18,6 +18,8 @@ class GivingUpAction(StrEnum):
     DECLINE = "decline"
     LAPSE = "lapse"
     """The leave has been changed into another meanwhile: there is nothing left to give up."""
+    EXPIRE = "expire"
+    """The leave's last day is over, and nobody has decided."""
 
 
 _S, _A = LeaveStatus, GivingUpAction
@@ -26,6 +28,7 @@ NEXT: Mapping[tuple[LeaveStatus, GivingUpAction], LeaveStatus] = {
     (_S.PENDING, _A.GRANT): _S.APPROVED,
     (_S.PENDING, _A.DECLINE): _S.DECLINED,
     (_S.PENDING, _A.LAPSE): _S.WITHDRAWN,
+    (_S.PENDING, _A.EXPIRE): _S.EXPIRED,
 }
 """Its states go by the names of a leave's."""
 

@@ -49,6 +49,7 @@ NOTICES: Mapping[str, str] = {
     "leave.approved": mark("{name}: {kind}, {days}, is approved."),
     "leave.declined": mark("{name}: {kind}, {days}, was declined: {reason}"),
     "leave.withdrawn": mark("{name} took {kind}, {days}, back."),
+    "leave.cancel_expired": mark("{name}: {kind}, {days}, was over before it could be given up."),
     "leave.expired": mark("{name}: {kind}, {days}, expired: its last day ended undecided."),
     "leave.cancel_asked": mark("{name} wants to give up the leave of {days}: please decide."),
     "leave.cancelled": mark("{name}: the leave of {days} is given up; its shifts are worked."),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.rules.deeds import Deed
+from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import DayKind, LeaveStatus, Role, SwapStatus, Upwards
 from app.text import dates, words
 from app.text.audit.fields import (
@@ -37,10 +38,15 @@ _UPWARDS: Mapping[str, str] = {
 }
 
 
+def _is_of_leave(subject: str) -> bool:
+    ref = RequestRef.parse(subject)
+    return ref is not None and ref.kind.file is RequestKind.LEAVE
+
+
 def change_words(action: str, subject: str, before: str, after: str, names: Names) -> str:
     """What `before` and `after` (JSON or "") say has become another, "; " between the details."""
     old, new = _read(before), _read(after)
-    kept_back = NEVER_TOLD | (KEPT_BACK if subject.startswith("leave:") else frozenset())
+    kept_back = NEVER_TOLD | (KEPT_BACK if _is_of_leave(subject) else frozenset())
     order = list(FIELDS)
     told = sorted(
         {**old, **new}.keys() - kept_back,

@@ -17,6 +17,7 @@ _ENDS = {
     LeaveStatus.APPROVED: mark("Giving it up was granted"),
     LeaveStatus.DECLINED: mark("Giving it up was declined"),
     LeaveStatus.WITHDRAWN: mark("Giving it up lapsed: the leave was changed"),
+    LeaveStatus.EXPIRED: mark("Giving it up expired: the leave is over"),
 }
 
 
@@ -62,6 +63,7 @@ GIVING_UP = KindWords(
         LeaveStatus.APPROVED: mark("given up"),
         LeaveStatus.DECLINED: mark("stays as it is"),
         LeaveStatus.WITHDRAWN: mark("changed"),
+        LeaveStatus.EXPIRED: mark("over before it was given up"),
     },
     asked={Word.DECISION: mark("wants to give it up")},
     yes={Word.DECISION: mark("&Let it be given up")},
@@ -70,6 +72,7 @@ GIVING_UP = KindWords(
         "leave.cancel_asked": mark("Leave to be given up"),
         "leave.cancelled": mark("Cancelled"),
         "leave.cancel_declined": mark("Leave stays"),
+        "leave.cancel_expired": mark("Leave stays"),
     },
     step=_giving_up_step,
 )

@@ -13,12 +13,12 @@ from app.text.requests.kinds import step_word
 from app.ui.inbox.words import request_note
 from app.ui.kit.controls import Card, button, label, pill, symbol
 from app.ui.kit.cover_card import CoverCard
+from app.ui.kit.requests.kinds import LOOKS, request_title, state_shown, step_tone
+from app.ui.kit.requests.parts import said
 from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.requests.kinds import LOOKS, request_title, state_shown, step_tone
-from app.ui.requests.parts import said
 
 
 class RequestSheet(QWidget):

@@ -10,7 +10,7 @@ from app.services.leave import requests as leave
 from app.services.requests.deciding import Reply
 from app.text import _, dates
 from app.ui.kit.leave_kinds import kind_word
-from app.ui.requests.deciding import Decider, Question, titled
+from app.ui.kit.requests.deciding import Decider, Question, titled
 
 
 class LeaveDecider(Decider):

@@ -21,6 +21,7 @@ from app.text.requests.kinds import step_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
 from app.ui.kit.leave_kinds import kind_word
+from app.ui.kit.requests.kinds import step_tone
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
@@ -28,7 +29,6 @@ from app.ui.leave.deciding import LeaveDecider
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import state_tone, state_words
-from app.ui.requests.kinds import step_tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from app.rules.requests import RequestKind
 from app.rules.vocabulary import BalanceEntry, LeaveStepKind
 from app.text import _
 from app.text.words import title_word
+from app.ui.kit.requests import kinds
 from app.ui.kit.tokens import Tone
-from app.ui.requests import kinds
 
 
 def state_words(row: LeaveRow, today: date) -> str:

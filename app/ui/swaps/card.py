@@ -18,10 +18,10 @@ from app.rules.vocabulary import Side
 from app.text import _, dates
 from app.text.requests.kinds import state_word
 from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.requests.kinds import state_shown, state_tone
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.requests.kinds import state_shown, state_tone
 from app.ui.swaps.words import DEBT_TONES, LEG_TONES, leg_on, leg_word, next_words, parties
 
 _ORDER = (Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)

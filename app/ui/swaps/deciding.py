@@ -9,7 +9,7 @@ from app.rules.turn import Word
 from app.services.requests.deciding import Reply
 from app.services.swaps import requests as swaps
 from app.text import _
-from app.ui.requests.deciding import Decider, Question
+from app.ui.kit.requests.deciding import Decider, Question
 from app.ui.swaps.words import parties
 
 

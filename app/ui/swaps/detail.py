@@ -17,10 +17,10 @@ from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
+from app.ui.kit.requests.kinds import state_shown, step_tone
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
-from app.ui.requests.kinds import state_shown, step_tone
 from app.ui.swaps.card import choice_buttons
 from app.ui.swaps.words import leg_words, next_words, parties
 

@@ -16,10 +16,10 @@ from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, text_field
+from app.ui.kit.requests.kinds import state_symbol, state_tone
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space, Tone
-from app.ui.requests.kinds import state_symbol, state_tone
 from app.ui.swaps.words import (
     DEBT_TONES,
     debt_word,

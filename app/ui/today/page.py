@@ -17,12 +17,12 @@ from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries
+from app.ui.kit.requests.kinds import waiting_note, waiting_title
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
-from app.ui.requests.kinds import waiting_note, waiting_title
 from app.ui.today.lists import SideLine, SideList
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard

@@ -25,13 +25,13 @@ from app.text.rulebook import policy_name
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, text_field
+from app.ui.kit.requests.kinds import LOOKS
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows
-from app.ui.requests.kinds import LOOKS
 from app.ui.what_if.hint import hint
 from app.ui.work.removal import remove
 

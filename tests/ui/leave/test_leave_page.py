@@ -18,10 +18,10 @@ from app.queries.leave.kinds import KindDetails
 from app.queries.leave.rows import LeaveRow
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave.kinds import add_kind
+from app.ui.kit.requests.reason import ReasonDialog
 from app.ui.leave.balances_view import EntryDialog
 from app.ui.leave.delegation_view import DelegateDialog
 from app.ui.leave.papers import HandInDialog, Viewer
-from app.ui.requests.reason import ReasonDialog
 from tests.factories import SmallCentre, TestClock
 from tests.ui.leave.conftest import Shown
 

@@ -14,7 +14,7 @@ from app.queries.roster import grid as roster
 from app.queries.swaps import rows as swaps
 from app.rules.vocabulary import SwapStatus
 from app.services.swaps import requests as service
-from app.ui.requests.reason import ReasonDialog
+from app.ui.kit.requests.reason import ReasonDialog
 from tests.factories import SmallCentre, TestClock
 from tests.ui.swaps.conftest import Seat
 

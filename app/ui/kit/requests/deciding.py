@@ -16,7 +16,7 @@ from app.text import _
 from app.text.requests.kinds import outcome
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import Confirmation
-from app.ui.requests.reason import ReasonDialog
+from app.ui.kit.requests.reason import ReasonDialog
 
 Command = Callable[[Context], object]
 

@@ -15,9 +15,9 @@ from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates, mark
 from app.text.words import leave_kind, title_word
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.requests.look import Look, Show
+from app.ui.kit.requests.parts import days_words, said
 from app.ui.kit.tokens import Space, Tone
-from app.ui.requests.look import Look, Show
-from app.ui.requests.parts import days_words, said
 
 Fact = tuple[str, str]
 
@@ -151,18 +151,21 @@ GIVING_UP = Look(
         LeaveStatus.APPROVED: Tone.GOOD,
         LeaveStatus.DECLINED: Tone.BAD,
         LeaveStatus.WITHDRAWN: Tone.PLAIN,
+        LeaveStatus.EXPIRED: Tone.WARN,
     },
     symbols={
         LeaveStatus.PENDING: "undo",
         LeaveStatus.APPROVED: "check",
         LeaveStatus.DECLINED: "close",
         LeaveStatus.WITHDRAWN: "undo",
+        LeaveStatus.EXPIRED: "clock",
     },
     steps={"cancel": Tone.PLAIN},
     notices={
         "leave.cancel_asked": Tone.INFO,
         "leave.cancelled": Tone.WARN,
         "leave.cancel_declined": Tone.BAD,
+        "leave.cancel_expired": Tone.WARN,
     },
     line=_line,
     days=_days,

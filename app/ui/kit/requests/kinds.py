@@ -9,10 +9,11 @@ from enum import StrEnum
 from app.queries.requests.waiting import Waiting
 from app.reading.requests.view import RequestView
 from app.rules.requests import RequestKind
+from app.text import _
 from app.text.requests.kinds import asked_word, state_word
+from app.ui.kit.requests import leave, swaps
+from app.ui.kit.requests.look import Look
 from app.ui.kit.tokens import Tone
-from app.ui.requests import leave, swaps
-from app.ui.requests.look import Look
 
 LOOKS: Mapping[RequestKind, Look] = {
     RequestKind.SWAP: swaps.SWAP,
@@ -58,8 +59,10 @@ def waiting_title(one: Waiting) -> str:
 
 def waiting_note(one: Waiting, today: date) -> str:
     """On which days, and what is to be said to it."""
-    days = LOOKS[one.kind].days(one.request, today)
-    return f"{days} · {asked_word(one.kind, one.word)}"
+    days, asked = LOOKS[one.kind].days(one.request, today), asked_word(one.kind, one.word)
+    if one.request.last < today:
+        asked = _("overdue: {what}").format(what=asked)
+    return f"{days} · {asked}"
 
 
 def notice_look(code: str) -> tuple[str, Tone] | None:

@@ -13,11 +13,11 @@ from app.reading.swaps.opening import SwapView
 from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, mark
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.requests.look import Look, Show
+from app.ui.kit.requests.parts import days_words, said
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tokens import Space, Tone
-from app.ui.requests.look import Look, Show
-from app.ui.requests.parts import days_words, said
 
 
 def _line(one: Undecided) -> str:
