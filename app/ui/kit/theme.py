@@ -35,7 +35,7 @@ FAMILIES = (
 """Latin before Chinese, and by name: the system alone gives Han characters Japanese shapes."""
 
 BASE_POINTS = 10.0
-ICONS = Path(__file__).parents[2] / "resources" / "icons"
+ICONS = Path(__file__).parents[3] / "resources" / "icons"
 
 
 class _State:
