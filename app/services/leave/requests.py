@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
-from app.models import Leave, LeaveStep
+from app.models import Leave, LeaveStep, table_of
 from app.queries.known import ids
 from app.queries.leave import rows
 from app.queries.leave.rows import LeaveRow
@@ -38,6 +38,13 @@ from app.services.requests.ledger import next_number, record, tell
 from app.services.swaps import legs as swap_legs
 
 __all__ = ["JudgedLeave", "Wish", "judge_leave", "judge_wish"]
+
+_SIGN = insert(table_of(LeaveStep))
+_MOVE = update(table_of(Leave)).where(
+    Leave.id == bindparam("of"),
+    Leave.version == bindparam("seen"),
+    Leave.status == bindparam("was"),
+)
 
 
 def file_leave(ctx: Context, wish: Wish) -> str:
@@ -110,7 +117,7 @@ def approve_step(
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
         signed_off = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
-        session.execute(insert(LeaveStep), [signed_off])
+        session.execute(_SIGN, signed_off)
         last = step is judged.steps[-1]
         action = LeaveAction.APPROVE if last else LeaveAction.STEP
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
@@ -278,9 +285,9 @@ def move(ctx: Context, session: Session, row: LeaveRow, action: LeaveAction, **v
     state = following(row.status, action)
     if state is None:
         raise _moved_on(row)
-    seen = (Leave.id == row.id, Leave.version == row.version, Leave.status == row.status)
-    step = update(Leave).where(*seen).values(status=state, version=row.version + 1, **values)
-    moved: Any = session.execute(step.execution_options(synchronize_session=False))
+    seen = {"of": row.id, "seen": row.version, "was": row.status}
+    new = {"status": state, "version": row.version + 1, **values}
+    moved: Any = session.execute(_MOVE, seen | new)
     assert moved.rowcount == 1, "the writing transaction holds the lock"
     ctx.audit(
         session, f"leave.{action}", _subject(row.no), {"status": row.status}, {"status": state}

@@ -12,12 +12,13 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.models import Decision, Notice
+from app.models import Decision, Notice, table_of
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_DECISION, _NOTICE = insert(table_of(Decision)), insert(table_of(Notice))
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -47,7 +48,7 @@ def record(
         "reason": reason,
         "judged": judgement(verdict, policy),
     }
-    session.execute(insert(Decision), [{**row, "step": step} for step in steps])
+    session.execute(_DECISION, [{**row, "step": step} for step in steps])
 
 
 def tell(
@@ -63,7 +64,7 @@ def tell(
     if others:
         words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": subject}
-        session.execute(insert(Notice), [{**row, "person_id": person} for person in others])
+        session.execute(_NOTICE, [{**row, "person_id": person} for person in others])
 
 
 def judgement(verdict: Verdict | None, policy: Policy | None) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
-from app.models import ShiftType, Swap, SwapConsent
+from app.models import ShiftType, Swap, SwapConsent, table_of
 from app.queries.reference import Reference, reference
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
@@ -32,6 +32,8 @@ from app.services.requests.ledger import next_number, record, tell
 from app.services.swaps.steps import SIDES, claim, end, move, state_after, subject
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
+
+_CONSENT = insert(table_of(SwapConsent))
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -198,7 +200,7 @@ def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> 
         for side in sides
         for party in (row.side(side),)
     ]
-    session.execute(insert(SwapConsent), signed)
+    session.execute(_CONSENT, signed)
 
 
 def _shift_id(session: Session, code: str | None) -> int | None:

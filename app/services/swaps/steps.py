@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import Conflict, NotFound
-from app.models import Swap
+from app.models import Swap, table_of
 from app.queries.swaps import rows
 from app.queries.swaps.rows import SwapRow
 from app.rules.swap_states import SwapAction, following
@@ -17,6 +17,12 @@ from app.rules.vocabulary import Side, SwapStatus, msg
 from app.services.requests.ledger import record, tell
 
 SIDES = (Side.REQUESTER, Side.COUNTERPART)
+
+_MOVE = update(table_of(Swap)).where(
+    Swap.id == bindparam("of"),
+    Swap.version == bindparam("seen"),
+    Swap.status == bindparam("was"),
+)
 
 
 def subject(no: str) -> str:
@@ -55,9 +61,9 @@ def state_after(row: SwapRow, action: SwapAction) -> SwapStatus:
 def move(ctx: Context, session: Session, row: SwapRow, action: SwapAction, **values: Any) -> None:
     """Take the one step that the table allows, compared and set on the row's version."""
     state = state_after(row, action)
-    seen = (Swap.id == row.id, Swap.version == row.version, Swap.status == row.status)
-    step = update(Swap).where(*seen).values(status=state, version=row.version + 1, **values)
-    moved: Any = session.execute(step.execution_options(synchronize_session=False))
+    seen = {"of": row.id, "seen": row.version, "was": row.status}
+    new = {"status": state, "version": row.version + 1, **values}
+    moved: Any = session.execute(_MOVE, seen | new)
     assert moved.rowcount == 1, "the writing transaction holds the lock"
     ctx.audit(
         session,
