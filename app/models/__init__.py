@@ -1,6 +1,6 @@
 """SQLAlchemy tables, one module for each subject."""
 
-from app.models.base import Base
+from app.models.base import Base, table_of
 from app.models.centre import BACKUPS_KEPT, AuditEntry, PolicyValue, Setting, SettingKey
 from app.models.leave import (
     Cover,
@@ -66,4 +66,5 @@ __all__ = [
     "Swap",
     "SwapConsent",
     "Team",
+    "table_of",
 ]

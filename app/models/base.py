@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, Float, ForeignKey, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Enum,
+    Float,
+    ForeignKey,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -88,3 +98,10 @@ class Base(DeclarativeBase):
 Key = Annotated[int, mapped_column(primary_key=True)]
 PersonRef = Annotated[int, mapped_column(ForeignKey("person.id"), index=True)]
 Version = Annotated[int, mapped_column(default=1)]
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table itself, for statements that have no use for objects and should not pay for them."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app import models as m
@@ -32,8 +32,10 @@ class Known:
 
 def known(session: Session, people: Collection[int] | None = None) -> list[Known]:
     """Everybody, or `people` (ids), in the order of employee numbers."""
-    query = _query() if people is None else _query().where(m.Person.id.in_(people))
-    rows = session.execute(query)
+    if people is None:
+        rows = session.execute(_query())
+    else:
+        rows = session.execute(_some(), {"people": [*people]})
     return [_known(key, list(posts)) for key, posts in groupby(rows, itemgetter(0))]
 
 
@@ -58,6 +60,11 @@ def ids(
     wanted = person.id.in_(people) | person.employee_no.in_(numbers)
     rows = session.execute(select(person.employee_no, person.id).where(wanted))
     return dict(rows.all())
+
+
+@cache
+def _some() -> Any:
+    return _query().where(m.Person.id.in_(bindparam("people", expanding=True)))
 
 
 @cache

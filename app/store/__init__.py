@@ -1,1 +1,1 @@
-"""The store: engine, migrations, backup, audit chain. The only dialect-aware code."""
+"""The store: its port, its kinds, migrations, audit chain. The only dialect-aware code."""

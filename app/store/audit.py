@@ -16,19 +16,18 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from app.models import AuditEntry, Setting, SettingKey
+from app.models import AuditEntry, Setting, SettingKey, table_of
 from app.rules.deeds import Deed
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 GENESIS = "0" * 64
 
-_KEY = select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
+_TRAIL, _SETTING = table_of(AuditEntry), table_of(Setting)
+_KEY = select(_SETTING.c.value).where(_SETTING.c.key == SettingKey.AUDIT_KEY)
 _LAST = (
-    select(AuditEntry.id, AuditEntry.mac, _KEY.scalar_subquery())
-    .order_by(AuditEntry.id.desc())
-    .limit(1)
+    select(_TRAIL.c.id, _TRAIL.c.mac, _KEY.scalar_subquery()).order_by(_TRAIL.c.id.desc()).limit(1)
 )
-_APPEND = insert(AuditEntry)
+_APPEND = insert(_TRAIL)
 
 
 def append(
@@ -57,7 +56,7 @@ def append(
         "after": after,
         "previous": previous,
     }
-    session.execute(_APPEND, [{**row, "mac": link(key, row)}])
+    session.execute(_APPEND, {**row, "mac": link(key, row)})
     return number
 
 

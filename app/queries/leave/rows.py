@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Leave, LeaveStep, Person
@@ -120,7 +120,8 @@ class LeaveRow:
 
 def leave(session: Session, no: str) -> LeaveRow | None:
     """The leave with this number."""
-    return next(iter(_rows(session, _query().where(Leave.leave_no == no))), None)
+    found = session.execute(_one(), {"no": no}).all()
+    return next(iter(_whole(session, found)), None)
 
 
 def leaves(session: Session, numbers: Collection[str]) -> dict[str, LeaveRow]:
@@ -177,25 +178,31 @@ def _query() -> Any:
     ).join(Person, Person.id == Leave.person_id)
 
 
+@cache
+def _one() -> Any:
+    return _query().where(Leave.leave_no == bindparam("no"))
+
+
 def _rows(session: Session, query: Any) -> list[LeaveRow]:
-    return _whole(session, [tuple(row) for row in session.execute(query)])
+    return _whole(session, session.execute(query).all())
 
 
-def _whole(session: Session, found: list[Any]) -> list[LeaveRow]:
+def _whole(session: Session, found: Sequence[Any]) -> list[LeaveRow]:
     """Each leave with its decided steps, in the order of the chain."""
     steps: dict[int, list[StepRow]] = {row[0]: [] for row in found}
     order = list(LeaveStepKind)
-    for key, step, by_no, name, at in session.execute(_steps_query(steps)):
+    for key, step, by_no, name, at in session.execute(_steps_query(), {"leaves": [*steps]}):
         steps[key].append(StepRow(step, by_no, name or "", at))
     for decided in steps.values():
         decided.sort(key=lambda row: order.index(row.step))
     return [LeaveRow(*(*row, tuple(steps[row[0]]))) for row in found]
 
 
-def _steps_query(leaves: Collection[int]) -> Any:
+@cache
+def _steps_query() -> Any:
     step = LeaveStep
     return (
         select(step.leave_id, step.step, step.by_no, Person.name, step.at)
         .outerjoin(Person, Person.employee_no == step.by_no)
-        .where(step.leave_id.in_(leaves))
+        .where(step.leave_id.in_(bindparam("leaves", expanding=True)))
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Person, ShiftType, Swap, SwapConsent
@@ -89,8 +90,8 @@ class SwapRow:
 
 def swap(session: Session, no: str) -> SwapRow | None:
     """The swap with this number."""
-    found = _rows(session, _query().where(Swap.swap_no == no))
-    return found[0] if found else None
+    found = session.execute(_one(), {"no": no}).first()
+    return _row(found) if found else None
 
 
 def swaps_of(session: Session, person_id: int) -> list[SwapRow]:
@@ -145,11 +146,16 @@ def _query() -> Any:
     )
 
 
+@cache
+def _one() -> Any:
+    return _query().where(Swap.swap_no == bindparam("no"))
+
+
 def _rows(session: Session, query: Any) -> list[SwapRow]:
-    return [_row(tuple(row)) for row in session.execute(query)]
+    return [_row(row) for row in session.execute(query)]
 
 
-def _row(row: tuple[Any, ...]) -> SwapRow:
+def _row(row: Sequence[Any]) -> SwapRow:
     key, no, filed_at, status, effective_at, reason, ended_reason, version = row[:8]
     requester, counterpart = _party(row[8:16]), _party(row[16:])
     return SwapRow(
@@ -166,6 +172,6 @@ def _row(row: tuple[Any, ...]) -> SwapRow:
     )
 
 
-def _party(row: tuple[Any, ...]) -> PartyRow:
+def _party(row: Sequence[Any]) -> PartyRow:
     person_id, no, name, gives_on, shift, shift_id, by, at = row
     return PartyRow(person_id, no, name, gives_on, shift or "", shift_id, by or "", at)

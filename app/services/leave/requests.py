@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
-from app.models import Leave, LeaveStep
+from app.models import Leave, LeaveStep, table_of
 from app.queries.known import ids
 from app.queries.leave import rows
 from app.queries.leave.rows import LeaveRow
@@ -46,6 +46,7 @@ from app.services.swaps import legs as swap_legs
 __all__ = ["JudgedLeave", "Wish", "judge_leave", "judge_wish"]
 
 LEAVES = Kept(leave_states.COURSE, Leave, rows.leave, discreet=True)
+_SIGN = insert(table_of(LeaveStep))
 
 
 def file_leave(ctx: Context, wish: Wish) -> str:
@@ -119,7 +120,7 @@ def approve_step(
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
         signed = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
-        session.execute(insert(LeaveStep), [signed])
+        session.execute(_SIGN, signed)
         last = step is judged.steps[-1]
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
         if last:

@@ -6,22 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.models import table_of
 from app.rules.facts import Person, ShiftType
 from app.rules.records import DayRecord
 from app.services.keeping import calendar
 from app.services.moving.merging import Merged, Target, ids, merge
-
-
-def table_of(model: type[m.Base]) -> Table:
-    """The Core table behind a model."""
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
-
 
 _DEPARTMENT = Target(table_of(m.Department), ("name",))
 _TEAM = Target(table_of(m.Team), ("department_id", "name"), keys=2)

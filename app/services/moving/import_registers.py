@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.models import table_of
 from app.rules.calendar import CentreTime
 from app.rules.records import (
     AS_KEPT,
@@ -20,7 +21,6 @@ from app.rules.records import (
     SwapRecord,
 )
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
-from app.services.moving.import_people import table_of
 from app.services.moving.merging import Merged, Target, ids, merge
 
 _KIND = Target(

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.context import Context
+from app.models import table_of
 from app.queries.roster.published import published_cells
 from app.queries.roster.scopes import month_rows
 from app.rules.facts import Roster
-from app.services.moving.import_people import table_of
 from app.services.moving.merging import Merged, Target, merge
 from app.services.roster.scope import touch_months
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions

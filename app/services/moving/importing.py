@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app import models as m
 from app.context import Context
 from app.errors import BadInput
+from app.models import table_of
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.reading.permission import require
 from app.rules.deeds import Deed
@@ -155,7 +156,7 @@ class _Steps:
             )
         elif moving_in:
             import_people.seed_calendar(session)
-        people = ids(session, import_people.table_of(m.Person), ["employee_no"])
+        people = ids(session, table_of(m.Person), ["employee_no"])
         self._rosters(session, people)
         registers = Registers(session, people, self.ctx.time)
         if records.kinds:
@@ -166,7 +167,7 @@ class _Steps:
         self._step("Inspections", lambda: registers.inspections(records.inspections))
 
     def _rosters(self, session: Session, people: dict[str, int]) -> None:
-        shifts = ids(session, import_people.table_of(m.ShiftType), ["code"])
+        shifts = ids(session, table_of(m.ShiftType), ["code"])
         whose = import_roster.scopes(session)
 
         def merge_month(month: tuple[int, int]) -> Callable[[], Merged]:

@@ -10,13 +10,14 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.models import Decision, Notice
+from app.models import Decision, Notice, table_of
 from app.rules.judged import judgement
 from app.rules.policy import Policy
 from app.rules.requests import RequestRef
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_DECISION, _NOTICE = insert(table_of(Decision)), insert(table_of(Notice))
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:
@@ -46,7 +47,7 @@ def record(
         "reason": reason,
         "judged": judgement(verdict, policy),
     }
-    session.execute(insert(Decision), [{**row, "step": step} for step in steps])
+    session.execute(_DECISION, [{**row, "step": step} for step in steps])
 
 
 def tell(
@@ -74,8 +75,7 @@ def tell_all(
     if people:
         words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": _subject(subject)}
-        told = [{**row, "person_id": person} for person in sorted({*people})]
-        session.execute(insert(Notice), told)
+        session.execute(_NOTICE, [{**row, "person_id": person} for person in sorted({*people})])
 
 
 def _subject(subject: RequestRef | str) -> str:

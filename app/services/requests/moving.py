@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, Update, bindparam, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import Conflict, NotFound
+from app.models import table_of
 from app.rules.course import Action, Course, State
 from app.rules.deeds import Deed
 from app.rules.requests import RequestRef
@@ -36,6 +38,17 @@ class RequestRow(Protocol):
 
 
 Row = TypeVar("Row", bound=RequestRow)
+
+
+@cache
+def _step(model: Any) -> Update:
+    """The row as it was seen, and no other. Put together once: many decide while others wait."""
+    table = table_of(model)
+    return update(table).where(
+        table.c.id == bindparam("of"),
+        table.c.version == bindparam("seen"),
+        table.c.status == bindparam("was"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +104,9 @@ class Kept(Generic[Row, State, Action]):
         """Take the one step that the table allows, compared and set on the row's version and
         state; the state it is in then. `values` are written with it."""
         state = self.state_after(row, action)
-        moved = session.execute(
-            update(self.table)
-            .where(
-                self.table.id == row.id,
-                self.table.version == row.version,
-                self.table.status == row.status,
-            )
-            .values(status=state, version=row.version + 1, **values)
-            .execution_options(synchronize_session=False)
-        )
+        seen = {"of": row.id, "seen": row.version, "was": row.status}
+        new = {"status": state, "version": row.version + 1, **values}
+        moved = session.execute(_step(self.table), seen | new)
         assert isinstance(moved, CursorResult)
         assert moved.rowcount == 1, "the writing transaction holds the lock"
         told = {} if self.discreet else values

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, NotAllowed, RuleViolated
-from app.models import ShiftType, Swap, SwapConsent
+from app.models import ShiftType, Swap, SwapConsent, table_of
 from app.queries.reference import Reference, reference
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
@@ -41,6 +41,8 @@ from app.services.requests.ledger import next_number, record, tell
 from app.services.swaps.steps import SWAPS, end
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
+
+_CONSENT = insert(table_of(SwapConsent))
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -198,14 +200,12 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
-    session.execute(
-        insert(SwapConsent),
-        [
-            {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
-            for side in sides
-            for party in (row.side(side),)
-        ],
-    )
+    signed = [
+        {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
+        for side in sides
+        for party in (row.side(side),)
+    ]
+    session.execute(_CONSENT, signed)
 
 
 def _shift_id(session: Session, code: str | None) -> int | None:
