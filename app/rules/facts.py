@@ -37,7 +37,7 @@ class Post:
     role: Role
     job_type: str = ""
     skill_level: int | None = None
-    place: Place = CENTRE
+    place: Place = field(default=CENTRE, compare=False)
     """The department and team by their keys in the store; the names are what is shown."""
 
     @property
@@ -59,7 +59,7 @@ class Person:
     hired_on: date
     left_on: date | None
     posts: tuple[Post, ...]
-    id: int = 0
+    id: int = field(default=0, compare=False)
     """The key in the store; 0 for somebody who is in none."""
     silent: bool = False
     """Their account is disabled: they have no word in anything."""
