@@ -125,10 +125,14 @@ def plain_check(centre: Row, as_of: datetime) -> list[tuple[str, str, str, date,
     }
     origins: dict[tuple[str, date], Row] = {}
     _swaps(centre, people, roster, origins, approved, say)
+    leaders: dict[tuple[str, str], list[Row]] = {}
+    for person in people.values():
+        for key in {_team(post) for post in person["posts"] if post["role"] == "team_leader"}:
+            leaders.setdefault(key, []).append(person)
     for rows in leaves.values():
         for index, leave in enumerate(rows):
             if leave["status"] == "approved":
-                _leave(centre, people, roster, origins, leave, rows[:index], as_of, say)
+                _leave(centre, people, roster, origins, leaders, leave, rows[:index], as_of, say)
     _attendance(centre, people, roster, origins, approved, as_of, say)
     _inspections(centre, people, roster, approved, as_of, say)
     return sorted((*key, level) for key, level in found.items())
@@ -140,6 +144,10 @@ def _post(person: Row, day: date) -> Row:
         if post["since"] <= day:
             current = post
     return current
+
+
+def _team(post: Row) -> tuple[str, str]:
+    return post["department"], post["team"]
 
 
 def _times(shift: Row, day: date) -> tuple[datetime, datetime]:
@@ -175,7 +183,7 @@ def _swaps(centre: Row, people: Row, roster: Row, origins: Row, approved: Row, s
                     bool(own["team"])
                     and not leads
                     and post["role"] == "team_leader"
-                    and (post["department"], post["team"]) == (own["department"], own["team"])
+                    and _team(post) == _team(own)
                 )
             if not right:
                 say(no, "SWAP-1", party, gives)
@@ -239,6 +247,7 @@ def _leave(
     people: Row,
     roster: Row,
     origins: Row,
+    leaders: Row,
     leave: Row,
     earlier: list[Row],
     as_of: datetime,
@@ -266,7 +275,16 @@ def _leave(
     steps = []
     if not director:
         if post["team"] and post["role"] != "team_leader" and not head:
-            steps.append("leader")
+            day = filed.date()
+            for other in leaders.get(_team(post), ()):
+                then = _post(other, day)
+                if (
+                    other["hired"] <= day <= other["left"]
+                    and then["role"] == "team_leader"
+                    and _team(then) == _team(post)
+                ):
+                    steps.append("leader")
+                    break
         if not head:
             steps.append("head")
         if long or head or kind in ("business", "study"):
@@ -278,10 +296,7 @@ def _leave(
         if right:
             approver = _post(people[signed[0]], signed[1].date())
             if step == "leader":
-                right = approver["role"] == "team_leader" and (
-                    approver["department"],
-                    approver["team"],
-                ) == (post["department"], post["team"])
+                right = approver["role"] == "team_leader" and _team(approver) == _team(post)
             elif step == "head":
                 right = (
                     approver["role"] == "department_head"
@@ -340,17 +355,17 @@ def _leave(
 def _attendance(
     centre: Row, people: Row, roster: Row, origins: Row, approved: Row, as_of: datetime, say: Any
 ) -> None:
-    recorded: dict[date, set[tuple[str, str]]] = {}
-    for person, day in centre["attendance"]:
-        post = _post(people[person], day)
-        recorded.setdefault(day, set()).add((post["department"], post["team"]))
-    for day, teams in recorded.items():
+    kept: dict[date, set[tuple[str, tuple[str, str]]]] = {}
+    for no, day in centre["attendance"]:
+        code = roster.get(no, {}).get(day)
+        if code is not None:
+            kept.setdefault(day, set()).add((code, _team(_post(people[no], day))))
+    for day, groups in kept.items():
         for no, person in people.items():
             code = roster.get(no, {}).get(day)
             if code is None or not person["hired"] <= day <= person["left"]:
                 continue
-            post = _post(person, day)
-            if (post["department"], post["team"]) not in teams:
+            if (code, _team(_post(person, day))) not in groups:
                 continue
             start = _times(centre["shifts"][code], day)[0]
             if start > as_of or _on_leave(approved, no, day):
@@ -358,6 +373,8 @@ def _attendance(
             subject = f"{no}@{day.isoformat()}"
             arrived, off_post = centre["attendance"].get((no, day), (None, 0))
             if arrived is None:
+                if as_of < start + timedelta(minutes=20):
+                    continue
                 say(subject, "ATT-4", no, day)
                 swap = origins.get((no, day))
                 if swap:
@@ -367,7 +384,7 @@ def _attendance(
             late = (arrived - start).total_seconds() // 60
             if late > 0:
                 say(subject, "ATT-2", no, day, "breach" if late >= 20 else "warning")
-            elif late > -10:
+            elif late > -10 or late < -4 * 60:
                 say(subject, "ATT-1", no, day, "warning")
             if off_post >= 20:
                 say(subject, "ATT-3", no, day)
