@@ -35,11 +35,15 @@ def shifts(session: Session) -> list[ShiftRow]:
     drafted = _use(session, DraftAssignment)
     rows = session.execute(
         select(
-            shift.id, shift.code, shift.name, shift.start_at, shift.end_at, shift.night,
-            shift.retired,
+            shift.id, shift.code, shift.name, shift.start_at.label("start"),
+            shift.end_at.label("end"), shift.night, shift.retired,
         ).order_by(shift.retired, shift.start_at, shift.code)
     )  # fmt: skip
-    return [ShiftRow(*row, *_joined(published.get(row[0]), drafted.get(row[0]))) for row in rows]
+    found = []
+    for row in rows:
+        used, first, last = _joined(published.get(row[0]), drafted.get(row[0]))
+        found.append(ShiftRow(**row._asdict(), used=used, first_used=first, last_used=last))
+    return found
 
 
 Use = tuple[int, date, date]

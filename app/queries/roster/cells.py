@@ -50,15 +50,15 @@ def read_layers(
     chains = work.chains(session, people, days.first, days.last)
     rows = {**_behind(session, days, draft, chains), **sheet}
     return Layers(
-        days,
-        codes,
-        sheet,
-        differs,
-        load.moved_cells(days, rows, chains, codes),
-        chains.names,
-        load.leave_marks(session, days, people),
-        load.edited_cells(session, days, people),
-        covers_of(session, days, people),
+        days=days,
+        codes=codes,
+        sheet=sheet,
+        differs=differs,
+        moved=load.moved_cells(days, rows, chains, codes),
+        names=chains.names,
+        leaves=load.leave_marks(session, days, people),
+        edited=load.edited_cells(session, days, people),
+        covers=covers_of(session, days, people),
     )
 
 

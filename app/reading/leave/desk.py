@@ -99,24 +99,24 @@ def load(ctx: Context) -> Loaded:
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
         return Loaded(
-            today,
-            mine,
-            {
+            today=today,
+            mine=mine,
+            chains={
                 row.no: chain_of(judge_leave(ctx, session, row), row)
                 for row in mine
                 if row.status is LeaveStatus.PENDING
             },
-            frozenset(one.no for one in asked),
-            _to_decide(ctx, session, asked),
-            _open_shifts(session, today, standing) if assigns else [],
-            kinds,
-            _left(session, me, kinds),
-            given,
-            [row for row in here if row.id != me and _may_stand_in(standing, row)],
-            [row for row in here if row.id != me and _seen(standing, row)],
-            decides,
-            assigns,
-            standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
+            giving_up=frozenset(one.no for one in asked),
+            to_decide=_to_decide(ctx, session, asked),
+            open_shifts=_open_shifts(session, today, standing) if assigns else [],
+            kinds=kinds,
+            left=_left(session, me, kinds),
+            delegations=given,
+            delegates=[row for row in here if row.id != me and _may_stand_in(standing, row)],
+            colleagues=[row for row in here if row.id != me and _seen(standing, row)],
+            decides=decides,
+            assigns=assigns,
+            grants=standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
         )
 
 
