@@ -445,7 +445,7 @@ def test_the_own_password_is_changed_after_the_current_one(
     monkeypatch.setattr(passwords, "hashed", lambda password: password)
     monkeypatch.setattr(passwords, "matches", lambda encoded, password: encoded == password)
     monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
-    issued = accounts.create_account(staffed.keeper, staffed.ids["agent"])
+    (issued,) = accounts.create_accounts(staffed.keeper, [staffed.ids["agent"]])
     shown = shown_to("agent")
     section = shown.section(AccountSection)
     assert section.login.text() == "Login: agent"
