@@ -1,8 +1,9 @@
-"""How the code writes its calls: what a reader cannot count out is said by name."""
+"""How the code is written: what a reader cannot count out is said by name, and names are clear."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,18 @@ def test_what_a_query_found_becomes_a_row_by_names() -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_a_class_has_its_name_to_itself_in_its_room() -> None:
+    """Whoever reads a name in a room knows which of its things is meant."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in sorted(APP.rglob("*.py")):
+        room = path.relative_to(APP).parts[0]
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[room, node.name].append(place(path, node))
+    faults = [f"{name}: {', '.join(at)}" for (_room, name), at in found.items() if len(at) > 1]
+    assert not faults, "\n".join(faults)
+
+
 def calls(room: Path = APP) -> Iterator[tuple[Path, ast.Call]]:
     """Every call in the room's files, the migrations' aside: those stay as they were written."""
     for path in sorted(room.rglob("*.py")):
@@ -52,5 +65,5 @@ def called(call: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def place(path: Path, call: ast.Call) -> str:
-    return f"app/{path.relative_to(APP)}:{call.lineno}"
+def place(path: Path, node: ast.expr | ast.stmt) -> str:
+    return f"app/{path.relative_to(APP)}:{node.lineno}"

@@ -12,7 +12,7 @@ from app.models import Assignment, DraftAssignment, ShiftNeed, ShiftType
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ShiftTypeRow:
     """A shift type; `end` <= `start` means that it ends the next day."""
 
     id: int
@@ -28,7 +28,7 @@ class ShiftRow:
     last_used: date | None
 
 
-def shifts(session: Session) -> list[ShiftRow]:
+def shifts(session: Session) -> list[ShiftTypeRow]:
     """All shift types, those in service first, by start and code."""
     shift = ShiftType
     published = _use(session, Assignment)
@@ -42,7 +42,7 @@ def shifts(session: Session) -> list[ShiftRow]:
     found = []
     for row in rows:
         used, first, last = _joined(published.get(row[0]), drafted.get(row[0]))
-        found.append(ShiftRow(**row._asdict(), used=used, first_used=first, last_used=last))
+        found.append(ShiftTypeRow(**row._asdict(), used=used, first_used=first, last_used=last))
     return found
 
 

@@ -23,7 +23,7 @@ class KindDetails:
     retired: bool = False
 
 
-def own_kinds(session: Session) -> list[KindDetails]:
+def own_kind_details(session: Session) -> list[KindDetails]:
     """The centre's own kinds, retired ones last."""
     kind = OwnLeaveKind
     found = session.execute(

@@ -76,7 +76,7 @@ def month_range(month: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def shift_types(session: Session) -> dict[int, facts.ShiftType]:
+def shifts_by_id(session: Session) -> dict[int, facts.ShiftType]:
     """Every shift by id, retired ones included: history still shows them."""
     columns = select(
         ShiftType.id,

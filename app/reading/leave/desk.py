@@ -12,7 +12,7 @@ from app.context import Context
 from app.queries.leave import balances, giving_up, rows
 from app.queries.leave.delegations import DelegationRow, delegations_of
 from app.queries.leave.giving_up import CancellationRow
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
@@ -85,14 +85,14 @@ class Loaded:
     grants: bool
 
 
-def load(ctx: Context) -> Loaded:
+def load_desk(ctx: Context) -> Loaded:
     """Everything but the register and the single leave."""
     today, me = ctx.today(), ctx.actor.person_id
     with ctx.read() as session:
         standing = permission.standing(ctx, session)
         everybody = people.people(session, today)
         here = [row for row in everybody if row.employed_on(today)]
-        kinds = own_kinds(session)
+        kinds = own_kind_details(session)
         given = delegations_of(session, me) if me is not None else []
         decides = standing.role in _DECIDING
         asked = giving_up.waiting(session)

@@ -86,7 +86,7 @@ def place_shifts(ctx: Context, session: Session, found: Sequence[Target], reason
     published, _drafted = _own_codes(session, found)
     changed = [_as_seen(target, published) for target in found]
     _respect_swaps(session, changed)
-    shift_ids = {shift.code: id_ for id_, shift in load.shift_types(session).items()}
+    shift_ids = {shift.code: id_ for id_, shift in load.shifts_by_id(session).items()}
     _write_published(ctx, session, _Edit(changed, published, shift_ids), reason)
 
 
@@ -117,7 +117,7 @@ def _edit(
         changed = [target for target in changed if target.code != target.change.before]
         if changed:
             _respect_swaps(session, changed)
-            shift_ids = {s.code: id_ for id_, s in load.shift_types(session).items()}
+            shift_ids = {s.code: id_ for id_, s in load.shifts_by_id(session).items()}
             write(ctx, session, _Edit(changed, published, shift_ids))
         return _outcome(ctx, session, changed, draft)
 
@@ -139,7 +139,7 @@ def _own_codes(
     cells = {(target.person_id, target.change.day): target.change.cell for target in found}
     days = Days.of(min(day for _, day in cells), max(day for _, day in cells))
     people = {person for person, _ in cells}
-    codes = {id_: shift.code for id_, shift in load.shift_types(session).items()}
+    codes = {id_: shift.code for id_, shift in load.shifts_by_id(session).items()}
     sheet = load.published_sheet(session, days, people)
     published = {
         cell: codes.get(sheet[person][days.column_of(day)], "") if person in sheet else ""

@@ -15,6 +15,7 @@ from app.queries.accounts import rows
 from app.reading import permission
 from app.reading.accounts.sign_in import has_accounts
 from app.rules.permissions import Action
+from app.rules.vocabulary import Message
 from app.services.accounts import managing as accounts
 from app.services.accounts import passwords, sign_in
 from app.services.people import people
@@ -176,12 +177,13 @@ def test_a_new_account_has_a_one_time_password_that_must_be_changed(centre: Cent
 
 
 def test_a_person_has_one_account_and_a_login_one_holder(centre: Centre) -> None:
+    agent = centre.ids["agent"]
+
+    def somebody_else_does(_what: Message, _share: float) -> None:
+        _issued(centre.keeper, agent)
+
     with pytest.raises(Conflict) as again:
-        accounts.create_accounts(
-            centre.keeper,
-            [centre.ids["agent"]],
-            lambda _what, _share: _issued(centre.keeper, centre.ids["agent"]),
-        )
+        accounts.create_accounts(centre.keeper, [agent], somebody_else_does)
     assert again.value.title.msgid == "Already has an account"
     with centre.keeper.write() as session:
         session.execute(update(Account).values(login="leader"))

@@ -110,7 +110,7 @@ def _hours(start: str, end: str):  # type: ignore[no-untyped-def]
     return time.fromisoformat(start), time.fromisoformat(end)
 
 
-def stored_shifts(staffed: Centre) -> dict[str, shift_rows.ShiftRow]:
+def stored_shifts(staffed: Centre) -> dict[str, shift_rows.ShiftTypeRow]:
     with staffed.keeper.read() as session:
         return {row.code: row for row in shift_rows.shifts(session)}
 
