@@ -63,15 +63,6 @@ def is_there(named: Named) -> bool:
     return place_at(named).is_there()
 
 
-def open_or_create(
-    named: Named, actor: Actor | None = None, clock: Clock = system_clock
-) -> Context:
-    """Open the store, or make one where there never was one."""
-    if is_there(named):
-        return open_store(named, actor, clock)
-    return create_store(named, actor=actor, clock=clock)
-
-
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:
     """Open the demo centre; it is made where there is none, or where its month is over.
 

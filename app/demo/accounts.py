@@ -60,7 +60,8 @@ def _shown(session: Session) -> list[DemoAccount]:
         .join(Person, Person.id == Account.person_id)
         .where(Account.login.in_(_SHOWN), Account.disabled.is_(False))
     )
-    found = {row.login: _account(session, *row, date.fromisoformat(made)) for row in rows}
+    day = date.fromisoformat(made)
+    found = {login: _account(session, login, name, key, day) for login, name, key in rows}
     return [found[login] for login in _SHOWN if login in found]
 
 

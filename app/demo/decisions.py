@@ -45,14 +45,14 @@ def decisions(show: Show, policies: PolicyBook) -> list[Row]:
 def _of_swaps(show: Show, policies: PolicyBook) -> Iterator[Row]:
     given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
     scene = SwapScene(
-        {person.no: person for person in show.cast},
-        {shift.code: shift for shift in show.script.shifts},
-        show.stage.holidays,
-        RosterLedger(show.rota),
-        show.stage.time,
-        given,
-        approved(show.leaves),
-        approved_before,
+        people={person.no: person for person in show.cast},
+        shifts={shift.code: shift for shift in show.script.shifts},
+        holidays=show.stage.holidays,
+        ledger=RosterLedger(show.rota),
+        time=show.stage.time,
+        given_in_month=given,
+        leaves=approved(show.leaves),
+        leave_counts=approved_before,
     )
     for swap in show.swaps:
         steps = []

@@ -62,10 +62,18 @@ def perform(now: datetime, time: CentreTime) -> Show:
     register, swap_register = swaps(company, leave_register)
     worked = register.scene.ledger
     return Show(
-        stage, told, calendar, cast, roster, edits, company.drafted, leave_register, swap_register,
-        tuple(roll_calls(stage, _duties(company, worked), leave_register)),
-        inspections(company, told, worked),
-    )  # fmt: skip
+        stage=stage,
+        script=told,
+        calendar=calendar,
+        cast=cast,
+        rota=roster,
+        edits=edits,
+        drafted=company.drafted,
+        leaves=leave_register,
+        swaps=swap_register,
+        attendance=tuple(roll_calls(stage, _duties(company, worked), leave_register)),
+        inspections=inspections(company, told, worked),
+    )
 
 
 def stage_at(now: datetime, time: CentreTime, calendar: tuple[CalendarDayRow, ...]) -> Stage:

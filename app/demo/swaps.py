@@ -48,9 +48,15 @@ class Register:
         given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
         stage = company.stage
         scene = SwapScene(
-            company.people, company.shifts, stage.holidays, RosterLedger(company.rota),
-            stage.time, given, approved(leaves), approved_before,
-        )  # fmt: skip
+            people=company.people,
+            shifts=company.shifts,
+            holidays=stage.holidays,
+            ledger=RosterLedger(company.rota),
+            time=stage.time,
+            given_in_month=given,
+            leaves=approved(leaves),
+            leave_counts=approved_before,
+        )
         departments: dict[str, list[str]] = defaultdict(list)
         for no, person in company.people.items():
             if person.posts[-1].team:

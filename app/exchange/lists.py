@@ -12,25 +12,25 @@ from app.exchange.saving import saved_to
 from app.exchange.writing import quoted
 from app.progress import Cancel, never, stop_if
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 Value = str | int | float | date | None
 _ROWS_BETWEEN_CHECKS = 500
 
 
-@dataclass(frozen=True)  # no slots: `ListColumn[Row](...)` could not be called
-class ListColumn(Generic[Row]):
+@dataclass(frozen=True)  # no slots: `ListColumn[RowT](...)` could not be called
+class ListColumn(Generic[RowT]):
     """A heading, the column's width in characters, and what stands in it for a row."""
 
     heading: str
     width: int
-    value: Callable[[Row], Value]
+    value: Callable[[RowT], Value]
 
 
 def write_list(
     path: Path,
     title: str,
-    columns: Sequence[ListColumn[Row]],
-    rows: Sequence[Row],
+    columns: Sequence[ListColumn[RowT]],
+    rows: Sequence[RowT],
     cancel: Cancel = never,
     *,
     below: Iterable[Sequence[Value]] = (),

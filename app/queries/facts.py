@@ -47,7 +47,7 @@ def policies(session: Session) -> PolicyBook:
     """All dated policy values."""
     value = m.PolicyValue
     rows = session.execute(select(value.since, value.key, value.value).order_by(value.id))
-    return PolicyBook(PolicyChange(*row) for row in rows)
+    return PolicyBook(PolicyChange(since, key, number) for since, key, number in rows)
 
 
 def persons(session: Session, people: People = None) -> dict[str, f.Person]:
@@ -61,7 +61,9 @@ def shift_types(session: Session) -> dict[str, f.ShiftType]:
     rows = session.execute(
         select(shift.code, shift.name, shift.start_at, shift.end_at, shift.night)
     )
-    return {row[0]: f.ShiftType(*row) for row in rows}
+    return {
+        code: f.ShiftType(code, name, start, end, night) for code, name, start, end, night in rows
+    }
 
 
 def holidays(session: Session) -> frozenset[date]:
@@ -131,16 +133,16 @@ def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
         query = query.where(party)
     return tuple(
         f.Swap(
-            no,
-            filed_at,
-            requester_no,
-            requester_date,
-            counterpart_no,
-            counterpart_date,
-            status,
-            consents.get((key, Side.REQUESTER)),
-            consents.get((key, Side.COUNTERPART)),
-            effective_at,
+            no=no,
+            filed_at=filed_at,
+            requester=requester_no,
+            requester_date=requester_date,
+            counterpart=counterpart_no,
+            counterpart_date=counterpart_date,
+            status=status,
+            requester_consent=consents.get((key, Side.REQUESTER)),
+            counterpart_consent=consents.get((key, Side.COUNTERPART)),
+            effective_at=effective_at,
         )
         for (
             key,
@@ -240,7 +242,9 @@ def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
 def attendance(session: Session, people: People = None) -> tuple[f.Attendance, ...]:
     """What roll call recorded."""
     rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
-    return tuple(f.Attendance(*columns) for columns in rows)
+    return tuple(
+        f.Attendance(person, day, arrived_at, minutes) for person, day, arrived_at, minutes in rows
+    )
 
 
 def _attendance_query() -> Any:
@@ -253,7 +257,7 @@ def _attendance_query() -> Any:
 def inspections(session: Session, people: People = None) -> tuple[f.Inspection, ...]:
     """The inspected contacts, without their scores."""
     rows = _rows(session, _inspections_query, m.Inspection.agent_id, people)
-    return tuple(f.Inspection(*columns) for columns in rows)
+    return tuple(f.Inspection(no, agent, inspector, at) for no, agent, inspector, at in rows)
 
 
 def _inspections_query() -> Any:
@@ -274,14 +278,15 @@ def delegations(session: Session) -> tuple[f.Delegation, ...]:
         .join(by, by.id == row.by_id)
         .join(to, to.id == row.to_id)
     )
-    return tuple(f.Delegation(*columns) for columns in session.execute(query))
+    found = session.execute(query)
+    return tuple(f.Delegation(by_no, to_no, first, last) for by_no, to_no, first, last in found)
 
 
 def own_kinds(session: Session) -> dict[str, KindRules]:
     """The kinds of leave that the centre added, by code, retired ones too."""
     kind = m.OwnLeaveKind
     rows = session.execute(select(kind.code, kind.notice_days, kind.director))
-    return {row[0]: KindRules(*row) for row in rows}
+    return {code: KindRules(code, notice_days, director) for code, notice_days, director in rows}
 
 
 _NO_VALUES: Mapping[str, Any] = {}

@@ -229,8 +229,8 @@ def bound_swaps(
 
 
 def _bound(row: Any) -> BoundSwap:
-    no, filed_at, status, effective_at, *parties = row
-    one, two = Party(*parties[:4]), Party(*parties[4:])
+    no, filed_at, status, effective_at = row[:4]
+    one, two = _party(row[4:8]), _party(row[8:])
     swap = SwapFact(
         no=no,
         filed_at=filed_at,
@@ -242,6 +242,11 @@ def _bound(row: Any) -> BoundSwap:
         effective_at=effective_at,
     )
     return BoundSwap(swap, one, two)
+
+
+def _party(row: Any) -> Party:
+    key, no, name, gives_on = row
+    return Party(key, no, name, gives_on)
 
 
 @cache

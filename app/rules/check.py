@@ -84,14 +84,14 @@ class _Centre:
         facts = self.facts
         given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
         scene = SwapScene(
-            facts.people,
-            facts.shifts,
-            facts.holidays,
-            ledger,
-            self.time,
-            given,
-            approved,
-            approved_before,
+            people=facts.people,
+            shifts=facts.shifts,
+            holidays=facts.holidays,
+            ledger=ledger,
+            time=self.time,
+            given_in_month=given,
+            leaves=approved,
+            leave_counts=approved_before,
         )
         for swap in effective_swaps(facts.swaps):
             if swap.requester == swap.counterpart:

@@ -9,23 +9,23 @@ from typing import Generic, TypeVar
 
 from app.rules.requests import RequestKind
 
-State = TypeVar("State", bound=StrEnum)
-Action = TypeVar("Action", bound=StrEnum)
+StateT = TypeVar("StateT", bound=StrEnum)
+ActionT = TypeVar("ActionT", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Course(Generic[State, Action]):
+class Course(Generic[StateT, ActionT]):
     """A kind's table of transitions. What is not in it cannot happen.
 
     `opens`: the state in which a request is filed.
     """
 
     kind: RequestKind
-    states: type[State]
-    actions: type[Action]
-    opens: State
-    next: Mapping[tuple[State, Action], State]
+    states: type[StateT]
+    actions: type[ActionT]
+    opens: StateT
+    next: Mapping[tuple[StateT, ActionT], StateT]
 
-    def after(self, state: State, action: Action) -> State | None:
+    def after(self, state: StateT, action: ActionT) -> StateT | None:
         """The state after `action`; None where that cannot happen in `state`."""
         return self.next.get((state, action))

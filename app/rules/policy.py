@@ -29,7 +29,7 @@ class Policy:
 
 KEYS = tuple(field.name for field in fields(Policy))
 DEFAULTS = Policy()
-RENAMED: Mapping[str, str] = {}
+RENAMED_KEYS: Mapping[str, str] = {}
 """Keys that once were -> what they are called now."""
 
 
@@ -38,7 +38,7 @@ def policy_of(told: Mapping[str, int]) -> Policy:
 
     A key that was dropped since is left aside; one that came since has its default.
     """
-    now = {RENAMED.get(key, key): value for key, value in told.items()}
+    now = {RENAMED_KEYS.get(key, key): value for key, value in told.items()}
     return Policy(**{key: value for key, value in now.items() if key in KEYS})
 
 

@@ -43,7 +43,7 @@ class Employment:
 
 
 @dataclass(frozen=True, slots=True)
-class OnLeave:
+class CellLeave:
     """The leave, pending or approved, that covers a cell."""
 
     no: str
@@ -63,7 +63,7 @@ class RosterFacts:
     employed: Mapping[str, Employment] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
     """The names of the days that the calendar marks `holiday`."""
-    leaves: Mapping[Cell, OnLeave] = field(default_factory=dict)
+    leaves: Mapping[Cell, CellLeave] = field(default_factory=dict)
     moved: Mapping[Cell, Moved] = field(default_factory=dict)
     """The cells that effective swaps changed."""
     asked: Mapping[Cell, str] = field(default_factory=dict)

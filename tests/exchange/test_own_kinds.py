@@ -11,7 +11,7 @@ from app.bootstrap import open_store
 from app.context import Context
 from app.exchange.moving import export_workbook, import_workbook
 from app.queries import facts
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.moving import records
 from app.rules.check import check
 from app.rules.vocabulary import Upwards
@@ -53,7 +53,7 @@ def test_another_store_knows_the_kind_and_judges_its_leaves_alike(
     there = open_store(store, KEEPER, annual.context.clock)
     import_workbook(there, tmp_path / OUT)
     with there.read() as session:
-        assert own_kinds(session) == [ANNUAL]
+        assert own_kind_details(session) == [ANNUAL]
         assert [leave.kind for leave in records.load(session, there.time).leaves] == ["annual"]
     assert found(there) == found(annual.context) == []
     there.store.close()
@@ -66,7 +66,7 @@ def test_a_kind_that_the_store_has_stays_as_it_is(annual: SmallCentre, tmp_path:
     edit_kind(acting(annual, "0002"), renamed)
     assert not import_workbook(ctx, tmp_path / OUT).changed
     with ctx.read() as session:
-        assert own_kinds(session) == [renamed]
+        assert own_kind_details(session) == [renamed]
 
 
 def test_a_kind_that_neither_the_file_nor_the_store_knows_is_an_error(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from app.reading.leave.view import detail, preview
 from app.reading.people.staff import staff
 from app.reading.requests.inbox import read_inbox
 from app.reading.requests.opening import open_request as open_by_ref
-from app.reading.roster.month import read, read_paper
+from app.reading.roster.month import read_grid, read_paper
 from app.reading.swaps.asking import consider
 from app.reading.swaps.desk import open_request, register
 from app.reading.today.page import read_today
@@ -143,7 +143,7 @@ def test_an_administrator_reads_no_leave_but_their_own(centre: SmallCentre) -> N
         assert not opens(opening, administrator, no)
     marks = [
         cell.leave.kind
-        for block in read(administrator, OCT[1], OCT[31], draft=False).rows.teams
+        for block in read_grid(administrator, OCT[1], OCT[31], draft=False).rows.teams
         for line in block.lines
         for cell in line.cells
         if cell.leave is not None
@@ -170,7 +170,7 @@ def _departed(centre: SmallCentre) -> None:
 @pytest.mark.parametrize(
     "reads",
     [
-        lambda ctx: read(ctx, OCT[1], OCT[31], draft=False),
+        lambda ctx: read_grid(ctx, OCT[1], OCT[31], draft=False),
         lambda ctx: read_paper(ctx, OCT[1], draft=False),
         read_inbox,
         read_today,

@@ -9,7 +9,7 @@ import pytest
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
 from app.rules.policy import DEFAULTS
-from app.rules.roster import OnLeave, RosterFacts, cell_findings
+from app.rules.roster import CellLeave, RosterFacts, cell_findings
 from app.rules.vocabulary import LeaveStatus, Level
 
 pytestmark = pytest.mark.rule("LEAVE-10")
@@ -23,7 +23,7 @@ def codes(day: date, status: LeaveStatus = LeaveStatus.APPROVED) -> list[tuple[s
     facts = RosterFacts(
         shifts={"E": EARLY},
         roster={"101": dict.fromkeys((FIRST, LAST, AFTER), "E")},
-        leaves={("101", leave_day): OnLeave("L-1", status) for leave_day in (FIRST, LAST)},
+        leaves={("101", leave_day): CellLeave("L-1", status) for leave_day in (FIRST, LAST)},
     )
     found = cell_findings(facts, [("101", day)], DEFAULTS, CentreTime())
     return [(finding.code, finding.level) for finding in found["101", day]]

@@ -24,8 +24,8 @@ from app.rules.figures.roster import (
 from app.rules.findings import Finding
 from app.rules.policy import DEFAULTS
 from app.rules.roster import (
+    CellLeave,
     Employment,
-    OnLeave,
     RosterFacts,
     cell_findings,
     need_weekday,
@@ -166,7 +166,7 @@ def test_a_shift_from_a_swap_on_top_of_a_rostered_one_is_double() -> None:
     ],
 )
 def test_a_shift_under_a_leave_is_told(status: LeaveStatus, code: str, level: Level) -> None:
-    (found,) = findings({DAY: "E"}, leaves={("1", DAY): OnLeave("L-1", status)})
+    (found,) = findings({DAY: "E"}, leaves={("1", DAY): CellLeave("L-1", status)})
     assert (found.code, found.level, counted(found, ShiftOnLeave).leave) == (code, level, "L-1")
 
 
@@ -180,7 +180,7 @@ def test_a_day_off_has_no_findings_whatever_else_is_known() -> None:
         findings(
             {},
             holidays={DAY: "国庆节"},
-            leaves={("1", DAY): OnLeave("L-1", LeaveStatus.APPROVED)},
+            leaves={("1", DAY): CellLeave("L-1", LeaveStatus.APPROVED)},
             employed={"1": Employment(NEXT, None)},
         )
         == []

@@ -21,10 +21,10 @@ from app.models import (
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.reading.roster.publishing import publish_preview
-from app.rules.edits import CellChange
+from app.rules.edits import CellChange, rotate
 from app.rules.findings import Finding
 from app.rules.vocabulary import RosterState, SwapStatus
-from app.services.roster.editing import edit_cells, edit_published, fill_pattern
+from app.services.roster.editing import EditOutcome, edit_cells, edit_published
 from app.services.roster.publish import publish
 from tests.factories import NOW, SmallCentre
 
@@ -50,6 +50,12 @@ def cell(centre: SmallCentre, number: str, day: date, *, draft: bool = True) -> 
 def count(centre: SmallCentre, table: type) -> int:
     with centre.context.read() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def filled(ctx: Context, cycle: list[str], step: int = 1) -> EditOutcome:
+    """A rotation laid over November for 1001 and 1002."""
+    people, last = ["1001", "1002"], date(2026, 11, 30)
+    return edit_cells(ctx, rotate(cycle, people, NOVEMBER, last, step))
 
 
 def swapped(
@@ -202,29 +208,17 @@ def test_an_undecided_swap_is_noted_and_does_not_stand_in_the_way(centre: SmallC
 
 
 def test_a_pattern_fills_a_month_with_an_offset_for_each_person(centre: SmallCentre) -> None:
-    outcome = fill_pattern(
-        acting(centre, "1000"), "E E L L N N – –", ["1001", "1002"],
-        NOVEMBER, date(2026, 11, 30), step=2,
-    )  # fmt: skip
+    cycle = ["E", "E", "L", "L", "N", "N", "", ""]
+    outcome = filled(acting(centre, "1000"), cycle, step=2)
     assert len(outcome.changes) == 2 * 30 - 6 - 8
     lines = {line.no: line for line in grid(centre, first=NOVEMBER).teams[0].lines}
     assert [c.code for c in lines["1001"].cells[:9]] == ["E", "E", "L", "L", "N", "N", "", "", "E"]
     assert [c.code for c in lines["1002"].cells[:5]] == ["L", "L", "N", "N", ""]
 
 
-def test_a_bad_pattern_names_its_place(centre: SmallCentre) -> None:
-    with pytest.raises(BadInput) as refused:
-        fill_pattern(acting(centre, "1000"), "E E Q", ["1001"], NOVEMBER, NOVEMBER)
-    assert refused.value.message.params["place"] == 3
-    with pytest.raises(BadInput):
-        fill_pattern(acting(centre, "1000"), " ", ["1001"], NOVEMBER, NOVEMBER)
-    with pytest.raises(BadInput):
-        fill_pattern(acting(centre, "1000"), "E", ["1001"], NOVEMBER, OCTOBER)
-
-
 def test_publishing_makes_the_draft_what_people_work_by(centre: SmallCentre) -> None:
     scope, head = f"team:{centre.teams['A']}", acting(centre, "0002")
-    fill_pattern(head, "E L –", ["1001", "1002"], NOVEMBER, date(2026, 11, 30))
+    filled(head, ["E", "L", ""])
     before = grid(centre, first=NOVEMBER)
     summary = publish(head, [scope], NOVEMBER)
     (team,) = summary.teams

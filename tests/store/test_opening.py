@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import create_store, open_or_create, open_store
+from app.bootstrap import create_store, open_store
 from app.errors import BadInput, StoreProblem
 from app.models import Department
 from app.store import schema
@@ -41,7 +41,7 @@ def test_a_store_that_is_not_there_is_not_made_in_silence(tmp_path: Path) -> Non
 
 def test_a_first_start_makes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "new" / "centre.dutydesk"
-    open_or_create(path, KEEPER).store.close()
+    create_store(path, actor=KEEPER).store.close()
     assert revision_of(path) == schema.HEAD
 
 
@@ -50,9 +50,8 @@ def test_a_store_that_is_gone_while_its_backups_are_there_is_not_started_afresh(
 ) -> None:
     open_store(store_path, KEEPER).store.close()
     store_path.unlink()
-    for begin in (open_or_create, create_store):
-        with pytest.raises(StoreProblem, match="The store is gone"):
-            begin(store_path, actor=KEEPER)
+    with pytest.raises(StoreProblem, match="The store is gone"):
+        create_store(store_path, actor=KEEPER)
     assert not store_path.exists()
 
 

@@ -17,7 +17,7 @@ from app.rules import figures
 from app.rules.catalogue import RULES
 from app.rules.figures.codes import BY_CODE, BYGONE, kept_fields, spoken_fields
 from app.rules.figures.figure import Figures
-from app.rules.figures.stored import RENAMED
+from app.rules.figures.stored import RENAMED_FIELDS
 from app.text.findings import WORDINGS
 from app.text.language import _
 from app.text.verdicts.figures import OWN_FIELDS, spoken_of
@@ -122,7 +122,7 @@ def certain(kind: object) -> object:
 def test_a_renamed_figure_is_called_by_a_name_that_is_there_and_no_longer_by_the_old_one() -> None:
     wrong = [
         (code, old, new)
-        for code, names in RENAMED.items()
+        for code, names in RENAMED_FIELDS.items()
         for old, new in names.items()
         if new not in kept_fields(code) or old in kept_fields(code)
     ]

@@ -82,7 +82,7 @@ def test_a_policy_value_of_another_day_does_not_keep_a_row_from_opening() -> Non
 
 
 def test_a_renamed_policy_value_is_read_by_its_old_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.rules.policy.RENAMED", {"rest_hours": "swap_rest_hours"})
+    monkeypatch.setattr("app.rules.policy.RENAMED_KEYS", {"rest_hours": "swap_rest_hours"})
     judged = read_judged('{"lines": [], "policy": {"rest_hours": 11}}')
     assert judged is not None
     assert judged.policy == Policy(swap_rest_hours=11)

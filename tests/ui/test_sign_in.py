@@ -22,7 +22,7 @@ from app.errors import BadInput
 from app.models import Person as PersonTable
 from app.queries.accounts.rows import account_of
 from app.rules.vocabulary import msg
-from app.services.accounts.managing import create_account, reset_password
+from app.services.accounts.managing import create_accounts, reset_password
 from app.services.accounts.sign_in import set_up_administrator
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card
@@ -169,7 +169,7 @@ def test_a_password_that_was_given_out_is_replaced_first(arrive: Arrive, store: 
     context = open_store(store)
     with context.read() as session:
         anna = session.scalars(select(PersonTable.id).filter_by(employee_no="1001")).one()
-    made = create_account(context.acting_as(Actor("admin")), anna)
+    (made,) = create_accounts(context.acting_as(Actor("admin")), [anna])
     context.store.close()
     person = arrive(store)
     person.signs_in("1001", made.password)

@@ -27,9 +27,12 @@ class AccountRow:
 
 
 _ACCOUNT = (
-    Account.id, Account.login, Account.person_id, func.coalesce(Person.employee_no, ""),
-    func.coalesce(Person.name, ""), Account.must_change, Account.disabled, Account.signed_in_at,
+    Account.id, Account.login, Account.person_id,
+    func.coalesce(Person.employee_no, "").label("employee_no"),
+    func.coalesce(Person.name, "").label("name"), Account.must_change, Account.disabled,
+    Account.signed_in_at,
 )  # fmt: skip
+"""The columns of an `AccountRow`, under its names."""
 
 
 def accounts(session: Session) -> list[AccountRow]:
@@ -37,7 +40,7 @@ def accounts(session: Session) -> list[AccountRow]:
     rows = session.execute(
         select(*_ACCOUNT).outerjoin(Person, Person.id == Account.person_id).order_by(Account.login)
     )
-    return [AccountRow(*row) for row in rows]
+    return [AccountRow(**row._asdict()) for row in rows]
 
 
 def account(session: Session, account_id: int) -> AccountRow | None:
@@ -46,7 +49,7 @@ def account(session: Session, account_id: int) -> AccountRow | None:
         .outerjoin(Person, Person.id == Account.person_id)
         .where(Account.id == account_id)
     ).one_or_none()
-    return AccountRow(*row) if row else None
+    return AccountRow(**row._asdict()) if row else None
 
 
 def account_of(session: Session, person_id: int | None, login: str = "") -> AccountRow | None:
@@ -55,7 +58,7 @@ def account_of(session: Session, person_id: int | None, login: str = "") -> Acco
     row = session.execute(
         select(*_ACCOUNT).outerjoin(Person, Person.id == Account.person_id).where(match)
     ).one_or_none()
-    return AccountRow(*row) if row else None
+    return AccountRow(**row._asdict()) if row else None
 
 
 def password_hash(session: Session, login: str) -> str | None:

@@ -75,8 +75,9 @@ def entries(
     """The latest `limit` entries older than the one with id `before`; of one department, or all."""
     query = (
         select(
-            _ROW.id, _ROW.at, _ROW.actor, func.coalesce(Person.name, ""), _ROW.action,
-            _ROW.subject, func.coalesce(_ROW.before, ""), func.coalesce(_ROW.after, ""),
+            _ROW.id, _ROW.at, _ROW.actor, func.coalesce(Person.name, "").label("name"),
+            _ROW.action, _ROW.subject, func.coalesce(_ROW.before, "").label("before"),
+            func.coalesce(_ROW.after, "").label("after"),
         )
         .outerjoin(Person, Person.employee_no == _ROW.actor)
         .where(*_conditions(session, wanted, time, department))
@@ -87,7 +88,7 @@ def entries(
         query = query.where(_ROW.id < before)
     rows = session.execute(query).all()
     names = names_in(session, (text for row in rows for text in row[5:8]))
-    return [AuditRow(*row, names) for row in rows]
+    return [AuditRow(**row._asdict(), names=names) for row in rows]
 
 
 def count(

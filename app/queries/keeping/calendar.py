@@ -30,7 +30,7 @@ def days(session: Session, first: date, last: date) -> list[CalendarDayRow]:
         .where(row.day.between(first, last))
         .order_by(row.day)
     )
-    return [CalendarDayRow(*day) for day in found]
+    return [CalendarDayRow(day, name, kind, provisional) for day, name, kind, provisional in found]
 
 
 def years(session: Session) -> list[int]:

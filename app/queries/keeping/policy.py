@@ -48,7 +48,7 @@ def history(session: Session) -> list[PolicyChangeRow]:
             row.since, row.id
         )
     )
-    return [PolicyChangeRow(*change) for change in found]
+    return [PolicyChangeRow(**change._asdict()) for change in found]
 
 
 def values(session: Session, at: datetime) -> list[PolicyRow]:

@@ -12,7 +12,7 @@ from app.models import Assignment, DraftAssignment, ShiftNeed, ShiftType
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ShiftTypeRow:
     """A shift type; `end` <= `start` means that it ends the next day."""
 
     id: int
@@ -28,18 +28,22 @@ class ShiftRow:
     last_used: date | None
 
 
-def shifts(session: Session) -> list[ShiftRow]:
+def shifts(session: Session) -> list[ShiftTypeRow]:
     """All shift types, those in service first, by start and code."""
     shift = ShiftType
     published = _use(session, Assignment)
     drafted = _use(session, DraftAssignment)
     rows = session.execute(
         select(
-            shift.id, shift.code, shift.name, shift.start_at, shift.end_at, shift.night,
-            shift.retired,
+            shift.id, shift.code, shift.name, shift.start_at.label("start"),
+            shift.end_at.label("end"), shift.night, shift.retired,
         ).order_by(shift.retired, shift.start_at, shift.code)
     )  # fmt: skip
-    return [ShiftRow(*row, *_joined(published.get(row[0]), drafted.get(row[0]))) for row in rows]
+    found = []
+    for row in rows:
+        used, first, last = _joined(published.get(row[0]), drafted.get(row[0]))
+        found.append(ShiftTypeRow(**row._asdict(), used=used, first_used=first, last_used=last))
+    return found
 
 
 Use = tuple[int, date, date]

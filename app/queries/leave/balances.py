@@ -49,4 +49,4 @@ def entries(session: Session, person_id: int, kind: str) -> list[EntryRow]:
         .where(row.person_id == person_id, row.kind == kind)
         .order_by(row.id.desc())
     )
-    return [EntryRow(*columns) for columns in found]
+    return [EntryRow(**columns._asdict()) for columns in found]

@@ -28,21 +28,21 @@ class DelegationRow:
 def delegations_of(session: Session, person_id: int) -> list[DelegationRow]:
     """What somebody delegated, and what was delegated to them, the latest first."""
     by, to = aliased(Person), aliased(Person)
-    row = Delegation
+    given = Delegation
     found = session.execute(
         select(
-            row.id,
-            row.by_id,
-            by.name,
-            row.to_id,
-            to.name,
-            row.first_date,
-            row.last_date,
-            row.reason,
+            given.id,
+            given.by_id,
+            by.name.label("by_name"),
+            given.to_id,
+            to.name.label("to_name"),
+            given.first_date.label("first"),
+            given.last_date.label("last"),
+            given.reason,
         )
-        .join(by, by.id == row.by_id)
-        .join(to, to.id == row.to_id)
-        .where((row.by_id == person_id) | (row.to_id == person_id))
-        .order_by(row.first_date.desc(), row.id.desc())
+        .join(by, by.id == given.by_id)
+        .join(to, to.id == given.to_id)
+        .where((given.by_id == person_id) | (given.to_id == person_id))
+        .order_by(given.first_date.desc(), given.id.desc())
     )
-    return [DelegationRow(*columns) for columns in found]
+    return [DelegationRow(**row._asdict()) for row in found]

@@ -28,20 +28,26 @@ class CancellationRow:
 
 def waiting(session: Session) -> list[CancellationRow]:
     """Every request that is undecided, the oldest first."""
-    return [CancellationRow(*columns) for columns in session.execute(_waiting())]
+    return [CancellationRow(**found._asdict()) for found in session.execute(_waiting())]
 
 
 def waiting_on(session: Session, leave_no: str) -> CancellationRow | None:
     """The undecided request to give up the leave with this number."""
     found = session.execute(_waiting().where(Leave.leave_no == leave_no)).first()
-    return CancellationRow(*found) if found else None
+    return CancellationRow(**found._asdict()) if found else None
 
 
 def _waiting() -> Any:
     row = LeaveCancellation
     return (
         select(
-            row.id, Leave.leave_no, Person.name, row.reason, row.filed_at, row.status, row.version
+            row.id,
+            Leave.leave_no.label("no"),
+            Person.name,
+            row.reason,
+            row.filed_at,
+            row.status,
+            row.version,
         )
         .join(Leave, Leave.id == row.leave_id)
         .join(Person, Person.id == Leave.person_id)

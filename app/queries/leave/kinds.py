@@ -23,7 +23,7 @@ class KindDetails:
     retired: bool = False
 
 
-def own_kinds(session: Session) -> list[KindDetails]:
+def own_kind_details(session: Session) -> list[KindDetails]:
     """The centre's own kinds, retired ones last."""
     kind = OwnLeaveKind
     found = session.execute(
@@ -31,4 +31,4 @@ def own_kinds(session: Session) -> list[KindDetails]:
             kind.code, kind.name, kind.notice_days, kind.director, kind.has_balance, kind.retired
         ).order_by(kind.retired, kind.id)
     )
-    return [KindDetails(*columns) for columns in found]
+    return [KindDetails(**columns._asdict()) for columns in found]

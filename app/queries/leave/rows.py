@@ -150,18 +150,19 @@ def between(session: Session, first: date, last: date) -> list[LeaveRow]:
 
 @cache
 def _query() -> Any:
-    """Built once: putting it together takes longer than running it."""
+    """The columns of a `LeaveRow` under its names; built once: putting it together takes longer
+    than running it."""
     return select(
         Leave.id,
-        Leave.leave_no,
+        Leave.leave_no.label("no"),
         Leave.person_id,
-        Person.employee_no,
+        Person.employee_no.label("person_no"),
         Person.name,
         Leave.filed_by_no,
         Leave.filed_at,
         Leave.kind,
-        Leave.first_date,
-        Leave.last_date,
+        Leave.first_date.label("first"),
+        Leave.last_date.label("last"),
         Leave.reason,
         Leave.special,
         Leave.late_approved,
@@ -189,13 +190,13 @@ def _rows(session: Session, query: Any) -> list[LeaveRow]:
 
 def _whole(session: Session, found: Sequence[Any]) -> list[LeaveRow]:
     """Each leave with its decided steps, in the order of the chain."""
-    steps: dict[int, list[StepRow]] = {row[0]: [] for row in found}
+    steps: dict[int, list[StepRow]] = {row.id: [] for row in found}
     order = list(LeaveStepKind)
     for key, step, by_no, name, at in session.execute(_steps_query(), {"leaves": [*steps]}):
         steps[key].append(StepRow(step, by_no, name or "", at))
     for decided in steps.values():
         decided.sort(key=lambda row: order.index(row.step))
-    return [LeaveRow(*(*row, tuple(steps[row[0]]))) for row in found]
+    return [LeaveRow(**row._asdict(), steps=tuple(steps[row.id])) for row in found]
 
 
 @cache

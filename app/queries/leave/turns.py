@@ -49,7 +49,7 @@ class _Turns:
     def __init__(
         self, session: Session, known: Reference, at: Moment, leaves: Collection[LeaveRow]
     ) -> None:
-        self._known, self._at = known, at
+        self._known = known
         people = {row.person_id for row in leaves}
         voices = {voice for key in people for voice in deciders_of(known, key)}
         everybody = known.people(people | voices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,22 +36,22 @@ def load(session: Session, time: CentreTime) -> CentreRecords:
     minute."""
     people = facts.persons(session)
     return CentreRecords(
-        tuple(people.values()),
-        tuple(sorted(facts.shift_types(session).values(), key=lambda shift: shift.code)),
-        _rosters(session, people),
-        _calendar(session),
-        tuple(_swaps(session, time)),
-        tuple(_leaves(session, time)),
-        tuple(_attendance(session, time)),
-        tuple(_inspections(session, time)),
-        _kinds(session),
+        people=tuple(people.values()),
+        shifts=tuple(sorted(facts.shift_types(session).values(), key=lambda shift: shift.code)),
+        rosters=_rosters(session, people),
+        calendar=_calendar(session),
+        swaps=tuple(_swaps(session, time)),
+        leaves=tuple(_leaves(session, time)),
+        attendance=tuple(_attendance(session, time)),
+        inspections=tuple(_inspections(session, time)),
+        kinds=_kinds(session),
     )
 
 
 def _calendar(session: Session) -> tuple[DayRecord, ...]:
     day = m.CalendarDay
     rows = session.execute(select(day.day, day.name, day.kind).order_by(day.day))
-    return tuple(DayRecord(*row) for row in rows)
+    return tuple(DayRecord(marked, name, kind) for marked, name, kind in rows)
 
 
 def _kinds(session: Session) -> tuple[KindRecord, ...]:
@@ -59,7 +60,8 @@ def _kinds(session: Session) -> tuple[KindRecord, ...]:
         *(kind.code, kind.name, kind.notice_days, kind.director),
         *(kind.has_balance, kind.retired),
     )
-    return tuple(KindRecord(*row) for row in session.execute(select(*columns).order_by(kind.id)))
+    rows = session.execute(select(*columns).order_by(kind.id))
+    return tuple(KindRecord(**row._asdict()) for row in rows)
 
 
 def _rosters(session: Session, people: Mapping[str, Person]) -> dict[tuple[int, int], Roster]:
@@ -135,21 +137,26 @@ def _swaps(session: Session, time: CentreTime) -> list[SwapRecord]:
         .where(swap.status != SwapStatus.DRAFT)
         .order_by(swap.id)
     )
-    return [
-        SwapRecord(
-            row.swap_no,
-            time.wall_minute(row.filed_at),
-            row.requester_no,
-            row.requester_date,
-            row.counterpart_no,
-            row.counterpart_date,
-            *consents.get((row.id, Side.REQUESTER), _BLANK),
-            *consents.get((row.id, Side.COUNTERPART), _BLANK),
-            AS_KEPT.get(row.status, row.status),
-            _wall(time, row.effective_at),
-        )
-        for row in session.execute(query)
-    ]
+    return [_swap(row, consents, time) for row in session.execute(query)]
+
+
+def _swap(row: Any, consents: _Signed, time: CentreTime) -> SwapRecord:
+    one = consents.get((row.id, Side.REQUESTER), _BLANK)
+    two = consents.get((row.id, Side.COUNTERPART), _BLANK)
+    return SwapRecord(
+        no=row.swap_no,
+        filed_at=time.wall_minute(row.filed_at),
+        requester=row.requester_no,
+        requester_date=row.requester_date,
+        counterpart=row.counterpart_no,
+        counterpart_date=row.counterpart_date,
+        requester_leader=one[0],
+        requester_leader_at=one[1],
+        counterpart_leader=two[0],
+        counterpart_leader_at=two[1],
+        status=AS_KEPT.get(row.status, row.status),
+        effective_at=_wall(time, row.effective_at),
+    )
 
 
 def _leaves(session: Session, time: CentreTime) -> list[LeaveRecord]:
@@ -161,29 +168,37 @@ def _leaves(session: Session, time: CentreTime) -> list[LeaveRecord]:
         .join(person, person.id == leave.person_id)
         .order_by(leave.id)
     )
-    return [
-        LeaveRecord(
-            row.leave_no,
-            row.employee_no,
-            row.filed_by_no,
-            time.wall_minute(row.filed_at),
-            row.kind,
-            row.first_date,
-            row.last_date,
-            row.special,
-            row.late_approved,
-            row.certificate_from,
-            row.certificate_to,
-            _wall(time, row.certificate_at),
-            _wall(time, row.phoned_at),
-            *steps.get((row.id, LeaveStepKind.LEADER), _BLANK),
-            *steps.get((row.id, LeaveStepKind.HEAD), _BLANK),
-            *steps.get((row.id, LeaveStepKind.DIRECTOR), _BLANK),
-            row.status,
-            _wall(time, row.approved_at),
-        )
-        for row in session.execute(query)
-    ]
+    return [_leave(row, steps, time) for row in session.execute(query)]
+
+
+def _leave(row: Any, steps: _Signed, time: CentreTime) -> LeaveRecord:
+    leader, head, director = (
+        steps.get((row.id, step), _BLANK)
+        for step in (LeaveStepKind.LEADER, LeaveStepKind.HEAD, LeaveStepKind.DIRECTOR)
+    )
+    return LeaveRecord(
+        no=row.leave_no,
+        person=row.employee_no,
+        filed_by=row.filed_by_no,
+        filed_at=time.wall_minute(row.filed_at),
+        kind=row.kind,
+        first=row.first_date,
+        last=row.last_date,
+        special=row.special,
+        late_approved=row.late_approved,
+        certificate_from=row.certificate_from,
+        certificate_to=row.certificate_to,
+        certificate_at=_wall(time, row.certificate_at),
+        phoned_at=_wall(time, row.phoned_at),
+        leader=leader[0],
+        leader_at=leader[1],
+        head=head[0],
+        head_at=head[1],
+        director=director[0],
+        director_at=director[1],
+        status=row.status,
+        approved_at=_wall(time, row.approved_at),
+    )
 
 
 def _signatures(session: Session, table: Any, owner: Any, role: Any, time: CentreTime) -> _Signed:
@@ -209,16 +224,15 @@ def _inspections(session: Session, time: CentreTime) -> list[InspectionRecord]:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
     scores = (row.language, row.attitude, row.tone, row.summarising, row.adaptability)
     query = (
-        select(row.inspection_no, agent.employee_no, inspector.employee_no, row.inspected_at)
+        select(row.inspection_no.label("no"), agent.employee_no.label("agent"))
+        .add_columns(inspector.employee_no.label("inspector"), row.inspected_at)
         .add_columns(row.contact_ref, *scores, row.critical, row.comment)
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
         .order_by(row.id)
     )
-    return [
-        InspectionRecord(no, agent_no, inspector_no, time.wall_minute(at), *rest)
-        for no, agent_no, inspector_no, at, *rest in session.execute(query)
-    ]
+    rows = (InspectionRecord(**found._asdict()) for found in session.execute(query))
+    return [replace(found, inspected_at=time.wall_minute(found.inspected_at)) for found in rows]
 
 
 def _wall(time: CentreTime, instant: datetime | None) -> datetime | None:

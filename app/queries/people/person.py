@@ -215,8 +215,9 @@ def _inspections(
     row: Any = Inspection
     query = (
         select(
-            row.inspection_no, row.inspected_at, inspector.name, row.contact_ref, row.language,
-            row.attitude, row.tone, row.summarising, row.adaptability, row.critical, row.comment,
+            row.inspection_no.label("no"), row.inspected_at, inspector.name.label("inspector"),
+            row.contact_ref, row.language, row.attitude, row.tone, row.summarising,
+            row.adaptability, row.critical, row.comment,
         )
         .join(inspector, inspector.id == row.inspector_id)
         .where(
@@ -226,4 +227,4 @@ def _inspections(
         )
         .order_by(row.inspected_at.desc())
     )  # fmt: skip
-    return tuple(InspectionRow(*found) for found in session.execute(query))
+    return tuple(InspectionRow(**found._asdict()) for found in session.execute(query))

@@ -41,9 +41,27 @@ class PostRow:
 
 _POST = (
     Post.id, Post.person_id, Post.since, Post.department_id,
-    func.coalesce(Department.name, ""), Post.team_id, func.coalesce(Team.name, ""),
-    Post.role, Post.job_type, Post.skill_level,
+    func.coalesce(Department.name, ""), Post.team_id,
+    func.coalesce(Team.name, ""), Post.role, Post.job_type, Post.skill_level,
 )  # fmt: skip
+
+
+def _post(row: Sequence[Any]) -> PostRow:
+    """The post in a row that begins with the columns of `_POST`."""
+    key, person_id, since, department_id, department, team_id, team = row[:7]
+    role, job_type, skill_level = row[7:10]
+    return PostRow(
+        id=key,
+        person_id=person_id,
+        since=since,
+        department_id=department_id,
+        department=department,
+        team_id=team_id,
+        team=team,
+        role=role,
+        job_type=job_type,
+        skill_level=skill_level,
+    )
 
 
 @cache
@@ -61,7 +79,7 @@ def _posts_query() -> Any:
 def posts_of(session: Session, person_id: int) -> list[PostRow]:
     """A person's posts, the earliest first."""
     rows = session.execute(_posts_query(), {"person": person_id})
-    return [PostRow(*row[:-2]) for row in rows]
+    return [_post(row) for row in rows]
 
 
 def post_on(session: Session, person_id: int, day: date) -> PostRow | None:
@@ -74,7 +92,7 @@ def post_on(session: Session, person_id: int, day: date) -> PostRow | None:
         return None
     hired, left = rows[0][-2:]
     employed = hired <= day and (left is None or day <= left)
-    return replace(current([PostRow(*row[:-2]) for row in rows], day), employed=employed)
+    return replace(current([_post(row) for row in rows], day), employed=employed)
 
 
 def current(posts: Sequence[PostRow], day: date) -> PostRow:
@@ -116,7 +134,7 @@ def name_of(session: Session, person_id: int) -> NameRow | None:
     row = session.execute(
         select(Person.id, Person.employee_no, Person.name).where(Person.id == person_id)
     ).one_or_none()
-    return NameRow(*row) if row else None
+    return NameRow(row[0], row[1], row[2]) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +176,7 @@ def people(session: Session, day: date) -> list[PersonRow]:
         .order_by(Post.since)
     )
     for row in session.execute(query):
-        post = PostRow(*row)
+        post = _post(row)
         posts.setdefault(post.person_id, []).append(post)
     rows = session.execute(select(*_PERSON).outerjoin(Account, Account.person_id == Person.id))
     found = [_person(tuple(row), posts[row[0]], day) for row in rows if row[0] in posts]
@@ -172,7 +190,17 @@ def _person(row: tuple[Any, ...], posts: list[PostRow], day: date) -> PersonRow:
     key, no, name, hired_on, left_on, version, account_id, login, disabled = row
     post = current(posts, day)
     return PersonRow(
-        key, no, name, hired_on, left_on, version, post, len(posts), account_id, login, disabled
+        id=key,
+        employee_no=no,
+        name=name,
+        hired_on=hired_on,
+        left_on=left_on,
+        version=version,
+        post=post,
+        posts=len(posts),
+        account_id=account_id,
+        login=login,
+        disabled=disabled,
     )
 
 
@@ -228,7 +256,10 @@ def teams(
         .join(Department, Department.id == Team.department_id)
         .order_by(Department.id, Team.id)
     )
-    made = [TeamRow(*row, count[row[0]]) for row in rows]
+    made = [
+        TeamRow(key, name, department_id, department, count[key])
+        for key, name, department_id, department in rows
+    ]
     return sorted(made, key=lambda team: (team.department_id, _as_counted(team.name)))
 
 

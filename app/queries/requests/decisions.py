@@ -63,7 +63,7 @@ def history(session: Session, ref: RequestRef) -> list[DecisionRow]:
         select(
             Decision.step,
             Decision.by_no,
-            Person.name,
+            func.coalesce(Person.name, "").label("by_name"),
             Decision.at,
             Decision.reason,
             Decision.judged,
@@ -72,7 +72,7 @@ def history(session: Session, ref: RequestRef) -> list[DecisionRow]:
         .where(Decision.request == str(ref.file))
         .order_by(Decision.id)
     )
-    return [DecisionRow(row[0], row[1], row[2] or "", *row[3:]) for row in session.execute(query)]
+    return [DecisionRow(**row._asdict()) for row in session.execute(query)]
 
 
 def judged(session: Session, ref: RequestRef) -> list[JudgedStep]:

@@ -47,10 +47,3 @@ def with_number(session: Session, no: str) -> RequestRef | None:
         if session.scalar(select(file.number).where(file.number == no)) is not None:
             return kind.ref(no)
     return None
-
-
-def people_of(session: Session, ref: RequestRef) -> tuple[int, ...]:
-    """The ids of whom a request is about; empty where there is no such request."""
-    file = FILES[ref.kind.file]
-    found = session.execute(select(*file.people).where(file.number == ref.no)).first()
-    return tuple(found) if found else ()

@@ -17,7 +17,7 @@ from app.queries.work import Chains, Ids
 from app.rules.work import Moved
 
 OUTSIDE = RosterCell(outside=True)
-Place = tuple[int, int]
+Slot = tuple[int, int]
 """Person id and column."""
 
 
@@ -33,11 +33,11 @@ class Layers:
     codes: Mapping[int, str]
     sheet: Sheet
     differs: Sheet
-    moved: Mapping[Place, Moved]
+    moved: Mapping[Slot, Moved]
     names: Mapping[str, str]
-    leaves: Mapping[Place, LeaveMark]
-    edited: set[Place]
-    covers: Mapping[Place, str]
+    leaves: Mapping[Slot, LeaveMark]
+    edited: set[Slot]
+    covers: Mapping[Slot, str]
     """The names of those who work shifts that leaves opened."""
 
 
@@ -45,20 +45,20 @@ def read_layers(
     session: Session, days: Days, sheet: Sheet, draft: bool, people: Ids = None
 ) -> Layers:
     """The layers over the published `sheet`, which takes on the draft's shifts if `draft`."""
-    codes = {shift_id: shift.code for shift_id, shift in load.shift_types(session).items()}
+    codes = {shift_id: shift.code for shift_id, shift in load.shifts_by_id(session).items()}
     differs = _lay_drafts(session, days, sheet, draft, people)
     chains = work.chains(session, people, days.first, days.last)
     rows = {**_behind(session, days, draft, chains), **sheet}
     return Layers(
-        days,
-        codes,
-        sheet,
-        differs,
-        load.moved_cells(days, rows, chains, codes),
-        chains.names,
-        load.leave_marks(session, days, people),
-        load.edited_cells(session, days, people),
-        covers_of(session, days, people),
+        days=days,
+        codes=codes,
+        sheet=sheet,
+        differs=differs,
+        moved=load.moved_cells(days, rows, chains, codes),
+        names=chains.names,
+        leaves=load.leave_marks(session, days, people),
+        edited=load.edited_cells(session, days, people),
+        covers=covers_of(session, days, people),
     )
 
 

@@ -20,8 +20,8 @@ from app.rules.calendar import CentreTime
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.roster import (
+    CellLeave,
     Employment,
-    OnLeave,
     RosterFacts,
     cell_findings,
     reach,
@@ -119,7 +119,7 @@ def _facts(session: Session, layers: Layers, ids: Ids) -> tuple[dict[int, str], 
         dict(people.values()),
         _holidays(session, layers.days),
         {
-            (numbers[person], days[column]): OnLeave(mark.leave_no, mark.status)
+            (numbers[person], days[column]): CellLeave(mark.leave_no, mark.status)
             for (person, column), mark in layers.leaves.items()
         },
         {

@@ -103,15 +103,15 @@ def _blocks(
 
 def _line(stay: Stay, maker: CellMaker) -> PersonLine:
     return PersonLine(
-        stay.person_id,
-        stay.no,
-        stay.name,
-        stay.role,
-        stay.job_type,
-        stay.skill_level,
-        stay.hired_on,
-        stay.left_on,
-        maker.line(stay),
+        person_id=stay.person_id,
+        no=stay.no,
+        name=stay.name,
+        role=stay.role,
+        job_type=stay.job_type,
+        skill_level=stay.skill_level,
+        hired_on=stay.hired_on,
+        left_on=stay.left_on,
+        cells=maker.line(stay),
     )
 
 

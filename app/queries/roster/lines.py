@@ -144,7 +144,17 @@ def _stay(post: Any, unit: Unit, first: date, last: date) -> Stay:
     person_id, no, name, hired_on, left_on = post[:5]
     role, job_type, skill_level = post[10:]
     return Stay(
-        person_id, no, name, hired_on, left_on, unit, role, job_type, skill_level, first, last
+        person_id=person_id,
+        no=no,
+        name=name,
+        hired_on=hired_on,
+        left_on=left_on,
+        unit=unit,
+        role=role,
+        job_type=job_type,
+        skill_level=skill_level,
+        first=first,
+        last=last,
     )
 
 

@@ -76,7 +76,7 @@ def month_range(month: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def shift_types(session: Session) -> dict[int, facts.ShiftType]:
+def shifts_by_id(session: Session) -> dict[int, facts.ShiftType]:
     """Every shift by id, retired ones included: history still shows them."""
     columns = select(
         ShiftType.id,
@@ -86,7 +86,10 @@ def shift_types(session: Session) -> dict[int, facts.ShiftType]:
         ShiftType.end_at,
         ShiftType.night,
     )
-    return {row[0]: facts.ShiftType(*row[1:]) for row in session.execute(columns)}
+    return {
+        key: facts.ShiftType(code, name, start, end, night)
+        for key, code, name, start, end, night in session.execute(columns)
+    }
 
 
 def shift_rows(session: Session) -> tuple[ShiftRow, ...]:
@@ -94,12 +97,12 @@ def shift_rows(session: Session) -> tuple[ShiftRow, ...]:
     columns = select(
         ShiftType.code,
         ShiftType.name,
-        ShiftType.start_at,
-        ShiftType.end_at,
+        ShiftType.start_at.label("start"),
+        ShiftType.end_at.label("end"),
         ShiftType.night,
         ShiftType.retired,
     ).order_by(ShiftType.retired, ShiftType.start_at, ShiftType.code)
-    return tuple(ShiftRow(*row) for row in session.execute(columns))
+    return tuple(ShiftRow(**row._asdict()) for row in session.execute(columns))
 
 
 def day_heads(session: Session, days: Days, today: date) -> tuple[DayHead, ...]:

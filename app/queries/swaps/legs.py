@@ -107,4 +107,7 @@ def _calls(session: Session, days: Iterable[date]) -> dict[tuple[str, date], Att
         .join(person, person.id == row.person_id)
         .where(row.day.in_(days))
     )
-    return {(found[0], found[1]): Attendance(*found) for found in session.execute(query)}
+    return {
+        (no, day): Attendance(no, day, arrived_at, minutes)
+        for no, day, arrived_at, minutes in session.execute(query)
+    }

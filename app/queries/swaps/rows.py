@@ -157,21 +157,29 @@ def _rows(session: Session, query: Any) -> list[SwapRow]:
 
 def _row(row: Sequence[Any]) -> SwapRow:
     key, no, filed_at, status, effective_at, reason, ended_reason, version = row[:8]
-    requester, counterpart = _party(row[8:16]), _party(row[16:])
     return SwapRow(
-        key,
-        no,
-        filed_at,
-        status,
-        effective_at,
-        reason,
-        ended_reason,
-        version,
-        requester,
-        counterpart,
+        id=key,
+        no=no,
+        filed_at=filed_at,
+        status=status,
+        effective_at=effective_at,
+        reason=reason,
+        ended_reason=ended_reason,
+        version=version,
+        requester=_party(row[8:16]),
+        counterpart=_party(row[16:]),
     )
 
 
 def _party(row: Sequence[Any]) -> PartyRow:
     person_id, no, name, gives_on, shift, shift_id, by, at = row
-    return PartyRow(person_id, no, name, gives_on, shift or "", shift_id, by or "", at)
+    return PartyRow(
+        person_id=person_id,
+        no=no,
+        name=name,
+        gives_on=gives_on,
+        shift=shift or "",
+        shift_id=shift_id,
+        consent_by=by or "",
+        consent_at=at,
+    )

@@ -119,9 +119,9 @@ def _inspected(session: Session, first: date, last: date, time: CentreTime) -> C
         )
     )  # fmt: skip
     counted: Counter[str] = Counter()
-    for row in rows:
-        inspection = InspectionFact(*row)
-        day = time.local_date(inspection.inspected_at)
+    for no, agent_no, inspector_no, at in rows:
+        inspection = InspectionFact(no, agent_no, inspector_no, at)
+        day = time.local_date(at)
         post = people[inspection.inspector].post_on(day)
         counted[inspection.agent] += check_inspector(inspection, post, day) is None
     return counted

@@ -136,7 +136,10 @@ def shifts_on(
             start, end = time.interval(_fact(shifts[code]), head.day)
             if end > now:
                 weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
-                teams = _teams(grid, column, code, start, now, arrived, needs, weekday)
+                teams = _teams(
+                    grid, column, code, start=start, now=now, arrived=arrived, needs=needs,
+                    weekday=weekday,
+                )  # fmt: skip
                 found.append(ShiftOnDay(head.day, shifts[code], start, end, tuple(teams)))
     return tuple(sorted(found, key=lambda one: (one.start, one.shift.code)))
 
@@ -167,20 +170,27 @@ def gaps(shifts: Iterable[ShiftOnDay], first: date) -> tuple[Gap, ...]:
     """The teams' parts of shifts from `first` on that are open or short, by start."""
     return tuple(
         Gap(
-            one.day, one.shift, one.start, team.team_id, team.department, team.team,
-            team.working, team.needed,
-            tuple(w for w in team.workers if w.presence is Presence.AWAY),
+            day=one.day,
+            shift=one.shift,
+            start=one.start,
+            team_id=team.team_id,
+            department=team.department,
+            team=team.team,
+            working=team.working,
+            needed=team.needed,
+            away=tuple(w for w in team.workers if w.presence is Presence.AWAY),
         )
         for one in shifts
         for team in one.teams
         if one.day >= first and (team.short or team.working < len(team.workers))
-    )  # fmt: skip
+    )
 
 
 def _teams(
     grid: RosterMonthRows,
     column: int,
     code: str,
+    *,
     start: datetime,
     now: datetime,
     arrived: Mapping[tuple[int, date], datetime | None],

@@ -20,7 +20,7 @@ from app.rules.sight import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetReading:
     """A team's sheet of a day or of a month; `team` None: there is no team to see."""
 
     teams: Sequence[TeamRow]
@@ -32,7 +32,7 @@ class Reading:
     keep: bool = False
 
 
-def read(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> Reading:
+def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> SheetReading:
     """The sheet of the team, or of one's own, or else of the first that may be seen."""
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
@@ -40,12 +40,12 @@ def read(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> Rea
     teams = roll_call.sheets_seen(ctx)
     team = _chosen(teams, team_id, mine)
     if team is None:
-        return Reading(teams, None, day)
+        return SheetReading(teams, None, day)
     if by_month:
-        return Reading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
+        return SheetReading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
     rows = roll_call.sheet(ctx, team.id, day)
     keep = mine.may(Action.ROLL_CALL, Place(team.department_id, team.id))
-    return Reading(teams, team, day, rows, shifts, keep=keep)
+    return SheetReading(teams, team, day, rows, shifts, keep=keep)
 
 
 def _chosen(teams: Sequence[TeamRow], team_id: int | None, mine: Standing) -> TeamRow | None:

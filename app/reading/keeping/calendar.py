@@ -26,7 +26,7 @@ class YearRows:
     who: Message
 
 
-def load(ctx: Context, year: int | None) -> YearRows:
+def load_year(ctx: Context, year: int | None) -> YearRows:
     """Read a year (None: this one)."""
     today = ctx.today()
     year = year or today.year

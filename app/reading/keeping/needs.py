@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.queries.keeping import shifts
-from app.queries.keeping.shifts import ShiftRow
+from app.queries.keeping.shifts import ShiftTypeRow
 from app.queries.people import rows as people
 from app.queries.people.rows import TeamRow
 from app.reading import permission
@@ -22,13 +22,13 @@ class NeedsView:
 
     team_id: int | None
     teams: Sequence[TeamRow]
-    shifts: Sequence[ShiftRow]
+    shifts: Sequence[ShiftTypeRow]
     needed: Mapping[tuple[int, int], int]
     may_edit: bool
     who: Message
 
 
-def load(ctx: Context, team_id: int | None, begin: bool = False) -> NeedsView:
+def load_needs(ctx: Context, team_id: int | None, begin: bool = False) -> NeedsView:
     """Read what a team needs of the shifts in service.
 
     `begin` with the actor's own team, or the first of their department, where they have one.

@@ -24,7 +24,7 @@ class PolicyView:
     who: Message
 
 
-def load(ctx: Context) -> PolicyView:
+def load_policy(ctx: Context) -> PolicyView:
     """Read the policy values."""
     now = ctx.now()
     with ctx.read() as session:
@@ -38,4 +38,4 @@ def load(ctx: Context) -> PolicyView:
 
 def by_key(ctx: Context) -> Mapping[str, PolicyRow]:
     """Every policy value as it stands now, by its key."""
-    return {row.key: row for row in load(ctx).values}
+    return {row.key: row for row in load_policy(ctx).values}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.context import Context
 from app.queries.keeping import shifts
-from app.queries.keeping.shifts import ShiftRow
+from app.queries.keeping.shifts import ShiftTypeRow
 from app.reading import permission
 from app.reading.listing import Listing
 from app.rules.permissions import Action
 
 
-def listing(ctx: Context) -> Listing[ShiftRow]:
+def listing(ctx: Context) -> Listing[ShiftTypeRow]:
     """Every shift type, retired ones too."""
     with ctx.read() as session:
         return Listing(

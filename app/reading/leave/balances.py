@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.context import Context
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.balances import EntryRow
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.reading import permission
@@ -24,11 +24,11 @@ class BalanceRow:
     may_enter: bool
 
 
-def load(ctx: Context) -> list[BalanceRow]:
+def load_balances(ctx: Context) -> list[BalanceRow]:
     """The balances of those whom the actor may grant days, and the actor's own."""
     today = ctx.today()
     with ctx.read() as session:
-        kinds = [kind for kind in own_kinds(session) if kind.has_balance]
+        kinds = [kind for kind in own_kind_details(session) if kind.has_balance]
         if not kinds:
             return []
         standing = permission.standing(ctx, session)

@@ -78,15 +78,15 @@ def certificate_rows(session: Session, row: LeaveRow) -> list[CertificateRow]:
             paper.id,
             paper.file_name,
             paper.media_type,
-            paper.first_date,
-            paper.last_date,
+            paper.first_date.label("first"),
+            paper.last_date.label("last"),
             paper.handed_in_at,
             paper.by_no,
         )
         .where(paper.leave_id == row.id)
         .order_by(paper.id)
     )
-    return [CertificateRow(*columns) for columns in found]
+    return [CertificateRow(**columns._asdict()) for columns in found]
 
 
 def leave_of(session: Session, no: str) -> LeaveRow:

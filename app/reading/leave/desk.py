@@ -12,7 +12,7 @@ from app.context import Context
 from app.queries.leave import balances, giving_up, rows
 from app.queries.leave.delegations import DelegationRow, delegations_of
 from app.queries.leave.giving_up import CancellationRow
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
@@ -85,38 +85,38 @@ class Loaded:
     grants: bool
 
 
-def load(ctx: Context) -> Loaded:
+def load_desk(ctx: Context) -> Loaded:
     """Everything but the register and the single leave."""
     today, me = ctx.today(), ctx.actor.person_id
     with ctx.read() as session:
         standing = permission.standing(ctx, session)
         everybody = people.people(session, today)
         here = [row for row in everybody if row.employed_on(today)]
-        kinds = own_kinds(session)
+        kinds = own_kind_details(session)
         given = delegations_of(session, me) if me is not None else []
         decides = standing.role in _DECIDING
         asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
         return Loaded(
-            today,
-            mine,
-            {
+            today=today,
+            mine=mine,
+            chains={
                 row.no: chain_of(judge_leave(ctx, session, row), row)
                 for row in mine
                 if row.status is LeaveStatus.PENDING
             },
-            frozenset(one.no for one in asked),
-            _to_decide(ctx, session, asked),
-            _open_shifts(session, today, standing) if assigns else [],
-            kinds,
-            _left(session, me, kinds),
-            given,
-            [row for row in here if row.id != me and _may_stand_in(standing, row)],
-            [row for row in here if row.id != me and _seen(standing, row)],
-            decides,
-            assigns,
-            standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
+            giving_up=frozenset(one.no for one in asked),
+            to_decide=_to_decide(ctx, session, asked),
+            open_shifts=_open_shifts(session, today, standing) if assigns else [],
+            kinds=kinds,
+            left=_left(session, me, kinds),
+            delegations=given,
+            delegates=[row for row in here if row.id != me and _may_stand_in(standing, row)],
+            colleagues=[row for row in here if row.id != me and _seen(standing, row)],
+            decides=decides,
+            assigns=assigns,
+            grants=standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
         )
 
 

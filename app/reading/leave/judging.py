@@ -123,12 +123,12 @@ def _judged(
     judged_at = replace(fact, approved_at=fact.approved_at or scene.as_of)
     found = leave_facts(scene, judged_at, run=earlier, standing=earlier)
     return JudgedLeave(
-        found,
-        policy,
-        chain(found, policy),
-        open_step(found, policy),
-        is_late(found, policy),
-        scene,
-        earlier,
-        known,
+        facts=found,
+        policy=policy,
+        steps=chain(found, policy),
+        open_step=open_step(found, policy),
+        late=is_late(found, policy),
+        scene=scene,
+        earlier=earlier,
+        known=known,
     )

@@ -13,7 +13,7 @@ from app.context import Context
 from app.errors import NotFound
 from app.queries.leave import balances, rows
 from app.queries.leave.giving_up import CancellationRow, waiting_on
-from app.queries.leave.kinds import own_kinds
+from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.requests.decisions import DecisionRow, history
@@ -101,7 +101,7 @@ def preview(ctx: Context, wish: Wish) -> Preview:
         permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
         judged = judge_wish(ctx, session, wish)
         seen = permission.sight(ctx, session)
-        kinds = {kind.code: kind for kind in own_kinds(session)}
+        kinds = {kind.code: kind for kind in own_kind_details(session)}
         own = wish.person_id == ctx.actor.person_id
         counted = own and wish.kind in kinds and kinds[wish.kind].has_balance
         days = (wish.last - wish.first).days + 1
@@ -138,7 +138,7 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
     me = ctx.actor.person_id
     mine = me == row.person_id
     decides = judged.turn.allows(me)
-    kinds = {kind.code: kind.name for kind in own_kinds(session)}
+    kinds = {kind.code: kind.name for kind in own_kind_details(session)}
     moves = _moves(judged, row.person_id) if pending else []
     return Detail(
         row=row,

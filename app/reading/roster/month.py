@@ -26,7 +26,7 @@ from app.rules.sight import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GridReading:
     """What the grid shows from `first` to `last`."""
 
     rows: RosterMonthRows
@@ -46,7 +46,7 @@ class RosterPaper:
     printed_by: str
 
 
-def read(ctx: Context, first: date, last: date, *, draft: bool) -> Reading:
+def read_grid(ctx: Context, first: date, last: date, *, draft: bool) -> GridReading:
     """The rows and findings of the days that the actor may see, in one transaction."""
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
@@ -55,7 +55,7 @@ def read(ctx: Context, first: date, last: date, *, draft: bool) -> Reading:
         policy = facts.policies(session).at(ctx.now())
         found = month_findings(session, first, last, ctx.time, policy, draft)
         latest = latest_rostered(session, wanted, draft=draft)
-    return Reading(_discreet(rows, mine), found, latest)
+    return GridReading(_discreet(rows, mine), found, latest)
 
 
 def read_paper(ctx: Context, month: date, *, draft: bool) -> RosterPaper:

@@ -110,7 +110,7 @@ def difference(session: Session, scopes: Collection[str], month: date) -> Change
     days = Days.of(*month_range(month))
     drafted = load.draft_sheet(session, days)
     published = load.published_sheet(session, days, tuple(drafted))
-    codes = {id_: shift.code for id_, shift in load.shift_types(session).items()} | {0: ""}
+    codes = {id_: shift.code for id_, shift in load.shifts_by_id(session).items()} | {0: ""}
     blank = [0] * len(days.all)
     found: Changes = []
     for stay in stays(session, days.first, days.last, also=drafted):

@@ -9,7 +9,7 @@ from datetime import date
 from app.context import Context
 from app.queries.keeping import policy
 from app.queries.keeping.policy import PolicyRow
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.roster.load import shift_rows
@@ -32,7 +32,7 @@ class Offers:
     values: Sequence[PolicyRow]
 
 
-def load(ctx: Context) -> Offers:
+def load_offers(ctx: Context) -> Offers:
     """Read them as of today."""
     today = ctx.today()
     with ctx.read() as session:
@@ -48,7 +48,7 @@ def load(ctx: Context) -> Offers:
             staff,
             _working(staff),
             _working(seen(Action.SEE_ROSTER)),
-            own_kinds(session),
+            own_kind_details(session),
             shift_rows(session),
             policy.values(session, ctx.now()),
         )

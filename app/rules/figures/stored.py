@@ -1,8 +1,8 @@
 """Figures as the ledger keeps them: one JSON object, written and read by the types of its fields.
 
 What was stored stays readable: a code that no rule finds any more keeps its class and its
-wording (`BYGONE`), a renamed field is entered in `RENAMED`, and a further one gets a default, for
-rows without it.
+wording (`BYGONE`), a renamed field is entered in `RENAMED_FIELDS`, and a further one gets a
+default, for rows without it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin
 from app.rules.figures.codes import BY_CODE, kept_fields
 from app.rules.figures.figure import Figures
 
-RENAMED: Mapping[str, Mapping[str, str]] = {
+RENAMED_FIELDS: Mapping[str, Mapping[str, str]] = {
     "SWAP-2.limit": {"days": "dates"},
     "SWAP-4.kept": {"minutes": "rest"},
     "SWAP-5.job_type": {"mine": "job", "theirs": "other_job"},
@@ -39,7 +39,7 @@ def read(code: str, kept: Mapping[str, Any]) -> Figures:
 
     A code that never was is a KeyError; a figure that is missing and has no default a TypeError.
     """
-    now = {RENAMED.get(code, _NONE).get(name, name): value for name, value in kept.items()}
+    now = {RENAMED_FIELDS.get(code, _NONE).get(name, name): value for name, value in kept.items()}
     readers = _readers(code)
     return BY_CODE[code](**{name: read(now[name]) for name, read in readers.items() if name in now})
 

@@ -32,19 +32,13 @@ class OneTimePassword:
     password: str
 
 
-def create_account(ctx: Context, person_id: int, login: str | None = None) -> OneTimePassword:
-    """An account for a person (login: the employee number), with a password to be changed."""
-    password = passwords.one_time()
-    encoded = passwords.hashed(password)
-    with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        return _create(ctx, session, person_id, login, password, encoded)
-
-
 def create_accounts(
     ctx: Context, person_ids: Sequence[int], progress: Progress = silent
 ) -> list[OneTimePassword]:
-    """Accounts for those of `person_ids` who have none, all or none of them, in their order."""
+    """Accounts for those of `person_ids` who have none, all or none of them, in their order.
+
+    The login is the employee number; the password is to be changed at the first sign-in.
+    """
     with ctx.read() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
         have = set(session.execute(select(Account.person_id)).scalars())
@@ -57,23 +51,18 @@ def create_accounts(
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
         return [
-            _create(ctx, session, person_id, None, password, encoded)
+            _create(ctx, session, person_id, password, encoded)
             for person_id, password, encoded in made
         ]
 
 
 def _create(
-    ctx: Context,
-    session: Session,
-    person_id: int,
-    login: str | None,
-    password: str,
-    encoded: str,
+    ctx: Context, session: Session, person_id: int, password: str, encoded: str
 ) -> OneTimePassword:
     person = people.name_of(session, person_id)
     if person is None:
         raise NotFound(msg("No such person"), msg("This person is no longer in the store."))
-    login = valid_login(login or person.employee_no)
+    login = valid_login(person.employee_no)
     if rows.account_of(session, person_id):
         raise Conflict(msg("Already has an account"), msg("{name} can sign in.", name=person.name))
     if rows.account_of(session, None, login):

@@ -18,7 +18,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import ShiftNeed, ShiftType
 from app.queries.keeping import shifts
-from app.queries.keeping.shifts import ShiftRow
+from app.queries.keeping.shifts import ShiftTypeRow
 from app.queries.people import rows as people
 from app.reading import permission
 from app.rules.deeds import Deed
@@ -126,7 +126,7 @@ def retire_shift(ctx: Context, shift_id: int, retired: bool = True) -> None:
         _set_retired(ctx, session, _known(session, shift_id), retired)
 
 
-def _set_retired(ctx: Context, session: Session, shift: ShiftRow, retired: bool) -> None:
+def _set_retired(ctx: Context, session: Session, shift: ShiftTypeRow, retired: bool) -> None:
     if shift.retired == retired:
         return
     session.execute(update(ShiftType).where(ShiftType.id == shift.id).values(retired=retired))
@@ -196,7 +196,7 @@ def _checked(session: Session, shift: ShiftDetails, own_id: int | None = None) -
     return shift
 
 
-def _known(session: Session, shift_id: int) -> ShiftRow:
+def _known(session: Session, shift_id: int) -> ShiftTypeRow:
     shift = next((row for row in shifts.shifts(session) if row.id == shift_id), None)
     if shift is None:
         raise NotFound(msg("No such shift"), msg("It is no longer in the store."))

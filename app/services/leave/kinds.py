@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 from app.context import Context
 from app.errors import BadInput, NotFound
 from app.models import OwnLeaveKind
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
@@ -22,7 +22,7 @@ def add_kind(ctx: Context, kind: KindDetails) -> None:
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_POLICY)
         _refuse(kind)
-        taken = {row.code for row in own_kinds(session)} | set(RULEBOOK_KINDS)
+        taken = {row.code for row in own_kind_details(session)} | set(RULEBOOK_KINDS)
         if kind.code in taken:
             raise BadInput(
                 msg("This code is taken"), msg("{code} is a kind already.", code=kind.code)
@@ -40,7 +40,7 @@ def edit_kind(ctx: Context, kind: KindDetails) -> None:
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_POLICY)
         _refuse(kind)
-        before = next((row for row in own_kinds(session) if row.code == kind.code), None)
+        before = next((row for row in own_kind_details(session) if row.code == kind.code), None)
         if before is None:
             raise NotFound(msg("No such kind"), msg("{code} is no own kind.", code=kind.code))
         if (before.notice_days, before.director) != (kind.notice_days, kind.director):

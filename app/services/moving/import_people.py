@@ -14,18 +14,18 @@ from app.models import table_of
 from app.rules.facts import Person, ShiftType
 from app.rules.records import DayRecord
 from app.services.keeping import calendar
-from app.services.moving.merging import Merged, Target, ids, merge
+from app.services.moving.merging import Destination, Merged, ids, merge
 
-_DEPARTMENT = Target(table_of(m.Department), ("name",))
-_TEAM = Target(table_of(m.Team), ("department_id", "name"), keys=2)
-_PERSON = Target(table_of(m.Person), ("employee_no", "name", "hired_on", "left_on"))
-_POST = Target(
+_DEPARTMENT = Destination(table_of(m.Department), ("name",))
+_TEAM = Destination(table_of(m.Team), ("department_id", "name"), keys=2)
+_PERSON = Destination(table_of(m.Person), ("employee_no", "name", "hired_on", "left_on"))
+_POST = Destination(
     table_of(m.Post),
     ("person_id", "since", "department_id", "team_id", "role", "job_type", "skill_level"),
     keys=2,
 )
-_SHIFT = Target(table_of(m.ShiftType), ("code", "name", "start_at", "end_at", "night"))
-_CALENDAR = Target(table_of(m.CalendarDay), ("day", "name", "kind"))
+_SHIFT = Destination(table_of(m.ShiftType), ("code", "name", "start_at", "end_at", "night"))
+_CALENDAR = Destination(table_of(m.CalendarDay), ("day", "name", "kind"))
 
 
 class Places(NamedTuple):

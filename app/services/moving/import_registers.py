@@ -21,21 +21,21 @@ from app.rules.records import (
     SwapRecord,
 )
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Side, SwapStatus
-from app.services.moving.merging import Merged, Target, ids, merge
+from app.services.moving.merging import Destination, Merged, ids, merge
 
-_KIND = Target(
+_KIND = Destination(
     table_of(m.OwnLeaveKind),
     ("code", "name", "notice_days", "director", "has_balance", "retired"),
 )
-_SWAP = Target(
+_SWAP = Destination(
     table_of(m.Swap),
     (
         *("swap_no", "filed_at", "requester_id", "requester_date"),
         *("counterpart_id", "counterpart_date", "status", "effective_at"),
     ),
 )
-_CONSENT = Target(table_of(m.SwapConsent), ("swap_id", "side", "by_no", "at"), keys=2)
-_LEAVE = Target(
+_CONSENT = Destination(table_of(m.SwapConsent), ("swap_id", "side", "by_no", "at"), keys=2)
+_LEAVE = Destination(
     table_of(m.Leave),
     (
         *("leave_no", "person_id", "filed_by_no", "filed_at", "kind", "first_date", "last_date"),
@@ -43,11 +43,11 @@ _LEAVE = Target(
         *("phoned_at", "status", "approved_at"),
     ),
 )
-_STEP = Target(table_of(m.LeaveStep), ("leave_id", "step", "by_no", "at"), keys=2)
-_ATTENDANCE = Target(
+_STEP = Destination(table_of(m.LeaveStep), ("leave_id", "step", "by_no", "at"), keys=2)
+_ATTENDANCE = Destination(
     table_of(m.Attendance), ("person_id", "day", "arrived_at", "off_post_minutes"), keys=2
 )
-_INSPECTION = Target(
+_INSPECTION = Destination(
     table_of(m.Inspection),
     (
         *("inspection_no", "agent_id", "inspector_id", "inspected_at", "contact_ref"),
@@ -69,7 +69,7 @@ class Registers:
 
     def _merge(
         self,
-        target: Target,
+        target: Destination,
         rows: Iterable[tuple[Any, ...]],
         stored: dict[Any, tuple[Any, ...]] | None = None,
     ) -> Merged:
@@ -154,7 +154,7 @@ class Registers:
     def _with_signatures(
         self,
         merged: Merged,
-        target: Target,
+        target: Destination,
         signed: Iterable[tuple[Any, ...]],
         keys: Mapping[str, int],
         numbers: Sequence[str],

@@ -19,11 +19,11 @@ from app.models import table_of
 from app.queries.roster.published import published_cells
 from app.queries.roster.scopes import month_rows
 from app.rules.facts import Roster
-from app.services.moving.merging import Merged, Target, merge
+from app.services.moving.merging import Destination, Merged, merge
 from app.services.roster.scope import touch_months
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
 
-_ASSIGNMENT = Target(table_of(m.Assignment), ("person_id", "day", "shift_id"), keys=2)
+_ASSIGNMENT = Destination(table_of(m.Assignment), ("person_id", "day", "shift_id"), keys=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Destination:
     """A table, its columns that are stated, and how many of the first of them name a row."""
 
     table: Table
@@ -69,7 +69,7 @@ class Target:
 
 def merge(
     session: Session,
-    target: Target,
+    target: Destination,
     rows: Iterable[Row],
     where: ColumnElement[bool] | None = None,
     stored: dict[Key, tuple[Any, ...]] | None = None,

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import Conflict, NotFound
 from app.models import table_of
-from app.rules.course import Action, Course, State
+from app.rules.course import ActionT, Course, StateT
 from app.rules.deeds import Deed
 from app.rules.requests import RequestRef
 from app.rules.vocabulary import msg
@@ -37,7 +37,7 @@ class RequestRow(Protocol):
     def version(self) -> int: ...
 
 
-Row = TypeVar("Row", bound=RequestRow)
+RowT = TypeVar("RowT", bound=RequestRow)
 
 
 @cache
@@ -52,19 +52,19 @@ def _step(model: Any) -> Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[Row, State, Action]):
+class Kept(Generic[RowT, StateT, ActionT]):
     """How the requests of a kind are kept. `table` has the columns id, status and version; what is
     `discreet` tells the audit trail its state alone, since reasons may be medical."""
 
-    course: Course[State, Action]
+    course: Course[StateT, ActionT]
     table: Any
-    read: Callable[[Session, str], Row | None]
+    read: Callable[[Session, str], RowT | None]
     discreet: bool = False
 
-    def ref(self, row: Row) -> RequestRef:
+    def ref(self, row: RowT) -> RequestRef:
         return self.course.kind.ref(row.no)
 
-    def one(self, session: Session, no: str) -> Row:
+    def one(self, session: Session, no: str) -> RowT:
         """The request with this number; NotFound."""
         row = self.read(session, no)
         if row is None:
@@ -73,7 +73,7 @@ class Kept(Generic[Row, State, Action]):
             )
         return row
 
-    def claim(self, session: Session, no: str, version: int) -> Row:
+    def claim(self, session: Session, no: str, version: int) -> RowT:
         """The request as it is now; a Conflict where it is no longer the `version` that was
         seen."""
         row = self.one(session, no)
@@ -88,7 +88,7 @@ class Kept(Generic[Row, State, Action]):
             )
         return row
 
-    def state_after(self, row: Row, action: Action) -> State:
+    def state_after(self, row: RowT, action: ActionT) -> StateT:
         """The state that `action` leads to; a Conflict where it is not its turn."""
         state = self.course.after(self.course.states(row.status), action)
         if state is None:
@@ -99,8 +99,8 @@ class Kept(Generic[Row, State, Action]):
         return state
 
     def move(
-        self, ctx: Context, session: Session, row: Row, action: Action, **values: Any
-    ) -> State:
+        self, ctx: Context, session: Session, row: RowT, action: ActionT, **values: Any
+    ) -> StateT:
         """Take the one step that the table allows, compared and set on the row's version and
         state; the state it is in then. `values` are written with it."""
         state = self.state_after(row, action)

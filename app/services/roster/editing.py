@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Delete, bindparam, delete, insert
@@ -21,7 +20,7 @@ from app.queries.roster.load import Days
 from app.queries.roster.rows import RosterCell
 from app.queries.roster.scopes import Scope
 from app.rules.deeds import Deed
-from app.rules.edits import CellChange, Codes, latest, read_pattern, rotate
+from app.rules.edits import CellChange, Codes, latest
 from app.rules.findings import Finding
 from app.rules.permissions import Action
 from app.rules.roster import touched
@@ -87,28 +86,8 @@ def place_shifts(ctx: Context, session: Session, found: Sequence[Target], reason
     published, _drafted = _own_codes(session, found)
     changed = [_as_seen(target, published) for target in found]
     _respect_swaps(session, changed)
-    shift_ids = {shift.code: id_ for id_, shift in load.shift_types(session).items()}
+    shift_ids = {shift.code: id_ for id_, shift in load.shifts_by_id(session).items()}
     _write_published(ctx, session, _Edit(changed, published, shift_ids), reason)
-
-
-def fill_pattern(
-    ctx: Context, pattern: str, people: Sequence[str], first: date, last: date, step: int = 1
-) -> EditOutcome:
-    """Fill a rotation such as `E E L L N N – –` into the draft from `first` to `last`.
-
-    Each next one of `people` (employee numbers) begins `step` places further on in the pattern.
-    Raises BadInput that names the place of a bad pattern, and as `edit_cells`.
-    """
-    with ctx.read() as session:
-        cycle, problems = read_pattern(pattern, _codes(session))
-    if problems:
-        raise BadInput(msg("This pattern cannot be filled"), problems[0])
-    if last < first:
-        raise BadInput(
-            msg("This pattern cannot be filled"),
-            msg("{last} is before {first}.", first=first, last=last),
-        )
-    return edit_cells(ctx, rotate(cycle, people, first, last, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +117,7 @@ def _edit(
         changed = [target for target in changed if target.code != target.change.before]
         if changed:
             _respect_swaps(session, changed)
-            shift_ids = {s.code: id_ for id_, s in load.shift_types(session).items()}
+            shift_ids = {s.code: id_ for id_, s in load.shifts_by_id(session).items()}
             write(ctx, session, _Edit(changed, published, shift_ids))
         return _outcome(ctx, session, changed, draft)
 
@@ -160,7 +139,7 @@ def _own_codes(
     cells = {(target.person_id, target.change.day): target.change.cell for target in found}
     days = Days.of(min(day for _, day in cells), max(day for _, day in cells))
     people = {person for person, _ in cells}
-    codes = {id_: shift.code for id_, shift in load.shift_types(session).items()}
+    codes = {id_: shift.code for id_, shift in load.shifts_by_id(session).items()}
     sheet = load.published_sheet(session, days, people)
     published = {
         cell: codes.get(sheet[person][days.column_of(day)], "") if person in sheet else ""

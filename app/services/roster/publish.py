@@ -134,7 +134,7 @@ def _changed_cells(
 ) -> dict[str, list[ChangedCell]]:
     """Scope -> the cells that its version names; a first version names none."""
     again = {team.scope for team in summary.teams if team.version > 1}
-    ids: dict[str, int | None] = {s.code: id_ for id_, s in load.shift_types(session).items()}
+    ids: dict[str, int | None] = {s.code: id_ for id_, s in load.shifts_by_id(session).items()}
     changed: dict[str, list[ChangedCell]] = {scope: [] for scope in again}
     for stay, cells in found:
         if stay.unit.scope in again:

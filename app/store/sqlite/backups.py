@@ -157,14 +157,14 @@ def _read_name(path: Path, *, superseded: bool) -> Backup | None:
     if parts is None:
         return None
     return Backup(
-        path,
-        datetime.strptime(parts["stamp"], _STAMP).replace(tzinfo=UTC),
-        BackupKind(parts["kind"]),
-        int(parts["rows"]),
-        parts["head"],
-        parts["digest"],
-        size,
-        superseded,
+        path=path,
+        taken_at=datetime.strptime(parts["stamp"], _STAMP).replace(tzinfo=UTC),
+        kind=BackupKind(parts["kind"]),
+        rows=int(parts["rows"]),
+        head=parts["head"],
+        digest=parts["digest"],
+        size=size,
+        superseded=superseded,
     )
 
 

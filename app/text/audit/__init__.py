@@ -1,6 +1,6 @@
 """The audit trail in words: what was done, to what, from what to what.
 
-No code, id or key of the store is shown. Where one stands in the trail, `Names` says what it is
+No code, id or key of the store is shown. Where one stands in the trail, `CodeNames` says what it is
 called: "team:3" -> "A班", "person:1001" -> "王芳" (see `queries/keeping/audit_names.py`).
 """
 

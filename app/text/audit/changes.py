@@ -21,7 +21,7 @@ from app.text.audit.fields import (
     SHEETS,
 )
 from app.text.audit.names import (
-    Names,
+    CodeNames,
     day_words,
     person_words,
     scope_words,
@@ -43,7 +43,7 @@ def _is_of_leave(subject: str) -> bool:
     return ref is not None and ref.kind.file is RequestKind.LEAVE
 
 
-def change_words(action: str, subject: str, before: str, after: str, names: Names) -> str:
+def change_words(action: str, subject: str, before: str, after: str, names: CodeNames) -> str:
     """What `before` and `after` (JSON or "") say has become another, "; " between the details."""
     old, new = _read(before), _read(after)
     kept_back = NEVER_TOLD | (KEPT_BACK if _is_of_leave(subject) else frozenset())
@@ -71,7 +71,7 @@ def short(checksum: str) -> str:
 class _Telling:
     """The details of one entry."""
 
-    def __init__(self, action: str, names: Names) -> None:
+    def __init__(self, action: str, names: CodeNames) -> None:
         self._action, self._names = action, names
 
     def change(self, name: str, old: Any, new: Any, was_there: bool) -> str:

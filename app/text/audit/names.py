@@ -9,19 +9,19 @@ from datetime import date
 from app.text import dates
 from app.text.language import _
 
-Names = Mapping[str, str]
+CodeNames = Mapping[str, str]
 
 _MONTH = re.compile(r"(.*)@(\d{4})-(\d{2})")
 _DAY = re.compile(r"(.*)@(\d{4}-\d{2}-\d{2})")
 
 
-def person_words(no: str, names: Names) -> str:
+def person_words(no: str, names: CodeNames) -> str:
     """ "王芳 (1001)"; somebody whom the centre does not know goes by the number."""
     name = names.get(f"person:{no}")
     return f"{name} ({no})" if name else no
 
 
-def scope_words(scope: str, names: Names) -> str:
+def scope_words(scope: str, names: CodeNames) -> str:
     """A roster's scope, "team:3" or "department:2", by its name."""
     if scope in names:
         return names[scope]

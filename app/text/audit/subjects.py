@@ -8,7 +8,7 @@ from app.rules.deeds import Deed
 from app.rules.policy import KEYS
 from app.text import dates, words
 from app.text.audit.names import (
-    Names,
+    CodeNames,
     day_words,
     person_words,
     scope_words,
@@ -45,7 +45,7 @@ def kind_words(kind: str) -> str:
     return _(SUBJECTS[kind])
 
 
-def subject_words(action: str, subject: str, names: Names) -> str:
+def subject_words(action: str, subject: str, names: CodeNames) -> str:
     """ "Swap S-00012", "Roster of A班, October 2026", "王芳 (1001)"."""
     if action in _FILES:
         return _("Workbook {name}").format(name=subject)
@@ -58,18 +58,18 @@ def subject_words(action: str, subject: str, names: Names) -> str:
     return kind_words(kind) if kind in SUBJECTS else subject
 
 
-def _of_month(scope: str, month: str, names: Names) -> str:
+def _of_month(scope: str, month: str, names: CodeNames) -> str:
     if scope == "roster":
         return _("Rosters of {month}").format(month=month)
     return _("Roster of {place}, {month}").format(place=scope_words(scope, names), month=month)
 
 
-def _account(login: str, _names: Names) -> str:
+def _account(login: str, _names: CodeNames) -> str:
     known = login != "?"
     return _("Account {login}").format(login=login) if known else _("A login that nobody has")
 
 
-def _attendance(name: str, names: Names) -> str:
+def _attendance(name: str, names: CodeNames) -> str:
     found = split_day(name)
     if found is None:
         return name
@@ -77,31 +77,31 @@ def _attendance(name: str, names: Names) -> str:
     return _("Roll call of {name}, {day}").format(name=person, day=dates.day(found[1]))
 
 
-def _delegation(key: str, names: Names) -> str:
+def _delegation(key: str, names: CodeNames) -> str:
     known = names.get(f"delegation:{key}")
     return _("Delegation {names}").format(names=known) if known else _("Delegation")
 
 
-def _needs(scope: str, names: Names) -> str:
+def _needs(scope: str, names: CodeNames) -> str:
     if scope == "centre":
         return _("People needed in the centre as a whole")
     return _("People needed in {place}").format(place=scope_words(scope, names))
 
 
-def _policy(key: str, _names: Names) -> str:
+def _policy(key: str, _names: CodeNames) -> str:
     return policy_name(key) if key in KEYS else _("A policy value that is gone")
 
 
-def _team(name: str, _names: Names) -> str:
+def _team(name: str, _names: CodeNames) -> str:
     department, _slash, team = name.rpartition("/")
     return _("Team {name}, {department}").format(name=team, department=department)
 
 
-def _called(sentence: str) -> Callable[[str, Names], str]:
+def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
 
-_WORDED: Mapping[str, Callable[[str, Names], str]] = {
+_WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
     "day": lambda day, _names: day_words(day),

@@ -11,7 +11,7 @@ from app.progress import Cancel
 from app.queries.attendance.month import AttendanceMonth, MonthLine
 from app.text import _, dates
 from app.ui.attendance.month_model import counts
-from app.ui.attendance.words import SYMBOLS, mark_words
+from app.ui.attendance.words import MARK_SYMBOLS, mark_words
 
 
 def export_month(sheet: AttendanceMonth, path: Path, cancel: Cancel) -> int:
@@ -26,7 +26,7 @@ def export_month(sheet: AttendanceMonth, path: Path, cancel: Cancel) -> int:
         *(ListColumn(count.title, 10, count.of) for count in counts()),
     ]
     title = f"{sheet.team} {sheet.month:%Y-%m}"
-    key = [(SYMBOLS[mark], words) for mark, words in mark_words().items()]
+    key = [(MARK_SYMBOLS[mark], words) for mark, words in mark_words().items()]
     return write_list(path, _sheet_name(title), columns, sheet.lines, cancel, below=key)
 
 
@@ -37,7 +37,7 @@ def _day_columns(sheet: AttendanceMonth) -> Iterator[ListColumn[MonthLine]]:
 
 
 def _symbol(at: int, line: MonthLine) -> str:
-    return SYMBOLS[line.days[at].mark]
+    return MARK_SYMBOLS[line.days[at].mark]
 
 
 def _sheet_name(title: str) -> str:

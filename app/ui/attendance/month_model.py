@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from app.queries.attendance.month import AttendanceMonth, DayMark, MonthDay, MonthLine
 from app.queries.roster.rows import DayHead
 from app.text import _, dates, is_chinese
-from app.ui.attendance.words import SYMBOLS, TONES, sheet_words
+from app.ui.attendance.words import MARK_SYMBOLS, TONES, sheet_words
 from app.ui.kit import theme
 from app.ui.kit.day_words import day_words
+from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Tone
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 
@@ -130,7 +130,7 @@ def _day_name(head: DayHead, day: MonthDay) -> str:
 
 
 _DAY: dict[int, Callable[[DayHead, MonthDay], Any]] = {
-    _Role.DisplayRole: lambda _head, day: SYMBOLS[day.mark],
+    _Role.DisplayRole: lambda _head, day: MARK_SYMBOLS[day.mark],
     _Role.ToolTipRole: lambda _head, day: sheet_words(day) or None,
     _Role.AccessibleTextRole: _day_name,
     _Role.ForegroundRole: _day_ink,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.queries.attendance.month import AttendanceMonth
 from app.text import _
 from app.ui.attendance.month_model import MonthModel
-from app.ui.attendance.words import SYMBOLS, TONES, mark_words
+from app.ui.attendance.words import MARK_SYMBOLS, TONES, mark_words
 from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space, Tone
@@ -111,7 +111,7 @@ def _legend() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(Space.XS)
     for mark, words in mark_words().items():
-        row.addWidget(label(SYMBOLS[mark], "strong", TONES.get(mark, Tone.PLAIN)))
+        row.addWidget(label(MARK_SYMBOLS[mark], "strong", TONES.get(mark, Tone.PLAIN)))
         row.addWidget(label(words, "caption"))
         row.addSpacing(Space.M)
     row.addStretch(1)

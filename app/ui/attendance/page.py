@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
-from app.reading.attendance.page import Reading, read
+from app.reading.attendance.page import SheetReading, read_sheet
 from app.rules.deeds import ROLL_CALL
 from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext, say
@@ -48,7 +48,7 @@ class AttendancePage(Page):
         self.work = SheetWork.of(desk)
         self.work.recorded.connect(self._on_recorded)
         self.work.refused.connect(self._on_refused)
-        self._reading: Reading | None = None
+        self._reading: SheetReading | None = None
         self._focus_wanted = True
         self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
         self.bar = SheetBar()
@@ -122,9 +122,9 @@ class AttendancePage(Page):
     def populate(self) -> None:
         work = self.work
         team, day, by_month = work.team_id, work.day, work.by_month
-        self.desk.tasks.query(lambda ctx: read(ctx, team, day, by_month=by_month), self._take)
+        self.desk.tasks.query(lambda ctx: read_sheet(ctx, team, day, by_month=by_month), self._take)
 
-    def _take(self, reading: Reading) -> None:
+    def _take(self, reading: SheetReading) -> None:
         self._reading = reading
         self.work.team_id = reading.team.id if reading.team else None
         self.bar.offer(reading.teams, self.work.team_id)
@@ -145,7 +145,7 @@ class AttendancePage(Page):
         by_month = self.work.by_month
         self.bar.show_place(dates.month(day) if by_month else words, by_month=by_month)
 
-    def _show_day(self, reading: Reading) -> None:
+    def _show_day(self, reading: SheetReading) -> None:
         assert reading.team is not None
         self._stack.setCurrentIndex(0 if reading.rows else 2)
         place = (reading.team.id, reading.day)
@@ -155,7 +155,7 @@ class AttendancePage(Page):
             self._focus_wanted = False
             self.day_view.focus_first()
 
-    def _show_month(self, reading: Reading) -> None:
+    def _show_month(self, reading: SheetReading) -> None:
         assert reading.month is not None
         lines = reading.month.lines
         self._stack.setCurrentIndex(1 if lines else 2)

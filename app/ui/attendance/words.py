@@ -13,7 +13,7 @@ from app.text.words import leave_kind
 from app.ui.attendance.entries import minutes_late, opens_at
 from app.ui.kit.tokens import Tone
 
-SYMBOLS: Mapping[DayMark, str] = {
+MARK_SYMBOLS: Mapping[DayMark, str] = {
     DayMark.OFF: "",
     DayMark.COMING: "·",
     DayMark.OPEN: "?",

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.kit import icons, theme
-from app.ui.kit.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
+from app.ui.kit.indexes import Index
+from app.ui.kit.line_list import LINE_ROLE, LineList, paint_ends, paint_fitted, paint_ground
 from app.ui.kit.tokens import Space, Tone
 
 _ICON = 18

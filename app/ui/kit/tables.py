@@ -9,16 +9,15 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
 from app.ui.kit import icons, theme
+from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Tone
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 

@@ -29,7 +29,7 @@ _CALM = 250
 _SIGN = 18
 
 
-class AskSheet(QWidget):
+class AskLeaveSheet(QWidget):
     """`sent` brings the number of the leave that was filed."""
 
     sent = Signal(str)

@@ -109,17 +109,18 @@ class AskForm(QWidget):
     def wish(self) -> Wish:
         """What would be filed."""
         emergency = self.kind.value() == LeaveKind.EMERGENCY_SICK
+        phoned = emergency and self.phoned_by.text().strip()
         called = datetime.combine(date_of(self.phoned_on), time_of(self.phoned))
         return Wish(
-            self.who.value(),
-            self.kind.value(),
-            date_of(self.first),
-            date_of(self.last),
-            self.reason.toPlainText(),
-            self.special.toPlainText(),
-            self._time.from_wall(called) if emergency and self.phoned_by.text().strip() else None,
-            self.phoned_by.text() if emergency else "",
-            self._replaces,
+            person_id=self.who.value(),
+            kind=self.kind.value(),
+            first=date_of(self.first),
+            last=date_of(self.last),
+            reason=self.reason.toPlainText(),
+            special=self.special.toPlainText(),
+            phoned_at=self._time.from_wall(called) if phoned else None,
+            phoned_by=self.phoned_by.text() if emergency else "",
+            replaces_no=self._replaces,
         )
 
     def complete(self) -> bool:

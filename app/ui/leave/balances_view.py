@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.leave.balances import EntryRow
-from app.reading.leave.balances import BalanceRow, entries, load
+from app.reading.leave.balances import BalanceRow, entries, load_balances
 from app.rules.vocabulary import BalanceEntry
 from app.services.leave import balances
 from app.text import _, dates
@@ -67,7 +67,7 @@ class BalancesView(QWidget):
         self.table.picked.connect(self._on_picked)
 
     def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+        self.desk.tasks.query(load_balances, self._on_loaded)
 
     def _on_loaded(self, rows: Sequence[BalanceRow]) -> None:
         current = self.table.current()

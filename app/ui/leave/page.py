@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from shiboken6 import isValid
 
 from app.reading.leave.certificates import CertificateRow
-from app.reading.leave.desk import Loaded, load
+from app.reading.leave.desk import Loaded, load_desk
 from app.reading.leave.view import Detail, detail
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
@@ -21,7 +21,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
 from app.ui.leave import papers
-from app.ui.leave.ask import AskSheet
+from app.ui.leave.ask import AskLeaveSheet
 from app.ui.leave.balances_view import BalancesView
 from app.ui.leave.cover_view import CoverView
 from app.ui.leave.deciding import LeaveDecider
@@ -45,7 +45,7 @@ class LeavePage(Page):
         self.decider = LeaveDecider(desk, self)
         self.ask_button = button(_("Ask for leave"), self._on_ask, kind="primary", icon="plus")
         self.header.add_tool(self.ask_button)
-        self.ask = AskSheet(desk)
+        self.ask = AskLeaveSheet(desk)
         self.mine, self.decide = MineTable(), DecideTable()
         self.cover, self.register = CoverView(desk), RegisterView(desk)
         self.balances, self.delegation = BalancesView(desk), DelegationView(desk)
@@ -75,7 +75,7 @@ class LeavePage(Page):
 
     def _read(self) -> None:
         if isValid(self):
-            self.desk.tasks.query(load, self._on_loaded)
+            self.desk.tasks.query(load_desk, self._on_loaded)
 
     def open_target(self, target: object) -> None:
         match target:

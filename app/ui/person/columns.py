@@ -14,7 +14,6 @@ from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind, listed, title_word
 from app.ui.kit.requests.kinds import state_symbol, state_tone
-from app.ui.kit.state_tones import SWAP_TONES as SWAP_TONES
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     Qt,
 )
@@ -23,12 +22,12 @@ from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
 from app.text import _
 from app.ui.kit.day_words import day_words
+from app.ui.kit.indexes import Index
 from app.ui.roster.lines import works
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
 from app.ui.roster.words import shift_words
 
-Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _WIDE = 48
 """From this width on, a total stands beside what is needed."""

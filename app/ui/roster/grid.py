@@ -30,10 +30,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from app.text import _
 from app.ui.kit import theme
+from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space
 from app.ui.roster.headers import Corner, DayHeader, NameHeader
 from app.ui.roster.looks import Ground
-from app.ui.roster.model import WEEK, Index, RosterModel
+from app.ui.roster.model import WEEK, RosterModel
 from app.ui.roster.paint import Inks
 from app.ui.roster.pictures import RowPictures
 from app.ui.roster.typist import Typist

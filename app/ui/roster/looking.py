@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.rules.work import Cell
 from app.ui.roster.grid import RosterGrid
-from app.ui.roster.model import Place, RosterModel
+from app.ui.roster.model import RosterModel
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
     """The selected cells, and how far the grid is scrolled."""
 
-    selected: tuple[Place, ...]
+    selected: tuple[Cell, ...]
     across: int
     down: int
 

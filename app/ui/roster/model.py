@@ -11,23 +11,22 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
 from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
+from app.rules.work import Cell
 from app.text import dates
 from app.ui.kit.day_words import day_words
+from app.ui.kit.indexes import Index
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of, works
 from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
 from app.ui.roster.words import cell_words, row_words
 
-Index = QModelIndex | QPersistentModelIndex
 WEEK = 7
 """Up to so many days, cells have room for their shift's hours."""
-Place = tuple[str, date]
 """Employee number and day: what a cell is, wherever it stands in the grid."""
 
 _GRAVEST = (Level.BREACH, Level.WARNING, Level.NOTE)
@@ -56,7 +55,7 @@ class RosterModel(QAbstractTableModel):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def show(self, rows: RosterMonthRows, findings: Mapping[Place, Sequence[Finding]]) -> None:
+    def show(self, rows: RosterMonthRows, findings: Mapping[Cell, Sequence[Finding]]) -> None:
         """Take a new reading in the place of the old one."""
         self.beginResetModel()
         self._sheet = Sheet(rows)
@@ -71,7 +70,7 @@ class RosterModel(QAbstractTableModel):
         self._take_rows()
         self.endResetModel()
 
-    def _take_findings(self, findings: Mapping[Place, Sequence[Finding]]) -> None:
+    def _take_findings(self, findings: Mapping[Cell, Sequence[Finding]]) -> None:
         for (no, day), found in findings.items():
             if found:
                 self._findings.setdefault(no, {})[day] = list(found)
@@ -131,11 +130,11 @@ class RosterModel(QAbstractTableModel):
         line = self.line(row)
         return line.cells[column] if line is not None else None
 
-    def place(self, row: int, column: int) -> Place | None:
+    def place(self, row: int, column: int) -> Cell | None:
         line = self.line(row)
         return (line.person.no, self.days[column].day) if line is not None else None
 
-    def find(self, place: Place) -> QModelIndex:
+    def find(self, place: Cell) -> QModelIndex:
         """Where a person's day is now; invalid where it is not shown."""
         no, day = place
         column = self.column_of(day)
@@ -213,7 +212,7 @@ class RosterModel(QAbstractTableModel):
 
     # -- edits, before and after the store has them ------------------------------------------
 
-    def put(self, codes: Mapping[Place, str]) -> None:
+    def put(self, codes: Mapping[Cell, str]) -> None:
         """Show these codes at once; the store's own reading of them follows."""
         changed = [
             self._replaced(line, column, _with_code(line.cells[column], code, self.draft))
@@ -224,8 +223,8 @@ class RosterModel(QAbstractTableModel):
 
     def put_cells(
         self,
-        cells: Mapping[Place, RosterCell],
-        findings: Mapping[Place, Sequence[Finding]],
+        cells: Mapping[Cell, RosterCell],
+        findings: Mapping[Cell, Sequence[Finding]],
     ) -> None:
         """Show what the store now has of these places, and what the rules say of others."""
         self._take_findings(findings)
@@ -237,7 +236,7 @@ class RosterModel(QAbstractTableModel):
         judged = [at for place in findings.keys() - cells.keys() for at in self._lines_at(place)]
         self._tell([*changed, *judged])
 
-    def _lines_at(self, place: Place) -> list[tuple[Line, int]]:
+    def _lines_at(self, place: Cell) -> list[tuple[Line, int]]:
         """The line on which a person's day is at home; filtered out or folded, it still counts."""
         no, day = place
         column = self.column_of(day)

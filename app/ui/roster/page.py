@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.reading.roster.month import Reading, needs_of, read, visible_to
+from app.reading.roster.month import GridReading, needs_of, read_grid, visible_to
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
+from app.rules.work import Cell
 from app.text import _, ngettext
 from app.ui.kit import icons
 from app.ui.kit.controls import button
@@ -27,7 +28,6 @@ from app.ui.roster.legend import Legend
 from app.ui.roster.lines import Line, Narrowing
 from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu
-from app.ui.roster.model import Place as CellPlace
 from app.ui.roster.model import RosterModel
 from app.ui.roster.pattern_dialog import PatternDialog
 from app.ui.roster.print_dialog import PrintDialog
@@ -158,9 +158,9 @@ class RosterPage(Page):
             self._stack.setCurrentIndex(_NOBODY)
             return
         first, last, draft, self._reads = self.span.first, self.span.last, self.draft, True
-        self.desk.tasks.query(lambda ctx: read(ctx, first, last, draft=draft), self._take)
+        self.desk.tasks.query(lambda ctx: read_grid(ctx, first, last, draft=draft), self._take)
 
-    def _take(self, reading: Reading) -> None:
+    def _take(self, reading: GridReading) -> None:
         self._reads = False
         place, looking = self.session.place, Looking.of(self.grid, self.model)
         same, self._kept = self._kept == (self.span, self.draft), (self.span, self.draft)
@@ -177,7 +177,7 @@ class RosterPage(Page):
         if same:
             looking.bring_back(self.grid, self.model)
 
-    def _go_back(self, place: CellPlace | None) -> None:
+    def _go_back(self, place: Cell | None) -> None:
         """Keep the cursor on the same person and day; at first, on oneself or one's team today."""
         index = self.model.find(place) if place else QModelIndex()
         if not index.isValid() and self.model.rowCount():

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from app.rules.edits import CellChange, rotate
 from app.text import _, dates
+from app.ui.kit.indexes import Index
 from app.ui.roster.lines import Line
 
-Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 NAME, START, DAYS = 0, 1, 2
 """Columns; from DAYS on, one a day."""

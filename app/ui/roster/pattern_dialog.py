@@ -29,11 +29,12 @@ from app.rules.edits import Codes, read_pattern
 from app.text import _, ngettext, say
 from app.ui.kit import theme
 from app.ui.kit.controls import label
+from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.lines import Line, team_name
 from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
-from app.ui.roster.pattern import DAYS, NAME, START, Index, PatternModel
+from app.ui.roster.pattern import DAYS, NAME, START, PatternModel
 from app.ui.roster.spans import Span
 
 _EXAMPLE = "E E L L N N – –"

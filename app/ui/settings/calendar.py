@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.context import Context
 from app.queries.keeping.calendar import CalendarDayRow
-from app.reading.keeping.calendar import YearRows, load
+from app.reading.keeping.calendar import YearRows, load_year
 from app.rules.festivals import FESTIVALS, named
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import DayKind, msg
@@ -74,7 +74,7 @@ class CalendarSection(Section):
 
     def populate(self) -> None:
         year = self.view.year
-        self.desk.tasks.query(lambda ctx: load(ctx, year), self._on_loaded)
+        self.desk.tasks.query(lambda ctx: load_year(ctx, year), self._on_loaded)
 
     def _turn(self, by: int) -> None:
         day = self.view.day

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
 
-from app.queries.keeping.shifts import ShiftRow
-from app.reading.keeping.needs import NeedsView, load
+from app.queries.keeping.shifts import ShiftTypeRow
+from app.reading.keeping.needs import NeedsView, load_needs
 from app.rules.vocabulary import msg
 from app.services.keeping.shifts import MOST_NEEDED, set_needs
 from app.text import _, say
@@ -64,7 +64,7 @@ class NeedsSection(Section):
     def populate(self) -> None:
         begin = self.view is None
         chosen = None if begin else self.team.value()
-        self.desk.tasks.query(lambda ctx: load(ctx, chosen, begin), self._on_loaded)
+        self.desk.tasks.query(lambda ctx: load_needs(ctx, chosen, begin), self._on_loaded)
 
     def _on_loaded(self, view: NeedsView) -> None:
         self.view = view
@@ -95,7 +95,7 @@ class NeedsSection(Section):
             self._grid.addWidget(total, foot, day + 1, Qt.AlignmentFlag.AlignCenter)
         self._grid.setColumnStretch(0, 1)
 
-    def _cell(self, view: NeedsView, shift: ShiftRow, day: int) -> QSpinBox:
+    def _cell(self, view: NeedsView, shift: ShiftTypeRow, day: int) -> QSpinBox:
         cell = number_field(view.needed.get((shift.id, day), 0), 0, MOST_NEEDED)
         weekday = short_weekday(_MONDAY + timedelta(days=day))
         cell.setAccessibleName(f"{shift.name}, {weekday}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.queries.keeping.policy import PolicyChangeRow, PolicyRow
-from app.reading.keeping.policy import PolicyView, load
+from app.reading.keeping.policy import PolicyView, load_policy
 from app.rules.catalogue import policy_rules
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
@@ -60,7 +60,7 @@ class PolicySection(Section):
         self.table.opened.connect(lambda _row: self._on_change())
 
     def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+        self.desk.tasks.query(load_policy, self._on_loaded)
 
     def _on_loaded(self, view: PolicyView) -> None:
         current = self.table.current()

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from app.context import Context
-from app.queries.keeping.shifts import ShiftRow
+from app.queries.keeping.shifts import ShiftTypeRow
 from app.reading.keeping.shifts import listing
 from app.reading.listing import Listing
 from app.rules.staff import Problems
@@ -25,7 +25,7 @@ from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
 
 
-class ShiftsSection(ListSection[ShiftRow]):
+class ShiftsSection(ListSection[ShiftTypeRow]):
     key = "shifts"
     title = msg("Shifts")
     lead = msg(
@@ -41,10 +41,10 @@ class ShiftsSection(ListSection[ShiftRow]):
         )
         self.remove = self.add_tool(button(_("Re&move"), self._on_remove, icon="delete"))
 
-    def read(self, ctx: Context) -> Listing[ShiftRow]:
+    def read(self, ctx: Context) -> Listing[ShiftTypeRow]:
         return listing(ctx)
 
-    def key_of(self, row: ShiftRow) -> object:
+    def key_of(self, row: ShiftTypeRow) -> object:
         return row.id
 
     def offer(self) -> None:
@@ -61,7 +61,7 @@ class ShiftsSection(ListSection[ShiftRow]):
             _("Add a shift"), blank, _("Add"), lambda new: lambda ctx: shifts.add_shift(ctx, new)
         )
 
-    def on_edit(self, row: ShiftRow) -> None:
+    def on_edit(self, row: ShiftTypeRow) -> None:
         title = _("Edit shift {code}").format(code=row.code)
         self._ask(
             title,
@@ -71,7 +71,7 @@ class ShiftsSection(ListSection[ShiftRow]):
             name_only=bool(row.used),
         )
 
-    def on_retire(self, row: ShiftRow) -> None:
+    def on_retire(self, row: ShiftTypeRow) -> None:
         key, retired = row.id, not row.retired
         self.desk.tasks.command(lambda ctx: shifts.retire_shift(ctx, key, retired))
 
@@ -147,11 +147,11 @@ class ShiftFields:
         return shift_problems(self.details())
 
 
-def _details(row: ShiftRow, code: str | None = None) -> ShiftDetails:
+def _details(row: ShiftTypeRow, code: str | None = None) -> ShiftDetails:
     return ShiftDetails(row.code if code is None else code, row.name, row.start, row.end, row.night)
 
 
-def _columns() -> list[Column[ShiftRow]]:
+def _columns() -> list[Column[ShiftTypeRow]]:
     return [
         Column(_("Code"), lambda row: row.code, width=72),
         Column(_("Shift name"), lambda row: row.name, width=130),
@@ -162,20 +162,20 @@ def _columns() -> list[Column[ShiftRow]]:
     ]
 
 
-def _hours(row: ShiftRow) -> str:
+def _hours(row: ShiftTypeRow) -> str:
     hours = f"{row.start:%H:%M} – {row.end:%H:%M}"
     return _("{hours} next day").format(hours=hours) if row.end <= row.start else hours
 
 
-def _night(row: ShiftRow) -> str:
+def _night(row: ShiftTypeRow) -> str:
     return _("night") if row.night else ""
 
 
-def _moon(row: ShiftRow) -> str:
+def _moon(row: ShiftTypeRow) -> str:
     return "moon" if row.night else ""
 
 
-def _used(row: ShiftRow) -> str:
+def _used(row: ShiftTypeRow) -> str:
     if not row.used:
         return _("never")
     times = ngettext("{n} time", "{n} times", row.used).format(n=row.used)

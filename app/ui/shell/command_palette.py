@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +23,12 @@ from app.text import _, say
 from app.ui.kit import icons, theme
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.controls import label
+from app.ui.kit.indexes import Index
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel
 from app.ui.kit.tokens import Space
 from app.ui.shell.fuzzy import score
 from app.ui.shell.pinyin import initials
 
-Index = QModelIndex | QPersistentModelIndex
 WIDTH = 560
 TALL = 420
 

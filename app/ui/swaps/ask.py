@@ -36,7 +36,7 @@ from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
 
 
-class AskSheet(QWidget):
+class AskSwapSheet(QWidget):
     """`sent` brings the number of the request that was filed."""
 
     sent = Signal(str)

@@ -23,7 +23,7 @@ from app.ui.kit.expiring import end_overdue
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
-from app.ui.swaps.ask import AskSheet
+from app.ui.swaps.ask import AskSwapSheet
 from app.ui.swaps.deciding import SwapDecider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.register import RegisterSheet, swaps_counted
@@ -41,10 +41,10 @@ class SwapsPage(Page):
         self._opened = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.ask = AskSheet(desk)
+        self.ask = AskSwapSheet(desk)
         self.requests = RequestsSheet(desk)
         self.register = RegisterSheet(desk)
-        self._tabs: dict[str, AskSheet | RequestsSheet | RegisterSheet] = {}
+        self._tabs: dict[str, AskSwapSheet | RequestsSheet | RegisterSheet] = {}
         self._add_tabs()
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
         self.body.addWidget(self.tabs, 1)
@@ -67,7 +67,9 @@ class SwapsPage(Page):
                 sheet.setParent(self)
                 sheet.hide()
 
-    def _add(self, key: str, title: str, sheet: AskSheet | RequestsSheet | RegisterSheet) -> None:
+    def _add(
+        self, key: str, title: str, sheet: AskSwapSheet | RequestsSheet | RegisterSheet
+    ) -> None:
         self._tabs[key] = sheet
         sheet.setContentsMargins(0, Space.M, 0, 0)
         self.tabs.addTab(sheet, title)

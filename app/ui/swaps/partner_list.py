@@ -114,15 +114,26 @@ def _rows(
 ) -> Iterator[PartnerRow]:
     for place, pair in enumerate(found.pairs):
         yield PartnerRow(
-            place, pair.person, pair.person.post_on(today).team, pair.takes,
-            f"{dates.short_day(pair.takes, today)} {pair.code}", dates.hours(shifts.get(pair.code)),
-            fit_words(pair), True,
-        )  # fmt: skip
+            place=place,
+            person=pair.person,
+            team=pair.person.post_on(today).team,
+            takes=pair.takes,
+            when=f"{dates.short_day(pair.takes, today)} {pair.code}",
+            hours=dates.hours(shifts.get(pair.code)),
+            words=fit_words(pair),
+            legal=True,
+        )
     for place, row in enumerate(found.obstacles, start=len(found.pairs)):
         yield PartnerRow(
-            place, row.person, row.person.post_on(today).team, None, "", "",
-            obstacle_words(row, names), False,
-        )  # fmt: skip
+            place=place,
+            person=row.person,
+            team=row.person.post_on(today).team,
+            takes=None,
+            when="",
+            hours="",
+            words=obstacle_words(row, names),
+            legal=False,
+        )
 
 
 def _columns() -> Sequence[Column[PartnerRow]]:

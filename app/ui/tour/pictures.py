@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.ui.kit.page import Page
 
 WINDOW_SIZE = QSize(1280, 800)
-PAGE_SIZE = QSize(1180, 760)
 MOMENT = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
 """Wednesday, 10:12 at the demo centre: an early shift is at work."""
 _CALM_MS = 500

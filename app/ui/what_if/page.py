@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.reading.what_if.offers import Offers, load
+from app.reading.what_if.offers import Offers, load_offers
 from app.text import _
 from app.ui.kit.banner import Banner
 from app.ui.kit.desk import Desk
@@ -46,7 +46,7 @@ class WhatIfPage(Page):
         self.tabs.currentChanged.connect(lambda _at: self.desk.explain(None))
 
     def populate(self) -> None:
-        self.desk.tasks.query(load, self._on_loaded)
+        self.desk.tasks.query(load_offers, self._on_loaded)
         self.past.populate()
 
     def open_target(self, target: object) -> None:

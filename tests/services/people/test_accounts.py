@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.context import Context
 from app.errors import AppError, BadInput, Conflict, NotAllowed
@@ -15,6 +15,7 @@ from app.queries.accounts import rows
 from app.reading import permission
 from app.reading.accounts.sign_in import has_accounts
 from app.rules.permissions import Action
+from app.rules.vocabulary import Message
 from app.services.accounts import managing as accounts
 from app.services.accounts import passwords, sign_in
 from app.services.people import people
@@ -43,6 +44,11 @@ def fail(ctx: Context, login: str, times: int = 1) -> AppError:
         with pytest.raises(NotAllowed) as refused:
             sign_in.sign_in(ctx, login, "wrong")
     return refused.value
+
+
+def _issued(ctx: Context, person_id: int) -> accounts.OneTimePassword:
+    (made,) = accounts.create_accounts(ctx, [person_id])
+    return made
 
 
 def test_the_first_start_sets_up_the_administrator_and_only_the_first(centre: Centre) -> None:
@@ -152,7 +158,7 @@ def test_sign_ins_and_failures_are_audited_without_what_nobody_is_called(centre:
 
 
 def test_a_new_account_has_a_one_time_password_that_must_be_changed(centre: Centre) -> None:
-    issued = accounts.create_account(centre.keeper, centre.ids["agent"])
+    issued = _issued(centre.keeper, centre.ids["agent"])
     assert (issued.login, issued.employee_no) == ("agent", "agent")
     first = sign_in.sign_in(centre.keeper, "agent", issued.password)
     assert first.must_change
@@ -171,17 +177,23 @@ def test_a_new_account_has_a_one_time_password_that_must_be_changed(centre: Cent
 
 
 def test_a_person_has_one_account_and_a_login_one_holder(centre: Centre) -> None:
-    accounts.create_account(centre.keeper, centre.ids["agent"], "Same")
+    agent = centre.ids["agent"]
+
+    def somebody_else_does(_what: Message, _share: float) -> None:
+        _issued(centre.keeper, agent)
+
     with pytest.raises(Conflict) as again:
-        accounts.create_account(centre.keeper, centre.ids["agent"])
+        accounts.create_accounts(centre.keeper, [agent], somebody_else_does)
     assert again.value.title.msgid == "Already has an account"
+    with centre.keeper.write() as session:
+        session.execute(update(Account).values(login="leader"))
     with pytest.raises(Conflict) as taken:
-        accounts.create_account(centre.keeper, centre.ids["leader"], "same")
+        accounts.create_accounts(centre.keeper, [centre.ids["leader"]])
     assert taken.value.title.msgid == "Login taken"
 
 
 def test_accounts_for_a_whole_team_leave_out_who_has_one(centre: Centre) -> None:
-    accounts.create_account(centre.keeper, centre.ids["agent"])
+    _issued(centre.keeper, centre.ids["agent"])
     told: list[float] = []
     made = accounts.create_accounts(
         centre.keeper,
@@ -196,13 +208,13 @@ def test_accounts_for_a_whole_team_leave_out_who_has_one(centre: Centre) -> None
 @pytest.mark.parametrize("no", ["agent", "leader", "head", "director", "inspector"])
 def test_only_an_administrator_makes_accounts(centre: Centre, no: str) -> None:
     with pytest.raises(NotAllowed) as refused:
-        accounts.create_account(centre.acting(no), centre.ids["agent"])
+        _issued(centre.acting(no), centre.ids["agent"])
     assert refused.value.message.msgid == "Only {who} may {what}."
-    assert accounts.create_account(centre.acting("admin"), centre.ids["agent"])
+    assert _issued(centre.acting("admin"), centre.ids["agent"])
 
 
 def test_a_reset_ends_the_wait_and_the_old_password(centre: Centre) -> None:
-    accounts.create_account(centre.keeper, centre.ids["agent"])
+    _issued(centre.keeper, centre.ids["agent"])
     fail(centre.keeper, "agent", 6)
     with centre.keeper.read() as session:
         account = rows.account_of(session, centre.ids["agent"])
@@ -212,7 +224,7 @@ def test_a_reset_ends_the_wait_and_the_old_password(centre: Centre) -> None:
 
 
 def test_a_disabled_account_signs_in_no_more_and_loses_its_say_at_once(centre: Centre) -> None:
-    issued = accounts.create_account(centre.keeper, centre.ids["agent"])
+    issued = _issued(centre.keeper, centre.ids["agent"])
     with centre.keeper.read() as session:
         account = rows.account_of(session, centre.ids["agent"])
         assert permission.standing(centre.acting("agent"), session).may(
@@ -231,7 +243,7 @@ def test_a_disabled_account_signs_in_no_more_and_loses_its_say_at_once(centre: C
 
 
 def test_nobody_disables_the_own_account_or_the_last_administrators(centre: Centre) -> None:
-    accounts.create_account(centre.keeper, centre.ids["admin"])
+    _issued(centre.keeper, centre.ids["admin"])
     with centre.keeper.read() as session:
         account = rows.account_of(session, centre.ids["admin"])
     assert account is not None
@@ -244,7 +256,7 @@ def test_nobody_disables_the_own_account_or_the_last_administrators(centre: Cent
 
 
 def test_who_left_cannot_sign_in_from_the_day_after_the_last(centre: Centre) -> None:
-    issued = accounts.create_account(centre.keeper, centre.ids["agent"])
+    issued = _issued(centre.keeper, centre.ids["agent"])
     people.leave_centre(
         centre.keeper, centre.ids["agent"], centre.row("agent").version, centre.keeper.today()
     )

@@ -151,14 +151,14 @@ def test_the_last_administrator_with_an_account_neither_moves_nor_leaves(
     centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(passwords, "hashed", lambda password: password)
-    accounts.create_account(centre.keeper, centre.ids["admin"])
+    accounts.create_accounts(centre.keeper, [centre.ids["admin"]])
     key, version = centre.ids["admin"], centre.row("admin").version
     with pytest.raises(NotAllowed):
         people.leave_centre(centre.keeper, key, version, TODAY)
     with pytest.raises(NotAllowed):
         give(centre, "admin", post(centre))
     centre.add("admin2", Role.ADMINISTRATOR, centre.inbound)
-    accounts.create_account(centre.keeper, centre.ids["admin2"])
+    accounts.create_accounts(centre.keeper, [centre.ids["admin2"]])
     people.leave_centre(centre.keeper, key, version, TODAY)
 
 

@@ -36,7 +36,7 @@ def roster(centre: Centre, shift: int, days: int = 2) -> None:
         )
 
 
-def stored(centre: Centre) -> dict[str, rows.ShiftRow]:
+def stored(centre: Centre) -> dict[str, rows.ShiftTypeRow]:
     with centre.keeper.read() as session:
         return {shift.code: shift for shift in rows.shifts(session)}
 

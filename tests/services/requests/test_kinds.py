@@ -9,7 +9,7 @@ import pytest
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
-from app.queries.leave.kinds import KindDetails, own_kinds
+from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import Upwards
 from app.services.leave import requests as leave
@@ -26,7 +26,7 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 def kinds(centre: SmallCentre) -> list[KindDetails]:
     with centre.context.read() as session:
-        return own_kinds(session)
+        return own_kind_details(session)
 
 
 def judged(centre: SmallCentre, first: date, last: date) -> JudgedLeave:

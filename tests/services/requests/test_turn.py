@@ -16,7 +16,7 @@ from app.queries.leave import giving_up
 from app.queries.leave import rows as leaves
 from app.queries.requests.waiting import asked_of, waiting_for
 from app.queries.swaps import rows as swap_rows
-from app.reading.leave.desk import load
+from app.reading.leave.desk import load_desk
 from app.reading.requests.inbox import count, read_inbox
 from app.reading.requests.opening import open_request
 from app.reading.swaps import desk as swaps_desk
@@ -92,7 +92,7 @@ def test_where_the_leader_has_left_the_head_is_asked_to_let_a_leave_be_given_up(
     gone(centre, "1000")
     give_up(centre, no, "1002", 3)
     assert inbox(centre, "0002") == [RequestKind.GIVING_UP.ref(no)]
-    assert [one.row.no for one in load(acting(centre, "0002")).to_decide] == [no]
+    assert [one.row.no for one in load_desk(acting(centre, "0002")).to_decide] == [no]
     assert told(centre, "0002")[-1] == "leave.cancel_asked"
 
 
@@ -246,7 +246,7 @@ def _agrees(centre: SmallCentre, no: str, requests: list[RequestRef]) -> None:
     assert sorted(mine) == sorted(ref for ref in requests if _asks(ctx, ref)), no
     assert count(ctx, 0).waiting == badge
     assert len(read_inbox(ctx).mine) == badge
-    on_leave_page = [one.row.no for one in load(ctx).to_decide]
+    on_leave_page = [one.row.no for one in load_desk(ctx).to_decide]
     assert on_leave_page == [ref.no for ref in mine if ref.kind.file is RequestKind.LEAVE]
     shown = swaps_desk.requests(ctx)
     on_swaps_page = {one.row.no for one in (*shown.own, *shown.to_decide) if one.asks_me}

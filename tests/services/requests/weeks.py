@@ -22,7 +22,7 @@ from app.queries.leave import giving_up
 from app.queries.leave import rows as leave_rows
 from app.queries.swaps import rows as swap_rows
 from app.rules.check import check
-from app.rules.edits import CellChange
+from app.rules.edits import CellChange, rotate
 from app.rules.figures.leave import CertificateFault
 from app.rules.findings import Finding
 from app.rules.staff import PostDetails
@@ -237,9 +237,9 @@ class Weeks:
         scopes = [f"team:{team}" for team in self.centre.teams.values()]
         if month.month == 11:
             agents = self.chance.sample(AGENTS, 4)
-            cycle = "E E L L N N - -"
-            head = self.acting("0002")
-            roster.fill_pattern(head, cycle, agents, month, LAST, self.chance.randrange(1, 4))
+            cycle = ["E", "E", "L", "L", "N", "N", "", ""]
+            cells = rotate(cycle, agents, month, LAST, self.chance.randrange(1, 4))
+            roster.edit_cells(self.acting("0002"), cells)
         publish(self.acting("0002"), scopes, month, "as planned")
 
     def move(self) -> None:

@@ -110,7 +110,7 @@ def _hours(start: str, end: str):  # type: ignore[no-untyped-def]
     return time.fromisoformat(start), time.fromisoformat(end)
 
 
-def stored_shifts(staffed: Centre) -> dict[str, shift_rows.ShiftRow]:
+def stored_shifts(staffed: Centre) -> dict[str, shift_rows.ShiftTypeRow]:
     with staffed.keeper.read() as session:
         return {row.code: row for row in shift_rows.shifts(session)}
 
@@ -445,7 +445,7 @@ def test_the_own_password_is_changed_after_the_current_one(
     monkeypatch.setattr(passwords, "hashed", lambda password: password)
     monkeypatch.setattr(passwords, "matches", lambda encoded, password: encoded == password)
     monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
-    issued = accounts.create_account(staffed.keeper, staffed.ids["agent"])
+    (issued,) = accounts.create_accounts(staffed.keeper, [staffed.ids["agent"]])
     shown = shown_to("agent")
     section = shown.section(AccountSection)
     assert section.login.text() == "Login: agent"

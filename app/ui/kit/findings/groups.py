@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.text import _, ngettext
 from app.ui.kit import theme
 from app.ui.kit.findings.filters import Group
-from app.ui.kit.line_list import LINE_ROLE, Index, LineList, paint_ends, paint_fitted, paint_ground
+from app.ui.kit.indexes import Index
+from app.ui.kit.line_list import LINE_ROLE, LineList, paint_ends, paint_fitted, paint_ground
 from app.ui.kit.tokens import Space
 
 

@@ -76,13 +76,13 @@ def _line(row: FindingRow, names: Mapping[str, str]) -> FindingLine:
         *(row.name, row.department, row.team, sentence, subject, level),
     )
     return FindingLine(
-        finding,
-        row.name,
-        row.department,
-        row.team,
-        sentence,
-        subject,
-        level,
-        chapter_of(finding.rule).key,
-        "\n".join(texts).casefold(),
+        finding=finding,
+        name=row.name,
+        department=row.department,
+        team=row.team,
+        sentence=sentence,
+        subject=subject,
+        level=level,
+        chapter=chapter_of(finding.rule).key,
+        haystack="\n".join(texts).casefold(),
     )

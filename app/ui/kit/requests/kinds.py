@@ -12,10 +12,10 @@ from app.rules.requests import RequestKind
 from app.text import _
 from app.text.requests.kinds import asked_word, state_word
 from app.ui.kit.requests import leave, swaps
-from app.ui.kit.requests.look import Look
+from app.ui.kit.requests.look import KindLook
 from app.ui.kit.tokens import Tone
 
-LOOKS: Mapping[RequestKind, Look] = {
+LOOKS: Mapping[RequestKind, KindLook] = {
     RequestKind.SWAP: swaps.SWAP,
     RequestKind.LEAVE: leave.LEAVE,
     RequestKind.GIVING_UP: leave.GIVING_UP,

@@ -15,7 +15,7 @@ from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates, mark
 from app.text.words import leave_kind, title_word
 from app.ui.kit.controls import Card, button, label
-from app.ui.kit.requests.look import Look, Show
+from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
 from app.ui.kit.tokens import Space, Tone
 
@@ -103,7 +103,7 @@ def _chain(view: LeaveView) -> str:
 
 _OPENS = mark("Open in Leave")
 
-LEAVE = Look(
+LEAVE = KindLook(
     icon="leave",
     page="leave",
     opens=_OPENS,
@@ -142,7 +142,7 @@ LEAVE = Look(
     cards=_cards,
 )
 
-GIVING_UP = Look(
+GIVING_UP = KindLook(
     icon="leave",
     page="leave",
     opens=_OPENS,

@@ -18,7 +18,7 @@ Show = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class KindLook:
     """How one kind looks. A sheet's `title` and `cards` take the kind's own view.
 
     `page`: the key of the page with its register, `opens` the words of the way there (a msgid).

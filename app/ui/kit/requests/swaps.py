@@ -13,7 +13,7 @@ from app.reading.swaps.opening import SwapView
 from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, mark
 from app.ui.kit.controls import Card, button, label
-from app.ui.kit.requests.look import Look, Show
+from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import shift_inks
@@ -65,7 +65,7 @@ def _leg(view: SwapView, giver: PartyRow, taker: PartyRow, show: Show) -> QHBoxL
     return line
 
 
-SWAP = Look(
+SWAP = KindLook(
     icon="swap",
     page="swaps",
     opens=mark("Open in Swaps"),
