@@ -52,7 +52,7 @@ def policies(session: Session) -> PolicyBook:
 
 def persons(session: Session, people: People = None) -> dict[str, f.Person]:
     """Employee number -> person with their posts, in the order of numbers."""
-    return {one.person.no: one.person for one in known(session, people)}
+    return {one.no: one for one in known(session, people)}
 
 
 def shift_types(session: Session) -> dict[str, f.ShiftType]:

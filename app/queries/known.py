@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -17,20 +15,7 @@ from app import models as m
 from app.rules.facts import Person, Place, Post
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One person by id. `places`: by the day from which a post holds."""
-
-    id: int
-    person: Person
-    places: dict[date, Place]
-
-    def place_on(self, day: date) -> Place:
-        """Where the post in force on `day` puts them; the centre itself where there is none."""
-        return self.places[self.person.post_on(day).since] if self.places else Place()
-
-
-def known(session: Session, people: Collection[int] | None = None) -> list[Known]:
+def known(session: Session, people: Collection[int] | None = None) -> list[Person]:
     """Everybody, or `people` (ids), in the order of employee numbers."""
     if people is None:
         rows = session.execute(_query())
@@ -39,17 +24,16 @@ def known(session: Session, people: Collection[int] | None = None) -> list[Known
     return [_known(key, list(posts)) for key, posts in groupby(rows, itemgetter(0))]
 
 
-def _known(key: int, rows: list[Any]) -> Known:
+def _known(key: int, rows: list[Any]) -> Person:
     """One person, of a row for each of their posts; of one without a post, `since` is None."""
     _key, no, name, hired_on, left_on, silent, *_post = rows[0]
-    posts, places = [], {}
+    posts = []
     for row in rows:
         since, department, team, role, job_type, skill, department_id, team_id = row[6:]
         if since is not None:
-            place = places[since] = Place(department_id, team_id)
+            place = Place(department_id, team_id)
             posts.append(Post(since, department or "", team or "", role, job_type, skill, place))
-    person = Person(no, name, hired_on, left_on, tuple(posts), key, bool(silent))
-    return Known(key, person, places)
+    return Person(no, name, hired_on, left_on, tuple(posts), key, bool(silent))
 
 
 def ids(

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from app import models as m
 from app.models import SettingKey
 from app.queries import facts
-from app.queries.known import Known, ids, known
+from app.queries.known import known
 from app.rules.facts import Delegation, Person, Place, ShiftType
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook
@@ -39,8 +39,7 @@ class _Kept:
     """What has been asked for under one stamp."""
 
     facts: dict[Callable[[Session], Any], Any] = field(default_factory=dict)
-    people: dict[int, Known] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
+    people: dict[int, Person] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=_STAMPS_KEPT)
@@ -81,7 +80,7 @@ class Reference:
     def delegations(self) -> tuple[Delegation, ...]:
         return self._of(facts.delegations)
 
-    def person(self, person_id: int) -> Known | None:
+    def person(self, person_id: int) -> Person | None:
         """The person with this id, if there is one."""
         self._learn((person_id,))
         return self.kept.people.get(person_id)
@@ -89,20 +88,13 @@ class Reference:
     def number(self, person_id: int) -> str:
         """The employee number of somebody who is there."""
         self._learn((person_id,))
-        return self.kept.people[person_id].person.no
+        return self.kept.people[person_id].no
 
     def people(self, ids: Collection[int]) -> dict[str, Person]:
         """Employee number -> person, of `ids`, in the order of numbers."""
         self._learn(ids)
-        found = (self.kept.people[key].person for key in ids if key in self.kept.people)
+        found = (self.kept.people[key] for key in ids if key in self.kept.people)
         return {person.no: person for person in sorted(found, key=lambda one: one.no)}
-
-    def ids(self, people: Iterable[Person]) -> list[int]:
-        """The ids of `people`."""
-        numbers = [person.no for person in people]
-        if missing := [no for no in numbers if no not in self.kept.ids]:
-            self.kept.ids |= ids(self.session, numbers=missing)
-        return [self.kept.ids[no] for no in numbers]
 
     def place_of(self, person_id: int, day: date) -> Place:
         """Where the person's post on `day` puts them; the centre itself where there is none."""
@@ -115,11 +107,11 @@ class Reference:
         of then."""
         approving = self._of(_approving)
         departments = {
-            place.department
+            post.place.department
             for key in people
             if (one := self.person(key))
-            for place in one.places.values()
-            if place.department is not None
+            for post in one.posts
+            if post.place.department is not None
         }
         return {key for department in departments for key in approving.get(department, ())}
 
@@ -146,7 +138,6 @@ class Reference:
         if missing:
             for one in known(self.session, missing):
                 self.kept.people[one.id] = one
-                self.kept.ids[one.person.no] = one.id
 
 
 def _approving(session: Session) -> Mapping[int, set[int]]:

@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotAllowed
-from app.queries.known import Known
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.reference import Reference, reference
 from app.queries.swaps.rows import SwapRow
-from app.rules.facts import CENTRE, Place
+from app.rules.facts import CENTRE, Person, Place
 from app.rules.permissions import NEVER_OWN, WORDS, Action, who_may
 from app.rules.sight import Sight, Standing
 from app.rules.vocabulary import Message, Role, msg
@@ -45,10 +44,10 @@ def sight(ctx: Context, session: Session, known: Reference | None = None) -> Sig
     return Sight(standing(ctx, session, known=known), ctx.today(), known.place_of)
 
 
-def _by_post(one: Known | None, person_id: int, day: date) -> Standing:
-    if one is None or not one.person.posts or not one.person.employed_on(day):
+def _by_post(one: Person | None, person_id: int, day: date) -> Standing:
+    if one is None or not one.posts or not one.employed_on(day):
         return Standing(person_id, None, CENTRE)
-    return Standing(person_id, one.person.post_on(day).role, one.place_on(day))
+    return Standing(person_id, one.post_on(day).role, one.place_on(day))
 
 
 def require(

@@ -71,6 +71,10 @@ class Person:
         index = bisect_right(self.posts, day, key=lambda post: post.since) - 1
         return self.posts[max(index, 0)]
 
+    def place_on(self, day: date) -> Place:
+        """Where the post in force on `day` puts them; the centre itself where there is none."""
+        return self.post_on(day).place if self.posts else CENTRE
+
     def employed_on(self, day: date) -> bool:
         return self.hired_on <= day and (self.left_on is None or day <= self.left_on)
 

@@ -67,7 +67,7 @@ def _members(session: Session, team_id: int, day: date) -> dict[int, Person]:
     """Whose post of `day` is in the team, by id."""
     ever = select(Post.person_id).where(Post.team_id == team_id)
     return {
-        one.id: one.person
+        one.id: one
         for one in known(session, session.scalars(ever).all())
         if one.place_on(day).team == team_id
     }

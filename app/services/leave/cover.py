@@ -12,7 +12,6 @@ from app.errors import BadInput, NotFound, RuleViolated
 from app.models import Cover
 from app.queries import facts
 from app.queries.known import ids
-from app.queries.reference import reference
 from app.queries.roster.findings import roster_facts
 from app.queries.roster.lines import stays_of
 from app.reading import permission
@@ -81,7 +80,7 @@ def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
         "days": [row.day for row in leave.covered],
         "count": len(leave.covered),
     }
-    told = reference(session).ids(leaders)
+    told = [person.id for person in leaders]
     tell(ctx, session, told, "leave.opens", RequestKind.LEAVE.ref(leave.leave.no), **words)
 
 

@@ -37,11 +37,9 @@ def _leaders(ctx: Context, session: Session, parties: tuple[int, int]) -> set[in
     """The team leaders of both parties, by today's posts."""
     today, known = ctx.today(), reference(session)
     posts = [person.post_on(today) for person in known.people(parties).values()]
-    return set(
-        known.ids(
-            person
-            for person in known.people(known.approvers(parties)).values()
-            if person.employed_on(today)
-            and any(leads_team_of(person.post_on(today), post) for post in posts)
-        )
-    )
+    return {
+        person.id
+        for person in known.people(known.approvers(parties)).values()
+        if person.employed_on(today)
+        and any(leads_team_of(person.post_on(today), post) for post in posts)
+    }
