@@ -11,7 +11,7 @@ from tools.mutation.operators import mutants_of
 from tools.mutation.reach import Reach
 from tools.mutation.trial import Copy, Fate
 
-RULES = ["app/rules/leave.py", "app/rules/ledger.py"]
+RULES = ["app/rules/leave.py", "app/rules/work.py"]
 MUTANT = Mutant("app/x.py", 2, 3, 0, 0, "")
 
 

@@ -67,3 +67,15 @@ def post_at_signing(
     day = time.local_date(signature.at)
     signer = people.get(signature.by)
     return day, signer.post_on(day) if signer else None
+
+
+_DECIDING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
+"""Who decides on leave, the lowest first."""
+
+
+def stands_as_high(delegate: Person, absent: Person, day: date) -> bool:
+    """LEAVE-1: whether somebody is of the same or a higher level than who delegated to them."""
+    theirs, mine = absent.post_on(day).role, delegate.post_on(day).role
+    if mine not in _DECIDING or theirs not in _DECIDING:
+        return False
+    return _DECIDING.index(mine) >= _DECIDING.index(theirs)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.rules.approvers import is_step_approver
+from app.rules.approvers import is_step_approver, stands_as_high
 from app.rules.calendar import CentreTime
 from app.rules.facts import Delegation, Leave, Person, Post, ShiftType, Signature
 from app.rules.figures.figure import Days, EmployeeNo, Figures, KindOfLeave, Minutes
@@ -165,12 +165,15 @@ def _step_fault(
 
 
 def may_decide(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> bool:
-    """LEAVE-1: whether `by` is the step's approver on `day`, or delegated by who is."""
+    """LEAVE-1: whether `by` is the step's approver on `day`, or delegated by who is; a delegate is
+    still of the same or a higher level."""
     absent = [row.by for row in facts.delegations if row.to == by and row.first <= day <= row.last]
+    mine = facts.people.get(by)
     return any(
         person is not None
         and person.no != facts.leave.person
         and is_step_approver(step, person.post_on(day), facts.applicant)
+        and (person.no == by or (mine is not None and stands_as_high(mine, person, day)))
         for person in map(facts.people.get, (by, *absent))
     )
 

@@ -153,6 +153,10 @@ class PersonRow:
     login: str = ""
     disabled: bool = False
 
+    def publicly(self) -> PersonRow:
+        """Without the account, which concerns the administrators alone (CONF-1)."""
+        return replace(self, account_id=None, login="", disabled=False)
+
     def employed_on(self, day: date) -> bool:
         return self.hired_on <= day and (self.left_on is None or day <= self.left_on)
 

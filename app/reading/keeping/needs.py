@@ -36,6 +36,7 @@ def load_needs(ctx: Context, team_id: int | None, begin: bool = False) -> NeedsV
     with ctx.read() as session:
         teams = people.teams(session, ctx.today())
         mine = permission.standing(ctx, session)
+        permission.require_part(mine)
         if begin:
             home = [row for row in teams if row.department_id == mine.place.department]
             team_id = mine.place.team or (home[0].id if home else None)

@@ -90,7 +90,8 @@ def load_desk(ctx: Context) -> Loaded:
     today, me = ctx.today(), ctx.actor.person_id
     with ctx.read() as session:
         standing = permission.standing(ctx, session)
-        everybody = people.people(session, today)
+        permission.require_part(standing)
+        everybody = [row.publicly() for row in people.people(session, today)]
         here = [row for row in everybody if row.employed_on(today)]
         kinds = own_kind_details(session)
         given = delegations_of(session, me) if me is not None else []
@@ -106,7 +107,7 @@ def load_desk(ctx: Context) -> Loaded:
                 for row in mine
                 if row.status is LeaveStatus.PENDING
             },
-            giving_up=frozenset(one.no for one in asked),
+            giving_up=frozenset(one.no for one in asked) & {row.no for row in mine},
             to_decide=_to_decide(ctx, session, asked),
             open_shifts=_open_shifts(session, today, standing) if assigns else [],
             kinds=kinds,

@@ -156,7 +156,10 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
         accepts_late=decides and judged.late and judged.open_step is late_step(judged.facts),
         decides_giving_up=asked is not None and judged.giving_up_turn.allows(me),
         withdraws=pending and (mine or ctx.actor.name == row.filed_by_no),
-        gives_up=mine and row.status is LeaveStatus.APPROVED and asked is None,
+        gives_up=mine
+        and row.status is LeaveStatus.APPROVED
+        and row.last >= ctx.today()
+        and asked is None,
     )
 
 

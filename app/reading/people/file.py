@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.models import Person
 from app.queries.people import rows as people
 from app.queries.people.person import PersonFile, Seen, person_file
+from app.queries.roster.rows import PersonDay, RosterCell
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.sight import Sight
@@ -46,14 +47,26 @@ def open_file(ctx: Context, no: str, month: date | None = None) -> PersonFile:
         return _in_sight(ctx, mine, found)
 
 
+def _cell_in_sight(mine: Sight, who: int, day: PersonDay) -> PersonDay:
+    """A day on which the person was somewhere else is left empty."""
+    if mine.roster(who, day.head.day):
+        return day
+    return replace(day, cell=RosterCell(outside=True), shift=None)
+
+
 def _in_sight(ctx: Context, mine: Sight, found: PersonFile) -> PersonFile:
     """The file with the rows of each register that stand there for the actor."""
     who, date_of = found.person.id, ctx.time.local_date
     swaps, leaves, calls, inspections = (
         found.swaps, found.leaves, found.attendance, found.inspections
     )  # fmt: skip
+    days, month = found.days, found.month
+    whole = mine.attendance(who, month)
     return replace(
         found,
+        days=days
+        and replace(days, days=tuple(_cell_in_sight(mine, who, day) for day in days.days)),
+        numbers=found.numbers if whole else None,
         swaps=swaps and tuple(row for row in swaps if mine.swap(row.legs)),
         leaves=leaves and tuple(one for one in leaves if mine.leave(who, date_of(one.filed_at))),
         attendance=calls and tuple(one for one in calls if mine.attendance(who, one.day)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.context import Context
@@ -58,18 +58,13 @@ def staff(ctx: Context) -> Staff:
             departments = [one for one in departments if one.id in held]
         return Staff(
             today,
-            seen if manages else [_publicly(row) for row in seen],
+            seen if manages else [row.publicly() for row in seen],
             departments,
             teams,
             rows.job_types(session),
             manages,
             permission.who_may_do(session, Action.MANAGE_PEOPLE),
         )
-
-
-def _publicly(row: PersonRow) -> PersonRow:
-    """Without the account, which concerns the administrators alone (CONF-1)."""
-    return replace(row, account_id=None, login="", disabled=False)
 
 
 def biography(ctx: Context, person_id: int) -> Biography | None:
@@ -81,5 +76,5 @@ def biography(ctx: Context, person_id: int) -> Biography | None:
         if row is None or not mine.may(Action.SEE_PEOPLE, row.post.place, row.id):
             return None
         if not mine.may(Action.MANAGE_ACCOUNTS):
-            row = _publicly(row)
+            row = row.publicly()
         return Biography(today, row, tuple(reversed(rows.posts_of(session, person_id))))

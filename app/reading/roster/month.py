@@ -20,6 +20,7 @@ from app.queries.roster.rows import RosterFilter, RosterMonthRows, TeamBlock
 from app.queries.roster.totals import Needs, read_needs
 from app.reading import permission
 from app.rules.facts import Place
+from app.rules.figures.roster import ShiftOnLeave
 from app.rules.findings import Finding
 from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing
@@ -55,7 +56,35 @@ def read_grid(ctx: Context, first: date, last: date, *, draft: bool) -> GridRead
         policy = facts.policies(session).at(ctx.now())
         found = month_findings(session, first, last, ctx.time, policy, draft)
         latest = latest_rostered(session, wanted, draft=draft)
-    return GridReading(_discreet(rows, mine), found, latest)
+    return GridReading(_discreet(rows, mine), _shown(found, rows, mine), latest)
+
+
+def _shown(
+    found: Mapping[tuple[str, date], Sequence[Finding]], rows: RosterMonthRows, mine: Standing
+) -> dict[tuple[str, date], Sequence[Finding]]:
+    """What the rules say of the people in these rows; of leaves only where those are in sight: that
+    a shift is open is seen in its cell."""
+    told = {
+        line.no: mine.may(Action.SEE_LEAVES, _place(block), line.person_id)
+        for block in rows.teams
+        for line in block.lines
+    }
+    return {
+        cell: said
+        for cell, all_said in found.items()
+        if cell[0] in told
+        and (
+            said := [
+                one
+                for one in all_said
+                if told[cell[0]] or not isinstance(one.figures, ShiftOnLeave)
+            ]
+        )
+    }
+
+
+def _place(block: TeamBlock) -> Place:
+    return Place(block.department_id, block.team_id)
 
 
 def read_paper(ctx: Context, month: date, *, draft: bool) -> RosterPaper:
@@ -91,7 +120,7 @@ def _block(block: TeamBlock, mine: Standing) -> TeamBlock:
 
     A line stands in the team of its days: so it is the post of the very day that counts.
     """
-    place = Place(block.department_id, block.team_id)
+    place = _place(block)
     lines = (
         line
         if mine.may(Action.SEE_LEAVES, place, line.person_id)

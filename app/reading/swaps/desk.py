@@ -149,6 +149,7 @@ class _Reading:
         self._today = ctx.today()
         self._known = reference(session)
         self.sight = permission.sight(ctx, session, self._known)
+        permission.require_part(self.sight.standing)
         self.people: Mapping[str, Person] = facts.persons(session)
         self._debts = debts(session, rows, ctx.time, ctx.now())
         self._me = self.people.get(ctx.actor.name)

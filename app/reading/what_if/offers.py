@@ -37,7 +37,9 @@ def load_offers(ctx: Context) -> Offers:
     today = ctx.today()
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
-        here = [row for row in people.people(session, today) if row.employed_on(today)]
+        permission.require_part(mine)
+        everybody = (row.publicly() for row in people.people(session, today))
+        here = [row for row in everybody if row.employed_on(today)]
 
         def seen(action: Action) -> list[PersonRow]:
             return [row for row in here if mine.may(action, row.post.place, row.id)]

@@ -41,6 +41,7 @@ def ask_to_cancel(ctx: Context, leave_no: str, version: int, reason: str) -> Non
                 msg("Leave {no} is {state}, or is being given up already.", no=row.no,
                     state=row.status),
             )  # fmt: skip
+        _refuse_over(ctx, row)
         _file(ctx, session, row, reason.strip())
         turn = judge_leave(ctx, session, row).giving_up_turn
         if not turn.parts:
@@ -59,6 +60,7 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
         permission.require_say(ctx, session)
         asked = GIVING_UPS.claim(session, leave_no, reply.version)
         row = LEAVES.one(session, leave_no)
+        _refuse_over(ctx, row)
         turn = judge_leave(ctx, session, row).giving_up_turn
         if not turn.allows(ctx.actor.person_id):
             raise NotAllowed(msg("Not allowed"), whose_turn(turn))
@@ -71,6 +73,15 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
         words = {"first": row.first, "last": row.last, "reason": reason, "name": row.name}
         tell(ctx, session, [row.person_id], code, RequestKind.GIVING_UP.ref(leave_no), **words)
         return state
+
+
+def _refuse_over(ctx: Context, row: LeaveRow) -> None:
+    if row.last < ctx.today():
+        raise Conflict(
+            msg("The leave is over"),
+            msg("Leave {no} ended on {last}: what was taken stays as it is.", no=row.no,
+                last=row.last),
+        )  # fmt: skip
 
 
 def _file(ctx: Context, session: Session, row: LeaveRow, reason: str) -> None:

@@ -58,7 +58,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
     with ctx.write() as session:
         _refuse_dates(wish)
         _require_filing(ctx, session, wish)
-        _refuse_replacing(session, wish)
+        _refuse_replacing(ctx, session, wish)
         judged = judge_wish(ctx, session, wish)
         _refuse_over(ctx, wish, judged)
         _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)))
@@ -206,8 +206,8 @@ def _require_filing(ctx: Context, session: Session, wish: Wish) -> None:
     permission.require_for(ctx, session, Action.SEE_PEOPLE, wish.person_id)
 
 
-def _refuse_replacing(session: Session, wish: Wish) -> None:
-    """What a leave changes is an approved one of the same person."""
+def _refuse_replacing(ctx: Context, session: Session, wish: Wish) -> None:
+    """What a leave changes is an approved one of the same person that is not over."""
     if not wish.replaces_no:
         return
     row = LEAVES.one(session, wish.replaces_no)
@@ -216,6 +216,12 @@ def _refuse_replacing(session: Session, wish: Wish) -> None:
             msg("This leave cannot be changed"),
             msg("Only an approved leave of the same person can; {no} is none.", no=row.no),
         )
+    if row.last < ctx.today():
+        raise BadInput(
+            msg("The leave is over"),
+            msg("Leave {no} ended on {last}: what was taken stays as it is.", no=row.no,
+                last=row.last),
+        )  # fmt: skip
 
 
 def _require_step(

@@ -40,9 +40,9 @@ class Desk:
 
     def swap(self, *steps: str) -> str:
         """A swap of 1001 and 2001, agreed to or consented to so far."""
-        no = swaps.file_swap(self.as_("1001"), self.centre.people["2001"], DAY, DAY, "家事")
+        no = swaps.file_swap(self.as_("1001"), self.centre.people["2002"], DAY, DAY, "家事")
         for version, step in enumerate(steps, start=1):
-            act = swaps.agree if step == "2001" else swaps.approve
+            act = swaps.agree if step == "2002" else swaps.approve
             act(self.as_(step), no, version)
         return no
 
@@ -104,30 +104,30 @@ def test_asking_for_a_swap_is_on_record(desk: Desk) -> None:
     no = desk.swap()
     assert desk.last_step() == (f"swap:{no}", "offer", "1001", "家事")
     assert desk.audited() == [("swap.offer", f"swap:{no}")]
-    assert desk.told("swap.offered") == {"2001"}
+    assert desk.told("swap.offered") == {"2002"}
     assert read_judged(desk.last_judged(), no) is not None
 
 
 def test_agreeing_is_on_record_and_tells_the_other_and_whose_turn_it_is(desk: Desk) -> None:
-    no = desk.swap("2001")
-    assert desk.last_step() == (f"swap:{no}", "agree", "2001", "")
+    no = desk.swap("2002")
+    assert desk.last_step() == (f"swap:{no}", "agree", "2002", "")
     assert desk.audited() == [("swap.agree", f"swap:{no}")]
     assert desk.told("swap.agreed") == {"1001", "1000", "2000", "0002"}
     assert read_judged(desk.last_judged(), no) is not None
 
 
 def test_a_consent_is_on_record_and_tells_both_parties(desk: Desk) -> None:
-    no = desk.swap("2001", "1000")
+    no = desk.swap("2002", "1000")
     assert desk.last_step() == (f"swap:{no}", "consent.requester", "1000", "")
     assert desk.audited() == [("swap.approve", f"swap:{no}")]
-    assert desk.told("swap.part_approved") == {"1001", "2001"}
+    assert desk.told("swap.part_approved") == {"1001", "2002"}
 
 
 def test_the_last_consent_is_on_record_with_its_verdict(desk: Desk) -> None:
-    no = desk.swap("2001", "1000", "2000")
+    no = desk.swap("2002", "1000", "2000")
     assert desk.last_step() == (f"swap:{no}", "consent.counterpart", "2000", "")
     assert desk.audited() == [("swap.complete", f"swap:{no}")]
-    assert desk.told("swap.effective") == {"1001", "2001"}
+    assert desk.told("swap.effective") == {"1001", "2002"}
     judged = read_judged(desk.last_judged(), no)
     assert judged is not None
     assert judged.verdict.lines[0].rule == "SWAP-1"
@@ -136,10 +136,10 @@ def test_the_last_consent_is_on_record_with_its_verdict(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("steps", "act", "by", "step"),
     [
-        ((), lambda ctx, no: swaps.decline(ctx, no, 1, " 没空 "), "2001", "decline"),
-        (("2001",), lambda ctx, no: swaps.decline(ctx, no, 2, "没空"), "0002", "decline"),
+        ((), lambda ctx, no: swaps.decline(ctx, no, 1, " 没空 "), "2002", "decline"),
+        (("2002",), lambda ctx, no: swaps.decline(ctx, no, 2, "没空"), "0002", "decline"),
         ((), lambda ctx, no: swaps.withdraw(ctx, no, 1, " 没空 "), "1001", "withdraw"),
-        (("2001",), lambda ctx, no: swaps.withdraw(ctx, no, 2, "没空"), "2001", "withdraw"),
+        (("2002",), lambda ctx, no: swaps.withdraw(ctx, no, 2, "没空"), "2002", "withdraw"),
     ],
 )
 def test_an_end_is_on_record_with_its_reason_and_tells_the_other_side(
@@ -150,7 +150,7 @@ def test_an_end_is_on_record_with_its_reason_and_tells_the_other_side(
     assert desk.last_step() == (f"swap:{no}", step, by, "没空")
     assert desk.audited() == [(f"swap.{step}", f"swap:{no}")]
     code = {"decline": "swap.declined", "withdraw": "swap.withdrawn"}[step]
-    assert desk.told(code) == {"1001", "2001"} - {by}
+    assert desk.told(code) == {"1001", "2002"} - {by}
 
 
 def test_an_expiry_is_on_record(desk: Desk, clock: TestClock) -> None:
@@ -159,7 +159,7 @@ def test_an_expiry_is_on_record(desk: Desk, clock: TestClock) -> None:
     assert upkeep.expire_due(desk.centre.context) == 1
     assert desk.last_step()[:2] == (f"swap:{no}", "expire")
     assert desk.audited() == [("swap.expire", f"swap:{no}")]
-    assert desk.told("swap.expired") == {"1001", "2001"}
+    assert desk.told("swap.expired") == {"1001", "2002"}
 
 
 # Leaves
@@ -255,7 +255,7 @@ def test_why_a_leave_was_declined_is_not_in_the_audit_trail(desk: Desk) -> None:
 @pytest.mark.parametrize("kind", list(RequestKind))
 def test_a_no_needs_a_reason_and_nothing_is_written_without(desk: Desk, kind: RequestKind) -> None:
     made = {"swap": desk.swap, "leave": desk.leave, "giving_up": desk.giving_up}[kind]()
-    by = "2001" if kind is RequestKind.SWAP else "1000"
+    by = "2002" if kind is RequestKind.SWAP else "1000"
     before = desk.last_step()
     with pytest.raises(BadInput):
         decide(desk.as_(by), kind.ref(made), Reply(Word.ANSWER, 1, yes=False, reason=" "))
@@ -271,7 +271,7 @@ def test_there_is_no_deciding_on_what_is_not_there(desk: Desk, kind: RequestKind
 @pytest.mark.parametrize("kind", list(RequestKind))
 def test_a_stale_reply_is_a_conflict_and_changes_nothing(desk: Desk, kind: RequestKind) -> None:
     made = {"swap": desk.swap, "leave": desk.leave, "giving_up": desk.giving_up}[kind]()
-    by, before = "2001" if kind is RequestKind.SWAP else "1000", desk.last_step()
+    by, before = "2002" if kind is RequestKind.SWAP else "1000", desk.last_step()
     for version in (0, 9):
         with pytest.raises(Conflict):
             decide(desk.as_(by), kind.ref(made), Reply(Word.ANSWER, version, yes=True))
@@ -281,7 +281,7 @@ def test_a_stale_reply_is_a_conflict_and_changes_nothing(desk: Desk, kind: Reque
 def test_a_reply_is_written_by_the_kind_that_it_is_for(desk: Desk) -> None:
     no = desk.swap()
     ref = RequestKind.SWAP.ref(no)
-    assert decide(desk.as_("2001"), ref, Reply(Word.ANSWER, 1, True)) is SwapStatus.AGREED
+    assert decide(desk.as_("2002"), ref, Reply(Word.ANSWER, 1, True)) is SwapStatus.AGREED
     consent = Reply(Word.CONSENT, 2, True)
     assert decide(desk.as_("1000"), ref, consent) is SwapStatus.PART_APPROVED
     asked = RequestKind.LEAVE.ref(desk.leave())
@@ -295,6 +295,6 @@ def test_what_has_ended_is_not_decided_any_more(
     no = desk.swap()
     swaps.withdraw(desk.as_("1001"), no, 1)
     with pytest.raises(Conflict):
-        act(desk.as_("2001" if act is swaps.agree else "1000"), no, 2)
+        act(desk.as_("2002" if act is swaps.agree else "1000"), no, 2)
     with pytest.raises(Conflict):
-        swaps.decline(desk.as_("2001"), no, 2, "没空")
+        swaps.decline(desk.as_("2002"), no, 2, "没空")
