@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from app.bootstrap import create_store
 from app.context import Actor, Context
@@ -19,6 +19,7 @@ from app.queries.findings import FindingRow
 from app.reading.findings import findings_for
 from app.reading.leave import desk as leaves
 from app.reading.leave.view import detail, preview
+from app.reading.people.file import open_file
 from app.reading.people.staff import staff
 from app.reading.requests.inbox import read_inbox
 from app.reading.requests.opening import open_request as open_by_ref
@@ -199,8 +200,40 @@ def test_a_leader_who_is_gone_finds_no_rows_in_the_registers(
     gone(centre)
     leader = acting(centre, "1000")
     assert leaves.register(leader, OCT[1], OCT[31]) == []
-    assert register(leader, OCT[1], OCT[31]) == ()
+    with pytest.raises(NotAllowed):
+        register(leader, OCT[1], OCT[31])
     assert findings_for(leader).rows == ()
+
+
+def test_the_grids_findings_are_about_its_people_and_tell_no_colleagues_leave(
+    centre: SmallCentre,
+) -> None:
+    a_leave(centre, "L-1", "1002", OCT[5], OCT[20])
+    for no, told in (("1000", True), ("1002", True), ("1001", False), ("0004", False)):
+        said = read_grid(acting(centre, no), OCT[1], OCT[31], draft=False).findings
+        about = [one for one in said.get(("1002", OCT[20]), ()) if one.rule == "LEAVE-10"]
+        assert bool(about) is told, no
+    mine = read_grid(acting(centre, "1001"), OCT[1], OCT[31], draft=False)
+    shown = {line.no for block in mine.rows.teams for line in block.lines}
+    assert {no for no, _day in mine.findings} <= shown
+
+
+def test_days_worked_elsewhere_are_not_in_a_file_that_another_leader_opens(
+    centre: SmallCentre,
+) -> None:
+    with centre.context.write() as session:
+        there = a_team(session, "C", a_department(session, "Complaints"))
+        a_person(session, "3000", role=Role.TEAM_LEADER, team=there)
+        moved = session.get(Person, centre.people["1001"])
+        assert moved is not None
+        a_post(session, moved, OCT[14], team=there, job_type="inbound", skill_level=3)
+        key = session.scalars(select(Person.id).where(Person.employee_no == "3000")).one()
+    found = open_file(centre.context.acting_as(Actor("3000", key)), "1001", OCT[1])
+    assert found.days is not None
+    shown = {day.head.day for day in found.days.days if day.cell.code}
+    assert shown
+    assert min(shown) >= OCT[14]
+    assert found.numbers is None
 
 
 def test_nothing_is_told_of_somebody_in_another_department(centre: SmallCentre) -> None:

@@ -19,7 +19,8 @@ from app.services.leave import cancelling
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.requests.deciding import Reply
-from tests.factories import SmallCentre
+from app.services.requests.overdue import end_overdue
+from tests.factories import SmallCentre, TestClock
 
 DAY = date(2026, 10, 19)
 
@@ -167,3 +168,44 @@ def test_the_reason_for_giving_up_stays_out_of_the_audit_trail(
     with centre.context.read() as session:
         told = session.scalars(select(AuditEntry.after)).all()
     assert not [one for one in told if one and "检查" in one]
+
+
+@pytest.mark.parametrize(("days", "over"), [(4, False), (5, True)])
+def test_a_leave_can_be_given_up_to_the_end_of_its_last_day(
+    centre: SmallCentre, clock: TestClock, approved: str, days: int, over: bool
+) -> None:
+    """Filed on the 15th for the 19th: what was taken stays as it is."""
+    clock.pass_by(days=days)
+    if not over:
+        ask(centre, approved)
+        return
+    with pytest.raises(Conflict) as refusal:
+        ask(centre, approved)
+    assert refusal.value.title.msgid == "The leave is over"
+    assert status(centre, approved) is LeaveStatus.APPROVED
+
+
+def test_what_was_asked_in_time_is_not_granted_after_the_last_day(
+    centre: SmallCentre, clock: TestClock, approved: str
+) -> None:
+    asked = ask(centre, approved)
+    clock.pass_by(days=5)
+    with pytest.raises(Conflict):
+        decide(centre, approved, asked)
+    assert end_overdue(centre.context) == 1
+    assert status(centre, approved) is LeaveStatus.APPROVED
+    with centre.context.read() as session:
+        assert waiting_on(session, approved) is None
+        code = select(Notice.code).where(Notice.person_id == centre.people["1002"])
+        assert "leave.cancel_expired" in session.scalars(code).all()
+
+
+def test_a_leave_that_is_over_is_not_changed_into_another(
+    centre: SmallCentre, clock: TestClock, approved: str
+) -> None:
+    clock.pass_by(days=5)
+    later = date(2026, 10, 28)
+    wish = Wish(centre.people["1002"], "personal", later, later, replaces_no=approved)
+    with pytest.raises(BadInput) as refusal:
+        leave.file_leave(acting(centre, "1002"), wish)
+    assert refusal.value.title.msgid == "The leave is over"

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed, NotFound
-from app.models import Notice
+from app.models import Notice, Person, Team
 from app.queries.leave.delegations import DelegationRow, delegations_of
 from app.services.leave import requests as leave
 from app.services.leave.delegation import delegate, end_delegation
 from app.services.leave.requests import Wish
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, a_post
 
 TODAY = date(2026, 10, 15)
 LAST = date(2026, 10, 18)
@@ -124,3 +124,18 @@ def test_only_ones_own_is_ended(centre: SmallCentre) -> None:
         with pytest.raises(NotFound):
             end_delegation(acting(centre, who), key)
     assert len(of(centre, "1000")) == 1
+
+
+def test_a_delegate_who_is_no_leader_any_more_decides_nothing(centre: SmallCentre) -> None:
+    """The level counts on the day of the word, not only on that of the delegation."""
+    give(centre, "1000", "2000")
+    no = filed(centre)
+    with centre.context.write() as session:
+        person, team = (
+            session.get(Person, centre.people["2000"]),
+            session.get(Team, centre.teams["B"]),
+        )
+        assert person is not None
+        a_post(session, person, TODAY, team=team)
+    with pytest.raises(NotAllowed):
+        leave.approve_step(acting(centre, "2000"), no, 1)

@@ -16,6 +16,7 @@ from app.queries.leave import giving_up
 from app.queries.leave import rows as leaves
 from app.queries.requests.waiting import asked_of, waiting_for
 from app.queries.swaps import rows as swap_rows
+from app.reading import permission
 from app.reading.leave.desk import load_desk
 from app.reading.requests.inbox import count, read_inbox
 from app.reading.requests.opening import open_request
@@ -252,6 +253,10 @@ def _agrees(centre: SmallCentre, no: str, requests: list[RequestRef]) -> None:
     assert sorted(mine) == sorted(ref for ref in requests if _asks(ctx, ref)), no
     assert count(ctx, 0).waiting == badge
     assert len(inbox(centre, no)) == badge
+    with ctx.read() as session:
+        if not permission.standing(ctx, session).has_part:
+            assert badge == 0, "whoever is gone is asked for nothing, and reads no page"
+            return
     on_leave_page = [one.row.no for one in load_desk(ctx).to_decide]
     assert on_leave_page == [ref.no for ref in mine if ref.kind.file is RequestKind.LEAVE]
     shown = swaps_desk.requests(ctx)
