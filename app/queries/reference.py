@@ -108,8 +108,7 @@ class Reference:
         approving = self._of(_approving)
         departments = {
             post.place.department
-            for key in people
-            if (one := self.person(key))
+            for one in self.people([*people]).values()
             for post in one.posts
             if post.place.department is not None
         }

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -81,8 +83,25 @@ def live_requests(
     `agreed`: only those that their counterpart has agreed to. Once a request is, one that was
     merely offered meanwhile does not hold it up.
     """
+    wanted = {
+        "people": [*people],
+        "statuses": CONSENTING if agreed else UNDECIDED,
+        "besides": besides,
+    }
+    found: dict[Shift, list[LiveRequest]] = defaultdict(list)
+    for no, status, one, gives, two, takes in session.execute(_live_query(), wanted):
+        request = LiveRequest(no, frozenset((one, two) if status in CONSENTING else (one,)))
+        found[one, gives].append(request)
+        found[two, takes].append(request)
+    return found
+
+
+@cache
+def _live_query() -> Any:
+    """Built once: putting it together takes longer than running it."""
     swap, requester, counterpart = m.Swap, aliased(m.Person), aliased(m.Person)
-    query = (
+    people: Any = bindparam("people", expanding=True)
+    return (
         select(
             *(swap.swap_no, swap.status, requester.employee_no, swap.requester_date),
             *(counterpart.employee_no, swap.counterpart_date),
@@ -91,17 +110,11 @@ def live_requests(
         .join(counterpart, counterpart.id == swap.counterpart_id)
         .where(
             or_(swap.requester_id.in_(people), swap.counterpart_id.in_(people)),
-            swap.status.in_(CONSENTING if agreed else UNDECIDED),
-            swap.swap_no != besides,
+            swap.status.in_(bindparam("statuses", expanding=True)),
+            swap.swap_no != bindparam("besides"),
         )
         .order_by(swap.swap_no)
     )
-    found: dict[Shift, list[LiveRequest]] = defaultdict(list)
-    for no, status, one, gives, two, takes in session.execute(query):
-        request = LiveRequest(no, frozenset((one, two) if status in CONSENTING else (one,)))
-        found[one, gives].append(request)
-        found[two, takes].append(request)
-    return found
 
 
 def swap_scene(
