@@ -69,13 +69,13 @@ def post_at_signing(
     return day, signer.post_on(day) if signer else None
 
 
-_DECIDING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
+DECIDING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
 """Who decides on leave, the lowest first."""
 
 
-def stands_as_high(delegate: Person, absent: Person, day: date) -> bool:
-    """LEAVE-1: whether somebody is of the same or a higher level than who delegated to them."""
-    theirs, mine = absent.post_on(day).role, delegate.post_on(day).role
-    if mine not in _DECIDING or theirs not in _DECIDING:
+def may_stand_in(delegate: Role | None, absent: Role | None) -> bool:
+    """LEAVE-1: a delegate is of the same or a higher level; whoever decides nothing delegates
+    nothing. None: somebody without a post."""
+    if delegate not in DECIDING or absent not in DECIDING:
         return False
-    return _DECIDING.index(mine) >= _DECIDING.index(theirs)
+    return DECIDING.index(delegate) >= DECIDING.index(absent)

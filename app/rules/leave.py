@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.rules.approvers import is_step_approver, stands_as_high
+from app.rules.approvers import is_step_approver, may_stand_in
 from app.rules.calendar import CentreTime
 from app.rules.facts import Delegation, Leave, Person, Post, ShiftType, Signature
 from app.rules.figures.figure import Days, EmployeeNo, Figures, KindOfLeave, Minutes
@@ -169,11 +169,12 @@ def may_decide(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> bo
     still of the same or a higher level."""
     absent = [row.by for row in facts.delegations if row.to == by and row.first <= day <= row.last]
     mine = facts.people.get(by)
+    role = mine.post_on(day).role if mine is not None else None
     return any(
         person is not None
         and person.no != facts.leave.person
         and is_step_approver(step, person.post_on(day), facts.applicant)
-        and (person.no == by or (mine is not None and stands_as_high(mine, person, day)))
+        and (person.no == by or may_stand_in(role, person.post_on(day).role))
         for person in map(facts.people.get, (by, *absent))
     )
 

@@ -23,14 +23,14 @@ from app.queries.roster.rows import EVERYBODY, RosterFilter
 from app.reading import permission
 from app.reading.leave.judging import judge_leave
 from app.reading.leave.view import ChainStep, chain_of
+from app.rules.approvers import DECIDING, may_stand_in
 from app.rules.permissions import Action, Scope
 from app.rules.requests import RequestKind
 from app.rules.sight import Sight, Standing
-from app.rules.vocabulary import LeaveStatus, Role
+from app.rules.vocabulary import LeaveStatus
 
 _AHEAD = timedelta(days=31)
 """How far ahead open shifts are looked for."""
-_DECIDING = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def load_desk(ctx: Context) -> Loaded:
         here = [row for row in everybody if row.employed_on(today)]
         kinds = own_kind_details(session)
         given = delegations_of(session, me) if me is not None else []
-        decides = standing.role in _DECIDING
+        decides = standing.role in DECIDING
         asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
@@ -113,7 +113,9 @@ def load_desk(ctx: Context) -> Loaded:
             kinds=kinds,
             left=_left(session, me, kinds),
             delegations=given,
-            delegates=[row for row in here if row.id != me and _may_stand_in(standing, row)],
+            delegates=[
+                row for row in here if row.id != me and may_stand_in(row.post.role, standing.role)
+            ],
             colleagues=[row for row in here if row.id != me and _seen(standing, row)],
             decides=decides,
             assigns=assigns,
@@ -164,13 +166,6 @@ def _left(session: Session, me: int | None, kinds: Sequence[KindDetails]) -> dic
     if me is None:
         return {}
     return {kind.code: balances.left(session, me, kind.code) for kind in kinds if kind.has_balance}
-
-
-def _may_stand_in(standing: Standing, row: PersonRow) -> bool:
-    """Of the same or a higher level; whoever decides nothing delegates nothing."""
-    if standing.role not in _DECIDING or row.post.role not in _DECIDING:
-        return False
-    return _DECIDING.index(row.post.role) >= _DECIDING.index(standing.role)
 
 
 def _seen(standing: Standing, row: PersonRow) -> bool:

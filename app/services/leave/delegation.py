@@ -12,11 +12,10 @@ from app.errors import BadInput, NotAllowed, NotFound
 from app.models import Delegation
 from app.queries.people.rows import post_on
 from app.reading import permission
+from app.rules.approvers import DECIDING, may_stand_in
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Role, msg
 from app.services.requests.ledger import tell
-
-_LEVELS = (Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR)
 
 
 def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = "") -> int:
@@ -24,7 +23,7 @@ def delegate(ctx: Context, to_id: int, first: date, last: date, reason: str = ""
     with ctx.write() as session:
         permission.require_say(ctx, session)
         me = ctx.actor.person_id
-        if me is None or _level(session, me, ctx.today()) is None:
+        if me is None or _role(session, me, ctx.today()) not in DECIDING:
             raise NotAllowed(
                 msg("Not allowed"), msg("Only leaders, heads and directors can delegate.")
             )
@@ -76,16 +75,14 @@ def _refuse(session: Session, ctx: Context, me: int, to_id: int, first: date, la
             msg("These days will not do"),
             msg("Choose days from today on, the last not before the first."),
         )
-    mine, theirs = (_level(session, person, first) for person in (me, to_id))
-    if to_id == me or mine is None or theirs is None or theirs < mine:
+    mine, theirs = (_role(session, person, first) for person in (me, to_id))
+    if to_id == me or not may_stand_in(theirs, mine):
         raise BadInput(
             msg("They cannot decide in your place"),
             msg("Choose somebody else of the same or a higher level."),
         )
 
 
-def _level(session: Session, person_id: int, day: date) -> int | None:
+def _role(session: Session, person_id: int, day: date) -> Role | None:
     post = post_on(session, person_id, day)
-    if post is None or not post.employed or post.role not in _LEVELS:
-        return None
-    return _LEVELS.index(post.role)
+    return post.role if post is not None and post.employed else None
