@@ -57,3 +57,14 @@ class Cancelled(AppError):
 
 class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
+
+
+class StoreGone(StoreProblem):
+    """The file that is open is no longer the store: deleted, moved, or another put over it.
+
+    Nothing more can be written in this window; what somebody has typed can be kept elsewhere.
+    """
+
+
+class StoreRestored(StoreProblem):
+    """Somebody went back to a backup: whoever had the store open signs in to it again."""
