@@ -239,9 +239,15 @@ def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
     )
 
 
-def attendance(session: Session, people: People = None) -> tuple[f.Attendance, ...]:
-    """What roll call recorded."""
-    rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
+def attendance(
+    session: Session, people: People = None, days: Collection[date] | None = None
+) -> tuple[f.Attendance, ...]:
+    """What roll call recorded, of every day or of `days`."""
+    rows: Any
+    if days is None:
+        rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
+    else:
+        rows = session.execute(_attendance_query().where(m.Attendance.day.in_(days)))
     return tuple(
         f.Attendance(person, day, arrived_at, minutes) for person, day, arrived_at, minutes in rows
     )

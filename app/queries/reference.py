@@ -49,8 +49,13 @@ def _kept(stamp: str) -> _Kept:
 
 def reference(session: Session) -> Reference:
     """The reference facts as this transaction sees them, until it changes one of them itself."""
-    stamp = session.scalar(_STAMP)
-    return Reference(session, _kept(stamp) if stamp else _Kept())
+    drawn = stamp(session)
+    return Reference(session, _kept(drawn) if drawn else _Kept())
+
+
+def stamp(session: Session) -> str:
+    """The stamp under which the transaction sees the reference facts; "" before the first."""
+    return session.scalar(_STAMP) or ""
 
 
 @dataclass(frozen=True, slots=True)

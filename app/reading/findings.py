@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from sqlalchemy.orm import Session
+
 from app.context import Context
 from app.queries import findings
-from app.queries.findings import FindingRow, Found
+from app.queries.findings import CarriedCheck, FindingRow, Found
 from app.queries.keeping import trail
 from app.reading import permission
 from app.rules.sight import Sight
@@ -24,9 +26,12 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
     a head the department, everybody what concerns themselves.
     """
     with ctx.read() as session:
-        found = findings.found(session, ctx.time, as_of or ctx.now())
-        seen = permission.sight(ctx, session)
-        return replace(found, rows=tuple(row for row in found.rows if sees(seen, row)))
+        return _in_sight(ctx, session, findings.found(session, ctx.time, as_of or ctx.now()))
+
+
+def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
+    seen = permission.sight(ctx, session)
+    return replace(found, rows=tuple(row for row in found.rows if sees(seen, row)))
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:
@@ -35,7 +40,7 @@ def sees(seen: Sight, row: FindingRow) -> bool:
 
 
 class LastCheck:
-    """The check as of now that one person may see, kept until the store changed or time went on.
+    """The check as of now that one person may see, carried on as the store changes or time goes on.
 
     Threads share it: who asks while it runs waits for its answer rather than checking as well.
     """
@@ -43,20 +48,22 @@ class LastCheck:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: tuple[int, Found] | None = None
+        self._check = CarriedCheck()
 
     def found(self, ctx: Context) -> Found:
         """What was found last, or is found now where something was recorded since."""
         with self._lock:
             with ctx.read() as session:
-                last = trail.last(session)  # before the check: what comes meanwhile is new
-            if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
-                self._kept = last, findings_for(ctx)
+                last = trail.last(session)
+                if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
+                    found = self._check.found(session, ctx.time, ctx.now())
+                    self._kept = last, _in_sight(ctx, session, found)
             return self._kept[1]
 
     def forget(self) -> None:
         """Check anew at the next asking."""
         with self._lock:
-            self._kept = None
+            self._kept, self._check = None, CarriedCheck()
 
     def _is_old(self, found: Found, ctx: Context) -> bool:
         return not found.as_of <= ctx.now() < found.as_of + GOOD_FOR

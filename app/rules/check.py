@@ -48,40 +48,64 @@ def check(
     `as_of` (UTC) decides only what is due: an emergency's certificate, the attendance of a shift
     that has started, the inspections of a month that has ended.
     """
-    centre = _Centre(facts, policies, time, as_of, frozenset(asked))
+    walk = Walk.over(facts, policies, time, as_of, asked)
+    return in_order([*walk.swaps, *walk.leaves(), *walk.attendance(), *walk.inspections()])
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as they are reported: sorted, the first of each key."""
     found: dict[tuple[str, str, str, date], Finding] = {}
-    for finding in centre.findings():
+    for finding in findings:
         found.setdefault(finding.key, finding)
     return [found[key] for key in sorted(found)]
 
 
-@dataclass(slots=True)
-class _Centre:
-    """One walk over the registers; what an earlier register leaves, the later ones read."""
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One walk over the registers: the swaps first, for what they leave the later ones read."""
 
     facts: CentreFacts
     policies: PolicyBook
     time: CentreTime
     as_of: datetime
-    asked: frozenset[str]
+    ledger: RosterLedger
+    """With every effective swap applied."""
+    swaps: Sequence[Finding]
+    leaves_of: Mapping[str, Sequence[Leave]]
+    """Employee number -> leaves in the order of their filing."""
+    approved: Mapping[str, Sequence[Leave]]
 
-    def findings(self) -> Iterator[Finding]:
-        leaves = _by_person(self.facts.leaves)
+    @classmethod
+    def over(
+        cls,
+        facts: CentreFacts,
+        policies: PolicyBook,
+        time: CentreTime,
+        as_of: datetime,
+        asked: Collection[str] = (),
+    ) -> Walk:
+        """Begin a walk, as for `check`."""
+        leaves = _by_person(facts.leaves)
         approved = {
             person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
             for person, rows in leaves.items()
         }
-        ledger = RosterLedger(self.facts.roster)
-        swaps = {swap.no: swap for swap in self.facts.swaps}
-        yield from self._swaps(ledger, approved)
-        yield from self._leaves(ledger, swaps, leaves)
-        yield from self._attendance(ledger, swaps, approved)
-        yield from self._inspections(ledger, approved)
+        found: list[Finding] = []
+        walk = cls(
+            facts=facts,
+            policies=policies,
+            time=time,
+            as_of=as_of,
+            ledger=RosterLedger(facts.roster),
+            swaps=found,
+            leaves_of=leaves,
+            approved=approved,
+        )
+        found.extend(walk._apply_swaps(frozenset(asked)))
+        return walk
 
-    def _swaps(
-        self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
-    ) -> Iterator[Finding]:
-        facts = self.facts
+    def _apply_swaps(self, asked: Collection[str]) -> Iterator[Finding]:
+        facts, ledger = self.facts, self.ledger
         given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
         scene = SwapScene(
             people=facts.people,
@@ -90,7 +114,7 @@ class _Centre:
             ledger=ledger,
             time=self.time,
             given_in_month=given,
-            leaves=approved,
+            leaves=self.approved,
             leave_counts=approved_before,
         )
         for swap in effective_swaps(facts.swaps):
@@ -98,7 +122,7 @@ class _Centre:
                 yield same_person(swap)
                 continue
             moment = swap.took_effect
-            rules = REQUEST_RULES if swap.no in self.asked else SWAP_RULES
+            rules = REQUEST_RULES if swap.no in asked else SWAP_RULES
             yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment), rules)
             ledger.apply(swap)
             for person, day in (
@@ -107,70 +131,68 @@ class _Centre:
             ):
                 given[person, day.year, day.month].append((swap.no, day))
 
-    def _leaves(
-        self,
-        ledger: RosterLedger,
-        swaps: Mapping[str, Swap],
-        leaves: Mapping[str, Sequence[Leave]],
-    ) -> Iterator[Finding]:
+    def leaves(self) -> Iterator[Finding]:
+        """Of the approved leaves, by the facts at their filing."""
+        leaders = leaders_among(self.facts.people)
         scene = LeaveScene(
-            self.facts, ledger, swaps, self.time, self.as_of, leaders_among(self.facts.people)
+            self.facts, self.ledger, self._by_number(), self.time, self.as_of, leaders
         )
-        for rows in leaves.values():
+        for rows in self.leaves_of.values():
             for index, leave in enumerate(rows):
                 if leave.status is LeaveStatus.APPROVED:
                     facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
 
-    def _attendance(
-        self,
-        ledger: RosterLedger,
-        swaps: Mapping[str, Swap],
-        approved: Mapping[str, Sequence[Leave]],
-    ) -> Iterator[Finding]:
-        people = self.facts.people
-        rows = {(row.person, row.day): row for row in self.facts.attendance}
+    def attendance(self, days: Collection[date] | None = None) -> Iterator[Finding]:
+        """Of the sheets that were kept, of `days` or of every day."""
+        people, ledger = self.facts.people, self.ledger
+        rows = {
+            (row.person, row.day): row
+            for row in self.facts.attendance
+            if days is None or row.day in days
+        }
+        swaps = self._by_number()
         members = _ever_in_team(people.values())
         kept = kept_sheets(rows, people, ledger.shift_on)
-        for day, team in {(day, team) for day, _code, team in kept}:
+        for day, team in sorted({(day, team) for day, _code, team in kept}):
             for person in members[team]:
                 code = ledger.shift_on(person.no, day)
                 if code and (day, code, team) in kept and _team_on(person, day) == team:
-                    duty = self._duty(ledger, swaps, approved, person, day, code, rows)
+                    duty = self._duty(person, day, code, rows.get((person.no, day)), swaps)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))
 
+    def _by_number(self) -> Mapping[str, Swap]:
+        return {swap.no: swap for swap in self.facts.swaps}
+
     def _duty(
         self,
-        ledger: RosterLedger,
-        swaps: Mapping[str, Swap],
-        approved: Mapping[str, Sequence[Leave]],
         person: Person,
         day: date,
         code: str,
-        rows: Mapping[tuple[str, date], Attendance],
+        row: Attendance | None,
+        swaps: Mapping[str, Swap],
     ) -> DutyFacts | None:
         """The shift that is owed an appearance; None: not yet, on leave, or left."""
-        if working(ledger, person, day, approved.get(person.no, ())) is None:
+        if working(self.ledger, person, day, self.approved.get(person.no, ())) is None:
             return None
         shift = self.facts.shifts[code]
         start = self.time.interval(shift, day)[0]
         if start > self.as_of:
             return None
-        origin = ledger.origin(person.no, day)
+        origin = self.ledger.origin(person.no, day)
         return DutyFacts(
             person=person.no,
             day=day,
             shift=shift,
             start=start,
-            row=rows.get((person.no, day)),
+            row=row,
             swap=swaps[origin] if origin else None,
             as_of=self.as_of,
         )
 
-    def _inspections(
-        self, ledger: RosterLedger, approved: Mapping[str, Sequence[Leave]]
-    ) -> Iterator[Finding]:
+    def inspections(self) -> Iterator[Finding]:
+        """Of the inspectors, and of the months that have ended."""
         inspected_months: set[tuple[int, int]] = set()
         counted: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for row in self.facts.inspections:
@@ -183,14 +205,10 @@ class _Centre:
             else:
                 counted[row.agent, day.year, day.month].append(row.no)
         for year, month in sorted(inspected_months & self.facts.months):
-            yield from self._month(ledger, approved, date(year, month, 1), counted)
+            yield from self._month(date(year, month, 1), counted)
 
     def _month(
-        self,
-        ledger: RosterLedger,
-        approved: Mapping[str, Sequence[Leave]],
-        first: date,
-        counted: Mapping[tuple[str, int, int], Sequence[str]],
+        self, first: date, counted: Mapping[tuple[str, int, int], Sequence[str]]
     ) -> Iterator[Finding]:
         following = (first + 31 * _DAY).replace(day=1)
         end = self.time.instant(following)
@@ -200,12 +218,19 @@ class _Centre:
         days = _days(first, following - _DAY)
         for no, person in self.facts.people.items():
             numbers = counted.get((no, first.year, first.month), ())
-            if outside_limits(len(numbers), policy) and _worked_as_agent(
-                ledger, approved, person, days
-            ):
+            if outside_limits(len(numbers), policy) and self._worked_as_agent(person, days):
                 finding = check_month(no, first, numbers, policy)
                 if finding:
                     yield finding
+
+    def _worked_as_agent(self, person: Person, days: Sequence[date]) -> bool:
+        """On one of `days` at least: working, as an agent."""
+        leaves = self.approved.get(person.no, ())
+        return any(
+            person.post_on(day).role is Role.AGENT
+            and working(self.ledger, person, day, leaves) is not None
+            for day in days
+        )
 
 
 def _leave_facts(scene: LeaveScene, leave: Leave, earlier: Sequence[Leave]) -> LeaveFacts:
@@ -236,17 +261,3 @@ def _ever_in_team(people: Iterable[Person]) -> dict[tuple[str, str], list[Person
         for key in {post.team_key for post in person.posts}:
             members[key].append(person)
     return members
-
-
-def _worked_as_agent(
-    ledger: RosterLedger,
-    approved: Mapping[str, Sequence[Leave]],
-    person: Person,
-    days: Sequence[date],
-) -> bool:
-    """On one of `days` at least: working, as an agent."""
-    leaves = approved.get(person.no, ())
-    return any(
-        person.post_on(day).role is Role.AGENT and working(ledger, person, day, leaves) is not None
-        for day in days
-    )

@@ -31,3 +31,17 @@ def since(session: Session, number: int) -> list[tuple[int, str]]:
         .order_by(AuditEntry.id)
     )
     return [(row[0], row[1]) for row in found]
+
+
+def after(session: Session, head: str) -> list[tuple[str, str]] | None:
+    """Action and subject of each entry after the one with this `trail_head`, the oldest first;
+    None where the trail has no such entry: it is another one's, or was gone back on."""
+    number, _, link = head.partition("-")
+    found = session.execute(
+        select(AuditEntry.action, AuditEntry.subject, AuditEntry.mac)
+        .where(AuditEntry.id >= int(number or 0))
+        .order_by(AuditEntry.id)
+    ).all()
+    if not found or not link or not found[0].mac.startswith(link):
+        return None
+    return [(row.action, row.subject) for row in found[1:]]

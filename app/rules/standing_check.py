@@ -1,0 +1,113 @@
+"""A check that is carried on as the registers grow: what cannot have changed is not judged again.
+
+Attendance is most of a check and its days do not touch each other, so its findings are kept by
+day. The other registers are few and reach across days; they are walked whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from app.rules.calendar import CentreTime
+from app.rules.check import Walk, in_order
+from app.rules.facts import CentreFacts, Leave, Swap
+from app.rules.findings import Finding
+from app.rules.policy import PolicyBook
+from app.rules.vocabulary import LeaveStatus, SwapStatus
+
+T = TypeVar("T")
+_DAY = timedelta(days=1)
+_UNSETTLED = timedelta(days=3)
+"""For how long what time alone can change, such as an absence, is judged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the registers may say otherwise than at the last check; swaps and leaves are compared.
+
+    `whole`: anything at all, such as a post or a policy value. `days`: those whose published
+    cells or attendance may be others.
+    """
+
+    whole: bool = False
+    days: frozenset[date] = frozenset()
+
+
+class StandingCheck:
+    """The findings of `check` over one store, from one state of it to the next."""
+
+    def __init__(self) -> None:
+        self._last: Walk | None = None
+        self._policies: PolicyBook | None = None
+        self._sheets: dict[date, list[Finding]] = {}
+
+    def found(
+        self,
+        facts: CentreFacts,
+        policies: PolicyBook,
+        time: CentreTime,
+        as_of: datetime,
+        changed: Changed,
+    ) -> list[Finding]:
+        """The very findings of `check`; `changed` since the last call, whose `facts` are kept."""
+        last = self._last
+        if last is None or changed.whole or as_of < last.as_of:
+            walk, stale = Walk.over(facts, policies, time, as_of), None
+        else:
+            walk = _walk_on(last, facts, policies, as_of)
+            stale = _stale(last, facts, changed)
+        self._judge_again(walk, stale)
+        self._last = walk
+        sheets = (finding for day in self._sheets.values() for finding in day)
+        return in_order([*walk.swaps, *walk.leaves(), *sheets, *walk.inspections()])
+
+    def _judge_again(self, walk: Walk, stale: Collection[date] | None) -> None:
+        if stale is None:
+            self._sheets.clear()
+        else:
+            for day in stale:
+                self._sheets.pop(day, None)
+        again: dict[date, list[Finding]] = defaultdict(list)
+        for finding in walk.attendance(stale):
+            again[finding.day].append(finding)
+        self._sheets.update(again)
+
+
+def _walk_on(last: Walk, facts: CentreFacts, policies: PolicyBook, as_of: datetime) -> Walk:
+    """The next walk; its swaps are those of the last where nothing that they hang on moved."""
+    was = last.facts
+    if facts.roster is was.roster and facts.swaps == was.swaps and facts.leaves == was.leaves:
+        return replace(last, facts=facts, as_of=as_of)
+    return Walk.over(facts, policies, last.time, as_of)
+
+
+def _stale(last: Walk, facts: CentreFacts, changed: Changed) -> frozenset[date]:
+    """The days whose sheets may be judged otherwise than at the last walk."""
+    days = {*changed.days, *_swapped(last.facts.swaps, facts.swaps)}
+    days.update(_on_leave(last.facts.leaves, facts.leaves))
+    unsettled = last.time.local_date(last.as_of - _UNSETTLED)
+    days.update(row.day for row in facts.attendance if row.day >= unsettled)
+    return frozenset(days)
+
+
+def _swapped(before: Iterable[Swap], after: Iterable[Swap]) -> Iterator[date]:
+    for swap in _apart(before, after):
+        if swap.status is SwapStatus.EFFECTIVE:
+            yield from (swap.requester_date, swap.counterpart_date)
+
+
+def _on_leave(before: Iterable[Leave], after: Iterable[Leave]) -> Iterator[date]:
+    for leave in _apart(before, after):
+        if leave.status is LeaveStatus.APPROVED:
+            yield from (
+                leave.first + index * _DAY for index in range((leave.last - leave.first).days + 1)
+            )
+
+
+def _apart(before: Iterable[T], after: Iterable[T]) -> set[T]:
+    """What stands in one of both only."""
+    return set() if before is after else set(before) ^ set(after)
