@@ -64,6 +64,10 @@ class Store(Protocol):
         with those of `check_same`: nothing is confirmed in what is not the store any longer.
         """
 
+    def confirmed(self) -> None:
+        """Told after each commit: what this account has seen confirmed is kept outside the store,
+        so that `verify` and `notices` can say where the store ends before it."""
+
     def check_same(self) -> None:
         """StoreGone where what was opened is no longer the store (deleted, moved, replaced),
         StoreRestored where somebody went back to a backup. Cheap enough for every second.

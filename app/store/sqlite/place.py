@@ -32,12 +32,13 @@ class FilePlace:
     """The file `path`, whether it is there or not."""
 
     path: Path
+    seen: Path | None = None
 
     @classmethod
-    def at(cls, path: Path) -> FilePlace:
+    def at(cls, path: Path, seen: Path) -> FilePlace:
         """StoreProblem where `path` lies on another machine."""
         refuse_network(path)
-        return cls(path)
+        return cls(path, seen)
 
     def is_there(self) -> bool:
         return self.path.exists()
@@ -65,7 +66,7 @@ class FilePlace:
         with suppress(OSError):  # a folder in which nothing can be moved
             restore.supersede(self.path, now)
         incarnation.draw_if_alone(self.path)
-        return FileStore.at(self.path)
+        return FileStore.at(self.path, self.seen)
 
     def remove(self) -> None:
         for backup in backups.all_of(self.path):
@@ -74,7 +75,7 @@ class FilePlace:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def verify(self) -> Report:
-        return verify.verify(self.path)
+        return verify.verify(self.path, self.seen)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False

@@ -24,6 +24,7 @@ from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, health, restore, seal, verify
 from app.store.sqlite.engine import connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
+from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import explained
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
@@ -37,20 +38,29 @@ class FileStore:
     reader: Engine
     writer: Engine
     opened: Incarnation
+    memory: Memory
+    missing: Message | None
+    """What this account has seen and the trail has not: until a restore no more is noted."""
     notices: list[Message] = field(default_factory=list)
 
     @classmethod
-    def at(cls, path: Path) -> FileStore:
-        """Open the file `path`. The reader has a connection from now on until it is closed."""
+    def at(cls, path: Path, seen: Path | None) -> FileStore:
+        """Open the file `path`. The reader has a connection from now on until it is closed.
+
+        `seen`: the folder with what this account has seen of each store.
+        """
         reader = make_engine(path, writing=False)
         writer = make_engine(path, writing=True, first=seal.UNSEAL)
         try:
             with reader.connect() as connection:
                 opened = Incarnation.of(path, _bare(connection))
+                memory = Memory.of(seen, path, _bare(connection))
+                missing = memory.missing(_bare(connection))
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
             raise explained(error, path) or error from error
-        return cls(path, reader, writer, opened)
+        notices = [] if missing is None else [missing]
+        return cls(path, reader, writer, opened, memory, missing, notices)
 
     @property
     def address(self) -> StoreAddress:
@@ -65,9 +75,14 @@ class FileStore:
         self.opened.check_file()
 
     def check_same(self) -> None:
-        with self.explained(), self.reader.connect() as connection:
-            self.opened.check_content(_bare(connection))
+        with self.explained(), closing(self.reader.raw_connection()) as connection:
+            self.opened.check_content(connection.driver_connection)
         self.opened.check_file()
+
+    def confirmed(self) -> None:
+        if self.missing is None:
+            with closing(self.reader.raw_connection()) as connection:
+                self.memory.note(connection.driver_connection)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -120,7 +135,7 @@ class FileStore:
         return backups.all_of(self.path)
 
     def verify(self) -> Report:
-        return verify.verify(self.path)
+        return verify.verify(self.path, self.memory.folder)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
