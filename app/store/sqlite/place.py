@@ -51,8 +51,10 @@ class FilePlace:
         """In a folder of its own, on the same disk, if it is to be kept."""
         if backups.all_of(self.path):
             identity.revision_of(self.path)  # there was one: so it says what to do
+        if keep:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         with scratch.beside(self.path) if keep else tempfile.TemporaryDirectory() as folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+            Path(folder).mkdir(exist_ok=True)
             unplaced = FilePlace(Path(folder) / self.path.name)
             yield unplaced
             if keep:
