@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app import settings
 from app.context import Actor, Clock, Context, system_clock
 from app.errors import BadInput, StoreProblem
 from app.models import SettingKey
@@ -38,14 +39,14 @@ def create_store(
     StoreProblem where something is there already or the place will not do; BadInput for a zone
     that is none.
     """
-    return _create(place_at(named), zone, centre_name, actor or keeper(), clock)
+    return _create(_place(named), zone, centre_name, actor or keeper(), clock)
 
 
 @contextmanager
 def filling_store(named: Named, *, keep: bool = True) -> Iterator[Context]:
     """A new store to be filled, which takes its place at the end, so that a failure leaves none
     behind; without `keep` it never does. It is closed by whoever fills it."""
-    with place_at(named).unfilled(keep=keep) as place:
+    with _place(named).unfilled(keep=keep) as place:
         yield _create(place, DEFAULT_ZONE, "", keeper(), system_clock)
 
 
@@ -55,12 +56,12 @@ def open_store(named: Named, actor: Actor | None = None, clock: Clock = system_c
     An older store is backed up and brought to the present schema. At the first opening of a day
     (in the centre's zone) a backup is taken. What its keeper should know is in `store.notices`.
     """
-    return _open(place_at(named), actor or keeper(), clock)
+    return _open(_place(named), actor or keeper(), clock)
 
 
 def is_there(named: Named) -> bool:
     """Whether there is a store."""
-    return place_at(named).is_there()
+    return _place(named).is_there()
 
 
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:
@@ -71,7 +72,7 @@ def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) ->
     """
     from app.demo import filling
 
-    place = place_at(named)
+    place = _place(named)
     if place.is_there():
         context = open_store(named, clock=clock)
         if not filling.is_demo(context):
@@ -99,33 +100,46 @@ def _no_demo(context: Context) -> StoreProblem:
 
 def verify_store(named: Named) -> Report:
     """Look a store over that may be too damaged to be opened."""
-    return place_at(named).verify()
+    return _place(named).verify()
 
 
 def restore_store(
-    named: Named, backup: Path, actor: Actor | None = None, clock: Clock = system_clock
+    named: Named,
+    backup: Path,
+    actor: Actor | None = None,
+    clock: Clock = system_clock,
+    *,
+    another_centre: bool = False,
 ) -> Restored:
-    """Go back to a backup, also where the store is damaged or gone; what was there is kept."""
-    return place_at(named).restore(backup, clock(), (actor or keeper()).name)
+    """Go back to a backup, also where the store is damaged or gone; what was there is kept.
+
+    AnotherCentre where it is a backup of another centre's store, unless that is wanted.
+    """
+    name = (actor or keeper()).name
+    return _place(named).restore(backup, clock(), name, another_centre=another_centre)
+
+
+def _place(named: Named) -> Place:
+    return place_at(named, settings.load().seen)
 
 
 def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Clock) -> Context:
     _check_zone(zone)
-    settings: dict[str, str] = {
+    facts: dict[str, str] = {
         SettingKey.AUDIT_KEY: secrets.token_hex(32),
         SettingKey.ZONE: zone,
         SettingKey.CENTRE_NAME: centre_name,
     }
-    place.make(clock(), actor.name, settings)
+    place.make(clock(), actor.name, facts)
     return _open(place, actor, clock)
 
 
 def _open(place: Place, actor: Actor, clock: Clock) -> Context:
     store = place.open(clock(), actor.name)
     try:
-        settings = store.settings()
-        context = Context(store, actor, CentreTime(settings[SettingKey.ZONE]), clock)
-        store.look_after(settings, context.now(), context.time.local_date)
+        facts = store.settings()
+        context = Context(store, actor, CentreTime(facts[SettingKey.ZONE]), clock)
+        store.look_after(facts, context.now(), context.time.local_date)
     except BaseException:
         store.close()
         raise

@@ -119,6 +119,7 @@ class Context:
         with self.store.explained(), writing as session, session.begin():
             self.store.begin(session)
             yield session
+        self.store.confirmed()
         written: list[Written] = session.info.get(_WRITTEN, [])
         if self.listener is not None and written:
             self.listener(written)

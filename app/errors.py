@@ -68,3 +68,7 @@ class StoreGone(StoreProblem):
 
 class StoreRestored(StoreProblem):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
+
+
+class AnotherCentre(StoreProblem):
+    """What is to be gone back to is another centre's; it can be done all the same, if confirmed."""

@@ -23,6 +23,8 @@ class Settings:
     store: StoreAddress
     demo_store: StoreAddress
     log_file: Path
+    seen: Path
+    """The folder of what this account has seen of each store's trail."""
     language: str | None = None
 
 
@@ -50,6 +52,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         store=StoreAddress.parse(named) if named else StoreAddress.within(data, "centre"),
         demo_store=StoreAddress.within(data, "demo"),
         log_file=data / "dutydesk.log",
+        seen=data / "seen",
         language=chosen.get("language"),
     )
 
@@ -70,13 +73,15 @@ def _config_file() -> Path:
 
 
 def _from_file(path: Path) -> dict[str, str]:
-    """The text values of the file; a file that is not there or not TOML chooses nothing."""
-    if not path.is_file():
+    """The text values of the file; one that cannot be read, or is not TOML, chooses nothing."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return {}
     import tomllib  # slow to import, and most machines have no such file
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         return {}
     return {key: value for key, value in values.items() if isinstance(value, str)}

@@ -95,6 +95,9 @@ def _parser() -> _Parser:
     add("backup", _("Copy the store, while it is in use."))
     restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))
     restore.add_argument("file", type=Path, metavar="BACKUP")
+    restore.add_argument(
+        "--another-centre", action="store_true", help=_("even if it is another centre's")
+    )
     add("verify", _("Check the database and the chain of the audit trail."))
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))

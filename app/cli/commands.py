@@ -14,7 +14,7 @@ from app import text
 from app.address import StoreAddress
 from app.bootstrap import filling_store, is_there, open_store, restore_store, verify_store
 from app.context import Context
-from app.errors import BadInput, StoreProblem
+from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
 from app.reading.leave.kinds import kind_names
@@ -168,7 +168,13 @@ def backup(request: Namespace) -> int:
 
 def restore(request: Namespace) -> int:
     """Go back to a backup, also where the store is damaged or gone; say what was kept."""
-    restored = restore_store(request.store, request.file)
+    try:
+        restored = restore_store(request.store, request.file, another_centre=request.another_centre)
+    except AnotherCentre as error:
+        raise StoreProblem(
+            error.title,
+            msg("{message} If that is meant, add --another-centre.", message=error.message),
+        ) from error
     print(_("Restored: {path}").format(path=request.store))
     if restored.kept:
         print(_("What was there is kept: {path}").format(path=restored.kept))

@@ -12,6 +12,9 @@ Named = StoreAddress | Path
 """An address; or, for tools and tests, the file itself."""
 
 
-def place_at(named: Named) -> Place:
-    """The place that an address names; StoreProblem where no store can be kept there."""
-    return FilePlace.at(named if isinstance(named, Path) else named.file)
+def place_at(named: Named, seen: Path) -> Place:
+    """The place that an address names; StoreProblem where no store can be kept there.
+
+    `seen`: a folder of this account, where is kept what it has seen of each store.
+    """
+    return FilePlace.at(named if isinstance(named, Path) else named.file, seen)

@@ -60,7 +60,17 @@ class Store(Protocol):
     def begin(self, session: Session) -> None:
         """Take the write lock for the transaction of `session`, before it reads anything.
 
-        It fails with an error that `explained` words where somebody else holds it too long.
+        It fails with an error that `explained` words where somebody else holds it too long, and
+        with those of `check_same`: nothing is confirmed in what is not the store any longer.
+        """
+
+    def confirmed(self) -> None:
+        """Told after each commit: what this account has seen confirmed is kept outside the store,
+        so that `verify` and `notices` can say where the store ends before it."""
+
+    def check_same(self) -> None:
+        """StoreGone where what was opened is no longer the store (deleted, moved, replaced),
+        StoreRestored where somebody went back to a backup. Cheap enough for every second.
         """
 
     def explained(self) -> AbstractContextManager[None]:
@@ -90,8 +100,13 @@ class Store(Protocol):
     def verify(self) -> Report:
         """Every fault of the store, its schema and its audit trail."""
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
-        """Go back to a backup. The store is to be opened anew after it."""
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
+        """Go back to a backup. The store is to be opened anew after it.
+
+        AnotherCentre where it is a backup of another centre's store, unless that is wanted.
+        """
 
     def close(self) -> None: ...
 
@@ -119,5 +134,7 @@ class Place(Protocol):
     def verify(self) -> Report:
         """As `Store.verify`, also where it is too damaged to be opened."""
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
         """As `Store.restore`, also where it is damaged or gone; what was there is kept."""

@@ -252,7 +252,7 @@ def test_a_backup_that_is_not_there_is_one_sentence(
     capsys: pytest.CaptureFixture[str], filled: Path, tmp_path: Path
 ) -> None:
     err = refused(capsys, "restore", tmp_path / "none.dutydesk", "--store", filled)
-    assert "none.dutydesk does not exist" in err
+    assert "There is no such file: " in err
     assert err.count("\n") == 1
 
 

@@ -7,13 +7,14 @@ import os
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.synchronize import Barrier
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
+from app.errors import StoreRestored
 from app.models import Department, Setting, Team
 from app.rules.deeds import Deed
 from app.store import migrate, schema
@@ -58,6 +59,32 @@ def write_until_killed(path: Path, now: datetime, confirmed: Connection) -> None
         number += 1
         add_numbered(context, number)
         confirmed.send(number)
+
+
+def write_and_wait(path: Path, count: int, confirmed: Connection) -> None:
+    """Make `count` changes, tell of the last, and wait to be killed."""
+    context = open_store(path, DRILL, TestClock())
+    for number in range(1, count + 1):
+        add_numbered(context, number)
+    confirmed.send(count)
+    confirmed.recv()
+
+
+def write_through_restores(path: Path, name: str, stop: Event, confirmed: Connection) -> None:
+    """Make named changes until `stop`, opening the store anew whenever it was restored; then tell
+    the names of those that were confirmed."""
+    context, names = open_store(path, DRILL, TestClock()), []
+    while not stop.is_set():
+        try:
+            with context.write() as session:
+                session.add(Department(name=f"{name}{len(names)}"))
+                context.audit(session, Deed.DEPARTMENT_ADD, "department:0")
+            names.append(f"{name}{len(names)}")
+        except StoreRestored:
+            context.store.close()
+            context = open_store(path, DRILL, TestClock())
+    context.store.close()
+    confirmed.send(names)
 
 
 def take_places(path: Path, attempts: int, start: Barrier, taken: Connection) -> None:

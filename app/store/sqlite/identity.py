@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
+from app.store.sqlite import log
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.problems import damaged, explained
 
@@ -21,6 +22,7 @@ def revision_of(path: Path) -> str:
     The file is asked through SQLite only: opening it otherwise would drop this process's locks.
     """
     _refuse_missing_or_empty(path)
+    log.refuse_anothers(path)
     try:
         with closing(connect(path)) as connection:
             revision = _revision(connection)

@@ -14,8 +14,10 @@ from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, identity, objects, seal
+from app.store.sqlite import backups, history, identity, objects, seal
 from app.store.sqlite.engine import connect
+from app.store.sqlite.history import Standing
+from app.store.sqlite.memory import Memory
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
@@ -25,8 +27,11 @@ _MOST_SHOWN = 20
 """A ruined file has thousands of faults of a kind; the first ones say what they are."""
 
 
-def verify(path: Path) -> Report:
-    """Every fault of the store at `path`, which may be in use, or too damaged to be opened."""
+def verify(path: Path, seen: Path | None = None) -> Report:
+    """Every fault of the store at `path`, which may be in use, or too damaged to be opened.
+
+    `seen`: the folder with what this account has seen of each store.
+    """
     try:
         identity.revision_of(path)
     except StoreProblem as problem:
@@ -43,6 +48,7 @@ def verify(path: Path) -> Report:
             *_guarded(_content, connection),
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
+        faults += _guarded(lambda db: _seen(db, path, seen), connection)
         rows, head = _head(connection)
     return Report(tuple(faults), rows, head, len(anchors))
 
@@ -118,13 +124,15 @@ def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:
 
 def _anchors(connection: Any, anchors: list[Backup]) -> Iterator[Fault]:
     for anchor in anchors:
-        if anchor.rows == 0:
-            continue
-        row = connection.execute(
-            "SELECT mac FROM audit_entry WHERE id = ?", (anchor.rows,)
-        ).fetchone()
-        if row is None or not str(row[0]).startswith(anchor.head):
-            yield Fault("anchor", _unanchored(anchor, cut=row is None))
+        found = history.standing(connection, anchor.rows, anchor.head, anchor.taken_at)
+        if found in (Standing.CUT, Standing.REWRITTEN):
+            yield Fault("anchor", _unanchored(anchor, cut=found is Standing.CUT))
+
+
+def _seen(connection: Any, path: Path, folder: Path | None) -> Iterator[Fault]:
+    missing = Memory.of(folder, path, connection).missing(connection)
+    if missing is not None:
+        yield Fault("seen", missing)
 
 
 def _unanchored(anchor: Backup, *, cut: bool) -> Message:

@@ -55,6 +55,8 @@ FIELDS: Mapping[str, str] = {
     "years": mark("years"),
     "today": mark("played on"),
     "backup": mark("backup"),
+    "kept": mark("what it replaced"),
+    "shared": mark("entries that are the same"),
     "backups": mark("backups kept"),
     "effective_at": mark("in effect at"),
     "reason": mark("reason"),

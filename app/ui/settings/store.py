@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
 from app.context import Backup, BackupKind, Context, Restored
+from app.errors import AnotherCentre, AppError
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
@@ -151,11 +152,26 @@ class StoreSection(Section):
             " sign in anew afterwards."
         )
         ask = Confirmation(self, title, text, _("Restore"))
-        ask.accepted.connect(
-            lambda: self.desk.tasks.command(
-                lambda ctx: store_care.restore(ctx, path), self._on_restored
-            )
+        ask.accepted.connect(lambda: self._go_back(path))
+        ask.open()
+
+    def _go_back(self, path: Path, *, another_centre: bool = False) -> None:
+        self.desk.tasks.command(
+            lambda ctx: store_care.restore(ctx, path, another_centre=another_centre),
+            self._on_restored,
+            failed=lambda error: self._on_refused(error, path),
         )
+
+    def _on_refused(self, error: AppError, path: Path) -> None:
+        if not isinstance(error, AnotherCentre):
+            self.desk.tasks.failed.emit(error)
+            return
+        title = _("Go on with another centre?")
+        text = _("{message} Whoever signs in here afterwards has an account of that centre.")
+        ask = Confirmation(
+            self, title, text.format(message=say(error.message)), _("Restore all the same")
+        )
+        ask.accepted.connect(lambda: self._go_back(path, another_centre=True))
         ask.open()
 
     def _on_restored(self, _restored: Restored) -> None:

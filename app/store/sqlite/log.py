@@ -1,0 +1,83 @@
+"""The write-ahead log beside a store that nobody has open: after a kill it belongs there, and holds
+what was confirmed last; where a copy was put back by hand it may be another's.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+from app.store.audit import GENESIS
+from app.store.sqlite import scratch
+from app.store.sqlite.engine import connect
+
+_GAP = (
+    "SELECT 1 FROM (SELECT id, previous, lag(id, 1, 0) OVER trail AS number, "
+    f"lag(mac, 1, '{GENESIS}') OVER trail AS link FROM audit_entry WINDOW trail AS (ORDER BY id)) "
+    "WHERE id != number + 1 OR previous != link LIMIT 1"
+)
+
+
+def refuse_anothers(store: Path) -> None:
+    """StoreProblem where store and log make no sound whole; neither is touched.
+
+    SQLite would write the log into the file at the first opening. So both are looked at under
+    another name: a hard link to the store, which costs nothing, and a copy of its log. A disk
+    without such links, and a store that somebody has open, are not looked at.
+    """
+    log = store.with_name(f"{store.name}-wal")
+    with suppress(FileNotFoundError):
+        if log.stat().st_size and not _fits(store, log):
+            raise StoreProblem(
+                msg("The store and its log do not fit together."),
+                msg(
+                    "With what lies in {log}, {path} makes no whole store: one of the two was put "
+                    "there by hand, or is damaged. Nothing was touched. Move the log away to open "
+                    "the store without it, or restore the latest backup.",
+                    path=str(store),
+                    log=log.name,
+                ),
+            )
+
+
+def _fits(store: Path, log: Path) -> bool:
+    with scratch.beside(store) as link:
+        try:
+            os.link(store, link)
+        except (OSError, NotImplementedError):
+            return True
+        if not _is_nobodys(link):
+            return True
+        shutil.copyfile(log, f"{link}-wal")
+        with closing(connect(link, "ro")) as both:
+            if _is_whole(both):
+                return True
+        Path(f"{link}-wal").unlink()
+        return not _is_nobodys(link)  # somebody came meanwhile, and wrote into both
+
+
+def _is_nobodys(link: Path) -> bool:
+    """Whether the file can be had for oneself; by this name it has no log that could be touched."""
+    try:
+        with closing(connect(link)) as connection:
+            connection.execute("PRAGMA busy_timeout=0")
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            connection.execute("PRAGMA user_version").fetchone()
+    except driver.Error:
+        return False
+    return True
+
+
+def _is_whole(connection: Any) -> bool:
+    try:
+        whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        return whole and connection.execute(_GAP).fetchone() is None
+    except driver.Error:
+        return False
