@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import random
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -48,6 +46,7 @@ from app.rules.vocabulary import LeaveStatus, LeaveStepKind, Role, RosterState, 
 from app.services.leave import certificates
 from app.services.leave.certificates import Paper
 from app.store import audit
+from tests.papers import a_pdf
 
 Row = dict[str, Any]
 FIRST, LAST = date(2023, 11, 1), date(2026, 10, 31)
@@ -88,26 +87,6 @@ def build(path: Path, held: int = CERTIFICATES) -> Context:
             audit.append(connection, act.at, act.actor, act.deed, act.subject, *texts)
     _hand_in(ctx, [leave for leave in leaves if leave["kind"] == "sick"][:held])
     return ctx
-
-
-def a_pdf(seed: int, size: int) -> bytes:
-    """A whole PDF of about `size` bytes, one for each seed, that does not get smaller packed."""
-    packed = zlib.compress(random.Random(seed).randbytes(size), 0)
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed),
-    ]
-    text, starts = b"%PDF-1.7\n", []
-    for number, part in enumerate(parts, start=1):
-        starts.append(len(text))
-        text += b"%d 0 obj%b\nendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
-    return text + (
-        b"xref\n0 5\n0000000000 65535 f \n%btrailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        % (table, len(text))
-    )
 
 
 def number(person: int) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key
+from app.models.base import Base, Digest, Key
 
 
 class SettingKey(StrEnum):
@@ -69,6 +69,5 @@ class AuditEntry(Base):
     before: Mapped[str | None]
     after: Mapped[str | None]
     """Canonical JSON of what changed; never medical text."""
-    previous: Mapped[str]
-    """The `mac` of the row before; of the first row, 64 zeros."""
-    mac: Mapped[str]
+    mac: Mapped[str] = mapped_column(Digest())
+    """The link: it takes in that of the row before; of the first row, 64 zeros."""

@@ -54,16 +54,16 @@ def append(
         "subject": subject,
         "before": before,
         "after": after,
-        "previous": previous,
     }
-    session.execute(_APPEND, {**row, "mac": link(key, row)})
+    session.execute(_APPEND, {**row, "mac": link(key, previous, row)})
     return number
 
 
-def link(key: str, row: dict[str, Any]) -> str:
-    """The HMAC-SHA256 (hex) of a row: every column but `mac`, as canonical JSON."""
+def link(key: str, previous: str, row: dict[str, Any]) -> str:
+    """The HMAC-SHA256 (hex) of a row: the link before it and every column but `mac`, as canonical
+    JSON."""
     at: datetime = row["at"]
-    whole = row | {"at": at.astimezone(UTC).isoformat()}
+    whole = row | {"at": at.astimezone(UTC).isoformat(), "previous": previous}
     text = _CANONICAL.encode(whole)
     return hmac.digest(bytes.fromhex(key), text.encode(), "sha256").hex()
 
@@ -71,23 +71,23 @@ def link(key: str, row: dict[str, Any]) -> str:
 def first_break(key: str, rows: Iterable[dict[str, Any]]) -> int | None:
     """The number of the first row, in the order of `id`, that is not the next link; None: whole.
 
-    Each row has all columns as SQLite holds them. An edited row breaks at itself, a deleted or
-    renumbered one at the number that is missing. A cut tail leaves no break: only an anchor
-    outside the file shows it.
+    Each row has all columns as SQLite holds them, `mac` as hex. An edited row breaks at itself, a
+    deleted or renumbered one at the number that is missing. A cut tail leaves no break: only an
+    anchor outside the file shows it.
     """
     previous = GENESIS
     for number, row in enumerate(rows, start=1):
-        follows = row["id"] == number and row["previous"] == previous
-        if not follows or row["mac"] != _recomputed(key, row):
+        if row["id"] != number or row["mac"] != _recomputed(key, previous, row):
             return number
         previous = row["mac"]
     return None
 
 
-def _recomputed(key: str, stored: dict[str, Any]) -> str | None:
+def _recomputed(key: str, previous: str, stored: dict[str, Any]) -> str | None:
     """The link that a stored row should have; None where its values are of no sense."""
     row = {column: value for column, value in stored.items() if column != "mac"}
     try:
-        return link(key, row | {"at": datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)})
+        at = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
+        return link(key, previous, row | {"at": at})
     except (TypeError, ValueError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from app.store import schema
 from app.store.records import BackupKind, Report, Restored
-from app.store.sqlite import backups, identity, making, restore, upgrade, verify
+from app.store.sqlite import backups, certificates, identity, making, restore, upgrade, verify
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
 
@@ -47,7 +48,13 @@ class FilePlace:
             unplaced = FilePlace(Path(scratch) / self.path.name)
             yield unplaced
             if keep:
-                unplaced.path.rename(self.path)
+                self._take_over(unplaced)
+
+    def _take_over(self, filled: FilePlace) -> None:
+        """The certificates first: they are there before anything names them."""
+        theirs = certificates.folder_of(filled.path)
+        certificates.copy_missing(theirs, certificates.folder_of(self.path))
+        filled.path.rename(self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
         if identity.revision_of(self.path) != schema.HEAD:
@@ -60,9 +67,10 @@ class FilePlace:
             backup.path.unlink()
         for suffix in _SIDE_FILES:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(certificates.folder_of(self.path), ignore_errors=True)
 
     def verify(self) -> Report:
-        return verify.verify(self.path)
+        return verify.verify(self.path, certificates.folder_of(self.path))
 
     def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
         return restore.restore(self.path, backup, now, actor)
