@@ -66,7 +66,7 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
         ).scalar_one()
         _cover_days(session, row)
         ref = str(RequestKind.LEAVE.ref(leave_no))
-        told = {"first": paper.first, "last": paper.last, "digest": digest}
+        told = {"first": paper.first, "last": paper.last, "sha256": digest}
         ctx.audit(session, Deed.CERTIFICATE_HAND_IN, ref, after=told)
         record_complete(ctx, session, leave_no)
         return added

@@ -143,7 +143,7 @@ def test_the_audit_trail_holds_no_medical_text(centre: SmallCentre, sick: str) -
     with centre.context.read() as session:
         query = select(AuditEntry.after).where(AuditEntry.action == "certificate.hand_in")
         told = json.loads(session.scalars(query).one() or "")
-    assert set(told) == {"first", "last", "digest"}
+    assert set(told) == {"first", "last", "sha256"}
 
 
 def test_what_is_not_there_is_said_so(centre: SmallCentre) -> None:
