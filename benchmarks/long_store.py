@@ -342,8 +342,8 @@ def _drafting() -> Iterator[Act]:
             yield Act(at, leader, Deed.ROSTER_DRAFT, f"{scope}@{month:%Y-%m}", before, cells)
         counted = {"version": 1, "people": 15, "added": 340, "removed": 0, "cells": 340}
         at = _at(month - 7 * _DAY, 10)
-        before, after = {scope: {"version": 0}}, {scope: counted}
-        yield Act(at, leader, Deed.ROSTER_PUBLISH, f"roster@{month:%Y-%m}", before, after)
+        was, now = {scope: {"version": 0}}, {scope: counted}
+        yield Act(at, leader, Deed.ROSTER_PUBLISH, f"roster@{month:%Y-%m}", was, now)
 
 
 _DEEDS = {"offer": Deed.SWAP_OFFER, "agree": Deed.SWAP_AGREE, "file": Deed.LEAVE_FILE}
