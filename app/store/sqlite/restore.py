@@ -15,7 +15,7 @@ from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
 from app.store import audit, schema
 from app.store.records import Backup, BackupKind, Restored
-from app.store.sqlite import backups, certificates, identity, seal, trail, upgrade
+from app.store.sqlite import backups, certificates, identity, seal, upgrade
 from app.store.sqlite.engine import connect, make_engine
 from app.store.sqlite.problems import explained
 from app.store.sqlite.verify import verify
@@ -95,9 +95,9 @@ def _make_room(store: Path, now: datetime) -> Path | None:
 def _supersede(store: Path, now: datetime) -> None:
     """Move the backups whose history is not the restored one's out of the anchors' way."""
     with closing(connect(store)) as connection:
-        links = trail.links(connection)
+        macs = dict(connection.execute("SELECT id, mac FROM audit_entry"))
     for backup in backups.all_of(store):
-        apart = backup.rows and not links.get(backup.rows, "").startswith(backup.head)
+        apart = backup.rows and not str(macs.get(backup.rows, "")).startswith(backup.head)
         if apart and not backup.superseded:
             aside = _aside(store, now)
             aside.mkdir(parents=True, exist_ok=True)

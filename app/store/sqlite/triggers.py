@@ -17,7 +17,7 @@ def _refuse(table: str, action: str) -> str:
 _NEXT_LINK = (
     "CREATE TRIGGER audit_entry_next_link BEFORE INSERT ON audit_entry WHEN "
     "NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_entry) OR "
-    "typeof(NEW.mac) IS NOT 'blob' OR length(NEW.mac) IS NOT 32 "
+    "typeof(NEW.link) IS NOT 'blob' OR length(NEW.link) IS NOT 32 "
     "BEGIN SELECT RAISE(ABORT, 'audit_entry takes the next link only'); END"
 )
 

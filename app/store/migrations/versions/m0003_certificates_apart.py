@@ -36,12 +36,12 @@ def _trail() -> None:
     found."""
     op.create_table("audit_entry_0003", *_audit_entry())
     op.execute(
-        "INSERT INTO audit_entry_0003 SELECT id, at, actor, action, subject, before, after, "
+        "INSERT INTO audit_entry_0003 (id, at, actor, action, subject, before, after, link) SELECT id, at, actor, action, subject, before, after, "
         "coalesce(unhex(mac), CAST(mac AS BLOB)) FROM audit_entry ORDER BY id"
     )
     _replace("audit_entry")
     op.execute(
-        "CREATE TRIGGER audit_entry_next_link BEFORE INSERT ON audit_entry WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_entry) OR typeof(NEW.mac) IS NOT 'blob' OR length(NEW.mac) IS NOT 32 BEGIN SELECT RAISE(ABORT, 'audit_entry takes the next link only'); END"
+        "CREATE TRIGGER audit_entry_next_link BEFORE INSERT ON audit_entry WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_entry) OR typeof(NEW.link) IS NOT 'blob' OR length(NEW.link) IS NOT 32 BEGIN SELECT RAISE(ABORT, 'audit_entry takes the next link only'); END"
     )
 
 
@@ -89,6 +89,7 @@ def _audit_entry() -> list[sa.schema.SchemaItem]:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("before", sa.String(), nullable=True),
         sa.Column("after", sa.String(), nullable=True),
-        sa.Column("mac", sa.LargeBinary(), nullable=False),
+        sa.Column("link", sa.LargeBinary(), nullable=False),
+        sa.Column("mac", sa.String(), sa.Computed("lower(hex(link))"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     ]
