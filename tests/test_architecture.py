@@ -68,6 +68,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {
         "sqlalchemy",
         "argon2",
+        "pypdf",
+        "PIL",
         "app.reading",
         "app.queries",
         "app.models",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Enum,
     Float,
     ForeignKey,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -50,6 +51,19 @@ class Text(TypeDecorator[str]):
             if "\0" in value:
                 raise ValueError("text with a NUL character cannot be stored")
         return value
+
+
+class Digest(TypeDecorator[str]):
+    """Hexadecimal digits, kept as the bytes that they stand for: half of the room."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.hex()
 
 
 class Number(TypeDecorator[float]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Computed, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key
+from app.models.base import Base, Digest, Key
 
 
 class SettingKey(StrEnum):
@@ -69,6 +69,7 @@ class AuditEntry(Base):
     before: Mapped[str | None]
     after: Mapped[str | None]
     """Canonical JSON of what changed; never medical text."""
-    previous: Mapped[str]
-    """The `mac` of the row before; of the first row, 64 zeros."""
-    mac: Mapped[str]
+    link: Mapped[str] = mapped_column(Digest())
+    """It takes in the link of the row before; the first row's, 64 zeros."""
+    mac: Mapped[str] = mapped_column(Computed("lower(hex(link))"))
+    """The link as it is read, in hex; it takes no room."""

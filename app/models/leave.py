@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, PersonRef, by_value
@@ -45,7 +45,8 @@ class LeaveBalance(Base):
 
 
 class LeaveCertificate(Base):
-    """A certificate's file with the days that it covers. Appended, never edited."""
+    """A certificate with the days that it covers; the store keeps its content by `digest`, a
+    SHA-256 (hex). Appended, never edited."""
 
     __tablename__ = "leave_certificate"
     __table_args__ = (CheckConstraint("first_date <= last_date", name="dates"),)
@@ -54,7 +55,9 @@ class LeaveCertificate(Base):
     leave_id: Mapped[int] = mapped_column(ForeignKey("leave.id"), index=True)
     file_name: Mapped[str]
     media_type: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str]
+    size: Mapped[int]
+    """In bytes."""
     first_date: Mapped[date]
     last_date: Mapped[date]
     handed_in_at: Mapped[datetime]

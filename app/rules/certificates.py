@@ -11,26 +11,27 @@ from app.rules.facts import Certificate
 _DAY = timedelta(days=1)
 LARGEST = 10 * 1024 * 1024
 """Bytes that one file may have."""
+MOST_PIXELS = 50_000_000
+"""Points that a picture may have: more than a telephone's, and 200 MB when it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file that is taken, known by how its content begins."""
+    """A kind of file that is taken, by how its content begins and what its name may end in."""
 
     media_type: str
-    suffix: str
+    suffixes: tuple[str, ...]
     begins: bytes
 
 
-FILE_KINDS = (
-    FileKind("application/pdf", ".pdf", b"%PDF-"),
-    FileKind("image/jpeg", ".jpg", b"\xff\xd8\xff"),
-    FileKind("image/png", ".png", b"\x89PNG\r\n\x1a\n"),
-)
+PDF = FileKind("application/pdf", (".pdf",), b"%PDF-")
+JPEG = FileKind("image/jpeg", (".jpg", ".jpeg"), b"\xff\xd8\xff")
+PNG = FileKind("image/png", (".png",), b"\x89PNG\r\n\x1a\n")
+FILE_KINDS = (PDF, JPEG, PNG)
 
 
 def kind_of(content: bytes) -> FileKind | None:
-    """What the content is, whatever its name says; None for anything that is not taken."""
+    """What the content claims to be, whatever its name says; None for anything else."""
     return next((kind for kind in FILE_KINDS if content.startswith(kind.begins)), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
@@ -20,12 +21,16 @@ def known(revision: str) -> bool:
     return revision in {each.revision for each in script.walk_revisions()}
 
 
-def run(connection: Connection) -> None:
-    """Run what is missing, in the transaction that is open on `connection`."""
+def run(connection: Connection, keep_certificate: Callable[[bytes], str]) -> None:
+    """Run what is missing, in the transaction that is open on `connection`.
+
+    `keep_certificate` puts a content where this store has them; see `store/port.py`.
+    """
     from alembic import command
 
     config = _config()
     config.attributes["connection"] = connection
+    config.attributes["keep_certificate"] = keep_certificate
     command.upgrade(config, "head")
 
 

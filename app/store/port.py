@@ -89,6 +89,13 @@ class Store(Protocol):
     ) -> None:
         """What is due at each opening, such as the day's backup; adds to `notices`."""
 
+    def keep_certificate(self, content: bytes) -> str:
+        """Have a certificate's content kept for good, before the row that names it is committed;
+        its SHA-256 (hex), by which it is found again. The same content is kept once."""
+
+    def certificate(self, digest: str) -> bytes:
+        """The content with this SHA-256; StoreProblem where it is gone or no longer that."""
+
     def describe(self) -> Description: ...
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
@@ -98,7 +105,7 @@ class Store(Protocol):
         """Its backups, the newest first, superseded ones last."""
 
     def verify(self) -> Report:
-        """Every fault of the store, its schema and its audit trail."""
+        """Every fault of the store, its schema, its audit trail and its certificates."""
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
@@ -129,7 +136,7 @@ class Place(Protocol):
         """Open it; one of an older program is backed up and brought to the present schema."""
 
     def remove(self) -> None:
-        """Delete it with its backups: for a demo, in which nothing is real."""
+        """Delete it with its backups and certificates: for a demo, in which nothing is real."""
 
     def verify(self) -> Report:
         """As `Store.verify`, also where it is too damaged to be opened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from contextlib import closing
 from datetime import UTC, datetime
@@ -70,6 +71,20 @@ def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> Non
     assert told == [{"name": "安娜"}, {"name": "Anna"}]
 
 
+@pytest.mark.parametrize("text", ['安娜 "A"', "a\\b\n\t\x01\x7f\u2028", "", "😀", None])
+def test_a_link_is_of_the_canonical_json_of_the_row_and_the_link_before(text: str | None) -> None:
+    """As every store has it since the first: its trail could not be read otherwise."""
+    at = datetime(2026, 10, 15, 1, 0, 0, 5000, tzinfo=UTC)
+    row = {
+        "id": 7, "actor": "1001", "action": "person.edit", "subject": text or "person:1001",
+        "before": None, "after": text,
+    }  # fmt: skip
+    whole = {**row, "previous": "a" * 64, "at": "2026-10-15T01:00:00.005000+00:00"}
+    told = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    linked = hmac.digest(b"\x01" * 32, told.encode(), "sha256").hex()
+    assert audit.link("01" * 32, "a" * 64, {**row, "at": at}) == linked
+
+
 def test_an_untouched_trail_is_whole(trail: Context) -> None:
     report = verify(trail.store.address.file)
     assert report.whole
@@ -96,17 +111,14 @@ def test_the_database_refuses_to_change_the_trail_or_its_key(
 
 
 @pytest.mark.parametrize(
-    ("number", "previous"),
-    [(3, None), (12, None), (11, "f" * 64), (0, None), (-1, None)],
-    ids=["replacing", "leaving a gap", "of another chain", "before the first", "negative"],
+    ("number", "link"),
+    [(3, "0" * 64), (12, "0" * 64), (11, "00"), (0, "0" * 64), (-1, "0" * 64)],
+    ids=["replacing", "leaving a gap", "half a link", "before the first", "negative"],
 )
-def test_the_database_takes_the_next_link_only(
-    trail: Context, number: int, previous: str | None
-) -> None:
-    last = verify(trail.store.address.file).audit_head
+def test_the_database_takes_the_next_link_only(trail: Context, number: int, link: str) -> None:
     row = {
         "id": number, "at": trail.now(), "actor": "x", "action": "x", "subject": "x",
-        "before": None, "after": None, "previous": previous or last, "mac": "0" * 64,
+        "before": None, "after": None, "link": link,
     }  # fmt: skip
     with pytest.raises(IntegrityError), trail.write() as session:
         session.execute(insert(AuditEntry).prefix_with("OR REPLACE"), row)
@@ -143,8 +155,9 @@ def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
     session.flush()
     session.add(
         LeaveCertificate(
-            leave_id=leave.id, file_name="a.pdf", media_type="application/pdf", content=b"x",
-            first_date=centre.month, last_date=centre.month, handed_in_at=now, by_no="1001",
+            leave_id=leave.id, file_name="a.pdf", media_type="application/pdf", digest="0" * 64,
+            size=1, first_date=centre.month, last_date=centre.month, handed_in_at=now,
+            by_no="1001",
         )
     )  # fmt: skip
     session.add(
@@ -170,7 +183,9 @@ def behind_our_back(path: Path, *statements: str) -> None:
         connection.execute("COMMIT")
 
 
-COLUMNS = [column.name for column in AuditEntry.__table__.columns if column.name != "id"]
+COLUMNS = [
+    column.name for column in AuditEntry.__table__.columns if column.name not in ("id", "mac")
+]
 
 
 @pytest.mark.parametrize("row", [1, 5, 10])
@@ -221,8 +236,7 @@ def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Con
     with closing(connect(path)) as connection:
         rows, key = forged(connection)
     updates = [
-        f"UPDATE audit_entry SET actor = 'nobody', previous = '{row['previous']}', "
-        f"mac = '{row['mac']}' WHERE id = {row['id']}"
+        f"UPDATE audit_entry SET actor = 'nobody', link = x'{row['mac']}' WHERE id = {row['id']}"
         for row in rows
     ]
     behind_our_back(path, *updates)
@@ -239,8 +253,8 @@ def forged(connection: Any) -> tuple[list[dict[str, Any]], str]:
     for row in _audit_rows(connection):
         del row["mac"]
         row["at"] = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
-        row |= {"actor": "nobody", "previous": previous}
-        previous = audit.link(key, row)
+        row["actor"] = "nobody"
+        previous = audit.link(key, previous, row)
         rows.append({**row, "mac": previous})
     return rows, key
 

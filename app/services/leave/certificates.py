@@ -19,14 +19,13 @@ from app.reading.leave.certificates import (
     may_hand_in,
     require_sight,
 )
-from app.rules.certificates import FILE_KINDS, LARGEST, kind_of, together
+from app.rules.certificates import together
 from app.rules.deeds import Deed
 from app.rules.facts import Certificate
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import msg
+from app.services.leave.contents import checked
 from app.services.leave.requests import record_complete
-
-_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,24 @@ class Paper:
 
 
 def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
-    """Keep a certificate of a leave; its id. The leave's covered days follow from all of them."""
+    """Keep a certificate of a leave; its id. The leave's covered days follow from all of them.
+
+    BadInput for what is no certificate's file, or for days that are none.
+    """
+    kind, content = checked(paper.file_name, paper.content)
+    _refuse_days(paper)
     with ctx.write() as session:
         row = leave_of(session, leave_no)
         require_sight(may_hand_in(ctx, session, row))
-        media_type = _checked(paper)
+        digest = ctx.store.keep_certificate(content)
         added: int = session.execute(
             insert(LeaveCertificate)
             .values(
                 leave_id=row.id,
                 file_name=paper.file_name,
-                media_type=media_type,
-                content=paper.content,
+                media_type=kind.media_type,
+                digest=digest,
+                size=len(content),
                 first_date=paper.first,
                 last_date=paper.last,
                 handed_in_at=ctx.now(),
@@ -60,55 +65,44 @@ def hand_in(ctx: Context, leave_no: str, paper: Paper) -> int:
             .returning(LeaveCertificate.id)
         ).scalar_one()
         _cover_days(session, row)
-        days = {"first": paper.first, "last": paper.last}
         ref = str(RequestKind.LEAVE.ref(leave_no))
-        ctx.audit(session, Deed.CERTIFICATE_HAND_IN, ref, after=days)
+        told = {"first": paper.first, "last": paper.last, "sha256": digest}
+        ctx.audit(session, Deed.CERTIFICATE_HAND_IN, ref, after=told)
         record_complete(ctx, session, leave_no)
         return added
 
 
 def look_at(ctx: Context, certificate_id: int) -> tuple[str, bytes]:
-    """Media type and content of one certificate; the look is recorded (CONF-1)."""
+    """Media type and content of one certificate; the look is recorded (CONF-1).
+
+    StoreProblem where its file is gone, or is not what was handed in: then nothing was looked at.
+    """
     with ctx.write() as session:
         found = session.execute(
             select(
                 Leave.leave_no, LeaveCertificate.by_no,
-                LeaveCertificate.media_type, LeaveCertificate.content,
+                LeaveCertificate.media_type, LeaveCertificate.digest,
             )
             .join(Leave, Leave.id == LeaveCertificate.leave_id)
             .where(LeaveCertificate.id == certificate_id)
         ).one_or_none()  # fmt: skip
         if found is None:
             raise NotFound(msg("No such certificate"), msg("It is not in this store."))
-        leave_no, by_no, media_type, content = found
+        leave_no, by_no, media_type, digest = found
         row = leave_of(session, leave_no)
         brought = by_no == ctx.actor.name and may_hand_in(ctx, session, row)
         require_sight(brought or in_chain(ctx, session, row))
         ref = str(RequestKind.LEAVE.ref(leave_no))
         ctx.audit(session, Deed.CERTIFICATE_LOOK, ref, after={"id": certificate_id})
-        return media_type, content
+        return media_type, ctx.store.certificate(digest)
 
 
-def _checked(paper: Paper) -> str:
-    """The media type; BadInput for what is no certificate's file."""
-    if len(paper.content) > LARGEST:
-        raise BadInput(
-            msg("The file is too large"),
-            msg("It may have up to {limit} MB; scan it more coarsely.", limit=LARGEST // _MEGABYTE),
-        )
-    kind = kind_of(paper.content)
-    if kind is None:
-        suffixes = [kind.suffix for kind in FILE_KINDS]
-        raise BadInput(
-            msg("This is no picture or PDF"),
-            msg("Its content is none of {suffixes}, whatever its name says.", suffixes=suffixes),
-        )
+def _refuse_days(paper: Paper) -> None:
     if paper.last < paper.first:
         raise BadInput(
             msg("The last day is before the first"),
             msg("Choose a last day on or after {first}.", first=paper.first),
         )
-    return kind.media_type
 
 
 def _cover_days(session: Session, row: LeaveRow) -> None:

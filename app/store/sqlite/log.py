@@ -14,14 +14,12 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
-from app.store.audit import GENESIS
 from app.store.sqlite import scratch
 from app.store.sqlite.engine import connect
 
 _GAP = (
-    "SELECT 1 FROM (SELECT id, previous, lag(id, 1, 0) OVER trail AS number, "
-    f"lag(mac, 1, '{GENESIS}') OVER trail AS link FROM audit_entry WINDOW trail AS (ORDER BY id)) "
-    "WHERE id != number + 1 OR previous != link LIMIT 1"
+    "SELECT 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM audit_entry) "
+    "WHERE id != before + 1 LIMIT 1"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ from app.store import schema
 from app.store.records import BackupKind, Report, Restored
 from app.store.sqlite import (
     backups,
+    certificates,
     identity,
     incarnation,
     making,
@@ -58,7 +60,13 @@ class FilePlace:
             unplaced = FilePlace(Path(folder) / self.path.name)
             yield unplaced
             if keep:
-                making.name(unplaced.path, self.path)
+                self._take_over(unplaced)
+
+    def _take_over(self, filled: FilePlace) -> None:
+        """The certificates first: they are there before anything names them."""
+        theirs = certificates.folder_of(filled.path)
+        certificates.copy_missing(theirs, certificates.folder_of(self.path))
+        making.name(filled.path, self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
         scratch.clear(self.path)
@@ -75,9 +83,10 @@ class FilePlace:
             backup.path.unlink()
         for suffix in _SIDE_FILES:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(certificates.folder_of(self.path), ignore_errors=True)
 
     def verify(self) -> Report:
-        return verify.verify(self.path, self.seen)
+        return verify.verify(self.path, kept=certificates.folder_of(self.path), seen=self.seen)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False

@@ -22,6 +22,7 @@ from app.store.records import Backup, BackupKind, Restored
 from app.store.sqlite import (
     backups,
     candidate,
+    certificates,
     history,
     identity,
     incarnation,
@@ -64,9 +65,10 @@ def restore(
         with scratch.beside(store) as prepared:
             backups.copy_into(backup, prepared, "rwc")
             if identity.revision_of(prepared) != schema.HEAD:
-                upgrade.upgrade(prepared, at, actor, {})
+                upgrade.upgrade(prepared, at, actor, {}, certificates.folder_of(store))
             if not another_centre:
                 candidate.refuse_another_centre(prepared, store, backup)
+            certificates.fetch_missing(store, prepared, backup)
             going = _Return(store, chosen, prepared, at, actor)
             kept = _replace(going) if _is_whole(store) else _put_anew(going)
         supersede(store, at)

@@ -21,7 +21,7 @@ from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store.port import Description
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.sqlite import backups, health, restore, seal, verify
+from app.store.sqlite import backups, certificates, health, restore, seal, verify
 from app.store.sqlite.engine import connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.memory import Memory
@@ -125,6 +125,12 @@ class FileStore:
         self.notices.extend(health.notices(self.reader, noted))
         self.notices.extend(health.daily_backup(self.path, now, date_of, kept))
 
+    def keep_certificate(self, content: bytes) -> str:
+        return certificates.keep(certificates.folder_of(self.path), content)
+
+    def certificate(self, digest: str) -> bytes:
+        return certificates.content_of(certificates.folder_of(self.path), digest)
+
     def describe(self) -> Description:
         return Description(msg("File"), str(self.path), self.path.stat().st_size)
 
@@ -135,7 +141,8 @@ class FileStore:
         return backups.all_of(self.path)
 
     def verify(self) -> Report:
-        return verify.verify(self.path, self.memory.folder)
+        kept = certificates.folder_of(self.path)
+        return verify.verify(self.path, kept=kept, seen=self.memory.folder)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False

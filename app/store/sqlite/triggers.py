@@ -4,7 +4,6 @@ chain, and draws a new stamp when reference facts change."""
 from __future__ import annotations
 
 from app.models import SettingKey
-from app.store.audit import GENESIS
 from app.store.schema import LEDGERS, REFERENCE
 
 
@@ -18,8 +17,7 @@ def _refuse(table: str, action: str) -> str:
 _NEXT_LINK = (
     "CREATE TRIGGER audit_entry_next_link BEFORE INSERT ON audit_entry WHEN "
     "NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_entry) OR "
-    "NEW.previous IS NOT coalesce("
-    f"(SELECT mac FROM audit_entry ORDER BY id DESC LIMIT 1), '{GENESIS}') "
+    "typeof(NEW.link) IS NOT 'blob' OR length(NEW.link) IS NOT 32 "
     "BEGIN SELECT RAISE(ABORT, 'audit_entry takes the next link only'); END"
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import delete, insert
@@ -13,14 +15,17 @@ from sqlcipher3 import dbapi2 as driver
 from app.models import Setting, SettingKey
 from app.rules.deeds import Deed
 from app.store import audit, migrate, schema
-from app.store.sqlite import objects, seal
-from app.store.sqlite.engine import APPLICATION_ID, make_engine
+from app.store.sqlite import certificates, objects, seal
+from app.store.sqlite.engine import APPLICATION_ID, connect, make_engine
 from app.store.sqlite.problems import explained
 
 
-def upgrade(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> None:
+def upgrade(
+    path: Path, now: datetime, actor: str, settings: dict[str, str], kept: Path | None = None
+) -> None:
     """Run what is missing on the file `path`, made if there is none, and add the `settings`.
 
+    `kept`: the folder of its certificates, where `path` is not the store itself.
     Foreign keys are not enforced while tables are rebuilt; they are checked before the commit.
     StoreProblem where the file is damaged, busy, or cannot be written.
     """
@@ -29,21 +34,33 @@ def upgrade(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> 
         with engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
             with connection.begin():
-                _upgrade(connection)
+                _upgrade(connection, kept or certificates.folder_of(path))
                 if settings:
                     rows = [{"key": key, "value": value} for key, value in settings.items()]
                     connection.execute(insert(Setting), rows)
                 _seal(connection, now, actor)
+        _shrink(path)
     except (SQLAlchemyError, driver.Error) as error:
         raise explained(error, path) or error from error
     finally:
         engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
-    migrate.run(connection)
+def _upgrade(connection: Connection, kept: Path) -> None:
+    migrate.run(connection, partial(certificates.keep, kept))
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RuntimeError("a migration left rows that point nowhere")
+
+
+def _shrink(path: Path) -> None:
+    """Give back what a migration moved out, so that no backup carries it; not worth a failure."""
+    with closing(connect(path)) as connection, suppress(driver.Error):
+        free, pages = (
+            connection.execute(f"PRAGMA {count}").fetchone()[0]
+            for count in ("freelist_count", "page_count")
+        )
+        if free * 4 > pages:
+            connection.execute("VACUUM")
 
 
 def _seal(connection: Connection, now: datetime, actor: str) -> None:

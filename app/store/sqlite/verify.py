@@ -14,12 +14,13 @@ from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, history, identity, objects, seal
+from app.store.sqlite import backups, certificates, history, identity, objects, seal
 from app.store.sqlite.engine import connect
 from app.store.sqlite.history import Standing
 from app.store.sqlite.memory import Memory
 
-_COLUMNS = tuple(AuditEntry.__table__.columns.keys())
+_COLUMNS = tuple(each.name for each in AuditEntry.__table__.columns if each.name != "link")
+"""Of a store of any version: before 0003 `mac` was not what is shown of `link`."""
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
     ", ".join(f'"{column}"' for column in _COLUMNS)
 )
@@ -27,9 +28,10 @@ _MOST_SHOWN = 20
 """A ruined file has thousands of faults of a kind; the first ones say what they are."""
 
 
-def verify(path: Path, seen: Path | None = None) -> Report:
+def verify(path: Path, *, kept: Path | None = None, seen: Path | None = None) -> Report:
     """Every fault of the store at `path`, which may be in use, or too damaged to be opened.
 
+    `kept`: the folder of its certificates; a backup's lie with the store that it was taken of.
     `seen`: the folder with what this account has seen of each store.
     """
     try:
@@ -49,6 +51,8 @@ def verify(path: Path, seen: Path | None = None) -> Report:
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
         faults += _guarded(lambda db: _seen(db, path, seen), connection)
+        if kept is not None:
+            faults += _guarded(lambda db: certificates.faults(db, kept), connection)
         rows, head = _head(connection)
     return Report(tuple(faults), rows, head, len(anchors))
 

@@ -77,7 +77,7 @@ class HandInDialog(FormDialog):
         return hand_in
 
     def _on_choose(self) -> None:
-        kinds = " ".join(f"*{kind.suffix}" for kind in FILE_KINDS)
+        kinds = " ".join(f"*{suffix}" for kind in FILE_KINDS for suffix in kind.suffixes)
         words = _("Pictures and PDFs ({kinds})").format(kinds=kinds)
         ask_which(self, _("Choose a certificate"), words, lambda path: self.file.setText(str(path)))
 
@@ -157,7 +157,7 @@ def show_paper(parent: QWidget, desk: Desk, paper: CertificateRow) -> None:
 def _set_down(content: bytes) -> Path:
     """The content as a file for a reader outside the program, gone when the program ends."""
     kind = kind_of(content)
-    handle, name = tempfile.mkstemp(suffix=kind.suffix if kind else "", dir=_folder())
+    handle, name = tempfile.mkstemp(suffix=kind.suffixes[0] if kind else "", dir=_folder())
     with open(handle, "wb") as file:
         file.write(content)
     return Path(name)

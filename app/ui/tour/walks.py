@@ -142,7 +142,24 @@ def sick_call(scenery: Scenery) -> None:
     scenery.seen("walk-sick-4-audit", _DIRECTOR, "audit", asked)
 
 
-_PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+_PDF = b"""%PDF-1.7
+1 0 obj<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>
+endobj
+xref
+0 4
+0000000000 65535 f\x20
+0000000009 00000 n\x20
+0000000053 00000 n\x20
+0000000103 00000 n\x20
+trailer<</Size 4/Root 1 0 R>>
+startxref
+167
+%%EOF
+"""
 
 
 def _set(scenery: Scenery, day: date, wall: time) -> None:

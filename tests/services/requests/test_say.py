@@ -21,9 +21,10 @@ from app.services.leave.delegation import delegate
 from app.services.leave.requests import Wish
 from app.services.requests.deciding import Reply
 from tests.factories import SmallCentre
+from tests.papers import a_pdf
 
 DAY = date(2026, 10, 20)
-PDF = b"%PDF-1.7 a certificate"
+PDF = a_pdf()
 
 YES = Reply(Word.DECISION, 1, yes=True)
 

@@ -23,6 +23,7 @@ from app.services.roster import editing as roster
 from app.services.roster.publish import publish
 from app.services.swaps import requests as swaps
 from tests.factories import SmallCentre, TestClock, a_department, a_team
+from tests.papers import a_pdf
 from tests.services.requests.test_leave import acting, approve, file, found, refused, the
 
 Way = Callable[[SmallCentre, str, int, str], None]
@@ -41,7 +42,7 @@ def plan(centre: SmallCentre, no: str, day: int, code: str) -> None:
 
 
 def paper(centre: SmallCentre, leave_no: str, by: str, first: int, last: int) -> None:
-    content = Paper("note.pdf", b"%PDF-1.7", OCT[first], OCT[last])
+    content = Paper("note.pdf", a_pdf(), OCT[first], OCT[last])
     hand_in(acting(centre, by), leave_no, content)
 
 

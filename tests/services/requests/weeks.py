@@ -41,6 +41,7 @@ from app.services.roster.publish import publish
 from app.services.swaps import requests as swaps
 from app.services.swaps import upkeep as swap_upkeep
 from tests.factories import SmallCentre, TestClock
+from tests.papers import a_pdf
 
 AGENTS = tuple(f"{team}00{no}" for team in (1, 2) for no in range(1, 5))
 DECIDERS = ("1000", "2000", "0002", "0001")
@@ -208,7 +209,7 @@ class Weeks:
             ]
         row = self.one_of(sick)
         first = row.first + self.chance.choice((0, 0, 0, 1)) * timedelta(days=1)
-        paper = Paper("note.pdf", b"%PDF-1.7", first, max(first, row.last))
+        paper = Paper("note.pdf", a_pdf(), first, max(first, row.last))
         hand_in(self.acting(row.person_no), row.no, paper)
 
     def stand_in(self) -> None:

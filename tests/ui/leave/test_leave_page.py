@@ -23,6 +23,7 @@ from app.ui.leave.balances_view import EntryDialog
 from app.ui.leave.delegation_view import DelegateDialog
 from app.ui.leave.papers import HandInDialog, Viewer
 from tests.factories import SmallCentre, TestClock
+from tests.papers import a_pdf
 from tests.ui.leave.conftest import Shown
 
 ShownTo = Callable[[str], Shown]
@@ -112,7 +113,7 @@ def test_a_sick_call_before_the_shift_and_the_certificate_two_days_later(
     patient.pick("L-00001")
     patient.press("Hand in a certificate…")
     paper = tmp_path / "证明.pdf"
-    paper.write_bytes(b"%PDF-1.7 certificate")
+    paper.write_bytes(a_pdf())
     patient.dialog(HandInDialog).file.setText(str(paper))
     patient.submit()
     assert "证明.pdf" in patient.said()
