@@ -18,8 +18,9 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
-from app.services.accounts import passwords
-from app.services.accounts.sign_in import forget_failures, valid_login
+from app.services.accounts import passwords, tries
+from app.services.accounts.administrators import keeping_an_administrator
+from app.services.accounts.sign_in import valid_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def reset_password(ctx: Context, account_id: int) -> OneTimePassword:
             .where(Account.id == account_id)
             .values(password_hash=encoded, must_change=True)
         )
-        forget_failures(session, account.login)
+        tries.forget(session, account.login)
         ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
     return OneTimePassword(account.employee_no, account.name, account.login, password)
 
@@ -103,12 +104,8 @@ def disable(ctx: Context, account_id: int) -> None:
                 msg("Your own account"),
                 msg("You cannot disable the account that you are signed in with."),
             )
-        if rows.administrators(session, ctx.today()) == [account_id]:
-            raise NotAllowed(
-                msg("The last administrator"),
-                msg("Give another administrator an account before you disable this one."),
-            )
-        _set_disabled(ctx, session, account, True)
+        with keeping_an_administrator(ctx, session):
+            _set_disabled(ctx, session, account, True)
 
 
 def enable(ctx: Context, account_id: int) -> None:
