@@ -21,6 +21,8 @@ from app.reading.leave.kinds import kind_names
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
+from app.services.accounts import recovery
+from app.services.accounts.managing import OneTimePassword
 from app.services.keeping.store_care import back_up_now
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
@@ -196,6 +198,37 @@ def verify(request: Namespace) -> int:
     return 0
 
 
+def reset_password(request: Namespace) -> int:
+    """Give somebody a one-time password, or the centre an administrator again; print it once."""
+    with opened(request.store) as context:
+        if request.administrator:
+            issued, notes = recovery.set_up_again(context, request.login), []
+        else:
+            issued, notes = _let_in(context, request.login)
+    sentence = _("One-time password for {login} ({name}): {password}")
+    print(sentence.format(login=issued.login, name=issued.name, password=issued.password))
+    print(_("It is shown this once, and whoever signs in with it chooses another first."))
+    for note in notes:
+        print(note)
+    return 0
+
+
+def _let_in(context: Context, login: str) -> tuple[OneTimePassword, list[str]]:
+    """The password, and what else there is to say."""
+    let_in = recovery.let_in(context, login)
+    notes = []
+    if let_in.enabled:
+        notes.append(_("The account was disabled; it is enabled again."))
+    if not let_in.administered:
+        notes.append(
+            _(
+                "Nobody can look after accounts today. `dutydesk reset-password NEW"
+                " --administrator` makes an administrator with the new login NEW."
+            )
+        )
+    return let_in.issued, notes
+
+
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A line on standard error that is overwritten, where a person is watching."""
@@ -218,5 +251,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check_,
     "backup": backup,
     "restore": restore,
+    "reset-password": reset_password,
     "verify": verify,
 }

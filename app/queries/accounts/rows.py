@@ -27,6 +27,11 @@ class AccountRow:
     disabled: bool
     signed_in_at: datetime | None
 
+    @property
+    def holder(self) -> str:
+        """Whose it is: the person's name, or the login where it belongs to no person."""
+        return self.name or self.login
+
 
 _ACCOUNT = (
     Account.id, Account.login, Account.person_id,

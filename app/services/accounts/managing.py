@@ -46,8 +46,7 @@ def create_accounts(
     wanted = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
     made = []
     for done, person_id in enumerate(wanted, start=1):
-        password = passwords.one_time()
-        made.append((person_id, password, passwords.hashed(password)))
+        made.append((person_id, *passwords.made_up()))
         progress(msg("Making up passwords"), done / len(wanted))
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
@@ -77,21 +76,38 @@ def _create(
     return OneTimePassword(person.employee_no, person.name, login, password)
 
 
-def reset_password(ctx: Context, account_id: int) -> OneTimePassword:
-    """A one-time password in place of a forgotten one; it ends any wait."""
-    password = passwords.one_time()
-    encoded = passwords.hashed(password)
+def reset_passwords(
+    ctx: Context, account_ids: Sequence[int], progress: Progress = silent
+) -> list[OneTimePassword]:
+    """One-time passwords in place of forgotten ones, for all of them or none; they end any wait."""
+    with ctx.read() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+    wanted = list(dict.fromkeys(account_ids))
+    made = []
+    for done, account_id in enumerate(wanted, start=1):
+        made.append((account_id, *passwords.made_up()))
+        progress(msg("Making up passwords"), done / len(wanted))
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        account = _known(session, account_id)
-        session.execute(
-            update(Account)
-            .where(Account.id == account_id)
-            .values(password_hash=encoded, must_change=True)
-        )
-        tries.forget(session, account.login)
-        ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
-    return OneTimePassword(account.employee_no, account.name, account.login, password)
+        return [
+            reset(ctx, session, _known(session, account_id), password, encoded)
+            for account_id, password, encoded in made
+        ]
+
+
+def reset(
+    ctx: Context, session: Session, account: rows.AccountRow, password: str, encoded: str
+) -> OneTimePassword:
+    """Within a transaction: `password`, whose hash is `encoded`, is the account's until its
+    holder chooses one."""
+    session.execute(
+        update(Account)
+        .where(Account.id == account.id)
+        .values(password_hash=encoded, must_change=True)
+    )
+    tries.forget(session, account.login)
+    ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
+    return OneTimePassword(account.employee_no, account.holder, account.login, password)
 
 
 def disable(ctx: Context, account_id: int) -> None:
@@ -105,17 +121,18 @@ def disable(ctx: Context, account_id: int) -> None:
                 msg("You cannot disable the account that you are signed in with."),
             )
         with keeping_an_administrator(ctx, session):
-            _set_disabled(ctx, session, account, True)
+            set_disabled(ctx, session, account, True)
 
 
 def enable(ctx: Context, account_id: int) -> None:
     """Let its holder sign in again."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        _set_disabled(ctx, session, _known(session, account_id), False)
+        set_disabled(ctx, session, _known(session, account_id), False)
 
 
-def _set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:
+def set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:
+    """Within a transaction: disable the account or enable it, if it is not already."""
     if account.disabled == disabled:
         return
     session.execute(update(Account).where(Account.id == account.id).values(disabled=disabled))

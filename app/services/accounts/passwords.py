@@ -62,6 +62,12 @@ def one_time() -> str:
     return "-".join(groups)
 
 
+def made_up() -> tuple[str, str]:
+    """A one-time password and its hash."""
+    password = one_time()
+    return password, hashed(password)
+
+
 def require_strong(password: str, login: str) -> None:
     """Refuse what would be guessed first. Length is what counts; no rules about signs."""
     if len(password) < MIN_LENGTH:

@@ -63,7 +63,7 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
     actor = Actor(
         account.employee_no or account.login, account.person_id, must_change=account.must_change
     )
-    return SignedIn(actor, login, account.name or account.login)
+    return SignedIn(actor, login, account.holder)
 
 
 def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Message | None:

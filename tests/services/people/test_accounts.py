@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.context import Context
 from app.errors import AppError, BadInput, Conflict, NotAllowed
-from app.models import Account, AuditEntry, SignInFailure
+from app.models import Account, AuditEntry
 from app.queries.accounts import rows
 from app.reading import permission
 from app.reading.accounts.sign_in import has_accounts
@@ -128,15 +127,6 @@ def test_a_clock_set_back_does_not_lock_anybody_out(centre: Centre) -> None:
     fail(centre.keeper, "root", 5)
     centre.clock.forward(days=-2)
     assert sign_in.sign_in(centre.keeper, "root", GOOD)
-
-
-@pytest.mark.usefixtures("admin")
-def test_failures_of_other_days_are_swept_away(centre: Centre) -> None:
-    fail(centre.keeper, "someone")
-    centre.clock.forward(days=1, seconds=1)
-    fail(centre.keeper, "root")
-    with centre.keeper.read() as session:
-        assert list(session.scalars(select(SignInFailure.login))) == ["root"]
 
 
 @pytest.mark.usefixtures("admin")
@@ -333,12 +323,3 @@ def test_a_hash_of_other_costs_is_made_anew_at_sign_in(
     with centre.keeper.read() as session:
         encoded = session.scalars(select(Account.password_hash)).one()
     assert "m=16,t=2" in encoded
-
-
-def test_the_wait_is_counted_from_the_last_failure() -> None:
-    from tests.services.people.centre import NOON
-
-    assert sign_in.wait_left(None, NOON) == timedelta(0)
-    assert sign_in.wait_left((4, NOON), NOON) == timedelta(0)
-    assert sign_in.wait_left((5, NOON), NOON + timedelta(seconds=5)) == timedelta(seconds=10)
-    assert sign_in.wait_left((500, NOON), NOON) == timedelta(minutes=15)
