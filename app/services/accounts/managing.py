@@ -110,25 +110,27 @@ def reset(
     return OneTimePassword(account.employee_no, account.holder, account.login, password)
 
 
-def disable(ctx: Context, account_id: int) -> None:
-    """Let nobody sign in with it any more; not one's own, and not the last administrator's."""
+def disable(ctx: Context, account_ids: Sequence[int]) -> None:
+    """Let nobody sign in with them any more; not one's own, and not the last administrator's."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        account = _known(session, account_id)
-        if account.login == _own_login(ctx, session):
-            raise NotAllowed(
-                msg("Your own account"),
-                msg("You cannot disable the account that you are signed in with."),
-            )
+        own = _own_login(ctx, session)
         with keeping_an_administrator(ctx, session):
-            set_disabled(ctx, session, account, True)
+            for account in [_known(session, account_id) for account_id in account_ids]:
+                if account.login == own:
+                    raise NotAllowed(
+                        msg("Your own account"),
+                        msg("You cannot disable the account that you are signed in with."),
+                    )
+                set_disabled(ctx, session, account, True)
 
 
-def enable(ctx: Context, account_id: int) -> None:
-    """Let its holder sign in again."""
+def enable(ctx: Context, account_ids: Sequence[int]) -> None:
+    """Let their holders sign in again."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        set_disabled(ctx, session, _known(session, account_id), False)
+        for account_id in account_ids:
+            set_disabled(ctx, session, _known(session, account_id), False)
 
 
 def set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:

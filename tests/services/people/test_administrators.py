@@ -117,7 +117,7 @@ def test_the_account_that_is_counted_on_later_is_not_disabled(kept: Centre) -> N
         other = rows.account_of(session, kept.ids["admin2"])
     assert other is not None
     with pytest.raises(NotAllowed) as refused:
-        accounts.disable(kept.keeper, other.id)
+        accounts.disable(kept.keeper, [other.id])
     assert refused.value.message.params["day"] == NEXT_MONTH + timedelta(days=1)
 
 
