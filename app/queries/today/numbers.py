@@ -161,7 +161,7 @@ def account_numbers(session: Session, today: date) -> AccountNumbers:
         .where(held)
         .group_by(Account.disabled)
     )
-    count: dict[bool, int] = dict(rows.tuples())
+    count: dict[bool, int] = {row[0]: row[1] for row in rows}
     have = select(Account.person_id).where(Account.person_id.is_not(None))
     without = session.scalar(
         select(func.count()).select_from(Person).where(employed, Person.id.not_in(have))
