@@ -68,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {
         "sqlalchemy",
         "argon2",
+        "zxcvbn",
         "app.reading",
         "app.queries",
         "app.models",

@@ -16,6 +16,7 @@ from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
 from app.models import Account
 from app.queries.accounts import rows
+from app.queries.keeping.centre import centre_name
 from app.queries.people import rows as people
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
@@ -103,7 +104,8 @@ def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Mess
 def set_up_administrator(ctx: Context, login: str, password: str) -> SignedIn:
     """The first account of a store, an administrator's without a person; Conflict if not first."""
     login = valid_login(login)
-    passwords.require_strong(password, login)
+    with ctx.read() as session:
+        passwords.require_strong(password, [login, centre_name(session)])
     encoded = passwords.hashed(password)
     actor = Actor(login)
     with ctx.write() as session:
@@ -134,6 +136,7 @@ def change_password(ctx: Context, current: str, new: str) -> Actor:
     ctx = ctx.acting_as(replace(ctx.actor, must_change=False))
     with ctx.read() as session:
         account = rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
+        centre = centre_name(session)
     if account is None:
         raise NotFound(msg("No account"), msg("You act without an account of this store."))
     encoded = tries.count(ctx, account.login)
@@ -143,7 +146,8 @@ def change_password(ctx: Context, current: str, new: str) -> Actor:
         tries.succeeded(session, account.login)
     if new == current:
         raise BadInput(msg("Password not changed"), msg("Choose a password other than this one."))
-    passwords.require_strong(new, account.login)
+    known = [account.login, account.employee_no, account.name, centre]
+    passwords.require_strong(new, known)
     fresh = passwords.hashed(new)
     with ctx.write() as session:
         changed = session.execute(

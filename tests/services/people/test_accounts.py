@@ -311,25 +311,13 @@ def test_changing_a_password_asks_for_the_current_one_and_counts_the_tries(
 
 @pytest.mark.parametrize(
     ("password", "problem"),
-    [
-        ("seven77", "Password too short"),
-        ("x" * 201, "Password too long"),
-        ("aaaaaaaab", "Password too easy"),
-        ("root1234", "Password too easy"),
-    ],
+    [("seven77", "Password too short"), ("x" * 201, "Password too long")],
 )
-def test_a_weak_password_is_refused_with_its_reason(
-    centre: Centre, password: str, problem: str
-) -> None:
+def test_a_password_has_8_to_200_signs(centre: Centre, password: str, problem: str) -> None:
     with pytest.raises(BadInput) as refused:
         sign_in.set_up_administrator(centre.keeper, "root", password)
     assert refused.value.title.msgid == problem
     assert not has_accounts(centre.keeper)
-
-
-@pytest.mark.parametrize("password", ["eight-88", "漢字漢字密碼密碼一二", "z1" + "xy" * 99])
-def test_length_is_what_counts_in_a_password(password: str) -> None:
-    passwords.require_strong(password, "root")
 
 
 @pytest.mark.parametrize("login", ["", "  ", "two words", "x" * 65, "bell\a"])
