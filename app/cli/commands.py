@@ -22,7 +22,7 @@ from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import recovery
-from app.services.accounts.managing import OneTimePassword
+from app.services.accounts.recovery import LetIn
 from app.services.keeping.store_care import back_up_now
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
@@ -200,11 +200,13 @@ def verify(request: Namespace) -> int:
 
 def reset_password(request: Namespace) -> int:
     """Give somebody a one-time password, or the centre an administrator again; print it once."""
+    notes: list[str] = []
     with opened(request.store) as context:
         if request.administrator:
-            issued, notes = recovery.set_up_again(context, request.login), []
+            issued = recovery.set_up_again(context, request.login)
         else:
-            issued, notes = _let_in(context, request.login)
+            let_in = recovery.let_in(context, request.login)
+            issued, notes = let_in.issued, list(_notes(let_in))
     sentence = _("One-time password for {login} ({name}): {password}")
     print(sentence.format(login=issued.login, name=issued.name, password=issued.password))
     print(_("It is shown this once, and whoever signs in with it chooses another first."))
@@ -213,20 +215,15 @@ def reset_password(request: Namespace) -> int:
     return 0
 
 
-def _let_in(context: Context, login: str) -> tuple[OneTimePassword, list[str]]:
-    """The password, and what else there is to say."""
-    let_in = recovery.let_in(context, login)
-    notes = []
+def _notes(let_in: LetIn) -> Iterator[str]:
+    """What else there is to say."""
     if let_in.enabled:
-        notes.append(_("The account was disabled; it is enabled again."))
+        yield _("The account was disabled; it is enabled again.")
     if not let_in.administered:
-        notes.append(
-            _(
-                "Nobody can look after accounts today. `dutydesk reset-password NEW"
-                " --administrator` makes an administrator with the new login NEW."
-            )
+        yield _(
+            "Nobody can look after accounts today. `dutydesk reset-password NEW"
+            " --administrator` makes an administrator with the new login NEW."
         )
-    return let_in.issued, notes
 
 
 @contextmanager

@@ -118,4 +118,4 @@ def keepers(session: Session) -> list[Keeper]:
         .order_by(Account.login)
     ).all()
     people = {one.id: one for one in known(session, [key for _login, key in found if key])}
-    return [Keeper(login, people.get(key)) for login, key in found]
+    return [Keeper(login, people[key] if key else None) for login, key in found]

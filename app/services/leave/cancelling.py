@@ -16,7 +16,7 @@ from app.rules.deeds import Deed
 from app.rules.giving_up_states import GivingUpAction
 from app.rules.leave_states import LeaveAction
 from app.rules.requests import RequestKind
-from app.rules.vocabulary import LeaveStatus, msg
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances
 from app.services.leave.delegation import tell_stood_for
 from app.services.leave.giving_up import GIVING_UPS, first_version, settle
@@ -76,8 +76,9 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
         words = {"first": row.first, "last": row.last, "reason": reason, "name": row.name}
         ref = RequestKind.GIVING_UP.ref(leave_no)
         tell(ctx, session, [row.person_id], code, ref, **words)
-        for step in steps:
-            tell_stood_for(ctx, session, judged, step, ref)
+        for step in LeaveStepKind:
+            if step in steps:
+                tell_stood_for(ctx, session, judged, step, ref)
         return state
 
 

@@ -36,7 +36,7 @@ class List:
         """Login, holder and state of each row, as shown."""
         proxy = self.dialog.table.proxy
         shown = range(proxy.rowCount())
-        return [tuple(proxy.index(row, n).data() for n in (0, 2, 3)) for row in shown]  # type: ignore[misc]
+        return [tuple(proxy.index(row, n).data() for n in (0, 2, 3)) for row in shown]
 
     def pick(self, *logins: str) -> None:
         table = self.dialog.table
