@@ -34,7 +34,7 @@ class AccountsDialog(QDialog):
         self._desk = desk
         self._deeds = AccountDeeds(self, desk, self._load)
         self.setWindowTitle(_("Accounts"))
-        self.resize(theme.scaled(720), theme.scaled(520))
+        self.resize(theme.scaled(840), theme.scaled(520))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find by login, number or name"))
         self.search.setAccessibleName(_("Find an account"))

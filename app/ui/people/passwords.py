@@ -79,7 +79,7 @@ class PasswordsDialog(QDialog):
             super().done(result)
             return
         title = _("Close without a copy?")
-        text = _("Nothing of it was copied or saved. Each password would have to be made anew.")
+        text = _("Nothing of it was copied or saved. They would all have to be made anew.")
         ask = Confirmation(self, title, text, _("Close all the same"))
         ask.accepted.connect(lambda: QDialog.done(self, result))
         ask.open()
