@@ -219,6 +219,8 @@ def _notes(let_in: LetIn) -> Iterator[str]:
     """What else there is to say."""
     if let_in.enabled:
         yield _("The account was disabled; it is enabled again.")
+    if let_in.still is not None:
+        yield say(let_in.still)
     if not let_in.administered:
         yield _(
             "Nobody can look after accounts today. `dutydesk reset-password NEW"

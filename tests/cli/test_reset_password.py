@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.__main__ import main
 from app.bootstrap import open_store
 from app.context import Context
 from app.errors import NotAllowed
-from app.models import Account, AuditEntry
+from app.models import Account, AuditEntry, Person
 from app.rules.vocabulary import Role
 from app.services.accounts import managing, passwords, sign_in
 from tests.factories import a_person
@@ -139,6 +140,20 @@ def test_where_nobody_is_an_administrator_the_centre_gets_one_again(
     assert sign_in.sign_in(window, "rescue", password_in(said)).must_change
     assert ("account.set_up", "account:rescue") in deeds(window)
     assert "dutydesk reset-password NEW" not in run("1001")
+
+
+def test_an_administrator_who_is_not_employed_yet_is_told_of_with_the_way_out(
+    run: Run, window: Context
+) -> None:
+    """The dates were moved by an older version: nobody could sign in any more."""
+    disable(window, "admin")
+    with window.write() as session:
+        moved = update(Person).where(Person.employee_no == "5001")
+        session.execute(moved.values(hired_on=window.today() + timedelta(days=30)))
+    said = run("5001")
+    assert "Zhao Jun is not employed on " in said
+    assert "dutydesk reset-password NEW --administrator" in said
+    assert sign_in.sign_in(window, "rescue", password_in(run("rescue", "--administrator")))
 
 
 def test_where_somebody_is_an_administrator_no_other_is_made(run: Run) -> None:

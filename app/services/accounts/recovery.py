@@ -6,7 +6,7 @@ For the store keeper at the command line: whoever holds the file holds the data.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -20,18 +20,19 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import managing, passwords
 from app.services.accounts.managing import OneTimePassword
-from app.services.accounts.sign_in import normal_login, valid_login
+from app.services.accounts.sign_in import normal_login, valid_login, why_not
 
 _LOGINS_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
 class LetIn:
-    """Somebody has a one-time password. `enabled`: the account was disabled until now;
-    `administered`: somebody can look after accounts today."""
+    """Somebody has a one-time password. `enabled`: the account was disabled until now; `still`:
+    why it lets nobody in all the same; `administered`: somebody can look after accounts today."""
 
     issued: OneTimePassword
     enabled: bool
+    still: Message | None
     administered: bool
 
 
@@ -49,7 +50,8 @@ def let_in(ctx: Context, login: str) -> LetIn:
             raise NotFound(msg("No such account"), _who_is_there(ctx, session, login))
         managing.set_disabled(ctx, session, account, False)
         issued = managing.reset(ctx, session, account, password, encoded)
-        return LetIn(issued, account.disabled, bool(_administrators(ctx, session)))
+        still = why_not(ctx, session, replace(account, disabled=False))
+        return LetIn(issued, account.disabled, still, bool(_administrators(ctx, session)))
 
 
 def set_up_again(ctx: Context, login: str) -> OneTimePassword:

@@ -72,7 +72,7 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
     account = rows.account_of(session, None, login)
     assert account is not None
     ctx = ctx.acting_as(Actor(account.employee_no or login, account.person_id))
-    refusal = _no_longer(ctx, session, account)
+    refusal = why_not(ctx, session, account)
     if refusal:
         ctx.audit(session, Deed.ACCOUNT_SIGN_IN_REFUSED, f"account:{login}")
         return refusal
@@ -86,7 +86,8 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
     return None
 
 
-def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Message | None:
+def why_not(ctx: Context, session: Session, account: rows.AccountRow) -> Message | None:
+    """Why nobody may sign in with the account today, whatever the password; None: they may."""
     if account.disabled:
         return msg("This account is disabled. An administrator can enable it.")
     if account.person_id is None:
