@@ -70,6 +70,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "argon2",
         "pypdf",
         "PIL",
+        "zxcvbn",
         "app.reading",
         "app.queries",
         "app.models",

@@ -98,6 +98,13 @@ def _parser() -> _Parser:
     restore.add_argument(
         "--another-centre", action="store_true", help=_("even if it is another centre's")
     )
+    reset = add("reset-password", _("Give an account a one-time password, and enable it."))
+    reset.add_argument("login", metavar="LOGIN")
+    reset.add_argument(
+        "--administrator",
+        action="store_true",
+        help=_("where nobody can look after accounts any more: make LOGIN, a new administrator"),
+    )
     add("verify", _("Check the database and the chain of the audit trail."))
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))

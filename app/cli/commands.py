@@ -21,6 +21,8 @@ from app.reading.leave.kinds import kind_names
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
+from app.services.accounts import recovery
+from app.services.accounts.recovery import LetIn
 from app.services.keeping.store_care import back_up_now
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
@@ -202,6 +204,36 @@ def verify(request: Namespace) -> int:
     return 0
 
 
+def reset_password(request: Namespace) -> int:
+    """Give somebody a one-time password, or the centre an administrator again; print it once."""
+    notes: list[str] = []
+    with opened(request.store) as context:
+        if request.administrator:
+            issued = recovery.set_up_again(context, request.login)
+        else:
+            let_in = recovery.let_in(context, request.login)
+            issued, notes = let_in.issued, list(_notes(let_in))
+    sentence = _("One-time password for {login} ({name}): {password}")
+    print(sentence.format(login=issued.login, name=issued.name, password=issued.password))
+    print(_("It is shown this once, and whoever signs in with it chooses another first."))
+    for note in notes:
+        print(note)
+    return 0
+
+
+def _notes(let_in: LetIn) -> Iterator[str]:
+    """What else there is to say."""
+    if let_in.enabled:
+        yield _("The account was disabled; it is enabled again.")
+    if let_in.still is not None:
+        yield say(let_in.still)
+    if not let_in.administered:
+        yield _(
+            "Nobody can look after accounts today. `dutydesk reset-password NEW"
+            " --administrator` makes an administrator with the new login NEW."
+        )
+
+
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A line on standard error that is overwritten, where a person is watching."""
@@ -224,5 +256,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check_,
     "backup": backup,
     "restore": restore,
+    "reset-password": reset_password,
     "verify": verify,
 }

@@ -82,8 +82,9 @@ class Account(Base):
 
 
 class SignInFailure(Base):
-    """How often in a row a sign-in failed, by what was typed: a login that nobody has is
-    delayed like any other, so that the delay does not tell which logins there are."""
+    """How often in a row a sign-in failed, by a digest of what was typed as the login: one that
+    nobody has is delayed like any other, so that the delay does not tell which logins there are,
+    and what was typed there by mistake is not kept. One row counts over all logins."""
 
     __tablename__ = "sign_in_failure"
 

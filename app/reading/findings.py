@@ -13,8 +13,10 @@ from app.queries import findings
 from app.queries.findings import CarriedCheck, FindingRow, Found
 from app.queries.keeping import trail
 from app.reading import permission
+from app.reading.requests.discretion import Discretion
 from app.rules.sight import Sight
 
+_LEAVE = "LEAVE-"
 GOOD_FOR = timedelta(minutes=5)
 """How long a check stands where nothing was recorded: shifts start and terms run out."""
 
@@ -31,12 +33,19 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
 
 def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
-    return replace(found, rows=tuple(row for row in found.rows if sees(seen, row)))
+    told = Discretion(session, seen)
+    rows = (replace(row, finding=told.finding(row.finding)) for row in found.rows if sees(seen, row))
+    return replace(found, rows=tuple(rows))
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:
-    """Whether the finding is in sight; one about nobody is for those who see the whole centre."""
-    return seen.finding(row.person_id, row.finding.day)
+    """Whether the finding is in sight; one about nobody is for those who see the whole centre.
+
+    What is found of a leave tells its kind: it is for those who may see the leave.
+    """
+    of_leave = row.finding.rule.startswith(_LEAVE)
+    sight = seen.leave_finding if of_leave else seen.finding
+    return sight(row.person_id, row.finding.day)
 
 
 class LastCheck:

@@ -165,17 +165,33 @@ def _step_fault(
 
 
 def may_decide(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> bool:
-    """LEAVE-1: whether `by` is the step's approver on `day`, or delegated by who is; a delegate is
-    still of the same or a higher level."""
-    absent = [row.by for row in facts.delegations if row.to == by and row.first <= day <= row.last]
+    """LEAVE-1: whether `by` is the step's approver on `day`, or delegated by who is."""
+    return _approves(facts, step, by, day) or bool(stood_for(facts, step, by, day))
+
+
+def stood_for(facts: LeaveFacts, step: LeaveStepKind, by: str, day: date) -> list[Person]:
+    """LEAVE-1: the step's approvers who delegated to `by` on `day`; a delegate is still of the
+    same or a higher level. Nobody, where `by` is an approver of the step themselves."""
+    if _approves(facts, step, by, day):
+        return []
     mine = facts.people.get(by)
     role = mine.post_on(day).role if mine is not None else None
-    return any(
-        person is not None
-        and person.no != facts.leave.person
-        and is_step_approver(step, person.post_on(day), facts.applicant)
-        and (person.no == by or may_stand_in(role, person.post_on(day).role))
-        for person in map(facts.people.get, (by, *absent))
+    return [
+        facts.people[row.by]
+        for row in facts.delegations
+        if row.to == by
+        and row.first <= day <= row.last
+        and _approves(facts, step, row.by, day)
+        and may_stand_in(role, facts.people[row.by].post_on(day).role)
+    ]
+
+
+def _approves(facts: LeaveFacts, step: LeaveStepKind, no: str, day: date) -> bool:
+    one = facts.people.get(no)
+    return (
+        one is not None
+        and no != facts.leave.person
+        and is_step_approver(step, one.post_on(day), facts.applicant)
     )
 
 

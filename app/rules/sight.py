@@ -92,6 +92,10 @@ class Sight:
         """What `check` found: by the post of the finding's day."""
         return self._sees(Action.SEE_REGISTERS, person, day)
 
+    def leave_finding(self, person: int, day: date) -> bool:
+        """What `check` found of a leave, whose kind it tells: by the post of the finding's day."""
+        return self.finding(person, day) and self._sees(Action.SEE_LEAVES, person, day)
+
     def person(self, person: int) -> bool:
         """A person with their posts and account: by today's post."""
         return self._sees(Action.SEE_PEOPLE, person, self.today)

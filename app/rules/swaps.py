@@ -327,7 +327,9 @@ def swap_7(facts: SwapFacts, policy: Policy) -> Iterator[Finding]:
         for day in sorted({party.gives_on, party.receives_on}):
             leave = next((leave for leave in party.leaves if leave.covers(day)), None)
             if leave:
-                figures = OnLeave(leave=leave.no, kind=KindOfLeave(leave.kind))
+                filer = "" if leave.filed_by == leave.person else leave.filed_by
+                kind = KindOfLeave(leave.kind)
+                figures = OnLeave(leave=leave.no, kind=kind, filed_by=EmployeeNo(filer))
                 yield _finding(facts, party, day, figures)
 
 

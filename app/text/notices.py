@@ -45,10 +45,12 @@ NOTICES: Mapping[str, str] = {
         " swap is owed again."
     ),
     "leave.filed": mark("{name} asks for {kind}, {days}: your decision is next."),
+    "leave.filed_for": mark("{by} filed {kind}, {days}, for you."),
     "leave.step_approved": mark("{name}: {kind}, {days}, passed a step of its chain."),
     "leave.approved": mark("{name}: {kind}, {days}, is approved."),
     "leave.declined": mark("{name}: {kind}, {days}, was declined: {reason}"),
     "leave.withdrawn": mark("{name} took {kind}, {days}, back."),
+    "leave.withdrawn_for": mark("{by} took {kind}, {days}, back that was filed for you."),
     "leave.cancel_expired": mark("{name}: {kind}, {days}, was over before it could be given up."),
     "leave.expired": mark("{name}: {kind}, {days}, expired: its last day ended undecided."),
     "leave.cancel_asked": mark("{name} wants to give up the leave of {days}: please decide."),
@@ -59,6 +61,10 @@ NOTICES: Mapping[str, str] = {
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
+    "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),
+    "delegation.decided": mark(
+        "{by} decided in your place on the leave of {name}: {kind}, {days}."
+    ),
 }
 """By code; with "/reason" where a reason may be said and was."""
 

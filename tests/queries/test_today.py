@@ -5,10 +5,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.models import Attendance, Inspection, Leave, ShiftNeed, Swap, SwapConsent
+from app.models import (
+    Account,
+    Attendance,
+    Inspection,
+    Leave,
+    Person,
+    ShiftNeed,
+    Swap,
+    SwapConsent,
+)
 from app.queries.requests.waiting import asked_of
+from app.queries.today.numbers import account_numbers
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.queries.today.shifts import Presence, Worker
 from app.rules.facts import Place
@@ -333,3 +344,27 @@ def test_a_sick_leave_waits_for_its_certificate_until_it_is_approved(centre: Sma
             session.add(row)
     papers = read(centre, viewer=leader_of(centre, "A", "1000")).papers
     assert [(one.no, one.due) for one in papers] == [("L-1001", TODAY)]
+
+
+def test_accounts_are_counted_with_those_of_no_person_and_the_disabled_apart(
+    centre: SmallCentre,
+) -> None:
+    def counted() -> tuple[int, int, int]:
+        with centre.context.read() as session:
+            found = account_numbers(session, TODAY)
+        return found.accounts, found.disabled, found.without
+
+    with centre.context.read() as session:
+        people = list(session.scalars(select(Person.id)))
+    assert counted() == (0, 0, len(people))
+    with centre.context.write() as session:
+        session.add(Account(login="admin", password_hash=""))
+        for key in people:
+            session.add(Account(login=str(key), person_id=key, password_hash=""))
+    assert counted() == (len(people) + 1, 0, 0)
+    with centre.context.write() as session:
+        session.execute(update(Account).where(Account.login == "admin").values(disabled=True))
+        session.execute(
+            update(Person).where(Person.id == people[0]).values(left_on=TODAY - timedelta(days=1))
+        )
+    assert counted() == (len(people) - 1, 1, 0)

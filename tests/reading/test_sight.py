@@ -16,7 +16,9 @@ from app.context import Actor, Context
 from app.errors import NotAllowed
 from app.models import Account, Leave, Person, Post, Swap, Team
 from app.queries.findings import FindingRow
+from app.queries.keeping.audit import AuditFilter
 from app.reading.findings import findings_for
+from app.reading.keeping.audit_trail import begin as trail
 from app.reading.leave import desk as leaves
 from app.reading.leave.view import detail, preview
 from app.reading.people.file import open_file
@@ -30,7 +32,7 @@ from app.reading.today.page import read_today
 from app.reading.what_if.time_machine import past
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
-from app.services.leave.requests import Wish
+from app.services.leave.requests import Wish, file_leave
 from app.services.swaps.requests import file_swap
 from tests.conftest import KEEPER
 from tests.factories import (
@@ -257,6 +259,42 @@ def test_a_teammate_who_files_a_sick_leave_learns_nothing_of_other_leaves(
     assert shown.run_days == 4
     own = preview(acting(centre, "1000"), wish)
     assert "L-secret" in repr(own.verdict), "their leader is told"
+
+
+def test_what_is_found_of_a_leave_is_for_the_line_of_command(centre: SmallCentre) -> None:
+    a_leave(centre, "L-1", "1002", OCT[5], OCT[20])
+    for no, told in (("0001", True), ("0002", True), ("1000", True), ("1002", True),
+                     ("0004", False), ("1001", False), ("2000", False)):  # fmt: skip
+        rules = {row.finding.rule for row in findings_for(acting(centre, no)).rows}
+        assert any(rule.startswith("LEAVE-") for rule in rules) is told, no
+
+
+def test_a_swap_on_a_leaves_day_is_found_for_an_administrator_without_its_kind(
+    centre: SmallCentre,
+) -> None:
+    from app.rules.figures.swaps import OnLeave
+
+    a_leave(centre, "L-1", "1002", OCT[5], OCT[6])
+    with centre.context.write() as session:
+        session.execute(update(Leave).values(approved_at=NOW - timedelta(days=9)))
+    a_swap(centre, "S-1", ("1001", OCT[5]), ("1002", OCT[6]))
+    for no, kind in (("0001", "sick"), ("1000", "sick"), ("0004", "")):
+        found = [row.finding.figures for row in findings_for(acting(centre, no)).rows]
+        assert {one.kind for one in found if isinstance(one, OnLeave)} == {kind}, no
+
+
+def test_the_trail_tells_administrators_that_leave_was_filed_and_not_why(
+    centre: SmallCentre,
+) -> None:
+    file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "sick", OCT[20], OCT[20]))
+    for no, told in (("0001", True), ("0002", True), ("0004", False)):
+        ctx = acting(centre, no)
+        (row,) = trail(ctx, AuditFilter(kind="leave.file")).rows
+        assert ("sick" in row.after) is told, no
+        assert "2026-10-20" in row.after
+        searched = trail(ctx, AuditFilter(text="sick"))
+        assert (len(searched.rows), searched.count) == (int(told), int(told)), no
+    assert trail(acting(centre, "0004"), AuditFilter(text="L-00001")).count == 1
 
 
 def test_a_finding_about_nobody_is_for_those_who_see_the_whole_centre(centre: SmallCentre) -> None:

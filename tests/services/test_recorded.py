@@ -16,7 +16,7 @@ RECORDS = {"ctx.audit", "ctx.tell"}
 MOVES = re.compile(r"\b[A-Z_]+\.move$")
 """`LEAVES.move`: `services/requests/moving.py` records each step of a request."""
 SILENT: dict[str, str] = {
-    "app.services.accounts.sign_in._count_attempt": "what comes of the attempt is recorded",
+    "app.services.accounts.tries.count": "what comes of the attempt is recorded",
 }
 """Functions that open a writing transaction and tell nobody, and why."""
 

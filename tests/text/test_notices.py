@@ -28,6 +28,7 @@ PARAMS = {
     "takes": date(2026, 10, 22), "name": "王芳", "kind": "personal", "first": date(2026, 10, 20),
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
+    "by": "李娜",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from app.errors import BadInput
 from app.models import Person as PersonTable
 from app.queries.accounts.rows import account_of
 from app.rules.vocabulary import msg
-from app.services.accounts.managing import create_accounts, reset_password
+from app.services.accounts.managing import create_accounts, reset_passwords
 from app.services.accounts.sign_in import set_up_administrator
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card
@@ -291,7 +291,7 @@ def test_a_password_that_was_reset_under_the_lock_is_replaced_before_the_desk_op
     with keeper.read() as session:
         account = account_of(session, None, "admin")
     assert account is not None
-    person.types("Password", reset_password(keeper, account.id).password)
+    person.types("Password", reset_passwords(keeper, [account.id])[0].password)
     person.presses("Unlock")
     person.waits()
     assert not person.at_desk

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Person, Post, SignInFailure
+from app.models import Account, Person, Post, Setting, SettingKey, SignInFailure
+from app.queries.known import known
+from app.rules.administrators import Keeper
 from app.rules.vocabulary import Role
 
 
@@ -24,6 +26,11 @@ class AccountRow:
     must_change: bool
     disabled: bool
     signed_in_at: datetime | None
+
+    @property
+    def holder(self) -> str:
+        """Whose it is: the person's name, or the login where it belongs to no person."""
+        return self.name or self.login
 
 
 _ACCOUNT = (
@@ -68,34 +75,47 @@ def password_hash(session: Session, login: str) -> str | None:
     ).scalar_one_or_none()
 
 
-def failures(session: Session, login: str) -> tuple[int, datetime] | None:
-    """How many sign-ins with what was typed failed in a row, and when the last did."""
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """How many tries to sign in failed, and when the last did."""
+
+    count: int
+    last: datetime
+
+    def one_more(self, most: int) -> Failures:
+        return Failures(min(self.count + 1, most), self.last)
+
+
+def failures(session: Session, key: str) -> Failures | None:
+    """The failures in a row that are counted under `key`."""
     row = session.execute(
-        select(SignInFailure.failures, SignInFailure.failed_at).where(SignInFailure.login == login)
+        select(SignInFailure.failures, SignInFailure.failed_at).where(SignInFailure.login == key)
     ).one_or_none()
-    return (row[0], row[1]) if row else None
+    return Failures(row[0], row[1]) if row else None
+
+
+def store_key(session: Session) -> bytes:
+    """The key that this store was made with, for what may only be counted and not be read."""
+    key = session.execute(
+        select(Setting.value).where(Setting.key == SettingKey.AUDIT_KEY)
+    ).scalar_one()
+    return bytes.fromhex(key)
 
 
 def any_account(session: Session) -> bool:
     return session.execute(select(Account.id).limit(1)).first() is not None
 
 
-def administrators(session: Session, day: date) -> list[int]:
-    """Ids of the enabled accounts whose holders are administrators on `day`."""
-    latest = (
-        select(Post.role)
-        .where(Post.person_id == Account.person_id, Post.since <= day)
-        .order_by(Post.since.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    employed = (Person.hired_on <= day) & or_(Person.left_on.is_(None), Person.left_on >= day)
-    rows = session.execute(
-        select(Account.id)
-        .outerjoin(Person, Person.id == Account.person_id)
+def keepers(session: Session) -> list[Keeper]:
+    """Who may look after accounts on some day and has an enabled account, by login."""
+    appointed = select(Post.person_id).where(Post.role == Role.ADMINISTRATOR)
+    found = session.execute(
+        select(Account.login, Account.person_id)
         .where(
             Account.disabled.is_(False),
-            or_(Account.person_id.is_(None), employed & (latest == Role.ADMINISTRATOR)),
+            or_(Account.person_id.is_(None), Account.person_id.in_(appointed)),
         )
-    )
-    return list(rows.scalars())
+        .order_by(Account.login)
+    ).all()
+    people = {one.id: one for one in known(session, [key for _login, key in found if key])}
+    return [Keeper(login, people[key] if key else None) for login, key in found]

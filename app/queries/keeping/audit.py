@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Department, Person, Post
@@ -16,6 +16,9 @@ from app.queries.people.rows import current, posts_of
 from app.queries.requests.files import FILES, references
 from app.rules.calendar import CentreTime
 from app.store.dialect import first_part
+
+OF_LEAVE = ("leave", "giving_up", "balance", "certificate")
+"""The kinds of deeds whose particulars tell why somebody is away."""
 
 _DAY = timedelta(days=1)
 _ROW = AuditEntry
@@ -71,8 +74,13 @@ def entries(
     department: int | None = None,
     before: int | None = None,
     limit: int = 200,
+    *,
+    discreet: bool = False,
 ) -> list[AuditRow]:
-    """The latest `limit` entries older than the one with id `before`; of one department, or all."""
+    """The latest `limit` entries older than the one with id `before`; of one department, or all.
+
+    `discreet`: words are not looked for in what is told of leave.
+    """
     query = (
         select(
             _ROW.id, _ROW.at, _ROW.actor, func.coalesce(Person.name, "").label("name"),
@@ -80,7 +88,7 @@ def entries(
             func.coalesce(_ROW.after, "").label("after"),
         )
         .outerjoin(Person, Person.employee_no == _ROW.actor)
-        .where(*_conditions(session, wanted, time, department))
+        .where(*_conditions(session, wanted, time, department, discreet))
         .order_by(_ROW.id.desc())
         .limit(limit)
     )  # fmt: skip
@@ -92,14 +100,19 @@ def entries(
 
 
 def count(
-    session: Session, wanted: AuditFilter, time: CentreTime, department: int | None = None
+    session: Session,
+    wanted: AuditFilter,
+    time: CentreTime,
+    department: int | None = None,
+    *,
+    discreet: bool = False,
 ) -> int:
-    """How many entries there are."""
+    """How many entries there are; `discreet` as in `entries`."""
     query = (
         select(func.count())
         .select_from(_ROW)
         .outerjoin(Person, Person.employee_no == _ROW.actor)
-        .where(*_conditions(session, wanted, time, department))
+        .where(*_conditions(session, wanted, time, department, discreet))
     )
     return session.execute(query).scalar_one()
 
@@ -123,9 +136,13 @@ def choices(session: Session, time: CentreTime, department: int | None = None) -
 
 
 def _conditions(
-    session: Session, wanted: AuditFilter, time: CentreTime, department: int | None
+    session: Session,
+    wanted: AuditFilter,
+    time: CentreTime,
+    department: int | None,
+    discreet: bool = False,
 ) -> list[ColumnElement[bool]]:
-    found = list(_filtered(wanted, time))
+    found = [*_filtered(wanted, time), *(_said(word, discreet) for word in wanted.text.split())]
     if department is not None:
         found.append(_of_department(session, department, time))
     return found
@@ -144,9 +161,19 @@ def _filtered(wanted: AuditFilter, time: CentreTime) -> Iterator[ColumnElement[b
         yield _ROW.at >= time.day_end(wanted.first - _DAY)
     if wanted.last is not None:
         yield _ROW.at < time.day_end(wanted.last)
-    for word in wanted.text.split():
-        columns = (_ROW.subject, _ROW.actor, Person.name, _ROW.before, _ROW.after)
-        yield or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def _said(word: str, discreet: bool) -> ColumnElement[bool]:
+    """That the word stands somewhere in an entry, or with `discreet` somewhere else than in what
+    is told of leave."""
+
+    def stands(*columns: Any) -> ColumnElement[bool]:
+        return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+    told = stands(_ROW.before, _ROW.after)
+    if discreet:
+        told &= not_(or_(*(_ROW.action.startswith(f"{kind}.") for kind in OF_LEAVE)))
+    return stands(_ROW.subject, _ROW.actor, Person.name) | told
 
 
 def _of_department(session: Session, department: int, time: CentreTime) -> ColumnElement[bool]:

@@ -53,9 +53,11 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class AccountNumbers:
-    """People employed who may sign in, and those who have no account or a disabled one."""
+    """Accounts that let somebody in, of people employed and of no person; those of them that are
+    disabled; and how many people employed have none."""
 
     accounts: int
+    disabled: int
     without: int
 
 
@@ -150,13 +152,18 @@ def teams_of(session: Session, department_id: int) -> list[int]:
 
 
 def account_numbers(session: Session, today: date) -> AccountNumbers:
-    """Who of the people employed on `today` may sign in."""
+    """Who may sign in on `today`, and who of the people employed may not."""
     employed = (Person.hired_on <= today) & or_(Person.left_on.is_(None), Person.left_on >= today)
-    people = session.scalar(select(func.count()).select_from(Person).where(employed)) or 0
-    enabled = session.scalar(
-        select(func.count())
-        .select_from(Account)
-        .join(Person, Person.id == Account.person_id)
-        .where(employed, Account.disabled.is_(False))
+    held = Account.person_id.is_(None) | employed
+    rows = session.execute(
+        select(Account.disabled, func.count())
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(held)
+        .group_by(Account.disabled)
     )
-    return AccountNumbers(enabled or 0, people - (enabled or 0))
+    count: dict[bool, int] = {row[0]: row[1] for row in rows}
+    have = select(Account.person_id).where(Account.person_id.is_not(None))
+    without = session.scalar(
+        select(func.count()).select_from(Person).where(employed, Person.id.not_in(have))
+    )
+    return AccountNumbers(count.get(False, 0), count.get(True, 0), without or 0)

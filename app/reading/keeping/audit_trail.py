@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -22,30 +24,65 @@ class TrailStart:
     choices: AuditChoices
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Whose entries somebody sees: of a department, or with None all; `discreet`: without why
+    people are away, which is for the line of command."""
+
+    department: int | None
+    discreet: bool
+
+    def shown(self, rows: Iterable[AuditRow]) -> list[AuditRow]:
+        return [_without_why(row) if self.discreet else row for row in rows]
+
+
 def begin(ctx: Context, wanted: AuditFilter, limit: int = 200) -> TrailStart:
     """The latest entries that `wanted` lets through and the actor may see."""
     with ctx.read() as session:
-        department = _department(ctx, session)
+        reach = _reach(ctx, session)
+        where, discreet = reach.department, reach.discreet
+        rows = audit.entries(session, wanted, ctx.time, where, limit=limit, discreet=discreet)
         return TrailStart(
-            audit.entries(session, wanted, ctx.time, department, limit=limit),
-            audit.count(session, wanted, ctx.time, department),
-            audit.choices(session, ctx.time, department),
+            reach.shown(rows),
+            audit.count(session, wanted, ctx.time, where, discreet=discreet),
+            audit.choices(session, ctx.time, where),
         )
 
 
 def go_on(ctx: Context, wanted: AuditFilter, before: int, limit: int = 200) -> list[AuditRow]:
     """The entries that come before the one with id `before`."""
     with ctx.read() as session:
-        department = _department(ctx, session)
-        return audit.entries(session, wanted, ctx.time, department, before, limit)
+        reach = _reach(ctx, session)
+        rows = audit.entries(
+            session, wanted, ctx.time, reach.department, before, limit, discreet=reach.discreet
+        )
+        return reach.shown(rows)
 
 
-def _department(ctx: Context, session: Session) -> int | None:
-    """The department whose entries the actor may see; None for all of them. NotAllowed."""
+def _reach(ctx: Context, session: Session) -> _Reach:
+    """How far the actor sees. NotAllowed."""
     mine = permission.standing(ctx, session)
-    scope = mine.scope(Action.SEE_AUDIT)
+    scope, leaves = mine.scope(Action.SEE_AUDIT), mine.scope(Action.SEE_LEAVES)
     if scope is Scope.CENTRE:
-        return None
+        return _Reach(None, leaves is not Scope.CENTRE)
     if scope is Scope.DEPARTMENT and mine.place.department is not None:
-        return mine.place.department
+        return _Reach(mine.place.department, leaves < Scope.DEPARTMENT)
     raise permission.refusal(session, Action.SEE_AUDIT)
+
+
+def _without_why(row: AuditRow) -> AuditRow:
+    if row.action.partition(".")[0] not in audit.OF_LEAVE:
+        return row
+    return replace(row, before=_discreet(row.before), after=_discreet(row.after))
+
+
+def _discreet(told: str) -> str:
+    """What an entry tells, as JSON, without the kind and the reason of a leave."""
+    if not told:
+        return told
+    known = json.loads(told)
+    kept = {name: value for name, value in known.items() if name not in _WHY}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+_WHY = frozenset({"kind", "reason", "special"})

@@ -47,7 +47,7 @@ class Discretion:
 def _without_leave(figures: Figures) -> Figures:
     """The same without what it tells of a leave; itself where it tells of none."""
     if isinstance(figures, OnLeave):
-        return replace(figures, leave="", kind=KindOfLeave(""))
+        return OnLeave(leave="", kind=KindOfLeave(""))
     if isinstance(figures, LeavesOverlap):
         return replace(figures, other_leave="")
     if isinstance(figures, ChainWalked):

@@ -13,6 +13,7 @@ from typing import ClassVar, NewType
 
 EmployeeNo = NewType("EmployeeNo", str)
 """Somebody, told by name and number; "" for nobody."""
+NOBODY = EmployeeNo("")
 
 KindOfLeave = NewType("KindOfLeave", str)
 """The code of a kind of leave, told by its name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.rules.figures.figure import EmployeeNo, Figures, JobType, KindOfLeave, Minutes
+from app.rules.figures.figure import NOBODY, EmployeeNo, Figures, JobType, KindOfLeave, Minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,13 @@ class HolidayGiven(Figures):
 
 @dataclass(frozen=True, slots=True)
 class OnLeave(Figures):
-    """The leave that covers the day; both blank for whom its reason is no business of."""
+    """The leave that covers the day, and who filed it if somebody else did; all blank for whom
+    its reason is no business of."""
 
     code = "SWAP-7.leave"
     leave: str
     kind: KindOfLeave
+    filed_by: EmployeeNo = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
-from app.services.accounts import passwords
-from app.services.accounts.sign_in import forget_failures, valid_login
+from app.services.accounts import passwords, tries
+from app.services.accounts.administrators import keeping_an_administrator
+from app.services.accounts.sign_in import valid_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def create_accounts(
     wanted = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
     made = []
     for done, person_id in enumerate(wanted, start=1):
-        password = passwords.one_time()
-        made.append((person_id, password, passwords.hashed(password)))
+        made.append((person_id, *passwords.made_up()))
         progress(msg("Making up passwords"), done / len(wanted))
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
@@ -76,49 +76,65 @@ def _create(
     return OneTimePassword(person.employee_no, person.name, login, password)
 
 
-def reset_password(ctx: Context, account_id: int) -> OneTimePassword:
-    """A one-time password in place of a forgotten one; it ends any wait."""
-    password = passwords.one_time()
-    encoded = passwords.hashed(password)
+def reset_passwords(
+    ctx: Context, account_ids: Sequence[int], progress: Progress = silent
+) -> list[OneTimePassword]:
+    """One-time passwords in place of forgotten ones, for all of them or none; they end any wait."""
+    with ctx.read() as session:
+        permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+    wanted = list(dict.fromkeys(account_ids))
+    made = []
+    for done, account_id in enumerate(wanted, start=1):
+        made.append((account_id, *passwords.made_up()))
+        progress(msg("Making up passwords"), done / len(wanted))
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        account = _known(session, account_id)
-        session.execute(
-            update(Account)
-            .where(Account.id == account_id)
-            .values(password_hash=encoded, must_change=True)
-        )
-        forget_failures(session, account.login)
-        ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
-    return OneTimePassword(account.employee_no, account.name, account.login, password)
+        return [
+            reset(ctx, session, _known(session, account_id), password, encoded)
+            for account_id, password, encoded in made
+        ]
 
 
-def disable(ctx: Context, account_id: int) -> None:
-    """Let nobody sign in with it any more; not one's own, and not the last administrator's."""
+def reset(
+    ctx: Context, session: Session, account: rows.AccountRow, password: str, encoded: str
+) -> OneTimePassword:
+    """Within a transaction: `password`, whose hash is `encoded`, is the account's until its
+    holder chooses one."""
+    session.execute(
+        update(Account)
+        .where(Account.id == account.id)
+        .values(password_hash=encoded, must_change=True)
+    )
+    tries.forget(session, account.login)
+    ctx.audit(session, Deed.ACCOUNT_RESET_PASSWORD, f"account:{account.login}")
+    return OneTimePassword(account.employee_no, account.holder, account.login, password)
+
+
+def disable(ctx: Context, account_ids: Sequence[int]) -> None:
+    """Let nobody sign in with them any more; not one's own, and not the last administrator's."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        account = _known(session, account_id)
-        if account.login == _own_login(ctx, session):
-            raise NotAllowed(
-                msg("Your own account"),
-                msg("You cannot disable the account that you are signed in with."),
-            )
-        if rows.administrators(session, ctx.today()) == [account_id]:
-            raise NotAllowed(
-                msg("The last administrator"),
-                msg("Give another administrator an account before you disable this one."),
-            )
-        _set_disabled(ctx, session, account, True)
+        own = _own_login(ctx, session)
+        with keeping_an_administrator(ctx, session):
+            for account in [_known(session, account_id) for account_id in account_ids]:
+                if account.login == own:
+                    raise NotAllowed(
+                        msg("Your own account"),
+                        msg("You cannot disable the account that you are signed in with."),
+                    )
+                set_disabled(ctx, session, account, True)
 
 
-def enable(ctx: Context, account_id: int) -> None:
-    """Let its holder sign in again."""
+def enable(ctx: Context, account_ids: Sequence[int]) -> None:
+    """Let their holders sign in again."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
-        _set_disabled(ctx, session, _known(session, account_id), False)
+        for account_id in account_ids:
+            set_disabled(ctx, session, _known(session, account_id), False)
 
 
-def _set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:
+def set_disabled(ctx: Context, session: Session, account: rows.AccountRow, disabled: bool) -> None:
+    """Within a transaction: disable the account or enable it, if it is not already."""
     if account.disabled == disabled:
         return
     session.execute(update(Account).where(Account.id == account.id).values(disabled=disabled))

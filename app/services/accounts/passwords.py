@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.rules.vocabulary import msg
+from app.services.accounts.strength import why_weak
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -62,8 +64,15 @@ def one_time() -> str:
     return "-".join(groups)
 
 
-def require_strong(password: str, login: str) -> None:
-    """Refuse what would be guessed first. Length is what counts; no rules about signs."""
+def made_up() -> tuple[str, str]:
+    """A one-time password and its hash."""
+    password = one_time()
+    return password, hashed(password)
+
+
+def require_strong(password: str, known: Iterable[str]) -> None:
+    """BadInput for what would be guessed first; no rules about signs. `known`: what others know
+    of its holder, such as login and name."""
     if len(password) < MIN_LENGTH:
         raise BadInput(
             msg("Password too short"),
@@ -74,11 +83,13 @@ def require_strong(password: str, login: str) -> None:
             msg("Password too long"),
             msg("Choose a password of at most {n} characters.", n=MAX_LENGTH),
         )
-    if login and login.casefold() in password.casefold() and len(password) < len(login) + 6:
+    why = why_weak(password, known)
+    if why is not None:
         raise BadInput(
-            msg("Password too easy"), msg("Choose a password that is not built from the login.")
-        )
-    if len(set(password)) < 4:
-        raise BadInput(
-            msg("Password too easy"), msg("Choose a password of more than a few characters.")
+            msg("Password too easy"),
+            msg(
+                "{why} A longer one would do, such as four words that have nothing to do with each"
+                " other.",
+                why=why,
+            ),
         )

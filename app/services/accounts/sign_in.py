@@ -1,31 +1,27 @@
 """Signing in, the first administrator, one's own password.
 
-A failed sign-in is counted before the password is looked at, so that many tries at once are
-counted too; from the fifth on each doubles the wait, up to a quarter of an hour, for good never.
+A try is counted as failed before the password is looked at (`tries`), so that many tries at once
+are counted too.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import Account, SignInFailure
+from app.models import Account
 from app.queries.accounts import rows
+from app.queries.keeping.centre import centre_name
 from app.queries.people import rows as people
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
-from app.services.accounts import passwords
+from app.services.accounts import passwords, tries
 
-FREE_FAILURES = 5
-FIRST_WAIT = timedelta(seconds=15)
-LONGEST_WAIT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(days=1)
 MAX_LOGIN = 64
 
 
@@ -52,7 +48,7 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
     """Who this login and password are. An unknown login is answered as a wrong password is,
     after the same time; raises NotAllowed, which says how long to wait or whom to ask."""
     login = normal_login(login)
-    encoded = _count_attempt(ctx, login)
+    encoded = tries.count(ctx, login)
     right = passwords.matches(encoded or passwords.NOBODYS, password) and encoded is not None
     fresh = passwords.hashed(password) if right and passwords.outdated(encoded or "") else encoded
     with ctx.write() as session:
@@ -68,7 +64,7 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
     actor = Actor(
         account.employee_no or account.login, account.person_id, must_change=account.must_change
     )
-    return SignedIn(actor, login, account.name or account.login)
+    return SignedIn(actor, login, account.holder)
 
 
 def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Message | None:
@@ -76,7 +72,7 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
     account = rows.account_of(session, None, login)
     assert account is not None
     ctx = ctx.acting_as(Actor(account.employee_no or login, account.person_id))
-    refusal = _no_longer(ctx, session, account)
+    refusal = why_not(ctx, session, account)
     if refusal:
         ctx.audit(session, Deed.ACCOUNT_SIGN_IN_REFUSED, f"account:{login}")
         return refusal
@@ -85,12 +81,13 @@ def _welcome(ctx: Context, session: Session, login: str, encoded: str) -> Messag
         .where(Account.id == account.id)
         .values(signed_in_at=ctx.now(), password_hash=encoded)
     )
-    forget_failures(session, login)
+    tries.succeeded(session, login)
     ctx.audit(session, Deed.ACCOUNT_SIGN_IN, f"account:{login}")
     return None
 
 
-def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Message | None:
+def why_not(ctx: Context, session: Session, account: rows.AccountRow) -> Message | None:
+    """Why nobody may sign in with the account today, whatever the password; None: they may."""
     if account.disabled:
         return msg("This account is disabled. An administrator can enable it.")
     if account.person_id is None:
@@ -105,53 +102,11 @@ def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Mess
     return None
 
 
-def _count_attempt(ctx: Context, login: str) -> str | None:
-    """Count this try as failed for now; the account's hash, if there is one.
-
-    Raises NotAllowed without a look at the password while the wait lasts.
-    """
-    now = ctx.now()
-    with ctx.write() as session:
-        session.execute(
-            delete(SignInFailure).where(SignInFailure.failed_at < now - FORGOTTEN_AFTER)
-        )
-        found = rows.failures(session, login)
-        left = wait_left(found, now)
-        if not left:
-            count = found[0] + 1 if found else 1
-            session.merge(SignInFailure(login=login, failures=count, failed_at=now))
-        encoded = rows.password_hash(session, login)
-    if left:
-        raise NotAllowed(
-            msg("Too many attempts"),
-            msg("Wait {seconds} seconds, then try again.", seconds=-(-left // _SECOND)),
-        )
-    return encoded
-
-
-_SECOND = timedelta(seconds=1)
-
-
-def wait_left(found: tuple[int, datetime] | None, now: datetime) -> timedelta:
-    """How long to wait after `found` (failures in a row, when the last was); zero if not.
-
-    A clock that was set back ends the wait: it must not lock anybody out for good.
-    """
-    if found is None or found[0] < FREE_FAILURES or now < found[1]:
-        return timedelta(0)
-    doubled = min(found[0] - FREE_FAILURES, 10)
-    wait: timedelta = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
-    return max(found[1] + wait - now, timedelta(0))
-
-
-def forget_failures(session: Session, login: str) -> None:
-    session.execute(delete(SignInFailure).where(SignInFailure.login == login))
-
-
 def set_up_administrator(ctx: Context, login: str, password: str) -> SignedIn:
     """The first account of a store, an administrator's without a person; Conflict if not first."""
     login = valid_login(login)
-    passwords.require_strong(password, login)
+    with ctx.read() as session:
+        passwords.require_strong(password, [login, centre_name(session)])
     encoded = passwords.hashed(password)
     actor = Actor(login)
     with ctx.write() as session:
@@ -182,16 +137,18 @@ def change_password(ctx: Context, current: str, new: str) -> Actor:
     ctx = ctx.acting_as(replace(ctx.actor, must_change=False))
     with ctx.read() as session:
         account = rows.account_of(session, ctx.actor.person_id, ctx.actor.name)
+        centre = centre_name(session)
     if account is None:
         raise NotFound(msg("No account"), msg("You act without an account of this store."))
-    encoded = _count_attempt(ctx, account.login)
+    encoded = tries.count(ctx, account.login)
     if not passwords.matches(encoded or passwords.NOBODYS, current):
         raise NotAllowed(msg("Password not changed"), msg("The current password is wrong."))
     with ctx.write() as session:
-        forget_failures(session, account.login)
+        tries.succeeded(session, account.login)
     if new == current:
         raise BadInput(msg("Password not changed"), msg("Choose a password other than this one."))
-    passwords.require_strong(new, account.login)
+    known = [account.login, account.employee_no, account.name, centre]
+    passwords.require_strong(new, known)
     fresh = passwords.hashed(new)
     with ctx.write() as session:
         changed = session.execute(

@@ -16,8 +16,9 @@ from app.rules.deeds import Deed
 from app.rules.giving_up_states import GivingUpAction
 from app.rules.leave_states import LeaveAction
 from app.rules.requests import RequestKind
-from app.rules.vocabulary import LeaveStatus, msg
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances
+from app.services.leave.delegation import tell_stood_for
 from app.services.leave.giving_up import GIVING_UPS, first_version, settle
 from app.services.leave.requests import LEAVES
 from app.services.requests.deciding import Reply, said_why, whose_turn
@@ -61,8 +62,10 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
         asked = GIVING_UPS.claim(session, leave_no, reply.version)
         row = LEAVES.one(session, leave_no)
         _refuse_over(ctx, row)
-        turn = judge_leave(ctx, session, row).giving_up_turn
-        if not turn.allows(ctx.actor.person_id):
+        judged = judge_leave(ctx, session, row)
+        turn = judged.giving_up_turn
+        steps = turn.open_to(ctx.actor.person_id)
+        if not steps:
             raise NotAllowed(msg("Not allowed"), whose_turn(turn))
         state = (
             _grant(ctx, session, asked, row, reason)
@@ -71,7 +74,11 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
         )
         code = "leave.cancelled" if reply.yes else "leave.cancel_declined"
         words = {"first": row.first, "last": row.last, "reason": reason, "name": row.name}
-        tell(ctx, session, [row.person_id], code, RequestKind.GIVING_UP.ref(leave_no), **words)
+        ref = RequestKind.GIVING_UP.ref(leave_no)
+        tell(ctx, session, [row.person_id], code, ref, **words)
+        for step in LeaveStepKind:
+            if step in steps:
+                tell_stood_for(ctx, session, judged, step, ref)
         return state
 
 

@@ -12,9 +12,12 @@ from app.errors import BadInput, NotAllowed, NotFound
 from app.models import Delegation
 from app.queries.people.rows import post_on
 from app.reading import permission
+from app.reading.leave.judging import JudgedLeave
 from app.rules.approvers import DECIDING, may_stand_in
 from app.rules.deeds import Deed
-from app.rules.vocabulary import Role, msg
+from app.rules.leave import stood_for
+from app.rules.requests import RequestRef
+from app.rules.vocabulary import LeaveStepKind, Role, msg
 from app.services.requests.ledger import tell
 
 
@@ -66,7 +69,32 @@ def end_delegation(ctx: Context, delegation_id: int) -> None:
                 .values(last_date=min(ctx.today(), row.last_date))
             )
             after = {"last": ctx.today()}
-        ctx.audit(session, Deed.DELEGATION_END, f"delegation:{delegation_id}", before, after)
+        subject = f"delegation:{delegation_id}"
+        ctx.audit(session, Deed.DELEGATION_END, subject, before, after)
+        if before["last"] > ctx.today():
+            tell(ctx, session, [row.to_id], "delegation.ended", subject, **before)
+
+
+def tell_stood_for(
+    ctx: Context,
+    session: Session,
+    judged: JudgedLeave,
+    step: LeaveStepKind,
+    ref: RequestRef,
+) -> None:
+    """Say to the approvers in whose place the actor decided `step` that it is decided."""
+    me = ctx.actor.name
+    leave = judged.facts.leave
+    words = {"first": leave.first, "last": leave.last, "by": name_of_actor(ctx, judged)}
+    words |= {"name": judged.facts.people[leave.person].name, "kind": leave.kind}
+    told = [one.id for one in stood_for(judged.facts, step, me, ctx.today())]
+    tell(ctx, session, told, "delegation.decided", ref, **words)
+
+
+def name_of_actor(ctx: Context, judged: JudgedLeave) -> str:
+    """What the person who acts is called."""
+    me = judged.known.person(ctx.actor.person_id) if ctx.actor.person_id else None
+    return me.name if me else ctx.actor.name
 
 
 def _refuse(session: Session, ctx: Context, me: int, to_id: int, first: date, last: date) -> None:

@@ -37,6 +37,7 @@ from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances, cover
+from app.services.leave.delegation import name_of_actor, tell_stood_for
 from app.services.leave.giving_up import lapse
 from app.services.requests.deciding import Reply, said_why, whose_turn
 from app.services.requests.ledger import next_number, record, tell
@@ -90,6 +91,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
         ctx.audit(session, Deed.LEAVE_FILE, str(RequestKind.LEAVE.ref(no)), after=_told(judged))
         swap_legs.tell_reopened(ctx, session, judged.facts)
         _tell_next(ctx, session, judged, "leave.filed", no)
+        _tell_applicant(ctx, session, judged, "leave.filed_for", no)
         record_complete(ctx, session, no)
         return no
 
@@ -137,6 +139,7 @@ def approve_step(
             reason=reason, verdict=judged.verdict, policy=judged.policy,
         )  # fmt: skip
         _tell_of_step(ctx, session, row, judged, last)
+        tell_stood_for(ctx, session, judged, step, RequestKind.LEAVE.ref(no))
         return state
 
 
@@ -155,6 +158,7 @@ def decline_leave(ctx: Context, no: str, version: int, reason: str) -> LeaveStat
         told = {row.person_id, *ids(session, numbers=[row.filed_by_no]).values()}
         words = {**_told(judged), "reason": why}
         tell(ctx, session, told, "leave.declined", RequestKind.LEAVE.ref(no), **words)
+        tell_stood_for(ctx, session, judged, step, RequestKind.LEAVE.ref(no))
         return state
 
 
@@ -178,6 +182,7 @@ def withdraw_leave(ctx: Context, no: str, version: int) -> None:
         LEAVES.move(ctx, session, row, LeaveAction.WITHDRAW)
         record(ctx, session, RequestKind.LEAVE.ref(no), "withdraw")
         _tell_next(ctx, session, judged, "leave.withdrawn", no)
+        _tell_applicant(ctx, session, judged, "leave.withdrawn_for", no)
 
 
 def _refuse_dates(wish: Wish) -> None:
@@ -307,6 +312,15 @@ def _days(wish: Wish) -> int:
 def _tell_next(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:
     told = [person.id for person in judged.turn.people]
     tell(ctx, session, told, code, RequestKind.LEAVE.ref(no), **_told(judged))
+
+
+def _tell_applicant(
+    ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str
+) -> None:
+    """Say to who is to be away what somebody else did in their name."""
+    words = {**_told(judged), "by": name_of_actor(ctx, judged)}
+    applicant = judged.facts.people[judged.facts.leave.person]
+    tell(ctx, session, [applicant.id], code, RequestKind.LEAVE.ref(no), **words)
 
 
 def _tell_of_step(

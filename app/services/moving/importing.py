@@ -20,6 +20,7 @@ from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.records import CentreRecords, Workbook
 from app.rules.vocabulary import msg
+from app.services.accounts.administrators import keeping_an_administrator
 from app.services.moving import import_people, import_roster
 from app.services.moving.import_registers import Registers
 from app.services.moving.merging import Merged, ids
@@ -76,7 +77,8 @@ def import_centre(
         with ctx.write() as session:
             require(ctx, session, Action.IMPORT)
             _check_references(session, workbook.records)
-            steps.run(session)
+            with keeping_an_administrator(ctx, session):
+                steps.run(session)
             summary = ImportSummary(
                 tuple(counts), workbook.ignored, workbook.sha256, dry_run=dry_run
             )

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict, NotAllowed, NotFound
+from app.errors import BadInput, Conflict, NotFound
 from app.models import Person, Post, Team
-from app.queries.accounts import rows as account_rows
 from app.queries.people import rows
 from app.queries.people.rows import PersonRow, PostRow, shifts_after
 from app.reading import permission
@@ -31,6 +30,7 @@ from app.rules.staff import (
     post_problems,
 )
 from app.rules.vocabulary import msg
+from app.services.accounts.administrators import keeping_an_administrator
 
 
 def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
@@ -59,7 +59,8 @@ def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on:
             _refuse(
                 {"hired_on": msg("Not after the last day employed, {day}.", day=before.left_on)}
             )
-        _write(session, person_id, name=details.name, hired_on=hired_on)
+        with keeping_an_administrator(ctx, session):
+            _write(session, person_id, name=details.name, hired_on=hired_on)
         ctx.audit(
             session,
             Deed.PERSON_EDIT,
@@ -73,7 +74,7 @@ def give_post(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
     """Move, promote or regrade: from `post.since` on. A post with that very date is replaced."""
     with ctx.write() as session:
         before = _claim(ctx, session, person_id, version)
-        with _keeping_an_administrator(ctx, session):
+        with keeping_an_administrator(ctx, session):
             told = _told(session, person_id)
             _write_post(session, person_id, before.hired_on, post)
         now = _told(session, person_id)
@@ -106,7 +107,7 @@ def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> 
                 msg("The only post"), msg("Everybody has a post: change this one instead.")
             )
         told = _told(session, person_id)
-        with _keeping_an_administrator(ctx, session):
+        with keeping_an_administrator(ctx, session):
             session.execute(delete(Post).where(Post.id == post_id, Post.person_id == person_id))
         now = _told(session, person_id)
         ctx.audit(session, Deed.PERSON_POST, f"person:{before.employee_no}", told, now)
@@ -118,7 +119,7 @@ def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> 
         before = _claim(ctx, session, person_id, version)
         problem = leaving_problem(before.hired_on, last_day)
         _refuse({"left_on": problem} if problem else {})
-        with _keeping_an_administrator(ctx, session, last_day + timedelta(days=1)):
+        with keeping_an_administrator(ctx, session):
             _write(session, person_id, left_on=last_day)
         ctx.audit(
             session,
@@ -142,8 +143,9 @@ def come_back(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
             raise BadInput(msg("Not left"), msg("{name} is employed.", name=before.name))
         if post.since <= before.left_on:
             _refuse({"since": msg("Later than the last day employed, {day}.", day=before.left_on)})
-        _write(session, person_id, left_on=None)
-        _write_post(session, person_id, before.hired_on, post)
+        with keeping_an_administrator(ctx, session):
+            _write(session, person_id, left_on=None)
+            _write_post(session, person_id, before.hired_on, post)
         after = {"left_on": None, **_told(session, person_id)}
         subject = f"person:{before.employee_no}"
         ctx.audit(session, Deed.PERSON_COME_BACK, subject, {"left_on": before.left_on}, after)
@@ -190,27 +192,6 @@ def _write_post(session: Session, person_id: int, hired_on: date, post: PostDeta
 def _team_fits(session: Session, post: PostDetails) -> bool:
     department = session.scalar(select(Team.department_id).where(Team.id == post.team_id))
     return department is not None and department == post.department_id
-
-
-class _keeping_an_administrator:  # noqa: N801 - read as a clause
-    """Refuse a change after which nobody could look after the accounts on `day` (today)."""
-
-    def __init__(self, ctx: Context, session: Session, day: date | None = None) -> None:
-        self._session = session
-        self._day = day or ctx.today()
-        self._had: list[int] = []
-
-    def __enter__(self) -> None:
-        self._had = account_rows.administrators(self._session, self._day)
-
-    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if kind is None and self._had:
-            self._session.flush()
-            if not account_rows.administrators(self._session, self._day):
-                raise NotAllowed(
-                    msg("The last administrator"),
-                    msg("Nobody else could look after accounts. Appoint another first."),
-                )
 
 
 def _refuse_taken(session: Session, employee_no: str) -> None:

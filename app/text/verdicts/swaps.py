@@ -79,6 +79,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Leave {leave} ({kind}) covers {day}."),
         mark("Choose a day without leave, or withdraw the leave first."),
     ),
+    "SWAP-7.leave/for_them": Wording(
+        mark("Leave {leave} ({kind}), which {filed_by} filed for {person}, covers {day}."),
+        mark("Choose a day without leave, or have the leave withdrawn first."),
+    ),
     "SWAP-7.leave/private": Wording(
         mark("{person} is on leave on {day}."),
         mark("Choose another day."),
@@ -128,8 +132,14 @@ def _rest(short: figures.RestTooShort, finding: Finding) -> str:
     return "before" if short.neighbour < finding.day else "after"
 
 
+def _on_leave(it: figures.OnLeave) -> str:
+    if not it.leave:
+        return "private"
+    return "for_them" if it.filed_by else ""
+
+
 VARIANTS: Mapping[str, Variant] = dict([
     by_figures(figures.SwapsUsedUp, lambda it: "" if it.dates else "none"),
     by_day(figures.RestTooShort, _rest),
-    by_figures(figures.OnLeave, lambda it: "" if it.leave else "private"),
+    by_figures(figures.OnLeave, _on_leave),
 ])  # fmt: skip

@@ -18,11 +18,17 @@ from app.ui.kit.tokens import Tone
 from app.ui.people.passwords import PasswordsDialog
 
 
-class AccountDeeds:
-    """What may be done with accounts; dialogs open over `parent`."""
+def _nothing() -> None:
+    pass
 
-    def __init__(self, parent: QWidget, desk: Desk) -> None:
-        self._parent, self._desk = parent, desk
+
+class AccountDeeds:
+    """What may be done with accounts; dialogs open over `parent`, `changed` is called after."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, changed: Callable[[], object] = _nothing
+    ) -> None:
+        self._parent, self._desk, self._changed = parent, desk, changed
 
     def make(self, rows: Sequence[PersonRow]) -> None:
         """Ask, then make accounts with one-time passwords for those who have none."""
@@ -37,26 +43,36 @@ class AccountDeeds:
         ask.accepted.connect(lambda: self._make(wanted))
         ask.open()
 
-    def reset(self, row: PersonRow, account_id: int) -> None:
-        """Ask, then replace a forgotten password."""
-        title = _("A new one-time password for {name}?").format(name=row.name)
+    def reset(self, account_ids: Sequence[int], name: str) -> None:
+        """Ask, then replace forgotten passwords: that of `name`, or several."""
+        count = len(account_ids)
+        title = _("A new one-time password for {name}?").format(name=name)
+        if count > 1:
+            title = ngettext(
+                "{n} new one-time password?", "{n} new one-time passwords?", count
+            ).format(n=count)
         text = _("The password of now stops working at once.")
         ask = Confirmation(self._parent, title, text, _("Make"))
-        ask.accepted.connect(
-            lambda: self._desk.tasks.command(
-                lambda ctx: [accounts.reset_password(ctx, account_id)], self._show
-            )
-        )
+        ask.accepted.connect(lambda: self._reset(account_ids))
         ask.open()
 
-    def disable(self, account_id: int) -> None:
-        self._change(accounts.disable, account_id)
+    def disable(self, account_ids: Sequence[int]) -> None:
+        self._change(accounts.disable, account_ids)
 
-    def enable(self, account_id: int) -> None:
-        self._change(accounts.enable, account_id)
+    def enable(self, account_ids: Sequence[int]) -> None:
+        self._change(accounts.enable, account_ids)
 
-    def _change(self, act: Callable[[Context, int], None], account_id: int) -> None:
-        self._desk.tasks.command(lambda ctx: act(ctx, account_id))
+    def _change(
+        self, act: Callable[[Context, Sequence[int]], None], account_ids: Sequence[int]
+    ) -> None:
+        self._desk.tasks.command(lambda ctx: act(ctx, account_ids), lambda _done: self._changed())
+
+    def _reset(self, account_ids: Sequence[int]) -> None:
+        self._desk.tasks.long(
+            _("Making passwords"),
+            lambda ctx, task: accounts.reset_passwords(ctx, account_ids, task.progress),
+            self._show,
+        )
 
     def _make(self, wanted: Sequence[int]) -> None:
         self._desk.tasks.long(
@@ -66,6 +82,7 @@ class AccountDeeds:
         )
 
     def _show(self, issued: Sequence[OneTimePassword]) -> None:
-        dialog = PasswordsDialog(self._parent, issued)
+        dialog = PasswordsDialog(self._parent, self._desk, issued)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        self._changed()

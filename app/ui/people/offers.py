@@ -57,7 +57,7 @@ def _account(parent: QWidget, desk: Desk, row: PersonRow, gone: bool) -> Iterato
         if not gone:
             yield Offer(_("Make an account…"), "key", lambda: deeds.make([row]))
     elif row.disabled:
-        yield Offer(_("Enable the account"), "unlock", lambda: deeds.enable(key))
+        yield Offer(_("Enable the account"), "unlock", lambda: deeds.enable([key]))
     else:
-        yield Offer(_("New one-time password…"), "key", lambda: deeds.reset(row, key))
-        yield Offer(_("Disable the account"), "lock", lambda: deeds.disable(key))
+        yield Offer(_("New one-time password…"), "key", lambda: deeds.reset([key], row.name))
+        yield Offer(_("Disable the account"), "lock", lambda: deeds.disable([key]))

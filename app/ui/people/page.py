@@ -24,6 +24,7 @@ from app.ui.kit.tables import Column
 from app.ui.kit.timeline import place_of
 from app.ui.kit.tokens import Tone
 from app.ui.people import dialogs
+from app.ui.people.account_list import open_accounts
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.offers import Offer, offers
@@ -121,6 +122,10 @@ class PeoplePage(Page):
                 "people.accounts", msg("Make accounts for those shown…"), self._on_accounts, group,
                 icon="key", allowed=manages,
             ),
+            Action(
+                "people.all_accounts", msg("All accounts…"), self._on_all_accounts, group,
+                icon="lock", allowed=manages,
+            ),
         ]  # fmt: skip
 
     def _manages(self) -> bool:
@@ -138,7 +143,7 @@ class PeoplePage(Page):
         self.desk.actions.refresh()
         menu = self.more.menu()
         menu.clear()
-        for key in ("people.departments", "people.move", "people.accounts"):
+        for key in ("people.departments", "people.move", "people.accounts", "people.all_accounts"):
             menu.addAction(self.desk.actions.qaction(key))
         self._show_rows()
         self._go_to_wanted()
@@ -250,6 +255,9 @@ class PeoplePage(Page):
             today = self.staff.today
             rows = [row for row in self._shown() if row.employed_on(today)]
             AccountDeeds(self, self.desk).make(rows)
+
+    def _on_all_accounts(self) -> None:
+        open_accounts(self, self.desk)
 
 
 def _columns(place: Callable[[PersonRow], str]) -> list[Column[PersonRow]]:

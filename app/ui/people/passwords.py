@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import (
@@ -19,7 +20,9 @@ from app.services.accounts.managing import OneTimePassword
 from app.text import _, ngettext
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label
-from app.ui.kit.files import Ending, ask_where
+from app.ui.kit.desk import Desk
+from app.ui.kit.files import Ending, ask_where, tell_written
+from app.ui.kit.forms import Confirmation
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
@@ -30,9 +33,12 @@ COLUMNS = 2
 class PasswordsDialog(QDialog):
     """What was made up for whom. Nothing of it is kept: closing the dialog forgets it."""
 
-    def __init__(self, parent: QWidget, issued: Sequence[OneTimePassword]) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, issued: Sequence[OneTimePassword]) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.issued = issued
+        self._kept = len(issued) == 1
+        """Copied or saved by now; a single one is read out."""
         self.setWindowTitle(_("One-time passwords"))
         count = len(issued)
         title = ngettext("{n} one-time password", "{n} one-time passwords", count).format(n=count)
@@ -67,6 +73,17 @@ class PasswordsDialog(QDialog):
         foot.addWidget(button(_("Done"), self.accept, kind="primary"))
         column.addLayout(foot)
 
+    def done(self, result: int) -> None:
+        """Close it, by whatever key or button; ask first where nothing was copied or saved."""
+        if self._kept:
+            super().done(result)
+            return
+        title = _("Close without a copy?")
+        text = _("Nothing of it was copied or saved. They would all have to be made anew.")
+        ask = Confirmation(self, title, text, _("Close all the same"))
+        ask.accepted.connect(lambda: QDialog.done(self, result))
+        ask.open()
+
     def save_slips(self, path: str) -> None:
         """Write one slip for each person, to be cut apart, as an A4 PDF."""
         writer = QPdfWriter(path)
@@ -78,12 +95,15 @@ class PasswordsDialog(QDialog):
         document.setDefaultFont(theme.font())
         document.setHtml(slips(self.issued))
         document.print_(writer)
+        self._kept = True
+        tell_written(self._desk, _("One-time passwords"), Path(path))
 
     def _on_copy(self) -> None:
         lines = (
             f"{row.employee_no}\t{row.name}\t{row.login}\t{row.password}" for row in self.issued
         )
         QGuiApplication.clipboard().setText("\n".join(lines))
+        self._kept = True
 
     def _on_save(self) -> None:
         name = _("One-time passwords")
@@ -104,9 +124,11 @@ def slips(issued: Sequence[OneTimePassword]) -> str:
 
 
 def _slip(row: OneTimePassword) -> str:
+    login, password = escape(_("Login")), escape(_("One-time password"))
+    advice = escape(_("Change it when you first sign in."))
     return (
         f"<b>{escape(row.name)}</b> · {escape(row.employee_no)}<br/>"
-        f"{escape(_('Login'))}: <b>{escape(row.login)}</b><br/>"
-        f"{escape(_('One-time password'))}: <tt><b>{escape(row.password)}</b></tt><br/>"
-        f"<small>{escape(_('Change it when you first sign in.'))}</small>"
+        f"{login}: <b>{escape(row.login)}</b><br/>"
+        f"{password}: <tt><b>{escape(row.password)}</b></tt><br/>"
+        f"<small>{advice}</small>"
     )

@@ -49,7 +49,7 @@ def set_up(flow: Flow) -> None:
 
 def _make(flow: Flow, page: SetUpPage, name: str, login: str, password: str) -> None:
     def work() -> tuple[Opened, Me]:
-        require_strong(password, login)  # before a store is made for nobody
+        require_strong(password, [login, name])  # before a store is made for nobody
         opened = flow.opened or flow.opening.create(name)
         account = set_up_administrator(opened.context, login, password)
         return opened, who.load(opened.context, account)

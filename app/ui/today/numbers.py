@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+from app.queries.today.numbers import AccountNumbers
 from app.queries.today.page import TodayRows
 from app.reading.today.page import TodayView
 from app.rules.vocabulary import Role
@@ -60,14 +61,20 @@ def _administrator(me: Me, view: TodayView) -> Iterator[Number]:
     if view.store is not None:
         yield _backup(view.store.backed_up_at, view.rows.now)
         yield _store_state(view)
-    accounts = view.rows.accounts
-    if accounts is not None:
-        note = ngettext(
-            "{n} person without an account", "{n} people without an account", accounts.without
-        ).format(n=accounts.without)
-        tone = Tone.WARN if accounts.without else Tone.GOOD
-        yield Number(_("Accounts"), str(accounts.accounts), note, tone=tone, page="people")
+    if view.rows.accounts is not None:
+        yield _accounts(view.rows.accounts)
     yield _present(view.rows, _("At work now"))
+
+
+def _accounts(accounts: AccountNumbers) -> Number:
+    note = ngettext(
+        "{n} person without an account", "{n} people without an account", accounts.without
+    ).format(n=accounts.without)
+    if accounts.disabled:
+        disabled = ngettext("{n} account disabled", "{n} accounts disabled", accounts.disabled)
+        note = f"{note} · {disabled.format(n=accounts.disabled)}"
+    tone = Tone.WARN if accounts.without else Tone.GOOD
+    return Number(_("Accounts"), str(accounts.accounts), note, tone=tone, page="people")
 
 
 _BY_ROLE: Mapping[Role, Callable[[Me, TodayView], Iterator[Number]]] = {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from app.context import Context
-from app.errors import AppError, BadInput, Conflict, NotAllowed
-from app.models import Account, AuditEntry, SignInFailure
+from app.errors import AppError, BadInput, Conflict, NotAllowed, NotFound
+from app.models import Account, AuditEntry
 from app.queries.accounts import rows
 from app.reading import permission
+from app.reading.accounts.listing import all_accounts
 from app.reading.accounts.sign_in import has_accounts
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -131,15 +131,6 @@ def test_a_clock_set_back_does_not_lock_anybody_out(centre: Centre) -> None:
 
 
 @pytest.mark.usefixtures("admin")
-def test_failures_of_other_days_are_swept_away(centre: Centre) -> None:
-    fail(centre.keeper, "someone")
-    centre.clock.forward(days=1, seconds=1)
-    fail(centre.keeper, "root")
-    with centre.keeper.read() as session:
-        assert list(session.scalars(select(SignInFailure.login))) == ["root"]
-
-
-@pytest.mark.usefixtures("admin")
 def test_sign_ins_and_failures_are_audited_without_what_nobody_is_called(centre: Centre) -> None:
     sign_in.sign_in(centre.keeper, "root", GOOD)
     fail(centre.keeper, "root")
@@ -219,8 +210,46 @@ def test_a_reset_ends_the_wait_and_the_old_password(centre: Centre) -> None:
     with centre.keeper.read() as session:
         account = rows.account_of(session, centre.ids["agent"])
     assert account is not None
-    issued = accounts.reset_password(centre.acting("admin"), account.id)
+    (issued,) = accounts.reset_passwords(centre.acting("admin"), [account.id])
     assert sign_in.sign_in(centre.keeper, "agent", issued.password).must_change
+
+
+def test_several_passwords_are_replaced_together_or_none(centre: Centre) -> None:
+    old = accounts.create_accounts(centre.keeper, [centre.ids["agent"], centre.ids["leader"]])
+    with centre.keeper.read() as session:
+        keys = [row.id for row in rows.accounts(session)]
+    with pytest.raises(NotFound):
+        accounts.reset_passwords(centre.keeper, [*keys, 99])
+    assert sign_in.sign_in(centre.keeper, "agent", old[0].password)
+    new = accounts.reset_passwords(centre.acting("admin"), keys)
+    assert [one.login for one in new] == ["agent", "leader"]
+    assert all(sign_in.sign_in(centre.keeper, one.login, one.password) for one in new)
+    with pytest.raises(NotAllowed):
+        sign_in.sign_in(centre.keeper, "agent", old[0].password)
+
+
+def test_the_account_of_the_first_start_is_listed_and_closed_like_any_other(
+    centre: Centre, admin: sign_in.SignedIn
+) -> None:
+    _issued(centre.keeper, centre.ids["admin"])
+    listed = all_accounts(centre.acting("admin"))
+    assert [(row.login, row.person_id is None) for row in listed] == [
+        ("root", True), ("admin", False),
+    ]  # fmt: skip
+    with pytest.raises(NotAllowed):
+        accounts.disable(centre.keeper.acting_as(admin.actor), [listed[0].id])
+    accounts.disable(centre.acting("admin"), [listed[0].id])
+    with pytest.raises(NotAllowed):
+        sign_in.sign_in(centre.keeper, "root", GOOD)
+    accounts.enable(centre.acting("admin"), [listed[0].id])
+    (issued,) = accounts.reset_passwords(centre.acting("admin"), [listed[0].id])
+    assert sign_in.sign_in(centre.keeper, "root", issued.password).must_change
+
+
+def test_only_administrators_see_the_accounts(centre: Centre) -> None:
+    for no in ("agent", "leader", "head", "director", "inspector"):
+        with pytest.raises(NotAllowed):
+            all_accounts(centre.acting(no))
 
 
 def test_a_disabled_account_signs_in_no_more_and_loses_its_say_at_once(centre: Centre) -> None:
@@ -231,14 +260,14 @@ def test_a_disabled_account_signs_in_no_more_and_loses_its_say_at_once(centre: C
             Action.FILE_LEAVE, person_id=centre.ids["agent"]
         )
     assert account is not None
-    accounts.disable(centre.acting("admin"), account.id)
+    accounts.disable(centre.acting("admin"), [account.id])
     with pytest.raises(NotAllowed) as refused:
         sign_in.sign_in(centre.keeper, "agent", issued.password)
     assert "disabled" in refused.value.message.msgid
     with centre.keeper.read() as session:
         standing = permission.standing(centre.acting("agent"), session)
         assert not standing.may(Action.FILE_LEAVE, person_id=centre.ids["agent"])
-    accounts.enable(centre.acting("admin"), account.id)
+    accounts.enable(centre.acting("admin"), [account.id])
     assert sign_in.sign_in(centre.keeper, "agent", issued.password)
 
 
@@ -248,10 +277,10 @@ def test_nobody_disables_the_own_account_or_the_last_administrators(centre: Cent
         account = rows.account_of(session, centre.ids["admin"])
     assert account is not None
     with pytest.raises(NotAllowed) as own:
-        accounts.disable(centre.acting("admin"), account.id)
+        accounts.disable(centre.acting("admin"), [account.id])
     assert own.value.title.msgid == "Your own account"
     with pytest.raises(NotAllowed) as last:
-        accounts.disable(centre.keeper, account.id)
+        accounts.disable(centre.keeper, [account.id])
     assert last.value.title.msgid == "The last administrator"
 
 
@@ -282,25 +311,13 @@ def test_changing_a_password_asks_for_the_current_one_and_counts_the_tries(
 
 @pytest.mark.parametrize(
     ("password", "problem"),
-    [
-        ("seven77", "Password too short"),
-        ("x" * 201, "Password too long"),
-        ("aaaaaaaab", "Password too easy"),
-        ("root1234", "Password too easy"),
-    ],
+    [("seven77", "Password too short"), ("x" * 201, "Password too long")],
 )
-def test_a_weak_password_is_refused_with_its_reason(
-    centre: Centre, password: str, problem: str
-) -> None:
+def test_a_password_has_8_to_200_signs(centre: Centre, password: str, problem: str) -> None:
     with pytest.raises(BadInput) as refused:
         sign_in.set_up_administrator(centre.keeper, "root", password)
     assert refused.value.title.msgid == problem
     assert not has_accounts(centre.keeper)
-
-
-@pytest.mark.parametrize("password", ["eight-88", "漢字漢字密碼密碼一二", "z1" + "xy" * 99])
-def test_length_is_what_counts_in_a_password(password: str) -> None:
-    passwords.require_strong(password, "root")
 
 
 @pytest.mark.parametrize("login", ["", "  ", "two words", "x" * 65, "bell\a"])
@@ -333,12 +350,3 @@ def test_a_hash_of_other_costs_is_made_anew_at_sign_in(
     with centre.keeper.read() as session:
         encoded = session.scalars(select(Account.password_hash)).one()
     assert "m=16,t=2" in encoded
-
-
-def test_the_wait_is_counted_from_the_last_failure() -> None:
-    from tests.services.people.centre import NOON
-
-    assert sign_in.wait_left(None, NOON) == timedelta(0)
-    assert sign_in.wait_left((4, NOON), NOON) == timedelta(0)
-    assert sign_in.wait_left((5, NOON), NOON + timedelta(seconds=5)) == timedelta(seconds=10)
-    assert sign_in.wait_left((500, NOON), NOON) == timedelta(minutes=15)

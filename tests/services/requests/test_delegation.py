@@ -102,6 +102,40 @@ def test_the_one_who_delegated_still_decides(centre: SmallCentre) -> None:
     leave.approve_step(acting(centre, "1000"), filed(centre), 1)
 
 
+def told(centre: SmallCentre, no: str) -> list[str]:
+    """The codes of somebody's notices, in their order."""
+    with centre.context.read() as session:
+        query = select(Notice.code).where(Notice.person_id == centre.people[no])
+        return list(session.scalars(query.order_by(Notice.id)))
+
+
+def test_who_is_away_is_told_what_was_decided_in_their_place(centre: SmallCentre) -> None:
+    give(centre, "1000", "2000")
+    no = filed(centre)
+    assert told(centre, "1000") == ["leave.filed"]
+    leave.approve_step(acting(centre, "2000"), no, 1)
+    assert told(centre, "1000") == ["leave.filed", "delegation.decided"]
+    leave.decline_leave(acting(centre, "0002"), no, 2, "人手不足")
+    assert told(centre, "1000") == ["leave.filed", "delegation.decided"], "the head's own step"
+
+
+def test_who_decides_on_their_own_step_stands_in_for_nobody(centre: SmallCentre) -> None:
+    give(centre, "0002", "0001")
+    no = filed(centre)
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    assert "delegation.decided" not in told(centre, "0002")
+
+
+def test_the_delegate_is_told_that_it_ended_early_and_not_where_it_ends_anyway(
+    centre: SmallCentre,
+) -> None:
+    early, done = give(centre, "1000", "2000"), give(centre, "1000", "0002", TODAY, TODAY)
+    for key in (early, done):
+        end_delegation(acting(centre, "1000"), key)
+    assert told(centre, "2000") == ["delegation.made", "delegation.ended"]
+    assert told(centre, "0002") == ["delegation.made"]
+
+
 def test_ended_it_holds_until_the_end_of_today(centre: SmallCentre, clock: TestClock) -> None:
     key = give(centre, "1000", "2000")
     end_delegation(acting(centre, "1000"), key)

@@ -259,15 +259,35 @@ def test_who_decides_next_is_told_and_the_applicant_of_every_step(centre: SmallC
     no = file(centre, "1002", 19)
     approve(centre, no, "1000")
     approve(centre, no, "0002")
+    assert told(centre, "1000") == ["leave.filed", "leave.opens"], "and of the shift that it opens"
+    assert told(centre, "0002") == ["leave.filed"]
+    assert told(centre, "1002") == ["leave.step_approved", "leave.approved"]
 
-    def told(person: str) -> list[str]:
-        with centre.context.read() as session:
-            query = select(Notice.code).where(Notice.person_id == centre.people[person])
-            return list(session.scalars(query.order_by(Notice.id)))
 
-    assert told("1000") == ["leave.filed", "leave.opens"], "and of the shift that it opens"
-    assert told("0002") == ["leave.filed"]
-    assert told("1002") == ["leave.step_approved", "leave.approved"]
+def test_who_is_to_be_away_is_told_what_somebody_else_files_and_takes_back_for_them(
+    centre: SmallCentre,
+) -> None:
+    no = file(centre, "1002", 19, by="1001", kind="sick")
+    assert told(centre, "1002") == ["leave.filed_for"]
+    with centre.context.read() as session:
+        query = select(Notice.params).where(Notice.code == "leave.filed_for")
+        params = session.scalars(query).one()
+    assert '"by":"Person 1001"' in params
+    service.withdraw_leave(acting(centre, "1001"), no, the(centre, no).version)
+    assert told(centre, "1002") == ["leave.filed_for", "leave.withdrawn_for"]
+
+
+def test_what_one_files_and_takes_back_oneself_is_not_told_to_oneself(centre: SmallCentre) -> None:
+    no = file(centre, "1002", 19, kind="sick")
+    service.withdraw_leave(acting(centre, "1002"), no, the(centre, no).version)
+    assert told(centre, "1002") == []
+
+
+def told(centre: SmallCentre, person: str) -> list[str]:
+    """The codes of somebody's notices, in their order."""
+    with centre.context.read() as session:
+        query = select(Notice.code).where(Notice.person_id == centre.people[person])
+        return list(session.scalars(query.order_by(Notice.id)))
 
 
 @pytest.mark.parametrize(("seconds", "late"), [(59, False), (60, True)])

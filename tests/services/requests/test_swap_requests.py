@@ -25,6 +25,7 @@ from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from app.services.swaps.requests import Asked
+from app.text.findings import finding_sentence
 from tests.factories import SmallCentre, TestClock
 from tests.figured import counted
 from tests.services.requests.test_swaps import (
@@ -154,6 +155,18 @@ def test_the_kind_of_ones_own_leave_is_told(centre: SmallCentre) -> None:
     assert [counted(one, OnLeave).kind for one in found if one.rule == "SWAP-7"] == ["personal"]
 
 
+def test_who_filed_ones_leave_for_one_is_named_where_it_stands_in_the_way(
+    centre: SmallCentre,
+) -> None:
+    _on_leave(centre, "1001", 20, by="1003")
+    found = consider(acting(centre, "1001"), OCT[20], "1002", OCT[20]).verdict.refusals
+    (one,) = [one for one in found if one.rule == "SWAP-7"]
+    assert counted(one, OnLeave).filed_by == "1003"
+    assert "which Person 1003 (1003) filed for Person 1001 (1001)" in finding_sentence(
+        one, {no: f"Person {no}" for no in ("1001", "1003")}
+    )
+
+
 def test_nor_is_it_in_the_inbox_among_the_partners_or_in_what_if(centre: SmallCentre) -> None:
     """Whoever asks anything about a swap with somebody on leave learns that, and no more."""
     no = ask(centre, "1002", "1001", 20, 20)
@@ -201,12 +214,12 @@ def _works_only(centre: SmallCentre, no: str, day: int) -> None:
         session.execute(delete(Assignment).where(mine))
 
 
-def _on_leave(centre: SmallCentre, no: str, day: int, last: int = 0) -> None:
+def _on_leave(centre: SmallCentre, no: str, day: int, last: int = 0, by: str = "") -> None:
     now = centre.context.now() - timedelta(hours=1)
     with centre.context.write() as session:
         session.execute(
             insert(Leave).values(
-                leave_no=f"L-{no}", person_id=centre.people[no], filed_by_no=no, filed_at=now,
+                leave_no=f"L-{no}", person_id=centre.people[no], filed_by_no=by or no, filed_at=now,
                 kind="personal", first_date=OCT[day],
                 last_date=OCT[last or day], status=LeaveStatus.APPROVED, approved_at=now,
             )
