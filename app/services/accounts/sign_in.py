@@ -108,9 +108,10 @@ def _no_longer(ctx: Context, session: Session, account: rows.AccountRow) -> Mess
 def _count_attempt(ctx: Context, login: str) -> str | None:
     """Count this try as failed for now; the account's hash, if there is one.
 
-    Raises NotAllowed without a look at the password while the wait lasts.
+    Raises NotAllowed without a look at the password while the wait lasts. Waits go by the clock
+    itself: of a clock that was set back they must not be as long as it was.
     """
-    now = ctx.now()
+    now = ctx.clock()
     with ctx.write() as session:
         session.execute(
             delete(SignInFailure).where(SignInFailure.failed_at < now - FORGOTTEN_AFTER)
