@@ -29,6 +29,7 @@ _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
 )
 _WRITTEN = "written"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Clock = Callable[[], datetime]
 
@@ -71,7 +72,7 @@ Listener = Callable[[Sequence[Written]], object]
 class Recorded:
     """The latest instant that a store has on record, as this process last read it."""
 
-    at: datetime = datetime.min.replace(tzinfo=UTC)
+    at: datetime = _LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)
