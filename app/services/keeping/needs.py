@@ -40,11 +40,11 @@ def set_needs(ctx: Context, team_id: int | None, needed: Needs, seen: Needs | No
     with ctx.write() as session:
         place = CENTRE if team_id is None else known_team(session, team_id)
         permission.require(ctx, session, Action.EDIT_NEEDS, place)
-        _check(session, needed)
+        codes = {row.id: row.code for row in shifts.shifts(session)}
+        _check(needed, codes)
         before = shifts.needs(session, team_id)
         wanted = _wanted(needed, before if seen is None else seen)
         subject = "needs:centre" if team_id is None else f"needs:team:{team_id}"
-        codes = {row.id: row.code for row in shifts.shifts(session)}
         if seen is not None:
             _refuse_stale(session, wanted, seen, before, codes, subject)
         after = {cell: n for cell, n in {**before, **wanted}.items() if n}
@@ -54,11 +54,10 @@ def set_needs(ctx: Context, team_id: int | None, needed: Needs, seen: Needs | No
         ctx.audit(session, Deed.NEED_SET, subject, _told(before, codes), _told(after, codes))
 
 
-def _check(session: Session, needed: Needs) -> None:
+def _check(needed: Needs, codes: Mapping[int, str]) -> None:
     if any(not 0 <= number <= MOST_NEEDED for number in needed.values()):
         raise BadInput(msg("Check the numbers"), msg("From 0 to {most} people.", most=MOST_NEEDED))
-    known = {row.id for row in shifts.shifts(session)}
-    if any(shift not in known for (shift, _day), number in needed.items() if number):
+    if any(shift not in codes for (shift, _day), number in needed.items() if number):
         raise NotFound(
             msg("No such shift"), msg("It is no longer in the store. Look at the grid again.")
         )

@@ -88,9 +88,9 @@ def edit_shift(
         before = _known(session, shift_id)
         shift, old = _checked(session, shift, shift_id), details_of(before)
         _refuse_stale(session, seen, old, shift)
-        if before.used and replace(shift, name=old.name) != old:
-            raise Conflict(
-                msg("Shift {code} has a past", code=before.code),
+        if replace(shift, name=old.name) != old:
+            _refuse_past(
+                before,
                 msg(
                     "It stands {n} times in rosters, which are judged by its times. Only its"
                     " name can change; replace it by a new code.",
@@ -150,11 +150,7 @@ def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = 
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         shift = _known(session, shift_id)
         _refuse_stale(session, seen, details_of(shift))
-        if shift.used:
-            raise Conflict(
-                msg("Shift {code} has a past", code=shift.code),
-                msg("It stands {n} times in rosters. Retire it instead.", n=shift.used),
-            )
+        _refuse_past(shift, msg("It stands {n} times in rosters. Retire it instead.", n=shift.used))
         session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
         session.execute(delete(ShiftType).where(ShiftType.id == shift_id))
         ctx.audit(session, Deed.SHIFT_REMOVE, f"shift:{shift.code}", {"name": shift.name})
@@ -176,6 +172,15 @@ def _said(shift: ShiftDetails) -> Message:
     if shift.night:
         return msg("{code} {name}, {start}–{end}, night", **words, **times)
     return msg("{code} {name}, {start}–{end}", **words, **times)
+
+
+def _refuse_past(shift: ShiftTypeRow, used: Message) -> None:
+    """`used`: what is said of one that stands in rosters now."""
+    if shift.past:
+        once = msg("Former rosters or swaps name it. Retire it, or replace it by a new code.")
+        raise Conflict(
+            msg("Shift {code} has a past", code=shift.code), used if shift.used else once
+        )
 
 
 def _refuse_retired(shift: ShiftTypeRow) -> None:

@@ -57,9 +57,9 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         super().offer()
         row = self.table.current()
         if row is not None:
-            self.replace.setVisible(self.may_edit and bool(row.used) and not row.retired)
-            self.remove.setVisible(self.may_edit and not row.used)
-            self.retire.setVisible(self.may_edit and bool(row.used))
+            self.replace.setVisible(self.may_edit and row.past and not row.retired)
+            self.remove.setVisible(self.may_edit and not row.past)
+            self.retire.setVisible(self.may_edit and row.past)
 
     def on_add(self) -> None:
         blank = ShiftDetails("", "", time(9), time(17))
@@ -77,7 +77,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
             details_of(row),
             _("Save"),
             partial(_edit, row),
-            name_only=bool(row.used),
+            name_only=row.past,
         )
 
     def on_retire(self, row: ShiftTypeRow) -> None:
