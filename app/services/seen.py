@@ -59,12 +59,12 @@ def stale(
     title = msg("Somebody else changed this first.")
     change = last_change(session, subjects, deeds)
     if change is None:
-        again = msg("By now it is {stands}. If yours is to stand, do it once more.", stands=told)
+        again = msg("By now: {stands}. If yours is to stand, do it once more.", stands=told)
         return Stale(title, again, stands)
     return Stale(
         title,
         msg(
-            "By now it is {stands}: {who} changed it, {at}. If yours is to stand, do it once more.",
+            "By now: {stands} ({who} changed it, {at}). If yours is to stand, do it once more.",
             stands=told,
             who=change.who,
             at=change.at,
