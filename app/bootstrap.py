@@ -6,6 +6,7 @@ import getpass
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,14 @@ from app.context import Actor, Clock, Context, system_clock
 from app.errors import BadInput, StoreProblem
 from app.models import SettingKey
 from app.rules.calendar import CentreTime
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
 from app.store.places import Named, place_at
 from app.store.port import Place
 from app.store.records import Report, Restored
 
 DEFAULT_ZONE = "Asia/Shanghai"
+_BEHIND, _AHEAD = timedelta(hours=1), timedelta(days=366)
+"""How far a clock may be from the store's last entry before the keeper is told."""
 
 
 def keeper() -> Actor:
@@ -139,11 +142,38 @@ def _open(place: Place, actor: Actor, clock: Clock) -> Context:
     try:
         facts = store.settings()
         context = Context(store, actor, CentreTime(facts[SettingKey.ZONE]), clock)
-        store.look_after(facts, context.now(), context.time.local_date)
+        store.look_after(facts, clock(), context.time.local_date)
+        store.notices.extend(_clock_notices(context))
     except BaseException:
         store.close()
         raise
     return context
+
+
+def _clock_notices(context: Context) -> list[Message]:
+    """What the keeper should know of this computer's clock, held against the store's last entry."""
+    last, clock = context.look_back(), context.clock()
+    if clock < last - _BEHIND:
+        return [
+            msg(
+                "This computer's clock shows {clock}, but the store's last entry was made at "
+                "{last}. Set the clock; until then the store goes by its last entry. If the clock "
+                "is right, another one was wrong: go back to a backup from before that entry.",
+                clock=clock,
+                last=last,
+            )
+        ]
+    if clock > last + _AHEAD:
+        return [
+            msg(
+                "The store's last entry was made at {last}, more than a year before what this "
+                "computer's clock shows, {clock}. Check the clock before anybody works: what is "
+                "recorded cannot be dated back.",
+                clock=clock,
+                last=last,
+            )
+        ]
+    return []
 
 
 def _check_zone(zone: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
 )
 _WRITTEN = "written"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Clock = Callable[[], datetime]
 
@@ -67,15 +68,26 @@ class Written:
 Listener = Callable[[Sequence[Written]], object]
 
 
+@dataclass(slots=True)
+class Recorded:
+    """The latest instant that a store has on record, as this process last read it."""
+
+    at: datetime = _LONG_AGO
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One actor's way to one store. `listener` hears what each commit did, and of no rollback."""
+    """One actor's way to one store. `listener` hears what each commit did, and of no rollback.
+
+    `recorded` is shared by all who act in it: in a store no instant runs backwards.
+    """
 
     store: Store
     actor: Actor
     time: CentreTime
     clock: Clock = system_clock
     listener: Listener | None = None
+    recorded: Recorded = field(default_factory=Recorded, compare=False, repr=False)
 
     @property
     def engine(self) -> Engine:
@@ -83,7 +95,9 @@ class Context:
         return self.store.reader
 
     def now(self) -> datetime:
-        return self.clock()
+        """What the clock says, but never before the latest instant on record: a computer's clock
+        that is set back must not put what is asked now before what was decided already."""
+        return max(self.clock(), self.recorded.at)
 
     def today(self) -> date:
         """The date in the centre now."""
@@ -95,6 +109,12 @@ class Context:
     def heard_by(self, listener: Listener) -> Context:
         """The same, with somebody who hears what is written by it, in the thread that writes."""
         return replace(self, listener=listener)
+
+    def look_back(self) -> datetime:
+        """Read the latest instant on record, which `now` is never before."""
+        with self.store.explained(), Session(self.store.reader) as session:
+            self.recorded.at = audit.latest(session) or self.recorded.at
+        return self.recorded.at
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -118,6 +138,7 @@ class Context:
         writing = Session(self.store.writer, expire_on_commit=False)
         with self.store.explained(), writing as session, session.begin():
             self.store.begin(session)
+            self.recorded.at = audit.latest(session) or self.recorded.at
             yield session
         self.store.confirmed()
         written: list[Written] = session.info.get(_WRITTEN, [])

@@ -32,6 +32,14 @@ class Conflict(AppError):
     """Somebody else changed or decided the same thing first."""
 
 
+class Stale(Conflict):
+    """What somebody changes is no longer what they saw; `stands` is what they have been told of."""
+
+    def __init__(self, title: Message, message: Message, stands: object) -> None:
+        super().__init__(title, message)
+        self.stands = stands
+
+
 class NotAllowed(AppError):
     """The permission table does not let this person do this."""
 

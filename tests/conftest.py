@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,15 @@ KEEPER = Actor("os:test", keeper=True)
 
 @pytest.fixture(scope="session")
 def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store, made once and copied for each test. Nobody opens this one."""
+    """An empty store, made once and copied for each test. Nobody works in this one.
+
+    It was made in spring, so that a test may begin on any day since, with a backup of today.
+    """
     path = tmp_path_factory.mktemp("template") / "centre.dutydesk"
-    create_store(path, centre_name="Test centre", actor=KEEPER, clock=TestClock()).store.close()
+    spring = TestClock(datetime(2026, 3, 1, tzinfo=UTC))
+    create_store(path, centre_name="Test centre", actor=KEEPER, clock=spring).store.close()
+    shutil.rmtree(backups.folder_of(path))
+    open_store(path, KEEPER, TestClock()).store.close()
     return path
 
 

@@ -72,7 +72,8 @@ class LeaveFacts:
     run_days: int
     """Calendar days of the unbroken run that judges the chain (see `run_length`)."""
     overlaps: tuple[Leave, ...]
-    """The person's other leaves that overlap this one and were filed earlier."""
+    """The person's other leaves that overlap this one: in a register those filed earlier, beside a
+    live request whichever stand."""
     as_of: datetime
     kind: KindRules
     delegations: tuple[Delegation, ...] = ()

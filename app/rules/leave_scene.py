@@ -29,17 +29,20 @@ class LeaveScene:
     """Everybody who leads a team of the applicants' departments, now or once."""
 
 
-def filed_before(leaves: Sequence[Leave], leave: Leave, replaces: str = "") -> tuple[Leave, ...]:
-    """Those of the same person's live leaves that were filed before `leave`, save the one that it
-    `replaces`; before one that is not filed yet, all were."""
-    mine = (leave.filed_at, leave.no or "~")
+def beside(leaves: Sequence[Leave], leave: Leave, replaces: str = "") -> tuple[Leave, ...]:
+    """The same person's other live leaves, save the one that `leave` replaces."""
     return tuple(
         other
         for other in leaves
-        if other.person == leave.person
-        and other.no not in (leave.no, replaces)
-        and (other.filed_at, other.no) < mine
+        if other.person == leave.person and other.no not in (leave.no, replaces)
     )
+
+
+def filed_before(leaves: Sequence[Leave], leave: Leave, replaces: str = "") -> tuple[Leave, ...]:
+    """Those `beside` it that were filed before `leave`: they lengthen its run (LEAVE-1)."""
+    mine = (leave.filed_at, leave.no or "~")
+    others = beside(leaves, leave, replaces)
+    return tuple(other for other in others if (other.filed_at, other.no) < mine)
 
 
 def leave_facts(
@@ -47,8 +50,8 @@ def leave_facts(
 ) -> LeaveFacts:
     """The facts of `leave`.
 
-    `run`: the person's leaves filed no later that lengthen its run; `standing`: those of them
-    that it must not overlap.
+    `run`: the person's leaves filed no later that lengthen its run; `standing`: those that it
+    must not overlap, in a register's check filed no later as well, for a live request all.
     """
     filed_day = scene.time.local_date(leave.filed_at)
     applicant = scene.facts.people[leave.person].post_on(filed_day)

@@ -25,8 +25,11 @@ GENESIS = "0" * 64
 _TRAIL, _SETTING = table_of(AuditEntry), table_of(Setting)
 _KEY = select(_SETTING.c.value).where(_SETTING.c.key == SettingKey.AUDIT_KEY)
 _LAST = (
-    select(_TRAIL.c.id, _TRAIL.c.mac, _KEY.scalar_subquery()).order_by(_TRAIL.c.id.desc()).limit(1)
+    select(_TRAIL.c.id, _TRAIL.c.mac, _TRAIL.c.at, _KEY.scalar_subquery())
+    .order_by(_TRAIL.c.id.desc())
+    .limit(1)
 )
+_LATEST = select(_TRAIL.c.at).order_by(_TRAIL.c.id.desc()).limit(1)
 _APPEND = insert(_TRAIL)
 
 
@@ -41,14 +44,15 @@ def append(
 ) -> int:
     """Add the next link; the caller's transaction commits it with the change, or neither.
 
+    An `at` before that of the last entry becomes it: the trail's instants never run backwards.
     Returns the number of the entry.
     """
     last = session.execute(_LAST).first()
-    latest, previous, key = last or (0, GENESIS, session.execute(_KEY).scalar_one())
-    number: int = latest + 1
+    count, previous, latest_at, key = last or (0, GENESIS, at, session.execute(_KEY).scalar_one())
+    number: int = count + 1
     row: dict[str, Any] = {
         "id": number,
-        "at": at,
+        "at": max(at, latest_at),
         "actor": actor,
         "action": action.value,
         "subject": subject,
@@ -57,6 +61,11 @@ def append(
     }
     session.execute(_APPEND, {**row, "link": link(key, previous, row)})
     return number
+
+
+def latest(session: Session | Connection) -> datetime | None:
+    """When the last entry was made; None while there is none."""
+    return session.execute(_LATEST).scalar()
 
 
 def link(key: str, previous: str, row: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__, settings, text
 from app.address import StoreAddress
+from app.ui.kit import bugs
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
 from app.ui.shell.main_window import MainWindow
@@ -92,14 +93,14 @@ def show_bugs_in(window: MainWindow) -> None:
     """An exception that nobody caught is logged and reported; the window goes on."""
 
     def on_bug(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
         import logging
 
-        logging.getLogger("app").error("a bug", exc_info=(kind, error, trace))
+        logging.getLogger("app").error("a bug: %s", bugs.trace(error))
         if isinstance(error, Exception):
             window.show_error(error)
 

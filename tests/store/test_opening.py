@@ -249,3 +249,36 @@ def test_a_store_on_a_disk_without_room_for_a_backup_opens_and_says_so(
     context = open_store(store_path, KEEPER, TestClock())
     assert context.store.notices[0].msgid == ("The backup could not be written.")
     context.store.close()
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(-1, None), (-1.01, "behind"), (366 * 24, None), (366 * 24 + 1, "ahead"), (0, None)],
+)
+def test_the_keeper_is_told_of_a_clock_far_from_the_stores_last_entry(
+    tmp_path: Path, hours: float, said: str | None
+) -> None:
+    clock = TestClock()
+    path = tmp_path / "centre.dutydesk"
+    create_store(path, actor=KEEPER, clock=clock).store.close()
+    clock.pass_by(hours=hours)
+    context = open_store(path, KEEPER, clock)
+    context.store.close()
+    told = [notice.msgid for notice in context.store.notices]
+    assert len(told) == (said is not None)
+    assert ["until then the store goes by its last entry" in each for each in told] == (
+        [said == "behind"] if said else []
+    )
+
+
+def test_a_store_goes_by_its_last_entry_while_the_clock_is_behind(tmp_path: Path) -> None:
+    clock = TestClock()
+    path = tmp_path / "centre.dutydesk"
+    create_store(path, actor=KEEPER, clock=clock).store.close()
+    made = clock.now
+    clock.pass_by(days=-1)
+    context = open_store(path, KEEPER, clock)
+    assert (context.now(), context.today()) == (made, context.time.local_date(made))
+    clock.pass_by(days=1, seconds=1)
+    assert context.now() == clock.now
+    context.store.close()

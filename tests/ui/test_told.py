@@ -15,7 +15,7 @@ from app.bootstrap import open_store
 from app.context import Context, Written
 from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.edits import CellChange
-from app.services.keeping import shifts
+from app.services.keeping.needs import set_needs
 from app.services.requests.notices import mark_read
 from app.services.roster import editing
 from app.services.swaps import requests as swaps
@@ -430,6 +430,6 @@ def test_a_command_that_changed_nothing_tells_nothing(
     desk = desk_of(centre.people["0002"], "0002")
     heard: list[Change] = []
     desk.tasks.changed.connect(heard.append)
-    desk.tasks.command(lambda ctx: shifts.set_needs(ctx, None, {}))
+    desk.tasks.command(lambda ctx: set_needs(ctx, None, {}))
     settled(desk)
     assert heard == []

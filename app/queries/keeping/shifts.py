@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
-from app.models import Assignment, DraftAssignment, ShiftNeed, ShiftType
+from app.models import Assignment, DraftAssignment, RosterChange, ShiftNeed, ShiftType, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ShiftTypeRow:
     """How many times it stands in a published roster or a draft."""
     first_used: date | None
     last_used: date | None
+    past: bool = False
+    """Whether it was ever rostered, by what is kept: a roster or a version of one, or a swap."""
 
 
 def shifts(session: Session) -> list[ShiftTypeRow]:
@@ -33,6 +35,7 @@ def shifts(session: Session) -> list[ShiftTypeRow]:
     shift = ShiftType
     published = _use(session, Assignment)
     drafted = _use(session, DraftAssignment)
+    named = _named(session)
     rows = session.execute(
         select(
             shift.id, shift.code, shift.name, shift.start_at.label("start"),
@@ -42,7 +45,10 @@ def shifts(session: Session) -> list[ShiftTypeRow]:
     found = []
     for row in rows:
         used, first, last = _joined(published.get(row[0]), drafted.get(row[0]))
-        found.append(ShiftTypeRow(**row._asdict(), used=used, first_used=first, last_used=last))
+        past = bool(used) or row.id in named
+        found.append(
+            ShiftTypeRow(**row._asdict(), used=used, first_used=first, last_used=last, past=past)
+        )
     return found
 
 
@@ -65,6 +71,16 @@ def _joined(one: Use | None, other: Use | None) -> tuple[int, date | None, date 
     return (
         sum(use[0] for use in uses), min(use[1] for use in uses), max(use[2] for use in uses)
     )  # fmt: skip
+
+
+def _named(session: Session) -> set[int | None]:
+    """The ids of shifts that a version of a roster, or a swap, names: none of them may stand in a
+    roster now."""
+    change, swap = RosterChange, Swap
+    columns = (
+        change.before_id, change.after_id, swap.requester_shift_id, swap.counterpart_shift_id,
+    )  # fmt: skip
+    return set(session.scalars(union(*(select(column) for column in columns))))
 
 
 def needs(session: Session, team_id: int | None) -> dict[tuple[int, int], int]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import AuditEntry
+from app.models import AuditEntry, Person
+from app.rules.deeds import Deeds
 
 _SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed something last, by name where they have one, and when."""
+
+    who: str
+    at: datetime
 
 
 def trail_head(session: Session) -> str:
@@ -45,3 +58,16 @@ def after(session: Session, head: str) -> list[tuple[str, str]] | None:
     if not found or not link or not found[0].mac.startswith(link):
         return None
     return [(row.action, row.subject) for row in found[1:]]
+
+
+def last_change(session: Session, subjects: Collection[str], deeds: Deeds) -> LastChange | None:
+    """The latest of `deeds` about one of `subjects`; None where the trail has none."""
+    entry = AuditEntry
+    found = session.execute(
+        select(entry.actor, Person.name, entry.at)
+        .outerjoin(Person, Person.employee_no == entry.actor)
+        .where(entry.subject.in_(subjects), entry.action.in_(deeds))
+        .order_by(entry.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return LastChange(found.name or found.actor, found.at) if found else None

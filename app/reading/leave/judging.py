@@ -14,7 +14,7 @@ from app.queries.leave.scene import leave_scene
 from app.queries.reference import Reference, reference
 from app.rules.facts import Leave as LeaveFact
 from app.rules.leave import LeaveFacts
-from app.rules.leave_scene import LeaveScene, filed_before, leave_facts
+from app.rules.leave_scene import LeaveScene, beside, filed_before, leave_facts
 from app.rules.leave_verdict import chain, is_late, leave_verdict, open_step
 from app.rules.policy import Policy
 from app.rules.turn import Turn, giving_up_turn, leave_turn
@@ -48,7 +48,8 @@ class JudgedLeave:
     open_step: LeaveStepKind | None
     late: bool
     scene: LeaveScene
-    earlier: tuple[LeaveFact, ...]
+    run: tuple[LeaveFact, ...]
+    standing: tuple[LeaveFact, ...]
     known: Reference
     """What the transaction in which it was judged has for reference."""
 
@@ -105,23 +106,26 @@ def _judge(
 ) -> JudgedLeave:
     scene = leave_scene(session, ctx.time, known, person_id, fact.first, fact.last, ctx.now())
     policy = known.policies.at(fact.filed_at)
-    return _judged(scene, policy, fact, filed_before(scene.facts.leaves, fact, replaces), known)
+    live = scene.facts.leaves
+    run, standing = filed_before(live, fact, replaces), beside(live, fact, replaces)
+    return _judged(scene, policy, fact, run, standing, known)
 
 
 def judged_again(judged: JudgedLeave, fact: LeaveFact) -> JudgedLeave:
     """The same state once more, with what has been decided on the leave by now."""
-    return _judged(judged.scene, judged.policy, fact, judged.earlier, judged.known)
+    return _judged(judged.scene, judged.policy, fact, judged.run, judged.standing, judged.known)
 
 
 def _judged(
     scene: LeaveScene,
     policy: Policy,
     fact: LeaveFact,
-    earlier: tuple[LeaveFact, ...],
+    run: tuple[LeaveFact, ...],
+    standing: tuple[LeaveFact, ...],
     known: Reference,
 ) -> JudgedLeave:
-    judged_at = replace(fact, approved_at=fact.approved_at or scene.as_of)
-    found = leave_facts(scene, judged_at, run=earlier, standing=earlier)
+    judged_at = replace(fact, approved_at=fact.approved_at or _decided_at(scene))
+    found = leave_facts(scene, judged_at, run=run, standing=standing)
     return JudgedLeave(
         facts=found,
         policy=policy,
@@ -129,6 +133,13 @@ def _judged(
         open_step=open_step(found, policy),
         late=is_late(found, policy),
         scene=scene,
-        earlier=earlier,
+        run=run,
+        standing=standing,
         known=known,
     )
+
+
+def _decided_at(scene: LeaveScene) -> datetime:
+    """Now, but after every swap that is in effect, whatever time its register has: a leave that is
+    decided now comes after all of them (LEAVE-8)."""
+    return max([scene.as_of, *(swap.took_effect for swap in scene.swaps.values())])

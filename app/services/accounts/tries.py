@@ -37,7 +37,7 @@ def count(ctx: Context, login: str) -> str | None:
 
     Raises NotAllowed without a look at the password while a wait lasts.
     """
-    now = ctx.now()
+    now = ctx.clock()
     with ctx.write() as session:
         _sweep(session, now)
         key = _counted_as(session, login)

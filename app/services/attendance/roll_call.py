@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict
+from app.errors import BadInput
 from app.models import Attendance
 from app.queries.attendance.roll_call import RollCallRow, roll_call
-from app.queries.people.rows import place_of_team
 from app.reading import permission
 from app.rules.attendance import SHEET_OPENS
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
+from app.services.people.places import known_team
+from app.services.seen import Seen, refuse_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,26 @@ class Correction:
 
 
 def record_roll_call(
-    ctx: Context, team_id: int, day: date, entries: Sequence[Entry]
+    ctx: Context,
+    team_id: int,
+    day: date,
+    entries: Sequence[Entry],
+    seen: Mapping[int, Entry | None] | None = None,
 ) -> list[RollCallRow]:
     """Keep these lines of the sheet, new or corrected; the sheet as it is then.
 
     Only people who are rostered in the team that day, and not before their shift's roll call
-    could begin: a sheet says what was, not what will be. Every change is audited.
+    could begin: a sheet says what was, not what will be. Every change is audited. `seen`: what
+    the sheet showed, by person; Stale where somebody recorded something else since, and then
+    none of the lines is kept.
     """
     with ctx.write() as session:
         _require_keeper(ctx, session, team_id)
         rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day, ctx.now())}
         for entry in entries:
             row = _on_sheet(rows.get(entry.person_id))
+            if seen is not None:
+                _refuse_stale(session, day, row, seen.get(entry.person_id), entry)
             _refuse(ctx, row, entry)
             _keep(ctx, session, row.no, day, entry)
         return roll_call(session, ctx.time, team_id, day, ctx.now())
@@ -61,14 +71,15 @@ def correct_roll_call(
 ) -> list[RollCallRow]:
     """Take lines back to what they were, or to nothing; the sheet as it is then.
 
-    Raises Conflict where somebody changed one of them since: then none is touched.
+    Raises Stale where somebody changed one of them since: then none is touched.
     """
     with ctx.write() as session:
         _require_keeper(ctx, session, team_id)
         rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day, ctx.now())}
-        _refuse_stale(rows, corrections)
         for each in corrections:
-            no = rows[each.person_id].no
+            row = _on_sheet(rows.get(each.person_id))
+            _refuse_stale(session, day, row, each.before, each.after)
+            no = row.no
             if each.after is not None:
                 _keep(ctx, session, no, day, each.after)
             else:
@@ -82,7 +93,7 @@ def entry_of(row: RollCallRow) -> Entry | None:
 
 
 def _require_keeper(ctx: Context, session: Session, team_id: int) -> None:
-    permission.require(ctx, session, Action.ROLL_CALL, place_of_team(session, team_id))
+    permission.require(ctx, session, Action.ROLL_CALL, known_team(session, team_id))
 
 
 def _on_sheet(row: RollCallRow | None) -> RollCallRow:
@@ -107,15 +118,24 @@ def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
         )  # fmt: skip
 
 
-def _refuse_stale(rows: dict[int, RollCallRow], corrections: Iterable[Correction]) -> None:
-    for each in corrections:
-        row = _on_sheet(rows.get(each.person_id))
-        if entry_of(row) != each.before:
-            raise Conflict(
-                msg("The sheet has changed"),
-                msg("Somebody else has recorded {name} since; look at the line first.",
-                    name=row.name),
-            )  # fmt: skip
+def _refuse_stale(
+    session: Session, day: date, row: RollCallRow, seen: Entry | None, wanted: Entry | None
+) -> None:
+    subject = f"attendance:{row.no}@{day}"
+    refuse_stale(session, Seen(seen), entry_of(row), wanted, partial(_said, row.name), subject)
+
+
+def _said(name: str, entry: Entry | None) -> Message:
+    if entry is None:
+        return msg("{name}: nothing recorded", name=name)
+    if entry.arrived_at is None:
+        return msg("{name}: absent", name=name)
+    if not entry.off_post_minutes:
+        return msg("{name}: came {at}", name=name, at=entry.arrived_at)
+    return msg(
+        "{name}: came {at}, {n} minutes off the post",
+        name=name, at=entry.arrived_at, n=entry.off_post_minutes,
+    )  # fmt: skip
 
 
 def _keep(ctx: Context, session: Session, no: str, day: date, entry: Entry) -> None:

@@ -19,35 +19,54 @@ from app.rules import festivals
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import name_problem
-from app.rules.vocabulary import DayKind, msg
+from app.rules.vocabulary import DayKind, Message, msg
+from app.services.seen import Seen, refuse_stale
+
+SeenDay = Seen[CalendarDayRow | None]
 
 
-def set_day(ctx: Context, day: date, name: str, kind: DayKind) -> None:
-    """Mark a day as a festival day or a make-up workday; what is set by hand is not provisional."""
+def set_day(ctx: Context, day: date, name: str, kind: DayKind, seen: SeenDay | None = None) -> None:
+    """Mark a day as a festival day or a make-up workday; what is set by hand is not provisional.
+
+    Stale where it is no longer what was `seen`.
+    """
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_CALENDAR)
         problem = name_problem(name)
         if problem:
             raise BadInput(msg("Check the name"), problem)
-        before = _told(session, day)
-        session.merge(CalendarDay(day=day, name=name.strip(), kind=kind, provisional=False))
-        after = {"name": name.strip(), "kind": kind}
-        ctx.audit(session, Deed.CALENDAR_SET, f"day:{day}", before, after)
+        row = CalendarDayRow(day, name.strip(), kind, provisional=False)
+        before = _as_seen(session, day, seen, row)
+        session.merge(CalendarDay(**asdict(row)))
+        ctx.audit(session, Deed.CALENDAR_SET, f"day:{day}", _told(before), _told(row))
 
 
-def clear_day(ctx: Context, day: date) -> None:
-    """Make a day an ordinary one again."""
+def clear_day(ctx: Context, day: date, seen: SeenDay | None = None) -> None:
+    """Make a day an ordinary one again. Stale where it is no longer what was `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_CALENDAR)
-        before = _told(session, day)
+        before = _as_seen(session, day, seen, None)
         if before:
             session.execute(delete(CalendarDay).where(CalendarDay.day == day))
-            ctx.audit(session, Deed.CALENDAR_CLEAR, f"day:{day}", before)
+            ctx.audit(session, Deed.CALENDAR_CLEAR, f"day:{day}", _told(before))
 
 
-def _told(session: Session, day: date) -> dict[str, object] | None:
-    found = days(session, day, day)
-    return {"name": found[0].name, "kind": found[0].kind} if found else None
+def _as_seen(
+    session: Session, day: date, seen: SeenDay | None, wanted: CalendarDayRow | None
+) -> CalendarDayRow | None:
+    stands = next(iter(days(session, day, day)), None)
+    refuse_stale(session, seen, stands, wanted, _said, f"day:{day}")
+    return stands
+
+
+def _said(row: CalendarDayRow | None) -> Message:
+    if row is None:
+        return msg("an ordinary day")
+    return msg("{name}, {kind}", name=festivals.named(row.name), kind=row.kind)
+
+
+def _told(row: CalendarDayRow | None) -> dict[str, object] | None:
+    return {"name": row.name, "kind": row.kind} if row else None
 
 
 def seed(ctx: Context, years: Iterable[int] | None = None) -> int:

@@ -15,17 +15,27 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS, PolicyBook, PolicyChange
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
+from app.services.seen import Seen, refuse_stale
 
 MAX_REASON = 500
 
 
+Changes = tuple[rows.PolicyChangeRow, ...]
+
+
 def set_value(
-    ctx: Context, key: str, value: int, reason: str, since: datetime | None = None
+    ctx: Context,
+    key: str,
+    value: int,
+    reason: str,
+    since: datetime | None = None,
+    seen: Seen[Changes] | None = None,
 ) -> None:
     """Let `key` have `value` from `since` on (now). Nothing is set for the past.
 
-    A planned value is taken back by setting, for the same instant, what holds before it.
+    A planned value is taken back by setting, for the same instant, what holds before it. `seen`:
+    the value's history (`PolicyRow.changes`); Stale where more was set since, but the same value.
     """
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_POLICY)
@@ -34,6 +44,8 @@ def set_value(
         _check(key, value, reason, since, now)
         _check_inspections(session, key, value, since)
         before = facts.policies(session).at(since)
+        if getattr(before, key) != value:
+            _refuse_stale(session, key, seen)
         session.add(
             PolicyValue(
                 key=key, value=value, since=since, set_at=now, set_by=ctx.actor.name,
@@ -47,6 +59,16 @@ def set_value(
             {"value": getattr(before, key)},
             {"value": value, "since": since, "reason": reason.strip()},
         )
+
+
+def _refuse_stale(session: Session, key: str, seen: Seen[Changes] | None) -> None:
+    stands = tuple(one for one in reversed(rows.history(session)) if one.key == key)
+    refuse_stale(session, seen, stands, None, _said, f"policy:{key}")
+
+
+def _said(changes: Changes) -> Message:
+    latest = max(changes, key=lambda one: one.set_at)
+    return msg("{value} from {since}", value=latest.value, since=latest.since)
 
 
 def _check(key: str, value: int, reason: str, since: datetime, now: datetime) -> None:

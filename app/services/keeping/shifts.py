@@ -1,4 +1,4 @@
-"""Shift types and what they need.
+"""Shift types.
 
 A code is what rosters, registers and workbooks name, and its times are what they are judged by.
 So the times of a shift that was ever rostered never change: it is replaced by a new code, keeps
@@ -7,11 +7,10 @@ its past, and is retired. Names may change at any time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import time
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -19,16 +18,14 @@ from app.errors import BadInput, Conflict, NotFound
 from app.models import ShiftNeed, ShiftType
 from app.queries.keeping import shifts
 from app.queries.keeping.shifts import ShiftTypeRow
-from app.queries.people import rows as people
 from app.reading import permission
 from app.rules.deeds import Deed
-from app.rules.facts import CENTRE
 from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
+from app.services.seen import Seen, refuse_stale
 
 MAX_CODE = 6
-MOST_NEEDED = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,11 @@ class ShiftDetails:
     start: time
     end: time
     night: bool = False
+
+
+def details_of(row: ShiftTypeRow) -> ShiftDetails:
+    """A shift type as its form shows it."""
+    return ShiftDetails(row.code, row.name, row.start, row.end, row.night)
 
 
 def shift_problems(shift: ShiftDetails) -> Problems:
@@ -76,16 +78,19 @@ def _add(ctx: Context, session: Session, shift: ShiftDetails) -> int:
     return row.id
 
 
-def edit_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> None:
-    """Change a shift type; of one that was ever rostered only the name."""
+def edit_shift(
+    ctx: Context, shift_id: int, shift: ShiftDetails, seen: Seen[ShiftDetails] | None = None
+) -> None:
+    """Change a shift type; of one that was ever rostered only the name. Stale where it is no longer
+    what was `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         before = _known(session, shift_id)
-        shift = _checked(session, shift, shift_id)
-        old = ShiftDetails(before.code, before.name, before.start, before.end, before.night)
-        if before.used and replace(shift, name=old.name) != old:
-            raise Conflict(
-                msg("Shift {code} has a past", code=before.code),
+        shift, old = _checked(session, shift, shift_id), details_of(before)
+        _refuse_stale(session, seen, old, shift)
+        if replace(shift, name=old.name) != old:
+            _refuse_past(
+                before,
                 msg(
                     "It stands {n} times in rosters, which are judged by its times. Only its"
                     " name can change; replace it by a new code.",
@@ -106,11 +111,16 @@ def edit_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> None:
         ctx.audit(session, Deed.SHIFT_EDIT, f"shift:{before.code}", asdict(old), asdict(shift))
 
 
-def replace_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> int:
-    """Retire a shift and add `shift` in its place, with what the old one needed; the new id."""
+def replace_shift(
+    ctx: Context, shift_id: int, shift: ShiftDetails, seen: Seen[ShiftDetails] | None = None
+) -> int:
+    """Retire a shift and add `shift` in its place, with what the old one needed; the new id. Stale
+    where it is no longer what was `seen`, Conflict where it is out of service by now."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         before = _known(session, shift_id)
+        _refuse_stale(session, seen, details_of(before))
+        _refuse_retired(before)
         new = _add(ctx, session, shift)
         session.execute(
             update(ShiftNeed).where(ShiftNeed.shift_id == shift_id).values(shift_id=new)
@@ -134,56 +144,51 @@ def _set_retired(ctx: Context, session: Session, shift: ShiftTypeRow, retired: b
     ctx.audit(session, deed, f"shift:{shift.code}")
 
 
-def remove_shift(ctx: Context, shift_id: int) -> None:
-    """Remove a shift that never stood in a roster."""
+def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = None) -> None:
+    """Remove a shift that never stood in a roster. Stale where it is no longer what was `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         shift = _known(session, shift_id)
-        if shift.used:
-            raise Conflict(
-                msg("Shift {code} has a past", code=shift.code),
-                msg("It stands {n} times in rosters. Retire it instead.", n=shift.used),
-            )
+        _refuse_stale(session, seen, details_of(shift))
+        _refuse_past(shift, msg("It stands {n} times in rosters. Retire it instead.", n=shift.used))
         session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
         session.execute(delete(ShiftType).where(ShiftType.id == shift_id))
         ctx.audit(session, Deed.SHIFT_REMOVE, f"shift:{shift.code}", {"name": shift.name})
 
 
-def set_needs(ctx: Context, team_id: int | None, needed: Mapping[tuple[int, int], int]) -> None:
-    """Replace what a team (None: the centre as a whole) needs: (shift id, weekday 0-6) -> people.
-
-    Nothing said, or nought, means that nobody is needed.
-    """
-    with ctx.write() as session:
-        place = CENTRE if team_id is None else people.place_of_team(session, team_id)
-        permission.require(ctx, session, Action.EDIT_NEEDS, place)
-        if any(not 0 <= number <= MOST_NEEDED for number in needed.values()):
-            raise BadInput(
-                msg("Check the numbers"), msg("From 0 to {most} people.", most=MOST_NEEDED)
-            )
-        before = shifts.needs(session, team_id)
-        after = {cell: number for cell, number in needed.items() if number}
-        if before == after:
-            return
-        mine = ShiftNeed.team_id.is_(None) if team_id is None else ShiftNeed.team_id == team_id
-        session.execute(delete(ShiftNeed).where(mine))
-        if after:
-            session.execute(
-                insert(ShiftNeed),
-                [
-                    {"team_id": team_id, "shift_id": shift, "weekday": day, "needed": number}
-                    for (shift, day), number in after.items()
-                ],
-            )
-        subject = "needs:centre" if team_id is None else f"needs:team:{team_id}"
-        codes = {row.id: row.code for row in shifts.shifts(session)}
-        ctx.audit(session, Deed.NEED_SET, subject, _told(before, codes), _told(after, codes))
+def _refuse_stale(
+    session: Session,
+    seen: Seen[ShiftDetails] | None,
+    stands: ShiftDetails,
+    wanted: ShiftDetails | None = None,
+) -> None:
+    codes = {stands.code, seen.value.code} if seen else ()
+    refuse_stale(session, seen, stands, wanted, _said, *(f"shift:{code}" for code in codes))
 
 
-def _told(needed: Mapping[tuple[int, int], int], codes: Mapping[int, str]) -> dict[str, list[int]]:
-    """Code -> needed from Monday to Sunday, as the audit trail keeps it."""
-    shown = sorted({shift for shift, _ in needed}, key=lambda shift: codes[shift])
-    return {codes[shift]: [needed.get((shift, day), 0) for day in range(7)] for shift in shown}
+def _said(shift: ShiftDetails) -> Message:
+    words = {"code": shift.code, "name": shift.name}
+    times = {"start": f"{shift.start:%H:%M}", "end": f"{shift.end:%H:%M}"}
+    if shift.night:
+        return msg("{code} {name}, {start}–{end}, night", **words, **times)
+    return msg("{code} {name}, {start}–{end}", **words, **times)
+
+
+def _refuse_past(shift: ShiftTypeRow, used: Message) -> None:
+    """`used`: what is said of one that stands in rosters now."""
+    if shift.past:
+        once = msg("Former rosters or swaps name it. Retire it, or replace it by a new code.")
+        raise Conflict(
+            msg("Shift {code} has a past", code=shift.code), used if shift.used else once
+        )
+
+
+def _refuse_retired(shift: ShiftTypeRow) -> None:
+    if shift.retired:
+        raise Conflict(
+            msg("Shift {code} is out of service", code=shift.code),
+            msg("Somebody retired or replaced it meanwhile. Look at the list again."),
+        )
 
 
 def _checked(session: Session, shift: ShiftDetails, own_id: int | None = None) -> ShiftDetails:

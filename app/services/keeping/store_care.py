@@ -14,8 +14,10 @@ from app.reading.permission import require
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
+from app.services.seen import Seen, refuse_stale
 
 KEPT_LIMITS = (3, 366)
+_KEEPING = frozenset({Deed.STORE_KEEP})
 
 
 def back_up_now(ctx: Context) -> Backup:
@@ -37,8 +39,9 @@ def restore(ctx: Context, backup: Path, *, another_centre: bool = False) -> Rest
     return ctx.store.restore(backup, ctx.now(), ctx.actor.name, another_centre=another_centre)
 
 
-def keep_backups(ctx: Context, count: int) -> None:
-    """Set how many daily backups stay; the oldest go at the next one."""
+def keep_backups(ctx: Context, count: int, seen: Seen[int] | None = None) -> None:
+    """Set how many daily backups stay; the oldest go at the next one. Stale where their number is
+    no longer what was `seen`."""
     low, high = KEPT_LIMITS
     if not low <= count <= high:
         raise BadInput(
@@ -48,6 +51,7 @@ def keep_backups(ctx: Context, count: int) -> None:
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
         before = _kept(session)
+        refuse_stale(session, seen, before, count, str, "store", deeds=_KEEPING)
         session.execute(delete(Setting).where(Setting.key == SettingKey.BACKUPS_KEPT))
         session.execute(insert(Setting).values(key=SettingKey.BACKUPS_KEPT, value=str(count)))
         ctx.audit(

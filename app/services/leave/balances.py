@@ -13,15 +13,26 @@ from app.queries.reference import reference
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
-from app.rules.vocabulary import BalanceEntry, msg
+from app.rules.vocabulary import BalanceEntry, Message, msg
+from app.services.seen import Seen, refuse_stale
 
 _BY_HAND = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
+_DEEDS = frozenset(Deed(f"balance.{entry}") for entry in BalanceEntry)
 
 
 def enter(
-    ctx: Context, person_id: int, kind: str, entry: BalanceEntry, days: int, note: str = ""
+    ctx: Context,
+    person_id: int,
+    kind: str,
+    entry: BalanceEntry,
+    days: int,
+    note: str = "",
+    seen: Seen[int] | None = None,
 ) -> None:
-    """Grant, carry over or let expire so many days (a positive number)."""
+    """Grant, carry over or let expire so many days (a positive number).
+
+    Stale where other days are left than were `seen`: a year's days are not granted twice.
+    """
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
         if days <= 0 or entry not in _BY_HAND:
@@ -31,10 +42,18 @@ def enter(
                 msg("This kind has no balance"),
                 msg("Days are counted for kinds of the centre's own that are set up so."),
             )
+        subject = f"person:{reference(session).number(person_id)}"
+        refuse_stale(
+            session, seen, left(session, person_id, kind), None, _said, subject, deeds=_DEEDS
+        )
         if entry is BalanceEntry.EXPIRE:
             _require_days(session, person_id, kind, days)
             days = -days
         _append(ctx, session, person_id, kind, entry, days, note=note)
+
+
+def _said(days: int) -> Message:
+    return msg("a balance of {days} days", days=days)
 
 
 def require(session: Session, person_id: int, kind: str, days: int, replaces: str = "") -> None:

@@ -14,7 +14,8 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
+from app.services.seen import Seen, refuse_stale
 
 
 def add_kind(ctx: Context, kind: KindDetails) -> None:
@@ -31,8 +32,8 @@ def add_kind(ctx: Context, kind: KindDetails) -> None:
         ctx.audit(session, Deed.LEAVE_KIND_ADD, f"leave_kind:{kind.code}", after=asdict(kind))
 
 
-def edit_kind(ctx: Context, kind: KindDetails) -> None:
-    """Change a kind's name, balance or retirement.
+def edit_kind(ctx: Context, kind: KindDetails, seen: Seen[KindDetails] | None = None) -> None:
+    """Change a kind's name, balance or retirement. Stale where it is no longer what was `seen`.
 
     Its notice and chain stay as they are once it is in use: leaves were judged by them. Another
     notice or chain is another kind.
@@ -48,13 +49,20 @@ def edit_kind(ctx: Context, kind: KindDetails) -> None:
                 msg("A kind keeps its notice and chain"),
                 msg("Leaves were judged by them. Retire this kind and add another."),
             )
+        subject = f"leave_kind:{kind.code}"
+        refuse_stale(session, seen, before, kind, _said, subject)
         session.execute(
             update(OwnLeaveKind)
             .where(OwnLeaveKind.code == kind.code)
             .values(name=kind.name, has_balance=kind.has_balance, retired=kind.retired)
         )
-        subject = f"leave_kind:{kind.code}"
         ctx.audit(session, Deed.LEAVE_KIND_EDIT, subject, asdict(before), asdict(kind))
+
+
+def _said(kind: KindDetails) -> Message:
+    counted = msg("days are counted") if kind.has_balance else msg("days are not counted")
+    state = msg("retired") if kind.retired else msg("in service")
+    return msg("{name}, {counted}, {state}", name=kind.name, counted=counted, state=state)
 
 
 def _refuse(kind: KindDetails) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, Conflict, NotFound
-from app.models import Person, Post, Team
+from app.errors import BadInput, NotFound
+from app.models import Person, Post
 from app.queries.people import rows
 from app.queries.people.rows import PersonRow, PostRow, shifts_after
 from app.reading import permission
@@ -29,8 +29,10 @@ from app.rules.staff import (
     person_problems,
     post_problems,
 )
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
+from app.services.people.places import department_name, known_team
+from app.services.seen import stale
 
 
 def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
@@ -84,7 +86,7 @@ def give_post(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
 def move(ctx: Context, moved: Sequence[tuple[int, int]], since: date, team_id: int) -> None:
     """Move several people, given as (id, version), to a team from `since` on: all or none."""
     with ctx.write() as session:
-        place = rows.place_of_team(session, team_id)
+        place = known_team(session, team_id)
         for person_id, version in moved:
             before = _claim(ctx, session, person_id, version)
             told = _told(session, person_id)
@@ -158,12 +160,14 @@ def _claim(ctx: Context, session: Session, person_id: int, version: int) -> Pers
     if person is None:
         raise NotFound(msg("No such person"), msg("This person is no longer in the store."))
     if person.version != version:
-        raise Conflict(
-            msg("Changed meanwhile"),
-            msg("Somebody else changed {name} while you did. Look again.", name=person.name),
-        )
+        raise stale(session, person.version, _said(person), f"person:{person.employee_no}")
     session.execute(update(Person).where(Person.id == person_id).values(version=version + 1))
     return person
+
+
+def _said(person: PersonRow) -> Message:
+    post = person.post
+    return msg("{name}, {role} since {day}", name=person.name, role=post.role, day=post.since)
 
 
 def _write(session: Session, person_id: int, **values: Any) -> None:
@@ -172,8 +176,7 @@ def _write(session: Session, person_id: int, **values: Any) -> None:
 
 def _write_post(session: Session, person_id: int, hired_on: date, post: PostDetails) -> None:
     _refuse(post_problems(post, hired_on))
-    if post.team_id is not None and not _team_fits(session, post):
-        _refuse({"team_id": msg("This team belongs to another department.")})
+    _refuse_place(session, post)
     session.execute(delete(Post).where(Post.person_id == person_id, Post.since == post.since))
     session.add(
         Post(
@@ -189,9 +192,14 @@ def _write_post(session: Session, person_id: int, hired_on: date, post: PostDeta
     session.flush()
 
 
-def _team_fits(session: Session, post: PostDetails) -> bool:
-    department = session.scalar(select(Team.department_id).where(Team.id == post.team_id))
-    return department is not None and department == post.department_id
+def _refuse_place(session: Session, post: PostDetails) -> None:
+    """NotFound for a department or team that is there no longer."""
+    if post.department_id is not None:
+        department_name(session, post.department_id)
+    if post.team_id is not None:
+        place = known_team(session, post.team_id)
+        if place.department != post.department_id:
+            _refuse({"team_id": msg("This team belongs to another department.")})
 
 
 def _refuse_taken(session: Session, employee_no: str) -> None:

@@ -13,6 +13,8 @@ from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import name_problem
 from app.rules.vocabulary import msg
+from app.services.people.places import department_name
+from app.services.seen import Seen, refuse_stale
 
 
 def add_department(ctx: Context, name: str) -> int:
@@ -28,13 +30,16 @@ def add_department(ctx: Context, name: str) -> int:
         return row.id
 
 
-def rename_department(ctx: Context, department_id: int, name: str) -> None:
-    """Rename a department, throughout its history."""
+def rename_department(
+    ctx: Context, department_id: int, name: str, seen: Seen[str] | None = None
+) -> None:
+    """Rename a department, throughout its history. Stale where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name, before = _checked(name), _department(session, department_id)
+        name, before = _checked(name), department_name(session, department_id)
         if name == before:
             return
+        _refuse_renamed(session, seen, before, "department:{}")
         _refuse_taken_department(session, name)
         session.execute(update(Department).where(Department.id == department_id).values(name=name))
         ctx.audit(
@@ -46,11 +51,13 @@ def rename_department(ctx: Context, department_id: int, name: str) -> None:
         )
 
 
-def remove_department(ctx: Context, department_id: int) -> None:
-    """Remove a department that nobody ever belonged to and that has no teams."""
+def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None = None) -> None:
+    """Remove a department that nobody ever belonged to and that has no teams. Stale where it is no
+    longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name = _department(session, department_id)
+        name = department_name(session, department_id)
+        _refuse_renamed(session, seen, name, "department:{}")
         used = select(Post.id).where(Post.department_id == department_id).limit(1)
         teams = select(Team.id).where(Team.department_id == department_id).limit(1)
         scope = f"department:{department_id}"
@@ -65,7 +72,7 @@ def add_team(ctx: Context, department_id: int, name: str) -> int:
     """Add a team to a department; its id."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name, department = _checked(name), _department(session, department_id)
+        name, department = _checked(name), department_name(session, department_id)
         _refuse_taken_team(session, department_id, name)
         row = Team(department_id=department_id, name=name)
         session.add(row)
@@ -74,31 +81,34 @@ def add_team(ctx: Context, department_id: int, name: str) -> int:
         return row.id
 
 
-def rename_team(ctx: Context, team_id: int, name: str) -> None:
-    """Rename a team, throughout its history."""
+def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = None) -> None:
+    """Rename a team, throughout its history. Stale where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         name, team = _checked(name), _team(session, team_id)
         if name == team.name:
             return
+        _refuse_renamed(session, seen, team.name, _subject_of(session, team, "{}"))
         _refuse_taken_team(session, team.department_id, name)
-        subject = f"team:{_department(session, team.department_id)}/{team.name}"
+        subject = _subject_of(session, team, team.name)
         ctx.audit(session, Deed.TEAM_RENAME, subject, {"name": team.name}, {"name": name})
         session.execute(update(Team).where(Team.id == team_id).values(name=name))
 
 
-def remove_team(ctx: Context, team_id: int) -> None:
-    """Remove a team that nobody ever belonged to; what it needed on shifts goes with it."""
+def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> None:
+    """Remove a team that nobody ever belonged to; what it needed on shifts goes with it. Stale
+    where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         team = _team(session, team_id)
+        _refuse_renamed(session, seen, team.name, _subject_of(session, team, "{}"))
         used = select(Post.id).where(Post.team_id == team_id).limit(1)
         rostered = select(RosterMonth.id).where(RosterMonth.scope == f"team:{team_id}").limit(1)
         if any(session.scalar(query) is not None for query in (used, rostered)):
             raise _in_use(team.name)
         session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
         session.execute(delete(Team).where(Team.id == team_id))
-        subject = f"team:{_department(session, team.department_id)}/{team.name}"
+        subject = _subject_of(session, team, team.name)
         ctx.audit(session, Deed.TEAM_REMOVE, subject, {"name": team.name})
 
 
@@ -109,18 +119,21 @@ def _checked(name: str) -> str:
     return name.strip()
 
 
-def _department(session: Session, department_id: int) -> str:
-    name = session.scalar(select(Department.name).where(Department.id == department_id))
-    if name is None:
-        raise NotFound(msg("No such department"), msg("It is no longer in the store."))
-    return name
-
-
 def _team(session: Session, team_id: int) -> Team:
     team = session.get(Team, team_id)
     if team is None:
         raise NotFound(msg("No such team"), msg("It is no longer in the store."))
     return team
+
+
+def _subject_of(session: Session, team: Team, name: str) -> str:
+    return f"team:{department_name(session, team.department_id)}/{name}"
+
+
+def _refuse_renamed(session: Session, seen: Seen[str] | None, stands: str, subject: str) -> None:
+    """`subject`: what the trail calls it, with {} for its name."""
+    former = subject.replace("{}", seen.value) if seen else ""
+    refuse_stale(session, seen, stands, None, str, former, subject.replace("{}", stands))
 
 
 def _refuse_taken_department(session: Session, name: str) -> None:

@@ -158,7 +158,7 @@ def _as_seen(target: Target, seen: Mapping[Cell, str]) -> Target:
     """The target with what the store holds as its change's `before`; Conflict where the editor
     saw something else."""
     change, held = target.change, seen[target.change.cell]
-    if change.before is not None and change.before != held:
+    if change.before is not None and held not in (change.before, target.code):
         raise Conflict(
             msg("Somebody else changed this cell"),
             msg(

@@ -63,6 +63,7 @@ def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "")
 
     A writing engine has one connection, and its transactions take the store's write lock when
     they begin, then run the statement `first`. A reading engine's connections refuse to write.
+    What went wrong is told without what the statement was given: that is the centre's data.
     """
     engine = create_engine(
         "sqlite://",
@@ -72,6 +73,7 @@ def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "")
         pool_size=1 if writing else 5,
         max_overflow=0 if writing else 10,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 

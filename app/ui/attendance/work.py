@@ -6,8 +6,9 @@ A change of language or theme builds the page anew; this lives at the desk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,8 @@ from app.ui.kit.desk import Desk
 
 _DEPTH = 200
 Rows = list[RollCallRow]
+Line = tuple[int, date, int]
+"""Team id, day, person id."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,16 +32,21 @@ class Step:
     day: date
     changes: tuple[Correction, ...]
 
+    @property
+    def lines(self) -> list[Line]:
+        return [(self.team_id, self.day, each.person_id) for each in self.changes]
+
     def reversed(self) -> Step:
         back = [Correction(each.person_id, each.after, each.before) for each in self.changes]
         return Step(self.team_id, self.day, tuple(back))
 
     def record(self, ctx: Context) -> Rows:
-        """Keep it as it was asked for just now, over whatever is there."""
+        """Keep it as it was asked for just now: only if the lines are as they were shown."""
         entries = [each.after for each in self.changes if each.after is not None]
         if len(entries) < len(self.changes):
             return self.correct(ctx)
-        return record_roll_call(ctx, self.team_id, self.day, entries)
+        seen = {each.person_id: each.before for each in self.changes}
+        return record_roll_call(ctx, self.team_id, self.day, entries, seen)
 
     def correct(self, ctx: Context) -> Rows:
         """Do it later again, or take it back: only if the lines are as they were left."""
@@ -58,6 +66,8 @@ class SheetWork(QObject):
         self._desk = desk
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._coming: dict[Line, Step] = {}
+        """The last step of each line that the store has not answered yet."""
         self.team_id: int | None = None
         self.day = desk.ctx.today()
         self.by_month = False
@@ -69,7 +79,9 @@ class SheetWork(QObject):
         return found if isinstance(found, SheetWork) else SheetWork(desk)
 
     def do(self, step: Step) -> None:
-        """Record `step` now, and let it be undone later."""
+        """Record `step` now, and let it be undone later. Keys are quicker than the store: what a
+        line showed is what the step before, still on its way, will leave there."""
+        step = replace(step, changes=tuple(map(partial(self._after_others, step), step.changes)))
         self._done = [*self._done[-_DEPTH:], step]
         self._undone.clear()
         self._run(step, step.record, self._done)
@@ -95,12 +107,30 @@ class SheetWork(QObject):
     def can_redo(self) -> bool:
         return bool(self._undone)
 
+    def _after_others(self, step: Step, change: Correction) -> Correction:
+        coming = self._coming.get((step.team_id, step.day, change.person_id))
+        if coming is None:
+            return change
+        (before,) = (one.after for one in coming.changes if one.person_id == change.person_id)
+        return replace(change, before=before)
+
     def _run(self, step: Step, op: Callable[[Context], Rows], kept: list[Step]) -> None:
         top = kept[-1]
+        self._coming.update(dict.fromkeys(step.lines, step))
+
+        def record(rows: Rows) -> None:
+            self._answered(step)
+            self.recorded.emit(step, rows)
 
         def refuse(error: AppError) -> None:
+            self._answered(step)
             if top in kept:
                 kept.remove(top)
             self.refused.emit(step, error)
 
-        self._desk.tasks.command(op, lambda rows: self.recorded.emit(step, rows), failed=refuse)
+        self._desk.tasks.command(op, record, failed=refuse)
+
+    def _answered(self, step: Step) -> None:
+        for line in step.lines:
+            if self._coming.get(line) is step:
+                del self._coming[line]

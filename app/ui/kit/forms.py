@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import AppError
+from app.errors import AppError, Stale
 from app.rules.vocabulary import Message
+from app.services.seen import Seen
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
@@ -150,7 +151,8 @@ def _when_edited(field: QWidget, slot: Callable[[], None]) -> None:
 class FormDialog(QDialog):
     """A form in a dialog of its window: it closes when the service took it, and says why not.
 
-    A refusal stays in the dialog, with everything that was typed.
+    A refusal stays in the dialog, with everything that was typed; after one that told what stands
+    there by now, sending it once more puts one's own in its place.
     """
 
     def __init__(
@@ -181,6 +183,7 @@ class FormDialog(QDialog):
         self._foot.addWidget(self.submit)
         column.addLayout(self._foot)
         self._send: Callable[[], None] = self.accept
+        self._told: Stale | None = None
 
     def add_extra(self, widget: QWidget) -> None:
         """A further way out, at the foot's left end."""
@@ -206,6 +209,11 @@ class FormDialog(QDialog):
 
         self._send = send
 
+    def seen(self, shown: T) -> Seen[T]:
+        """What the person has seen of what the form changes: `shown`, until a refusal has told
+        them what stands there by now."""
+        return Seen(shown if self._told is None else cast("T", self._told.stands))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         first = next(iter(self.form.findChildren(QLineEdit)), None)
@@ -218,6 +226,8 @@ class FormDialog(QDialog):
 
     def _on_refused(self, error: Exception) -> None:
         self.submit.setEnabled(True)
+        if isinstance(error, Stale):
+            self._told = error
         if isinstance(error, AppError):
             self.refusal.set_text(say(error.message))
 

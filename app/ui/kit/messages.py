@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import platform
-import sys
-import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import __version__
 from app.errors import AppError, RuleViolated
 from app.text import _, say
 from app.ui.kit.banner import Banner
+from app.ui.kit.bugs import report
 from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.tokens import Space, Tone
 
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = ["Banner", "MessageDialog", "error_dialog", "report", "report_dialog"]
+__all__ = ["Banner", "MessageDialog", "error_dialog", "report_dialog"]
 
 
 class MessageDialog(QDialog):
@@ -113,10 +110,3 @@ def report_dialog(parent: QWidget | None, error: BaseException) -> MessageDialog
     dialog.foot.addWidget(button(_("Copy details"), copy, icon="copy"))
     dialog.foot.addWidget(button(_("Close"), dialog.accept, kind="primary"))
     return dialog
-
-
-def report(error: BaseException) -> str:
-    """Versions and the traceback: what whoever mends it needs, nothing of the centre's data."""
-    trace = "".join(traceback.format_exception(error))
-    versions = f"Dutydesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
-    return f"{versions}, {sys.platform}\n\n{trace}"

@@ -122,7 +122,8 @@ class EntryDialog(FormDialog):
 
         def make() -> object:
             what, days, note = self.entry.value(), self.days.value(), self.note.text()
-            return lambda ctx: balances.enter(ctx, person, code, what, days, note)
+            seen = self.seen(row.left)
+            return lambda ctx: balances.enter(ctx, person, code, what, days, note, seen)
 
         self.sends(desk, make)  # type: ignore[arg-type]
 

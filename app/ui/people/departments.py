@@ -20,6 +20,7 @@ from app.errors import AppError
 from app.reading.people.staff import Staff, staff
 from app.rules.staff import MAX_NAME, Problems, name_problem
 from app.services.people import teams
+from app.services.seen import Seen
 from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.banner import Banner
@@ -104,7 +105,9 @@ class DepartmentsDialog(QDialog):
 
     def _on_add_department(self) -> None:
         self._ask(
-            _("Add a department"), "", lambda name: lambda ctx: teams.add_department(ctx, name)
+            _("Add a department"),
+            "",
+            lambda name, _seen: lambda ctx: teams.add_department(ctx, name),
         )
 
     def _on_add_team(self) -> None:
@@ -114,7 +117,7 @@ class DepartmentsDialog(QDialog):
         department = item.parent() or item
         key, name = department.data(0, _KEY), department.text(0)
         title = _("Add a team to {department}").format(department=name)
-        self._ask(title, "", lambda name: lambda ctx: teams.add_team(ctx, key, name))
+        self._ask(title, "", lambda name, _seen: lambda ctx: teams.add_team(ctx, key, name))
 
     def _on_rename(self) -> None:
         item, chosen = self.tree.currentItem(), self._chosen()
@@ -124,20 +127,23 @@ class DepartmentsDialog(QDialog):
         rename = teams.rename_department if kind == "department" else teams.rename_team
         old = item.text(0)
         title = _("Rename {name}").format(name=old)
-        self._ask(title, old, lambda name: lambda ctx: rename(ctx, key, name))
+        self._ask(title, old, lambda name, seen: lambda ctx: rename(ctx, key, name, seen))
 
     def _on_remove(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
+        item, chosen = self.tree.currentItem(), self._chosen()
+        if item is None or chosen is None:
             return
         kind, key = chosen
+        seen = Seen(item.text(0))
         remove = teams.remove_department if kind == "department" else teams.remove_team
         self.refusal.set_text("")
         self._desk.tasks.command(
-            lambda ctx: remove(ctx, key), self._on_done, failed=self._on_refused
+            lambda ctx: remove(ctx, key, seen), self._on_done, failed=self._on_refused
         )
 
-    def _ask(self, title: str, old: str, act: Callable[[str], Callable[[Context], Any]]) -> None:
+    def _ask(
+        self, title: str, old: str, act: Callable[[str, Seen[str]], Callable[[Context], Any]]
+    ) -> None:
         """Ask for a name, in a dialog of its own, and act on it."""
         name = text_field(old, most=MAX_NAME)
 
@@ -148,7 +154,7 @@ class DepartmentsDialog(QDialog):
         form = Form(check)
         form.add("name", _("&Name"), name)
         dialog = FormDialog(self, title, form, _("Save"))
-        dialog.sends(self._desk, lambda: act(name.text()), self._on_done)
+        dialog.sends(self._desk, lambda: act(name.text(), dialog.seen(old)), self._on_done)
         dialog.open()
         name.selectAll()
 

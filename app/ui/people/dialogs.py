@@ -84,7 +84,8 @@ def edit_person(parent: QWidget, desk: Desk, row: PersonRow) -> FormDialog:
 
     def make() -> Command:
         new, day = name.text(), date_of(hired)
-        return lambda ctx: people.edit_person(ctx, row.id, row.version, new, day)
+        version = dialog.seen(row.version).value
+        return lambda ctx: people.edit_person(ctx, row.id, version, new, day)
 
     dialog.sends(desk, make)
     return dialog
@@ -103,7 +104,8 @@ def give_post(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> Form
 
     def make() -> Command:
         details = post.details()
-        return lambda ctx: people.give_post(ctx, row.id, row.version, details)
+        version = dialog.seen(row.version).value
+        return lambda ctx: people.give_post(ctx, row.id, version, details)
 
     dialog.sends(desk, make)
     return dialog
@@ -158,7 +160,8 @@ def leave_centre(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> F
 
     def make() -> Command:
         day = date_of(last)
-        return lambda ctx: people.leave_centre(ctx, row.id, row.version, day)
+        version = dialog.seen(row.version).value
+        return lambda ctx: people.leave_centre(ctx, row.id, version, day)
 
     def done(shifts: int) -> None:
         if shifts:
@@ -193,7 +196,8 @@ def come_back(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> Form
 
     def make() -> Command:
         details = post.details()
-        return lambda ctx: people.come_back(ctx, row.id, row.version, details)
+        version = dialog.seen(row.version).value
+        return lambda ctx: people.come_back(ctx, row.id, version, details)
 
     dialog.sends(desk, make)
     return dialog

@@ -166,10 +166,10 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
     dialog = FormDialog(parent, view.told(day).partition(":")[0], form, _("Save"))
 
     def make() -> Callable[[Context], None]:
-        chosen, text = kind.value(), name.currentText()
+        chosen, text, seen = kind.value(), name.currentText(), dialog.seen(row)
         if chosen is None:
-            return lambda ctx: calendar.clear_day(ctx, day)
-        return lambda ctx: calendar.set_day(ctx, day, text, chosen)
+            return lambda ctx: calendar.clear_day(ctx, day, seen)
+        return lambda ctx: calendar.set_day(ctx, day, text, chosen, seen)
 
     dialog.sends(desk, make)
     return dialog

@@ -15,6 +15,7 @@ from app.reading.listing import Listing
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
+from app.services.seen import Seen
 from app.text import _, dates, use_kinds
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
@@ -22,7 +23,7 @@ from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
 
-Doing = Callable[[Context, KindDetails], Any]
+Doing = Callable[[Context, KindDetails, Seen[KindDetails]], Any]
 
 
 class LeaveKindsSection(ListSection[KindDetails]):
@@ -44,15 +45,15 @@ class LeaveKindsSection(ListSection[KindDetails]):
         return row.code
 
     def on_add(self) -> None:
-        self._ask(_("Add a kind of leave"), KindDetails("", ""), _("Add"), leave_kinds.add_kind)
+        self._ask(_("Add a kind of leave"), KindDetails("", ""), _("Add"), _add)
 
     def on_edit(self, row: KindDetails) -> None:
         title = _("Edit {name}").format(name=row.name)
         self._ask(title, row, _("Save"), leave_kinds.edit_kind)
 
     def on_retire(self, row: KindDetails) -> None:
-        turned = replace(row, retired=not row.retired)
-        self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned))
+        turned, seen = replace(row, retired=not row.retired), Seen(row)
+        self.desk.tasks.command(lambda ctx: leave_kinds.edit_kind(ctx, turned, seen))
 
     def _ask(self, title: str, kind: KindDetails, submit: str, act: Doing) -> None:
         fields = KindFields(kind)
@@ -60,16 +61,23 @@ class LeaveKindsSection(ListSection[KindDetails]):
         dialog = FormDialog(self, title, fields.form, submit, lead)
 
         def make() -> Callable[[Context], Any]:
-            details = fields.details()
-            return lambda ctx: _named(ctx, act, details)
+            seen = dialog.seen(kind)
+            details = replace(fields.details(), retired=seen.value.retired)
+            return lambda ctx: _named(ctx, act, details, seen)
 
         dialog.sends(self.desk, make, use_kinds)
         dialog.open()
 
 
-def _named(ctx: Context, act: Doing, details: KindDetails) -> Mapping[str, str]:
+def _add(ctx: Context, kind: KindDetails, _seen: Seen[KindDetails]) -> None:
+    leave_kinds.add_kind(ctx, kind)
+
+
+def _named(
+    ctx: Context, act: Doing, details: KindDetails, seen: Seen[KindDetails]
+) -> Mapping[str, str]:
     """Do it; what the kinds are called from now on."""
-    act(ctx, details)
+    act(ctx, details, seen)
     return kind_names(ctx)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
 
+from app.errors import AppError, Stale
 from app.queries.keeping.shifts import ShiftTypeRow
 from app.reading.keeping.needs import NeedsView, load_needs
 from app.rules.vocabulary import msg
-from app.services.keeping.shifts import MOST_NEEDED, set_needs
+from app.services.keeping.needs import MOST_NEEDED, Needs, set_needs
 from app.text import _, say
 from app.text.dates import short_weekday
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
-from app.ui.kit.tokens import Space
+from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 from app.ui.work.removal import clear
 
@@ -121,8 +124,23 @@ class NeedsSection(Section):
             cell.setValue(self.cells[shift, 0].value())
 
     def _on_save(self) -> None:
-        team, needed = self.team.value(), self._typed()
+        if self.view is None:
+            return
+        team, needed, seen = self.team.value(), self._typed(), self.view.needed
         said = say(msg("Saved."))
         self.desk.tasks.command(
-            lambda ctx: set_needs(ctx, team, needed), lambda _none: self.desk.say(said)
+            lambda ctx: set_needs(ctx, team, needed, seen),
+            lambda _none: self.desk.say(said),
+            failed=self._on_refused,
         )
+
+    def _on_refused(self, error: AppError) -> None:
+        """Say why. Show what was changed meanwhile, and keep what was typed."""
+        if isinstance(error, Stale) and self.view is not None:
+            shown, stands = self.view.needed, cast("Needs", error.stands)
+            self.view = replace(self.view, needed=stands)
+            for cell, field in self.cells.items():
+                if field.value() == shown.get(cell, 0):
+                    field.setValue(stands.get(cell, 0))
+            self._count()
+        self.desk.say(say(error.message), Tone.WARN)

@@ -171,7 +171,8 @@ def policy_dialog(parent: QWidget, desk: Desk, row: PolicyRow) -> FormDialog:
 
     def make() -> Callable[[Context], None]:
         new, begins, why = value.value(), since(), reason.toPlainText()
-        return lambda ctx: policy.set_value(ctx, row.key, new, why, begins)
+        seen = dialog.seen(row.changes)
+        return lambda ctx: policy.set_value(ctx, row.key, new, why, begins, seen)
 
     said = say(msg("Set."))
     dialog.sends(desk, make, lambda _none: desk.say(said))

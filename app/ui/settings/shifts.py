@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
@@ -15,7 +17,8 @@ from app.reading.listing import Listing
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.services.keeping import shifts
-from app.services.keeping.shifts import ShiftDetails, shift_problems
+from app.services.keeping.shifts import ShiftDetails, details_of, shift_problems
+from app.services.seen import Seen
 from app.text import _, ngettext
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
@@ -23,6 +26,9 @@ from app.ui.kit.fields import text_field, time_field, time_of
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
+
+Doing = Callable[[Context], Any]
+Act = Callable[[ShiftDetails, FormDialog], Doing]
 
 
 class ShiftsSection(ListSection[ShiftTypeRow]):
@@ -51,24 +57,27 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         super().offer()
         row = self.table.current()
         if row is not None:
-            self.replace.setVisible(self.may_edit and bool(row.used) and not row.retired)
-            self.remove.setVisible(self.may_edit and not row.used)
-            self.retire.setVisible(self.may_edit and bool(row.used))
+            self.replace.setVisible(self.may_edit and row.past and not row.retired)
+            self.remove.setVisible(self.may_edit and not row.past)
+            self.retire.setVisible(self.may_edit and row.past)
 
     def on_add(self) -> None:
         blank = ShiftDetails("", "", time(9), time(17))
         self._ask(
-            _("Add a shift"), blank, _("Add"), lambda new: lambda ctx: shifts.add_shift(ctx, new)
+            _("Add a shift"),
+            blank,
+            _("Add"),
+            lambda new, _dialog: lambda ctx: shifts.add_shift(ctx, new),
         )
 
     def on_edit(self, row: ShiftTypeRow) -> None:
         title = _("Edit shift {code}").format(code=row.code)
         self._ask(
             title,
-            _details(row),
+            details_of(row),
             _("Save"),
-            lambda new: lambda ctx: shifts.edit_shift(ctx, row.id, new),
-            name_only=bool(row.used),
+            partial(_edit, row),
+            name_only=row.past,
         )
 
     def on_retire(self, row: ShiftTypeRow) -> None:
@@ -82,9 +91,9 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         title = _("Replace shift {code}").format(code=row.code)
         self._ask(
             title,
-            _details(row, code=""),
+            replace(details_of(row), code=""),
             _("Replace"),
-            lambda new: lambda ctx: shifts.replace_shift(ctx, row.id, new),
+            partial(_replace, row),
             lead=_(
                 "The old code is retired and keeps its past. The new one takes over what it needs."
             ),
@@ -96,9 +105,9 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
             return
         title = _("Remove shift {code}?").format(code=row.code)
         ask = Confirmation(self, title, _("It never stood in a roster."), _("Remove"))
-        key = row.id
+        key, seen = row.id, Seen(details_of(row))
         ask.accepted.connect(
-            lambda: self.desk.tasks.command(lambda ctx: shifts.remove_shift(ctx, key))
+            lambda: self.desk.tasks.command(lambda ctx: shifts.remove_shift(ctx, key, seen))
         )
         ask.open()
 
@@ -107,7 +116,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         title: str,
         shift: ShiftDetails,
         submit: str,
-        act: Callable[[ShiftDetails], Callable[[Context], Any]],
+        act: Act,
         *,
         lead: str = "",
         name_only: bool = False,
@@ -116,7 +125,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
             lead = _("It was rostered, so only its name can change.")
         fields = ShiftFields(shift, name_only)
         dialog = FormDialog(self, title, fields.form, submit, lead)
-        dialog.sends(self.desk, lambda: act(fields.details()))
+        dialog.sends(self.desk, lambda: act(fields.details(), dialog))
         dialog.open()
 
 
@@ -147,8 +156,14 @@ class ShiftFields:
         return shift_problems(self.details())
 
 
-def _details(row: ShiftTypeRow, code: str | None = None) -> ShiftDetails:
-    return ShiftDetails(row.code if code is None else code, row.name, row.start, row.end, row.night)
+def _edit(row: ShiftTypeRow, new: ShiftDetails, dialog: FormDialog) -> Doing:
+    seen = dialog.seen(details_of(row))
+    return lambda ctx: shifts.edit_shift(ctx, row.id, new, seen)
+
+
+def _replace(row: ShiftTypeRow, new: ShiftDetails, dialog: FormDialog) -> Doing:
+    seen = dialog.seen(details_of(row))
+    return lambda ctx: shifts.replace_shift(ctx, row.id, new, seen)
 
 
 def _columns() -> list[Column[ShiftTypeRow]]:

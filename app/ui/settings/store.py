@@ -16,6 +16,7 @@ from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
 from app.services.keeping.store_care import KEPT_LIMITS
+from app.services.seen import Seen
 from app.text import _, say
 from app.text.dates import moment, stamp
 from app.ui.kit.banner import Banner
@@ -132,7 +133,14 @@ class StoreSection(Section):
     def _on_kept(self) -> None:
         count = self.kept.value()
         if self.view is not None and count != self.view.summary.backups_kept:
-            self.desk.tasks.command(lambda ctx: store_care.keep_backups(ctx, count))
+            seen = Seen(self.view.summary.backups_kept)
+            self.desk.tasks.command(
+                lambda ctx: store_care.keep_backups(ctx, count, seen), failed=self._on_not_kept
+            )
+
+    def _on_not_kept(self, error: AppError) -> None:
+        self.desk.say(say(error.message), Tone.WARN)
+        self.populate()
 
     def _on_restore(self) -> None:
         backup = self.table.current()

@@ -12,6 +12,7 @@ from app.errors import BadInput, Conflict, NotAllowed
 from app.models import Assignment
 from app.queries.keeping import shifts as rows
 from app.services.keeping import shifts
+from app.services.keeping.needs import set_needs
 from app.services.keeping.shifts import ShiftDetails, shift_problems
 from tests.services.people.centre import TODAY, Centre
 
@@ -65,7 +66,7 @@ def test_replacing_retires_the_old_code_and_hands_on_what_it_needs(
     centre: Centre, early: int
 ) -> None:
     roster(centre, early)
-    shifts.set_needs(centre.keeper, centre.team_a, {(early, 0): 4})
+    set_needs(centre.keeper, centre.team_a, {(early, 0): 4})
     new = shifts.replace_shift(centre.keeper, early, replace(EARLY, code="E2", start=time(8)))
     found = stored(centre)
     assert found["E"].retired
@@ -87,7 +88,7 @@ def test_a_rostered_shift_is_retired_never_removed(centre: Centre, early: int) -
 
 
 def test_a_shift_that_was_never_rostered_can_go(centre: Centre, early: int) -> None:
-    shifts.set_needs(centre.keeper, None, {(early, 6): 1})
+    set_needs(centre.keeper, None, {(early, 6): 1})
     shifts.remove_shift(centre.keeper, early)
     assert stored(centre) == {}
 
@@ -123,8 +124,8 @@ def test_a_shift_may_end_the_next_day_and_have_six_letters() -> None:
 
 
 def test_needs_are_replaced_whole_and_nought_is_nobody(centre: Centre, early: int) -> None:
-    shifts.set_needs(centre.keeper, centre.team_a, {(early, 0): 4, (early, 6): 999})
-    shifts.set_needs(centre.keeper, centre.team_a, {(early, 0): 3, (early, 1): 0})
+    set_needs(centre.keeper, centre.team_a, {(early, 0): 4, (early, 6): 999})
+    set_needs(centre.keeper, centre.team_a, {(early, 0): 3, (early, 1): 0})
     with centre.keeper.read() as session:
         assert rows.needs(session, centre.team_a) == {(early, 0): 3}
         assert rows.needs(session, None) == {}
@@ -133,16 +134,16 @@ def test_needs_are_replaced_whole_and_nought_is_nobody(centre: Centre, early: in
 @pytest.mark.parametrize("number", [-1, 1000])
 def test_a_need_is_a_number_of_people(centre: Centre, early: int, number: int) -> None:
     with pytest.raises(BadInput):
-        shifts.set_needs(centre.keeper, centre.team_a, {(early, 0): number})
+        set_needs(centre.keeper, centre.team_a, {(early, 0): number})
 
 
 def test_a_head_sets_the_needs_of_the_own_department_alone(centre: Centre, early: int) -> None:
     head = centre.acting("head")
-    shifts.set_needs(head, centre.team_b, {(early, 0): 1})
+    set_needs(head, centre.team_b, {(early, 0): 1})
     for team in (centre.team_c, None):
         with pytest.raises(NotAllowed):
-            shifts.set_needs(head, team, {(early, 0): 1})
-    shifts.set_needs(centre.acting("director"), centre.team_c, {(early, 0): 1})
+            set_needs(head, team, {(early, 0): 1})
+    set_needs(centre.acting("director"), centre.team_c, {(early, 0): 1})
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from app.context import Actor
 from app.models import Attendance, Leave
 from app.rules.vocabulary import LeaveStatus
 from app.services.attendance.roll_call import Entry, record_roll_call
@@ -221,3 +223,37 @@ def test_the_days_before_and_after_are_a_key_away(leader: Seat) -> None:
     assert leader.page.work.day == DAY.replace(day=13)
     does(leader, "attendance.today")
     assert leader.page.work.day == DAY.replace(day=15)
+
+
+def test_what_somebody_else_recorded_meanwhile_is_told_and_not_overwritten(
+    leader: Seat, centre: SmallCentre
+) -> None:
+    said: list[str] = []
+    leader.desk.said.connect(lambda text, _tone: said.append(text))
+    leader.on("1000")
+    head = centre.context.acting_as(Actor("0002", centre.people["0002"]))
+    entry = Entry(centre.people["1000"], at("07:15"))
+    record_roll_call(head, centre.teams["A"], DAY, [entry])
+    leader.press(KEY.Key_A)
+    assert recorded(centre)[centre.people["1000"]] == (at("07:15"), 0)
+    assert "Person 1000: came 14 October 2026, 07:15" in said[-1]
+    assert "Person 0002" in said[-1]
+    assert leader.state("1000") == ["Present"], "the line is looked at anew"
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    assert recorded(centre)[centre.people["1000"]] == (None, 0)
+
+
+def test_keys_that_are_quicker_than_the_store_do_not_disturb_each_other(
+    leader: Seat, centre: SmallCentre
+) -> None:
+    line = leader.line("1000")
+    for key in (KEY.Key_A, KEY.Key_P, KEY.Key_A, KEY.Key_P):
+        QTest.keyClick(line, key)
+        line.show_row(line.row)  # as a reading on its way does
+    leader.settle()
+    assert leader.state("1000") == ["Present"]
+    for state in (["Absent"], ["Present"], ["Absent"], []):
+        does(leader, "attendance.undo")
+        assert leader.state("1000") == state
+    assert recorded(centre) == {}

@@ -20,6 +20,7 @@ from app.rules.vocabulary import DayKind
 from app.services.accounts import managing as accounts
 from app.services.accounts import passwords, sign_in
 from app.services.keeping import calendar, policy, shifts
+from app.services.keeping.needs import set_needs
 from app.services.keeping.shifts import ShiftDetails
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
@@ -246,7 +247,41 @@ def test_needs_are_typed_into_a_grid_and_saved_for_the_team(
     assert not section.save.isEnabled()
 
 
+def test_of_needs_that_somebody_else_changed_meanwhile_what_was_typed_stays(
+    shown_to: Callable[[str], Shown], staffed: Centre, early: int
+) -> None:
+    shown = shown_to("head")
+    section = shown.section(NeedsSection)
+    section.cells[early, 0].setValue(4)
+    section.cells[early, 1].setValue(4)
+    set_needs(staffed.keeper, staffed.team_a, {(early, 0): 3, (early, 2): 3})
+    shown.press(section.save)
+    assert "3 on E, Monday" in shown.said[-1]
+    assert [section.cells[early, day].value() for day in range(3)] == [4, 4, 3]
+    shown.press(section.save)
+    assert shown.said[-1] == "Saved."
+    with staffed.keeper.read() as session:
+        needed = shift_rows.needs(session, staffed.team_a)
+    assert needed == {(early, 0): 4, (early, 1): 4, (early, 2): 3}
+
+
 # Calendar
+
+
+def test_a_day_that_somebody_else_set_meanwhile_is_told_and_set_when_sent_once_more(
+    shown_to: Callable[[str], Shown], staffed: Centre
+) -> None:
+    shown = shown_to("head")
+    shown.section(CalendarSection).edit.click()
+    dialog = shown.dialog()
+    dialog.form.field("name").setCurrentText("Party")  # type: ignore[attr-defined]
+    calendar.set_day(staffed.keeper, TODAY, "Founding day", DayKind.HOLIDAY)
+    shown.submit()
+    assert "By now: Founding day, holiday" in dialog.refusal.text()
+    shown.submit()
+    with staffed.keeper.read() as session:
+        (row,) = calendar_rows.days(session, TODAY, TODAY)
+    assert row.name == "Party"
 
 
 def test_a_day_is_changed_with_the_keyboard_alone(
