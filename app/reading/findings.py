@@ -34,12 +34,9 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
 def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
     told = Discretion(session, seen)
-    rows = (
-        replace(row, finding=told.finding(row.finding)) for row in found.rows if sees(seen, row)
-    )
-    return replace(
-        found, rows=tuple(replace(row, finding=told.finding(row.finding)) for row in rows)
-    )
+    rows = (row for row in found.rows if sees(seen, row))
+    told_rows = tuple(replace(row, finding=told.finding(row.finding)) for row in rows)
+    return replace(found, rows=told_rows)
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:
