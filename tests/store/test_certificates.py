@@ -14,6 +14,7 @@ from app.context import BackupKind, Context
 from app.errors import StoreProblem
 from app.models import Leave, LeaveCertificate
 from app.rules.vocabulary import LeaveStatus
+from app.store.places import place_at
 from app.store.sqlite.certificates import copy_missing, folder_of
 from tests.conftest import KEEPER
 from tests.factories import NOW, SmallCentre, TestClock
@@ -218,11 +219,11 @@ def test_a_new_store_has_no_folder_before_it_has_a_certificate(tmp_path: Path) -
     assert not folder_of(path).exists()
 
 
-def test_a_demo_that_is_made_afresh_leaves_none_of_the_old_ones(tmp_path: Path) -> None:
+def test_a_demo_that_is_removed_takes_its_certificates_along(tmp_path: Path) -> None:
     path = tmp_path / "demo.dutydesk"
     context = open_demo(path)
     context.store.keep_certificate(ONE)
     context.store.close()
-    open_demo(path, fresh=True).store.close()
-    assert path.exists()
+    place_at(path).remove()
+    assert not path.exists()
     assert not folder_of(path).exists()

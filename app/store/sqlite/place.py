@@ -48,9 +48,13 @@ class FilePlace:
             unplaced = FilePlace(Path(scratch) / self.path.name)
             yield unplaced
             if keep:
-                theirs, ours = (certificates.folder_of(each.path) for each in (unplaced, self))
-                certificates.copy_missing(theirs, ours)  # there before anything names them
-                unplaced.path.rename(self.path)
+                self._take_over(unplaced)
+
+    def _take_over(self, filled: FilePlace) -> None:
+        """The certificates first: they are there before anything names them."""
+        theirs = certificates.folder_of(filled.path)
+        certificates.copy_missing(theirs, certificates.folder_of(self.path))
+        filled.path.rename(self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
         if identity.revision_of(self.path) != schema.HEAD:
