@@ -117,7 +117,7 @@ def _write(folder: Path, digest: str, content: bytes) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = folder / f".{secrets.token_hex(4)}.unfinished"
     try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with open(unfinished, "xb", opener=_for_the_owner) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -126,6 +126,10 @@ def _write(folder: Path, digest: str, content: bytes) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _copy(source: Path, target: Path, digest: str) -> bool:
