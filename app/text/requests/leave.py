@@ -46,10 +46,12 @@ LEAVE = KindWords(
     },
     headlines={
         "leave.filed": mark("Leave to decide"),
+        "leave.filed_for": mark("Leave filed for you"),
         "leave.step_approved": mark("Leave: a step further"),
         "leave.approved": mark("Leave approved"),
         "leave.declined": mark("Declined"),
         "leave.withdrawn": mark("Withdrawn"),
+        "leave.withdrawn_for": mark("Your leave was withdrawn"),
         "leave.expired": mark("Expired"),
         "leave.opens": mark("Shifts stand open"),
     },

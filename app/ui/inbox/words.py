@@ -21,11 +21,15 @@ _DAY = timedelta(days=1)
 _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
     "delegation.made": mark("You stand in for somebody"),
+    "delegation.ended": mark("You stand in no longer"),
+    "delegation.decided": mark("Decided in your place"),
 }
 _PLAIN = mark("Notice")
 _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
     "delegation.made": ("person", Tone.INFO),
+    "delegation.ended": ("person", Tone.PLAIN),
+    "delegation.decided": ("leave", Tone.INFO),
 }
 """Of notices that are about no request."""
 

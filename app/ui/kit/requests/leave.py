@@ -129,10 +129,12 @@ LEAVE = KindLook(
     },
     notices={
         "leave.filed": Tone.INFO,
+        "leave.filed_for": Tone.WARN,
         "leave.step_approved": Tone.INFO,
         "leave.approved": Tone.GOOD,
         "leave.declined": Tone.BAD,
         "leave.withdrawn": Tone.PLAIN,
+        "leave.withdrawn_for": Tone.WARN,
         "leave.expired": Tone.WARN,
         "leave.opens": Tone.WARN,
     },
