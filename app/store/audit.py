@@ -78,10 +78,15 @@ def first_break(key: str, rows: Iterable[dict[str, Any]]) -> int | None:
     previous = GENESIS
     for number, row in enumerate(rows, start=1):
         follows = row["id"] == number and row["previous"] == previous
-        if not follows or row["mac"] != _recomputed(key, row):
+        if not follows or not is_link(key, row):
             return number
         previous = row["mac"]
     return None
+
+
+def is_link(key: str, row: dict[str, Any]) -> bool:
+    """Whether a row, with all columns as SQLite holds them, has the link that it should have."""
+    return bool(row["mac"] == _recomputed(key, row))
 
 
 def _recomputed(key: str, stored: dict[str, Any]) -> str | None:

@@ -13,14 +13,17 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
+from app.models import SettingKey
 from app.rules.vocabulary import msg
-from app.store.audit import GENESIS
+from app.store import audit
 from app.store.sqlite import scratch
 from app.store.sqlite.engine import connect
 
+_KEY = f"SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'"
 _GAP = (
     "SELECT 1 FROM (SELECT id, previous, lag(id, 1, 0) OVER trail AS number, "
-    f"lag(mac, 1, '{GENESIS}') OVER trail AS link FROM audit_entry WINDOW trail AS (ORDER BY id)) "
+    f"lag(mac, 1, '{audit.GENESIS}') OVER trail AS link "
+    "FROM audit_entry WINDOW trail AS (ORDER BY id)) "
     "WHERE id != number + 1 OR previous != link LIMIT 1"
 )
 
@@ -56,9 +59,8 @@ def _fits(store: Path, log: Path) -> bool:
         if not _is_nobodys(link):
             return True
         shutil.copyfile(log, f"{link}-wal")
-        with closing(connect(link, "ro")) as both:
-            if _is_whole(both):
-                return True
+        if _is_whole(link):
+            return True
         Path(f"{link}-wal").unlink()
         return not _is_nobodys(link)  # somebody came meanwhile, and wrote into both
 
@@ -75,9 +77,19 @@ def _is_nobodys(link: Path) -> bool:
     return True
 
 
-def _is_whole(connection: Any) -> bool:
+def _is_whole(path: Path) -> bool:
+    """Whether file and log are sound together, and of one store: each has a key of its own."""
     try:
-        whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        return whole and connection.execute(_GAP).fetchone() is None
-    except driver.Error:
+        with closing(connect(path, "ro&immutable=1")) as file, closing(connect(path, "ro")) as both:
+            whole = both.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            (key,) = file.execute(_KEY).fetchone()
+            gapless = whole and both.execute(_GAP).fetchone() is None
+            return gapless and _ends_in_link_of(key, both)
+    except (driver.Error, ValueError, TypeError):
         return False
+
+
+def _ends_in_link_of(key: str, connection: Any) -> bool:
+    last = connection.execute("SELECT * FROM audit_entry ORDER BY id DESC LIMIT 1")
+    columns = [column[0] for column in last.description]
+    return audit.is_link(key, dict(zip(columns, last.fetchone(), strict=True)))

@@ -82,4 +82,6 @@ class FilePlace:
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)
+        return restore.restore(
+            self.path, backup, now, actor, another_centre=another_centre, seen=self.seen
+        )

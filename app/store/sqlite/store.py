@@ -141,7 +141,14 @@ class FileStore:
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
         self.close()
-        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)
+        return restore.restore(
+            self.path,
+            backup,
+            now,
+            actor,
+            another_centre=another_centre,
+            seen=self.memory.folder,
+        )
 
 
 def _bare(connection: Connection) -> Any:
