@@ -75,7 +75,8 @@ def write_and_wait(path: Path, count: int, confirmed: Connection) -> None:
 def write_through_restores(path: Path, name: str, stop: Event, confirmed: Connection) -> None:
     """Make named changes until `stop`, opening the store anew whenever it was restored; then tell
     the names of those that were confirmed."""
-    context, names = open_store(path, DRILL, TestClock()), []
+    context = open_store(path, DRILL, TestClock())
+    names: list[str] = []
     while not stop.is_set():
         try:
             with context.write() as session:
