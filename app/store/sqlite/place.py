@@ -61,7 +61,7 @@ class FilePlace:
                 making.name(unplaced.path, self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
-        scratch.clear(self.path)
+        scratch.clear(self.path, backups.folder_of(self.path))
         if identity.revision_of(self.path) != schema.HEAD:
             backups.take(self.path, BackupKind.MIGRATION, now)
             upgrade.upgrade(self.path, now, actor, {})
