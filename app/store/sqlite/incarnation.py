@@ -97,7 +97,7 @@ def draw_if_alone(path: Path) -> None:
     with suppress(driver.Error), closing(connect(path)) as connection:
         connection.execute("PRAGMA busy_timeout=0")
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA synchronous=NORMAL")  # a number that a power cut loses is no loss
+        connection.execute("PRAGMA synchronous=NORMAL")  # a number may be lost
         if wal_is_safe(library_version()) or connection.execute(_READ).fetchone() == (NONE,):
             draw(connection)
 
