@@ -140,7 +140,8 @@ class FileStore:
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        self.close()
+        self.reader.dispose()  # without a seal: it is not done with
+        self.writer.dispose()
         return restore.restore(
             self.path,
             backup,
