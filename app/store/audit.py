@@ -95,10 +95,15 @@ def first_break(key: str, rows: Iterable[dict[str, Any]]) -> int | None:
     """
     previous = GENESIS
     for number, row in enumerate(rows, start=1):
-        if row["id"] != number or row["mac"] != _recomputed(key, previous, row):
+        if row["id"] != number or not is_link(key, previous, row):
             return number
         previous = row["mac"]
     return None
+
+
+def is_link(key: str, previous: str, row: dict[str, Any]) -> bool:
+    """Whether a row, with all columns as SQLite holds them, is the link after `previous`."""
+    return bool(row["mac"] == _recomputed(key, previous, row))
 
 
 def _recomputed(key: str, previous: str, stored: dict[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ import pytest
 
 from app import text
 from app.__main__ import main
+from app.bootstrap import create_store
 from tests.exchange.books import Sheets, centre, saved, set_cell
 
 
@@ -283,6 +284,27 @@ def test_a_backup_can_be_restored(
     assert kept.exists()
     dry = printed(capsys, "import", "--dry-run", later, "--store", filled)
     assert "Swaps: 0 added, 1 updated, 0 unchanged" in dry
+
+
+def test_another_centres_backup_is_restored_only_if_that_is_said(
+    capsys: pytest.CaptureFixture[str], filled: Path, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.dutydesk"
+    create_store(theirs, centre_name="Theirs").store.close()
+    err = refused(capsys, "restore", theirs, "--store", filled)
+    assert "“Theirs”" in err
+    assert err.endswith("If that is meant, add --another-centre.\n")
+    assert err.count("\n") == 1
+    printed(capsys, "restore", theirs, "--another-centre", "--store", filled)
+
+
+def test_what_is_no_backup_is_said_of_the_file_that_was_named(
+    capsys: pytest.CaptureFixture[str], filled: Path, book: Path
+) -> None:
+    err = refused(capsys, "restore", book, "--store", filled)
+    assert str(book) in err
+    assert str(filled) not in err
+    assert err.count("\n") == 1
 
 
 def test_verify_tells_the_faults_of_a_damaged_store(

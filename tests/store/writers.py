@@ -64,7 +64,9 @@ def write_until_killed(path: Path, now: datetime, confirmed: Connection) -> None
 def write_and_wait(path: Path, count: int, confirmed: Connection) -> None:
     """Make `count` changes, tell of the last, and wait to be killed."""
     context = open_store(path, DRILL, TestClock())
-    for number in range(1, count + 1):
+    with context.read() as session:
+        last = session.scalars(select(func.count()).select_from(Department)).one()
+    for number in range(last + 1, last + count + 1):
         add_numbered(context, number)
     confirmed.send(count)
     confirmed.recv()
@@ -73,8 +75,8 @@ def write_and_wait(path: Path, count: int, confirmed: Connection) -> None:
 def write_through_restores(path: Path, name: str, stop: Event, confirmed: Connection) -> None:
     """Make named changes until `stop`, opening the store anew whenever it was restored; then tell
     the names of those that were confirmed."""
-    names: list[str] = []
     context = open_store(path, DRILL, TestClock())
+    names: list[str] = []
     while not stop.is_set():
         try:
             with context.write() as session:

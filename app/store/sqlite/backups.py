@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -18,7 +17,7 @@ from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.audit import GENESIS
 from app.store.records import Backup, BackupKind
-from app.store.sqlite import incarnation
+from app.store.sqlite import incarnation, scratch
 from app.store.sqlite.engine import BUSY_SECONDS, connect
 from app.store.sqlite.problems import busy, explained
 
@@ -46,7 +45,7 @@ def stamp(now: datetime) -> str:
 def take(store: Path, kind: BackupKind, now: datetime, into: Path | None = None) -> Backup:
     """Copy the store, which may be in use, and give the copy its name once it is on the disk."""
     folder = into or folder_of(store)
-    unfinished = folder / f".{secrets.token_hex(4)}.unfinished"
+    unfinished = folder / scratch.own("unfinished")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         rows, head = _copy_out(store, unfinished)

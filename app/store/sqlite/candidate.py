@@ -15,6 +15,8 @@ from app.store.sqlite import backups, identity
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.verify import verify
 
+_UNTOUCHED = "ro&immutable=1"
+"""Without its log: one that is another's would be written into it."""
 _SETTING = "SELECT value FROM setting WHERE key = ?"
 
 
@@ -36,8 +38,8 @@ def sound(path: Path) -> Backup:
     return chosen
 
 
-def refuse_another_centre(backup: Path, store: Path, named: Path) -> None:
-    """AnotherCentre where the `backup`, which people call `named`, is not of the centre of `store`.
+def refuse_another_centre(backup: Path, store: Path) -> None:
+    """AnotherCentre where the `backup` is not of the centre of the `store`.
 
     A store that is gone or cannot be read says nothing of its centre.
     """
@@ -48,7 +50,7 @@ def refuse_another_centre(backup: Path, store: Path, named: Path) -> None:
         msg("This is a backup of another centre."),
         msg(
             "{path} is of “{theirs}”, and the store here is that of “{own}”. Nothing was changed.",
-            path=str(named),
+            path=str(backup),
             theirs=_setting(backup, SettingKey.CENTRE_NAME) or "–",
             own=_setting(store, SettingKey.CENTRE_NAME) or "–",
         ),
@@ -57,7 +59,7 @@ def refuse_another_centre(backup: Path, store: Path, named: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     try:
-        with closing(connect(path, "ro&immutable=1")) as connection:
+        with closing(connect(path, _UNTOUCHED)) as connection:
             return bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,))
     except driver.Error:
         return False
@@ -84,7 +86,7 @@ def _refuse_damaged(chosen: Backup) -> None:
 
 def _setting(path: Path, key: SettingKey) -> str | None:
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, _UNTOUCHED)) as connection:
             row = connection.execute(_SETTING, (key,)).fetchone()
     except driver.Error:
         return None

@@ -25,23 +25,24 @@ NONE = 0
 _READ = "PRAGMA user_version"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Incarnation:
-    """What was opened: the file behind `path`, its size then, and its number, in the database and
-    on the disk, where it comes a little later."""
+    """What was opened: the file behind `path` and its number. `size`: the file's when it was last
+    looked at; `settled`: the number is on the disk, not only in the log."""
 
     path: Path
     file: tuple[int, int]
-    size: int
     number: int
-    on_disk: int
+    size: int = 0
+    settled: bool = False
 
     @classmethod
     def of(cls, path: Path, connection: Any) -> Incarnation:
         """Of the bare `connection`, which stays open: as long as it is, no number is drawn."""
-        status = path.stat()
         (number,) = connection.execute(_READ).fetchone()
-        return cls(path, _file(status), status.st_size, number, _number_on_disk(path))
+        opened = cls(path, _file(path.stat()), number)
+        opened.check_file()
+        return opened
 
     def check_content(self, connection: Any) -> None:
         """StoreRestored where the bare `connection` sees another store than the one opened."""
@@ -58,9 +59,7 @@ class Incarnation:
     def check_file(self) -> None:
         """StoreGone where another file lies at the path, or none, or a part of one."""
         try:
-            status = self.path.stat()
-            same = _file(status) == self.file and status.st_size >= self.size
-            same = same and _number_on_disk(self.path) in (self.number, self.on_disk)
+            same = self._is_same()
         except (OSError, driver.Error):
             same = False
         if not same:
@@ -72,6 +71,16 @@ class Incarnation:
                     path=str(self.path),
                 ),
             )
+
+    def _is_same(self) -> bool:
+        status = self.path.stat()
+        if _file(status) != self.file:
+            return False
+        number = _number_on_disk(self.path, shrunk=status.st_size < self.size)
+        if self.settled and number != self.number:
+            return False
+        self.settled, self.size = number == self.number, status.st_size
+        return True
 
 
 def draw(connection: Any) -> None:
@@ -88,6 +97,7 @@ def draw_if_alone(path: Path) -> None:
     with suppress(driver.Error), closing(connect(path)) as connection:
         connection.execute("PRAGMA busy_timeout=0")
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA synchronous=NORMAL")  # a number may be lost
         if wal_is_safe(library_version()) or connection.execute(_READ).fetchone() == (NONE,):
             draw(connection)
 
@@ -96,13 +106,15 @@ def _file(status: os.stat_result) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def _number_on_disk(path: Path) -> int:
+def _number_on_disk(path: Path, *, shrunk: bool) -> int:
     """The number in the file itself, past all that this process and the write-ahead log hold.
 
     Not by opening the file otherwise: closing it would drop this process's locks on it. With a
-    schema that may be written SQLite does not mind that the last pages are still in the log.
+    schema that may be written SQLite does not mind that the last pages are still in the log; in a
+    file that has `shrunk` they must be there: a restore makes it smaller, and so does who cuts it.
     """
     with closing(connect(path, "ro&immutable=1")) as connection:
-        connection.execute("PRAGMA writable_schema=ON")
+        if not shrunk:
+            connection.execute("PRAGMA writable_schema=ON")
         (number,) = connection.execute(_READ).fetchone()
     return int(number)

@@ -13,10 +13,13 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
+from app.models import SettingKey
 from app.rules.vocabulary import msg
+from app.store import audit
 from app.store.sqlite import scratch
 from app.store.sqlite.engine import connect
 
+_KEY = f"SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'"
 _GAP = (
     "SELECT 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM audit_entry) "
     "WHERE id != before + 1 LIMIT 1"
@@ -54,9 +57,8 @@ def _fits(store: Path, log: Path) -> bool:
         if not _is_nobodys(link):
             return True
         shutil.copyfile(log, f"{link}-wal")
-        with closing(connect(link, "ro")) as both:
-            if _is_whole(both):
-                return True
+        if _is_whole(link):
+            return True
         Path(f"{link}-wal").unlink()
         return not _is_nobodys(link)  # somebody came meanwhile, and wrote into both
 
@@ -73,9 +75,20 @@ def _is_nobodys(link: Path) -> bool:
     return True
 
 
-def _is_whole(connection: Any) -> bool:
+def _is_whole(path: Path) -> bool:
+    """Whether file and log are sound together, and of one store: each has a key of its own."""
     try:
-        whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        return whole and connection.execute(_GAP).fetchone() is None
-    except driver.Error:
+        with closing(connect(path, "ro&immutable=1")) as file, closing(connect(path, "ro")) as both:
+            whole = both.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            (key,) = file.execute(_KEY).fetchone()
+            gapless = whole and both.execute(_GAP).fetchone() is None
+            return gapless and _ends_in_link_of(key, both)
+    except (driver.Error, ValueError, TypeError):
         return False
+
+
+def _ends_in_link_of(key: str, connection: Any) -> bool:
+    found = connection.execute("SELECT * FROM audit_entry ORDER BY id DESC LIMIT 2")
+    columns = [column[0] for column in found.description]
+    last, *before = (dict(zip(columns, row, strict=True)) for row in found)
+    return audit.is_link(key, before[0]["mac"] if before else audit.GENESIS, last)

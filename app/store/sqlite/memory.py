@@ -84,7 +84,8 @@ class Memory:
     def _seen(self) -> tuple[int, str, datetime] | None:
         """None where nothing was seen, or what is kept was written by half."""
         try:
-            number, link, at = (self.file or Path()).read_text("utf-8").split(maxsplit=2)
-            return int(number), link, datetime.fromisoformat(at.strip()).replace(tzinfo=UTC)
+            line, *_ = (self.file or Path()).read_text("utf-8").splitlines()
+            number, link, at = line.split(maxsplit=2)
+            return int(number), link, datetime.fromisoformat(at).replace(tzinfo=UTC)
         except (OSError, ValueError):
             return None

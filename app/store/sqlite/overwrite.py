@@ -16,24 +16,34 @@ from sqlcipher3 import dbapi2 as driver
 from app.store.sqlite import incarnation
 from app.store.sqlite.backups import give_up_after
 from app.store.sqlite.engine import BUSY_SECONDS, connect
-from app.store.sqlite.problems import busy
 
 _PAGES_AT_A_TIME = 16
 """Fewer than any store has: the first step takes the lock, and the last one commits."""
+_RETRY_SECONDS = 0.001
+
+
+class Interrupted(Exception):
+    """Somebody else's write came between; the store was left as it is."""
 
 
 @contextmanager
 def overwriting(store: Path, content: Path) -> Iterator[Any]:
     """Lock the store for what is to be done before, by the bare connection that is given; at the
-    end it gets the `content` of another file. StoreProblem where somebody else goes on writing."""
-    with closing(connect(store)) as lock:
+    end it gets the `content` of another file, or Interrupted is raised.
+
+    The lock passes from that connection to the one that copies: whoever was waiting for it may get
+    it between, and is refused, but somebody who opens the store at that moment may write.
+    """
+    with closing(connect(store)) as lock, closing(connect(store)) as target:
+        target.execute("PRAGMA user_version")  # all that takes time before is done now
         lock.execute("BEGIN IMMEDIATE")
         incarnation.draw(lock)
         yield lock
         seen = _version(lock)
-        lock.execute("COMMIT")
-        lock.execute("PRAGMA busy_timeout=0")
-        _copy(content, store, lambda: _version(lock) == seen)
+        with closing(connect(content)) as source:
+            lock.execute("COMMIT")
+            lock.execute("PRAGMA busy_timeout=0")
+            _copy(source, target, lambda: _version(lock) == seen)
 
 
 def _version(connection: Any) -> int | None:
@@ -44,18 +54,17 @@ def _version(connection: Any) -> int | None:
     return None
 
 
-def _copy(content: Path, store: Path, unchanged: Callable[[], bool]) -> None:
-    with closing(connect(content)) as source, closing(connect(store)) as target:
-        look = _first_asking(unchanged, store)
-        try:
-            source.backup(target, pages=_PAGES_AT_A_TIME, progress=look)
-        except TimeoutError as error:
-            raise busy(store) from error
-        with suppress(driver.Error):  # later then, by whoever writes
-            target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def _copy(source: Any, target: Any, unchanged: Callable[[], bool]) -> None:
+    look = _first_asking(unchanged)
+    try:
+        source.backup(target, pages=_PAGES_AT_A_TIME, progress=look, sleep=_RETRY_SECONDS)
+    except TimeoutError as error:
+        raise Interrupted from error
+    with suppress(driver.Error):  # later then, by whoever writes
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _first_asking(unchanged: Callable[[], bool], store: Path) -> Callable[[int, int, int], None]:
+def _first_asking(unchanged: Callable[[], bool]) -> Callable[[int, int, int], None]:
     """A progress callback that asks, once the target is locked, whether it is as it was."""
     wait = give_up_after(BUSY_SECONDS)
     asked = False
@@ -66,6 +75,6 @@ def _first_asking(unchanged: Callable[[], bool], store: Path) -> Callable[[int, 
         if status == 0 and not asked:
             asked = True
             if not unchanged():
-                raise busy(store)
+                raise Interrupted
 
     return look

@@ -69,7 +69,7 @@ class FilePlace:
         making.name(filled.path, self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
-        scratch.clear(self.path)
+        scratch.clear(self.path, backups.folder_of(self.path))
         if identity.revision_of(self.path) != schema.HEAD:
             backups.take(self.path, BackupKind.MIGRATION, now)
             upgrade.upgrade(self.path, now, actor, {})
@@ -91,4 +91,6 @@ class FilePlace:
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)
+        return restore.restore(
+            self.path, backup, now, actor, another_centre=another_centre, seen=self.seen
+        )

@@ -33,9 +33,11 @@ from app.store.sqlite import (
 )
 from app.store.sqlite.engine import connect, make_engine
 from app.store.sqlite.history import Standing
-from app.store.sqlite.overwrite import overwriting
-from app.store.sqlite.problems import explained
+from app.store.sqlite.memory import Memory
+from app.store.sqlite.overwrite import Interrupted, overwriting
+from app.store.sqlite.problems import busy, explained
 
+_ATTEMPTS = 5
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -51,30 +53,45 @@ class _Return:
 
 
 def restore(
-    store: Path, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    store: Path,
+    backup: Path,
+    now: datetime,
+    actor: str,
+    *,
+    another_centre: bool = False,
+    seen: Path | None = None,
 ) -> Restored:
     """Make `store` what `backup` was. What it replaces is kept; a damaged file is set aside.
 
     The backup is verified first and brought to the present schema. A store in use changes in one
     transaction; whoever has it open is told at their next write, and nothing is confirmed between
     the copy that is kept and the change. AnotherCentre unless that is wanted.
+    `seen`: the folder with what this account has seen of each store; of this one it begins anew.
     """
     chosen = candidate.sound(backup)
     at = max([now, *(each.taken_at for each in backups.all_of(store))])
     try:
-        with scratch.beside(store) as prepared:
-            backups.copy_into(backup, prepared, "rwc")
-            if identity.revision_of(prepared) != schema.HEAD:
-                upgrade.upgrade(prepared, at, actor, {}, certificates.folder_of(store))
-            if not another_centre:
-                candidate.refuse_another_centre(prepared, store, backup)
-            certificates.fetch_missing(store, prepared, backup)
-            going = _Return(store, chosen, prepared, at, actor)
-            kept = _replace(going) if _is_whole(store) else _put_anew(going)
+        if not another_centre:
+            candidate.refuse_another_centre(backup, store)
+        kept = _in_some_attempt(store, chosen, at, actor)
         supersede(store, at)
+        with closing(connect(store)) as connection:
+            Memory.of(seen, store, connection).note(connection)
     except driver.Error as error:
         raise explained(error, store) or error from error
     return Restored(chosen, kept)
+
+
+def _in_some_attempt(store: Path, chosen: Backup, at: datetime, actor: str) -> Path | None:
+    for _ in range(_ATTEMPTS):
+        with suppress(Interrupted), scratch.beside(store) as prepared:
+            backups.copy_into(chosen.path, prepared, "rwc")
+            if identity.revision_of(prepared) != schema.HEAD:
+                upgrade.upgrade(prepared, at, actor, {}, certificates.folder_of(store))
+            certificates.fetch_missing(store, prepared, chosen.path)
+            going = _Return(store, chosen, prepared, at, actor)
+            return _replace(going) if _is_whole(store) else _put_anew(going)
+    raise busy(store)
 
 
 def supersede(store: Path, now: datetime) -> None:
@@ -106,8 +123,8 @@ def _is_whole(store: Path) -> bool:
 
 def _replace(going: _Return) -> Path:
     """Keep a copy of the store that is there, and give it the content of the backup."""
+    aside = _aside(going.store, going.at)
     with overwriting(going.store, going.prepared) as locked:
-        aside = _aside(going.store, going.at)
         kept = backups.take(going.store, BackupKind.REPLACED, going.at, aside).path
         with closing(connect(going.prepared)) as prepared:
             shared = history.shared(locked, prepared)

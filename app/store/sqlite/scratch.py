@@ -1,4 +1,5 @@
-"""Files on the way to being a store: named after who makes them, so that nobody's stay behind."""
+"""Files on the way to being a store or a backup: named after who makes them, so that nobody's stay
+behind."""
 
 from __future__ import annotations
 
@@ -11,14 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_LEFT = re.compile(r"\.(?P<maker>\d+)-[0-9a-f]{8}\.new(-wal|-shm|-journal)?$")
+_LEFT = re.compile(r"\.(?P<maker>\d+)-[0-9a-f]{8}\.(new|unfinished)(-wal|-shm|-journal)?$")
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
 def beside(store: Path) -> Iterator[Path]:
     """A free name beside the store, for a file or a folder; what is left there at the end goes."""
-    path = store.with_name(f"{store.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    path = store.with_name(f"{store.name}{own('new')}")
     try:
         yield path
     finally:
@@ -26,9 +27,16 @@ def beside(store: Path) -> Iterator[Path]:
             _remove(Path(f"{path}{suffix}"))
 
 
-def clear(store: Path) -> None:
-    """Remove what programs that were killed left beside the store, and nothing of one that runs."""
-    for path in store.parent.glob(f"{_literally(store.name)}.*.new*"):
+def own(ending: str) -> str:
+    """The end of a name that nobody else gives, and that says who did."""
+    return f".{os.getpid()}-{secrets.token_hex(4)}.{ending}"
+
+
+def clear(store: Path, backups: Path) -> None:
+    """Remove what programs that were killed left beside the store and in the folder of its backups,
+    and nothing of one that runs."""
+    beside = store.parent.glob(f"{_literally(store.name)}.*.new*")
+    for path in (*beside, *backups.rglob(".*.unfinished*")):
         left = _LEFT.search(path.name)
         if left and not _runs(int(left["maker"])):
             _remove(path)

@@ -147,8 +147,16 @@ class FileStore:
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        self.close()
-        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)
+        self.reader.dispose()  # without a seal: it is not done with
+        self.writer.dispose()
+        return restore.restore(
+            self.path,
+            backup,
+            now,
+            actor,
+            another_centre=another_centre,
+            seen=self.memory.folder,
+        )
 
 
 def _bare(connection: Connection) -> Any:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
+from app.bootstrap import create_store
 from app.models import Assignment
 from app.queries.keeping import calendar as calendar_rows
 from app.queries.keeping import shifts as shift_rows
@@ -434,6 +435,29 @@ def test_going_back_asks_first_and_then_for_a_new_sign_in(
     shown.press(section.restore)
     shown.submit()
     shown.settle()
+    assert asked == [True]
+
+
+def test_another_centres_backup_is_asked_about_by_both_names(
+    shown_to: Callable[[str], Shown], tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.dutydesk"
+    create_store(theirs, centre_name="Theirs").store.close()
+    shown = shown_to("admin")
+    section = shown.section(StoreSection)
+    asked: list[bool] = []
+    shown.desk.sign_in_asked.connect(lambda: asked.append(True))
+    section._ask(theirs, theirs.name)
+    shown.submit()
+    told = " ".join(one.text() for one in shown.dialog().findChildren(QLabel))
+    assert "“Theirs”" in told
+    assert "“Test centre”" in told
+    shown.dialog().cancel.click()
+    shown.settle()
+    assert asked == []
+    section._ask(theirs, theirs.name)
+    shown.submit()
+    shown.submit()
     assert asked == [True]
 
 
