@@ -121,7 +121,7 @@ def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Cloc
 
 
 def _open(place: Place, actor: Actor, clock: Clock) -> Context:
-    store = place.open(clock(), actor.name)
+    store = place.open(clock, actor.name)
     try:
         settings = store.settings()
         context = Context(store, actor, CentreTime(settings[SettingKey.ZONE]), clock)

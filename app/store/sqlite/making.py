@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.sqlite import upgrade
@@ -33,7 +34,7 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
         )
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(path.parent)
         upgrade.upgrade(unfinished, now, actor, settings)
         _name(unfinished, path)
     except OSError as error:

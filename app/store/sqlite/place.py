@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app import own_files
 from app.store import schema
+from app.store.port import Clock
 from app.store.records import BackupKind, Report, Restored
-from app.store.sqlite import backups, identity, making, restore, upgrade, verify
+from app.store.sqlite import backups, daily, identity, making, restore, upgrade, verify
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
 
@@ -42,18 +44,18 @@ class FilePlace:
         if backups.all_of(self.path):
             identity.revision_of(self.path)  # there was one: so it says what to do
         if keep:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(self.path.parent)
         with tempfile.TemporaryDirectory(dir=self.path.parent if keep else None) as scratch:
             unplaced = FilePlace(Path(scratch) / self.path.name)
             yield unplaced
             if keep:
                 unplaced.path.rename(self.path)
 
-    def open(self, now: datetime, actor: str) -> FileStore:
+    def open(self, clock: Clock, actor: str) -> FileStore:
         if identity.revision_of(self.path) != schema.HEAD:
-            backups.take(self.path, BackupKind.MIGRATION, now)
-            upgrade.upgrade(self.path, now, actor, {})
-        return FileStore.at(self.path)
+            daily.take_checked(self.path, BackupKind.MIGRATION, clock())
+            upgrade.upgrade(self.path, clock(), actor, {})
+        return FileStore.at(self.path, clock, actor)
 
     def remove(self) -> None:
         for backup in backups.all_of(self.path):

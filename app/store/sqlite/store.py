@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
@@ -16,10 +17,11 @@ from sqlcipher3 import dbapi2 as driver
 from app.address import StoreAddress
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store.port import Description
+from app.store.port import Clock, Description
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.sqlite import backups, health, restore, seal, verify
-from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite import access, alteration, backups, health, restore, seal, second, verify
+from app.store.sqlite.daily import Beside, Shelf
+from app.store.sqlite.engine import WRITING, connect, make_engine
 from app.store.sqlite.problems import explained
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
@@ -32,16 +34,38 @@ class FileStore:
     path: Path
     reader: Engine
     writer: Engine
-    notices: list[Message] = field(default_factory=list)
+    clock: Clock
+    actor: str
+    """Who is recorded as having opened and closed it."""
+    mode: str = WRITING
+    beside: Beside = field(default_factory=Beside)
+    told: dict[str, list[Message]] = field(default_factory=dict)
+    """What its keeper should know, by what it is about: a later look says it anew."""
 
     @classmethod
-    def at(cls, path: Path) -> FileStore:
-        reader = make_engine(path, writing=False)
-        return cls(path, reader, make_engine(path, writing=True, first=seal.UNSEAL))
+    def at(cls, path: Path, clock: Clock, actor: str) -> FileStore:
+        """StoreProblem where this account cannot even look into it."""
+        mode = access.mode_of(path)
+        reader = make_engine(path, writing=False, mode=mode)
+        writer = make_engine(path, writing=True, mode=mode)
+
+        @event.listens_for(writer, "begin")
+        def _take_off_seal(connection: Connection) -> None:
+            seal.take_off(connection, clock(), actor)
+
+        return cls(path, reader, writer, clock, actor, mode)
 
     @property
     def address(self) -> StoreAddress:
         return StoreAddress(self.path)
+
+    @property
+    def notices(self) -> list[Message]:
+        return [notice for about in list(self.told.values()) for notice in about]
+
+    @property
+    def read_only(self) -> bool:
+        return self.mode != WRITING
 
     def begin(self, session: Session) -> None:
         """The writer's engine begins each transaction with BEGIN IMMEDIATE."""
@@ -55,20 +79,30 @@ class FileStore:
             raise explained(error, self.path) or error from error
 
     def close(self) -> None:
-        """Seal what was written and close every connection; the next use opens new ones."""
-        with suppress(SQLAlchemyError, driver.Error):
-            self._seal()
+        """Seal what was written and close every connection; the next use opens new ones.
+
+        A seal that cannot be left is missed, and told, when the store is opened next.
+        """
+        self.beside.wait()
         self.reader.dispose()
         self.writer.dispose()
+        if not self.read_only:
+            with suppress(SQLAlchemyError, driver.Error):
+                self._seal()
 
     def _seal(self) -> None:
         """Leave a seal where there is none. Not worth waiting for: others at work take it off."""
         with closing(connect(self.path)) as connection:
-            if seal.seal_of(connection) is None:
-                connection.execute("PRAGMA busy_timeout=100")
-                connection.execute("BEGIN IMMEDIATE")
-                seal.put_on(connection)
-                connection.execute("COMMIT")
+            if seal.seal_of(connection) is not None:
+                return
+        engine = make_engine(self.path, writing=True)
+        try:
+            with engine.connect() as sealing:
+                sealing.connection.driver_connection.execute("PRAGMA busy_timeout=100")  # type: ignore[union-attr]
+                with sealing.begin():
+                    seal.close(sealing, self.clock(), self.actor)
+        finally:
+            engine.dispose()
 
     def settings(self) -> dict[str, str]:
         with self.explained(), self.reader.begin() as connection:
@@ -78,20 +112,48 @@ class FileStore:
     def look_after(
         self, settings: dict[str, str], now: datetime, date_of: Callable[[datetime], date]
     ) -> None:
-        """The file is looked at, and copied at the first opening of a day."""
+        """The file is looked at, before anything is written, and copied at the first opening of a
+        day: beside everything else, since the copy is looked over before it counts."""
         noted = settings.get(SettingKey.SCHEMA_FINGERPRINT)
+        self.told["access"] = list(health.access_notices(self.path, self.mode))
+        self.told["seal"] = self._look_at_seal()
+        self.told["schema"] = list(health.notices(self.reader, noted))
+        if self.read_only:
+            return
+        health.narrow(self.path)
+        shelf = self._shelf(settings)
+        if shelf.is_due(now, date_of):
+            self.beside.begin(lambda: self.told.update(backup=shelf.take_daily(now)))
+
+    def _look_at_seal(self) -> list[Message]:
+        self.reader.dispose()  # so that only others have the store open
+        found, notices = alteration.look(self.path, self.mode)
+        if found.state in alteration.ALTERED and not self.read_only:
+            with suppress(SQLAlchemyError):  # else it is found anew at the next opening
+                alteration.record(self.writer, found, self.clock(), self.actor)
+        return notices
+
+    def _shelf(self, settings: Mapping[str, str]) -> Shelf:
+        named = settings.get(SettingKey.SECOND_PLACE)
         kept = int(settings.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT))
-        self.notices.extend(health.notices(self.reader, noted))
-        self.notices.extend(health.daily_backup(self.path, now, date_of, kept))
+        return Shelf(self.path, kept, Path(named) if named else None)
 
     def describe(self) -> Description:
         return Description(msg("File"), str(self.path), self.path.stat().st_size)
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        return backups.take(self.path, kind, now)
+        backup, self.told["backup"] = self._shelf(self.settings()).take(kind, now)
+        return backup
 
     def backups(self) -> list[Backup]:
         return backups.all_of(self.path)
+
+    def second_backups(self, folder: Path) -> list[Backup]:
+        return second.found_there(folder)
+
+    def doubts(self, folder: Path) -> list[Message]:
+        second.refuse_unfit(folder, self.path)
+        return list(second.doubts(folder, self.path))
 
     def verify(self) -> Report:
         return verify.verify(self.path)

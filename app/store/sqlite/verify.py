@@ -14,8 +14,10 @@ from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, identity, objects, seal
+from app.store.sqlite import alteration, backups, identity, objects
+from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import connect
+from app.store.sqlite.problems import is_fault
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
@@ -26,14 +28,19 @@ _MOST_SHOWN = 20
 
 
 def verify(path: Path) -> Report:
-    """Every fault of the store at `path`, which may be in use, or too damaged to be opened."""
+    """Every fault of the store at `path`, which may be in use, or too damaged to be opened.
+
+    StoreProblem where it cannot be looked at for now: it is busy, or the disk is full.
+    """
     try:
         identity.revision_of(path)
     except StoreProblem as problem:
+        if not is_fault(problem):
+            raise
         return Report((Fault("unreadable", problem.message),))
     # Looked for first: a backup taken meanwhile is newer than the state that is verified.
     anchors = [each for each in backups.all_of(path) if each.head and not each.superseded]
-    with closing(connect(path)) as connection:
+    with closing(connect(path, mode_of(path))) as connection:
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("BEGIN")  # all checks see one state
         faults = [
@@ -103,12 +110,7 @@ def _chain(connection: Any) -> Iterator[Fault]:
 
 
 def _content(connection: Any) -> Iterator[Fault]:
-    left = seal.seal_of(connection)
-    if left is not None and left != seal.content_digest(connection):
-        yield Fault(
-            "content",
-            msg("Something other than this program, or a failing disk, changed what is stored."),
-        )
+    yield from alteration.faults(connection)
 
 
 def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:
