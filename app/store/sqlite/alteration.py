@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
-from app.store import audit
+from app.store import audit, records
 from app.store.records import Fault
 from app.store.sqlite import seal
 from app.store.sqlite.engine import connect
@@ -33,7 +33,11 @@ def look(path: Path, mode: str) -> tuple[seal.Look, list[Message]]:
             connection.execute("BEGIN")  # all of it is one state
             found, waits = seal.look(connection), found_on(connection)
     except driver.Error as error:
-        unreadable = msg("A part cannot be read: {what}.", what=str(error))
+        unreadable = msg(
+            "A part of the store cannot be read: {what}. Verify it, and go back to the latest "
+            "backup if it has faults.",
+            what=str(error),
+        )
         return seal.Look(seal.State.OPEN), [unreadable]
     if found.state in ALTERED or waits:
         return found, [
@@ -76,7 +80,7 @@ def faults(connection: Any) -> Iterator[Fault]:
         )
     elif day := found_on(connection):
         yield Fault(
-            "altered",
+            records.ALTERED,
             msg(
                 "Something other than this program, or a failing disk, had changed what is stored "
                 "when the store was opened on {day}. It was not accepted yet.",

@@ -96,7 +96,7 @@ def all_of(store: Path) -> list[Backup]:
 def in_folder(folder: Path) -> list[Backup]:
     """The backups in a folder, the newest first, superseded ones (of folders in it) last.
 
-    What is newer is said by the audit trail, which only grows, before any clock, which may be wrong.
+    What is newer is said by the audit trail, which only grows, before a clock, which may be wrong.
     """
     found = [
         backup
@@ -132,7 +132,10 @@ def copy_into(source: Path, target: Path, mode: str = WRITING) -> None:
     """
     if mode == "rwc":
         own_files.make_file(target)
-    with closing(connect(source, mode_of(source))) as theirs, closing(connect(target, mode)) as ours:
+    with (
+        closing(connect(source, mode_of(source))) as theirs,
+        closing(connect(target, mode)) as ours,
+    ):
         if mode == "rwc":  # nobody's yet: `settle` puts it on the disk in one go
             ours.execute("PRAGMA synchronous=OFF")
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -59,6 +59,8 @@ class Beside:
     """Work that is done beside everything else; whoever closes the store waits for it."""
 
     thread: Thread | None = None
+    said: list[Message] = field(default_factory=list)
+    """What the keeper was told of the latest backup."""
 
     def begin(self, work: Callable[[], None]) -> None:
         self.thread = Thread(target=work, name="backup")

@@ -45,7 +45,7 @@ _TABLES = (
 _AT_ONCE = 500
 """Rows that are read at a time; of tables with files in them, one."""
 _MARSHAL = 2
-"""The last of marshal's formats that writes equal values alike, whatever Python and whose they are."""
+"""The last of marshal's formats that writes equal values alike, in every Python."""
 
 
 class State(StrEnum):

@@ -20,10 +20,10 @@ from app.store.sqlite.engine import connect
 
 def refuse_unfit(folder: Path, store: Path) -> None:
     """Raise BadInput where no second copy can lie, or where it would be no second one."""
-    first = backups.folder_of(store).absolute()
+    place, first = folder.resolve(), backups.folder_of(store).resolve()
     if not folder.is_absolute() or not folder.is_dir():
         raise _unfit(msg("{path} is not a folder that is there.", path=str(folder)))
-    if folder.resolve().is_relative_to(first.resolve()) or folder.resolve() == store.parent.resolve():
+    if place.is_relative_to(first) or place == first.parent:
         raise _unfit(
             msg("{path} is where the store and its backups are. Choose another.", path=str(folder))
         )

@@ -37,15 +37,16 @@ class FileStore:
     clock: Clock
     actor: str
     """Who is recorded as having opened and closed it."""
-    mode: str = WRITING
+    mode: str
+    sealed: seal.Look
+    """What its seal said as it was opened."""
+    notices: list[Message] = field(default_factory=list)
     beside: Beside = field(default_factory=Beside)
-    told: dict[str, list[Message]] = field(default_factory=dict)
-    """What its keeper should know, by what it is about: a later look says it anew."""
 
     @classmethod
     def at(cls, path: Path, clock: Clock, actor: str) -> FileStore:
-        """StoreProblem where this account cannot even look into it."""
         mode = access.mode_of(path)
+        sealed, notices = alteration.look(path, mode)  # before we have it open ourselves
         reader = make_engine(path, writing=False, mode=mode)
         writer = make_engine(path, writing=True, mode=mode)
 
@@ -53,15 +54,11 @@ class FileStore:
         def _take_off_seal(connection: Connection) -> None:
             seal.take_off(connection, clock(), actor)
 
-        return cls(path, reader, writer, clock, actor, mode)
+        return cls(path, reader, writer, clock, actor, mode, sealed, notices)
 
     @property
     def address(self) -> StoreAddress:
         return StoreAddress(self.path)
-
-    @property
-    def notices(self) -> list[Message]:
-        return [notice for about in list(self.told.values()) for notice in about]
 
     @property
     def read_only(self) -> bool:
@@ -115,23 +112,27 @@ class FileStore:
         """The file is looked at, before anything is written, and copied at the first opening of a
         day: beside everything else, since the copy is looked over before it counts."""
         noted = settings.get(SettingKey.SCHEMA_FINGERPRINT)
-        self.told["access"] = list(health.access_notices(self.path, self.mode))
-        self.told["seal"] = self._look_at_seal()
-        self.told["schema"] = list(health.notices(self.reader, noted))
+        self.notices.extend(health.access_notices(self.path, self.mode))
+        self.notices.extend(health.notices(self.reader, noted))
         if self.read_only:
             return
+        self._record_alteration()
         health.narrow(self.path)
         shelf = self._shelf(settings)
         if shelf.is_due(now, date_of):
-            self.beside.begin(lambda: self.told.update(backup=shelf.take_daily(now)))
+            self.beside.begin(lambda: self._tell_of_backup(shelf.take_daily(now)))
 
-    def _look_at_seal(self) -> list[Message]:
-        self.reader.dispose()  # so that only others have the store open
-        found, notices = alteration.look(self.path, self.mode)
-        if found.state in alteration.ALTERED and not self.read_only:
-            with suppress(SQLAlchemyError):  # else it is found anew at the next opening
-                alteration.record(self.writer, found, self.clock(), self.actor)
-        return notices
+    def _record_alteration(self) -> None:
+        if self.sealed.state in alteration.ALTERED:
+            with suppress(SQLAlchemyError):  # it is found anew at the next opening
+                alteration.record(self.writer, self.sealed, self.clock(), self.actor)
+
+    def _tell_of_backup(self, said: list[Message]) -> None:
+        """What was said of the one before is over."""
+        for notice in self.beside.said:
+            self.notices.remove(notice)
+        self.beside.said = said
+        self.notices.extend(said)
 
     def _shelf(self, settings: Mapping[str, str]) -> Shelf:
         named = settings.get(SettingKey.SECOND_PLACE)
@@ -142,7 +143,8 @@ class FileStore:
         return Description(msg("File"), str(self.path), self.path.stat().st_size)
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        backup, self.told["backup"] = self._shelf(self.settings()).take(kind, now)
+        backup, said = self._shelf(self.settings()).take(kind, now)
+        self._tell_of_backup(said)
         return backup
 
     def backups(self) -> list[Backup]:
