@@ -39,7 +39,7 @@ def opened(address: StoreAddress) -> Iterator[Context]:
 def _closing(context: Context) -> Iterator[Context]:
     text.use_clock(context.time)
     text.use_kinds(kind_names(context))
-    told = context.store.notices
+    told = list(context.store.notices)
     _warn(told)
     try:
         yield context

@@ -52,7 +52,7 @@ def test_a_store_opens_without_the_days_backup_and_says_why(
 ) -> None:
     context = open_store(store_path, KEEPER, clock)
     context.store.close()
-    assert [notice.msgid for notice in context.store.notices][0] == "The disk is full."
+    assert context.store.notices[0].msgid == "The disk is full."
     assert backups.all_of(store_path) == []
     assert not list(backups.folder_of(store_path).iterdir())
 

@@ -1,4 +1,4 @@
-"""A second place for backups, on another disk: each one is copied there, and its failure is told."""
+"""A second place for backups, on another disk: each is copied there, and its failure is told."""
 
 from __future__ import annotations
 

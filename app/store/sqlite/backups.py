@@ -55,7 +55,7 @@ def take(
     kind: BackupKind,
     now: datetime,
     into: Path | None = None,
-    check: Check = lambda copy: None,
+    check: Check | None = None,
 ) -> Backup:
     """Copy the store, which may be in use, and give the copy its name once it is on the disk and
     `check` has nothing against it."""
@@ -64,7 +64,8 @@ def take(
     try:
         own_files.make_folder(folder)
         rows, head = _copy_out(store, unfinished)
-        check(unfinished)
+        if check is not None:
+            check(unfinished)
         marks = f"{rows}-{head[:DIGITS]}-{digest_of(unfinished)}"
         name = f"{store.stem}-{stamp(now)}-{kind}-{marks}.dutydesk"
         unfinished.rename(folder / name)

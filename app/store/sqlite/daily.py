@@ -66,10 +66,10 @@ class Beside:
         self.thread = Thread(target=work, name="backup")
         self.thread.start()
 
-    def wait(self) -> None:
-        """Until it is done; at once where there is none."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Until it is done, for `seconds` at most; not at all where there is none."""
         if self.thread is not None:
-            self.thread.join()
+            self.thread.join(seconds)
 
 
 def take_checked(store: Path, kind: BackupKind, now: datetime) -> tuple[Backup, Report]:

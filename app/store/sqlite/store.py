@@ -24,6 +24,8 @@ from app.store.sqlite.daily import Beside, Shelf
 from app.store.sqlite.engine import WRITING, connect, make_engine
 from app.store.sqlite.problems import explained
 
+_PATIENCE = 0.5
+"""Seconds that opening waits for the day's backup: enough for most, and what is found is told."""
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
 
@@ -54,7 +56,10 @@ class FileStore:
         def _take_off_seal(connection: Connection) -> None:
             seal.take_off(connection, clock(), actor)
 
-        return cls(path, reader, writer, clock, actor, mode, sealed, notices)
+        return cls(
+            path=path, reader=reader, writer=writer, clock=clock, actor=actor, mode=mode,
+            sealed=sealed, notices=notices,
+        )  # fmt: skip
 
     @property
     def address(self) -> StoreAddress:
@@ -121,6 +126,7 @@ class FileStore:
         shelf = self._shelf(settings)
         if shelf.is_due(now, date_of):
             self.beside.begin(lambda: self._tell_of_backup(shelf.take_daily(now)))
+            self.beside.wait(_PATIENCE)
 
     def _record_alteration(self) -> None:
         if self.sealed.state in alteration.ALTERED:
