@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,8 @@ def run(
     app = make_application(sys.argv)
     configured = settings.load()
     opening = Opening(store, configured.demo_store, demo, fresh)
+    with suppress(OSError):  # it is said where something is to be kept there
+        own_files.make_folder(configured.data_dir)
     window, flow = make_window(app, opening, configured.data_dir / "window.ini", language)
     show_bugs_in(window)
     window.painted.connect(lambda: keep_log(configured.log_file))

@@ -179,6 +179,12 @@ def test_a_store_that_others_have_open_is_in_order(path: Path) -> None:
     first.store.close()
 
 
+def test_a_store_of_a_version_that_left_no_seal_is_not_missed_one(store_path: Path) -> None:
+    """It was made and copied before anybody worked in it; its layout is of that version."""
+    by_hand(store_path, UNSEALED, "UPDATE alembic_version SET version_num = '0001'")
+    assert "content" not in codes(store_path)
+
+
 def test_what_is_changed_after_a_second_window_closed_is_found(path: Path) -> None:
     first, second = opened(path), opened(path)
     add(first, "A")

@@ -33,8 +33,9 @@ UNSEAL = f"DELETE FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"
 SEALING = frozenset({Deed.STORE_CLOSE, Deed.STORE_MIGRATE, Deed.STORE_RESTORE})
 """What is recorded in a transaction that puts a seal on."""
 _MARK = "2:"
-_OF_OTHER_DIGESTS = frozenset({"0001", "0002"})
-"""Schema revisions whose stores may have a seal without the mark, which nobody can compare now."""
+_BEFORE = frozenset({"0001", "0002"})
+"""Schema revisions whose stores may have a seal without the mark, which nobody can compare now, and
+none after a migration."""
 _SEAL = f"INSERT INTO setting (key, value) VALUES ('{SettingKey.CONTENT_SEAL}', ?)"
 _READ = f"SELECT value FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"
 _LAST = "SELECT id, mac, action FROM audit_entry ORDER BY id DESC LIMIT 1"
@@ -71,8 +72,8 @@ def look(connection: Any) -> Look:
     """Compare the seal with what is there. Bare connection; driver.Error where it is unreadable."""
     left = seal_of(connection)
     if left is None:
-        return Look(State.TAKEN_OFF if _last(connection)[2] in SEALING else State.OPEN)
-    if not left.startswith(_MARK) and _revision(connection) in _OF_OTHER_DIGESTS:
+        return Look(State.TAKEN_OFF if _is_to_be_there(connection) else State.OPEN)
+    if not left.startswith(_MARK) and _revision(connection) in _BEFORE:
         return Look(State.WHOLE, left)
     found = content_digest(connection)
     return Look(State.WHOLE if found == left else State.ALTERED, left, found)
@@ -135,6 +136,13 @@ def _rows(connection: Any, table: str) -> Iterator[list[tuple[Any, ...]]]:
     found = connection.execute(f'SELECT * FROM "{table}"{but} ORDER BY {key or 1}')
     while rows := found.fetchmany(at_once):
         yield rows
+
+
+def _is_to_be_there(connection: Any) -> bool:
+    action = _last(connection)[2]
+    if action == Deed.STORE_MIGRATE and _revision(connection) in _BEFORE:
+        return False
+    return action in SEALING
 
 
 def _last(connection: Any) -> tuple[int, str, str]:
