@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import open_store
 from app.context import BackupKind, Context
@@ -38,7 +39,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuses(path: Path, mode: str = "rw") -> Any:
         if "immutable" not in mode:
-            raise access.driver.OperationalError("disk I/O error")
+            raise driver.OperationalError("disk I/O error")
         return own(path, mode)
 
     for module in (access, health, problems):
@@ -99,14 +100,14 @@ def test_a_full_disk_is_no_fault_of_the_store(store_path: Path) -> None:
 def test_what_the_driver_says_without_a_code_is_a_sentence(
     tmp_path: Path, said: str, title: str
 ) -> None:
-    problem = problems.explained(access.driver.OperationalError(said), tmp_path / "a")
+    problem = problems.explained(driver.OperationalError(said), tmp_path / "a")
     assert isinstance(problem, StoreProblem)
     assert problem.title.msgid == title
 
 
 @pytest.mark.parametrize("kind", ["ProgrammingError", "InterfaceError", "IntegrityError"])
 def test_a_bug_stays_one(tmp_path: Path, kind: str) -> None:
-    error: Callable[[str], Exception] = getattr(access.driver, kind)
+    error: Callable[[str], Exception] = getattr(driver, kind)
     assert problems.explained(error("a bug"), tmp_path / "a") is None
 
 
@@ -115,7 +116,7 @@ def test_what_is_of_the_moment_is_said_and_not_counted_as_a_fault(
     store_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
     def refuses(_path: Path, _mode: str = "rw") -> Any:
-        raise access.driver.OperationalError(said)
+        raise driver.OperationalError(said)
 
     monkeypatch.setattr("app.store.sqlite.identity.connect", refuses)
     with pytest.raises(StoreProblem):

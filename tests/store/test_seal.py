@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import open_store
 from app.context import ALTERED, Context
@@ -203,7 +204,7 @@ def test_a_seal_that_could_not_be_left_is_missed(
     add(context, "A")
 
     def too_large(_connection: Any) -> str:
-        raise seal.driver.DataError("string or blob too big")
+        raise driver.DataError("string or blob too big")
 
     monkeypatch.setattr(seal, "content_digest", too_large)
     context.store.close()

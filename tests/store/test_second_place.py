@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.models import Department
 from app.reading.keeping import store
 from app.services.keeping import store_care
 from app.store.sqlite import backups, second
+from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock
@@ -64,6 +66,19 @@ def test_the_days_backup_is_copied_there_and_rotated_as_here(
         assert start_of_day(context, clock) == []
     assert len(names(place)) == 3
     assert names(place) <= names(backups.folder_of(context.store.address.file))
+
+
+def test_what_was_changed_by_hand_is_copied_there_and_pushes_nothing_out(
+    context: Context, place: Path, clock: TestClock
+) -> None:
+    store_care.keep_backups(context, 3)
+    context.store.close()
+    for _ in range(3):
+        start_of_day(context, clock)
+    with closing(connect(context.store.address.file)) as connection:
+        connection.execute("UPDATE setting SET value = 'Theirs' WHERE key = 'centre_name'")
+    start_of_day(context, clock)
+    assert len(names(place)) == 4
 
 
 def test_another_stores_copies_there_are_left_alone(

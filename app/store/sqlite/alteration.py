@@ -83,7 +83,8 @@ def faults(connection: Any) -> Iterator[Fault]:
             records.ALTERED,
             msg(
                 "Something other than this program, or a failing disk, had changed what is stored "
-                "when the store was opened on {day}. It was not accepted yet.",
+                "when the store was opened on {day}. Accept it by dutydesk verify --accept, or go "
+                "back to a backup from before.",
                 day=day.date(),
             ),
         )

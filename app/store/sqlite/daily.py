@@ -33,13 +33,14 @@ class Shelf:
     def take(self, kind: BackupKind, now: datetime) -> tuple[Backup, list[Message]]:
         """A checked backup, and what its keeper should know. StoreProblem: there is none."""
         backup, report = take_checked(self.store, kind, now)
-        if not report.whole:
-            return backup, [fault.message for fault in report.faults[:1]]
-        folder = backups.folder_of(self.store)
-        backups.rotate(folder, backups.all_of(self.store), self.kept, backup)
-        if self.second is None:
-            return backup, []
-        return backup, list(second.carry(backup, self.second, self.store, self.kept))
+        said = [fault.message for fault in report.faults[:1]]
+        kept = self.kept if report.whole else None
+        if kept is not None:
+            folder = backups.folder_of(self.store)
+            backups.rotate(folder, backups.all_of(self.store), kept, backup)
+        if self.second is not None:
+            said.extend(second.carry(backup, self.second, self.store, kept))
+        return backup, said
 
     def is_due(self, now: datetime, date_of: Callable[[datetime], date]) -> bool:
         """Whether the day has no backup yet."""

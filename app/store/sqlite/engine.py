@@ -44,9 +44,11 @@ def journal_pragmas(version: Version) -> tuple[str, str]:
     return ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
 
-def connection_pragmas(mode: str = WRITING) -> tuple[str, ...]:
+def connection_pragmas(version: Version | None = None, mode: str = WRITING) -> tuple[str, ...]:
     """What every connection to a store is told first, in this order."""
-    return _PRAGMAS + (() if "ro" in mode else journal_pragmas(library_version()))
+    if mode in (LOOKING, FROZEN):
+        return _PRAGMAS
+    return _PRAGMAS + journal_pragmas(version or library_version())
 
 
 def connect(path: Path, mode: str = WRITING) -> Any:
@@ -79,7 +81,7 @@ def make_engine(path: Path, *, writing: bool, mode: str = WRITING, first: str = 
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
-        for pragma in connection_pragmas(mode):
+        for pragma in connection_pragmas(mode=mode):
             connection.execute(pragma)
         if not writing:
             connection.execute("PRAGMA query_only=ON")

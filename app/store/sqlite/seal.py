@@ -27,7 +27,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.models import SettingKey
 from app.rules.deeds import Deed
 from app.store import audit
-from app.store.sqlite.engine import connect
+from app.store.sqlite.engine import connect, library_version, wal_is_safe
 
 UNSEAL = f"DELETE FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"
 SEALING = frozenset({Deed.STORE_CLOSE, Deed.STORE_MIGRATE, Deed.STORE_RESTORE})
@@ -116,7 +116,12 @@ def content_digest(connection: Any) -> str:
 
 
 def in_use(path: Path) -> bool:
-    """Whether anybody has the store open: nobody else may while it is locked for one alone."""
+    """Whether anybody has the store open: nobody else may while it is locked for one alone.
+
+    With a journal that holds no lock between transactions nobody can tell: then somebody may.
+    """
+    if not wal_is_safe(library_version()):
+        return True
     try:
         with closing(connect(path)) as connection:
             connection.execute("PRAGMA busy_timeout=0")

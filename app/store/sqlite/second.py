@@ -40,8 +40,9 @@ def doubts(folder: Path, store: Path) -> Iterator[Message]:
             )
 
 
-def carry(backup: Backup, folder: Path, store: Path, kept: int) -> Iterator[Message]:
-    """Copy the finished backup to `folder` and rotate there; what went wrong, or speaks against it.
+def carry(backup: Backup, folder: Path, store: Path, kept: int | None) -> Iterator[Message]:
+    """Copy the finished backup to `folder` and rotate there, with `kept` None not at all; what went
+    wrong, or speaks against it.
 
     The folder is not made: where a disk is not connected, it would lie on another one.
     """
@@ -53,10 +54,10 @@ def carry(backup: Backup, folder: Path, store: Path, kept: int) -> Iterator[Mess
         return
     yield from doubts(folder, store)
     try:
-        if _copy(backup, folder):
-            backups.rotate(folder, _of_this_store(folder, store), kept, backup)
-        else:
+        if not _copy(backup, folder):
             yield _untaken(folder, msg("what was written reads otherwise"))
+        elif kept is not None:
+            backups.rotate(folder, _of_this_store(folder, store), kept, backup)
     except (OSError, driver.Error) as error:
         yield _untaken(folder, getattr(error, "strerror", None) or str(error))
 
