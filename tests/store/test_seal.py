@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import marshal
-import resource
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import open_store
@@ -17,7 +17,7 @@ from app.context import ALTERED, Context
 from app.errors import NotFound
 from app.models import AuditEntry, Department
 from app.services.keeping import store_care
-from app.store.sqlite import seal
+from app.store.sqlite import alteration, seal
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
@@ -101,6 +101,23 @@ def test_it_is_on_record_with_the_seal_and_what_was_found(path: Path) -> None:
     assert (entry.action, entry.actor) == ("store.altered", KEEPER.name)
     assert str(left) in str(entry.before)
     assert str(left) not in str(entry.after)
+
+
+@pytest.mark.parametrize("statements", [(DECLINED,), (UNSEALED, DECLINED)])
+def test_what_could_not_be_put_on_record_is_found_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch, statements: tuple[str, ...]
+) -> None:
+    by_hand(path, *statements)
+
+    def busy(*_given: object) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", None, Exception("locked"))
+
+    monkeypatch.setattr(alteration, "record", busy)
+    notices(path)
+    monkeypatch.undo()
+    assert codes(path) == ["content"]
+    notices(path)
+    assert codes(path) == [ALTERED]
 
 
 def test_the_keeper_accepts_it_on_record(path: Path) -> None:
@@ -215,6 +232,7 @@ def test_a_seal_that_could_not_be_left_is_missed(
 
 def test_a_large_content_is_sealed_a_piece_at_a_time(context: Context) -> None:
     """Thirty files of 4 MB: the digest holds about one of them at a time."""
+    resource = pytest.importorskip("resource", reason="Windows counts memory otherwise")
     with closing(connect(context.store.address.file)) as connection:
         connection.execute("CREATE TABLE large (id INTEGER PRIMARY KEY, content BLOB)")
         for _ in range(30):

@@ -72,7 +72,7 @@ def look(connection: Any) -> Look:
     """Compare the seal with what is there. Bare connection; driver.Error where it is unreadable."""
     left = seal_of(connection)
     if left is None:
-        return Look(State.TAKEN_OFF if _is_to_be_there(connection) else State.OPEN)
+        return Look(State.TAKEN_OFF if is_missing(connection) else State.OPEN)
     if not left.startswith(_MARK) and _revision(connection) in _BEFORE:
         return Look(State.WHOLE, left)
     found = content_digest(connection)
@@ -83,6 +83,14 @@ def seal_of(connection: Any) -> str | None:
     """The digest that was left, or None where something was written since. Bare connection."""
     row = connection.execute(_READ).fetchone()
     return str(row[0]) if row else None
+
+
+def is_missing(connection: Any) -> bool:
+    """Whether there is no seal, though the trail says that there is to be one. Bare connection."""
+    action = _last(connection)[2]
+    if action == Deed.STORE_MIGRATE and _revision(connection) in _BEFORE:
+        return False
+    return seal_of(connection) is None and action in SEALING
 
 
 def take_off(connection: Connection, at: datetime, actor: str) -> None:
@@ -141,13 +149,6 @@ def _rows(connection: Any, table: str) -> Iterator[list[tuple[Any, ...]]]:
     found = connection.execute(f'SELECT * FROM "{table}"{but} ORDER BY {key or 1}')
     while rows := found.fetchmany(at_once):
         yield rows
-
-
-def _is_to_be_there(connection: Any) -> bool:
-    action = _last(connection)[2]
-    if action == Deed.STORE_MIGRATE and _revision(connection) in _BEFORE:
-        return False
-    return action in SEALING
 
 
 def _last(connection: Any) -> tuple[int, str, str]:

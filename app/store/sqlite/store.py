@@ -93,9 +93,10 @@ class FileStore:
                 self._seal()
 
     def _seal(self) -> None:
-        """Leave a seal where there is none. Not worth waiting for: others at work take it off."""
+        """Leave a seal where something was written. Not worth waiting for: others at work take it
+        off. One that somebody else took off stays missing until that is on record."""
         with closing(connect(self.path)) as connection:
-            if seal.seal_of(connection) is not None:
+            if seal.seal_of(connection) is not None or seal.is_missing(connection):
                 return
         engine = make_engine(self.path, writing=True)
         try:
@@ -149,6 +150,7 @@ class FileStore:
         return Description(msg("File"), str(self.path), self.path.stat().st_size)
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
+        self.beside.wait()
         backup, said = self._shelf(self.settings()).take(kind, now)
         self._tell_of_backup(said)
         return backup
