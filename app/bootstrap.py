@@ -138,7 +138,7 @@ def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Cloc
 
 
 def _open(place: Place, actor: Actor, clock: Clock) -> Context:
-    store = place.open(clock(), actor.name)
+    store = place.open(clock, actor.name)
     try:
         facts = store.settings()
         context = Context(store, actor, CentreTime(facts[SettingKey.ZONE]), clock)

@@ -17,12 +17,12 @@ from app.rules.calendar import CentreTime
 from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
 from app.store import audit
-from app.store.port import Description, Store
-from app.store.records import Backup, BackupKind, Report, Restored
+from app.store.port import Clock, Description, Store
+from app.store.records import ALTERED, Backup, BackupKind, Report, Restored
 
 __all__ = [
-    "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report", "Restored",
-    "system_clock",
+    "ALTERED", "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report",
+    "Restored", "system_clock",
 ]  # fmt: skip
 
 _CANONICAL = json.JSONEncoder(
@@ -30,8 +30,6 @@ _CANONICAL = json.JSONEncoder(
 )
 _WRITTEN = "written"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:

@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": {VOCABULARY},
     "progress": {"app.errors", VOCABULARY},
     "address": set(),
+    "own_files": set(),
     "settings": {VOCABULARY, "platformdirs", "app.address"},
     "models": {"sqlalchemy", VOCABULARY},
     "store": {
@@ -32,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.models",
         "app.address",
         "app.errors",
+        "app.own_files",
         VOCABULARY,
         DEEDS,
     },
@@ -107,6 +109,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.errors",
         "app.rules",
         "app.address",
+        "app.own_files",
         "app.settings",
         "app.bootstrap",
     },

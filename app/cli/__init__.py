@@ -92,7 +92,12 @@ def _parser() -> _Parser:
     export = add("export", _("Write the whole centre to a workbook."))
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
-    add("backup", _("Copy the store, while it is in use."))
+    backup = add("backup", _("Copy the store, while it is in use."))
+    backup.add_argument(
+        "--also",
+        metavar="DIR",
+        help=_("a folder of another disk for a second copy, from now on; '' for none any more"),
+    )
     restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))
     restore.add_argument("file", type=Path, metavar="BACKUP")
     restore.add_argument(
@@ -105,7 +110,12 @@ def _parser() -> _Parser:
         action="store_true",
         help=_("where nobody can look after accounts any more: make LOGIN, a new administrator"),
     )
-    add("verify", _("Check the database and the chain of the audit trail."))
+    verify = add("verify", _("Check the database and the chain of the audit trail."))
+    verify.add_argument(
+        "--accept",
+        action="store_true",
+        help=_("accept, on record, what another program had changed while the store was closed"),
+    )
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))
     return parser

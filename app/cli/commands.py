@@ -6,9 +6,10 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from app import text
 from app.address import StoreAddress
@@ -23,7 +24,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
-from app.services.keeping.store_care import back_up_now
+from app.services.keeping.store_care import accept_alteration, back_up_now, keep_second
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
 from app.text.findings import finding_sentence
@@ -40,12 +41,18 @@ def opened(address: StoreAddress) -> Iterator[Context]:
 def _closing(context: Context) -> Iterator[Context]:
     text.use_clock(context.time)
     text.use_kinds(kind_names(context))
-    for notice in context.store.notices:
-        print(say(notice), file=sys.stderr)
+    told = list(context.store.notices)
+    _warn(told)
     try:
         yield context
     finally:
         context.store.close()
+        _warn(notice for notice in context.store.notices if notice not in told)
+
+
+def _warn(notices: Iterable[Message]) -> None:
+    for notice in notices:
+        print(say(notice), file=sys.stderr)
 
 
 def import_(request: Namespace) -> int:
@@ -161,8 +168,10 @@ def _as_text(found: list[Finding], names: Mapping[str, str]) -> None:
 
 
 def backup(request: Namespace) -> int:
-    """Copy the store into the folder of its backups, and say where."""
+    """Copy the store into the folder of its backups, and say where; `--also` sets another place."""
     with opened(request.store) as context:
+        if request.also is not None:
+            keep_second(context, Path(request.also).absolute() if request.also else None)
         taken = back_up_now(context)
     print(_("Backed up: {path}").format(path=taken.path))
     return 0
@@ -187,6 +196,9 @@ def verify(request: Namespace) -> int:
     """Look the store over, also one that is too damaged to be opened."""
     if not is_there(request.store):
         open_store(request.store)
+    if request.accept:
+        with opened(request.store) as context:
+            accept_alteration(context)
     report = verify_store(request.store)
     for fault in report.faults:
         print(say(fault.message))

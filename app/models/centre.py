@@ -17,6 +17,8 @@ class SettingKey(StrEnum):
     CENTRE_NAME = "centre_name"
     ZONE = "zone"
     BACKUPS_KEPT = "backups_kept"
+    SECOND_PLACE = "second_place"
+    """The folder of another disk where each backup is copied to; none: there is no such place."""
     AUDIT_KEY = "audit_key"
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"

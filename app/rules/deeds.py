@@ -90,9 +90,15 @@ class Deed(StrEnum):
     SHIFT_RESTORE = "shift.restore"
     SHIFT_RETIRE = "shift.retire"
 
+    STORE_ACCEPT = "store.accept"
+    STORE_ALTERED = "store.altered"
+    """Found as it was opened: something else had changed it since it was closed."""
     STORE_BACKUP = "store.backup"
+    STORE_CLOSE = "store.close"
     STORE_KEEP = "store.keep"
     STORE_MIGRATE = "store.migrate"
+    STORE_OPEN = "store.open"
+    """Written with the first change after it was closed."""
     STORE_RESTORE = "store.restore"
 
     SWAP_AGREE = "swap.agree"
@@ -123,6 +129,8 @@ ONLY_NOTED: Deeds = frozenset(
         Deed.ACCOUNT_SIGN_IN_FAILED,
         Deed.ACCOUNT_SIGN_IN_REFUSED,
         Deed.CERTIFICATE_LOOK,
+        Deed.STORE_CLOSE,
+        Deed.STORE_OPEN,
         Deed.WORKBOOK_EXPORT,
     }
 )

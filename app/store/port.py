@@ -29,7 +29,9 @@ from app.address import StoreAddress
 from app.rules.vocabulary import Message
 from app.store.records import Backup, BackupKind, Report, Restored
 
-__all__ = ["Description", "Place", "Store"]
+__all__ = ["Clock", "Description", "Place", "Store"]
+
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ class Store(Protocol):
         """For writing transactions, each begun by `begin`."""
 
     @property
-    def notices(self) -> list[Message]: ...
+    def notices(self) -> list[Message]:
+        """As of now: looking a backup over takes a while, and goes on beside."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at: nothing can be changed or recorded."""
 
     def begin(self, session: Session) -> None:
         """Take the write lock for the transaction of `session`, before it reads anything.
@@ -87,7 +94,8 @@ class Store(Protocol):
     def look_after(
         self, settings: dict[str, str], now: datetime, date_of: Callable[[datetime], date]
     ) -> None:
-        """What is due at each opening, such as the day's backup; adds to `notices`."""
+        """What is due at each opening, before the first write: who changed what while it was
+        closed, the day's backup. Adds to `notices`; `close` waits for what goes on beside."""
 
     def keep_certificate(self, content: bytes) -> str:
         """Have a certificate's content kept for good, before the row that names it is committed;
@@ -99,10 +107,20 @@ class Store(Protocol):
     def describe(self) -> Description: ...
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        """A copy of the store as it is now, while others may be at work in it."""
+        """A copy of the store as it is now, while others may be at work in it; in the second
+        place, too, if there is one. `notices` say what went wrong there.
+
+        StoreProblem where the copy is not whole: it is not kept.
+        """
 
     def backups(self) -> list[Backup]:
         """Its backups, the newest first, superseded ones last."""
+
+    def second_backups(self, folder: Path) -> list[Backup]:
+        """The backups in a second place for them; none where it cannot be read just now."""
+
+    def doubts(self, folder: Path) -> list[Message]:
+        """What speaks against a second place for backups; BadInput where it cannot be one."""
 
     def verify(self) -> Report:
         """Every fault of the store, its schema, its audit trail and its certificates."""
@@ -132,8 +150,11 @@ class Place(Protocol):
     def unfilled(self, *, keep: bool) -> AbstractContextManager[Place]:
         """A place for a store that comes here once it is filled, or with `keep` unset never."""
 
-    def open(self, now: datetime, actor: str) -> Store:
-        """Open it; one of an older program is backed up and brought to the present schema."""
+    def open(self, clock: Clock, actor: str) -> Store:
+        """Open it; one of an older program is backed up and brought to the present schema.
+
+        That it was opened and closed is recorded as the actor's, by the clock.
+        """
 
     def remove(self) -> None:
         """Delete it with its backups and certificates: for a demo, in which nothing is real."""

@@ -45,6 +45,10 @@ class Fault:
     message: Message
 
 
+ALTERED = "altered"
+"""The code of the fault that somebody may accept: something else had changed what is stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Every fault that a verification found, and how far it looked."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, settings, text
+from app import __version__, own_files, settings, text
 from app.address import StoreAddress
 from app.ui.kit import bugs
 from app.ui.kit.look import Look
@@ -41,6 +43,8 @@ def run(
     app = make_application(sys.argv)
     configured = settings.load()
     opening = Opening(store, configured.demo_store, demo, fresh)
+    with suppress(OSError):  # it is said where something is to be kept there
+        own_files.make_folder(configured.data_dir)
     window, flow = make_window(app, opening, configured.data_dir / "window.ini", language)
     show_bugs_in(window)
     window.painted.connect(lambda: keep_log(configured.log_file))
@@ -74,10 +78,16 @@ def keep_log(file: Path) -> None:
     import logging
     from logging.handlers import RotatingFileHandler
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
-    )
+    class OwnLog(RotatingFileHandler):
+        """Each of its files is for the owner only."""
+
+        def _open(self) -> TextIOWrapper:
+            own_files.make_file(file)
+            return super()._open()
+
+    own_files.make_folder(file.parent)
+    own_files.narrow(file)
+    handler = OwnLog(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     qInstallMessageHandler(_log_qt)

@@ -39,8 +39,8 @@ from tests.factories import SmallCentre
 
 @pytest.fixture
 def trail(context: Context) -> Context:
-    """A store whose trail has ten rows: the migration's and nine more."""
-    for number in range(2, 11):
+    """A store whose trail has ten rows: the migration's, the opening's and eight more."""
+    for number in range(3, 11):
         with context.write() as session:
             session.add(Department(name=f"D{number}"))
             context.audit(session, Deed.DEPARTMENT_ADD, f"department:{number}", None, {"n": number})

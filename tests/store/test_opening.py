@@ -242,13 +242,11 @@ def test_a_store_of_another_account_says_so(
         assert said in run.stdout, run.stderr
 
 
-def test_a_store_on_a_disk_without_room_for_a_backup_opens_and_says_so(
-    store_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_whose_backup_finds_no_place_opens_and_says_so(store_path: Path) -> None:
     store_path.with_name("centre-backups").write_text("in the way of the folder")
     context = open_store(store_path, KEEPER, TestClock())
-    assert context.store.notices[0].msgid == ("The backup could not be written.")
     context.store.close()
+    assert context.store.notices[0].msgid == ("The backup could not be written.")
 
 
 @pytest.mark.parametrize(

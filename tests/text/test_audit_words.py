@@ -126,9 +126,13 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.SHIFT_REMOVE: ("shift:E", {"name": "早班"}, None),
     Deed.SHIFT_RESTORE: ("shift:E", None, None),
     Deed.SHIFT_RETIRE: ("shift:E", None, None),
+    Deed.STORE_ACCEPT: ("store", None, None),
+    Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),
     Deed.STORE_BACKUP: ("store", None, None),
-    Deed.STORE_KEEP: ("store", {"backups": 14}, {"backups": 30}),
+    Deed.STORE_CLOSE: ("store", None, None),
+    Deed.STORE_KEEP: ("store", {"backups": 14, "second": ""}, {"backups": 30, "second": "/mnt"}),
     Deed.STORE_MIGRATE: ("store", None, {"fingerprint": HASH, "revision": "0001"}),
+    Deed.STORE_OPEN: ("store", None, None),
     Deed.STORE_RESTORE: ("store", None, {"backup": "daily-2026-10-14.dutydesk"}),
     **{
         deed: ("swap:S-00001", {"status": "offered"}, {"status": "agreed"})

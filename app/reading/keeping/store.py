@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.context import Backup, Context, Description, Report
 from app.models import BACKUPS_KEPT, Setting, SettingKey
@@ -21,6 +23,8 @@ class StoreSummary:
     centre_name: str
     zone: str
     backups_kept: int
+    second_place: str
+    """The folder where each backup is copied to; "" where there is none."""
     last_backup: Backup | None
     notices: tuple[Message, ...]
 
@@ -29,7 +33,7 @@ def summary(ctx: Context) -> StoreSummary:
     """Where the store is, how large, and when it was last backed up."""
     with ctx.read() as session:
         require(ctx, session, Action.KEEP_STORE)
-        values = {row.key: row.value for row in session.execute(select(Setting.key, Setting.value))}
+        values = _settings(session)
     store = ctx.store
     current = [each for each in store.backups() if not each.superseded]
     return StoreSummary(
@@ -37,16 +41,26 @@ def summary(ctx: Context) -> StoreSummary:
         values.get(SettingKey.CENTRE_NAME, ""),
         values[SettingKey.ZONE],
         int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
+        values.get(SettingKey.SECOND_PLACE, ""),
         current[0] if current else None,
         tuple(store.notices),
     )
 
 
 def backups(ctx: Context) -> list[Backup]:
-    """Every backup, the newest first; superseded ones (of a history gone back on) last."""
+    """Every backup, the newest first; superseded ones (of a history gone back on) after them, and
+    then what only the second place has."""
     with ctx.read() as session:
         require(ctx, session, Action.KEEP_STORE)
-    return ctx.store.backups()
+        second = _settings(session).get(SettingKey.SECOND_PLACE)
+    here = ctx.store.backups()
+    names = {each.path.name for each in here}
+    there = ctx.store.second_backups(Path(second)) if second else []
+    return [*here, *(each for each in there if each.path.name not in names)]
+
+
+def _settings(session: Session) -> dict[str, str]:
+    return {row.key: row.value for row in session.execute(select(Setting.key, Setting.value))}
 
 
 def verify(ctx: Context) -> Report:

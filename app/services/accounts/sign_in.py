@@ -46,8 +46,13 @@ def normal_login(login: str) -> str:
 
 def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
     """Who this login and password are. An unknown login is answered as a wrong password is,
-    after the same time; raises NotAllowed, which says how long to wait or whom to ask."""
+    after the same time; raises NotAllowed, which says how long to wait or whom to ask.
+
+    In a store that is read-only nothing is counted or recorded, which its notices say.
+    """
     login = normal_login(login)
+    if ctx.store.read_only:
+        return _look_in(ctx, login, password)
     encoded = tries.count(ctx, login)
     right = passwords.matches(encoded or passwords.NOBODYS, password) and encoded is not None
     fresh = passwords.hashed(password) if right and passwords.outdated(encoded or "") else encoded
@@ -59,6 +64,20 @@ def sign_in(ctx: Context, login: str, password: str) -> SignedIn:
         else:
             refusal = _welcome(ctx, session, login, fresh or "")
         account = rows.account_of(session, None, login)
+    return _signed_in(login, account, refusal)
+
+
+def _look_in(ctx: Context, login: str, password: str) -> SignedIn:
+    with ctx.read() as session:
+        account = rows.account_of(session, None, login)
+        encoded = rows.password_hash(session, login)
+        refusal = why_not(ctx, session, account) if account else None
+    if not passwords.matches(encoded or passwords.NOBODYS, password) or not encoded:
+        account = refusal = None
+    return _signed_in(login, account, refusal)
+
+
+def _signed_in(login: str, account: rows.AccountRow | None, refusal: Message | None) -> SignedIn:
     if refusal or not account:
         raise NotAllowed(msg("Sign-in refused"), refusal or msg("Login or password is wrong."))
     actor = Actor(

@@ -7,13 +7,13 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.context import Backup, BackupKind, Context, Restored
-from app.errors import BadInput
+from app.context import ALTERED, Backup, BackupKind, Context, Restored
+from app.errors import BadInput, NotFound
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.reading.permission import require
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
 from app.services.seen import Seen, refuse_stale
 
 KEPT_LIMITS = (3, 366)
@@ -50,19 +50,51 @@ def keep_backups(ctx: Context, count: int, seen: Seen[int] | None = None) -> Non
         )
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        before = _kept(session)
+        before = int(_get(session, SettingKey.BACKUPS_KEPT) or BACKUPS_KEPT)
         refuse_stale(session, seen, before, count, str, "store", deeds=_KEEPING)
-        session.execute(delete(Setting).where(Setting.key == SettingKey.BACKUPS_KEPT))
-        session.execute(insert(Setting).values(key=SettingKey.BACKUPS_KEPT, value=str(count)))
-        ctx.audit(
-            session,
-            Deed.STORE_KEEP,
-            "store",
-            {"backups": before},
-            {"backups": count},
+        _set(session, SettingKey.BACKUPS_KEPT, str(count))
+        ctx.audit(session, Deed.STORE_KEEP, "store", {"backups": before}, {"backups": count})
+
+
+def keep_second(ctx: Context, folder: Path | None) -> list[Message]:
+    """Set the second place for backups, a folder of another disk; None: there is none any more.
+
+    What speaks against it. BadInput where no copies can lie there.
+    """
+    with ctx.read() as session:
+        require(ctx, session, Action.KEEP_STORE)
+    doubts = ctx.store.doubts(folder) if folder else []
+    after = str(folder) if folder else ""
+    with ctx.write() as session:
+        require(ctx, session, Action.KEEP_STORE)
+        before = _get(session, SettingKey.SECOND_PLACE)
+        _set(session, SettingKey.SECOND_PLACE, after)
+        ctx.audit(session, Deed.STORE_KEEP, "store", {"second": before}, {"second": after})
+    return doubts
+
+
+def accept_alteration(ctx: Context) -> None:
+    """Accept what something other than the program had changed, so that `verify` goes on from it.
+
+    NotFound where there is nothing to accept.
+    """
+    with ctx.read() as session:
+        require(ctx, session, Action.KEEP_STORE)
+    if ALTERED not in {fault.code for fault in ctx.store.verify().faults}:
+        raise NotFound(
+            msg("There is nothing to accept."),
+            msg("Nothing was found that something other than this program had changed."),
         )
+    with ctx.write() as session:
+        require(ctx, session, Action.KEEP_STORE)
+        ctx.audit(session, Deed.STORE_ACCEPT, "store")
 
 
-def _kept(session: Session) -> int:
-    value = session.scalar(select(Setting.value).where(Setting.key == SettingKey.BACKUPS_KEPT))
-    return int(value or BACKUPS_KEPT)
+def _get(session: Session, key: SettingKey) -> str:
+    return session.scalar(select(Setting.value).where(Setting.key == key)) or ""
+
+
+def _set(session: Session, key: SettingKey, value: str) -> None:
+    """Set a fact of the whole store."""
+    session.execute(delete(Setting).where(Setting.key == key))
+    session.execute(insert(Setting).values(key=key, value=value))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.audit import GENESIS
 from app.store.records import Backup, BackupKind
 from app.store.sqlite import incarnation, scratch
-from app.store.sqlite.engine import BUSY_SECONDS, connect
+from app.store.sqlite.access import is_full, mode_of
+from app.store.sqlite.engine import BUSY_SECONDS, WRITING, connect
 from app.store.sqlite.problems import busy, explained
 
 DIGITS = 16
 """How much of a SHA-256 stands in a file name: enough to find accidents and quick forgeries."""
+Check = Callable[[Path], object]
+"""Raises StoreProblem for a copy that is not to be kept."""
 _ROTATED = (BackupKind.DAILY, BackupKind.MIGRATION)
+_PAGE = 4096
+"""What a store's pages are; SQLite copies no pages of another size over it."""
 _STALE_SECONDS = 86_400
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
@@ -42,23 +50,31 @@ def stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime(_STAMP)
 
 
-def take(store: Path, kind: BackupKind, now: datetime, into: Path | None = None) -> Backup:
-    """Copy the store, which may be in use, and give the copy its name once it is on the disk."""
+def take(
+    store: Path,
+    kind: BackupKind,
+    now: datetime,
+    into: Path | None = None,
+    check: Check | None = None,
+) -> Backup:
+    """Copy the store, which may be in use, and give the copy its name once it is on the disk and
+    `check` has nothing against it."""
     folder = into or folder_of(store)
     unfinished = folder / scratch.own("unfinished")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(folder)
         rows, head = _copy_out(store, unfinished)
+        if check is not None:
+            check(unfinished)
         marks = f"{rows}-{head[:DIGITS]}-{digest_of(unfinished)}"
         name = f"{store.stem}-{stamp(now)}-{kind}-{marks}.dutydesk"
         unfinished.rename(folder / name)
         settle(folder)
     except OSError as error:
-        raise StoreProblem(
-            msg("The backup could not be written."),
-            msg("{path}: {reason}.", path=str(folder), reason=error.strerror or str(error)),
-        ) from error
+        raise _unwritten(folder, error.strerror or str(error)) from error
     except driver.Error as error:
+        if is_full(folder.parent):
+            raise _unwritten(folder, os.strerror(errno.ENOSPC)) from error
         raise explained(error, store) or error from error
     finally:
         with suppress(OSError):
@@ -66,15 +82,29 @@ def take(store: Path, kind: BackupKind, now: datetime, into: Path | None = None)
     return _read_name(folder / name, superseded=False) or _unnamed(folder / name)
 
 
+def _unwritten(folder: Path, reason: str) -> StoreProblem:
+    return StoreProblem(
+        msg("The backup could not be written."),
+        msg("{path}: {reason}.", path=str(folder), reason=reason),
+    )
+
+
 def all_of(store: Path) -> list[Backup]:
     """Every backup of the store, the newest first, superseded ones last."""
-    folder = folder_of(store)
+    return in_folder(folder_of(store))
+
+
+def in_folder(folder: Path) -> list[Backup]:
+    """The backups in a folder, the newest first, superseded ones (of folders in it) last.
+
+    What is newer is said by the audit trail, which only grows, before a clock, which may be wrong.
+    """
     found = [
         backup
         for path in folder.rglob("*.dutydesk")
         if (backup := _read_name(path, superseded=path.parent != folder))
     ]
-    return sorted(found, key=lambda each: (not each.superseded, each.taken_at, each.rows))[::-1]
+    return sorted(found, key=lambda each: (not each.superseded, each.rows, each.taken_at))[::-1]
 
 
 def described(path: Path) -> Backup:
@@ -82,31 +112,46 @@ def described(path: Path) -> Backup:
     return _read_name(path, superseded=False) or _unnamed(path)
 
 
-def rotate(store: Path, kept: int) -> None:
-    """Remove the oldest of the program's own backups, so that `kept` of each kind remain, and
-    what killed programs left unfinished a day ago or earlier."""
+def rotate(folder: Path, found: Iterable[Backup], kept: int, newest: Backup) -> None:
+    """Of the backups `found` in `folder`, the newest first, remove the program's own that are more
+    than `kept` of a kind, never the one just made, and what killed programs left unfinished."""
     for kind in _ROTATED:
-        own = [each for each in all_of(store) if each.kind is kind and not each.superseded]
+        own = [each for each in found if each.kind is kind and not each.superseded]
         for old in own[kept:]:
-            old.path.unlink(missing_ok=True)
-    for left in folder_of(store).glob(".*.unfinished*"):
+            if old.path.name != newest.path.name:
+                old.path.unlink(missing_ok=True)
+    for left in folder.glob(".*.unfinished*"):
         with suppress(FileNotFoundError):  # whoever was making it is done with it by now
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                 left.unlink()
 
 
-def copy_into(source: Path, target: Path, mode: str = "rw") -> None:
+def copy_into(source: Path, target: Path, mode: str = WRITING) -> None:
     """Make the database `target` the same as `source`, in one transaction of `target`.
 
     StoreProblem where somebody else goes on writing to either.
     """
-    with closing(connect(source)) as theirs, closing(connect(target, mode)) as ours:
+    if mode == "rwc":
+        own_files.make_file(target)
+    with (
+        closing(connect(source, mode_of(source))) as theirs,
+        closing(connect(target, mode)) as ours,
+    ):
         if mode == "rwc":  # nobody's yet: `settle` puts it on the disk in one go
             ours.execute("PRAGMA synchronous=OFF")
         try:
             theirs.backup(ours, progress=give_up_after(BUSY_SECONDS))
         except TimeoutError as error:
             raise busy(target) from error
+        if mode == "rwc":
+            _repage(ours)
+
+
+def _repage(copy: Any) -> None:
+    """Give a copy the pages that every store has, so that it can be copied over one."""
+    if copy.execute("PRAGMA page_size").fetchone() != (_PAGE,):
+        for pragma in ("PRAGMA journal_mode=DELETE", f"PRAGMA page_size={_PAGE}", "VACUUM"):
+            copy.execute(pragma)
 
 
 def digest_of(closed: Path) -> str:

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import AnotherCentre, StoreProblem
 from app.models import SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store.records import Backup
+from app.store.records import ALTERED, Backup
 from app.store.sqlite import backups, identity
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.verify import verify
@@ -70,7 +70,8 @@ def _none(why: Message) -> StoreProblem:
 
 
 def _refuse_damaged(chosen: Backup) -> None:
-    faults = [fault.message for fault in verify(chosen.path).faults]
+    found = verify(chosen.path).faults
+    faults = [fault.message for fault in found if fault.code != ALTERED]  # told when it is opened
     if chosen.digest and backups.digest_of(chosen.path) != chosen.digest:
         faults.append(msg("Its content is not what was written."))
     if faults:

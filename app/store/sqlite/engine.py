@@ -12,6 +12,8 @@ from sqlcipher3 import dbapi2 as driver
 
 APPLICATION_ID = 0x44757479  # "Duty"
 BUSY_SECONDS = 10.0
+WRITING, LOOKING, FROZEN = "rw", "ro", "ro&immutable=1"
+"""How a file is opened: see `access.mode_of`. To make one that is not there: "rwc"."""
 Version = tuple[int, ...]
 
 _PRAGMAS = (
@@ -42,12 +44,14 @@ def journal_pragmas(version: Version) -> tuple[str, str]:
     return ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
 
-def connection_pragmas(version: Version | None = None) -> tuple[str, ...]:
+def connection_pragmas(version: Version | None = None, mode: str = WRITING) -> tuple[str, ...]:
     """What every connection to a store is told first, in this order."""
+    if mode in (LOOKING, FROZEN):
+        return _PRAGMAS
     return _PRAGMAS + journal_pragmas(version or library_version())
 
 
-def connect(path: Path, mode: str = "rw") -> Any:
+def connect(path: Path, mode: str = WRITING) -> Any:
     """A bare connection to the file `path`. It creates nothing unless `mode` is "rwc"."""
     return driver.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -58,7 +62,7 @@ def connect(path: Path, mode: str = "rw") -> Any:
     )
 
 
-def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "") -> Engine:
+def make_engine(path: Path, *, writing: bool, mode: str = WRITING, first: str = "") -> Engine:
     """An engine on the SQLite file `path`; it neither creates tables nor migrates.
 
     A writing engine has one connection, and its transactions take the store's write lock when
@@ -79,7 +83,7 @@ def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "")
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
-        for pragma in connection_pragmas():
+        for pragma in connection_pragmas(mode=mode):
             connection.execute(pragma)
         if not writing:
             connection.execute("PRAGMA query_only=ON")

@@ -1,18 +1,17 @@
-"""What is looked at whenever a store is opened, and the day's backup."""
+"""What is looked at whenever a store is opened, and what its keeper is told of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.errors import StoreProblem
+from app import own_files
 from app.rules.vocabulary import Message, msg
-from app.store.records import Backup, BackupKind
-from app.store.sqlite import backups, objects
-from app.store.sqlite.engine import Version, library_version, wal_is_safe
+from app.store.sqlite import backups, certificates, objects
+from app.store.sqlite.access import is_full
+from app.store.sqlite.engine import WRITING, Version, library_version, wal_is_safe
 
 
 def notices(reader: Engine, noted: str | None) -> Iterator[Message]:
@@ -37,19 +36,20 @@ def library_notices(version: Version) -> Iterator[Message]:
         )
 
 
-def daily_backup(
-    path: Path, now: datetime, date_of: Callable[[datetime], date], kept: int
-) -> Iterator[Message]:
-    """Take the day's first backup and rotate. A store without room for one opens all the same."""
-    if date_of(now) in {date_of(each.taken_at) for each in backups.all_of(path) if _is_daily(each)}:
+def access_notices(path: Path, mode: str) -> Iterator[Message]:
+    """Why nothing can be written, where it cannot."""
+    if mode == WRITING:
         return
-    try:
-        backups.take(path, BackupKind.DAILY, now)
-        backups.rotate(path, kept)
-    except StoreProblem as problem:
-        yield problem.title
-        yield problem.message
+    if is_full(path.parent):
+        yield msg("The disk is full: nothing can be changed or recorded until there is room.")
+    else:
+        yield msg("The store is read-only here: nothing can be changed or recorded.")
 
 
-def _is_daily(backup: Backup) -> bool:
-    return backup.kind is BackupKind.DAILY and not backup.superseded
+def narrow(path: Path) -> None:
+    """Take the store, what SQLite has beside it, backups and certificates from everybody else."""
+    beside = (path.with_name(f"{path.name}{suffix}") for suffix in ("", "-wal", "-shm"))
+    folders = (backups.folder_of(path), certificates.folder_of(path))
+    within = (each for folder in folders for each in (folder, *folder.rglob("*")))
+    for each in (*beside, *within):
+        own_files.narrow(each)

@@ -12,6 +12,7 @@ from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
 from app.store.sqlite import log
+from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.problems import damaged, explained
 
@@ -24,7 +25,7 @@ def revision_of(path: Path) -> str:
     _refuse_missing_or_empty(path)
     log.refuse_anothers(path)
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, mode_of(path))) as connection:
             revision = _revision(connection)
     except UnicodeDecodeError as error:
         raise damaged(path) from error

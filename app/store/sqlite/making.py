@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.sqlite import scratch, upgrade
@@ -31,7 +32,7 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
             ),
         )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_files.make_folder(path.parent)
         with scratch.beside(path) as unfinished:
             upgrade.upgrade(unfinished, now, actor, settings)
             name(unfinished, path)

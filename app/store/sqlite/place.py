@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app import own_files
 from app.store import schema
+from app.store.port import Clock
 from app.store.records import BackupKind, Report, Restored
 from app.store.sqlite import (
+    access,
     backups,
     certificates,
+    daily,
     identity,
     incarnation,
     making,
@@ -23,6 +27,7 @@ from app.store.sqlite import (
     upgrade,
     verify,
 )
+from app.store.sqlite.engine import WRITING
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
 
@@ -54,9 +59,9 @@ class FilePlace:
         if backups.all_of(self.path):
             identity.revision_of(self.path)  # there was one: so it says what to do
         if keep:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(self.path.parent)
         with scratch.beside(self.path) if keep else tempfile.TemporaryDirectory() as folder:
-            Path(folder).mkdir(exist_ok=True)
+            own_files.make_folder(Path(folder))
             unplaced = FilePlace(Path(folder) / self.path.name)
             yield unplaced
             if keep:
@@ -68,15 +73,20 @@ class FilePlace:
         certificates.copy_missing(theirs, certificates.folder_of(self.path))
         making.name(filled.path, self.path)
 
-    def open(self, now: datetime, actor: str) -> FileStore:
-        scratch.clear(self.path, backups.folder_of(self.path))
+    def open(self, clock: Clock, actor: str) -> FileStore:
         if identity.revision_of(self.path) != schema.HEAD:
-            backups.take(self.path, BackupKind.MIGRATION, now)
-            upgrade.upgrade(self.path, now, actor, {})
+            daily.take_checked(self.path, BackupKind.MIGRATION, clock())
+            upgrade.upgrade(self.path, clock(), actor, {})
+        if access.mode_of(self.path) == WRITING:
+            self._take_up(clock())
+        return FileStore.at(self.path, clock, actor, self.seen)
+
+    def _take_up(self, now: datetime) -> None:
+        """What a program that was killed left undone, and a number for who opens it first."""
+        scratch.clear(self.path, backups.folder_of(self.path))
         with suppress(OSError):  # a folder in which nothing can be moved
             restore.supersede(self.path, now)
         incarnation.draw_if_alone(self.path)
-        return FileStore.at(self.path, self.seen)
 
     def remove(self) -> None:
         for backup in backups.all_of(self.path):

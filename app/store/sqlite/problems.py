@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import AppError, StoreProblem
 from app.rules.vocabulary import Message, msg
 from app.store import problems
+from app.store.sqlite.access import is_full
 
 _PRIMARY = 0xFF
 """SQLite's extended result codes carry the plain one in their low byte."""
@@ -55,6 +56,20 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
     ),
 }
 _BY_CODE[26] = _BY_CODE[11]
+_CODES = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's own words for them: what the driver's `backup` raises carries no code."""
+_FULL = 13
+_MAY_BE_FULL = (8, 10)
+"""What SQLite says where its files beside the store found no room."""
+_PASSING = (5, 8, 13, 14)
 
 
 def explained(error: BaseException, path: Path) -> AppError | None:
@@ -63,9 +78,28 @@ def explained(error: BaseException, path: Path) -> AppError | None:
         return busy(path)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(original, driver.Error):
-        words = _BY_CODE.get(getattr(original, "sqlite_errorcode", 0) & _PRIMARY)
-        return _worded(words, path) if words else None
+        return _of_sqlite(original, path)
     return problems.explained(error)
+
+
+def _of_sqlite(error: driver.Error, path: Path) -> StoreProblem | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _CODES.get(str(error), 0) if code is None else code & _PRIMARY
+    if known in _MAY_BE_FULL and is_full(path.parent):
+        known = _FULL
+    if known in _BY_CODE:
+        return _worded(_BY_CODE[known], path)
+    if code is None and type(error) in (driver.OperationalError, driver.DatabaseError):
+        return StoreProblem(
+            msg("The disk does not answer."),
+            msg("{path}: {reason}.", path=str(path), reason=str(error)),
+        )
+    return None
+
+
+def is_fault(problem: StoreProblem) -> bool:
+    """Whether it is the store's own fault, and not of the moment, the disk or the account."""
+    return problem.title not in [_BY_CODE[code][0] for code in _PASSING]
 
 
 def busy(path: Path) -> StoreProblem:

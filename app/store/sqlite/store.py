@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -19,14 +19,27 @@ from app.address import StoreAddress
 from app.errors import StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store.port import Description
+from app.store.port import Clock, Description
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.sqlite import backups, certificates, health, restore, seal, verify
-from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite import (
+    access,
+    alteration,
+    backups,
+    certificates,
+    health,
+    restore,
+    seal,
+    second,
+    verify,
+)
+from app.store.sqlite.daily import Beside, Shelf
+from app.store.sqlite.engine import WRITING, connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import explained
 
+_PATIENCE = 0.5
+"""Seconds that opening waits for the day's backup: enough for most, and what is found is told."""
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
 
@@ -41,16 +54,30 @@ class FileStore:
     memory: Memory
     missing: Message | None
     """What this account has seen and the trail has not: until a restore no more is noted."""
+    clock: Clock
+    actor: str
+    """Who is recorded as having opened and closed it."""
+    mode: str
+    sealed: seal.Look
+    """What its seal said as it was opened."""
     notices: list[Message] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
 
     @classmethod
-    def at(cls, path: Path, seen: Path | None) -> FileStore:
+    def at(cls, path: Path, clock: Clock, actor: str, seen: Path | None) -> FileStore:
         """Open the file `path`. The reader has a connection from now on until it is closed.
 
         `seen`: the folder with what this account has seen of each store.
         """
-        reader = make_engine(path, writing=False)
-        writer = make_engine(path, writing=True, first=seal.UNSEAL)
+        mode = access.mode_of(path)
+        sealed, notices = alteration.look(path, mode)  # before we have it open ourselves
+        reader = make_engine(path, writing=False, mode=mode)
+        writer = make_engine(path, writing=True, mode=mode)
+
+        @event.listens_for(writer, "begin")
+        def _take_off_seal(connection: Connection) -> None:
+            seal.take_off(connection, clock(), actor)
+
         try:
             with reader.connect() as connection:
                 opened = Incarnation.of(path, _bare(connection))
@@ -59,12 +86,19 @@ class FileStore:
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
             raise explained(error, path) or error from error
-        notices = [] if missing is None else [missing]
-        return cls(path, reader, writer, opened, memory, missing, notices)
+        return cls(
+            path=path, reader=reader, writer=writer, opened=opened, memory=memory, missing=missing,
+            clock=clock, actor=actor, mode=mode, sealed=sealed,
+            notices=notices if missing is None else [missing, *notices],
+        )  # fmt: skip
 
     @property
     def address(self) -> StoreAddress:
         return StoreAddress(self.path)
+
+    @property
+    def read_only(self) -> bool:
+        return self.mode != WRITING
 
     def begin(self, session: Session) -> None:
         """The writer's engine begins each transaction with BEGIN IMMEDIATE.
@@ -96,20 +130,33 @@ class FileStore:
             raise words or error from error
 
     def close(self) -> None:
-        """Seal what was written and close every connection; the next use opens new ones."""
-        with suppress(SQLAlchemyError, driver.Error):
-            self._seal()
+        """Seal what was written and close every connection; the next use opens new ones.
+
+        A seal that cannot be left is missed, and told, when the store is opened next.
+        """
+        self.beside.wait()
         self.reader.dispose()
         self.writer.dispose()
+        if not self.read_only:
+            with suppress(SQLAlchemyError, driver.Error, StoreProblem):
+                self._seal()
 
     def _seal(self) -> None:
-        """Leave a seal where there is none. Not worth waiting for: others at work take it off."""
+        """Leave a seal where something was written. Not worth waiting for: others at work take it
+        off. One that somebody else took off stays missing until that is on record."""
         with closing(connect(self.path)) as connection:
-            if seal.seal_of(connection) is None:
-                connection.execute("PRAGMA busy_timeout=100")
-                connection.execute("BEGIN IMMEDIATE")
-                seal.put_on(connection)
-                connection.execute("COMMIT")
+            if seal.seal_of(connection) is not None or seal.is_missing(connection):
+                return
+            self.opened.check_content(connection)
+            self.opened.check_file()
+        engine = make_engine(self.path, writing=True)
+        try:
+            with engine.connect() as sealing:
+                sealing.connection.driver_connection.execute("PRAGMA busy_timeout=100")  # type: ignore[union-attr]
+                with sealing.begin():
+                    seal.close(sealing, self.clock(), self.actor)
+        finally:
+            engine.dispose()
 
     def settings(self) -> dict[str, str]:
         with self.explained(), self.reader.begin() as connection:
@@ -119,11 +166,36 @@ class FileStore:
     def look_after(
         self, settings: dict[str, str], now: datetime, date_of: Callable[[datetime], date]
     ) -> None:
-        """The file is looked at, and copied at the first opening of a day."""
+        """The file is looked at, before anything is written, and copied at the first opening of a
+        day: beside everything else, since the copy is looked over before it counts."""
         noted = settings.get(SettingKey.SCHEMA_FINGERPRINT)
-        kept = int(settings.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT))
+        self.notices.extend(health.access_notices(self.path, self.mode))
         self.notices.extend(health.notices(self.reader, noted))
-        self.notices.extend(health.daily_backup(self.path, now, date_of, kept))
+        if self.read_only:
+            return
+        self._record_alteration()
+        health.narrow(self.path)
+        shelf = self._shelf(settings)
+        if shelf.is_due(now, date_of):
+            self.beside.begin(lambda: self._tell_of_backup(shelf.take_daily(now)))
+            self.beside.wait(_PATIENCE)
+
+    def _record_alteration(self) -> None:
+        if self.sealed.state in alteration.ALTERED:
+            with suppress(SQLAlchemyError):  # it is found anew at the next opening
+                alteration.record(self.writer, self.sealed, self.clock(), self.actor)
+
+    def _tell_of_backup(self, said: list[Message]) -> None:
+        """What was said of the one before is over."""
+        for notice in self.beside.said:
+            self.notices.remove(notice)
+        self.beside.said = said
+        self.notices.extend(said)
+
+    def _shelf(self, settings: Mapping[str, str]) -> Shelf:
+        named = settings.get(SettingKey.SECOND_PLACE)
+        kept = int(settings.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT))
+        return Shelf(self.path, kept, Path(named) if named else None)
 
     def keep_certificate(self, content: bytes) -> str:
         return certificates.keep(certificates.folder_of(self.path), content)
@@ -135,10 +207,20 @@ class FileStore:
         return Description(msg("File"), str(self.path), self.path.stat().st_size)
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        return backups.take(self.path, kind, now)
+        self.beside.wait()
+        backup, said = self._shelf(self.settings()).take(kind, now)
+        self._tell_of_backup(said)
+        return backup
 
     def backups(self) -> list[Backup]:
         return backups.all_of(self.path)
+
+    def second_backups(self, folder: Path) -> list[Backup]:
+        return second.found_there(folder)
+
+    def doubts(self, folder: Path) -> list[Message]:
+        second.refuse_unfit(folder, self.path)
+        return list(second.doubts(folder, self.path))
 
     def verify(self) -> Report:
         kept = certificates.folder_of(self.path)
@@ -147,6 +229,7 @@ class FileStore:
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
+        self.beside.wait()
         self.reader.dispose()  # without a seal: it is not done with
         self.writer.dispose()
         return restore.restore(

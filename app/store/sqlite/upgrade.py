@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2 as driver
 
+from app import own_files
 from app.models import Setting, SettingKey
 from app.rules.deeds import Deed
 from app.store import audit, migrate, schema
@@ -29,7 +30,8 @@ def upgrade(
     Foreign keys are not enforced while tables are rebuilt; they are checked before the commit.
     StoreProblem where the file is damaged, busy, or cannot be written.
     """
-    engine = make_engine(path, writing=True, mode="rwc")
+    own_files.make_file(path)
+    engine = make_engine(path, writing=True)
     try:
         with engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
@@ -66,9 +68,9 @@ def _shrink(path: Path) -> None:
 def _seal(connection: Connection, now: datetime, actor: str) -> None:
     """Mark the file as ours, and put the schema's fingerprint where the audit chain holds it."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(seal.UNSEAL)
     seen = objects.fingerprint(connection.exec_driver_sql(objects.ALL))
     connection.execute(delete(Setting).where(Setting.key == SettingKey.SCHEMA_FINGERPRINT))
     connection.execute(insert(Setting).values(key=SettingKey.SCHEMA_FINGERPRINT, value=seen))
     after = f'{{"fingerprint":"{seen}","revision":"{schema.HEAD}"}}'
     audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, after)
+    seal.put_on(connection.connection.driver_connection)

@@ -14,10 +14,12 @@ from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, certificates, history, identity, objects, seal
+from app.store.sqlite import alteration, backups, certificates, history, identity, objects
+from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import connect
 from app.store.sqlite.history import Standing
 from app.store.sqlite.memory import Memory
+from app.store.sqlite.problems import is_fault
 
 _COLUMNS = tuple(each.name for each in AuditEntry.__table__.columns if each.name != "link")
 """Of a store of any version: before 0003 `mac` was not what is shown of `link`."""
@@ -33,14 +35,17 @@ def verify(path: Path, *, kept: Path | None = None, seen: Path | None = None) ->
 
     `kept`: the folder of its certificates; a backup's lie with the store that it was taken of.
     `seen`: the folder with what this account has seen of each store.
+    StoreProblem where it cannot be looked at for now: it is busy, or the disk is full.
     """
     try:
         identity.revision_of(path)
     except StoreProblem as problem:
+        if not is_fault(problem):
+            raise
         return Report((Fault("unreadable", problem.message),))
     # Looked for first: a backup taken meanwhile is newer than the state that is verified.
     anchors = [each for each in backups.all_of(path) if each.head and not each.superseded]
-    with closing(connect(path)) as connection:
+    with closing(connect(path, mode_of(path))) as connection:
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("BEGIN")  # all checks see one state
         faults = [
@@ -113,12 +118,7 @@ def _chain(connection: Any) -> Iterator[Fault]:
 
 
 def _content(connection: Any) -> Iterator[Fault]:
-    left = seal.seal_of(connection)
-    if left is not None and left != seal.content_digest(connection):
-        yield Fault(
-            "content",
-            msg("Something other than this program, or a failing disk, changed what is stored."),
-        )
+    yield from alteration.faults(connection)
 
 
 def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:

@@ -58,12 +58,14 @@ FIELDS: Mapping[str, str] = {
     "kept": mark("what it replaced"),
     "shared": mark("entries that are the same"),
     "backups": mark("backups kept"),
+    "second": mark("second place for backups"),
     "effective_at": mark("in effect at"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
     "revision": mark("layout"),
     "sha256": mark("checksum"),
     "fingerprint": mark("checksum"),
+    "seal": mark("checksum"),
 }
 SHEETS: Mapping[str, str] = {
     "Employees": mark("People"),
@@ -76,7 +78,7 @@ SHEETS: Mapping[str, str] = {
     "Inspections": mark("Inspections"),
 }
 """The workbook's sheets; those of rosters are told by their month."""
-CHECKSUMS = frozenset({"sha256", "fingerprint"})
+CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
 PEOPLE = frozenset({"absent", "by", "person"})
 """Details that are an employee number."""
 DATES = frozenset({"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today"})

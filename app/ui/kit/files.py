@@ -47,6 +47,14 @@ def ask_which(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
     _open(dialog, chosen)
 
 
+def ask_folder(parent: QWidget, title: str, chosen: Chosen) -> None:
+    """Ask for a folder that is there."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, chosen)
+
+
 def kind_words(ending: Ending) -> str:
     """The kind of file, as a name filter."""
     if ending is Ending.PDF:

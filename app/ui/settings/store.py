@@ -29,6 +29,7 @@ from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
+from app.ui.settings.second_place import SecondPlace
 from app.ui.settings.section import Section
 
 
@@ -66,6 +67,7 @@ class StoreSection(Section):
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
+        self.second = SecondPlace(desk)
         self.table: RowsTable[Backup] = RowsTable(
             _columns(), _("Backups"), lambda backup: backup.path
         )
@@ -98,6 +100,7 @@ class StoreSection(Section):
             (_("Size"), self.file_size),
             (_("Last backup"), self.last),
             (_("Daily backups kept"), self.kept),
+            (_("Second place for backups"), self.second),
         ):
             form.addRow(label(text, "soft") if isinstance(text, str) else text, value)
         card.body.addLayout(form)
@@ -120,6 +123,7 @@ class StoreSection(Section):
         last = summary.last_backup
         self.last.setText(moment(last.taken_at) if last else _("never"))
         self.kept.setValue(summary.backups_kept)
+        self.second.show_place(summary.second_place)
         self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
         self.table.set_rows(view.backups)
         self.restore.setEnabled(self.table.current() is not None)

@@ -76,7 +76,7 @@ class Flow(QObject):
         self._desk = Desk(self.opened.context, me, self.look)
         self._desk.sign_in_asked.connect(self.sign_out)
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
-        for notice in self.opened.notices:
+        for notice in self.opened.context.store.notices:
             self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()

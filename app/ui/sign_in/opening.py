@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.address import StoreAddress
-from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A store that is open: its name, whether anybody can sign in, what it has to tell."""
+    """A store that is open: its name, and whether anybody can sign in."""
 
     context: Context
     centre: str
     has_accounts: bool
     demo: Sequence[DemoAccount]
     """Whom anybody may be, in a demo centre."""
-    notices: Sequence[Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +72,4 @@ def _look_into(context: Context) -> Opened:
         name_of(context),
         has_accounts(context),
         demo_accounts(context),
-        tuple(context.store.notices),
     )

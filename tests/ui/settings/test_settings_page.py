@@ -418,6 +418,25 @@ def test_the_store_is_verified_and_backed_up(shown_to: Callable[[str], Shown]) -
     assert shown.said[-1].startswith("Backed up to")
 
 
+def test_a_second_place_for_backups_is_chosen_and_given_up(
+    shown_to: Callable[[str], Shown], tmp_path: Path
+) -> None:
+    shown = shown_to("admin")
+    section = shown.section(StoreSection)
+    other = tmp_path / "other"
+    other.mkdir()
+    assert not section.second.none.isVisibleTo(section)
+    section.second.keep(other)
+    shown.settle()
+    assert section.second.where.text() == str(other)
+    shown.press(section.back_up)
+    shown.settle()
+    assert len(list(other.iterdir())) == 1
+    shown.press(section.second.none)
+    shown.settle()
+    assert section.second.where.text().startswith("none")
+
+
 def test_going_back_asks_first_and_then_for_a_new_sign_in(
     shown_to: Callable[[str], Shown],
 ) -> None:
