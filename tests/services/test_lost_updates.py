@@ -97,6 +97,11 @@ def with_shift(centre: SmallCentre) -> tuple[int, ShiftDetails]:
     return shifts.add_shift(centre.context, SHIFT), SHIFT
 
 
+def with_day(centre: SmallCentre) -> CalendarDayRow:
+    calendar.set_day(centre.context, OTHER_DAY, "Old", DayKind.HOLIDAY)
+    return CalendarDayRow(OTHER_DAY, "Old", DayKind.HOLIDAY, provisional=False)
+
+
 def days_left(centre: SmallCentre) -> int:
     with_kind(centre)
     return 0
@@ -119,8 +124,7 @@ UPDATES: dict[str, Update] = {
         "Christmas", "Party", "Christmas, holiday",
     ),
     "a day that somebody else makes an ordinary one": Update(
-        lambda centre: calendar.set_day(centre.context, OTHER_DAY, "Old", DayKind.HOLIDAY)
-        or CalendarDayRow(OTHER_DAY, "Old", DayKind.HOLIDAY, provisional=False),
+        with_day,
         lambda _centre, by, name, seen: calendar.set_day(
             by, OTHER_DAY, name, DayKind.HOLIDAY, Seen(seen)
         ) if name else calendar.clear_day(by, OTHER_DAY, Seen(seen)),
