@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.models import AuditEntry, Setting, SettingKey, table_of
 from app.rules.deeds import Deed
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_AS_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 GENESIS = "0" * 64
 
 _TRAIL, _SETTING = table_of(AuditEntry), table_of(Setting)
@@ -28,6 +29,11 @@ _LAST = (
     select(_TRAIL.c.id, _TRAIL.c.mac, _KEY.scalar_subquery()).order_by(_TRAIL.c.id.desc()).limit(1)
 )
 _APPEND = insert(_TRAIL)
+
+
+def as_text(values: Mapping[str, Any]) -> str:
+    """What an entry keeps, as canonical JSON."""
+    return _AS_TOLD.encode(values)
 
 
 def append(

@@ -63,6 +63,10 @@ class Store(Protocol):
         It fails with an error that `explained` words where somebody else holds it too long.
         """
 
+    def changed(self, session: Session) -> dict[str, str]:
+        """What the writing transaction of `session` has changed so far in the rows that are held
+        against the trail, as its last entry is to say (`store/held.py`)."""
+
     def explained(self) -> AbstractContextManager[None]:
         """What the driver says went wrong within, as an AppError that a person can act on.
 

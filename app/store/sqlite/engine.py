@@ -7,12 +7,16 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlcipher3 import dbapi2 as driver
+
+from app.store.held import Sums
+from app.store.sqlite import rows
 
 APPLICATION_ID = 0x44757479  # "Duty"
 BUSY_SECONDS = 10.0
 Version = tuple[int, ...]
+_SUMS = "sums"
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
@@ -58,11 +62,14 @@ def connect(path: Path, mode: str = "rw") -> Any:
     )
 
 
-def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "") -> Engine:
+def make_engine(
+    path: Path, *, writing: bool, mode: str = "rw", first: str = "", counting: bool = False
+) -> Engine:
     """An engine on the SQLite file `path`; it neither creates tables nor migrates.
 
     A writing engine has one connection, and its transactions take the store's write lock when
     they begin, then run the statement `first`. A reading engine's connections refuse to write.
+    `counting`: what each transaction changed is counted (`changed_in`).
     """
     engine = create_engine(
         "sqlite://",
@@ -76,16 +83,26 @@ def make_engine(path: Path, *, writing: bool, mode: str = "rw", first: str = "")
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
+    def _configure(connection: Any, record: ConnectionPoolEntry) -> None:
         for pragma in connection_pragmas():
             connection.execute(pragma)
         if not writing:
             connection.execute("PRAGMA query_only=ON")
+        if counting:
+            record.info[_SUMS] = rows.watch(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+        if counting:
+            changed_in(connection).of.clear()
         if first:
             connection.exec_driver_sql(first)
 
     return engine
+
+
+def changed_in(connection: Connection) -> Sums:
+    """What the transaction of a counting engine's connection has changed so far."""
+    sums: Sums = connection.info[_SUMS]
+    return sums

@@ -19,7 +19,7 @@ from app.rules.vocabulary import Message, msg
 from app.store.port import Description
 from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, health, restore, seal, verify
-from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite.engine import changed_in, connect, make_engine
 from app.store.sqlite.problems import explained
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
@@ -37,7 +37,7 @@ class FileStore:
     @classmethod
     def at(cls, path: Path) -> FileStore:
         reader = make_engine(path, writing=False)
-        return cls(path, reader, make_engine(path, writing=True, first=seal.UNSEAL))
+        return cls(path, reader, make_engine(path, writing=True, first=seal.UNSEAL, counting=True))
 
     @property
     def address(self) -> StoreAddress:
@@ -46,6 +46,9 @@ class FileStore:
     def begin(self, session: Session) -> None:
         """The writer's engine begins each transaction with BEGIN IMMEDIATE."""
         session.connection()
+
+    def changed(self, session: Session) -> dict[str, str]:
+        return changed_in(session.connection()).told()
 
     @contextmanager
     def explained(self) -> Iterator[None]:

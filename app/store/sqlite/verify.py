@@ -13,8 +13,9 @@ from app.errors import StoreProblem
 from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
+from app.store.held import Said
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, identity, objects, seal
+from app.store.sqlite import backups, identity, objects, rows, seal
 from app.store.sqlite.engine import connect
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
@@ -39,12 +40,12 @@ def verify(path: Path) -> Report:
         faults = [
             *_guarded(_database, connection),
             *_guarded(_schema, connection),
-            *_guarded(_chain, connection),
+            *_guarded(_trail, connection),
             *_guarded(_content, connection),
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
-        rows, head = _head(connection)
-    return Report(tuple(faults), rows, head, len(anchors))
+        last, head = _head(connection)
+    return Report(tuple(faults), last, head, len(anchors))
 
 
 def _guarded(check: Callable[[Any], Iterator[Fault]], connection: Any) -> list[Fault]:
@@ -84,14 +85,21 @@ def _schema(connection: Any) -> Iterator[Fault]:
         )
 
 
-def _chain(connection: Any) -> Iterator[Fault]:
+def _trail(connection: Any) -> Iterator[Fault]:
+    """The chain and what it says that stands, in one reading."""
+    said = Said()
+    broken = list(_chain(connection, said))
+    yield from broken or _held(connection, said)
+
+
+def _chain(connection: Any, said: Said) -> Iterator[Fault]:
     row = connection.execute(
         "SELECT value FROM setting WHERE key = ?", (SettingKey.AUDIT_KEY,)
     ).fetchone()
     if row is None:
         yield Fault("audit", msg("The audit trail's key is gone."))
         return
-    broken = audit.first_break(row[0], _audit_rows(connection))
+    broken = audit.first_break(row[0], _audit_rows(connection, said))
     if broken is not None:
         yield Fault(
             "audit",
@@ -111,9 +119,25 @@ def _content(connection: Any) -> Iterator[Fault]:
         )
 
 
-def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:
+def _held(connection: Any, said: Said) -> Iterator[Fault]:
+    if said.sums is None:
+        return
+    for table in rows.standing(connection).other_than(said.sums):
+        yield Fault(
+            "held",
+            msg(
+                "What stands in {table} is not what the audit trail says was done: something "
+                "other than this program changed it, or a failing disk.",
+                table=table,
+            ),
+        )
+
+
+def _audit_rows(connection: Any, said: Said) -> Iterator[dict[str, Any]]:
     for values in connection.execute(_AUDIT_ROWS):
-        yield dict(zip(_COLUMNS, values, strict=True))
+        row = dict(zip(_COLUMNS, values, strict=True))
+        said.hear(row["action"], row["after"])
+        yield row
 
 
 def _anchors(connection: Any, anchors: list[Backup]) -> Iterator[Fault]:
