@@ -12,7 +12,7 @@ from pathlib import Path
 from app.store import schema
 from app.store.records import BackupKind, Report, Restored
 from app.store.sqlite import backups, identity, making, restore, upgrade, verify
-from app.store.sqlite.location import refuse_network
+from app.store.sqlite.location import refuse_network, refuse_other_than_file
 from app.store.sqlite.store import FileStore
 
 _SIDE_FILES = ("", "-wal", "-shm")
@@ -26,7 +26,8 @@ class FilePlace:
 
     @classmethod
     def at(cls, path: Path) -> FilePlace:
-        """StoreProblem where `path` lies on another machine."""
+        """StoreProblem where `path` lies on another machine, or is something else than a file."""
+        refuse_other_than_file(path)
         refuse_network(path)
         return cls(path)
 

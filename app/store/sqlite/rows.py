@@ -52,14 +52,8 @@ def _held(connection: Any) -> Iterator[tuple[str, list[str]]]:
     for (table,) in connection.execute(_TABLES).fetchall():
         if table not in NOT_HELD and table not in STATISTICS:
             columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-            yield (
-                table,
-                [
-                    f'"{name}"'
-                    for _, name, kind, *_ in columns
-                    if kind != "BLOB" and (table, name) not in NOT_COUNTED
-                ],
-            )
+            named = [name for _, name, *_ in columns if (table, name) not in NOT_COUNTED]
+            yield table, [f'"{name}"' for name in named]
 
 
 def _of(row: str, columns: list[str]) -> str:
