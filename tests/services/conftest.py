@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ import app
 from app.context import Context, Written
 from app.rules.deeds import Deed
 from app.store.held import Sums
+from app.store.sqlite.upgrade import upgrade
+from tests import factories
 
 PROGRAM = str(Path(app.__file__).parent)
 
@@ -32,8 +35,13 @@ def context(context: Context, monkeypatch: pytest.MonkeyPatch) -> Iterator[Conte
             by_hand.hear(ctx.store.changed(session))
         return written
 
+    def counting_anew(*store: Any) -> None:
+        by_hand.of.clear()
+        upgrade(*store)
+
     with monkeypatch.context() as patch:
         patch.setattr(Context, "_record", and_count)
+        patch.setattr(factories, "upgrade", counting_anew)
         yield context
         patch.setattr(type(context.store), "changed", lambda *_: by_hand.told())
         with context.write() as session:

@@ -17,6 +17,7 @@ from app.store.held import Said
 from app.store.records import Backup, Fault, Report
 from app.store.sqlite import backups, identity, objects, rows, seal
 from app.store.sqlite.engine import connect
+from app.store.sqlite.subjects import named
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
@@ -122,13 +123,14 @@ def _content(connection: Any) -> Iterator[Fault]:
 def _held(connection: Any, said: Said) -> Iterator[Fault]:
     if said.sums is None:
         return
-    for table in rows.standing(connection).other_than(said.sums):
+    other = rows.standing(connection).other_than(said.sums)
+    if other:
         yield Fault(
             "held",
             msg(
-                "What stands in {table} is not what the audit trail says was done: something "
-                "other than this program changed it, or a failing disk.",
-                table=table,
+                "What stands is not what the audit trail says was done: {what}. Something other "
+                "than this program, or a failing disk, changed it.",
+                what=[named(table) for table in other],
             ),
         )
 
