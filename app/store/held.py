@@ -15,13 +15,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from app.models import SettingKey
 from app.rules.deeds import Deed
 
 KEY = ":held"
 """The detail of an entry that holds the sums; no word of a centre's own has a colon before it."""
 
 NOT_HELD = frozenset(
-    {"alembic_version", "audit_entry", "draft_assignment", "notice", "setting", "sign_in_failure"}
+    {"alembic_version", "audit_entry", "draft_assignment", "notice", "sign_in_failure"}
 )
 """Tables that decide nothing, or that are chained already. To take one out or put one in is a
 migration, even of nothing: it counts everything anew."""
@@ -35,6 +36,9 @@ NOT_COUNTED = frozenset(
 )
 """Columns that change without a decision, at each sign-in and with each cell of a draft; and what
 is large."""
+
+SETTINGS = (SettingKey.BACKUPS_KEPT, SettingKey.CENTRE_NAME, SettingKey.ZONE)
+"""The settings that deeds write; the others are the store's own."""
 
 _BYTES = 6
 _MODULUS = 1 << 8 * _BYTES

@@ -87,6 +87,7 @@ TAMPERING = {
     "a kind needs no notice": ("own_leave_kind", "UPDATE own_leave_kind SET notice_days = 0"),
     "nobody was late": ("attendance", "UPDATE attendance SET off_post_minutes = 0"),
     "a roll call never was": ("attendance", "DELETE FROM attendance"),
+    "shifts begin elsewhere": ("setting", "UPDATE setting SET value='UTC' WHERE key = 'zone'"),
     "nobody is needed": ("shift_need", "UPDATE shift_need SET needed = 0"),
     "a team moves": ("team", "UPDATE team SET name = 'Z' WHERE id = 1"),
     "a certificate covers more": (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from app.store.held import NOT_COUNTED, NOT_HELD, Sums, digest
+from app.store.held import NOT_COUNTED, NOT_HELD, SETTINGS, Sums, digest
 from app.store.sqlite.objects import STATISTICS
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
@@ -21,12 +21,12 @@ def watch(connection: Any) -> Sums:
     for table, columns in _held(connection):
         connection.create_function(f"put_{table}", -1, _counter(sums, table, 1))
         connection.create_function(f"take_{table}", -1, _counter(sums, table, -1))
-        put = f"put_{table}({_of('NEW', columns)})"
-        take = f"take_{table}({_of('OLD', columns)})"
-        for action, calls in (("INSERT", put), ("DELETE", take), ("UPDATE", f"{take}, {put}")):
+        put = f"SELECT put_{table}({_of('NEW', columns)}){_where(table, 'NEW.')};"
+        take = f"SELECT take_{table}({_of('OLD', columns)}){_where(table, 'OLD.')};"
+        for action, calls in (("INSERT", put), ("DELETE", take), ("UPDATE", f"{take} {put}")):
             connection.execute(
                 f"CREATE TEMP TRIGGER counts_{table}_{action.lower()} AFTER {action} "
-                f'ON main."{table}" BEGIN SELECT {calls}; END'
+                f'ON main."{table}" BEGIN {calls} END'
             )
     return sums
 
@@ -35,7 +35,7 @@ def standing(connection: Any) -> Sums:
     """What stands in the store of the bare connection."""
     sums = Sums()
     for table, columns in _held(connection):
-        rows = connection.execute(f'SELECT {", ".join(columns)} FROM "{table}"')
+        rows = connection.execute(f'SELECT {", ".join(columns)} FROM "{table}"{_where(table)}')
         sums.add(table, sum(map(digest, rows)))
     return sums
 
@@ -54,6 +54,12 @@ def _held(connection: Any) -> Iterator[tuple[str, list[str]]]:
             columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
             named = [name for _, name, *_ in columns if (table, name) not in NOT_COUNTED]
             yield table, [f'"{name}"' for name in named]
+
+
+def _where(table: str, row: str = "") -> str:
+    """What keeps the store's own settings out of the count."""
+    counted = ", ".join(f"'{key}'" for key in SETTINGS)
+    return f" WHERE {row}key IN ({counted})" if table == "setting" else ""
 
 
 def _of(row: str, columns: list[str]) -> str:

@@ -28,6 +28,7 @@ SUBJECTS: Mapping[str, Message] = {
     "roster_change": msg("the changes of published rosters"),
     "roster_month": msg("the months of the roster"),
     "roster_version": msg("the versions of the roster"),
+    "setting": msg("the settings"),
     "shift_need": msg("how many people shifts need"),
     "shift_type": msg("the shifts"),
     "swap": msg("the swaps"),
