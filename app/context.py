@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,19 +15,16 @@ from app.errors import NotAllowed
 from app.rules.calendar import CentreTime
 from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
-from app.store import audit
+from app.store import audit, held
 from app.store.port import Clock, Description, Store
-from app.store.records import ALTERED, Backup, BackupKind, Report, Restored
+from app.store.records import ACCEPTABLE, Backup, BackupKind, Report, Restored
 
 __all__ = [
-    "ALTERED", "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report",
+    "ACCEPTABLE", "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report",
     "Restored", "system_clock",
 ]  # fmt: skip
 
-_CANONICAL = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
-)
-_WRITTEN = "written"
+_NOTED = "noted"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -138,8 +134,8 @@ class Context:
             self.store.begin(session)
             self.recorded.at = audit.latest(session) or self.recorded.at
             yield session
+            written = self._record(session)
         self.store.confirmed()
-        written: list[Written] = session.info.get(_WRITTEN, [])
         if self.listener is not None and written:
             self.listener(written)
 
@@ -160,30 +156,54 @@ class Context:
     ) -> None:
         """Record in the transaction of the change what was done, from what to what.
 
-        Once it is committed, `listener` and the windows of other processes are told.
+        The entry is written at the transaction's end, the last one with what all of it changed
+        (`store/held.py`). Once it is committed, `listener` and the windows of other processes are
+        told.
         """
-        number = audit.append(
-            session,
-            self.now(),
-            self.actor.name,
-            deed,
-            subject,
-            _canonical(before),
-            _canonical(after),
-        )
-        _note(session, Written(number, deed))
+        _note(session, _Noted(deed, self.now(), self.actor.name, subject, before, after))
+
+    def accept(self, session: Session) -> None:
+        """Record that what stands in the store is accepted, whoever wrote it: from here on the
+        trail counts anew."""
+        after = {held.KEY: self.store.standing(session)}
+        self.audit(session, Deed.STORE_ACCEPT, "store", after=after)
 
     def tell(self, session: Session, deed: Deed) -> None:
         """Have `listener` told of one of the deeds that are not recorded."""
         assert deed in UNRECORDED
-        _note(session, Written(None, deed))
+        _note(session, _Noted(deed))
+
+    def _record(self, session: Session) -> list[Written]:
+        """Append what was noted to the trail."""
+        session.flush()
+        noted: list[_Noted] = session.info.get(_NOTED, [])
+        recorded = [note for note in noted if note.at is not None]
+        changed = self.store.changed(session)
+        if recorded and changed:
+            recorded[-1].after = {**(recorded[-1].after or {}), held.KEY: changed}
+        return [Written(_append(session, note), note.deed) for note in noted]
 
 
-def _note(session: Session, written: Written) -> None:
-    session.info.setdefault(_WRITTEN, []).append(written)
+@dataclass(slots=True)
+class _Noted:
+    """A deed of a transaction that is not at its end; `at` None: told, and not recorded."""
+
+    deed: Deed
+    at: datetime | None = None
+    actor: str = ""
+    subject: str = ""
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
 
 
-def _canonical(values: Mapping[str, Any] | None) -> str | None:
-    if values is None:
+def _note(session: Session, note: _Noted) -> None:
+    session.info.setdefault(_NOTED, []).append(note)
+
+
+def _append(session: Session, note: _Noted) -> int | None:
+    if note.at is None:
         return None
-    return _CANONICAL.encode(values)
+    before, after = (
+        None if values is None else audit.as_text(values) for values in (note.before, note.after)
+    )
+    return audit.append(session, note.at, note.actor, note.deed, note.subject, before, after)

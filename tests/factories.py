@@ -32,6 +32,7 @@ from app.models import (
     Team,
 )
 from app.rules.vocabulary import Role, RosterState
+from app.store.sqlite.upgrade import upgrade
 
 NOW = datetime(2026, 10, 15, 1, 0, tzinfo=UTC)
 """What a test's clock shows at first: 15 October 2026, 09:00 in Shanghai."""
@@ -145,6 +146,12 @@ def publish_month(session: Session, scope: str, month: date) -> RosterMonth:
     session.add(RosterVersion(roster_month_id=row.id, version=1, made_at=NOW))
     session.flush()
     return row
+
+
+def as_it_stands(context: Context) -> Context:
+    """The same, in whose trail what a test has put in by hand counts as said; then it is whole."""
+    upgrade(context.store.address.file, context.now(), context.actor.name, {})
+    return context
 
 
 @dataclass(frozen=True, slots=True)

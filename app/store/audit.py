@@ -7,7 +7,8 @@ shows, and what it cannot: docs/decisions/0004-the-reach-of-the-audit-trail.md.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from json.encoder import encode_basestring as _text
 from typing import Any
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.models import AuditEntry, Setting, SettingKey, table_of
 from app.rules.deeds import Deed
 
+_AS_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 _NONE = "null"
 GENESIS = "0" * 64
 
@@ -31,6 +33,11 @@ _LAST = (
 )
 _LATEST = select(_TRAIL.c.at).order_by(_TRAIL.c.id.desc()).limit(1)
 _APPEND = insert(_TRAIL)
+
+
+def as_text(values: Mapping[str, Any]) -> str:
+    """What an entry keeps, as canonical JSON."""
+    return _AS_TOLD.encode(values)
 
 
 def append(

@@ -80,6 +80,13 @@ class Store(Protocol):
         StoreRestored where somebody went back to a backup. Cheap enough for every second.
         """
 
+    def changed(self, session: Session) -> dict[str, str]:
+        """What the writing transaction of `session` has changed so far in the rows that are held
+        against the trail, as its last entry is to say (`store/held.py`)."""
+
+    def standing(self, session: Session) -> dict[str, str]:
+        """The same of all that stands, for an entry from which on the trail counts anew."""
+
     def explained(self) -> AbstractContextManager[None]:
         """What the driver says went wrong within, as an AppError that a person can act on.
 

@@ -48,6 +48,12 @@ class Fault:
 ALTERED = "altered"
 """The code of the fault that somebody may accept: something else had changed what is stored."""
 
+HELD = "held"
+"""The code of the fault that what stands is not what the trail says was done."""
+
+ACCEPTABLE = frozenset({ALTERED, HELD})
+"""Faults of a store that is whole as a database: its keeper may accept what they tell of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -30,11 +30,12 @@ from app.models import (
 from app.rules.deeds import Deed
 from app.rules.vocabulary import BalanceEntry, LeaveStatus
 from app.store import audit
+from app.store.held import Said
 from app.store.schema import LEDGERS
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, as_it_stands
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_rows_that_changed_places_are_found(trail: Context) -> None:
 def test_a_cut_tail_is_found_by_the_backup_that_was_taken_before(trail: Context) -> None:
     trail.store.back_up(BackupKind.MANUAL, trail.now())
     behind_our_back(trail.store.address.file, "DELETE FROM audit_entry WHERE id > 8")
-    assert codes(trail.store.address.file) == {"anchor"}
+    assert codes(trail.store.address.file) == {"anchor", "held"}
 
 
 def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Context) -> None:
@@ -250,7 +251,7 @@ def forged(connection: Any) -> tuple[list[dict[str, Any]], str]:
 
     (key,) = connection.execute("SELECT value FROM setting WHERE key = 'audit_key'").fetchone()
     previous, rows = audit.GENESIS, []
-    for row in _audit_rows(connection):
+    for row in _audit_rows(connection, Said()):
         del row["mac"]
         row["at"] = datetime.fromisoformat(row["at"]).replace(tzinfo=UTC)
         row["actor"] = "nobody"
@@ -289,17 +290,17 @@ def test_a_row_that_points_nowhere_is_found(store_path: Path) -> None:
     with closing(connect(store_path)) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("INSERT INTO team (department_id, name) VALUES (77, 'A')")
-    assert codes(store_path) == {"reference", "content"}
+    assert codes(store_path) == {"reference", "content", "held"}
 
 
 def test_a_value_that_was_changed_while_the_program_was_closed_is_found(
     centre: SmallCentre,
 ) -> None:
-    path = centre.context.store.address.file
+    path = as_it_stands(centre.context).store.address.file
     centre.context.store.close()
     with closing(connect(path)) as connection:
         connection.execute("UPDATE person SET name = 'Nobody' WHERE employee_no = '1001'")
-    assert codes(path) == {"content"}
+    assert codes(path) == {"content", "held"}
 
 
 def test_what_the_program_writes_after_it_was_opened_again_is_no_fault(
@@ -309,6 +310,7 @@ def test_what_the_program_writes_after_it_was_opened_again_is_no_fault(
         context = open_store(store_path, KEEPER)
         with context.write() as session:
             session.add(Department(name=f"D{number}"))
+            context.audit(session, Deed.DEPARTMENT_ADD, f"department:D{number}")
         assert codes(store_path) == set()
         context.store.close()
         assert codes(store_path) == set()

@@ -13,6 +13,7 @@ from app.bootstrap import open_store
 from app.context import Context
 from app.errors import BadInput, Conflict, StoreProblem
 from app.models import Department, Inspection, Person, PolicyValue, Setting
+from app.rules.deeds import Deed
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, a_person
 
@@ -77,6 +78,7 @@ def test_a_full_disk_says_so_and_changes_nothing(context: Context) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
     with context.write() as session:
         session.add(Department(name="Service"))
+        context.audit(session, Deed.DEPARTMENT_ADD, "department:Service")
     assert departments(context) == 1
     assert context.store.verify().whole
 

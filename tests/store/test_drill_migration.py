@@ -15,6 +15,7 @@ import pytest
 from app.bootstrap import open_store
 from app.errors import StoreProblem
 from app.models import Department, Team
+from app.rules.deeds import Deed
 from app.store import migrate, schema
 from app.store.sqlite import backups, upgrade
 from app.store.sqlite.engine import connect
@@ -61,6 +62,7 @@ def older(store_path: Path) -> Path:
         session.add(Department(id=1, name="Service"))
         session.flush()
         session.add_all(Team(department_id=1, name=f"T{number}") for number in range(TEAMS))
+        context.audit(session, Deed.TEAM_ADD, "teams")
     context.store.close()
     return store_path
 

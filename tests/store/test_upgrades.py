@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from app.bootstrap import open_store, restore_store
 from app.context import BackupKind
 from app.models import AuditEntry, Leave, LeaveCertificate
+from app.rules.deeds import Deed
 from app.rules.vocabulary import LeaveStatus
 from app.store import schema
 from app.store.sqlite import backups, certificates
@@ -61,6 +62,7 @@ def test_0002_leaves_keep_every_row_and_may_expire_from_then_on(tmp_path: Path) 
             select(Leave.leave_no).join(LeaveCertificate).order_by(Leave.leave_no)
         )
         assert list(papers) == ["L-0", "L-1", "L-2", "L-3"], "certificates still know their leave"
+        context.audit(session, Deed.LEAVE_EXPIRE, "leave")
     assert states[0] is LeaveStatus.EXPIRED
     assert context.store.verify().whole
     context.store.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from app.context import ALTERED, Backup, BackupKind, Context, Restored
+from app.context import ACCEPTABLE, Backup, BackupKind, Context, Restored
 from app.errors import BadInput, NotFound
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.reading.permission import require
@@ -80,14 +80,14 @@ def accept_alteration(ctx: Context) -> None:
     """
     with ctx.read() as session:
         require(ctx, session, Action.KEEP_STORE)
-    if ALTERED not in {fault.code for fault in ctx.store.verify().faults}:
+    if ACCEPTABLE.isdisjoint(fault.code for fault in ctx.store.verify().faults):
         raise NotFound(
             msg("There is nothing to accept."),
             msg("Nothing was found that something other than this program had changed."),
         )
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        ctx.audit(session, Deed.STORE_ACCEPT, "store")
+        ctx.accept(session)
 
 
 def _get(session: Session, key: SettingKey) -> str:

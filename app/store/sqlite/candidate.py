@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import AnotherCentre, StoreProblem
 from app.models import SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store.records import ALTERED, Backup
+from app.store.records import ACCEPTABLE, Backup
 from app.store.sqlite import backups, identity
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.verify import verify
@@ -71,7 +71,7 @@ def _none(why: Message) -> StoreProblem:
 
 def _refuse_damaged(chosen: Backup) -> None:
     found = verify(chosen.path).faults
-    faults = [fault.message for fault in found if fault.code != ALTERED]  # told when it is opened
+    faults = [fault.message for fault in found if fault.code not in ACCEPTABLE]
     if chosen.digest and backups.digest_of(chosen.path) != chosen.digest:
         faults.append(msg("Its content is not what was written."))
     if faults:

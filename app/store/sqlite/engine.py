@@ -7,14 +7,18 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlcipher3 import dbapi2 as driver
+
+from app.store.held import Sums
+from app.store.sqlite import rows
 
 APPLICATION_ID = 0x44757479  # "Duty"
 BUSY_SECONDS = 10.0
 WRITING, LOOKING, FROZEN = "rw", "ro", "ro&immutable=1"
 """How a file is opened: see `access.mode_of`. To make one that is not there: "rwc"."""
 Version = tuple[int, ...]
+_SUMS = "sums"
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
@@ -62,11 +66,19 @@ def connect(path: Path, mode: str = WRITING) -> Any:
     )
 
 
-def make_engine(path: Path, *, writing: bool, mode: str = WRITING, first: str = "") -> Engine:
+def make_engine(
+    path: Path,
+    *,
+    writing: bool,
+    mode: str = WRITING,
+    first: str = "",
+    counting: bool = False,
+) -> Engine:
     """An engine on the SQLite file `path`; it neither creates tables nor migrates.
 
     A writing engine has one connection, and its transactions take the store's write lock when
     they begin, then run the statement `first`. A reading engine's connections refuse to write.
+    `counting`: what each transaction changed is counted (`changed_in`).
     What went wrong is told without what the statement was given: that is the centre's data.
     """
     engine = create_engine(
@@ -82,16 +94,26 @@ def make_engine(path: Path, *, writing: bool, mode: str = WRITING, first: str = 
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
+    def _configure(connection: Any, record: ConnectionPoolEntry) -> None:
         for pragma in connection_pragmas(mode=mode):
             connection.execute(pragma)
         if not writing:
             connection.execute("PRAGMA query_only=ON")
+        if counting:
+            record.info[_SUMS] = rows.watch(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+        if counting:
+            changed_in(connection).of.clear()
         if first:
             connection.exec_driver_sql(first)
 
     return engine
+
+
+def changed_in(connection: Connection) -> Sums:
+    """What the transaction of a counting engine's connection has changed so far."""
+    sums: Sums = connection.info[_SUMS]
+    return sums

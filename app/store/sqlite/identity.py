@@ -9,12 +9,16 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
+from app.models import Base
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
 from app.store.sqlite import log
 from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import APPLICATION_ID, connect
+from app.store.sqlite.location import refuse_other_than_file
 from app.store.sqlite.problems import damaged, explained
+
+_TABLES = frozenset({"alembic_version", *Base.metadata.tables})
 
 
 def revision_of(path: Path) -> str:
@@ -49,6 +53,7 @@ def revision_of(path: Path) -> str:
 
 
 def _refuse_missing_or_empty(path: Path) -> None:
+    refuse_other_than_file(path)
     try:
         size = path.stat().st_size
     except FileNotFoundError:
@@ -56,16 +61,6 @@ def _refuse_missing_or_empty(path: Path) -> None:
             msg("There is no store here."),
             msg("{path} does not exist. Check the path, or set up a new store.", path=str(path)),
         ) from None
-    except OSError as error:
-        raise StoreProblem(
-            msg("The store cannot be opened."),
-            msg("{path}: {reason}.", path=str(path), reason=error.strerror or str(error)),
-        ) from None
-    if path.is_dir():
-        raise StoreProblem(
-            msg("This is not a Dutydesk store."),
-            msg("{path} is a folder. Name the store's file.", path=str(path)),
-        )
     if size == 0:
         raise StoreProblem(
             msg("The store is empty."),
@@ -77,11 +72,17 @@ def _refuse_missing_or_empty(path: Path) -> None:
         )
 
 
+def _has_false_tables(connection: Any) -> bool:
+    """Whether a view stands where we would read a table: a crafted one may have rows for ever."""
+    views = connection.execute("SELECT lower(name) FROM sqlite_schema WHERE type = 'view'")
+    return any(name in _TABLES for (name,) in views)
+
+
 def _revision(connection: Any) -> str | None:
     """The revision; None where the file is a database of somebody else's."""
     connection.execute("PRAGMA busy_timeout=10000")
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
+    if application_id != APPLICATION_ID or _has_false_tables(connection):
         return None
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path, PurePath
 
@@ -28,6 +29,27 @@ def refuse_network(path: Path) -> None:
                 path=str(path),
             ),
         )
+
+
+def refuse_other_than_file(path: Path) -> None:
+    """Raise StoreProblem where something is there that is no file, before SQLite reads from it:
+    a device may never end, and a pipe never begin."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreProblem(
+            msg("The store cannot be opened."),
+            msg("{path}: {reason}.", path=str(path), reason=error.strerror or str(error)),
+        ) from None
+    if not stat.S_ISREG(mode):
+        what = (
+            msg("{path} is a folder. Name the store's file.", path=str(path))
+            if stat.S_ISDIR(mode)
+            else msg("{path} is a device or a pipe. Name the store's file.", path=str(path))
+        )
+        raise StoreProblem(msg("This is not a Dutydesk store."), what)
 
 
 def _is_unc(path: PurePath) -> bool:

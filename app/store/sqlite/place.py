@@ -28,7 +28,7 @@ from app.store.sqlite import (
     verify,
 )
 from app.store.sqlite.engine import WRITING
-from app.store.sqlite.location import refuse_network
+from app.store.sqlite.location import refuse_network, refuse_other_than_file
 from app.store.sqlite.store import FileStore
 
 _SIDE_FILES = ("", "-wal", "-shm")
@@ -43,7 +43,8 @@ class FilePlace:
 
     @classmethod
     def at(cls, path: Path, seen: Path) -> FilePlace:
-        """StoreProblem where `path` lies on another machine."""
+        """StoreProblem where `path` lies on another machine, or is something else than a file."""
+        refuse_other_than_file(path)
         refuse_network(path)
         return cls(path, seen)
 

@@ -28,12 +28,13 @@ from app.store.sqlite import (
     certificates,
     health,
     restore,
+    rows,
     seal,
     second,
     verify,
 )
 from app.store.sqlite.daily import Beside, Shelf
-from app.store.sqlite.engine import WRITING, connect, make_engine
+from app.store.sqlite.engine import WRITING, changed_in, connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import explained
@@ -72,7 +73,7 @@ class FileStore:
         mode = access.mode_of(path)
         sealed, notices = alteration.look(path, mode)  # before we have it open ourselves
         reader = make_engine(path, writing=False, mode=mode)
-        writer = make_engine(path, writing=True, mode=mode)
+        writer = make_engine(path, writing=True, mode=mode, counting=True)
 
         @event.listens_for(writer, "begin")
         def _take_off_seal(connection: Connection) -> None:
@@ -117,6 +118,12 @@ class FileStore:
         if self.missing is None:
             with closing(self.reader.raw_connection()) as connection:
                 self.memory.note(connection.driver_connection)
+
+    def changed(self, session: Session) -> dict[str, str]:
+        return changed_in(session.connection()).told()
+
+    def standing(self, session: Session) -> dict[str, str]:
+        return rows.standing(_bare(session.connection())).told()
 
     @contextmanager
     def explained(self) -> Iterator[None]:

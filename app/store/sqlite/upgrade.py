@@ -15,8 +15,8 @@ from sqlcipher3 import dbapi2 as driver
 from app import own_files
 from app.models import Setting, SettingKey
 from app.rules.deeds import Deed
-from app.store import audit, migrate, schema
-from app.store.sqlite import certificates, objects, seal
+from app.store import audit, held, migrate, schema
+from app.store.sqlite import certificates, objects, rows, seal
 from app.store.sqlite.engine import APPLICATION_ID, connect, make_engine
 from app.store.sqlite.problems import explained
 
@@ -38,8 +38,8 @@ def upgrade(
             with connection.begin():
                 _upgrade(connection, kept or certificates.folder_of(path))
                 if settings:
-                    rows = [{"key": key, "value": value} for key, value in settings.items()]
-                    connection.execute(insert(Setting), rows)
+                    facts = [{"key": key, "value": value} for key, value in settings.items()]
+                    connection.execute(insert(Setting), facts)
                 _seal(connection, now, actor)
         _shrink(path)
     except (SQLAlchemyError, driver.Error) as error:
@@ -66,11 +66,13 @@ def _shrink(path: Path) -> None:
 
 
 def _seal(connection: Connection, now: datetime, actor: str) -> None:
-    """Mark the file as ours, and put the schema's fingerprint where the audit chain holds it."""
+    """Mark the file as ours; put the schema's fingerprint and the count of what stands where the
+    audit chain holds them."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     seen = objects.fingerprint(connection.exec_driver_sql(objects.ALL))
     connection.execute(delete(Setting).where(Setting.key == SettingKey.SCHEMA_FINGERPRINT))
     connection.execute(insert(Setting).values(key=SettingKey.SCHEMA_FINGERPRINT, value=seen))
-    after = f'{{"fingerprint":"{seen}","revision":"{schema.HEAD}"}}'
-    audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, after)
+    counted = rows.standing(connection.connection.driver_connection).told()
+    after = {held.KEY: counted, "fingerprint": seen, "revision": schema.HEAD}
+    audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, audit.as_text(after))
     seal.put_on(connection.connection.driver_connection)

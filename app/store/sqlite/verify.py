@@ -12,14 +12,16 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store import audit
+from app.store import audit, records
+from app.store.held import Said
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import alteration, backups, certificates, history, identity, objects
+from app.store.sqlite import alteration, backups, certificates, history, identity, objects, rows
 from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import connect
 from app.store.sqlite.history import Standing
 from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import is_fault
+from app.store.sqlite.subjects import named
 
 _COLUMNS = tuple(each.name for each in AuditEntry.__table__.columns if each.name != "link")
 """Of a store of any version: before 0003 `mac` was not what is shown of `link`."""
@@ -51,15 +53,15 @@ def verify(path: Path, *, kept: Path | None = None, seen: Path | None = None) ->
         faults = [
             *_guarded(_database, connection),
             *_guarded(_schema, connection),
-            *_guarded(_chain, connection),
+            *_guarded(_trail, connection),
             *_guarded(_content, connection),
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
         faults += _guarded(lambda db: _seen(db, path, seen), connection)
         if kept is not None:
             faults += _guarded(lambda db: certificates.faults(db, kept), connection)
-        rows, head = _head(connection)
-    return Report(tuple(faults), rows, head, len(anchors))
+        last, head = _head(connection)
+    return Report(tuple(faults), last, head, len(anchors))
 
 
 def _guarded(check: Callable[[Any], Iterator[Fault]], connection: Any) -> list[Fault]:
@@ -99,14 +101,21 @@ def _schema(connection: Any) -> Iterator[Fault]:
         )
 
 
-def _chain(connection: Any) -> Iterator[Fault]:
+def _trail(connection: Any) -> Iterator[Fault]:
+    """The chain and what it says that stands, in one reading."""
+    said = Said()
+    broken = list(_chain(connection, said))
+    yield from broken or _held(connection, said)
+
+
+def _chain(connection: Any, said: Said) -> Iterator[Fault]:
     row = connection.execute(
         "SELECT value FROM setting WHERE key = ?", (SettingKey.AUDIT_KEY,)
     ).fetchone()
     if row is None:
         yield Fault("audit", msg("The audit trail's key is gone."))
         return
-    broken = audit.first_break(row[0], _audit_rows(connection))
+    broken = audit.first_break(row[0], _audit_rows(connection, said))
     if broken is not None:
         yield Fault(
             "audit",
@@ -121,9 +130,26 @@ def _content(connection: Any) -> Iterator[Fault]:
     yield from alteration.faults(connection)
 
 
-def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:
+def _held(connection: Any, said: Said) -> Iterator[Fault]:
+    if said.sums is None:
+        return
+    other = rows.standing(connection).other_than(said.sums)
+    if other:
+        yield Fault(
+            records.HELD,
+            msg(
+                "What stands is not what the audit trail says was done: {what}. Something other "
+                "than this program, or a failing disk, changed it.",
+                what=[named(table) for table in other],
+            ),
+        )
+
+
+def _audit_rows(connection: Any, said: Said) -> Iterator[dict[str, Any]]:
     for values in connection.execute(_AUDIT_ROWS):
-        yield dict(zip(_COLUMNS, values, strict=True))
+        row = dict(zip(_COLUMNS, values, strict=True))
+        said.hear(row["action"], row["after"])
+        yield row
 
 
 def _anchors(connection: Any, anchors: list[Backup]) -> Iterator[Fault]:

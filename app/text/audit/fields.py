@@ -84,5 +84,5 @@ PEOPLE = frozenset({"absent", "by", "person"})
 DATES = frozenset({"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today"})
 KEPT_BACK = frozenset({"reason", "special", "note"})
 """What a leave was asked or given up for may be medical: it is read on the request, not here."""
-NEVER_TOLD = frozenset({"id"})
-"""A key of the store, which says nothing to anybody."""
+NEVER_TOLD = frozenset({"id", ":held"})
+"""Keys of the store and its sums (`store/held.py`), which say nothing to anybody."""

@@ -19,6 +19,7 @@ from app.services.leave import certificates
 from app.services.leave import requests as leave
 from app.services.leave.certificates import Paper
 from app.services.leave.requests import Wish
+from app.store import held
 from app.store.sqlite.certificates import folder_of
 from tests.factories import SmallCentre
 from tests.papers import a_pdf, a_picture
@@ -143,7 +144,7 @@ def test_the_audit_trail_holds_no_medical_text(centre: SmallCentre, sick: str) -
     with centre.context.read() as session:
         query = select(AuditEntry.after).where(AuditEntry.action == "certificate.hand_in")
         told = json.loads(session.scalars(query).one() or "")
-    assert set(told) == {"first", "last", "sha256"}
+    assert set(told) == {"first", "last", "sha256", held.KEY}
 
 
 def test_what_is_not_there_is_said_so(centre: SmallCentre) -> None:

@@ -3,6 +3,7 @@ its row in the audit trail, and its notices."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -23,6 +24,7 @@ from app.services.requests.deciding import Reply
 from app.services.requests.kinds import decide
 from app.services.swaps import requests as swaps
 from app.services.swaps import upkeep
+from app.store import held
 from tests.factories import SmallCentre, TestClock
 
 DAY, LATER = date(2026, 10, 20), date(2026, 10, 19)
@@ -246,7 +248,7 @@ def test_why_a_leave_was_declined_is_not_in_the_audit_trail(desk: Desk) -> None:
     leave.decline_leave(desk.as_("1000"), no, 1, "人手不足")
     with desk.centre.context.read() as session:
         after = session.scalars(select(AuditEntry.after).order_by(AuditEntry.id.desc())).first()
-    assert after == '{"status":"declined"}'
+    assert json.loads(after or "").keys() == {"status", held.KEY}
 
 
 # One way to decide, whatever the kind

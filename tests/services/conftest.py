@@ -1,0 +1,57 @@
+"""Whatever the services do in these tests, the trail says it, and the store stays whole."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+import app
+from app.context import Context, Written
+from app.rules.deeds import Deed
+from app.store.held import Sums
+from app.store.sqlite.upgrade import upgrade
+from tests import factories
+
+PROGRAM = str(Path(app.__file__).parent)
+
+
+@pytest.fixture
+def context(context: Context, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
+    """At each test's end `verify` finds that what stands is what the services said they did.
+
+    What a test puts in by hand, without a word, is said for it.
+    """
+    by_hand = Sums()
+    record = Context._record
+
+    def and_count(ctx: Context, session: Session) -> list[Written]:
+        written = record(ctx, session)
+        if not written and not _ends_in_the_program():
+            by_hand.hear(ctx.store.changed(session))
+        return written
+
+    def counting_anew(*store: Any) -> None:
+        by_hand.of.clear()
+        upgrade(*store)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "_record", and_count)
+        patch.setattr(factories, "upgrade", counting_anew)
+        yield context
+        patch.setattr(type(context.store), "changed", lambda *_: by_hand.told())
+        with context.write() as session:
+            context.audit(session, Deed.DEMO_CARRY_ON, "store")
+    assert [fault for fault in context.store.verify().faults if fault.code == "held"] == []
+
+
+def _ends_in_the_program() -> bool:
+    """Whether the transaction that ends was begun by the program, not by a test."""
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_code.co_filename.endswith(("contextlib.py", "app/context.py")):
+        frame = frame.f_back
+    return frame.f_code.co_filename.startswith(PROGRAM)
