@@ -119,3 +119,26 @@ def test_who_opens_a_store_first_draws_its_number_and_a_backup_has_none(store_pa
     second.store.close()
     open_store(store_path, KEEPER).store.close()
     assert number(store_path) != drawn
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX's limit of open files")
+def test_a_program_that_can_open_no_more_files_is_not_told_that_the_store_is_gone(
+    context: Context,
+) -> None:
+    import resource
+
+    context.store.check_same()
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits[1]))
+    try:
+        context.store.check_same()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody at a file that is open")
+def test_text_written_over_the_store_is_noticed(context: Context, store_path: Path) -> None:
+    context.store.check_same()
+    store_path.write_text("dear all " * 100_000)
+    with pytest.raises(StoreGone):
+        context.store.check_same()

@@ -23,6 +23,8 @@ from app.store.sqlite.engine import connect, library_version, wal_is_safe
 NONE = 0
 """The number of a copy: of a backup, and of a store that nobody has opened yet."""
 _READ = "PRAGMA user_version"
+_NOT_A_WHOLE_STORE = (11, 26)
+"""SQLite's codes for a file that is cut or scribbled over, and for one that is no database."""
 
 
 @dataclass(slots=True)
@@ -60,8 +62,10 @@ class Incarnation:
         """StoreGone where another file lies at the path, or none, or a part of one."""
         try:
             same = self._is_same()
-        except (OSError, driver.Error):
+        except OSError:
             same = False
+        except driver.Error as error:  # that it cannot be read just now says nothing
+            same = getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_A_WHOLE_STORE
         if not same:
             raise StoreGone(
                 msg("The store is no longer there."),
