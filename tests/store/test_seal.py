@@ -13,10 +13,11 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import open_store
-from app.context import ALTERED, Context
+from app.context import Context
 from app.errors import NotFound
 from app.models import AuditEntry, Department
 from app.services.keeping import store_care
+from app.store.records import ALTERED
 from app.store.sqlite import alteration, seal
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
