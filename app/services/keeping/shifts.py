@@ -25,7 +25,7 @@ from app.rules.deeds import Deed
 from app.rules.facts import CENTRE
 from app.rules.permissions import Action
 from app.rules.staff import Problems, name_problem
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import Message, msg
 
 MAX_CODE = 6
 MOST_NEEDED = 999
@@ -82,16 +82,10 @@ def edit_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> None:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         before = _known(session, shift_id)
         shift = _checked(session, shift, shift_id)
-        old = ShiftDetails(before.code, before.name, before.start, before.end, before.night)
-        if before.used and replace(shift, name=old.name) != old:
-            raise Conflict(
-                msg("Shift {code} has a past", code=before.code),
-                msg(
-                    "It stands {n} times in rosters, which are judged by its times. Only its"
-                    " name can change; replace it by a new code.",
-                    n=before.used,
-                ),
-            )
+        old = _details(before)
+        problem = past_problem(before, shift)
+        if problem:
+            raise Conflict(msg("Shift {code} has a past", code=before.code), problem)
         session.execute(
             update(ShiftType)
             .where(ShiftType.id == shift_id)
@@ -104,6 +98,22 @@ def edit_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> None:
             )
         )
         ctx.audit(session, Deed.SHIFT_EDIT, f"shift:{before.code}", asdict(old), asdict(shift))
+
+
+def past_problem(before: ShiftTypeRow, shift: ShiftDetails) -> Message | None:
+    """Why a shift cannot become `shift`: what was ever rostered keeps all but its name."""
+    if not before.used or replace(shift, name=before.name) == _details(before):
+        return None
+    return msg(
+        "Shift {code} stands {n} times in rosters, which are judged by its times. Only its name"
+        " can change; replace it by a new code.",
+        code=before.code,
+        n=before.used,
+    )
+
+
+def _details(row: ShiftTypeRow) -> ShiftDetails:
+    return ShiftDetails(row.code, row.name, row.start, row.end, row.night)
 
 
 def replace_shift(ctx: Context, shift_id: int, shift: ShiftDetails) -> int:

@@ -70,8 +70,9 @@ def merge_roster(
     keys: tuple[Mapping[str, int], Mapping[str, int]],
     whose: Scopes,
     reason: str,
-) -> Merged:
-    """The cells of one month by person and date; `keys` are the ids of people and of shifts.
+) -> tuple[Merged, list[ChangedCell]]:
+    """The cells of one month by person and date, and what became of those that changed; `keys`
+    are the ids of people and of shifts.
 
     `reason` is what the versions that this makes record.
     """
@@ -95,7 +96,7 @@ def merge_roster(
         if not days:
             concerned |= whose.within(people[no], first, last)
     _publish(ctx, session, first, concerned, edits, reason)
-    return merged
+    return merged, [cell for cells_of in edits.values() for cell in cells_of]
 
 
 def _bounds(month: tuple[int, int]) -> tuple[date, date]:
