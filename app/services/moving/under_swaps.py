@@ -46,16 +46,15 @@ class MovedCells:
         stands = self.codes[after] if after else ""
         if before is None:
             return msg(
-                "{no} is in effect, and its cell moved: {person} has {shift} in the roster of "
-                "{day} now, where nothing stood. Look at that day.",
+                "{no} is in effect, and a shift under it is new: {person} on {day}, now {shift}.",
                 no=swap_no,
                 person=person,
                 shift=stands,
                 day=day,
             )
         return msg(
-            "{no} is in effect, and its cell moved: {person} has {shift} in the roster of {day} "
-            "now, where {before} stood. Look at that day.",
+            "{no} is in effect, and a shift under it is another: {person} on {day}, was {before}, "
+            "now {shift}.",
             no=swap_no,
             person=person,
             shift=stands,
