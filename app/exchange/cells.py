@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
+from app.rules import plaintext
 from app.rules.plaintext import plain
 from app.rules.vocabulary import Message, msg
 
@@ -72,16 +73,24 @@ def text(value: Any) -> str:
     raise BadCell(msg('{cell}: "{value}" is no text; type it anew as text.'))
 
 
+def identifier(value: Any) -> str:
+    """What something is called by, in its one form: `１００１` is 1001."""
+    found = plaintext.identifier(text(value))
+    if not found.isprintable():
+        raise BadCell(_UNSTORABLE)
+    return found
+
+
+_UNSTORABLE = msg(
+    '{cell}: "{value}" has a character that cannot be stored, or over 32,767 of them; type it anew.'
+)
+
+
 def _tidy(value: str) -> str:
     try:
         return plain(value)
     except ValueError:
-        raise BadCell(
-            msg(
-                '{cell}: "{value}" has a character that cannot be stored, or over 32,767 of them; '
-                "type it anew."
-            )
-        ) from None
+        raise BadCell(_UNSTORABLE) from None
 
 
 def day(value: Any) -> date:

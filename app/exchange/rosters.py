@@ -9,7 +9,7 @@ from typing import Any
 
 from app.exchange import cells
 from app.exchange.sheets import ROSTER
-from app.exchange.tables import Table, readable_text
+from app.exchange.tables import Table, readable_identifier
 from app.rules.vocabulary import msg
 
 _DATE_LIKE = re.compile(r"\d")
@@ -68,7 +68,7 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
 def _employee(table: Table, number: int, place: int, people: Container[str]) -> str | None:
     row = table.rows[number]
     value = row[place] if place < len(row) else ""
-    no = readable_text(value)
+    no = readable_identifier(value)
     if no in people:
         return no
     if not no:
@@ -98,7 +98,7 @@ def _read_row(
         if code == "":
             continue
         if code not in shifts:
-            code = readable_text(code)
+            code = readable_identifier(code)
             if code not in shifts:
                 if code or isinstance(row[place], cells.FormulaError):
                     table.complain(number, place, UNKNOWN_SHIFT)

@@ -24,6 +24,7 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.facts import CENTRE
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import Message, msg
 
@@ -45,7 +46,7 @@ class ShiftDetails:
 def shift_problems(shift: ShiftDetails) -> Problems:
     """What is wrong with it, field by field, but for a code that is taken."""
     problems: Problems = {}
-    code = shift.code.strip()
+    code = identifier(shift.code)
     if not code:
         problems["code"] = msg("Enter the code that stands in the roster.")
     elif len(code) > MAX_CODE or not code.isprintable() or " " in code or code[0] in "=+-@":
@@ -197,7 +198,7 @@ def _told(needed: Mapping[tuple[int, int], int], codes: Mapping[int, str]) -> di
 
 
 def _checked(session: Session, shift: ShiftDetails, own_id: int | None = None) -> ShiftDetails:
-    shift = replace(shift, code=shift.code.strip(), name=shift.name.strip())
+    shift = replace(shift, code=identifier(shift.code), name=shift.name.strip())
     for problem in shift_problems(shift).values():
         raise BadInput(msg("Check the details"), problem)
     taken = session.scalar(select(ShiftType.id).where(ShiftType.code == shift.code))
