@@ -14,12 +14,12 @@ from typing import Any
 from unicodedata import normalize
 
 from app.rules import plaintext
+from app.rules.calendar import YEARS
 from app.rules.plaintext import plain
 from app.rules.vocabulary import Message, msg
 
 Reader = Callable[[Any], Any]
 
-YEARS = range(1900, 2200)
 _QUOTED = re.compile(r"'+[=+\-@\t]")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(_DATE.pattern + r"(?:T| +)(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.exchange import cells
+from app.rules.calendar import YEARS
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus, Upwards
 
@@ -246,7 +247,7 @@ _ROSTER_TITLE = re.compile(r"(?:roster|排班)_?(\d{4})_(\d{1,2})")
 def roster_month(title: str) -> tuple[int, int] | None:
     """The (year, month) of a sheet called `Roster YYYY-MM` or `排班 YYYY-MM`; else None."""
     match = _ROSTER_TITLE.fullmatch(cells.folded(title))
-    if match is None or int(match[1]) not in cells.YEARS or not 1 <= int(match[2]) <= 12:
+    if match is None or int(match[1]) not in YEARS or not 1 <= int(match[2]) <= 12:
         return None
     return int(match[1]), int(match[2])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -73,23 +75,33 @@ def read_workbook(
 
 
 def _content(path: Path) -> bytes:
+    """The file's bytes, of a file alone: a device has no end, and a pipe may have no beginning."""
     try:
-        if path.stat().st_size > guard.MAX_FILE_BYTES:
-            raise guard.not_a_workbook(
-                path.name,
-                msg(
-                    "{name} has over {limit} MB; a centre's workbook is far smaller.",
-                    name=path.name,
-                    limit=guard.MAX_FILE_BYTES // 2**20,
-                ),
-            )
-        return path.read_bytes()
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise guard.not_a_workbook(
+                    path.name, msg("{path} cannot be opened: it is no file.", path=str(path))
+                )
+            if os.fstat(file.fileno()).st_size > guard.MAX_FILE_BYTES:
+                raise guard.not_a_workbook(
+                    path.name,
+                    msg(
+                        "{name} has over {limit} MB; a centre's workbook is far smaller.",
+                        name=path.name,
+                        limit=guard.MAX_FILE_BYTES // 2**20,
+                    ),
+                )
+            return file.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise guard.not_a_workbook(
             path.name,
             msg("{path} cannot be opened: {reason}.", path=str(path), reason=reason),
         ) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _sheets(

@@ -29,6 +29,7 @@ from app.reading.leave.judging import (
 )
 from app.reading.requests.discretion import Discretion
 from app.rules import leave_states
+from app.rules.calendar import YEARS
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
 from app.rules.leave import late_step
@@ -185,6 +186,11 @@ def _refuse_dates(wish: Wish) -> None:
         raise BadInput(
             msg("The last day is before the first"),
             msg("Choose a last day on or after {first}.", first=wish.first),
+        )
+    if wish.first.year not in YEARS or wish.last.year not in YEARS:
+        raise BadInput(
+            msg("Dates do not fit"),
+            msg("Write dates from {first} to {last}.", first=YEARS.start, last=YEARS.stop - 1),
         )
 
 
