@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
@@ -31,11 +32,27 @@ def folded(word: str) -> str:
     return "_".join(normalize("NFKC", word).casefold().replace("-", " ").replace("_", " ").split())
 
 
-class FormulaError:
-    """Stands in a cell whose formula ended in an error such as #DIV/0!."""
+@dataclass(frozen=True, slots=True)
+class NoValue:
+    """Stands in a cell whose formula has no value, and says why as `BadCell` does."""
+
+    problem: Message
+    shown: str
 
     def __str__(self) -> str:
-        return "#ERROR"
+        return self.shown
+
+
+FORMULA_ERROR = NoValue(
+    msg("{cell}: the formula in this cell ends in an error; mend it or type the value."), "#ERROR"
+)
+UNRECKONED = NoValue(
+    msg(
+        "{cell}: the formula in this cell has not been reckoned; open the file in Excel and save "
+        "it, or type the value."
+    ),
+    "=",
+)
 
 
 class BadCell(Exception):

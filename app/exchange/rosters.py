@@ -52,7 +52,7 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
     found: dict[date, int] = {}
     for number in sorted(date_columns(table)):
         try:
-            day = cells.day(table.rows[0][number])
+            day = cells.day(_reckoned(table.rows[0][number]))
         except cells.BadCell as problem:
             table.note(0, number, problem, table.rows[0][number])
             continue
@@ -65,13 +65,21 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
     return [(number, day) for day, number in found.items()]
 
 
+def _reckoned(value: Any) -> Any:
+    if value is cells.UNRECKONED:
+        raise cells.BadCell(cells.UNRECKONED.problem)
+    return value
+
+
 def _employee(table: Table, number: int, place: int, people: Container[str]) -> str | None:
     row = table.rows[number]
     value = row[place] if place < len(row) else ""
     no = readable_identifier(value)
     if no in people:
         return no
-    if not no:
+    if value is cells.UNRECKONED:
+        table.complain(number, place, cells.UNRECKONED.problem)
+    elif not no:
         if any(isinstance(value, str) and not value.isspace() and value for value in row):
             table.complain(number, place, msg("{cell}: employee_no may not be blank; fill it in."))
     else:
@@ -100,7 +108,9 @@ def _read_row(
         if code not in shifts:
             code = readable_identifier(code)
             if code not in shifts:
-                if code or isinstance(row[place], cells.FormulaError):
+                if row[place] is cells.UNRECKONED:
+                    table.complain(number, place, cells.UNRECKONED.problem)
+                elif code or isinstance(row[place], cells.NoValue):
                     table.complain(number, place, UNKNOWN_SHIFT)
                 continue
         if day in found:

@@ -134,10 +134,8 @@ class Table:
 def read_cell(column: Column, value: Any) -> Any:
     """The value that `column` makes of a cell; raises BadCell."""
     if not _blank(value):
-        if isinstance(value, cells.FormulaError):
-            raise cells.BadCell(
-                msg("{cell}: the formula in this cell ends in an error; mend it or type the value.")
-            )
+        if isinstance(value, cells.NoValue):
+            raise cells.BadCell(value.problem)
         found = column.read(value)
         if found != "":
             return found

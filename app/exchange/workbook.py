@@ -117,14 +117,26 @@ def _sheets(
             rows: list[list[Any]] = workbook.get_sheet_by_name(title).to_python(
                 skip_empty_area=False
             )
-            for row, column in parts[title].errors:
-                if row < len(rows) and column < len(rows[row]):
-                    rows[row][column] = cells.FormulaError()
+            part = parts[title]
+            for value, places in (
+                (cells.FORMULA_ERROR, part.errors),
+                (cells.UNRECKONED, part.unvalued),
+            ):
+                for row, column in places:
+                    _put(rows, row, column, value)
             yield title, rows
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
         raise guard.damaged(name) from error
+
+
+def _put(rows: list[list[Any]], row: int, column: int, value: object) -> None:
+    """Put a value where the parser saw none; it leaves out what is empty at the end."""
+    rows.extend([] for _missing in range(row + 1 - len(rows)))
+    line = rows[row]
+    line.extend("" for _missing in range(column + 1 - len(line)))
+    line[column] = value
 
 
 def _sort_in(found: _Found, table: Table) -> None:
