@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
 from app.rules import plaintext
-from app.rules.calendar import YEARS
+from app.rules.calendar import YEARS as YEARS
 from app.rules.plaintext import plain
 from app.rules.vocabulary import Message, msg
 
@@ -32,27 +31,25 @@ def folded(word: str) -> str:
     return "_".join(normalize("NFKC", word).casefold().replace("-", " ").replace("_", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class NoValue:
-    """Stands in a cell whose formula has no value, and says why as `BadCell` does."""
+class FormulaError:
+    """Stands in a cell whose formula ended in an error such as #DIV/0!."""
 
-    problem: Message
-    shown: str
+    problem = msg("{cell}: the formula in this cell ends in an error; mend it or type the value.")
 
     def __str__(self) -> str:
-        return self.shown
+        return "#ERROR"
 
 
-FORMULA_ERROR = NoValue(
-    msg("{cell}: the formula in this cell ends in an error; mend it or type the value."), "#ERROR"
-)
-UNRECKONED = NoValue(
-    msg(
+class Unreckoned(FormulaError):
+    """Stands in a cell whose formula has no value: the program that wrote it reckons none."""
+
+    problem = msg(
         "{cell}: the formula in this cell has not been reckoned; open the file in Excel and save "
         "it, or type the value."
-    ),
-    "=",
-)
+    )
+
+    def __str__(self) -> str:
+        return "="
 
 
 class BadCell(Exception):

@@ -66,8 +66,8 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
 
 
 def _reckoned(value: Any) -> Any:
-    if value is cells.UNRECKONED:
-        raise cells.BadCell(cells.UNRECKONED.problem)
+    if isinstance(value, cells.Unreckoned):
+        raise cells.BadCell(cells.Unreckoned.problem)
     return value
 
 
@@ -77,8 +77,8 @@ def _employee(table: Table, number: int, place: int, people: Container[str]) -> 
     no = readable_identifier(value)
     if no in people:
         return no
-    if value is cells.UNRECKONED:
-        table.complain(number, place, cells.UNRECKONED.problem)
+    if isinstance(value, cells.Unreckoned):
+        table.complain(number, place, cells.Unreckoned.problem)
     elif not no:
         if any(isinstance(value, str) and not value.isspace() and value for value in row):
             table.complain(number, place, msg("{cell}: employee_no may not be blank; fill it in."))
@@ -108,9 +108,9 @@ def _read_row(
         if code not in shifts:
             code = readable_identifier(code)
             if code not in shifts:
-                if row[place] is cells.UNRECKONED:
-                    table.complain(number, place, cells.UNRECKONED.problem)
-                elif code or isinstance(row[place], cells.NoValue):
+                if isinstance(row[place], cells.Unreckoned):
+                    table.complain(number, place, cells.Unreckoned.problem)
+                elif code or isinstance(row[place], cells.FormulaError):
                     table.complain(number, place, UNKNOWN_SHIFT)
                 continue
         if day in found:

@@ -134,7 +134,7 @@ class Table:
 def read_cell(column: Column, value: Any) -> Any:
     """The value that `column` makes of a cell; raises BadCell."""
     if not _blank(value):
-        if isinstance(value, cells.NoValue):
+        if isinstance(value, cells.FormulaError):
             raise cells.BadCell(value.problem)
         found = column.read(value)
         if found != "":

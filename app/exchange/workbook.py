@@ -14,6 +14,7 @@ from typing import Any
 
 from app.errors import BadInput
 from app.exchange import cells, guard, people, registers, rosters
+from app.exchange.plain_parts import Part
 from app.exchange.sheets import (
     EMPLOYEES,
     HOLIDAYS,
@@ -105,7 +106,7 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def _sheets(
-    name: str, content: bytes, parts: Mapping[str, guard.Part]
+    name: str, content: bytes, parts: Mapping[str, Part]
 ) -> Iterable[tuple[str, list[list[Any]]]]:
     """Title and rows of each sheet. Whatever the parser throws means a bad file: its panics
     derive from BaseException."""
@@ -119,8 +120,8 @@ def _sheets(
             )
             part = parts[title]
             for value, places in (
-                (cells.FORMULA_ERROR, part.errors),
-                (cells.UNRECKONED, part.unvalued),
+                (cells.FormulaError(), part.errors),
+                (cells.Unreckoned(), part.unvalued),
             ):
                 for row, column in places:
                     _put(rows, row, column, value)

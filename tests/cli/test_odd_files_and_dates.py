@@ -11,22 +11,18 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.bootstrap import open_store
 from app.rules.vocabulary import LeaveStatus
-from tests.cli.test_command_line import (  # noqa: F401 - fixtures
-    _settled,
-    book,
-    filled,
-    printed,
-    refused,
-    store,
-)
+from app.services.requests.overdue import end_overdue
+from tests.cli.test_command_line import printed, refused
 from tests.exchange.books import centre, saved, set_cell
+from tests.factories import TestClock
 
 SOON = 60
 """Seconds, on a machine that has much else to do; for ever is what it was."""
 
 
-def imported(path: Path, store: Path) -> str:  # noqa: F811
+def imported(path: Path, store: Path) -> str:
     """What an import says on standard error, from a process of its own: it may not wait."""
     words = [sys.executable, "-m", "app", "import", str(path), "--store", str(store)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=SOON, check=False)
@@ -38,7 +34,7 @@ def imported(path: Path, store: Path) -> str:  # noqa: F811
 def test_what_is_no_file_of_a_workbooks_size_is_refused_within_seconds(
     tmp_path: Path,
     store: Path,
-    kind: str,  # noqa: F811
+    kind: str,
 ) -> None:
     path = tmp_path / "odd.xlsx"
     match kind:
@@ -71,7 +67,7 @@ def test_a_date_has_to_lie_where_every_zone_has_instants(
     filled: Path,
     option: str,
     day: str,
-    right: bool,  # noqa: F811
+    right: bool,
 ) -> None:
     words = ("check", option, day, "--store", filled)
     if right:
@@ -84,7 +80,7 @@ def test_a_date_has_to_lie_where_every_zone_has_instants(
 
 def test_a_moment_with_an_offset_is_held_to_the_same_years(
     capsys: pytest.CaptureFixture[str],
-    filled: Path,  # noqa: F811
+    filled: Path,
 ) -> None:
     words = ("check", "--as-of", "0001-01-01T00:00+14:00", "--store", filled)
     assert "too far away" in refused(capsys, *words)
@@ -93,7 +89,7 @@ def test_a_moment_with_an_offset_is_held_to_the_same_years(
 def test_an_export_goes_to_no_folder(
     capsys: pytest.CaptureFixture[str],
     filled: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "here.xlsx").mkdir()
     assert "cannot be written" in refused(
@@ -104,7 +100,7 @@ def test_an_export_goes_to_no_folder(
 def test_an_export_does_not_write_over_a_store_whatever_it_is_called(
     capsys: pytest.CaptureFixture[str],
     book: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     strange = tmp_path / "strange.xlsx"
     assert main(["import", str(book), "--store", str(strange)]) == 0
@@ -117,15 +113,11 @@ def test_an_export_does_not_write_over_a_store_whatever_it_is_called(
 def test_what_an_import_left_as_it_is_has_a_line_each(
     capsys: pytest.CaptureFixture[str],
     filled: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     """A leave that expires here stays expired, dry run or not."""
     late = saved(tmp_path, centre(set_cell("Leaves", 2, "status", LeaveStatus.PENDING)), "b.xlsx")
     printed(capsys, "import", late, "--store", filled)
-    from app.bootstrap import open_store
-    from app.services.requests.overdue import end_overdue
-    from tests.factories import TestClock
-
     clock = TestClock()
     context = open_store(filled, clock=clock)
     assert end_overdue(context) == 1

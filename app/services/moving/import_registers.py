@@ -61,8 +61,10 @@ class Registers:
         )
         return merge(self.session, _ATTENDANCE, rows, time=self.time, stays=self._recorded())
 
-    def _recorded(self) -> Callable[[Key], bool]:
-        """Whether a line was kept or taken back here."""
+    def _recorded(self) -> Callable[[Key], bool] | None:
+        """Whether a line was kept or taken back here; None where none was."""
+        if not self.here.record(on_record.ATTENDANCE):
+            return None
         numbers = {key: no for no, key in self.people.items()}
 
         def stays(line: Key) -> bool:

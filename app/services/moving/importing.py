@@ -155,10 +155,12 @@ class _Steps:
     done: int = 0
     told: list[Message] = field(default_factory=list)
     moved: list[ChangedCell] = field(default_factory=list)
+    moving_in: bool = False
 
     def run(self, session: Session) -> None:
         records = self.workbook.records
-        moving_in = session.scalar(select(func.count()).select_from(m.Person)) == 0
+        people_there = session.scalar(select(func.count()).select_from(m.Person))
+        moving_in = self.moving_in = people_there == 0
         here = Here(session, self.ctx.time, self.told)
         self._step("Employees", lambda: import_people.merge_people(session, records.people, here))
         self._step("Shifts", lambda: import_people.merge_shifts(session, records.shifts, here))
@@ -214,7 +216,7 @@ class _Steps:
                 merged, changed = import_roster.merge_roster(
                     self.ctx, session, month, roster, (people, shifts), whose, self.workbook.name
                 )
-                self.moved += changed
+                self.moved += [] if self.moving_in else changed
                 return merged
 
             return merge

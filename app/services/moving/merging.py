@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, 
 from sqlalchemy.orm import Session
 
 from app.rules.calendar import CentreTime
+from app.services.moving.bulk import Bulk
 
+_MANY = 1000
 Key = tuple[Any, ...]
 Row = tuple[Any, ...]
 
@@ -47,7 +49,9 @@ class Destination:
 
     def insert(self, session: Session, rows: Collection[Row]) -> None:
         """Add the rows, in one statement."""
-        if rows:
+        if len(rows) >= _MANY and (bulk := Bulk.of(session, self.table, self.columns)):
+            bulk.insert(session, rows)
+        elif rows:
             values = [dict(zip(self.columns, row, strict=True)) for row in rows]
             session.execute(insert(self.table), values)
 
@@ -94,6 +98,10 @@ def merge(
     """
     if stored is None:
         stored = target.stored(session, where)
+    if not stored and stays is None:
+        rows = list(rows)
+        target.insert(session, rows)
+        return Merged(added={row[: target.keys] for row in rows})
     merged = Merged()
     new: list[Row] = []
     changed: list[Row] = []
