@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,6 @@ def saved_to(path: Path) -> Iterator[Workbook]:
             msg("{name} was not written", name=path.name),
             msg("{path} is no name for a workbook: let it end in .xlsx.", path=str(path)),
         )
-    _refuse_something_else(path)
     with _beside(path) as unfinished:
         workbook = Workbook(write_only=True)
         try:
@@ -46,16 +44,6 @@ def saved_to(path: Path) -> Iterator[Workbook]:
             workbook.save(unfinished)
         finally:
             _let_go(workbook)
-
-
-def _refuse_something_else(path: Path) -> None:
-    """A store may be called anything: what is no workbook is not written over."""
-    with suppress(OSError):
-        if path.is_file() and path.stat().st_size and not zipfile.is_zipfile(path):
-            raise BadInput(
-                msg("{name} was not written", name=path.name),
-                msg("{path} is no workbook, and is kept: choose another name.", path=str(path)),
-            )
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def test_an_export_does_not_write_over_a_store_whatever_it_is_called(
     assert main(["import", str(book), "--store", str(strange)]) == 0
     capsys.readouterr()
     said = refused(capsys, "export", strange, "--store", strange)
-    assert "is no workbook, and is kept" in said
+    assert "is the store itself" in said
     assert "Written" in printed(capsys, "export", book, "--store", strange)
 
 
