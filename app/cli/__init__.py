@@ -12,14 +12,16 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
 from app.address import StoreAddress
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
+from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
 from app.text import _, say
 
+DateT = TypeVar("DateT", bound=date)
 FAILED = 2
 WINDOW, DEMO, TOUR = "window", "demo", "tour"
 
@@ -152,16 +154,25 @@ def _add_check(check: argparse.ArgumentParser) -> None:
 
 def _moment(word: str) -> datetime:
     try:
-        return datetime.fromisoformat(word)
+        return _in_our_time(datetime.fromisoformat(word))
     except ValueError:
         raise argparse.ArgumentTypeError(
             _("{word} is no date and time; write 2026-11-23T09:00").format(word=word)
         ) from None
 
 
+def _in_our_time(found: DateT) -> DateT:
+    """A date of which an instant can be told in every zone."""
+    if found.year not in YEARS:
+        sentence = _("{day} is too far away; write a date from {first} to {last}")
+        years = {"first": YEARS.start, "last": YEARS.stop - 1}
+        raise argparse.ArgumentTypeError(sentence.format(day=found.isoformat(), **years))
+    return found
+
+
 def _day(word: str) -> date:
     try:
-        return date.fromisoformat(word)
+        return _in_our_time(date.fromisoformat(word))
     except ValueError:
         raise argparse.ArgumentTypeError(
             _("{word} is no date; write 2026-11-23").format(word=word)

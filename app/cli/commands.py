@@ -89,6 +89,8 @@ def _tell(summary: ImportSummary) -> None:
         print(
             _("Ignored, as it means nothing here: {what}").format(what="; ".join(summary.ignored))
         )
+    for sentence in summary.told:
+        print(say(sentence))
     if not summary.changed:
         print(_("Nothing changed: the store holds all of it already."))
     elif summary.dry_run:

@@ -13,12 +13,13 @@ from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
+from app.rules import plaintext
+from app.rules.calendar import YEARS as YEARS
 from app.rules.plaintext import plain
 from app.rules.vocabulary import Message, msg
 
 Reader = Callable[[Any], Any]
 
-YEARS = range(1900, 2200)
 _QUOTED = re.compile(r"'+[=+\-@\t]")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(_DATE.pattern + r"(?:T| +)(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
@@ -33,8 +34,22 @@ def folded(word: str) -> str:
 class FormulaError:
     """Stands in a cell whose formula ended in an error such as #DIV/0!."""
 
+    problem = msg("{cell}: the formula in this cell ends in an error; mend it or type the value.")
+
     def __str__(self) -> str:
         return "#ERROR"
+
+
+class Unreckoned(FormulaError):
+    """Stands in a cell whose formula has no value: the program that wrote it reckons none."""
+
+    problem = msg(
+        "{cell}: the formula in this cell has not been reckoned; open the file in Excel and save "
+        "it, or type the value."
+    )
+
+    def __str__(self) -> str:
+        return "="
 
 
 class BadCell(Exception):
@@ -72,16 +87,24 @@ def text(value: Any) -> str:
     raise BadCell(msg('{cell}: "{value}" is no text; type it anew as text.'))
 
 
+def identifier(value: Any) -> str:
+    """What something is called by, in its one form: `１００１` is 1001."""
+    found = plaintext.identifier(text(value))
+    if not found.isprintable():
+        raise BadCell(_UNSTORABLE)
+    return found
+
+
+_UNSTORABLE = msg(
+    '{cell}: "{value}" has a character that cannot be stored, or over 32,767 of them; type it anew.'
+)
+
+
 def _tidy(value: str) -> str:
     try:
         return plain(value)
     except ValueError:
-        raise BadCell(
-            msg(
-                '{cell}: "{value}" has a character that cannot be stored, or over 32,767 of them; '
-                "type it anew."
-            )
-        ) from None
+        raise BadCell(_UNSTORABLE) from None
 
 
 def day(value: Any) -> date:

@@ -11,12 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
 from app.errors import BadInput
+from app.exchange.plain_parts import MAX_TOKEN, Part, look, number_of
 from app.rules.vocabulary import Message, msg
 
 MAX_FILE_BYTES = 50 * 2**20
@@ -29,7 +29,8 @@ MAX_AREA = 3_000_000
 """Cells in the rectangle that a sheet spans, blank ones included: about 100 MB in the parser."""
 
 _CHUNK = 2**20
-_MAX_TOKEN = 4 * 2**20
+_NAMING = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+"""The parts that say which sheets there are."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -53,16 +54,6 @@ def damaged(name: str) -> BadInput:
             name=name,
         ),
     )
-
-
-@dataclass(slots=True)
-class Part:
-    """What one sheet's XML spans, and the cells whose formula ended in an error."""
-
-    rows: int = 0
-    columns: int = 0
-    errors: list[tuple[int, int]] = field(default_factory=list)
-    """(row, column), from 0."""
 
 
 def inspect(name: str, content: bytes, stop: Callable[[], None]) -> Mapping[str, Part]:
@@ -149,6 +140,14 @@ class _Inspection:
                 yield chunk
 
     def _follow(self, entry: zipfile.ZipInfo) -> None:
+        """Look quickly; what that is not sure of, or would refuse, is followed tag by tag."""
+        part = look(self._inflated(entry)) if entry.filename not in _NAMING else None
+        if part is not None and _fits(part.rows, part.columns) and part.last_row <= MAX_ROWS:
+            self.parts[entry.filename] = part
+        else:
+            self._follow_slowly(entry)
+
+    def _follow_slowly(self, entry: zipfile.ZipInfo) -> None:
         scanner = _Scanner(self, entry.filename)
         self.parts[entry.filename] = scanner.part
         size = 0
@@ -192,15 +191,19 @@ class _Scanner:
         self.part = Part()
         self.row = 0
         self.column = 0
+        self.place = (0, 0)
         self.letters: dict[str, int] = {}
+        self.text_result = self.formula = self.value = self.reckoned = False
         self.parser = expat.ParserCreate()
         self.parser.ordered_attributes = True
         self.parser.StartElementHandler = self._element
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, chunk: bytes, fed: int) -> None:
         self.parser.Parse(chunk, False)
-        if fed - self.parser.CurrentByteIndex > _MAX_TOKEN:
+        if fed - self.parser.CurrentByteIndex > MAX_TOKEN:
             raise damaged(self.inspection.name)
 
     def close(self) -> None:
@@ -213,6 +216,10 @@ class _Scanner:
         name = name.rpartition(":")[2]
         if name == "c":
             self._cell(attributes)
+        elif name == "f":
+            self.formula = True
+        elif name == "v":
+            self.value = True
         elif name == "row":
             self._row(_attribute(attributes, "r"))
         elif name == "sheet" and self.path == "xl/workbook.xml":
@@ -222,6 +229,16 @@ class _Scanner:
             self.inspection.titles[_attribute(attributes, "name")] = relation
         elif name == "Relationship" and self.path == "xl/_rels/workbook.xml.rels":
             self._relation(attributes)
+
+    def _text(self, _text: str) -> None:
+        self.reckoned = self.reckoned or self.value
+
+    def _end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name == "v":
+            self.value = False
+        elif name == "c" and self.formula and not (self.reckoned or self.text_result):
+            self.part.unvalued.append(self.place)
 
     def _relation(self, attributes: list[str]) -> None:
         target = _attribute(attributes, "Target")
@@ -245,24 +262,28 @@ class _Scanner:
         else:
             column, row = self.column + 1, max(self.row, 1)
         self.column = column
+        self.place = (row - 1, column - 1)
+        self.formula = self.reckoned = False
+        self.text_result = _attribute(attributes, "t") == "str"
         if column > self.part.columns or row > self.part.rows:
             self._span(max(row, self.part.rows), max(column, self.part.columns))
         if "e" in attributes and _attribute(attributes, "t") == "e":
-            self.part.errors.append((row - 1, column - 1))
+            self.part.errors.append(self.place)
 
     def _column(self, letters: str) -> int:
-        number = 0
-        for letter in letters.upper():
-            number = number * 26 + ord(letter) - 64
         if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
             raise damaged(self.inspection.name)
-        self.letters[letters] = number
-        return number
+        self.letters[letters] = number_of(letters)
+        return self.letters[letters]
 
     def _span(self, rows: int, columns: int) -> None:
         self.part.rows, self.part.columns = rows, columns
-        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
+        if not _fits(rows, columns):
             raise self.inspection.too_wide(rows, columns)
+
+
+def _fits(rows: int, columns: int) -> bool:
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_AREA
 
 
 def _pairs(attributes: list[str]) -> zip[tuple[str, str]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from app.context import Context
+from app.errors import BadInput
 from app.exchange.workbook import Known, read_workbook
 from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
 from app.queries import facts
-from app.rules.vocabulary import Message
+from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
 from app.services.moving.importing import ImportSummary, import_centre
 
@@ -54,6 +56,12 @@ def export_workbook(
 ) -> None:
     """Write the whole centre to the workbook `path`, with its words in English or in Chinese.
 
-    Raises NotAllowed, Cancelled, or BadInput where the file cannot be written.
+    Raises NotAllowed, Cancelled, or BadInput where the file cannot be written or is the store.
     """
+    with suppress(OSError):
+        if ctx.store.address.file.samefile(path):
+            raise BadInput(
+                msg("{name} was not written", name=path.name),
+                msg("{path} is the store itself: choose another name.", path=str(path)),
+            )
     write_workbook(export_centre(ctx, path.name), path, chinese, progress, cancel)

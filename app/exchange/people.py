@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.exchange.sheets import EMPLOYEES, HOLIDAYS, OWN_KINDS, SHIFTS
-from app.exchange.tables import Header, Row, Table, readable_text
+from app.exchange.tables import Header, Row, Table, readable_identifier, readable_text
 from app.rules.facts import Person, Post, ShiftType
 from app.rules.records import DayRecord, KindRecord
 from app.rules.vocabulary import Role, msg
@@ -50,9 +50,27 @@ def read_people(table: Table | None) -> People:
     for row in table.records(EMPLOYEES, header):
         _look_over(table, header, row)
         if row.values.keys() >= _DATED:
-            rows.setdefault(row.values["employee_no"], []).append(row)
+            mine = rows.setdefault(row.values["employee_no"], [])
+            mine.append(row)
+            _refuse_another_form(table, header["employee_no"], mine)
     people = tuple(_person(table, header, no, posts) for no, posts in rows.items())
     return People(people, _keys(table, header, "employee_no"))
+
+
+def _refuse_another_form(table: Table, column: int, rows: Sequence[Row]) -> None:
+    """One person's rows have one number; in two forms it was meant for two, or typed wrongly."""
+    first, last = rows[0], rows[-1]
+    typed = (readable_text(table.rows[row.number][column]) for row in (first, last))
+    if len(set(typed)) > 1:
+        table.complain(
+            last.number,
+            column,
+            msg(
+                '{cell}: "{value}" is the number of row {first} in another form; '
+                "write both alike, or renumber one of the two.",
+                first=first.number + 1,
+            ),
+        )
 
 
 def _look_over(table: Table, header: Header, row: Row) -> None:
@@ -179,5 +197,5 @@ def once(table: Table, header: Header, row: Row, places: dict[Any, int], column:
 def _keys(table: Table, header: Header, key: str) -> frozenset[str]:
     """What the key column names, so that a bad row does not make all its mentions unknown."""
     place = header[key]
-    found = (readable_text(row[place]) for row in table.rows[1:] if place < len(row))
+    found = (readable_identifier(row[place]) for row in table.rows[1:] if place < len(row))
     return frozenset(filter(None, found))

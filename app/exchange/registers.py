@@ -10,9 +10,14 @@ from app.exchange.people import once
 from app.exchange.rosters import UNKNOWN_EMPLOYEE
 from app.exchange.sheets import ATTENDANCE, INSPECTIONS, SWAPS, Sheet, leaves_with
 from app.exchange.tables import Header, Row, Table
+from app.rules.plaintext import identifier
 from app.rules.records import AttendanceRecord, InspectionRecord, LeaveRecord, SwapRecord
 from app.rules.vocabulary import msg
 
+_SIGNED_BY = {
+    *("requester_leader_no", "counterpart_leader_no"),
+    *("filed_by_no", "leader_no", "head_no", "director_no"),
+}
 _Check = Callable[[Table, Header, Row], None]
 
 
@@ -53,8 +58,15 @@ class _Reader:
             if first and check:
                 check(table, header, row)
             if first and row.whole:
-                found.append(record(*row.values.values()))
+                found.append(record(*map(self._known, *zip(*row.values.items(), strict=True))))
         return tuple(found)
+
+    def _known(self, column: str, value: Any) -> Any:
+        """Who signed, as everybody is numbered; a number that is nobody's stays as written."""
+        if column in _SIGNED_BY and value not in self.people:
+            meant = identifier(value)
+            return meant if meant in self.people else value
+        return value
 
     def attendance(self) -> tuple[AttendanceRecord, ...]:
         """One record for a person and date."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.exchange import cells
 from app.exchange.sheets import ROSTER
-from app.exchange.tables import Table, readable_text
+from app.exchange.tables import Table, readable_identifier
 from app.rules.vocabulary import msg
 
 _DATE_LIKE = re.compile(r"\d")
@@ -52,7 +52,7 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
     found: dict[date, int] = {}
     for number in sorted(date_columns(table)):
         try:
-            day = cells.day(table.rows[0][number])
+            day = cells.day(_reckoned(table.rows[0][number]))
         except cells.BadCell as problem:
             table.note(0, number, problem, table.rows[0][number])
             continue
@@ -65,13 +65,21 @@ def _days(month: Month, table: Table) -> list[tuple[int, date]]:
     return [(number, day) for day, number in found.items()]
 
 
+def _reckoned(value: Any) -> Any:
+    if isinstance(value, cells.Unreckoned):
+        raise cells.BadCell(cells.Unreckoned.problem)
+    return value
+
+
 def _employee(table: Table, number: int, place: int, people: Container[str]) -> str | None:
     row = table.rows[number]
     value = row[place] if place < len(row) else ""
-    no = readable_text(value)
+    no = readable_identifier(value)
     if no in people:
         return no
-    if not no:
+    if isinstance(value, cells.Unreckoned):
+        table.complain(number, place, cells.Unreckoned.problem)
+    elif not no:
         if any(isinstance(value, str) and not value.isspace() and value for value in row):
             table.complain(number, place, msg("{cell}: employee_no may not be blank; fill it in."))
     else:
@@ -98,9 +106,11 @@ def _read_row(
         if code == "":
             continue
         if code not in shifts:
-            code = readable_text(code)
+            code = readable_identifier(code)
             if code not in shifts:
-                if code or isinstance(row[place], cells.FormulaError):
+                if isinstance(row[place], cells.Unreckoned):
+                    table.complain(number, place, cells.Unreckoned.problem)
+                elif code or isinstance(row[place], cells.FormulaError):
                     table.complain(number, place, UNKNOWN_SHIFT)
                 continue
         if day in found:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.exchange import cells
+from app.rules.calendar import YEARS
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus, Upwards
 
@@ -103,7 +104,7 @@ EMPLOYEES = Sheet(
     "Employees",
     "员工",
     (
-        _must("employee_no", "工号", cells.text),
+        _must("employee_no", "工号", cells.identifier),
         _must("name", "姓名", cells.text),
         Column("department", "部门", cells.text, required=True, blank=""),
         _may("team", "班组", cells.text, ""),
@@ -120,7 +121,7 @@ SHIFTS = Sheet(
     "Shifts",
     "班次",
     (
-        _must("code", "代码", cells.text),
+        _must("code", "代码", cells.identifier),
         _must("name", "名称", cells.text),
         _must("start", "上班", cells.wall_time),
         _must("end", "下班", cells.wall_time),
@@ -141,7 +142,7 @@ OWN_KINDS = Sheet(
     "LeaveKinds",
     "假别",
     (
-        _must("code", "代码", cells.text),
+        _must("code", "代码", cells.identifier),
         _must("name", "名称", cells.text),
         _must("notice_days", "提前天数", cells.whole(0, LONGEST_NOTICE)),
         _one_of(_must, "director", "报中心主任", UPWARDS),
@@ -155,11 +156,11 @@ SWAPS = Sheet(
     "Swaps",
     "换班登记表",
     (
-        _must("swap_no", "编号", cells.text),
+        _must("swap_no", "编号", cells.identifier),
         _must("filed_at", "申请时间", cells.moment),
-        _must("requester_no", "换班人", cells.text),
+        _must("requester_no", "换班人", cells.identifier),
         _must("requester_date", "换班日期", cells.day),
-        _must("counterpart_no", "对方", cells.text),
+        _must("counterpart_no", "对方", cells.identifier),
         _must("counterpart_date", "还班日期", cells.day),
         _may("requester_leader_no", "换班人班长", cells.text, ""),
         _may("requester_leader_at", "换班人班长同意时间", cells.moment),
@@ -173,8 +174,8 @@ LEAVES = Sheet(
     "Leaves",
     "请假登记表",
     (
-        _must("leave_no", "编号", cells.text),
-        _must("employee_no", "工号", cells.text),
+        _must("leave_no", "编号", cells.identifier),
+        _must("employee_no", "工号", cells.identifier),
         _must("filed_by_no", "代办人", cells.text),
         _must("filed_at", "申请时间", cells.moment),
         _one_of(_must, "kind", "假别", LEAVE_KINDS),
@@ -200,7 +201,7 @@ ATTENDANCE = Sheet(
     "Attendance",
     "考勤",
     (
-        _must("employee_no", "工号", cells.text),
+        _must("employee_no", "工号", cells.identifier),
         _must("date", "日期", cells.day),
         _may("arrived_at", "到岗时间", cells.moment),
         _may("off_post_minutes", "脱岗分钟", cells.whole(0, 1440), 0),
@@ -210,9 +211,9 @@ INSPECTIONS = Sheet(
     "Inspections",
     "质检",
     (
-        _must("inspection_no", "编号", cells.text),
-        _must("agent_no", "业务代表", cells.text),
-        _must("inspector_no", "质检员", cells.text),
+        _must("inspection_no", "编号", cells.identifier),
+        _must("agent_no", "业务代表", cells.identifier),
+        _must("inspector_no", "质检员", cells.identifier),
         _must("inspected_at", "质检时间", cells.moment),
         _must("contact_ref", "通话编号", cells.text),
         _must("language", "服务用语", cells.score),
@@ -227,7 +228,7 @@ INSPECTIONS = Sheet(
 ROSTER = Sheet(
     "Roster",
     "排班",
-    (_must("employee_no", "工号", cells.text), _may("name", "姓名", cells.text, "")),
+    (_must("employee_no", "工号", cells.identifier), _may("name", "姓名", cells.text, "")),
 )
 SHEETS = (EMPLOYEES, SHIFTS, HOLIDAYS, OWN_KINDS, SWAPS, LEAVES, ATTENDANCE, INSPECTIONS)
 
@@ -246,7 +247,7 @@ _ROSTER_TITLE = re.compile(r"(?:roster|排班)_?(\d{4})_(\d{1,2})")
 def roster_month(title: str) -> tuple[int, int] | None:
     """The (year, month) of a sheet called `Roster YYYY-MM` or `排班 YYYY-MM`; else None."""
     match = _ROSTER_TITLE.fullmatch(cells.folded(title))
-    if match is None or int(match[1]) not in cells.YEARS or not 1 <= int(match[2]) <= 12:
+    if match is None or int(match[1]) not in YEARS or not 1 <= int(match[2]) <= 12:
         return None
     return int(match[1]), int(match[2])
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from app.exchange import cells
 from app.exchange.sheets import Column, Sheet
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, msg
 
 Rows = list[list[Any]]
@@ -134,10 +135,10 @@ def read_cell(column: Column, value: Any) -> Any:
     """The value that `column` makes of a cell; raises BadCell."""
     if not _blank(value):
         if isinstance(value, cells.FormulaError):
-            raise cells.BadCell(
-                msg("{cell}: the formula in this cell ends in an error; mend it or type the value.")
-            )
-        return column.read(value)
+            raise cells.BadCell(value.problem)
+        found = column.read(value)
+        if found != "":
+            return found
     if column.may_be_blank:
         return column.blank
     raise cells.BadCell(
@@ -159,6 +160,11 @@ def readable_text(value: Any) -> str:
         return cells.text(value)
     except cells.BadCell:
         return ""
+
+
+def readable_identifier(value: Any) -> str:
+    """A cell as what something is called by; '' where it is none."""
+    return identifier(readable_text(value))
 
 
 def letters(column: int) -> str:

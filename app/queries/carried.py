@@ -13,7 +13,7 @@ from app import models as m
 from app.queries import facts
 from app.queries.keeping import trail
 from app.queries.reference import stamp
-from app.rules.deeds import Deed, known
+from app.rules.deeds import ONLY_NOTED, Deed, known
 from app.rules.facts import Attendance, CentreFacts, Roster
 from app.rules.policy import PolicyBook
 from app.rules.standing_check import Changed
@@ -34,7 +34,7 @@ _TOUCHED: Mapping[str, str] = {
 }
 """What a deed's kind, which stands before its point, touches of the facts; any other: all."""
 _LAST_VERSION = select(func.max(m.RosterVersion.id))
-_QUIET = frozenset({Deed.STORE_BACKUP, Deed.STORE_KEEP, Deed.WORKBOOK_EXPORT})
+_QUIET = ONLY_NOTED | {Deed.STORE_BACKUP, Deed.STORE_KEEP}
 
 
 @dataclass(frozen=True, slots=True)

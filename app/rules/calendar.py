@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # the sign-in window tells the time before any fact is loaded
     from app.rules.facts import ShiftType
 
 _DAY = timedelta(days=1)
+YEARS = range(1900, 2200)
+"""What a centre's dates lie in; far from the ends of the calendar, where no zone reaches beyond."""
 
 
 class CentreTime:

@@ -61,6 +61,7 @@ class Deed(StrEnum):
     LEAVE_DECLINE = "leave.decline"
     LEAVE_EXPIRE = "leave.expire"
     LEAVE_FILE = "leave.file"
+    LEAVE_IMPORT = "leave.import"
     LEAVE_STEP = "leave.step"
     LEAVE_WITHDRAW = "leave.withdraw"
 
@@ -107,6 +108,7 @@ class Deed(StrEnum):
     SWAP_COMPLETE = "swap.complete"
     SWAP_DECLINE = "swap.decline"
     SWAP_EXPIRE = "swap.expire"
+    SWAP_IMPORT = "swap.import"
     SWAP_OFFER = "swap.offer"
     SWAP_WITHDRAW = "swap.withdraw"
 

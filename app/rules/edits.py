@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, msg
 from app.rules.work import Cell
 
@@ -64,6 +65,8 @@ class Codes:
         Case does not matter where it does not tell two codes apart.
         """
         text = typed.strip()
+        if text not in self._exact and text not in OFF_WORDS:
+            text = identifier(text)
         if text in self._exact:
             return text
         alike = self._folded.get(text.casefold(), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, Role, msg
 
 MAX_NO = 32
@@ -41,9 +42,10 @@ class PostDetails:
 def person_problems(person: PersonDetails) -> Problems:
     """What keeps `person` out of the store, but for a number that is taken."""
     problems: Problems = {}
-    if not person.employee_no.strip():
+    number = identifier(person.employee_no)
+    if not number:
         problems["employee_no"] = msg("Enter the employee number.")
-    elif len(person.employee_no) > MAX_NO or not person.employee_no.isprintable():
+    elif len(number) > MAX_NO or not number.isprintable():
         problems["employee_no"] = msg("At most {n} letters or digits.", n=MAX_NO)
     if not person.name.strip():
         problems["name"] = msg("Enter the person's name.")

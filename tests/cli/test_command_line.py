@@ -11,39 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import text
 from app.__main__ import main
 from app.bootstrap import create_store
 from tests.exchange.books import Sheets, centre, saved, set_cell
-
-
-@pytest.fixture(autouse=True)
-def _settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
-    """No settings of this machine, no display, and English again afterwards."""
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DUTYDESK_STORE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DUTYDESK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DUTYDESK_CONFIG", str(tmp_path / "none.toml"))
-    monkeypatch.setenv("DUTYDESK_LANGUAGE", "en")
-    yield
-    text.use("en")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "centre.dutydesk"
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return saved(tmp_path, centre())
-
-
-@pytest.fixture
-def filled(store: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["import", str(book), "--store", str(store)]) == 0
-    capsys.readouterr()
-    return store
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:

@@ -150,7 +150,7 @@ def test_a_changed_file_updates_what_it_names_and_adds_what_is_new(
         set_cell("Employees", 6, "name", "Anna New")(sheets)
         sheets["Employees"].append([*sheets["Employees"][6]])
         sheets["Employees"][-1][0:2] = ["13", "Carl"]
-        set_cell("Shifts", 2, "start", "07:00")(sheets)
+        set_cell("Shifts", 2, "name", "Earliest")(sheets)
         set_cell("Roster 2026-10", 2, "2026-10-01", "N")(sheets)
         set_cell("Roster 2026-10", 2, "2026-10-02", "E")(sheets)
         set_cell("Swaps", 2, "status", "declined")(sheets)

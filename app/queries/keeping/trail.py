@@ -1,4 +1,5 @@
-"""The audit trail's head: as an anchor outside the file, and what has come since it was seen."""
+"""The audit trail's head: as an anchor outside the file, what has come since it was seen, and what
+was done last to each subject."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Person
-from app.rules.deeds import Deeds
+from app.rules.deeds import Deed, Deeds
 
 _SHOWN = 16
 
@@ -71,3 +72,20 @@ def last_change(session: Session, subjects: Collection[str], deeds: Deeds) -> La
         .limit(1)
     ).one_or_none()
     return LastChange(found.name or found.actor, found.at) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was done to a subject, and when."""
+
+    deed: Deed
+    at: datetime
+
+
+def latest(session: Session, deeds: Collection[Deed]) -> dict[str, Entry]:
+    """The latest of `deeds` that was done to each subject."""
+    of_them = AuditEntry.action.in_([deed.value for deed in deeds])
+    lasts = select(func.max(AuditEntry.id)).where(of_them).group_by(AuditEntry.subject)
+    query = select(AuditEntry.subject, AuditEntry.action, AuditEntry.at)
+    found = session.execute(query.where(AuditEntry.id.in_(lasts)))
+    return {subject: Entry(Deed(action), at) for subject, action, at in found}

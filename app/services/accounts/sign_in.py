@@ -6,7 +6,6 @@ are counted too.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from sqlalchemy import update
@@ -19,6 +18,7 @@ from app.queries.accounts import rows
 from app.queries.keeping.centre import centre_name
 from app.queries.people import rows as people
 from app.rules.deeds import Deed
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import passwords, tries
 
@@ -40,8 +40,8 @@ class SignedIn:
 
 
 def normal_login(login: str) -> str:
-    """The login as it is compared: case and width of letters do not matter."""
-    return unicodedata.normalize("NFKC", login).strip().casefold()[: MAX_LOGIN + 1]
+    """The login as it is compared: as numbers and codes are, and whatever its case."""
+    return identifier(login).casefold()[: MAX_LOGIN + 1]
 
 
 def sign_in(ctx: Context, login: str, password: str) -> SignedIn:

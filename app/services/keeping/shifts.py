@@ -21,6 +21,7 @@ from app.queries.keeping.shifts import ShiftTypeRow
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import Message, msg
 from app.services.seen import Seen, refuse_stale
@@ -47,7 +48,7 @@ def details_of(row: ShiftTypeRow) -> ShiftDetails:
 def shift_problems(shift: ShiftDetails) -> Problems:
     """What is wrong with it, field by field, but for a code that is taken."""
     problems: Problems = {}
-    code = shift.code.strip()
+    code = identifier(shift.code)
     if not code:
         problems["code"] = msg("Enter the code that stands in the roster.")
     elif len(code) > MAX_CODE or not code.isprintable() or " " in code or code[0] in "=+-@":
@@ -88,15 +89,7 @@ def edit_shift(
         before = _known(session, shift_id)
         shift, old = _checked(session, shift, shift_id), details_of(before)
         _refuse_stale(session, seen, old, shift)
-        if replace(shift, name=old.name) != old:
-            _refuse_past(
-                before,
-                msg(
-                    "It stands {n} times in rosters, which are judged by its times. Only its"
-                    " name can change; replace it by a new code.",
-                    n=before.used,
-                ),
-            )
+        _refuse_past(before, past_problem(before, shift))
         session.execute(
             update(ShiftType)
             .where(ShiftType.id == shift_id)
@@ -109,6 +102,27 @@ def edit_shift(
             )
         )
         ctx.audit(session, Deed.SHIFT_EDIT, f"shift:{before.code}", asdict(old), asdict(shift))
+
+
+def past_problem(before: ShiftTypeRow, shift: ShiftDetails) -> Message | None:
+    """Why a shift cannot become `shift`: what rosters or swaps name keeps all but its name."""
+    if replace(shift, name=before.name) == details_of(before):
+        return None
+    used = msg(
+        "Shift {code} stands {n} times in rosters, which are judged by its times. Only its name"
+        " can change; replace it by a new code.",
+        code=before.code,
+        n=before.used,
+    )
+    return _past(before, used)
+
+
+def _past(shift: ShiftTypeRow, used: Message) -> Message | None:
+    """What stands against changing it; `used`: what is said of one that stands in rosters now."""
+    if not shift.past:
+        return None
+    once = msg("Former rosters or swaps name it. Retire it, or replace it by a new code.")
+    return used if shift.used else once
 
 
 def replace_shift(
@@ -150,7 +164,8 @@ def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = 
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         shift = _known(session, shift_id)
         _refuse_stale(session, seen, details_of(shift))
-        _refuse_past(shift, msg("It stands {n} times in rosters. Retire it instead.", n=shift.used))
+        used = msg("It stands {n} times in rosters. Retire it instead.", n=shift.used)
+        _refuse_past(shift, _past(shift, used))
         session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
         session.execute(delete(ShiftType).where(ShiftType.id == shift_id))
         ctx.audit(session, Deed.SHIFT_REMOVE, f"shift:{shift.code}", {"name": shift.name})
@@ -174,13 +189,9 @@ def _said(shift: ShiftDetails) -> Message:
     return msg("{code} {name}, {start}–{end}", **words, **times)
 
 
-def _refuse_past(shift: ShiftTypeRow, used: Message) -> None:
-    """`used`: what is said of one that stands in rosters now."""
-    if shift.past:
-        once = msg("Former rosters or swaps name it. Retire it, or replace it by a new code.")
-        raise Conflict(
-            msg("Shift {code} has a past", code=shift.code), used if shift.used else once
-        )
+def _refuse_past(shift: ShiftTypeRow, problem: Message | None) -> None:
+    if problem:
+        raise Conflict(msg("Shift {code} has a past", code=shift.code), problem)
 
 
 def _refuse_retired(shift: ShiftTypeRow) -> None:
@@ -192,7 +203,7 @@ def _refuse_retired(shift: ShiftTypeRow) -> None:
 
 
 def _checked(session: Session, shift: ShiftDetails, own_id: int | None = None) -> ShiftDetails:
-    shift = replace(shift, code=shift.code.strip(), name=shift.name.strip())
+    shift = replace(shift, code=identifier(shift.code), name=shift.name.strip())
     for problem in shift_problems(shift).values():
         raise BadInput(msg("Check the details"), problem)
     taken = session.scalar(select(ShiftType.id).where(ShiftType.code == shift.code))

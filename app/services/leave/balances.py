@@ -68,13 +68,23 @@ def take(ctx: Context, session: Session, person_id: int, kind: str, days: int, l
     """Take an approved leave's days; refused where too few are left by now."""
     if _has_balance(session, kind):
         _require_days(session, person_id, kind, days)
+    take_decided(ctx, session, person_id, kind, days, leave)
+
+
+def take_decided(
+    ctx: Context, session: Session, person_id: int, kind: str, days: int, leave: str
+) -> None:
+    """Take the days of a leave that was approved already, elsewhere, however few are left."""
+    if _has_balance(session, kind):
         _append(ctx, session, person_id, kind, BalanceEntry.TAKE, -days, leave)
 
 
-def give_back(ctx: Context, session: Session, person_id: int, kind: str, leave: str) -> None:
-    """Give back what a leave that was given up had taken."""
-    if taken := _taken_by(session, person_id, kind, leave):
+def give_back(ctx: Context, session: Session, person_id: int, kind: str, leave: str) -> int:
+    """Give back what a leave that is none any more had taken; how many days."""
+    taken = _taken_by(session, person_id, kind, leave)
+    if taken:
         _append(ctx, session, person_id, kind, BalanceEntry.GIVE_BACK, taken, leave)
+    return taken
 
 
 def _taken_by(session: Session, person_id: int, kind: str, leave: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import insert, update
 
@@ -14,12 +14,15 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
+from app.rules.staff import name_problem
 from app.rules.vocabulary import Message, msg
 from app.services.seen import Seen, refuse_stale
 
 
 def add_kind(ctx: Context, kind: KindDetails) -> None:
     """Add a kind; its code is what registers hold, and is never used twice."""
+    kind = replace(kind, code=identifier(kind.code), name=kind.name.strip())
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_POLICY)
         _refuse(kind)
@@ -38,6 +41,7 @@ def edit_kind(ctx: Context, kind: KindDetails, seen: Seen[KindDetails] | None = 
     Its notice and chain stay as they are once it is in use: leaves were judged by them. Another
     notice or chain is another kind.
     """
+    kind = replace(kind, name=kind.name.strip())
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_POLICY)
         _refuse(kind)
@@ -66,7 +70,7 @@ def _said(kind: KindDetails) -> Message:
 
 
 def _refuse(kind: KindDetails) -> None:
-    if not kind.code.isidentifier() or not kind.name.strip():
+    if not kind.code.isidentifier() or name_problem(kind.name):
         raise BadInput(
             msg("A code and a name are needed"),
             msg("The code has letters, digits and _ only, and begins with a letter."),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -28,6 +29,7 @@ from app.reading.leave.judging import (
 )
 from app.reading.requests.discretion import Discretion
 from app.rules import leave_states
+from app.rules.calendar import YEARS
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
 from app.rules.leave import late_step
@@ -121,8 +123,7 @@ def approve_step(
         judged = judge_leave(ctx, session, row)
         step = _require_step(ctx, session, row, judged)
         accepted, now = _acceptance(judged, step, accept_late, reason), judged.scene.as_of
-        signed = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
-        session.execute(_SIGN, signed)
+        _write_step(ctx, session, row, step, now)
         last = step is judged.steps[-1]
         values: dict[str, Any] = {"late_approved": accepted or row.late_approved}
         if last:
@@ -191,6 +192,11 @@ def _refuse_dates(wish: Wish) -> None:
             msg("The last day is before the first"),
             msg("Choose a last day on or after {first}.", first=wish.first),
         )
+    if wish.first.year not in YEARS or wish.last.year not in YEARS:
+        raise BadInput(
+            msg("Dates do not fit"),
+            msg("Write dates from {first} to {last}.", first=YEARS.start, last=YEARS.stop - 1),
+        )
 
 
 def _refuse_over(ctx: Context, wish: Wish, judged: JudgedLeave) -> None:
@@ -243,6 +249,17 @@ def _require_step(
     if judged.open_step is None or not judged.turn.allows(ctx.actor.person_id):
         raise NotAllowed(msg("Not allowed"), whose_turn(judged.turn))
     return judged.open_step
+
+
+def _write_step(
+    ctx: Context, session: Session, row: LeaveRow, step: LeaveStepKind, now: datetime
+) -> None:
+    """Sign the step; what a register had of it without a name or a time makes room."""
+    if any(one.step is step for one in row.steps):
+        mine = (LeaveStep.leave_id == row.id, LeaveStep.step == step)
+        session.execute(delete(LeaveStep).where(*mine))
+    signed = {"leave_id": row.id, "step": step, "by_no": ctx.actor.name, "at": now}
+    session.execute(_SIGN, signed)
 
 
 def _with_signature(
@@ -299,10 +316,15 @@ def _grant(ctx: Context, session: Session, row: LeaveRow) -> None:
                     no=replaced.no,
                 ),
             )
-        LEAVES.move(ctx, session, replaced, LeaveAction.CANCEL)
-        lapse(ctx, session, replaced.no)
-        balances.give_back(ctx, session, replaced.person_id, replaced.kind, replaced.no)
+        give_way(ctx, session, replaced)
     balances.take(ctx, session, row.person_id, row.kind, row.days, row.no)
+
+
+def give_way(ctx: Context, session: Session, replaced: LeaveRow) -> None:
+    """End an approved leave in whose place another has come: its days are free again."""
+    LEAVES.move(ctx, session, replaced, LeaveAction.CANCEL)
+    lapse(ctx, session, replaced.no)
+    balances.give_back(ctx, session, replaced.person_id, replaced.kind, replaced.no)
 
 
 def _days(wish: Wish) -> int:

@@ -1,8 +1,12 @@
-"""Departments, teams, people with their posts, shifts and the calendar, as records state them."""
+"""Departments, teams, people with their posts, shifts and the calendar, as records state them.
+
+What people changed in this store stays: see on_record.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,11 +14,17 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.errors import BadInput
 from app.models import table_of
+from app.queries.keeping.shifts import shifts as stored_shifts
 from app.rules.facts import Person, ShiftType
 from app.rules.records import DayRecord
+from app.rules.vocabulary import msg
 from app.services.keeping import calendar
-from app.services.moving.merging import Destination, Merged, ids, merge
+from app.services.keeping.shifts import ShiftDetails, past_problem
+from app.services.moving import on_record
+from app.services.moving.merging import Destination, Key, Merged, ids, merge
+from app.services.moving.on_record import Here
 
 _DEPARTMENT = Destination(table_of(m.Department), ("name",))
 _TEAM = Destination(table_of(m.Team), ("department_id", "name"), keys=2)
@@ -35,8 +45,9 @@ class Places(NamedTuple):
     teams: dict[Any, int]
 
 
-def merge_people(session: Session, people: Sequence[Person]) -> Merged:
+def merge_people(session: Session, stated: Sequence[Person], here: Here) -> Merged:
     """People by number; a person whose posts alone changed counts as updated."""
+    people = [person for person in stated if not _stays(person, here)]
     places = _merge_places(session, people)
     stored = _PERSON.stored(session)
     persons = merge(
@@ -48,8 +59,26 @@ def merge_people(session: Session, people: Sequence[Person]) -> Merged:
     touched = {key[0] for key in posts.changed}
     also = {(p.no,) for p in people if keys[p.no] in touched} - persons.added
     persons.updated |= also
-    persons.unchanged -= also
+    persons.unchanged |= {(p.no,) for p in stated}
+    persons.unchanged -= persons.changed
     return persons
+
+
+def _stays(person: Person, here: Here) -> bool:
+    """Whether somebody who was changed here would be made another; it is noted."""
+    entry = here.record(on_record.PERSON).get(f"person:{person.no}")
+    if entry is None:
+        return False
+    there = here.people.get(person.no)
+    if there is None or _holds(there, person):
+        return False
+    here.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=person.no))
+    return True
+
+
+def _holds(there: Person, stated: Person) -> bool:
+    same = replace(there, posts=(), silent=False) == replace(stated, posts=(), silent=False)
+    return same and set(stated.posts) <= set(there.posts)
 
 
 def _merge_places(session: Session, people: Sequence[Person]) -> Places:
@@ -98,17 +127,47 @@ def _move_first_posts(
         session.connection().execute(query.where(post.c.since == bindparam("before")), moved)
 
 
-def merge_shifts(session: Session, shifts: Sequence[ShiftType]) -> Merged:
-    """Shifts by code."""
-    return merge(session, _SHIFT, ((s.code, s.name, s.start, s.end, s.night) for s in shifts))
+def merge_shifts(session: Session, shifts: Sequence[ShiftType], here: Here) -> Merged:
+    """Shifts by code. BadInput where one that stands in rosters would be another but in name."""
+    stated = [ShiftDetails(s.code, s.name, s.start, s.end, s.night) for s in shifts]
+    _refuse_another_past(session, stated)
+
+    def stays(key: Key) -> bool:
+        return here.stays(
+            on_record.SHIFT,
+            f"shift:{key[0]}",
+            msg("Shift {code} was changed here on {day}: left as it is.", code=key[0]),
+        )
+
+    return merge(session, _SHIFT, map(astuple, stated), stays=stays)
 
 
-def merge_calendar(session: Session, days: Sequence[DayRecord], *, moving_in: bool) -> Merged:
+def _refuse_another_past(session: Session, stated: Sequence[ShiftDetails]) -> None:
+    there = {row.code: row for row in stored_shifts(session)}
+    asked = (past_problem(there[shift.code], shift) for shift in stated if shift.code in there)
+    problems = [problem for problem in asked if problem]
+    if problems:
+        raise BadInput(
+            msg("The workbook was not imported"),
+            msg("It states other times for shifts that stand in rosters."),
+            problems,
+        )
+
+
+def merge_calendar(
+    session: Session, days: Sequence[DayRecord], here: Here, *, moving_in: bool
+) -> Merged:
     """Calendar days by date. A centre that moves in brings its own calendar whole: what the app
     had put there for want of one goes. A day that is stated anew is provisional no longer."""
     if moving_in:
         session.execute(delete(m.CalendarDay))
-    merged = merge(session, _CALENDAR, ((day.day, day.name, day.kind) for day in days))
+
+    def stays(key: Key) -> bool:
+        said = msg("{date} was set in the calendar here on {day}: left as it is.", date=key[0])
+        return not moving_in and here.stays(on_record.CALENDAR, f"day:{key[0]}", said)
+
+    rows = ((day.day, day.name, day.kind) for day in days)
+    merged = merge(session, _CALENDAR, rows, stays=stays)
     settled = [day for (day,) in merged.updated]
     session.execute(
         update(m.CalendarDay).where(m.CalendarDay.day.in_(settled)).values(provisional=False)

@@ -6,7 +6,7 @@ A cell that is named gets its shift; a blank one names nothing and leaves what s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,11 @@ class Scopes:
         """The scope on `day`; before the first post's day the first one holds."""
         posts = self.posts[person_id]
         return next((scope for since, scope in reversed(posts) if since <= day), posts[0][1])
+
+    def during(self, people: Iterable[int], first: date, last: date) -> dict[int, str]:
+        """The scope of each of the people who have only one on all these days."""
+        every = ((person, self.within(person, first, last)) for person in people)
+        return {person: next(iter(found)) for person, found in every if len(found) == 1}
 
     def within(self, person_id: int, first: date, last: date) -> set[str]:
         """Every scope to which the person belongs on some day of the month."""
@@ -70,8 +75,9 @@ def merge_roster(
     keys: tuple[Mapping[str, int], Mapping[str, int]],
     whose: Scopes,
     reason: str,
-) -> Merged:
-    """The cells of one month by person and date; `keys` are the ids of people and of shifts.
+) -> tuple[Merged, list[ChangedCell]]:
+    """The cells of one month by person and date, and what became of those that changed; `keys`
+    are the ids of people and of shifts.
 
     `reason` is what the versions that this makes record.
     """
@@ -84,18 +90,23 @@ def merge_roster(
     ]
     merged = merge(session, _ASSIGNMENT, cells, stored=stored)
     _drop_settled_drafts(session, first, last)
-    changed = merged.changed
     edits: dict[str, list[ChangedCell]] = defaultdict(list)
-    for person_id, day, shift_id in cells:
-        if (person_id, day) in changed:
-            before = published.get((person_id, day))
-            edits[whose.on(person_id, day)].append((person_id, day, before, shift_id))
-    concerned = {whose.on(person_id, day) for person_id, day, _ in cells}
+    concerned: set[str] = set()
+    moved: list[ChangedCell] = []
+    changed, scope_of = merged.changed, whose.during((people[no] for no in roster), first, last)
     for no, days in roster.items():
+        person_id = people[no]
         if not days:
-            concerned |= whose.within(people[no], first, last)
+            concerned |= whose.within(person_id, first, last)
+        for day, code in days.items():
+            scope = scope_of.get(person_id) or whose.on(person_id, day)
+            concerned.add(scope)
+            if (person_id, day) in changed:
+                cell: ChangedCell = (person_id, day, published.get((person_id, day)), shifts[code])
+                edits[scope].append(cell)
+                moved.append(cell)
     _publish(ctx, session, first, concerned, edits, reason)
-    return merged
+    return merged, moved
 
 
 def _bounds(month: tuple[int, int]) -> tuple[date, date]:

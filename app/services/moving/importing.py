@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,11 +18,16 @@ from app.reading.permission import require
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.records import CentreRecords, Workbook
-from app.rules.vocabulary import msg
+from app.rules.requests import RequestKind
+from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
-from app.services.moving import import_people, import_roster
+from app.services.moving import import_people, import_roster, on_record, under_swaps
 from app.services.moving.import_registers import Registers
+from app.services.moving.import_requests import Requests
 from app.services.moving.merging import Merged, ids
+from app.services.moving.on_record import Here
+from app.services.moving.under_swaps import Effective, MovedCells
+from app.services.roster.versions import ChangedCell
 from app.services.swaps import upkeep as swap_upkeep
 
 
@@ -46,6 +50,8 @@ class ImportSummary:
     """Columns and sheets that mean nothing to the app."""
     sha256: str
     dry_run: bool
+    told: tuple[Message, ...] = ()
+    """What people should know: what was left as it is, and what no longer fits together."""
 
     @property
     def changed(self) -> bool:
@@ -66,7 +72,8 @@ def import_centre(
 ) -> ImportSummary:
     """Write what `workbook` states; update what it names, add what is new, delete nothing.
 
-    A request whose shift it moves is cancelled, unless the workbook states the request as well.
+    What people did in this store is left as it is and told (on_record.py). A request whose shift
+    it moves is cancelled, unless it came by a workbook alone and this one states it as well.
 
     One transaction: an error, `Cancelled` or `dry_run` leaves no trace, and where nothing
     changed nothing is written.
@@ -80,7 +87,11 @@ def import_centre(
             with keeping_an_administrator(ctx, session):
                 steps.run(session)
             summary = ImportSummary(
-                tuple(counts), workbook.ignored, workbook.sha256, dry_run=dry_run
+                tuple(counts),
+                workbook.ignored,
+                workbook.sha256,
+                dry_run=dry_run,
+                told=tuple(steps.told),
             )
             if dry_run:
                 raise _DryRun
@@ -144,45 +155,77 @@ class _Steps:
     progress: Progress
     cancel: Cancel
     done: int = 0
+    told: list[Message] = field(default_factory=list)
+    moved: list[ChangedCell] = field(default_factory=list)
+    moving_in: bool = False
 
     def run(self, session: Session) -> None:
         records = self.workbook.records
-        moving_in = session.scalar(select(func.count()).select_from(m.Person)) == 0
-        self._step("Employees", lambda: import_people.merge_people(session, records.people))
-        self._step("Shifts", lambda: import_people.merge_shifts(session, records.shifts))
+        people_there = session.scalar(select(func.count()).select_from(m.Person))
+        moving_in = self.moving_in = people_there == 0
+        here = Here(session, self.ctx.time, self.told)
+        self._step("Employees", lambda: import_people.merge_people(session, records.people, here))
+        self._step("Shifts", lambda: import_people.merge_shifts(session, records.shifts, here))
         if records.calendar is not None:
             days = records.calendar
             self._step(
                 "Holidays",
-                lambda: import_people.merge_calendar(session, days, moving_in=moving_in),
+                lambda: import_people.merge_calendar(session, days, here, moving_in=moving_in),
             )
         elif moving_in:
             import_people.seed_calendar(session)
         people = ids(session, table_of(m.Person), ["employee_no"])
-        self._rosters(session, people)
-        registers = Registers(session, people, self.ctx.time)
+        held = {} if moving_in else under_swaps.effective(session)
+        shifts = self._rosters(session, people)
+        registers = Registers(session, people, self.ctx.time, here)
+        requests = Requests(self.ctx, session, people, here)
         if records.kinds:
             self._step("LeaveKinds", lambda: registers.kinds(records.kinds))
-        self._step("Swaps", lambda: registers.swaps(records.swaps))
-        self._step("Leaves", lambda: registers.leaves(records.leaves))
+        self._step("Swaps", lambda: requests.swaps(records.swaps))
+        self._step("Leaves", lambda: requests.leaves(records.leaves))
         self._step("Attendance", lambda: registers.attendance(records.attendance))
         self._step("Inspections", lambda: registers.inspections(records.inspections))
+        if not moving_in:
+            self._settle_swaps(session, here, held, shifts)
 
-    def _rosters(self, session: Session, people: dict[str, int]) -> None:
+    def _settle_swaps(
+        self, session: Session, here: Here, held: Effective, shifts: dict[str, int]
+    ) -> None:
+        """Name what moved under the swaps that were `held` and still are; cancel the requests
+        that no longer hold."""
+        now = under_swaps.effective(session)
+        moved = MovedCells(
+            {cell[:2]: cell for cell in self.moved}, {key: code for code, key in shifts.items()}
+        )
+        self.told.extend(moved.told(now[no] for no in held if no in now))
+        cells = moved.cells.keys() | under_swaps.legs(now[no] for no in now if no not in held)
+        if cells:
+            stated = {swap.no for swap in self.workbook.records.swaps}
+            record = here.record(on_record.SWAP)
+            spared = {no for no in stated if str(RequestKind.SWAP.ref(no)) not in record}
+            for no in swap_upkeep.recheck(self.ctx, session, cells, spared):
+                self.told.append(msg("{no} no longer holds on this roster: cancelled.", no=no))
+
+    def _rosters(self, session: Session, people: dict[str, int]) -> dict[str, int]:
+        """Merge each month; the ids of the shifts by code."""
         shifts = ids(session, table_of(m.ShiftType), ["code"])
         whose = import_roster.scopes(session)
 
         def merge_month(month: tuple[int, int]) -> Callable[[], Merged]:
             roster = self.workbook.records.rosters[month]
-            return lambda: import_roster.merge_roster(
-                self.ctx, session, month, roster, (people, shifts), whose, self.workbook.name
-            )
 
-        moved: set[Any] = set()
+            def merge() -> Merged:
+                merged, changed = import_roster.merge_roster(
+                    self.ctx, session, month, roster, (people, shifts), whose, self.workbook.name
+                )
+                self.moved += [] if self.moving_in else changed
+                return merged
+
+            return merge
+
         for month in sorted(self.workbook.records.rosters):
-            moved |= self._step(f"Roster {date(*month, 1):%Y-%m}", merge_month(month)).changed
-        if moved:
-            swap_upkeep.recheck(self.ctx, session, moved)
+            self._step(f"Roster {date(*month, 1):%Y-%m}", merge_month(month))
+        return shifts
 
     def _step(self, sheet: str, work: Callable[[], Merged]) -> Merged:
         stop_if(self.cancel)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.rules.calendar import CentreTime
+from app.services.moving.bulk import Bulk
 
+_MANY = 1000
 Key = tuple[Any, ...]
 Row = tuple[Any, ...]
 
@@ -47,9 +49,21 @@ class Destination:
 
     def insert(self, session: Session, rows: Collection[Row]) -> None:
         """Add the rows, in one statement."""
-        if rows:
+        if len(rows) >= _MANY and (bulk := Bulk.of(session, self.table, self.columns)):
+            bulk.insert(session, rows)
+        elif rows:
             values = [dict(zip(self.columns, row, strict=True)) for row in rows]
             session.execute(insert(self.table), values)
+
+    def delete(self, session: Session, keys: Collection[Key]) -> None:
+        """Take the rows with these keys away, in one statement."""
+        if not keys:
+            return
+        named = [f"the_{name}" for name in self.columns[: self.keys]]
+        query = delete(self.table)
+        for name in self.columns[: self.keys]:
+            query = query.where(self.table.c[name] == bindparam(f"the_{name}"))
+        session.connection().execute(query, [dict(zip(named, k, strict=True)) for k in keys])
 
     def update(self, session: Session, rows: Collection[Row]) -> None:
         """Give the rows their new values, in one statement; the row's version, if any, counts."""
@@ -74,25 +88,34 @@ def merge(
     where: ColumnElement[bool] | None = None,
     stored: dict[Key, tuple[Any, ...]] | None = None,
     time: CentreTime | None = None,
+    stays: Callable[[Key], bool] | None = None,
 ) -> Merged:
     """Make `rows` stand in the table and say which of them changed anything.
 
     `where` bounds what is read of the table, if the rows all lie within it. `time`: instants are
     stated as its wall shows them, to the minute, and a stored one that it shows so stands.
+    `stays` is asked of each row that would be added or changed; where it does, nothing is written.
     """
     if stored is None:
         stored = target.stored(session, where)
+    if not stored and stays is None:
+        rows = list(rows)
+        target.insert(session, rows)
+        return Merged(added={row[: target.keys] for row in rows})
     merged = Merged()
     new: list[Row] = []
     changed: list[Row] = []
     for row in rows:
         key, stated = row[: target.keys], row[target.keys :]
         there = stored.get(key)
-        if there is None:
+        stands = there is not None and (
+            there == stated or there == (stated := _kept(time, there, stated))
+        )
+        if stands or (stays is not None and stays(key)):
+            merged.unchanged.add(key)
+        elif there is None:
             merged.added.add(key)
             new.append(row)
-        elif there == stated or there == (stated := _kept(time, there, stated)):
-            merged.unchanged.add(key)
         else:
             merged.updated.add(key)
             changed.append((*key, *stated))

@@ -21,6 +21,7 @@ from app.queries.people.rows import PersonRow, PostRow, shifts_after
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
 from app.rules.staff import (
     PersonDetails,
     PostDetails,
@@ -37,7 +38,8 @@ from app.services.seen import stale
 
 def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
     """Add somebody with their first post; their id. BadInput says what is wrong, field by field."""
-    person = replace(person, employee_no=person.employee_no.strip(), name=person.name.strip())
+    number = identifier(person.employee_no)
+    person = replace(person, employee_no=number, name=person.name.strip())
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         _refuse(person_problems(person))

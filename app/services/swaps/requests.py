@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -43,6 +43,10 @@ from app.services.swaps.steps import SWAPS, end
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
 _CONSENT = insert(table_of(SwapConsent))
+_CLEAR = delete(table_of(SwapConsent)).where(
+    SwapConsent.swap_id == bindparam("of"),
+    SwapConsent.side.in_(bindparam("sides", expanding=True)),
+)
 
 
 def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reason: str = "") -> str:
@@ -200,6 +204,8 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
+    """Sign for these sides; what a register had of them without a name or a time makes room."""
+    session.execute(_CLEAR, {"of": row.id, "sides": list(sides)})
     signed = [
         {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
         for side in sides

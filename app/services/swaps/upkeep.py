@@ -31,12 +31,17 @@ def expire_due(ctx: Context) -> int:
         return len(due)
 
 
-def recheck(ctx: Context, session: Session, cells: Collection[tuple[int, date]]) -> list[str]:
+def recheck(
+    ctx: Context,
+    session: Session,
+    cells: Collection[tuple[int, date]],
+    spared: Collection[str] = frozenset(),
+) -> list[str]:
     """After the roster moved under `cells` (person id, date): cancel the requests that no longer
-    hold, inside the transaction of the edit; their numbers."""
+    hold, inside the transaction of the edit; their numbers. `spared` are numbers of others."""
     people, cancelled = {person for person, _day in cells}, []
     for row in rows.undecided(session):
-        if people & {row.requester.person_id, row.counterpart.person_id}:
+        if people & {row.requester.person_id, row.counterpart.person_id} and row.no not in spared:
             why = _moved(ctx, session, row)
             if why is not None:
                 end(ctx, session, row, SwapAction.CANCEL, why)

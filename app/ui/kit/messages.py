@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import AppError, RuleViolated
+from app.errors import AppError, BadInput, RuleViolated
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.bugs import report
@@ -23,10 +23,10 @@ from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
-__all__ = ["Banner", "MessageDialog", "error_dialog", "report_dialog"]
+__all__ = ["Banner", "MessageDialog", "error_dialog", "report_dialog", "told_dialog"]
 
 
 class MessageDialog(QDialog):
@@ -70,8 +70,28 @@ def error_dialog(parent: QWidget | None, error: AppError) -> MessageDialog:
     dialog = MessageDialog(parent, say(error.title), say(error.message), Tone.WARN)
     if isinstance(error, RuleViolated):
         _list_findings(dialog.body, error.findings)
+    elif isinstance(error, BadInput) and error.problems:
+        dialog.body.addWidget(_lines(_("Details"), map(say, error.problems)))
     dialog.foot.addWidget(button(_("Close"), dialog.accept, kind="primary"))
     return dialog
+
+
+def told_dialog(
+    parent: QWidget | None, title: str, text: str, sentences: Iterable[str]
+) -> MessageDialog:
+    """What was done, and sentences about it that are to be read and can be copied."""
+    dialog = MessageDialog(parent, title, text, Tone.INFO)
+    dialog.body.addWidget(_lines(_("Details"), sentences))
+    dialog.foot.addWidget(button(_("Close"), dialog.accept, kind="primary"))
+    return dialog
+
+
+def _lines(name: str, sentences: Iterable[str]) -> QPlainTextEdit:
+    shown = QPlainTextEdit("\n".join(sentences))
+    shown.setReadOnly(True)
+    shown.setAccessibleName(name)
+    shown.setMinimumSize(560, 180)
+    return shown
 
 
 def _list_findings(body: QVBoxLayout, findings: Sequence[object]) -> None:
@@ -98,10 +118,7 @@ def report_dialog(parent: QWidget | None, error: BaseException) -> MessageDialog
         ),
         Tone.BAD,
     )
-    details = QPlainTextEdit(report(error))
-    details.setReadOnly(True)
-    details.setAccessibleName(_("Details"))
-    details.setMinimumSize(560, 180)
+    details = _lines(_("Details"), [report(error)])
     dialog.body.addWidget(details)
 
     def copy() -> None:

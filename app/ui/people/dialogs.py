@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.context import Context
 from app.queries.people.rows import PersonRow, PostRow
 from app.reading.people.staff import Staff
+from app.rules.plaintext import identifier
 from app.rules.staff import (
     PersonDetails,
     Problems,
@@ -39,7 +40,7 @@ def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) 
     taken = {row.employee_no: row.name for row in staff.people}
 
     def person() -> PersonDetails:
-        return PersonDetails(number.text().strip(), name.text().strip(), date_of(hired))
+        return PersonDetails(identifier(number.text()), name.text().strip(), date_of(hired))
 
     def check() -> Problems:
         problems = person_problems(person()) | post.problems(date_of(hired), date_of(hired))

@@ -13,6 +13,8 @@ from app.queries.leave.kinds import KindDetails
 from app.reading.leave.kinds import kind_names, listing
 from app.reading.listing import Listing
 from app.rules.kinds import LONGEST_NOTICE
+from app.rules.plaintext import identifier
+from app.rules.staff import name_problem
 from app.rules.vocabulary import Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
 from app.services.seen import Seen
@@ -105,17 +107,17 @@ class KindFields:
 
     def details(self) -> KindDetails:
         return KindDetails(
-            self.code.text().strip(), self.name.text().strip(), self.notice.value(),
+            identifier(self.code.text()), self.name.text().strip(), self.notice.value(),
             self.director.value(), self.balance.isChecked(), self._kind.retired,
         )  # fmt: skip
 
     def problems(self) -> dict[str, Message]:
         problems = {}
-        if not self.code.text().strip().isidentifier():
+        if not identifier(self.code.text()).isidentifier():
             problems["code"] = msg(
                 "The code has letters, digits and _ only, and begins with a letter."
             )
-        if not self.name.text().strip():
+        if name_problem(self.name.text()):
             problems["name"] = msg("Give it a name.")
         return problems
 

@@ -14,6 +14,7 @@ from app.context import Context
 from app.queries.keeping.shifts import ShiftTypeRow
 from app.reading.keeping.shifts import listing
 from app.reading.listing import Listing
+from app.rules.plaintext import identifier
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.services.keeping import shifts
@@ -148,7 +149,7 @@ class ShiftFields:
 
     def details(self) -> ShiftDetails:
         return ShiftDetails(
-            self.code.text().strip(), self.name.text().strip(), time_of(self.start),
+            identifier(self.code.text()), self.name.text().strip(), time_of(self.start),
             time_of(self.end), self.night.isChecked(),
         )  # fmt: skip
 

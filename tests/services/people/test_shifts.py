@@ -58,7 +58,7 @@ def test_of_a_rostered_shift_only_the_name_changes(
     shifts.edit_shift(centre.keeper, early, replace(EARLY, name="Dawn"))
     with pytest.raises(Conflict) as refused:
         shifts.edit_shift(centre.keeper, early, replace(EARLY, **change))  # type: ignore[arg-type]
-    assert refused.value.message.params == {"n": 2}
+    assert refused.value.message.params == {"code": "E", "n": 2}
     assert stored(centre)["E"].name == "Dawn"
 
 

@@ -1,0 +1,40 @@
+"""A command line without settings of this machine, a workbook, and a store that has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import text
+from app.__main__ import main
+from tests.exchange.books import centre, saved
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
+    """No settings of this machine, no display, and English again afterwards."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DUTYDESK_STORE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DUTYDESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DUTYDESK_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setenv("DUTYDESK_LANGUAGE", "en")
+    yield
+    text.use("en")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "centre.dutydesk"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return saved(tmp_path, centre())
+
+
+@pytest.fixture
+def filled(store: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["import", str(book), "--store", str(store)]) == 0
+    capsys.readouterr()
+    return store
