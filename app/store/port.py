@@ -113,6 +113,9 @@ class Place(Protocol):
     def open(self, now: datetime, actor: str) -> Store:
         """Open it; one of an older program is backed up and brought to the present schema."""
 
+    def backups(self) -> list[Backup]:
+        """As `Store.backups`, also where it is damaged or gone."""
+
     def remove(self) -> None:
         """Delete it with its backups: for a demo, in which nothing is real."""
 

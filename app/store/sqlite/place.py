@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.store import schema
-from app.store.records import BackupKind, Report, Restored
+from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, identity, making, restore, upgrade, verify
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
@@ -54,6 +54,9 @@ class FilePlace:
             backups.take(self.path, BackupKind.MIGRATION, now)
             upgrade.upgrade(self.path, now, actor, {})
         return FileStore.at(self.path)
+
+    def backups(self) -> list[Backup]:
+        return backups.all_of(self.path)
 
     def remove(self) -> None:
         for backup in backups.all_of(self.path):

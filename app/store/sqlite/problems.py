@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import StatementError, TimeoutError
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import AppError, StoreProblem
+from app.errors import AppError, StoreDamaged, StoreProblem
 from app.rules.vocabulary import Message, msg
 from app.store import problems
 
@@ -35,13 +35,6 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
             "then verify the store."
         ),
     ),
-    11: (
-        msg("The store is damaged."),
-        msg(
-            "{path} cannot be read whole. Do not work on: restore the latest backup. "
-            "The damaged file is kept."
-        ),
-    ),
     13: (
         msg("The disk is full."),
         msg("There is no room to write {path}. Nothing was changed. Free some space and repeat."),
@@ -54,7 +47,7 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
         ),
     ),
 }
-_BY_CODE[26] = _BY_CODE[11]
+_DAMAGED = (11, 26)
 
 
 def explained(error: BaseException, path: Path) -> AppError | None:
@@ -63,7 +56,10 @@ def explained(error: BaseException, path: Path) -> AppError | None:
         return busy(path)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(original, driver.Error):
-        words = _BY_CODE.get(getattr(original, "sqlite_errorcode", 0) & _PRIMARY)
+        code = getattr(original, "sqlite_errorcode", 0) & _PRIMARY
+        if code in _DAMAGED:
+            return damaged(path)
+        words = _BY_CODE.get(code)
         return _worded(words, path) if words else None
     return problems.explained(error)
 
@@ -73,9 +69,16 @@ def busy(path: Path) -> StoreProblem:
     return _worded(_LOCKED, path)
 
 
-def damaged(path: Path) -> StoreProblem:
+def damaged(path: Path) -> StoreDamaged:
     """What is said where the file is not what SQLite wrote."""
-    return _worded(_BY_CODE[11], path)
+    return StoreDamaged(
+        msg("The store is damaged."),
+        msg(
+            "{path} cannot be read whole. Do not work on: restore the latest backup. "
+            "The damaged file is kept.",
+            path=str(path),
+        ),
+    )
 
 
 def _worded(words: tuple[Message, Message], path: Path) -> StoreProblem:

@@ -6,26 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
-from app.context import Backup, BackupKind, Context, Restored
+from app.context import Backup, Context, Restored
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
 from app.services.keeping.store_care import KEPT_LIMITS
 from app.text import _, say
-from app.text.dates import moment, stamp
+from app.text.dates import moment
+from app.ui.kit.backups import BackupsTable, file_size
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import locale, number_field
+from app.ui.kit.fields import number_field
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.store_check import StoreCheck
-from app.ui.kit.table_view import RowsTable
-from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
 
@@ -64,9 +62,7 @@ class StoreSection(Section):
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
-        self.table: RowsTable[Backup] = RowsTable(
-            _columns(), _("Backups"), lambda backup: backup.path
-        )
+        self.table = BackupsTable()
         self.table.setMinimumHeight(240)
         self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
         self.restore = button(_("&Restore…"), self._on_restore, kind="danger", icon="undo")
@@ -160,30 +156,3 @@ class StoreSection(Section):
 
     def _on_restored(self, _restored: Restored) -> None:
         self.desk.sign_in_asked.emit()
-
-
-def file_size(size: int) -> str:
-    """ "1.4 MB", in the language in use."""
-    return locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-
-
-def _columns() -> list[Column[Backup]]:
-    return [
-        Column(_("Taken"), lambda row: row.taken_at, lambda row: stamp(row.taken_at), width=150),
-        Column(_("Why"), _why, width=220),
-        Column(
-            _("Size"), lambda row: row.size, lambda row: file_size(row.size), right=True, width=100
-        ),
-        Column(_("Audit rows"), lambda row: row.rows, right=True, width=110),
-        Column(_("File"), lambda row: row.path.name, tip=lambda row: str(row.path)),
-    ]
-
-
-def _why(row: Backup) -> str:
-    text = {
-        BackupKind.DAILY: _("first start of the day"),
-        BackupKind.MIGRATION: _("before a new version"),
-        BackupKind.MANUAL: _("by hand"),
-        BackupKind.REPLACED: _("put aside by a restore"),
-    }[row.kind]
-    return _("{why}, superseded").format(why=text) if row.superseded else text

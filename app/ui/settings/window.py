@@ -8,7 +8,7 @@ from app.text import _, ngettext
 from app.ui.kit.controls import Card, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
-from app.ui.kit.forms import Form
+from app.ui.kit.forms import FleetingForm
 from app.ui.kit.remembered import LOCK_MINUTES, TEXT_SIZES
 from app.ui.kit.tokens import Choice
 from app.ui.settings.section import Section
@@ -41,7 +41,7 @@ class WindowSection(Section):
             [(_minutes(minutes), minutes) for minutes in LOCK_MINUTES],
             look.remembered.lock_minutes,
         )
-        form = Form()
+        form = FleetingForm()
         form.add("language", _("&Language"), self.language)
         form.add("theme", _("&Colours"), self.theme)
         form.add("size", _("&Size of text"), self.text_size)

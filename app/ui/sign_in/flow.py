@@ -5,15 +5,18 @@ The sign-in shows at once; what is not needed for that is imported after it is o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.address import StoreAddress
 from app.errors import AppError
-from app.text import say
+from app.text import _, say
 from app.ui.kit.tokens import Tone
+from app.ui.kit.unsaved import Unsaved, unsaved_in
 from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.idle import IdleWatch
@@ -22,7 +25,7 @@ from app.ui.sign_in.page import SignInPage
 from app.ui.work.background import Background
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Context, Restored
     from app.ui.kit.desk import Desk
     from app.ui.kit.me import Me
 
@@ -37,15 +40,19 @@ class Flow(QObject):
         self.opening = opening
         self.work = Background(self)
         self.opened: Opened | None = None
+        self.restored: Restored | None = None
+        """What was gone back to since somebody last sat here: the sign-in says so."""
         self._watch = watch
         self._desk: Desk | None = None
         self._asked: tuple[str, str] | None = None
         self._page: SignInPage | None = None
         self.work.failed.connect(window.show_error)
+        self.work.lost.connect(self._on_lost)
         watch.idle.connect(window.lock)
+        watch.lock_pressed.connect(window.lock)
         self.look.lock_changed.connect(self.watch_again)
         window.lock_asked.connect(self._on_lock_asked)
-        window.sign_out_asked.connect(self.sign_out)
+        window.sign_out_asked.connect(self._on_sign_out_asked)
         window.password_asked.connect(self._on_password_asked)
         window.closed.connect(self._on_closed)
 
@@ -64,7 +71,7 @@ class Flow(QObject):
 
     def open(self) -> None:
         """Open the store in a thread."""
-        self.work.write(self.opening.open, self._on_opened, self._on_problem)
+        self.work.write(self.opening.open, self._on_opened, self._show_problem)
 
     def sit_down(self, me: Me) -> None:
         """Show `me` their desk."""
@@ -72,9 +79,10 @@ class Flow(QObject):
         from app.ui.kit.expiring import end_overdue
 
         assert self.opened is not None
-        self._page = None
+        self._page = self.restored = None
         self._desk = Desk(self.opened.context, me, self.look)
         self._desk.sign_in_asked.connect(self.sign_out)
+        self._desk.tasks.lost.connect(self._on_lost)
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.notices:
             self._desk.say(say(notice), Tone.WARN)
@@ -83,12 +91,32 @@ class Flow(QObject):
 
     def sign_out(self) -> None:
         """Leave the desk to the next person."""
+        self._leave()
+        self._show_sign_in()
+
+    def _leave(self) -> None:
         self._watch.stop()
         self.window.leave_desk()
         if self._desk is not None:
             self._desk.close()
             self._desk = None
-        self._show_sign_in()
+
+    def _on_sign_out_asked(self) -> None:
+        self.window.before_losing(_("Sign out"), self.sign_out)
+
+    def start_on(self, address: StoreAddress) -> None:
+        """Open the store of `address` in place of the one before."""
+        self.opening = replace(self.opening, address=address)
+        self.start()
+
+    def _on_lost(self, error: AppError) -> None:
+        """The store can be worked in no more: what is typed is kept, and the ways out shown."""
+        typed = [] if self.window.is_locked else unsaved_in(self.window)
+        self._leave()
+        if self.opened is not None:
+            self.opened.context.store.close()
+            self.opened = None
+        self._show_problem(error, typed)
 
     def watch_again(self) -> None:
         """Lock after the idle minutes that were chosen, counted from now."""
@@ -115,16 +143,10 @@ class Flow(QObject):
 
         WarmUp(self.look.remembered.page, self)
 
-    def _on_problem(self, error: AppError) -> None:
-        from app.ui.sign_in.problem import ProblemPage
+    def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+        from app.ui.sign_in import ways_out
 
-        def build() -> FrontPage:
-            page = ProblemPage(self.look, self.opening.address, error)
-            page.retry_asked.connect(self.start)
-            page.quit_asked.connect(self.window.close)
-            return page
-
-        self.window.show_front(build)
+        ways_out.show(self, error, typed)
 
     def _show_sign_in(self) -> None:
         self._page = None
@@ -135,6 +157,8 @@ class Flow(QObject):
             page.asked.connect(self._on_sign_in_asked)
             if self.opened is not None:
                 page.set_open(self.opened.centre, self.opened.demo)
+            if self.restored is not None:
+                page.show_restored(self.restored)
             return page
 
         self.window.show_front(build)
