@@ -60,7 +60,13 @@ class Store(Protocol):
     def begin(self, session: Session) -> None:
         """Take the write lock for the transaction of `session`, before it reads anything.
 
-        It fails with an error that `explained` words where somebody else holds it too long.
+        It fails with an error that `explained` words where somebody else holds it too long, and
+        with those of `check_same`: nothing is confirmed in what is not the store any longer.
+        """
+
+    def check_same(self) -> None:
+        """StoreGone where what was opened is no longer the store (deleted, moved, replaced),
+        StoreRestored where somebody went back to a backup. Cheap enough for every second.
         """
 
     def explained(self) -> AbstractContextManager[None]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.bootstrap import open_store, restore_store
 from app.context import Actor, BackupKind, Context
-from app.errors import BadInput, NotAllowed, StoreProblem
+from app.errors import BadInput, NotAllowed, StoreProblem, StoreRestored
 from app.models import AuditEntry, Department
 from app.reading.keeping import store
 from app.rules.deeds import Deed
@@ -183,17 +183,23 @@ def test_going_back_can_be_gone_back_on(context: Context) -> None:
     assert context.store.verify().whole
 
 
-def test_another_window_on_the_store_sees_what_was_restored(
+def test_another_window_is_told_of_a_restore_and_works_on_once_it_has_opened_the_store_again(
     context: Context, store_path: Path
 ) -> None:
     other = open_store(store_path, KEEPER, context.clock)
     backup = context.store.back_up(BackupKind.MANUAL, context.now())
     add(other, "A")
     store_care.restore(context, backup.path)
-    assert names(other) == []
-    add(other, "B")
-    assert names(context) == ["B"]
+    with pytest.raises(StoreRestored, match="gone back"):
+        other.store.check_same()
+    with pytest.raises(StoreRestored):
+        add(other, "B")
     other.store.close()
+    anew = open_store(store_path, KEEPER, context.clock)
+    anew.store.check_same()
+    add(anew, "C")
+    assert names(context) == ["C"]
+    anew.store.close()
 
 
 def test_a_store_that_others_write_to_is_not_restored_under_them(

@@ -18,6 +18,7 @@ from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.audit import GENESIS
 from app.store.records import Backup, BackupKind
+from app.store.sqlite import incarnation
 from app.store.sqlite.engine import BUSY_SECONDS, connect
 from app.store.sqlite.problems import busy, explained
 
@@ -131,6 +132,7 @@ def _copy_out(store: Path, unfinished: Path) -> tuple[int, str]:
     with closing(connect(unfinished)) as copy:
         copy.execute("PRAGMA synchronous=OFF")
         copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute(f"PRAGMA user_version={incarnation.NONE}")
         last = copy.execute("SELECT id, mac FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
     settle(unfinished)
     return (int(last[0]), str(last[1])) if last else (0, GENESIS)

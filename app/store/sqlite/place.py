@@ -11,7 +11,8 @@ from pathlib import Path
 
 from app.store import schema
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.sqlite import backups, identity, making, restore, upgrade, verify
+from app.store.records import Backup, BackupKind, Report, Restored
+from app.store.sqlite import backups, identity, incarnation, making, restore, upgrade, verify
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
 
@@ -53,6 +54,7 @@ class FilePlace:
         if identity.revision_of(self.path) != schema.HEAD:
             backups.take(self.path, BackupKind.MIGRATION, now)
             upgrade.upgrade(self.path, now, actor, {})
+        incarnation.draw_if_alone(self.path)
         return FileStore.at(self.path)
 
     def backups(self) -> list[Backup]:

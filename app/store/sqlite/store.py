@@ -7,19 +7,23 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
 
 from app.address import StoreAddress
+from app.errors import StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store.port import Description
 from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, health, restore, seal, verify
 from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.problems import explained
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
@@ -32,27 +36,49 @@ class FileStore:
     path: Path
     reader: Engine
     writer: Engine
+    opened: Incarnation
     notices: list[Message] = field(default_factory=list)
 
     @classmethod
     def at(cls, path: Path) -> FileStore:
+        """Open the file `path`. The reader has a connection from now on until it is closed."""
         reader = make_engine(path, writing=False)
-        return cls(path, reader, make_engine(path, writing=True, first=seal.UNSEAL))
+        writer = make_engine(path, writing=True, first=seal.UNSEAL)
+        try:
+            with reader.connect() as connection:
+                opened = Incarnation.of(path, _bare(connection))
+        except _MAY_BE_EXPLAINED as error:
+            reader.dispose()
+            raise explained(error, path) or error from error
+        return cls(path, reader, writer, opened)
 
     @property
     def address(self) -> StoreAddress:
         return StoreAddress(self.path)
 
     def begin(self, session: Session) -> None:
-        """The writer's engine begins each transaction with BEGIN IMMEDIATE."""
-        session.connection()
+        """The writer's engine begins each transaction with BEGIN IMMEDIATE.
+
+        A store that was restored is asked first: its file differs, too.
+        """
+        self.opened.check_content(_bare(session.connection()))
+        self.opened.check_file()
+
+    def check_same(self) -> None:
+        with self.explained(), self.reader.connect() as connection:
+            self.opened.check_content(_bare(connection))
+        self.opened.check_file()
 
     @contextmanager
     def explained(self) -> Iterator[None]:
+        """A store that is gone says so first: what else goes wrong comes of that."""
         try:
             yield
         except _MAY_BE_EXPLAINED as error:
-            raise explained(error, self.path) or error from error
+            words = explained(error, self.path)
+            if isinstance(words, StoreProblem):
+                self.opened.check_file()
+            raise words or error from error
 
     def close(self) -> None:
         """Seal what was written and close every connection; the next use opens new ones."""
@@ -99,3 +125,8 @@ class FileStore:
     def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
         self.close()
         return restore.restore(self.path, backup, now, actor)
+
+
+def _bare(connection: Connection) -> Any:
+    """The driver's connection in a transaction of SQLAlchemy's, for what is asked at each write."""
+    return connection.connection.driver_connection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLocale
 
 from app.context import Backup, BackupKind
@@ -12,11 +14,20 @@ from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 
 
-class BackupsTable(RowsTable[Backup]):
-    """As `Store.backups` has them: the newest first."""
+_CHIEF = 3
+"""How many columns say what somebody needs who has to choose: when, why, how large."""
 
-    def __init__(self) -> None:
-        super().__init__(_columns(), _("Backups"), lambda backup: backup.path)
+
+class BackupsTable(RowsTable[Backup]):
+    """As `Store.backups` has them: the newest first. `brief`: where there is no room for all."""
+
+    def __init__(self, *, brief: bool = False) -> None:
+        columns = _columns()
+        super().__init__(columns[:_CHIEF] if brief else columns, _("Backups"), _path)
+
+
+def _path(backup: Backup) -> Path:
+    return backup.path
 
 
 def file_size(size: int) -> str:

@@ -81,7 +81,7 @@ class Flow(QObject):
         assert self.opened is not None
         self._page = self.restored = None
         self._desk = Desk(self.opened.context, me, self.look)
-        self._desk.sign_in_asked.connect(self.sign_out)
+        self._desk.sign_in_asked.connect(self._on_sign_in_asked_again)
         self._desk.tasks.lost.connect(self._on_lost)
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.notices:
@@ -109,13 +109,22 @@ class Flow(QObject):
         self.opening = replace(self.opening, address=address)
         self.start()
 
+    def _on_sign_in_asked_again(self) -> None:
+        """Another store may be behind the same file: it is opened anew."""
+        self._leave()
+        self._close_store()
+        self.start()
+
+    def _close_store(self) -> None:
+        if self.opened is not None:
+            self.opened.context.store.close()
+            self.opened = None
+
     def _on_lost(self, error: AppError) -> None:
         """The store can be worked in no more: what is typed is kept, and the ways out shown."""
         typed = [] if self.window.is_locked else unsaved_in(self.window)
         self._leave()
-        if self.opened is not None:
-            self.opened.context.store.close()
-            self.opened = None
+        self._close_store()
         self._show_problem(error, typed)
 
     def watch_again(self) -> None:
@@ -217,8 +226,7 @@ class Flow(QObject):
         self.work.close()
         if self._desk is not None:
             self._desk.close()
-        if self.opened is not None:
-            self.opened.context.store.close()
+        self._close_store()
 
 
 def _sign_in(context: Context, login: str, password: str) -> Me:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.address import StoreAddress
@@ -28,6 +28,8 @@ class ProblemPage(FrontPage):
 
     What was typed and could not be stored stands there until it is saved elsewhere.
     """
+
+    saved = Signal()
 
     def __init__(
         self, look: Look, address: StoreAddress, error: AppError, typed: Sequence[Unsaved] = ()
@@ -72,3 +74,4 @@ class ProblemPage(FrontPage):
     def _on_saved(self, path: Path) -> None:
         self._saved.set_text(_("Saved to {path}").format(path=path))
         self._typed = ()
+        self.saved.emit()

@@ -36,6 +36,7 @@ class WaysOut:
     def _build(self) -> FrontPage:
         flow = self._flow
         page = ProblemPage(flow.look, flow.opening.address, self._error, self._typed)
+        page.saved.connect(self._on_saved)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start), kind="primary")
         else:
@@ -58,6 +59,9 @@ class WaysOut:
 
     def _leaving(self, go: Callable[[], object]) -> Callable[[], None]:
         return lambda: self._flow.window.before_losing(_("Go on"), go)
+
+    def _on_saved(self) -> None:
+        self._typed = ()
 
     def _begin(self) -> None:
         from app.ui.sign_in import first_steps

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.context import Context
 from app.errors import AppError
 from app.reading.keeping.news import News, news
 from app.ui.work.tasks import Change, Tasks
@@ -45,7 +47,7 @@ class TrailWatch(QObject):
         if not self._looking:
             self._looking = True
             seen = self._seen
-            self._tasks.look(lambda ctx: news(ctx, seen), self._on_news, failed=self._on_failed)
+            self._tasks.look(partial(_look, seen), self._on_news, failed=self._on_failed)
 
     def _on_time(self) -> None:
         if monotonic() >= self._rests_until and self._tasks.idle:
@@ -74,3 +76,9 @@ class TrailWatch(QObject):
             now = monotonic()
             self._rests_until = now + (_SHARE - 1) * (now - self._told_at)
             self._told_at = None
+
+
+def _look(seen: int, context: Context) -> News:
+    """Whether the store is the one that was opened still, and what was recorded in it."""
+    context.store.check_same()
+    return news(context, seen)

@@ -1,0 +1,108 @@
+"""Whether the file that was opened is still the store, and its content the one that was opened.
+
+A store in use has a random number in its header (`PRAGMA user_version`). Whoever is first to open
+it draws a new one, and so does a restore; a backup has 0. So a number that differs on the disk is
+another file's, put over this one; one that differs in the database is a restored store's.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from app.errors import StoreGone, StoreRestored
+from app.rules.vocabulary import msg
+from app.store.sqlite.engine import connect, library_version, wal_is_safe
+
+NONE = 0
+"""The number of a copy: of a backup, and of a store that nobody has opened yet."""
+_READ = "PRAGMA user_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Incarnation:
+    """What was opened: the file behind `path`, its size then, and its number, in the database and
+    on the disk, where it comes a little later."""
+
+    path: Path
+    file: tuple[int, int]
+    size: int
+    number: int
+    on_disk: int
+
+    @classmethod
+    def of(cls, path: Path, connection: Any) -> Incarnation:
+        """Of the bare `connection`, which stays open: as long as it is, no number is drawn."""
+        status = path.stat()
+        (number,) = connection.execute(_READ).fetchone()
+        return cls(path, _file(status), status.st_size, number, _number_on_disk(path))
+
+    def check_content(self, connection: Any) -> None:
+        """StoreRestored where the bare `connection` sees another store than the one opened."""
+        if connection.execute(_READ).fetchone() != (self.number,):
+            raise StoreRestored(
+                msg("This store was gone back to a backup."),
+                msg(
+                    "Somebody put a backup in the place of {path}, or is doing so. Nothing was "
+                    "written. Sign in again.",
+                    path=str(self.path),
+                ),
+            )
+
+    def check_file(self) -> None:
+        """StoreGone where another file lies at the path, or none, or a part of one."""
+        try:
+            status = self.path.stat()
+            same = _file(status) == self.file and status.st_size >= self.size
+            same = same and _number_on_disk(self.path) in (self.number, self.on_disk)
+        except (OSError, driver.Error):
+            same = False
+        if not same:
+            raise StoreGone(
+                msg("The store is no longer there."),
+                msg(
+                    "{path} was deleted, moved or replaced while it was open. Nothing was written. "
+                    "Put the file back, or restore the latest backup, and start again.",
+                    path=str(self.path),
+                ),
+            )
+
+
+def draw(connection: Any) -> None:
+    """Give the database of the bare `connection` a new number, in its transaction if it has one."""
+    connection.execute(f"{_READ}={1 + secrets.randbelow(2**31 - 1)}")
+
+
+def draw_if_alone(path: Path) -> None:
+    """A new number for a store that nobody else has open.
+
+    One that cannot be written keeps its own. With a journal that holds no lock between transactions
+    nobody knows who else is there: then only a store without a number gets one.
+    """
+    with suppress(driver.Error), closing(connect(path)) as connection:
+        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        if wal_is_safe(library_version()) or connection.execute(_READ).fetchone() == (NONE,):
+            draw(connection)
+
+
+def _file(status: os.stat_result) -> tuple[int, int]:
+    return (status.st_dev, status.st_ino)
+
+
+def _number_on_disk(path: Path) -> int:
+    """The number in the file itself, past all that this process and the write-ahead log hold.
+
+    Not by opening the file otherwise: closing it would drop this process's locks on it. With a
+    schema that may be written SQLite does not mind that the last pages are still in the log.
+    """
+    with closing(connect(path, "ro&immutable=1")) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        (number,) = connection.execute(_READ).fetchone()
+    return int(number)
