@@ -17,6 +17,7 @@ class SettingKey(StrEnum):
     CENTRE_NAME = "centre_name"
     ZONE = "zone"
     BACKUPS_KEPT = "backups_kept"
+    IDLE_LIMIT = "idle_limit"
     AUDIT_KEY = "audit_key"
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"
@@ -26,6 +27,10 @@ class SettingKey(StrEnum):
 
 BACKUPS_KEPT = 14
 """How many daily backups stay where nobody has set another number."""
+
+
+IDLE_LIMIT = 15
+"""After how many idle minutes a desk locks at the latest, where nobody has set another number."""
 
 
 class Setting(Base):

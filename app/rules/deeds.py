@@ -92,6 +92,7 @@ class Deed(StrEnum):
 
     STORE_BACKUP = "store.backup"
     STORE_KEEP = "store.keep"
+    STORE_LIMIT_IDLE = "store.limit_idle"
     STORE_MIGRATE = "store.migrate"
     STORE_RESTORE = "store.restore"
 

@@ -95,7 +95,7 @@ def show_bugs_in(window: MainWindow) -> None:
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            window.close()
+            window.close_for_good()
             return
         import logging
 

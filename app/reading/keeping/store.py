@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.context import Backup, Context, Description, Report
-from app.models import BACKUPS_KEPT, Setting, SettingKey
+from app.models import BACKUPS_KEPT, IDLE_LIMIT, Setting, SettingKey
 from app.reading.permission import require
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -21,6 +21,8 @@ class StoreSummary:
     centre_name: str
     zone: str
     backups_kept: int
+    idle_limit: int
+    """Minutes."""
     last_backup: Backup | None
     notices: tuple[Message, ...]
 
@@ -37,6 +39,7 @@ def summary(ctx: Context) -> StoreSummary:
         values.get(SettingKey.CENTRE_NAME, ""),
         values[SettingKey.ZONE],
         int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
+        int(values.get(SettingKey.IDLE_LIMIT, IDLE_LIMIT)),
         current[0] if current else None,
         tuple(store.notices),
     )

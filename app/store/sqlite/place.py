@@ -11,7 +11,6 @@ from pathlib import Path
 
 from app.store import schema
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, identity, incarnation, making, restore, upgrade, verify
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore

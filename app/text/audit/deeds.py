@@ -68,6 +68,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SHIFT_RETIRE: mark("took a shift out of use"),
     Deed.STORE_BACKUP: mark("took a backup"),
     Deed.STORE_KEEP: mark("set how many backups are kept"),
+    Deed.STORE_LIMIT_IDLE: mark("set after how many idle minutes a desk locks"),
     Deed.STORE_MIGRATE: mark("brought the store to this version"),
     Deed.STORE_RESTORE: mark("went back to a backup"),
     Deed.SWAP_AGREE: mark("agreed to a swap"),

@@ -13,7 +13,6 @@ from app.ui.kit.fields import locale
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 
-
 _CHIEF = 3
 """How many columns say what somebody needs who has to choose: when, why, how large."""
 

@@ -48,6 +48,7 @@ class Form(QWidget):
     """
 
     changed = Signal()
+
     def __init__(self, check: Check = dict, columns: int = 1) -> None:
         super().__init__()
         self._check = check

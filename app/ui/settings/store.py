@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
 from app.context import Backup, Context, Restored
+from app.errors import AppError
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
+from app.services.keeping.idle_limit import LIMITS, set_idle_limit
 from app.services.keeping.store_care import KEPT_LIMITS
 from app.text import _, say
 from app.text.dates import moment
@@ -25,6 +27,7 @@ from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.section import Section
 
 
@@ -62,6 +65,9 @@ class StoreSection(Section):
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
+        self.idle = number_field(LIMITS[0], *LIMITS, suffix=_(" min"))
+        self.idle.setAccessibleName(_("Desks lock after at most"))
+        self.idle.setMaximumWidth(120)
         self.table = BackupsTable()
         self.table.setMinimumHeight(240)
         self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
@@ -80,6 +86,7 @@ class StoreSection(Section):
         self.restore.setEnabled(False)
         self.table.picked.connect(lambda _row: self.restore.setEnabled(True))
         self.kept.editingFinished.connect(self._on_kept)
+        self.idle.editingFinished.connect(self._on_idle)
 
     def _facts(self) -> Card:
         card = Card()
@@ -92,13 +99,25 @@ class StoreSection(Section):
             (_("Size"), self.file_size),
             (_("Last backup"), self.last),
             (_("Daily backups kept"), self.kept),
+            (_("Desks lock after at most"), self.idle),
         ):
             form.addRow(label(text, "soft") if isinstance(text, str) else text, value)
         card.body.addLayout(form)
         return card
 
     def holds_input(self) -> bool:
-        return self.view is not None and self.kept.value() != self.view.summary.backups_kept
+        return bool(self.unsaved())
+
+    def unsaved(self) -> list[Unsaved]:
+        """The numbers that are others than the store has."""
+        if self.view is None:
+            return []
+        summary, place = self.view.summary, place_of(self)
+        return [
+            Unsaved(place, field.accessibleName(), field.text())
+            for field, kept in ((self.kept, summary.backups_kept), (self.idle, summary.idle_limit))
+            if field.value() != kept
+        ]
 
     def populate(self) -> None:
         self.desk.tasks.query(load, self._on_loaded)
@@ -114,6 +133,7 @@ class StoreSection(Section):
         last = summary.last_backup
         self.last.setText(moment(last.taken_at) if last else _("never"))
         self.kept.setValue(summary.backups_kept)
+        self.idle.setValue(summary.idle_limit)
         self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
         self.table.set_rows(view.backups)
         self.restore.setEnabled(self.table.current() is not None)
@@ -128,6 +148,18 @@ class StoreSection(Section):
         count = self.kept.value()
         if self.view is not None and count != self.view.summary.backups_kept:
             self.desk.tasks.command(lambda ctx: store_care.keep_backups(ctx, count))
+
+    def _on_idle(self) -> None:
+        minutes = self.idle.value()
+        if self.view is not None and minutes != self.view.summary.idle_limit:
+            seen = self.view.summary.idle_limit
+            self.desk.tasks.command(
+                lambda ctx: set_idle_limit(ctx, minutes, seen), failed=self._on_idle_refused
+            )
+
+    def _on_idle_refused(self, error: AppError) -> None:
+        self.desk.tasks.failed.emit(error)
+        self.populate()
 
     def _on_restore(self) -> None:
         backup = self.table.current()

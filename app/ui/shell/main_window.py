@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close and unsaved_in(self):
             event.ignore()
-            self.before_losing(_("Quit"), self._close_now)
+            self.before_losing(_("Quit"), self.close_for_good)
             return
         self._remembered.geometry = self.saveGeometry()
         if self.workspace is not None:
@@ -146,7 +146,8 @@ class MainWindow(QMainWindow):
         self.hide()  # first: what ends now may take a moment, such as sealing a large store
         self.closed.emit()
 
-    def _close_now(self) -> None:
+    def close_for_good(self) -> None:
+        """Close, whatever is typed."""
         self._may_close = True
         self.close()
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from app.address import StoreAddress
 from app.errors import AppError
+from app.rules.deeds import Deed
 from app.text import _, say
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import Unsaved, unsaved_in
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.context import Context, Restored
     from app.ui.kit.desk import Desk
     from app.ui.kit.me import Me
+    from app.ui.work.tasks import Change
 
 
 class Flow(QObject):
@@ -44,6 +46,7 @@ class Flow(QObject):
         """What was gone back to since somebody last sat here: the sign-in says so."""
         self._watch = watch
         self._desk: Desk | None = None
+        self._idle_limit = 0
         self._asked: tuple[str, str] | None = None
         self._page: SignInPage | None = None
         self.work.failed.connect(window.show_error)
@@ -83,6 +86,8 @@ class Flow(QObject):
         self._desk = Desk(self.opened.context, me, self.look)
         self._desk.sign_in_asked.connect(self._on_sign_in_asked_again)
         self._desk.tasks.lost.connect(self._on_lost)
+        self._desk.tasks.changed.connect(self._on_changed)
+        self._idle_limit = me.idle_limit
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.notices:
             self._desk.say(say(notice), Tone.WARN)
@@ -129,7 +134,19 @@ class Flow(QObject):
 
     def watch_again(self) -> None:
         """Lock after the idle minutes that were chosen, counted from now."""
-        self._watch.start(self.look.remembered.lock_minutes)
+        if self._desk is not None:
+            self._watch.start(self.look.remembered.lock_minutes(self._idle_limit))
+
+    def _on_changed(self, change: Change) -> None:
+        if Deed.STORE_LIMIT_IDLE in change.deeds and self._desk is not None:
+            from app.reading.keeping.idle_limit import idle_limit
+
+            self._desk.tasks.query(idle_limit, self._on_idle_limit)
+
+    def _on_idle_limit(self, minutes: int) -> None:
+        self._idle_limit = minutes
+        if not self.window.is_locked:
+            self.watch_again()
 
     def _on_opened(self, opened: Opened | None) -> None:
         self.opened = opened

@@ -78,7 +78,7 @@ class IdleWatch(QObject):
             self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.watching or event.type() not in _DEEDS:
+        if event.type() not in _DEEDS or not self.watching:
             return False
         self.look()  # first: whoever wakes the machine must not be shown the desk
         self._last_deed = self._running()

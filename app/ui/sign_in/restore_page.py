@@ -80,8 +80,8 @@ class RestorePage(FrontPage):
         self._table.setVisible(not none)
         for part in (self._doing, self._progress):
             part.setVisible(busy)
-        for part in (self._table, self._other, self._back):
-            part.setEnabled(not busy)
+        for tool in (self._table, self._other, self._back):
+            tool.setEnabled(not busy)
         if backups and self._table.current() is None:
             self._table.selectRow(0)
         self._go.setVisible(not none)
