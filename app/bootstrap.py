@@ -108,10 +108,19 @@ def backups_of(named: Named) -> list[Backup]:
 
 
 def restore_store(
-    named: Named, backup: Path, actor: Actor | None = None, clock: Clock = system_clock
+    named: Named,
+    backup: Path,
+    actor: Actor | None = None,
+    clock: Clock = system_clock,
+    *,
+    another_centre: bool = False,
 ) -> Restored:
-    """Go back to a backup, also where the store is damaged or gone; what was there is kept."""
-    return place_at(named).restore(backup, clock(), (actor or keeper()).name)
+    """Go back to a backup, also where the store is damaged or gone; what was there is kept.
+
+    AnotherCentre where it is a backup of another centre's store, unless that is wanted.
+    """
+    name = (actor or keeper()).name
+    return place_at(named).restore(backup, clock(), name, another_centre=another_centre)
 
 
 def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Clock) -> Context:

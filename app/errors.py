@@ -76,3 +76,7 @@ class StoreGone(StoreLost):
 
 class StoreRestored(StoreLost):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
+
+
+class AnotherCentre(StoreProblem):
+    """What is to be gone back to is another centre's; it can be done all the same, if confirmed."""

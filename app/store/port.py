@@ -96,8 +96,13 @@ class Store(Protocol):
     def verify(self) -> Report:
         """Every fault of the store, its schema and its audit trail."""
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
-        """Go back to a backup. The store is to be opened anew after it."""
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
+        """Go back to a backup. The store is to be opened anew after it.
+
+        AnotherCentre where it is a backup of another centre's store, unless that is wanted.
+        """
 
     def close(self) -> None: ...
 
@@ -128,5 +133,7 @@ class Place(Protocol):
     def verify(self) -> Report:
         """As `Store.verify`, also where it is too damaged to be opened."""
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
         """As `Store.restore`, also where it is damaged or gone; what was there is kept."""

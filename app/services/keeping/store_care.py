@@ -26,14 +26,15 @@ def back_up_now(ctx: Context) -> Backup:
     return ctx.store.back_up(BackupKind.MANUAL, ctx.now())
 
 
-def restore(ctx: Context, backup: Path) -> Restored:
+def restore(ctx: Context, backup: Path, *, another_centre: bool = False) -> Restored:
     """Go back to `backup` and keep what it replaces. Open the store anew afterwards.
 
-    StoreProblem where the backup is damaged, of a newer program, or not one of ours.
+    StoreProblem where the backup is damaged, of a newer program, or not one of ours; AnotherCentre
+    where it is another centre's, unless that is wanted.
     """
     with ctx.read() as session:
         require(ctx, session, Action.KEEP_STORE)
-    return ctx.store.restore(backup, ctx.now(), ctx.actor.name)
+    return ctx.store.restore(backup, ctx.now(), ctx.actor.name, another_centre=another_centre)
 
 
 def keep_backups(ctx: Context, count: int) -> None:

@@ -105,7 +105,7 @@ def copy_into(source: Path, target: Path, mode: str = "rw") -> None:
         if mode == "rwc":  # nobody's yet: `settle` puts it on the disk in one go
             ours.execute("PRAGMA synchronous=OFF")
         try:
-            theirs.backup(ours, progress=_give_up_after(BUSY_SECONDS))
+            theirs.backup(ours, progress=give_up_after(BUSY_SECONDS))
         except TimeoutError as error:
             raise busy(target) from error
 
@@ -138,7 +138,7 @@ def _copy_out(store: Path, unfinished: Path) -> tuple[int, str]:
     return (int(last[0]), str(last[1])) if last else (0, GENESIS)
 
 
-def _give_up_after(seconds: float) -> Callable[[int, int, int], None]:
+def give_up_after(seconds: float) -> Callable[[int, int, int], None]:
     """A progress callback that ends the driver's waiting for a lock."""
     deadline = time.monotonic() + seconds
 

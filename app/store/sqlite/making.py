@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
-from app.store.sqlite import upgrade
+from app.store.sqlite import scratch, upgrade
 from app.store.sqlite.backups import all_of, folder_of
 
 
@@ -31,23 +30,19 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
                 folder=str(folder_of(path)),
             ),
         )
-    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        upgrade.upgrade(unfinished, now, actor, settings)
-        _name(unfinished, path)
+        with scratch.beside(path) as unfinished:
+            upgrade.upgrade(unfinished, now, actor, settings)
+            name(unfinished, path)
     except OSError as error:
         raise StoreProblem(
             msg("The store cannot be made."),
             msg("{path}: {reason}.", path=str(path), reason=error.strerror or str(error)),
         ) from error
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                Path(f"{unfinished}{suffix}").unlink()
 
 
-def _name(unfinished: Path, path: Path) -> None:
+def name(unfinished: Path, path: Path) -> None:
     """Give a finished store its name; where two programs make one at once, one of them fails."""
     try:
         if os.name != "nt":

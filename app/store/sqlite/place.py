@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.store import schema
 from app.store.records import Backup, BackupKind, Report, Restored
-from app.store.sqlite import backups, identity, incarnation, making, restore, upgrade, verify
+from app.store.sqlite import (
+    backups,
+    identity,
+    incarnation,
+    making,
+    restore,
+    scratch,
+    upgrade,
+    verify,
+)
 from app.store.sqlite.location import refuse_network
 from app.store.sqlite.store import FileStore
 
@@ -41,18 +50,20 @@ class FilePlace:
         """In a folder of its own, on the same disk, if it is to be kept."""
         if backups.all_of(self.path):
             identity.revision_of(self.path)  # there was one: so it says what to do
-        if keep:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.path.parent if keep else None) as scratch:
-            unplaced = FilePlace(Path(scratch) / self.path.name)
+        with scratch.beside(self.path) if keep else tempfile.TemporaryDirectory() as folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            unplaced = FilePlace(Path(folder) / self.path.name)
             yield unplaced
             if keep:
-                unplaced.path.rename(self.path)
+                making.name(unplaced.path, self.path)
 
     def open(self, now: datetime, actor: str) -> FileStore:
+        scratch.clear(self.path)
         if identity.revision_of(self.path) != schema.HEAD:
             backups.take(self.path, BackupKind.MIGRATION, now)
             upgrade.upgrade(self.path, now, actor, {})
+        with suppress(OSError):  # a folder in which nothing can be moved
+            restore.supersede(self.path, now)
         incarnation.draw_if_alone(self.path)
         return FileStore.at(self.path)
 
@@ -68,5 +79,7 @@ class FilePlace:
     def verify(self) -> Report:
         return verify.verify(self.path)
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
-        return restore.restore(self.path, backup, now, actor)
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
+        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)

@@ -1,115 +1,155 @@
-"""Going back to a backup, and keeping what it replaces."""
+"""Going back to a backup, and keeping what it replaces.
+
+Whatever moment it is killed at, the store is the old one or the restored one, and its trail says
+which: what was seen of the history before is superseded by the record of the restore.
+"""
 
 from __future__ import annotations
 
 import json
-import secrets
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreProblem
 from app.rules.deeds import Deed
-from app.rules.vocabulary import msg
 from app.store import audit, schema
 from app.store.records import Backup, BackupKind, Restored
-from app.store.sqlite import backups, identity, seal, upgrade
+from app.store.sqlite import (
+    backups,
+    candidate,
+    history,
+    identity,
+    incarnation,
+    making,
+    scratch,
+    seal,
+    upgrade,
+)
 from app.store.sqlite.engine import connect, make_engine
+from app.store.sqlite.history import Standing
+from app.store.sqlite.overwrite import overwriting
 from app.store.sqlite.problems import explained
-from app.store.sqlite.verify import verify
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
-def restore(store: Path, backup: Path, now: datetime, actor: str) -> Restored:
+@dataclass(frozen=True, slots=True)
+class _Return:
+    """What is being done: `prepared` is a copy of the backup `chosen`, of the present schema."""
+
+    store: Path
+    chosen: Backup
+    prepared: Path
+    at: datetime
+    actor: str
+
+
+def restore(
+    store: Path, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+) -> Restored:
     """Make `store` what `backup` was. What it replaces is kept; a damaged file is set aside.
 
     The backup is verified first and brought to the present schema. A store in use changes in one
-    transaction; whoever has it open sees the restored state from their next transaction on.
+    transaction; whoever has it open is told at their next write, and nothing is confirmed between
+    the copy that is kept and the change. AnotherCentre unless that is wanted.
     """
-    identity.revision_of(backup)
-    chosen = backups.described(backup)
-    _refuse_unsound(chosen)
-    prepared = store.with_name(f"{store.name}.{secrets.token_hex(4)}.new")
+    chosen = candidate.sound(backup)
+    at = max([now, *(each.taken_at for each in backups.all_of(store))])
     try:
-        backups.copy_into(backup, prepared, "rwc")
-        if identity.revision_of(prepared) != schema.HEAD:
-            upgrade.upgrade(prepared, now, actor, {})
-        _record(prepared, chosen, now, actor)
-        kept = _make_room(store, now)
-        _put_in_place(prepared, store)
-        _supersede(store, now)
+        with scratch.beside(store) as prepared:
+            backups.copy_into(backup, prepared, "rwc")
+            if identity.revision_of(prepared) != schema.HEAD:
+                upgrade.upgrade(prepared, at, actor, {})
+            if not another_centre:
+                candidate.refuse_another_centre(prepared, store, backup)
+            going = _Return(store, chosen, prepared, at, actor)
+            kept = _replace(going) if _is_whole(store) else _put_anew(going)
+        supersede(store, at)
     except driver.Error as error:
         raise explained(error, store) or error from error
-    finally:
-        for suffix in ("", *_SIDE_FILES):
-            Path(f"{prepared}{suffix}").unlink(missing_ok=True)
     return Restored(chosen, kept)
 
 
-def _refuse_unsound(chosen: Backup) -> None:
-    faults = [fault.message for fault in verify(chosen.path).faults]
-    if chosen.digest and backups.digest_of(chosen.path) != chosen.digest:
-        faults.append(msg("Its content is not what was written."))
-    if faults:
-        raise StoreProblem(
-            msg("This backup is damaged."),
-            msg(
-                "{path}: {fault} Nothing was changed; choose another backup.",
-                path=str(chosen.path),
-                fault=faults[0],
-            ),
-        )
+def supersede(store: Path, now: datetime) -> None:
+    """Move the backups of a history that was gone back on out of the way, as its record says."""
+    with closing(connect(store)) as connection:
+        apart = [
+            each.path
+            for each in backups.all_of(store)
+            if not each.superseded
+            and history.standing(connection, each.rows, each.head, each.taken_at)
+            is Standing.SUPERSEDED
+        ]
+    aside = _aside(store, now)
+    for path in apart:
+        with suppress(FileNotFoundError):  # somebody else is at it, too
+            aside.mkdir(parents=True, exist_ok=True)
+            path.rename(aside / path.name)
 
 
-def _record(prepared: Path, chosen: Backup, now: datetime, actor: str) -> None:
-    engine = make_engine(prepared, writing=True, first=seal.UNSEAL)
-    after = json.dumps({"backup": chosen.path.name}, ensure_ascii=False)
+def _is_whole(store: Path) -> bool:
+    """Whether there is a store that can be copied and written."""
+    try:
+        identity.revision_of(store)
+        with closing(connect(store)) as connection:
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except (StoreProblem, driver.Error):
+        return False
+
+
+def _replace(going: _Return) -> Path:
+    """Keep a copy of the store that is there, and give it the content of the backup."""
+    with overwriting(going.store, going.prepared) as locked:
+        aside = _aside(going.store, going.at)
+        kept = backups.take(going.store, BackupKind.REPLACED, going.at, aside).path
+        with closing(connect(going.prepared)) as prepared:
+            shared = history.shared(locked, prepared)
+        _record(going, kept, shared)
+    return kept
+
+
+def _put_anew(going: _Return) -> Path | None:
+    """Move away what is there and cannot be copied, if anything, and put the backup there."""
+    kept = _move_away(going.store, _aside(going.store, going.at))
+    _record(going, kept, 0)
+    backups.settle(going.prepared)
+    making.name(going.prepared, going.store)
+    backups.settle(going.store.parent)
+    return kept
+
+
+def _record(going: _Return, kept: Path | None, shared: int) -> None:
+    """Enter the restore in the trail that it brings back, whose first `shared` entries are also
+    those of what was there; seal it, and make it another incarnation."""
+    engine = make_engine(going.prepared, writing=True, first=seal.UNSEAL)
+    told = {"backup": going.chosen.path.name, "kept": kept and kept.name, history.SHARED: shared}
+    after = json.dumps(told, ensure_ascii=False)
     try:
         with engine.begin() as connection:
-            audit.append(connection, now, actor, Deed.STORE_RESTORE, "store", None, after)
-            seal.put_on(connection.connection.driver_connection)
+            audit.append(
+                connection, going.at, going.actor, Deed.STORE_RESTORE, "store", None, after
+            )
+            bare: Any = connection.connection.driver_connection
+            seal.put_on(bare)
+            incarnation.draw(bare)
     finally:
         engine.dispose()
 
 
-def _make_room(store: Path, now: datetime) -> Path | None:
-    """Keep what is there: a copy of a sound store, a damaged one's own files moved away."""
+def _move_away(store: Path, aside: Path) -> Path | None:
+    """Where a damaged store is now, byte for byte; None where there was none."""
     if not store.exists():
         return None
-    aside = _aside(store, now)
-    with suppress(StoreProblem):
-        identity.revision_of(store)
-        if not any(fault.code in ("database", "unreadable") for fault in verify(store).faults):
-            return backups.take(store, BackupKind.REPLACED, now, aside).path
     aside.mkdir(parents=True, exist_ok=True)
     for suffix in _SIDE_FILES:
         with suppress(FileNotFoundError):
             Path(f"{store}{suffix}").rename(aside / f"damaged-{store.name}{suffix}")
     return store.rename(aside / f"damaged-{store.name}")
-
-
-def _supersede(store: Path, now: datetime) -> None:
-    """Move the backups whose history is not the restored one's out of the anchors' way."""
-    with closing(connect(store)) as connection:
-        macs = dict(connection.execute("SELECT id, mac FROM audit_entry"))
-    for backup in backups.all_of(store):
-        apart = backup.rows and not str(macs.get(backup.rows, "")).startswith(backup.head)
-        if apart and not backup.superseded:
-            aside = _aside(store, now)
-            aside.mkdir(parents=True, exist_ok=True)
-            backup.path.rename(aside / backup.path.name)
-
-
-def _put_in_place(prepared: Path, store: Path) -> None:
-    if store.exists():
-        backups.copy_into(prepared, store)
-        return
-    backups.settle(prepared)
-    prepared.rename(store)
-    backups.settle(store.parent)
 
 
 def _aside(store: Path, now: datetime) -> Path:

@@ -122,9 +122,11 @@ class FileStore:
     def verify(self) -> Report:
         return verify.verify(self.path)
 
-    def restore(self, backup: Path, now: datetime, actor: str) -> Restored:
+    def restore(
+        self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
+    ) -> Restored:
         self.close()
-        return restore.restore(self.path, backup, now, actor)
+        return restore.restore(self.path, backup, now, actor, another_centre=another_centre)
 
 
 def _bare(connection: Connection) -> Any:

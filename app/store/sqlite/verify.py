@@ -14,8 +14,9 @@ from app.models import AuditEntry, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store import audit
 from app.store.records import Backup, Fault, Report
-from app.store.sqlite import backups, identity, objects, seal
+from app.store.sqlite import backups, history, identity, objects, seal
 from app.store.sqlite.engine import connect
+from app.store.sqlite.history import Standing
 
 _COLUMNS = tuple(AuditEntry.__table__.columns.keys())
 _AUDIT_ROWS = "SELECT {} FROM audit_entry ORDER BY id".format(
@@ -118,13 +119,9 @@ def _audit_rows(connection: Any) -> Iterator[dict[str, Any]]:
 
 def _anchors(connection: Any, anchors: list[Backup]) -> Iterator[Fault]:
     for anchor in anchors:
-        if anchor.rows == 0:
-            continue
-        row = connection.execute(
-            "SELECT mac FROM audit_entry WHERE id = ?", (anchor.rows,)
-        ).fetchone()
-        if row is None or not str(row[0]).startswith(anchor.head):
-            yield Fault("anchor", _unanchored(anchor, cut=row is None))
+        found = history.standing(connection, anchor.rows, anchor.head, anchor.taken_at)
+        if found in (Standing.CUT, Standing.REWRITTEN):
+            yield Fault("anchor", _unanchored(anchor, cut=found is Standing.CUT))
 
 
 def _unanchored(anchor: Backup, *, cut: bool) -> Message:

@@ -1,0 +1,68 @@
+"""Files on the way to being a store: named after who makes them, so that nobody's stay behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_LEFT = re.compile(r"\.(?P<maker>\d+)-[0-9a-f]{8}\.new(-wal|-shm|-journal)?$")
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+@contextmanager
+def beside(store: Path) -> Iterator[Path]:
+    """A free name beside the store, for a file or a folder; what is left there at the end goes."""
+    path = store.with_name(f"{store.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        yield path
+    finally:
+        for suffix in ("", *_SIDE_FILES):
+            _remove(Path(f"{path}{suffix}"))
+
+
+def clear(store: Path) -> None:
+    """Remove what programs that were killed left beside the store, and nothing of one that runs."""
+    for path in store.parent.glob(f"{_literally(store.name)}.*.new*"):
+        left = _LEFT.search(path.name)
+        if left and not _runs(int(left["maker"])):
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+
+
+def _literally(name: str) -> str:
+    return re.sub(r"([*?[])", r"[\1]", name)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process; one that may not be asked about is one."""
+    if sys.platform == "win32":
+        return _runs_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _runs_on_windows(process: int) -> bool:
+    import ctypes
+
+    handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)  # type: ignore[attr-defined]
+    if handle:
+        ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined]
+    return bool(handle)
