@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app import text
 from app.address import StoreAddress
 from app.bootstrap import open_store
-from app.context import Actor, Context
+from app.context import Actor, BackupKind, Context
 from app.services.accounts.sign_in import SignedIn, set_up_administrator
 from app.ui.kit import me as who
 from app.ui.kit.desk import Desk
@@ -115,10 +115,11 @@ def arrive(
 
 @pytest.fixture
 def store(store_path: Path) -> Path:
-    """The small centre with an administrator `admin`."""
+    """The small centre with an administrator `admin`, and a backup of it."""
     context = open_store(store_path)
     set_up_administrator(context, "admin", PASSWORD)
     small_centre(context)
+    context.store.back_up(BackupKind.MANUAL, context.now())
     context.store.close()
     return store_path
 

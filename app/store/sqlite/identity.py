@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
+from app.store.sqlite.backups import refuse_gone
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.problems import damaged, explained
 
@@ -49,6 +50,7 @@ def _refuse_missing_or_empty(path: Path) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError:
+        refuse_gone(path)
         raise StoreProblem(
             msg("There is no store here."),
             msg("{path} does not exist. Check the path, or set up a new store.", path=str(path)),

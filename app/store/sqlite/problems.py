@@ -35,6 +35,13 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
             "then verify the store."
         ),
     ),
+    11: (
+        msg("The store is damaged."),
+        msg(
+            "{path} cannot be read whole. Do not work on: restore the latest backup. "
+            "The damaged file is kept."
+        ),
+    ),
     13: (
         msg("The disk is full."),
         msg("There is no room to write {path}. Nothing was changed. Free some space and repeat."),
@@ -47,7 +54,7 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
         ),
     ),
 }
-_DAMAGED = (11, 26)
+_BY_CODE[26] = _BY_CODE[11]
 
 
 def explained(error: BaseException, path: Path) -> AppError | None:
@@ -56,10 +63,7 @@ def explained(error: BaseException, path: Path) -> AppError | None:
         return busy(path)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(original, driver.Error):
-        code = getattr(original, "sqlite_errorcode", 0) & _PRIMARY
-        if code in _DAMAGED:
-            return damaged(path)
-        words = _BY_CODE.get(code)
+        words = _BY_CODE.get(getattr(original, "sqlite_errorcode", 0) & _PRIMARY)
         return _worded(words, path) if words else None
     return problems.explained(error)
 
@@ -69,16 +73,17 @@ def busy(path: Path) -> StoreProblem:
     return _worded(_LOCKED, path)
 
 
-def damaged(path: Path) -> StoreDamaged:
+def damaged(path: Path) -> StoreProblem:
     """What is said where the file is not what SQLite wrote."""
-    return StoreDamaged(
-        msg("The store is damaged."),
-        msg(
-            "{path} cannot be read whole. Do not work on: restore the latest backup. "
-            "The damaged file is kept.",
-            path=str(path),
-        ),
-    )
+    return _worded(_BY_CODE[11], path)
+
+
+def explained_at_work(error: BaseException, path: Path) -> AppError | None:
+    """As `explained`, of a store that is open: damage ends all work in it."""
+    words = explained(error, path)
+    if words is not None and words.title == _BY_CODE[11][0]:
+        return StoreDamaged(words.title, words.message)
+    return words
 
 
 def _worded(words: tuple[Message, Message], path: Path) -> StoreProblem:

@@ -24,7 +24,7 @@ from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import backups, health, restore, seal, verify
 from app.store.sqlite.engine import connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
-from app.store.sqlite.problems import explained
+from app.store.sqlite.problems import explained, explained_at_work
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, driver.Error, OverflowError)
 
@@ -75,7 +75,7 @@ class FileStore:
         try:
             yield
         except _MAY_BE_EXPLAINED as error:
-            words = explained(error, self.path)
+            words = explained_at_work(error, self.path)
             if isinstance(words, StoreProblem):
                 self.opened.check_file()
             raise words or error from error

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
 
 from app.context import Backup, BackupKind
-from app.text import _
+from app.errors import AnotherCentre
+from app.text import _, say
 from app.text.dates import stamp
 from app.ui.kit.fields import locale
+from app.ui.kit.forms import Confirmation
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 
@@ -23,6 +27,15 @@ class BackupsTable(RowsTable[Backup]):
     def __init__(self, *, brief: bool = False) -> None:
         columns = _columns()
         super().__init__(columns[:_CHIEF] if brief else columns, _("Backups"), _path)
+
+
+def ask_another_centre(
+    parent: QWidget, error: AnotherCentre, all_the_same: Callable[[], object]
+) -> Confirmation:
+    """Whether a store becomes that of another centre, whose backup was chosen."""
+    ask = Confirmation(parent, say(error.title), say(error.message), _("Restore all the same"))
+    ask.accepted.connect(all_the_same)
+    return ask
 
 
 def _path(backup: Backup) -> Path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
 from app.context import Backup, Context, Restored
-from app.errors import AppError
+from app.errors import AnotherCentre, AppError
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
@@ -18,7 +19,7 @@ from app.services.keeping.idle_limit import LIMITS, set_idle_limit
 from app.services.keeping.store_care import KEPT_LIMITS
 from app.text import _, say
 from app.text.dates import moment
-from app.ui.kit.backups import BackupsTable, file_size
+from app.ui.kit.backups import BackupsTable, ask_another_centre, file_size
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
@@ -179,12 +180,22 @@ class StoreSection(Section):
             " sign in anew afterwards."
         )
         ask = Confirmation(self, title, text, _("Restore"))
-        ask.accepted.connect(
-            lambda: self.desk.tasks.command(
-                lambda ctx: store_care.restore(ctx, path), self._on_restored
-            )
-        )
+        ask.accepted.connect(lambda: self._restore(path))
         ask.open()
+
+    def _restore(self, path: Path, *, another_centre: bool = False) -> None:
+        self.desk.tasks.command(
+            lambda ctx: store_care.restore(ctx, path, another_centre=another_centre),
+            self._on_restored,
+            failed=partial(self._on_not_restored, path),
+        )
+
+    def _on_not_restored(self, path: Path, error: AppError) -> None:
+        if isinstance(error, AnotherCentre):
+            all_the_same = partial(self._restore, path, another_centre=True)
+            ask_another_centre(self, error, all_the_same).open()
+        else:
+            self.desk.tasks.failed.emit(error)
 
     def _on_restored(self, _restored: Restored) -> None:
         self.desk.sign_in_asked.emit()

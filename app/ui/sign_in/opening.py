@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.address import StoreAddress
-from app.errors import StoreProblem
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
@@ -25,10 +24,6 @@ class Opened:
     demo: Sequence[DemoAccount]
     """Whom anybody may be, in a demo centre."""
     notices: Sequence[Message]
-
-
-class StoreMissing(StoreProblem):
-    """There is no store, and there was one: its backups are there still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +52,14 @@ class Opening:
             return _look_into(open_demo(self.address, self.fresh, self.clock or system_clock))
         from app.bootstrap import backups_of, is_there, open_store
 
-        if is_there(self.address):
-            return _look_into(open_store(self.address))
-        if backups_of(self.address):
-            raise _missing(self.address)
-        return None
+        was_there = is_there(self.address) or backups_of(self.address)
+        return _look_into(open_store(self.address)) if was_there else None
 
     def create(self, name: str) -> Opened:
         """Make an empty store for the centre `name`, and open it."""
         from app.bootstrap import create_store
 
         return _look_into(create_store(self.address, centre_name=name))
-
-
-def _missing(address: StoreAddress) -> StoreMissing:
-    return StoreMissing(
-        msg("The store is not where it was."),
-        msg(
-            "{path} is gone, but its backups are there. Put the file back, or restore a backup.",
-            path=str(address),
-        ),
-    )
 
 
 def _look_into(context: Context) -> Opened:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import backups_of, restore_store
 from app.context import Backup, Restored
-from app.errors import AppError
+from app.errors import AnotherCentre, AppError
 from app.text import _
 from app.text.dates import moment
+from app.ui.kit.backups import ask_another_centre
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Confirmation
 from app.ui.sign_in.front import FrontPage
@@ -68,17 +70,21 @@ class Restoring:
         ask.accepted.connect(lambda: self._restore(backup))
         ask.open()
 
-    def _restore(self, backup: Path) -> None:
+    def _restore(self, backup: Path, *, another_centre: bool = False) -> None:
         self._busy, self._error = True, None
         self._freshen()
-        address = self._address
-        self._flow.work.write(
-            lambda: restore_store(address, backup), self._on_restored, self._on_refused
-        )
+        op = partial(restore_store, self._address, backup, another_centre=another_centre)
+        self._flow.work.write(op, self._on_restored, partial(self._on_not_restored, backup))
 
     def _on_restored(self, restored: Restored) -> None:
         self._flow.restored = restored
         self._flow.start()
+
+    def _on_not_restored(self, backup: Path, error: AppError) -> None:
+        self._on_refused(error)
+        if isinstance(error, AnotherCentre):
+            all_the_same = partial(self._restore, backup, another_centre=True)
+            ask_another_centre(self._flow.window, error, all_the_same).open()
 
     def _on_refused(self, error: AppError) -> None:
         self._busy, self._error = False, error

@@ -11,7 +11,6 @@ from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
 from app.ui.sign_in.front import FrontPage
-from app.ui.sign_in.opening import StoreMissing
 from app.ui.sign_in.problem import ProblemPage
 from app.ui.sign_in.restoring import Restoring
 
@@ -52,8 +51,6 @@ class WaysOut:
             _("Restore a backup…"), self._leaving(Restoring(flow, self.show).show),
             icon="undo", kind="" if isinstance(self._error, StoreGone) else "primary",
         )  # fmt: skip
-        if isinstance(self._error, StoreMissing):
-            page.add_way(_("Set up a new store…"), self._begin, icon="plus")
         if not isinstance(self._error, StoreGone):
             page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
 
@@ -62,11 +59,6 @@ class WaysOut:
 
     def _on_saved(self) -> None:
         self._typed = ()
-
-    def _begin(self) -> None:
-        from app.ui.sign_in import first_steps
-
-        first_steps.welcome(self._flow)
 
     def _choose(self) -> None:
         self._leaving(self._ask_which)()
