@@ -128,6 +128,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.SHIFT_RETIRE: ("shift:E", None, None),
     Deed.STORE_BACKUP: ("store", None, None),
     Deed.STORE_KEEP: ("store", {"backups": 14}, {"backups": 30}),
+    Deed.STORE_LIMIT_IDLE: ("store", {"idle_minutes": 15}, {"idle_minutes": 5}),
     Deed.STORE_MIGRATE: ("store", None, {"fingerprint": HASH, "revision": "0001"}),
     Deed.STORE_RESTORE: ("store", None, {"backup": "daily-2026-10-14.dutydesk"}),
     **{

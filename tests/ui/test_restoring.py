@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from sqlalchemy import select
 
 from app.bootstrap import backups_of, create_store, open_store
 from app.context import BackupKind
-from app.reading.keeping import audit_trail
+from app.models import AuditEntry
+from app.rules.deeds import Deed
 from app.ui.kit.backups import BackupsTable
 from tests.ui.screen import Person
 
@@ -95,8 +97,9 @@ def test_a_restore_is_on_record_as_the_keepers_act(arrive: Arrive, store: Path) 
     person.presses("Restore")
     person.waits()
     assert person.flow.opened is not None
-    trail = audit_trail.begin(person.flow.opened.context, audit_trail.Wanted(), 1)
-    assert trail.entries[0].actor.startswith("os:")
+    with person.flow.opened.context.read() as session:
+        actors = select(AuditEntry.actor).where(AuditEntry.action == Deed.STORE_RESTORE)
+        assert [actor.partition(":")[0] for actor in session.scalars(actors)] == ["os"]
 
 
 def choose(person: Person, file: Path) -> None:

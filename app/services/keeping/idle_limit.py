@@ -38,5 +38,9 @@ def set_idle_limit(ctx: Context, minutes: int, seen: int) -> None:
         session.execute(delete(Setting).where(Setting.key == SettingKey.IDLE_LIMIT))
         session.execute(insert(Setting).values(key=SettingKey.IDLE_LIMIT, value=str(minutes)))
         ctx.audit(
-            session, Deed.STORE_LIMIT_IDLE, "store", {"minutes": before}, {"minutes": minutes}
+            session,
+            Deed.STORE_LIMIT_IDLE,
+            "store",
+            {"idle_minutes": before},
+            {"idle_minutes": minutes},
         )

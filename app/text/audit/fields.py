@@ -56,6 +56,7 @@ FIELDS: Mapping[str, str] = {
     "today": mark("played on"),
     "backup": mark("backup"),
     "backups": mark("backups kept"),
+    "idle_minutes": mark("idle minutes until the lock"),
     "effective_at": mark("in effect at"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),

@@ -68,7 +68,7 @@ def save_typed(
         else:
             saved(path)
 
-    ask_where(parent, _("Save what was typed"), _("typed"), Ending.TEXT, write)
+    ask_where(parent, _("Save what was typed"), _("Typed and not stored"), Ending.TEXT, write)
 
 
 def _not_written(path: Path, error: OSError) -> AppError:
