@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSpinBox
 
 from app.address import StoreAddress
-from app.bootstrap import restore_store
+from app.bootstrap import backups_of, restore_store
 from app.context import BackupKind
 from app.services.people.teams import add_department
 from app.ui.settings.needs import NeedsSection
@@ -113,7 +113,7 @@ def test_the_fields_of_an_open_dialog_are_kept_but_no_password(person: Person, s
     assert "half a secret" not in kept_text(person)
 
 
-def test_what_is_typed_at_a_locked_desk_is_not_shown_to_whoever_comes_by(
+def test_what_is_typed_at_a_locked_desk_is_shown_to_its_person_alone(
     person: Person, store: Path
 ) -> None:
     person.signs_in()
@@ -124,6 +124,15 @@ def test_what_is_typed_at_a_locked_desk_is_not_shown_to_whoever_comes_by(
     person.flow.desk.watch.look()
     person.qtbot.waitUntil(lambda: "The store is no longer there." in person.reads())
     assert kept_text(person) == ""
+    assert any("once admin signs in again" in line for line in person.reads())
+    restore_store(store, backups_of(store)[0].path)
+    person.presses("Choose the store again…")
+    (dialog,) = person.all(QFileDialog)
+    dialog.fileSelected.emit(str(store))
+    dialog.reject()
+    person.waits()
+    person.signs_in()
+    assert ": 7" in kept_text(person)
 
 
 def test_nobody_leaves_that_page_with_unsaved_words_unasked(
@@ -134,7 +143,7 @@ def test_nobody_leaves_that_page_with_unsaved_words_unasked(
     move_away(store)
     looks(person)
     person.presses("Quit")
-    assert "Leave what is typed?" in person.reads()
+    assert "Give up what is typed?" in person.reads()
     person.presses("Cancel")
     assert person.window.isVisible()
     saves_typed(person, tmp_path / "typed.txt")
@@ -256,7 +265,7 @@ def test_quitting_asks_before_unsaved_needs_are_lost(person: Person) -> None:
     person.signs_in()
     field = types_a_need(person)
     person.window.close()
-    assert "Leave what is typed?" in person.reads()
+    assert "Give up what is typed?" in person.reads()
     assert any("Settings · People needed" in line for line in person.reads())
     person.presses("Cancel")
     assert person.window.isVisible()
@@ -297,5 +306,5 @@ def test_the_question_over_a_locked_desk_says_nothing_of_what_is_typed(person: P
     types_a_need(person)
     person.window.lock()
     person.window.close()
-    assert "Leave what is typed?" in person.reads()
+    assert "Give up what is typed?" in person.reads()
     assert not any("People needed" in line for line in person.reads())

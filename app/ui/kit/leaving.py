@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.errors import AppError
 from app.rules.vocabulary import msg
@@ -13,8 +13,12 @@ from app.text import _
 from app.ui.kit.controls import button
 from app.ui.kit.files import Ending, ask_where
 from app.ui.kit.forms import Confirmation
-from app.ui.kit.messages import error_dialog
+from app.ui.kit.messages import MessageDialog, error_dialog
+from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import Unsaved, as_text, unsaved_in
+
+_LINES = 8
+"""How many lines of what was typed are in sight at once."""
 
 
 def ask_before_losing(
@@ -43,7 +47,7 @@ def _question(
     text = _("Something is typed here that is not stored.")
     if not hidden:
         text = _("What is typed here is not stored: {places}.").format(places=places)
-    ask = Confirmation(window, _("Leave what is typed?"), text, verb)
+    ask = Confirmation(window, _("Give up what is typed?"), text, verb)
     if not hidden:
         ask.add_extra(save_button(ask, typed))
     ask.accepted.connect(then)
@@ -69,6 +73,27 @@ def save_typed(
             saved(path)
 
     ask_where(parent, _("Save what was typed"), _("Typed and not stored"), Ending.TEXT, write)
+
+
+class KeptDialog(MessageDialog):
+    """What was typed at a desk whose store was lost while it was locked, for its person alone."""
+
+    def __init__(self, parent: QWidget, typed: Sequence[Unsaved]) -> None:
+        title = _("What you had typed")
+        text = _("The store was lost while your desk was locked. Enter it again, or save it.")
+        super().__init__(parent, title, text, Tone.WARN)
+        self.body.addWidget(typed_view(typed))
+        self.foot.addWidget(save_button(self, typed))
+        self.foot.addWidget(button(_("Close"), self.accept, kind="primary"))
+
+
+def typed_view(typed: Sequence[Unsaved]) -> QPlainTextEdit:
+    """It, to be read and copied."""
+    made = QPlainTextEdit(as_text(typed))
+    made.setReadOnly(True)
+    made.setAccessibleName(_("What you had typed"))
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * _LINES + 20)
+    return made
 
 
 def _not_written(path: Path, error: OSError) -> AppError:

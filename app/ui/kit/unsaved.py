@@ -13,6 +13,9 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.text import _
+from app.ui.work.removal import is_removed
+
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
@@ -54,15 +57,18 @@ def as_text(typed: Iterable[Unsaved]) -> str:
     """In lines: each place, and under it its fields."""
     blocks = []
     for place, fields in groupby(typed, key=lambda one: one.place):
-        blocks.append("\n".join((place, *(f"  {one.label}: {one.text}" for one in fields))))
+        lines = (_("{label}: {typed}").format(label=one.label, typed=one.text) for one in fields)
+        blocks.append("\n".join((place, *(f"  {line}" for line in lines))))
     return "\n\n".join(blocks)
 
 
 def _is_over(holder: QObject) -> bool:
-    """It is in a dialog that has come to its end and is about to be deleted."""
-    while not isinstance(holder, QDialog):
-        parent = holder.parent()
-        if parent is None:
-            return False
-        holder = parent
-    return holder.isHidden() and not holder.property("aside")
+    """It is in a dialog that has come to its end, or in something that was taken out."""
+    at: QObject | None = holder
+    while at is not None:
+        if is_removed(at):
+            return True
+        if isinstance(at, QDialog):
+            return at.isHidden() and not at.property("aside")
+        at = at.parent()
+    return False

@@ -6,7 +6,7 @@ The sign-in shows at once; what is not needed for that is imported after it is o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from app.ui.work.tasks import Change
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was typed at a desk that was locked when its store was lost: for whoever had it."""
+
+    login: str
+    name: str
+    typed: Sequence[Unsaved]
+
+
 class Flow(QObject):
     """Opens a store, lets people sign in, lock and leave, in one window."""
 
@@ -42,6 +51,7 @@ class Flow(QObject):
         self.opening = opening
         self.work = Background(self)
         self.opened: Opened | None = None
+        self.kept: Kept | None = None
         self.restored: Restored | None = None
         """What was gone back to since somebody last sat here: the sign-in says so."""
         self._watch = watch
@@ -93,6 +103,15 @@ class Flow(QObject):
             self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()
+        self._give_back(me)
+
+    def _give_back(self, me: Me) -> None:
+        """Show what was kept of what they had typed."""
+        if self.kept is not None and self.kept.login == me.account.login:
+            from app.ui.kit.leaving import KeptDialog
+
+            KeptDialog(self.window, self.kept.typed).open()
+            self.kept = None
 
     def sign_out(self) -> None:
         """Leave the desk to the next person."""
@@ -127,7 +146,10 @@ class Flow(QObject):
 
     def _on_lost(self, error: AppError) -> None:
         """The store can be worked in no more: what is typed is kept, and the ways out shown."""
-        typed = [] if self.window.is_locked else unsaved_in(self.window)
+        typed = unsaved_in(self.window)
+        if typed and self._desk is not None and self.window.is_locked:
+            me = self._desk.me
+            self.kept, typed = Kept(me.account.login, me.name, typed), []
         self._leave()
         self._close_store()
         self._show_problem(error, typed)

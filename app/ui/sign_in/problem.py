@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
-from app.ui.kit.leaving import save_typed
+from app.ui.kit.leaving import save_typed, typed_view
 from app.ui.kit.look import Look
 from app.ui.kit.tokens import Tone
-from app.ui.kit.unsaved import Unsaved, as_text
+from app.ui.kit.unsaved import Unsaved
 from app.ui.sign_in.fields import tall
 from app.ui.sign_in.front import FrontPage
-
-_TYPED_LINES = 8
 
 
 class ProblemPage(FrontPage):
@@ -44,15 +42,18 @@ class ProblemPage(FrontPage):
         if typed:
             self._show_typed()
 
-    def add_way(
-        self, text: str, go: Callable[[], object], *, icon: str = "", kind: str = ""
-    ) -> QPushButton:
-        """A button below those before."""
-        made = button(text, go, kind=kind, icon=icon)
+    def add_way(self, text: str, go: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """A button below those before; the first is the chief one."""
+        made = button(text, go, kind="" if self.focusProxy() else "primary", icon=icon)
         self.column.addWidget(tall(made))
         if self.focusProxy() is None:
             self.setFocusProxy(made)
         return made
+
+    def say_kept_for(self, name: str) -> None:
+        """Somebody had typed something, and the desk was locked: it is for nobody else."""
+        line = _("What was typed at the locked desk is shown once {name} signs in again.")
+        self.column.addWidget(label(line.format(name=name), "soft", wrap=True))
 
     def unsaved(self) -> Sequence[Unsaved]:
         """What was typed, until it is saved."""
@@ -60,13 +61,9 @@ class ProblemPage(FrontPage):
 
     def _show_typed(self) -> None:
         self.column.addWidget(label(_("What you had typed is not stored:"), "strong", wrap=True))
-        shown = QPlainTextEdit(as_text(self._typed))
-        shown.setReadOnly(True)
-        shown.setAccessibleName(_("What you had typed"))
-        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * _TYPED_LINES + 20)
-        self.column.addWidget(shown)
+        self.column.addWidget(typed_view(self._typed))
         self.column.addWidget(self._saved)
-        self.add_way(_("&Save what was typed…"), self._save, icon="save", kind="primary")
+        self.add_way(_("&Save what was typed…"), self._save, icon="save")
 
     def _save(self) -> None:
         save_typed(self, self._typed or (), self._on_saved)

@@ -36,8 +36,10 @@ class WaysOut:
         flow = self._flow
         page = ProblemPage(flow.look, flow.opening.address, self._error, self._typed)
         page.saved.connect(self._on_saved)
+        if flow.kept is not None:
+            page.say_kept_for(flow.kept.name)
         if isinstance(self._error, StoreRestored):
-            page.add_way(_("Sign in again"), self._leaving(flow.start), kind="primary")
+            page.add_way(_("Sign in again"), self._leaving(flow.start))
         else:
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
@@ -46,10 +48,10 @@ class WaysOut:
     def _add_ways(self, page: ProblemPage) -> None:
         flow = self._flow
         if isinstance(self._error, StoreGone):
-            page.add_way(_("Choose the store again…"), self._choose, icon="open", kind="primary")
+            page.add_way(_("Choose the store again…"), self._choose, icon="open")
         page.add_way(
             _("Restore a backup…"), self._leaving(Restoring(flow, self.show).show),
-            icon="undo", kind="" if isinstance(self._error, StoreGone) else "primary",
+            icon="undo",
         )  # fmt: skip
         if not isinstance(self._error, StoreGone):
             page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
