@@ -6,7 +6,7 @@ The sign-in shows at once; what is not needed for that is imported after it is o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from app.ui.kit.unsaved import Unsaved, unsaved_in
 from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.kept import Kept
 from app.ui.sign_in.opening import Opened, Opening
 from app.ui.sign_in.page import SignInPage
 from app.ui.work.background import Background
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
     from app.ui.kit.desk import Desk
     from app.ui.kit.me import Me
     from app.ui.work.tasks import Change
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was typed at a desk that was locked when its store was lost: for whoever had it."""
-
-    login: str
-    name: str
-    typed: Sequence[Unsaved]
 
 
 class Flow(QObject):
@@ -103,14 +95,7 @@ class Flow(QObject):
             self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()
-        self._give_back(me)
-
-    def _give_back(self, me: Me) -> None:
-        """Show what was kept of what they had typed."""
-        if self.kept is not None and self.kept.login == me.account.login:
-            from app.ui.kit.leaving import KeptDialog
-
-            KeptDialog(self.window, self.kept.typed).open()
+        if self.kept is not None and self.kept.give_back(self.window, me):
             self.kept = None
 
     def sign_out(self) -> None:
@@ -130,11 +115,14 @@ class Flow(QObject):
 
     def start_on(self, address: StoreAddress) -> None:
         """Open the store of `address` in place of the one before."""
-        self.opening = replace(self.opening, address=address)
+        self.opening = replace(self.opening, address=address, demo=False)
         self.start()
 
     def _on_sign_in_asked_again(self) -> None:
-        """Another store may be behind the same file: it is opened anew."""
+        """Another store is behind the same file: it is opened anew."""
+        self.window.before_losing(_("Sign in again"), self._start_anew)
+
+    def _start_anew(self) -> None:
         self._leave()
         self._close_store()
         self.start()
@@ -148,8 +136,7 @@ class Flow(QObject):
         """The store can be worked in no more: what is typed is kept, and the ways out shown."""
         typed = unsaved_in(self.window)
         if typed and self._desk is not None and self.window.is_locked:
-            me = self._desk.me
-            self.kept, typed = Kept(me.account.login, me.name, typed), []
+            self.kept, typed = Kept(self._desk.me, typed), []
         self._leave()
         self._close_store()
         self._show_problem(error, typed)
@@ -172,6 +159,7 @@ class Flow(QObject):
 
     def _on_opened(self, opened: Opened | None) -> None:
         self.opened = opened
+        self.opening = replace(self.opening, fresh=False)  # not again where it is opened anew
         if opened is None or not opened.has_accounts:
             self._begin(opened)
         elif self._page is not None:

@@ -37,7 +37,7 @@ class WaysOut:
         page = ProblemPage(flow.look, flow.opening.address, self._error, self._typed)
         page.saved.connect(self._on_saved)
         if flow.kept is not None:
-            page.say_kept_for(flow.kept.name)
+            page.say_kept_for(flow.kept.me.name)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
         else:
