@@ -18,7 +18,7 @@ from app.rules.calendar import CentreTime
 from app.rules.vocabulary import Message, msg
 from app.store.places import Named, place_at
 from app.store.port import Place
-from app.store.records import Report, Restored
+from app.store.records import Backup, Report, Restored
 
 DEFAULT_ZONE = "Asia/Shanghai"
 _BEHIND, _AHEAD = timedelta(hours=1), timedelta(days=366)
@@ -104,6 +104,11 @@ def _no_demo(context: Context) -> StoreProblem:
 def verify_store(named: Named) -> Report:
     """Look a store over that may be too damaged to be opened."""
     return _place(named).verify()
+
+
+def backups_of(named: Named) -> list[Backup]:
+    """The backups of a store that may be damaged or gone, the newest first."""
+    return _place(named).backups()
 
 
 def restore_store(

@@ -67,14 +67,22 @@ class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
 
-class StoreGone(StoreProblem):
+class StoreLost(StoreProblem):
+    """The store that is open can be worked in no more; one of the three below says why."""
+
+
+class StoreDamaged(StoreLost):
+    """What is read is not what was written: somebody goes back to a backup."""
+
+
+class StoreGone(StoreLost):
     """The file that is open is no longer the store: deleted, moved, or another put over it.
 
     Nothing more can be written in this window; what somebody has typed can be kept elsewhere.
     """
 
 
-class StoreRestored(StoreProblem):
+class StoreRestored(StoreLost):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
 
 

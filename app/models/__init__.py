@@ -1,7 +1,14 @@
 """SQLAlchemy tables, one module for each subject."""
 
 from app.models.base import Base, table_of
-from app.models.centre import BACKUPS_KEPT, AuditEntry, PolicyValue, Setting, SettingKey
+from app.models.centre import (
+    BACKUPS_KEPT,
+    IDLE_LIMIT,
+    AuditEntry,
+    PolicyValue,
+    Setting,
+    SettingKey,
+)
 from app.models.leave import (
     Cover,
     Delegation,
@@ -33,6 +40,7 @@ from app.models.roster import (
 
 __all__ = [
     "BACKUPS_KEPT",
+    "IDLE_LIMIT",
     "Account",
     "Assignment",
     "Attendance",

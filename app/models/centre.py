@@ -19,6 +19,7 @@ class SettingKey(StrEnum):
     BACKUPS_KEPT = "backups_kept"
     SECOND_PLACE = "second_place"
     """The folder of another disk where each backup is copied to; none: there is no such place."""
+    IDLE_LIMIT = "idle_limit"
     AUDIT_KEY = "audit_key"
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"
@@ -28,6 +29,10 @@ class SettingKey(StrEnum):
 
 BACKUPS_KEPT = 14
 """How many daily backups stay where nobody has set another number."""
+
+
+IDLE_LIMIT = 15
+"""After how many idle minutes a desk locks at the latest, where nobody has set another number."""
 
 
 class Setting(Base):

@@ -163,6 +163,9 @@ class Place(Protocol):
         That it was opened and closed is recorded as the actor's, by the clock.
         """
 
+    def backups(self) -> list[Backup]:
+        """As `Store.backups`, also where it is damaged or gone."""
+
     def remove(self) -> None:
         """Delete it with its backups and certificates: for a demo, in which nothing is real."""
 

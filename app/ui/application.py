@@ -106,7 +106,7 @@ def show_bugs_in(window: MainWindow) -> None:
         kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            window.close()
+            window.close_for_good()
             return
         import logging
 

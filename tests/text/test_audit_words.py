@@ -131,6 +131,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.STORE_BACKUP: ("store", None, None),
     Deed.STORE_CLOSE: ("store", None, None),
     Deed.STORE_KEEP: ("store", {"backups": 14, "second": ""}, {"backups": 30, "second": "/mnt"}),
+    Deed.STORE_LIMIT_IDLE: ("store", {"idle_minutes": 15}, {"idle_minutes": 5}),
     Deed.STORE_MIGRATE: ("store", None, {"fingerprint": HASH, "revision": "0001"}),
     Deed.STORE_OPEN: ("store", None, None),
     Deed.STORE_RESTORE: ("store", None, {"backup": "daily-2026-10-14.dutydesk"}),

@@ -15,14 +15,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import text
-from app.context import Actor, Context
-from app.services.accounts.sign_in import SignedIn
+from app.address import StoreAddress
+from app.bootstrap import open_store
+from app.context import Actor, BackupKind, Context
+from app.services.accounts.sign_in import SignedIn, set_up_administrator
 from app.ui.kit import me as who
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice
+from app.ui.shell.main_window import MainWindow
+from app.ui.sign_in.flow import Flow
+from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.opening import Opening
+from tests.factories import small_centre
 from tests.ui.rest import until_rest
+from tests.ui.screen import PASSWORD, Clocks, Person
 
 
 @pytest.fixture
@@ -75,3 +83,48 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
         until_rest(qtbot, lambda: desk.tasks.idle)
 
     return settled
+
+
+@pytest.fixture
+def arrive(
+    look: Look, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Callable[[Path], Person]]:
+    """Starts the whole window on a store and waits until it is open."""
+    people: list[Person] = []
+
+    def arrive(store: Path) -> Person:
+        window, clocks = MainWindow(look), Clocks()
+        watch = IdleWatch(qapp, lambda: clocks.wall, lambda: clocks.running)
+        opening = Opening(StoreAddress(store), StoreAddress.within(tmp_path, "demo"))
+        flow = Flow(window, opening, watch)
+        person = Person(qtbot, window, flow, watch, clocks)
+        people.append(person)
+        with qtbot.waitSignal(window.painted):
+            flow.start()
+            window.show()
+        person.waits()
+        qtbot.waitUntil(window.isActiveWindow)
+        return person
+
+    yield arrive
+    for person in people:
+        person.window.close_for_good()
+        person.window.deleteLater()
+    text.use("en")
+
+
+@pytest.fixture
+def store(store_path: Path) -> Path:
+    """The small centre with an administrator `admin`, and a backup of it."""
+    context = open_store(store_path)
+    set_up_administrator(context, "admin", PASSWORD)
+    small_centre(context)
+    context.store.back_up(BackupKind.MANUAL, context.now())
+    context.store.close()
+    return store_path
+
+
+@pytest.fixture
+def person(arrive: Callable[[Path], Person], store: Path) -> Person:
+    """Somebody before the window of `store`."""
+    return arrive(store)

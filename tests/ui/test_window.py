@@ -279,7 +279,7 @@ def test_nonsense_that_is_remembered_is_forgotten(tmp_path: Path, key: str, valu
     file.write_text(f"[General]\n{key}={value}\ngeometry=nonsense\n")
     remembered = Remembered(file)
     assert remembered.text_percent == 100
-    assert remembered.lock_minutes == 10
+    assert remembered.lock_minutes(15) == 10
     assert remembered.theme is Choice.SYSTEM
     assert remembered.panel_width == 340
     assert remembered.geometry.isEmpty()

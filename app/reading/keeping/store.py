@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Backup, Context, Description, Report
-from app.models import BACKUPS_KEPT, Setting, SettingKey
+from app.models import BACKUPS_KEPT, IDLE_LIMIT, Setting, SettingKey
 from app.reading.permission import require
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -25,6 +25,8 @@ class StoreSummary:
     backups_kept: int
     second_place: str
     """The folder where each backup is copied to; "" where there is none."""
+    idle_limit: int
+    """Minutes."""
     last_backup: Backup | None
     notices: tuple[Message, ...]
 
@@ -42,6 +44,7 @@ def summary(ctx: Context) -> StoreSummary:
         values[SettingKey.ZONE],
         int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
         values.get(SettingKey.SECOND_PLACE, ""),
+        int(values.get(SettingKey.IDLE_LIMIT, IDLE_LIMIT)),
         current[0] if current else None,
         tuple(store.notices),
     )

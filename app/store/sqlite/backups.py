@@ -107,6 +107,20 @@ def in_folder(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (not each.superseded, each.rows, each.taken_at))[::-1]
 
 
+def refuse_gone(store: Path) -> None:
+    """StoreProblem where there was a store, which is missed by its caller: its backups say so."""
+    if all_of(store):
+        raise StoreProblem(
+            msg("The store is gone."),
+            msg(
+                "{path} is missing, but its backups are in {folder}. Restore the latest one; "
+                "to begin anew, move that folder away.",
+                path=str(store),
+                folder=str(folder_of(store)),
+            ),
+        )
+
+
 def described(path: Path) -> Backup:
     """The backup at `path`, wherever it lies and whatever it is called."""
     return _read_name(path, superseded=False) or _unnamed(path)

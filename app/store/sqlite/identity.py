@@ -14,6 +14,7 @@ from app.rules.vocabulary import msg
 from app.store import migrate, schema
 from app.store.sqlite import log
 from app.store.sqlite.access import mode_of
+from app.store.sqlite.backups import refuse_gone
 from app.store.sqlite.engine import APPLICATION_ID, connect
 from app.store.sqlite.location import refuse_other_than_file
 from app.store.sqlite.problems import damaged, explained
@@ -57,6 +58,7 @@ def _refuse_missing_or_empty(path: Path) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError:
+        refuse_gone(path)
         raise StoreProblem(
             msg("There is no store here."),
             msg("{path} does not exist. Check the path, or set up a new store.", path=str(path)),

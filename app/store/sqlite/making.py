@@ -11,7 +11,7 @@ from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store.sqlite import scratch, upgrade
-from app.store.sqlite.backups import all_of, folder_of
+from app.store.sqlite.backups import refuse_gone
 
 
 def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> None:
@@ -21,16 +21,7 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
     """
     if path.exists():
         raise _taken(path)
-    if all_of(path):
-        raise StoreProblem(
-            msg("The store is gone."),
-            msg(
-                "{path} is missing, but its backups are in {folder}. Restore the latest one; "
-                "to begin anew, move that folder away.",
-                path=str(path),
-                folder=str(folder_of(path)),
-            ),
-        )
+    refuse_gone(path)
     try:
         own_files.make_folder(path.parent)
         with scratch.beside(path) as unfinished:

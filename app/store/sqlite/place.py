@@ -13,7 +13,7 @@ from pathlib import Path
 from app import own_files
 from app.store import schema
 from app.store.port import Clock
-from app.store.records import BackupKind, Report, Restored
+from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import (
     access,
     backups,
@@ -88,6 +88,9 @@ class FilePlace:
         with suppress(OSError):  # a folder in which nothing can be moved
             restore.supersede(self.path, now)
         incarnation.draw_if_alone(self.path)
+
+    def backups(self) -> list[Backup]:
+        return backups.all_of(self.path)
 
     def remove(self) -> None:
         for backup in backups.all_of(self.path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import StatementError, TimeoutError
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import AppError, StoreProblem
+from app.errors import AppError, StoreDamaged, StoreProblem
 from app.rules.vocabulary import Message, msg
 from app.store import problems
 from app.store.sqlite.access import is_full
@@ -110,6 +110,14 @@ def busy(path: Path) -> StoreProblem:
 def damaged(path: Path) -> StoreProblem:
     """What is said where the file is not what SQLite wrote."""
     return _worded(_BY_CODE[11], path)
+
+
+def explained_at_work(error: BaseException, path: Path) -> AppError | None:
+    """As `explained`, of a store that is open: damage ends all work in it."""
+    words = explained(error, path)
+    if words is not None and words.title == _BY_CODE[11][0]:
+        return StoreDamaged(words.title, words.message)
+    return words
 
 
 def _worded(words: tuple[Message, Message], path: Path) -> StoreProblem:

@@ -37,7 +37,7 @@ from app.store.sqlite.daily import Beside, Shelf
 from app.store.sqlite.engine import WRITING, changed_in, connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.memory import Memory
-from app.store.sqlite.problems import explained
+from app.store.sqlite.problems import explained, explained_at_work
 
 _PATIENCE = 0.5
 """Seconds that opening waits for the day's backup: enough for most, and what is found is told."""
@@ -131,7 +131,7 @@ class FileStore:
         try:
             yield
         except _MAY_BE_EXPLAINED as error:
-            words = explained(error, self.path)
+            words = explained_at_work(error, self.path)
             if isinstance(words, StoreProblem):
                 self.opened.check_file()
             raise words or error from error

@@ -72,6 +72,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.STORE_BACKUP: mark("took a backup"),
     Deed.STORE_CLOSE: mark("closed the store"),
     Deed.STORE_KEEP: mark("set how backups are kept"),
+    Deed.STORE_LIMIT_IDLE: mark("set after how many idle minutes a desk locks"),
     Deed.STORE_MIGRATE: mark("brought the store to this version"),
     Deed.STORE_OPEN: mark("opened the store"),
     Deed.STORE_RESTORE: mark("went back to a backup"),

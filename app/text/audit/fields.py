@@ -59,6 +59,7 @@ FIELDS: Mapping[str, str] = {
     "shared": mark("entries that are the same"),
     "backups": mark("backups kept"),
     "second": mark("second place for backups"),
+    "idle_minutes": mark("idle minutes until the lock"),
     "effective_at": mark("in effect at"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),

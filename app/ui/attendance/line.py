@@ -20,6 +20,7 @@ from app.ui.attendance.chips import ABSENT, LATE, OFF_POST, PRESENT, StateChips
 from app.ui.attendance.words import (
     arrival_words,
     away_words,
+    entry_words,
     line_words,
     standing_words,
     swap_note,
@@ -27,6 +28,7 @@ from app.ui.attendance.words import (
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label, pill, symbol
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear
 
 _MOST_DIGITS = 3
@@ -239,6 +241,14 @@ class SheetLine(QFrame):
     def typing(self) -> bool:
         """Whether minutes are being typed."""
         return bool(self._typing)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Minutes that are being typed, or what was recorded and the store has not taken yet."""
+        shown = self._digits
+        if not shown and self._entry != entry_of(self.row):
+            shown = entry_words(self._entry)
+        who = f"{self.row.name} ({self.row.no})"
+        return [Unsaved(place_of(self), who, shown)] if shown else []
 
     def wants_a_word(self) -> bool:
         """Nothing is recorded yet, and something could be."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.queries.attendance.month import DayMark, MonthDay
 from app.queries.attendance.roll_call import RollCallRow
+from app.services.attendance.roll_call import Entry
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
@@ -73,6 +74,17 @@ def late_words(row: RollCallRow) -> str:
 
 def off_post_words(minutes: int) -> str:
     return _("Off post {n} min").format(n=minutes) if minutes else _("Off post")
+
+
+def entry_words(entry: Entry | None) -> str:
+    """What is recorded, or is about to be."""
+    if entry is None:
+        return _("not recorded")
+    if entry.arrived_at is None:
+        return _("absent")
+    arrived = _("arrived {time}").format(time=dates.wall(entry.arrived_at))
+    off_post = off_post_words(entry.off_post_minutes) if entry.off_post_minutes else ""
+    return " · ".join(filter(None, (arrived, off_post)))
 
 
 def standing_words(row: RollCallRow, now: datetime) -> str:

@@ -13,6 +13,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 
 _MOST = 500
 
@@ -77,6 +78,11 @@ class DecisionStrip(QFrame):
     def holds_input(self) -> bool:
         """Whether a reason is being typed."""
         return bool(self._said()) or self.reason.hasFocus()
+
+    def unsaved(self) -> list[Unsaved]:
+        """The reason, until the decision is written."""
+        said = self._said()
+        return [Unsaved(place_of(self), self.reason.accessibleName(), said)] if said else []
 
     def set_busy(self, busy: bool) -> None:
         """While the decision is being written nothing can be pressed."""

@@ -25,6 +25,7 @@ class Ending(StrEnum):
 
     EXCEL = "xlsx"
     PDF = "pdf"
+    TEXT = "txt"
 
 
 def ask_where(parent: QWidget, title: str, name: str, ending: Ending, chosen: Chosen) -> None:
@@ -57,9 +58,11 @@ def ask_folder(parent: QWidget, title: str, chosen: Chosen) -> None:
 
 def kind_words(ending: Ending) -> str:
     """The kind of file, as a name filter."""
-    if ending is Ending.PDF:
-        return _("PDF document (*.pdf)")
-    return _("Excel workbook (*.xlsx)")
+    return {
+        Ending.EXCEL: _("Excel workbook (*.xlsx)"),
+        Ending.PDF: _("PDF document (*.pdf)"),
+        Ending.TEXT: _("Text (*.txt)"),
+    }[ending]
 
 
 def write_out(

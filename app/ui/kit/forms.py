@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDateEdit,
     QDialog,
@@ -29,6 +30,7 @@ from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -60,6 +62,9 @@ class Form(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._errors: dict[str, QLabel] = {}
         self._touched: set[str] = set()
+        self._edited: set[str] = set()
+        self._begun: dict[str, str] = {}
+        self._was_shown = False
         self._cell = 0
 
     def add(self, key: str, text: str, field: Field, *, wide: bool = False, tip: str = "") -> Field:
@@ -81,6 +86,7 @@ class Form(QWidget):
             self._grid.addWidget(widget, row * 3 + offset, column, 1, span)
         self._cell += span
         self._fields[key], self._errors[key], self._labels[key] = field, error, name
+        self._begun[key] = entered(field)
         _when_edited(field, lambda: self._on_edited(key))
         return field
 
@@ -105,7 +111,31 @@ class Form(QWidget):
     def forget(self) -> None:
         """Treat every field as not yet edited."""
         self._touched = set()
+        self._begin()
         self._show()
+
+    def unsaved(self) -> list[Unsaved]:
+        """Every field that applies, once one of them is another than it was at first."""
+        shown = [key for key, field in self._fields.items() if not field.isHidden()]
+        now = {key: entered(self._fields[key]) for key in shown}
+        if not any(now[key] != self._begun[key] for key in self._edited.intersection(shown)):
+            return []
+        place = place_of(self)
+        return [
+            Unsaved(place, self._fields[key].accessibleName(), text)
+            for key, text in now.items()
+            if text
+        ]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:  # filled by whoever made it, and not by a person yet
+            self._was_shown = True
+            self._begin()
+
+    def _begin(self) -> None:
+        self._edited = set()
+        self._begun = {key: entered(field) for key, field in self._fields.items()}
 
     def problem(self, key: str) -> str:
         """What is said under a field now."""
@@ -113,6 +143,7 @@ class Form(QWidget):
 
     def _on_edited(self, key: str) -> None:
         self._touched.add(key)
+        self._edited.add(key)
         self._show()
         self.changed.emit()
 
@@ -123,6 +154,13 @@ class Form(QWidget):
             error.setText(say(found) if found else "")
             _mark(self._fields[key], found is not None)
         return problems
+
+
+class FleetingForm(Form):
+    """A form whose fields are asked or in force at once: there is nothing in it to be stored."""
+
+    def unsaved(self) -> list[Unsaved]:
+        return []
 
 
 def _mark(field: QWidget, invalid: bool) -> None:
@@ -146,6 +184,21 @@ def _when_edited(field: QWidget, slot: Callable[[], None]) -> None:
             field.timeChanged.connect(lambda _time: slot())
         case QSpinBox():
             field.valueChanged.connect(lambda _value: slot())
+
+
+def entered(field: QWidget) -> str:
+    """What is typed or chosen in a field, as it is shown; "" for what is not to be seen."""
+    match field:
+        case QLineEdit():
+            return field.text() if field.echoMode() is QLineEdit.EchoMode.Normal else ""
+        case QPlainTextEdit():
+            return field.toPlainText()
+        case QComboBox():
+            return field.currentText()
+        case QAbstractSpinBox():
+            return field.text()
+        case _:
+            return ""
 
 
 class FormDialog(QDialog):

@@ -60,8 +60,8 @@ class Look(QObject):
         self._renew()
 
     def choose_lock_minutes(self, minutes: int) -> None:
-        """After how many idle minutes the desk locks; 0: never."""
-        self.remembered.lock_minutes = minutes
+        """After how many idle minutes the desk locks, if the centre's limit is not less."""
+        self.remembered.keep_lock_minutes(minutes)
         self.lock_changed.emit()
 
     def step_text(self, by: int) -> None:

@@ -29,6 +29,8 @@ class Me:
     post: PostRow | None
     trail: int
     """The number of the last audit entry when they sat down: see `TrailWatch`."""
+    idle_limit: int
+    """After how many idle minutes the centre's desks lock at the latest, when they sat down."""
 
     @property
     def name(self) -> str:
@@ -70,7 +72,8 @@ class Me:
 def load(context: Context, account: SignedIn) -> Me:
     """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
     from app.reading.accounts.own import seated
+    from app.reading.keeping.idle_limit import idle_limit
     from app.reading.leave.kinds import kind_names
 
     use_kinds(kind_names(context))
-    return Me(account, *seated(context, account.actor))
+    return Me(account, *seated(context, account.actor), idle_limit(context))

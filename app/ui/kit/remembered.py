@@ -10,8 +10,10 @@ from app.ui.kit.tokens import Choice
 
 TEXT_SIZES = (90, 100, 115, 130, 150)
 """Percent of the base size of text that a person can choose."""
-LOCK_MINUTES = (0, 5, 10, 30)
-"""After how many idle minutes the desk locks; 0: never."""
+LOCK_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+"""After how many idle minutes the desk may lock, as far as the centre's limit allows."""
+_NEVER = 0
+"""What could once be chosen, and is the centre's limit now."""
 
 
 class Remembered:
@@ -63,12 +65,12 @@ class Remembered:
     def text_percent(self, percent: int) -> None:
         self._settings.setValue("text_percent", percent)
 
-    @property
-    def lock_minutes(self) -> int:
-        return self._number("lock_minutes", 10, LOCK_MINUTES)
+    def lock_minutes(self, limit: int) -> int:
+        """After how many idle minutes this machine's desk locks, where the centre's limit is so."""
+        chosen = self._number("lock_minutes", 10, (_NEVER, *LOCK_MINUTES))
+        return min(chosen or limit, limit)
 
-    @lock_minutes.setter
-    def lock_minutes(self, minutes: int) -> None:
+    def keep_lock_minutes(self, minutes: int) -> None:
         self._settings.setValue("lock_minutes", minutes)
 
     @property

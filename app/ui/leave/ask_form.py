@@ -89,6 +89,7 @@ class AskForm(QWidget):
             field.setDate(day)  # type: ignore[arg-type]
         self.reason.setPlainText(row.reason)
         self.special.setPlainText(row.special)
+        self.form.forget()
 
     def begin(self, day: date) -> None:
         """A new one, from `day` on."""

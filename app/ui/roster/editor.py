@@ -12,11 +12,13 @@ from app.rules.edits import CellChange, Codes, paste, read_clip, write_clip
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Message
+from app.rules.work import Cell
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
-from app.text import _, ngettext, say
+from app.text import _, dates, ngettext, say
 from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
@@ -126,7 +128,7 @@ class RosterEditor(QObject):
                 return roster.edit_cells(ctx, changes)
             return roster.edit_published(ctx, changes, reason)
 
-        self._session.do(title, edit, draft=draft, reason=reason)
+        self._session.do(title, edit, changes, draft=draft, reason=reason)
 
     def _on_edited(self, edited: Edited) -> None:
         """Show what the store made of it, and what the rules say of it and its neighbours."""
@@ -162,6 +164,21 @@ class RosterEditor(QObject):
     def waits(self) -> bool:
         """Whether something is shown that waits for a reason."""
         return self._waiting is not None
+
+    def unsaved(self) -> list[Unsaved]:
+        """What is shown and not stored: on its way, or waiting for a reason."""
+        waiting = self._waiting[1] if self._waiting else []
+        place = place_of(self._grid)
+        return [
+            Unsaved(place, self._words(change.cell), change.code or _("day off"))
+            for change in (*self._session.on_their_way(), *waiting)
+        ]
+
+    def _words(self, cell: Cell) -> str:
+        no, day = cell
+        line = self._model.line(self._model.find(cell).row())
+        who = f"{line.person.name} ({no})" if line else no
+        return f"{who}, {dates.full_day(day)}"
 
     def drop_waiting(self) -> None:
         """Do not do what waits for a reason."""

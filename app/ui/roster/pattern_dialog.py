@@ -31,6 +31,7 @@ from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.roster.lines import Line, team_name
 from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
@@ -114,6 +115,13 @@ class PatternDialog(QDialog):
         self.first.dateChanged.connect(self._show)
         self.last.dateChanged.connect(self._show)
         self.step.valueChanged.connect(self._show)
+
+    def unsaved(self) -> list[Unsaved]:
+        """The pattern, once it is another than the example."""
+        typed = self.pattern.text()
+        if typed.strip() in ("", _EXAMPLE):
+            return []
+        return [Unsaved(place_of(self), _("&Pattern").replace("&", ""), typed)]
 
     def _make_table(self, inks: Inks) -> QTableView:
         table = QTableView()

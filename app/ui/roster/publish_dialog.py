@@ -25,6 +25,7 @@ from app.text import _, dates, ngettext
 from app.ui.kit.controls import label
 from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 
 _SCOPE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -94,6 +95,11 @@ class PublishDialog(QDialog):
         self.month.currentIndexChanged.connect(self._look)
         self.tree.itemChanged.connect(self._weigh)
         self.reason.textChanged.connect(self._weigh)
+
+    def unsaved(self) -> list[Unsaved]:
+        """The reason, until it is published."""
+        said = self.reason.text().strip()
+        return [Unsaved(place_of(self), self.reason.accessibleName(), said)] if said else []
 
     # -- looking -----------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ A change of language or theme builds the page anew; this lives at the desk.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +36,17 @@ class EditCommand(QUndoCommand):
     """One edit. Its inverse is what the service said that it changed."""
 
     def __init__(
-        self, session: RosterSession, title: str, edit: Edit, *, draft: bool, reason: str
+        self,
+        session: RosterSession,
+        title: str,
+        edit: Edit,
+        changes: Sequence[CellChange],
+        *,
+        draft: bool,
+        reason: str,
     ) -> None:
         super().__init__(title)
+        self.changes = changes
         self._session = session
         self._edit = edit
         self._done: EditOutcome | None = None
@@ -46,6 +54,11 @@ class EditCommand(QUndoCommand):
         self._reason = reason
         self.dead = False
         """It was refused, or changed nothing: there is nothing to undo."""
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the store has not said yet what it makes of it."""
+        return self._done is None and not self.dead
 
     def redo(self) -> None:
         if not self.dead:
@@ -115,12 +128,24 @@ class RosterSession(QObject):
         found = desk.findChild(RosterSession)
         return found if isinstance(found, RosterSession) else RosterSession(desk)
 
-    def do(self, title: str, edit: Edit, *, draft: bool, reason: str = "") -> None:
-        """Do `edit` now, and let it be undone and redone later."""
-        command = EditCommand(self, title, edit, draft=draft, reason=reason)
+    def do(
+        self,
+        title: str,
+        edit: Edit,
+        changes: Sequence[CellChange],
+        *,
+        draft: bool,
+        reason: str = "",
+    ) -> None:
+        """Do `edit`, which makes `changes`, now, and let it be undone and redone later."""
+        command = EditCommand(self, title, edit, changes, draft=draft, reason=reason)
         self._kept = [kept for kept in self._kept[-_DEPTH:] if not kept.dead]
         self._kept.append(command)
         self.stack.push(command)
+
+    def on_their_way(self) -> list[CellChange]:
+        """What was typed and the store has not taken yet."""
+        return [change for kept in self._kept if kept.is_on_its_way for change in kept.changes]
 
     def undo(self) -> None:
         """Take back the last edit that changed anything."""

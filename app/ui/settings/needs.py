@@ -20,6 +20,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.section import Section
 from app.ui.work.removal import clear
 
@@ -63,6 +64,18 @@ class NeedsSection(Section):
 
     def holds_input(self) -> bool:
         return self.save.isEnabled()
+
+    def unsaved(self) -> list[Unsaved]:
+        """The cells that are others than the store has."""
+        if self.view is None or not self.holds_input():
+            return []
+        place = f"{place_of(self)} · {self.accessibleName()} · {self.team.currentText()}"
+        needed = self.view.needed
+        return [
+            Unsaved(place, field.accessibleName(), field.text())
+            for cell, field in self.cells.items()
+            if field.value() != needed.get(cell, 0)
+        ]
 
     def populate(self) -> None:
         begin = self.view is None

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout
 
-from app.context import Backup, BackupKind, Context, Restored
+from app.context import Backup, Context, Restored
 from app.errors import AnotherCentre, AppError
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
+from app.services.keeping.idle_limit import LIMITS, set_idle_limit
 from app.services.keeping.store_care import KEPT_LIMITS
 from app.services.seen import Seen
 from app.text import _, say
-from app.text.dates import moment, stamp
+from app.text.dates import moment
+from app.ui.kit.backups import BackupsTable, ask_another_centre, file_size
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import locale, number_field
+from app.ui.kit.fields import number_field
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.store_check import StoreCheck
-from app.ui.kit.table_view import RowsTable
-from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.second_place import SecondPlace
 from app.ui.settings.section import Section
 
@@ -68,9 +69,10 @@ class StoreSection(Section):
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
         self.second = SecondPlace(desk)
-        self.table: RowsTable[Backup] = RowsTable(
-            _columns(), _("Backups"), lambda backup: backup.path
-        )
+        self.idle = number_field(LIMITS[0], *LIMITS, suffix=_(" min"))
+        self.idle.setAccessibleName(_("Desks lock after at most"))
+        self.idle.setMaximumWidth(120)
+        self.table = BackupsTable()
         self.table.setMinimumHeight(240)
         self.back_up = button(_("&Back up now"), self._on_back_up, kind="primary", icon="backup")
         self.restore = button(_("&Restore…"), self._on_restore, kind="danger", icon="undo")
@@ -88,6 +90,7 @@ class StoreSection(Section):
         self.restore.setEnabled(False)
         self.table.picked.connect(lambda _row: self.restore.setEnabled(True))
         self.kept.editingFinished.connect(self._on_kept)
+        self.idle.editingFinished.connect(self._on_idle)
 
     def _facts(self) -> Card:
         card = Card()
@@ -101,13 +104,25 @@ class StoreSection(Section):
             (_("Last backup"), self.last),
             (_("Daily backups kept"), self.kept),
             (_("Second place for backups"), self.second),
+            (_("Desks lock after at most"), self.idle),
         ):
             form.addRow(label(text, "soft") if isinstance(text, str) else text, value)
         card.body.addLayout(form)
         return card
 
     def holds_input(self) -> bool:
-        return self.view is not None and self.kept.value() != self.view.summary.backups_kept
+        return bool(self.unsaved())
+
+    def unsaved(self) -> list[Unsaved]:
+        """The numbers that are others than the store has."""
+        if self.view is None:
+            return []
+        summary, place = self.view.summary, place_of(self)
+        return [
+            Unsaved(place, field.accessibleName(), field.text())
+            for field, kept in ((self.kept, summary.backups_kept), (self.idle, summary.idle_limit))
+            if field.value() != kept
+        ]
 
     def populate(self) -> None:
         self.desk.tasks.query(load, self._on_loaded)
@@ -124,6 +139,7 @@ class StoreSection(Section):
         self.last.setText(moment(last.taken_at) if last else _("never"))
         self.kept.setValue(summary.backups_kept)
         self.second.show_place(summary.second_place)
+        self.idle.setValue(summary.idle_limit)
         self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
         self.table.set_rows(view.backups)
         self.restore.setEnabled(self.table.current() is not None)
@@ -146,6 +162,18 @@ class StoreSection(Section):
         self.desk.say(say(error.message), Tone.WARN)
         self.populate()
 
+    def _on_idle(self) -> None:
+        minutes = self.idle.value()
+        if self.view is not None and minutes != self.view.summary.idle_limit:
+            seen = self.view.summary.idle_limit
+            self.desk.tasks.command(
+                lambda ctx: set_idle_limit(ctx, minutes, seen), failed=self._on_idle_refused
+            )
+
+    def _on_idle_refused(self, error: AppError) -> None:
+        self.desk.tasks.failed.emit(error)
+        self.populate()
+
     def _on_restore(self) -> None:
         backup = self.table.current()
         if backup is not None:
@@ -164,54 +192,22 @@ class StoreSection(Section):
             " sign in anew afterwards."
         )
         ask = Confirmation(self, title, text, _("Restore"))
-        ask.accepted.connect(lambda: self._go_back(path))
+        ask.accepted.connect(lambda: self._restore(path))
         ask.open()
 
-    def _go_back(self, path: Path, *, another_centre: bool = False) -> None:
+    def _restore(self, path: Path, *, another_centre: bool = False) -> None:
         self.desk.tasks.command(
             lambda ctx: store_care.restore(ctx, path, another_centre=another_centre),
             self._on_restored,
-            failed=lambda error: self._on_refused(error, path),
+            failed=partial(self._on_not_restored, path),
         )
 
-    def _on_refused(self, error: AppError, path: Path) -> None:
-        if not isinstance(error, AnotherCentre):
+    def _on_not_restored(self, path: Path, error: AppError) -> None:
+        if isinstance(error, AnotherCentre):
+            all_the_same = partial(self._restore, path, another_centre=True)
+            ask_another_centre(self, error, all_the_same).open()
+        else:
             self.desk.tasks.failed.emit(error)
-            return
-        title = _("Go on with another centre?")
-        text = _("{message} Whoever signs in here afterwards has an account of that centre.")
-        ask = Confirmation(
-            self, title, text.format(message=say(error.message)), _("Restore all the same")
-        )
-        ask.accepted.connect(lambda: self._go_back(path, another_centre=True))
-        ask.open()
 
     def _on_restored(self, _restored: Restored) -> None:
         self.desk.sign_in_asked.emit()
-
-
-def file_size(size: int) -> str:
-    """ "1.4 MB", in the language in use."""
-    return locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-
-
-def _columns() -> list[Column[Backup]]:
-    return [
-        Column(_("Taken"), lambda row: row.taken_at, lambda row: stamp(row.taken_at), width=150),
-        Column(_("Why"), _why, width=220),
-        Column(
-            _("Size"), lambda row: row.size, lambda row: file_size(row.size), right=True, width=100
-        ),
-        Column(_("Audit rows"), lambda row: row.rows, right=True, width=110),
-        Column(_("File"), lambda row: row.path.name, tip=lambda row: str(row.path)),
-    ]
-
-
-def _why(row: Backup) -> str:
-    text = {
-        BackupKind.DAILY: _("first start of the day"),
-        BackupKind.MIGRATION: _("before a new version"),
-        BackupKind.MANUAL: _("by hand"),
-        BackupKind.REPLACED: _("put aside by a restore"),
-    }[row.kind]
-    return _("{why}, superseded").format(why=text) if row.superseded else text

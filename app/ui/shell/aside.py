@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
+
+
+def close_popups() -> None:
+    """Close menus, lists and calendars that are open over a window or a dialog."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        if popup.isVisible():  # it will not: hidden is enough
+            popup.hide()
+            return
 
 
 class DialogsAside:
@@ -20,6 +29,7 @@ class DialogsAside:
         """Hide what is open. A dialog that comes to its end meanwhile is not brought back."""
         for dialog in self._open():
             self._kept.append(dialog)
+            dialog.setProperty("aside", True)  # and not over: what is typed in it still counts
             dialog.finished.connect(partial(self._on_finished, dialog))
             dialog.hide()
 
@@ -27,6 +37,7 @@ class DialogsAside:
         """Show again what was put aside, and is still there."""
         kept, self._kept = self._kept, []
         for dialog in filter(isValid, kept):
+            dialog.setProperty("aside", False)
             dialog.show()
 
     def drop(self) -> None:

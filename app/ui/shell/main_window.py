@@ -13,7 +13,8 @@ from app.errors import AppError
 from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.look import Look
-from app.ui.shell.aside import DialogsAside
+from app.ui.kit.unsaved import unsaved_in
+from app.ui.shell.aside import DialogsAside, close_popups
 from app.ui.work.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self._front: Callable[[], QWidget] | None = None
         self._desk: Desk | None = None
         self._was_painted = False
+        self._may_close = False
         self._names = ("", "")
         self._dialogs = DialogsAside(self)
         self.workspace: Workspace | None = None
@@ -99,10 +101,22 @@ class MainWindow(QMainWindow):
         self.workspace, self._desk = None, None
         self._dialogs.drop()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether somebody's desk is behind what is shown."""
+        return self._desk is not None and self._front is not None
+
     def lock(self) -> None:
-        """Cover the desk until the password is given again."""
+        """Cover the desk, and whatever is open over it, until the password is given again."""
         if self._desk is not None and self._front is None:
+            close_popups()
             self.lock_asked.emit()
+
+    def before_losing(self, verb: str, then: Callable[[], object]) -> None:
+        """Call `then`; where something typed would be lost, once the person says so by `verb`."""
+        from app.ui.kit.leaving import ask_before_losing
+
+        ask_before_losing(self, verb, then, hidden=self.is_locked)
 
     def show_error(self, error: Exception) -> None:
         """What a person can mend as a message, anything else as a report."""
@@ -120,6 +134,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and unsaved_in(self):
+            event.ignore()
+            self.before_losing(_("Quit"), self.close_for_good)
+            return
         self._remembered.geometry = self.saveGeometry()
         if self.workspace is not None:
             self.workspace.remember()
@@ -127,6 +145,11 @@ class MainWindow(QMainWindow):
         event.accept()
         self.hide()  # first: what ends now may take a moment, such as sealing a large store
         self.closed.emit()
+
+    def close_for_good(self) -> None:
+        """Close, whatever is typed."""
+        self._may_close = True
+        self.close()
 
     def _build_workspace(self, page: str, target: object) -> None:
         from app.ui.shell.window_actions import window_actions

@@ -5,26 +5,32 @@ The sign-in shows at once; what is not needed for that is imported after it is o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.address import StoreAddress
 from app.errors import AppError
-from app.text import say
+from app.rules.deeds import Deed
+from app.text import _, say
 from app.ui.kit.tokens import Tone
+from app.ui.kit.unsaved import Unsaved, unsaved_in
 from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.idle import IdleWatch
+from app.ui.sign_in.kept import Kept
 from app.ui.sign_in.opening import Opened, Opening
 from app.ui.sign_in.page import SignInPage
 from app.ui.work.background import Background
 
 if TYPE_CHECKING:
-    from app.context import Context
+    from app.context import Context, Restored
     from app.ui.kit.desk import Desk
     from app.ui.kit.me import Me
+    from app.ui.work.tasks import Change
 
 
 class Flow(QObject):
@@ -37,15 +43,21 @@ class Flow(QObject):
         self.opening = opening
         self.work = Background(self)
         self.opened: Opened | None = None
+        self.kept: Kept | None = None
+        self.restored: Restored | None = None
+        """What was gone back to since somebody last sat here: the sign-in says so."""
         self._watch = watch
         self._desk: Desk | None = None
+        self._idle_limit = 0
         self._asked: tuple[str, str] | None = None
         self._page: SignInPage | None = None
         self.work.failed.connect(window.show_error)
+        self.work.lost.connect(self._on_lost)
         watch.idle.connect(window.lock)
+        watch.lock_pressed.connect(window.lock)
         self.look.lock_changed.connect(self.watch_again)
         window.lock_asked.connect(self._on_lock_asked)
-        window.sign_out_asked.connect(self.sign_out)
+        window.sign_out_asked.connect(self._on_sign_out_asked)
         window.password_asked.connect(self._on_password_asked)
         window.closed.connect(self._on_closed)
 
@@ -64,7 +76,7 @@ class Flow(QObject):
 
     def open(self) -> None:
         """Open the store in a thread."""
-        self.work.write(self.opening.open, self._on_opened, self._on_problem)
+        self.work.write(self.opening.open, self._on_opened, self._show_problem)
 
     def sit_down(self, me: Me) -> None:
         """Show `me` their desk."""
@@ -72,30 +84,82 @@ class Flow(QObject):
         from app.ui.kit.expiring import end_overdue
 
         assert self.opened is not None
-        self._page = None
+        self._page = self.restored = None
         self._desk = Desk(self.opened.context, me, self.look)
-        self._desk.sign_in_asked.connect(self.sign_out)
+        self._desk.sign_in_asked.connect(self._on_sign_in_asked_again)
+        self._desk.tasks.lost.connect(self._on_lost)
+        self._desk.tasks.changed.connect(self._on_changed)
+        self._idle_limit = me.idle_limit
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.context.store.notices:
             self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()
+        if self.kept is not None and self.kept.give_back(self.window, me):
+            self.kept = None
 
     def sign_out(self) -> None:
         """Leave the desk to the next person."""
+        self._leave()
+        self._show_sign_in()
+
+    def _leave(self) -> None:
         self._watch.stop()
         self.window.leave_desk()
         if self._desk is not None:
             self._desk.close()
             self._desk = None
-        self._show_sign_in()
+
+    def _on_sign_out_asked(self) -> None:
+        self.window.before_losing(_("Sign out"), self.sign_out)
+
+    def start_on(self, address: StoreAddress) -> None:
+        """Open the store of `address` in place of the one before."""
+        self.opening = replace(self.opening, address=address, demo=False)
+        self.start()
+
+    def _on_sign_in_asked_again(self) -> None:
+        """Another store is behind the same file: it is opened anew."""
+        self.window.before_losing(_("Sign in again"), self._start_anew)
+
+    def _start_anew(self) -> None:
+        self._leave()
+        self._close_store()
+        self.start()
+
+    def _close_store(self) -> None:
+        if self.opened is not None:
+            self.opened.context.store.close()
+            self.opened = None
+
+    def _on_lost(self, error: AppError) -> None:
+        """The store can be worked in no more: what is typed is kept, and the ways out shown."""
+        typed = unsaved_in(self.window)
+        if typed and self._desk is not None and self.window.is_locked:
+            self.kept, typed = Kept(self._desk.me, typed), []
+        self._leave()
+        self._close_store()
+        self._show_problem(error, typed)
 
     def watch_again(self) -> None:
         """Lock after the idle minutes that were chosen, counted from now."""
-        self._watch.start(self.look.remembered.lock_minutes)
+        if self._desk is not None:
+            self._watch.start(self.look.remembered.lock_minutes(self._idle_limit))
+
+    def _on_changed(self, change: Change) -> None:
+        if Deed.STORE_LIMIT_IDLE in change.deeds and self._desk is not None:
+            from app.reading.keeping.idle_limit import idle_limit
+
+            self._desk.tasks.query(idle_limit, self._on_idle_limit)
+
+    def _on_idle_limit(self, minutes: int) -> None:
+        self._idle_limit = minutes
+        if not self.window.is_locked:
+            self.watch_again()
 
     def _on_opened(self, opened: Opened | None) -> None:
         self.opened = opened
+        self.opening = replace(self.opening, fresh=False)  # not again where it is opened anew
         if opened is None or not opened.has_accounts:
             self._begin(opened)
         elif self._page is not None:
@@ -115,16 +179,10 @@ class Flow(QObject):
 
         WarmUp(self.look.remembered.page, self)
 
-    def _on_problem(self, error: AppError) -> None:
-        from app.ui.sign_in.problem import ProblemPage
+    def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+        from app.ui.sign_in import ways_out
 
-        def build() -> FrontPage:
-            page = ProblemPage(self.look, self.opening.address, error)
-            page.retry_asked.connect(self.start)
-            page.quit_asked.connect(self.window.close)
-            return page
-
-        self.window.show_front(build)
+        ways_out.show(self, error, typed)
 
     def _show_sign_in(self) -> None:
         self._page = None
@@ -135,6 +193,8 @@ class Flow(QObject):
             page.asked.connect(self._on_sign_in_asked)
             if self.opened is not None:
                 page.set_open(self.opened.centre, self.opened.demo)
+            if self.restored is not None:
+                page.show_restored(self.restored)
             return page
 
         self.window.show_front(build)
@@ -193,8 +253,7 @@ class Flow(QObject):
         self.work.close()
         if self._desk is not None:
             self._desk.close()
-        if self.opened is not None:
-            self.opened.context.store.close()
+        self._close_store()
 
 
 def _sign_in(context: Context, login: str, password: str) -> Me:

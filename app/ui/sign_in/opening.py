@@ -48,9 +48,10 @@ class Opening:
             from app.context import system_clock
 
             return _look_into(open_demo(self.address, self.fresh, self.clock or system_clock))
-        from app.bootstrap import is_there, open_store
+        from app.bootstrap import backups_of, is_there, open_store
 
-        return _look_into(open_store(self.address)) if is_there(self.address) else None
+        was_there = is_there(self.address) or backups_of(self.address)
+        return _look_into(open_store(self.address)) if was_there else None
 
     def create(self, name: str) -> Opened:
         """Make an empty store for the centre `name`, and open it."""

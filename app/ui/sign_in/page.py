@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import AppError
 from app.text import _, say, words
+from app.text.dates import moment
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.look import Look
@@ -18,6 +19,7 @@ from app.ui.sign_in.fields import field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 if TYPE_CHECKING:
+    from app.context import Restored
     from app.demo.accounts import DemoAccount
 
 
@@ -30,6 +32,8 @@ class SignInPage(FrontPage):
         super().__init__(look, _("Sign in"))
         self._centre = label(_("Opening the store…"), "soft")
         self.column.addWidget(self._centre)
+        self._restored = Banner("", Tone.GOOD)
+        self.column.addWidget(self._restored)
         self._banner = Banner("", Tone.WARN)
         self.column.addWidget(self._banner)
         self._login = field(self.column, _("&Login"), login)
@@ -51,6 +55,10 @@ class SignInPage(FrontPage):
             self.column.addWidget(label(_("Or look around as one of them"), "strong"))
             self.column.addWidget(self._cards(accounts))
             self.column.addWidget(_everybody_else())
+
+    def show_restored(self, restored: Restored) -> None:
+        """Say what was gone back to, and where that is which was there before."""
+        self._restored.set_text(restored_words(restored))
 
     def set_busy(self, busy: bool) -> None:
         """While the password is checked nothing else can be asked."""
@@ -106,6 +114,15 @@ class SignInPage(FrontPage):
         card.setToolTip(say(account.what))
         card.pressed.connect(lambda: self._on_card(account))
         return card
+
+
+def restored_words(restored: Restored) -> str:
+    """ "The store is as it was on ...; what was there before is kept in ..."."""
+    done = _("The store is as it was on {when}.").format(when=moment(restored.backup.taken_at))
+    if restored.kept is None:
+        return done
+    kept = _("What was there is kept: {path}").format(path=restored.kept)
+    return f"{done}\n{kept}"
 
 
 def _everybody_else() -> QLabel:

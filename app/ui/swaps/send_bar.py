@@ -13,6 +13,7 @@ from app.ui.kit import icons
 from app.ui.kit.controls import SYMBOLS, Card, button, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.kit.verdict_rows import whose_decision, why_refused
 
 _SIGN = 18
@@ -58,6 +59,16 @@ class SendBar(Card):
 
     def reason(self) -> str:
         return self._reason.text()
+
+    def unsaved(self) -> list[Unsaved]:
+        """Once a reason is typed: it, and what is asked for as far as it is chosen."""
+        if not self.reason().strip():
+            return []
+        place = place_of(self)
+        return [
+            Unsaved(place, self.accessibleName(), self._sentence.text()),
+            Unsaved(place, self._reason.accessibleName(), self.reason()),
+        ]
 
     def clear(self) -> None:
         """As before anything was chosen."""

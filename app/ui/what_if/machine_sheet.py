@@ -22,7 +22,7 @@ from app.ui.kit.findings.filters import By, grouped
 from app.ui.kit.findings.groups import GroupsList
 from app.ui.kit.findings.lines import FindingLine, worded
 from app.ui.kit.findings.panel import FindingPanel
-from app.ui.kit.forms import Form
+from app.ui.kit.forms import FleetingForm
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
@@ -48,7 +48,7 @@ class MachineSheet(QWidget):
         self._rule: str | None = None
         today = desk.ctx.today()
         self.first, self.last = date_field(_month_before(today)), date_field(today)
-        self.form = Form(self._problems, columns=2)
+        self.form = FleetingForm(self._problems, columns=2)
         self.form.add("first", _("F&irst day"), self.first)
         self.form.add("last", _("&Last day"), self.last)
         self.values = ValuesGrid()

@@ -18,7 +18,7 @@ from app.services.swaps.requests import Asked
 from app.text import _
 from app.ui.kit.controls import button
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
-from app.ui.kit.forms import Form
+from app.ui.kit.forms import FleetingForm
 from app.ui.kit.leave_kinds import kind_choices
 from app.ui.kit.tokens import Space
 
@@ -72,7 +72,7 @@ class TryForm(QWidget):
             self.added.emit(form.made())
 
 
-class _SwapForm(Form):
+class _SwapForm(FleetingForm):
     def __init__(self, today: date) -> None:
         super().__init__(self._problems, columns=2)
         self.who: ChoiceField[int] = ChoiceField()
@@ -99,7 +99,7 @@ class _SwapForm(Form):
         return {}
 
 
-class _LeaveForm(Form):
+class _LeaveForm(FleetingForm):
     def __init__(self, today: date) -> None:
         super().__init__(self._problems, columns=2)
         self.who: ChoiceField[int] = ChoiceField()
@@ -127,7 +127,7 @@ class _LeaveForm(Form):
         return _days_problem(date_of(self.first), date_of(self.last))
 
 
-class _SickForm(Form):
+class _SickForm(FleetingForm):
     def __init__(self, today: date) -> None:
         super().__init__(self._problems, columns=2)
         self.who: ChoiceField[int] = ChoiceField()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError, Cancelled, StoreLost
 from app.ui.work.garbage import GarbageWatch
 from app.ui.work.receivers import Receiver
 
@@ -25,6 +25,8 @@ class Background(QObject):
 
     failed = Signal(object)
     """The exception that nobody took: the window shows it."""
+    lost = Signal(object)
+    """The StoreLost that ends all work on the store, whoever would have taken another error."""
     busy_changed = Signal(bool)
     _returned = Signal(object)
 
@@ -124,6 +126,8 @@ class Background(QObject):
         error = future.exception()
         if error is None:
             receiver.take(future.result())
+        elif isinstance(error, StoreLost):
+            self.lost.emit(error)
         elif failed is not None and isinstance(error, AppError):
             Receiver(failed).take(error)
         elif not isinstance(error, Cancelled):

@@ -6,7 +6,10 @@ What is pressed may itself be what is replaced: a widget that is destroyed, or s
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QWidget
+
+_REMOVED = "removed"
 
 
 def remove(widget: QWidget) -> None:
@@ -15,8 +18,12 @@ def remove(widget: QWidget) -> None:
     layout = parent.layout() if parent is not None else None
     if layout is not None:
         layout.removeWidget(widget)
-    widget.hide()
-    widget.deleteLater()
+    _end(widget)
+
+
+def is_removed(widget: QObject) -> bool:
+    """Whether it is only waiting for its destruction; what is inside it says nothing of that."""
+    return bool(widget.property(_REMOVED))
 
 
 def clear(layout: QLayout) -> None:
@@ -25,5 +32,10 @@ def clear(layout: QLayout) -> None:
         if (inner := item.layout()) is not None:
             clear(inner)
         elif (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+            _end(widget)
+
+
+def _end(widget: QWidget) -> None:
+    widget.setProperty(_REMOVED, True)
+    widget.hide()
+    widget.deleteLater()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from time import monotonic
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.context import Context
 from app.errors import AppError
 from app.reading.keeping.news import News, news
 from app.ui.work.tasks import Change, Tasks
+
+T = TypeVar("T")
 
 _EVERY_MS = 1000
 _SHARE = 10
@@ -17,6 +23,8 @@ _SHARE = 10
 
 class TrailWatch(QObject):
     """Reads every second whether the audit trail has grown; announces it as a command's change.
+
+    Each time it asks first whether the store is still there, and still the one that was opened.
 
     It looks behind the commands that wait, so that what this desk wrote itself has been announced
     before, and is not announced twice.
@@ -28,7 +36,8 @@ class TrailWatch(QObject):
         self._tasks, self._seen = tasks, seen
         self._own: set[int] = set()
         self._looking = False
-        self._told_at: float | None = None
+        self._told = False
+        self._began: float | None = None
         self._rests_until = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -42,14 +51,20 @@ class TrailWatch(QObject):
 
     def look(self) -> None:
         """Look now."""
+        self._look(partial(_news, self._seen), self._on_news)
+
+    def _look(self, op: Callable[[Context], T], done: Callable[[T], object]) -> None:
         if not self._looking:
             self._looking = True
-            seen = self._seen
-            self._tasks.look(lambda ctx: news(ctx, seen), self._on_news, failed=self._on_failed)
+            self._tasks.look(op, done, failed=self._on_failed)
 
     def _on_time(self) -> None:
-        if monotonic() >= self._rests_until and self._tasks.idle:
+        if not self._tasks.idle:
+            return
+        if monotonic() >= self._rests_until:
             self.look()
+        else:  # the store itself is looked after all the same
+            self._look(_check, self._on_checked)
 
     def _on_changed(self, change: Change) -> None:
         if change.own:
@@ -61,8 +76,11 @@ class TrailWatch(QObject):
         self._seen = found.last
         self._own = {number for number in self._own if number > found.last}
         if others:
-            self._told_at = monotonic()
+            self._told = True
             self._tasks.changed.emit(Change(others, own=False))
+
+    def _on_checked(self, _none: None) -> None:
+        self._looking = False
 
     def _on_failed(self, _error: AppError) -> None:
         """Whoever reads for a person says why; here the next look may do better."""
@@ -70,7 +88,19 @@ class TrailWatch(QObject):
 
     def _on_busy(self, busy: bool) -> None:
         """The pages have read what was announced: rest in proportion."""
-        if not busy and self._told_at is not None:
-            now = monotonic()
-            self._rests_until = now + (_SHARE - 1) * (now - self._told_at)
-            self._told_at = None
+        now = monotonic()
+        if busy and self._told:
+            self._told, self._began = False, now
+        elif not busy and self._began is not None:
+            self._rests_until = now + (_SHARE - 1) * (now - self._began)
+            self._began = None
+
+
+def _check(context: Context) -> None:
+    """StoreLost where the store is not the one any more that was opened."""
+    context.store.check_same()
+
+
+def _news(seen: int, context: Context) -> News:
+    _check(context)
+    return news(context, seen)

@@ -13,6 +13,7 @@ from app.context import Actor
 from app.models import Attendance, Leave
 from app.rules.vocabulary import LeaveStatus
 from app.services.attendance.roll_call import Entry, record_roll_call
+from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
 from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
 
@@ -257,3 +258,22 @@ def test_keys_that_are_quicker_than_the_store_do_not_disturb_each_other(
         does(leader, "attendance.undo")
         assert leader.state("1000") == state
     assert recorded(centre) == {}
+
+
+def test_minutes_that_are_being_typed_are_not_stored_yet(leader: Seat) -> None:
+    leader.on("1000")
+    leader.type("L12")
+    assert [one.text for one in unsaved_in(leader.page)] == ["12"]
+    leader.press(KEY.Key_Return)
+    assert unsaved_in(leader.page) == []
+
+
+def test_a_roll_call_that_met_a_store_that_is_gone_is_known(
+    leader: Seat, centre: SmallCentre
+) -> None:
+    centre.context.store.address.file.unlink()
+    leader.on("1000")
+    leader.press(KEY.Key_A)
+    (typed,) = unsaved_in(leader.page)
+    assert "(1000)" in typed.label
+    assert typed.text == "absent"

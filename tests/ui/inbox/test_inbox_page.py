@@ -24,6 +24,7 @@ from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from app.ui.inbox.page import InboxPage
 from app.ui.kit.desk import Desk
+from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
 
 Settled = Callable[[Desk], None]
@@ -364,6 +365,9 @@ def test_what_was_typed_stays_when_the_list_is_read_anew(
     assert inbox.page.strip is not None
     assert field is not None
     assert inbox.page.strip.reason.text() == "half a sentence"
+    assert [(one.place, one.text) for one in unsaved_in(inbox.page)] == [
+        ("Inbox", "half a sentence")
+    ]
 
 
 def test_the_list_keeps_the_promises_of_a_model(

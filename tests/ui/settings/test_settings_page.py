@@ -508,7 +508,7 @@ def test_language_and_colours_are_chosen_for_the_whole_window(
     assert look.theme is Choice.DARK
     qtbot.keyClick(section.lock, Qt.Key.Key_Home)
     section.lock.activated.emit(0)
-    assert look.remembered.lock_minutes == 0
+    assert look.remembered.lock_minutes(15) == 1
     qtbot.keyClick(section.language, Qt.Key.Key_End)
     section.language.activated.emit(1)
     assert look.language == "zh_CN"

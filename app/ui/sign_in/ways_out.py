@@ -1,0 +1,72 @@
+"""What can be done about a store that is damaged, gone, restored, or cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from app.address import StoreAddress
+from app.errors import AppError, StoreGone, StoreRestored
+from app.text import _
+from app.ui.kit.files import ask_which
+from app.ui.kit.unsaved import Unsaved
+from app.ui.sign_in.front import FrontPage
+from app.ui.sign_in.problem import ProblemPage
+from app.ui.sign_in.restoring import Restoring
+
+if TYPE_CHECKING:
+    from app.ui.sign_in.flow import Flow
+
+
+def show(flow: Flow, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+    """Show what is wrong, what was typed and not stored, and the ways out."""
+    WaysOut(flow, error, typed).show()
+
+
+class WaysOut:
+    """The page of one problem, built anew for a new look."""
+
+    def __init__(self, flow: Flow, error: AppError, typed: Sequence[Unsaved]) -> None:
+        self._flow, self._error, self._typed = flow, error, typed
+
+    def show(self) -> None:
+        self._flow.window.show_front(self._build)
+
+    def _build(self) -> FrontPage:
+        flow = self._flow
+        page = ProblemPage(flow.look, flow.opening.address, self._error, self._typed)
+        page.saved.connect(self._on_saved)
+        if flow.kept is not None:
+            page.say_kept_for(flow.kept.me.name)
+        if isinstance(self._error, StoreRestored):
+            page.add_way(_("Sign in again"), self._leaving(flow.start))
+        else:
+            self._add_ways(page)
+        page.add_way(_("Quit"), flow.window.close)
+        return page
+
+    def _add_ways(self, page: ProblemPage) -> None:
+        flow = self._flow
+        if isinstance(self._error, StoreGone):
+            page.add_way(_("Choose the store again…"), self._choose, icon="open")
+        page.add_way(
+            _("Restore a backup…"), self._leaving(Restoring(flow, self.show).show),
+            icon="undo",
+        )  # fmt: skip
+        if not isinstance(self._error, StoreGone):
+            page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
+
+    def _leaving(self, go: Callable[[], object]) -> Callable[[], None]:
+        return lambda: self._flow.window.before_losing(_("Go on"), go)
+
+    def _on_saved(self) -> None:
+        self._typed = ()
+
+    def _choose(self) -> None:
+        self._leaving(self._ask_which)()
+
+    def _ask_which(self) -> None:
+        ask_which(
+            self._flow.window, _("Choose the store"), "Dutydesk (*.dutydesk);;(*)",
+            lambda path: self._flow.start_on(StoreAddress(path)),
+        )  # fmt: skip
