@@ -53,7 +53,7 @@ def _refuse_missing_or_empty(path: Path) -> None:
     refuse_other_than_file(path)
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise StoreProblem(
             msg("There is no store here."),
             msg("{path} does not exist. Check the path, or set up a new store.", path=str(path)),
