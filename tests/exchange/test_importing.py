@@ -256,6 +256,20 @@ def test_teams_of_one_name_in_two_departments_are_two(context: Context, tmp_path
     assert one(context, select(func.count()).select_from(m.Team)) == 2
 
 
+def test_all_that_an_import_wrote_is_on_record(context: Context, tmp_path: Path) -> None:
+    """Also where it only publishes a month in which nobody works yet, and counts no change."""
+
+    def and_a_blank_month(sheets: Sheets) -> None:
+        header = ["employee_no", "name", "2026-12-01", "2026-12-02"]
+        sheets["Roster 2026-12"] = [header, ["11", "Anna", None, None]]
+
+    bring(context, tmp_path)
+    before = one(context, select(func.count()).select_from(m.RosterVersion))
+    bring(context, tmp_path, and_a_blank_month)
+    assert one(context, select(func.count()).select_from(m.RosterVersion)) > before
+    assert context.store.verify().whole
+
+
 def test_rosters_are_published_for_each_team_with_people_in_them(
     context: Context, tmp_path: Path
 ) -> None:

@@ -95,7 +95,8 @@ def import_centre(
             )
             if dry_run:
                 raise _DryRun
-            if summary.changed:
+            session.flush()
+            if summary.changed or ctx.store.changed(session):  # a blank month is published, too
                 _audit(ctx, session, workbook, summary)
             stop_if(cancel)
     except _DryRun:

@@ -57,7 +57,7 @@ def _refuse_missing_or_empty(path: Path) -> None:
     refuse_other_than_file(path)
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         refuse_gone(path)
         raise StoreProblem(
             msg("There is no store here."),

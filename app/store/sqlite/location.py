@@ -36,7 +36,7 @@ def refuse_other_than_file(path: Path) -> None:
     a device may never end, and a pipe never begin."""
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         raise StoreProblem(

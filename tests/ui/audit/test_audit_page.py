@@ -22,7 +22,7 @@ from app.ui.audit.page import AuditPage
 from app.ui.kit.desk import Desk
 from app.ui.kit.me import Me
 from app.ui.kit.pages import entries
-from tests.factories import SmallCentre, a_person, a_team
+from tests.factories import SmallCentre, a_person, a_team, as_it_stands
 
 Settled = Callable[[Desk], None]
 DAY = date(2026, 10, 20)
@@ -168,6 +168,7 @@ def test_thousands_of_entries_are_read_a_page_at_a_time(
 def test_who_keeps_the_store_verifies_it_here(
     centre: SmallCentre, page_of: Callable[[str], AuditPage], settled: Settled, qtbot: QtBot
 ) -> None:
+    as_it_stands(centre.context)
     assert not page_of("0001").check.button.isVisible()
     page = page_of("0004")
     qtbot.mouseClick(page.check.button, Qt.MouseButton.LeftButton)
