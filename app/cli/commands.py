@@ -24,7 +24,8 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
-from app.services.keeping.store_care import accept_alteration, back_up_now, keep_second
+from app.services.keeping.store_care import accept_alteration, back_up_now
+from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
 from app.text.findings import finding_sentence

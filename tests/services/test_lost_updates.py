@@ -26,7 +26,7 @@ from app.rules.edits import CellChange
 from app.rules.staff import PostDetails
 from app.rules.vocabulary import BalanceEntry, DayKind, Role
 from app.services.attendance.roll_call import Correction, Entry, correct_roll_call, record_roll_call
-from app.services.keeping import calendar, needs, policy, shifts, store_care
+from app.services.keeping import calendar, needs, policy, shifts, store_settings
 from app.services.keeping.shifts import ShiftDetails
 from app.services.leave import balances
 from app.services.leave import kinds as leave_kinds
@@ -210,8 +210,13 @@ UPDATES: dict[str, Update] = {
     ),
     "how many backups are kept": Update(
         lambda _centre: 14,
-        lambda _centre, by, count, seen: store_care.keep_backups(by, count, Seen(seen)),
+        lambda _centre, by, count, seen: store_settings.keep_backups(by, count, Seen(seen)),
         20, 30, "20",
+    ),
+    "when a desk locks by itself": Update(
+        lambda _centre: 15,
+        lambda _centre, by, minutes, seen: store_settings.set_idle_limit(by, minutes, Seen(seen)),
+        5, 20, "5 minutes",
     ),
     "a cell of a draft": Update(
         lambda _centre: None,
@@ -313,17 +318,20 @@ def test_a_policy_value_that_was_planned_meanwhile_is_told(centre: SmallCentre) 
 GUARDED = {
     "accounts.managing": "a switch, or a password that is made up: whatever was there goes",
     "accounts.sign_in": "one's own account",
+    "accounts.tries": "counts up, under the lock",
     "attendance.roll_call": "seen",
     "keeping.calendar": "seen",
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",
-    "keeping.store_care": "seen",
+    "keeping.store_settings": "seen",
     "leave.certificates": "papers are added up",
     "leave.cover": "an open shift is covered once",
     "leave.delegation": "one's own",
     "leave.kinds": "seen",
+    "leave.requests": "the request's version",
     "moving.import_people": "an import tells what it changes",
     "moving.import_registers": "an import tells what it changes",
+    "moving.import_requests": "an import tells what it changes",
     "moving.import_roster": "an import tells what it changes",
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
@@ -334,6 +342,7 @@ GUARDED = {
     "roster.publish": "the drafts' version",
     "roster.scope": "counts a version up",
     "roster.versions": "counts a version up",
+    "swaps.requests": "the request's version",
 }
 """The modules that update or replace a row, and what keeps them from doing so unseen."""
 
@@ -355,7 +364,8 @@ def test_it_is_said_of_each_module_that_replaces_rows_what_guards_them() -> None
 
 SEEING = {
     "set_day", "clear_day", "set_needs", "edit_shift", "replace_shift", "remove_shift",
-    "rename", "remove", "set_value", "keep_backups", "edit_kind", "record_roll_call",
+    "rename", "remove", "set_value", "keep_backups", "keep_second", "set_idle_limit",
+    "edit_kind", "record_roll_call",
 }  # fmt: skip
 """Services that can do without what was seen, which the window may not; `rename` and `remove` are
 those of departments and teams."""

@@ -15,7 +15,7 @@ from app.errors import BadInput, NotAllowed, StoreProblem, StoreRestored
 from app.models import AuditEntry, Department
 from app.reading.keeping import store
 from app.rules.deeds import Deed
-from app.services.keeping import store_care
+from app.services.keeping import store_care, store_settings
 from app.store.sqlite import backups, engine
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
@@ -64,7 +64,7 @@ def test_the_last_fourteen_days_are_kept(store_path: Path, clock: TestClock) -> 
 
 
 def test_the_centre_chooses_how_many_are_kept(context: Context, clock: TestClock) -> None:
-    store_care.keep_backups(context, 3)
+    store_settings.keep_backups(context, 3)
     path = context.store.address.file
     for _ in range(5):
         clock.pass_by(days=1)
@@ -75,7 +75,7 @@ def test_the_centre_chooses_how_many_are_kept(context: Context, clock: TestClock
 @pytest.mark.parametrize("count", [2, 367, 0, -1])
 def test_too_few_or_too_many_backups_cannot_be_kept(context: Context, count: int) -> None:
     with pytest.raises(BadInput):
-        store_care.keep_backups(context, count)
+        store_settings.keep_backups(context, count)
     assert store.summary(context).backups_kept == 14
 
 
@@ -292,7 +292,7 @@ def test_only_who_looks_after_the_store_may(centre: SmallCentre, number: str) ->
         store.backups,
         store_care.back_up_now,
         store.verify,
-        lambda ctx: store_care.keep_backups(ctx, 30),
+        lambda ctx: store_settings.keep_backups(ctx, 30),
         lambda ctx: store_care.restore(ctx, centre.context.store.backups()[0].path),
     ):
         with pytest.raises(NotAllowed):

@@ -11,7 +11,7 @@ import pytest
 from app import own_files
 from app.bootstrap import create_store, open_store
 from app.models import Department
-from app.services.keeping import store_care
+from app.services.keeping import store_care, store_settings
 from app.store.sqlite import backups
 from tests.conftest import KEEPER
 from tests.factories import TestClock
@@ -29,7 +29,7 @@ def test_a_store_its_backups_and_folders_are_the_owners(tmp_path: Path) -> None:
     context = create_store(path, actor=KEEPER, clock=TestClock())
     with context.write() as session:
         session.add(Department(name="A"))
-    store_care.keep_second(context, other)
+    store_settings.keep_second(context, other)
     backup = store_care.back_up_now(context)
     beside = {each for each in path.parent.iterdir() if each.is_file()}
     assert {each.name for each in beside} == {

@@ -12,7 +12,7 @@ from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
 from app.models import Department
 from app.reading.keeping import store
-from app.services.keeping import store_care
+from app.services.keeping import store_care, store_settings
 from app.store.sqlite import backups, second
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
@@ -32,7 +32,7 @@ def _another_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def place(context: Context, tmp_path: Path) -> Path:
     folder = tmp_path / "other disk"
     folder.mkdir()
-    store_care.keep_second(context, folder)
+    store_settings.keep_second(context, folder)
     return folder
 
 
@@ -61,7 +61,7 @@ def test_a_backup_by_hand_is_copied_there_whole(context: Context, place: Path) -
 def test_the_days_backup_is_copied_there_and_rotated_as_here(
     context: Context, place: Path, clock: TestClock
 ) -> None:
-    store_care.keep_backups(context, 3)
+    store_settings.keep_backups(context, 3)
     for _ in range(5):
         assert start_of_day(context, clock) == []
     assert len(names(place)) == 3
@@ -71,7 +71,7 @@ def test_the_days_backup_is_copied_there_and_rotated_as_here(
 def test_what_was_changed_by_hand_is_copied_there_and_pushes_nothing_out(
     context: Context, place: Path, clock: TestClock
 ) -> None:
-    store_care.keep_backups(context, 3)
+    store_settings.keep_backups(context, 3)
     context.store.close()
     for _ in range(3):
         start_of_day(context, clock)
@@ -87,7 +87,7 @@ def test_another_stores_copies_there_are_left_alone(
     (theirs,) = backups.all_of(store_template)
     other = place / theirs.path.name.replace(theirs.head, "0" * 16)
     other.write_bytes(theirs.path.read_bytes())
-    store_care.keep_backups(context, 3)
+    store_settings.keep_backups(context, 3)
     for _ in range(5):
         start_of_day(context, clock)
     assert other.exists()
@@ -155,7 +155,7 @@ def test_a_folder_that_is_no_second_place_is_refused(context: Context, tmp_path:
         backups.folder_of(path),
     ):
         with pytest.raises(BadInput):
-            store_care.keep_second(context, unfit)
+            store_settings.keep_second(context, unfit)
     assert store.summary(context).second_place == ""
 
 
@@ -165,7 +165,7 @@ def test_a_folder_on_the_same_disk_is_told(
     monkeypatch.undo()
     folder = tmp_path / "same disk"
     folder.mkdir()
-    (doubt,) = store_care.keep_second(context, folder)
+    (doubt,) = store_settings.keep_second(context, folder)
     assert doubt.msgid.startswith(SAME_DISK)
     store_care.back_up_now(context)
     assert [notice.msgid for notice in context.store.notices] == [doubt.msgid]
@@ -174,7 +174,7 @@ def test_a_folder_on_the_same_disk_is_told(
 
 def test_it_is_shown_and_on_record_and_can_be_given_up(context: Context, place: Path) -> None:
     assert store.summary(context).second_place == str(place)
-    store_care.keep_second(context, None)
+    store_settings.keep_second(context, None)
     assert store.summary(context).second_place == ""
     store_care.back_up_now(context)
     assert not list(place.iterdir())
@@ -193,6 +193,6 @@ def test_what_only_the_second_place_has_can_be_gone_back_to(context: Context, pl
 def test_only_who_looks_after_the_store_sets_it(centre: SmallCentre, tmp_path: Path) -> None:
     head = centre.context.acting_as(Actor("1000", centre.people["1000"]))
     with pytest.raises(NotAllowed):
-        store_care.keep_second(head, tmp_path)
+        store_settings.keep_second(head, tmp_path)
     with pytest.raises(NotAllowed):
         store_care.accept_alteration(head)

@@ -24,7 +24,8 @@ from app.errors import BadInput
 from app.queries.accounts.rows import account_of
 from app.rules.vocabulary import msg
 from app.services.accounts.managing import reset_passwords
-from app.services.keeping.idle_limit import set_idle_limit
+from app.services.keeping.store_settings import set_idle_limit
+from app.services.seen import Seen
 from app.ui.kit.files import ask_which
 from app.ui.kit.tokens import Choice
 from tests.ui.screen import PASSWORD, Person
@@ -331,7 +332,7 @@ def test_a_lower_limit_holds_at_once_at_every_desk(person: Person) -> None:
     assert person.flow.opened is not None
     assert person.flow.desk is not None
     keeper = person.flow.opened.context.acting_as(Actor("os:test", keeper=True))
-    set_idle_limit(keeper, 2, 15)
+    set_idle_limit(keeper, 2, Seen(15))
     person.flow.desk.watch.look()
     person.qtbot.waitUntil(lambda: person.flow._idle_limit == 2)
     _wait_idle(person, 2 * MINUTE)

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rules.vocabulary import Message
-from app.services.keeping.store_care import keep_second
+from app.services.keeping.store_settings import keep_second
+from app.services.seen import Seen
 from app.text import _, say
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
@@ -35,12 +36,14 @@ class SecondPlace(QWidget):
 
     def show_place(self, folder: str) -> None:
         """The folder; "" where there is none."""
+        self._shown = folder
         self.where.setText(folder or _("none: a disk that fails takes the backups along"))
         self.none.setVisible(bool(folder))
 
     def keep(self, folder: Path | None) -> None:
         """Set the place."""
-        self._desk.tasks.command(lambda ctx: keep_second(ctx, folder), self._on_kept)
+        seen = Seen(self._shown)
+        self._desk.tasks.command(lambda ctx: keep_second(ctx, folder, seen), self._on_kept)
 
     def _on_kept(self, doubts: Sequence[Message]) -> None:
         for doubt in doubts:

@@ -15,8 +15,12 @@ from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
-from app.services.keeping.idle_limit import LIMITS, set_idle_limit
-from app.services.keeping.store_care import KEPT_LIMITS
+from app.services.keeping.store_settings import (
+    IDLE_LIMITS,
+    KEPT_LIMITS,
+    keep_backups,
+    set_idle_limit,
+)
 from app.services.seen import Seen
 from app.text import _, say
 from app.text.dates import moment
@@ -69,7 +73,7 @@ class StoreSection(Section):
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
         self.second = SecondPlace(desk)
-        self.idle = number_field(LIMITS[0], *LIMITS, suffix=_(" min"))
+        self.idle = number_field(IDLE_LIMITS[0], *IDLE_LIMITS, suffix=_(" min"))
         self.idle.setAccessibleName(_("Desks lock after at most"))
         self.idle.setMaximumWidth(120)
         self.table = BackupsTable()
@@ -155,24 +159,20 @@ class StoreSection(Section):
         if self.view is not None and count != self.view.summary.backups_kept:
             seen = Seen(self.view.summary.backups_kept)
             self.desk.tasks.command(
-                lambda ctx: store_care.keep_backups(ctx, count, seen), failed=self._on_not_kept
+                lambda ctx: keep_backups(ctx, count, seen), failed=self._on_not_set
             )
 
-    def _on_not_kept(self, error: AppError) -> None:
+    def _on_not_set(self, error: AppError) -> None:
         self.desk.say(say(error.message), Tone.WARN)
         self.populate()
 
     def _on_idle(self) -> None:
         minutes = self.idle.value()
         if self.view is not None and minutes != self.view.summary.idle_limit:
-            seen = self.view.summary.idle_limit
+            seen = Seen(self.view.summary.idle_limit)
             self.desk.tasks.command(
-                lambda ctx: set_idle_limit(ctx, minutes, seen), failed=self._on_idle_refused
+                lambda ctx: set_idle_limit(ctx, minutes, seen), failed=self._on_not_set
             )
-
-    def _on_idle_refused(self, error: AppError) -> None:
-        self.desk.tasks.failed.emit(error)
-        self.populate()
 
     def _on_restore(self) -> None:
         backup = self.table.current()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.reading.keeping.idle_limit import idle_limit
-from app.services.keeping.idle_limit import set_idle_limit
+from app.services.keeping.store_settings import set_idle_limit
+from app.services.seen import Seen
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.settings.store import StoreSection
@@ -60,13 +61,13 @@ def test_who_comes_second_is_told_and_shown_what_holds(
     desk = desk_at("admin")
     section = shown(StoreSection, desk, settled, qtbot)
     assert isinstance(section, StoreSection)
-    told: list[Exception] = []
-    desk.tasks.failed.connect(told.append)
-    set_idle_limit(staffed.keeper, 5, 15)
+    told: list[str] = []
+    desk.said.connect(lambda text, _tone: told.append(text))
+    set_idle_limit(staffed.keeper, 5, Seen(15))
     section.idle.setValue(30)
     qtbot.keyClick(section.idle, Qt.Key.Key_Return)
     settled(desk)
-    assert [str(error) for error in told] == ["Somebody else set this first."]
+    assert "By now: 5 minutes" in told[-1]
     assert section.idle.value() == 5
 
 
@@ -82,7 +83,7 @@ def test_no_machine_may_choose_longer_or_never(
     assert isinstance(section, WindowSection)
     assert choices(section)[-1] == "After 15 minutes"
     assert section.lock.value() == 15
-    set_idle_limit(staffed.keeper, 3, 15)
+    set_idle_limit(staffed.keeper, 3, Seen(15))
     section.populate()
     settled(section.desk)
     assert choices(section) == ["After 1 minute", "After 2 minutes", "After 3 minutes"]
