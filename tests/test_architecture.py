@@ -15,6 +15,7 @@ APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
 DEEDS = "app.rules.deeds"
 DIALECT = "app.store.dialect"
+BULK = "app.store.bulk"
 
 # Room -> what it may import besides the standard library and itself. A name ending in a module
 # ("app.rules.vocabulary") allows that module only.
@@ -73,6 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pypdf",
         "PIL",
         "zxcvbn",
+        BULK,
         "app.reading",
         "app.queries",
         "app.models",

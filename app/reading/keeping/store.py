@@ -39,14 +39,14 @@ def summary(ctx: Context) -> StoreSummary:
     store = ctx.store
     current = [each for each in store.backups() if not each.superseded]
     return StoreSummary(
-        store.describe(),
-        values.get(SettingKey.CENTRE_NAME, ""),
-        values[SettingKey.ZONE],
-        int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
-        values.get(SettingKey.SECOND_PLACE, ""),
-        int(values.get(SettingKey.IDLE_LIMIT, IDLE_LIMIT)),
-        current[0] if current else None,
-        tuple(store.notices),
+        kept_in=store.describe(),
+        centre_name=values.get(SettingKey.CENTRE_NAME, ""),
+        zone=values[SettingKey.ZONE],
+        backups_kept=int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
+        second_place=values.get(SettingKey.SECOND_PLACE, ""),
+        idle_limit=int(values.get(SettingKey.IDLE_LIMIT, IDLE_LIMIT)),
+        last_backup=current[0] if current else None,
+        notices=tuple(store.notices),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, 
 from sqlalchemy.orm import Session
 
 from app.rules.calendar import CentreTime
-from app.services.moving.bulk import Bulk
+from app.store.bulk import Bulk
 
 _MANY = 1000
 Key = tuple[Any, ...]
