@@ -162,11 +162,9 @@ class Context:
         """
         _note(session, _Noted(deed, self.now(), self.actor.name, subject, before, after))
 
-    def accept(self, session: Session) -> None:
-        """Record that what stands in the store is accepted, whoever wrote it: from here on the
-        trail counts anew."""
-        after = {held.KEY: self.store.standing(session)}
-        self.audit(session, Deed.STORE_ACCEPT, "store", after=after)
+    def counted(self, session: Session) -> Mapping[str, Any]:
+        """What an entry says from which on the trail counts anew what stands in the store."""
+        return {held.KEY: self.store.standing(session)}
 
     def tell(self, session: Session, deed: Deed) -> None:
         """Have `listener` told of one of the deeds that are not recorded."""

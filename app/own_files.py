@@ -18,8 +18,12 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file; one that is there stays as it is."""
-    os.close(opener(str(path), os.O_CREAT | os.O_RDWR))
+    """Make an empty file; one that is there stays as it is.
+
+    It is not even opened: closing it again would drop this process's locks on a store.
+    """
+    with suppress(FileExistsError):
+        os.close(opener(str(path), os.O_CREAT | os.O_EXCL | os.O_RDWR))
 
 
 def opener(path: str, flags: int) -> int:

@@ -30,6 +30,9 @@ settings.load_profile("house")
 KEEPER = Actor("os:test", keeper=True)
 
 
+SPRING = datetime(2026, 3, 1, tzinfo=UTC)
+
+
 @pytest.fixture(scope="session")
 def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, made once and copied for each test. Nobody works in this one.
@@ -37,8 +40,9 @@ def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     It was made in spring, so that a test may begin on any day since, with a backup of today.
     """
     path = tmp_path_factory.mktemp("template") / "centre.dutydesk"
-    spring = TestClock(datetime(2026, 3, 1, tzinfo=UTC))
-    create_store(path, centre_name="Test centre", actor=KEEPER, clock=spring).store.close()
+    create_store(
+        path, centre_name="Test centre", actor=KEEPER, clock=TestClock(SPRING)
+    ).store.close()
     shutil.rmtree(backups.folder_of(path))
     open_store(path, KEEPER, TestClock()).store.close()
     return path
@@ -72,8 +76,17 @@ def context(store_path: Path, store_template: Path, clock: TestClock) -> Iterato
     """
     shutil.copytree(backups.folder_of(store_template), backups.folder_of(store_path))
     opened = open_store(store_path, KEEPER, clock)
+    first_written(opened, clock)
     yield opened
     opened.store.close()
+
+
+def first_written(context: Context, clock: TestClock) -> None:
+    """Have it said in spring, too, that somebody works in the store."""
+    now, clock.now = clock.now, SPRING
+    with context.write():
+        pass
+    clock.now = now
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_export_to_nowhere_is_one_sentence(
 
 def test_export_never_writes_over_a_store(capsys: pytest.CaptureFixture[str], filled: Path) -> None:
     err = refused(capsys, "export", filled, "--store", filled)
-    assert err == f"dutydesk: {filled} is no name for a workbook: let it end in .xlsx.\n"
+    assert err == f"dutydesk: {filled} is the store itself: choose another name.\n"
     assert "is whole" in printed(capsys, "verify", "--store", filled)
 
 

@@ -15,7 +15,7 @@ from app.bootstrap import create_store
 from app.store.sqlite import access, backups, health, problems
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
-from tests.factories import small_centre
+from tests.factories import as_it_stands, small_centre
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +34,7 @@ def store(tmp_path: Path) -> Path:
     """A small centre's store."""
     path = tmp_path / "centre.dutydesk"
     context = create_store(path, actor=KEEPER)
-    small_centre(context)
-    context.store.close()
+    as_it_stands(small_centre(context).context).store.close()
     return path
 
 

@@ -13,6 +13,7 @@ from app.bootstrap import open_store
 from app.context import BackupKind, Context
 from app.errors import StoreProblem
 from app.models import Decision, Department
+from app.rules.deeds import Deed
 from app.store.sqlite import backups
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
@@ -28,6 +29,7 @@ def work_a_day(path: Path, clock: TestClock) -> list[str]:
     context = open_store(path, KEEPER, clock)
     with context.write() as session:
         session.add(Department(name=f"{clock.now}"))
+        context.audit(session, Deed.DEPARTMENT_ADD, "department:0")
     context.store.close()
     clock.pass_by(days=1)
     return [notice.msgid for notice in context.store.notices]
@@ -41,6 +43,7 @@ def path(store_path: Path, clock: TestClock) -> Path:
         for number in range(30):
             step = {"request": f"swap:S-{number}", "step": "agree", "by_no": "1001"}
             session.add(Decision(**step, at=clock.now, reason="x" * 3000))
+        context.audit(session, Deed.SWAP_AGREE, "swap:S-0")
     context.store.close()
     for _ in range(3):
         work_a_day(store_path, clock)

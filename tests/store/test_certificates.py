@@ -13,11 +13,12 @@ from app.bootstrap import create_store, filling_store, open_demo, restore_store,
 from app.context import BackupKind, Context
 from app.errors import StoreProblem
 from app.models import Leave, LeaveCertificate
+from app.rules.deeds import Deed
 from app.rules.vocabulary import LeaveStatus
 from app.store.places import place_at
 from app.store.sqlite.certificates import copy_missing, folder_of
 from tests.conftest import KEEPER
-from tests.factories import NOW, SmallCentre, TestClock
+from tests.factories import NOW, SmallCentre, TestClock, as_it_stands
 
 ONE, TWO = b"the first certificate", b"the second certificate"
 
@@ -43,6 +44,7 @@ def hand_in(context: Context, content: bytes, no: str = "L-00012") -> str:
                 handed_in_at=NOW, by_no="1001",
             )
         )  # fmt: skip
+        context.audit(session, Deed.CERTIFICATE_HAND_IN, f"leave:{no}")
         return digest
 
 
@@ -55,7 +57,7 @@ def _anybody(context: Context) -> int:
 
 @pytest.fixture
 def path(centre: SmallCentre) -> Path:
-    return centre.context.store.address.file
+    return as_it_stands(centre.context).store.address.file
 
 
 def told(path: Path) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
 from app.models import Department
 from app.reading.keeping import store
+from app.rules.deeds import Deed
 from app.services.keeping import store_care, store_settings
 from app.store.sqlite import backups, second
 from app.store.sqlite.engine import connect
@@ -46,6 +47,7 @@ def start_of_day(context: Context, clock: TestClock) -> list[str]:
     opened = open_store(context.store.address.file, KEEPER, clock)
     with opened.write() as session:
         session.add(Department(name=f"{clock.now}"))
+        opened.audit(session, Deed.DEPARTMENT_ADD, "department:0")
     opened.store.close()
     return [notice.msgid for notice in opened.store.notices]
 

@@ -118,7 +118,7 @@ def records(of: SmallCentre) -> Iterator[m.Base]:
     yield m.LeaveStep(leave_id=1, step=LeaveStepKind.LEADER, **decided)
     yield m.LeaveBalance(person_id=one, kind="annual", entry=BalanceEntry.GRANT, days=5, **decided)
     yield m.LeaveCertificate(
-        leave_id=1, file_name="a.pdf", media_type="application/pdf", content=b"%PDF-",
+        leave_id=1, file_name="a.pdf", media_type="application/pdf", digest="a" * 64, size=5,
         first_date=DAY, last_date=DAY, handed_in_at=NOW, by_no="1001",
     )  # fmt: skip
     yield m.LeaveCancellation(

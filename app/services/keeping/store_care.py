@@ -45,4 +45,4 @@ def accept_alteration(ctx: Context) -> None:
         )
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        ctx.accept(session)
+        ctx.audit(session, Deed.STORE_ACCEPT, "store", after=ctx.counted(session))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,7 +18,8 @@ from app.store.sqlite import backups, second
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 
-_USELESS = frozenset({"audit", "database", "unreadable"})
+_DAMAGED = frozenset({"database", "unreadable"})
+_USELESS = _DAMAGED | {"audit"}
 """Faults of a copy that nobody can go back to. With any other it is kept, and pushes none out."""
 
 
@@ -75,17 +76,18 @@ class Beside:
 
 def take_checked(store: Path, kind: BackupKind, now: datetime) -> tuple[Backup, Report]:
     """A backup that somebody can go back to, and what looking it over found all the same."""
+    useless = _DAMAGED if kind is BackupKind.MIGRATION else _USELESS  # it says what stood before
     reports: list[Report] = []
     backup = backups.take(
-        store, kind, now, check=lambda copy: reports.append(_checked(copy, store))
+        store, kind, now, check=lambda copy: reports.append(_checked(copy, store, useless))
     )
     return backup, reports[0]
 
 
-def _checked(copy: Path, store: Path) -> Report:
+def _checked(copy: Path, store: Path, useless: Collection[str]) -> Report:
     report = verify(copy)
     for fault in report.faults:
-        if fault.code in _USELESS:
+        if fault.code in useless:
             raise StoreProblem(
                 msg("The backup is not whole and was not kept."),
                 msg(

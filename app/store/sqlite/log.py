@@ -78,13 +78,26 @@ def _is_nobodys(link: Path) -> bool:
 def _is_whole(path: Path) -> bool:
     """Whether file and log are sound together, and of one store: each has a key of its own."""
     try:
-        with closing(connect(path, "ro&immutable=1")) as file, closing(connect(path, "ro")) as both:
+        with closing(connect(path, "ro")) as both:
             whole = both.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-            (key,) = file.execute(_KEY).fetchone()
             gapless = whole and both.execute(_GAP).fetchone() is None
-            return gapless and _ends_in_link_of(key, both)
+            return gapless and _ends_in_link_of(_key_of(path) or _key(both), both)
     except (driver.Error, ValueError, TypeError):
         return False
+
+
+def _key_of(file: Path) -> str | None:
+    """The key of the file without its log; None where it is in the log alone, as of a new store."""
+    try:
+        with closing(connect(file, "ro&immutable=1")) as connection:
+            return _key(connection)
+    except (driver.Error, TypeError):
+        return None
+
+
+def _key(connection: Any) -> str:
+    (key,) = connection.execute(_KEY).fetchone()
+    return str(key)
 
 
 def _ends_in_link_of(key: str, connection: Any) -> bool:
