@@ -28,7 +28,7 @@ from app.rules.vocabulary import (
 )
 from app.services.keeping.policy import set_value
 from app.services.people.teams import rename_team
-from app.store.sqlite import rows, seal
+from app.store.sqlite import rows
 from app.store.sqlite.engine import connect
 from app.store.sqlite.subjects import SUBJECTS, named
 from app.store.sqlite.verify import verify
@@ -154,9 +154,8 @@ def in_use(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         context.acting_as(Actor("0001", of.people["0001"])), "swap_monthly_limit", 3, "agreed"
     )
     rename_team(administrator, of.teams["B"], "Berlin")
-    context.store.close()
-    with closing(connect(path)) as connection:
-        connection.execute(seal.UNSEAL)
+    context.store.reader.dispose()  # not closed, and so not sealed
+    context.store.writer.dispose()
     return path
 
 

@@ -162,6 +162,8 @@ class FileStore:
                 sealing.connection.driver_connection.execute("PRAGMA busy_timeout=100")  # type: ignore[union-attr]
                 with sealing.begin():
                     seal.close(sealing, self.clock(), self.actor)
+                if self.missing is None:
+                    self.memory.note(_bare(sealing))
         finally:
             engine.dispose()
 
