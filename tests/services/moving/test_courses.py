@@ -21,7 +21,7 @@ from app.queries.moving.records import load
 from app.store.sqlite import backups
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, TestClock, small_centre
+from tests.factories import SmallCentre, TestClock, as_it_stands, small_centre
 from tests.services.requests.weeks import Weeks
 
 REGISTERS = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep, m.LeaveCancellation, m.Decision)
@@ -67,6 +67,7 @@ def test_an_older_export_changes_nothing_and_everything_goes_on(
     path, clock = fresh(), TestClock()
     context = open_store(path, KEEPER, clock)
     course = Courses(small_centre(context), clock, seed)
+    as_it_stands(context)
     course.many(before)
     export_workbook(context, path.with_name("old.xlsx"))
     course.many(after)
@@ -89,6 +90,7 @@ def test_an_export_that_is_ahead_is_followed_and_everything_goes_on(
     path, clock = fresh(), TestClock()
     context = open_store(path, KEEPER, clock)
     course = Courses(small_centre(context), clock, seed)
+    as_it_stands(context)
     course.many(before)
     copy = fresh()
     context.store.close()
