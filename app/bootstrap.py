@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import getpass
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import settings
+from app.address import StoreAddress
 from app.context import Actor, Clock, Context, system_clock
 from app.errors import BadInput, StoreProblem
 from app.models import SettingKey
@@ -146,13 +147,28 @@ def _open(place: Place, actor: Actor, clock: Clock) -> Context:
     store = place.open(clock, actor.name)
     try:
         facts = store.settings()
-        context = Context(store, actor, CentreTime(facts[SettingKey.ZONE]), clock)
+        context = Context(store, actor, _time_of(facts, store.address), clock)
         store.look_after(facts, clock(), context.time.local_date)
         store.notices.extend(_clock_notices(context))
     except BaseException:
         store.close()
         raise
     return context
+
+
+def _time_of(facts: Mapping[str, str], address: StoreAddress) -> CentreTime:
+    """The centre's; StoreProblem where somebody else took it away or made it none."""
+    try:
+        return CentreTime(facts[SettingKey.ZONE])
+    except (KeyError, ValueError, OSError):
+        raise StoreProblem(
+            msg("The store is damaged."),
+            msg(
+                "{path} has no time zone any more: something other than this program changed it. "
+                "Restore the latest backup.",
+                path=str(address),
+            ),
+        ) from None
 
 
 def _clock_notices(context: Context) -> list[Message]:

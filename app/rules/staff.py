@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.plaintext import identifier
+from app.rules.plaintext import identifier, plain
 from app.rules.vocabulary import Message, Role, msg
 
 MAX_NO = 32
 MAX_NAME = 80
+_UNSEEN = msg("There is a sign in it that nobody sees. Type it anew.")
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 1, 1)
 SKILL_LEVELS = range(1, 6)
@@ -47,10 +48,9 @@ def person_problems(person: PersonDetails) -> Problems:
         problems["employee_no"] = msg("Enter the employee number.")
     elif len(number) > MAX_NO or not number.isprintable():
         problems["employee_no"] = msg("At most {n} letters or digits.", n=MAX_NO)
-    if not person.name.strip():
-        problems["name"] = msg("Enter the person's name.")
-    elif len(person.name) > MAX_NAME or not person.name.isprintable():
-        problems["name"] = msg("At most {n} letters.", n=MAX_NAME)
+    problem = _text_problem(person.name, msg("Enter the person's name."))
+    if problem is not None:
+        problems["name"] = problem
     if not EARLIEST <= person.hired_on < LATEST:
         problems["hired_on"] = _date_range()
     return problems
@@ -81,11 +81,20 @@ def post_problems(post: PostDetails, hired_on: date) -> Problems:
 
 def name_problem(name: str) -> Message | None:
     """What is wrong with the name of a department, a team or a shift."""
-    if not name.strip():
-        return msg("Enter the name.")
-    if len(name) > MAX_NAME or not name.isprintable():
-        return msg("At most {n} letters.", n=MAX_NAME)
-    return None
+    return _text_problem(name, msg("Enter the name."))
+
+
+def _text_problem(name: str, missing: Message) -> Message | None:
+    """`missing`: what is said where there is none, or none that anybody sees."""
+    try:
+        shown = plain(name)
+    except ValueError:
+        return _UNSEEN
+    if not shown:
+        return missing
+    if not shown.isprintable():
+        return _UNSEEN
+    return msg("At most {n} letters.", n=MAX_NAME) if len(shown) > MAX_NAME else None
 
 
 def leaving_problem(hired_on: date, last_day: date) -> Message | None:

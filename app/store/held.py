@@ -35,7 +35,13 @@ NOT_COUNTED = frozenset(
 )
 """Columns that change without a decision, at each sign-in and with each cell of a draft."""
 
-SETTINGS = (SettingKey.BACKUPS_KEPT, SettingKey.CENTRE_NAME, SettingKey.ZONE)
+SETTINGS = (
+    SettingKey.BACKUPS_KEPT,
+    SettingKey.CENTRE_NAME,
+    SettingKey.IDLE_LIMIT,
+    SettingKey.SECOND_PLACE,
+    SettingKey.ZONE,
+)
 """The settings that deeds write; the others are the store's own."""
 
 COUNTING = frozenset({Deed.STORE_MIGRATE, Deed.STORE_ACCEPT})

@@ -89,9 +89,15 @@ def reset_passwords(
         progress(msg("Making up passwords"), done / len(wanted))
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_ACCOUNTS)
+        accounts = [_known(session, account_id) for account_id in wanted]
+        if _own_login(ctx, session) in {account.login for account in accounts}:
+            raise NotAllowed(
+                msg("Your own account"),
+                msg("Change your own password under your name at the top, with the one you have."),
+            )
         return [
-            reset(ctx, session, _known(session, account_id), password, encoded)
-            for account_id, password, encoded in made
+            reset(ctx, session, account, password, encoded)
+            for account, (_id, password, encoded) in zip(accounts, made, strict=True)
         ]
 
 

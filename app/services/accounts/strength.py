@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 from app.rules.vocabulary import Message, msg
 
@@ -36,7 +37,8 @@ def why_weak(password: str, known: Iterable[str]) -> Message | None:
     from zxcvbn import zxcvbn
 
     words = {word for text in known for word in (text, *re.split(r"\W+", text)) if word}
-    judged = zxcvbn(password[:_JUDGED], user_inputs=sorted(words))
+    typed = normalize("NFKC", password)[:_JUDGED]  # full width is no secret
+    judged = zxcvbn(typed, user_inputs=sorted(words))
     if judged["guesses"] >= LEAST_GUESSES:
         return None
     return _reason(judged["sequence"])

@@ -25,6 +25,7 @@ from app.rules.facts import Certificate
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import msg
 from app.services.leave.contents import checked
+from app.services.leave.dates import refuse_far
 from app.services.leave.requests import record_complete
 
 
@@ -103,6 +104,7 @@ def _refuse_days(paper: Paper) -> None:
             msg("The last day is before the first"),
             msg("Choose a last day on or after {first}.", first=paper.first),
         )
+    refuse_far(paper.first, paper.last)
 
 
 def _cover_days(session: Session, row: LeaveRow) -> None:

@@ -21,9 +21,11 @@ _MILLION = 1_000_000
 _PDF_END = b"%%EOF"
 _BLANK = b"\0\t\n\x0c\r "
 """What counts as white space in a PDF."""
-_JPEG_MARK = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_JPEG_MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 """A marker of a JPEG; in the packed points a 0xFF is followed by 0x00 or by a restart."""
-_JPEG_END, _JPEG_BARE = 0xD9, (0x01, 0xD8)
+_JPEG_END, _JPEG_SCAN, _JPEG_BARE = 0xD9, 0xDA, (0x01, 0xD8)
+_MOST_SCANS = 100
+"""Cameras write ten at most; each is drawn over the one before."""
 _PNG_HEAD = 8
 
 
@@ -131,11 +133,14 @@ def _png_end(content: bytes) -> int:
 
 def _jpeg_end(content: bytes) -> int:
     """Where the end marker of the picture itself ends: a preview inside a segment has its own."""
-    at = 2
+    at, scans = 2, 0
     while found := _JPEG_MARK.search(content, at):
         at, code = found.end(), content[found.end() - 1]
         if code == _JPEG_END:
             return at
+        scans += code == _JPEG_SCAN
+        if scans > _MOST_SCANS:
+            raise struct.error("it would take minutes to draw")
         if code not in _JPEG_BARE:
             at += struct.unpack_from(">H", content, at)[0]
     raise struct.error("no end")

@@ -29,7 +29,6 @@ from app.reading.leave.judging import (
 )
 from app.reading.requests.discretion import Discretion
 from app.rules import leave_states
-from app.rules.calendar import YEARS
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
 from app.rules.leave import late_step
@@ -39,6 +38,7 @@ from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances, cover
+from app.services.leave.dates import refuse_far
 from app.services.leave.delegation import name_of_actor, tell_stood_for
 from app.services.leave.giving_up import lapse
 from app.services.requests.deciding import Reply, said_why, whose_turn
@@ -192,11 +192,7 @@ def _refuse_dates(wish: Wish) -> None:
             msg("The last day is before the first"),
             msg("Choose a last day on or after {first}.", first=wish.first),
         )
-    if wish.first.year not in YEARS or wish.last.year not in YEARS:
-        raise BadInput(
-            msg("Dates do not fit"),
-            msg("Write dates from {first} to {last}.", first=YEARS.start, last=YEARS.stop - 1),
-        )
+    refuse_far(wish.first, wish.last, wish.phoned_at)
 
 
 def _refuse_over(ctx: Context, wish: Wish, judged: JudgedLeave) -> None:

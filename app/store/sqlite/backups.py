@@ -91,7 +91,8 @@ def _unwritten(folder: Path, reason: str) -> StoreProblem:
 
 def all_of(store: Path) -> list[Backup]:
     """Every backup of the store, the newest first, superseded ones last."""
-    return in_folder(folder_of(store))
+    own = f"{store.stem}-"
+    return [each for each in in_folder(folder_of(store)) if each.path.name.startswith(own)]
 
 
 def in_folder(folder: Path) -> list[Backup]:

@@ -18,8 +18,11 @@ _LAST = "SELECT id, mac FROM audit_entry ORDER BY id DESC LIMIT 1"
 _LINK = "SELECT mac FROM audit_entry WHERE id = ?"
 SHARED = "shared"
 """In the record of a restore: the number of entries that both histories have."""
+UNTIL = "backups_until"
+"""In the same: the latest instant of the backups that were there, whatever clock they go by."""
 _RESTORES = (
-    f"SELECT at, json_extract(after, '$.{SHARED}') FROM audit_entry "
+    f"SELECT at, json_extract(after, '$.{SHARED}'), json_extract(after, '$.{UNTIL}') "
+    "FROM audit_entry "
     f"WHERE action = '{Deed.STORE_RESTORE}'"
 )
 
@@ -63,10 +66,14 @@ def shared(one: Any, other: Any) -> int:
 
 
 def _restores(connection: Any) -> list[tuple[datetime, int]]:
-    """When the store was gone back to a backup, and what was shared then; earlier versions did not
-    record that."""
+    """Up to when what was seen is of the history before that restore, and what was shared then;
+    earlier versions did not record that."""
     return [
-        (datetime.fromisoformat(at).replace(tzinfo=UTC), int(shared))
-        for at, shared in connection.execute(_RESTORES)
+        (max(map(_instant, filter(None, (at, until)))), int(shared))
+        for at, shared, until in connection.execute(_RESTORES)
         if shared is not None
     ]
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ class Incarnation:
     path: Path
     file: tuple[int, int]
     number: int
+    beside: tuple[tuple[int, int] | None, ...]
+    """The files that SQLite has beside it."""
     size: int = 0
     settled: bool = False
 
@@ -42,7 +45,7 @@ class Incarnation:
     def of(cls, path: Path, connection: Any) -> Incarnation:
         """Of the bare `connection`, which stays open: as long as it is, no number is drawn."""
         (number,) = connection.execute(_READ).fetchone()
-        opened = cls(path, _file(path.stat()), number)
+        opened = cls(path, _file(path.stat()), number, tuple(_beside(path)))
         opened.check_file()
         return opened
 
@@ -78,13 +81,22 @@ class Incarnation:
 
     def _is_same(self) -> bool:
         status = self.path.stat()
-        if _file(status) != self.file:
+        if _file(status) != self.file or self._has_other_files():
             return False
         number = _number_on_disk(self.path, shrunk=status.st_size < self.size)
         if self.settled and number != self.number:
             return False
         self.settled, self.size = number == self.number, status.st_size
         return True
+
+    def _has_other_files(self) -> bool:
+        """Whether somebody took the log or its index away: what one writes into it, nobody sees."""
+        pairs = zip(self.beside, _beside(self.path), strict=False)
+        return any(was is not None and was != there for was, there in pairs)
+
+    def forget_files(self) -> None:
+        """With the last connection SQLite's files go, and come anew with the next."""
+        self.beside = ()
 
 
 def draw(connection: Any) -> None:
@@ -104,6 +116,14 @@ def draw_if_alone(path: Path) -> None:
         connection.execute("PRAGMA synchronous=NORMAL")  # a number may be lost
         if wal_is_safe(library_version()) or connection.execute(_READ).fetchone() == (NONE,):
             draw(connection)
+
+
+def _beside(path: Path) -> Iterator[tuple[int, int] | None]:
+    for suffix in ("-wal", "-shm"):
+        try:
+            yield _file(path.with_name(f"{path.name}{suffix}").stat())
+        except FileNotFoundError:
+            yield None
 
 
 def _file(status: os.stat_result) -> tuple[int, int]:

@@ -55,7 +55,10 @@ _BY_CODE: dict[int, tuple[Message, Message]] = {
         ),
     ),
 }
-_BY_CODE[26] = _BY_CODE[11]
+_DAMAGED = 11
+_BY_CODE[26] = _BY_CODE[_DAMAGED]
+_TORN = ("no such table", "no such column")
+"""What SQLite says of a store from which somebody took a part; the program's own are tested."""
 _CODES = {
     "database is locked": 5,
     "attempt to write a readonly database": 8,
@@ -87,6 +90,8 @@ def _of_sqlite(error: driver.Error, path: Path) -> StoreProblem | None:
     known = _CODES.get(str(error), 0) if code is None else code & _PRIMARY
     if known in _MAY_BE_FULL and is_full(path.parent):
         known = _FULL
+    if str(error).startswith(_TORN):
+        known = _DAMAGED
     if known in _BY_CODE:
         return _worded(_BY_CODE[known], path)
     if code is None and type(error) in (driver.OperationalError, driver.DatabaseError):

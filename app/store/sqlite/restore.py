@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +69,11 @@ def restore(
     `seen`: the folder with what this account has seen of each store; of this one it begins anew.
     """
     chosen = candidate.sound(backup)
-    at = max([now, *(each.taken_at for each in backups.all_of(store))])
     try:
         if not another_centre:
             candidate.refuse_another_centre(backup, store)
-        kept = _in_some_attempt(store, chosen, at, actor)
-        supersede(store, at)
+        kept = _in_some_attempt(store, chosen, now, actor)
+        supersede(store, now)
         with closing(connect(store)) as connection:
             Memory.of(seen, store, connection).note(connection)
     except driver.Error as error:
@@ -146,7 +145,13 @@ def _record(going: _Return, kept: Path | None, shared: int) -> None:
     """Enter the restore in the trail that it brings back, whose first `shared` entries are also
     those of what was there; seal it, and make it another incarnation."""
     engine = make_engine(going.prepared, writing=True, first=seal.UNSEAL)
-    told = {"backup": going.chosen.path.name, "kept": kept and kept.name, history.SHARED: shared}
+    there = [each.taken_at for each in backups.all_of(going.store)]
+    told = {
+        "backup": going.chosen.path.name,
+        "kept": kept and kept.name,
+        history.SHARED: shared,
+        history.UNTIL: max([going.at, *there]).astimezone(UTC).isoformat(),
+    }
     after = json.dumps(told, ensure_ascii=False)
     try:
         with engine.begin() as connection:

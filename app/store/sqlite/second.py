@@ -24,10 +24,15 @@ def refuse_unfit(folder: Path, store: Path) -> None:
     place, first = folder.resolve(), backups.folder_of(store).resolve()
     if not folder.is_absolute() or not folder.is_dir():
         raise _unfit(msg("{path} is not a folder that is there.", path=str(folder)))
-    if place.is_relative_to(first) or place == first.parent:
+    if place.is_relative_to(first) or place == first.parent or _is_a_stores(place):
         raise _unfit(
             msg("{path} is where the store and its backups are. Choose another.", path=str(folder))
         )
+
+
+def _is_a_stores(folder: Path) -> bool:
+    """Whether a store keeps its own there: what it finds it takes for its backups."""
+    return folder.name.endswith(("-backups", "-certificates"))
 
 
 def doubts(folder: Path, store: Path) -> Iterator[Message]:

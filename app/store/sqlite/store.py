@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
 
 from app.address import StoreAddress
-from app.errors import StoreProblem
+from app.errors import StoreGone, StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store.port import Clock, Description
@@ -61,6 +62,8 @@ class FileStore:
     mode: str
     sealed: seal.Look
     """What its seal said as it was opened."""
+    connections: list[Any]
+    """The driver's, as far as they were made."""
     notices: list[Message] = field(default_factory=list)
     beside: Beside = field(default_factory=Beside)
 
@@ -74,6 +77,10 @@ class FileStore:
         sealed, notices = alteration.look(path, mode)  # before we have it open ourselves
         reader = make_engine(path, writing=False, mode=mode)
         writer = make_engine(path, writing=True, mode=mode, counting=True)
+
+        connections: list[Any] = []
+        for engine in (reader, writer):
+            event.listen(engine, "connect", lambda made, _record: connections.append(made))
 
         @event.listens_for(writer, "begin")
         def _take_off_seal(connection: Connection) -> None:
@@ -89,7 +96,7 @@ class FileStore:
             raise explained(error, path) or error from error
         return cls(
             path=path, reader=reader, writer=writer, opened=opened, memory=memory, missing=missing,
-            clock=clock, actor=actor, mode=mode, sealed=sealed,
+            clock=clock, actor=actor, mode=mode, sealed=sealed, connections=connections,
             notices=notices if missing is None else [missing, *notices],
         )  # fmt: skip
 
@@ -142,11 +149,25 @@ class FileStore:
         A seal that cannot be left is missed, and told, when the store is opened next.
         """
         self.beside.wait()
+        try:
+            self.opened.check_file()
+        except StoreGone:
+            self._leave()
+            return
         self.reader.dispose()
         self.writer.dispose()
+        self.opened.forget_files()
         if not self.read_only:
             with suppress(SQLAlchemyError, driver.Error, StoreProblem):
                 self._seal()
+
+    def _leave(self) -> None:
+        """Close nothing: the last connection to close writes its log into the file at the path,
+        and that is another's by now. The driver cannot be told not to; so it never hears of it."""
+        for connection in self.connections:
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+        self.reader.dispose(close=False)
+        self.writer.dispose(close=False)
 
     def _seal(self) -> None:
         """Leave a seal where something was written. Not worth waiting for: others at work take it
@@ -241,6 +262,7 @@ class FileStore:
         self.beside.wait()
         self.reader.dispose()  # without a seal: it is not done with
         self.writer.dispose()
+        self.opened.forget_files()
         return restore.restore(
             self.path,
             backup,

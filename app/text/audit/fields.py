@@ -57,6 +57,7 @@ FIELDS: Mapping[str, str] = {
     "backup": mark("backup"),
     "kept": mark("what it replaced"),
     "shared": mark("entries that are the same"),
+    "backups_until": mark("backups up to"),
     "backups": mark("backups kept"),
     "second": mark("second place for backups"),
     "idle_minutes": mark("idle minutes until the lock"),
