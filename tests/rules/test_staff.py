@@ -31,6 +31,8 @@ HIRED = date(2024, 1, 1)
          {"employee_no", "name", "hired_on"}),
         (" ", "\t", LATEST, {"employee_no", "name", "hired_on"}),
         ("9\n9", "王\n芳", HIRED, {"employee_no", "name"}),
+        ("9", "\u3164", HIRED, {"name"}),
+        ("9", "王\u202e芳", HIRED, {"name"}),
     ],
 )  # fmt: skip
 def test_a_person_has_a_number_a_name_and_a_first_day(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -108,8 +109,13 @@ def arrive(
 
     yield arrive
     for person in people:
+        person.watch.stop()
         person.window.close_for_good()
         person.window.deleteLater()
+        person.watch.deleteLater()
+    people.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()  # here and now, in this thread: no thread of the next test's does it
     text.use("en")
 
 

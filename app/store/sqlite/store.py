@@ -149,9 +149,7 @@ class FileStore:
         A seal that cannot be left is missed, and told, when the store is opened next.
         """
         self.beside.wait()
-        try:
-            self.opened.check_file()
-        except StoreGone:
+        if self._is_overlaid():
             self._leave()
             return
         self.reader.dispose()
@@ -160,6 +158,15 @@ class FileStore:
         if not self.read_only:
             with suppress(SQLAlchemyError, driver.Error, StoreProblem):
                 self._seal()
+
+    def _is_overlaid(self) -> bool:
+        """Whether something else lies in its place. Where nothing does, it was moved: then its log
+        goes into it, wherever it is."""
+        try:
+            self.opened.check_file()
+        except StoreGone:
+            return self.path.exists()
+        return False
 
     def _leave(self) -> None:
         """Close nothing: the last connection to close writes its log into the file at the path,

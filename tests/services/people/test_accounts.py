@@ -214,6 +214,16 @@ def test_a_reset_ends_the_wait_and_the_old_password(centre: Centre) -> None:
     assert sign_in.sign_in(centre.keeper, "agent", issued.password).must_change
 
 
+def test_nobody_makes_up_a_new_password_for_themselves(centre: Centre) -> None:
+    """It would stand in one dialog, and the old one be gone."""
+    _issued(centre.keeper, centre.ids["admin"])
+    with centre.keeper.read() as session:
+        own = rows.account_of(session, centre.ids["admin"])
+    assert own is not None
+    with pytest.raises(NotAllowed):
+        accounts.reset_passwords(centre.acting("admin"), [own.id])
+
+
 def test_several_passwords_are_replaced_together_or_none(centre: Centre) -> None:
     old = accounts.create_accounts(centre.keeper, [centre.ids["agent"], centre.ids["leader"]])
     with centre.keeper.read() as session:

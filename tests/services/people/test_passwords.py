@@ -34,6 +34,7 @@ def why(password: str) -> str:
     [
         ("password", "tried first"),
         ("12345678", "tried first"),
+        ("ｐａｓｓｗｏｒｄ", "tried first"),
         ("iloveyou", "tried first"),
         ("P@ssw0rd1", "tried first"),
         ("woaini1314", "tried first"),

@@ -147,6 +147,25 @@ def test_a_picture_that_claims_to_be_enormous_is_refused_before_it_is_decoded(si
     assert refused("a.png", bomb) == "The picture is too large"
 
 
+def test_a_picture_of_fill_signs_is_refused_at_once() -> None:
+    """Looked through once, whatever is in it."""
+    content = b"\xff\xd8\xff\xe0\x00\x02" + b"\xff" * 2_000_000 + b"\x00"
+    assert refused("a.jpg", content) == "This file is damaged"
+
+
+@pytest.mark.parametrize(("scans", "taken"), [(90, True), (101, False)])
+def test_a_picture_that_is_drawn_over_and_over_is_refused(scans: int, taken: bool) -> None:
+    file = BytesIO()
+    Image.new("RGB", (64, 64), "white").save(file, "JPEG", progressive=True)
+    content = file.getvalue()
+    start = content.rindex(b"\xff\xda")
+    many = content[:start] + content[start:-2] * scans + content[-2:]
+    if taken:
+        assert checked("a.jpg", many)[1] == many
+    else:
+        assert refused("a.jpg", many) == "This file is damaged"
+
+
 def test_a_large_photograph_is_decoded_into_little_memory() -> None:
     file = BytesIO()
     Image.new("RGB", (7000, 7000), "white").save(file, "JPEG")
