@@ -86,6 +86,8 @@ def build(path: Path, held: int = CERTIFICATES) -> Context:
             texts = [_json(act.before), _json(act.after)]
             audit.append(connection, act.at, act.actor, act.deed, act.subject, *texts)
     _hand_in(ctx, [leave for leave in leaves if leave["kind"] == "sick"][:held])
+    with ctx.write() as session:  # what was put in without a word counts from here on
+        ctx.audit(session, Deed.STORE_ACCEPT, "store", after=ctx.counted(session))
     return ctx
 
 
