@@ -29,6 +29,7 @@ from app.services.seen import Seen
 from app.ui.kit.files import ask_which
 from app.ui.kit.tokens import Choice
 from tests.ui.screen import PASSWORD, Person
+from tests.ui.test_store_lost import types_a_need
 
 MINUTE = 60.0
 
@@ -154,6 +155,21 @@ def test_somebody_else_may_take_a_locked_desk_over(person: Person) -> None:
     person.signs_in()
     person.window.lock()
     person.presses("Sign in as somebody else")
+    assert person.window.workspace is None
+    assert "Sign in" in person.reads()
+
+
+def test_who_takes_a_locked_desk_over_is_asked_before_what_was_typed_is_given_up(
+    person: Person,
+) -> None:
+    person.signs_in()
+    types_a_need(person)
+    person.window.lock()
+    person.presses("Sign in as somebody else")
+    assert "Give up what is typed?" in person.reads()
+    assert "Something is typed here that is not stored." in person.reads(), "and not what"
+    assert person.window.workspace is not None
+    person.presses("Sign out")
     assert person.window.workspace is None
     assert "Sign in" in person.reads()
 

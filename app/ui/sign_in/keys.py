@@ -40,7 +40,7 @@ def lock(flow: Flow, me: Me) -> None:
                 me.account.login, password, partial(unlocked, password), page.show_error
             )
         )
-        page.sign_out_asked.connect(flow.sign_out)
+        page.sign_out_asked.connect(flow.window.sign_out_asked)
         return page
 
     flow.window.show_front(build)
