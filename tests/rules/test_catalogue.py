@@ -44,7 +44,7 @@ def rules_with_tests() -> set[str]:
 
 def marks(module: ast.Module) -> Iterator[pytest.Mark]:
     for node in module.body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
+        if isinstance(node, ast.Assign) and "mark.rule(" in ast.unparse(node):
             value = eval(ast.unparse(node.value), {"pytest": pytest})
             yield from (each.mark for each in (value if isinstance(value, list) else [value]))
 
