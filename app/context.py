@@ -179,7 +179,8 @@ class Context:
         changed = self.store.changed(session)
         if recorded and changed:
             recorded[-1].after = {**(recorded[-1].after or {}), held.KEY: changed}
-        return [Written(_append(session, note), note.deed) for note in noted]
+        numbers = iter(audit.append(session, *map(_entry, recorded)) if recorded else ())
+        return [Written(next(numbers) if note.at else None, note.deed) for note in noted]
 
 
 @dataclass(slots=True)
@@ -198,10 +199,9 @@ def _note(session: Session, note: _Noted) -> None:
     session.info.setdefault(_NOTED, []).append(note)
 
 
-def _append(session: Session, note: _Noted) -> int | None:
-    if note.at is None:
-        return None
+def _entry(note: _Noted) -> audit.Entry:
+    assert note.at is not None
     before, after = (
         None if values is None else audit.as_text(values) for values in (note.before, note.after)
     )
-    return audit.append(session, note.at, note.actor, note.deed, note.subject, before, after)
+    return audit.Entry(note.at, note.actor, note.deed, note.subject, before, after)

@@ -82,9 +82,13 @@ def build(path: Path, held: int = CERTIFICATES) -> Context:
         for table, rows in (*_staff(), *_rosters(), *_registers(swaps, leaves)):
             connection.execute(insert(table), rows)
         acts = [*_signing_in(), *_calling(leaves), *_drafting(), *_moving(swaps, leaves)]
-        for act in sorted(acts, key=lambda act: act.at):
-            texts = [_json(act.before), _json(act.after)]
-            audit.append(connection, act.at, act.actor, act.deed, act.subject, *texts)
+        entries = (
+            audit.Entry(
+                act.at, act.actor, act.deed, act.subject, _json(act.before), _json(act.after)
+            )
+            for act in sorted(acts, key=lambda act: act.at)
+        )
+        audit.append(connection, *entries)
     _hand_in(ctx, [leave for leave in leaves if leave["kind"] == "sick"][:held])
     with ctx.write() as session:  # what was put in without a word counts from here on
         ctx.audit(session, Deed.STORE_ACCEPT, "store", after=ctx.counted(session))

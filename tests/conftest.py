@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from app.bootstrap import create_store, open_store
 from app.context import Actor, Context
+from app.services.accounts import passwords
 from app.store.sqlite import backups
 from tests.factories import SmallCentre, TestClock, small_centre
 
@@ -93,6 +94,16 @@ def first_written(context: Context, clock: TestClock) -> None:
 def centre(context: Context) -> SmallCentre:
     """`context` filled with the small centre: see factories.SmallCentre."""
     return small_centre(context)
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that cost nothing, where what they cost is no matter."""
+    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
+    monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
+    monkeypatch.setattr(
+        passwords, "matches", lambda encoded, password: encoded == f"hash of {password}"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -34,9 +34,12 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
 def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
     told = Discretion(session, seen)
-    rows = (row for row in found.rows if sees(seen, row))
-    told_rows = tuple(replace(row, finding=told.finding(row.finding)) for row in rows)
-    return replace(found, rows=told_rows)
+    rows = tuple(
+        replace(row, finding=told.finding(row.finding, row.person_id))
+        for row in found.rows
+        if sees(seen, row)
+    )
+    return replace(found, rows=rows)
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from json.encoder import encode_basestring as _text
 from typing import Any
@@ -40,34 +41,43 @@ def as_text(values: Mapping[str, Any]) -> str:
     return _AS_TOLD.encode(values)
 
 
-def append(
-    session: Session | Connection,
-    at: datetime,
-    actor: str,
-    action: Deed,
-    subject: str,
-    before: str | None,
-    after: str | None,
-) -> int:
-    """Add the next link; the caller's transaction commits it with the change, or neither.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be recorded; `before` and `after` as `as_text` has them."""
+
+    at: datetime
+    actor: str
+    action: Deed
+    subject: str
+    before: str | None = None
+    after: str | None = None
+
+
+def append(session: Session | Connection, *entries: Entry) -> list[int]:
+    """Add the next links; the caller's transaction commits them with the change, or neither.
 
     An `at` before that of the last entry becomes it: the trail's instants never run backwards.
-    Returns the number of the entry.
+    Returns the numbers of the entries.
     """
     last = session.execute(_LAST).first()
-    count, previous, latest_at, key = last or (0, GENESIS, at, session.execute(_KEY).scalar_one())
-    number: int = count + 1
-    row: dict[str, Any] = {
-        "id": number,
-        "at": max(at, latest_at),
-        "actor": actor,
-        "action": action.value,
-        "subject": subject,
-        "before": before,
-        "after": after,
-    }
-    session.execute(_APPEND, {**row, "link": link(key, previous, row)})
-    return number
+    count, previous, at, key = last or (0, GENESIS, None, session.execute(_KEY).scalar_one())
+    rows = []
+    for number, entry in enumerate(entries, start=count + 1):
+        at = max(at or entry.at, entry.at)
+        row: dict[str, Any] = {
+            "id": number,
+            "at": at,
+            "actor": entry.actor,
+            "action": entry.action.value,
+            "subject": entry.subject,
+            "before": entry.before,
+            "after": entry.after,
+        }
+        previous = link(key, previous, row)
+        rows.append({**row, "link": previous})
+    if rows:
+        session.execute(_APPEND, rows)
+    return [row["id"] for row in rows]
 
 
 def latest(session: Session | Connection) -> datetime | None:

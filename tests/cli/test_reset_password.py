@@ -10,30 +10,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from app import text
 from app.__main__ import main
 from app.bootstrap import open_store
 from app.context import Context
 from app.errors import NotAllowed
 from app.models import Account, AuditEntry, Person
 from app.rules.vocabulary import Role
-from app.services.accounts import managing, passwords, sign_in
+from app.services.accounts import managing, sign_in
 from tests.factories import a_person
 
 GOOD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def _quick_and_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
-    monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
-    monkeypatch.setattr(
-        passwords, "matches", lambda encoded, password: encoded == f"hash of {password}"
-    )
-    monkeypatch.setenv("DUTYDESK_CONFIG", str(tmp_path / "none.toml"))
-    monkeypatch.setenv("DUTYDESK_LANGUAGE", "en")
-    yield
-    text.use("en")
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 @pytest.fixture

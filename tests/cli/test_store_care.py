@@ -9,24 +9,12 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from app import text
 from app.__main__ import main
 from app.bootstrap import create_store
 from app.store.sqlite import access, backups, health, problems
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
 from tests.factories import as_it_stands, small_centre
-
-
-@pytest.fixture(autouse=True)
-def _settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
-    """No settings of this machine, and English again afterwards."""
-    monkeypatch.delenv("DUTYDESK_STORE", raising=False)
-    monkeypatch.setenv("DUTYDESK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DUTYDESK_CONFIG", str(tmp_path / "none.toml"))
-    monkeypatch.setenv("DUTYDESK_LANGUAGE", "en")
-    yield
-    text.use("en")
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from app.context import Actor, BackupKind, Context
 from app.errors import BadInput, NotAllowed, StoreProblem, StoreRestored
 from app.models import AuditEntry, Department
 from app.reading.keeping import store
-from app.rules.deeds import Deed
 from app.services.keeping import store_care, store_settings
 from app.store.sqlite import backups, engine
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, as_it_stands
+from tests.store.hands import add, names
 
 
 def kinds(path: Path) -> list[str]:
@@ -29,17 +29,6 @@ def kinds(path: Path) -> list[str]:
 
 def open_briefly(path: Path, clock: TestClock) -> None:
     open_store(path, KEEPER, clock).store.close()
-
-
-def add(context: Context, name: str) -> None:
-    with context.write() as session:
-        session.add(Department(name=name))
-        context.audit(session, Deed.DEPARTMENT_ADD, name)
-
-
-def names(context: Context) -> list[str]:
-    with context.read() as session:
-        return list(session.scalars(select(Department.name).order_by(Department.name)))
 
 
 def test_the_first_start_of_a_day_takes_a_backup_and_the_second_does_not(

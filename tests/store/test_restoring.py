@@ -11,42 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from app.bootstrap import create_store, filling_store, open_store, restore_store
-from app.context import Backup, BackupKind, Context
+from app.context import Context
 from app.errors import AnotherCentre, StoreProblem, StoreRestored
-from app.models import Department
-from app.rules.deeds import Deed
 from app.services.keeping import store_care
 from app.store.sqlite import backups, overwrite, restore
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import TestClock
+from tests.store.hands import add, manual, names
 from tests.store.writers import DRILL, TIMES, processes, write_through_restores
 
 WRITERS, RESTORES = 2, 3 * TIMES
 
 
-def add(context: Context, name: str) -> None:
-    with context.write() as session:
-        session.add(Department(name=name))
-        context.audit(session, Deed.DEPARTMENT_ADD, name)
-
-
-def names(context: Context) -> list[str]:
-    with context.read() as session:
-        return list(session.scalars(select(Department.name).order_by(Department.name)))
-
-
 def names_in(path: Path) -> set[str]:
     with closing(connect(path)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM department")}
-
-
-def manual(context: Context) -> Backup:
-    return context.store.back_up(BackupKind.MANUAL, context.now())
 
 
 # While others work

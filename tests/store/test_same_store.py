@@ -9,27 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from app.bootstrap import open_store
 from app.context import BackupKind, Context
 from app.errors import StoreGone
-from app.models import Department
-from app.rules.deeds import Deed
 from app.store.sqlite import incarnation
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
-
-
-def add(context: Context, name: str) -> None:
-    with context.write() as session:
-        session.add(Department(name=name))
-        context.audit(session, Deed.DEPARTMENT_ADD, name)
-
-
-def names(context: Context) -> list[str]:
-    with context.read() as session:
-        return list(session.scalars(select(Department.name).order_by(Department.name)))
+from tests.store.hands import add, names
 
 
 def delete(path: Path, _older: Path) -> None:

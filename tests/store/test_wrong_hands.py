@@ -13,21 +13,14 @@ import pytest
 from app.bootstrap import open_store, restore_store, verify_store
 from app.context import BackupKind, Context
 from app.errors import BadInput, StoreGone, StoreProblem
-from app.models import Department
-from app.rules.deeds import Deed
 from app.services.keeping import store_settings
 from app.services.keeping.store_settings import set_idle_limit
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
 from tests.factories import NOW, TestClock
+from tests.store.hands import add
 
 FAR = datetime(2036, 1, 1, tzinfo=UTC)
-
-
-def add(context: Context, name: str) -> None:
-    with context.write() as session:
-        session.add(Department(name=name))
-        context.audit(session, Deed.DEPARTMENT_ADD, "department:0")
 
 
 def departments(path: Path) -> list[str]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Backup, Context, Description, Report
-from app.models import BACKUPS_KEPT, IDLE_LIMIT, Setting, SettingKey
+from app.models import BACKUPS_KEPT, Setting, SettingKey
+from app.reading.keeping.idle_limit import read_idle_limit
 from app.reading.permission import require
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -35,7 +36,7 @@ def summary(ctx: Context) -> StoreSummary:
     """Where the store is, how large, and when it was last backed up."""
     with ctx.read() as session:
         require(ctx, session, Action.KEEP_STORE)
-        values = _settings(session)
+        values, limit = _settings(session), read_idle_limit(session)
     store = ctx.store
     current = [each for each in store.backups() if not each.superseded]
     return StoreSummary(
@@ -44,7 +45,7 @@ def summary(ctx: Context) -> StoreSummary:
         zone=values[SettingKey.ZONE],
         backups_kept=int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
         second_place=values.get(SettingKey.SECOND_PLACE, ""),
-        idle_limit=int(values.get(SettingKey.IDLE_LIMIT, IDLE_LIMIT)),
+        idle_limit=limit,
         last_backup=current[0] if current else None,
         notices=tuple(store.notices),
     )

@@ -33,15 +33,16 @@ class Discretion:
             tuple(replace(line, said=tuple(map(self.finding, line.said))) for line in verdict.lines)
         )
 
-    def finding(self, finding: Finding) -> Finding:
-        """The finding itself, or without what the reader has no business with."""
+    def finding(self, finding: Finding, person_id: int | None = None) -> Finding:
+        """The finding itself, or without what the reader has no business with. `person_id`: whom
+        it is about, where that is known."""
         hidden = _without_leave(finding.figures)
-        if hidden is finding.figures or self._sees_leaves_of(finding.person):
+        if hidden is finding.figures or self._sees_leaves_of(finding.person, person_id):
             return finding
         return replace(finding, figures=hidden)
 
-    def _sees_leaves_of(self, no: str) -> bool:
-        return self.sight.leaves_of(ids(self.session, numbers=[no])[no])
+    def _sees_leaves_of(self, no: str, person_id: int | None) -> bool:
+        return self.sight.leaves_of(person_id or ids(self.session, numbers=[no])[no])
 
 
 def _without_leave(figures: Figures) -> Figures:

@@ -18,6 +18,7 @@ from app.rules.leave_states import LeaveAction
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances
+from app.services.leave.dates import why_over
 from app.services.leave.delegation import tell_stood_for
 from app.services.leave.giving_up import GIVING_UPS, first_version, settle
 from app.services.leave.requests import LEAVES
@@ -83,12 +84,8 @@ def decide(ctx: Context, leave_no: str, reply: Reply) -> LeaveStatus:
 
 
 def _refuse_over(ctx: Context, row: LeaveRow) -> None:
-    if row.last < ctx.today():
-        raise Conflict(
-            msg("The leave is over"),
-            msg("Leave {no} ended on {last}: what was taken stays as it is.", no=row.no,
-                last=row.last),
-        )  # fmt: skip
+    if over := why_over(row, ctx.today()):
+        raise Conflict(msg("The leave is over"), over)
 
 
 def _file(ctx: Context, session: Session, row: LeaveRow, reason: str) -> None:

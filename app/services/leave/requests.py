@@ -38,7 +38,7 @@ from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind, msg
 from app.services.leave import balances, cover
-from app.services.leave.dates import refuse_far
+from app.services.leave.dates import refuse_far, why_over
 from app.services.leave.delegation import name_of_actor, tell_stood_for
 from app.services.leave.giving_up import lapse
 from app.services.requests.deciding import Reply, said_why, whose_turn
@@ -223,12 +223,8 @@ def _refuse_replacing(ctx: Context, session: Session, wish: Wish) -> None:
             msg("This leave cannot be changed"),
             msg("Only an approved leave of the same person can; {no} is none.", no=row.no),
         )
-    if row.last < ctx.today():
-        raise BadInput(
-            msg("The leave is over"),
-            msg("Leave {no} ended on {last}: what was taken stays as it is.", no=row.no,
-                last=row.last),
-        )  # fmt: skip
+    if over := why_over(row, ctx.today()):
+        raise BadInput(msg("The leave is over"), over)
 
 
 def _require_step(

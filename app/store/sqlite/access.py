@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from app.store.sqlite.engine import FROZEN, LOOKING, WRITING, connect
+from app.store.sqlite.engine import FROZEN, LOOKING, WRITING, connect, connect_alone
 
 _ROOM = 65_536
 """Bytes that a store in use needs beside itself: the index of its write-ahead log, and a page."""
@@ -33,6 +33,16 @@ def is_full(folder: Path) -> bool:
         return shutil.disk_usage(folder).free < _ROOM
     except OSError:
         return False
+
+
+def is_nobodys(path: Path) -> bool:
+    """Whether nobody has the file open; a file that cannot be read is not had either."""
+    try:
+        with closing(connect_alone(path)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
+    except driver.Error:
+        return False
+    return True
 
 
 def _may_write(path: Path) -> bool:

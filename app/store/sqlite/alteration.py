@@ -60,7 +60,8 @@ def record(writer: Engine, found: seal.Look, at: datetime, actor: str) -> None:
     """Put on record that the store is not what was sealed."""
     with writer.begin() as connection:
         before, after = json.dumps({"seal": found.left}), json.dumps({"seal": found.found})
-        audit.append(connection, at, actor, Deed.STORE_ALTERED, "store", before, after)
+        entry = audit.Entry(at, actor, Deed.STORE_ALTERED, "store", before, after)
+        audit.append(connection, entry)
 
 
 def faults(connection: Any) -> Iterator[Fault]:

@@ -18,9 +18,8 @@ from sqlcipher3 import dbapi2 as driver
 from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
-from app.store.audit import GENESIS
 from app.store.records import Backup, BackupKind
-from app.store.sqlite import incarnation, scratch
+from app.store.sqlite import history, incarnation, scratch
 from app.store.sqlite.access import is_full, mode_of
 from app.store.sqlite.engine import BUSY_SECONDS, WRITING, connect
 from app.store.sqlite.problems import busy, explained
@@ -192,9 +191,9 @@ def _copy_out(store: Path, unfinished: Path) -> tuple[int, str]:
         copy.execute("PRAGMA synchronous=OFF")
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute(f"PRAGMA user_version={incarnation.NONE}")
-        last = copy.execute("SELECT id, mac FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+        head = history.head(copy)
     settle(unfinished)
-    return (int(last[0]), str(last[1])) if last else (0, GENESIS)
+    return head
 
 
 def give_up_after(seconds: float) -> Callable[[int, int, int], None]:

@@ -13,11 +13,11 @@ from app.rules.vocabulary import Message, msg
 from app.store.records import ACCEPTABLE, Backup
 from app.store.sqlite import backups, identity
 from app.store.sqlite.engine import APPLICATION_ID, connect
+from app.store.sqlite.facts import setting
 from app.store.sqlite.verify import verify
 
 _UNTOUCHED = "ro&immutable=1"
 """Without its log: one that is another's would be written into it."""
-_SETTING = "SELECT value FROM setting WHERE key = ?"
 
 
 def sound(path: Path) -> Backup:
@@ -88,7 +88,6 @@ def _refuse_damaged(chosen: Backup) -> None:
 def _setting(path: Path, key: SettingKey) -> str | None:
     try:
         with closing(connect(path, _UNTOUCHED)) as connection:
-            row = connection.execute(_SETTING, (key,)).fetchone()
+            return setting(connection, key)
     except driver.Error:
         return None
-    return str(row[0]) if row else None

@@ -10,16 +10,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import Message, msg
 from app.store.records import Fault
+from app.store.sqlite import scratch
 from app.store.sqlite.backups import settle
 from app.store.sqlite.engine import connect
 
@@ -114,10 +115,10 @@ def _is_whole(path: Path, digest: str, size: int) -> bool:
 
 
 def _write(folder: Path, digest: str, content: bytes) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = folder / f".{secrets.token_hex(4)}.unfinished"
+    own_files.make_folder(folder)
+    unfinished = folder / scratch.own("unfinished")
     try:
-        with open(unfinished, "xb", opener=_for_the_owner) as file:
+        with open(unfinished, "xb", opener=own_files.opener) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -126,10 +127,6 @@ def _write(folder: Path, digest: str, content: bytes) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink()
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _copy(source: Path, target: Path, digest: str) -> bool:

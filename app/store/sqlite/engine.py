@@ -66,18 +66,26 @@ def connect(path: Path, mode: str = WRITING) -> Any:
     )
 
 
+def connect_alone(path: Path) -> Any:
+    """A bare connection whose first statement fails where anybody else has the file open: it is had
+    for oneself, or not at all."""
+    connection = connect(path)
+    connection.execute("PRAGMA busy_timeout=0")
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    return connection
+
+
 def make_engine(
     path: Path,
     *,
     writing: bool,
     mode: str = WRITING,
-    first: str = "",
     counting: bool = False,
 ) -> Engine:
     """An engine on the SQLite file `path`; it neither creates tables nor migrates.
 
     A writing engine has one connection, and its transactions take the store's write lock when
-    they begin, then run the statement `first`. A reading engine's connections refuse to write.
+    they begin. A reading engine's connections refuse to write.
     `counting`: what each transaction changed is counted (`changed_in`).
     What went wrong is told without what the statement was given: that is the centre's data.
     """
@@ -107,8 +115,6 @@ def make_engine(
         connection.exec_driver_sql(begin)
         if counting:
             changed_in(connection).of.clear()
-        if first:
-            connection.exec_driver_sql(first)
 
     return engine
 

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import StoreGone, StoreRestored
 from app.rules.vocabulary import msg
-from app.store.sqlite.engine import connect, library_version, wal_is_safe
+from app.store.sqlite.engine import connect, connect_alone, library_version, wal_is_safe
 
 NONE = 0
 """The number of a copy: of a backup, and of a store that nobody has opened yet."""
@@ -110,9 +110,7 @@ def draw_if_alone(path: Path) -> None:
     One that cannot be written keeps its own. With a journal that holds no lock between transactions
     nobody knows who else is there: then only a store without a number gets one.
     """
-    with suppress(driver.Error), closing(connect(path)) as connection:
-        connection.execute("PRAGMA busy_timeout=0")
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    with suppress(driver.Error), closing(connect_alone(path)) as connection:
         connection.execute("PRAGMA synchronous=NORMAL")  # a number may be lost
         if wal_is_safe(library_version()) or connection.execute(_READ).fetchone() == (NONE,):
             draw(connection)

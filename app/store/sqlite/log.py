@@ -17,9 +17,10 @@ from app.models import SettingKey
 from app.rules.vocabulary import msg
 from app.store import audit
 from app.store.sqlite import scratch
+from app.store.sqlite.access import is_nobodys
 from app.store.sqlite.engine import connect
+from app.store.sqlite.facts import setting
 
-_KEY = f"SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'"
 _GAP = (
     "SELECT 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM audit_entry) "
     "WHERE id != before + 1 LIMIT 1"
@@ -54,25 +55,13 @@ def _fits(store: Path, log: Path) -> bool:
             os.link(store, link)
         except (OSError, NotImplementedError):
             return True
-        if not _is_nobodys(link):
+        if not is_nobodys(link):  # by this name it has no log that could be touched
             return True
         shutil.copyfile(log, f"{link}-wal")
         if _is_whole(link):
             return True
         Path(f"{link}-wal").unlink()
-        return not _is_nobodys(link)  # somebody came meanwhile, and wrote into both
-
-
-def _is_nobodys(link: Path) -> bool:
-    """Whether the file can be had for oneself; by this name it has no log that could be touched."""
-    try:
-        with closing(connect(link)) as connection:
-            connection.execute("PRAGMA busy_timeout=0")
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            connection.execute("PRAGMA user_version").fetchone()
-    except driver.Error:
-        return False
-    return True
+        return not is_nobodys(link)  # somebody came meanwhile, and wrote into both
 
 
 def _is_whole(path: Path) -> bool:
@@ -81,7 +70,8 @@ def _is_whole(path: Path) -> bool:
         with closing(connect(path, "ro")) as both:
             whole = both.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
             gapless = whole and both.execute(_GAP).fetchone() is None
-            return gapless and _ends_in_link_of(_key_of(path) or _key(both), both)
+            key = _key_of(path) or setting(both, SettingKey.AUDIT_KEY)
+            return gapless and key is not None and _ends_in_link_of(key, both)
     except (driver.Error, ValueError, TypeError):
         return False
 
@@ -90,14 +80,9 @@ def _key_of(file: Path) -> str | None:
     """The key of the file without its log; None where it is in the log alone, as of a new store."""
     try:
         with closing(connect(file, "ro&immutable=1")) as connection:
-            return _key(connection)
-    except (driver.Error, TypeError):
+            return setting(connection, SettingKey.AUDIT_KEY)
+    except driver.Error:
         return None
-
-
-def _key(connection: Any) -> str:
-    (key,) = connection.execute(_KEY).fetchone()
-    return str(key)
 
 
 def _ends_in_link_of(key: str, connection: Any) -> bool:

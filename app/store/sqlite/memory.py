@@ -17,12 +17,13 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from app import own_files
 from app.models import SettingKey
 from app.rules.vocabulary import Message, msg
 from app.store.sqlite import history
+from app.store.sqlite.facts import setting
 from app.store.sqlite.history import Standing
 
-_KEY = f"SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'"
 _LAST = "SELECT id, mac, at FROM audit_entry ORDER BY id DESC LIMIT 1"
 _DIGITS = 32
 
@@ -37,12 +38,12 @@ class Memory:
     def of(cls, folder: Path | None, store: Path, connection: Any) -> Memory:
         """That of the store behind the bare `connection`. It goes by the store's key, which a new
         one at the same place has not, and by its place: a copy elsewhere has a life of its own."""
-        key = connection.execute(_KEY).fetchone() if folder else None
+        key = setting(connection, SettingKey.AUDIT_KEY) if folder else None
         if folder is None or key is None:
             return cls()
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        named = hashlib.sha256(f"{key[0]} {store.resolve()}".encode())
+            own_files.make_folder(folder)
+        named = hashlib.sha256(f"{key} {store.resolve()}".encode())
         return cls(folder / named.hexdigest()[:_DIGITS])
 
     @property

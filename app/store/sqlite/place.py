@@ -78,13 +78,14 @@ class FilePlace:
         if identity.revision_of(self.path) != schema.HEAD:
             daily.take_checked(self.path, BackupKind.MIGRATION, clock())
             upgrade.upgrade(self.path, clock(), actor, {})
-        if access.mode_of(self.path) == WRITING:
+        mode = access.mode_of(self.path)
+        if mode == WRITING:
             self._take_up(clock())
-        return FileStore.at(self.path, clock, actor, self.seen)
+        return FileStore.at(self.path, mode, clock, actor, self.seen)
 
     def _take_up(self, now: datetime) -> None:
         """What a program that was killed left undone, and a number for who opens it first."""
-        scratch.clear(self.path, backups.folder_of(self.path))
+        scratch.clear(self.path, backups.folder_of(self.path), certificates.folder_of(self.path))
         with suppress(OSError):  # a folder in which nothing can be moved
             restore.supersede(self.path, now)
         incarnation.draw_if_alone(self.path)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from app import own_files
 from app.errors import StoreProblem
 from app.rules.deeds import Deed
 from app.store import audit, schema
@@ -106,7 +107,7 @@ def supersede(store: Path, now: datetime) -> None:
     aside = _aside(store, now)
     for path in apart:
         with suppress(FileNotFoundError):  # somebody else is at it, too
-            aside.mkdir(parents=True, exist_ok=True)
+            own_files.make_folder(aside)
             path.rename(aside / path.name)
 
 
@@ -144,7 +145,7 @@ def _put_anew(going: _Return) -> Path | None:
 def _record(going: _Return, kept: Path | None, shared: int) -> None:
     """Enter the restore in the trail that it brings back, whose first `shared` entries are also
     those of what was there; seal it, and make it another incarnation."""
-    engine = make_engine(going.prepared, writing=True, first=seal.UNSEAL)
+    engine = make_engine(going.prepared, writing=True)
     there = [each.taken_at for each in backups.all_of(going.store)]
     told = {
         "backup": going.chosen.path.name,
@@ -155,9 +156,8 @@ def _record(going: _Return, kept: Path | None, shared: int) -> None:
     after = json.dumps(told, ensure_ascii=False)
     try:
         with engine.begin() as connection:
-            audit.append(
-                connection, going.at, going.actor, Deed.STORE_RESTORE, "store", None, after
-            )
+            entry = audit.Entry(going.at, going.actor, Deed.STORE_RESTORE, "store", after=after)
+            audit.append(connection, entry)
             bare: Any = connection.connection.driver_connection
             seal.put_on(bare)
             incarnation.draw(bare)
@@ -169,7 +169,7 @@ def _move_away(store: Path, aside: Path) -> Path | None:
     """Where a damaged store is now, byte for byte; None where there was none."""
     if not store.exists():
         return None
-    aside.mkdir(parents=True, exist_ok=True)
+    own_files.make_folder(aside)
     for suffix in _SIDE_FILES:
         with suppress(FileNotFoundError):
             Path(f"{store}{suffix}").rename(aside / f"damaged-{store.name}{suffix}")

@@ -32,11 +32,12 @@ def own(ending: str) -> str:
     return f".{os.getpid()}-{secrets.token_hex(4)}.{ending}"
 
 
-def clear(store: Path, backups: Path) -> None:
-    """Remove what programs that were killed left beside the store and in the folder of its backups,
-    and nothing of one that runs."""
+def clear(store: Path, *folders: Path) -> None:
+    """Remove what programs that were killed left beside the store and in its `folders`, and nothing
+    of one that runs."""
     beside = store.parent.glob(f"{_literally(store.name)}.*.new*")
-    for path in (*beside, *backups.rglob(".*.unfinished*")):
+    within = (path for folder in folders for path in folder.rglob(".*.unfinished*"))
+    for path in (*beside, *within):
         left = _LEFT.search(path.name)
         if left and not _runs(int(left["maker"])):
             _remove(path)

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine import Connection
-from sqlcipher3 import dbapi2 as driver
 
 from app.models import SettingKey
 from app.rules.deeds import Deed
 from app.store import audit
-from app.store.sqlite.engine import connect, library_version, wal_is_safe
+from app.store.sqlite.access import is_nobodys
+from app.store.sqlite.engine import library_version, wal_is_safe
+from app.store.sqlite.facts import setting
 from app.store.sqlite.objects import STATISTICS
 
 UNSEAL = f"DELETE FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"
@@ -38,7 +38,6 @@ _BEFORE = frozenset({"0001", "0002"})
 """Schema revisions whose stores may have a seal without the mark, which nobody can compare now, and
 none after a migration."""
 _SEAL = f"INSERT INTO setting (key, value) VALUES ('{SettingKey.CONTENT_SEAL}', ?)"
-_READ = f"SELECT value FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"
 _LAST = "SELECT id, mac, action FROM audit_entry ORDER BY id DESC LIMIT 1"
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
 _AT_ONCE = 500
@@ -79,8 +78,7 @@ def look(connection: Any) -> Look:
 
 def seal_of(connection: Any) -> str | None:
     """The digest that was left, or None where something was written since. Bare connection."""
-    row = connection.execute(_READ).fetchone()
-    return str(row[0]) if row else None
+    return setting(connection, SettingKey.CONTENT_SEAL)
 
 
 def is_missing(connection: Any) -> bool:
@@ -94,12 +92,12 @@ def is_missing(connection: Any) -> bool:
 def take_off(connection: Connection, at: datetime, actor: str) -> None:
     """In each writing transaction: the first since the store was closed puts it on record."""
     if connection.exec_driver_sql(f"{UNSEAL} RETURNING key").first():
-        audit.append(connection, at, actor, Deed.STORE_OPEN, "store", None, None)
+        audit.append(connection, audit.Entry(at, actor, Deed.STORE_OPEN, "store"))
 
 
 def close(connection: Connection, at: datetime, actor: str) -> None:
     """Leave a seal, on record, in the transaction that is open on `connection`."""
-    audit.append(connection, at, actor, Deed.STORE_CLOSE, "store", None, None)
+    audit.append(connection, audit.Entry(at, actor, Deed.STORE_CLOSE, "store"))
     put_on(connection.connection.driver_connection)
 
 
@@ -128,16 +126,7 @@ def in_use(path: Path) -> bool:
 
     With a journal that holds no lock between transactions nobody can tell: then somebody may.
     """
-    if not wal_is_safe(library_version()):
-        return True
-    try:
-        with closing(connect(path)) as connection:
-            connection.execute("PRAGMA busy_timeout=0")
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            connection.execute(_LAST).fetchone()
-    except driver.Error:
-        return True
-    return False
+    return not wal_is_safe(library_version()) or not is_nobodys(path)
 
 
 def _rows(connection: Any, table: str) -> Iterator[list[tuple[Any, ...]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -14,7 +13,7 @@ from app import own_files
 from app.errors import BadInput, StoreProblem
 from app.rules.vocabulary import Message, msg
 from app.store.records import Backup
-from app.store.sqlite import backups, certificates, history
+from app.store.sqlite import backups, certificates, history, scratch
 from app.store.sqlite.engine import connect
 from app.store.sqlite.history import Standing
 
@@ -81,7 +80,7 @@ def found_there(folder: Path) -> list[Backup]:
 
 def _copy(backup: Backup, folder: Path) -> bool:
     """Whether the copy is there and reads as what was written."""
-    unfinished = folder / f".{secrets.token_hex(4)}.unfinished"
+    unfinished = folder / scratch.own("unfinished")
     try:
         own_files.make_file(unfinished)
         with backup.path.open("rb") as read, unfinished.open("wb") as out:

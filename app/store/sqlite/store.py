@@ -23,7 +23,6 @@ from app.rules.vocabulary import Message, msg
 from app.store.port import Clock, Description
 from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import (
-    access,
     alteration,
     backups,
     certificates,
@@ -68,12 +67,12 @@ class FileStore:
     beside: Beside = field(default_factory=Beside)
 
     @classmethod
-    def at(cls, path: Path, clock: Clock, actor: str, seen: Path | None) -> FileStore:
+    def at(cls, path: Path, mode: str, clock: Clock, actor: str, seen: Path | None) -> FileStore:
         """Open the file `path`. The reader has a connection from now on until it is closed.
 
-        `seen`: the folder with what this account has seen of each store.
+        `mode`: as `access.mode_of` says. `seen`: the folder with what this account has seen of each
+        store.
         """
-        mode = access.mode_of(path)
         sealed, notices = alteration.look(path, mode)  # before we have it open ourselves
         reader = make_engine(path, writing=False, mode=mode)
         writer = make_engine(path, writing=True, mode=mode, counting=True)

@@ -74,5 +74,6 @@ def _seal(connection: Connection, now: datetime, actor: str) -> None:
     connection.execute(insert(Setting).values(key=SettingKey.SCHEMA_FINGERPRINT, value=seen))
     counted = rows.standing(connection.connection.driver_connection).told()
     after = {held.KEY: counted, "fingerprint": seen, "revision": schema.HEAD}
-    audit.append(connection, now, actor, Deed.STORE_MIGRATE, "store", None, audit.as_text(after))
+    text = audit.as_text(after)
+    audit.append(connection, audit.Entry(now, actor, Deed.STORE_MIGRATE, "store", after=text))
     seal.put_on(connection.connection.driver_connection)

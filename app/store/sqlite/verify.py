@@ -18,6 +18,7 @@ from app.store.records import Backup, Fault, Report
 from app.store.sqlite import alteration, backups, certificates, history, identity, objects, rows
 from app.store.sqlite.access import mode_of
 from app.store.sqlite.engine import connect
+from app.store.sqlite.facts import setting
 from app.store.sqlite.history import Standing
 from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import is_fault
@@ -88,13 +89,11 @@ def _database(connection: Any) -> Iterator[Fault]:
 
 def _schema(connection: Any) -> Iterator[Fault]:
     seen = objects.fingerprint(connection.execute(objects.ALL))
-    noted = connection.execute(
-        "SELECT value FROM setting WHERE key = ?", (SettingKey.SCHEMA_FINGERPRINT,)
-    ).fetchone()
+    noted = setting(connection, SettingKey.SCHEMA_FINGERPRINT)
     chained = connection.execute(
         "SELECT after FROM audit_entry WHERE action = 'store.migrate' ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    if noted is None or noted[0] != seen or chained is None or f'"{seen}"' not in chained[0]:
+    if noted != seen or chained is None or f'"{seen}"' not in chained[0]:
         yield Fault(
             "schema",
             msg("Tables or triggers were changed by something other than this program."),
@@ -109,13 +108,11 @@ def _trail(connection: Any) -> Iterator[Fault]:
 
 
 def _chain(connection: Any, said: Said) -> Iterator[Fault]:
-    row = connection.execute(
-        "SELECT value FROM setting WHERE key = ?", (SettingKey.AUDIT_KEY,)
-    ).fetchone()
-    if row is None:
+    key = setting(connection, SettingKey.AUDIT_KEY)
+    if key is None:
         yield Fault("audit", msg("The audit trail's key is gone."))
         return
-    broken = audit.first_break(row[0], _audit_rows(connection, said))
+    broken = audit.first_break(key, _audit_rows(connection, said))
     if broken is not None:
         yield Fault(
             "audit",
@@ -182,9 +179,6 @@ def _unanchored(anchor: Backup, *, cut: bool) -> Message:
 def _head(connection: Any) -> tuple[int, str]:
     """Number and link of the last audit row, for printed reports; nothing where unreadable."""
     try:
-        last = connection.execute(
-            "SELECT id, mac FROM audit_entry ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+        return history.head(connection)
     except (driver.Error, ValueError):
         return (0, "")
-    return (int(last[0]), str(last[1])) if last else (0, audit.GENESIS)

@@ -12,13 +12,7 @@ GOOD = "correct horse battery"
 KNOWN = ("10234", "Lin Yue", "Harbour Call Centre")
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
-    monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
-    monkeypatch.setattr(
-        passwords, "matches", lambda encoded, password: encoded == f"hash of {password}"
-    )
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 def why(password: str) -> str:

@@ -10,20 +10,14 @@ from sqlalchemy import insert, select
 from app.errors import NotAllowed
 from app.models import SignInFailure
 from app.queries.accounts.rows import Failures
-from app.services.accounts import passwords, sign_in, tries
+from app.services.accounts import sign_in, tries
 from tests.services.people.centre import NOON, Centre
 
 GOOD = "correct horse battery"
 WRONG, WAIT = "Sign-in refused", "Too many attempts"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
-    monkeypatch.setattr(passwords, "outdated", lambda _encoded: False)
-    monkeypatch.setattr(
-        passwords, "matches", lambda encoded, password: encoded == f"hash of {password}"
-    )
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 @pytest.fixture

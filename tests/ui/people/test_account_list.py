@@ -8,17 +8,14 @@ import pytest
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services.accounts import managing, passwords, sign_in
+from app.services.accounts import managing, sign_in
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.people.account_list import AccountsDialog
 from app.ui.people.passwords import PasswordsDialog
 from tests.services.people.centre import Centre
 
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 class List:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
-from app.services.accounts import passwords
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.forms import FormDialog
@@ -28,9 +27,7 @@ Settled = Callable[[Desk], None]
 Dialog = TypeVar("Dialog", bound=QDialog)
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "hashed", lambda password: f"hash of {password}")
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 class Shown:
