@@ -95,6 +95,7 @@ QPushButton[kind="primary"]:disabled {
 }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; }
+QPushButton[kind="danger"]:disabled { color: $text_faint; border-color: $line; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
   background: transparent; border-color: transparent;
 }

@@ -86,6 +86,7 @@ STOPS = (
     Stop("audit", "1001", "audit"),
     Stop("people", "1009", "people"),
     Stop("settings", "1009", "settings"),
+    Stop("store", "1009", "settings", "store"),
 )
 
 
