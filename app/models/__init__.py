@@ -1,6 +1,7 @@
 """SQLAlchemy tables, one module for each subject."""
 
 from app.models.base import Base, table_of
+from app.models.bulletins import Bulletin, BulletinRead, RollCall
 from app.models.centre import (
     BACKUPS_KEPT,
     IDLE_LIMIT,
@@ -9,6 +10,9 @@ from app.models.centre import (
     Setting,
     SettingKey,
 )
+from app.models.desks import OffPost, Seat
+from app.models.duties import DutyDone, DutyLog, Training
+from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
 from app.models.leave import (
     Cover,
     Delegation,
@@ -37,6 +41,8 @@ from app.models.roster import (
     ShiftNeed,
     ShiftType,
 )
+from app.models.scorecards import CardItem, ItemScore
+from app.models.upwards import Complaint, UpwardReport, Visitor
 
 __all__ = [
     "BACKUPS_KEPT",
@@ -46,26 +52,40 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Base",
+    "Bulletin",
+    "BulletinRead",
     "CalendarDay",
+    "CardItem",
+    "Complaint",
     "Cover",
     "Decision",
     "Delegation",
     "Department",
+    "Draft",
     "DraftAssignment",
+    "DutyDone",
+    "DutyLog",
+    "Handover",
+    "HandoverItem",
+    "HandoverNote",
     "Inspection",
+    "ItemScore",
     "Leave",
     "LeaveBalance",
     "LeaveCancellation",
     "LeaveCertificate",
     "LeaveStep",
     "Notice",
+    "OffPost",
     "OwnLeaveKind",
     "Person",
     "PolicyValue",
     "Post",
+    "RollCall",
     "RosterChange",
     "RosterMonth",
     "RosterVersion",
+    "Seat",
     "Setting",
     "SettingKey",
     "ShiftNeed",
@@ -74,5 +94,8 @@ __all__ = [
     "Swap",
     "SwapConsent",
     "Team",
+    "Training",
+    "UpwardReport",
+    "Visitor",
     "table_of",
 ]

@@ -83,6 +83,8 @@ class Leave(Base):
     """The approved leave that this one changes: it is given up when this one is approved."""
     phoned_by: Mapped[str] = mapped_column(default="")
     """Who made the emergency's call (LEAVE-5)."""
+    back_at: Mapped[datetime | None]
+    """When the person reported back (LEAVE-11)."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
@@ -113,10 +115,15 @@ class Attendance(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     arrived_at: Mapped[datetime | None]
     off_post_minutes: Mapped[int] = mapped_column(default=0)
+    left_at: Mapped[datetime | None]
+    """When they went; NULL where nobody wrote it down (ATT-6)."""
 
 
 class Inspection(Base):
-    """One inspected contact on the comprehensive evaluation sheet, scores 0-100."""
+    """One inspected contact on the comprehensive evaluation sheet.
+
+    With a card its scores are `ItemScore`s, without one they are the five columns, 0-100 each.
+    """
 
     __tablename__ = "inspection"
     __table_args__ = tuple(
@@ -130,10 +137,20 @@ class Inspection(Base):
     inspector_id: Mapped[PersonRef]
     inspected_at: Mapped[datetime]
     contact_ref: Mapped[str]
-    language: Mapped[float]
-    attitude: Mapped[float]
-    tone: Mapped[float]
-    summarising: Mapped[float]
-    adaptability: Mapped[float]
+    language: Mapped[float | None]
+    attitude: Mapped[float | None]
+    tone: Mapped[float | None]
+    summarising: Mapped[float | None]
+    adaptability: Mapped[float | None]
     critical: Mapped[bool] = mapped_column(default=False)
     comment: Mapped[str] = mapped_column(default="")
+    card: Mapped[str] = mapped_column(default="")
+    card_version: Mapped[int | None]
+    calibration_no: Mapped[str] = mapped_column(default="")
+    submitted_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    appealed_at: Mapped[datetime | None]
+    appeal: Mapped[str] = mapped_column(default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    upheld: Mapped[bool] = mapped_column(default=False)

@@ -13,13 +13,20 @@ from datetime import date, datetime, timedelta
 
 from app.rules.approvers import leaders_among
 from app.rules.attendance import DutyFacts, check_attendance, kept_sheets
+from app.rules.bulletins import check as bulletins
 from app.rules.calendar import CentreTime
+from app.rules.desks import check as desks
+from app.rules.duties import check as duties
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
+from app.rules.ground import Ground
+from app.rules.handover import check as handover
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
+from app.rules.registers import check as registers
+from app.rules.scorecards import check as scorecards
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
     SWAP_RULES,
@@ -29,10 +36,19 @@ from app.rules.swaps import (
     same_person,
     swap_facts,
 )
-from app.rules.vocabulary import LeaveStatus, Role
+from app.rules.vocabulary import LeaveStatus, Level, Role
 from app.rules.work import RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
+BOOKS = (
+    handover.findings,
+    bulletins.findings,
+    desks.findings,
+    duties.findings,
+    registers.findings,
+    scorecards.findings,
+)
+"""What judges the daily books, one function a subject."""
 
 
 def check(
@@ -49,14 +65,18 @@ def check(
     that has started, the inspections of a month that has ended.
     """
     walk = Walk.over(facts, policies, time, as_of, asked)
-    return in_order([*walk.swaps, *walk.leaves(), *walk.attendance(), *walk.inspections()])
+    books = walk.books()
+    return in_order([*walk.swaps, *walk.leaves(), *walk.attendance(), *walk.inspections(), *books])
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as they are reported: sorted, the first of each key."""
+    """The findings as they are reported: sorted, of each key a breach before a warning, or else
+    the first."""
     found: dict[tuple[str, str, str, date], Finding] = {}
     for finding in findings:
-        found.setdefault(finding.key, finding)
+        there = found.setdefault(finding.key, finding)
+        if there.level is not Level.BREACH and finding.level is Level.BREACH:
+            found[finding.key] = finding
     return [found[key] for key in sorted(found)]
 
 
@@ -161,6 +181,19 @@ class Walk:
                     duty = self._duty(person, day, code, rows.get((person.no, day)), swaps)
                     if duty is not None:
                         yield from check_attendance(duty, self.policies.at(duty.start))
+
+    def books(self) -> Iterator[Finding]:
+        """Of the daily books."""
+        ground = Ground(
+            facts=self.facts,
+            policies=self.policies,
+            time=self.time,
+            as_of=self.as_of,
+            ledger=self.ledger,
+            approved=self.approved,
+        )
+        for judge in BOOKS:
+            yield from judge(ground)
 
     def _by_number(self) -> Mapping[str, Swap]:
         return {swap.no: swap for swap in self.facts.swaps}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from app.rules.books import NO_BOOKS, Books
 from app.rules.kinds import KindRules
 from app.rules.vocabulary import LeaveStatus, Role, Side, SwapStatus
 
@@ -171,6 +172,8 @@ class Leave:
     head: Signature | None = None
     director: Signature | None = None
     approved_at: datetime | None = None
+    back_at: datetime | None = None
+    """When the person reported back (LEAVE-11)."""
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -184,16 +187,31 @@ class Attendance:
     day: date
     arrived_at: datetime | None
     off_post_minutes: int = 0
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspected contact; the scores are not what the register's rules judge."""
+    """One inspected contact; of one without a card the scores are not what rules judge.
+
+    `card` and `card_version`: the scorecard of its `ItemScore`s, or neither.
+    """
 
     no: str
     agent: str
     inspector: str
     inspected_at: datetime
+    card: str = ""
+    card_version: int | None = None
+    calibration: str = ""
+    submitted_at: datetime | None = None
+    """None: as it was inspected."""
+    acknowledged_at: datetime | None = None
+    appealed_at: datetime | None = None
+    appeal: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    upheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +245,4 @@ class CentreFacts:
     delegations: tuple[Delegation, ...] = ()
     kinds: Mapping[str, KindRules] = field(default_factory=dict)
     """The centre's own kinds of leave, by code."""
+    books: Books = NO_BOOKS

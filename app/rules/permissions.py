@@ -28,6 +28,19 @@ class Action(StrEnum):
     COMMENT_HANDOVER = "handover.comment"
     SIGN_HANDOVER = "handover.sign"
     OVERRIDE_HANDOVER = "handover.override"
+    CLOSE_ITEM = "item.close"
+    PUBLISH_BULLETIN = "bulletin.publish"
+    SEE_DESKS = "desk.see"
+    KEEP_DESKS = "desk.keep"
+    SEE_DUTIES = "duty.see"
+    DO_DUTY = "duty.do"
+    RECEIVE_DUTY = "duty.receive"
+    ADD_DUTY = "duty.add"
+    RAISE_REPORT = "report.raise"
+    SEE_REPORTS = "report.see"
+    ANSWER_REPORT = "report.answer"
+    SEE_CASES = "case.see"
+    REGISTER_CASE = "case.register"
     READ_INSPECTIONS = "inspection.read"
     INSPECT = "inspection.score"
     DECIDE_APPEAL = "inspection.decide_appeal"
@@ -89,11 +102,24 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.DECIDE_SWAP:          _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.FILE_LEAVE:           _row(_OWN,  _OWN,   _OWN,   _OWN,   _OWN,  _OWN),
     Action.DECIDE_LEAVE:         _row(_NO,   _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
-    Action.READ_HANDOVER:        _row(_TEAM, _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
-    Action.ADD_HANDOVER:         _row(_TEAM, _TEAM,  _NO,    _NO,    _NO,   _NO),
+    Action.READ_HANDOVER:        _row(_DEPT, _DEPT,  _NO,    _DEPT,  _ALL,  _NO),
+    Action.ADD_HANDOVER:         _row(_DEPT, _DEPT,  _NO,    _NO,    _NO,   _NO),
     Action.COMMENT_HANDOVER:     _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
-    Action.SIGN_HANDOVER:        _row(_NO,   _TEAM,  _NO,    _NO,    _NO,   _NO),
-    Action.OVERRIDE_HANDOVER:    _row(_NO,   _TEAM,  _NO,    _NO,    _NO,   _NO),
+    Action.SIGN_HANDOVER:        _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
+    Action.OVERRIDE_HANDOVER:    _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
+    Action.CLOSE_ITEM:           _row(_OWN,  _DEPT,  _NO,    _DEPT,  _NO,   _NO),
+    Action.PUBLISH_BULLETIN:     _row(_NO,   _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
+    Action.SEE_DESKS:            _row(_OWN,  _DEPT,  _NO,    _DEPT,  _ALL,  _NO),
+    Action.KEEP_DESKS:           _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
+    Action.SEE_DUTIES:           _row(_OWN,  _DEPT,  _DEPT,  _DEPT,  _ALL,  _NO),
+    Action.DO_DUTY:              _row(_DEPT, _DEPT,  _DEPT,  _DEPT,  _NO,   _NO),
+    Action.RECEIVE_DUTY:         _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _NO),
+    Action.ADD_DUTY:             _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
+    Action.RAISE_REPORT:         _row(_OWN,  _OWN,   _OWN,   _OWN,   _NO,   _OWN),
+    Action.SEE_REPORTS:          _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _OWN),
+    Action.ANSWER_REPORT:        _row(_NO,   _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
+    Action.SEE_CASES:            _row(_OWN,  _DEPT,  _NO,    _DEPT,  _ALL,  _NO),
+    Action.REGISTER_CASE:        _row(_DEPT, _DEPT,  _NO,    _DEPT,  _NO,   _NO),
     Action.READ_INSPECTIONS:     _row(_OWN,  _TEAM,  _DEPT,  _DEPT,  _ALL,  _OWN),
     Action.INSPECT:              _row(_NO,   _NO,    _DEPT,  _NO,    _NO,   _NO),
     Action.DECIDE_APPEAL:        _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
@@ -207,6 +233,19 @@ WORDS: Mapping[Action, Message] = {
     Action.COMMENT_HANDOVER: msg("comment on this handover log"),
     Action.SIGN_HANDOVER: msg("sign this handover log"),
     Action.OVERRIDE_HANDOVER: msg("release a desk before its relief"),
+    Action.CLOSE_ITEM: msg("close this item"),
+    Action.PUBLISH_BULLETIN: msg("publish this bulletin"),
+    Action.SEE_DESKS: msg("see these desks"),
+    Action.KEEP_DESKS: msg("arrange these desks"),
+    Action.SEE_DUTIES: msg("see these duties"),
+    Action.DO_DUTY: msg("do this duty"),
+    Action.RECEIVE_DUTY: msg("receive this duty"),
+    Action.ADD_DUTY: msg("add a duty"),
+    Action.RAISE_REPORT: msg("report this upwards"),
+    Action.SEE_REPORTS: msg("see these reports"),
+    Action.ANSWER_REPORT: msg("answer this report"),
+    Action.SEE_CASES: msg("see these complaints and visitors"),
+    Action.REGISTER_CASE: msg("register complaints and visitors"),
     Action.READ_INSPECTIONS: msg("read these inspections"),
     Action.INSPECT: msg("score this contact"),
     Action.DECIDE_APPEAL: msg("decide on this appeal"),

@@ -63,7 +63,8 @@ class StandingCheck:
         self._judge_again(walk, stale)
         self._last = walk
         sheets = (finding for day in self._sheets.values() for finding in day)
-        return in_order([*walk.swaps, *walk.leaves(), *sheets, *walk.inspections()])
+        books = walk.books()
+        return in_order([*walk.swaps, *walk.leaves(), *sheets, *walk.inspections(), *books])
 
     def _judge_again(self, walk: Walk, stale: Collection[date] | None) -> None:
         if stale is None:

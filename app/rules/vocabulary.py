@@ -115,6 +115,56 @@ class RosterState(StrEnum):
     PUBLISHED = "published"
 
 
+class Section(StrEnum):
+    """What a handover log speaks of (HAND-1), in the order of the sheet."""
+
+    EQUIPMENT = "equipment"
+    DIFFICULT_CASES = "difficult_cases"
+    STAFF_CHANGES = "staff_changes"
+    BUSINESS_CHANGES = "business_changes"
+    INSTRUCTIONS = "instructions"
+    COMPLAINTS = "complaints"
+    PROCESS_CHANGES = "process_changes"
+
+
+class ReportKind(StrEnum):
+    """What is reported upwards (ESC-1)."""
+
+    FAULT = "fault"
+    LEAK = "leak"
+    ERROR = "error"
+    DANGER = "danger"
+    BEYOND_REMIT = "beyond_remit"
+    CUSTOMER = "customer"
+
+
+class Duty(StrEnum):
+    """The regular duties of the rulebook; a centre may add its own."""
+
+    SERVICE_ANALYSIS = "service_analysis"
+    WEEKLY_FIGURES = "weekly_figures"
+    LEADERS_MEETING = "leaders_meeting"
+    AGENTS_MEETING = "agents_meeting"
+    HALF_YEAR = "half_year"
+    TRAINING = "training"
+    QA_WEEK = "qa_week"
+    QA_MONTH = "qa_month"
+    SITE_CHECK = "site_check"
+    SAFETY_CHECK = "safety_check"
+    WATERING = "watering"
+    LEAF_CLEANING = "leaf_cleaning"
+
+
+class Aspect(StrEnum):
+    """What every scorecard has at least one item of (QA-2)."""
+
+    LANGUAGE = "language"
+    ATTITUDE = "attitude"
+    TONE = "tone"
+    SUMMARISING = "summarising"
+    ADAPTABILITY = "adaptability"
+
+
 _NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
 

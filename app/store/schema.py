@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-HEAD = "0003"
+HEAD = "0009"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 LEDGERS = (
     "audit_entry",
     "decision",
+    "item_score",
     "leave_balance",
     "leave_certificate",
     "policy_value",

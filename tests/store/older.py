@@ -38,7 +38,12 @@ def store_at(revision: str, path: Path, scratch: Path, papers: list[bytes] | Non
             "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
         ).fetchall():
             if table not in _OTHERWISE:
-                old.execute(f"REPLACE INTO main.{table} SELECT * FROM newest.{table}")
+                columns = ", ".join(
+                    row[1] for row in old.execute(f"PRAGMA main.table_info({table})")
+                )
+                old.execute(
+                    f"REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}"
+                )
         for leave, content in enumerate(papers or [b"%PDF-"] * len(STATES), start=1):
             old.execute(
                 "INSERT INTO leave_certificate VALUES "

@@ -20,6 +20,8 @@ from app.models import (
     AuditEntry,
     Decision,
     Department,
+    Inspection,
+    ItemScore,
     Leave,
     LeaveBalance,
     LeaveCertificate,
@@ -140,7 +142,7 @@ def test_ledgers_are_appended_to_and_never_edited(
             RosterChange(version_id=version, person_id=centre.people["1001"], day=centre.month)
         )
         _fill_request_ledgers(session, centre)
-    column = "person_id = 1" if table == "roster_change" else "id = 77"
+    column = {"roster_change": "person_id = 1", "item_score": "item = 'x'"}.get(table, "id = 77")
     statement = statement.replace("rowid = 77", column).format(table)
     with pytest.raises(IntegrityError, match="never edited"), context.write() as session:
         session.connection().exec_driver_sql(statement)
@@ -148,6 +150,12 @@ def test_ledgers_are_appended_to_and_never_edited(
 
 def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
     now, person = centre.context.now(), centre.people["1001"]
+    inspected = Inspection(
+        inspection_no="Q-1", agent_id=person, inspector_id=person, inspected_at=now, contact_ref="c"
+    )
+    session.add(inspected)
+    session.flush()
+    session.add(ItemScore(inspection_id=inspected.id, revision=1, item="greeting", score=80))
     leave = Leave(
         leave_no="L-1", person_id=person, filed_by_no="1001", filed_at=now, kind="sick",
         first_date=centre.month, last_date=centre.month, status=LeaveStatus.PENDING,

@@ -1,0 +1,1 @@
+"""Bulletins and roll calls: HAND-5, HAND-6."""

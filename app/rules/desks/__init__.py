@@ -1,0 +1,1 @@
+"""Desks and leaving the floor: HAND-2, ATT-5."""

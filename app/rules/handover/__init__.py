@@ -1,0 +1,1 @@
+"""Handover logs and their open items: HAND-1, HAND-3, HAND-4."""

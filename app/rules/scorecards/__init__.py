@@ -1,0 +1,1 @@
+"""Scorecards and appeals: QA-2, QA-4, QA-5."""

@@ -1,0 +1,99 @@
+"""Reports upwards, complaints and visitors."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "upward_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("report_no", sa.String(), nullable=False),
+        sa.Column("raised_by_id", sa.Integer(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "fault",
+                "leak",
+                "error",
+                "danger",
+                "beyond_remit",
+                "customer",
+                name="reportkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("emergency", sa.Boolean(), nullable=False),
+        sa.Column("facts", sa.String(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("dissent", sa.String(), nullable=False),
+        sa.Column("upheld", sa.Boolean(), nullable=False),
+        sa.Column("skipped_told_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["raised_by_id"], ["person.id"], name=op.f("fk_upward_report_raised_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["person.id"], name=op.f("fk_upward_report_to_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upward_report")),
+        sa.UniqueConstraint("report_no", name=op.f("uq_upward_report_report_no")),
+    )
+    op.create_index(
+        op.f("ix_upward_report_raised_by_id"), "upward_report", ["raised_by_id"], unique=False
+    )
+    op.create_index(op.f("ix_upward_report_to_id"), "upward_report", ["to_id"], unique=False)
+    op.create_table(
+        "complaint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("complaint_no", sa.String(), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("received_by_id", sa.Integer(), nullable=False),
+        sa.Column("contact_ref", sa.String(), nullable=False),
+        sa.Column("abroad", sa.Boolean(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("replied_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("handled", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["person.id"], name=op.f("fk_complaint_closed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["received_by_id"], ["person.id"], name=op.f("fk_complaint_received_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("complaint_no", name=op.f("uq_complaint_complaint_no")),
+    )
+    op.create_index(
+        op.f("ix_complaint_received_by_id"), "complaint", ["received_by_id"], unique=False
+    )
+    op.create_table(
+        "visitor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visitor_no", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("in_at", sa.DateTime(), nullable=False),
+        sa.Column("out_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["person.id"], name=op.f("fk_visitor_approved_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visitor")),
+        sa.UniqueConstraint("visitor_no", name=op.f("uq_visitor_visitor_no")),
+    )
