@@ -44,6 +44,7 @@ def centre(session: Session, people: People = None) -> f.CentreFacts:
         delegations=delegations(session),
         kinds=own_kinds(session),
         books=books(session) if people is None else NO_BOOKS,
+        workdays=workdays(session),
     )
 
 
@@ -72,8 +73,17 @@ def shift_types(session: Session) -> dict[str, f.ShiftType]:
 
 def holidays(session: Session) -> frozenset[date]:
     """The days that the calendar marks `holiday`."""
+    return _days_marked(session, DayKind.HOLIDAY)
+
+
+def workdays(session: Session) -> frozenset[date]:
+    """The days that the calendar marks `workday`: made up for a festival break."""
+    return _days_marked(session, DayKind.WORKDAY)
+
+
+def _days_marked(session: Session, kind: DayKind) -> frozenset[date]:
     day = m.CalendarDay
-    return frozenset(session.scalars(select(day.day).where(day.kind == DayKind.HOLIDAY)))
+    return frozenset(session.scalars(select(day.day).where(day.kind == kind)))
 
 
 def months(session: Session) -> frozenset[tuple[int, int]]:

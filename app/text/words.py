@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.rules.vocabulary import (
     Aspect,
     DayKind,
+    Duty,
     LeaveKind,
     LeaveStatus,
     LeaveStepKind,
@@ -82,6 +83,20 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     RosterState: {
         RosterState.DRAFT: mark("draft"),
         RosterState.PUBLISHED: mark("published"),
+    },
+    Duty: {
+        Duty.SERVICE_ANALYSIS: mark("service-quality analysis"),
+        Duty.WEEKLY_FIGURES: mark("weekly figures"),
+        Duty.LEADERS_MEETING: mark("team leaders' meeting"),
+        Duty.AGENTS_MEETING: mark("meeting of all agents"),
+        Duty.HALF_YEAR: mark("half-year and yearly summary"),
+        Duty.TRAINING: mark("training and examination"),
+        Duty.QA_WEEK: mark("weekly quality summary"),
+        Duty.QA_MONTH: mark("monthly quality report"),
+        Duty.SITE_CHECK: mark("site check"),
+        Duty.SAFETY_CHECK: mark("safety check"),
+        Duty.WATERING: mark("watering"),
+        Duty.LEAF_CLEANING: mark("cleaning of leaves"),
     },
 }
 """By type first: members of two types may have one value, and a StrEnum equals its text."""
