@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import kept, leave, registers, roster, scorecards, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -16,6 +16,7 @@ WORDINGS: Mapping[str, Wording] = {
     **swaps.WORDINGS,
     **leave.WORDINGS,
     **registers.WORDINGS,
+    **scorecards.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
 }
@@ -23,6 +24,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
     **leave.VARIANTS,
     **registers.VARIANTS,
+    **scorecards.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
 }
@@ -54,6 +56,7 @@ _SUBJECTS: Mapping[str, str] = {
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
     "QA-1": mark("Inspections of {month}"),
+    "QA-2": mark("Scorecard {no}"),
 }
 
 

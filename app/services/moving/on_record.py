@@ -34,6 +34,7 @@ PERSON = _of("person")
 SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})
 CALENDAR: Deeds = frozenset({Deed.CALENDAR_SET, Deed.CALENDAR_CLEAR})
 ATTENDANCE = ROLL_CALL
+HANDOVER = _of("handover")
 _UNDECIDED: Deeds = frozenset(
     {
         *(Deed.SWAP_OFFER, Deed.SWAP_EXPIRE, Deed.SWAP_IMPORT),
