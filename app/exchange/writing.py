@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.exchange import sheets
+from app.exchange.columns import Column, Sheet
 from app.exchange.saving import saved_to
-from app.exchange.sheets import Column, Sheet
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.facts import Person, Roster
 from app.rules.plaintext import MAX_LENGTH, printable

@@ -1,0 +1,70 @@
+"""What the store has already: a file that only adds may name it without stating it again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.rules.books import Books, CardItem
+from app.rules.facts import Inspection
+
+Version = tuple[str, int]
+"""A scorecard's name and version."""
+Place = tuple[str, str]
+"""A department and one of its teams, or '' for all of it."""
+
+
+class Anything:
+    """What a sheet that cannot be read may state: its fault is told once, not at each mention."""
+
+    def __contains__(self, _key: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBooks:
+    """What the books' sheets may name without stating it."""
+
+    logs: Mapping[str, tuple[str, date, str]] = field(default_factory=dict)
+    """A log's number -> its department, date and shift."""
+    bulletins: frozenset[str] = frozenset()
+    duties: frozenset[tuple[str, str, str, date]] = frozenset()
+    """Duty, department, team and due day of what was done."""
+    inspections: Mapping[str, Version | None] = field(default_factory=dict)
+    """An inspection's number -> what it was scored by; None without a card."""
+    cards: Mapping[Version, Mapping[str, CardItem]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[int, Mapping[str, float | None]]] = field(default_factory=dict)
+    """An inspection's number -> revision -> item -> its score."""
+
+    @classmethod
+    def of(cls, books: Books, inspections: Iterable[Inspection]) -> StoredBooks:
+        """What these books and inspections leave to be named."""
+        cards: dict[Version, dict[str, CardItem]] = defaultdict(dict)
+        for item in books.cards:
+            cards[item.card, item.version][item.item] = item
+        scores: dict[str, dict[int, dict[str, float | None]]] = {}
+        for row in books.scores:
+            revisions = scores.setdefault(row.inspection, {})
+            revisions.setdefault(row.revision, {})[row.item] = row.score
+        return cls(
+            {log.no: (log.department, log.day, log.shift) for log in books.logs},
+            frozenset(bulletin.no for bulletin in books.bulletins),
+            frozenset((d.duty, d.department, d.team, d.due_on) for d in books.duties_done),
+            {i.no: (i.card, i.card_version) if i.card_version else None for i in inspections},
+            dict(cards),
+            scores,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has; `books` is asked once, of a file that has sheets of them."""
+
+    people: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    places: frozenset[Place] = frozenset()
+    """Departments and teams in which somebody has, or had, a post."""
+    books: Callable[[], StoredBooks] = StoredBooks
