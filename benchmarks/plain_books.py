@@ -6,6 +6,7 @@ naive wall times, named as the facts name them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -213,9 +214,9 @@ def _bulletins(scene: Scene) -> None:
 def _first_shift_for(
     scene: Scene, bulletin: Row, person: str, at: datetime, until: date | None
 ) -> tuple[date, datetime] | None:
-    for day, code in scene.work[person]:
-        if day < at.date():
-            continue
+    work = scene.work[person]
+    for index in range(bisect_left(work, (at.date(), "")), len(work)):
+        day, code = work[index]
         if until and day > until:
             return None
         start = scene.start(code, day)
