@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import duties, kept, leave, registers, roster, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -18,6 +18,7 @@ WORDINGS: Mapping[str, Wording] = {
     **registers.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
+    **duties.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -25,6 +26,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **registers.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
+    **duties.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -54,6 +56,13 @@ _SUBJECTS: Mapping[str, str] = {
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
     "QA-1": mark("Inspections of {month}"),
+    "DUTY": mark("Regular duty of {day}"),
+    "DUTY-1": mark("Duty log of {day}"),
+    "MEET": mark("Meeting of {day}"),
+    "TRAIN": mark("Training of {month}"),
+    "SITE": mark("Check of {day}"),
+    "QA-6": mark("Quality summary of {day}"),
+    "QA-7": mark("Quality report of {day}"),
 }
 
 
