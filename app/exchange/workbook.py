@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadInput
 from app.exchange import cells, guard, people, registers, rosters
 from app.exchange.plain_parts import Part
 from app.exchange.sheets import (
@@ -29,6 +28,7 @@ from app.exchange.tables import Problems, Table
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.records import CentreRecords, Workbook
 from app.rules.vocabulary import msg
+from app.services.moving.refusing import not_imported
 
 _ROSTER_LIKE = re.compile(r"(roster|排班)_?\d.*")
 
@@ -70,7 +70,7 @@ def read_workbook(
     _require_sheets(found, problems)
     records = _records(found, problems, known)
     if problems.count:
-        raise _refusal(path.name, problems)
+        raise not_imported(path.name, problems.kept, problems.count)
     digest = hashlib.sha256(content).hexdigest()
     return Workbook(path.name, digest, records, tuple(found.ignored))
 
@@ -218,16 +218,3 @@ def _records(found: _Found, problems: Problems, known: Known) -> CentreRecords:
 
 def _either(known: frozenset[str], stated: Container[str]) -> Container[str]:
     return known | stated if isinstance(stated, frozenset) else stated
-
-
-def _refusal(name: str, problems: Problems) -> BadInput:
-    return BadInput(
-        msg("{name} was not imported", name=name),
-        msg(
-            "Problems found in {name}: {count}. Nothing was imported; mend them in Excel, "
-            "save the file and import it again.",
-            name=name,
-            count=problems.count,
-        ),
-        problems.kept,
-    )

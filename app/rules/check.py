@@ -188,7 +188,7 @@ class Walk:
             facts=self.facts,
             policies=self.policies,
             time=self.time,
-            as_of=self.as_of,
+            as_of=self.as_of.replace(second=0, microsecond=0),
             ledger=self.ledger,
             approved=self.approved,
         )
@@ -225,17 +225,19 @@ class Walk:
         )
 
     def inspections(self) -> Iterator[Finding]:
-        """Of the inspectors, and of the months that have ended."""
+        """Of the inspectors, and of the months that have ended. Calibrations are no inspections of
+        a month."""
         inspected_months: set[tuple[int, int]] = set()
         counted: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for row in self.facts.inspections:
             day = self.time.local_date(row.inspected_at)
-            inspected_months.add((day.year, day.month))
+            if not row.calibration:
+                inspected_months.add((day.year, day.month))
             inspector = self.facts.people.get(row.inspector)
             fault = check_inspector(row, inspector.post_on(day) if inspector else None, day)
             if fault:
                 yield fault
-            else:
+            elif not row.calibration:
                 counted[row.agent, day.year, day.month].append(row.no)
         for year, month in sorted(inspected_months & self.facts.months):
             yield from self._month(date(year, month, 1), counted)

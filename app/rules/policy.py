@@ -25,6 +25,7 @@ class Policy:
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
+    qa_pass_mark: int = 60
 
 
 KEYS = tuple(field.name for field in fields(Policy))
@@ -95,4 +96,5 @@ BOUNDS = {
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),
+    "qa_pass_mark": Bounds(0, 100),
 }

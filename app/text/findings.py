@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import duties, kept, leave, registers, roster, swaps
+from app.text.verdicts import duties, kept, leave, registers, roster, scorecards, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -16,6 +16,7 @@ WORDINGS: Mapping[str, Wording] = {
     **swaps.WORDINGS,
     **leave.WORDINGS,
     **registers.WORDINGS,
+    **scorecards.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
     **duties.WORDINGS,
@@ -24,6 +25,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
     **leave.VARIANTS,
     **registers.VARIANTS,
+    **scorecards.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
     **duties.VARIANTS,
@@ -63,6 +65,7 @@ _SUBJECTS: Mapping[str, str] = {
     "SITE": mark("Check of {day}"),
     "QA-6": mark("Quality summary of {day}"),
     "QA-7": mark("Quality report of {day}"),
+    "QA-2": mark("Scorecard {no}"),
 }
 
 

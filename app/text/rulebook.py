@@ -23,6 +23,7 @@ _VALUES: Mapping[str, str] = {
     "qa_min_inspections": mark("Least inspections a month"),
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),
+    "qa_pass_mark": mark("Pass mark of an item"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from app.rules.vocabulary import (
+    Aspect,
     DayKind,
     Duty,
     LeaveKind,
@@ -71,6 +72,13 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Level.BREACH: mark("breach"),
         Level.WARNING: mark("warning"),
         Level.NOTE: mark("note"),
+    },
+    Aspect: {
+        Aspect.LANGUAGE: mark("service language"),
+        Aspect.ATTITUDE: mark("attitude"),
+        Aspect.TONE: mark("tone"),
+        Aspect.SUMMARISING: mark("summarising"),
+        Aspect.ADAPTABILITY: mark("adaptability"),
     },
     RosterState: {
         RosterState.DRAFT: mark("draft"),
