@@ -11,7 +11,17 @@ from app.models.centre import (
     SettingKey,
 )
 from app.models.desks import OffPost, Seat
-from app.models.duties import DutyDone, DutyLog, Training
+from app.models.duties import (
+    CheckItem,
+    CheckResult,
+    DutyDone,
+    DutyLog,
+    DutyStep,
+    MeetingPoint,
+    MeetingPresence,
+    OwnDuty,
+    Training,
+)
 from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
 from app.models.leave import (
     Cover,
@@ -56,6 +66,8 @@ __all__ = [
     "BulletinRead",
     "CalendarDay",
     "CardItem",
+    "CheckItem",
+    "CheckResult",
     "Complaint",
     "Cover",
     "Decision",
@@ -65,6 +77,7 @@ __all__ = [
     "DraftAssignment",
     "DutyDone",
     "DutyLog",
+    "DutyStep",
     "Handover",
     "HandoverItem",
     "HandoverNote",
@@ -75,8 +88,11 @@ __all__ = [
     "LeaveCancellation",
     "LeaveCertificate",
     "LeaveStep",
+    "MeetingPoint",
+    "MeetingPresence",
     "Notice",
     "OffPost",
+    "OwnDuty",
     "OwnLeaveKind",
     "Person",
     "PolicyValue",

@@ -155,6 +155,27 @@ class Duty(StrEnum):
     LEAF_CLEANING = "leaf_cleaning"
 
 
+class DutyForm(StrEnum):
+    """What a regular duty is written down on."""
+
+    NOTE = "note"
+    FIGURES = "figures"
+    """The period's figures, commented."""
+    QUALITY = "quality"
+    """The period's inspections, commented."""
+    CHECKLIST = "checklist"
+    MEETING = "meeting"
+    TRAINING = "training"
+
+
+class DutyStepKind(StrEnum):
+    """What becomes of a duty that is handed up."""
+
+    DONE = "done"
+    RETURNED = "returned"
+    RECEIVED = "received"
+
+
 class Aspect(StrEnum):
     """What every scorecard has at least one item of (QA-2)."""
 

@@ -8,6 +8,7 @@ HEAD = "0009"
 LEDGERS = (
     "audit_entry",
     "decision",
+    "duty_step",
     "item_score",
     "leave_balance",
     "leave_certificate",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, scorecards, swaps
+from app.text.verdicts import duties, kept, leave, registers, roster, scorecards, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -19,6 +19,7 @@ WORDINGS: Mapping[str, Wording] = {
     **scorecards.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
+    **duties.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -27,6 +28,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **scorecards.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
+    **duties.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -56,6 +58,13 @@ _SUBJECTS: Mapping[str, str] = {
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
     "QA-1": mark("Inspections of {month}"),
+    "DUTY": mark("Regular duty of {day}"),
+    "DUTY-1": mark("Duty log of {day}"),
+    "MEET": mark("Meeting of {day}"),
+    "TRAIN": mark("Training of {month}"),
+    "SITE": mark("Check of {day}"),
+    "QA-6": mark("Quality summary of {day}"),
+    "QA-7": mark("Quality report of {day}"),
     "QA-2": mark("Scorecard {no}"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.duties.check import duties_done, duty_logs
 from app.rules.vocabulary import msg
 
 RUNNING = Chapter(
@@ -19,6 +20,7 @@ RUNNING = Chapter(
                     "and outbound care, and the backlog of work orders. Days roll up to weeks."
                 ),
             ),
+            enforced_by=(duty_logs,),
         ),
         Rule(
             "DUTY-2",
@@ -29,6 +31,7 @@ RUNNING = Chapter(
                     "analysis of service quality for the department head."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "DUTY-3",
@@ -39,6 +42,7 @@ RUNNING = Chapter(
                     "up, answered and called back."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "DUTY-4",
@@ -70,6 +74,7 @@ RUNNING = Chapter(
                     "Attendance, results and dates are archived for each person."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-1",
@@ -81,6 +86,7 @@ RUNNING = Chapter(
                     "bulletin (HAND-5)."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-2",
@@ -97,6 +103,7 @@ RUNNING = Chapter(
                 ),
                 msg("It is held in as many sessions as the shifts need."),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-3",
@@ -107,6 +114,7 @@ RUNNING = Chapter(
                     "plan for the next half."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-1",
@@ -118,6 +126,7 @@ RUNNING = Chapter(
                 ),
                 msg("A failed item names a person or a place and is followed up until closed."),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-2",
@@ -128,11 +137,13 @@ RUNNING = Chapter(
                     "equipment with a named keeper."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-3",
             msg("Cleaning and plants"),
             (msg("The day shift waters the plants every day and cleans the leaves every Friday."),),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "CONF-1",
