@@ -25,6 +25,11 @@ class Policy:
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
+    esc_told_hours: int = 24
+    esc_answer_days: int = 3
+    comp_days: int = 15
+    comp_days_abroad: int = 18
+    conf_visit_hours: int = 12
 
 
 KEYS = tuple(field.name for field in fields(Policy))
@@ -95,4 +100,9 @@ BOUNDS = {
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),
+    "esc_told_hours": Bounds(1, 168),
+    "esc_answer_days": Bounds(1, 30),
+    "comp_days": Bounds(1, 90),
+    "comp_days_abroad": Bounds(1, 90),
+    "conf_visit_hours": Bounds(1, 24),
 }

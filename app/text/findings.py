@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import kept, leave, registers, reporting, roster, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -16,6 +16,7 @@ WORDINGS: Mapping[str, Wording] = {
     **swaps.WORDINGS,
     **leave.WORDINGS,
     **registers.WORDINGS,
+    **reporting.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
 }
@@ -23,6 +24,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
     **leave.VARIANTS,
     **registers.VARIANTS,
+    **reporting.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
 }
@@ -53,6 +55,9 @@ _SUBJECTS: Mapping[str, str] = {
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
+    "ESC": mark("Report {no}"),
+    "COMP": mark("Complaint {no}"),
+    "CONF": mark("Visit {no}"),
     "QA-1": mark("Inspections of {month}"),
 }
 
