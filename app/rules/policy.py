@@ -26,6 +26,11 @@ class Policy:
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
     qa_pass_mark: int = 60
+    esc_told_hours: int = 24
+    esc_answer_days: int = 3
+    comp_days: int = 15
+    comp_days_abroad: int = 18
+    conf_visit_hours: int = 12
 
 
 KEYS = tuple(field.name for field in fields(Policy))
@@ -97,4 +102,9 @@ BOUNDS = {
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),
     "qa_pass_mark": Bounds(0, 100),
+    "esc_told_hours": Bounds(1, 168),
+    "esc_answer_days": Bounds(1, 30),
+    "comp_days": Bounds(1, 90),
+    "comp_days_abroad": Bounds(1, 90),
+    "conf_visit_hours": Bounds(1, 24),
 }

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import duties, kept, leave, registers, roster, scorecards, swaps
+from app.text.verdicts import duties, kept, leave, registers, reporting, roster, scorecards, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -17,6 +17,7 @@ WORDINGS: Mapping[str, Wording] = {
     **leave.WORDINGS,
     **registers.WORDINGS,
     **scorecards.WORDINGS,
+    **reporting.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
     **duties.WORDINGS,
@@ -26,6 +27,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **leave.VARIANTS,
     **registers.VARIANTS,
     **scorecards.VARIANTS,
+    **reporting.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
     **duties.VARIANTS,
@@ -57,6 +59,9 @@ _SUBJECTS: Mapping[str, str] = {
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
+    "ESC": mark("Report {no}"),
+    "COMP": mark("Complaint {no}"),
+    "CONF": mark("Visit {no}"),
     "QA-1": mark("Inspections of {month}"),
     "DUTY": mark("Regular duty of {day}"),
     "DUTY-1": mark("Duty log of {day}"),

@@ -24,6 +24,11 @@ _VALUES: Mapping[str, str] = {
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),
     "qa_pass_mark": mark("Pass mark of an item"),
+    "esc_told_hours": mark("Hours within which a skipped superior is told"),
+    "esc_answer_days": mark("Days for the answer to a report"),
+    "comp_days": mark("Days for the answer to a complaint"),
+    "comp_days_abroad": mark("Days for the answer to a complaint from abroad"),
+    "conf_visit_hours": mark("Hours that a visit lasts at most"),
 }
 
 

@@ -13,13 +13,25 @@ from app.rules.figures import (
     kept,
     leave,
     quality,
+    registers,
     roster,
     scorecards,
     swaps,
 )
 from app.rules.figures.figure import Figures
 
-_SUBJECTS = (swaps, leave, attendance, quality, scorecards, roster, kept, duties)
+_SUBJECTS = (
+    swaps,
+    leave,
+    attendance,
+    quality,
+    scorecards,
+    roster,
+    kept,
+    duties,
+    registers,
+)
+
 
 BY_CODE: Mapping[str, type[Figures]] = {
     one.code: one
