@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import bulletins, kept, leave, registers, roster, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -18,6 +18,7 @@ WORDINGS: Mapping[str, Wording] = {
     **registers.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
+    **bulletins.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -53,6 +54,8 @@ _SUBJECTS: Mapping[str, str] = {
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
     "QA": mark("Inspection {no}"),
+    "HAND-5": mark("Bulletin {no}"),
+    "HAND-6": mark("Roll call on {day}"),
     "QA-1": mark("Inspections of {month}"),
 }
 
