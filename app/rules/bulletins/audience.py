@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.rules.books import Bulletin
 from app.rules.facts import Person, Post
 from app.rules.work import works_shifts
 
 
-@dataclass(frozen=True, slots=True)
-class OwnShift:
-    """A shift that somebody works, with the post that they have that day."""
+class OwnShift(NamedTuple):
+    """A shift that somebody works."""
 
     start: datetime
     day: date
     code: str
-    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShifts:
+    """Shifts of one person in the order of their start."""
+
+    shifts: Sequence[OwnShift]
+    starts: Sequence[datetime]
+
+    @classmethod
+    def of(cls, shifts: Iterable[OwnShift]) -> OwnShifts:
+        in_order = sorted(shifts)
+        return cls(in_order, [shift.start for shift in in_order])
+
+    def where(self, holds: Callable[[date], bool]) -> OwnShifts:
+        """Those of dates of which that is true."""
+        return OwnShifts.of(shift for shift in self.shifts if holds(shift.day))
 
 
 Readership = tuple[str, str, str]
@@ -56,18 +72,14 @@ def is_for(bulletin: Bulletin, person: Person, published_on: date, day: date) ->
     )
 
 
-def due_shift(bulletin: Bulletin, shifts: Sequence[OwnShift]) -> OwnShift | None:
+def due_shift(bulletin: Bulletin, mine: OwnShifts) -> OwnShift | None:
     """The shift by whose start it is to be read: the first that starts after its publication,
     on a date on which it is news.
 
-    `shifts`: those of one person for which `reads` holds, in the order of their start.
+    `mine`: those of one person on dates on which they are among its readers.
     """
-    at = bisect_right(shifts, bulletin.published_at, key=_start)
-    if at == len(shifts):
+    at = bisect_right(mine.starts, bulletin.published_at)
+    if at == len(mine.starts):
         return None
-    shift = shifts[at]
+    shift = mine.shifts[at]
     return None if bulletin.until is not None and shift.day > bulletin.until else shift
-
-
-def _start(shift: OwnShift) -> datetime:
-    return shift.start

@@ -85,17 +85,23 @@ def _called(
     }
     found: dict[TeamKey, set[tuple[date, str]]] = {team: set() for team in teams}
     for person in ground.facts.people.values():
-        if _ever_agent_of(person, teams):
-            for day, code in ground.worked(person):
-                post = person.post_on(day)
-                span = spans.get(post.team_key) if post.role is Role.AGENT else None
-                if span is not None and span[0] <= day <= span[1]:
-                    found[post.team_key].add((day, code))
+        worked = None
+        for team in {
+            post.team_key for post in person.posts if post.role is Role.AGENT
+        } & teams.keys():
+            worked = worked or list(ground.worked(person))
+            settled, (first, last) = len(person.posts) == 1, spans[team]
+            found[team].update(
+                (day, code)
+                for day, code in worked
+                if first <= day <= last and (settled or _agent_of(person, day, team))
+            )
     return found
 
 
-def _ever_agent_of(person: Person, teams: Mapping[TeamKey, object]) -> bool:
-    return any(post.role is Role.AGENT and post.team_key in teams for post in person.posts)
+def _agent_of(person: Person, day: date, team: TeamKey) -> bool:
+    post = person.post_on(day)
+    return post.role is Role.AGENT and post.team_key == team
 
 
 def _missing(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from app.rules.books import Bulletin
 from app.rules.bulletins.audience import (
     OwnShift,
+    OwnShifts,
     Readership,
     concerns,
     due_shift,
@@ -36,7 +37,7 @@ def unread(ground: Ground) -> Iterator[Finding]:
     for person in ground.facts.people.values():
         wanted = [readers for readers in groups if any(reads(readers, p) for p in person.posts)]
         if wanted:
-            shifts = own_shifts(ground, person, starts)
+            shifts = _own_shifts(ground, person, starts)
             for readers in wanted:
                 yield from _of_one(ground, person, shifts, groups[readers], read)
 
@@ -69,15 +70,13 @@ class _Starts:
         return self._known[key]
 
 
-def own_shifts(ground: Ground, person: Person, starts: _Starts) -> list[OwnShift]:
-    """Everything that somebody works from then on, in the order of its start."""
-    found = [
-        OwnShift(start, day, code, person.post_on(day))
+def _own_shifts(ground: Ground, person: Person, starts: _Starts) -> OwnShifts:
+    """Everything that somebody works from then on."""
+    return OwnShifts.of(
+        OwnShift(start, day, code)
         for day, code in ground.worked(person)
         if (start := starts.of(code, day)) is not None
-    ]
-    found.sort(key=lambda shift: shift.start)
-    return found
+    )
 
 
 _Dated = tuple[Bulletin, date]
@@ -96,14 +95,16 @@ def _by_readership(
 def _of_one(
     ground: Ground,
     person: Person,
-    shifts: Sequence[OwnShift],
+    shifts: OwnShifts,
     bulletins: Sequence[_Dated],
     read: Reads,
 ) -> Iterator[Finding]:
     """Of one person and the bulletins of one readership."""
     readers = readership(bulletins[0][0])
-    fitting = [shift for shift in shifts if reads(readers, shift.post)]
-    for bulletin, published_on in bulletins if fitting else ():
+    fitting = shifts
+    if not all(reads(readers, post) for post in person.posts):
+        fitting = shifts.where(lambda day: reads(readers, person.post_on(day)))
+    for bulletin, published_on in bulletins:
         shift = due_shift(bulletin, fitting)
         if (
             shift is None
