@@ -8,7 +8,17 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import duties, kept, leave, registers, reporting, roster, scorecards, swaps
+from app.text.verdicts import (
+    bulletins,
+    duties,
+    kept,
+    leave,
+    registers,
+    reporting,
+    roster,
+    scorecards,
+    swaps,
+)
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -21,6 +31,7 @@ WORDINGS: Mapping[str, Wording] = {
     **roster.WORDINGS,
     **kept.WORDINGS,
     **duties.WORDINGS,
+    **bulletins.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -62,6 +73,8 @@ _SUBJECTS: Mapping[str, str] = {
     "ESC": mark("Report {no}"),
     "COMP": mark("Complaint {no}"),
     "CONF": mark("Visit {no}"),
+    "HAND-5": mark("Bulletin {no}"),
+    "HAND-6": mark("Roll call on {day}"),
     "QA-1": mark("Inspections of {month}"),
     "DUTY": mark("Regular duty of {day}"),
     "DUTY-1": mark("Duty log of {day}"),

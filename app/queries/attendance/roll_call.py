@@ -31,10 +31,10 @@ class RollCallRow:
     """One person's line for a shift that they are rostered for.
 
     `roll_call`: when one is to be at the post (ATT-1). `leave`: the approved leave that covers
-    the day, "" for none. `recorded`: whether the sheet has
-    a line for them; with `arrived_at` None they have not come, which is an absence from
-    `absent_from` on (ATT-4). `findings`: ATT-1 to ATT-4 (and SWAP-10) as the sheet stands: of
-    everybody on a shift of which something is recorded.
+    the day, "" for none. `recorded`: whether the sheet has a line for them; with `arrived_at`
+    None they have not come, which is an absence from `absent_from` on (ATT-4). `left_at`: when
+    they went home, where that was written down. `findings`: ATT-1 to ATT-4, ATT-6 and SWAP-10
+    as the sheet stands, of everybody on a shift of which something is recorded.
     """
 
     person_id: int
@@ -51,6 +51,7 @@ class RollCallRow:
     recorded: bool
     arrived_at: datetime | None
     off_post_minutes: int
+    left_at: datetime | None
     findings: tuple[Finding, ...]
 
 
@@ -122,14 +123,14 @@ class _Sheet:
             recorded=line is not None,
             arrived_at=line.arrived_at if line else None,
             off_post_minutes=line.off_post_minutes if line else 0,
-            findings=() if leave else tuple(self._findings(person, code, start, line, policy)),
+            left_at=line.left_at if line else None,
+            findings=() if leave else tuple(self._findings(person, code, line, policy)),
         )
 
     def _findings(
         self,
         person: Person,
         code: str,
-        start: datetime,
         line: AttendanceFact | None,
         policy: Policy,
     ) -> list[Finding]:
@@ -138,7 +139,9 @@ class _Sheet:
             return []
         origin = self.ledger.origin(person.no, self.day)
         swap = self.swaps[origin] if origin else None
-        duty = DutyFacts(person.no, self.day, self.shifts[code], start, line, swap, self.now)
+        shift = self.shifts[code]
+        span = self.time.interval(shift, self.day)
+        duty = DutyFacts(person.no, self.day, shift, *span, line, swap, self.now)
         return check_attendance(duty, policy)
 
 
@@ -152,10 +155,10 @@ def _leaves(leaves: Collection[Leave], day: date) -> dict[str, Leave]:
 
 def _recorded(session: Session, ids: Collection[int], day: date) -> dict[int, AttendanceFact]:
     row = Attendance
-    query = select(row.person_id, row.arrived_at, row.off_post_minutes).where(
+    query = select(row.person_id, row.arrived_at, row.off_post_minutes, row.left_at).where(
         row.day == day, row.person_id.in_(ids)
     )
     return {
-        person_id: AttendanceFact("", day, arrived_at, off_post)
-        for person_id, arrived_at, off_post in session.execute(query)
+        person_id: AttendanceFact("", day, arrived_at, off_post, left_at)
+        for person_id, arrived_at, off_post, left_at in session.execute(query)
     }

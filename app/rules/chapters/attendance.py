@@ -86,11 +86,14 @@ ATTENDANCE = Chapter(
             msg("Going early"),
             (
                 msg(
-                    "Nobody goes before the end of the shift. Under 20 minutes early is a warning;"
-                    " 20 minutes or more count as off the post."
+                    "Nobody goes before the end of the shift. Under {att_off_post_minutes} minutes "
+                    "early is a warning; {att_off_post_minutes} minutes or more count as off the "
+                    "post."
                 ),
             ),
             reading=msg("The source forbids it and names no figure; the figure is that of ATT-3."),
+            policy=("att_off_post_minutes",),
+            enforced_by=(check_attendance,),
         ),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.rules.bulletins.roll_calls import check_held
+from app.rules.bulletins.unread import judged
 from app.rules.chapters.rule import Chapter, Rule
 from app.rules.vocabulary import msg
 
@@ -84,6 +86,7 @@ HANDOVER = Chapter(
                     "is recorded; who has not is listed at roll call."
                 ),
             ),
+            enforced_by=(judged,),
         ),
         Rule(
             "HAND-6",
@@ -95,6 +98,7 @@ HANDOVER = Chapter(
                     " week's common quality problems (QA-6) at hand."
                 ),
             ),
+            enforced_by=(check_held,),
         ),
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from app.rules.figures import (
     attendance,
+    bulletins,
     duties,
     kept,
     leave,
@@ -30,6 +31,7 @@ _SUBJECTS = (
     kept,
     duties,
     registers,
+    bulletins,
 )
 
 
