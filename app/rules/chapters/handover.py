@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.desks.release import judge_release
 from app.rules.vocabulary import msg
 
 HANDOVER = Chapter(
@@ -43,6 +44,7 @@ HANDOVER = Chapter(
                     "in the log."
                 ),
             ),
+            enforced_by=(judge_release,),
         ),
         Rule(
             "HAND-3",
