@@ -10,7 +10,7 @@ from app.models.centre import (
     Setting,
     SettingKey,
 )
-from app.models.desks import OffPost, Seat
+from app.models.desks import Desk, FloorWait, OffPost, Seat, StopOrder
 from app.models.duties import DutyDone, DutyLog, Training
 from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
 from app.models.leave import (
@@ -61,10 +61,12 @@ __all__ = [
     "Decision",
     "Delegation",
     "Department",
+    "Desk",
     "Draft",
     "DraftAssignment",
     "DutyDone",
     "DutyLog",
+    "FloorWait",
     "Handover",
     "HandoverItem",
     "HandoverNote",
@@ -91,6 +93,7 @@ __all__ = [
     "ShiftNeed",
     "ShiftType",
     "SignInFailure",
+    "StopOrder",
     "Swap",
     "SwapConsent",
     "Team",
