@@ -10,7 +10,7 @@ from app.models.centre import (
     Setting,
     SettingKey,
 )
-from app.models.desks import OffPost, Seat
+from app.models.desks import Desk, FloorWait, OffPost, Seat, StopOrder
 from app.models.duties import (
     CheckItem,
     CheckResult,
@@ -73,11 +73,13 @@ __all__ = [
     "Decision",
     "Delegation",
     "Department",
+    "Desk",
     "Draft",
     "DraftAssignment",
     "DutyDone",
     "DutyLog",
     "DutyStep",
+    "FloorWait",
     "Handover",
     "HandoverItem",
     "HandoverNote",
@@ -107,6 +109,7 @@ __all__ = [
     "ShiftNeed",
     "ShiftType",
     "SignInFailure",
+    "StopOrder",
     "Swap",
     "SwapConsent",
     "Team",

@@ -22,6 +22,8 @@ class Policy:
     att_early_hours: int = 4
     att_absence_minutes: int = 20
     att_off_post_minutes: int = 20
+    off_post_limit_minutes: int = 10
+    off_post_at_once: int = 2
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
@@ -98,6 +100,8 @@ BOUNDS = {
     "att_early_hours": Bounds(1, 24),
     "att_absence_minutes": Bounds(1, 480),
     "att_off_post_minutes": Bounds(1, 480),
+    "off_post_limit_minutes": Bounds(1, 120),
+    "off_post_at_once": Bounds(1, 50),
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),

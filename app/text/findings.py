@@ -10,6 +10,7 @@ from app.text import dates
 from app.text.language import _, mark
 from app.text.verdicts import (
     bulletins,
+    desks,
     duties,
     kept,
     leave,
@@ -32,6 +33,7 @@ WORDINGS: Mapping[str, Wording] = {
     **kept.WORDINGS,
     **duties.WORDINGS,
     **bulletins.WORDINGS,
+    **desks.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -42,6 +44,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **roster.VARIANTS,
     **kept.VARIANTS,
     **duties.VARIANTS,
+    **desks.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -69,6 +72,8 @@ _SUBJECTS: Mapping[str, str] = {
     "SWAP": mark("Swap {no}"),
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
+    "ATT-5": mark("Off the floor on {day}"),
+    "HAND-2": mark("Desk {no}"),
     "QA": mark("Inspection {no}"),
     "ESC": mark("Report {no}"),
     "COMP": mark("Complaint {no}"),

@@ -20,6 +20,8 @@ _VALUES: Mapping[str, str] = {
     "att_early_hours": mark("Hours before the shift from which the date is in doubt"),
     "att_absence_minutes": mark("Minutes late that make an absence"),
     "att_off_post_minutes": mark("Minutes off the post that make an absence"),
+    "off_post_limit_minutes": mark("Minutes of leave to go off the post"),
+    "off_post_at_once": mark("People of a team off the post at once"),
     "qa_min_inspections": mark("Least inspections a month"),
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),

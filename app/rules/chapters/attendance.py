@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.rules.attendance import check_attendance
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.desks.floor import judge_leaving
 from app.rules.vocabulary import msg
 
 ATTENDANCE = Chapter(
@@ -79,7 +80,17 @@ ATTENDANCE = Chapter(
                     "leader or the head of one's own department, with a time limit. Without either"
                     " it is a breach; overrunning the limit is a warning."
                 ),
+                msg(
+                    "A permission is for {off_post_limit_minutes} minutes unless it says "
+                    "otherwise. At most {off_post_at_once} of a team are off the post at once; who "
+                    "asks then waits for their turn."
+                ),
             ),
+            policy=(
+                "off_post_limit_minutes",
+                "off_post_at_once",
+            ),
+            enforced_by=(judge_leaving,),
         ),
         Rule(
             "ATT-6",

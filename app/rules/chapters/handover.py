@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.rules.bulletins.roll_calls import check_held
 from app.rules.bulletins.unread import judged
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.desks.release import judge_release
 from app.rules.vocabulary import msg
 
 HANDOVER = Chapter(
@@ -45,6 +46,7 @@ HANDOVER = Chapter(
                     "in the log."
                 ),
             ),
+            enforced_by=(judge_release,),
         ),
         Rule(
             "HAND-3",

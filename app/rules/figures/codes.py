@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 from app.rules.figures import (
     attendance,
     bulletins,
+    desks,
     duties,
     kept,
     leave,
@@ -32,6 +33,7 @@ _SUBJECTS = (
     duties,
     registers,
     bulletins,
+    desks,
 )
 
 
