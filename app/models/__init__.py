@@ -22,7 +22,16 @@ from app.models.duties import (
     OwnDuty,
     Training,
 )
-from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
+from app.models.handover import (
+    Draft,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverNote,
+    HandoverReadBack,
+    HandoverSeal,
+    HandoverStep,
+)
 from app.models.leave import (
     Cover,
     Delegation,
@@ -81,8 +90,12 @@ __all__ = [
     "DutyStep",
     "FloorWait",
     "Handover",
+    "HandoverAddition",
     "HandoverItem",
     "HandoverNote",
+    "HandoverReadBack",
+    "HandoverSeal",
+    "HandoverStep",
     "Inspection",
     "ItemScore",
     "Leave",

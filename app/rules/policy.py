@@ -24,6 +24,8 @@ class Policy:
     att_off_post_minutes: int = 20
     off_post_limit_minutes: int = 10
     off_post_at_once: int = 2
+    hand_sign_minutes: int = 60
+    hand_item_days: int = 7
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
@@ -102,6 +104,8 @@ BOUNDS = {
     "att_off_post_minutes": Bounds(1, 480),
     "off_post_limit_minutes": Bounds(1, 120),
     "off_post_at_once": Bounds(1, 50),
+    "hand_sign_minutes": Bounds(0, 720),
+    "hand_item_days": Bounds(1, 365),
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),
