@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property, lru_cache
 from typing import Any
 
 from app.exchange.book_sheets import (
@@ -24,9 +22,9 @@ from app.exchange.people import keys, once
 from app.exchange.scorecards import Scoring
 from app.exchange.tables import Header, Row, Sheeted, Table
 from app.rules.books import Books
-from app.rules.duties.due import DUTIES, due_days
+from app.rules.duties.due import DUTIES
 from app.rules.records import SheetPlace
-from app.rules.vocabulary import Duty, Message, msg
+from app.rules.vocabulary import msg
 
 _Check = Callable[[Table, Header, Row], None]
 
@@ -46,7 +44,7 @@ def read_books(
     tables: Mapping[str, Table], names: Names, stored: StoredBooks, scoring: Scoring
 ) -> Found:
     """The books' sheets that are there; every problem is noted in its table."""
-    reader = _Reader(tables, stored, scoring)
+    reader = _Reader(tables, scoring)
     reader.names = replace(
         names,
         logs=reader.numbers(HANDOVERS, "handover_no", stored.logs),
@@ -62,9 +60,8 @@ def read_books(
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table], stored: StoredBooks, scoring: Scoring) -> None:
+    def __init__(self, tables: Mapping[str, Table], scoring: Scoring) -> None:
         self.tables = tables
-        self.stored = stored
         self.found = Found()
         self.names = Names(Anything())
         self.headers: dict[str, Header | None] = {}
@@ -117,66 +114,24 @@ class _Reader:
                 yield row
 
     def check_log(self, table: Table, header: Header, row: Row) -> None:
-        """A shift of a department has one log, in the file and with those of the store."""
-        columns = ("department", "date", "shift")
-        if _once(table, header, row, self.shifts, columns) and row.whole:
-            other = self._shifts_of_others.get(tuple(row.values[key] for key in columns))
-            if other:
-                table.complain(row.number, header["shift"], _another_log(other))
-
-    @cached_property
-    def _shifts_of_others(self) -> dict[tuple[Any, ...], str]:
-        """The shifts of the store's logs that the file does not state."""
-        found = self.table_of(HANDOVERS)
-        stated = keys(found.table, found.header, "handover_no") if found else frozenset()
-        return {shift: no for no, shift in self.stored.logs.items() if no not in stated}
+        """A shift of a department has one log."""
+        _once(table, header, row, self.shifts, ("department", "date", "shift"))
 
     def check_duty(self, table: Table, header: Header, row: Row) -> None:
-        """A team's duty has its team and no other one has; it was due on its day."""
-        values = row.values
-        if not {"duty", "team", "due_on"} <= values.keys():
+        """A team's duty has its team, and no other one has."""
+        duty, team = row.values.get("duty"), row.values.get("team")
+        if duty is None or team is None:
             return
-        duty, team, due_on = values["duty"], values["team"], values["due_on"]
         if DUTIES[duty].of_team and not team:
             table.complain(row.number, header.get("team", header["duty"]), _TEAM_MISSING)
         elif team and not DUTIES[duty].of_team:
             table.complain(row.number, header["team"], _TEAM_TOO_MUCH)
-        key = (duty, values.get("department"), team, due_on)
-        if not _is_due(duty, due_on) and key not in self.stored.duties:
-            table.complain(row.number, header["due_on"], _not_due(duty))
 
 
 _TEAM_MISSING = msg("{cell}: this duty is a team's; fill in the team.")
 _TEAM_TOO_MUCH = msg(
     '{cell}: this duty is a whole department\'s, not that of the team "{value}"; clear the cell.'
 )
-
-
-def _another_log(no: str) -> Message:
-    return msg(
-        '{cell}: "{value}": the store has the log {no} of this department, date and shift; give '
-        "the row that number, or mend it.",
-        no=no,
-    )
-
-
-def _not_due(duty: str) -> Message:
-    return msg(
-        '{cell}: {duty} is not due on "{value}"; write a day on which it is due.',
-        duty=duty,
-    )
-
-
-def _is_due(duty: str, day: date) -> bool:
-    """Whether a duty is due on a day, as far as no calendar is asked: on whatever day the agents'
-    meeting is taken (the import tells of one that the store's calendar does not have)."""
-    return duty == Duty.AGENTS_MEETING or day in _due_in(Duty(duty), day.year)
-
-
-@lru_cache(maxsize=256)
-def _due_in(duty: Duty, year: int) -> frozenset[date]:
-    none: frozenset[date] = frozenset()
-    return frozenset(due_days(duty, date(year, 1, 1), date(year, 12, 31), none, none))
 
 
 def _once(

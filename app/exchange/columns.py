@@ -1,4 +1,4 @@
-"""What a sheet of the centre workbook is made of: its columns, what they hold and what they name."""
+"""What a sheet of the centre workbook is made of: columns, what they hold and what they name."""
 
 from __future__ import annotations
 

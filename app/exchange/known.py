@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from app.rules.books import Books, CardItem
 from app.rules.facts import Inspection
+from app.rules.records import Workbook
+from app.rules.vocabulary import Message
 
 Version = tuple[str, int]
 """A scorecard's name and version."""
@@ -27,11 +28,8 @@ class Anything:
 class StoredBooks:
     """What the books' sheets may name without stating it."""
 
-    logs: Mapping[str, tuple[str, date, str]] = field(default_factory=dict)
-    """A log's number -> its department, date and shift."""
+    logs: frozenset[str] = frozenset()
     bulletins: frozenset[str] = frozenset()
-    duties: frozenset[tuple[str, str, str, date]] = frozenset()
-    """Duty, department, team and due day of what was done."""
     inspections: Mapping[str, Version | None] = field(default_factory=dict)
     """An inspection's number -> what it was scored by; None without a card."""
     cards: Mapping[Version, Mapping[str, CardItem]] = field(default_factory=dict)
@@ -49,13 +47,16 @@ class StoredBooks:
             revisions = scores.setdefault(row.inspection, {})
             revisions.setdefault(row.revision, {})[row.item] = row.score
         return cls(
-            {log.no: (log.department, log.day, log.shift) for log in books.logs},
+            frozenset(log.no for log in books.logs),
             frozenset(bulletin.no for bulletin in books.bulletins),
-            frozenset((d.duty, d.department, d.team, d.due_on) for d in books.duties_done),
             {i.no: (i.card, i.card_version) if i.card_version else None for i in inspections},
             dict(cards),
             scores,
         )
+
+
+def _none(_workbook: Workbook) -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,9 @@ class Known:
     places: frozenset[Place] = frozenset()
     """Departments and teams in which somebody has, or had, a post."""
     books: Callable[[], StoredBooks] = StoredBooks
+    objections: Callable[[Workbook], Sequence[Message]] = _none
+    """What else the store has against a file that is refused in any case: so that everything is
+    told at once. Of one that is not, the import asks."""
+
+
+NOTHING = Known()

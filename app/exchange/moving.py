@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from app.exchange.workbook import read_workbook
 from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
 from app.queries import books, facts
+from app.rules.records import Workbook
 from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
 from app.services.moving.importing import ImportSummary, import_centre
+from app.services.moving.sealed import look_over
 
 _READING = 0.4
 
@@ -56,12 +59,18 @@ def _known(ctx: Context) -> Known:
                 for team in (post.team, "")
             ),
             books=lambda: _stored_books(ctx),
+            objections=lambda workbook: _objections(ctx, workbook),
         )
 
 
 def _stored_books(ctx: Context) -> StoredBooks:
     with ctx.read() as session:
         return StoredBooks.of(books.books(session), facts.inspections(session))
+
+
+def _objections(ctx: Context, workbook: Workbook) -> Sequence[Message]:
+    with ctx.read() as session:
+        return look_over(session, workbook, ctx.time).problems
 
 
 def export_workbook(

@@ -134,15 +134,13 @@ class Scoring:
                 self._finish_card(cards, version, card)
 
     def _card_problem(self, no: str, version: Version | None) -> Message | None:
-        scored = self.stored.scores.get(no, {})
-        before = self.stored.inspections.get(no)
-        if scored and before and before != version:
-            return _scored_already(no, before)
         if version is None:
             return None
         if version not in self.cards and version not in self.stored.cards:
             return _undefined(version) if self.all_cards_known else None
-        missing = (no, _FIRST) not in self.revisions and _FIRST not in scored
+        missing = (no, _FIRST) not in self.revisions and _FIRST not in self.stored.scores.get(
+            no, {}
+        )
         return _without_scores(no) if missing and self.all_scores_known else None
 
     def _finish_revision(self, sheet: Sheeted, no: str, revision: int, found: _Revision) -> None:
@@ -209,16 +207,6 @@ def _without_scores(no: str) -> Message:
         '{cell}: the inspection {no} has the card "{value}" and no scores; add its revision 1 to '
         "Scores.",
         no=no,
-    )
-
-
-def _scored_already(no: str, version: Version) -> Message:
-    return msg(
-        '{cell}: "{value}": the store has scores of {no} by version {version} of the card {card}; '
-        "name these.",
-        no=no,
-        card=version[0],
-        version=version[1],
     )
 
 

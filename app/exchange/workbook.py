@@ -17,7 +17,7 @@ from app.exchange.book_reading import read_books
 from app.exchange.book_sheets import BOOKS
 from app.exchange.columns import Sheet
 from app.exchange.inspections import Inspected, read_inspections
-from app.exchange.known import Known, StoredBooks
+from app.exchange.known import NOTHING, Known, StoredBooks
 from app.exchange.naming import Names
 from app.exchange.plain_parts import Part
 from app.exchange.scorecards import Scoring
@@ -54,7 +54,7 @@ def read_workbook(
     path: Path,
     progress: Progress = silent,
     cancel: Cancel = never,
-    known: Known = Known(),
+    known: Known = NOTHING,
 ) -> Workbook:
     """The workbook at `path`; raises BadInput with every problem in `problems`, or Cancelled."""
     content = _content(path)
@@ -68,10 +68,13 @@ def read_workbook(
         _sort_in(found, Table(title, rows, problems))
     _require_sheets(found, problems)
     records, places = _records(found, problems, known)
-    if problems.count:
-        raise not_imported(path.name, problems.kept, problems.count)
     digest = hashlib.sha256(content).hexdigest()
-    return Workbook(path.name, digest, records, tuple(found.ignored), places)
+    workbook = Workbook(path.name, digest, records, tuple(found.ignored), places)
+    if problems.count:
+        for problem in known.objections(workbook):
+            problems.add(problem)
+        raise not_imported(path.name, problems.kept, problems.count)
+    return workbook
 
 
 def _content(path: Path) -> bytes:

@@ -86,8 +86,7 @@ class _Looking:
         named = {log.no for log in stated}
         taken = {_shift_of(log): log.no for log in stored if log.no not in named}
         for index, log in enumerate(stated):
-            other = taken.setdefault(_shift_of(log), log.no)
-            if other != log.no:
+            if other := taken.get(_shift_of(log)):
                 problem = msg(
                     '{cell}: "{value}" is a second log for one department, date and shift; '
                     "{other} is there already.",
