@@ -41,7 +41,7 @@ SHIFTS = (
     ShiftType("W", "零点班", time(0), time(0), True),
 )
 PLACES = (("D0", "A"), ("D0", "B"), ("D0", ""), ("D1", "A"), ("D1", ""))
-TEXTS = ("", " ", "\u3000", "无", "一切正常", "待跟进")
+TEXTS = ("", "", "无", "一切正常", "待跟进")
 
 
 class RandomBooks:
