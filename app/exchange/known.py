@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.rules.books import Books, CardItem
+from app.rules.books import Bulletin, CardItem, HandoverLog, ItemScore
 from app.rules.facts import Inspection
 from app.rules.records import Workbook
 from app.rules.vocabulary import Message
@@ -37,21 +37,29 @@ class StoredBooks:
     """An inspection's number -> revision -> item -> its score."""
 
     @classmethod
-    def of(cls, books: Books, inspections: Iterable[Inspection]) -> StoredBooks:
-        """What these books and inspections leave to be named."""
-        cards: dict[Version, dict[str, CardItem]] = defaultdict(dict)
-        for item in books.cards:
-            cards[item.card, item.version][item.item] = item
-        scores: dict[str, dict[int, dict[str, float | None]]] = {}
-        for row in books.scores:
-            revisions = scores.setdefault(row.inspection, {})
+    def of(
+        cls,
+        *,
+        logs: Iterable[HandoverLog],
+        bulletins: Iterable[Bulletin],
+        cards: Iterable[CardItem],
+        scores: Iterable[ItemScore],
+        inspections: Iterable[Inspection],
+    ) -> StoredBooks:
+        """What a store's books and inspections leave to be named."""
+        items: dict[Version, dict[str, CardItem]] = defaultdict(dict)
+        for item in cards:
+            items[item.card, item.version][item.item] = item
+        scored: dict[str, dict[int, dict[str, float | None]]] = {}
+        for row in scores:
+            revisions = scored.setdefault(row.inspection, {})
             revisions.setdefault(row.revision, {})[row.item] = row.score
         return cls(
-            frozenset(log.no for log in books.logs),
-            frozenset(bulletin.no for bulletin in books.bulletins),
+            frozenset(log.no for log in logs),
+            frozenset(bulletin.no for bulletin in bulletins),
             {i.no: (i.card, i.card_version) if i.card_version else None for i in inspections},
-            dict(cards),
-            scores,
+            dict(items),
+            scored,
         )
 
 

@@ -12,7 +12,8 @@ from app.exchange.known import Known, StoredBooks
 from app.exchange.workbook import read_workbook
 from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
-from app.queries import books, facts
+from app.queries import facts
+from app.queries.books import Sheets
 from app.rules.records import Workbook
 from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
@@ -65,7 +66,14 @@ def _known(ctx: Context) -> Known:
 
 def _stored_books(ctx: Context) -> StoredBooks:
     with ctx.read() as session:
-        return StoredBooks.of(books.books(session), facts.inspections(session))
+        sheets = Sheets.of(session)
+        return StoredBooks.of(
+            logs=sheets.logs(),
+            bulletins=sheets.bulletins(),
+            cards=sheets.cards(),
+            scores=sheets.scores(),
+            inspections=facts.inspections(session),
+        )
 
 
 def _objections(ctx: Context, workbook: Workbook) -> Sequence[Message]:

@@ -78,6 +78,21 @@ SHEETS: Mapping[str, str] = {
     "Leaves": mark("Leave"),
     "Attendance": mark("Attendance"),
     "Inspections": mark("Inspections"),
+    "Handovers": mark("Handovers (sheet)"),
+    "OpenItems": mark("OpenItems (sheet)"),
+    "Bulletins": mark("Bulletins (sheet)"),
+    "BulletinReads": mark("BulletinReads (sheet)"),
+    "RollCalls": mark("RollCalls (sheet)"),
+    "Desks": mark("Desks (sheet)"),
+    "OffPost": mark("OffPost (sheet)"),
+    "DutyLogs": mark("DutyLogs (sheet)"),
+    "Escalations": mark("Escalations (sheet)"),
+    "Complaints": mark("Complaints (sheet)"),
+    "Visitors": mark("Visitors (sheet)"),
+    "DutiesDone": mark("DutiesDone (sheet)"),
+    "Trainings": mark("Trainings (sheet)"),
+    "Scorecards": mark("Scorecards (sheet)"),
+    "Scores": mark("Scores (sheet)"),
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
