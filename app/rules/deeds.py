@@ -31,6 +31,11 @@ class Deed(StrEnum):
     BALANCE_GRANT = "balance.grant"
     BALANCE_TAKE = "balance.take"
 
+    BULLETIN_END = "bulletin.end"
+    BULLETIN_PUBLISH = "bulletin.publish"
+    BULLETIN_READ = "bulletin.read"
+    BULLETIN_REMIND = "bulletin.remind"
+
     CALENDAR_CLEAR = "calendar.clear"
     CALENDAR_SEED = "calendar.seed"
     CALENDAR_SET = "calendar.set"
@@ -79,7 +84,9 @@ class Deed(StrEnum):
     LEAVE_EXPIRE = "leave.expire"
     LEAVE_FILE = "leave.file"
     LEAVE_IMPORT = "leave.import"
+    LEAVE_REPORT_BACK = "leave.report_back"
     LEAVE_STEP = "leave.step"
+    LEAVE_TAKE_REPORT_BACK = "leave.take_report_back"
     LEAVE_WITHDRAW = "leave.withdraw"
 
     LEAVE_KIND_ADD = "leave_kind.add"
@@ -97,6 +104,9 @@ class Deed(StrEnum):
     PERSON_POST = "person.post"
 
     POLICY_SET = "policy.set"
+
+    ROLL_CALL_COMMENT = "roll_call.comment"
+    ROLL_CALL_HOLD = "roll_call.hold"
 
     ROSTER_DRAFT = "roster.draft"
     ROSTER_EDIT = "roster.edit"

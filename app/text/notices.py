@@ -65,6 +65,7 @@ NOTICES: Mapping[str, str] = {
     "delegation.decided": mark(
         "{by} decided in your place on the leave of {name}: {kind}, {days}."
     ),
+    "bulletin.remind": mark("Please read “{title}” before your next shift."),
 }
 """By code; with "/reason" where a reason may be said and was."""
 

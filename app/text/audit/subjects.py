@@ -21,6 +21,7 @@ from app.text.rulebook import policy_name
 SUBJECTS: Mapping[str, str] = {
     "account": mark("Account"),
     "attendance": mark("Attendance"),
+    "bulletin": mark("Bulletins"),
     "calendar": mark("Calendar"),
     "day": mark("Day"),
     "delegation": mark("Delegation"),
@@ -32,6 +33,7 @@ SUBJECTS: Mapping[str, str] = {
     "needs": mark("People needed"),
     "person": mark("Person"),
     "policy": mark("Policy value"),
+    "roll_call": mark("Roll call"),
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
@@ -79,6 +81,14 @@ def _attendance(name: str, names: CodeNames) -> str:
     return _("Roll call of {name}, {day}").format(name=person, day=dates.day(found[1]))
 
 
+def _roll_call(name: str, _names: CodeNames) -> str:
+    place, _at, rest = name.rpartition("@")
+    day, _slash, shift = rest.partition("/")
+    department, _slash, team = place.rpartition("/")
+    said = _("Roll call of {team}, {day}, {shift}")
+    return said.format(team=team or department, day=day_words(day), shift=shift)
+
+
 def _delegation(key: str, names: CodeNames) -> str:
     known = names.get(f"delegation:{key}")
     return _("Delegation {names}").format(names=known) if known else _("Delegation")
@@ -106,6 +116,7 @@ def _called(sentence: str) -> Callable[[str, CodeNames], str]:
 _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
+    "bulletin": _called(mark("Bulletin {name}")),
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
@@ -116,6 +127,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "needs": _needs,
     "person": person_words,
     "policy": _policy,
+    "roll_call": _roll_call,
     "shift": _called(mark("Shift {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
