@@ -320,6 +320,8 @@ GUARDED = {
     "accounts.sign_in": "one's own account",
     "accounts.tries": "counts up, under the lock",
     "attendance.roll_call": "seen",
+    "desks.floor": "one row a person: whoever is faster goes",
+    "desks.seating": "the seat's version",
     "keeping.calendar": "seen",
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",
