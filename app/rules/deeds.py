@@ -48,12 +48,23 @@ class Deed(StrEnum):
     DELEGATION_END = "delegation.end"
     DELEGATION_MAKE = "delegation.make"
 
+    DESK_ADD = "desk.add"
+    DESK_EDIT = "desk.edit"
+    DESK_RETIRE = "desk.retire"
+
     DEMO_CARRY_ON = "demo.carry_on"
     DEMO_MADE = "demo.made"
 
     DEPARTMENT_ADD = "department.add"
     DEPARTMENT_REMOVE = "department.remove"
     DEPARTMENT_RENAME = "department.rename"
+
+    FLOOR_ALLOW = "floor.allow"
+    FLOOR_ASK = "floor.ask"
+    FLOOR_BACK = "floor.back"
+    FLOOR_LEAVE = "floor.leave"
+    FLOOR_TURN = "floor.turn"
+    FLOOR_WITHDRAW = "floor.withdraw"
 
     GIVING_UP_DECLINE = "giving_up.decline"
     GIVING_UP_EXPIRE = "giving_up.expire"
@@ -112,11 +123,21 @@ class Deed(StrEnum):
     ROSTER_EDIT = "roster.edit"
     ROSTER_PUBLISH = "roster.publish"
 
+    SEAT_CHECK_IN = "seat.check_in"
+    SEAT_MOVE = "seat.move"
+    SEAT_PLACE = "seat.place"
+    SEAT_RELEASE = "seat.release"
+    SEAT_STRIKE = "seat.strike"
+
     SHIFT_ADD = "shift.add"
     SHIFT_EDIT = "shift.edit"
     SHIFT_REMOVE = "shift.remove"
     SHIFT_RESTORE = "shift.restore"
     SHIFT_RETIRE = "shift.retire"
+
+    STOP_END = "stop.end"
+    STOP_ORDER = "stop.order"
+    STOP_SEEN = "stop.seen"
 
     STORE_ACCEPT = "store.accept"
     STORE_ALTERED = "store.altered"

@@ -60,6 +60,10 @@ NOTICES: Mapping[str, str] = {
         "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),
+    "stop.ordered": mark("{by} ordered {name} to stop working: {reason}"),
+    "stop.you": mark("{by} ordered you to stop working: {reason}"),
+    "stop.ended": mark("You may work again: the order to stop working is ended."),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
     "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),
     "delegation.decided": mark(

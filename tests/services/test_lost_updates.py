@@ -322,6 +322,8 @@ GUARDED = {
     "attendance.holding": "seen",
     "attendance.reporting_back": "seen",
     "attendance.roll_call": "seen",
+    "desks.floor": "one row a person: whoever is faster goes",
+    "desks.seating": "the seat's version",
     "keeping.calendar": "seen",
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",

@@ -28,6 +28,8 @@ SUBJECTS: Mapping[str, str] = {
     "department": mark("Department"),
     "handover": mark("Handover log"),
     "item": mark("Open item"),
+    "desk": mark("Desk"),
+    "floor": mark("Off the floor"),
     "leave": mark("Leave"),
     "leave_kind": mark("Kind of leave"),
     "needs": mark("People needed"),
@@ -37,6 +39,7 @@ SUBJECTS: Mapping[str, str] = {
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
+    "stop": mark("Order to stop working"),
     "swap": mark("Swaps"),
     "team": mark("Team"),
 }
@@ -94,6 +97,17 @@ def _delegation(key: str, names: CodeNames) -> str:
     return _("Delegation {names}").format(names=known) if known else _("Delegation")
 
 
+def _desk(name: str, _names: CodeNames) -> str:
+    found = split_day(name)
+    if found is None:
+        return _("Desk {no}").format(no=name)
+    return _("Desk {no}, {day}").format(no=found[0], day=dates.day(found[1]))
+
+
+def _of_person(sentence: str) -> Callable[[str, CodeNames], str]:
+    return lambda no, names: _(sentence).format(name=person_words(no, names))
+
+
 def _needs(scope: str, names: CodeNames) -> str:
     if scope == "centre":
         return _("People needed in the centre as a whole")
@@ -122,6 +136,8 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "department": _called(mark("Department {name}")),
     "handover": _called(mark("Handover log {name}")),
     "item": _called(mark("Open item {name}")),
+    "desk": _desk,
+    "floor": _of_person(mark("Off the floor: {name}")),
     "leave": _called(mark("Leave {name}")),
     "leave_kind": lambda code, _names: words.leave_kind(code),
     "needs": _needs,
@@ -129,6 +145,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "policy": _policy,
     "roll_call": _roll_call,
     "shift": _called(mark("Shift {name}")),
+    "stop": _of_person(mark("Order to stop working: {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
 }
