@@ -12,6 +12,7 @@ from app.text.verdicts import (
     bulletins,
     desks,
     duties,
+    handover,
     kept,
     leave,
     registers,
@@ -34,6 +35,7 @@ WORDINGS: Mapping[str, Wording] = {
     **duties.WORDINGS,
     **bulletins.WORDINGS,
     **desks.WORDINGS,
+    **handover.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -45,6 +47,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **kept.VARIANTS,
     **duties.VARIANTS,
     **desks.VARIANTS,
+    **handover.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -74,6 +77,9 @@ _SUBJECTS: Mapping[str, str] = {
     "ATT": mark("Attendance on {day}"),
     "ATT-5": mark("Off the floor on {day}"),
     "HAND-2": mark("Desk {no}"),
+    "HAND-1": mark("Handover log {no}"),
+    "HAND-3": mark("Open item {no}"),
+    "HAND-4": mark("Handover log {no}"),
     "QA": mark("Inspection {no}"),
     "ESC": mark("Report {no}"),
     "COMP": mark("Complaint {no}"),

@@ -22,6 +22,8 @@ _VALUES: Mapping[str, str] = {
     "att_off_post_minutes": mark("Minutes off the post that make an absence"),
     "off_post_limit_minutes": mark("Minutes of leave to go off the post"),
     "off_post_at_once": mark("People of a team off the post at once"),
+    "hand_sign_minutes": mark("Minutes for each signature of a handover log"),
+    "hand_item_days": mark("Days for which an item of the handover may be open"),
     "qa_min_inspections": mark("Least inspections a month"),
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),

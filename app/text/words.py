@@ -15,6 +15,7 @@ from app.rules.vocabulary import (
     Level,
     Role,
     RosterState,
+    Section,
     Side,
     SwapStatus,
 )
@@ -97,6 +98,14 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Duty.SAFETY_CHECK: mark("safety check"),
         Duty.WATERING: mark("watering"),
         Duty.LEAF_CLEANING: mark("cleaning of leaves"),
+    Section: {
+        Section.EQUIPMENT: mark("equipment"),
+        Section.DIFFICULT_CASES: mark("difficult cases"),
+        Section.STAFF_CHANGES: mark("staff changes"),
+        Section.BUSINESS_CHANGES: mark("business changes"),
+        Section.INSTRUCTIONS: mark("instructions from above"),
+        Section.COMPLAINTS: mark("complaints and suggestions"),
+        Section.PROCESS_CHANGES: mark("process changes"),
     },
 }
 """By type first: members of two types may have one value, and a StrEnum equals its text."""

@@ -12,6 +12,7 @@ from app.rules.figures import (
     bulletins,
     desks,
     duties,
+    handover,
     kept,
     leave,
     quality,
@@ -34,6 +35,7 @@ _SUBJECTS = (
     registers,
     bulletins,
     desks,
+    handover,
 )
 
 
