@@ -98,6 +98,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Duty.SAFETY_CHECK: mark("safety check"),
         Duty.WATERING: mark("watering"),
         Duty.LEAF_CLEANING: mark("cleaning of leaves"),
+    },
     Section: {
         Section.EQUIPMENT: mark("equipment"),
         Section.DIFFICULT_CASES: mark("difficult cases"),

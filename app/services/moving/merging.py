@@ -125,8 +125,8 @@ def merge(
         else:
             merged.updated.add(key)
             changed.append((*key, *stated))
-    target.insert(session, new)
     target.update(session, changed)
+    target.insert(session, new)
     return merged
 
 

@@ -73,8 +73,6 @@ FIELDS: Mapping[str, str] = {
     "checked_in_at": mark("checked in"),
     "released_at": mark("let go"),
     "override_reason": mark("reason for letting go"),
-    "left_at": mark("left"),
-    "back_at": mark("back"),
     "limit_minutes": mark("minutes allowed"),
     "turn_at": mark("turn since"),
     "seen_at": mark("seen"),
