@@ -30,8 +30,7 @@ from app.rules.vocabulary import Aspect, Duty, LeaveStatus, ReportKind, Role, Se
 
 T = TypeVar("T")
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-FIRST = date(2026, 9, 18)
-DAYS = [FIRST + index * DAY for index in range(40)]
+FIRSTS = (date(2026, 9, 18), date(2026, 6, 20), date(2026, 12, 20), date(2028, 2, 10))
 NEAR = (0, 0, 1, -1, 19, 20, 21, -20, -19, 59, 60, 61, 120, 719, 720, 721, 1439, 1440, 1441, 4320)
 SHIFTS = (
     ShiftType("E", "早班", time(7, 30), time(15, 30), False),
@@ -50,6 +49,8 @@ class RandomBooks:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
         self.clock = CentreTime()
+        self.first = self.pick(FIRSTS)
+        self.days = [self.first + index * DAY for index in range(40)]
         self.numbers = [str(1000 + index) for index in range(self.rng.randrange(6, 26))]
         self.roster = {no: self._row() for no in self.numbers}
         self.facts = self._centre()
@@ -83,7 +84,7 @@ class RandomBooks:
         return wall + self.pick(NEAR) * MINUTE
 
     def _moment(self) -> datetime:
-        day = self.pick(DAYS) + self.pick((0, 0, 0, 15, 40)) * DAY
+        day = self.pick(self.days) + self.pick((0, 0, 0, 15, 40)) * DAY
         return self.near(self.pick(self._bounds(day)))
 
     def _bounds(self, day: date) -> list[datetime]:
@@ -103,14 +104,14 @@ class RandomBooks:
         return datetime.combine(last, shift.end)
 
     def _row(self) -> dict[date, str]:
-        return {day: self.code() for day in DAYS if self.often()}
+        return {day: self.code() for day in self.days if self.often()}
 
     def _centre(self) -> CentreFacts:
         inspections = tuple(self._inspection(index) for index in range(12))
         centre = CentreFacts(
             people={no: self._person(no) for no in self.numbers},
             shifts={shift.code: shift for shift in SHIFTS},
-            holidays=frozenset(self.rng.sample(DAYS, 6)),
+            holidays=frozenset(self.rng.sample(self.days, 6)),
             roster=self.roster,
             months=frozenset((day.year, day.month) for row in self.roster.values() for day in row),
             swaps=tuple(self._swap(index) for index in range(self.rng.randrange(6))),
@@ -118,15 +119,15 @@ class RandomBooks:
             attendance=tuple(self._attendance()),
             inspections=inspections,
         )
-        workdays = frozenset(self.rng.sample(DAYS, 4)) - centre.holidays
+        workdays = frozenset(self.rng.sample(self.days, 4)) - centre.holidays
         return replace(centre, workdays=workdays, books=self._books(inspections))
 
     def _person(self, no: str) -> Person:
-        hired = self.pick((date(2020, 1, 1), date(2020, 1, 1), *DAYS))
-        left = self.pick((None, None, None, *DAYS))
+        hired = self.pick((date(2020, 1, 1), date(2020, 1, 1), *self.days))
+        left = self.pick((None, None, None, *self.days))
         if left is not None and left < hired:
             left = None
-        sinces = sorted({hired, *self.rng.sample(DAYS, self.pick((0, 0, 1, 2)))})
+        sinces = sorted({hired, *self.rng.sample(self.days, self.pick((0, 0, 1, 2)))})
         return Person(no, f"员工{no}", hired, left, tuple(self._post(since) for since in sinces))
 
     def _post(self, since: date) -> Post:
@@ -139,14 +140,14 @@ class RandomBooks:
         return Post(since, department, team, role, self.pick(("", "呼入", "外呼")), None)
 
     def _swap(self, index: int) -> Swap:
-        filed = self.at(datetime.combine(FIRST - DAY, time(9)))
-        words = (self.someone(), self.pick(DAYS), self.someone(), self.pick(DAYS))
+        filed = self.at(datetime.combine(self.first - DAY, time(9)))
+        words = (self.someone(), self.pick(self.days), self.someone(), self.pick(self.days))
         return Swap(f"S-{index}", filed, *words, SwapStatus.EFFECTIVE, effective_at=filed)
 
     def _leave(self, index: int) -> Leave:
-        first = self.pick(DAYS)
+        first = self.pick(self.days)
         last = first + self.rng.randrange(4) * DAY
-        filed = self.at(datetime.combine(FIRST - DAY, time(9)))
+        filed = self.at(datetime.combine(self.first - DAY, time(9)))
         back = self.near(self.pick(self._bounds(last + self.pick((0, 1, 1, 2)) * DAY)))
         return Leave(
             no=f"L-{index}",
@@ -165,7 +166,7 @@ class RandomBooks:
     def _attendance(self) -> list[Attendance]:
         rows = {}
         for _ in range(60):
-            no, day = self.someone(), self.pick(DAYS)
+            no, day = self.someone(), self.pick(self.days)
             code = self.roster[no].get(day) or self.code()
             came = self.maybe_at(self.near(self.start(code, day)), 0.9)
             left = self.maybe_at(self.end(code, day) - self.pick(NEAR) * MINUTE)
@@ -173,7 +174,7 @@ class RandomBooks:
         return list(rows.values())
 
     def _inspection(self, index: int) -> Inspection:
-        day = self.pick(DAYS)
+        day = self.pick(self.days)
         at = datetime.combine(day, time(10))
         appealed = self.near(at + self.pick((1, 4, 5, 6)) * DAY)
         card = self.pick(("", "K"))
@@ -215,7 +216,7 @@ class RandomBooks:
     def _logs(self) -> list[b.HandoverLog]:
         found = {}
         for index in range(self.rng.randrange(15)):
-            department, day, code = self.pick(("D0", "D1")), self.pick(DAYS), self.code()
+            department, day, code = self.pick(("D0", "D1")), self.pick(self.days), self.code()
             end = self.end(code, day)
             out_at = self.near(end)
             found[department, day, code] = b.HandoverLog(
@@ -240,7 +241,7 @@ class RandomBooks:
 
     def _bulletin(self, index: int) -> b.Bulletin:
         department, team = self.pick(PLACES) if self.often(0.5) else ("", "")
-        at = self.near(self.pick(self._bounds(self.pick(DAYS))))
+        at = self.near(self.pick(self._bounds(self.pick(self.days))))
         until = self.pick((None, at.date(), at.date() + 2 * DAY, at.date() + 9 * DAY))
         return b.Bulletin(
             *(f"B-{index}", "通告", "", self.at(at), self.someone(), department, team),
@@ -252,8 +253,8 @@ class RandomBooks:
         for bulletin in bulletins:
             for no in self.numbers:
                 if self.often(0.5):
-                    shifts = [day for day in self.roster[no] if day >= FIRST]
-                    day = self.pick(shifts) if shifts else FIRST
+                    shifts = [day for day in self.roster[no] if day >= self.first]
+                    day = self.pick(shifts) if shifts else self.first
                     start = self.start(self.roster[no].get(day, "E"), day)
                     found.append(b.BulletinRead(bulletin.no, no, self.at(self.near(start))))
         return found
@@ -261,7 +262,7 @@ class RandomBooks:
     def _roll_calls(self) -> list[b.RollCall]:
         found = {}
         for _ in range(self.rng.randrange(12)):
-            (department, team), day, code = self.pick(PLACES), self.pick(DAYS), self.code()
+            (department, team), day, code = self.pick(PLACES), self.pick(self.days), self.code()
             held = self.at(self.near(self.start(code, day)))
             found[department, team, day, code] = b.RollCall(
                 department, team, day, code, self.someone(), held, self.text()
@@ -271,7 +272,7 @@ class RandomBooks:
     def _seats(self) -> list[b.Seat]:
         found = {}
         for _ in range(60):
-            day, code, desk = self.pick(DAYS[:6]), self.code(), self.pick(("A1", "A2"))
+            day, code, desk = self.pick(self.days[:6]), self.code(), self.pick(("A1", "A2"))
             released = self.near(self.end(code, day))
             found[day, code, desk] = b.Seat(
                 *(day, code, desk, self.someone()),
@@ -284,7 +285,7 @@ class RandomBooks:
     def _left_floor(self) -> list[b.LeftFloor]:
         found = {}
         for _ in range(15):
-            no, left = self.someone(), self.near(self.pick(self._bounds(self.pick(DAYS))))
+            no, left = self.someone(), self.near(self.pick(self._bounds(self.pick(self.days))))
             limit = self.pick((None, 1, 20, 60))
             back = self.maybe_at(self.near(left), 0.7)
             found[no, left] = b.LeftFloor(no, self.at(left), self.who(), limit, back)
@@ -292,12 +293,13 @@ class RandomBooks:
 
     def _duty_logs(self) -> list[b.DutyLog]:
         rows = [
-            b.DutyLog(self.pick(("D0", "D1")), self.pick(DAYS), self.someone()) for _ in range(8)
+            b.DutyLog(self.pick(("D0", "D1")), self.pick(self.days), self.someone())
+            for _ in range(8)
         ]
         return list({(row.department, row.day): row for row in rows}.values())
 
     def _report(self, index: int) -> b.UpwardReport:
-        at = self.near(self.pick(self._bounds(self.pick(DAYS))))
+        at = self.near(self.pick(self._bounds(self.pick(self.days))))
         return b.UpwardReport(
             *(f"R-{index}", self.someone(), self.at(at), self.someone(), self.pick([*ReportKind])),
             *(self.often(0.5), "情况", self.text(), self.maybe_at(self.near(at), 0.6), self.text()),
@@ -305,7 +307,7 @@ class RandomBooks:
         )
 
     def _complaint(self, index: int) -> b.Complaint:
-        day = self.pick(DAYS)
+        day = self.pick(self.days)
         at = self.near(datetime.combine(day, self.pick((time(0), time(23, 59)))))
         replied = self.near(at + self.pick((14, 15, 16, 17, 18, 19)) * DAY)
         by = self.someone()
@@ -316,7 +318,7 @@ class RandomBooks:
         )
 
     def _visitor(self, index: int) -> b.Visitor:
-        at = self.near(self.pick(self._bounds(self.pick(DAYS))))
+        at = self.near(self.pick(self._bounds(self.pick(self.days))))
         out = self.maybe_at(self.near(at), 0.7)
         return b.Visitor(f"V-{index}", "来访", "参观", self.who(), self.at(at), out)
 
@@ -327,7 +329,7 @@ class RandomBooks:
             duty = self.pick([*Duty])
             department = self.pick(("D0", "D1"))
             team = self.pick(("A", "B")) if duty is Duty.SERVICE_ANALYSIS else ""
-            due = self.pick([day for day in DAYS if plainly_due(duty, day)] or [FIRST])
+            due = self.pick([day for day in self.days if plainly_due(duty, day)] or [self.first])
             if not plainly_due(duty, due):
                 continue
             done = self.near(datetime.combine(due, self.pick((time(0), time(23, 59)))))
@@ -341,7 +343,7 @@ class RandomBooks:
     def _cards(self) -> list[b.CardItem]:
         return [
             b.CardItem(
-                *("K", version, FIRST, str(index), f"项目{index}", aspect, 1 + index % 3),
+                *("K", version, self.first, str(index), f"项目{index}", aspect, 1 + index % 3),
                 *(index == 2, index == 3, self.pick((None, 70))),
             )
             for version, aspects in ((1, [*Aspect, None]), (2, [*Aspect][1:]))
