@@ -12,6 +12,7 @@ LEDGERS = (
     "leave_balance",
     "leave_certificate",
     "policy_value",
+    "report_step",
     "roster_change",
     "roster_version",
 )

@@ -23,6 +23,7 @@ SUBJECTS: Mapping[str, str] = {
     "attendance": mark("Attendance"),
     "calendar": mark("Calendar"),
     "day": mark("Day"),
+    "complaint": mark("Complaint"),
     "delegation": mark("Delegation"),
     "department": mark("Department"),
     "leave": mark("Leave"),
@@ -30,11 +31,13 @@ SUBJECTS: Mapping[str, str] = {
     "needs": mark("People needed"),
     "person": mark("Person"),
     "policy": mark("Policy value"),
+    "report": mark("Report upwards"),
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
     "swap": mark("Swaps"),
     "team": mark("Team"),
+    "visitor": mark("Visit"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -104,6 +107,7 @@ def _called(sentence: str) -> Callable[[str, CodeNames], str]:
 _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
+    "complaint": _called(mark("Complaint {name}")),
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
@@ -112,7 +116,9 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "needs": _needs,
     "person": person_words,
     "policy": _policy,
+    "report": _called(mark("Report {name}")),
     "shift": _called(mark("Shift {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
+    "visitor": _called(mark("Visit {name}")),
 }
