@@ -61,7 +61,7 @@ from app.models.roster import (
     ShiftType,
 )
 from app.models.scorecards import CardItem, ItemScore
-from app.models.upwards import Complaint, UpwardReport, Visitor
+from app.models.upwards import Complaint, ReportStep, UpwardReport, Visitor
 
 __all__ = [
     "BACKUPS_KEPT",
@@ -112,6 +112,7 @@ __all__ = [
     "Person",
     "PolicyValue",
     "Post",
+    "ReportStep",
     "RollCall",
     "RosterChange",
     "RosterMonth",

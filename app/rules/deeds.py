@@ -45,6 +45,10 @@ class Deed(StrEnum):
 
     COVER_ASSIGN = "cover.assign"
 
+    COMPLAINT_CLOSE = "complaint.close"
+    COMPLAINT_REGISTER = "complaint.register"
+    COMPLAINT_REPLY = "complaint.reply"
+
     DELEGATION_END = "delegation.end"
     DELEGATION_MAKE = "delegation.make"
 
@@ -118,6 +122,14 @@ class Deed(StrEnum):
 
     ROLL_CALL_COMMENT = "roll_call.comment"
     ROLL_CALL_HOLD = "roll_call.hold"
+    REPORT_ANSWER = "report.answer"
+    REPORT_CARRY_OUT = "report.carry_out"
+    REPORT_CHANGE = "report.change"
+    REPORT_DISSENT = "report.dissent"
+    REPORT_RAISE = "report.raise"
+    REPORT_TAKE_UP = "report.take_up"
+    REPORT_TELL = "report.tell"
+    REPORT_UPHOLD = "report.uphold"
 
     ROSTER_DRAFT = "roster.draft"
     ROSTER_EDIT = "roster.edit"
@@ -164,6 +176,9 @@ class Deed(StrEnum):
     TEAM_ADD = "team.add"
     TEAM_REMOVE = "team.remove"
     TEAM_RENAME = "team.rename"
+
+    VISITOR_IN = "visitor.in"
+    VISITOR_OUT = "visitor.out"
 
     WORKBOOK_EXPORT = "workbook.export"
     WORKBOOK_IMPORT = "workbook.import"

@@ -145,14 +145,18 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
 }  # fmt: skip
 
 NEVER_OWN = frozenset(
-    {Action.DECIDE_SWAP, Action.DECIDE_LEAVE, Action.INSPECT, Action.DECIDE_APPEAL}
-)
-"""Nobody decides their own swap, leave or appeal, or scores themselves (SWAP-1, LEAVE-1, QA-3)."""
+    {
+        Action.DECIDE_SWAP, Action.DECIDE_LEAVE, Action.INSPECT, Action.DECIDE_APPEAL,
+        Action.ANSWER_REPORT,
+    }
+)  # fmt: skip
+"""Nobody decides their own swap, leave or appeal, answers their own report, or scores themselves
+(SWAP-1, LEAVE-1, ESC-3, QA-3)."""
 
 ALWAYS_OWN = frozenset(
     {
         Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
-        Action.SEE_PEOPLE,
+        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
     }
 )  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""
@@ -161,6 +165,7 @@ KEEPER_MAY = frozenset(
     {
         Action.SEE_ROSTER, Action.SEE_REGISTERS, Action.SEE_LEAVES, Action.READ_INSPECTIONS,
         Action.SEE_PEOPLE, Action.READ_BULLETIN,
+        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
         Action.EDIT_SHIFTS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE, Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,

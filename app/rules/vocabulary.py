@@ -161,6 +161,34 @@ class ReportKind(StrEnum):
     CUSTOMER = "customer"
 
 
+class ReportState(StrEnum):
+    """Where a report upwards stands (ESC-3)."""
+
+    RAISED = "raised"
+    ANSWERED = "answered"
+    DISSENTED = "dissented"
+    UPHELD = "upheld"
+    CHANGED = "changed"
+    CARRIED_OUT = "carried_out"
+    OBEYED = "obeyed"
+    """Carried out against one's dissent."""
+    TAKEN_UP = "taken_up"
+
+
+class ReportAction(StrEnum):
+    """What can happen to a report upwards; each is a row of its ledger."""
+
+    RAISE = "raise"
+    ANSWER = "answer"
+    DISSENT = "dissent"
+    UPHOLD = "uphold"
+    CHANGE = "change"
+    CARRY_OUT = "carry_out"
+    TAKE_UP = "take_up"
+    TELL = "tell"
+    """A superior who was skipped is told."""
+
+
 class Duty(StrEnum):
     """The regular duties of the rulebook; a centre may add its own."""
 

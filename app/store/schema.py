@@ -17,6 +17,7 @@ LEDGERS = (
     "leave_balance",
     "leave_certificate",
     "policy_value",
+    "report_step",
     "roster_change",
     "roster_version",
 )

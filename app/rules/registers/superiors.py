@@ -33,30 +33,28 @@ class Superiors:
 
     def level(self, no: str, day: date) -> LeaveStepKind | None:
         """The level that takes somebody's reports; None of a director, whom nobody is over."""
-        return superior_of(self._people[no].post_on(day), self._leaders, day)
+        post = self._post(no, day)
+        return superior_of(post, self._leaders, day) if post else None
 
     def takes(self, to: str, no: str, day: date) -> bool:
         """Whether `to` is the superior to whom `no` reports. Whether employed is not judged."""
-        level, theirs = self.level(no, day), self._post(to, day)
-        if level is None or theirs is None:
+        level, theirs, mine = self.level(no, day), self._post(to, day), self._post(no, day)
+        if level is None or theirs is None or mine is None:
             return False
-        return is_step_approver(level, theirs, self._people[no].post_on(day))
+        return is_step_approver(level, theirs, mine)
 
     def takes_in_emergency(self, to: str, no: str, day: date) -> bool:
         """Whether `to` is one up to whom a level may be skipped: the own head, or a director."""
-        theirs = self._post(to, day)
-        if theirs is None or to == no:
+        theirs, mine = self._post(to, day), self._post(no, day)
+        if theirs is None or mine is None or to == no:
             return False
-        mine = self._people[no].post_on(day)
         return heads_department_of(theirs, mine) or theirs.role is Role.CENTRE_DIRECTOR
 
     def is_over(self, to: str, no: str, day: date) -> bool:
         """Whether `to` may instruct `no`: the superior, or somebody over that one."""
-        if self._people[no].post_on(day).role is Role.DEPARTMENT_HEAD:
+        if self.level(no, day) in (None, LeaveStepKind.DIRECTOR):
             return self.takes(to, no, day)
-        return self.takes(to, no, day) or (
-            self.level(no, day) is not None and self.takes_in_emergency(to, no, day)
-        )
+        return self.takes(to, no, day) or self.takes_in_emergency(to, no, day)
 
     def of(self, no: str, day: date) -> tuple[str, ...]:
         """Everybody employed on `day` who takes the reports of `no`, by number."""

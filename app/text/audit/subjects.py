@@ -24,6 +24,7 @@ SUBJECTS: Mapping[str, str] = {
     "bulletin": mark("Bulletins"),
     "calendar": mark("Calendar"),
     "day": mark("Day"),
+    "complaint": mark("Complaint"),
     "delegation": mark("Delegation"),
     "department": mark("Department"),
     "handover": mark("Handover log"),
@@ -36,12 +37,14 @@ SUBJECTS: Mapping[str, str] = {
     "person": mark("Person"),
     "policy": mark("Policy value"),
     "roll_call": mark("Roll call"),
+    "report": mark("Report upwards"),
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
     "stop": mark("Order to stop working"),
     "swap": mark("Swaps"),
     "team": mark("Team"),
+    "visitor": mark("Visit"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -131,6 +134,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
     "bulletin": _called(mark("Bulletin {name}")),
+    "complaint": _called(mark("Complaint {name}")),
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
@@ -144,8 +148,10 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "person": person_words,
     "policy": _policy,
     "roll_call": _roll_call,
+    "report": _called(mark("Report {name}")),
     "shift": _called(mark("Shift {name}")),
     "stop": _of_person(mark("Order to stop working: {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
+    "visitor": _called(mark("Visit {name}")),
 }
