@@ -83,6 +83,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Aspect.TONE: mark("tone"),
         Aspect.SUMMARISING: mark("summarising"),
         Aspect.ADAPTABILITY: mark("adaptability"),
+    },
     ReportKind: {
         ReportKind.FAULT: mark("fault"),
         ReportKind.LEAK: mark("leak of confidential data"),
