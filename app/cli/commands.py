@@ -26,7 +26,7 @@ from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
 from app.services.keeping.store_care import accept_alteration, back_up_now
 from app.services.keeping.store_settings import keep_second
-from app.services.moving.importing import ImportSummary, import_centre
+from app.services.moving.importing import ImportSummary
 from app.text import _, say
 from app.text.findings import finding_sentence
 
@@ -34,7 +34,6 @@ from app.text.findings import finding_sentence
 def import_(request: Namespace) -> int:
     """Read the workbook and write it; a store that is not there is made, unless it is a dry run."""
     from app.exchange.moving import import_workbook
-    from app.exchange.workbook import read_workbook
 
     with _progress() as progress:
         if is_there(request.store):
@@ -45,8 +44,21 @@ def import_(request: Namespace) -> int:
             made = filling_store(request.store, keep=not request.dry_run)
             with made as new, closing(new) as context:
                 summary = import_centre(context, workbook, request.dry_run, progress)
+    with _progress() as progress, _opened_or_made(request) as context:
+        summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
     _tell(summary)
     return 0
+
+
+@contextmanager
+def _opened_or_made(request: Namespace) -> Iterator[Context]:
+    if is_there(request.store):
+        with opened(request.store) as context:
+            yield context
+    else:
+        made = filling_store(request.store, keep=not request.dry_run)
+        with made as new, _closing(new) as context:
+            yield context
 
 
 def _tell(summary: ImportSummary) -> None:

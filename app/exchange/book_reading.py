@@ -50,11 +50,11 @@ def read_books(
         logs=reader.numbers(HANDOVERS, "handover_no", stored.logs),
         bulletins=reader.numbers(BULLETINS, "bulletin_no", stored.bulletins),
     )
+    cards, scores = reader.table_of(SCORECARDS), reader.table_of(SCORE_ROWS)
+    scoring.all_cards_known = bool(cards) or SCORECARDS.name not in tables
+    scoring.all_scores_known = bool(scores) or SCORE_ROWS.name not in tables
     for book in BOOKS:
         reader.read(book)
-    cards, scores = reader.table_of(SCORECARDS), reader.table_of(SCORE_ROWS)
-    scoring.all_cards_known &= bool(cards) or SCORECARDS.name not in tables
-    scoring.all_scores_known &= bool(scores) or SCORE_ROWS.name not in tables
     scoring.finish(cards, scores)
     return reader.found
 

@@ -115,7 +115,7 @@ class Scoring:
         """The items of a card after the import, and whether each may be not applicable; None
         where that cannot be told."""
         here, there = self.cards.get(version), self.stored.cards.get(version)
-        if (here is None and there is None) or (here and not here.whole):
+        if not self.all_cards_known or (not here and not there) or (here and not here.whole):
             return None
         items = {name: item.na for name, item in (there or {}).items()}
         return items | {name: na for name, (_row, na) in (here.items if here else {}).items()}
