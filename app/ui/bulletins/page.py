@@ -57,7 +57,7 @@ class BulletinsPage(Page):
         self.search = self._make_search()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What the list shows"))
-        for title in (_("Unread"), _("In force"), _("All")):
+        for title in (_("Unread"), _("Still news"), _("All")):
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(lambda _tab: self._show_list())
         self.list = EntriesList(_("Bulletins"))
@@ -208,7 +208,7 @@ class BulletinsPage(Page):
             return
         fresh = self.reader.view is None or self.reader.view.row.no != view.row.no
         self._stack.setCurrentWidget(self._opened)
-        self.reader.show_view(view, self.desk.ctx.now())
+        self.reader.show_view(view, self._reading.today, self.desk.ctx.now())
         if fresh:
             self._readers = ()
             self.readers.hide()
@@ -223,7 +223,9 @@ class BulletinsPage(Page):
         view = self.reader.view
         if view is not None and view.row.no == no and self._reading is not None:
             self._readers = found_
-            self.readers.show_readers(found_, news=view.row.is_news(self._reading.today))
+            self.readers.show_readers(
+                found_, self._reading.today, news=view.row.is_news(self._reading.today)
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -104,7 +104,7 @@ class BulletinReader(QWidget):
         column.addLayout(foot)
         self.setFocusProxy(self.text)
 
-    def show_view(self, view: BulletinView, now: datetime) -> None:
+    def show_view(self, view: BulletinView, today: date, now: datetime) -> None:
         """Show it; one that is open already keeps its place."""
         fresh = self.view is None or self.view.row.no != view.row.no
         self.view = view
@@ -112,8 +112,8 @@ class BulletinReader(QWidget):
         fact = view.row.fact
         self.setAccessibleName(fact.title)
         self.title.setText(fact.title)
-        self.origin.setText(origin(view.row))
-        self._say_due(view, now)
+        self.origin.setText(origin(view.row, today))
+        self._say_due(view, today, now)
         self._say_other(view)
         self.replace.setVisible(view.replaceable)
         if fresh:
@@ -123,8 +123,8 @@ class BulletinReader(QWidget):
         self._show_state()
         self.text._look()
 
-    def _say_due(self, view: BulletinView, now: datetime) -> None:
-        words, tone = due_words(view, now)
+    def _say_due(self, view: BulletinView, today: date, now: datetime) -> None:
+        words, tone = due_words(view, today, now)
         for banner, its in (
             (self.due, Tone.INFO),
             (self.due_late, Tone.BAD),

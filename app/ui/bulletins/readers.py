@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -48,7 +49,7 @@ class ReadersPane(QWidget):
         column.addWidget(area, 1)
         self.setMaximumHeight(theme.scaled(_HEIGHT))
 
-    def show_readers(self, found: Sequence[Reader], *, news: bool) -> None:
+    def show_readers(self, found: Sequence[Reader], today: date, *, news: bool) -> None:
         """`news`: whether it is still asked of anybody, so that reminding has a sense."""
         unread = [one for one in found if one.read_at is None]
         read = [one for one in found if one.read_at is not None]
@@ -64,7 +65,7 @@ class ReadersPane(QWidget):
         ):
             if some:
                 self._names.addWidget(label(title, "caption", ink))
-                words = listed([reader_words(one) for one in some])
+                words = listed([reader_words(one, today) for one in some])
                 self._names.addWidget(label(words, wrap=True))
         self._names.addStretch(1)
         self.remind.setEnabled(bool(unread) and news)

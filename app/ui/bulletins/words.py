@@ -22,14 +22,16 @@ def for_whom(row: BulletinRow) -> str:
     return place or _("the whole centre")
 
 
-def origin(row: BulletinRow) -> str:
+def origin(row: BulletinRow, today: date | None = None) -> str:
     """Who published it, when, for whom, and until when it is news."""
     parts = [
-        _("{name}, {moment}").format(name=row.by_name, moment=dates.moment(row.fact.published_at)),
+        _("{name}, {moment}").format(
+            name=row.by_name, moment=dates.moment(row.fact.published_at, today)
+        ),
         _("for {whom}").format(whom=for_whom(row)),
     ]
     if row.fact.until is not None and not row.replaced_by:
-        parts.append(_("news until {day}").format(day=dates.day(row.fact.until)))
+        parts.append(_("news until {day}").format(day=dates.day(row.fact.until, today)))
     return " · ".join(parts)
 
 
@@ -58,10 +60,10 @@ def state_word(view: BulletinView, today: date) -> str:
     return _("read") if view.read_at else ""
 
 
-def due_words(view: BulletinView, now: datetime) -> tuple[str, Tone]:
+def due_words(view: BulletinView, today: date, now: datetime) -> tuple[str, Tone]:
     """By when it is to be read, or when it was; nothing where it is not asked of one."""
     if view.read_at is not None:
-        return _("Read {moment}").format(moment=dates.moment(view.read_at)), Tone.GOOD
+        return _("Read {moment}").format(moment=dates.moment(view.read_at, today)), Tone.GOOD
     if not view.unread:
         return "", Tone.PLAIN
     if view.due is None:
@@ -72,20 +74,20 @@ def due_words(view: BulletinView, now: datetime) -> tuple[str, Tone]:
         if late
         else _("To be read before {shift} starts, {start} (HAND-5)")
     )
-    start = dates.moment(view.due.start)
+    start = dates.moment(view.due.start, today)
     return said.format(shift=view.due.code, start=start), Tone.BAD if late else Tone.INFO
 
 
 def count_words(unread: int, news: int) -> str:
-    parts = [ngettext("{n} in force", "{n} in force", news).format(n=news)]
+    parts = [ngettext("{n} still news", "{n} still news", news).format(n=news)]
     if unread:
         parts.insert(0, ngettext("{n} unread", "{n} unread", unread).format(n=unread))
     return " · ".join(parts)
 
 
-def reader_words(one: Reader) -> str:
+def reader_words(one: Reader, today: date) -> str:
     """ "王芳", or "王芳 07:10" once it is read."""
-    return f"{one.name} {dates.moment(one.read_at)}" if one.read_at else one.name
+    return f"{one.name} {dates.moment(one.read_at, today)}" if one.read_at else one.name
 
 
 def found(view: BulletinView, wanted: str) -> bool:
