@@ -6,20 +6,19 @@ A desk has one person at a time, also where shifts overlap, and a person one des
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import AppError, BadInput, Conflict, NotFound
-from app.models import Seat, ShiftType
+from app.models import Seat
 from app.queries.desks.crew import crew, shifts_worked
 from app.queries.desks.like import last_like
-from app.queries.desks.rows import SeatRow, desks_of, seats_around
+from app.queries.desks.rows import SeatRow, desks_of
 from app.queries.known import ids
-from app.queries.reference import Reference, reference
+from app.queries.reference import reference
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.desks.relief import DeskAction, DeskState
@@ -29,12 +28,12 @@ from app.rules.vocabulary import Message, msg
 from app.services.desks.scene import (
     Scene,
     department_place,
-    minute,
     refuse_other_version,
     scene_of,
     subject,
     told,
 )
+from app.services.desks.shift import Shift, place, shift_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,68 +45,6 @@ class Copied:
     left_out: tuple[Message, ...] = ()
 
 
-@dataclass(slots=True)
-class _Shift:
-    """One shift of a department that people are placed for."""
-
-    ctx: Context
-    session: Session
-    known: Reference
-    department_id: int
-    day: date
-    code: str
-    desks: frozenset[str]
-    around: list[SeatRow]
-    shift_id: int
-    interval: tuple[datetime, datetime]
-    placed: list[Seat] = field(default_factory=list)
-
-    def place(self, person: Person, desk: str) -> Seat:
-        """Seat somebody; the refusal says why not."""
-        if desk not in self.desks:
-            raise NotFound(msg("No such desk"), msg("Desk {desk} is not on the plan.", desk=desk))
-        self.refuse_taken(desk)
-        self.refuse_elsewhere(person)
-        row = Seat(day=self.day, shift_id=self.shift_id, desk=desk, person_id=person.id)
-        self.session.add(row)
-        self.session.flush()
-        self.placed.append(row)
-        self.ctx.audit(
-            self.session, Deed.SEAT_PLACE, subject(row), None,
-            {"shift": self.code, "person": person.no},
-        )  # fmt: skip
-        return row
-
-    def refuse_taken(self, desk: str, but: int | None = None) -> None:
-        """Conflict where somebody else has the desk in a shift that overlaps this one."""
-        start, end = self.interval
-        for other in self.around:
-            if other.desk == desk and other.id != but and other.start < end and start < other.end:
-                if other.released_at is not None and other.released_at <= start:
-                    continue
-                raise Conflict(
-                    msg("The desk is taken"),
-                    msg("{name} has desk {desk} until {end}.", name=other.name, desk=desk,
-                        end=other.end),
-                )  # fmt: skip
-        for row in self.placed:
-            if row.desk == desk:
-                raise Conflict(msg("The desk is taken"), msg("Desk {desk} is filled.", desk=desk))
-
-    def refuse_elsewhere(self, person: Person) -> None:
-        """Conflict where they have a desk for this shift already."""
-        for other in self.around:
-            same = other.day == self.day and other.shift == self.code
-            if same and other.person_id == person.id:
-                raise Conflict(
-                    msg("Seated already"),
-                    msg("{name} has desk {desk}. Move them there instead.", name=person.name,
-                        desk=other.desk),
-                )  # fmt: skip
-        if any(row.person_id == person.id for row in self.placed):
-            raise Conflict(msg("Seated already"), msg("{name} is placed twice.", name=person.name))
-
-
 def seat(
     ctx: Context, department_id: int, day: date, shift: str, places: Sequence[tuple[str, str]]
 ) -> int:
@@ -117,9 +54,9 @@ def seat(
     not work this shift.
     """
     with ctx.write() as session:
-        at = _shift(ctx, session, department_id, day, shift)
+        at = shift_of(ctx, session, department_id, day, shift)
         for desk, no in places:
-            at.place(_working(at, no), desk)
+            place(at, _working(at, no), desk)
         return len(places)
 
 
@@ -131,7 +68,7 @@ def move(ctx: Context, seat_id: int, desk: str, version: int | None = None) -> N
     with ctx.write() as session:
         scene = _kept(ctx, session, seat_id, version)
         department = _department(scene)
-        at = _shift(ctx, session, department, scene.seat.day, scene.seat.shift)
+        at = shift_of(ctx, session, department, scene.seat.day, scene.seat.shift)
         if desk not in at.desks:
             raise NotFound(msg("No such desk"), msg("Desk {desk} is not on the plan.", desk=desk))
         other = next((one for one in at.around if _same_shift(one, scene.seat, desk)), None)
@@ -164,7 +101,7 @@ def copy_last(ctx: Context, department_id: int, day: date, shift: str) -> Copied
     else the last of that shift. Who does not work, and whose desk is taken, is left out and said.
     """
     with ctx.write() as session:
-        at = _shift(ctx, session, department_id, day, shift)
+        at = shift_of(ctx, session, department_id, day, shift)
         names = [row.name for row in desks_of(session, department_id)]
         model = last_like(session, ctx.time, day, shift, names)
         working = {one.person_id for one in crew(session, department_id, day, shift)}
@@ -172,7 +109,7 @@ def copy_last(ctx: Context, department_id: int, day: date, shift: str) -> Copied
         for row in model:
             try:
                 _refuse_idle(at, row, working)
-                at.place(_person(at, row.person_id), row.desk)
+                place(at, _person(at, row.person_id), row.desk)
                 seated += 1
             except AppError as error:
                 left_out.append(
@@ -181,32 +118,7 @@ def copy_last(ctx: Context, department_id: int, day: date, shift: str) -> Copied
         return Copied(model[0].day if model else None, seated, tuple(left_out))
 
 
-def _shift(ctx: Context, session: Session, department_id: int, day: date, code: str) -> _Shift:
-    permission.require(ctx, session, Action.KEEP_DESKS, department_place(department_id))
-    shift_id = session.scalar(select(ShiftType.id).where(ShiftType.code == code))
-    if shift_id is None:
-        raise NotFound(msg("No such shift"), msg("There is no shift {code}.", code=code))
-    known = reference(session)
-    interval = ctx.time.interval(known.shifts[code], day)
-    if interval[1] <= minute(ctx):
-        raise BadInput(
-            msg("This shift is over"), msg("Who sat where then is on record, and stays so.")
-        )
-    return _Shift(
-        ctx=ctx,
-        session=session,
-        known=known,
-        department_id=department_id,
-        day=day,
-        code=code,
-        desks=frozenset(row.name for row in desks_of(session, department_id)),
-        around=seats_around(session, ctx.time, day),
-        shift_id=shift_id,
-        interval=interval,
-    )
-
-
-def _working(at: _Shift, no: str) -> Person:
+def _working(at: Shift, no: str) -> Person:
     """The person with that number; BadInput for whom the shift is not theirs."""
     person_id = ids(at.session, numbers=[no]).get(no)
     if person_id is None:
@@ -223,12 +135,12 @@ def _working(at: _Shift, no: str) -> Person:
     return person
 
 
-def _refuse_idle(at: _Shift, row: SeatRow, working: set[int]) -> None:
+def _refuse_idle(at: Shift, row: SeatRow, working: set[int]) -> None:
     if row.person_id not in working:
         raise BadInput(msg("Does not work this shift"), msg("not working this shift"))
 
 
-def _person(at: _Shift, person_id: int) -> Person:
+def _person(at: Shift, person_id: int) -> Person:
     person = at.known.person(person_id)
     assert person is not None
     return person
