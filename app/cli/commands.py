@@ -35,15 +35,6 @@ def import_(request: Namespace) -> int:
     """Read the workbook and write it; a store that is not there is made, unless it is a dry run."""
     from app.exchange.moving import import_workbook
 
-    with _progress() as progress:
-        if is_there(request.store):
-            with opened(request.store) as context:
-                summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
-        else:
-            workbook = read_workbook(request.file, progress)
-            made = filling_store(request.store, keep=not request.dry_run)
-            with made as new, closing(new) as context:
-                summary = import_centre(context, workbook, request.dry_run, progress)
     with _progress() as progress, _opened_or_made(request) as context:
         summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
     _tell(summary)
@@ -57,7 +48,7 @@ def _opened_or_made(request: Namespace) -> Iterator[Context]:
             yield context
     else:
         made = filling_store(request.store, keep=not request.dry_run)
-        with made as new, _closing(new) as context:
+        with made as new, closing(new) as context:
             yield context
 
 

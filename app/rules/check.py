@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.rules.approvers import leaders_among
 from app.rules.attendance import DutyFacts, check_attendance, kept_sheets
-from app.rules.bulletins import check as bulletins
 from app.rules.calendar import CentreTime
-from app.rules.desks import check as desks
-from app.rules.duties import check as duties
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
 from app.rules.ground import Ground
-from app.rules.handover import check as handover
+from app.rules.judges import BOOKS
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
-from app.rules.registers import check as registers
 from app.rules.reporting_back import check_returns
-from app.rules.scorecards import check as scorecards
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
     SWAP_RULES,
@@ -41,15 +36,6 @@ from app.rules.vocabulary import LeaveStatus, Level, Role
 from app.rules.work import RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
-BOOKS = (
-    handover.findings,
-    bulletins.findings,
-    desks.findings,
-    duties.findings,
-    registers.findings,
-    scorecards.findings,
-)
-"""What judges the daily books, one function a subject."""
 
 
 def check(
@@ -107,10 +93,6 @@ class Walk:
     ) -> Walk:
         """Begin a walk, as for `check`."""
         leaves = _by_person(facts.leaves)
-        approved = {
-            person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
-            for person, rows in leaves.items()
-        }
         found: list[Finding] = []
         walk = cls(
             facts=facts,
@@ -120,10 +102,17 @@ class Walk:
             ledger=RosterLedger(facts.roster),
             swaps=found,
             leaves_of=leaves,
-            approved=approved,
+            approved=_approved(leaves),
         )
         found.extend(walk._apply_swaps(frozenset(asked)))
         return walk
+
+    def with_leaves(self, facts: CentreFacts, as_of: datetime) -> Walk:
+        """The same walk over `facts`, in which the same people are away and have swapped."""
+        leaves = self.leaves_of
+        if facts.leaves is not self.facts.leaves:
+            leaves = _by_person(facts.leaves)
+        return replace(self, facts=facts, as_of=as_of, leaves_of=leaves, approved=_approved(leaves))
 
     def _apply_swaps(self, asked: Collection[str]) -> Iterator[Finding]:
         facts, ledger = self.facts, self.ledger
@@ -188,7 +177,7 @@ class Walk:
         """Of the daily books."""
         ground = self.ground()
         for judge in BOOKS:
-            yield from judge(ground)
+            yield from judge.findings(ground)
 
     def ground(self) -> Ground:
         """What the later registers and the daily books are judged on."""
@@ -286,6 +275,13 @@ def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
     for leave in sorted(leaves, key=lambda leave: (leave.filed_at, leave.no)):
         rows[leave.person].append(leave)
     return rows
+
+
+def _approved(leaves: Mapping[str, Sequence[Leave]]) -> dict[str, list[Leave]]:
+    return {
+        person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
+        for person, rows in leaves.items()
+    }
 
 
 def _days(first: date, last: date) -> list[date]:

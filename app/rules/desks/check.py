@@ -19,11 +19,12 @@ Starting = Mapping[tuple[str, datetime], Sequence[Seat]]
 
 def findings(ground: Ground) -> Iterator[Finding]:
     """Every finding of these books, in no order."""
-    yield from _releases(ground)
-    yield from _leavings(ground)
+    yield from releases(ground)
+    yield from leavings(ground)
 
 
-def _releases(ground: Ground) -> Iterator[Finding]:
+def releases(ground: Ground) -> Iterator[Finding]:
+    """HAND-2 of every desk that was let go."""
     begin, end = cache(ground.begin), cache(ground.end)
     starting = _starting(ground.facts.books.seats, begin)
     for row in ground.facts.books.seats:
@@ -52,7 +53,8 @@ def _release(ground: Ground, row: Seat, at: datetime, reliefs: Sequence[Seat]) -
         yield Finding(subject, row.person, row.day, figures)
 
 
-def _leavings(ground: Ground) -> Iterator[Finding]:
+def leavings(ground: Ground) -> Iterator[Finding]:
+    """ATT-5 of everybody who left the floor."""
     for row in ground.facts.books.left_floor:
         left = ground.time.to_wall(row.left_at)
         post = ground.post(row.person, left.date())
