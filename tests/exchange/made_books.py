@@ -208,9 +208,19 @@ class _Making:
         draw = self.draw
         return InspectionRecord(
             *(no, draw(self.person), draw(self.person), draw(MOMENTS), draw(SOME_TEXT)),
-            *(None, None, None, None, None, draw(FLAG), draw(TEXT), "卡1", version),
-            *(draw(st.just("") | NUMBERS), draw(MAYBE_MOMENT), draw(MAYBE_MOMENT)),
-            *(draw(MAYBE_MOMENT), draw(TEXT), draw(self.somebody), draw(MAYBE_MOMENT), draw(FLAG)),
+            *(None, None, None, None, None),
+            critical=draw(FLAG),
+            comment=draw(TEXT),
+            card="卡1",
+            card_version=version,
+            calibration=draw(st.just("") | NUMBERS),
+            submitted_at=draw(MAYBE_MOMENT),
+            acknowledged_at=draw(MAYBE_MOMENT),
+            appealed_at=draw(MAYBE_MOMENT),
+            appeal=draw(TEXT),
+            decided_by=draw(self.somebody),
+            decided_at=draw(MAYBE_MOMENT),
+            upheld=draw(FLAG),
         )
 
     def _score(self, no: str, revision: int, n: int, item: b.CardItem) -> b.ItemScore:
