@@ -6,19 +6,19 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from app import text
-from app.address import StoreAddress
 from app.bootstrap import filling_store, is_there, open_store, restore_store, verify_store
+from app.cli.opening import closing, opened
+from app.cli.reports import report
 from app.context import Context
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
-from app.reading.leave.kinds import kind_names
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
@@ -29,31 +29,6 @@ from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary
 from app.text import _, say
 from app.text.findings import finding_sentence
-
-
-@contextmanager
-def opened(address: StoreAddress) -> Iterator[Context]:
-    """The store at `address`, closed at the end; instants are told by its clock."""
-    with _closing(open_store(address)) as context:
-        yield context
-
-
-@contextmanager
-def _closing(context: Context) -> Iterator[Context]:
-    text.use_clock(context.time)
-    text.use_kinds(kind_names(context))
-    told = list(context.store.notices)
-    _warn(told)
-    try:
-        yield context
-    finally:
-        context.store.close()
-        _warn(notice for notice in context.store.notices if notice not in told)
-
-
-def _warn(notices: Iterable[Message]) -> None:
-    for notice in notices:
-        print(say(notice), file=sys.stderr)
 
 
 def import_(request: Namespace) -> int:
@@ -73,7 +48,7 @@ def _opened_or_made(request: Namespace) -> Iterator[Context]:
             yield context
     else:
         made = filling_store(request.store, keep=not request.dry_run)
-        with made as new, _closing(new) as context:
+        with made as new, closing(new) as context:
             yield context
 
 
@@ -274,6 +249,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check_,
     "backup": backup,
     "restore": restore,
+    "report": report,
     "reset-password": reset_password,
     "verify": verify,
 }

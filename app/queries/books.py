@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -76,9 +76,10 @@ class Sheets:
     def _at(self, instant: datetime | None) -> datetime | None:
         return None if instant is None else self.told(instant)
 
-    def _rows(self, *columns: Any, by: Any = None) -> Iterable[Any]:
-        """The columns of every row, in the order of `by`, or of the first column, the id."""
-        return self.session.execute(select(*columns).order_by(columns[0] if by is None else by))
+    def _rows(self, *columns: Any, where: Any = True) -> Iterable[Any]:
+        """The columns of every row, or of those `where` that holds, in the order of the first."""
+        query = select(*columns).order_by(columns[0])
+        return self.session.execute(query if where is True else query.where(where))
 
     def logs(self) -> Iterable[b.HandoverLog]:
         texts = section_texts(self.session)
@@ -138,10 +139,15 @@ class Sheets:
                 until,
             )
 
-    def reads(self) -> Iterable[b.BulletinRead]:
+    def reads(self, of: Collection[str] | None = None) -> Iterable[b.BulletinRead]:
+        """Who has read what; `of`: the bulletins with these numbers only."""
         numbers = _names(self.session, m.Bulletin.id, m.Bulletin.bulletin_no)
         row = m.BulletinRead
-        for bulletin, person, at in self._rows(row.bulletin_id, row.person_id, row.read_at):
+        wanted: Any = True
+        if of is not None:
+            wanted = row.bulletin_id.in_([key for key, no in numbers.items() if key and no in of])
+        columns = (row.bulletin_id, row.person_id, row.read_at)
+        for bulletin, person, at in self._rows(*columns, where=wanted):
             yield b.BulletinRead(numbers[bulletin], self.people[person], self.told(at))
 
     def roll_calls(self) -> Iterable[b.RollCall]:
@@ -160,11 +166,13 @@ class Sheets:
                 comments,
             )
 
-    def seats(self) -> Iterable[b.Seat]:
+    def seats(self, days: Collection[date] | None = None) -> Iterable[b.Seat]:
+        """Who sat where; of `days` only."""
         row = m.Seat
         for _key, day, shift, desk, person, into, released, by, reason in self._rows(
             *(row.id, row.day, row.shift_id, row.desk, row.person_id, row.checked_in_at),
             *(row.released_at, row.override_by_id, row.override_reason),
+            where=True if days is None else row.day.in_(days),
         ):
             yield b.Seat(
                 day,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete
 
+from app import models as m
 from app.context import Actor
 from app.errors import AppError
 from app.models import Attendance
+from app.models.base import Base
 from app.queries.attendance.roll_call import roll_call
 from app.reading.findings import LastCheck, findings_for
 from app.rules.deeds import Deed
@@ -78,3 +80,91 @@ def test_after_an_import_everything_is_looked_at_anew(
         session.add(Attendance(person_id=who, day=day, arrived_at=ctx.now(), off_post_minutes=90))
         ctx.audit(session, Deed.WORKBOOK_IMPORT, "October.xlsx")
     assert check.found(ctx).rows == findings_for(ctx).rows != before
+
+
+AT = datetime(2026, 10, 14, 7, 0, tzinfo=UTC)
+YESTERDAY = date(2026, 10, 14)
+
+
+def rows_of_a_day(centre: SmallCentre) -> dict[Deed, tuple[str, Base]]:
+    """Deed -> the subject and the row of something in the daily books that breaks a rule."""
+    who, other, shift = centre.people["1001"], centre.people["1002"], centre.shifts["E"]
+    next_shift = centre.shifts["L"]
+    return {
+        Deed.HANDOVER_SIGN_OUT: (
+            "handover:H-1",
+            m.Handover(
+                handover_no="H-1", department_id=centre.department, day=YESTERDAY,
+                shift_id=shift, outgoing_id=who, outgoing_at=AT,
+            ),
+        ),
+        Deed.BULLETIN_PUBLISH: (
+            "bulletin:B-1",
+            m.Bulletin(
+                bulletin_no="B-1", title="通告", published_at=AT - timedelta(days=2),
+                published_by_id=centre.people["0002"],
+            ),
+        ),
+        Deed.SEAT_PLACE: (
+            "desk:7@2026-10-14",
+            m.Seat(day=YESTERDAY, shift_id=next_shift, desk="7", person_id=other),
+        ),
+        Deed.SEAT_RELEASE: (
+            "desk:7@2026-10-14",
+            m.Seat(day=YESTERDAY, shift_id=shift, desk="7", person_id=who, released_at=AT),
+        ),
+        Deed.FLOOR_BACK: ("floor:1001", m.OffPost(person_id=who, left_at=AT)),
+        Deed.ROLL_CALL_HOLD: (
+            "roll_call:Service/A@2026-10-14/E",
+            m.RollCall(
+                department_id=centre.department, team_id=centre.teams["A"], day=YESTERDAY,
+                shift_id=shift, leader_id=who, held_at=AT,
+            ),
+        ),
+        Deed.COMPLAINT_REGISTER: (
+            "complaint:K-1",
+            m.Complaint(
+                complaint_no="K-1", received_at=AT - timedelta(days=20), received_by_id=who,
+                contact_ref="T", subject="慢",
+            ),
+        ),
+        Deed.VISITOR_IN: (
+            "visitor:V-1",
+            m.Visitor(visitor_no="V-1", name="来访", reason="参观", in_at=AT),
+        ),
+    }  # fmt: skip
+
+
+def test_each_book_is_looked_at_again_when_something_touched_it(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    check, ctx = LastCheck(), centre.context
+    before = check.found(ctx).rows
+    for deed, (subject, row) in rows_of_a_day(centre).items():
+        with ctx.write() as session:
+            session.add(row)
+            session.flush()
+            ctx.audit(session, deed, subject)
+        found = check.found(ctx).rows
+        assert found == findings_for(ctx).rows, deed
+        assert found != before or deed is Deed.SEAT_PLACE, deed
+        before = found
+
+
+def test_who_reads_a_bulletin_is_found_no_more(centre: SmallCentre, clock: TestClock) -> None:
+    check, ctx = LastCheck(), centre.context
+    subject, bulletin = rows_of_a_day(centre)[Deed.BULLETIN_PUBLISH]
+    with ctx.write() as session:
+        session.add(bulletin)
+        session.flush()
+        key = bulletin.id
+        ctx.audit(session, Deed.BULLETIN_PUBLISH, subject)
+    before = check.found(ctx).rows
+    for person in centre.people.values():
+        with ctx.write() as session:
+            at = AT - timedelta(days=2)
+            session.add(m.BulletinRead(bulletin_id=key, person_id=person, read_at=at))
+            ctx.audit(session, Deed.BULLETIN_READ, subject)
+    after = check.found(ctx).rows
+    assert after == findings_for(ctx).rows
+    assert {row.finding.rule for row in set(before) - set(after)} == {"HAND-5"}

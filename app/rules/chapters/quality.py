@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.duties.check import duties_done
 from app.rules.quality import check_inspector, check_month
 from app.rules.scorecards.appeals import check_appeal, check_decision, check_revision
 from app.rules.scorecards.cards import check_card, check_comments
@@ -99,6 +100,7 @@ QUALITY = Chapter(
                     "analysis, and a training plan for all or for named people."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "QA-7",
@@ -109,6 +111,7 @@ QUALITY = Chapter(
                     "monthly meeting, and into assessment."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
     ),
 )

@@ -150,8 +150,18 @@ class BookRows:
     def _who(self, no: str) -> int | None:
         return self.people[no] if no else None
 
-    def _merge(self, target: Destination, rows: Sequence[Row]) -> Merged:
-        return merge(self.session, target, rows, time=self.time)
+    def _merge(self, target: Destination, rows: Sequence[Row], kind: str = "") -> Merged:
+        """`kind`: what the trail calls rows that go by a number; those on record stay."""
+        stored = target.stored(self.session)
+        kept = {
+            row[:1]
+            for row in rows
+            if kind and self.here.keeps(kind, row[0], stored.get(row[:1]), row[1:])
+        }
+        taken = [row for row in rows if row[:1] not in kept] if kept else rows
+        merged = merge(self.session, target, taken, stored=stored, time=self.time)
+        merged.unchanged |= kept
+        return merged
 
     def _logs(self, records: Sequence[b.HandoverLog]) -> Merged:
         """Logs by number; one of which a section alone changed counts as updated."""
@@ -220,7 +230,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_ITEMS, rows)
+        return self._merge(_ITEMS, rows, "item")
 
     def _bulletins(self, records: Sequence[b.Bulletin]) -> Merged:
         rows = [
@@ -230,7 +240,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_BULLETINS, rows)
+        return self._merge(_BULLETINS, rows, "bulletin")
 
     def _reads(self, records: Sequence[b.BulletinRead]) -> Merged:
         bulletins = _Ids(ids(self.session, _BULLETINS.table, ["bulletin_no"]))
@@ -294,7 +304,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_REPORTS, rows)
+        return self._merge(_REPORTS, rows, "report")
 
     def _complaints(self, records: Sequence[b.Complaint]) -> Merged:
         rows = [
@@ -305,7 +315,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_COMPLAINTS, rows)
+        return self._merge(_COMPLAINTS, rows, "complaint")
 
     def _visitors(self, records: Sequence[b.Visitor]) -> Merged:
         rows = [
@@ -315,7 +325,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_VISITORS, rows)
+        return self._merge(_VISITORS, rows, "visitor")
 
     def _duties_done(self, records: Sequence[b.DutyDone]) -> Merged:
         rows = [

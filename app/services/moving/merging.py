@@ -81,7 +81,7 @@ class Destination:
         values: dict[str, Any] = dict(zip(self.columns, map(bindparam, named), strict=True))
         for name in self.columns[: self.keys]:
             del values[name]
-        if "version" in self.table.c:
+        if "version" in self.table.c and "version" not in self.columns:
             values["version"] = self.table.c.version + 1
         query = update(self.table).values(values).where(*self._named())
         session.connection().execute(query, [dict(zip(named, r, strict=True)) for r in rows])
@@ -125,8 +125,8 @@ def merge(
         else:
             merged.updated.add(key)
             changed.append((*key, *stated))
-    target.insert(session, new)
     target.update(session, changed)
+    target.insert(session, new)
     return merged
 
 
