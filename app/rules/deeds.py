@@ -50,6 +50,16 @@ class Deed(StrEnum):
     DEPARTMENT_REMOVE = "department.remove"
     DEPARTMENT_RENAME = "department.rename"
 
+    CHECKLIST_KEEP = "checklist.keep"
+
+    DUTY_ADD = "duty.add"
+    DUTY_DO = "duty.do"
+    DUTY_END = "duty.end"
+    DUTY_RECEIVE = "duty.receive"
+    DUTY_RETURN = "duty.return"
+
+    DUTY_LOG_KEEP = "duty_log.keep"
+
     GIVING_UP_DECLINE = "giving_up.decline"
     GIVING_UP_EXPIRE = "giving_up.expire"
     GIVING_UP_GRANT = "giving_up.grant"
@@ -116,6 +126,8 @@ class Deed(StrEnum):
     TEAM_ADD = "team.add"
     TEAM_REMOVE = "team.remove"
     TEAM_RENAME = "team.rename"
+
+    TRAINING_KEEP = "training.keep"
 
     WORKBOOK_EXPORT = "workbook.export"
     WORKBOOK_IMPORT = "workbook.import"

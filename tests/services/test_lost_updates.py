@@ -320,6 +320,8 @@ GUARDED = {
     "accounts.sign_in": "one's own account",
     "accounts.tries": "counts up, under the lock",
     "attendance.roll_call": "seen",
+    "duties.doing": "the version of what was returned",
+    "duties.own": "seen; a duty's version",
     "keeping.calendar": "seen",
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",
