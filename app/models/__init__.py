@@ -10,7 +10,7 @@ from app.models.centre import (
     Setting,
     SettingKey,
 )
-from app.models.desks import OffPost, Seat
+from app.models.desks import Desk, FloorWait, OffPost, Seat, StopOrder
 from app.models.duties import (
     CheckItem,
     CheckResult,
@@ -22,7 +22,16 @@ from app.models.duties import (
     OwnDuty,
     Training,
 )
-from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
+from app.models.handover import (
+    Draft,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverNote,
+    HandoverReadBack,
+    HandoverSeal,
+    HandoverStep,
+)
 from app.models.leave import (
     Cover,
     Delegation,
@@ -52,7 +61,7 @@ from app.models.roster import (
     ShiftType,
 )
 from app.models.scorecards import CardItem, ItemScore
-from app.models.upwards import Complaint, UpwardReport, Visitor
+from app.models.upwards import Complaint, ReportStep, UpwardReport, Visitor
 
 __all__ = [
     "BACKUPS_KEPT",
@@ -73,14 +82,20 @@ __all__ = [
     "Decision",
     "Delegation",
     "Department",
+    "Desk",
     "Draft",
     "DraftAssignment",
     "DutyDone",
     "DutyLog",
     "DutyStep",
+    "FloorWait",
     "Handover",
+    "HandoverAddition",
     "HandoverItem",
     "HandoverNote",
+    "HandoverReadBack",
+    "HandoverSeal",
+    "HandoverStep",
     "Inspection",
     "ItemScore",
     "Leave",
@@ -97,6 +112,7 @@ __all__ = [
     "Person",
     "PolicyValue",
     "Post",
+    "ReportStep",
     "RollCall",
     "RosterChange",
     "RosterMonth",
@@ -107,6 +123,7 @@ __all__ = [
     "ShiftNeed",
     "ShiftType",
     "SignInFailure",
+    "StopOrder",
     "Swap",
     "SwapConsent",
     "Team",

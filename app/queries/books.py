@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -27,31 +27,8 @@ def to_the_minute(instant: datetime) -> datetime:
 
 def books(session: Session, told: Told = to_the_minute) -> Books:
     """Everything in the daily books, each sheet in the order in which its rows were kept."""
-    reading = _Reading(
-        session,
-        told,
-        people=_names(session, m.Person.id, m.Person.employee_no),
-        departments=_names(session, m.Department.id, m.Department.name),
-        teams=_names(session, m.Team.id, m.Team.name),
-        shifts=_names(session, m.ShiftType.id, m.ShiftType.code),
-    )
-    return Books(
-        logs=tuple(reading.logs()),
-        items=tuple(reading.items()),
-        bulletins=tuple(reading.bulletins()),
-        reads=tuple(reading.reads()),
-        roll_calls=tuple(reading.roll_calls()),
-        seats=tuple(reading.seats()),
-        left_floor=tuple(reading.left_floor()),
-        duty_logs=tuple(reading.duty_logs()),
-        reports=tuple(reading.reports()),
-        complaints=tuple(reading.complaints()),
-        visitors=tuple(reading.visitors()),
-        duties_done=tuple(reading.duties_done()),
-        trainings=tuple(reading.trainings()),
-        cards=tuple(reading.cards()),
-        scores=tuple(reading.scores()),
-    )
+    sheets = Sheets.of(session, told)
+    return Books(**{one.name: tuple(getattr(sheets, one.name)()) for one in fields(Books)})
 
 
 def _names(session: Session, key: Any, name: Any) -> dict[int | None, str]:
@@ -73,8 +50,9 @@ def section_texts(session: Session) -> dict[int, dict[Section, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """Rows by their numbers and names, which are looked up here: the tables hold ids."""
+class Sheets:
+    """The rows of each sheet, by numbers and names: the tables hold ids. A method a field of
+    `Books`."""
 
     session: Session
     told: Told
@@ -82,6 +60,18 @@ class _Reading:
     departments: _Ids
     teams: _Ids
     shifts: _Ids
+
+    @classmethod
+    def of(cls, session: Session, told: Told = to_the_minute) -> Sheets:
+        """The sheets of a store; `told` says how instants are told."""
+        return cls(
+            session,
+            told,
+            people=_names(session, m.Person.id, m.Person.employee_no),
+            departments=_names(session, m.Department.id, m.Department.name),
+            teams=_names(session, m.Team.id, m.Team.name),
+            shifts=_names(session, m.ShiftType.id, m.ShiftType.code),
+        )
 
     def _at(self, instant: datetime | None) -> datetime | None:
         return None if instant is None else self.told(instant)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -276,11 +276,7 @@ def _attendance_query() -> Any:
 def inspections(session: Session, people: People = None) -> tuple[f.Inspection, ...]:
     """The inspected contacts, without their scores."""
     rows = _rows(session, _inspections_query, m.Inspection.agent_id, people)
-    return tuple(
-        f.Inspection(*row[:-3], decided_by=by or "", decided_at=at, upheld=upheld)
-        for row in rows
-        for by, at, upheld in [row[-3:]]
-    )
+    return tuple(f.Inspection(*row) for row in rows)
 
 
 def _inspections_query() -> Any:
@@ -290,7 +286,7 @@ def _inspections_query() -> Any:
         select(row.inspection_no, agent.employee_no, inspector.employee_no, row.inspected_at)
         .add_columns(row.card, row.card_version, row.calibration_no, row.submitted_at)
         .add_columns(row.acknowledged_at, row.appealed_at, row.appeal)
-        .add_columns(judge.employee_no, row.decided_at, row.upheld)
+        .add_columns(func.coalesce(judge.employee_no, ""), row.decided_at, row.upheld)
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
         .outerjoin(judge, judge.id == row.decided_by_id)

@@ -26,6 +26,7 @@ from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
 from app.rules.registers import check as registers
+from app.rules.reporting_back import check_returns
 from app.rules.scorecards import check as scorecards
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
@@ -152,7 +153,7 @@ class Walk:
                 given[person, day.year, day.month].append((swap.no, day))
 
     def leaves(self) -> Iterator[Finding]:
-        """Of the approved leaves, by the facts at their filing."""
+        """Of the approved leaves, by the facts at their filing, and of who came back from them."""
         leaders = leaders_among(self.facts.people)
         scene = LeaveScene(
             self.facts, self.ledger, self._by_number(), self.time, self.as_of, leaders
@@ -162,6 +163,7 @@ class Walk:
                 if leave.status is LeaveStatus.APPROVED:
                     facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
+        yield from check_returns(self.ground())
 
     def attendance(self, days: Collection[date] | None = None) -> Iterator[Finding]:
         """Of the sheets that were kept, of `days` or of every day."""
@@ -184,7 +186,13 @@ class Walk:
 
     def books(self) -> Iterator[Finding]:
         """Of the daily books."""
-        ground = Ground(
+        ground = self.ground()
+        for judge in BOOKS:
+            yield from judge(ground)
+
+    def ground(self) -> Ground:
+        """What the later registers and the daily books are judged on."""
+        return Ground(
             facts=self.facts,
             policies=self.policies,
             time=self.time,
@@ -192,8 +200,6 @@ class Walk:
             ledger=self.ledger,
             approved=self.approved,
         )
-        for judge in BOOKS:
-            yield from judge(ground)
 
     def _by_number(self) -> Mapping[str, Swap]:
         return {swap.no: swap for swap in self.facts.swaps}
@@ -210,7 +216,7 @@ class Walk:
         if working(self.ledger, person, day, self.approved.get(person.no, ())) is None:
             return None
         shift = self.facts.shifts[code]
-        start = self.time.interval(shift, day)[0]
+        start, end = self.time.interval(shift, day)
         if start > self.as_of:
             return None
         origin = self.ledger.origin(person.no, day)
@@ -219,6 +225,7 @@ class Walk:
             day=day,
             shift=shift,
             start=start,
+            end=end,
             row=row,
             swap=swaps[origin] if origin else None,
             as_of=self.as_of,

@@ -171,11 +171,12 @@ class _Judge:
             return MonthDay(mark, cell.code, swapped, cell.leave.kind)
         if not cell.code:
             return MonthDay(DayMark.OFF)
-        start, _end = self.time.interval(self.shifts[cell.code], day)
+        shift = self.shifts[cell.code]
+        start, end = self.time.interval(shift, day)
         row = self.recorded.get((line.person_id, day))
         found: tuple[Finding, ...] = ()
         if (day, cell.code) in self.kept:
-            duty = DutyFacts(line.no, day, self.shifts[cell.code], start, row, None, self.now)
+            duty = DutyFacts(line.no, day, shift, start, end, row, None, self.now)
             found = tuple(check_attendance(duty, self.policies.at(start)))
         arrived = row.arrived_at if row else None
         if arrived is None and not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
 from app.rules.duties.check import duties_done, duty_logs
+from app.rules.registers.visitors import check_visit
 from app.rules.vocabulary import msg
 
 RUNNING = Chapter(
@@ -163,9 +164,11 @@ RUNNING = Chapter(
                 msg(
                     "Outsiders enter only with the approval of a team leader, a head or the "
                     "director, and are entered in the visitor register: who, why, who approved, "
-                    "in, and out on the same visit, within 12 hours."
+                    "in, and out on the same visit, within {conf_visit_hours} hours."
                 ),
             ),
+            policy=("conf_visit_hours",),
+            enforced_by=(check_visit,),
         ),
     ),
 )
