@@ -22,6 +22,7 @@ from app.rules.duties import judging
 from app.rules.duties.judging import may_do
 from app.rules.facts import Place
 from app.rules.permissions import HOLDERS, Action
+from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, DutyStepKind, msg
 from app.services.duties.following import follow_up
 from app.services.people.places import department_name, known_team
@@ -58,14 +59,16 @@ def do_duty(ctx: Context, due: DueDay, sheet: Sheet, seen: int | None = None) ->
     """
     with ctx.write() as session:
         duty = _known(session, due)
-        me = _require_doer(ctx, session, duty, due)
+        mine = _require_doer(ctx, session, duty, due)
+        me = mine.person_id
+        assert me is not None
         _refuse_day(ctx, session, duty, due)
         _refuse_sheet(duty, sheet)
         before = done_of(session, (due.duty, due.department_id, due.team_id), due.due_on)
         row = _row(ctx, session, due, me, before, seen)
         row.text = sheet.text.strip()
         session.flush()
-        _keep_form(ctx, session, row, sheet, me)
+        _keep_form(ctx, session, row, sheet, mine)
         step = DutyStep(done_id=row.id, kind=DutyStepKind.DONE, by_id=me, at=ctx.now())
         session.add(step)
         ctx.audit(session, Deed.DUTY_DO, audit_subject(session, duty, due), after=_told(sheet))
@@ -91,8 +94,8 @@ def _known(session: Session, due: DueDay) -> KnownDuty:
     return duty
 
 
-def _require_doer(ctx: Context, session: Session, duty: KnownDuty, due: DueDay) -> int:
-    """The id of the actor, whose post of today is the doer's: what `check` asks afterwards."""
+def _require_doer(ctx: Context, session: Session, duty: KnownDuty, due: DueDay) -> Standing:
+    """The actor's standing; their post of today is the doer's: what `check` asks afterwards."""
     mine = permission.require(ctx, session, Action.DO_DUTY, Place(due.department_id))
     known = reference(session)
     person = known.person(mine.person_id) if mine.person_id is not None else None
@@ -109,7 +112,7 @@ def _require_doer(ctx: Context, session: Session, duty: KnownDuty, due: DueDay) 
                 rule=f"({duty.kind.rule})" if duty.kind.rule else "",
             ),
         )
-    return mine.person_id
+    return mine
 
 
 def _refuse_day(ctx: Context, session: Session, duty: KnownDuty, due: DueDay) -> None:
@@ -172,11 +175,11 @@ def _row(
     return row
 
 
-def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, me: int) -> None:
+def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, mine: Standing) -> None:
     for table in (CheckResult, MeetingPoint, MeetingPresence):
         session.execute(delete(table).where(table.done_id == row.id))
     for position, found in enumerate(sheet.results):
-        item = None if found.ok else follow_up(ctx, session, row, found, me)
+        item = None if found.ok else follow_up(ctx, session, row.department_id, found, mine)
         session.add(
             CheckResult(
                 done_id=row.id,

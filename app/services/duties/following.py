@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.models import DutyDone, Handover, HandoverItem
+from app.models import HandoverItem
 from app.queries.duties.rows import ResultRow
+from app.queries.handover.rows import LogKey
+from app.queries.handover.scene import LogScene, log_scene
+from app.queries.handover.shift import department_days
+from app.rules.handover.course import LogState
+from app.rules.sight import Standing
 from app.rules.vocabulary import Section
+from app.services.handover.items import NewItem, add_item
 
 
 def follow_up(
-    ctx: Context, session: Session, row: DutyDone, found: ResultRow, me: int
+    ctx: Context, session: Session, department_id: int, found: ResultRow, mine: Standing
 ) -> int | None:
-    """Raise the failed line in the department's log that is open; the item's id.
+    """Raise the failed line in the department's log that is open, owned by whom it names or else
+    by who found it; the item's id.
 
-    None where no log is open: then the sheet alone says what failed.
+    None where no shift's log is open: then the sheet alone says what failed.
     """
-    log = _open_log(session, row.department_id)
-    if log is None:
+    scene = _open_log(ctx, session, department_id)
+    if scene is None:
         return None
-    item = HandoverItem(
-        item_no=_next_no(session, log),
-        handover_id=log.id,
+    item = NewItem(
         section=Section.EQUIPMENT,
         text=_words(found),
-        owner_id=found.person_id or me,
-        due_on=ctx.today(),
+        owner_id=found.person_id or mine.person_id,
+        due_on=max(ctx.today(), scene.key.day),
     )
-    session.add(item)
-    session.flush()
-    return item.id
+    no = add_item(ctx, session, scene, mine, item)
+    return session.scalars(select(HandoverItem.id).where(HandoverItem.item_no == no)).one()
 
 
 def _words(found: ResultRow) -> str:
@@ -40,15 +44,12 @@ def _words(found: ResultRow) -> str:
     return f"{found.text}: {where}" if where else found.text
 
 
-def _open_log(session: Session, department_id: int) -> Handover | None:
-    query = (
-        select(Handover)
-        .where(Handover.department_id == department_id, Handover.outgoing_at.is_(None))
-        .order_by(Handover.day.desc(), Handover.id.desc())
-    )
-    return session.scalar(query.limit(1))
-
-
-def _next_no(session: Session, log: Handover) -> str:
-    raised = session.scalar(select(func.count()).where(HandoverItem.handover_id == log.id)) or 0
-    return f"{log.handover_no}-{raised + 1}"
+def _open_log(ctx: Context, session: Session, department_id: int) -> LogScene | None:
+    """Of the shifts that have begun, the log of the latest that nobody has signed."""
+    days = department_days(session, ctx.time, department_id, ctx.today())
+    for span in reversed(days.worked()):
+        if span.begin <= ctx.now():
+            key = LogKey(department_id, span.day, span.code)
+            scene = log_scene(session, ctx.time, key, ctx.now())
+            return scene if scene.state is LogState.OPEN else None
+    return None

@@ -88,7 +88,6 @@ FIELDS: Mapping[str, str] = {
     "lookups": mark("look-ups"),
     "outbound": mark("outbound"),
     "backlog": mark("backlog"),
-    "title": mark("title"),
     "items": mark("items"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),

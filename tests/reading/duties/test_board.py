@@ -23,7 +23,6 @@ from tests.services.duties.desk import (
     LEADER_A,
     MONDAY,
     TODAY,
-    an_open_log,
     at,
     board,
     did,
@@ -103,7 +102,6 @@ def test_a_sheet_comes_with_the_periods_figures(centre: SmallCentre, clock: Test
 
 
 def test_a_meeting_begins_with_the_open_items(centre: SmallCentre) -> None:
-    an_open_log(centre)
     did(centre, LEADER_A, "site_check",
         results=[ResultRow("Power and sockets", ok=False, place="desk 12")])  # fmt: skip
     sunday = date(2026, 10, 18)

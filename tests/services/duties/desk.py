@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app import models as m
 from app.context import Actor, Context
 from app.reading.duties.board import DutyBoard, DutyEntry, read_board
-from app.rules.deeds import Deed
 from app.rules.vocabulary import DutyState
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from tests.factories import SmallCentre
@@ -59,18 +58,3 @@ def steps(centre: SmallCentre, done_id: int) -> list[str]:
         step = m.DutyStep
         query = select(step.kind).where(step.done_id == done_id).order_by(step.id)
         return [str(kind) for kind in session.scalars(query)]
-
-
-def an_open_log(centre: SmallCentre) -> None:
-    """The department's handover log of today's early shift, which nobody has signed."""
-    with centre.context.write() as session:
-        session.add(
-            m.Handover(
-                handover_no="H-1",
-                department_id=centre.department,
-                day=TODAY,
-                shift_id=centre.shifts["E"],
-                outgoing_id=centre.people[LEADER_A],
-            )
-        )
-        centre.context.audit(session, Deed.WORKBOOK_IMPORT, "handover")

@@ -11,6 +11,8 @@ from app import models as m
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
 from app.queries.duties.rows import PointRow, ResultRow, points_of, present_at, results_of
 from app.rules.vocabulary import DutyState
+from app.services.bulletins.publishing import NewBulletin
+from app.services.duties.agreed import publish_agreed
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.services.duties.receiving import receive_duty, return_duty
 from app.text import say
@@ -25,7 +27,6 @@ from tests.services.duties.desk import (
     LEADER_B,
     MONDAY,
     TODAY,
-    an_open_log,
     at,
     did,
     due,
@@ -205,7 +206,6 @@ def test_a_checklist_has_its_lines(centre: SmallCentre) -> None:
 
 
 def test_failed_lines_become_open_items_of_the_handover(centre: SmallCentre) -> None:
-    an_open_log(centre)
     failed = ResultRow("Power and sockets", ok=False, place="desk 12", remark="loose")
     done = did(centre, LEADER_A, "site_check", results=[SOUND, failed])
     with centre.context.read() as session:
@@ -218,16 +218,18 @@ def test_failed_lines_become_open_items_of_the_handover(centre: SmallCentre) -> 
 
 
 def test_a_failed_line_that_names_somebody_is_theirs(centre: SmallCentre) -> None:
-    an_open_log(centre)
     failed = ResultRow("Dress and badge", ok=False, person_id=centre.people[AGENT])
     did(centre, LEADER_A, "site_check", results=[failed])
     with centre.context.read() as session:
         assert session.scalars(select(m.HandoverItem)).one().owner_id == centre.people[AGENT]
 
 
-def test_without_an_open_log_the_sheet_alone_says_what_failed(centre: SmallCentre) -> None:
+def test_where_no_shift_has_begun_the_sheet_alone_says_what_failed(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.pass_by(days=60)
     failed = ResultRow("Dress and badge", ok=False, place="desk 3")
-    done = did(centre, LEADER_A, "site_check", results=[failed])
+    done = did(centre, LEADER_A, "site_check", centre.context.today(), results=[failed])
     with centre.context.read() as session:
         assert [one.item_no for one in results_of(session, done)] == [""]
 
@@ -248,3 +250,24 @@ def test_a_meeting_keeps_its_points_and_who_was_there(centre: SmallCentre) -> No
 def test_a_meeting_of_nobody_is_none(centre: SmallCentre) -> None:
     with pytest.raises(BadInput):
         did(centre, HEAD, "leaders_meeting", date(2026, 10, 18))
+
+
+def test_what_was_agreed_reaches_everybody_as_a_bulletin_once(centre: SmallCentre) -> None:
+    points = [PointRow("Refunds", "Within two days.")]
+    there = [centre.people[LEADER_A]]
+    done = did(centre, HEAD, "leaders_meeting", date(2026, 10, 18), points=points, present=there)
+    new = NewBulletin("Refunds", "Within two days.", centre.department)
+    with pytest.raises(NotAllowed):
+        publish_agreed(at(centre, INSPECTOR), done, 1, new)
+    no = publish_agreed(at(centre, HEAD), done, 1, new)
+    with centre.context.read() as session:
+        bulletin = session.scalars(select(m.Bulletin)).one()
+    assert (bulletin.bulletin_no, row(centre, done).bulletin_id) == (no, bulletin.id)
+    with pytest.raises(Conflict):
+        publish_agreed(at(centre, HEAD), done, 2, new)
+
+
+def test_only_a_meeting_agrees_on_something(centre: SmallCentre) -> None:
+    done = did(centre, AGENT, "watering")
+    with pytest.raises(NotFound):
+        publish_agreed(at(centre, HEAD), done, 1, NewBulletin("x", "y", centre.department))
