@@ -11,6 +11,7 @@ from app.rules.vocabulary import (
     Duty,
     DutyForm,
     DutyState,
+    DutyStepKind,
     LeaveKind,
     LeaveStatus,
     LeaveStepKind,
@@ -125,6 +126,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyForm.CHECKLIST: mark("a checklist"),
         DutyForm.MEETING: mark("a meeting's minutes"),
         DutyForm.TRAINING: mark("trainings"),
+    },
+    DutyStepKind: {
+        DutyStepKind.DONE: mark("done"),
+        DutyStepKind.RETURNED: mark("returned"),
+        DutyStepKind.RECEIVED: mark("received"),
     },
     DutyState: {
         DutyState.DUE: mark("due"),

@@ -16,7 +16,7 @@ from app.queries.reference import Reference, reference
 from app.reading import permission
 from app.reading.duties.known import KnownDuty, duties_in
 from app.rules.duties.due import DutyKind
-from app.rules.duties.judging import may_do, may_receive
+from app.rules.duties.judging import is_late, may_do, may_receive
 from app.rules.duties.state import OPEN, state_of
 from app.rules.facts import Place, Post
 from app.rules.ground import LEADING
@@ -45,6 +45,8 @@ class DutyEntry:
     may_do: bool
     """It is the actor's to do: their own post is the doer's."""
     may_receive: bool
+    late: bool = False
+    """Done, or would be if it were done now, after its due day: a warning of `check`."""
 
     @property
     def key(self) -> tuple[str, int, int | None, date]:
@@ -206,6 +208,7 @@ class _Reading:
             may_do=self.mine.may(Action.DO_DUTY, place) and may_do(duty.kind, post, *names),
             may_receive=self.mine.may(Action.RECEIVE_DUTY, place)
             and may_receive(duty.kind, post, names[0]),
+            late=is_late(row.done_at if row else self.ctx.now(), day, self.ctx.time),
         )
 
     def _teams(self, duty: KnownDuty) -> Sequence[TeamRow | None]:

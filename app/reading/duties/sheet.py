@@ -42,6 +42,7 @@ class SheetReading:
     due_on: date
     done: DoneRow | None
     period: tuple[date, date]
+    today: date
     steps: Sequence[StepRow] = ()
     figures: Sequence[WeekFigures] = ()
     quality: QualityFigures | None = None
@@ -90,6 +91,7 @@ class _Opening:
             due_on=self.due_on,
             done=self.done,
             period=(first, last),
+            today=self.ctx.today(),
             steps=steps_of(session, done) if done else (),
             figures=self._figures(first, last) if form is DutyForm.FIGURES else (),
             quality=self._quality(first, last) if form is DutyForm.QUALITY else None,

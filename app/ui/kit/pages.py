@@ -64,6 +64,13 @@ ALL = (
         reach=Scope.TEAM,
     ),
     PageEntry(
+        "duties",
+        msg("Duties"),
+        "check-circle",
+        "app.ui.duties.page:DutiesPage",
+        needs=Action.SEE_DUTIES,
+    ),
+    PageEntry(
         "findings",
         msg("Findings"),
         "findings",
