@@ -1,9 +1,10 @@
 """A workbook with 1,000 people and 12 months, read and imported, against openpyxl's bare reading.
 
-    python -m benchmarks.read_workbook [--people 1000] [--months 12]
+    python -m benchmarks.read_workbook [--people 1000] [--months 12] [--books]
 
 openpyxl opens the file read-only and goes over every row, without looking at a value; the app
 looks for harm, reads, checks every cell and makes its records; then it writes them to a new store.
+With --books the centre has a year of daily books and inspections as well.
 The goal is 0.8x for all of it.
 """
 
@@ -13,11 +14,13 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from datetime import date, datetime
 from datetime import time as wall
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import openpyxl
 
@@ -26,11 +29,15 @@ from app.context import Actor
 from app.exchange.moving import import_workbook
 from app.exchange.workbook import read_workbook
 from app.exchange.writing import write_workbook
-from app.rules.facts import Person
-from app.rules.records import AttendanceRecord, CentreRecords
+from app.rules.books import Books
+from app.rules.calendar import CentreTime
+from app.rules.facts import Inspection, Person
+from app.rules.records import AttendanceRecord, CentreRecords, InspectionRecord
 from benchmarks.centre import make_centre
+from benchmarks.year_books import with_books
 
 RUNS, GOAL = 3, 0.8
+CLOCK = CentreTime()
 KEEPER = Actor("os:benchmark", keeper=True)
 
 
@@ -38,10 +45,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--people", type=int, default=1000)
     arguments.add_argument("--months", type=int, default=12)
+    arguments.add_argument("--books", action="store_true")
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "centre.xlsx"
-        write_workbook(records(chosen.people, chosen.months), path)
+        write_workbook(records(chosen.people, chosen.months, books=chosen.books), path)
         bare, read, whole = [], [], []
         for run in range(RUNS):
             bare.append(timed(lambda: bare_openpyxl(path)))
@@ -71,9 +79,10 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def records(people: int, months: int) -> CentreRecords:
-    """The synthetic centre's people, rosters and attendance as records."""
+def records(people: int, months: int, *, books: bool = False) -> CentreRecords:
+    """The synthetic centre's people, rosters and attendance as records, and its daily books."""
     facts = make_centre(people, months)
+    facts = with_books(facts) if books else facts
     rosters: dict[tuple[int, int], dict[str, dict[date, str]]] = {}
     for no, days in facts.roster.items():
         for day, code in days.items():
@@ -89,7 +98,40 @@ def records(people: int, months: int) -> CentreRecords:
             )
             for row in facts.attendance
         ),
+        inspections=tuple(map(_inspection, facts.inspections)) if books else (),
+        books=Books(
+            **{
+                sheet.name: tuple(map(_at_the_wall, getattr(facts.books, sheet.name)))
+                for sheet in fields(Books)
+            }
+        ),
     )
+
+
+def _inspection(found: Inspection) -> InspectionRecord:
+    five = (None,) * 5 if found.card else (80.0,) * 5
+    return InspectionRecord(
+        *(found.no, found.agent, found.inspector, _naive(found.inspected_at), "C"),
+        *five,
+        critical=False,
+        comment="",
+        card=found.card,
+        card_version=found.card_version,
+    )
+
+
+def _at_the_wall(row: Any) -> Any:
+    """A row of the books as a workbook states it."""
+    instants = {
+        field.name: _naive(value)
+        for field in fields(row)
+        if isinstance(value := getattr(row, field.name), datetime)
+    }
+    return replace(row, **instants)
+
+
+def _naive(instant: datetime) -> datetime:
+    return CLOCK.wall_minute(instant)
 
 
 def _employable(people: Mapping[str, Person]) -> list[Person]:

@@ -63,6 +63,15 @@ class Deed(StrEnum):
     DEPARTMENT_REMOVE = "department.remove"
     DEPARTMENT_RENAME = "department.rename"
 
+    CHECKLIST_KEEP = "checklist.keep"
+
+    DUTY_ADD = "duty.add"
+    DUTY_DO = "duty.do"
+    DUTY_END = "duty.end"
+    DUTY_RECEIVE = "duty.receive"
+    DUTY_RETURN = "duty.return"
+
+    DUTY_LOG_KEEP = "duty_log.keep"
     FLOOR_ALLOW = "floor.allow"
     FLOOR_ASK = "floor.ask"
     FLOOR_BACK = "floor.back"
@@ -177,6 +186,7 @@ class Deed(StrEnum):
     TEAM_REMOVE = "team.remove"
     TEAM_RENAME = "team.rename"
 
+    TRAINING_KEEP = "training.keep"
     VISITOR_IN = "visitor.in"
     VISITOR_OUT = "visitor.out"
 

@@ -227,6 +227,17 @@ class DutyStepKind(StrEnum):
     RECEIVED = "received"
 
 
+class DutyState(StrEnum):
+    """Where one due day of a regular duty stands."""
+
+    DUE = "due"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    HANDED_UP = "handed_up"
+    RECEIVED = "received"
+    DONE = "done"
+
+
 class Aspect(StrEnum):
     """What every scorecard has at least one item of (QA-2)."""
 

@@ -9,6 +9,9 @@ from app.rules.vocabulary import (
     Aspect,
     DayKind,
     Duty,
+    DutyForm,
+    DutyState,
+    DutyStepKind,
     LeaveKind,
     LeaveStatus,
     LeaveStepKind,
@@ -115,6 +118,27 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     RosterState: {
         RosterState.DRAFT: mark("draft"),
         RosterState.PUBLISHED: mark("published"),
+    },
+    DutyForm: {
+        DutyForm.NOTE: mark("a note"),
+        DutyForm.FIGURES: mark("the period's figures, commented"),
+        DutyForm.QUALITY: mark("the period's inspections, commented"),
+        DutyForm.CHECKLIST: mark("a checklist"),
+        DutyForm.MEETING: mark("a meeting's minutes"),
+        DutyForm.TRAINING: mark("trainings"),
+    },
+    DutyStepKind: {
+        DutyStepKind.DONE: mark("done"),
+        DutyStepKind.RETURNED: mark("returned"),
+        DutyStepKind.RECEIVED: mark("received"),
+    },
+    DutyState: {
+        DutyState.DUE: mark("due"),
+        DutyState.OVERDUE: mark("overdue"),
+        DutyState.RETURNED: mark("returned"),
+        DutyState.HANDED_UP: mark("handed up"),
+        DutyState.RECEIVED: mark("received"),
+        DutyState.DONE: mark("done"),
     },
     Duty: {
         Duty.SERVICE_ANALYSIS: mark("service-quality analysis"),

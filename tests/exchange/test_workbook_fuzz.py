@@ -20,8 +20,9 @@ from app import models as m
 from app.context import Context
 from app.errors import BadInput
 from app.exchange import cells
+from app.exchange.columns import Column
 from app.exchange.moving import import_workbook
-from app.exchange.sheets import ROSTER, SHEETS, Column
+from app.exchange.sheets import ROSTER, SHEETS
 from app.exchange.tables import Problems, Table, read_cell
 from app.exchange.workbook import read_workbook
 from app.text import say

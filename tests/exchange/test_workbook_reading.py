@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.exchange.columns import Words
 from app.exchange.sheets import (
     DAY_KINDS,
     LEAVE_KINDS,
@@ -15,7 +16,6 @@ from app.exchange.sheets import (
     ROLES,
     SHEETS,
     SWAP_STATUSES,
-    Words,
 )
 from app.exchange.workbook import read_workbook
 from app.rules.facts import Post, ShiftType

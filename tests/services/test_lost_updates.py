@@ -322,6 +322,8 @@ GUARDED = {
     "attendance.holding": "seen",
     "attendance.reporting_back": "seen",
     "attendance.roll_call": "seen",
+    "duties.doing": "the version of what was returned",
+    "duties.own": "seen; a duty's version",
     "desks.floor": "one row a person: whoever is faster goes",
     "desks.seating": "the seat's version",
     "keeping.calendar": "seen",

@@ -21,7 +21,7 @@ def check_done(
     says, place = SAYINGS[kind.rule], (Duty(row.duty), row.department, row.team)
     about = subject(row.duty, row.department, row.team, row.due_on)
     done_on = time.local_date(row.done_at)
-    if is_late(row, time):
+    if is_late(row.done_at, row.due_on, time):
         late = says.late(*place, done_on=done_on)
         yield Finding(about, row.done_by, row.due_on, late, Level.WARNING)
     doer = _post(people, row.done_by, row.done_at, time)
@@ -44,9 +44,9 @@ def subject(duty: str, department: str, team: str, due_on: date) -> str:
     return f"{duty}/{place}@{due_on.isoformat()}"
 
 
-def is_late(row: DutyDone, time: CentreTime) -> bool:
+def is_late(done_at: datetime, due_on: date, time: CentreTime) -> bool:
     """Done on a later date than its due day."""
-    return time.local_date(row.done_at) > row.due_on
+    return time.local_date(done_at) > due_on
 
 
 def may_do(kind: DutyKind, post: Post | None, department: str, team: str) -> bool:

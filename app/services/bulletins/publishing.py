@@ -44,27 +44,32 @@ def publish(ctx: Context, new: NewBulletin) -> str:
     From then on the old one is asked of nobody any more: its last day is the day before.
     """
     with ctx.write() as session:
-        place = _place(session, new)
-        permission.require(ctx, session, Action.PUBLISH_BULLETIN, place)
-        _refuse(ctx, new)
-        old = _replaced(ctx, session, new.replaces) if new.replaces else None
-        no = next_number(session, Bulletin.bulletin_no, "B")
-        row = _written(ctx, no, new, place, old)
-        session.add(row)
-        session.flush()
-        department, team = names_of(session, place)
-        told = {
-            "title": row.title,
-            "department": department,
-            "team": team,
-            "job_type": row.job_type,
-            "until": row.until,
-            "replaces": new.replaces,
-        }
-        ctx.audit(session, Deed.BULLETIN_PUBLISH, f"bulletin:{no}", None, told)
-        if old is not None:
-            _end(ctx, session, old)
-        return no
+        return add_bulletin(ctx, session, new)
+
+
+def add_bulletin(ctx: Context, session: Session, new: NewBulletin) -> str:
+    """`publish` within a transaction that has more to do."""
+    place = _place(session, new)
+    permission.require(ctx, session, Action.PUBLISH_BULLETIN, place)
+    _refuse(ctx, new)
+    old = _replaced(ctx, session, new.replaces) if new.replaces else None
+    no = next_number(session, Bulletin.bulletin_no, "B")
+    row = _written(ctx, no, new, place, old)
+    session.add(row)
+    session.flush()
+    department, team = names_of(session, place)
+    told = {
+        "title": row.title,
+        "department": department,
+        "team": team,
+        "job_type": row.job_type,
+        "until": row.until,
+        "replaces": new.replaces,
+    }
+    ctx.audit(session, Deed.BULLETIN_PUBLISH, f"bulletin:{no}", None, told)
+    if old is not None:
+        _end(ctx, session, old)
+    return no
 
 
 def _place(session: Session, new: NewBulletin) -> Place:

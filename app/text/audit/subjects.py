@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app.rules.deeds import Deed
 from app.rules.policy import KEYS
+from app.rules.vocabulary import Duty
 from app.text import dates, words
 from app.text.audit.names import (
     CodeNames,
@@ -27,6 +28,9 @@ SUBJECTS: Mapping[str, str] = {
     "complaint": mark("Complaint"),
     "delegation": mark("Delegation"),
     "department": mark("Department"),
+    "checklist": mark("Checklist"),
+    "duty": mark("Regular duties"),
+    "duty_log": mark("Duty log"),
     "handover": mark("Handover log"),
     "item": mark("Open item"),
     "desk": mark("Desk"),
@@ -44,6 +48,7 @@ SUBJECTS: Mapping[str, str] = {
     "stop": mark("Order to stop working"),
     "swap": mark("Swaps"),
     "team": mark("Team"),
+    "training": mark("Training"),
     "visitor": mark("Visit"),
 }
 """What one can narrow the trail by: the first part of a subject."""
@@ -126,6 +131,20 @@ def _team(name: str, _names: CodeNames) -> str:
     return _("Team {name}, {department}").format(name=team, department=department)
 
 
+def _duty(name: str, _names: CodeNames) -> str:
+    """Of "qa_week/客服部@2026-08-10", or of a duty of the centre's own by its name."""
+    code, _slash, place = name.partition("/")
+    called = words.title_word(Duty(code)) if code in set(Duty) else code
+    place, _at, day = place.rpartition("@") if "@" in place else (place, "", "")
+    told = ", ".join(part for part in (place, day_words(day) if day else "") if part)
+    return _("{what} ({where})").format(what=called, where=told) if told else called
+
+
+def _duty_log(name: str, _names: CodeNames) -> str:
+    department, _at, day = name.rpartition("@")
+    return _("Duty log of {place}, {day}").format(place=department, day=day_words(day))
+
+
 def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
@@ -138,6 +157,9 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
+    "checklist": _duty,
+    "duty": _duty,
+    "duty_log": _duty_log,
     "handover": _called(mark("Handover log {name}")),
     "item": _called(mark("Open item {name}")),
     "desk": _desk,
@@ -153,5 +175,6 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "stop": _of_person(mark("Order to stop working: {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
+    "training": _called(mark("Training {name}")),
     "visitor": _called(mark("Visit {name}")),
 }

@@ -69,6 +69,13 @@ ALL = (
     ),
     PageEntry(BULLETINS, msg("Bulletins"), "bulletins", "app.ui.bulletins.page:BulletinsPage"),
     PageEntry(
+        "duties",
+        msg("Duties"),
+        "check-circle",
+        "app.ui.duties.page:DutiesPage",
+        needs=Action.SEE_DUTIES,
+    ),
+    PageEntry(
         "findings",
         msg("Findings"),
         "findings",

@@ -1,0 +1,1 @@
+"""What somebody may see of the regular duties: lists, logs, meetings, trainings."""

@@ -1,0 +1,59 @@
+"""The archive of trainings: one's own always, others' for who sees their duties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.context import Context
+from app.queries.duties.trainings import TrainingRow, trainings_between, trainings_of
+from app.queries.people.rows import PersonRow, people
+from app.queries.reference import reference
+from app.reading import permission
+from app.rules.permissions import Action
+from app.rules.sight import Standing
+from app.rules.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingsReading:
+    """Parts in trainings that the actor may see, and whom they may keep one for."""
+
+    rows: Sequence[TrainingRow] = ()
+    keeps: Sequence[PersonRow] = ()
+
+
+def read_trainings(ctx: Context, first: date, last: date) -> TrainingsReading:
+    """The trainings held from `first` to `last`: of those whose duties the actor sees, and the
+    actor's own."""
+    with ctx.read() as session:
+        mine, today = permission.standing(ctx, session), ctx.today()
+        staff = [row for row in people(session, today) if row.employed_on(today)]
+        seen = [row.id for row in staff if _sees(mine, row)]
+        return TrainingsReading(
+            rows=trainings_between(session, first, last, seen),
+            keeps=[row for row in staff if _keeps(mine, row)],
+        )
+
+
+def person_trainings(ctx: Context, person_id: int) -> list[TrainingRow]:
+    """Somebody's archive, the latest first; nothing for who may not see it."""
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        place = reference(session).place_of(person_id, ctx.today())
+        if person_id != mine.person_id and not mine.may(Action.SEE_DUTIES, place):
+            return []
+        return trainings_of(session, person_id)
+
+
+def _sees(mine: Standing, row: PersonRow) -> bool:
+    return row.id == mine.person_id or mine.may(Action.SEE_DUTIES, row.post.place)
+
+
+def _keeps(mine: Standing, row: PersonRow) -> bool:
+    """A head for the own department, a team leader for the own team."""
+    if not mine.may(Action.DO_DUTY, row.post.place):
+        return False
+    leads = mine.role is Role.TEAM_LEADER and mine.place.team == row.post.team_id
+    return leads or mine.role is Role.DEPARTMENT_HEAD

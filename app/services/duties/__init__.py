@@ -1,0 +1,1 @@
+"""Regular duties, written: logs, what is done and received, meetings, checklists, trainings."""

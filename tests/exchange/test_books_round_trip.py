@@ -1,0 +1,89 @@
+"""The daily books that go out can come in again: in either language, in whatever store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.context import Context
+from app.exchange.moving import export_workbook, import_workbook
+from app.exchange.workbook import read_workbook
+from app.exchange.writing import write_workbook
+from app.rules.books import Books
+from app.rules.records import CentreRecords
+from tests.exchange.books import centre, saved
+from tests.exchange.daily import keeping
+from tests.exchange.made_books import centres_with_books
+from tests.exchange.test_round_trip import UNHURRIED, empty
+
+
+def kept(records: CentreRecords) -> dict[str, Counter[Any]]:
+    """The books and the registers with further columns, whatever the order of their rows."""
+    books = {field.name: getattr(records.books, field.name) for field in fields(Books)}
+    registers = (records.inspections, records.attendance, records.leaves)
+    named = {**books, **dict(zip("iar", registers, strict=True))}
+    return {name: Counter(rows) for name, rows in named.items()}
+
+
+@settings(UNHURRIED, max_examples=20)
+@given(records=centres_with_books(), chinese=st.booleans())
+def test_what_is_written_reads_as_it_was(records: CentreRecords, chinese: bool) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "centre.xlsx"
+        write_workbook(records, path, chinese)
+        assert read_workbook(path).records == records
+
+
+@settings(UNHURRIED, max_examples=6)
+@given(records=centres_with_books(), chinese=st.booleans())
+def test_the_books_of_a_store_go_out_and_come_into_another(
+    store_template: Path, records: CentreRecords, chinese: bool
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_workbook(records, folder / "given.xlsx", chinese)
+        with empty(store_template, folder, "a.dutydesk") as first:
+            import_workbook(first, folder / "given.xlsx")
+            export_workbook(first, folder / "a.xlsx", chinese)
+            assert not import_workbook(first, folder / "a.xlsx").changed
+        with empty(store_template, folder, "b.dutydesk") as second:
+            import_workbook(second, folder / "a.xlsx")
+            export_workbook(second, folder / "b.xlsx", not chinese)
+        once, twice = (read_workbook(folder / f"{n}.xlsx").records for n in "ab")
+        assert kept(once) == kept(twice) == kept(records)
+
+
+def test_a_sheet_goes_out_where_there_is_something_in_it(context: Context, tmp_path: Path) -> None:
+    import_workbook(context, saved(tmp_path, centre()))
+    export_workbook(context, tmp_path / "without.xlsx")
+    import_workbook(context, saved(tmp_path, keeping()))
+    export_workbook(context, tmp_path / "with.xlsx", chinese=True)
+    without, with_books = (
+        openpyxl.load_workbook(tmp_path / f"{name}.xlsx") for name in ("without", "with")
+    )
+    assert without.sheetnames[-1] == "Inspections"
+    assert [cell.value for cell in without["Inspections"][1]][-1] == "comment"
+    assert [cell.value for cell in without["Attendance"][1]][-1] == "off_post_minutes"
+    assert with_books.sheetnames[-15:] == [
+        *(
+            "交接日志",
+            "待办事项",
+            "通告",
+            "通告阅读",
+            "点名点评",
+            "座席登记",
+            "离岗登记",
+            "值班日志",
+        ),
+        *("请示报告", "客户投诉", "来访登记", "例行职责", "培训考核", "评分表", "评分"),
+    ]
+    assert [cell.value for cell in with_books["考勤"][1]][-1] == "下班时间"
+    assert [cell.value for cell in with_books["评分"][3]][:4] == ["Q-2", "2", 1, "不适用"]
+    assert [cell.value for cell in with_books["质检"][1]][4] == "通话编号"
