@@ -146,7 +146,9 @@ class _Telling:
         return value
 
 
-def _first_word(value: str, *kinds: type[SwapStatus | LeaveStatus | ReportState | Role | DayKind]) -> str:
+def _first_word(
+    value: str, *kinds: type[SwapStatus | LeaveStatus | ReportState | Role | DayKind]
+) -> str:
     """The word of the first vocabulary that has the value; the value where none has."""
     members = [kind(value) for kind in kinds if value in set(kind)]
     return words.word(members[0]) if members else value

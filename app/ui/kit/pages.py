@@ -64,6 +64,13 @@ ALL = (
         reach=Scope.TEAM,
     ),
     PageEntry(
+        "registers",
+        msg("Registers"),
+        "registers",
+        "app.ui.registers.page:RegistersPage",
+        needs=Action.SEE_REPORTS,
+    ),
+    PageEntry(
         "findings",
         msg("Findings"),
         "findings",
