@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from app.demo import tables_rosters
+from app.demo import tables_registers, tables_rosters
 from app.demo.decisions import decisions, signatures
 from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
@@ -41,6 +41,7 @@ def tables(show: Show) -> Rows:
     yield from _swaps(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
+    yield from tables_registers.registers(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 

@@ -62,7 +62,7 @@ class _CasePanel(QWidget):
     def _history(self, points: Sequence[Point]) -> None:
         part = _part()
         part.addWidget(rule_line())
-        part.addWidget(label(_("Chain"), "heading"))
+        part.addWidget(label(_("What happened"), "heading"))
         for place, (when, what, said) in enumerate(points):
             last = place == len(points) - 1
             shown: list[QWidget] = [label(when, "caption", wrap=True), label(what, "strong")]
@@ -136,7 +136,7 @@ class VisitPanel(_CasePanel):
 
 def _complaint_points(file: ComplaintFile) -> list[Point]:
     row = file.complaint.row
-    points: list[Point] = [(_line(row.received_by_name, row.received_at), _("Received"), "")]
+    points: list[Point] = [(_line(row.received_by_name, row.received_at), _("Complaint received"), "")]
     if row.replied_at is not None:
         points.append((_line(row.replied_by_name, row.replied_at), _("Customer answered"), ""))
     if row.closed_at is not None:

@@ -63,8 +63,7 @@ def _report_columns(now: Clock) -> list[Column[Report]]:
             _("State"), lambda one: words.report_state(one),
             tone=words.report_tone, icon=lambda one: sign(words.report_tone(one)),
         ),
-        Column(_("From"), lambda one: one.row.raised_by_name),
-        Column(_("To"), lambda one: one.row.to_name),
+        Column(_("From and to"), lambda one: f"{one.row.raised_by_name} → {one.row.to_name}"),
         Column(_("Facts"), lambda one: one.row.facts.replace("\n", " "),
                tip=lambda one: one.row.facts),
     ]  # fmt: skip
@@ -73,9 +72,11 @@ def _report_columns(now: Clock) -> list[Column[Report]]:
 def _report_out() -> list[ListColumn[Report]]:
     return [
         ListColumn(_("Report"), 10, lambda one: one.row.no),
-        ListColumn(_("From"), 16, lambda one: both_ways(one.row.raised_by, one.row.raised_by_name)),
+        ListColumn(
+            _("Reported by"), 16, lambda one: both_ways(one.row.raised_by, one.row.raised_by_name)
+        ),
         ListColumn(_("Reported"), 17, lambda one: dates.stamp(one.row.raised_at)),
-        ListColumn(_("To"), 16, lambda one: both_ways(one.row.to, one.row.to_name)),
+        ListColumn(_("Reported to"), 16, lambda one: both_ways(one.row.to, one.row.to_name)),
         ListColumn(_("Kind"), 16, lambda one: _kind(one.row)),
         ListColumn(_("Facts"), 40, lambda one: one.row.facts),
         ListColumn(_("Proposal"), 30, lambda one: one.row.proposal),
@@ -124,7 +125,6 @@ def _complaint_columns(now: Clock) -> list[Column[Complaint]]:
         ),
         Column(_("First receiver"), lambda one: one.row.received_by_name),
         Column(_("Contact"), lambda one: one.row.contact_ref),
-        Column(_("Abroad"), lambda one: _yes(one.row.abroad)),
         Column(_("Subject"), lambda one: one.row.subject, tip=lambda one: one.row.subject),
     ]  # fmt: skip
 
@@ -155,7 +155,7 @@ def visitor_register(now: Clock) -> Register[Visit]:
     """Visitors (来访登记)."""
     return Register(
         key="visitors",
-        title=_("Visitors"),
+        title=_("Visitor register"),
         icon="person",
         empty=_(
             "Outsiders enter with the word of a team leader, a head or the director, and go on the "
@@ -187,7 +187,7 @@ def _visit_columns(now: Clock) -> list[Column[Visit]]:
         Column(_("In"), lambda one: one.row.in_at, text=lambda one: dates.stamp(one.row.in_at)),
         Column(_("Out"), lambda one: one.row.out_at, text=lambda one: _moment(one.row.out_at)),
         Column(_("Let in by"), lambda one: one.row.approved_by_name),
-        Column(_("Reason"), lambda one: one.row.reason),
+        Column(_("Purpose"), lambda one: one.row.reason),
     ]  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _visit_out() -> list[ListColumn[Visit]]:
     return [
         ListColumn(_("Visit"), 10, lambda one: one.row.no),
         ListColumn(_("Visitor"), 18, lambda one: one.row.name),
-        ListColumn(_("Reason"), 30, lambda one: one.row.reason),
+        ListColumn(_("Purpose"), 30, lambda one: one.row.reason),
         ListColumn(
             _("Let in by"), 16,
             lambda one: both_ways(one.row.approved_by, one.row.approved_by_name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.rules.verdict import Verdict
@@ -32,6 +32,8 @@ class LiveVerdict(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._ask)
+        self._room = QTimer(self, singleShot=True, interval=0)
+        self._room.timeout.connect(self._make_room)
 
     def look(self) -> None:
         """Something was typed or chosen."""
@@ -51,3 +53,13 @@ class LiveVerdict(QWidget):
         self._panel = VerdictPanel(_("Verdict"), rows, verdict_summary(self.verdict))
         self._panel.rule_asked.connect(lambda rule: self._desk.go("rules", rule))
         self._column.addWidget(self._panel)
+        self._room.start()
+
+    def _make_room(self) -> None:
+        """The dialog grows, rather than that its fields give way."""
+        window = self.window()
+        layout = window.layout()
+        if isinstance(window, QDialog) and layout is not None:
+            layout.activate()
+            needed = max(layout.heightForWidth(window.width()), window.sizeHint().height())
+            window.resize(window.width(), max(needed, window.height()))

@@ -34,7 +34,7 @@ class RaisingDialog(FormDialog):
         form = Form(self._problems, columns=2)
         form.add("kind", _("&Kind"), self.kind)
         form.add("emergency", _("&Urgency"), self.emergency)
-        form.add("to", _("&To"), self.to, wide=True)
+        form.add("to", _("Report &to"), self.to, wide=True)
         form.add("facts", _("&Facts"), self.facts, wide=True)
         form.add("proposal", _("&Proposal"), self.proposal, wide=True)
         super().__init__(parent, _("Report upwards"), form, _("&Report"))

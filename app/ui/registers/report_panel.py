@@ -100,7 +100,7 @@ class ReportPanel(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(rule_line())
-        lines.addWidget(label(_("Chain"), "heading"))
+        lines.addWidget(label(_("What happened"), "heading"))
         steps = chain(self._file)
         for place, step in enumerate(steps):
             last = place == len(steps) - 1

@@ -90,7 +90,7 @@ class RegisterSheet(QWidget, Generic[RowT]):
         self._rows: Sequence[RowT] = ()
         self.shown_field = ChoiceField(
             [
-                (_("Open"), Shown.OPEN),
+                (_("Unfinished"), Shown.OPEN),
                 (_("Waiting for me"), Shown.MINE),
                 (_("Overdue"), Shown.OVERDUE),
                 (_("All"), Shown.ALL),

@@ -81,7 +81,7 @@ class StepDialog(FormDialog):
         self.to: ChoiceField[int] = ChoiceField((name, key) for key, name in file.above)
         form = Form(self._problems)
         if action is _A.TAKE_UP:
-            form.add("to", _("&To"), self.to)
+            form.add("to", _("Report &to"), self.to)
         form.add("words", _(told.label), self.words)
         title = f"{file.report.row.no} · {_(told.offer).replace('&', '').rstrip('…')}"
         super().__init__(parent, title, form, _(told.verb), _(told.lead))

@@ -18,6 +18,9 @@ from app.ui.kit.fields import ChoiceField, text_field
 from app.ui.kit.forms import Form
 from app.ui.kit.tokens import Space, Tone
 
+_NAME = 12
+"""Characters of a name with its number."""
+
 
 class VisitorBar(QWidget):
     """`entered` brings the number of the visit."""
@@ -29,9 +32,10 @@ class VisitorBar(QWidget):
         self._desk = desk
         self.name, self.reason = text_field(most=80), text_field(most=200)
         self.approver: ChoiceField[int] = ChoiceField([])
+        self.approver.setMinimumContentsLength(_NAME)
         self.form = Form(self._problems, columns=3)
         self.form.add("name", _("&Visitor"), self.name)
-        self.form.add("reason", _("&Reason"), self.reason)
+        self.form.add("reason", _("&Purpose"), self.reason)
         self.form.add("approver", _("&Let in by"), self.approver)
         self.enter = button(_("&In"), self.send, kind="primary", icon="check")
         self.refusal = Banner("", Tone.BAD)
