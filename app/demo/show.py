@@ -11,6 +11,7 @@ from app.demo.cast import people
 from app.demo.company import Company
 from app.demo.inspections import Scored, inspections
 from app.demo.leaves import leaves
+from app.demo.registers import Registers, registers
 from app.demo.rosters import Edit, Rota, drafted_teams, edit, rota
 from app.demo.script import Script, script
 from app.demo.stage import Stage
@@ -38,6 +39,7 @@ class Show:
     swaps: tuple[Swap, ...]
     attendance: tuple[Attendance, ...]
     inspections: tuple[Scored, ...]
+    registers: Registers
 
     @property
     def chiefs(self) -> list[str]:
@@ -73,6 +75,7 @@ def perform(now: datetime, time: CentreTime) -> Show:
         swaps=swap_register,
         attendance=tuple(roll_calls(stage, _duties(company, worked), leave_register)),
         inspections=inspections(company, told, worked),
+        registers=registers(company),
     )
 
 

@@ -156,7 +156,7 @@ NEVER_OWN = frozenset(
 ALWAYS_OWN = frozenset(
     {
         Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
-        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
+        Action.SEE_PEOPLE, Action.SEE_REPORTS,
     }
 )  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""

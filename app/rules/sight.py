@@ -102,6 +102,8 @@ class Sight:
         its day; nobody's is the centre's."""
         if whose is None:
             return self.standing.may(Action.SEE_CASES)
+        if whose == self.standing.person_id and not self.standing.keeper:
+            return self.standing.scope(Action.SEE_CASES) is not Scope.NONE
         return self._sees(Action.SEE_CASES, whose, day)
 
     def finding(self, person: int, day: date) -> bool:

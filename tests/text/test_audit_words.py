@@ -14,7 +14,7 @@ import pytest
 from app import text
 from app.rules.courses import COURSES
 from app.rules.deeds import ONLY_NOTED, UNRECORDED, Deed
-from app.rules.vocabulary import BalanceEntry
+from app.rules.vocabulary import BalanceEntry, ReportAction
 from app.text.audit import (
     DEEDS,
     SUBJECTS,
@@ -29,7 +29,7 @@ from app.text.audit import (
 
 APP = Path(__file__).parents[2] / "app"
 WRITERS = ("services", "store", "demo")
-FAMILIES = {"balance": BalanceEntry}
+FAMILIES = {"balance": BalanceEntry, "report": ReportAction}
 """Deeds that are made of an entry: `Deed(f"balance.{entry}")`."""
 HASH = "3f9a" * 16
 NAMES = {
@@ -96,6 +96,23 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "leave:L-00001", None, {"first": "2026-10-20", "last": "2026-10-21"},
     ),
     Deed.CERTIFICATE_LOOK: ("leave:L-00001", None, {"id": 4}),
+    **{
+        deed: ("report:E-00001", {"status": "raised"}, {"status": "answered"})
+        for deed in Deed
+        if deed.startswith("report.")
+    },
+    Deed.REPORT_RAISE: ("report:E-00001", None, {"to": 17, "status": "raised"}),
+    Deed.COMPLAINT_CLOSE: (
+        "complaint:K-00001", None, {"closed_at": "2026-10-20 01:00:00+00:00"},
+    ),
+    Deed.COMPLAINT_REGISTER: (
+        "complaint:K-00001", None, {"contact": "20261020-1", "person": "1001"},
+    ),
+    Deed.COMPLAINT_REPLY: (
+        "complaint:K-00001", None, {"replied_at": "2026-10-20 01:00:00+00:00"},
+    ),
+    Deed.VISITOR_IN: ("visitor:V-00001", None, {"name": "赵工"}),
+    Deed.VISITOR_OUT: ("visitor:V-00001", None, {"out_at": "2026-10-20 01:00:00+00:00"}),
     Deed.COVER_ASSIGN: ("leave:L-00001", None, COVER),
     Deed.DELEGATION_END: ("delegation:5", {"last": "2026-11-01"}, {"last": "2026-10-20"}),
     Deed.DELEGATION_MAKE: (

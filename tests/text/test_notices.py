@@ -12,23 +12,26 @@ import pytest
 
 from app import text
 from app.rules.swap_states import COURSE, SwapAction
-from app.rules.vocabulary import SwapStatus
+from app.rules.vocabulary import ReportAction, SwapStatus
 from app.text.notices import NOTICES, notice_sentence
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
-CODE = re.compile(r"^(swap|leave|cover|delegation|certificate|balance|roster)\.[a-z_]+$")
+CODE = re.compile(
+    r"^(swap|leave|cover|delegation|certificate|balance|roster|report|complaint|visitor)"
+    r"\.[a-z_]+$"
+)
 ENDINGS = {
     f"swap.{state}"
     for action in (SwapAction.DECLINE, SwapAction.WITHDRAW, SwapAction.EXPIRE, SwapAction.CANCEL)
     if (state := COURSE.after(SwapStatus.AGREED, action))
-}
+} | {f"report.{action}" for action in ReportAction if action is not ReportAction.RAISE}
 REASON = "人手不足"
 PARAMS = {
     "requester": "王芳", "counterpart": "李娜", "gives": date(2026, 10, 20),
     "takes": date(2026, 10, 22), "name": "王芳", "kind": "personal", "first": date(2026, 10, 20),
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
-    "by": "李娜",
+    "by": "李娜", "no": "E-00001", "visitor": "赵工",
 }  # fmt: skip
 
 

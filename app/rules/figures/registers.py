@@ -34,11 +34,12 @@ class SkippedNotTold(Figures):
 
 @dataclass(frozen=True, slots=True)
 class LevelKept(Figures):
-    """Reported to the one who takes it."""
+    """Reported to the one who takes it; or past them, who were `told`."""
 
     code = "ESC-2.kept"
     reported_to: EmployeeNo
     superior_level: LeaveStepKind
+    told: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

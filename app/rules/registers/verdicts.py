@@ -82,7 +82,8 @@ def _level_notes(facts: ReportFacts) -> Sequence[Finding]:
             tell_by=tell_by(report, facts.policy),
         )
     elif level is not None:
-        figures = LevelKept(reported_to=EmployeeNo(report.to), superior_level=level)
+        told = report.skipped_told_at if facts.skips else None
+        figures = LevelKept(reported_to=EmployeeNo(report.to), superior_level=level, told=told)
     else:
         return ()
     return (_note(report.no, report.raised_by, facts.day, figures),)

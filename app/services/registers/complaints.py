@@ -129,7 +129,7 @@ def _claim(ctx: Context, session: Session, no: str, version: int) -> ComplaintRo
 
 
 def _conflict(row: ComplaintRow) -> Conflict:
-    stands = msg("open")
+    stands = msg("still open")
     if row.replied_at is not None:
         stands = msg("answered {at}", at=row.replied_at)
     if row.closed_at is not None:

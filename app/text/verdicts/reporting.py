@@ -45,6 +45,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Tell the superior who was skipped now, and record it."),
     ),
     "ESC-2.kept": Wording(mark("{reported_to} is the {superior_level} of {person}."), NO_REMEDY),
+    "ESC-2.kept/told": Wording(
+        mark("An emergency went to {reported_to} at once; the {superior_level} was told {told}."),
+        NO_REMEDY,
+    ),
     "ESC-2.waiting": Wording(
         mark(
             "An emergency goes to {reported_to} at once; {superiors} must be told afterwards, by "
@@ -146,6 +150,7 @@ WORDINGS: Mapping[str, Wording] = {
 VARIANTS: Mapping[str, Variant] = dict([
     by_figures(figures.NotTheSuperior, lambda it: _reach(it)),
     by_figures(figures.SkippedNotTold, lambda it: "" if it.superiors else "vacant"),
+    by_figures(figures.LevelKept, lambda it: "told" if it.told else ""),
     by_figures(figures.LevelSkipped, lambda it: "" if it.superiors else "vacant"),
     by_figures(figures.ClosedByOther, lambda it: "" if it.closed_by else "nobody"),
     by_figures(figures.ApproverNotEntitled, lambda it: "" if it.role else "nobody"),

@@ -76,6 +76,13 @@ ALL = (
         needs=Action.SEE_DUTIES,
     ),
     PageEntry(
+        "registers",
+        msg("Registers"),
+        "registers",
+        "app.ui.registers.page:RegistersPage",
+        needs=Action.SEE_REPORTS,
+    ),
+    PageEntry(
         "findings",
         msg("Findings"),
         "findings",

@@ -1,4 +1,4 @@
-"""A person's posts as a line of time: what is past, what holds, what is to come."""
+"""A line of time: what is past, what holds, what is to come; a person's posts as one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,12 @@ class Timeline(QWidget):
         until = left_on
         for place, post in enumerate(posts):
             when = _when(post, until, today, is_first=place == len(posts) - 1)
-            column.addWidget(_Entry(post, until, when, last=place == len(posts) - 1))
+            words = (
+                label(_dates(post.since, until, when), "caption", wrap=True),
+                label(place_of(post), "strong", wrap=True),
+                label(_duties(post), "soft", wrap=True),
+            )
+            column.addWidget(TimelineEntry(words, when, last=place == len(posts) - 1))
             until = post.since - timedelta(days=1)
 
 
@@ -52,16 +57,17 @@ def _when(post: PostRow, until: date | None, today: date, is_first: bool) -> Whe
     return When.PAST if until is not None and until < today else When.NOW
 
 
-class _Entry(QWidget):
-    def __init__(self, post: PostRow, until: date | None, when: When, last: bool) -> None:
+class TimelineEntry(QWidget):
+    """One point of the line with its words; the `last` one ends it."""
+
+    def __init__(self, words: Sequence[QWidget], when: When, last: bool) -> None:
         super().__init__()
         self._when, self._last = when, last
-        words = QVBoxLayout(self)
-        words.setContentsMargins(Space.XL, Space.XS, 0, Space.M)
-        words.setSpacing(2)
-        words.addWidget(label(_dates(post.since, until, when), "caption", wrap=True))
-        words.addWidget(label(place_of(post), "strong", wrap=True))
-        words.addWidget(label(_duties(post), "soft", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XS, 0, Space.M)
+        column.setSpacing(2)
+        for part in words:
+            column.addWidget(part)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -77,7 +77,8 @@ def test_the_first_receiver_answers_and_closes(centre: SmallCentre) -> None:
         complaints.reply(me, no, 2)
     complaints.close(me, no, 2, "已致歉并退费")
     file = reading.open_complaint(me, no)
-    assert not file.complaint.is_open and not file.may_deal
+    assert not file.complaint.is_open
+    assert not file.may_deal
     assert [line.outcome for line in file.verdict.lines] == ["allowed", "allowed"]
     with pytest.raises(Conflict):
         complaints.close(me, no, 3, "再次")
@@ -95,7 +96,8 @@ def test_somebody_else_is_warned_before_they_close_it(centre: SmallCentre) -> No
     no = complaints.register(acting(centre, "1001"), NEW)
     leader = acting(centre, "1000")
     verdict, _names = reading.judge_close(leader, no, "已退费")
-    assert [one.code for line in verdict.lines for one in line.said][0] == "COMP-1.closed_by_other"
+    said = [one.code for line in verdict.lines for one in line.said]
+    assert said[0] == "COMP-1.closed_by_other"
     with pytest.raises(RuleViolated) as refused:
         complaints.close(leader, no, 1, "已退费")
     assert codes(refused.value) == ["COMP-1.closed_by_other"]

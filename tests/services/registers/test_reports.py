@@ -126,7 +126,8 @@ def test_an_emergency_goes_past_the_leader_who_is_told_afterwards(
     assert opened(centre, "1001", no).report.overdue
     reports.tell_skipped(acting(centre, "1001"), no, 3, "已告知班长")
     file = opened(centre, "1001", no)
-    assert not file.report.is_open and A.TELL not in file.offers
+    assert not file.report.is_open
+    assert A.TELL not in file.offers
     with pytest.raises(Conflict):
         reports.tell_skipped(acting(centre, "1001"), no, 4)
 
@@ -195,7 +196,8 @@ def test_an_upheld_matter_is_carried_out_and_may_be_taken_one_level_up(
     above = reports.take_up(acting(centre, "1000"), no, 5, head, "请明确停用标准")
     row = opened(centre, "0002", above).report.row
     assert (row.taken_from, row.raised_by, row.to) == (no, "1000", "0002")
-    assert "应先停用该台" in row.facts and "同意，今日更换" in row.facts
+    assert "应先停用该台" in row.facts
+    assert "同意，今日更换" in row.facts
     below = opened(centre, "1001", no).report
     assert (below.row.taken_as, below.state) == (above, ReportState.TAKEN_UP)
 
