@@ -63,6 +63,7 @@ ALL = (
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
     ),
+    PageEntry("desks", msg("Desks"), "desk", "app.ui.desks.page:DesksPage", needs=Action.SEE_DESKS),
     PageEntry(
         "findings",
         msg("Findings"),
