@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.reading.desks.floor import FloorReading
 from app.text import _, dates
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.tokens import Space
+
+_FITS = QComboBox.SizeAdjustPolicy.AdjustToContents
 
 
 class FloorBar(QWidget):
@@ -25,8 +27,10 @@ class FloorBar(QWidget):
         self._title = label("", "heading")
         self.shifts: ChoiceField[str] = ChoiceField()
         self.shifts.setAccessibleName(_("Shift"))
+        self.shifts.setSizeAdjustPolicy(_FITS)
         self.departments: ChoiceField[int] = ChoiceField()
         self.departments.setAccessibleName(_("Department"))
+        self.departments.setSizeAdjustPolicy(_FITS)
         self.shifts.activated.connect(lambda _at: self.shift_chosen.emit(self.shifts.value()))
         self.departments.activated.connect(
             lambda _at: self.department_chosen.emit(self.departments.value())
@@ -36,7 +40,7 @@ class FloorBar(QWidget):
         row.setSpacing(Space.XS)
         back = button("", lambda: self.moved.emit(-1), kind="quiet", icon="left", name=_("Earlier"))
         on = button("", lambda: self.moved.emit(1), kind="quiet", icon="right", name=_("Later"))
-        for widget in (back, button(_("Now"), self.now_asked.emit), on):
+        for widget in (back, button(_("This shift"), self.now_asked.emit), on):
             row.addWidget(widget)
         row.addSpacing(Space.S)
         row.addWidget(self._title)

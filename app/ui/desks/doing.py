@@ -25,7 +25,7 @@ Op = Callable[[Context], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DeskWay:
     """One line of a desk's menu: what, in words, with its key."""
 
     what: str
@@ -33,7 +33,7 @@ class Way:
     key: str = ""
 
 
-def ways(spot: Spot, *, keep: bool, own: bool) -> list[Way]:
+def ways(spot: Spot, *, keep: bool, own: bool) -> list[DeskWay]:
     """All that can be done at a desk by somebody who arranges them, or who sits there."""
     found = list(_seated(spot, own=own)) if spot.now is not None and (keep or own) else []
     if keep:
@@ -41,32 +41,32 @@ def ways(spot: Spot, *, keep: bool, own: bool) -> list[Way]:
     return found
 
 
-def _seated(spot: Spot, *, own: bool) -> Iterator[Way]:
+def _seated(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
     assert spot.now is not None
     part = DeskPart.SITTER if own else DeskPart.LEADER
     actions = set(open_to(spot.now.scene, part))
     for action, way in (
-        (DeskAction.CHECK_IN, Way("check_in", _("Check in"), "C")),
-        (DeskAction.COME_BACK, Way("back", _("Is back"), "B")),
-        (DeskAction.RELEASE, Way("let_go", _("Let the desk go"), "L")),
-        (DeskAction.LEAVE_FLOOR, Way("off", _("Leave the floor…"), "O")),
-        (DeskAction.OVERRIDE, Way("override", _("Let go with a reason…"), "R")),
-        (DeskAction.STRIKE, Way("strike", _("Take off this desk"), _("Del"))),
+        (DeskAction.CHECK_IN, DeskWay("check_in", _("Check in"), "C")),
+        (DeskAction.COME_BACK, DeskWay("back", _("Is back"), "B")),
+        (DeskAction.RELEASE, DeskWay("let_go", _("Let the desk go"), "L")),
+        (DeskAction.LEAVE_FLOOR, DeskWay("off", _("Leave the floor…"), "O")),
+        (DeskAction.OVERRIDE, DeskWay("override", _("Let go with a reason…"), "R")),
+        (DeskAction.STRIKE, DeskWay("strike", _("Take off this desk"), _("Del"))),
     ):
         if action in actions:
             yield way
 
 
-def _of_leader(spot: Spot, *, own: bool) -> Iterator[Way]:
+def _of_leader(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
     if spot.now is None:
-        yield Way("type", _("Seat somebody…"))
+        yield DeskWay("type", _("Seat somebody…"))
     elif spot.now.scene.state is not DeskState.RELEASED:
-        yield Way("move", _("Move to another desk"), "M")
+        yield DeskWay("move", _("Move to another desk"), "M")
         if spot.stopped is None and not own:
-            yield Way("stop", _("Order to stop working…"), "S")
+            yield DeskWay("stop", _("Order to stop working…"), "S")
     if spot.before is not None:
         words = _("Let {name} go with a reason…").format(name=spot.before.name)
-        yield Way("override_before", words)
+        yield DeskWay("override_before", words)
 
 
 class Doing:
@@ -89,7 +89,7 @@ class Doing:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def ways(self, spot: Spot) -> list[Way]:
+    def ways(self, spot: Spot) -> list[DeskWay]:
         """All that can be done at a desk by the person at this window."""
         reading = self._page.reading
         if reading is None:

@@ -85,7 +85,7 @@ def _sentences(reading: FloorReading, now: datetime) -> Iterator[tuple[str, Tone
         yield from _of_desk(reading)
     if reading.my_off is not None:
         tone = Tone.BAD if is_over(reading.my_off, now) else Tone.WARN
-        yield _("Off the post: {left}").format(left=countdown(reading.my_off, now)), tone
+        yield _("Off the floor: {left}").format(left=countdown(reading.my_off, now)), tone
     if reading.my_wait is not None:
         yield _waits(reading.my_wait, reading.queue_place)
 

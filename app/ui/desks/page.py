@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.errors import AppError, RuleViolated
-from app.reading.desks.floor import Asked, FloorReading, Spot, read_floor
+from app.reading.desks.floor import FloorAsked, FloorReading, Spot, read_floor
 from app.rules.findings import Finding
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
@@ -42,7 +42,7 @@ _DAY = timedelta(days=1)
 
 
 class DesksPage(Page):
-    """`open_target` takes an `Asked`: which department, day and shift."""
+    """`open_target` takes an `FloorAsked`: which department, day and shift."""
 
     key = "desks"
     panel_folds = True
@@ -50,7 +50,7 @@ class DesksPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.reading: FloorReading | None = None
-        self.asked = Asked()
+        self.asked = FloorAsked()
         self.drawing = False
         self.doing = Doing(self)
         self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
@@ -86,6 +86,7 @@ class DesksPage(Page):
         self.header.add_tool(self.clock)
         self._add_tool("desks.print", "print")
         self.copy = self._bar_button("desks.copy", _("Seat as last time"), "copy")
+        self.row = self._bar_button("desks.add_row", _("Add a row of desks…"), "plus")
         self.draw = self._bar_button("desks.draw", _("Draw the plan"), "edit")
         self.clock.minute_passed.connect(self.populate)
         self.bar.moved.connect(self.move_on)
@@ -107,10 +108,11 @@ class DesksPage(Page):
     def _add_tool(self, key: str, icon: str) -> None:
         action = self.desk.actions.qaction(key)
         made = button("", action.trigger, kind="quiet", icon=icon, name=action.text())
-        action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+        action.changed.connect(lambda: made.setVisible(action.isEnabled()))
+        made.setVisible(action.isEnabled())
         self.header.add_tool(made)
 
-    def _bar_button(self, key: str, text: str, icon: str) -> QWidget:
+    def _bar_button(self, key: str, text: str, icon: str) -> QPushButton:
         action = self.desk.actions.qaction(key)
         made = button(text, action.trigger, icon=icon)
         made.setToolTip(action.toolTip())
@@ -165,6 +167,7 @@ class DesksPage(Page):
             self.header.set_note(note_of(reading) if reading.sees_all else "")
         self._badge(reading)
         self.desk.actions.refresh()
+        self._show_parts(reading)
 
     def _show_parts(self, reading: FloorReading) -> None:
         drawn = bool(reading.spots) or self.drawing
@@ -176,6 +179,9 @@ class DesksPage(Page):
             reading.department is not None
             and (not reading.sees_all or on_shift or reading.my_wait is not None)
         )
+        self.row.setVisible(reading.keep and self.drawing)
+        self.copy.setVisible(reading.keep and not self.drawing)
+        self.draw.setText(_("Done drawing") if self.drawing else _("Draw the plan"))
         self.hint.setVisible(reading.keep and shown == 0)
         self.hint.setText(_drawing_keys() if self.drawing else _seating_keys())
 
@@ -333,27 +339,27 @@ class DesksPage(Page):
         at = (codes.index(reading.shift) if reading.shift in codes else 0) + by
         day = reading.day + (at // len(codes)) * _DAY
         department = reading.department.id if reading.department else None
-        self._ask(Asked(department, day, codes[at % len(codes)]))
+        self._ask(FloorAsked(department, day, codes[at % len(codes)]))
 
     def go_now(self) -> None:
-        self._ask(Asked(self._department_id()))
+        self._ask(FloorAsked(self._department_id()))
 
     def _choose_shift(self, code: str) -> None:
         if self.reading is not None:
-            self._ask(Asked(self._department_id(), self.reading.day, code))
+            self._ask(FloorAsked(self._department_id(), self.reading.day, code))
 
     def _choose_department(self, department_id: int) -> None:
-        self._ask(Asked(department_id))
+        self._ask(FloorAsked(department_id))
 
     def _department_id(self) -> int | None:
         reading = self.reading
         return reading.department.id if reading is not None and reading.department else None
 
     def open_target(self, target: object) -> None:
-        if isinstance(target, Asked):
+        if isinstance(target, FloorAsked):
             self._ask(target)
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: FloorAsked) -> None:
         self.asked = asked
         self.populate()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.queries.desks.crew import Worker
+from app.queries.desks.crew import CrewRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.text import _
 from app.ui.desks.tile import DESK, PERSON, SEAT, Cell, DeskTile, GapCell, PlanCell
@@ -70,7 +70,7 @@ class FloorPlan(QWidget):
         self.cells: dict[Cell, PlanCell] = {}
         self._shape: object = None
         self._keep, self._drawing, self._sees_all = False, False, False
-        self._loose: Sequence[Worker] = ()
+        self._loose: Sequence[CrewRow] = ()
         self._moving: DeskTile | None = None
         self._line: QLineEdit | None = None
 
@@ -210,7 +210,9 @@ class FloorPlan(QWidget):
             self._grid.setColumnStretch(column, 0)
         width = max((place for _line, place in self.cells), default=0) + 1
         for column in range(width):
-            self._grid.setColumnStretch(column, 4)
+            here = (cell for place, cell in self.cells.items() if place[1] == column)
+            gaps_only = all(isinstance(cell, GapCell) for cell in here)
+            self._grid.setColumnStretch(column, 1 if gaps_only else 4)
         self._grid.setColumnStretch(width, 1)
         self._grid.setRowStretch(max((line for line, _place in self.cells), default=0) + 1, 1)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.queries.desks.crew import Worker
+from app.queries.desks.crew import CrewRow
 from app.queries.desks.rows import OffRow, StopRow, WaitRow
 from app.reading.desks.floor import FloorReading
 from app.rules.vocabulary import Role
@@ -69,7 +69,7 @@ class FloorSide(QWidget):
                 widget.setFocus()
                 return
 
-    def _loose(self, people: Sequence[Worker], *, keep: bool) -> Card:
+    def _loose(self, people: Sequence[CrewRow], *, keep: bool) -> Card:
         card = Card(_("Without a desk ({n})").format(n=len(people)))
         card.body.setSpacing(2)
         if not people:
@@ -84,7 +84,7 @@ class FloorSide(QWidget):
         return card
 
     def _off(self, reading: FloorReading, now: datetime) -> Card:
-        card = Card(_("Off the post ({n})").format(n=len(reading.off)))
+        card = Card(_("Off the floor ({n})").format(n=len(reading.off)))
         if not reading.off:
             words = _("Nobody. At most {n} of a team at once.").format(n=reading.at_once)
             card.body.addWidget(label(words, "soft", wrap=True))
@@ -102,7 +102,7 @@ class FloorSide(QWidget):
         head.addWidget(count)
         if keep:
             head.addWidget(
-                button(_("Back"), lambda: self.done.emit("back", row),
+                button(_("Is back"), lambda: self.done.emit("back", row),
                        name=_("{name} is back").format(name=row.name))
             )  # fmt: skip
         lines = QVBoxLayout()
@@ -133,7 +133,7 @@ class FloorSide(QWidget):
             words = _("Allow {n} min").format(n=minutes)
             line.addWidget(self._step(words, "allow", row, row.name))
             line.addWidget(self._step(_("Other…"), "off", row, row.name))
-        line.addWidget(self._step(_("No"), "refuse", row, row.name))
+        line.addWidget(self._step(_("Not now"), "refuse", row, row.name))
         line.addStretch(1)
         return line
 
@@ -190,7 +190,7 @@ class _Count(QLabel):
 class LoosePerson(QWidget):
     """Somebody without a desk, to be dragged to one."""
 
-    def __init__(self, worker: Worker, *, draggable: bool) -> None:
+    def __init__(self, worker: CrewRow, *, draggable: bool) -> None:
         super().__init__()
         self.worker = worker
         self._down: QPoint | None = None

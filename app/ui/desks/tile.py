@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.reading.desks.floor import Spot
-from app.ui.desks.words import Look
+from app.ui.desks.words import DeskLook
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import SYMBOLS
 from app.ui.kit.tokens import RADIUS, Space, Tone
@@ -113,6 +113,7 @@ class GapCell(PlanCell):
 
     def __init__(self, cell: Cell, words: str) -> None:
         super().__init__(cell, (DESK,))
+        self.setMinimumWidth(theme.scaled(40))
         self.setAccessibleName(words)
         self.setToolTip(words)
 
@@ -139,12 +140,12 @@ class DeskTile(PlanCell):
         """`drags`: SEAT, DESK, or "" where nothing may be moved."""
         takes = {SEAT: (SEAT, PERSON), DESK: (DESK,)}.get(drags, ())
         super().__init__((spot.desk.line, spot.desk.place), takes)
-        self.spot, self.look = spot, Look("", Tone.PLAIN)
+        self.spot, self.look = spot, DeskLook("", Tone.PLAIN)
         self.moving = False
         self._drags = drags
         self._down: QPoint | None = None
 
-    def show_spot(self, spot: Spot, look: Look, words: str) -> None:
+    def show_spot(self, spot: Spot, look: DeskLook, words: str) -> None:
         self.spot, self.look = spot, look
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -192,12 +193,8 @@ class DeskTile(PlanCell):
         self._paint_frame(painter)
         inner = self.rect().adjusted(_STRIPE + Space.S, Space.S - 1, -Space.S, -Space.S + 1)
         row = inner.height() // 3
-        self._paint_head(painter, QRect(inner.left(), inner.top(), inner.width(), row))
-        middle = QRect(inner.left(), inner.top() + row, inner.width(), row)
-        last = QRect(inner.left(), inner.top() + 2 * row, inner.width(), inner.height() - 2 * row)
-        self._write(painter, middle, self.look.name, "strong", "text")
-        ink = _ink(self.look.detail_tone)
-        self._write(painter, last, self.look.detail, "caption", ink)
+        for at, paint in enumerate((self._paint_who, self._paint_state, self._paint_detail)):
+            paint(painter, QRect(inner.left(), inner.top() + at * row, inner.width(), row))
 
     def _paint_frame(self, painter: QPainter) -> None:
         frame = self._frame()
@@ -214,23 +211,27 @@ class DeskTile(PlanCell):
             stripe = QRectF(frame.left() + 3, frame.top() + 6, _STRIPE, frame.height() - 12)
             painter.drawRoundedRect(stripe, _STRIPE / 2, _STRIPE / 2)
 
-    def _paint_head(self, painter: QPainter, place: QRect) -> None:
-        """The desk's name at the left; at the right its state, as symbol and word."""
-        painter.setFont(theme.font("caption"))
+    def _paint_who(self, painter: QPainter, place: QRect) -> None:
+        """The desk's name, and who sits there."""
+        desk = self.spot.desk.name
         metrics = QFontMetrics(theme.font("caption"))
-        name = self.spot.desk.name
-        width = min(metrics.horizontalAdvance(name) + Space.XS, place.width() // 2)
-        self._write(painter, place, name, "caption", "text_soft")
-        rest = place.adjusted(width, 0, 0, 0)
-        word = metrics.elidedText(
-            self.look.word, Qt.TextElideMode.ElideRight, rest.width() - _SIGN - Space.XS
-        )
-        at = rest.right() - metrics.horizontalAdvance(word) - _SIGN - Space.XS
+        width = min(metrics.horizontalAdvance(desk) + Space.S, place.width() // 2)
+        self._write(painter, place, desk, "caption", "text_soft")
+        self._write(painter, place.adjusted(width, 0, 0, 0), self.look.name, "strong", "text")
+
+    def _paint_state(self, painter: QPainter, place: QRect) -> None:
+        """The state, by symbol, word and colour."""
+        ink = _ink(self.look.tone)
+        shift = 0
         if self.spot.now is not None:
-            sign = icons.pixmap(SYMBOLS[self.look.tone], _ink(self.look.tone), _SIGN)
-            painter.drawPixmap(QPoint(at, place.top() + (place.height() - _SIGN) // 2), sign)
-        painter.setPen(theme.colour(_ink(self.look.tone)))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+            sign = icons.pixmap(SYMBOLS[self.look.tone], ink, _SIGN)
+            at = QPoint(place.left(), place.top() + (place.height() - _SIGN) // 2)
+            painter.drawPixmap(at, sign)
+            shift = _SIGN + Space.XS
+        self._write(painter, place.adjusted(shift, 0, 0, 0), self.look.word, "caption", ink)
+
+    def _paint_detail(self, painter: QPainter, place: QRect) -> None:
+        self._write(painter, place, self.look.detail, "caption", _ink(self.look.detail_tone))
 
     def _write(self, painter: QPainter, place: QRect, text: str, role: str, ink: str) -> None:
         font = theme.font(role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.errors import AppError, RuleViolated
-from app.queries.desks.crew import Worker
+from app.queries.desks.crew import CrewRow
 from app.queries.desks.rows import OffRow, WaitRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.rules.desks.relief import DeskState, is_relieved
@@ -20,7 +20,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DeskLook:
     """What a desk shows: its state by word and tone, who, and a line of detail."""
 
     word: str
@@ -35,7 +35,7 @@ def state_words() -> dict[DeskState, str]:
     return {
         DeskState.EXPECTED: _("expected"),
         DeskState.AT_DESK: _("at the desk"),
-        DeskState.OFF_POST: _("off the post"),
+        DeskState.OFF_POST: _("off the floor"),
         DeskState.WAITING_RELIEF: _("waits for relief"),
         DeskState.RELEASED: _("let go"),
     }
@@ -50,10 +50,10 @@ TONES: Mapping[DeskState, Tone] = {
 }
 
 
-def look_of(spot: Spot, now: datetime, *, sees_all: bool) -> Look:
+def look_of(spot: Spot, now: datetime, *, sees_all: bool) -> DeskLook:
     """How a desk looks at `now`."""
     if spot.now is None:
-        look = Look(_("free"), Tone.PLAIN)
+        look = DeskLook(_("free"), Tone.PLAIN)
     else:
         look = _seated(spot, now, sees_all=sees_all or spot.mine)
     if spot.before is not None and (sees_all or spot.mine):
@@ -61,32 +61,32 @@ def look_of(spot: Spot, now: datetime, *, sees_all: bool) -> Look:
     return look
 
 
-def _with_before(look: Look, spot: Spot, now: datetime) -> Look:
+def _with_before(look: DeskLook, spot: Spot, now: datetime) -> DeskLook:
     """Who has the desk from the shift before is told in place of the detail."""
     before = spot.before
     assert before is not None
     if before.end > now:
         words = _("{name} until {time}").format(name=before.name, time=dates.wall(before.end))
-        return Look(look.word, look.tone, look.name, words)
+        return DeskLook(look.word, look.tone, look.name, words)
     words = _("{name} is still there").format(name=before.name)
-    return Look(look.word, look.tone, look.name, words, Tone.BAD)
+    return DeskLook(look.word, look.tone, look.name, words, Tone.BAD)
 
 
-def _seated(spot: Spot, now: datetime, *, sees_all: bool) -> Look:
+def _seated(spot: Spot, now: datetime, *, sees_all: bool) -> DeskLook:
     assert spot.now is not None
     state = spot.now.scene.state
     word, tone, name = state_words()[state], TONES[state], spot.now.seat.name
     if not sees_all:
         taken = state is not DeskState.RELEASED
-        return Look(_("taken") if taken else word, Tone.INFO if taken else tone)
+        return DeskLook(_("taken") if taken else word, Tone.INFO if taken else tone)
     if spot.stopped is not None and state is not DeskState.RELEASED:
-        return Look(_("told to stop"), Tone.BAD, name, spot.stopped.reason, Tone.BAD)
+        return DeskLook(_("told to stop"), Tone.BAD, name, spot.stopped.reason, Tone.BAD)
     detail, worse = _detail(spot, now)
     if state is DeskState.EXPECTED and worse is Tone.BAD:
         tone = Tone.WARN
     if state is DeskState.OFF_POST and worse is Tone.BAD:
         tone = Tone.BAD
-    return Look(word, tone, name, detail, worse)
+    return DeskLook(word, tone, name, detail, worse)
 
 
 def _detail(spot: Spot, now: datetime) -> tuple[str, Tone]:
@@ -165,12 +165,12 @@ def spoken(spot: Spot, now: datetime, *, sees_all: bool) -> str:
     return ", ".join(part for part in (*parts, tail) if part)
 
 
-def worker_words(worker: Worker) -> str:
+def worker_words(worker: CrewRow) -> str:
     """ "王芳 1023", as it is chosen from when somebody is seated."""
     return f"{worker.name} {worker.no}"
 
 
-def find_worker(text: str, workers: Sequence[Worker]) -> Worker | None:
+def find_worker(text: str, workers: Sequence[CrewRow]) -> CrewRow | None:
     """Who is meant: by the number, the name, or the only one in whom the text occurs."""
     text = text.strip().casefold()
     for worker in workers:
@@ -198,7 +198,7 @@ def note_of(reading: FloorReading) -> str:
     parts = [
         ngettext("{n} at the desk", "{n} at the desk", here).format(n=here),
         _("{n} expected").format(n=states.count(DeskState.EXPECTED)),
-        _("{n} off the post").format(n=states.count(DeskState.OFF_POST)),
+        _("{n} off the floor").format(n=states.count(DeskState.OFF_POST)),
         _("{n} free").format(n=sum(spot.now is None for spot in reading.spots)),
     ]
     return " · ".join(parts)
