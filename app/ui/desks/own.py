@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.queries.desks.rows import WaitRow
+from app.queries.desks.standing import Standing
 from app.reading.desks.floor import FloorReading
+from app.rules.attendance import SHEET_OPENS
 from app.rules.desks.relief import DeskAction, DeskPart, DeskState, is_relieved, open_to
 from app.text import _, dates, ngettext
 from app.ui.desks.words import TONES, countdown, is_over, state_words
@@ -96,6 +98,9 @@ def _of_desk(reading: FloorReading) -> Iterator[tuple[str, Tone]]:
     seat, scene = mine.seat, mine.scene
     hours = f"{dates.wall(seat.start)}–{dates.wall(seat.end)}"
     yield _("Shift {code}, {hours}.").format(code=seat.shift, hours=hours), Tone.PLAIN
+    if scene.state is DeskState.EXPECTED and reading.now < seat.start - SHEET_OPENS:
+        opens = dates.wall(seat.start - SHEET_OPENS)
+        yield _("You can check in from {time} on.").format(time=opens), Tone.PLAIN
     if scene.state is DeskState.RELEASED or scene.state is DeskState.EXPECTED:
         return
     relief = mine.reliefs[0] if mine.reliefs else None
@@ -123,6 +128,10 @@ def _waits(row: WaitRow, before: int) -> tuple[str, Tone]:
     return _("You have asked to leave the floor; {told}.").format(told=told), Tone.INFO
 
 
+def _opens(reading: FloorReading, mine: Standing) -> bool:
+    return reading.now >= mine.seat.start - SHEET_OPENS
+
+
 def _steps(reading: FloorReading) -> Iterator[tuple[str, str, str]]:
     """Text, what it asks for, and the button's kind."""
     if reading.my_off is not None:
@@ -134,7 +143,7 @@ def _steps(reading: FloorReading) -> Iterator[tuple[str, str, str]]:
         yield _("No longer wanted"), "withdraw", ""
     mine = reading.mine
     actions = set(open_to(mine.scene, DeskPart.SITTER)) if mine is not None else set()
-    if DeskAction.CHECK_IN in actions:
+    if DeskAction.CHECK_IN in actions and mine is not None and _opens(reading, mine):
         yield _("Check in"), "check_in", "primary"
     if mine is not None and mine.scene.state is DeskState.AT_DESK and reading.my_wait is None:
         yield _("Ask to leave the floor…"), "ask", ""

@@ -38,7 +38,7 @@ class FloorSide(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(self._column))
-        self.setFixedWidth(theme.scaled(276))
+        self.setFixedWidth(theme.scaled(308))
         self.counts: list[_Count] = []
         self.people: list[LoosePerson] = []
 

@@ -66,7 +66,7 @@ def _with_before(look: DeskLook, spot: Spot, now: datetime) -> DeskLook:
     before = spot.before
     assert before is not None
     if before.end > now:
-        words = _("{name} until {time}").format(name=before.name, time=dates.wall(before.end))
+        words = _("to {time}: {name}").format(name=before.name, time=dates.wall(before.end))
         return DeskLook(look.word, look.tone, look.name, words)
     words = _("{name} is still there").format(name=before.name)
     return DeskLook(look.word, look.tone, look.name, words, Tone.BAD)
