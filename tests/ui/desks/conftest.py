@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.desks.page import DesksPage
@@ -32,6 +32,12 @@ class Sitter:
     def settle(self) -> None:
         until_rest(self.qtbot, lambda: self.desk.tasks.idle)
 
+    def hear(self) -> None:
+        """Let what others did come in."""
+        with self.qtbot.waitSignal(self.desk.tasks.changed):
+            self.desk.watch.look()
+        self.settle()
+
     def tile(self, name: str) -> DeskTile:
         return next(one for one in self.page.plan.tiles if one.spot.desk.name == name)
 
@@ -44,14 +50,14 @@ class Sitter:
     ) -> None:
         """Press keys on the place of the plan that has the keyboard."""
         for key in keys:
-            here = QApplication.focusWidget()
+            here = self.page.focusWidget()
             assert isinstance(here, PlanCell)
             QTest.keyClick(here, key, held)
         self.settle()
 
     def type(self, text: str) -> None:
         """Type at the desk that has the keyboard, and end with Enter."""
-        here = QApplication.focusWidget()
+        here = self.page.focusWidget()
         assert isinstance(here, PlanCell)
         QTest.keyClicks(here, text[:1])
         line = self.page.plan.findChild(QLineEdit)
@@ -62,7 +68,7 @@ class Sitter:
 
     def here(self) -> str:
         """The desk that has the keyboard."""
-        here = QApplication.focusWidget()
+        here = self.page.focusWidget()
         assert isinstance(here, DeskTile)
         return here.spot.desk.name
 

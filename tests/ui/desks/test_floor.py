@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox
 
@@ -12,6 +13,9 @@ from app.services.desks import floor as leaving
 from app.ui.kit.verdict import VerdictPanel
 from tests.services.desks.floor import DAY, Floor
 from tests.ui.desks.conftest import SitterOf
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""A menu and a list of names to choose from, which the plugin without a screen cannot raise."""
 
 KEY = Qt.Key
 
@@ -213,8 +217,7 @@ def test_what_others_do_shows_by_itself(floor: Floor, sitter_of: SitterOf) -> No
     other = sitter_of("2000")
     other.on("A1")
     other.press(KEY.Key_C)
-    leader.desk.watch.look()
-    leader.settle()
+    leader.hear()
     assert leader.shown("A1")[1] == "at the desk"
 
 

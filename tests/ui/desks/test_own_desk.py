@@ -44,8 +44,7 @@ def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: 
     leaving.allow(floor.at("1000"), floor.centre.people["1004"])
     floor.clock.now += timedelta(minutes=2)
     leaving.come_back(floor.at("1000"), floor.centre.people["1001"])
-    agent.desk.watch.look()
-    agent.settle()
+    agent.hear()
     assert "It is your turn: you may go for 10 minutes." in agent.own()
     agent.push("I go now")
     assert floor.off() == ["1004"]
@@ -66,8 +65,7 @@ def test_one_waits_for_the_relief_and_is_free_once_it_has_come(
     )
     assert agent.page.own.steps() == []
     checking.check_in(floor.at("1002"), late)
-    agent.desk.watch.look()
-    agent.settle()
+    agent.hear()
     assert floor.row("A1", "E").released_at == floor.clock.now
 
 
