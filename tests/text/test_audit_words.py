@@ -55,6 +55,13 @@ KIND = {
 LEAVE = {"name": "王芳", "kind": "personal", "first": "2026-10-20", "last": "2026-10-21"}
 SWAP = {"requester": "王芳", "counterpart": "李娜", "gives": "2026-10-20", "takes": "2026-10-22"}
 BALANCE = {"kind": "personal", "days": 2, "leave": "L-00001"}
+SEATED = {
+    "desk": "A1", "person": "1001", "checked_in_at": "2026-10-20 23:20:00+00:00",
+    "released_at": None,
+}  # fmt: skip
+LET_GO = SEATED | {
+    "released_at": "2026-10-21 07:30:00+00:00", "override_reason": "接班人迟到，先行放行",
+}  # fmt: skip
 COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
 PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
 SHEETS = {
@@ -118,12 +125,25 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.DELEGATION_MAKE: (
         "delegation:5", None, {"to": 17, "first": "2026-10-20", "last": "2026-11-01"},
     ),
+    Deed.DESK_ADD: ("desk:A1", None, {"desk": "A1", "line": 1, "place": 2}),
+    Deed.DESK_EDIT: ("desk:A2", {"desk": "A1", "line": 1}, {"desk": "A2", "line": 3}),
+    Deed.DESK_RETIRE: ("desk:A1", {"desk": "A1", "line": 1, "place": 2}, None),
     Deed.DEMO_CARRY_ON: ("store", None, {"added": 60}),
     Deed.DEMO_MADE: ("store", None, {"people": 121, "today": "2026-10-15"}),
     Deed.DEPARTMENT_ADD: ("department:客服部", None, {"name": "客服部"}),
     Deed.DEPARTMENT_REMOVE: ("department:客服部", {"name": "客服部"}, None),
     Deed.DEPARTMENT_RENAME: ("department:客服部", {"name": "客服部"}, {"name": "服务部"}),
     Deed.LEAVE_FILE: ("leave:L-00001", None, {**LEAVE, "reason": "an operation"}),
+    Deed.FLOOR_ALLOW: ("floor:1001", None, {"limit_minutes": 10, "reason": "取药"}),
+    Deed.FLOOR_ASK: ("floor:1001", None, {"reason": "取药"}),
+    Deed.FLOOR_BACK: (
+        "floor:1001", {"back_at": None}, {"back_at": "2026-10-20 02:10:00+00:00"},
+    ),
+    Deed.FLOOR_LEAVE: (
+        "floor:1001", None, {"left_at": "2026-10-20 02:00:00+00:00", "limit_minutes": 10},
+    ),
+    Deed.FLOOR_TURN: ("floor:1001", None, {"turn_at": "2026-10-20 02:00:00+00:00"}),
+    Deed.FLOOR_WITHDRAW: ("floor:1001", {"reason": "取药"}, None),
     Deed.LEAVE_APPROVE: ("leave:L-00001", {"status": "pending"}, {"status": "approved"}),
     Deed.LEAVE_KIND_ADD: ("leave_kind:wedding", None, KIND),
     Deed.LEAVE_KIND_EDIT: ("leave_kind:wedding", KIND, {**KIND, "retired": True}),
@@ -152,11 +172,21 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "roster@2026-10", {"team:3": {"version": 1}, "team:9": {"version": 0}},
         {"team:3": PUBLISHED, "team:9": PUBLISHED},
     ),
+    Deed.SEAT_CHECK_IN: ("desk:A1@2026-10-20", SEATED | {"checked_in_at": None}, SEATED),
+    Deed.SEAT_MOVE: ("desk:A2@2026-10-20", SEATED, SEATED | {"desk": "A2"}),
+    Deed.SEAT_PLACE: ("desk:A1@2026-10-20", None, {"shift": "E", "person": "1001"}),
+    Deed.SEAT_RELEASE: ("desk:A1@2026-10-20", SEATED, LET_GO),
+    Deed.SEAT_STRIKE: ("desk:A1@2026-10-20", SEATED, None),
     Deed.SHIFT_ADD: ("shift:E", None, SHIFT),
     Deed.SHIFT_EDIT: ("shift:E", SHIFT, {**SHIFT, "night": True}),
     Deed.SHIFT_REMOVE: ("shift:E", {"name": "早班"}, None),
     Deed.SHIFT_RESTORE: ("shift:E", None, None),
     Deed.SHIFT_RETIRE: ("shift:E", None, None),
+    Deed.STOP_END: (
+        "stop:1001", {"ended_at": None}, {"ended_at": "2026-10-20 02:00:00+00:00"},
+    ),
+    Deed.STOP_ORDER: ("stop:1001", None, {"reason": "与用户争执", "report": "R-00001"}),
+    Deed.STOP_SEEN: ("stop:1001", None, {"seen_at": "2026-10-20 02:00:00+00:00"}),
     Deed.STORE_ACCEPT: ("store", None, None),
     Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),
     Deed.STORE_BACKUP: ("store", None, None),

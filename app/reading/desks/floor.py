@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.desks.crew import Worker, crew, shifts_worked
+from app.queries.desks.crew import CrewRow, crew, shifts_worked
 from app.queries.desks.rows import (
     DeskRow,
     OffRow,
@@ -94,9 +94,9 @@ class FloorReading:
     spots: Sequence[Spot] = ()
     elsewhere: Sequence[Standing] = ()
     """Seats of the department's people at desks that are on no plan of it."""
-    loose: Sequence[Worker] = ()
+    loose: Sequence[CrewRow] = ()
     """Who works the shift and has no desk."""
-    workers: Sequence[Worker] = ()
+    workers: Sequence[CrewRow] = ()
     off: Sequence[OffRow] = ()
     queue: Sequence[WaitRow] = ()
     stops: Sequence[StopRow] = ()
@@ -108,7 +108,7 @@ class FloorReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FloorAsked:
     """What is to be shown; None and "": what the person works now, or the shift that runs."""
 
     department_id: int | None = None
@@ -116,7 +116,7 @@ class Asked:
     shift: str = ""
 
 
-def read_floor(ctx: Context, asked: Asked) -> FloorReading:
+def read_floor(ctx: Context, asked: FloorAsked) -> FloorReading:
     """The floor of the department asked for, of one's own, or of the first that may be seen."""
     with ctx.read() as session:
         known = reference(session)
@@ -156,7 +156,7 @@ def _place_in_time(
     known: Reference,
     mine: Mine,
     department_id: int,
-    asked: Asked,
+    asked: FloorAsked,
     shifts: Sequence[ShiftRow],
 ) -> tuple[date, str]:
     """The day and the shift: those asked for; one's own, from when its roll call may begin; or
@@ -171,7 +171,7 @@ def _place_in_time(
         for row in shifts
         if _runs(ctx, known, row.code, day)
     ]
-    own = _own(session, known, mine, running)
+    own = _own(ctx, session, known, mine, shifts)
     if own is not None:
         return own
     counted = [(len(crew(session, department_id, *place)), place) for place in running]
@@ -181,13 +181,17 @@ def _place_in_time(
 
 
 def _own(
-    session: Session, known: Reference, mine: Mine, running: Sequence[tuple[date, str]]
+    ctx: Context, session: Session, known: Reference, mine: Mine, shifts: Sequence[ShiftRow]
 ) -> tuple[date, str] | None:
+    """What an agent works now, or next, of yesterday's night to tomorrow."""
     person = known.person(mine.person_id) if mine.person_id is not None else None
     if person is None or mine.scope(Action.SEE_DESKS) is not Scope.OWN:
         return None
-    for day, code in reversed(running):
-        if shifts_worked(session, [person], day).get(person.id) == code:
+    codes = {row.code for row in shifts}
+    for offset in (-1, 0, 1):
+        day = ctx.today() + offset * _DAY
+        code = shifts_worked(session, [person], day).get(person.id)
+        if code in codes and ctx.time.interval(known.shifts[code], day)[1] > ctx.now():
             return day, code
     return None
 
@@ -292,10 +296,12 @@ def _spot(
 def _mine(
     mine: Mine, around: Sequence[SeatRow], away: Collection[int], bare: FloorReading
 ) -> Standing | None:
-    """One's own seat: of the shift shown, or one that is not let go yet."""
+    """One's own seat: the one that is not let go yet, or the next, or that of the shift shown."""
     own = [row for row in around if row.person_id == mine.person_id]
     shown = [row for row in own if (row.day, row.shift) == (bare.day, bare.shift)]
-    for row in (*(row for row in own if row.is_open), *shown):
+    held = [row for row in own if row.is_open]
+    ahead = [row for row in own if row.end > bare.now and row.released_at is None]
+    for row in (*held, *ahead, *shown):
         return standing_of(row, around, away, bare.now)
     return None
 

@@ -63,4 +63,5 @@ def leavings(ground: Ground) -> Iterator[Finding]:
             found = judge_leaving(row, allower_leads=leads, as_of=ground.as_of)
             if found is not None:
                 subject = f"{row.person}@{left:%Y-%m-%dT%H:%M}"
-                yield Finding(subject, row.person, left.date(), *found)
+                figures, level = found
+                yield Finding(subject, row.person, left.date(), figures, level)

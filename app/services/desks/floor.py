@@ -245,7 +245,8 @@ def _refuse_broken(ctx: Context, floor: _Floor, minutes: int) -> None:
     right = leads(floor.known, ctx.actor.person_id, floor.person, floor.today)
     found = judge_leaving(row, allower_leads=right, as_of=floor.now)
     if found is not None:
-        finding = Finding(_subject(floor), floor.person.no, floor.today, *found)
+        figures, level = found
+        finding = Finding(_subject(floor), floor.person.no, floor.today, figures, level)
         raise RuleViolated(
             msg("Not allowed to leave the floor"), msg("Nothing was changed."), [finding]
         )

@@ -82,6 +82,7 @@ ALL = (
         "app.ui.registers.page:RegistersPage",
         needs=Action.SEE_REPORTS,
     ),
+    PageEntry("desks", msg("Desks"), "desk", "app.ui.desks.page:DesksPage", needs=Action.SEE_DESKS),
     PageEntry(
         "findings",
         msg("Findings"),

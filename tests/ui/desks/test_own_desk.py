@@ -1,0 +1,90 @@
+"""An agent's own desk: checked in at, left for a while, let go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.services.desks import checking
+from app.services.desks import floor as leaving
+from app.services.keeping import policy
+from tests.services.desks.floor import Floor
+from tests.ui.desks.conftest import SitterOf
+
+
+def test_an_agent_without_a_desk_is_told_so(floor: Floor, sitter_of: SitterOf) -> None:
+    agent = sitter_of("1004")
+    assert agent.own()[0] == "No desk yet"
+    assert not agent.page.side.isVisible()
+
+
+def test_an_agent_checks_in_and_sees_nobody_else_by_name(floor: Floor, sitter_of: SitterOf) -> None:
+    floor.seat("1004", "A1", "E")
+    floor.seat("2004", "A2", "E")
+    agent = sitter_of("1004")
+    assert agent.shown("A2") == ("", "taken", "")
+    agent.push("Check in")
+    assert floor.row("A1", "E").checked_in_at == floor.clock.now
+    assert agent.shown("A1") == ("Person 1004", "at the desk", "since 07:15")
+    assert agent.menu("A2") == []
+
+
+def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: SitterOf) -> None:
+    policy.set_value(floor.at("0002"), "off_post_at_once", 1, "short of people")
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    leaving.allow(floor.at("1000"), floor.centre.people["1001"])
+    agent = sitter_of("1004")
+    agent.push("Ask to leave the floor…")
+    line = agent.dialog().findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("water")
+    agent.push("Ask", agent.dialog())
+    assert "You have asked to leave the floor; you are next." in agent.own()
+    leaving.allow(floor.at("1000"), floor.centre.people["1004"])
+    floor.clock.now += timedelta(minutes=2)
+    leaving.come_back(floor.at("1000"), floor.centre.people["1001"])
+    agent.hear()
+    assert "It is your turn: you may go for 10 minutes." in agent.own()
+    agent.push("I go now")
+    assert floor.off() == ["1004"]
+    assert "Off the floor: 10:00 left" in agent.own()
+    agent.push("I am back")
+    assert floor.off() == []
+
+
+def test_one_waits_for_the_relief_and_is_free_once_it_has_come(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    late = floor.seat("1002", "A1", "L")
+    floor.time("15:32")
+    agent = sitter_of("1004")
+    assert agent.own()[-1] == (
+        "HAND-2: stay until Person 1002 has checked in here, or ask your duty leader."
+    )
+    assert agent.page.own.steps() == []
+    checking.check_in(floor.at("1002"), late)
+    agent.hear()
+    assert floor.row("A1", "E").released_at == floor.clock.now
+
+
+def test_without_a_successor_one_lets_the_desk_go_at_the_end(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    agent = sitter_of("1004")
+    assert agent.page.own.steps() == ["ask"]
+    floor.time("15:30")
+    agent.page.populate()
+    agent.settle()
+    agent.push("Let the desk go")
+    assert floor.row("A1", "E").released_at == floor.clock.now
+
+
+def test_too_early_one_is_told_when_to_check_in(floor: Floor, sitter_of: SitterOf) -> None:
+    floor.time("05:00")
+    floor.seat("1004", "A1", "E")
+    agent = sitter_of("1004")
+    assert "You can check in from 05:30 on." in agent.own()
+    assert agent.page.own.steps() == []
