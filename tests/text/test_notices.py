@@ -33,7 +33,7 @@ PARAMS = {
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
     "by": "李娜", "no": "E-00001", "visitor": "赵工",
-    "by": "李娜", "minutes": 10,
+    "minutes": 10,
 }  # fmt: skip
 
 
