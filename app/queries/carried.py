@@ -29,7 +29,7 @@ _TOUCHED: Mapping[str, str] = {
     "giving_up": _LEAVES,
     "certificate": _LEAVES,
     "attendance": _ATTENDANCE,
-    **dict.fromkeys(("account", "balance", "need", "checklist", "stop"), _NOTHING),
+    **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
     # A version of the roster says itself which cells it changed.
     **dict.fromkeys(("roster", "cover"), _NOTHING),
     # The store stamps these: see `queries/reference.py`.
@@ -39,7 +39,7 @@ _TOUCHED: Mapping[str, str] = {
 """What a deed's kind, which stands before its point, touches of the facts; any other: all."""
 _BOOKS: Mapping[str, tuple[str, ...]] = {
     "handover": ("logs", "items"),
-    "item": ("items",),
+    "item": ("logs", "items"),
     "bulletin": ("bulletins",),
     "roll_call": ("roll_calls",),
     "seat": (),
@@ -48,10 +48,12 @@ _BOOKS: Mapping[str, tuple[str, ...]] = {
     "duty_log": ("duty_logs",),
     "training": ("trainings",),
     "report": ("reports",),
+    "stop": ("reports",),
     "complaint": ("complaints",),
     "visitor": ("visitors",),
 }
-"""The sheets of the daily books that a deed's kind touches. Seats are read again by the day, the
+"""The sheets of the daily books that a deed's kind touches. The first item opens its log, and an
+order to stop working is reported. Seats are read again by the day, the
 readers of bulletins by their numbers."""
 _DAY = timedelta(days=1)
 _LAST_VERSION = select(func.max(m.RosterVersion.id))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app import models as m
 from app.context import Actor
@@ -14,9 +14,12 @@ from app.errors import AppError
 from app.models import Attendance
 from app.models.base import Base
 from app.queries.attendance.roll_call import roll_call
+from app.queries.handover.rows import LogKey
 from app.reading.findings import LastCheck, findings_for
 from app.rules.deeds import Deed
+from app.rules.vocabulary import Section
 from app.services.attendance.roll_call import Entry, record_roll_call
+from app.services.handover.items import NewItem, raise_item
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.weeks import NothingToDo, Weeks
 
@@ -157,7 +160,7 @@ def test_who_reads_a_bulletin_is_found_no_more(centre: SmallCentre, clock: TestC
     with ctx.write() as session:
         session.add(bulletin)
         session.flush()
-        key = bulletin.id
+        key = session.scalars(select(m.Bulletin.id)).one()
         ctx.audit(session, Deed.BULLETIN_PUBLISH, subject)
     before = check.found(ctx).rows
     for person in centre.people.values():
@@ -168,3 +171,17 @@ def test_who_reads_a_bulletin_is_found_no_more(centre: SmallCentre, clock: TestC
     after = check.found(ctx).rows
     assert after == findings_for(ctx).rows
     assert {row.finding.rule for row in set(before) - set(after)} == {"HAND-5"}
+
+
+def test_the_first_item_of_a_shift_brings_its_log_along(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    check, ctx = LastCheck(), centre.context
+    check.found(ctx)
+    key = LogKey(centre.department, date(2026, 10, 15), "E")
+    leader = ctx.acting_as(Actor("1000", centre.people["1000"]))
+    raise_item(leader, key, NewItem(Section.EQUIPMENT, "耳机", due_on=date(2026, 10, 15)))
+    clock.pass_by(days=2)
+    found = check.found(ctx).rows
+    assert found == findings_for(ctx).rows
+    assert {"HAND-3", "HAND-4"} <= {row.finding.rule for row in found}

@@ -31,7 +31,7 @@ class Scored:
         self.centre = Centre()
         self.cards: tuple[CardItem, ...] = CARD
         self.scores: list[ItemScore] = []
-        words = {"card": "K", "card_version": 1} | columns
+        words: dict[str, Any] = {"card": "K", "card_version": 1} | columns
         at = self.centre.at(INSPECTED)
         self.inspection = Inspection("Q-1", "101", INSPECTOR, at, **words)
         self.revision(1)

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from app.rules.books import CardItem, ItemScore
 from app.rules.facts import Inspection
 from app.rules.scorecards.worth import (
+    Worth,
     scored,
     valid_revision,
     worth_by_aspects,
@@ -28,7 +30,7 @@ CARD = (
 )
 
 
-def worth(critical: bool = False, **numbers: float | None):
+def worth(critical: bool = False, **numbers: float | None) -> Worth:
     rows = [ItemScore("Q-1", key[1:], 1, number) for key, number in numbers.items()]
     return worth_by_card(scored(CARD, rows, 60), critical=critical)
 
@@ -75,4 +77,5 @@ def test_an_upheld_appeal_makes_the_highest_revision_valid() -> None:
 
 @pytest.mark.parametrize("lacking", ["appealed_at", "decided_at", "upheld"])
 def test_without_one_the_first_revision_is_valid(lacking: str) -> None:
-    assert valid_revision(replace(UPHELD, **{lacking: None}), [1, 4, 2]) == 1
+    columns: dict[str, Any] = {lacking: None}
+    assert valid_revision(replace(UPHELD, **columns), [1, 4, 2]) == 1

@@ -359,7 +359,9 @@ def test_an_instant_keeps_its_seconds(context: Context, tmp_path: Path) -> None:
     bring(context, tmp_path)
     seat = table_of(m.Seat)
     with context.write() as session:
-        exact = session.scalars(select(m.Seat.released_at)).one().replace(second=42)
+        exact = session.scalars(select(m.Seat.released_at)).one()
+        assert exact is not None
+        exact = exact.replace(second=42)
         session.execute(update(seat).values(released_at=exact))
         context.audit(session, Deed.WORKBOOK_IMPORT, "by hand")
     assert not bring(context, tmp_path).changed
