@@ -82,11 +82,11 @@ class Scene:
     def leads(self, no: str, department: str, day: date) -> bool:
         post = self.post(no, day)
         leading = post["role"] in ("team_leader", "department_head")
-        return leading and post["department"] == department
+        return leading and bool(post["department"] == department)
 
     def head_of(self, no: str, department: str, day: date) -> bool:
         post = self.post(no, day)
-        return post["role"] == "department_head" and post["department"] == department
+        return bool(post["role"] == "department_head" and post["department"] == department)
 
     def start(self, code: str, day: date) -> datetime:
         return datetime.combine(day, self.centre["shifts"][code]["start"])

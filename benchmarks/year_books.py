@@ -144,9 +144,9 @@ class _Year:
                 yield b.Seat(day, code, f"{desk}-{index}", person.no, came, left)
             for day in self.days[index % 9 :: 9]:
                 for code in self.facts.shifts:
-                    came = None if self.rarely() else self.late(self.start(code, day))
+                    relief = None if self.rarely() else self.late(self.start(code, day))
                     end = self.end(code, day)
-                    yield b.Seat(day, code, f"S{index}", person.no, came, end)
+                    yield b.Seat(day, code, f"S{index}", person.no, relief, end)
 
     def left_floor(self) -> Iterator[b.LeftFloor]:
         for _ in range(20 * len(self.people)):

@@ -5,7 +5,7 @@ What is sealed was refused before (sealed.py); what people kept in this store st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,9 @@ from app.models.base import Base
 from app.queries.books import section_texts
 from app.rules import books as b
 from app.rules.books import Books
+from app.rules.bulletins import roll_calls
 from app.rules.calendar import CentreTime
+from app.rules.duties import judging
 from app.rules.vocabulary import Section, msg
 from app.services.moving import on_record
 from app.services.moving.merging import Destination, Key, Merged, Row, ids, merge
@@ -150,15 +152,18 @@ class BookRows:
     def _who(self, no: str) -> int | None:
         return self.people[no] if no else None
 
-    def _merge(self, target: Destination, rows: Sequence[Row], kind: str = "") -> Merged:
-        """`kind`: what the trail calls rows that go by a number; those on record stay."""
+    def _merge(
+        self, target: Destination, rows: Sequence[Row], subjects: Iterable[str] = ()
+    ) -> Merged:
+        """`subjects`: what the trail calls each row; those on record stay."""
         stored = target.stored(self.session)
+        keys = target.keys
         kept = {
-            row[:1]
-            for row in rows
-            if kind and self.here.keeps(kind, row[0], stored.get(row[:1]), row[1:])
+            row[:keys]
+            for row, subject in zip(rows, subjects, strict=False)
+            if (there := stored.get(row[:keys])) and self.here.keeps(subject, there, row[keys:])
         }
-        taken = [row for row in rows if row[:1] not in kept] if kept else rows
+        taken = [row for row in rows if row[:keys] not in kept] if kept else rows
         merged = merge(self.session, target, taken, stored=stored, time=self.time)
         merged.unchanged |= kept
         return merged
@@ -230,7 +235,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_ITEMS, rows, "item")
+        return self._merge(_ITEMS, rows, (f"item:{r.no}" for r in records))
 
     def _bulletins(self, records: Sequence[b.Bulletin]) -> Merged:
         rows = [
@@ -240,7 +245,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_BULLETINS, rows, "bulletin")
+        return self._merge(_BULLETINS, rows, (f"bulletin:{r.no}" for r in records))
 
     def _reads(self, records: Sequence[b.BulletinRead]) -> Merged:
         bulletins = _Ids(ids(self.session, _BULLETINS.table, ["bulletin_no"]))
@@ -257,7 +262,9 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_ROLL_CALLS, rows)
+        return self._merge(
+            _ROLL_CALLS, rows, (f"roll_call:{roll_calls.subject(r)}" for r in records)
+        )
 
     def _seats(self, records: Sequence[b.Seat]) -> Merged:
         rows = [
@@ -268,7 +275,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_SEATS, rows)
+        return self._merge(_SEATS, rows, (f"desk:{r.desk}@{r.day}" for r in records))
 
     def _left_floor(self, records: Sequence[b.LeftFloor]) -> Merged:
         """By person and minute: one that stands to the second is the one stated."""
@@ -293,7 +300,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_DUTY_LOGS, rows)
+        return self._merge(_DUTY_LOGS, rows, (f"duty_log:{r.department}@{r.day}" for r in records))
 
     def _reports(self, records: Sequence[b.UpwardReport]) -> Merged:
         rows = [
@@ -304,7 +311,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_REPORTS, rows, "report")
+        return self._merge(_REPORTS, rows, (f"report:{r.no}" for r in records))
 
     def _complaints(self, records: Sequence[b.Complaint]) -> Merged:
         rows = [
@@ -315,7 +322,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_COMPLAINTS, rows, "complaint")
+        return self._merge(_COMPLAINTS, rows, (f"complaint:{r.no}" for r in records))
 
     def _visitors(self, records: Sequence[b.Visitor]) -> Merged:
         rows = [
@@ -325,7 +332,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_VISITORS, rows, "visitor")
+        return self._merge(_VISITORS, rows, (f"visitor:{r.no}" for r in records))
 
     def _duties_done(self, records: Sequence[b.DutyDone]) -> Merged:
         rows = [
@@ -336,7 +343,10 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_DUTIES, rows)
+        subjects = (
+            f"duty:{judging.subject(r.duty, r.department, r.team, r.due_on)}" for r in records
+        )
+        return self._merge(_DUTIES, rows, subjects)
 
     def _trainings(self, records: Sequence[b.Training]) -> Merged:
         rows = [

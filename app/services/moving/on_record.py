@@ -35,12 +35,15 @@ SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})
 CALENDAR: Deeds = frozenset({Deed.CALENDAR_SET, Deed.CALENDAR_CLEAR})
 ATTENDANCE = ROLL_CALL
 HANDOVER = _of("handover")
-NUMBERED: Mapping[str, Deeds] = {
+BOOKS: Mapping[str, Deeds] = {
     "bulletin": frozenset({Deed.BULLETIN_PUBLISH, Deed.BULLETIN_END}),
+    "desk": _of("seat"),
+    "duty": _of("duty"),
+    "duty_log": _of("duty_log"),
+    "roll_call": _of("roll_call"),
     **{kind: _of(kind) for kind in ("item", "report", "complaint", "visitor")},
 }
-"""What puts a row of the daily books that goes by a number on record, by the kind that its subject
-begins with."""
+"""What puts a row of the daily books on record, by the kind that its subject begins with."""
 _UNDECIDED: Deeds = frozenset(
     {
         *(Deed.SWAP_OFFER, Deed.SWAP_EXPIRE, Deed.SWAP_IMPORT),
@@ -104,13 +107,12 @@ class Here:
             for old, new in zip(there, stated, strict=True)
         )
 
-    def keeps(self, kind: str, no: str, there: Iterable[Any] | None, stated: Iterable[Any]) -> bool:
-        """Whether a numbered row of the books stays as it is, here or not: one on record takes of
-        a workbook only what is blank in it. It is noted."""
-        entry = self.record(NUMBERED[kind]).get(f"{kind}:{no}")
-        if entry is None:
-            return False
-        if there is not None and all(
+    def keeps(self, subject: str, there: Iterable[Any], stated: Iterable[Any]) -> bool:
+        """Whether a row of the books stays as it is: one on record takes of a workbook only what
+        is blank in it. It is noted."""
+        kind, _, no = subject.partition(":")
+        entry = self.record(BOOKS[kind]).get(subject)
+        if entry is None or all(
             self.same(old, new) or old in _BLANK for old, new in zip(there, stated, strict=True)
         ):
             return False

@@ -397,3 +397,31 @@ def test_a_workbook_that_is_ahead_fills_in_what_is_blank(context: Context, tmp_p
     on_record(context, Deed.ITEM_RAISE, "item:I-1")
     summary = bring(context, tmp_path, put("OpenItems", 1, "closed_at", wall("10-04 09:00")))
     assert (changes(summary), summary.told) == ({"OpenItems": (0, 1)}, ())
+
+
+@pytest.mark.parametrize(
+    ("deed", "subject", "change"),
+    [
+        (Deed.SEAT_RELEASE, "desk:7@2026-10-02", put("Desks", 1, "employee_no", "11")),
+        (
+            Deed.ROLL_CALL_HOLD,
+            "roll_call:Service/A@2026-10-02/E",
+            put("RollCalls", 1, "comments", "otherwise"),
+        ),
+        (Deed.DUTY_LOG_KEEP, "duty_log:Service@2026-10-02", put("DutyLogs", 1, "enquiries", 1)),
+        (
+            Deed.DUTY_DO,
+            "duty:watering/Service@2026-10-02",
+            put("DutiesDone", 1, "done_by_no", "12"),
+        ),
+        (Deed.COMPLAINT_REGISTER, "complaint:K-1", put("Complaints", 1, "subject", "other")),
+    ],
+)
+def test_what_people_kept_of_the_books_here_stays(
+    context: Context, tmp_path: Path, deed: Deed, subject: str, change: Change
+) -> None:
+    bring(context, tmp_path)
+    on_record(context, deed, subject)
+    summary = bring(context, tmp_path, change)
+    assert changes(summary) == {}
+    assert len(summary.told) == 1
