@@ -135,7 +135,4 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[ReportRow]:
-    return [
-        ReportRow(*row[:-2], taken_from=row[-2] or "", taken_as=row[-1] or "")
-        for row in session.execute(query)
-    ]
+    return [ReportRow(*row[:-2], row[-2] or "", row[-1] or "") for row in session.execute(query)]
