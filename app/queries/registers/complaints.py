@@ -55,10 +55,12 @@ class ComplaintRow:
         )
 
 
-def complaints(session: Session) -> list[ComplaintRow]:
-    """Every complaint, the latest first."""
-    row = m.Complaint
-    return _rows(session, _query().order_by(row.received_at.desc(), row.id.desc()))
+def complaints(session: Session, open_of: int | None = None) -> list[ComplaintRow]:
+    """Every complaint, or the open ones that a person received first; the latest first."""
+    row, query = m.Complaint, _query()
+    if open_of is not None:
+        query = query.where(row.received_by_id == open_of, row.closed_at.is_(None))
+    return _rows(session, query.order_by(row.received_at.desc(), row.id.desc()))
 
 
 def complaint(session: Session, no: str) -> ComplaintRow | None:

@@ -90,10 +90,12 @@ class StepRow:
     text: str
 
 
-def reports(session: Session) -> list[ReportRow]:
-    """Every report, the latest first."""
-    report = m.UpwardReport
-    return _rows(session, _query().order_by(report.raised_at.desc(), report.id.desc()))
+def reports(session: Session, person_id: int | None = None) -> list[ReportRow]:
+    """Every report, or those by and to a person; the latest first."""
+    report, query = m.UpwardReport, _query()
+    if person_id is not None:
+        query = query.where((report.raised_by_id == person_id) | (report.to_id == person_id))
+    return _rows(session, query.order_by(report.raised_at.desc(), report.id.desc()))
 
 
 def report(session: Session, no: str) -> ReportRow | None:
@@ -133,7 +135,4 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[ReportRow]:
-    return [
-        ReportRow(*row[:-2], taken_from=row[-2] or "", taken_as=row[-1] or "")
-        for row in session.execute(query)
-    ]
+    return [ReportRow(*row[:-2], row[-2] or "", row[-1] or "") for row in session.execute(query)]

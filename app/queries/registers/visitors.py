@@ -46,10 +46,12 @@ class VisitorRow:
         )
 
 
-def visitors(session: Session) -> list[VisitorRow]:
-    """Every visit, the latest first."""
-    row = m.Visitor
-    return _rows(session, _query().order_by(row.in_at.desc(), row.id.desc()))
+def visitors(session: Session, inside_of: int | None = None) -> list[VisitorRow]:
+    """Every visit, or those inside whom a person let in; the latest first."""
+    row, query = m.Visitor, _query()
+    if inside_of is not None:
+        query = query.where(row.approved_by_id == inside_of, row.out_at.is_(None))
+    return _rows(session, query.order_by(row.in_at.desc(), row.id.desc()))
 
 
 def visitor(session: Session, no: str) -> VisitorRow | None:

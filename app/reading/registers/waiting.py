@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from app.context import Context
+from app.queries.registers import complaints as complaint_rows
+from app.queries.registers import reports as report_rows
+from app.queries.registers import visitors as visitor_rows
 from app.reading.registers import complaints, reports, visitors
 from app.reading.registers.complaints import Complaint
 from app.reading.registers.ground import RegisterGround
@@ -34,16 +39,23 @@ def register_tasks(ctx: Context) -> tuple[RegisterTask, ...]:
     let in and who is still inside.
     """
     with ctx.read() as session:
-        ground = RegisterGround.of(ctx, session)
-        if not ground.sight.standing.has_say:
-            return ()
-        tasks = [*_reports(ground), *_complaints(ground), *_visitors(ground)]
+        return tasks_in(ctx, session)
+
+
+def tasks_in(ctx: Context, session: Session) -> tuple[RegisterTask, ...]:
+    """As `register_tasks`, in a transaction that is open."""
+    ground = RegisterGround.of(ctx, session)
+    me = ground.my_id
+    if me is None or not ground.sight.standing.has_say:
+        return ()
+    tasks = [*_reports(ground, me), *_complaints(ground, me), *_visitors(ground, me)]
     last = datetime.max.replace(tzinfo=ground.now.tzinfo)
     return tuple(sorted(tasks, key=lambda task: (not task.overdue, task.due or last)))
 
 
-def _reports(ground: RegisterGround) -> Iterator[RegisterTask]:
-    for one in reports.seen(ground):
+def _reports(ground: RegisterGround, me: int) -> Iterator[RegisterTask]:
+    for row in report_rows.reports(ground.session, me):
+        one = reports.shown(ground, row)
         if one.mine:
             yield RegisterTask(
                 _report_title(ground, one), one.row.no, one.due, one.overdue, ("report", one.row.no)
@@ -61,9 +73,10 @@ def _report_title(ground: RegisterGround, one: Report) -> Message:
     return msg("Answer report {no} of {name}", no=row.no, name=row.raised_by_name)
 
 
-def _complaints(ground: RegisterGround) -> Iterator[RegisterTask]:
-    for one in complaints.seen(ground):
-        if one.mine and (one.near or one.overdue):
+def _complaints(ground: RegisterGround, me: int) -> Iterator[RegisterTask]:
+    for row in complaint_rows.complaints(ground.session, me):
+        one = complaints.shown(ground, row)
+        if one.near or one.overdue:
             yield _complaint(ground, one)
 
 
@@ -73,10 +86,9 @@ def _complaint(ground: RegisterGround, one: Complaint) -> RegisterTask:
     return RegisterTask(title, one.row.no, due, one.overdue, ("complaint", one.row.no))
 
 
-def _visitors(ground: RegisterGround) -> Iterator[RegisterTask]:
-    for one in visitors.seen(ground):
-        if one.mine:
-            yield _visit(one)
+def _visitors(ground: RegisterGround, me: int) -> Iterator[RegisterTask]:
+    for row in visitor_rows.visitors(ground.session, me):
+        yield _visit(visitors.shown(ground, row))
 
 
 def _visit(one: Visit) -> RegisterTask:

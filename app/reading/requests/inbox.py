@@ -9,6 +9,7 @@ from app.context import Context
 from app.queries.requests.notices import NoticeRow, last_notice, notices_of, unread
 from app.queries.requests.waiting import Waiting, asked_of, waiting_for
 from app.reading import permission
+from app.reading.registers.waiting import RegisterTask, tasks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,18 @@ class InboxView:
     today: date
     waiting: tuple[Waiting, ...]
     notices: tuple[NoticeRow, ...]
+    tasks: tuple[RegisterTask, ...] = ()
+    """What waits in the registers: reports upwards, complaints, visitors."""
 
     @property
     def mine(self) -> tuple[Waiting, ...]:
         """What waits for me and nobody in whose stead I would decide."""
         return tuple(one for one in self.waiting if not one.in_stead)
+
+    @property
+    def waits(self) -> int:
+        """How much waits for me, in whatever register."""
+        return len(self.mine) + len(self.tasks)
 
     @property
     def in_stead(self) -> tuple[Waiting, ...]:
@@ -56,7 +64,8 @@ def read_inbox(ctx: Context) -> InboxView:
             return InboxView(today, (), ())
         waiting = waiting_for(session, me.person_id, ctx.time, ctx.now())
         notices = notices_of(session, me.person_id)
-    return InboxView(today, waiting, tuple(notices))
+        tasks = tasks_in(ctx, session)
+    return InboxView(today, waiting, tuple(notices), tasks)
 
 
 def count(ctx: Context, since: int) -> Counts:
@@ -68,5 +77,6 @@ def count(ctx: Context, since: int) -> Counts:
         if not permission.has_say(ctx, session):
             return Counts(0, 0, 0)
         waiting = len(asked_of(session, me.person_id, ctx.time, ctx.now()))
+        waiting += len(tasks_in(ctx, session))
         read_not, new = unread(session, me.person_id, since)
         return Counts(waiting, read_not, last_notice(session, me.person_id), new)

@@ -30,11 +30,14 @@ class Superiors:
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
         self._leaders = leaders_among(people)
+        self._levels: dict[tuple[str, date], LeaveStepKind | None] = {}
 
     def level(self, no: str, day: date) -> LeaveStepKind | None:
         """The level that takes somebody's reports; None of a director, whom nobody is over."""
-        post = self._post(no, day)
-        return superior_of(post, self._leaders, day) if post else None
+        if (no, day) not in self._levels:
+            post = self._post(no, day)
+            self._levels[no, day] = superior_of(post, self._leaders, day) if post else None
+        return self._levels[no, day]
 
     def takes(self, to: str, no: str, day: date) -> bool:
         """Whether `to` is the superior to whom `no` reports. Whether employed is not judged."""

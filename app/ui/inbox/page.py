@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
+from app.reading.registers.waiting import RegisterTask
 from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.opening import open_request
 from app.reading.requests.view import RequestView
@@ -28,13 +29,16 @@ from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.sheet import RequestSheet
+from app.ui.inbox.told import told_sheet
 from app.ui.inbox.words import (
+    REGISTER_KINDS,
     notice_entry,
-    waiting_entry,
+    task_due,
+    waiting_entries,
 )
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
-from app.ui.kit.controls import button, label
+from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList, Entry
 from app.ui.kit.expiring import end_overdue
@@ -131,11 +135,11 @@ class InboxPage(Page):
     def _on_read(self, view: InboxView) -> None:
         first = self._inbox is None
         self._inbox = view
-        self.tabs.setTabText(_WAITING, _counted(_("Waiting"), len(view.mine)))
+        self.tabs.setTabText(_WAITING, _counted(_("Waiting"), view.waits))
         self.tabs.setTabText(_NOTICES, _counted(_("Notices"), view.unread))
-        self.header.set_note(f"{waiting_count(len(view.mine))} · {unread_count(view.unread)}")
+        self.header.set_note(f"{waiting_count(view.waits)} · {unread_count(view.unread)}")
         self.read_all.setEnabled(view.unread > 0)
-        if first and not view.waiting and view.notices:
+        if first and not view.waiting and not view.tasks and view.notices:
             self.tabs.setCurrentIndex(_NOTICES)
         self._show_list()
         self._pick_wanted()
@@ -153,7 +157,9 @@ class InboxPage(Page):
         if self._inbox is None:
             return
         waiting = self._shows_waiting
-        lines = self._waiting(self._inbox) if waiting else self._notices(self._inbox)
+        now = self.desk.ctx.now()
+        view = self._inbox
+        lines = waiting_entries(view, now) if waiting else self._notices(view)
         self.list.set_entries(lines)
         if self._held:
             return
@@ -163,16 +169,6 @@ class InboxPage(Page):
             self.list.pick_near() if waiting else self._choose_one()
         elif waiting:
             self._reload()
-
-    def _waiting(self, view: InboxView) -> list[Entry]:
-        now = self.desk.ctx.now()
-        found = [waiting_entry(one, view.today, now) for one in view.mine]
-        if view.in_stead:
-            if found:
-                found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
-            found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
-            found += [waiting_entry(one, view.today, now) for one in view.in_stead]
-        return found
 
     def _notices(self, view: InboxView) -> list[Entry]:
         now = self.desk.ctx.now()
@@ -200,9 +196,17 @@ class InboxPage(Page):
         self._let_go()
         if isinstance(key, RequestRef):
             self._load(key)
+        elif isinstance(key, tuple) and self._inbox is not None:
+            task = next(one for one in self._inbox.tasks if one.target == key)
+            self._show_task(task)
         elif isinstance(key, int) and self._inbox is not None:
             notice = next(one for one in self._inbox.notices if one.id == key)
             self._show_notice(notice)
+
+    def _show_task(self, task: RegisterTask) -> None:
+        """What waits in a register is done there."""
+        today = self.desk.ctx.today()
+        self._show_words(say(task.title, today), task_due(task, today), task.target)
 
     def _show_notice(self, notice: NoticeRow) -> None:
         title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())
@@ -211,7 +215,8 @@ class InboxPage(Page):
         if ref is not None:
             self._load(ref)
         else:
-            self._show_words(*self._told)
+            kind, _colon, no = notice.subject.partition(":")
+            self._show_words(*self._told, (kind, no) if kind in REGISTER_KINDS else None)
         if not notice.read:
             self._mark([notice.id])
 
@@ -317,15 +322,10 @@ class InboxPage(Page):
         self._parts = list(parts)
         self._stack.setCurrentWidget(self._sheet)
 
-    def _show_words(self, title: str, text: str) -> None:
+    def _show_words(self, title: str, text: str, target: tuple[str, str] | None = None) -> None:
         self._open, self.strip = None, None
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.addWidget(label(title, "heading", wrap=True))
-        column.addWidget(label(text, "soft", wrap=True))
-        column.addStretch(1)
-        self._show_parts([sheet])
+        goes = target is not None and "registers" in self._offered
+        self._show_parts([told_sheet(self.desk, title, text, target if goes else None)])
 
     def _choose_one(self) -> None:
         self._show_words(

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from app.queries.requests.notices import NoticeRow
 from app.queries.requests.waiting import Waiting
+from app.reading.registers.waiting import RegisterTask
+from app.reading.requests.inbox import InboxView
 from app.reading.requests.view import RequestView
-from app.text import _, dates, mark
+from app.text import _, dates, mark, say
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import headline
 from app.ui.kit.entries import Entry
@@ -20,6 +22,11 @@ _DAY = timedelta(days=1)
 
 _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
+    "complaint.named": mark("A complaint is yours"),
+    "report.raised": mark("A report for you"),
+    "report.answer": mark("Your report is answered"),
+    "report.dissent": mark("A dissent for you to decide on"),
+    "report.skipped": mark("An emergency went past you"),
     "delegation.made": mark("You stand in for somebody"),
     "delegation.ended": mark("You stand in no longer"),
     "delegation.decided": mark("Decided in your place"),
@@ -27,6 +34,11 @@ _HEADLINES = {
 _PLAIN = mark("Notice")
 _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
+    "complaint.named": ("registers", Tone.INFO),
+    "report.raised": ("registers", Tone.INFO),
+    "report.answer": ("registers", Tone.INFO),
+    "report.dissent": ("registers", Tone.WARN),
+    "report.skipped": ("registers", Tone.WARN),
     "delegation.made": ("person", Tone.INFO),
     "delegation.ended": ("person", Tone.PLAIN),
     "delegation.decided": ("leave", Tone.INFO),
@@ -46,12 +58,47 @@ def age(since: datetime, now: datetime) -> str:
     return _("{n} d").format(n=passed // _DAY)
 
 
+def waiting_entries(view: InboxView, now: datetime) -> list[Entry]:
+    """Everything that waits: for me, in a leader's stead, and in the registers."""
+    found = [waiting_entry(one, view.today, now) for one in view.mine]
+    if found and (view.in_stead or view.tasks):
+        found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
+    if view.in_stead:
+        found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
+        found += [waiting_entry(one, view.today, now) for one in view.in_stead]
+    if view.tasks:
+        found.append(Entry(_("In the registers"), aside=str(len(view.tasks))))
+        found += [task_entry(task, view.today) for task in view.tasks]
+    return found
+
+
 def waiting_entry(one: Waiting, today: date, now: datetime) -> Entry:
     """A request that waits, as a line of the list."""
     return Entry(
         waiting_title(one), waiting_note(one, today), age(one.request.filed_at, now),
         one.request.ref.file, LOOKS[one.kind].icon, Tone.INFO, strong=True,
     )  # fmt: skip
+
+
+def task_entry(task: RegisterTask, today: date) -> Entry:
+    """Something that waits in a register, as a line of the list."""
+    tone = Tone.BAD if task.overdue else Tone.INFO
+    return Entry(
+        say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
+        tone, strong=True, state=_("Overdue") if task.overdue else "",
+    )  # fmt: skip
+
+
+def task_due(task: RegisterTask, today: date) -> str:
+    """By when it is due, and whether that is past."""
+    if task.due is None:
+        return ""
+    words = _("overdue since {moment}") if task.overdue else _("due by {moment}")
+    return words.format(moment=dates.moment(task.due, today))
+
+
+REGISTER_KINDS = frozenset({"report", "complaint", "visitor"})
+"""Subjects of notices that the registers open."""
 
 
 def notice_entry(notice: NoticeRow, today: date, now: datetime) -> Entry:

@@ -139,6 +139,8 @@ def _complaint_points(file: ComplaintFile) -> list[Point]:
     points: list[Point] = [
         (_line(row.received_by_name, row.received_at), _("Complaint received"), "")
     ]
+    first = _line(row.received_by_name, row.received_at)
+    points: list[Point] = [(first, _("Complaint received"), "")]
     if row.replied_at is not None:
         points.append((_line(row.replied_by_name, row.replied_at), _("Customer answered"), ""))
     if row.closed_at is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ class Row:
     taken_up: bool = False
 
 
-WRITES = {
+WRITES: dict[ReportAction, dict[str, Any]] = {
     A.ANSWER: {"answered": True}, A.DISSENT: {"dissent": "不同意"}, A.UPHOLD: {"upheld": True},
     A.CHANGE: {"changed": True}, A.CARRY_OUT: {"carried_out": True},
     A.TAKE_UP: {"taken_up": True}, A.TELL: {},

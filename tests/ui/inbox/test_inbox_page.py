@@ -16,11 +16,13 @@ from app.queries.leave import rows as leave_rows
 from app.queries.leave.rows import LeaveRow
 from app.queries.swaps import rows as swap_rows
 from app.queries.swaps.rows import SwapRow
+from app.reading.registers.reports import Draft
 from app.rules.requests import RequestKind
-from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.vocabulary import LeaveStatus, ReportKind, SwapStatus
 from app.services.leave import cancelling, delegation
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
+from app.services.registers.reports import raise_report
 from app.services.swaps import requests as swaps
 from app.ui.inbox.page import InboxPage
 from app.ui.kit.desk import Desk
@@ -377,3 +379,18 @@ def test_the_list_keeps_the_promises_of_a_model(
     inbox = inbox_of("0002")
     assert inbox.page.list.lines.rowCount() == 2
     qtmodeltester.check(inbox.page.list.lines)  # type: ignore[attr-defined]
+
+
+def test_what_waits_in_the_registers_stands_below_and_leads_there(
+    centre: SmallCentre, inbox_of: Callable[[str], Inbox]
+) -> None:
+    agent = centre.context.acting_as(Actor("1001", centre.people["1001"]))
+    draft = Draft(centre.people["1000"], ReportKind.FAULT, False, "耳麦无声", "更换")
+    no = raise_report(agent, draft)
+    inbox = inbox_of("1000")
+    went: list[tuple[str, object]] = []
+    inbox.desk.page_asked.connect(lambda key, target: went.append((key, target)))
+    assert inbox.lines() == ["In the registers", "Answer report E-00001 of Person 1001"]
+    inbox.pick("Answer report E-00001 of Person 1001")
+    inbox.press("Open in the register")
+    assert went == [("registers", ("report", no))]
