@@ -25,6 +25,7 @@ from app.rules.desks.relief import DeskAction, DeskState
 from app.rules.facts import Person
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
+from app.services.desks.earlier import refuse_broken_releases
 from app.services.desks.scene import (
     Scene,
     department_place,
@@ -79,6 +80,8 @@ def move(ctx: Context, seat_id: int, desk: str, version: int | None = None) -> N
         else:
             at.refuse_taken(desk, seat_id)
             _put(ctx, session, scene.row, desk)
+        both = (scene.seat.desk, desk)
+        refuse_broken_releases(ctx, session, scene.seat.day, scene.seat.start, both)
 
 
 def strike(ctx: Context, seat_id: int, version: int | None = None) -> None:

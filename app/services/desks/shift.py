@@ -14,10 +14,12 @@ from app.models import Seat, ShiftType
 from app.queries.desks.rows import SeatRow, desks_of, seats_around
 from app.queries.reference import Reference, reference
 from app.reading import permission
+from app.rules.books import Seat as SeatFact
 from app.rules.deeds import Deed
 from app.rules.facts import Person
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
+from app.services.desks.earlier import refuse_broken_releases
 from app.services.desks.scene import department_place, minute, subject
 
 
@@ -100,6 +102,8 @@ def place(at: Shift, person: Person, desk: str) -> Seat:
         raise NotFound(msg("No such desk"), msg("Desk {desk} is not on the plan.", desk=desk))
     at.refuse_taken(desk)
     at.refuse_elsewhere(person)
+    added = SeatFact(day=at.day, shift=at.code, desk=desk, person=person.no)
+    refuse_broken_releases(ctx, at.session, at.day, at.interval[0], [desk], [added])
     row = Seat(day=at.day, shift_id=at.shift_id, desk=desk, person_id=person.id)
     at.session.add(row)
     at.session.flush()

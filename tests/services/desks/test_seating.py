@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.errors import AppError, BadInput, Conflict, NotAllowed, NotFound
+from app.errors import AppError, BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Assignment, Person, Seat
+from app.queries.desks.crew import CrewRow, crew
 from app.queries.desks.like import last_like
 from app.services.desks import checking, seating
 from tests.factories import a_shift, assign
@@ -145,6 +146,55 @@ def _last_like(floor: Floor, day: str) -> list[date]:
             session, floor.centre.context.time, date.fromisoformat(day), "L", ["A1", "A2"]
         )
     return [row.day for row in found]
+
+
+def test_nobody_is_placed_where_the_desk_was_let_go_as_nobody_followed(floor: Floor) -> None:
+    """HAND-2: whoever is placed there afterwards is somebody who should have been waited for."""
+    early = floor.seat("1004", "A1", "E")
+    checking.check_in(floor.at("1004"), early)
+    floor.time("15:30")
+    checking.release(floor.at("1004"), early)
+    with pytest.raises(RuleViolated) as refused:
+        floor.seat("1002", "A1", "L")
+    assert [found.code for found in refused.value.findings] == ["HAND-2.no_relief"]
+    late = floor.seat("1002", "A2", "L")
+    with pytest.raises(RuleViolated):
+        seating.move(floor.at("1000"), late, "A1")
+    assert seated(floor, "L") == {"A2": "1002"}
+
+
+def test_a_copy_leaves_out_whose_desk_was_let_go(floor: Floor) -> None:
+    floor.time("15:15", YESTERDAY)
+    working = [row.no for row in crew_of(floor, YESTERDAY, "L") if row.no in ("1002", "2002")]
+    floor.seat(working[0], "A1", "L", YESTERDAY)
+    floor.time("07:15")
+    early = floor.seat("1004", "A1", "E")
+    checking.check_in(floor.at("1004"), early)
+    floor.time("15:30")
+    checking.release(floor.at("1004"), early)
+    done = seating.copy_last(floor.at("1000"), floor.centre.department, DAY, "L")
+    assert (done.seated, len(done.left_out)) == (0, 1)
+    assert seated(floor, "L") == {}
+
+
+def crew_of(floor: Floor, day: date, shift: str) -> list[CrewRow]:
+    with floor.centre.context.read() as session:
+        return crew(session, floor.centre.department, day, shift)
+
+
+def test_who_relieved_somebody_does_not_change_places_with_who_came_later(floor: Floor) -> None:
+    early = floor.seat("1004", "A1", "E")
+    first, second = floor.seat("1002", "A1", "L"), floor.seat("1003", "A2", "L")
+    checking.check_in(floor.at("1004"), early)
+    floor.time("15:31")
+    checking.check_in(floor.at("1002"), first)
+    with pytest.raises(RuleViolated):
+        seating.move(floor.at("1000"), first, "A2")
+    seating.move(floor.at("1000"), first, "A3")
+    floor.time("15:40")
+    checking.check_in(floor.at("1003"), second)
+    with pytest.raises(RuleViolated):
+        seating.move(floor.at("1000"), second, "A1")
 
 
 def test_where_nobody_ever_sat_nothing_is_copied(floor: Floor) -> None:
