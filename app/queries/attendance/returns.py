@@ -62,4 +62,4 @@ def _approved(session: Session, people: Collection[int], first: date, last: date
 def _back_at(session: Session, numbers: Collection[str]) -> dict[str, datetime | None]:
     row = LeaveModel
     query = select(row.leave_no, row.back_at).where(row.leave_no.in_(numbers))
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())

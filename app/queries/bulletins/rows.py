@@ -58,14 +58,14 @@ def read_by(session: Session, person_id: int) -> dict[int, datetime]:
     """Bulletin's id -> when that person first read it."""
     row = BulletinRead
     query = select(row.bulletin_id, row.read_at).where(row.person_id == person_id)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def readers(session: Session, bulletin_id: int) -> dict[int, datetime]:
     """Person's id -> when they first read that bulletin."""
     row = BulletinRead
     query = select(row.person_id, row.read_at).where(row.bulletin_id == bulletin_id)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def read_among(

@@ -27,7 +27,7 @@ _AHEAD = timedelta(days=45)
 """How far ahead the shift before which something is to be read is looked for."""
 
 
-def unread_count(ctx: Context) -> int:
+def bulletins_unread(ctx: Context) -> int:
     """How many bulletins the actor has still to read."""
     with ctx.read() as session:
         if not permission.has_say(ctx, session):

@@ -37,6 +37,10 @@ class PageEntry:
         return page
 
 
+BULLETINS = "bulletins"
+UNREAD = "unread"
+"""What the page of bulletins opens at after signing in, where something is unread."""
+
 ALL = (
     PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage"),
     PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage"),
@@ -63,6 +67,7 @@ ALL = (
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
     ),
+    PageEntry(BULLETINS, msg("Bulletins"), "bulletins", "app.ui.bulletins.page:BulletinsPage"),
     PageEntry(
         "duties",
         msg("Duties"),
