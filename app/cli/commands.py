@@ -19,6 +19,7 @@ from app.context import Context
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
+from app.reading.handover.verify import verify_log
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
@@ -29,6 +30,7 @@ from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary
 from app.text import _, say
 from app.text.findings import finding_sentence
+from app.text.handover import verified_sentences
 
 
 def import_(request: Namespace) -> int:
@@ -180,6 +182,8 @@ def verify(request: Namespace) -> int:
     if request.accept:
         with opened(request.store) as context:
             accept_alteration(context)
+    if request.log:
+        return _verify_log(request)
     report = verify_store(request.store)
     for fault in report.faults:
         print(say(fault.message))
@@ -194,6 +198,20 @@ def verify(request: Namespace) -> int:
         )
     sentence = _("{path} is whole: the database, its schema and {rows} audit entries.")
     print(sentence.format(path=request.store, rows=report.audit_rows))
+    return 0
+
+
+def _verify_log(request: Namespace) -> int:
+    """Say whether a log still stands as it was printed; status 2 where it does not."""
+    with opened(request.store) as context:
+        found = verify_log(context, *request.log)
+    for sentence in verified_sentences(found):
+        print(sentence)
+    if not found.holds:
+        raise StoreProblem(
+            msg("Not as it was printed"),
+            msg("The store does not bear this code of {no} out.", no=found.log_no),
+        )
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.queries.handover.logs import somebody
-from app.queries.handover.rows import ItemRow, LogKey, Somebody, StepRow
+from app.queries.handover.logs import somebody, surely
+from app.queries.handover.rows import ItemRow, ItemStepRow, LogKey
 
 
 def raised_in(session: Session, log_id: int) -> list[ItemRow]:
@@ -22,9 +22,11 @@ def raised_in(session: Session, log_id: int) -> list[ItemRow]:
     return _rows(session.execute(query.order_by(m.HandoverItem.id)))
 
 
-def open_at(session: Session, department_id: int, since: datetime) -> list[ItemRow]:
-    """The department's items that are open, or were at `since` or after it, oldest first."""
-    return _rows(session.execute(_open_query(), {"department": department_id, "since": since}))
+def open_at(session: Session, department_id: int, last: date, since: datetime) -> list[ItemRow]:
+    """The department's items of logs up to `last` that are open, or were at `since` or after it,
+    oldest first."""
+    values = {"department": department_id, "last": last, "since": since}
+    return _rows(session.execute(_open_query(), values))
 
 
 def item_by_id(session: Session, item_id: int) -> ItemRow | None:
@@ -32,13 +34,13 @@ def item_by_id(session: Session, item_id: int) -> ItemRow | None:
     return found[0] if found else None
 
 
-def steps(session: Session, items: Iterable[ItemRow]) -> Mapping[int, tuple[StepRow, ...]]:
+def steps(session: Session, items: Iterable[ItemRow]) -> Mapping[int, tuple[ItemStepRow, ...]]:
     """Item id -> what was done to it since it was raised."""
     ids = [item.id for item in items]
-    found: dict[int, list[StepRow]] = defaultdict(list)
+    found: dict[int, list[ItemStepRow]] = defaultdict(list)
     if ids:
         for key, move, at, text, *by in session.execute(_steps_query(), {"items": ids}):
-            found[key].append(StepRow(move, Somebody(*by), at, text))
+            found[key].append(ItemStepRow(move, surely(by), at, text))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
@@ -60,6 +62,7 @@ def _open_query() -> Any:
         _items_query()
         .where(
             m.Handover.department_id == bindparam("department"),
+            m.Handover.day <= bindparam("last"),
             or_(item.closed_at.is_(None), item.closed_at >= bindparam("since")),
         )
         .order_by(item.id)

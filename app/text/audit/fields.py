@@ -89,6 +89,12 @@ FIELDS: Mapping[str, str] = {
     "outbound": mark("outbound"),
     "backlog": mark("backlog"),
     "items": mark("items"),
+    "section": mark("section"),
+    "urgent": mark("urgent"),
+    "due_on": mark("due"),
+    "log": mark("handover log"),
+    "item": mark("open item"),
+    "acting": mark("acting duty leader"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
     "revision": mark("layout"),
@@ -123,12 +129,15 @@ SHEETS: Mapping[str, str] = {
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
-PEOPLE = frozenset({"absent", "by", "person"})
+PEOPLE = frozenset({"absent", "acting", "by", "person"})
 """Details that are an employee number."""
 DATES = frozenset(
-    {"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today", "until"}
-)
-KEPT_BACK = frozenset({"reason", "special", "note"})
-"""What a leave was asked or given up for may be medical: it is read on the request, not here."""
+    {
+        "gives", "takes", "first", "last", "day", "hired_on", "left_on", "today", "until", "due_on",
+    }
+)  # fmt: skip
+KEPT_BACK = frozenset({"reason", "special", "note", "worse"})
+"""What a leave was asked or given up for may be medical, and what stands in a handover log is its
+department's: both are read there, not here."""
 NEVER_TOLD = frozenset({"id", ":held"})
 """Keys of the store and its sums (`store/held.py`), which say nothing to anybody."""
