@@ -50,6 +50,7 @@ class Script:
     comments: dict[str, list[str]]
     bulletins: tuple[BulletinScript, ...]
     roll_call_comments: tuple[str, ...]
+    handover: dict[str, list[str]]
 
     def pattern_of(self, department: str) -> str:
         return next(d.pattern for d in self.departments if d.name == department)
@@ -73,4 +74,5 @@ def script() -> Script:
         comments=told["inspections"],
         bulletins=tuple(BulletinScript(**one) for one in told["bulletins"]),
         roll_call_comments=tuple(told["roll_call"]["comments"]),
+        handover=told["handover"],
     )
