@@ -109,12 +109,10 @@ def records(people: int, months: int, *, books: bool = False) -> CentreRecords:
 
 
 def _inspection(found: Inspection) -> InspectionRecord:
-    five = (None,) * 5 if found.card else (80.0,) * 5
+    score = None if found.card else 80.0
     return InspectionRecord(
         *(found.no, found.agent, found.inspector, _naive(found.inspected_at), "C"),
-        *five,
-        critical=False,
-        comment="",
+        *(score, score, score, score, score, False, ""),
         card=found.card,
         card_version=found.card_version,
     )
