@@ -112,7 +112,9 @@ def _inspection(found: Inspection) -> InspectionRecord:
     score = None if found.card else 80.0
     return InspectionRecord(
         *(found.no, found.agent, found.inspector, _naive(found.inspected_at), "C"),
-        *(score, score, score, score, score, False, ""),
+        *(score, score, score, score, score),
+        critical=False,
+        comment="",
         card=found.card,
         card_version=found.card_version,
     )
