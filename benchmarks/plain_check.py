@@ -11,6 +11,7 @@ from typing import Any
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts
+from benchmarks.plain_books import Scene, books_as_dictionaries, plain_books
 
 DAY = timedelta(days=1)
 Row = dict[Any, Any]
@@ -89,11 +90,12 @@ def as_dictionaries(facts: CentreFacts, clock: CentreTime) -> Row:
                 "head": signed(leave.head),
                 "director": signed(leave.director),
                 "approved": wall(leave.approved_at),
+                "back": wall(leave.back_at),
             }
             for leave in facts.leaves
         ],
         "attendance": {
-            (row.person, row.day): (wall(row.arrived_at), row.off_post_minutes)
+            (row.person, row.day): (wall(row.arrived_at), row.off_post_minutes, wall(row.left_at))
             for row in facts.attendance
         },
         "inspections": [
@@ -102,9 +104,19 @@ def as_dictionaries(facts: CentreFacts, clock: CentreTime) -> Row:
                 "agent": row.agent,
                 "inspector": row.inspector,
                 "at": wall(row.inspected_at),
+                "card": row.card,
+                "version": row.card_version,
+                "calibration": row.calibration,
+                "submitted": wall(row.submitted_at),
+                "appealed": wall(row.appealed_at),
+                "decided_by": row.decided_by,
+                "decided": wall(row.decided_at),
+                "upheld": row.upheld,
             }
             for row in facts.inspections
         ],
+        "workdays": set(facts.workdays),
+        "books": books_as_dictionaries(facts.books, clock),
     }
 
 
@@ -113,7 +125,9 @@ def plain_check(centre: Row, as_of: datetime) -> list[tuple[str, str, str, date,
     found: dict[tuple[str, str, str, date], str] = {}
 
     def say(subject: str, rule: str, no: str, day: date, level: str = "breach") -> None:
-        found.setdefault((subject, rule, no, day), level)
+        key = (subject, rule, no, day)
+        if found.get(key) != "breach":
+            found[key] = level
 
     people, roster = centre["people"], {no: dict(row) for no, row in centre["roster"].items()}
     leaves: dict[str, list[Row]] = {}
@@ -135,6 +149,7 @@ def plain_check(centre: Row, as_of: datetime) -> list[tuple[str, str, str, date,
                 _leave(centre, people, roster, origins, leaders, leave, rows[:index], as_of, say)
     _attendance(centre, people, roster, origins, approved, as_of, say)
     _inspections(centre, people, roster, approved, as_of, say)
+    plain_books(Scene(centre, people, roster, approved, as_of, say))
     return sorted((*key, level) for key, level in found.items())
 
 
@@ -367,11 +382,11 @@ def _attendance(
                 continue
             if (code, _team(_post(person, day))) not in groups:
                 continue
-            start = _times(centre["shifts"][code], day)[0]
+            start, end = _times(centre["shifts"][code], day)
             if start > as_of or _on_leave(approved, no, day):
                 continue
             subject = f"{no}@{day.isoformat()}"
-            arrived, off_post = centre["attendance"].get((no, day), (None, 0))
+            arrived, off_post, left = centre["attendance"].get((no, day), (None, 0, None))
             if arrived is None:
                 if as_of < start + timedelta(minutes=20):
                     continue
@@ -388,6 +403,9 @@ def _attendance(
                 say(subject, "ATT-1", no, day, "warning")
             if off_post >= 20:
                 say(subject, "ATT-3", no, day)
+            early = (end - left).total_seconds() // 60 if left else 0
+            if early > 0:
+                say(subject, "ATT-6", no, day, "breach" if early >= 20 else "warning")
 
 
 def _on_leave(approved: Row, no: str, day: date) -> bool:
@@ -401,7 +419,8 @@ def _inspections(
     counts: dict[tuple[str, int, int], int] = {}
     for row in centre["inspections"]:
         day = row["at"].date()
-        months.add((day.year, day.month))
+        if not row["calibration"]:
+            months.add((day.year, day.month))
         inspector = people.get(row["inspector"])
         if (
             row["inspector"] == row["agent"]
@@ -409,7 +428,7 @@ def _inspections(
             or _post(inspector, day)["role"] != "qa_inspector"
         ):
             say(row["no"], "QA-3", row["inspector"], day)
-        else:
+        elif not row["calibration"]:
             key = (row["agent"], day.year, day.month)
             counts[key] = counts.get(key, 0) + 1
     for year, month in months & centre["months"]:

@@ -1,9 +1,11 @@
 """Import each sample workbook into a new store and compare `check` with the findings beside it.
 
-    python tools/check_samples.py FOLDER
+    python tools/check_samples.py FOLDER [FOLDER ...]
 
 The findings of `NAME.findings.json` are as of 2026-12-15T09:00, those of
-`NAME.as-of-YYYY-MM-DDTHHMM.findings.json` as of that moment. Exit status 1 if any differs.
+`NAME.as-of-YYYY-MM-DDTHHMM.findings.json` as of that moment. Of `NAME.reports.json` the reports in
+`REPORTS` are compared. Importing the workbook again, and the one that the store writes, must change
+nothing. Exit status 1 if anything differs.
 """
 
 from __future__ import annotations
@@ -14,12 +16,19 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 FIELDS = ("rule", "subject", "employee", "date", "level")
 DEFAULT_AS_OF = "2026-12-15T09:00"
+REPORTS = {"figures": ("from", "to")}
+"""A report that is there -> the options that its answer names beside it."""
 
 
-def main(folder: Path) -> int:
+def main(folders: list[Path]) -> int:
+    return max(check_folder(folder) for folder in folders)
+
+
+def check_folder(folder: Path) -> int:
     workbooks = sorted(folder.glob("*.xlsx"))
     if not workbooks:
         print(f"no workbooks in {folder}: nothing to check")
@@ -32,7 +41,44 @@ def check_workbook(workbook: Path) -> int:
         store = Path(scratch) / "sample.dutydesk"
         dutydesk("import", str(workbook), "--store", str(store))
         expected = sorted(workbook.parent.glob(f"{workbook.stem}.*findings.json"))
-        return max(compare(store, path) for path in expected)
+        reports = sorted(workbook.parent.glob(f"{workbook.stem}.reports.json"))
+        return max(
+            unchanged_by(store, workbook),
+            *(compare(store, path) for path in expected),
+            *(compare_reports(store, path) for path in reports),
+        )
+
+
+def unchanged_by(store: Path, workbook: Path) -> int:
+    """Whether the workbook that came in, and the one that goes out, state what the store holds."""
+    written = store.with_name("written.xlsx")
+    dutydesk("export", str(written), "--store", str(store))
+    again = [count_changes(store, path) for path in (workbook, written)]
+    print(f"{workbook.name}: imported again {again[0]} changes, written and imported {again[1]}")
+    return 1 if any(again) else 0
+
+
+def count_changes(store: Path, workbook: Path) -> int:
+    printed = dutydesk("import", str(workbook), "--store", str(store), "--dry-run")
+    return sum(map(int, re.findall(r"(\d+) (?:would be )?(?:added|updated)", printed)))
+
+
+def compare_reports(store: Path, expected: Path) -> int:
+    wanted = json.loads(expected.read_text(encoding="utf-8"))
+    return max(
+        compare_report(store, name, options, answer)
+        for name, options in REPORTS.items()
+        for answer in wanted.get(name, ())
+    )
+
+
+def compare_report(store: Path, name: str, options: tuple[str, ...], answer: dict[str, Any]) -> int:
+    asked = [word for option in options for word in (f"--{option}", answer[option])]
+    printed = dutydesk("report", name, "--store", str(store), *asked, "--format", "json")
+    wanted = {key: value for key, value in answer.items() if key not in options}
+    same = json.loads(printed) == wanted
+    print(f"report {name} {' '.join(asked)}: {'as expected' if same else 'NOT'}")
+    return 0 if same else 1
 
 
 def compare(store: Path, expected: Path) -> int:
@@ -61,4 +107,4 @@ def dutydesk(*arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main([Path(name) for name in sys.argv[1:]]))

@@ -94,6 +94,7 @@ def _parser() -> _Parser:
     export = add("export", _("Write the whole centre to a workbook."))
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
+    _add_report(add("report", _("Print what the books count.")), common)
     backup = add("backup", _("Copy the store, while it is in use."))
     backup.add_argument(
         "--also",
@@ -150,6 +151,22 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--to", dest="last", type=_day, metavar="DATE", help=_("findings up to this date")
     )
+
+
+def _add_report(report: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    kinds = report.add_subparsers(dest="report", metavar=_("REPORT"), required=True)
+    what = _("The duty logs' counts, by week and department.")
+    figures = kinds.add_parser(
+        "figures", help=what, description=what, parents=[common], allow_abbrev=False
+    )
+    figures.add_argument("--format", choices=("text", "json"), default="text")
+    for option, name, which in (
+        ("--from", "first", _("the first day")),
+        ("--to", "last", _("the last day")),
+    ):
+        figures.add_argument(
+            option, dest=name, type=_day, metavar="DATE", required=True, help=which
+        )
 
 
 def _moment(word: str) -> datetime:

@@ -6,19 +6,19 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from app import text
-from app.address import StoreAddress
 from app.bootstrap import filling_store, is_there, open_store, restore_store, verify_store
+from app.cli.opening import closing, opened
+from app.cli.reports import report
 from app.context import Context
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
-from app.reading.leave.kinds import kind_names
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
@@ -26,52 +26,30 @@ from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
 from app.services.keeping.store_care import accept_alteration, back_up_now
 from app.services.keeping.store_settings import keep_second
-from app.services.moving.importing import ImportSummary, import_centre
+from app.services.moving.importing import ImportSummary
 from app.text import _, say
 from app.text.findings import finding_sentence
-
-
-@contextmanager
-def opened(address: StoreAddress) -> Iterator[Context]:
-    """The store at `address`, closed at the end; instants are told by its clock."""
-    with _closing(open_store(address)) as context:
-        yield context
-
-
-@contextmanager
-def _closing(context: Context) -> Iterator[Context]:
-    text.use_clock(context.time)
-    text.use_kinds(kind_names(context))
-    told = list(context.store.notices)
-    _warn(told)
-    try:
-        yield context
-    finally:
-        context.store.close()
-        _warn(notice for notice in context.store.notices if notice not in told)
-
-
-def _warn(notices: Iterable[Message]) -> None:
-    for notice in notices:
-        print(say(notice), file=sys.stderr)
 
 
 def import_(request: Namespace) -> int:
     """Read the workbook and write it; a store that is not there is made, unless it is a dry run."""
     from app.exchange.moving import import_workbook
-    from app.exchange.workbook import read_workbook
 
-    with _progress() as progress:
-        if is_there(request.store):
-            with opened(request.store) as context:
-                summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
-        else:
-            workbook = read_workbook(request.file, progress)
-            made = filling_store(request.store, keep=not request.dry_run)
-            with made as new, _closing(new) as context:
-                summary = import_centre(context, workbook, request.dry_run, progress)
+    with _progress() as progress, _opened_or_made(request) as context:
+        summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
     _tell(summary)
     return 0
+
+
+@contextmanager
+def _opened_or_made(request: Namespace) -> Iterator[Context]:
+    if is_there(request.store):
+        with opened(request.store) as context:
+            yield context
+    else:
+        made = filling_store(request.store, keep=not request.dry_run)
+        with made as new, closing(new) as context:
+            yield context
 
 
 def _tell(summary: ImportSummary) -> None:
@@ -271,6 +249,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check_,
     "backup": backup,
     "restore": restore,
+    "report": report,
     "reset-password": reset_password,
     "verify": verify,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from app.demo.stage import DAY, Stage
@@ -14,6 +15,7 @@ from app.rules.vocabulary import LeaveStatus
 Duty = tuple[str, date, ShiftType]
 """Employee number, business date and the shift that is worked, swaps applied."""
 
+_LEFT_LONG_BEFORE, _LEFT_EARLY = 0.0008, 0.003
 _NEVER, _LONG_LATE, _LATE, _ROLL_CALL, _OFF_POST = 0.0006, 0.0016, 0.008, 0.018, 0.02
 
 
@@ -35,7 +37,7 @@ def roll_calls(
         if stage.now < end:
             running[shift.code].append((no, day, start))
         else:
-            yield _came(stage, no, day, start)
+            yield _gone(stage, _came(stage, no, day, start), end)
     for code, crew in running.items():
         yield from _crew_of_now(stage, code, crew)
 
@@ -53,6 +55,16 @@ def _crew_of_now(
             yield Attendance(no, day, None)
         else:
             yield _arrived(stage, no, day, start + timedelta(minutes=dice.randint(3, 16)))
+
+
+def _gone(stage: Stage, row: Attendance, end: datetime) -> Attendance:
+    """Few leave before the end, fewer still much before it."""
+    dice = stage.dice("gone", row.person, row.day)
+    chance = dice.random()
+    if row.arrived_at is None or chance >= _LEFT_EARLY:
+        return row
+    early = dice.randint(25, 50) if chance < _LEFT_LONG_BEFORE else dice.randint(3, 15)
+    return replace(row, left_at=end - timedelta(minutes=early))
 
 
 def _came(stage: Stage, no: str, day: date, start: datetime) -> Attendance:

@@ -92,7 +92,7 @@ def carry_on(ctx: Context) -> int:
         ids = {row.employee_no: row.id for row in rows_of}
         rows = [
             {"person_id": ids[row.person], "day": row.day, "arrived_at": row.arrived_at,
-             "off_post_minutes": row.off_post_minutes}
+             "off_post_minutes": row.off_post_minutes, "left_at": row.left_at}
             for row in roll_calls(stage, duties, centre.leaves)
         ]  # fmt: skip
         if rows:

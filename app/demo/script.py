@@ -26,6 +26,20 @@ class DepartmentScript:
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinScript:
+    """One bulletin. Departments, teams and bulletins are counted from 1, 0 is none; the days are
+    counted back from today, and from the day of its publication on."""
+
+    days_ago: int
+    title: str
+    text: str
+    department: int = 0
+    team: int = 0
+    until_days: int = 0
+    replaces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     name: str
     shifts: tuple[ShiftType, ...]
@@ -34,6 +48,8 @@ class Script:
     given: tuple[str, ...]
     reasons: dict[str, list[str]]
     comments: dict[str, list[str]]
+    bulletins: tuple[BulletinScript, ...]
+    roll_call_comments: tuple[str, ...]
 
     def pattern_of(self, department: str) -> str:
         return next(d.pattern for d in self.departments if d.name == department)
@@ -55,4 +71,6 @@ def script() -> Script:
         given=tuple(told["names"]["given"]),
         reasons=told["reasons"],
         comments=told["inspections"],
+        bulletins=tuple(BulletinScript(**one) for one in told["bulletins"]),
+        roll_call_comments=tuple(told["roll_call"]["comments"]),
     )

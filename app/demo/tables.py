@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from app.demo import tables_rosters
+from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.decisions import decisions, signatures
+from app.demo.desks import desks
 from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
 from app.demo.show import Show
@@ -41,6 +43,8 @@ def tables(show: Show) -> Rows:
     yield from _swaps(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
+    yield from bulletins(show, keys)
+    yield from desks(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 
@@ -145,7 +149,14 @@ def _given(show: Show) -> list[tuple[str, str]]:
 
 
 def _leaves(show: Show, keys: Keys) -> Rows:
-    yield Leave, [_leave(show, keys, at) for at in range(len(show.leaves))]
+    back = back_from_leave(show)
+    yield (
+        Leave,
+        [
+            {**_leave(show, keys, at), "back_at": back.get(leave.no)}
+            for at, leave in enumerate(show.leaves)
+        ],
+    )
     yield (
         LeaveStep,
         [
@@ -178,7 +189,7 @@ def _leave(show: Show, keys: Keys, at: int) -> Row:
 def _records(show: Show, keys: Keys) -> Rows:
     yield Attendance, [
         {"person_id": keys.people[row.person], "day": row.day, "arrived_at": row.arrived_at,
-         "off_post_minutes": row.off_post_minutes}
+         "off_post_minutes": row.off_post_minutes, "left_at": row.left_at}
         for row in show.attendance
     ]  # fmt: skip
     yield Inspection, [

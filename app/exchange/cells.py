@@ -181,11 +181,23 @@ def whole(low: int, high: int) -> Reader:
     return read
 
 
+_MOST = 1e9
+"""Far above any weight: sums stay numbers."""
+
+
 def score(value: Any) -> float:
     """A score from 0 to 100, to six decimals: a workbook holds fifteen digits of a number."""
     found = _number(value)
     if found is None or not 0 <= found <= 100:
         raise BadCell(msg('{cell}: "{value}" is no score; write a number from 0 to 100.'))
+    return round(found, 6)
+
+
+def above_nothing(value: Any) -> float:
+    """A number above 0, to six decimals."""
+    found = _number(value)
+    if found is None or not 0 < round(found, 6) <= _MOST:
+        raise BadCell(msg('{cell}: "{value}" is no weight; write a number above 0.'))
     return round(found, 6)
 
 

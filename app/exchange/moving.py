@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from app.context import Context
 from app.errors import BadInput
-from app.exchange.workbook import Known, read_workbook
+from app.exchange.known import Known, StoredBooks
+from app.exchange.workbook import read_workbook
 from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
 from app.queries import facts
+from app.queries.books import Sheets
+from app.rules.records import Workbook
 from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
 from app.services.moving.importing import ImportSummary, import_centre
+from app.services.moving.sealed import look_over
 
 _READING = 0.4
 
@@ -37,14 +42,43 @@ def import_workbook(
     def writing(what: Message, share: float) -> None:
         progress(what, _READING + share * (1 - _READING))
 
-    with ctx.read() as session:
-        known = Known(
-            frozenset(facts.persons(session)),
-            frozenset(facts.shift_types(session)),
-            frozenset(facts.own_kinds(session)),
-        )
-    workbook = read_workbook(path, reading, cancel, known)
+    workbook = read_workbook(path, reading, cancel, _known(ctx))
     return import_centre(ctx, workbook, dry_run, writing, cancel)
+
+
+def _known(ctx: Context) -> Known:
+    with ctx.read() as session:
+        people = facts.persons(session)
+        return Known(
+            people=frozenset(people),
+            shifts=frozenset(facts.shift_types(session)),
+            kinds=frozenset(facts.own_kinds(session)),
+            places=frozenset(
+                (post.department, team)
+                for person in people.values()
+                for post in person.posts
+                for team in (post.team, "")
+            ),
+            books=lambda: _stored_books(ctx),
+            objections=lambda workbook: _objections(ctx, workbook),
+        )
+
+
+def _stored_books(ctx: Context) -> StoredBooks:
+    with ctx.read() as session:
+        sheets = Sheets.of(session)
+        return StoredBooks.of(
+            logs=sheets.logs(),
+            bulletins=sheets.bulletins(),
+            cards=sheets.cards(),
+            scores=sheets.scores(),
+            inspections=facts.inspections(session),
+        )
+
+
+def _objections(ctx: Context, workbook: Workbook) -> Sequence[Message]:
+    with ctx.read() as session:
+        return look_over(session, workbook, ctx.time).problems
 
 
 def export_workbook(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.exchange.known import Anything, Place
 from app.exchange.sheets import EMPLOYEES, HOLIDAYS, OWN_KINDS, SHIFTS
 from app.exchange.tables import Header, Row, Table, readable_identifier, readable_text
 from app.rules.facts import Person, Post, ShiftType
@@ -18,19 +19,14 @@ _DATED = {"employee_no", "hired_on", "since"}
 _MAY_LACK_A_DEPARTMENT = (Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR)
 
 
-class Anything:
-    """What a sheet that cannot be read may state: its fault is told once, not at each mention."""
-
-    def __contains__(self, _key: object) -> bool:
-        return True
-
-
 @dataclass(frozen=True, slots=True)
 class People:
     """Who the sheet states; `numbers` also of those whose rows have problems."""
 
     people: tuple[Person, ...] = ()
     numbers: Container[str] = Anything()
+    places: Container[Place] = Anything()
+    """The departments and teams of all posts, of rows with problems too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,19 @@ def read_people(table: Table | None) -> People:
             mine.append(row)
             _refuse_another_form(table, header["employee_no"], mine)
     people = tuple(_person(table, header, no, posts) for no, posts in rows.items())
-    return People(people, _keys(table, header, "employee_no"))
+    return People(people, keys(table, header, "employee_no"), _places(table, header))
+
+
+def _places(table: Table, header: Header) -> frozenset[Place]:
+    """Each post's department, with its team and for all of it."""
+    columns = (header["department"], header.get("team"))
+    found = {
+        tuple("" if n is None or n >= len(row) else readable_text(row[n]) for n in columns)
+        for row in table.rows[1:]
+    }
+    return frozenset(
+        (department, name) for department, team in found if department for name in (team, "")
+    )
 
 
 def _refuse_another_form(table: Table, column: int, rows: Sequence[Row]) -> None:
@@ -143,7 +151,7 @@ def read_shifts(table: Table | None) -> Shifts:
         first = once(table, header, row, places, "code")
         if first and row.whole:
             found[row.values["code"]] = ShiftType(**row.values)
-    return Shifts(tuple(found.values()), _keys(table, header, "code"))
+    return Shifts(tuple(found.values()), keys(table, header, "code"))
 
 
 def read_calendar(table: Table) -> tuple[DayRecord, ...]:
@@ -194,7 +202,7 @@ def once(table: Table, header: Header, row: Row, places: dict[Any, int], column:
     return True
 
 
-def _keys(table: Table, header: Header, key: str) -> frozenset[str]:
+def keys(table: Table, header: Header, key: str) -> frozenset[str]:
     """What the key column names, so that a bad row does not make all its mentions unknown."""
     place = header[key]
     found = (readable_identifier(row[place]) for row in table.rows[1:] if place < len(row))

@@ -1,17 +1,18 @@
-"""Swaps, leaves, attendance and inspections out of their sheets, breaches and blanks included."""
+"""Swaps, leaves and attendance out of their sheets, breaches and blanks included."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from app.exchange.columns import Sheet
+from app.exchange.naming import Names
 from app.exchange.people import once
-from app.exchange.rosters import UNKNOWN_EMPLOYEE
-from app.exchange.sheets import ATTENDANCE, INSPECTIONS, SWAPS, Sheet, leaves_with
+from app.exchange.sheets import ATTENDANCE, SWAPS, leaves_with
 from app.exchange.tables import Header, Row, Table
 from app.rules.plaintext import identifier
-from app.rules.records import AttendanceRecord, InspectionRecord, LeaveRecord, SwapRecord
+from app.rules.records import AttendanceRecord, LeaveRecord, SwapRecord
 from app.rules.vocabulary import msg
 
 _SIGNED_BY = {
@@ -22,38 +23,36 @@ _Check = Callable[[Table, Header, Row], None]
 
 
 def read_registers(
-    tables: Mapping[str, Table], people: Container[str], kinds: Iterable[str]
+    tables: Mapping[str, Table], names: Names, kinds: Iterable[str]
 ) -> dict[str, Any]:
-    """The four registers by their name in CentreRecords; an absent sheet is an empty one.
+    """The three registers by their name in CentreRecords; an absent sheet is an empty one.
 
     `kinds`: the codes of the kinds of leave that the centre added.
     """
-    read = _Reader(tables, people)
+    read = _Reader(tables, names)
     return {
-        "swaps": read.all(SWAPS, SwapRecord, ("requester_no", "counterpart_no")),
-        "leaves": read.all(leaves_with(kinds), LeaveRecord, ("employee_no",), _check_leave),
+        "swaps": read.all(SWAPS, SwapRecord),
+        "leaves": read.all(leaves_with(kinds), LeaveRecord, _check_leave),
         "attendance": read.attendance(),
-        "inspections": read.all(INSPECTIONS, InspectionRecord, ("agent_no", "inspector_no")),
     }
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table], people: Container[str]) -> None:
+    def __init__(self, tables: Mapping[str, Table], names: Names) -> None:
         self.tables = tables
-        self.people = people
+        self.names = names
 
     def all(
         self,
         sheet: Sheet,
         record: Callable[..., Any],
-        persons: tuple[str, ...],
         check: _Check | None = None,
     ) -> tuple[Any, ...]:
         """One record for each row, in the columns' order; the first column is its number."""
         key = sheet.columns[0].key
         places: dict[str, int] = {}
         found = []
-        for table, header, row in self._rows(sheet, persons):
+        for table, header, row in self._rows(sheet):
             first = once(table, header, row, places, key)
             if first and check:
                 check(table, header, row)
@@ -63,16 +62,16 @@ class _Reader:
 
     def _known(self, column: str, value: Any) -> Any:
         """Who signed, as everybody is numbered; a number that is nobody's stays as written."""
-        if column in _SIGNED_BY and value not in self.people:
+        if column in _SIGNED_BY and value not in self.names.people:
             meant = identifier(value)
-            return meant if meant in self.people else value
+            return meant if meant in self.names.people else value
         return value
 
     def attendance(self) -> tuple[AttendanceRecord, ...]:
         """One record for a person and date."""
         places: dict[tuple[str, date], int] = {}
         found = []
-        for table, header, row in self._rows(ATTENDANCE, ("employee_no",)):
+        for table, header, row in self._rows(ATTENDANCE):
             if not {"employee_no", "date"} <= row.values.keys():
                 continue
             key = (row.values["employee_no"], row.values["date"])
@@ -90,15 +89,14 @@ class _Reader:
                 found.append(AttendanceRecord(*row.values.values()))
         return tuple(found)
 
-    def _rows(self, sheet: Sheet, persons: tuple[str, ...]) -> Iterator[tuple[Table, Header, Row]]:
+    def _rows(self, sheet: Sheet) -> Iterator[tuple[Table, Header, Row]]:
         table = self.tables.get(sheet.name)
         header = table.header(sheet) if table else None
         if table is None or header is None:
             return
+        look = self.names.looking(sheet)
         for row in table.records(sheet, header):
-            for column in persons:
-                if column in row.values and row.values[column] not in self.people:
-                    table.complain(row.number, header[column], UNKNOWN_EMPLOYEE)
+            look(table, header, row)
             yield table, header, row
 
 

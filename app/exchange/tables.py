@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.exchange import cells
-from app.exchange.sheets import Column, Sheet
+from app.exchange.columns import Column, Sheet
 from app.rules.plaintext import identifier
+from app.rules.records import SheetPlace
 from app.rules.vocabulary import Message, msg
 
 Rows = list[list[Any]]
@@ -114,13 +115,33 @@ class Table:
 
     def records(self, sheet: Sheet, header: Header) -> Iterator[Row]:
         """Each row that is not blank; its bad cells are noted, and left out of its values."""
-        places = [(column, header.get(column.key)) for column in sheet.columns]
-        for number in range(1, len(self.rows)):
-            row = self.rows[number]
-            if not all(map(_blank, row)):
-                yield self._record(number, row, places)
+        places = _places(sheet.columns, header)
+        for number in self.filled_rows():
+            yield self._record(number, places)
 
-    def _record(self, number: int, row: list[Any], places: list[tuple[Column, int | None]]) -> Row:
+    def filled_rows(self) -> Iterator[int]:
+        """The numbers (from 0) of the rows below the header that are not blank."""
+        for number in range(1, len(self.rows)):
+            if not all(map(_blank, self.rows[number])):
+                yield number
+
+    def find(self, column: Column) -> int | None:
+        """Where a column is, if it is there."""
+        words = {cells.folded(column.key), cells.folded(column.chinese)}
+        found = (n for n, heading in enumerate(self.headings()) if cells.folded(heading) in words)
+        return next(found, None)
+
+    def part(self, number: int, columns: Iterable[Column], header: Header) -> Row:
+        """What the row `number` has in these columns; bad cells as in `records`."""
+        return self._record(number, _places(columns, header))
+
+    def has(self, number: int, column: int | None) -> bool:
+        """Whether there is anything in a cell; a column that is not there has nothing."""
+        row = self.rows[number]
+        return column is not None and column < len(row) and not _blank(row[column])
+
+    def _record(self, number: int, places: list[tuple[Column, int | None]]) -> Row:
+        row = self.rows[number]
         record: dict[str, Any] = {}
         for column, place in places:
             value = "" if place is None or place >= len(row) else row[place]
@@ -129,6 +150,26 @@ class Table:
             except cells.BadCell as problem:
                 self.note(number, place or 0, problem, value)
         return Row(number, record, len(record) == len(places))
+
+
+class Sheeted(NamedTuple):
+    """A table with its header found."""
+
+    table: Table
+    header: Header
+
+    def complain(self, row: int, column: str, problem: Message) -> None:
+        """Note a problem of a row's cell; where the column is missing, in its first one."""
+        self.table.complain(row, self.header.get(column, 0), problem)
+
+    def place(self, rows: Iterable[int]) -> SheetPlace:
+        """Where the records of these rows (from 0) stand."""
+        columns = {key: letters(number) for key, number in self.header.items()}
+        return SheetPlace(self.table.title, tuple(row + 1 for row in rows), columns)
+
+
+def _places(columns: Iterable[Column], header: Header) -> list[tuple[Column, int | None]]:
+    return [(column, header.get(column.key)) for column in columns]
 
 
 def read_cell(column: Column, value: Any) -> Any:

@@ -7,14 +7,20 @@ import os
 import re
 import stat
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from app.errors import BadInput
 from app.exchange import cells, guard, people, registers, rosters
+from app.exchange.book_reading import read_books
+from app.exchange.book_sheets import BOOKS
+from app.exchange.columns import Sheet
+from app.exchange.inspections import Inspected, read_inspections
+from app.exchange.known import NOTHING, Known, StoredBooks
+from app.exchange.naming import Names
 from app.exchange.plain_parts import Part
+from app.exchange.scorecards import Scoring
 from app.exchange.sheets import (
     EMPLOYEES,
     HOLIDAYS,
@@ -22,24 +28,17 @@ from app.exchange.sheets import (
     ROSTER,
     SHEETS,
     SHIFTS,
-    Sheet,
     roster_month,
 )
 from app.exchange.tables import Problems, Table
 from app.progress import Cancel, Progress, never, silent, stop_if
-from app.rules.records import CentreRecords, Workbook
+from app.rules.books import Books
+from app.rules.records import CentreRecords, SheetPlace, Workbook
 from app.rules.vocabulary import msg
+from app.services.moving.refusing import not_imported
 
+_Name = TypeVar("_Name")
 _ROSTER_LIKE = re.compile(r"(roster|排班)_?\d.*")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the store has already: a file that only adds may name it without stating it again."""
-
-    people: frozenset[str] = frozenset()
-    shifts: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def read_workbook(
     path: Path,
     progress: Progress = silent,
     cancel: Cancel = never,
-    known: Known = Known(),
+    known: Known = NOTHING,
 ) -> Workbook:
     """The workbook at `path`; raises BadInput with every problem in `problems`, or Cancelled."""
     content = _content(path)
@@ -68,11 +67,14 @@ def read_workbook(
         progress(msg("Reading {sheet}", sheet=title), step / max(len(parts), 1))
         _sort_in(found, Table(title, rows, problems))
     _require_sheets(found, problems)
-    records = _records(found, problems, known)
-    if problems.count:
-        raise _refusal(path.name, problems)
+    records, places = _records(found, problems, known)
     digest = hashlib.sha256(content).hexdigest()
-    return Workbook(path.name, digest, records, tuple(found.ignored))
+    workbook = Workbook(path.name, digest, records, tuple(found.ignored), places)
+    if problems.count:
+        for problem in known.objections(workbook):
+            problems.add(problem)
+        raise not_imported(path.name, problems.kept, problems.count)
+    return workbook
 
 
 def _content(path: Path) -> bytes:
@@ -188,46 +190,59 @@ def _missing(sheet: Sheet) -> Any:
     )
 
 
-def _records(found: _Found, problems: Problems, known: Known) -> CentreRecords:
+def _records(
+    found: _Found, problems: Problems, known: Known
+) -> tuple[CentreRecords, dict[str, SheetPlace]]:
     tables = found.tables
     persons = people.read_people(tables.get(EMPLOYEES.name))
     shifts = people.read_shifts(tables.get(SHIFTS.name))
-    numbers = _either(known.people, persons.numbers)
-    codes = _either(known.shifts, shifts.codes)
+    names = Names(
+        _either(known.people, persons.numbers),
+        _either(known.shifts, shifts.codes),
+        _either(known.places, persons.places),
+    )
     months = {
-        month: rosters.read_roster(month, table, numbers, codes)
+        month: rosters.read_roster(month, table, names.people, names.shifts)
         for month, table in sorted(found.rosters.items())
     }
     calendar = tables.get(HOLIDAYS.name)
+    days = people.read_calendar(calendar) if calendar else None
     kinds = people.read_kinds(tables.get(OWN_KINDS.name))
-    records = CentreRecords(
-        persons.people,
-        shifts.shifts,
-        months,
-        calendar=people.read_calendar(calendar) if calendar else None,
-        kinds=kinds,
-        **registers.read_registers(tables, numbers, known.kinds | {kind.code for kind in kinds}),
-    )
+    own_kinds = known.kinds | {kind.code for kind in kinds}
+    lines = registers.read_registers(tables, names, own_kinds)
+    inspected = read_inspections(tables, names)
+    books, places = _books(tables, names, known, inspected)
     for sheet in SHEETS:
         if sheet.name in tables:
             found.ignored.extend(tables[sheet.name].extra(sheet))
     for table in found.rosters.values():
         found.ignored.extend(table.extra(ROSTER, rosters.date_columns(table)))
-    return records
-
-
-def _either(known: frozenset[str], stated: Container[str]) -> Container[str]:
-    return known | stated if isinstance(stated, frozenset) else stated
-
-
-def _refusal(name: str, problems: Problems) -> BadInput:
-    return BadInput(
-        msg("{name} was not imported", name=name),
-        msg(
-            "Problems found in {name}: {count}. Nothing was imported; mend them in Excel, "
-            "save the file and import it again.",
-            name=name,
-            count=problems.count,
-        ),
-        problems.kept,
+    records = CentreRecords(
+        persons.people,
+        shifts.shifts,
+        months,
+        calendar=days,
+        inspections=tuple(inspected.records),
+        kinds=kinds,
+        books=books,
+        **lines,
     )
+    return records, places
+
+
+def _books(
+    tables: Mapping[str, Table], names: Names, known: Known, inspected: Inspected
+) -> tuple[Books, dict[str, SheetPlace]]:
+    """The daily books; the store is asked for its own only where the file has some, or cards."""
+    has_books = any(book.sheet.name in tables for book in BOOKS)
+    asked = has_books or any(version for _row, version in inspected.versions.values())
+    stored = known.books() if asked else StoredBooks()
+    names = replace(names, inspections=_either(frozenset(stored.inspections), inspected.numbers))
+    found = read_books(tables, names, stored, Scoring(inspected, stored))
+    if inspected.place:
+        found.places["inspections"] = inspected.place
+    return found.books(), found.places
+
+
+def _either(known: frozenset[_Name], stated: Container[_Name]) -> Container[_Name]:
+    return known | stated if isinstance(stated, frozenset) else stated

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, time
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.exchange import sheets
+from app.exchange.book_sheets import BOOKS, NOT_APPLICABLE, SCORE_ROWS
+from app.exchange.columns import Column, Sheet
 from app.exchange.saving import saved_to
-from app.exchange.sheets import Column, Sheet
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.facts import Person, Roster
 from app.rules.plaintext import MAX_LENGTH, printable
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 _RISKY = re.compile(r"'*[=+\-@\t]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTH = 14
-_WIDE = {"comment": 40, "special": 30, "name": 12, "contact_ref": 20}
+_WIDE = {"comment": 40, "special": 30, "name": 12, "contact_ref": 20, "text": 40, "title": 20}
+
+_NONE: Mapping[str, str] = {}
+_APPLIES: Mapping[str, str] = {"score": NOT_APPLICABLE}
+"""What a score says that is no number."""
 
 Rows = Iterable[Sequence[Any]]
 _Part = tuple[str, "Callable[[_Writer], None]"]
@@ -51,23 +57,48 @@ def write_workbook(
 
 def _parts(records: CentreRecords) -> Iterable[_Part]:
     names = {person.no: person.name for person in records.people}
-    yield _part(sheets.EMPLOYEES, (row for person in records.people for row in _posts(person)))
-    yield _part(sheets.SHIFTS, map(astuple, records.shifts))
+    yield _part(sheets.EMPLOYEES, [row for person in records.people for row in _posts(person)])
+    yield _part(sheets.SHIFTS, _flat(records.shifts))
     if records.calendar is not None:
-        yield _part(sheets.HOLIDAYS, map(astuple, records.calendar))
+        yield _part(sheets.HOLIDAYS, _flat(records.calendar))
     if records.kinds:
-        yield _part(sheets.OWN_KINDS, map(astuple, records.kinds))
+        yield _part(sheets.OWN_KINDS, _flat(records.kinds))
     for month, roster in records.rosters.items():
         title = f"{sheets.ROSTER.name} {date(*month, 1):%Y-%m}"
         yield title, partial(_Writer.roster, month=month, roster=roster, names=names)
-    yield _part(sheets.SWAPS, map(astuple, records.swaps))
-    yield _part(sheets.LEAVES, map(astuple, records.leaves))
-    yield _part(sheets.ATTENDANCE, map(astuple, records.attendance))
-    yield _part(sheets.INSPECTIONS, map(astuple, records.inspections))
+    yield _part(sheets.SWAPS, _flat(records.swaps))
+    yield _part(sheets.LEAVES, _flat(records.leaves))
+    yield _part(sheets.ATTENDANCE, _flat(records.attendance))
+    yield _part(sheets.INSPECTIONS, _flat(records.inspections))
+    for book in BOOKS:
+        if rows := getattr(records.books, book.field):
+            yield _part(book.sheet, _flat(rows, _APPLIES if book.sheet is SCORE_ROWS else _NONE))
 
 
-def _part(sheet: Sheet, rows: Rows) -> _Part:
-    return sheet.name, partial(_Writer.table, sheet=sheet, rows=rows)
+def _part(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> _Part:
+    return sheet.name, partial(_Writer.table, sheet=_as_used(sheet, rows), rows=rows)
+
+
+def _as_used(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> Sheet:
+    """The sheet without its further columns, where no row has anything in them."""
+    first = next((n for n, column in enumerate(sheet.columns) if column.further), None)
+    if first is None or any(any(row[first:]) for row in rows):
+        return sheet
+    return replace(sheet, columns=sheet.columns[:first])
+
+
+def _flat(records: Sequence[Any], blanks: Mapping[str, str] = _NONE) -> list[Sequence[Any]]:
+    """Each record's values in the order of its fields; `blanks`: what stands for None."""
+    if not records:
+        return []
+    names = [field.name for field in fields(records[0])]
+    values = map(attrgetter(*names), records)
+    if not blanks:
+        return [*values]
+    return [
+        tuple(blanks.get(n, v) if v is None else v for n, v in zip(names, row, strict=True))
+        for row in values
+    ]
 
 
 def _posts(person: Person) -> Iterable[Sequence[Any]]:
@@ -91,7 +122,7 @@ class _Writer:
         widths = [_WIDE.get(column.key, _WIDTH) for column in sheet.columns]
         page = self._page(sheet.title(self.chinese), headings, widths, "B2")
         for row in rows:
-            pairs = zip(sheet.columns, row, strict=True)
+            pairs = zip(sheet.columns, row, strict=False)  # further columns may be left out
             page.append([self._cell(page, self._worded(*pair)) for pair in pairs])
 
     def roster(self, month: tuple[int, int], roster: Roster, names: dict[str, str]) -> None:

@@ -10,9 +10,28 @@ from app.models.centre import (
     Setting,
     SettingKey,
 )
-from app.models.desks import OffPost, Seat
-from app.models.duties import DutyDone, DutyLog, Training
-from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
+from app.models.desks import Desk, FloorWait, OffPost, Seat, StopOrder
+from app.models.duties import (
+    CheckItem,
+    CheckResult,
+    DutyDone,
+    DutyLog,
+    DutyStep,
+    MeetingPoint,
+    MeetingPresence,
+    OwnDuty,
+    Training,
+)
+from app.models.handover import (
+    Draft,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverNote,
+    HandoverReadBack,
+    HandoverSeal,
+    HandoverStep,
+)
 from app.models.leave import (
     Cover,
     Delegation,
@@ -42,7 +61,7 @@ from app.models.roster import (
     ShiftType,
 )
 from app.models.scorecards import CardItem, ItemScore
-from app.models.upwards import Complaint, UpwardReport, Visitor
+from app.models.upwards import Complaint, ReportStep, UpwardReport, Visitor
 
 __all__ = [
     "BACKUPS_KEPT",
@@ -56,18 +75,27 @@ __all__ = [
     "BulletinRead",
     "CalendarDay",
     "CardItem",
+    "CheckItem",
+    "CheckResult",
     "Complaint",
     "Cover",
     "Decision",
     "Delegation",
     "Department",
+    "Desk",
     "Draft",
     "DraftAssignment",
     "DutyDone",
     "DutyLog",
+    "DutyStep",
+    "FloorWait",
     "Handover",
+    "HandoverAddition",
     "HandoverItem",
     "HandoverNote",
+    "HandoverReadBack",
+    "HandoverSeal",
+    "HandoverStep",
     "Inspection",
     "ItemScore",
     "Leave",
@@ -75,12 +103,16 @@ __all__ = [
     "LeaveCancellation",
     "LeaveCertificate",
     "LeaveStep",
+    "MeetingPoint",
+    "MeetingPresence",
     "Notice",
     "OffPost",
+    "OwnDuty",
     "OwnLeaveKind",
     "Person",
     "PolicyValue",
     "Post",
+    "ReportStep",
     "RollCall",
     "RosterChange",
     "RosterMonth",
@@ -91,6 +123,7 @@ __all__ = [
     "ShiftNeed",
     "ShiftType",
     "SignInFailure",
+    "StopOrder",
     "Swap",
     "SwapConsent",
     "Team",

@@ -1,4 +1,4 @@
-"""Desks: who sat where for a shift, and who left the floor during one."""
+"""Desks: where they stand, who sat where for a shift, who left the floor, who was told to stop."""
 
 from __future__ import annotations
 
@@ -8,6 +8,26 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, PersonRef
+
+
+class Desk(Base):
+    """One desk of a department's floor plan. Names are the whole centre's: no two desks share one.
+
+    A desk that is `retired` is off the plan; who sat there is history.
+    """
+
+    __tablename__ = "desk"
+
+    id: Mapped[Key]
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"), index=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    line: Mapped[int]
+    """Which row of the plan, from the front; and which place in it, from the left. Both from 0."""
+    place: Mapped[int]
+    retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
 
 
 class Seat(Base):
@@ -41,11 +61,50 @@ class OffPost(Base):
 
     id: Mapped[Key]
     person_id: Mapped[PersonRef]
-    left_at: Mapped[datetime]
+    left_at: Mapped[datetime] = mapped_column(index=True)
     allowed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     limit_minutes: Mapped[int | None]
     back_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
+
+
+class FloorWait(Base):
+    """Somebody who wants to leave the floor and has not left it: who asks, and who waits because
+    enough of the team are off it (ATT-5). The row goes as soon as they leave or no longer want to.
+    """
+
+    __tablename__ = "floor_wait"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    asked_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")
+    allowed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    limit_minutes: Mapped[int | None]
+    turn_at: Mapped[datetime | None]
+    """When a place was free for them and they were told."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
+
+
+class StopOrder(Base):
+    """A duty leader's order to stop working, with its reason, reported to the head (DUTY-5)."""
+
+    __tablename__ = "stop_order"
+
+    id: Mapped[Key]
+    person_id: Mapped[PersonRef]
+    ordered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ordered_at: Mapped[datetime]
+    reason: Mapped[str]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    seen_at: Mapped[datetime | None]
+    """When a head of the department took note of it."""
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom

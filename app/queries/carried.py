@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import models as m
 from app.queries import facts
+from app.queries.books import Sheets
 from app.queries.keeping import trail
 from app.queries.reference import stamp
+from app.rules.books import Books
 from app.rules.deeds import ONLY_NOTED, Deed, known
 from app.rules.facts import Attendance, CentreFacts, Roster
 from app.rules.policy import PolicyBook
+from app.rules.standing_books import ChangedBooks
 from app.rules.standing_check import Changed
 
 _SWAPS, _LEAVES, _ATTENDANCE, _NOTHING = "swaps", "leaves", "attendance", ""
@@ -25,7 +29,7 @@ _TOUCHED: Mapping[str, str] = {
     "giving_up": _LEAVES,
     "certificate": _LEAVES,
     "attendance": _ATTENDANCE,
-    **dict.fromkeys(("account", "balance", "need"), _NOTHING),
+    **dict.fromkeys(("account", "balance", "need", "checklist", "stop"), _NOTHING),
     # A version of the roster says itself which cells it changed.
     **dict.fromkeys(("roster", "cover"), _NOTHING),
     # The store stamps these: see `queries/reference.py`.
@@ -33,6 +37,23 @@ _TOUCHED: Mapping[str, str] = {
     **dict.fromkeys(("person", "policy", "shift", "team"), _NOTHING),
 }
 """What a deed's kind, which stands before its point, touches of the facts; any other: all."""
+_BOOKS: Mapping[str, tuple[str, ...]] = {
+    "handover": ("logs", "items"),
+    "item": ("items",),
+    "bulletin": ("bulletins",),
+    "roll_call": ("roll_calls",),
+    "seat": (),
+    "floor": ("left_floor",),
+    "duty": ("duties_done",),
+    "duty_log": ("duty_logs",),
+    "training": ("trainings",),
+    "report": ("reports",),
+    "complaint": ("complaints",),
+    "visitor": ("visitors",),
+}
+"""The sheets of the daily books that a deed's kind touches. Seats are read again by the day, the
+readers of bulletins by their numbers."""
+_DAY = timedelta(days=1)
 _LAST_VERSION = select(func.max(m.RosterVersion.id))
 _QUIET = ONLY_NOTED | {Deed.STORE_BACKUP, Deed.STORE_KEEP}
 
@@ -69,15 +90,48 @@ def carried(session: Session, last: Carried | None) -> Carried:
         centre = replace(centre, leaves=facts.leaves(session))
     if touched.days:
         centre = replace(centre, attendance=_sheets(session, centre.attendance, touched.days))
-    changed = Changed(days=touched.days | cells)
+    if touched.books:
+        centre = replace(centre, books=_books(session, centre.books, touched))
+    parts = ChangedBooks(frozenset(touched.seat_days), _news(touched))
+    changed = Changed(days=cells | touched.days, books=parts)
     return Carried(centre, last.policies, changed, head, now, version)
 
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    registers: frozenset[str]
-    days: frozenset[date]
+    registers: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
     """Those of which roll call recorded something."""
+    sheets: set[str] = field(default_factory=set)
+    """Of the daily books, as their facts call them; to be read again whole."""
+    seat_days: set[date] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
+    """The numbers of bulletins that somebody read."""
+
+    @property
+    def books(self) -> bool:
+        return bool(self.sheets or self.seat_days or self.read)
+
+    def add(self, deed: Deed, subject: str) -> bool:
+        """Note what a deed touched; False where that may be anything."""
+        kind = str(deed).partition(".")[0]
+        if kind == _ATTENDANCE:
+            self.days.add(_day_of(subject))
+        if kind == "seat":
+            self.seat_days.update(_day_of(subject) + step for step in (-_DAY, 0 * _DAY, _DAY))
+        if deed is Deed.BULLETIN_READ:
+            self.read.add(subject.partition(":")[2])
+        elif kind in _BOOKS:
+            self.sheets.update(_BOOKS[kind])
+        elif deed not in _QUIET:
+            if kind not in _TOUCHED:
+                return False
+            self.registers.add(_TOUCHED[kind])
+        return True
+
+
+def _day_of(subject: str) -> date:
+    return date.fromisoformat(subject.rpartition("@")[2])
 
 
 def _touched(session: Session, head: str) -> _Touched | None:
@@ -85,19 +139,12 @@ def _touched(session: Session, head: str) -> _Touched | None:
     entries = trail.after(session, head)
     if entries is None:
         return None
-    registers, days = set(), set()
+    touched = _Touched()
     for action, subject in entries:
         deed = known(action)
-        if deed is None:
+        if deed is None or not touched.add(deed, subject):
             return None
-        kind = str(deed).partition(".")[0]
-        if deed not in _QUIET:
-            if kind not in _TOUCHED:
-                return None
-            registers.add(_TOUCHED[kind])
-        if kind == _ATTENDANCE:
-            days.add(date.fromisoformat(subject.rpartition("@")[2]))
-    return _Touched(frozenset(registers), frozenset(days))
+    return touched
 
 
 def _new_cells(
@@ -129,8 +176,26 @@ def _rows(
 
 
 def _sheets(
-    session: Session, before: Iterable[Attendance], days: frozenset[date]
+    session: Session, before: Iterable[Attendance], days: Collection[date]
 ) -> tuple[Attendance, ...]:
     """What roll call recorded: of `days` as it stands now, of the others as before."""
     others = (row for row in before if row.day not in days)
     return (*others, *facts.attendance(session, days=days))
+
+
+def _books(session: Session, before: Books, touched: _Touched) -> Books:
+    """The daily books: the sheets that were touched as they stand now, the others as before."""
+    sheets = Sheets.of(session)
+    now: dict[str, Any] = {name: tuple(getattr(sheets, name)()) for name in touched.sheets}
+    if touched.seat_days:
+        others = (row for row in before.seats if row.day not in touched.seat_days)
+        now["seats"] = (*others, *sheets.seats(touched.seat_days))
+    if touched.read:
+        rest = (row for row in before.reads if row.bulletin not in touched.read)
+        now["reads"] = (*rest, *sheets.reads(touched.read))
+    return replace(before, **now)
+
+
+def _news(touched: _Touched) -> frozenset[str] | None:
+    """The bulletins of which something changed; None where that may be any."""
+    return None if "bulletins" in touched.sheets else frozenset(touched.read)

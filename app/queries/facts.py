@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
+from app.queries.books import books
 from app.queries.known import known
 from app.rules import facts as f
+from app.rules.books import NO_BOOKS
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook, PolicyChange
 from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side
@@ -26,7 +28,8 @@ People = Collection[int] | None
 def centre(session: Session, people: People = None) -> f.CentreFacts:
     """Everything recorded that `check` judges, of everybody or of `people` alone.
 
-    The posts are always everybody's: whoever signs must be known.
+    The posts are always everybody's: whoever signs must be known. The daily books are there for
+    the whole centre only: they are about shifts and departments.
     """
     return f.CentreFacts(
         people=persons(session),
@@ -40,6 +43,8 @@ def centre(session: Session, people: People = None) -> f.CentreFacts:
         inspections=inspections(session, people),
         delegations=delegations(session),
         kinds=own_kinds(session),
+        books=books(session) if people is None else NO_BOOKS,
+        workdays=workdays(session),
     )
 
 
@@ -68,8 +73,17 @@ def shift_types(session: Session) -> dict[str, f.ShiftType]:
 
 def holidays(session: Session) -> frozenset[date]:
     """The days that the calendar marks `holiday`."""
+    return _days_marked(session, DayKind.HOLIDAY)
+
+
+def workdays(session: Session) -> frozenset[date]:
+    """The days that the calendar marks `workday`: made up for a festival break."""
+    return _days_marked(session, DayKind.WORKDAY)
+
+
+def _days_marked(session: Session, kind: DayKind) -> frozenset[date]:
     day = m.CalendarDay
-    return frozenset(session.scalars(select(day.day).where(day.kind == DayKind.HOLIDAY)))
+    return frozenset(session.scalars(select(day.day).where(day.kind == kind)))
 
 
 def months(session: Session) -> frozenset[tuple[int, int]]:
@@ -210,6 +224,7 @@ def _leaves_query() -> Any:
             leave.certificate_at,
             leave.phoned_at,
             leave.approved_at,
+            leave.back_at,
         )
         .join(person, person.id == leave.person_id)
         .order_by(leave.id)
@@ -218,7 +233,7 @@ def _leaves_query() -> Any:
 
 def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
     key, no, person, filed_by, filed_at, kind, first_date, last_date, status, special = row[:10]
-    late_approved, first, last, handed_in, phoned_at, approved_at = row[10:]
+    late_approved, first, last, handed_in, phoned_at, approved_at, back_at = row[10:]
     return f.Leave(
         no=no,
         person=person,
@@ -236,6 +251,7 @@ def _leave(row: Any, steps: dict[tuple[int, Any], f.Signature]) -> f.Leave:
         head=steps.get((key, LeaveStepKind.HEAD)),
         director=steps.get((key, LeaveStepKind.DIRECTOR)),
         approved_at=approved_at,
+        back_at=back_at,
     )
 
 
@@ -248,30 +264,32 @@ def attendance(
         rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
     else:
         rows = session.execute(_attendance_query().where(m.Attendance.day.in_(days)))
-    return tuple(
-        f.Attendance(person, day, arrived_at, minutes) for person, day, arrived_at, minutes in rows
-    )
+    return tuple(f.Attendance(*row) for row in rows)
 
 
 def _attendance_query() -> Any:
     row, person = m.Attendance, m.Person
-    return select(person.employee_no, row.day, row.arrived_at, row.off_post_minutes).join(
-        person, person.id == row.person_id
-    )
+    columns = (row.day, row.arrived_at, row.off_post_minutes, row.left_at)
+    return select(person.employee_no, *columns).join(person, person.id == row.person_id)
 
 
 def inspections(session: Session, people: People = None) -> tuple[f.Inspection, ...]:
     """The inspected contacts, without their scores."""
     rows = _rows(session, _inspections_query, m.Inspection.agent_id, people)
-    return tuple(f.Inspection(no, agent, inspector, at) for no, agent, inspector, at in rows)
+    return tuple(f.Inspection(*row) for row in rows)
 
 
 def _inspections_query() -> Any:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
+    judge = aliased(m.Person)
     return (
         select(row.inspection_no, agent.employee_no, inspector.employee_no, row.inspected_at)
+        .add_columns(row.card, row.card_version, row.calibration_no, row.submitted_at)
+        .add_columns(row.acknowledged_at, row.appealed_at, row.appeal)
+        .add_columns(func.coalesce(judge.employee_no, ""), row.decided_at, row.upheld)
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
+        .outerjoin(judge, judge.id == row.decided_by_id)
         .order_by(row.id)
     )
 

@@ -74,6 +74,10 @@ class Reference:
         return self._of(facts.holidays)
 
     @property
+    def workdays(self) -> frozenset[date]:
+        return self._of(facts.workdays)
+
+    @property
     def policies(self) -> PolicyBook:
         return self._of(facts.policies)
 

@@ -1,4 +1,4 @@
-"""The attendance rules, ATT-1 to ATT-4, and SWAP-10: one rostered shift against its roll call.
+"""ATT-1 to ATT-4, ATT-6 and SWAP-10: one rostered shift against its roll call.
 
 They are asked only where attendance was kept: of everybody who works a shift of which
 `kept_sheets` knows the sheet.
@@ -18,6 +18,8 @@ from app.rules.figures.attendance import (
     NeverCame,
     OffPost,
     RollCallMissed,
+    WentEarly,
+    WentTooEarly,
 )
 from app.rules.figures.figure import EmployeeNo, Figures, Minutes, TimeOfDay
 from app.rules.figures.swaps import SwappedShiftMissed
@@ -64,6 +66,7 @@ class DutyFacts:
     day: date
     shift: ShiftType
     start: datetime
+    end: datetime
     row: Attendance | None
     swap: Swap | None
     """The swap through which the shift is held."""
@@ -77,11 +80,15 @@ def absent_from(start: datetime, policy: Policy) -> datetime:
 
 
 def check_attendance(facts: DutyFacts, policy: Policy) -> list[Finding]:
-    """ATT-1 to ATT-4 for one shift; a missed one charges its swap's parties (SWAP-10)."""
+    """ATT-1 to ATT-4 and ATT-6 for one shift; a missed one charges its swap's parties (SWAP-10)."""
     if facts.row is None or facts.row.arrived_at is None:
         missed = facts.as_of >= absent_from(facts.start, policy)
         return list(_missed(facts)) if missed else []
-    return [*_arrival(facts, facts.row.arrived_at, policy), *_off_post(facts, policy)]
+    return [
+        *_arrival(facts, facts.row.arrived_at, policy),
+        *_off_post(facts, policy),
+        *_leaving(facts, facts.row.left_at, policy),
+    ]
 
 
 def _missed(facts: DutyFacts) -> Iterator[Finding]:
@@ -121,6 +128,19 @@ def _off_post(facts: DutyFacts, policy: Policy) -> Iterator[Finding]:
     if minutes >= policy.att_off_post_minutes:
         limit = policy.att_off_post_minutes
         yield _finding(facts, OffPost(minutes=Minutes(minutes), limit=limit))
+
+
+def _leaving(facts: DutyFacts, left: datetime | None, policy: Policy) -> Iterator[Finding]:
+    """ATT-6: nobody goes before the end; the limit is that of ATT-3."""
+    early = (facts.end - left) // _MINUTE if left is not None else 0
+    if left is None or early <= 0:
+        return
+    limit, at = policy.att_off_post_minutes, TimeOfDay(left)
+    if early >= limit:
+        yield _finding(facts, WentTooEarly(minutes=Minutes(early), limit=limit, left=at))
+    else:
+        figures = WentEarly(minutes=Minutes(early), limit=limit, left=at)
+        yield _finding(facts, figures, Level.WARNING)
 
 
 def _finding(facts: DutyFacts, figures: Figures, level: Level = Level.BREACH) -> Finding:

@@ -8,7 +8,7 @@ minute. Numbers of people are '' where a row names nobody, places '' where they 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from app.rules.vocabulary import Aspect, ReportKind, Section
@@ -258,6 +258,11 @@ class Books:
     trainings: tuple[Training, ...] = ()
     cards: tuple[CardItem, ...] = ()
     scores: tuple[ItemScore, ...] = ()
+
+    @property
+    def sheets(self) -> int:
+        """How many of the sheets hold anything."""
+        return sum(bool(getattr(self, one.name)) for one in fields(self))
 
 
 NO_BOOKS = Books()

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.rules.approvers import leaders_among
 from app.rules.attendance import DutyFacts, check_attendance, kept_sheets
-from app.rules.bulletins import check as bulletins
 from app.rules.calendar import CentreTime
-from app.rules.desks import check as desks
-from app.rules.duties import check as duties
 from app.rules.facts import Attendance, CentreFacts, Leave, Person, Swap
 from app.rules.findings import Finding
 from app.rules.ground import Ground
-from app.rules.handover import check as handover
+from app.rules.judges import BOOKS
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
-from app.rules.registers import check as registers
-from app.rules.scorecards import check as scorecards
+from app.rules.reporting_back import check_returns
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
     SWAP_RULES,
@@ -40,15 +36,6 @@ from app.rules.vocabulary import LeaveStatus, Level, Role
 from app.rules.work import RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
-BOOKS = (
-    handover.findings,
-    bulletins.findings,
-    desks.findings,
-    duties.findings,
-    registers.findings,
-    scorecards.findings,
-)
-"""What judges the daily books, one function a subject."""
 
 
 def check(
@@ -106,10 +93,6 @@ class Walk:
     ) -> Walk:
         """Begin a walk, as for `check`."""
         leaves = _by_person(facts.leaves)
-        approved = {
-            person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
-            for person, rows in leaves.items()
-        }
         found: list[Finding] = []
         walk = cls(
             facts=facts,
@@ -119,10 +102,17 @@ class Walk:
             ledger=RosterLedger(facts.roster),
             swaps=found,
             leaves_of=leaves,
-            approved=approved,
+            approved=_approved(leaves),
         )
         found.extend(walk._apply_swaps(frozenset(asked)))
         return walk
+
+    def with_leaves(self, facts: CentreFacts, as_of: datetime) -> Walk:
+        """The same walk over `facts`, in which the same people are away and have swapped."""
+        leaves = self.leaves_of
+        if facts.leaves is not self.facts.leaves:
+            leaves = _by_person(facts.leaves)
+        return replace(self, facts=facts, as_of=as_of, leaves_of=leaves, approved=_approved(leaves))
 
     def _apply_swaps(self, asked: Collection[str]) -> Iterator[Finding]:
         facts, ledger = self.facts, self.ledger
@@ -152,7 +142,7 @@ class Walk:
                 given[person, day.year, day.month].append((swap.no, day))
 
     def leaves(self) -> Iterator[Finding]:
-        """Of the approved leaves, by the facts at their filing."""
+        """Of the approved leaves, by the facts at their filing, and of who came back from them."""
         leaders = leaders_among(self.facts.people)
         scene = LeaveScene(
             self.facts, self.ledger, self._by_number(), self.time, self.as_of, leaders
@@ -162,6 +152,7 @@ class Walk:
                 if leave.status is LeaveStatus.APPROVED:
                     facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
+        yield from check_returns(self.ground())
 
     def attendance(self, days: Collection[date] | None = None) -> Iterator[Finding]:
         """Of the sheets that were kept, of `days` or of every day."""
@@ -184,16 +175,20 @@ class Walk:
 
     def books(self) -> Iterator[Finding]:
         """Of the daily books."""
-        ground = Ground(
+        ground = self.ground()
+        for judge in BOOKS:
+            yield from judge.findings(ground)
+
+    def ground(self) -> Ground:
+        """What the later registers and the daily books are judged on."""
+        return Ground(
             facts=self.facts,
             policies=self.policies,
             time=self.time,
-            as_of=self.as_of,
+            as_of=self.as_of.replace(second=0, microsecond=0),
             ledger=self.ledger,
             approved=self.approved,
         )
-        for judge in BOOKS:
-            yield from judge(ground)
 
     def _by_number(self) -> Mapping[str, Swap]:
         return {swap.no: swap for swap in self.facts.swaps}
@@ -210,7 +205,7 @@ class Walk:
         if working(self.ledger, person, day, self.approved.get(person.no, ())) is None:
             return None
         shift = self.facts.shifts[code]
-        start = self.time.interval(shift, day)[0]
+        start, end = self.time.interval(shift, day)
         if start > self.as_of:
             return None
         origin = self.ledger.origin(person.no, day)
@@ -219,23 +214,26 @@ class Walk:
             day=day,
             shift=shift,
             start=start,
+            end=end,
             row=row,
             swap=swaps[origin] if origin else None,
             as_of=self.as_of,
         )
 
     def inspections(self) -> Iterator[Finding]:
-        """Of the inspectors, and of the months that have ended."""
+        """Of the inspectors, and of the months that have ended. Calibrations are no inspections of
+        a month."""
         inspected_months: set[tuple[int, int]] = set()
         counted: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for row in self.facts.inspections:
             day = self.time.local_date(row.inspected_at)
-            inspected_months.add((day.year, day.month))
+            if not row.calibration:
+                inspected_months.add((day.year, day.month))
             inspector = self.facts.people.get(row.inspector)
             fault = check_inspector(row, inspector.post_on(day) if inspector else None, day)
             if fault:
                 yield fault
-            else:
+            elif not row.calibration:
                 counted[row.agent, day.year, day.month].append(row.no)
         for year, month in sorted(inspected_months & self.facts.months):
             yield from self._month(date(year, month, 1), counted)
@@ -277,6 +275,13 @@ def _by_person(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
     for leave in sorted(leaves, key=lambda leave: (leave.filed_at, leave.no)):
         rows[leave.person].append(leave)
     return rows
+
+
+def _approved(leaves: Mapping[str, Sequence[Leave]]) -> dict[str, list[Leave]]:
+    return {
+        person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
+        for person, rows in leaves.items()
+    }
 
 
 def _days(first: date, last: date) -> list[date]:

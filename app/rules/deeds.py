@@ -31,6 +31,11 @@ class Deed(StrEnum):
     BALANCE_GRANT = "balance.grant"
     BALANCE_TAKE = "balance.take"
 
+    BULLETIN_END = "bulletin.end"
+    BULLETIN_PUBLISH = "bulletin.publish"
+    BULLETIN_READ = "bulletin.read"
+    BULLETIN_REMIND = "bulletin.remind"
+
     CALENDAR_CLEAR = "calendar.clear"
     CALENDAR_SEED = "calendar.seed"
     CALENDAR_SET = "calendar.set"
@@ -40,8 +45,16 @@ class Deed(StrEnum):
 
     COVER_ASSIGN = "cover.assign"
 
+    COMPLAINT_CLOSE = "complaint.close"
+    COMPLAINT_REGISTER = "complaint.register"
+    COMPLAINT_REPLY = "complaint.reply"
+
     DELEGATION_END = "delegation.end"
     DELEGATION_MAKE = "delegation.make"
+
+    DESK_ADD = "desk.add"
+    DESK_EDIT = "desk.edit"
+    DESK_RETIRE = "desk.retire"
 
     DEMO_CARRY_ON = "demo.carry_on"
     DEMO_MADE = "demo.made"
@@ -50,10 +63,34 @@ class Deed(StrEnum):
     DEPARTMENT_REMOVE = "department.remove"
     DEPARTMENT_RENAME = "department.rename"
 
+    FLOOR_ALLOW = "floor.allow"
+    FLOOR_ASK = "floor.ask"
+    FLOOR_BACK = "floor.back"
+    FLOOR_LEAVE = "floor.leave"
+    FLOOR_TURN = "floor.turn"
+    FLOOR_WITHDRAW = "floor.withdraw"
+
     GIVING_UP_DECLINE = "giving_up.decline"
     GIVING_UP_EXPIRE = "giving_up.expire"
     GIVING_UP_GRANT = "giving_up.grant"
     GIVING_UP_LAPSE = "giving_up.lapse"
+
+    HANDOVER_ADD = "handover.add"
+    HANDOVER_CLOSE = "handover.close"
+    HANDOVER_COMMENT = "handover.comment"
+    HANDOVER_NAME_ACTING = "handover.name_acting"
+    HANDOVER_NOTE = "handover.note"
+    HANDOVER_NOTE_EDIT = "handover.note_edit"
+    HANDOVER_NOTE_REMOVE = "handover.note_remove"
+    HANDOVER_READ_BACK = "handover.read_back"
+    HANDOVER_SIGN_IN = "handover.sign_in"
+    HANDOVER_SIGN_OUT = "handover.sign_out"
+
+    ITEM_CLOSE = "item.close"
+    ITEM_EDIT = "item.edit"
+    ITEM_RAISE = "item.raise"
+    ITEM_REMOVE = "item.remove"
+    ITEM_REOPEN = "item.reopen"
 
     LEAVE_APPROVE = "leave.approve"
     LEAVE_ASK_CANCEL = "leave.ask_cancel"
@@ -62,7 +99,9 @@ class Deed(StrEnum):
     LEAVE_EXPIRE = "leave.expire"
     LEAVE_FILE = "leave.file"
     LEAVE_IMPORT = "leave.import"
+    LEAVE_REPORT_BACK = "leave.report_back"
     LEAVE_STEP = "leave.step"
+    LEAVE_TAKE_REPORT_BACK = "leave.take_report_back"
     LEAVE_WITHDRAW = "leave.withdraw"
 
     LEAVE_KIND_ADD = "leave_kind.add"
@@ -81,15 +120,36 @@ class Deed(StrEnum):
 
     POLICY_SET = "policy.set"
 
+    ROLL_CALL_COMMENT = "roll_call.comment"
+    ROLL_CALL_HOLD = "roll_call.hold"
+    REPORT_ANSWER = "report.answer"
+    REPORT_CARRY_OUT = "report.carry_out"
+    REPORT_CHANGE = "report.change"
+    REPORT_DISSENT = "report.dissent"
+    REPORT_RAISE = "report.raise"
+    REPORT_TAKE_UP = "report.take_up"
+    REPORT_TELL = "report.tell"
+    REPORT_UPHOLD = "report.uphold"
+
     ROSTER_DRAFT = "roster.draft"
     ROSTER_EDIT = "roster.edit"
     ROSTER_PUBLISH = "roster.publish"
+
+    SEAT_CHECK_IN = "seat.check_in"
+    SEAT_MOVE = "seat.move"
+    SEAT_PLACE = "seat.place"
+    SEAT_RELEASE = "seat.release"
+    SEAT_STRIKE = "seat.strike"
 
     SHIFT_ADD = "shift.add"
     SHIFT_EDIT = "shift.edit"
     SHIFT_REMOVE = "shift.remove"
     SHIFT_RESTORE = "shift.restore"
     SHIFT_RETIRE = "shift.retire"
+
+    STOP_END = "stop.end"
+    STOP_ORDER = "stop.order"
+    STOP_SEEN = "stop.seen"
 
     STORE_ACCEPT = "store.accept"
     STORE_ALTERED = "store.altered"
@@ -116,6 +176,9 @@ class Deed(StrEnum):
     TEAM_ADD = "team.add"
     TEAM_REMOVE = "team.remove"
     TEAM_RENAME = "team.rename"
+
+    VISITOR_IN = "visitor.in"
+    VISITOR_OUT = "visitor.out"
 
     WORKBOOK_EXPORT = "workbook.export"
     WORKBOOK_IMPORT = "workbook.import"

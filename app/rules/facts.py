@@ -246,3 +246,5 @@ class CentreFacts:
     kinds: Mapping[str, KindRules] = field(default_factory=dict)
     """The centre's own kinds of leave, by code."""
     books: Books = NO_BOOKS
+    workdays: frozenset[date] = frozenset()
+    """The make-up workdays of the centre's calendar (MEET-2)."""

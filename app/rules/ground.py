@@ -66,7 +66,9 @@ class Ground:
         """Each date on which they are working, with the shift, in no order."""
         leaves = self.approved.get(person.no, ())
         for day, code in self.ledger.shifts(person.no).items():
-            if person.employed_on(day) and not any(leave.covers(day) for leave in leaves):
+            if person.employed_on(day) and not (
+                leaves and any(leave.covers(day) for leave in leaves)
+            ):
                 yield day, code
 
     def leads(self, no: str, department: str, day: date) -> bool:

@@ -29,6 +29,7 @@ class Action(StrEnum):
     SIGN_HANDOVER = "handover.sign"
     OVERRIDE_HANDOVER = "handover.override"
     CLOSE_ITEM = "item.close"
+    READ_BULLETIN = "bulletin.read"
     PUBLISH_BULLETIN = "bulletin.publish"
     SEE_DESKS = "desk.see"
     KEEP_DESKS = "desk.keep"
@@ -108,6 +109,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.SIGN_HANDOVER:        _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
     Action.OVERRIDE_HANDOVER:    _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
     Action.CLOSE_ITEM:           _row(_OWN,  _DEPT,  _NO,    _DEPT,  _NO,   _NO),
+    Action.READ_BULLETIN:        _row(_DEPT, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
     Action.PUBLISH_BULLETIN:     _row(_NO,   _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
     Action.SEE_DESKS:            _row(_OWN,  _DEPT,  _NO,    _DEPT,  _ALL,  _NO),
     Action.KEEP_DESKS:           _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
@@ -143,14 +145,18 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
 }  # fmt: skip
 
 NEVER_OWN = frozenset(
-    {Action.DECIDE_SWAP, Action.DECIDE_LEAVE, Action.INSPECT, Action.DECIDE_APPEAL}
-)
-"""Nobody decides their own swap, leave or appeal, or scores themselves (SWAP-1, LEAVE-1, QA-3)."""
+    {
+        Action.DECIDE_SWAP, Action.DECIDE_LEAVE, Action.INSPECT, Action.DECIDE_APPEAL,
+        Action.ANSWER_REPORT,
+    }
+)  # fmt: skip
+"""Nobody decides their own swap, leave or appeal, answers their own report, or scores themselves
+(SWAP-1, LEAVE-1, ESC-3, QA-3)."""
 
 ALWAYS_OWN = frozenset(
     {
         Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
-        Action.SEE_PEOPLE,
+        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
     }
 )  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""
@@ -158,7 +164,8 @@ ALWAYS_OWN = frozenset(
 KEEPER_MAY = frozenset(
     {
         Action.SEE_ROSTER, Action.SEE_REGISTERS, Action.SEE_LEAVES, Action.READ_INSPECTIONS,
-        Action.SEE_PEOPLE,
+        Action.SEE_PEOPLE, Action.READ_BULLETIN,
+        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
         Action.EDIT_SHIFTS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE, Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
@@ -234,6 +241,7 @@ WORDS: Mapping[Action, Message] = {
     Action.SIGN_HANDOVER: msg("sign this handover log"),
     Action.OVERRIDE_HANDOVER: msg("release a desk before its relief"),
     Action.CLOSE_ITEM: msg("close this item"),
+    Action.READ_BULLETIN: msg("read this bulletin"),
     Action.PUBLISH_BULLETIN: msg("publish this bulletin"),
     Action.SEE_DESKS: msg("see these desks"),
     Action.KEEP_DESKS: msg("arrange these desks"),

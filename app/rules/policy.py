@@ -22,9 +22,19 @@ class Policy:
     att_early_hours: int = 4
     att_absence_minutes: int = 20
     att_off_post_minutes: int = 20
+    off_post_limit_minutes: int = 10
+    off_post_at_once: int = 2
+    hand_sign_minutes: int = 60
+    hand_item_days: int = 7
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
+    qa_pass_mark: int = 60
+    esc_told_hours: int = 24
+    esc_answer_days: int = 3
+    comp_days: int = 15
+    comp_days_abroad: int = 18
+    conf_visit_hours: int = 12
 
 
 KEYS = tuple(field.name for field in fields(Policy))
@@ -92,7 +102,17 @@ BOUNDS = {
     "att_early_hours": Bounds(1, 24),
     "att_absence_minutes": Bounds(1, 480),
     "att_off_post_minutes": Bounds(1, 480),
+    "off_post_limit_minutes": Bounds(1, 120),
+    "off_post_at_once": Bounds(1, 50),
+    "hand_sign_minutes": Bounds(0, 720),
+    "hand_item_days": Bounds(1, 365),
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),
+    "qa_pass_mark": Bounds(0, 100),
+    "esc_told_hours": Bounds(1, 168),
+    "esc_answer_days": Bounds(1, 30),
+    "comp_days": Bounds(1, 90),
+    "comp_days_abroad": Bounds(1, 90),
+    "conf_visit_hours": Bounds(1, 24),
 }

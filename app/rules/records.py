@@ -8,11 +8,12 @@ zoned counterparts are in `rules.facts`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.rules.books import NO_BOOKS, Books
 from app.rules.facts import Person, Roster, ShiftType
-from app.rules.vocabulary import DayKind, LeaveStatus, SwapStatus, Upwards
+from app.rules.vocabulary import DayKind, LeaveStatus, Message, SwapStatus, Upwards
 
 AS_KEPT: Mapping[SwapStatus, SwapStatus] = {
     SwapStatus.AGREED: SwapStatus.OFFERED,
@@ -87,6 +88,7 @@ class LeaveRecord:
     director_at: datetime | None
     status: LeaveStatus
     approved_at: datetime | None
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +99,36 @@ class AttendanceRecord:
     day: date
     arrived_at: datetime | None
     off_post_minutes: int
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionRecord:
-    """One inspected contact with its five scores, 0 to 100."""
+    """One inspected contact. With a card its scores are `ItemScore`s and the five are None;
+    without one they are the five, 0 to 100."""
 
     no: str
     agent: str
     inspector: str
     inspected_at: datetime
     contact_ref: str
-    language: float
-    attitude: float
-    tone: float
-    summarising: float
-    adaptability: float
+    language: float | None
+    attitude: float | None
+    tone: float | None
+    summarising: float | None
+    adaptability: float | None
     critical: bool
     comment: str
+    card: str = ""
+    card_version: int | None = None
+    calibration: str = ""
+    submitted_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    appealed_at: datetime | None = None
+    appeal: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    upheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,23 @@ class CentreRecords:
     attendance: tuple[AttendanceRecord, ...] = ()
     inspections: tuple[InspectionRecord, ...] = ()
     kinds: tuple[KindRecord, ...] = ()
+    books: Books = NO_BOOKS
+    """The daily books; their instants are wall times, naive."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where the records of one sheet stand in the file."""
+
+    title: str
+    rows: tuple[int, ...]
+    """The number of each record's row, as Excel counts them."""
+    columns: Mapping[str, str]
+    """A column's key (`outgoing_at`) -> its letters, where the sheet has it."""
+
+    def cell(self, index: int, column: str) -> str:
+        """The name of a cell of the record `index`: `Handovers!F12`."""
+        return f"{self.title}!{self.columns.get(column, 'A')}{self.rows[index]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +173,15 @@ class Workbook:
     records: CentreRecords
     ignored: tuple[str, ...] = ()
     """Columns and sheets that mean nothing to the app: `Swaps!N (colour)`, `Notes`."""
+    places: Mapping[str, SheetPlace] = field(default_factory=dict)
+    """Where the books' records and the inspections stand: a field of `Books` (`logs`), or
+    `inspections` -> its sheet; what the file does not have is not there."""
+
+    def problem(
+        self, records: str, index: int, column: str, problem: Message, value: object
+    ) -> Message:
+        """`problem` of one cell of `records[index]`, its `{cell}` and `{value}` filled in: for what
+        only the store can tell. A workbook that was made without a file has no cells."""
+        place = self.places.get(records)
+        cell = place.cell(index, column) if place else f"{records}[{index}].{column}"
+        return Message(problem.msgid, {**problem.params, "cell": cell, "value": str(value)[:60]})

@@ -88,6 +88,22 @@ class Sight:
         """An inspection: by the agent's post of the day of the inspection."""
         return self._sees(Action.READ_INSPECTIONS, person, inspected_on)
 
+    def report(self, raised_by: int, raised_on: date, to: int, *, over: bool) -> bool:
+        """A report upwards: one's own, one to oneself, and those of who was below one (`over`) in
+        one's team or department on the day of the report."""
+        if self.standing.person_id is not None and self.standing.person_id in (raised_by, to):
+            return self.standing.role is not None or self.standing.keeper
+        return (over or self.standing.keeper) and self._sees(
+            Action.SEE_REPORTS, raised_by, raised_on
+        )
+
+    def case(self, whose: int | None, day: date) -> bool:
+        """A complaint or a visit: by the post that its first receiver, or who entered it, held on
+        its day; nobody's is the centre's."""
+        if whose is None:
+            return self.standing.may(Action.SEE_CASES)
+        return self._sees(Action.SEE_CASES, whose, day)
+
     def finding(self, person: int, day: date) -> bool:
         """What `check` found: by the post of the finding's day."""
         return self._sees(Action.SEE_REGISTERS, person, day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -17,7 +17,9 @@ from app.rules.check import Walk, in_order
 from app.rules.facts import CentreFacts, Leave, Swap
 from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
+from app.rules.standing_books import ChangedBooks, StandingBooks
 from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.work import effective_swaps
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
@@ -30,11 +32,12 @@ class Changed:
     """What the registers may say otherwise than at the last check; swaps and leaves are compared.
 
     `whole`: anything at all, such as a post or a policy value. `days`: those whose published
-    cells or attendance may be others.
+    cells or attendance may be others. `books`: which of their rows, where a sheet is another one.
     """
 
     whole: bool = False
     days: frozenset[date] = frozenset()
+    books: ChangedBooks = field(default_factory=ChangedBooks)
 
 
 class StandingCheck:
@@ -44,6 +47,7 @@ class StandingCheck:
         self._last: Walk | None = None
         self._policies: PolicyBook | None = None
         self._sheets: dict[date, list[Finding]] = {}
+        self._books = StandingBooks()
 
     def found(
         self,
@@ -57,13 +61,14 @@ class StandingCheck:
         last = self._last
         if last is None or changed.whole or as_of < last.as_of:
             walk, stale = Walk.over(facts, policies, time, as_of), None
+            self._books = StandingBooks()
         else:
             walk = _walk_on(last, facts, policies, as_of)
             stale = _stale(last, facts, changed)
         self._judge_again(walk, stale)
         self._last = walk
         sheets = (finding for day in self._sheets.values() for finding in day)
-        books = walk.books()
+        books = self._books.found(walk.ground(), changed.books)
         return in_order([*walk.swaps, *walk.leaves(), *sheets, *walk.inspections(), *books])
 
     def _judge_again(self, walk: Walk, stale: Collection[date] | None) -> None:
@@ -79,11 +84,22 @@ class StandingCheck:
 
 
 def _walk_on(last: Walk, facts: CentreFacts, policies: PolicyBook, as_of: datetime) -> Walk:
-    """The next walk; its swaps are those of the last where nothing that they hang on moved."""
+    """The next walk; its swaps, and who works what, are those of the last where nothing that they
+    hang on moved."""
     was = last.facts
-    if facts.roster is was.roster and facts.swaps == was.swaps and facts.leaves == was.leaves:
-        return replace(last, facts=facts, as_of=as_of)
+    if facts.roster is was.roster and _moves(facts) == _moves(was):
+        return last.with_leaves(facts, as_of)
     return Walk.over(facts, policies, last.time, as_of)
+
+
+def _moves(facts: CentreFacts) -> tuple[list[Swap], list[tuple[object, ...]]]:
+    """What changes who works what: the effective swaps, and when people are away."""
+    away: list[tuple[object, ...]] = [
+        (leave.no, leave.person, leave.first, leave.last, leave.approved_at)
+        for leave in facts.leaves
+        if leave.status is LeaveStatus.APPROVED
+    ]
+    return effective_swaps(facts.swaps), away
 
 
 def _stale(last: Walk, facts: CentreFacts, changed: Changed) -> frozenset[date]:

@@ -127,6 +127,29 @@ class Section(StrEnum):
     PROCESS_CHANGES = "process_changes"
 
 
+class LogSide(StrEnum):
+    """The two signatures of a handover log (HAND-4)."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+
+
+class ItemMove(StrEnum):
+    """What is done to an open item once it is raised (HAND-3)."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class AdditionKind(StrEnum):
+    """What is added to a handover log beside its sections (HAND-4)."""
+
+    ADDITION = "addition"
+    """After the signature, by somebody of the shift or who leads."""
+    COMMENT = "comment"
+    """By the head."""
+
+
 class ReportKind(StrEnum):
     """What is reported upwards (ESC-1)."""
 
@@ -136,6 +159,34 @@ class ReportKind(StrEnum):
     DANGER = "danger"
     BEYOND_REMIT = "beyond_remit"
     CUSTOMER = "customer"
+
+
+class ReportState(StrEnum):
+    """Where a report upwards stands (ESC-3)."""
+
+    RAISED = "raised"
+    ANSWERED = "answered"
+    DISSENTED = "dissented"
+    UPHELD = "upheld"
+    CHANGED = "changed"
+    CARRIED_OUT = "carried_out"
+    OBEYED = "obeyed"
+    """Carried out against one's dissent."""
+    TAKEN_UP = "taken_up"
+
+
+class ReportAction(StrEnum):
+    """What can happen to a report upwards; each is a row of its ledger."""
+
+    RAISE = "raise"
+    ANSWER = "answer"
+    DISSENT = "dissent"
+    UPHOLD = "uphold"
+    CHANGE = "change"
+    CARRY_OUT = "carry_out"
+    TAKE_UP = "take_up"
+    TELL = "tell"
+    """A superior who was skipped is told."""
 
 
 class Duty(StrEnum):
@@ -153,6 +204,27 @@ class Duty(StrEnum):
     SAFETY_CHECK = "safety_check"
     WATERING = "watering"
     LEAF_CLEANING = "leaf_cleaning"
+
+
+class DutyForm(StrEnum):
+    """What a regular duty is written down on."""
+
+    NOTE = "note"
+    FIGURES = "figures"
+    """The period's figures, commented."""
+    QUALITY = "quality"
+    """The period's inspections, commented."""
+    CHECKLIST = "checklist"
+    MEETING = "meeting"
+    TRAINING = "training"
+
+
+class DutyStepKind(StrEnum):
+    """What becomes of a duty that is handed up."""
+
+    DONE = "done"
+    RETURNED = "returned"
+    RECEIVED = "received"
 
 
 class Aspect(StrEnum):

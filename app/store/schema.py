@@ -8,10 +8,16 @@ HEAD = "0009"
 LEDGERS = (
     "audit_entry",
     "decision",
+    "duty_step",
+    "handover_addition",
+    "handover_read_back",
+    "handover_seal",
+    "handover_step",
     "item_score",
     "leave_balance",
     "leave_certificate",
     "policy_value",
+    "report_step",
     "roster_change",
     "roster_version",
 )

@@ -8,7 +8,19 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import (
+    bulletins,
+    desks,
+    duties,
+    handover,
+    kept,
+    leave,
+    registers,
+    reporting,
+    roster,
+    scorecards,
+    swaps,
+)
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -16,15 +28,26 @@ WORDINGS: Mapping[str, Wording] = {
     **swaps.WORDINGS,
     **leave.WORDINGS,
     **registers.WORDINGS,
+    **scorecards.WORDINGS,
+    **reporting.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
+    **duties.WORDINGS,
+    **bulletins.WORDINGS,
+    **desks.WORDINGS,
+    **handover.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
     **leave.VARIANTS,
     **registers.VARIANTS,
+    **scorecards.VARIANTS,
+    **reporting.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
+    **duties.VARIANTS,
+    **desks.VARIANTS,
+    **handover.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -52,8 +75,26 @@ _SUBJECTS: Mapping[str, str] = {
     "SWAP": mark("Swap {no}"),
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
+    "ATT-5": mark("Off the floor on {day}"),
+    "HAND-2": mark("Desk {no}"),
+    "HAND-1": mark("Handover log {no}"),
+    "HAND-3": mark("Open item {no}"),
+    "HAND-4": mark("Handover log {no}"),
     "QA": mark("Inspection {no}"),
+    "ESC": mark("Report {no}"),
+    "COMP": mark("Complaint {no}"),
+    "CONF": mark("Visit {no}"),
+    "HAND-5": mark("Bulletin {no}"),
+    "HAND-6": mark("Roll call on {day}"),
     "QA-1": mark("Inspections of {month}"),
+    "DUTY": mark("Regular duty of {day}"),
+    "DUTY-1": mark("Duty log of {day}"),
+    "MEET": mark("Meeting of {day}"),
+    "TRAIN": mark("Training of {month}"),
+    "SITE": mark("Check of {day}"),
+    "QA-6": mark("Quality summary of {day}"),
+    "QA-7": mark("Quality report of {day}"),
+    "QA-2": mark("Scorecard {no}"),
 }
 
 

@@ -60,11 +60,28 @@ NOTICES: Mapping[str, str] = {
         "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),
+    "stop.ordered": mark("{by} ordered {name} to stop working: {reason}"),
+    "stop.you": mark("{by} ordered you to stop working: {reason}"),
+    "stop.ended": mark("You may work again: the order to stop working is ended."),
+    "report.raised": mark("{name} reports to you: {no}. Your answer is due."),
+    "report.skipped": mark("{name} reported an emergency past you: {no}."),
+    "report.answer": mark("{name} answered {no}: the instruction is on record."),
+    "report.dissent": mark("{name} dissents from the instruction on {no}: decide on it."),
+    "report.uphold": mark("{name} stands by the instruction on {no}: it is carried out."),
+    "report.change": mark("{name} changed the instruction on {no}."),
+    "report.carry_out": mark("{name} carried out the instruction on {no}."),
+    "report.take_up": mark("{name} took {no} one level up."),
+    "report.tell": mark("{name} told the superior who was skipped in {no}."),
+    "complaint.named": mark("{name} registered complaint {no}: you received it first."),
+    "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
+    "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
     "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),
     "delegation.decided": mark(
         "{by} decided in your place on the leave of {name}: {kind}, {days}."
     ),
+    "bulletin.remind": mark("Please read “{title}” before your next shift."),
 }
 """By code; with "/reason" where a reason may be said and was."""
 

@@ -20,9 +20,19 @@ _VALUES: Mapping[str, str] = {
     "att_early_hours": mark("Hours before the shift from which the date is in doubt"),
     "att_absence_minutes": mark("Minutes late that make an absence"),
     "att_off_post_minutes": mark("Minutes off the post that make an absence"),
+    "off_post_limit_minutes": mark("Minutes of leave to go off the post"),
+    "off_post_at_once": mark("People of a team off the post at once"),
+    "hand_sign_minutes": mark("Minutes for each signature of a handover log"),
+    "hand_item_days": mark("Days for which an item of the handover may be open"),
     "qa_min_inspections": mark("Least inspections a month"),
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),
+    "qa_pass_mark": mark("Pass mark of an item"),
+    "esc_told_hours": mark("Hours within which a skipped superior is told"),
+    "esc_answer_days": mark("Days for the answer to a report"),
+    "comp_days": mark("Days for the answer to a complaint"),
+    "comp_days_abroad": mark("Days for the answer to a complaint from abroad"),
+    "conf_visit_hours": mark("Hours that a visit lasts at most"),
 }
 
 

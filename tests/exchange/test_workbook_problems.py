@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import BadInput
-from app.exchange.workbook import Known, read_workbook
+from app.exchange.known import Known
+from app.exchange.workbook import read_workbook
 from app.text import say
 from tests.exchange.books import Sheets, centre, problems, rewritten, saved, set_cell
 

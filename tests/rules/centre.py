@@ -186,10 +186,13 @@ class Centre:
         )
         return no
 
-    def arrived(self, no: str, day: str, wall: str = "", off_post: int = 0) -> None:
+    def arrived(self, no: str, day: str, wall: str = "", off_post: int = 0, left: str = "") -> None:
         """A row of the attendance sheet; no time: never came."""
-        at = self.at(wall if " " in wall else f"{day} {wall}") if wall else None
-        self.attendance.append(Attendance(no, date.fromisoformat(day), at, off_post))
+        at, gone = self._time_of(day, wall), self._time_of(day, left)
+        self.attendance.append(Attendance(no, date.fromisoformat(day), at, off_post, gone))
+
+    def _time_of(self, day: str, wall: str) -> datetime | None:
+        return self.at(wall if " " in wall else f"{day} {wall}") if wall else None
 
     def inspected(self, agent: str, wall: str, inspector: str = INSPECTOR) -> str:
         no = f"Q-{len(self.inspections) + 1}"

@@ -1,12 +1,13 @@
-"""ATT-1 to ATT-4: at the post for roll call, not late, not away, not absent."""
+"""ATT-1 to ATT-4 and ATT-6: at the post for roll call, not late, not away, not absent, not gone
+early."""
 
 import pytest
 
-from app.rules.figures.attendance import CameTooLate
+from app.rules.figures.attendance import CameTooLate, WentTooEarly
 from tests.figured import counted
 from tests.rules.centre import INSPECTOR, Centre
 
-pytestmark = [pytest.mark.rule(f"ATT-{number}") for number in (1, 2, 3, 4)]
+pytestmark = [pytest.mark.rule(f"ATT-{number}") for number in (1, 2, 3, 4, 6)]
 
 DAY = "2026-10-12"
 
@@ -214,3 +215,61 @@ def test_the_minutes_of_absence_are_a_dated_value(centre: Centre) -> None:
     centre.value("att_absence_minutes", 30, since=f"{DAY} 00:00")
     centre.arrived("101", DAY, "07:59")
     assert centre.codes("ATT-2") == ["late/warning"]
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("15:31", []),
+        ("15:30", []),
+        ("15:29", ["early/warning"]),
+        ("15:11", ["early/warning"]),
+        ("15:10", ["off_post/breach"]),
+        ("07:10", ["off_post/breach"]),
+        ("2026-10-11 20:00", ["off_post/breach"]),
+    ],
+)
+def test_att_6_what_going_home_from_a_shift_that_ends_at_half_past_three_means(
+    centre: Centre, left: str, said: list[str]
+) -> None:
+    centre.arrived("101", DAY, "07:15", left=left)
+    assert centre.codes("ATT-6") == said
+
+
+def test_att_6_is_said_beside_a_late_arrival_and_an_absence_from_the_post(centre: Centre) -> None:
+    centre.arrived("101", DAY, "07:35", off_post=30, left="15:20")
+    assert [row.rule for row in centre.findings()] == ["ATT-2", "ATT-3", "ATT-6"]
+
+
+def test_att_6_says_nothing_of_who_never_came(centre: Centre) -> None:
+    centre.arrived("101", DAY, left="12:00")
+    assert centre.found("ATT-6") == []
+
+
+def test_att_6_speaks_from_the_start_of_the_shift_on(centre: Centre) -> None:
+    centre.arrived("101", DAY, "07:15", left="07:20")
+    assert centre.found("ATT-6", f"{DAY} 07:29") == []
+    assert centre.found("ATT-6", f"{DAY} 07:30") == [("101", DAY)]
+
+
+def test_att_6_a_night_shift_of_the_last_of_a_month_ends_in_the_next_one() -> None:
+    centre = Centre()
+    centre.rostered("101", d1031="N")
+    centre.arrived("101", "2026-10-31", "23:15", left="2026-11-01 07:29")
+    (finding,) = centre.findings()
+    assert (finding.subject, finding.level) == ("101@2026-10-31", "warning")
+
+
+def test_att_6_counts_the_minutes_that_were_lived_when_the_clock_changes() -> None:
+    """The clock jumps from 2 to 3 while the night shift from 23:30 to 07:30 is on."""
+    centre = Centre("Europe/Berlin")
+    centre.rostered_on("101", "2026-03-28", "N")
+    centre.arrived("101", "2026-03-28", "23:15", left="2026-03-29 01:30")
+    (finding,) = centre.findings()
+    assert counted(finding, WentTooEarly).minutes == 300
+
+
+def test_att_6_has_the_limit_of_leaving_the_post(centre: Centre) -> None:
+    centre.value("att_off_post_minutes", 30, since=f"{DAY} 00:00")
+    centre.arrived("101", DAY, "07:15", left="15:01")
+    assert centre.codes("ATT-6") == ["early/warning"]

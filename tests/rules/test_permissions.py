@@ -84,6 +84,7 @@ NOT_FOR_ONESELF = {
     Action.DECIDE_LEAVE,
     Action.INSPECT,
     Action.DECIDE_APPEAL,
+    Action.ANSWER_REPORT,
 }
 EVERY = [(role, action) for action in Action for role in ROLES]
 

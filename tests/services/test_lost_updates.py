@@ -319,7 +319,11 @@ GUARDED = {
     "accounts.managing": "a switch, or a password that is made up: whatever was there goes",
     "accounts.sign_in": "one's own account",
     "accounts.tries": "counts up, under the lock",
+    "attendance.holding": "seen",
+    "attendance.reporting_back": "seen",
     "attendance.roll_call": "seen",
+    "desks.floor": "one row a person: whoever is faster goes",
+    "desks.seating": "the seat's version",
     "keeping.calendar": "seen",
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",
@@ -336,6 +340,9 @@ GUARDED = {
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
     "people.teams": "seen",
+    "registers.complaints": "the complaint's version",
+    "registers.reports": "the report's version",
+    "registers.visitors": "the visit's version",
     "requests.moving": "the request's version and state",
     "requests.notices": "one's own",
     "roster.editing": "each cell's code",
@@ -365,7 +372,7 @@ def test_it_is_said_of_each_module_that_replaces_rows_what_guards_them() -> None
 SEEING = {
     "set_day", "clear_day", "set_needs", "edit_shift", "replace_shift", "remove_shift",
     "rename", "remove", "set_value", "keep_backups", "keep_second", "set_idle_limit",
-    "edit_kind", "record_roll_call",
+    "edit_kind", "record_roll_call", "report_back", "hold_roll_call",
 }  # fmt: skip
 """Services that can do without what was seen, which the window may not; `rename` and `remove` are
 those of departments and teams."""

@@ -26,11 +26,13 @@ from app.models import (
     LeaveBalance,
     LeaveCertificate,
     PolicyValue,
+    ReportStep,
     RosterChange,
     RosterVersion,
+    UpwardReport,
 )
 from app.rules.deeds import Deed
-from app.rules.vocabulary import BalanceEntry, LeaveStatus
+from app.rules.vocabulary import BalanceEntry, LeaveStatus, ReportAction, ReportKind
 from app.store import audit
 from app.store.held import Said
 from app.store.schema import LEDGERS
@@ -150,6 +152,14 @@ def test_ledgers_are_appended_to_and_never_edited(
 
 def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
     now, person = centre.context.now(), centre.people["1001"]
+    report = UpwardReport(
+        report_no="E-1", raised_by_id=person, raised_at=now, to_id=person, kind=ReportKind.FAULT,
+        facts="x",
+    )  # fmt: skip
+    session.add(report)
+    session.flush()
+    step = ReportStep(report_id=report.id, action=ReportAction.RAISE, by_id=person, at=now)
+    session.add(step)
     inspected = Inspection(
         inspection_no="Q-1", agent_id=person, inspector_id=person, inspected_at=now, contact_ref="c"
     )

@@ -48,6 +48,8 @@ class DayMark(StrEnum):
     certificate came in time (LEAVE-4)."""
     OFF_POST = "off_post"
     """Came, and was off the post for so long that it is an absence (ATT-3)."""
+    LEFT_EARLY = "left_early"
+    """Came, and went a little before the end (ATT-6)."""
     LEAVE = "leave"
 
 
@@ -60,6 +62,7 @@ class MonthDay:
     swapped: bool = False
     leave_kind: str = ""
     arrived_at: datetime | None = None
+    left_at: datetime | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -94,7 +97,9 @@ _GRAVITY = (
     ("ATT-4.absent", DayMark.ABSENT),
     ("ATT-2.absence", DayMark.ABSENT),
     ("ATT-3.off_post", DayMark.OFF_POST),
+    ("ATT-6.off_post", DayMark.OFF_POST),
     ("ATT-2.late", DayMark.LATE),
+    ("ATT-6.early", DayMark.LEFT_EARLY),
     ("ATT-1.roll_call", DayMark.MISSED_CALL),
     ("ATT-1.date_in_doubt", DayMark.DOUBTED),
 )
@@ -171,17 +176,21 @@ class _Judge:
             return MonthDay(mark, cell.code, swapped, cell.leave.kind)
         if not cell.code:
             return MonthDay(DayMark.OFF)
-        start, _end = self.time.interval(self.shifts[cell.code], day)
+        shift = self.shifts[cell.code]
+        start, end = self.time.interval(shift, day)
         row = self.recorded.get((line.person_id, day))
         found: tuple[Finding, ...] = ()
         if (day, cell.code) in self.kept:
-            duty = DutyFacts(line.no, day, self.shifts[cell.code], start, row, None, self.now)
+            duty = DutyFacts(line.no, day, shift, start, end, row, None, self.now)
             found = tuple(check_attendance(duty, self.policies.at(start)))
         arrived = row.arrived_at if row else None
         if arrived is None and not found:
             mark = DayMark.OPEN if start <= self.now else DayMark.COMING
             return MonthDay(mark, cell.code, swapped)
-        return MonthDay(_mark(found), cell.code, swapped, arrived_at=arrived, findings=found)
+        left = row.left_at if row else None
+        return MonthDay(
+            _mark(found), cell.code, swapped, arrived_at=arrived, left_at=left, findings=found
+        )
 
     def _is_overdue(self, no: str, day: date) -> bool:
         """LEAVE-4: an emergency's certificate did not come in time for this day."""
@@ -202,10 +211,10 @@ def _recorded(
     session: Session, people: Collection[int], first: date, last: date
 ) -> dict[tuple[int, date], RollCall]:
     row = Attendance
-    query = select(row.person_id, row.day, row.arrived_at, row.off_post_minutes).where(
+    query = select(row.person_id, row.day, row.arrived_at, row.off_post_minutes, row.left_at).where(
         row.day.between(first, last), row.person_id.in_(people)
     )
     return {
-        (person_id, day): RollCall("", day, arrived_at, off_post)
-        for person_id, day, arrived_at, off_post in session.execute(query)
+        (person_id, day): RollCall("", day, arrived_at, off_post, left_at)
+        for person_id, day, arrived_at, off_post, left_at in session.execute(query)
     }

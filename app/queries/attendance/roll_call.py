@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Attendance, Post
 from app.queries import facts, work
+from app.queries.attendance.returns import leaves_on, returns_of
 from app.queries.known import known
 from app.rules.attendance import (
     DutyFacts,
@@ -20,10 +21,9 @@ from app.rules.attendance import (
 )
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance as AttendanceFact
-from app.rules.facts import Leave, Person
+from app.rules.facts import Person
 from app.rules.findings import Finding
 from app.rules.policy import Policy
-from app.rules.vocabulary import LeaveStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,12 @@ class RollCallRow:
     """One person's line for a shift that they are rostered for.
 
     `roll_call`: when one is to be at the post (ATT-1). `leave`: the approved leave that covers
-    the day, "" for none. `recorded`: whether the sheet has
-    a line for them; with `arrived_at` None they have not come, which is an absence from
-    `absent_from` on (ATT-4). `findings`: ATT-1 to ATT-4 (and SWAP-10) as the sheet stands: of
-    everybody on a shift of which something is recorded.
+    the day, "" for none. `recorded`: whether the sheet has a line for them; with `arrived_at`
+    None they have not come, which is an absence from `absent_from` on (ATT-4). `left_at`: when
+    they went home, where that was written down. `back_from`: the approved leave from which they
+    report back on this line, by the start of this first shift after it or earlier (LEAVE-11), and
+    `back_at` when they did. `findings`: ATT-1 to ATT-4, ATT-6 and SWAP-10
+    as the sheet stands, of everybody on a shift of which something is recorded.
     """
 
     person_id: int
@@ -51,6 +53,9 @@ class RollCallRow:
     recorded: bool
     arrived_at: datetime | None
     off_post_minutes: int
+    left_at: datetime | None
+    back_from: str
+    back_at: datetime | None
     findings: tuple[Finding, ...]
 
 
@@ -90,7 +95,8 @@ class _Sheet:
         found = work.sources(session, ids, day, day)
         self.ledger = found.ledger()
         self.swaps = {swap.no: swap for swap in found.swaps}
-        self.leaves = _leaves(facts.leaves(session, ids), day)
+        self.leaves = leaves_on(session, ids, day)
+        self.returns = returns_of(session, members.values(), day)
         self.policies = facts.policies(session)
         self.recorded = _recorded(session, ids, day)
         people = {person.no: person for person in members.values()}
@@ -107,6 +113,7 @@ class _Sheet:
         start, end = self.time.interval(self.shifts[code], self.day)
         policy = self.policies.at(start)
         leave, line = self.leaves.get(person.no), self.recorded.get(person_id)
+        back = self.returns.get(person.no) or leave
         return RollCallRow(
             person_id=person_id,
             no=person.no,
@@ -122,14 +129,16 @@ class _Sheet:
             recorded=line is not None,
             arrived_at=line.arrived_at if line else None,
             off_post_minutes=line.off_post_minutes if line else 0,
-            findings=() if leave else tuple(self._findings(person, code, start, line, policy)),
+            left_at=line.left_at if line else None,
+            back_from=back.no if back else "",
+            back_at=back.back_at if back else None,
+            findings=() if leave else tuple(self._findings(person, code, line, policy)),
         )
 
     def _findings(
         self,
         person: Person,
         code: str,
-        start: datetime,
         line: AttendanceFact | None,
         policy: Policy,
     ) -> list[Finding]:
@@ -138,24 +147,18 @@ class _Sheet:
             return []
         origin = self.ledger.origin(person.no, self.day)
         swap = self.swaps[origin] if origin else None
-        duty = DutyFacts(person.no, self.day, self.shifts[code], start, line, swap, self.now)
+        shift = self.shifts[code]
+        span = self.time.interval(shift, self.day)
+        duty = DutyFacts(person.no, self.day, shift, *span, line, swap, self.now)
         return check_attendance(duty, policy)
-
-
-def _leaves(leaves: Collection[Leave], day: date) -> dict[str, Leave]:
-    return {
-        leave.person: leave
-        for leave in leaves
-        if leave.status is LeaveStatus.APPROVED and leave.covers(day)
-    }
 
 
 def _recorded(session: Session, ids: Collection[int], day: date) -> dict[int, AttendanceFact]:
     row = Attendance
-    query = select(row.person_id, row.arrived_at, row.off_post_minutes).where(
+    query = select(row.person_id, row.arrived_at, row.off_post_minutes, row.left_at).where(
         row.day == day, row.person_id.in_(ids)
     )
     return {
-        person_id: AttendanceFact("", day, arrived_at, off_post)
-        for person_id, arrived_at, off_post in session.execute(query)
+        person_id: AttendanceFact("", day, arrived_at, off_post, left_at)
+        for person_id, arrived_at, off_post, left_at in session.execute(query)
     }

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
 from app.queries import facts
+from app.queries.books import books
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person, Roster
 from app.rules.records import (
@@ -45,6 +46,7 @@ def load(session: Session, time: CentreTime) -> CentreRecords:
         attendance=tuple(_attendance(session, time)),
         inspections=tuple(_inspections(session, time)),
         kinds=_kinds(session),
+        books=books(session, time.wall_minute),
     )
 
 
@@ -198,6 +200,7 @@ def _leave(row: Any, steps: _Signed, time: CentreTime) -> LeaveRecord:
         director_at=director[1],
         status=row.status,
         approved_at=_wall(time, row.approved_at),
+        back_at=_wall(time, row.back_at),
     )
 
 
@@ -210,29 +213,46 @@ def _signatures(session: Session, table: Any, owner: Any, role: Any, time: Centr
 def _attendance(session: Session, time: CentreTime) -> list[AttendanceRecord]:
     row, person = m.Attendance, m.Person
     query = (
-        select(person.employee_no, row.day, row.arrived_at, row.off_post_minutes)
+        select(person.employee_no, row.day, row.arrived_at, row.off_post_minutes, row.left_at)
         .join(person, person.id == row.person_id)
         .order_by(row.day, person.employee_no)
     )
     return [
-        AttendanceRecord(no, day, _wall(time, arrived_at), minutes)
-        for no, day, arrived_at, minutes in session.execute(query)
+        AttendanceRecord(no, day, _wall(time, arrived_at), minutes, _wall(time, left_at))
+        for no, day, arrived_at, minutes, left_at in session.execute(query)
     ]
 
 
 def _inspections(session: Session, time: CentreTime) -> list[InspectionRecord]:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
+    judge = aliased(m.Person)
     scores = (row.language, row.attitude, row.tone, row.summarising, row.adaptability)
     query = (
         select(row.inspection_no.label("no"), agent.employee_no.label("agent"))
         .add_columns(inspector.employee_no.label("inspector"), row.inspected_at)
         .add_columns(row.contact_ref, *scores, row.critical, row.comment)
+        .add_columns(row.card, row.card_version, row.calibration_no.label("calibration"))
+        .add_columns(row.submitted_at, row.acknowledged_at, row.appealed_at, row.appeal)
+        .add_columns(func.coalesce(judge.employee_no, "").label("decided_by"))
+        .add_columns(row.decided_at, row.upheld)
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
+        .outerjoin(judge, judge.id == row.decided_by_id)
         .order_by(row.id)
     )
     rows = (InspectionRecord(**found._asdict()) for found in session.execute(query))
-    return [replace(found, inspected_at=time.wall_minute(found.inspected_at)) for found in rows]
+    return [_at_the_wall(found, time) for found in rows]
+
+
+def _at_the_wall(found: InspectionRecord, time: CentreTime) -> InspectionRecord:
+    return replace(
+        found,
+        inspected_at=time.wall_minute(found.inspected_at),
+        submitted_at=_wall(time, found.submitted_at),
+        acknowledged_at=_wall(time, found.acknowledged_at),
+        appealed_at=_wall(time, found.appealed_at),
+        decided_at=_wall(time, found.decided_at),
+    )
 
 
 def _wall(time: CentreTime, instant: datetime | None) -> datetime | None:

@@ -190,18 +190,21 @@ def _attendance(
     first, last = month.days[0].head.day, month.days[-1].head.day
     cells = {day.head.day: day.cell for day in month.days}
     rows = session.execute(
-        select(Attendance.day, Attendance.arrived_at, Attendance.off_post_minutes)
+        select(
+            Attendance.day, Attendance.arrived_at, Attendance.off_post_minutes, Attendance.left_at
+        )
         .where(Attendance.person_id == person.id, Attendance.day.between(first, last))
         .order_by(Attendance.day.desc())
     )
     found = []
-    for day, arrived, off_post in rows:
+    for day, arrived, off_post, left in rows:
         cell = cells[day]
         findings: list[Finding] = []
         if cell.code and not cell.away:
-            start = time.interval(shifts[cell.code], day)[0]
-            call = RollCall(person.employee_no, day, arrived, off_post)
-            duty = DutyFacts(person.employee_no, day, shifts[cell.code], start, call, None, now)
+            shift = shifts[cell.code]
+            start, end = time.interval(shift, day)
+            call = RollCall(person.employee_no, day, arrived, off_post, left)
+            duty = DutyFacts(person.employee_no, day, shift, start, end, call, None, now)
             findings = check_attendance(duty, policies.at(start)) if start <= now else []
         found.append(AttendanceRow(day, cell.code, arrived, off_post, tuple(findings)))
     return tuple(found)

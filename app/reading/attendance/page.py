@@ -14,6 +14,7 @@ from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.reading import permission
 from app.reading.attendance import roll_call
+from app.reading.attendance.briefing import Briefing, briefings
 from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.sight import Standing
@@ -30,6 +31,8 @@ class SheetReading:
     shifts: Mapping[str, ShiftRow] | None = None
     month: AttendanceMonth | None = None
     keep: bool = False
+    briefings: Mapping[str, Briefing] | None = None
+    """By shift's code: what its roll call has at hand."""
 
 
 def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> SheetReading:
@@ -45,7 +48,9 @@ def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) 
         return SheetReading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
     rows = roll_call.sheet(ctx, team.id, day)
     keep = mine.may(Action.ROLL_CALL, Place(team.department_id, team.id))
-    return SheetReading(teams, team, day, rows, shifts, keep=keep)
+    with ctx.read() as session:
+        told = briefings(ctx, session, team, day, rows)
+    return SheetReading(teams, team, day, rows, shifts, keep=keep, briefings=told)
 
 
 def _chosen(teams: Sequence[TeamRow], team_id: int | None, mine: Standing) -> TeamRow | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.rules.attendance import check_attendance
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.desks.floor import judge_leaving
 from app.rules.vocabulary import msg
 
 ATTENDANCE = Chapter(
@@ -79,18 +80,31 @@ ATTENDANCE = Chapter(
                     "leader or the head of one's own department, with a time limit. Without either"
                     " it is a breach; overrunning the limit is a warning."
                 ),
+                msg(
+                    "A permission is for {off_post_limit_minutes} minutes unless it says "
+                    "otherwise. At most {off_post_at_once} of a team are off the post at once; who "
+                    "asks then waits for their turn."
+                ),
             ),
+            policy=(
+                "off_post_limit_minutes",
+                "off_post_at_once",
+            ),
+            enforced_by=(judge_leaving,),
         ),
         Rule(
             "ATT-6",
             msg("Going early"),
             (
                 msg(
-                    "Nobody goes before the end of the shift. Under 20 minutes early is a warning;"
-                    " 20 minutes or more count as off the post."
+                    "Nobody goes before the end of the shift. Under {att_off_post_minutes} minutes "
+                    "early is a warning; {att_off_post_minutes} minutes or more count as off the "
+                    "post."
                 ),
             ),
             reading=msg("The source forbids it and names no figure; the figure is that of ATT-3."),
+            policy=("att_off_post_minutes",),
+            enforced_by=(check_attendance,),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.registers.complaints import check_close, check_reply
 from app.rules.vocabulary import msg
 
 COMPLAINTS = Chapter(
@@ -19,14 +20,20 @@ COMPLAINTS = Chapter(
                     "breach."
                 ),
             ),
+            enforced_by=(check_close,),
         ),
         Rule(
             "COMP-2",
             msg("The customer is answered"),
             (
-                msg("The customer is answered within 15 days, from abroad within 18."),
+                msg(
+                    "The customer is answered within {comp_days} days, from abroad within "
+                    "{comp_days_abroad}."
+                ),
                 msg("The record holds the contact's reference and no other data of the customer."),
             ),
+            policy=("comp_days", "comp_days_abroad"),
+            enforced_by=(check_reply,),
         ),
     ),
 )

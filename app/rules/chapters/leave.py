@@ -14,6 +14,7 @@ from app.rules.leave import (
     leave_8,
     leave_9,
 )
+from app.rules.reporting_back import check_return
 from app.rules.roster import cell_findings
 from app.rules.vocabulary import msg
 
@@ -193,6 +194,7 @@ LEAVE = Chapter(
                     "Coming back early gives the days that are left back, by a change of the leave."
                 ),
             ),
+            enforced_by=(check_return,),
         ),
     ),
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.duties.check import duties_done
 from app.rules.quality import check_inspector, check_month
+from app.rules.scorecards.appeals import check_appeal, check_decision, check_revision
+from app.rules.scorecards.cards import check_card, check_comments
 from app.rules.vocabulary import msg
 
 QUALITY = Chapter(
@@ -40,11 +43,13 @@ QUALITY = Chapter(
                 ),
                 msg(
                     "Scorecards have versions and weights. An item may be critical: who stays "
-                    "under its pass mark, 60 unless the item says otherwise, fails the inspection,"
-                    " whose total is 0. The weight of an item that does not apply is shared among "
-                    "the others."
+                    "under its pass mark, {qa_pass_mark} unless the item says otherwise, fails the "
+                    "inspection, whose total is 0. The weight of an item that does not apply is "
+                    "shared among the others."
                 ),
             ),
+            policy=("qa_pass_mark",),
+            enforced_by=(check_card,),
         ),
         Rule(
             "QA-3",
@@ -67,6 +72,7 @@ QUALITY = Chapter(
                 ),
                 msg("An item under its pass mark has a comment."),
             ),
+            enforced_by=(check_comments,),
         ),
         Rule(
             "QA-5",
@@ -83,6 +89,7 @@ QUALITY = Chapter(
                 ),
             ),
             policy=("qa_appeal_days",),
+            enforced_by=(check_appeal, check_decision, check_revision),
         ),
         Rule(
             "QA-6",
@@ -93,6 +100,7 @@ QUALITY = Chapter(
                     "analysis, and a training plan for all or for named people."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "QA-7",
@@ -103,6 +111,7 @@ QUALITY = Chapter(
                     "monthly meeting, and into assessment."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.registers.reports import check_answer, check_level
 from app.rules.vocabulary import msg
 
 REPORTING = Chapter(
@@ -37,9 +38,12 @@ REPORTING = Chapter(
                 msg(
                     "In an emergency a level may be skipped, up to the own head or the director. "
                     "The superior who was skipped is told afterwards, and the report stays open "
-                    "until that is on record: a warning once 24 hours have passed."
+                    "until that is on record: a warning once {esc_told_hours} hours have "
+                    "passed."
                 ),
             ),
+            policy=("esc_told_hours",),
+            enforced_by=(check_level,),
         ),
         Rule(
             "ESC-3",
@@ -47,13 +51,15 @@ REPORTING = Chapter(
             (
                 msg(
                     "A report states the facts and a proposal. The superior's instruction is "
-                    "recorded word for word, within 3 days."
+                    "recorded word for word, within {esc_answer_days} days."
                 ),
                 msg(
                     "A dissent may be recorded. If the superior stands by the instruction, it is "
                     "carried out, and the matter may then be taken one level up."
                 ),
             ),
+            policy=("esc_answer_days",),
+            enforced_by=(check_answer,),
         ),
     ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.duties.check import duties_done, duty_logs
+from app.rules.registers.visitors import check_visit
 from app.rules.vocabulary import msg
 
 RUNNING = Chapter(
@@ -19,6 +21,7 @@ RUNNING = Chapter(
                     "and outbound care, and the backlog of work orders. Days roll up to weeks."
                 ),
             ),
+            enforced_by=(duty_logs,),
         ),
         Rule(
             "DUTY-2",
@@ -29,6 +32,7 @@ RUNNING = Chapter(
                     "analysis of service quality for the department head."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "DUTY-3",
@@ -39,6 +43,7 @@ RUNNING = Chapter(
                     "up, answered and called back."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "DUTY-4",
@@ -70,6 +75,7 @@ RUNNING = Chapter(
                     "Attendance, results and dates are archived for each person."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-1",
@@ -81,6 +87,7 @@ RUNNING = Chapter(
                     "bulletin (HAND-5)."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-2",
@@ -97,6 +104,7 @@ RUNNING = Chapter(
                 ),
                 msg("It is held in as many sessions as the shifts need."),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "MEET-3",
@@ -107,6 +115,7 @@ RUNNING = Chapter(
                     "plan for the next half."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-1",
@@ -118,6 +127,7 @@ RUNNING = Chapter(
                 ),
                 msg("A failed item names a person or a place and is followed up until closed."),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-2",
@@ -128,11 +138,13 @@ RUNNING = Chapter(
                     "equipment with a named keeper."
                 ),
             ),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "SITE-3",
             msg("Cleaning and plants"),
             (msg("The day shift waters the plants every day and cleans the leaves every Friday."),),
+            enforced_by=(duties_done,),
         ),
         Rule(
             "CONF-1",
@@ -152,9 +164,11 @@ RUNNING = Chapter(
                 msg(
                     "Outsiders enter only with the approval of a team leader, a head or the "
                     "director, and are entered in the visitor register: who, why, who approved, "
-                    "in, and out on the same visit, within 12 hours."
+                    "in, and out on the same visit, within {conf_visit_hours} hours."
                 ),
             ),
+            policy=("conf_visit_hours",),
+            enforced_by=(check_visit,),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What ATT-1 to ATT-4 count."""
+"""What ATT-1 to ATT-4 and ATT-6 count."""
 
 from __future__ import annotations
 
@@ -63,3 +63,27 @@ class DateInDoubt(Figures):
     moment: datetime
     minutes: Minutes
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving(Figures):
+    """When somebody went, how long before the end that is, and from how many minutes on it counts
+    as off the post."""
+
+    minutes: Minutes
+    limit: int
+    left: TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class WentEarly(Leaving):
+    """Went before the end."""
+
+    code = "ATT-6.early"
+
+
+@dataclass(frozen=True, slots=True)
+class WentTooEarly(Leaving):
+    """Went so early that it counts as off the post."""
+
+    code = "ATT-6.off_post"

@@ -7,10 +7,37 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_type_hints
 
-from app.rules.figures import attendance, kept, leave, quality, roster, swaps
+from app.rules.figures import (
+    attendance,
+    bulletins,
+    desks,
+    duties,
+    handover,
+    kept,
+    leave,
+    quality,
+    registers,
+    roster,
+    scorecards,
+    swaps,
+)
 from app.rules.figures.figure import Figures
 
-_SUBJECTS = (swaps, leave, attendance, quality, roster, kept)
+_SUBJECTS = (
+    swaps,
+    leave,
+    attendance,
+    quality,
+    scorecards,
+    roster,
+    kept,
+    duties,
+    registers,
+    bulletins,
+    desks,
+    handover,
+)
+
 
 BY_CODE: Mapping[str, type[Figures]] = {
     one.code: one

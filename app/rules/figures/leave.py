@@ -1,4 +1,4 @@
-"""What LEAVE-1 to LEAVE-9 count where they are broken."""
+"""What LEAVE-1 to LEAVE-9 and LEAVE-11 count where they are broken."""
 
 from __future__ import annotations
 
@@ -192,3 +192,22 @@ class LeavesOverlap(Figures):
     other_leave: str
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class NotReportedBack(Figures):
+    """The first shift after a leave, which started without a report."""
+
+    code = "LEAVE-11.not_reported"
+    shift: str
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedBackLate(Figures):
+    """The first shift after a leave, and when the report came."""
+
+    code = "LEAVE-11.late"
+    shift: str
+    start: datetime
+    back: datetime

@@ -1,4 +1,5 @@
-"""Roll call: the leader's sheet of a team's shift, from which ATT-1 to ATT-4 follow."""
+"""Roll call: the leader's sheet of a team's shift, from which ATT-1 to ATT-4 and ATT-6
+follow."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ class Entry:
     person_id: int
     arrived_at: datetime | None
     off_post_minutes: int = 0
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ def correct_roll_call(
 
 def entry_of(row: RollCallRow) -> Entry | None:
     """What the sheet has for a person; None where nothing is recorded."""
-    return Entry(row.person_id, row.arrived_at, row.off_post_minutes) if row.recorded else None
+    return (
+        Entry(row.person_id, row.arrived_at, row.off_post_minutes, row.left_at)
+        if row.recorded
+        else None
+    )
 
 
 def _require_keeper(ctx: Context, session: Session, team_id: int) -> None:
@@ -108,8 +114,10 @@ def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
     if entry.off_post_minutes < 0:
         raise BadInput(msg("Minutes off the post"), msg("Give 0 minutes or more."))
     now = ctx.now()
-    future = entry.arrived_at is not None and entry.arrived_at > now
+    future = any(at is not None and at > now for at in (entry.arrived_at, entry.left_at))
     missed_too_soon = entry.arrived_at is None and now < row.start
+    if entry.left_at is not None and entry.arrived_at is None:
+        raise BadInput(msg("Went home"), msg("Only who came can have gone home."))
     if future or missed_too_soon or now < row.start - SHEET_OPENS:
         raise BadInput(
             msg("That is still to come"),
@@ -130,6 +138,10 @@ def _said(name: str, entry: Entry | None) -> Message:
         return msg("{name}: nothing recorded", name=name)
     if entry.arrived_at is None:
         return msg("{name}: absent", name=name)
+    if entry.left_at is not None:
+        return msg(
+            "{name}: came {at}, went {left}", name=name, at=entry.arrived_at, left=entry.left_at
+        )
     if not entry.off_post_minutes:
         return msg("{name}: came {at}", name=name, at=entry.arrived_at)
     return msg(
@@ -147,6 +159,7 @@ def _keep(ctx: Context, session: Session, no: str, day: date, entry: Entry) -> N
     else:
         was = _told(line)
     line.arrived_at, line.off_post_minutes = entry.arrived_at, entry.off_post_minutes
+    line.left_at = entry.left_at
     session.flush()
     ctx.audit(session, Deed.ATTENDANCE_RECORD, f"attendance:{no}@{day}", was, _told(line))
 
@@ -161,4 +174,8 @@ def _take_off(ctx: Context, session: Session, no: str, day: date, person_id: int
 
 
 def _told(line: Attendance) -> dict[str, object]:
-    return {"arrived_at": line.arrived_at, "off_post_minutes": line.off_post_minutes}
+    return {
+        "arrived_at": line.arrived_at,
+        "off_post_minutes": line.off_post_minutes,
+        "left_at": line.left_at,
+    }

@@ -22,13 +22,17 @@ _KIND = Destination(
     ("code", "name", "notice_days", "director", "has_balance", "retired"),
 )
 _ATTENDANCE = Destination(
-    table_of(m.Attendance), ("person_id", "day", "arrived_at", "off_post_minutes"), keys=2
+    table_of(m.Attendance),
+    ("person_id", "day", "arrived_at", "off_post_minutes", "left_at"),
+    keys=2,
 )
 _INSPECTION = Destination(
     table_of(m.Inspection),
     (
         *("inspection_no", "agent_id", "inspector_id", "inspected_at", "contact_ref"),
         *("language", "attitude", "tone", "summarising", "adaptability", "critical", "comment"),
+        *("card", "card_version", "calibration_no", "submitted_at", "acknowledged_at"),
+        *("appealed_at", "appeal", "decided_by_id", "decided_at", "upheld"),
     ),
 )
 
@@ -56,7 +60,10 @@ class Registers:
     def attendance(self, records: Sequence[AttendanceRecord]) -> Merged:
         """Attendance by person and date; a line that was recorded here stays."""
         rows = (
-            (self.people[r.person], r.day, self.instant(r.arrived_at), r.off_post_minutes)
+            (
+                *(self.people[r.person], r.day, self.instant(r.arrived_at), r.off_post_minutes),
+                self.instant(r.left_at),
+            )
             for r in records
         )
         return merge(self.session, _ATTENDANCE, rows, time=self.time, stays=self._recorded())
@@ -85,7 +92,11 @@ class Registers:
                 *(r.no, self.people[r.agent], self.people[r.inspector]),
                 *(self.instant(r.inspected_at), r.contact_ref),
                 *(r.language, r.attitude, r.tone, r.summarising, r.adaptability),
-                *(r.critical, r.comment),
+                *(r.critical, r.comment, r.card, r.card_version, r.calibration),
+                *(self.instant(r.submitted_at), self.instant(r.acknowledged_at)),
+                *(self.instant(r.appealed_at), r.appeal),
+                self.people[r.decided_by] if r.decided_by else None,
+                *(self.instant(r.decided_at), r.upheld),
             )
             for r in records
         )

@@ -67,7 +67,7 @@ LEAVES = Register(
         (
             *("leave_no", "person_id", "filed_by_no", "filed_at", "kind", "first_date"),
             *("last_date", "special", "late_approved", "certificate_from", "certificate_to"),
-            *("certificate_at", "phoned_at", "status", "approved_at"),
+            *("certificate_at", "phoned_at", "status", "approved_at", "back_at"),
         ),
     ),
     Destination(table_of(m.LeaveStep), ("leave_id", "step", "by_no", "at"), keys=2),
@@ -155,6 +155,7 @@ class Requests:
             self._instant(leave.phoned_at),
             leave.status,
             self._instant(leave.approved_at),
+            self._instant(leave.back_at),
         )
         signed = {
             LeaveStepKind.LEADER: (leave.leader, self._instant(leave.leader_at)),

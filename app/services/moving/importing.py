@@ -22,10 +22,13 @@ from app.rules.requests import RequestKind
 from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
 from app.services.moving import import_people, import_roster, on_record, under_swaps
+from app.services.moving.import_books import BookRows
 from app.services.moving.import_registers import Registers
 from app.services.moving.import_requests import Requests
 from app.services.moving.merging import Merged, ids
 from app.services.moving.on_record import Here
+from app.services.moving.refusing import not_imported
+from app.services.moving.sealed import look_over
 from app.services.moving.under_swaps import Effective, MovedCells
 from app.services.roster.versions import ChangedCell
 from app.services.swaps import upkeep as swap_upkeep
@@ -175,6 +178,7 @@ class _Steps:
             )
         elif moving_in:
             import_people.seed_calendar(session)
+        self._look_over(session)
         people = ids(session, table_of(m.Person), ["employee_no"])
         held = {} if moving_in else under_swaps.effective(session)
         shifts = self._rosters(session, people)
@@ -186,8 +190,17 @@ class _Steps:
         self._step("Leaves", lambda: requests.leaves(records.leaves))
         self._step("Attendance", lambda: registers.attendance(records.attendance))
         self._step("Inspections", lambda: registers.inspections(records.inspections))
+        for sheet, work in BookRows.of(session, self.ctx.time, here).steps(records.books):
+            self._step(sheet, work)
         if not moving_in:
             self._settle_swaps(session, here, held, shifts)
+
+    def _look_over(self, session: Session) -> None:
+        """Refuse what only the store can tell is wrong in the books."""
+        looked = look_over(session, self.workbook, self.ctx.time)
+        if looked.problems:
+            raise not_imported(self.workbook.name, looked.problems)
+        self.told += looked.told
 
     def _settle_swaps(
         self, session: Session, here: Here, held: Effective, shifts: dict[str, int]
@@ -230,7 +243,7 @@ class _Steps:
 
     def _step(self, sheet: str, work: Callable[[], Merged]) -> Merged:
         stop_if(self.cancel)
-        total = 7 + len(self.workbook.records.rosters)
+        total = 7 + len(self.workbook.records.rosters) + self.workbook.records.books.sheets
         self.progress(msg("Writing {sheet}", sheet=sheet), self.done / total)
         merged = work()
         self.done += 1

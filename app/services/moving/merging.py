@@ -47,6 +47,16 @@ class Destination:
         rows = session.execute(query if where is None else query.where(where))
         return {tuple(row[: self.keys]): tuple(row[self.keys :]) for row in rows}
 
+    def _named(self) -> list[ColumnElement[bool]]:
+        """That a row is the one with the key `the_...`, which may have blanks."""
+        keys = (self.table.c[name] for name in self.columns[: self.keys])
+        return [
+            key.is_not_distinct_from(bindparam(f"the_{key.name}"))
+            if key.nullable
+            else key == bindparam(f"the_{key.name}")
+            for key in keys
+        ]
+
     def insert(self, session: Session, rows: Collection[Row]) -> None:
         """Add the rows, in one statement."""
         if len(rows) >= _MANY and (bulk := Bulk.of(session, self.table, self.columns)):
@@ -60,9 +70,7 @@ class Destination:
         if not keys:
             return
         named = [f"the_{name}" for name in self.columns[: self.keys]]
-        query = delete(self.table)
-        for name in self.columns[: self.keys]:
-            query = query.where(self.table.c[name] == bindparam(f"the_{name}"))
+        query = delete(self.table).where(*self._named())
         session.connection().execute(query, [dict(zip(named, k, strict=True)) for k in keys])
 
     def update(self, session: Session, rows: Collection[Row]) -> None:
@@ -73,11 +81,9 @@ class Destination:
         values: dict[str, Any] = dict(zip(self.columns, map(bindparam, named), strict=True))
         for name in self.columns[: self.keys]:
             del values[name]
-        if "version" in self.table.c:
+        if "version" in self.table.c and "version" not in self.columns:
             values["version"] = self.table.c.version + 1
-        query = update(self.table).values(values)
-        for name in self.columns[: self.keys]:
-            query = query.where(self.table.c[name] == bindparam(f"the_{name}"))
+        query = update(self.table).values(values).where(*self._named())
         session.connection().execute(query, [dict(zip(named, r, strict=True)) for r in rows])
 
 
@@ -119,8 +125,8 @@ def merge(
         else:
             merged.updated.add(key)
             changed.append((*key, *stated))
-    target.insert(session, new)
     target.update(session, changed)
+    target.insert(session, new)
     return merged
 
 

@@ -34,6 +34,13 @@ PERSON = _of("person")
 SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})
 CALENDAR: Deeds = frozenset({Deed.CALENDAR_SET, Deed.CALENDAR_CLEAR})
 ATTENDANCE = ROLL_CALL
+HANDOVER = _of("handover")
+NUMBERED: Mapping[str, Deeds] = {
+    "bulletin": frozenset({Deed.BULLETIN_PUBLISH, Deed.BULLETIN_END}),
+    **{kind: _of(kind) for kind in ("item", "report", "complaint", "visitor")},
+}
+"""What puts a row of the daily books that goes by a number on record, by the kind that its subject
+begins with."""
 _UNDECIDED: Deeds = frozenset(
     {
         *(Deed.SWAP_OFFER, Deed.SWAP_EXPIRE, Deed.SWAP_IMPORT),
@@ -96,6 +103,19 @@ class Here:
             or (_leads(course, old, new) if isinstance(old, course.states) else old in _BLANK)
             for old, new in zip(there, stated, strict=True)
         )
+
+    def keeps(self, kind: str, no: str, there: Iterable[Any] | None, stated: Iterable[Any]) -> bool:
+        """Whether a numbered row of the books stays as it is, here or not: one on record takes of
+        a workbook only what is blank in it. It is noted."""
+        entry = self.record(NUMBERED[kind]).get(f"{kind}:{no}")
+        if entry is None:
+            return False
+        if there is not None and all(
+            self.same(old, new) or old in _BLANK for old, new in zip(there, stated, strict=True)
+        ):
+            return False
+        self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
+        return True
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a workbook could not tell the two apart: it states the minute."""

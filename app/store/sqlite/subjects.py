@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, Message] = {
     "delegation": msg("who decides in whose place"),
     "department": msg("the departments"),
     "inspection": msg("the inspections"),
+    "complaint": msg("the complaints of customers"),
     "leave": msg("the leaves"),
     "leave_balance": msg("the balances of leave"),
     "leave_cancellation": msg("the givings up of leave"),
@@ -25,6 +26,7 @@ SUBJECTS: Mapping[str, Message] = {
     "person": msg("the people"),
     "policy_value": msg("the policy values"),
     "post": msg("the posts and roles"),
+    "report_step": msg("what became of reports upwards"),
     "roster_change": msg("the changes of published rosters"),
     "roster_month": msg("the months of the roster"),
     "roster_version": msg("the versions of the roster"),
@@ -34,6 +36,8 @@ SUBJECTS: Mapping[str, Message] = {
     "swap": msg("the swaps"),
     "swap_consent": msg("the consents to swaps"),
     "team": msg("the teams"),
+    "upward_report": msg("the reports upwards"),
+    "visitor": msg("the visitors"),
 }
 
 

@@ -9,6 +9,7 @@ from app.text.language import mark
 FIELDS: Mapping[str, str] = {
     "status": mark("state"),
     "name": mark("name"),
+    "title": mark("title"),
     "kind": mark("kind"),
     "requester": mark("requester"),
     "counterpart": mark("counterpart"),
@@ -35,6 +36,12 @@ FIELDS: Mapping[str, str] = {
     "version": mark("version"),
     "arrived_at": mark("arrived"),
     "off_post_minutes": mark("minutes off the post"),
+    "left_at": mark("went home"),
+    "back_at": mark("reported back"),
+    "held_at": mark("held at"),
+    "comments": mark("comments"),
+    "until": mark("news until"),
+    "replaces": mark("replaces"),
     "hired_on": mark("hired on"),
     "left_on": mark("last day employed"),
     "posts": mark("posts"),
@@ -60,7 +67,22 @@ FIELDS: Mapping[str, str] = {
     "backups_until": mark("backups up to"),
     "backups": mark("backups kept"),
     "second": mark("second place for backups"),
+    "desk": mark("desk"),
+    "line": mark("row"),
+    "place": mark("place in the row"),
+    "checked_in_at": mark("checked in"),
+    "released_at": mark("let go"),
+    "override_reason": mark("reason for letting go"),
+    "limit_minutes": mark("minutes allowed"),
+    "turn_at": mark("turn since"),
+    "seen_at": mark("seen"),
+    "ended_at": mark("ended"),
+    "report": mark("report"),
     "idle_minutes": mark("idle minutes until the lock"),
+    "contact": mark("contact's reference"),
+    "replied_at": mark("answered"),
+    "closed_at": mark("closed"),
+    "out_at": mark("out"),
     "effective_at": mark("in effect at"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
@@ -78,12 +100,29 @@ SHEETS: Mapping[str, str] = {
     "Leaves": mark("Leave"),
     "Attendance": mark("Attendance"),
     "Inspections": mark("Inspections"),
+    "Handovers": mark("Handovers (sheet)"),
+    "OpenItems": mark("OpenItems (sheet)"),
+    "Bulletins": mark("Bulletins (sheet)"),
+    "BulletinReads": mark("BulletinReads (sheet)"),
+    "RollCalls": mark("RollCalls (sheet)"),
+    "Desks": mark("Desks (sheet)"),
+    "OffPost": mark("OffPost (sheet)"),
+    "DutyLogs": mark("DutyLogs (sheet)"),
+    "Escalations": mark("Escalations (sheet)"),
+    "Complaints": mark("Complaints (sheet)"),
+    "Visitors": mark("Visitors (sheet)"),
+    "DutiesDone": mark("DutiesDone (sheet)"),
+    "Trainings": mark("Trainings (sheet)"),
+    "Scorecards": mark("Scorecards (sheet)"),
+    "Scores": mark("Scores (sheet)"),
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
 PEOPLE = frozenset({"absent", "by", "person"})
 """Details that are an employee number."""
-DATES = frozenset({"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today"})
+DATES = frozenset(
+    {"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today", "until"}
+)
 KEPT_BACK = frozenset({"reason", "special", "note"})
 """What a leave was asked or given up for may be medical: it is read on the request, not here."""
 NEVER_TOLD = frozenset({"id", ":held"})

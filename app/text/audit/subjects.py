@@ -21,20 +21,30 @@ from app.text.rulebook import policy_name
 SUBJECTS: Mapping[str, str] = {
     "account": mark("Account"),
     "attendance": mark("Attendance"),
+    "bulletin": mark("Bulletins"),
     "calendar": mark("Calendar"),
     "day": mark("Day"),
+    "complaint": mark("Complaint"),
     "delegation": mark("Delegation"),
     "department": mark("Department"),
+    "handover": mark("Handover log"),
+    "item": mark("Open item"),
+    "desk": mark("Desk"),
+    "floor": mark("Off the floor"),
     "leave": mark("Leave"),
     "leave_kind": mark("Kind of leave"),
     "needs": mark("People needed"),
     "person": mark("Person"),
     "policy": mark("Policy value"),
+    "roll_call": mark("Roll call"),
+    "report": mark("Report upwards"),
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
+    "stop": mark("Order to stop working"),
     "swap": mark("Swaps"),
     "team": mark("Team"),
+    "visitor": mark("Visit"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -77,9 +87,28 @@ def _attendance(name: str, names: CodeNames) -> str:
     return _("Roll call of {name}, {day}").format(name=person, day=dates.day(found[1]))
 
 
+def _roll_call(name: str, _names: CodeNames) -> str:
+    place, _at, rest = name.rpartition("@")
+    day, _slash, shift = rest.partition("/")
+    department, _slash, team = place.rpartition("/")
+    said = _("Roll call of {team}, {day}, {shift}")
+    return said.format(team=team or department, day=day_words(day), shift=shift)
+
+
 def _delegation(key: str, names: CodeNames) -> str:
     known = names.get(f"delegation:{key}")
     return _("Delegation {names}").format(names=known) if known else _("Delegation")
+
+
+def _desk(name: str, _names: CodeNames) -> str:
+    found = split_day(name)
+    if found is None:
+        return _("Desk {no}").format(no=name)
+    return _("Desk {no}, {day}").format(no=found[0], day=dates.day(found[1]))
+
+
+def _of_person(sentence: str) -> Callable[[str, CodeNames], str]:
+    return lambda no, names: _(sentence).format(name=person_words(no, names))
 
 
 def _needs(scope: str, names: CodeNames) -> str:
@@ -104,15 +133,25 @@ def _called(sentence: str) -> Callable[[str, CodeNames], str]:
 _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
+    "bulletin": _called(mark("Bulletin {name}")),
+    "complaint": _called(mark("Complaint {name}")),
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
+    "handover": _called(mark("Handover log {name}")),
+    "item": _called(mark("Open item {name}")),
+    "desk": _desk,
+    "floor": _of_person(mark("Off the floor: {name}")),
     "leave": _called(mark("Leave {name}")),
     "leave_kind": lambda code, _names: words.leave_kind(code),
     "needs": _needs,
     "person": person_words,
     "policy": _policy,
+    "roll_call": _roll_call,
+    "report": _called(mark("Report {name}")),
     "shift": _called(mark("Shift {name}")),
+    "stop": _of_person(mark("Order to stop working: {name}")),
     "swap": _called(mark("Swap {name}")),
     "team": _team,
+    "visitor": _called(mark("Visit {name}")),
 }

@@ -117,6 +117,19 @@ WORDINGS: Mapping[str, Wording] = {
         mark("{person} is on leave on some of these days already."),
         mark("Choose other days."),
     ),
+    "LEAVE-11.not_reported": Wording(
+        mark(
+            "{person} has not reported back; {shift}, the first shift after it, began at {start}."
+        ),
+        mark("Report back to the team leader, who records it."),
+    ),
+    "LEAVE-11.late": Wording(
+        mark(
+            "{person} reported back at {back}, after {shift}, the first shift after it, began at "
+            "{start}."
+        ),
+        mark("Report back before the first shift starts."),
+    ),
 }  # fmt: skip
 
 

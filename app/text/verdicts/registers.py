@@ -1,4 +1,4 @@
-"""ATT-1 to ATT-4, QA-1 and QA-3 in words."""
+"""ATT-1 to ATT-4, ATT-6, QA-1 and QA-3 in words."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ WORDINGS: Mapping[str, Wording] = {
     "ATT-4.absent": Wording(
         mark("Rostered for {shift} on {day}, without valid leave, and never arrived."),
         mark("Record the arrival, or a leave that was valid for it."),
+    ),
+    "ATT-6.early": Wording(
+        mark(
+            "Went at {left}, {minutes} before the end; from {limit} minutes on it counts as off "
+            "the post."
+        ),
+        mark("Stay until the shift ends."),
+    ),
+    "ATT-6.off_post": Wording(
+        mark("Went at {left}, {minutes} before the end: off the post, as from {limit} minutes on."),
+        mark("Stay until the shift ends, or have a valid leave."),
     ),
     "QA-1.too_few": Wording(
         mark("Inspections in {month}: {count}; at least {least} are due."),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.queries.attendance.roll_call import RollCallRow
 from app.queries.roster.rows import ShiftRow
+from app.reading.attendance.briefing import Briefing
 from app.services.attendance.roll_call import Correction
 from app.text import _, dates, ngettext
+from app.ui.attendance.briefing import RollCallCard
 from app.ui.attendance.entries import minutes_late
 from app.ui.attendance.line import SheetLine
 from app.ui.kit.controls import Card, button, label, pill
@@ -33,11 +35,12 @@ class ShiftBlock(Card):
         ink: ShiftInk | None,
         now: Callable[[], datetime],
         *,
+        briefing: Briefing | None = None,
         keep: bool,
     ) -> None:
         super().__init__()
         self.setAccessibleName(f"{shift.name} {dates.hours(shift)}")
-        self._now = now
+        self._now, self.code = now, shift.code
         self.lines = [SheetLine(row, now, keep=keep) for row in rows]
         self._pills = QHBoxLayout()
         self._pills.setSpacing(Space.S)
@@ -47,8 +50,14 @@ class ShiftBlock(Card):
         self._rest.setVisible(keep)
         self.body.setSpacing(0)
         self.body.addSpacing(Space.XS)
+        self.call = RollCallCard(briefing, now, keep=keep) if briefing is not None else None
+        if self.call is not None:
+            self.body.addWidget(self.call)
+            self.call.left.connect(self.focus_first)
         for line in self.lines:
             line.rest_asked.connect(lambda _line: self.ask_rest())
+            if self.call is not None:
+                line.call_asked.connect(lambda _line, card=self.call: card.call())
             self.body.addWidget(line)
         self.count()
 
@@ -75,6 +84,24 @@ class ShiftBlock(Card):
             self._pills.addWidget(made)
         begun = self._now() >= rows[0].roll_call
         self._rest.setEnabled(begun and any(_open(row) for row in rows))
+
+    def focus_first(self) -> None:
+        """To the first line that wants a word, or else the first of all."""
+        first = next((line for line in self.lines if line.wants_a_word()), self.lines[0])
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_briefing(self, briefing: Briefing | None) -> None:
+        """What the roll call has at hand by now."""
+        if self.call is not None and briefing is not None and self.call.told != briefing:
+            self.call.show_told(briefing)
+
+    def refresh(self) -> None:
+        """The minute has passed."""
+        self.count()
+        if self.call is not None:
+            self.call.refresh()
+        for line in self.lines:
+            line.refresh()
 
     def ask_rest(self) -> None:
         """Ask that everybody be present of whom nothing is recorded."""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.queries.attendance.roll_call import RollCallRow
 from app.text import _
-from app.ui.attendance.entries import minutes_late
-from app.ui.attendance.words import late_words, off_post_words
+from app.ui.attendance.entries import minutes_early, minutes_late
+from app.ui.attendance.words import late_words, left_words, off_post_words
 from app.ui.kit import icons, theme
 from app.ui.kit.tokens import Space, Tone
 
 _ICON = QSize(14, 14)
-PRESENT, LATE, ABSENT, OFF_POST = "present", "late", "absent", "off_post"
+PRESENT, LATE, ABSENT, OFF_POST, LEFT = "present", "late", "absent", "off_post", "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,15 @@ _LOOKS = {
     LATE: _Look("clock", Tone.WARN, 116),
     ABSENT: _Look("breach", Tone.BAD, 92),
     OFF_POST: _Look("warning", Tone.BAD, 132),
+    LEFT: _Look("sign-out", Tone.WARN, 132),
 }
 
 
 class StateChips(QWidget):
-    """Present, late, absent, and minutes off the post. `pressed` brings the chip's name."""
+    """Present, late, absent, minutes off the post, and, once the shift is on, left early.
+
+    `pressed` brings the chip's name.
+    """
 
     pressed = Signal(str)
 
@@ -43,7 +47,7 @@ class StateChips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        words = (_("Present"), _("Late"), _("Absent"), _("Off post"))
+        words = (_("Present"), _("Late"), _("Absent"), _("Off post"), _("Left early"))
         self._chips = {
             name: self._chip(name, text) for name, text in zip(_LOOKS, words, strict=True)
         }
@@ -72,20 +76,24 @@ class StateChips(QWidget):
             LATE: late,
             ABSENT: row.recorded and row.arrived_at is None,
             OFF_POST: row.off_post_minutes > 0,
+            LEFT: row.left_at is not None and minutes_early(row, row.left_at) > 0,
         }
         self._chips[LATE].setText(late_words(row))
         self._chips[OFF_POST].setText(off_post_words(row.off_post_minutes))
+        self._chips[LEFT].setText(left_words(row))
         for name, chip in self._chips.items():
             chip.setChecked(name == typing or (on[name] and typing != LATE))
         if typing:
             self._chips[typing].setText(f"{_MINUTES_OF[typing]()} {digits}▏")
 
     def allow(self, *, keep: bool, absent: bool) -> None:
-        """Without `keep` nothing can be pressed; `absent` only once the shift has begun."""
+        """Without `keep` nothing can be pressed; `absent` only once the shift has begun, and only
+        then somebody can have left."""
+        self._chips[LEFT].setVisible(absent)
         for name, chip in self._chips.items():
             chip.setEnabled(keep and (absent or name != ABSENT))
         tip = "" if absent else _("Absent can be said once the shift has begun.")
         self._chips[ABSENT].setToolTip(tip)
 
 
-_MINUTES_OF = {LATE: lambda: _("Late"), OFF_POST: lambda: _("Off post")}
+_MINUTES_OF = {LATE: lambda: _("Late"), OFF_POST: lambda: _("Off post"), LEFT: lambda: _("Left")}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.attendance.roll_call import RollCallRow
 from app.queries.roster.rows import ShiftRow
+from app.reading.attendance.briefing import Briefing
 from app.services.attendance.roll_call import Correction
 from app.ui.attendance.block import ShiftBlock
 from app.ui.attendance.line import SheetLine
@@ -27,6 +28,11 @@ class DayView(QWidget):
     rule_asked = Signal(str)
     opened = Signal(str)
     """An employee number."""
+    back_asked = Signal(object, bool)
+    leave_asked = Signal(str)
+    bulletin_asked = Signal(str)
+    held = Signal(str, str)
+    """A shift's code, and the comments with which its roll call is held."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -42,6 +48,7 @@ class DayView(QWidget):
         whole.addWidget(self._area)
         self.blocks: list[ShiftBlock] = []
         self._shown: tuple[object, ...] = ()
+        self._briefings: Mapping[str, Briefing] = {}
 
     @property
     def lines(self) -> list[SheetLine]:
@@ -54,8 +61,11 @@ class DayView(QWidget):
         shifts: Mapping[str, ShiftRow],
         *,
         keep: bool,
+        briefings: Mapping[str, Briefing] | None = None,
     ) -> None:
         """Show the sheet of `place`; lines that are there already are brought up to date."""
+        if briefings is not None:
+            self._briefings = briefings
         shown = (place, keep, tuple((row.person_id, row.shift, row.swap) for row in rows))
         if shown != self._shown:
             self._shown = shown
@@ -66,6 +76,8 @@ class DayView(QWidget):
                     line.show_row(row)
         for block in self.blocks:
             block.count()
+            if briefings is not None:
+                block.show_briefing(briefings.get(block.code))
 
     def show_refusal(self, people: Sequence[int], sentence: str) -> None:
         """Say beside the first of these people why nothing was recorded."""
@@ -76,9 +88,7 @@ class DayView(QWidget):
     def refresh(self) -> None:
         """The minute has passed."""
         for block in self.blocks:
-            block.count()
-            for line in block.lines:
-                line.refresh()
+            block.refresh()
 
     def focus_first(self) -> None:
         """To the first line that still wants a word, or else the first of all."""
@@ -94,20 +104,37 @@ class DayView(QWidget):
             remove(block)
         inks = shift_inks(shifts.values())
         self.blocks = [
-            ShiftBlock(list(crew), shifts[code], inks.get(code), self._now, keep=keep)
+            ShiftBlock(
+                list(crew),
+                shifts[code],
+                inks.get(code),
+                self._now,
+                briefing=self._briefings.get(code),
+                keep=keep,
+            )
             for code, crew in groupby(rows, key=lambda row: row.shift)
         ]
         for place, block in enumerate(self.blocks):
             self._column.insertWidget(place, block)
             block.rest_asked.connect(self.changed)
+            self._hear_call(block)
             for line in block.lines:
                 self._listen(line)
+
+    def _hear_call(self, block: ShiftBlock) -> None:
+        if block.call is not None:
+            code = block.code
+            block.call.held.connect(lambda comments: self.held.emit(code, comments))
+            block.call.rule_asked.connect(self.rule_asked)
+            block.call.bulletin_asked.connect(self.bulletin_asked)
 
     def _listen(self, line: SheetLine) -> None:
         line.changed.connect(self._on_changed)
         line.moved.connect(self._on_moved)
         line.rule_asked.connect(self.rule_asked)
         line.opened.connect(self.opened)
+        line.back_asked.connect(self.back_asked)
+        line.leave_asked.connect(self.leave_asked)
         line.picked.connect(lambda picked: self._area.ensureWidgetVisible(picked, 0, Space.XL))
 
     def _on_changed(self, _line: SheetLine, correction: Correction) -> None:

@@ -13,17 +13,19 @@ _MINUTE = timedelta(minutes=1)
 
 def present(row: RollCallRow, now: datetime) -> Entry:
     """At the post at roll call; before that, now."""
-    return Entry(row.person_id, min(_whole(now), row.roll_call), row.off_post_minutes)
+    arrived = min(_whole(now), row.roll_call)
+    return Entry(row.person_id, arrived, row.off_post_minutes, row.left_at)
 
 
 def came_now(row: RollCallRow, now: datetime) -> Entry:
     """Comes in this minute, whatever that makes of it."""
-    return Entry(row.person_id, _whole(now), row.off_post_minutes)
+    return Entry(row.person_id, _whole(now), row.off_post_minutes, row.left_at)
 
 
 def late_by(row: RollCallRow, minutes: int) -> Entry:
     """Came so many minutes after the start."""
-    return Entry(row.person_id, row.start + minutes * _MINUTE, row.off_post_minutes)
+    arrived = row.start + minutes * _MINUTE
+    return Entry(row.person_id, arrived, row.off_post_minutes, row.left_at)
 
 
 def absent(row: RollCallRow) -> Entry:
@@ -34,7 +36,19 @@ def absent(row: RollCallRow) -> Entry:
 def off_post(row: RollCallRow, minutes: int, now: datetime) -> Entry:
     """Off the post for so long; who was not recorded yet was there."""
     arrived = row.arrived_at or present(row, now).arrived_at
-    return Entry(row.person_id, arrived, minutes)
+    return Entry(row.person_id, arrived, minutes, row.left_at)
+
+
+def left_early(row: RollCallRow, minutes: int | None, now: datetime) -> Entry:
+    """Went so many minutes before the end, or just now; who was not recorded yet was there."""
+    arrived = row.arrived_at or present(row, now).arrived_at
+    left = _whole(now) if minutes is None else row.end - minutes * _MINUTE
+    return Entry(row.person_id, arrived, row.off_post_minutes, left)
+
+
+def minutes_early(row: RollCallRow, left_at: datetime) -> int:
+    """Minutes before the end; 0 or less for who stayed."""
+    return (row.end - left_at) // _MINUTE
 
 
 def opens_at(row: RollCallRow) -> datetime:

@@ -16,10 +16,11 @@ from app.services.attendance.roll_call import Correction, Entry, entry_of
 from app.text import _
 from app.text.findings import finding_sentence
 from app.ui.attendance import entries
-from app.ui.attendance.chips import ABSENT, LATE, OFF_POST, PRESENT, StateChips
+from app.ui.attendance.chips import ABSENT, LATE, LEFT, OFF_POST, PRESENT, StateChips
 from app.ui.attendance.words import (
     arrival_words,
     away_words,
+    back_words,
     entry_words,
     line_words,
     standing_words,
@@ -32,13 +33,14 @@ from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear
 
 _MOST_DIGITS = 3
-_CHIPS_WIDTH = 456
+_CHIPS_WIDTH, _LEFT_WIDTH = 456, 136
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SheetLine(QFrame):
-    """A person. Keys: P or Space present, L late, A absent, digits minutes off the post."""
+    """A person. Keys: P or Space present, L late, A absent, digits minutes off the post, G gone
+    early, B back from leave."""
 
     changed = Signal(object, object)
     """The line, and the Correction that it asks for."""
@@ -46,6 +48,11 @@ class SheetLine(QFrame):
     """The line, and how many lines on (or back) the cursor goes."""
     rest_asked = Signal(object)
     rule_asked = Signal(str)
+    back_asked = Signal(object, bool)
+    """The line of somebody who is back from leave, or is not back after all."""
+    leave_asked = Signal(str)
+    call_asked = Signal(object)
+    """Roll call is to be held for the shift of this line."""
     opened = Signal(str)
     picked = Signal(object)
 
@@ -63,7 +70,7 @@ class SheetLine(QFrame):
         self._chips.pressed.connect(self._on_pressed)
         self._away = pill("", Tone.INFO)
         self._arrived = label("", "soft")
-        self._arrived.setFixedWidth(theme.scaled(44))
+        self._arrived.setFixedWidth(theme.scaled(84))
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
         self._lay_out()
@@ -86,14 +93,13 @@ class SheetLine(QFrame):
         person.setLayout(who)
         who.setContentsMargins(0, 0, 0, 0)
         person.setFixedWidth(theme.scaled(132))
-        state = QWidget()
-        state.setFixedWidth(theme.scaled(_CHIPS_WIDTH))
-        states = QHBoxLayout(state)
+        self._state = QWidget()
+        states = QHBoxLayout(self._state)
         states.setContentsMargins(0, 0, 0, 0)
         states.addWidget(self._chips)
         states.addWidget(self._away)
         states.addStretch(1)
-        for widget in (mark, person, state, self._arrived):
+        for widget in (mark, person, self._state, self._arrived):
             line.addWidget(widget)
         line.addLayout(self._beside, 1)
 
@@ -122,7 +128,9 @@ class SheetLine(QFrame):
         self._away.setVisible(bool(row.leave))
         self._away.setText(away_words(row))
         self._chips.show_row(row, self._typing, self._digits)
-        self._chips.allow(keep=self._may_keep(), absent=now >= row.start)
+        begun = now >= row.start
+        self._chips.allow(keep=self._may_keep(), absent=begun)
+        self._state.setFixedWidth(theme.scaled(_CHIPS_WIDTH + (_LEFT_WIDTH if begun else 0)))
         self._arrived.setText(arrival_words(row))
         self.setAccessibleName(line_words(row, now))
 
@@ -135,6 +143,8 @@ class SheetLine(QFrame):
         if refusal:
             self._beside.addLayout(_sentence(refusal, Tone.BAD))
             return
+        if self.row.back_from and (self._keep or not self.row.leave):
+            self._beside.addLayout(self._back())
         told = {finding.rule: finding for finding in self.row.findings}
         for finding in told.values():
             self._beside.addLayout(self._finding(finding))
@@ -146,6 +156,23 @@ class SheetLine(QFrame):
         link = button(finding.rule, lambda: self.rule_asked.emit(finding.rule), kind="link")
         link.setAccessibleName(_("Open rule {rule}").format(rule=finding.rule))
         return _sentence(finding_sentence(finding), tone, link)
+
+    def _back(self) -> QHBoxLayout:
+        """Reporting back from leave; who is back early may have the rest of it given back."""
+        row = self.row
+        if row.back_at is None:
+            link = button(_("Back (B)"), self._ask_back, kind="link") if self._keep else None
+            return _sentence(back_words(row), Tone.INFO, link)
+        change = None
+        if row.leave:
+            change = button(
+                _("Change the leave…"), lambda: self.leave_asked.emit(row.back_from), kind="link"
+            )
+        return _sentence(back_words(row), Tone.GOOD, change)
+
+    def _ask_back(self) -> None:
+        if self.row.back_from and self._keep:
+            self.back_asked.emit(self, self.row.back_at is None)
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -162,6 +189,12 @@ class SheetLine(QFrame):
 
     def _keeps(self, key: Qt.Key, event: QKeyEvent) -> bool:
         """Whether the key is one that records; then it has been done."""
+        if self._keep and key == Qt.Key.Key_B and self.row.back_from:
+            self._ask_back()
+            return True
+        if self._keep and key == Qt.Key.Key_H:
+            self.call_asked.emit(self)
+            return True
         if self.row.leave or not self._keep:
             return False
         if event.text().isdigit() and event.text().isascii():
@@ -182,7 +215,9 @@ class SheetLine(QFrame):
         """A chip was pressed, or its key."""
         self.setFocus()
         self._stop_typing()
-        if name in (LATE, OFF_POST):
+        if name == LEFT and self._now() < self.row.start:
+            return
+        if name in (LATE, OFF_POST, LEFT):
             self._typing = name
             self._show_state()
         else:
@@ -205,14 +240,21 @@ class SheetLine(QFrame):
             self._ask(None)
 
     def _enter(self) -> bool:
-        """Take the minutes; "late" without any: comes just now. Whether there was anything."""
-        if self._typing == LATE and not self._digits:
+        """Take the minutes; "late" or "gone" without any: just now. Whether there was anything."""
+        if self._typing in (LATE, LEFT) and not self._digits:
+            just_now = self._came_now if self._typing == LATE else self._went_now
             self._stop_typing()
-            self._ask(entries.came_now(self.row, self._now()))
+            just_now()
         elif not self._take_minutes():
             return False
         self.moved.emit(self, 1)
         return True
+
+    def _came_now(self) -> None:
+        self._ask(entries.came_now(self.row, self._now()))
+
+    def _went_now(self) -> None:
+        self._ask(entries.left_early(self.row, None, self._now()))
 
     def _take_minutes(self) -> bool:
         """Record the minutes that were typed; False where there are none."""
@@ -223,6 +265,8 @@ class SheetLine(QFrame):
         minutes = int(digits)
         if name == LATE:
             self._ask(entries.late_by(self.row, minutes))
+        elif name == LEFT:
+            self._ask(entries.left_early(self.row, minutes, self._now()))
         else:
             self._ask(entries.off_post(self.row, minutes, self._now()))
         return True
@@ -280,6 +324,7 @@ _KEYS = {
     Qt.Key.Key_Space: PRESENT,
     Qt.Key.Key_L: LATE,
     Qt.Key.Key_A: ABSENT,
+    Qt.Key.Key_G: LEFT,
 }
 
 

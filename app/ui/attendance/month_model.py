@@ -35,11 +35,15 @@ class Count:
 
 def counts() -> Sequence[Count]:
     """The columns at the right, in their order."""
-    came = (DayMark.PRESENT, DayMark.MISSED_CALL, DayMark.DOUBTED, DayMark.LATE)
+    came = (
+        *(DayMark.PRESENT, DayMark.MISSED_CALL, DayMark.DOUBTED),
+        *(DayMark.LATE, DayMark.LEFT_EARLY),
+    )
     return (
         Count(_("Present"), came),
         Count(_("Late"), (DayMark.LATE,), Tone.WARN),
         Count(_("Missed call"), (DayMark.MISSED_CALL,), Tone.WARN),
+        Count(_("Left early"), (DayMark.LEFT_EARLY,), Tone.WARN),
         Count(_("Absent"), (DayMark.ABSENT,), Tone.BAD),
         Count(_("Off post"), (DayMark.OFF_POST,), Tone.BAD),
         Count(_("Leave"), (DayMark.LEAVE,), Tone.INFO),

@@ -13,12 +13,16 @@ from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
 from app.reading.attendance.page import SheetReading, read_sheet
 from app.rules.deeds import ROLL_CALL
+from app.services.attendance.holding import hold_roll_call
+from app.services.attendance.reporting_back import report_back
 from app.services.attendance.roll_call import Correction
+from app.services.seen import Seen
 from app.text import _, dates, ngettext, say
 from app.ui.attendance.actions import page_actions
 from app.ui.attendance.bar import SheetBar
 from app.ui.attendance.day_view import DayView
 from app.ui.attendance.hint import KeysHint
+from app.ui.attendance.line import SheetLine
 from app.ui.attendance.month_view import MonthView
 from app.ui.attendance.panel import DayPanel
 from app.ui.attendance.words import recorded_words
@@ -78,6 +82,10 @@ class AttendancePage(Page):
         self.day_view.changed.connect(self._do)
         self.day_view.rule_asked.connect(lambda rule: self.desk.go("rules", rule))
         self.day_view.opened.connect(lambda no: self.desk.go("person", no))
+        self.day_view.back_asked.connect(self._on_back)
+        self.day_view.leave_asked.connect(lambda no: self.desk.go("leave", no))
+        self.day_view.bulletin_asked.connect(lambda no: self.desk.go("bulletins", no))
+        self.day_view.held.connect(self._on_held)
         self.month_view.day_opened.connect(self.show_day)
         self.month_view.picked.connect(lambda found: self.desk.explain(DayPanel(self.desk, *found)))
 
@@ -117,7 +125,8 @@ class AttendancePage(Page):
         return super().hears(change) and not mine
 
     def holds_input(self) -> bool:
-        return any(line.typing for line in self.day_view.lines)
+        typing = any(line.typing for line in self.day_view.lines)
+        return typing or any(block.call and block.call.unsaved() for block in self.day_view.blocks)
 
     def populate(self) -> None:
         work = self.work
@@ -149,7 +158,10 @@ class AttendancePage(Page):
         assert reading.team is not None
         self._stack.setCurrentIndex(0 if reading.rows else 2)
         place = (reading.team.id, reading.day)
-        self.day_view.show_rows(place, reading.rows, reading.shifts or {}, keep=reading.keep)
+        self.day_view.show_rows(
+            place, reading.rows, reading.shifts or {}, keep=reading.keep,
+            briefings=reading.briefings,
+        )  # fmt: skip
         self._show_note(reading.rows, keep=reading.keep)
         if self._focus_wanted and reading.rows:
             self._focus_wanted = False
@@ -195,6 +207,33 @@ class AttendancePage(Page):
         else:
             self.day_view.show_refusal(people, say(error.message))
         self.desk.actions.refresh()
+
+    def _on_back(self, line: SheetLine, back: bool) -> None:
+        """Somebody reported back from leave, or did not after all."""
+        row = line.row
+        no, seen = row.back_from, Seen(row.back_at)
+        said = _("{name} is back from leave") if back else _("{name} is not back from leave")
+        self.desk.tasks.command(
+            lambda ctx: report_back(ctx, no, back, seen),
+            lambda _at: self.desk.say(said.format(name=row.name)),
+        )
+
+    def _on_held(self, shift: str, comments: str) -> None:
+        reading = self._reading
+        if reading is None or reading.team is None:
+            return
+        team, day = reading.team.id, reading.day
+        told = (reading.briefings or {}).get(shift)
+        seen = Seen(told.held.fact.comments if told and told.held else None)
+        self.desk.tasks.command(
+            lambda ctx: hold_roll_call(ctx, team, day, shift, comments, seen),
+            lambda _at: self.desk.say(_("Roll call is held")),
+            failed=self._on_not_held,
+        )
+
+    def _on_not_held(self, error: AppError) -> None:
+        self.desk.say(say(error.message), Tone.WARN)
+        self.populate()
 
     # -- moving about ------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from app.services.attendance.roll_call import Entry
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
-from app.ui.attendance.entries import minutes_late, opens_at
+from app.ui.attendance.entries import minutes_early, minutes_late, opens_at
 from app.ui.kit.tokens import Tone
 
 MARK_SYMBOLS: Mapping[DayMark, str] = {
@@ -24,6 +24,7 @@ MARK_SYMBOLS: Mapping[DayMark, str] = {
     DayMark.LATE: "△",
     DayMark.ABSENT: "✕",
     DayMark.OFF_POST: "◇",
+    DayMark.LEFT_EARLY: "▽",
     DayMark.LEAVE: "○",
 }
 """Told apart by shape, on screen, in Excel and on paper."""
@@ -35,6 +36,7 @@ TONES: Mapping[DayMark, Tone] = {
     DayMark.LATE: Tone.WARN,
     DayMark.ABSENT: Tone.BAD,
     DayMark.OFF_POST: Tone.BAD,
+    DayMark.LEFT_EARLY: Tone.WARN,
     DayMark.LEAVE: Tone.INFO,
 }
 
@@ -48,6 +50,7 @@ def mark_words() -> dict[DayMark, str]:
         DayMark.LATE: _("late"),
         DayMark.ABSENT: _("absent"),
         DayMark.OFF_POST: _("off the post"),
+        DayMark.LEFT_EARLY: _("left early"),
         DayMark.LEAVE: _("on leave"),
         DayMark.OPEN: _("not recorded"),
         DayMark.COMING: _("to come"),
@@ -62,8 +65,9 @@ def away_words(row: RollCallRow) -> str:
 
 
 def arrival_words(row: RollCallRow) -> str:
-    """ "07:20", or nothing where nobody came."""
-    return dates.wall(row.arrived_at) if row.arrived_at else ""
+    """ "07:20", with "–15:10" once they went; nothing where nobody came."""
+    came = dates.wall(row.arrived_at) if row.arrived_at else ""
+    return f"{came}–{dates.wall(row.left_at)}" if row.left_at else came
 
 
 def late_words(row: RollCallRow) -> str:
@@ -76,6 +80,24 @@ def off_post_words(minutes: int) -> str:
     return _("Off post {n} min").format(n=minutes) if minutes else _("Off post")
 
 
+def left_words(row: RollCallRow) -> str:
+    """ "Left 15 min early" once somebody has; else the chip's own word."""
+    early = minutes_early(row, row.left_at) if row.left_at else 0
+    return _("Left {n} min early").format(n=early) if early > 0 else _("Left early")
+
+
+def back_words(row: RollCallRow) -> str:
+    """Whether they have reported back from leave (LEAVE-11)."""
+    if row.back_at is not None:
+        said = _("Reported back from leave {no}, {moment}")
+        return said.format(no=row.back_from, moment=dates.moment(row.back_at))
+    if row.leave:
+        return _("Back early from leave {no}? Record it (B).").format(no=row.back_from)
+    return _("Back from leave {no}: to report by {time} (LEAVE-11)").format(
+        no=row.back_from, time=dates.wall(row.start)
+    )
+
+
 def entry_words(entry: Entry | None) -> str:
     """What is recorded, or is about to be."""
     if entry is None:
@@ -84,7 +106,8 @@ def entry_words(entry: Entry | None) -> str:
         return _("absent")
     arrived = _("arrived {time}").format(time=dates.wall(entry.arrived_at))
     off_post = off_post_words(entry.off_post_minutes) if entry.off_post_minutes else ""
-    return " · ".join(filter(None, (arrived, off_post)))
+    left = _("went {time}").format(time=dates.wall(entry.left_at)) if entry.left_at else ""
+    return " · ".join(filter(None, (arrived, off_post, left)))
 
 
 def standing_words(row: RollCallRow, now: datetime) -> str:
@@ -109,6 +132,8 @@ def line_words(row: RollCallRow, now: datetime) -> str:
         parts.append(away_words(row))
     elif row.arrived_at is not None:
         parts.append(_("arrived {time}").format(time=arrival_words(row)))
+    if row.back_from and (row.back_at or not row.leave):
+        parts.append(back_words(row))
     parts += [finding_sentence(one) for one in row.findings] or [standing_words(row, now)]
     return ", ".join(parts)
 
@@ -140,6 +165,8 @@ def sheet_words(day: MonthDay) -> str:
     parts = [part for part in (day.shift, words) if part]
     if day.arrived_at is not None:
         parts.append(_("arrived {time}").format(time=dates.wall(day.arrived_at)))
+    if day.left_at is not None:
+        parts.append(_("went {time}").format(time=dates.wall(day.left_at)))
     if day.swapped:
         parts.append(_("⇄ swapped"))
     lines = [" · ".join(parts)]

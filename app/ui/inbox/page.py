@@ -27,7 +27,6 @@ from app.text.notices import notice_sentence
 from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.empty import empty_inbox
-from app.ui.inbox.entries import EntriesList, Entry
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.words import (
     notice_entry,
@@ -37,6 +36,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.entries import EntriesList, Entry
 from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries

@@ -10,7 +10,7 @@ from app.reading.requests.view import RequestView
 from app.text import _, dates, mark
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import headline
-from app.ui.inbox.entries import Entry
+from app.ui.kit.entries import Entry
 from app.ui.kit.requests.kinds import LOOKS, notice_look, waiting_note, waiting_title
 from app.ui.kit.tokens import Tone
 

@@ -31,6 +31,8 @@ class Me:
     """The number of the last audit entry when they sat down: see `TrailWatch`."""
     idle_limit: int
     """After how many idle minutes the centre's desks lock at the latest, when they sat down."""
+    unread: int = 0
+    """How many bulletins they had not read when they sat down."""
 
     @property
     def name(self) -> str:
@@ -72,8 +74,11 @@ class Me:
 def load(context: Context, account: SignedIn) -> Me:
     """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
     from app.reading.accounts.own import seated
+    from app.reading.bulletins.unread import bulletins_unread
     from app.reading.keeping.idle_limit import idle_limit
     from app.reading.leave.kinds import kind_names
 
     use_kinds(kind_names(context))
-    return Me(account, *seated(context, account.actor), idle_limit(context))
+    mine = context.acting_as(account.actor)
+    unread = 0 if account.actor.must_change else bulletins_unread(mine)
+    return Me(account, *seated(context, account.actor), idle_limit(context), unread)

@@ -52,6 +52,10 @@ class PageEntry:
 _AGENT, _LEADER, _INSPECTOR = Role.AGENT, Role.TEAM_LEADER, Role.QA_INSPECTOR
 _HEAD, _DIRECTOR, _KEEPER = Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR
 
+BULLETINS = "bulletins"
+UNREAD = "unread"
+"""What the page of bulletins opens at after signing in, where something is unread."""
+
 ALL = (
     PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", Group.SHIFT),
     PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", Group.SHIFT),
@@ -64,6 +68,13 @@ ALL = (
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
         seldom=frozenset({_DIRECTOR, _KEEPER}),
+    ),
+    PageEntry(
+        BULLETINS,
+        msg("Bulletins"),
+        "bulletins",
+        "app.ui.bulletins.page:BulletinsPage",
+        Group.SHIFT,
     ),
     PageEntry(
         "roster",

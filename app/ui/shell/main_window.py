@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.look import Look
+from app.ui.kit.pages import BULLETINS, UNREAD
 from app.ui.kit.unsaved import unsaved_in
 from app.ui.shell.aside import DialogsAside, close_popups
 from app.ui.work.removal import remove
@@ -74,12 +75,16 @@ class MainWindow(QMainWindow):
         front.setFocus()
 
     def show_desk(self, desk: Desk, centre: str, where: str) -> None:
-        """Show the workspace of whoever signed in, at the page that was shown last."""
+        """Show the workspace of whoever signed in: at the bulletins that they have to read, or at
+        the page that was shown last."""
         self._desk = desk
         self._names = (centre, where)
         desk.tasks.failed.connect(self._on_desk_failed)
         desk.tasks.long_started.connect(self._on_long_started)
-        self._build_workspace(self._remembered.page, None)
+        if desk.me.unread:
+            self._build_workspace(BULLETINS, UNREAD)
+        else:
+            self._build_workspace(self._remembered.page, None)
         self.back_to_desk()
 
     def back_to_desk(self) -> None:

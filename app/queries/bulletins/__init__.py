@@ -1,0 +1,1 @@
+"""Bulletins and who has read them, as the store has them."""

@@ -1,0 +1,1 @@
+"""Desks, who sits at them, and who is off the floor, as rows."""

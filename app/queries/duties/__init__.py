@@ -1,0 +1,1 @@
+"""Duty logs, regular duties, meetings, checklists and trainings as rows."""

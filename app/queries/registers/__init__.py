@@ -1,0 +1,1 @@
+"""Reads of reports upwards, complaints and visitors."""

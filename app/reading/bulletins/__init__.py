@@ -1,0 +1,1 @@
+"""Bulletins, as far as one may see them."""

@@ -1,0 +1,1 @@
+"""The desks of a shift, as far as one may see them."""

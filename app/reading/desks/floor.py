@@ -1,0 +1,351 @@
+"""One reading of a department's floor for a shift, for the page, off the GUI thread.
+
+Who leads the department or stands above it sees everybody. An agent sees which desks are taken,
+the own desk with whoever sits there before and after, and their own place in the queue (CONF-1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries.desks.crew import Worker, crew, shifts_worked
+from app.queries.desks.rows import (
+    DeskRow,
+    OffRow,
+    SeatRow,
+    StopRow,
+    WaitRow,
+    desks_of,
+    off_floor,
+    seats_around,
+    standing_orders,
+    waiting,
+)
+from app.queries.desks.standing import Standing, held_before, standing_of
+from app.queries.people.rows import DepartmentRow, departments
+from app.queries.reference import Reference, reference
+from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import ShiftRow
+from app.reading import permission
+from app.rules.attendance import SHEET_OPENS
+from app.rules.facts import Place
+from app.rules.permissions import Action, Scope
+from app.rules.sight import Standing as Mine
+from app.rules.vocabulary import Role
+
+_DAY = timedelta(days=1)
+
+
+class _OfPerson(Protocol):
+    @property
+    def person_id(self) -> int: ...
+
+
+R = TypeVar("R", bound=_OfPerson)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One desk of the plan in one shift. `now` None: nobody is placed there.
+
+    `before`: who has it from the shift before and has not let it go. `off`: the sitter, off the
+    floor. `stopped`: the order that they stop working.
+    """
+
+    desk: DeskRow
+    now: Standing | None = None
+    before: SeatRow | None = None
+    off: OffRow | None = None
+    stopped: StopRow | None = None
+    mine: bool = False
+
+    @property
+    def relief(self) -> SeatRow | None:
+        """Who sits there next."""
+        return self.now.reliefs[0] if self.now is not None and self.now.reliefs else None
+
+
+@dataclass(frozen=True, slots=True)
+class FloorReading:
+    """A department's floor. `department` None: there is none that one may see.
+
+    `keep`: whether the desks may be arranged here; `sees_all`: whether names are shown.
+    `queue_place`: how many of the team wait before the actor.
+    """
+
+    departments: Sequence[DepartmentRow]
+    department: DepartmentRow | None
+    day: date
+    shift: str
+    shifts: Sequence[ShiftRow]
+    now: datetime
+    keep: bool = False
+    sees_all: bool = False
+    is_head: bool = False
+    over: bool = False
+    limit_minutes: int = 0
+    at_once: int = 0
+    spots: Sequence[Spot] = ()
+    elsewhere: Sequence[Standing] = ()
+    """Seats of the department's people at desks that are on no plan of it."""
+    loose: Sequence[Worker] = ()
+    """Who works the shift and has no desk."""
+    workers: Sequence[Worker] = ()
+    off: Sequence[OffRow] = ()
+    queue: Sequence[WaitRow] = ()
+    stops: Sequence[StopRow] = ()
+    mine: Standing | None = None
+    """The actor's own seat."""
+    my_off: OffRow | None = None
+    my_wait: WaitRow | None = None
+    queue_place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be shown; None and "": what the person works now, or the shift that runs."""
+
+    department_id: int | None = None
+    day: date | None = None
+    shift: str = ""
+
+
+def read_floor(ctx: Context, asked: Asked) -> FloorReading:
+    """The floor of the department asked for, of one's own, or of the first that may be seen."""
+    with ctx.read() as session:
+        known = reference(session)
+        mine = permission.standing(ctx, session, known=known)
+        permission.require_part(mine)
+        seen = _departments(ctx, session, mine)
+        shifts = [row for row in shift_rows(session) if not row.retired]
+        chosen = _chosen(seen, asked.department_id, mine)
+        if chosen is None or not shifts:
+            day = asked.day or ctx.today()
+            return FloorReading(seen, None, day, "", shifts, ctx.now())
+        day, code = _place_in_time(ctx, session, known, mine, chosen.id, asked, shifts)
+        bare = FloorReading(seen, chosen, day, code, shifts, ctx.now())
+        return _filled(ctx, session, known, mine, bare)
+
+
+def _departments(ctx: Context, session: Session, mine: Mine) -> list[DepartmentRow]:
+    return [
+        row
+        for row in departments(session, ctx.today())
+        if mine.may(Action.SEE_DESKS, Place(row.id, None))
+        or (mine.scope(Action.SEE_DESKS) is Scope.OWN and mine.place.department == row.id)
+    ]
+
+
+def _chosen(
+    seen: Sequence[DepartmentRow], department_id: int | None, mine: Mine
+) -> DepartmentRow | None:
+    by_id = {row.id: row for row in seen}
+    own = by_id.get(mine.place.department or 0)
+    return by_id.get(department_id or 0) or own or (seen[0] if seen else None)
+
+
+def _place_in_time(
+    ctx: Context,
+    session: Session,
+    known: Reference,
+    mine: Mine,
+    department_id: int,
+    asked: Asked,
+    shifts: Sequence[ShiftRow],
+) -> tuple[date, str]:
+    """The day and the shift: those asked for; one's own, from when its roll call may begin; or
+    the one that runs and that most of the department work."""
+    if asked.day is not None and asked.shift:
+        return asked.day, asked.shift
+    if asked.day is not None:
+        return asked.day, _busiest(session, department_id, asked.day, [row.code for row in shifts])
+    running = [
+        (day, row.code)
+        for day in (ctx.today() - _DAY, ctx.today())
+        for row in shifts
+        if _runs(ctx, known, row.code, day)
+    ]
+    own = _own(session, known, mine, running)
+    if own is not None:
+        return own
+    counted = [(len(crew(session, department_id, *place)), place) for place in running]
+    if counted:
+        return max(counted)[1]
+    return ctx.today(), _busiest(session, department_id, ctx.today(), [r.code for r in shifts])
+
+
+def _own(
+    session: Session, known: Reference, mine: Mine, running: Sequence[tuple[date, str]]
+) -> tuple[date, str] | None:
+    person = known.person(mine.person_id) if mine.person_id is not None else None
+    if person is None or mine.scope(Action.SEE_DESKS) is not Scope.OWN:
+        return None
+    for day, code in reversed(running):
+        if shifts_worked(session, [person], day).get(person.id) == code:
+            return day, code
+    return None
+
+
+def _runs(ctx: Context, known: Reference, code: str, day: date) -> bool:
+    start, end = ctx.time.interval(known.shifts[code], day)
+    return start - SHEET_OPENS / 4 <= ctx.now() < end
+
+
+def _busiest(session: Session, department_id: int, day: date, codes: Sequence[str]) -> str:
+    return max(codes, key=lambda code: len(crew(session, department_id, day, code)))
+
+
+def _filled(
+    ctx: Context, session: Session, known: Reference, mine: Mine, bare: FloorReading
+) -> FloorReading:
+    """The desks with who sits there, and who is off the floor, waits, or is told to stop."""
+    assert bare.department is not None
+    place, policy = Place(bare.department.id, None), known.policies.at(bare.now)
+    sees_all = mine.may(Action.SEE_DESKS, place)
+    around = seats_around(session, ctx.time, bare.day)
+    off, queue = off_floor(session, bare.now), waiting(session)
+    away = {row.person_id for row in off}
+    stops = standing_orders(session)
+    standings = [
+        standing_of(row, around, away, bare.now)
+        for row in around
+        if (row.day, row.shift) == (bare.day, bare.shift)
+    ]
+    desks = desks_of(session, bare.department.id)
+    workers = crew(session, bare.department.id, bare.day, bare.shift)
+    spots = _spots(desks, standings, around, off, stops, bare.now)
+    filled = replace(
+        bare,
+        keep=mine.may(Action.KEEP_DESKS, place),
+        sees_all=sees_all,
+        is_head=mine.may(Action.KEEP_DESKS, place) and mine.role is Role.DEPARTMENT_HEAD,
+        over=ctx.time.interval(known.shifts[bare.shift], bare.day)[1] <= bare.now,
+        limit_minutes=policy.off_post_limit_minutes,
+        at_once=policy.off_post_at_once,
+        spots=spots,
+        mine=_mine(mine, around, away, bare),
+    )
+    if not sees_all:
+        return _own_view(filled, mine, known, off, queue, ctx.today())
+    theirs = _of_department(known, bare.department.id, ctx.today())
+    names = {row.name for row in desks}
+    seated = {one.seat.person_id for one in standings}
+    return replace(
+        filled,
+        elsewhere=[
+            one for one in standings if one.seat.desk not in names and theirs(one.seat.person_id)
+        ],
+        loose=[one for one in workers if one.person_id not in seated],
+        workers=workers,
+        off=[row for row in off if theirs(row.person_id)],
+        queue=[row for row in queue if theirs(row.person_id)],
+        stops=[row for row in stops if theirs(row.person_id)],
+        my_off=_first(off, mine.person_id),
+        my_wait=_first(queue, mine.person_id),
+    )
+
+
+def _spots(
+    desks: Iterable[DeskRow],
+    standings: Sequence[Standing],
+    around: Sequence[SeatRow],
+    off: Sequence[OffRow],
+    stops: Sequence[StopRow],
+    now: datetime,
+) -> list[Spot]:
+    by_desk = {one.seat.desk: one for one in standings}
+    held = {row.desk: row for row in around if row.is_open and row.end <= now}
+    return [
+        _spot(desk, by_desk.get(desk.name), around, held.get(desk.name), off, stops)
+        for desk in desks
+    ]
+
+
+def _spot(
+    desk: DeskRow,
+    here: Standing | None,
+    around: Sequence[SeatRow],
+    left: SeatRow | None,
+    off: Sequence[OffRow],
+    stops: Sequence[StopRow],
+) -> Spot:
+    """`left`: somebody whose shift is over and who has not let the desk go."""
+    if here is None:
+        return Spot(desk, before=left)
+    before = held_before(here.seat, around)
+    other = left if left is not None and left.id != here.seat.id else None
+    return Spot(
+        desk,
+        here,
+        before=before[0] if before else other,
+        off=_first(off, here.seat.person_id),
+        stopped=_first(stops, here.seat.person_id),
+    )
+
+
+def _mine(
+    mine: Mine, around: Sequence[SeatRow], away: Collection[int], bare: FloorReading
+) -> Standing | None:
+    """One's own seat: of the shift shown, or one that is not let go yet."""
+    own = [row for row in around if row.person_id == mine.person_id]
+    shown = [row for row in own if (row.day, row.shift) == (bare.day, bare.shift)]
+    for row in (*(row for row in own if row.is_open), *shown):
+        return standing_of(row, around, away, bare.now)
+    return None
+
+
+def _own_view(
+    filled: FloorReading,
+    mine: Mine,
+    known: Reference,
+    off: Sequence[OffRow],
+    queue: Sequence[WaitRow],
+    today: date,
+) -> FloorReading:
+    """What an agent sees: the desks, the own one with its neighbours in time, the own place."""
+    desk = filled.mine.seat.desk if filled.mine else ""
+    team = _team_of(known, mine.person_id, today)
+    before = []
+    for row in queue:
+        if row.person_id == mine.person_id:
+            break
+        if _team_of(known, row.person_id, today) == team:
+            before.append(row)
+    wait = _first(queue, mine.person_id)
+    return replace(
+        filled,
+        spots=[
+            replace(spot, mine=True) if spot.desk.name == desk else _nameless(spot)
+            for spot in filled.spots
+        ],
+        my_off=_first(off, mine.person_id),
+        my_wait=wait,
+        queue_place=len(before) if wait else 0,
+    )
+
+
+def _nameless(spot: Spot) -> Spot:
+    """That a desk is taken, not by whom."""
+    if spot.now is None:
+        return Spot(spot.desk)
+    seat = replace(spot.now.seat, person_id=0, no="", name="", override_by="", override_reason="")
+    return Spot(spot.desk, Standing(seat, spot.now.scene, ()))
+
+
+def _team_of(known: Reference, person_id: int | None, today: date) -> tuple[str, str] | None:
+    person = known.person(person_id) if person_id is not None else None
+    return person.post_on(today).team_key if person is not None and person.posts else None
+
+
+def _of_department(known: Reference, department_id: int, today: date) -> Callable[[int], bool]:
+    return lambda person_id: known.place_of(person_id, today).department == department_id
+
+
+def _first(rows: Iterable[R], person_id: int | None) -> R | None:
+    return next((row for row in rows if row.person_id == person_id), None)

@@ -1,0 +1,1 @@
+"""Reports upwards, complaints and visitors, as far as one may see them."""

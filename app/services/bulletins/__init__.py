@@ -1,0 +1,1 @@
+"""Publishing bulletins, reading them, reminding of them."""

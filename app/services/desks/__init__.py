@@ -1,0 +1,1 @@
+"""Desks, leaving the floor and stop-work orders, written."""

@@ -1,0 +1,1 @@
+"""Reports upwards, complaints and visitors: what people do."""

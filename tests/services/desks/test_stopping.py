@@ -1,0 +1,83 @@
+"""Stop-work orders (DUTY-5) go to the head."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from app.errors import BadInput, Conflict, NotAllowed
+from app.models import UpwardReport
+from app.queries.desks.rows import standing_orders
+from app.queries.requests.notices import notices_of
+from app.services.desks import stopping
+from tests.services.desks.floor import Floor
+
+pytestmark = pytest.mark.rule("DUTY-5")
+
+
+def standing(floor: Floor) -> list[tuple[str, bool]]:
+    """Who is told to stop, and whether the head has seen it."""
+    with floor.centre.context.read() as session:
+        return [(row.no, row.seen_at is not None) for row in standing_orders(session)]
+
+
+def codes(floor: Floor, no: str) -> list[str]:
+    with floor.centre.context.read() as session:
+        return [row.code for row in notices_of(session, floor.centre.people[no])]
+
+
+def test_an_order_is_recorded_and_reported_to_the_head(floor: Floor) -> None:
+    person = floor.centre.people["1004"]
+    stopping.order_stop(floor.at("1000"), person, " insulted a customer ", "retraining")
+    assert standing(floor) == [("1004", False)]
+    assert codes(floor, "0002") == ["stop.ordered"]
+    assert codes(floor, "1004") == ["stop.you"]
+    with floor.centre.context.read() as session:
+        report = session.scalars(select(UpwardReport)).one()
+    assert (report.to_id, report.kind, report.facts, report.proposal) == (
+        floor.centre.people["0002"], "error", "insulted a customer", "retraining",
+    )  # fmt: skip
+
+
+def test_it_stands_with_the_head_until_it_is_seen(floor: Floor) -> None:
+    person = floor.centre.people["1004"]
+    order = stopping.order_stop(floor.at("1000"), person, "insulted a customer")
+    with pytest.raises(NotAllowed):
+        stopping.take_note(floor.at("1000"), order)
+    stopping.take_note(floor.at("0002"), order)
+    assert standing(floor) == [("1004", True)]
+    with pytest.raises(Conflict):
+        stopping.take_note(floor.at("0002"), order)
+
+
+def test_an_order_ends(floor: Floor) -> None:
+    person = floor.centre.people["1004"]
+    order = stopping.order_stop(floor.at("1000"), person, "insulted a customer")
+    with pytest.raises(NotAllowed):
+        stopping.end_stop(floor.at("1004"), order)
+    stopping.end_stop(floor.at("1000"), order)
+    assert standing(floor) == []
+    assert codes(floor, "1004") == ["stop.ended", "stop.you"]
+    with pytest.raises(Conflict):
+        stopping.end_stop(floor.at("1000"), order)
+
+
+def test_an_order_of_the_head_is_reported_to_nobody(floor: Floor) -> None:
+    stopping.order_stop(floor.at("0002"), floor.centre.people["1004"], "insulted a customer")
+    with floor.centre.context.read() as session:
+        assert session.scalars(select(UpwardReport)).all() == []
+
+
+def test_an_order_has_a_reason_and_a_right_addressee(floor: Floor) -> None:
+    person, head = floor.centre.people["1004"], floor.centre.people["0002"]
+    with pytest.raises(BadInput):
+        stopping.order_stop(floor.at("1000"), person, "  ")
+    with pytest.raises(NotAllowed):
+        stopping.order_stop(floor.at("1000"), head, "wrong")
+    with pytest.raises(NotAllowed):
+        stopping.order_stop(floor.at("1000"), floor.centre.people["1000"], "me")
+    with pytest.raises(NotAllowed):
+        stopping.order_stop(floor.at("1003"), person, "not mine to say")
+    stopping.order_stop(floor.at("1000"), person, "once")
+    with pytest.raises(Conflict):
+        stopping.order_stop(floor.at("2000"), person, "twice")
