@@ -37,11 +37,18 @@ from tests.ui.screen import PASSWORD, Clocks, Person
 @pytest.fixture
 def look(qapp: QApplication, tmp_path: Path) -> Iterator[Look]:
     """English and light, remembered in a file of the test's own."""
-    made = Look(Remembered(tmp_path / "window.ini"), "en")
-    made.choose_theme(Choice.LIGHT)
+    remembered = Remembered(tmp_path / "window.ini")
+    remembered.theme = Choice.LIGHT
+    made = Look(remembered, "en")
     yield made
+    _bury()  # first: whatever window is still there would be built anew
     text.use_kinds({})
     made.choose_language("en")  # takes Qt's Chinese words out of the application
+
+
+def _bury() -> None:
+    """Let everything go that was told to, as Qt does when it is back in its loop."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def desk_of(context: Context, look: Look, qtbot: QtBot) -> Iterator[Callable[...
     yield desk_of
     for desk in made:
         desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _bury()
 
 
 @pytest.fixture
@@ -114,7 +121,7 @@ def arrive(
         person.window.deleteLater()
         person.watch.deleteLater()
     people.clear()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _bury()
     gc.collect()  # here and now, in this thread: no thread of the next test's does it
     text.use("en")
 

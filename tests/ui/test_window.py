@@ -30,7 +30,7 @@ from app.context import Context
 from app.errors import BadInput, RuleViolated
 from app.rules.figures.swaps import HolidayGiven
 from app.rules.findings import Finding
-from app.rules.permissions import Action, Scope
+from app.rules.permissions import Action, Scope, scope_of
 from app.rules.vocabulary import Role, msg
 from app.ui.kit import pages
 from app.ui.kit.desk import Desk
@@ -105,12 +105,42 @@ def seat(window: MainWindow, desk: Desk, qtbot: QtBot) -> Seat:
 # The rail and the pages
 
 
+class Holder:
+    """Somebody of a role, as far as the rail asks."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+
+    def scope(self, action: Action) -> Scope:
+        return scope_of(self.role, action)
+
+
 def test_the_rail_names_every_page_of_the_administrator(seat: Seat) -> None:
     shown = seat.rail()
-    assert shown == [
-        text.say(entry.title) for entry in pages.entries(seat.desk.me) if entry.on_rail
-    ]
+    assert shown == [text.say(entry.title) for entry in pages.on_rail(seat.desk.me)]
     assert {"Today", "Roster", "Findings", "Rules", "People", "Settings"} <= set(shown)
+
+
+def test_every_page_is_on_the_rail_or_under_more_pages(seat: Seat) -> None:
+    here = [entry.key for entry in (*seat.workspace.entries(), *seat.workspace.more())]
+    assert sorted(here) == sorted(e.key for e in pages.entries(seat.desk.me) if e.group)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_has_more_on_the_rail_than_they_use(role: Role) -> None:
+    used = [entry for entry in pages.entries(Holder(role)) if role not in entry.seldom]  # type: ignore[arg-type]
+    assert len([entry for entry in used if entry.group]) <= (8 if role is Role.AGENT else 16)
+
+
+def test_a_page_that_is_seldom_used_is_opened_from_more_pages(seat: Seat) -> None:
+    more = next(
+        b
+        for b in seat.workspace.rail.findChildren(RailButton)
+        if b.menu() and b.text().strip() == "More pages"
+    )
+    more.menu().actions()[0].trigger()
+    seat.waits()
+    assert seat.workspace.here[0] == seat.workspace.more()[0].key
 
 
 def test_each_page_has_a_key_of_its_own(seat: Seat) -> None:
@@ -151,15 +181,10 @@ def test_a_page_nobody_knows_leads_to_the_first(seat: Seat) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_rail_hides_what_a_role_may_not_do_at_all(role: Role) -> None:
-    class Me:
-        def scope(self, action: Action) -> Scope:
-            from app.rules.permissions import scope_of
-
-            return scope_of(role, action)
-
-    shown = {entry.key for entry in pages.entries(Me())}  # type: ignore[arg-type]
-    for entry in pages.entries(Me()):  # type: ignore[arg-type]
-        assert entry.needs is None or Me().scope(entry.needs) is not Scope.NONE
+    me = Holder(role)
+    shown = {entry.key for entry in pages.entries(me)}  # type: ignore[arg-type]
+    for entry in pages.entries(me):  # type: ignore[arg-type]
+        assert entry.needs is None or me.scope(entry.needs) is not Scope.NONE
     assert {"today", "rules", "settings"} <= shown
 
 
@@ -464,7 +489,7 @@ class Flashes(QObject):
 
 def test_no_page_flashes_a_window_while_it_is_built(seat: Seat, qapp: QApplication) -> None:
     flashes = Flashes(qapp)
-    for entry in seat.workspace.entries():
+    for entry in (*seat.workspace.entries(), *seat.workspace.more()):
         seat.desk.go(entry.key)
         seat.waits()
     qapp.removeEventFilter(flashes)
@@ -476,7 +501,7 @@ def test_no_page_asks_for_more_room_than_a_small_screen_has(
     seat: Seat, look: Look, percent: int
 ) -> None:
     look.choose_text_percent(percent)
-    for entry in seat.workspace.entries():
+    for entry in (*seat.workspace.entries(), *seat.workspace.more()):
         seat.desk.go(entry.key)
         seat.waits()
         least = seat.workspace.minimumSizeHint()
@@ -489,7 +514,7 @@ def test_every_control_of_the_window_has_a_name(
 ) -> None:
     nameless = [
         button
-        for entry in seat.workspace.entries()
+        for entry in (*seat.workspace.entries(), *seat.workspace.more())
         for button in _buttons_of(seat, entry.key)
         if not (button.text() or button.accessibleName() or button.toolTip())
     ]
@@ -504,7 +529,7 @@ def _buttons_of(seat: Seat, key: str) -> list[QPushButton]:
 
 
 def test_the_window_gives_way_to_a_screen_that_is_too_small_for_a_page(seat: Seat) -> None:
-    for entry in seat.workspace.entries():
+    for entry in (*seat.workspace.entries(), *seat.workspace.more()):
         seat.desk.go(entry.key)
         seat.waits()
     seat.window.setMinimumSize(0, 0)

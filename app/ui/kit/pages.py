@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import Action, Scope
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import Message, Role, msg
 
 if TYPE_CHECKING:
     from app.ui.kit.me import Me
     from app.ui.kit.page import Page
 
 
+class Group(Enum):
+    """The groups of the rail, in its order."""
+
+    SHIFT = msg("The shift")
+    TIME = msg("Working time")
+    OFFICE = msg("Office")
+    CENTRE = msg("Centre")
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page before it is imported. `on_rail` False: reached from other pages only.
+    """A page before it is imported. `group` None: reached from other pages only.
 
-    `needs`: who may not do that as far as `reach` does not see the page.
+    `needs`: who may not do that as far as `reach` does not see the page. `seldom`: the roles that
+    have little use for it and find it under "More pages" instead of on the rail.
     """
 
     key: str
     title: Message
     icon: str
     where: str
-    on_rail: bool = True
+    group: Group | None = None
     needs: Action | None = None
     reach: Scope = Scope.OWN
+    seldom: frozenset[Role] = frozenset()
 
     def load(self) -> type[Page]:
         """The page's class; imports it and what it needs."""
@@ -37,18 +49,39 @@ class PageEntry:
         return page
 
 
+_AGENT, _LEADER, _INSPECTOR = Role.AGENT, Role.TEAM_LEADER, Role.QA_INSPECTOR
+_HEAD, _DIRECTOR, _KEEPER = Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR
+
 BULLETINS = "bulletins"
 UNREAD = "unread"
 """What the page of bulletins opens at after signing in, where something is unread."""
 
 ALL = (
-    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage"),
-    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage"),
+    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", Group.SHIFT),
+    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", Group.SHIFT),
+    PageEntry(
+        "attendance",
+        msg("Attendance"),
+        "attendance",
+        "app.ui.attendance.page:AttendancePage",
+        Group.SHIFT,
+        needs=Action.SEE_REGISTERS,
+        reach=Scope.TEAM,
+        seldom=frozenset({_DIRECTOR, _KEEPER}),
+    ),
+    PageEntry(
+        BULLETINS,
+        msg("Bulletins"),
+        "bulletins",
+        "app.ui.bulletins.page:BulletinsPage",
+        Group.SHIFT,
+    ),
     PageEntry(
         "roster",
         msg("Roster"),
         "roster",
         "app.ui.roster.page:RosterPage",
+        Group.TIME,
         needs=Action.SEE_ROSTER,
     ),
     PageEntry(
@@ -56,18 +89,11 @@ ALL = (
         msg("Swaps"),
         "swap",
         "app.ui.swaps.page:SwapsPage",
+        Group.TIME,
         needs=Action.SEE_REGISTERS,
+        seldom=frozenset({_INSPECTOR, _DIRECTOR, _KEEPER}),
     ),
-    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage"),
-    PageEntry(
-        "attendance",
-        msg("Attendance"),
-        "attendance",
-        "app.ui.attendance.page:AttendancePage",
-        needs=Action.SEE_REGISTERS,
-        reach=Scope.TEAM,
-    ),
-    PageEntry(BULLETINS, msg("Bulletins"), "bulletins", "app.ui.bulletins.page:BulletinsPage"),
+    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", Group.TIME),
     PageEntry(
         "duties",
         msg("Duties"),
@@ -88,35 +114,70 @@ ALL = (
         msg("Findings"),
         "findings",
         "app.ui.findings.page:FindingsPage",
+        Group.OFFICE,
         needs=Action.SEE_REGISTERS,
+        seldom=frozenset({_AGENT, _INSPECTOR}),
     ),
     PageEntry(
         "whatif",
         msg("What if"),
         "what-if",
         "app.ui.what_if.page:WhatIfPage",
+        Group.OFFICE,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
+        seldom=frozenset({_DIRECTOR, _KEEPER}),
     ),
-    PageEntry("rules", msg("Rules"), "rules", "app.ui.rulebook.page:RulesPage"),
     PageEntry(
         "people",
         msg("People"),
         "people",
         "app.ui.people.page:PeoplePage",
+        Group.CENTRE,
         needs=Action.SEE_PEOPLE,
+        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR}),
     ),
     PageEntry(
-        "audit", msg("Audit"), "shield", "app.ui.audit.page:AuditPage", needs=Action.SEE_AUDIT
+        "rules",
+        msg("Rules"),
+        "rules",
+        "app.ui.rulebook.page:RulesPage",
+        Group.CENTRE,
+        seldom=frozenset({_AGENT}),
     ),
-    PageEntry("settings", msg("Settings"), "settings", "app.ui.settings.page:SettingsPage"),
-    PageEntry("person", msg("Person"), "person", "app.ui.person.page:PersonPage", on_rail=False),
+    PageEntry(
+        "audit",
+        msg("Audit"),
+        "shield",
+        "app.ui.audit.page:AuditPage",
+        Group.CENTRE,
+        needs=Action.SEE_AUDIT,
+    ),
+    PageEntry(
+        "settings",
+        msg("Settings"),
+        "settings",
+        "app.ui.settings.page:SettingsPage",
+        Group.CENTRE,
+        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _DIRECTOR}),
+    ),
+    PageEntry("person", msg("Person"), "person", "app.ui.person.page:PersonPage"),
 )
 
 
 def entries(me: Me) -> Sequence[PageEntry]:
     """The pages that `me` may see, in the order of the rail."""
     return [page for page in ALL if _may_see(me, page)]
+
+
+def on_rail(me: Me) -> Sequence[PageEntry]:
+    """Those of them that stand on the rail: what `me` uses day by day."""
+    return [page for page in entries(me) if page.group and me.role not in page.seldom]
+
+
+def aside(me: Me) -> Sequence[PageEntry]:
+    """Those of them that stand under "More pages"."""
+    return [page for page in entries(me) if page.group and me.role in page.seldom]
 
 
 def _may_see(me: Me, page: PageEntry) -> bool:

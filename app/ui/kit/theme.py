@@ -68,15 +68,21 @@ def scaled(pixels: int) -> int:
 
 
 def apply(app: QApplication, choice: Choice = Choice.SYSTEM, percent: int = 100) -> None:
-    """Put the theme on the whole application; `percent` scales all text."""
+    """Put the theme on the whole application; `percent` scales all text.
+
+    One that is on already stays: to put it on polishes every widget there is.
+    """
     _State.tokens = DARK if _is_dark(choice) else LIGHT
     _State.points = BASE_POINTS * percent / 100
     QDir.setSearchPaths("icons", [str(ICONS)])
-    if app.style().name() != "fusion":
+    sheet = stylesheet(_State.tokens, _State.points)
+    if app.styleSheet() == sheet:
+        return
+    if not app.styleSheet():
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_State.tokens))
-    app.setStyleSheet(stylesheet(_State.tokens, _State.points))
+    app.setStyleSheet(sheet)
 
 
 def _is_dark(choice: Choice) -> bool:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.text import _, ngettext, say
 from app.ui.kit import icons
@@ -15,6 +25,7 @@ from app.ui.kit.tokens import Space
 
 WIDE, NARROW = 212, 60
 _MARK = 32
+_HEIGHT = 34
 
 
 class RailButton(QToolButton):
@@ -53,11 +64,30 @@ class RailButton(QToolButton):
         )
 
     def sizeHint(self) -> QSize:
-        return QSize(NARROW, max(super().sizeHint().height(), 40))
+        return QSize(NARROW, max(super().sizeHint().height(), _HEIGHT))
+
+
+class GroupHead(QWidget):
+    """What a group of pages is called; a line, where the rail is narrow."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._words = label(title, "caption")
+        self._line = QFrame()
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.S, Space.L, 2)
+        column.addWidget(self._words)
+        column.addWidget(self._line)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._words.setVisible(not narrow)
+        self._line.setVisible(narrow)
 
 
 class Rail(QWidget):
-    """The pages that the signed-in person may see, top to bottom."""
+    """The pages that the signed-in person uses, top to bottom, by group."""
 
     page_chosen = Signal(str)
 
@@ -72,16 +102,42 @@ class Rail(QWidget):
         self._column.setContentsMargins(0, Space.L, 0, Space.M)
         self._column.setSpacing(2)
         self._words = self._add_brand(centre)
-        group = QButtonGroup(self)
-        for number, entry in enumerate(entries, start=1):
-            tip = f"{say(entry.title)} (Ctrl+{number})"
-            made = RailButton(entry.icon, say(entry.title), tip)
-            made.setCheckable(True)
-            made.clicked.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
-            group.addButton(made)
-            self._pages[entry.key] = made
-            self._put(made)
+        self._heads: list[GroupHead] = []
+        self._buttons = QButtonGroup(self)
+        numbered = enumerate(entries, start=1)
+        for group, pages in groupby(numbered, key=lambda each: each[1].group):
+            if self._pages and group:
+                self._add_head(say(group.value))
+            for number, entry in pages:
+                self._add_page(number, entry)
         self._column.addStretch()
+
+    def _add_head(self, title: str) -> None:
+        made = GroupHead(title)
+        self._heads.append(made)
+        self._column.addWidget(made)
+
+    def _add_page(self, number: int, entry: PageEntry) -> None:
+        title = say(entry.title)
+        made = RailButton(entry.icon, title, f"{title} (Ctrl+{number})" if number < 10 else title)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
+        self._buttons.addButton(made)
+        self._pages[entry.key] = made
+        self._put(made)
+
+    def add_more(self, entries: Iterable[PageEntry]) -> None:
+        """Offer the pages that are not on the rail; nothing, where there are none."""
+        made = RailButton("more", _("More pages"))
+        menu = QMenu(made)
+        menu.setAccessibleName(_("More pages"))
+        for entry in entries:
+            action = menu.addAction(icons.icon(entry.icon), say(entry.title))
+            action.triggered.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
+        if not menu.isEmpty():
+            made.setMenu(menu)
+            made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self.add_foot(made)
 
     def add_foot(self, made: RailButton) -> None:
         """Put a button that is no page at the foot."""
@@ -101,6 +157,8 @@ class Rail(QWidget):
         self._words.setVisible(not narrow)
         for made in (*self._pages.values(), *self._extra):
             made.set_narrow(narrow)
+        for head in self._heads:
+            head.set_narrow(narrow)
         self.setFixedWidth(NARROW if narrow else self._wide())
 
     def _wide(self) -> int:

@@ -47,10 +47,10 @@ def _go(workspace: Workspace) -> list[Action]:
             entry.title,
             partial(workspace.show_page, entry.key),
             GO,
-            f"Ctrl+{number}" if number < 10 else "",
+            f"Ctrl+{number}" if number < min(10, len(workspace.entries()) + 1) else "",
             entry.icon,
         )
-        for number, entry in enumerate(workspace.entries(), start=1)
+        for number, entry in enumerate((*workspace.entries(), *workspace.more()), start=1)
     ]
     back = Action("go.back", msg("Back"), workspace.go_back, GO, "Alt+Left", "left")
     commands = workspace.palette_over.open_palette

@@ -12,7 +12,7 @@ from app.text import words
 from app.ui.kit import theme
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
-from app.ui.kit.pages import PageEntry, entries
+from app.ui.kit.pages import PageEntry, aside, entries, on_rail
 from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
@@ -37,6 +37,7 @@ class Workspace(QWidget):
         self._past: list[tuple[str, object]] = []
         self._here: tuple[str, object] = ("", None)
         self.rail = Rail(self.entries(), centre)
+        self.rail.add_more(self.more())
         self.panel = ExplainingPanel()
         self._rail_place = yielding(self.rail)
         self._rail_place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,7 +56,11 @@ class Workspace(QWidget):
 
     def entries(self) -> Sequence[PageEntry]:
         """The pages on the rail for whoever sits here."""
-        return [page for page in entries(self.desk.me) if page.on_rail]
+        return on_rail(self.desk.me)
+
+    def more(self) -> Sequence[PageEntry]:
+        """The pages beside it."""
+        return aside(self.desk.me)
 
     def show_page(self, key: str, target: object = None) -> None:
         """Show a page, made at its first showing; "" or a stranger's shows the first."""
