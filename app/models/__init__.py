@@ -12,7 +12,16 @@ from app.models.centre import (
 )
 from app.models.desks import OffPost, Seat
 from app.models.duties import DutyDone, DutyLog, Training
-from app.models.handover import Draft, Handover, HandoverItem, HandoverNote
+from app.models.handover import (
+    Draft,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverNote,
+    HandoverReadBack,
+    HandoverSeal,
+    HandoverStep,
+)
 from app.models.leave import (
     Cover,
     Delegation,
@@ -66,8 +75,12 @@ __all__ = [
     "DutyDone",
     "DutyLog",
     "Handover",
+    "HandoverAddition",
     "HandoverItem",
     "HandoverNote",
+    "HandoverReadBack",
+    "HandoverSeal",
+    "HandoverStep",
     "Inspection",
     "ItemScore",
     "Leave",

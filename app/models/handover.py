@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key, by_value
-from app.rules.vocabulary import Section
+from app.models.base import Base, Digest, Key, by_value
+from app.rules.vocabulary import AdditionKind, ItemMove, LogSide, Section
 
 
 class Handover(Base):
@@ -28,6 +28,10 @@ class Handover(Base):
     incoming_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     incoming_at: Mapped[datetime | None]
     remark: Mapped[str] = mapped_column(default="")
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Whom a leader or head named to be its duty leader."""
+    without_successor: Mapped[bool] = mapped_column(default=False)
+    """Closed by a leader or head, as nobody came to take over."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
@@ -57,15 +61,75 @@ class HandoverItem(Base):
     handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"), index=True)
     section: Mapped[Section] = mapped_column(by_value(Section))
     text: Mapped[str]
+    worse: Mapped[str] = mapped_column(default="")
+    """What to do if it gets worse."""
     urgent: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     due_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closing: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who raised it, and when; in a register that was imported nobody is named."""
+    raised_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
+
+
+class HandoverStep(Base):
+    """An item was closed, or reopened: what was done then stays (HAND-3)."""
+
+    __tablename__ = "handover_step"
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("handover_item.id"), index=True)
+    move: Mapped[ItemMove] = mapped_column(by_value(ItemMove))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]
+    """What was done; why it was reopened."""
+
+
+class HandoverReadBack(Base):
+    """The incoming duty leader read an urgent item back, in own words where there is a question."""
+
+    __tablename__ = "handover_read_back"
+    __table_args__ = (UniqueConstraint("handover_id", "item_id", "by_id"),)
+
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("handover_item.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    words: Mapped[str]
+
+
+class HandoverAddition(Base):
+    """What was added to a log beside its sections: by whom and when stays with it (HAND-4)."""
+
+    __tablename__ = "handover_addition"
+
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"), index=True)
+    kind: Mapped[AdditionKind] = mapped_column(by_value(AdditionKind))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]
+
+
+class HandoverSeal(Base):
+    """What a log said as it was signed, and its digest, which the audit trail has as well."""
+
+    __tablename__ = "handover_seal"
+    __table_args__ = (UniqueConstraint("handover_id", "side"),)
+
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"))
+    side: Mapped[LogSide] = mapped_column(by_value(LogSide))
+    content: Mapped[str]
+    """JSON, as `rules/handover/seal.py` makes it."""
+    digest: Mapped[str] = mapped_column(Digest())
 
 
 class Draft(Base):

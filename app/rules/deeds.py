@@ -55,6 +55,23 @@ class Deed(StrEnum):
     GIVING_UP_GRANT = "giving_up.grant"
     GIVING_UP_LAPSE = "giving_up.lapse"
 
+    HANDOVER_ADD = "handover.add"
+    HANDOVER_CLOSE = "handover.close"
+    HANDOVER_COMMENT = "handover.comment"
+    HANDOVER_NAME_ACTING = "handover.name_acting"
+    HANDOVER_NOTE = "handover.note"
+    HANDOVER_NOTE_EDIT = "handover.note_edit"
+    HANDOVER_NOTE_REMOVE = "handover.note_remove"
+    HANDOVER_READ_BACK = "handover.read_back"
+    HANDOVER_SIGN_IN = "handover.sign_in"
+    HANDOVER_SIGN_OUT = "handover.sign_out"
+
+    ITEM_CLOSE = "item.close"
+    ITEM_EDIT = "item.edit"
+    ITEM_RAISE = "item.raise"
+    ITEM_REMOVE = "item.remove"
+    ITEM_REOPEN = "item.reopen"
+
     LEAVE_APPROVE = "leave.approve"
     LEAVE_ASK_CANCEL = "leave.ask_cancel"
     LEAVE_CANCEL = "leave.cancel"

@@ -22,6 +22,8 @@ class Policy:
     att_early_hours: int = 4
     att_absence_minutes: int = 20
     att_off_post_minutes: int = 20
+    hand_sign_minutes: int = 60
+    hand_item_days: int = 7
     qa_min_inspections: int = 1
     qa_max_inspections: int = 5
     qa_appeal_days: int = 5
@@ -92,6 +94,8 @@ BOUNDS = {
     "att_early_hours": Bounds(1, 24),
     "att_absence_minutes": Bounds(1, 480),
     "att_off_post_minutes": Bounds(1, 480),
+    "hand_sign_minutes": Bounds(0, 720),
+    "hand_item_days": Bounds(1, 365),
     "qa_min_inspections": Bounds(0, 31),
     "qa_max_inspections": Bounds(1, 100),
     "qa_appeal_days": Bounds(1, 60),

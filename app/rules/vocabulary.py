@@ -127,6 +127,29 @@ class Section(StrEnum):
     PROCESS_CHANGES = "process_changes"
 
 
+class LogSide(StrEnum):
+    """The two signatures of a handover log (HAND-4)."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+
+
+class ItemMove(StrEnum):
+    """What is done to an open item once it is raised (HAND-3)."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class AdditionKind(StrEnum):
+    """What is added to a handover log beside its sections (HAND-4)."""
+
+    ADDITION = "addition"
+    """After the signature, by somebody of the shift or who leads."""
+    COMMENT = "comment"
+    """By the head."""
+
+
 class ReportKind(StrEnum):
     """What is reported upwards (ESC-1)."""
 

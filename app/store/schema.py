@@ -8,6 +8,10 @@ HEAD = "0009"
 LEDGERS = (
     "audit_entry",
     "decision",
+    "handover_addition",
+    "handover_read_back",
+    "handover_seal",
+    "handover_step",
     "item_score",
     "leave_balance",
     "leave_certificate",

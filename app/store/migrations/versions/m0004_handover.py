@@ -1,4 +1,4 @@
-"""Handover logs, their notes and open items, and drafts of what is typed."""
+"""Handover logs, their notes and open items, what is appended to them, and drafts of what is typed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from alembic import op
 
 revision = "0004"
 down_revision = "0003"
+
+LEDGERS = ("handover_addition", "handover_read_back", "handover_seal", "handover_step")
 
 
 def upgrade() -> None:
@@ -22,7 +24,12 @@ def upgrade() -> None:
         sa.Column("incoming_id", sa.Integer(), nullable=True),
         sa.Column("incoming_at", sa.DateTime(), nullable=True),
         sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("acting_id", sa.Integer(), nullable=True),
+        sa.Column("without_successor", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["acting_id"], ["person.id"], name=op.f("fk_handover_acting_id_person")
+        ),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name=op.f("fk_handover_department_id_department")
         ),
@@ -99,13 +106,19 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("worse", sa.String(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
         sa.Column("closing", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("raised_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_handover_item_by_id_person")
+        ),
         sa.ForeignKeyConstraint(
             ["closed_by_id"], ["person.id"], name=op.f("fk_handover_item_closed_by_id_person")
         ),
@@ -123,6 +136,117 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_handover_item_owner_id"), "handover_item", ["owner_id"], unique=False)
     op.create_table(
+        "handover_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "move",
+            sa.Enum(
+                "closed",
+                "reopened",
+                name="itemmove",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_handover_step_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["handover_item.id"], name=op.f("fk_handover_step_item_id_handover_item")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_step")),
+    )
+    op.create_index(op.f("ix_handover_step_item_id"), "handover_step", ["item_id"], unique=False)
+    op.create_table(
+        "handover_read_back",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("handover_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_handover_read_back_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handover_id"],
+            ["handover.id"],
+            name=op.f("fk_handover_read_back_handover_id_handover"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["handover_item.id"],
+            name=op.f("fk_handover_read_back_item_id_handover_item"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_read_back")),
+        sa.UniqueConstraint(
+            "handover_id",
+            "item_id",
+            "by_id",
+            name=op.f("uq_handover_read_back_handover_id_item_id_by_id"),
+        ),
+    )
+    op.create_table(
+        "handover_addition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("handover_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "addition",
+                "comment",
+                name="additionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_handover_addition_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handover_id"], ["handover.id"], name=op.f("fk_handover_addition_handover_id_handover")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_addition")),
+    )
+    op.create_index(
+        op.f("ix_handover_addition_handover_id"), "handover_addition", ["handover_id"], unique=False
+    )
+    op.create_table(
+        "handover_seal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("handover_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum(
+                "outgoing",
+                "incoming",
+                name="logside",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["handover_id"], ["handover.id"], name=op.f("fk_handover_seal_handover_id_handover")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_seal")),
+        sa.UniqueConstraint("handover_id", "side", name=op.f("uq_handover_seal_handover_id_side")),
+    )
+    op.create_table(
         "draft",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
@@ -134,3 +258,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "place", name=op.f("pk_draft")),
         sqlite_with_rowid=False,
     )
+    for table in LEDGERS:
+        for action in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is appended to, never edited'); END"
+            )

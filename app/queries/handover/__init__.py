@@ -1,0 +1,1 @@
+"""Handover logs and open items, as rows."""

@@ -1,0 +1,1 @@
+"""Handover logs and open items, as far as one may see them."""

@@ -1,0 +1,97 @@
+"""The course of a handover log: ONE table of what can happen to it, who may do it, and when.
+
+A log that is not at its end never waits for somebody who may not come: whoever leads or heads the
+department signs in stead of an outgoing duty leader who is absent, takes over where the successor
+is, and closes the log where there is no successor at all; and each of them may name an acting duty
+leader. What happens to desks at the same time is `relief.py`. docs/decisions/0025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LogState(StrEnum):
+    """How far a log has come."""
+
+    OPEN = "open"
+    SIGNED_OUT = "signed_out"
+    """The outgoing duty leader has signed; only additions from here on."""
+    TAKEN_OVER = "taken_over"
+    WITH_REMARK = "with_remark"
+    CLOSED = "closed"
+    """Ended without a successor."""
+
+
+FINAL = frozenset({LogState.TAKEN_OVER, LogState.WITH_REMARK, LogState.CLOSED})
+
+
+class LogAction(StrEnum):
+    """What can happen to a log."""
+
+    NAME_ACTING = "name_acting"
+    SIGN_OUT = "sign_out"
+    SIGN_IN = "sign_in"
+    SIGN_IN_WITH_REMARK = "sign_in_with_remark"
+    CLOSE = "close"
+
+
+class Part(StrEnum):
+    """What somebody is to a log."""
+
+    OUTGOING = "outgoing"
+    """The duty leader of the shift that hands over, acting ones included."""
+    INCOMING = "incoming"
+    """The duty leader of the shift that takes over."""
+    LEADER = "leader"
+    """Any team leader, or the head, of the department."""
+
+
+COURSE: Mapping[tuple[LogState, LogAction], LogState] = {
+    (LogState.OPEN, LogAction.NAME_ACTING): LogState.OPEN,
+    (LogState.OPEN, LogAction.SIGN_OUT): LogState.SIGNED_OUT,
+    (LogState.SIGNED_OUT, LogAction.NAME_ACTING): LogState.SIGNED_OUT,
+    (LogState.SIGNED_OUT, LogAction.SIGN_IN): LogState.TAKEN_OVER,
+    (LogState.SIGNED_OUT, LogAction.SIGN_IN_WITH_REMARK): LogState.WITH_REMARK,
+    (LogState.SIGNED_OUT, LogAction.CLOSE): LogState.CLOSED,
+}
+"""State and action -> the state after it. What is not in it cannot happen."""
+
+WHO: Mapping[LogAction, frozenset[Part]] = {
+    LogAction.NAME_ACTING: frozenset({Part.LEADER}),
+    LogAction.SIGN_OUT: frozenset({Part.OUTGOING, Part.LEADER}),
+    LogAction.SIGN_IN: frozenset({Part.INCOMING, Part.LEADER}),
+    LogAction.SIGN_IN_WITH_REMARK: frozenset({Part.INCOMING, Part.LEADER}),
+    LogAction.CLOSE: frozenset({Part.LEADER}),
+}
+"""Action -> what one has to be to the log: one of these is enough."""
+
+_SECOND = frozenset({LogAction.SIGN_IN, LogAction.SIGN_IN_WITH_REMARK})
+"""What another person than the one who signed out does (HAND-4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody before a log: what they are to it, and whether they signed it out."""
+
+    parts: frozenset[Part]
+    signed_out: bool = False
+
+
+def after(state: LogState, action: LogAction) -> LogState | None:
+    """The state after `action`; None where that cannot happen in `state`."""
+    return COURSE.get((state, action))
+
+
+def may(state: LogState, action: LogAction, hand: Hand) -> bool:
+    """Whether somebody may do `action` to a log in `state`, whatever else it still lacks."""
+    if after(state, action) is None or (action in _SECOND and hand.signed_out):
+        return False
+    return not WHO[action].isdisjoint(hand.parts)
+
+
+def open_to(state: LogState, hand: Hand) -> Iterator[LogAction]:
+    """All that somebody may do to a log in `state`."""
+    return (action for action in LogAction if may(state, action, hand))
