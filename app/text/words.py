@@ -13,6 +13,7 @@ from app.rules.vocabulary import (
     Level,
     Role,
     RosterState,
+    Section,
     Side,
     SwapStatus,
 )
@@ -74,6 +75,15 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     RosterState: {
         RosterState.DRAFT: mark("draft"),
         RosterState.PUBLISHED: mark("published"),
+    },
+    Section: {
+        Section.EQUIPMENT: mark("equipment"),
+        Section.DIFFICULT_CASES: mark("difficult cases"),
+        Section.STAFF_CHANGES: mark("staff changes"),
+        Section.BUSINESS_CHANGES: mark("business changes"),
+        Section.INSTRUCTIONS: mark("instructions from above"),
+        Section.COMPLAINTS: mark("complaints and suggestions"),
+        Section.PROCESS_CHANGES: mark("process changes"),
     },
 }
 """By type first: members of two types may have one value, and a StrEnum equals its text."""

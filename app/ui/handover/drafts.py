@@ -1,4 +1,4 @@
-"""What is typed is kept in the store as it is typed, and goes when it has become what it was for."""
+"""What is typed is kept in the store meanwhile, and goes when it has become what it was for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.context import Context
 from app.errors import AppError
-from app.services.handover import drafts
+from app.services.handover.drafts import keep_draft
 from app.ui.kit.desk import Desk
 
 SAVED_WITHIN_MS = 1500
@@ -78,5 +78,5 @@ class DraftKeeper(QObject):
 
 def _write(ctx: Context, contents: dict[str, str]) -> datetime:
     for place, content in contents.items():
-        drafts.keep(ctx, place, content)
+        keep_draft(ctx, place, content)
     return ctx.now()

@@ -98,7 +98,10 @@ class EntryLine(QFrame):
         self._fit()
 
     def _lay_out(self, section: str) -> None:
-        owner, worse = _named(_("&Owner"), self.owner), _named(_("If it gets &worse"), self.if_worse)
+        owner, worse = (
+            _named(_("&Owner"), self.owner),
+            _named(_("If it gets &worse"), self.if_worse),
+        )
         first, second = QHBoxLayout(), QHBoxLayout()
         for widget in (self.as_item, self.urgent, owner, self.owner, self.until, self.due):
             first.addWidget(widget)
@@ -221,7 +224,9 @@ class EntryLine(QFrame):
         if as_item:
             value = replace(value, as_item=True)
         if self.owner.unknown():
-            self._say(_("Nobody here is called that. Choose an owner, or leave it empty."), Tone.BAD)
+            self._say(
+                _("Nobody here is called that. Choose an owner, or leave it empty."), Tone.BAD
+            )
             self.owner.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not value.text.strip():
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,7 +25,7 @@ Pill = tuple[str, Tone]
 class Deed:
     """What can be done to a line: its name, the key that does it, and whether words are asked.
 
-    `asked` is what the field says that asks for them; "" asks for none.
+    `asked` is what the field says that asks for them; "" asks for none. `begins` stands in it.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Deed:
     key: Qt.Key
     asked: str = ""
     verb: str = ""
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class Shown:
 
     @property
     def spoken(self) -> str:
-        return ", ".join(filter(None, (self.text, *(words for words, _t in self.pills), *self.below)))
+        return ", ".join(
+            filter(None, (self.text, *(words for words, _t in self.pills), *self.below))
+        )
 
 
 class LogLine(QFrame):
-    """One line under a section. Arrows walk on; Enter explains it; its deeds have keys of their own.
+    """One line under a section. Arrows walk on, Enter explains it, and its deeds have keys.
 
     What is asked for a deed is typed in the line itself, and stays there while the page is read
     anew. `done` brings the deed's name and the words.
@@ -137,7 +140,9 @@ class LogLine(QFrame):
             self._buttons.addWidget(self._offer(deed), 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(shown.spoken)
         self.setAccessibleDescription("; ".join(_key_words(deed) for deed in shown.deeds))
-        if self._asking is not None and self._asking not in shown.deeds:
+        if self._asking is not None and self._asking.name not in {
+            deed.name for deed in shown.deeds
+        }:
             self._ask(None)
 
     def _offer(self, deed: Deed) -> QPushButton:
@@ -153,6 +158,8 @@ class LogLine(QFrame):
         """Do it, or ask for the words that it needs."""
         if deed.asked:
             self._ask(deed)
+            if not self.field.text():
+                self.field.setText(deed.begins)
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.done.emit(self, deed.name, "")
@@ -241,4 +248,5 @@ class LogLine(QFrame):
 
 
 def _key_words(deed: Deed) -> str:
-    return _("{what}: key {key}").format(what=deed.title, key=chr(int(deed.key)))
+    key = _("Del") if deed.key == Qt.Key.Key_Delete else chr(int(deed.key))
+    return _("{what}: key {key}").format(what=deed.title, key=key)

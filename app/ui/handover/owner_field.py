@@ -50,7 +50,7 @@ class OwnerField(QComboBox):
 
     def choose(self, owner: int | None, typed: str = "") -> None:
         """Show this person; one who is not offered yet is shown once they are."""
-        names = {person: name for person, name in self._people}
+        names = dict(self._people)
         self._wanted = owner if owner is not None and owner not in names else None
         with QSignalBlocker(self):
             self.setEditText(typed if owner is None else names.get(owner, typed))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.rules.vocabulary import Section
 from app.ui.handover.entry import EntryLine
 from app.ui.handover.lines import LogLine, Pill, Shown
-from app.ui.kit.controls import Card, label, pill
+from app.ui.kit.controls import Card, button, label, pill
 from app.ui.kit.tokens import Space, Tone
 from app.ui.work.removal import remove
 
@@ -36,6 +36,9 @@ class SectionView(Card):
         head.addWidget(_number(number))
         head.addWidget(label(title, "heading"), 1)
         head.addWidget(self._state)
+        self.confirm = button("", icon="check")
+        self.confirm.hide()
+        head.addWidget(self.confirm)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.XS)
         self.empty = label("", "soft", wrap=True)
@@ -51,7 +54,9 @@ class SectionView(Card):
         """Who listens to each line that comes."""
         self._made = made
 
-    def show_section(self, lines: Sequence[Shown], state: Pill, empty: str, *, writes: bool) -> None:
+    def show_section(
+        self, lines: Sequence[Shown], state: Pill, empty: str, *, writes: bool
+    ) -> None:
         """Show the lines, keeping those that are there; `empty` is said where there are none."""
         there = {line.shown.key: line for line in self.lines}
         wanted = {shown.key for shown in lines}
@@ -78,6 +83,11 @@ class SectionView(Card):
         if self._column.indexOf(there) != place:
             self._column.insertWidget(place, there)
         return there
+
+    def offer_confirm(self, offered: bool, words: str) -> None:
+        """Whether what stands here live is to be confirmed, and how that is called."""
+        self.confirm.setText(words)
+        self.confirm.setVisible(offered)
 
     def stops(self) -> list[QWidget]:
         """What the arrows walk along: the lines, then the entry."""

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The text of a line, and what makes an open item of it: who, until when, what if it gets worse.
+    """The text of a line, and what makes an open item of it: who, until when, what if it worsens.
 
     `as_item` without any of these is an item that anybody may close.
     """

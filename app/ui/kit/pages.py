@@ -56,6 +56,13 @@ ALL = (
     ),
     PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage"),
     PageEntry(
+        "handover",
+        msg("Handover"),
+        "handover",
+        "app.ui.handover.page:HandoverPage",
+        needs=Action.READ_HANDOVER,
+    ),
+    PageEntry(
         "attendance",
         msg("Attendance"),
         "attendance",

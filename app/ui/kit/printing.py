@@ -78,6 +78,11 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text) or '&nbsp;'}</p>"
 
 
+def lines(text: str) -> str:
+    """Escaped, and as many lines as it has."""
+    return escape(text).replace("\n", "<br>")
+
+
 _TABLE = (
     '<table width="100%" border="1" cellspacing="0" cellpadding="0" '
     'style="border-collapse: collapse; border-color: #999999; border-style: solid;">'
@@ -85,4 +90,4 @@ _TABLE = (
 
 
 def _cells(row: Sequence[str]) -> str:
-    return "".join(f"<td>{escape(text)}</td>" for text in row)
+    return "".join(f"<td>{lines(text)}</td>" for text in row)
