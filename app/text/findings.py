@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.rules.findings import Finding
 from app.text import dates
 from app.text.language import _, mark
-from app.text.verdicts import kept, leave, registers, roster, swaps
+from app.text.verdicts import handover, kept, leave, registers, roster, swaps
 from app.text.verdicts.figures import Names, filled
 from app.text.verdicts.wording import Variant, Wording
 
@@ -18,6 +18,7 @@ WORDINGS: Mapping[str, Wording] = {
     **registers.WORDINGS,
     **roster.WORDINGS,
     **kept.WORDINGS,
+    **handover.WORDINGS,
 }
 _VARIANTS: Mapping[str, Variant] = {
     **swaps.VARIANTS,
@@ -25,6 +26,7 @@ _VARIANTS: Mapping[str, Variant] = {
     **registers.VARIANTS,
     **roster.VARIANTS,
     **kept.VARIANTS,
+    **handover.VARIANTS,
 }
 _NO_NAMES: Names = MappingProxyType({})
 
@@ -52,6 +54,9 @@ _SUBJECTS: Mapping[str, str] = {
     "SWAP": mark("Swap {no}"),
     "LEAVE": mark("Leave {no}"),
     "ATT": mark("Attendance on {day}"),
+    "HAND-1": mark("Handover log {no}"),
+    "HAND-3": mark("Open item {no}"),
+    "HAND-4": mark("Handover log {no}"),
     "QA": mark("Inspection {no}"),
     "QA-1": mark("Inspections of {month}"),
 }

@@ -20,6 +20,8 @@ _VALUES: Mapping[str, str] = {
     "att_early_hours": mark("Hours before the shift from which the date is in doubt"),
     "att_absence_minutes": mark("Minutes late that make an absence"),
     "att_off_post_minutes": mark("Minutes off the post that make an absence"),
+    "hand_sign_minutes": mark("Minutes for each signature of a handover log"),
+    "hand_item_days": mark("Days for which an item of the handover may be open"),
     "qa_min_inspections": mark("Least inspections a month"),
     "qa_max_inspections": mark("Most inspections a month"),
     "qa_appeal_days": mark("Days for an appeal"),

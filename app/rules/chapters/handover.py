@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from app.rules.chapters.rule import Chapter, Rule
+from app.rules.handover.check import sections_missing
+from app.rules.handover.items import item_findings
+from app.rules.handover.signing import incoming_faults, outgoing_faults
 from app.rules.vocabulary import msg
 
 HANDOVER = Chapter(
@@ -28,6 +31,7 @@ HANDOVER = Chapter(
                     "suggestions, and changes of process."
                 ),
             ),
+            enforced_by=(sections_missing,),
         ),
         Rule(
             "HAND-2",
@@ -54,26 +58,30 @@ HANDOVER = Chapter(
                     "has passed through can be seen."
                 ),
                 msg(
-                    "Open for more than 7 days, or past its own due day, is a warning. Closed "
-                    "without a name or a result is a breach."
+                    "Open for more than {hand_item_days} days, or past its own due day, is a "
+                    "warning. Closed without a name or a result is a breach."
                 ),
             ),
+            policy=("hand_item_days",),
+            enforced_by=(item_findings,),
         ),
         Rule(
             "HAND-4",
             msg("Both duty leaders sign"),
             (
                 msg(
-                    "The outgoing duty leader signs within 60 minutes of the end of the shift. The"
-                    " incoming one, another person, reads the log and signs after that, or signs "
-                    "with a remark, within 60 minutes of the shift's end or of the first "
-                    "signature, whichever is later."
+                    "The outgoing duty leader signs within {hand_sign_minutes} minutes of the end "
+                    "of the shift. The incoming one, another person, reads the log and signs after"
+                    " that, or signs with a remark, within {hand_sign_minutes} minutes of the "
+                    "shift's end or of the first signature, whichever is later."
                 ),
                 msg(
                     "A signed log is never changed: corrections are added to it, with name and "
                     "time. A shift without a log is a breach."
                 ),
             ),
+            policy=("hand_sign_minutes",),
+            enforced_by=(outgoing_faults, incoming_faults),
         ),
         Rule(
             "HAND-5",

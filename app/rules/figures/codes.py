@@ -7,10 +7,10 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_type_hints
 
-from app.rules.figures import attendance, kept, leave, quality, roster, swaps
+from app.rules.figures import attendance, handover, kept, leave, quality, roster, swaps
 from app.rules.figures.figure import Figures
 
-_SUBJECTS = (swaps, leave, attendance, quality, roster, kept)
+_SUBJECTS = (swaps, leave, attendance, quality, handover, roster, kept)
 
 BY_CODE: Mapping[str, type[Figures]] = {
     one.code: one

@@ -95,3 +95,16 @@ def may(state: LogState, action: LogAction, hand: Hand) -> bool:
 def open_to(state: LogState, hand: Hand) -> Iterator[LogAction]:
     """All that somebody may do to a log in `state`."""
     return (action for action in LogAction if may(state, action, hand))
+
+
+def state_of(
+    *, signed_out: bool, signed_in: bool, remark: bool, without_successor: bool
+) -> LogState:
+    """The state of a log by what stands in it; an incoming signature alone is none."""
+    if not signed_out:
+        return LogState.OPEN
+    if without_successor:
+        return LogState.CLOSED
+    if not signed_in:
+        return LogState.SIGNED_OUT
+    return LogState.WITH_REMARK if remark else LogState.TAKEN_OVER

@@ -132,6 +132,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_no", name=op.f("uq_handover_item_item_no")),
     )
     op.create_index(
+        op.f("ix_handover_item_closed_at"), "handover_item", ["closed_at"], unique=False
+    )
+    op.create_index(
         op.f("ix_handover_item_handover_id"), "handover_item", ["handover_id"], unique=False
     )
     op.create_index(op.f("ix_handover_item_owner_id"), "handover_item", ["owner_id"], unique=False)
