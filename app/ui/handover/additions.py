@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.queries.handover.rows import AdditionRow, LogPage
 from app.rules.vocabulary import AdditionKind
 from app.text import _, dates
-from app.ui.handover.entry import GrowingText
+from app.ui.handover.growing_text import GrowingText
 from app.ui.handover.words import who
 from app.ui.kit.controls import Card, button, label, pill
 from app.ui.kit.tokens import Space, Tone
@@ -73,7 +73,7 @@ class AdditionsView(Card):
             head = QHBoxLayout()
             head.setSpacing(Space.S)
             head.addWidget(pill(_("Comment") if comment else _("Addition"),
-                                Tone.INFO if comment else Tone.WARN))  # fmt: skip
+                                Tone.INFO if comment else Tone.PLAIN))  # fmt: skip
             moment = dates.moment(row.at, page.key.day)
             head.addWidget(label(f"{who(row.by)} · {moment}", "caption"), 1)
             self._lines.addLayout(head)

@@ -10,12 +10,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.text import _
+from app.ui.handover.asking import Asking
 from app.ui.kit import icons
 from app.ui.kit.controls import button, label, pill
-from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
-from app.ui.work.removal import clear
+from app.ui.work.removal import clear, remove
 
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Pill = tuple[str, Tone]
@@ -80,22 +80,14 @@ class LogLine(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._sign = QLabel()
         self._text = label("", wrap=True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(Space.XS)
-        self._below = QVBoxLayout()
-        self._below.setSpacing(2)
+        self._below = label("", "caption", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(Space.XS)
-        self.field = text_field(most=500)
-        self.field.returnPressed.connect(self._on_answered)
-        self.field.textEdited.connect(self._on_typed)
-        self._verb = button("", self._on_answered, kind="primary")
-        self._drop = button(_("Cancel"), self._on_dropped)
+        self._asked: Asking | None = None
         self._lay_out()
         self.show_line(shown)
-        self._ask(None)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -103,21 +95,15 @@ class LogLine(QFrame):
         head.addWidget(self._text, 1)
         head.addLayout(self._beside)
         head.addLayout(self._buttons)
-        asking = QHBoxLayout()
-        asking.setSpacing(Space.S)
-        asking.addWidget(self.field, 1)
-        asking.addWidget(self._verb)
-        asking.addWidget(self._drop)
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
-        words.addLayout(head)
-        words.addLayout(self._below)
-        words.addLayout(asking)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(Space.XS)
+        self._words.addLayout(head)
+        self._words.addWidget(self._below)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
         row.setSpacing(Space.S)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -127,23 +113,27 @@ class LogLine(QFrame):
         ink = "text_faint" if shown.tone is Tone.PLAIN else shown.tone.value
         self._sign.setPixmap(icons.pixmap(shown.icon, ink, 18))
         self._text.setText(shown.text)
-        self._text.setProperty("role", "soft" if shown.faded else "body")
-        self._text.style().unpolish(self._text)
-        self._text.style().polish(self._text)
-        for layout in (self._beside, self._below, self._buttons):
+        self._fade(shown.faded)
+        self._below.setText("\n".join(shown.below))
+        self._below.setVisible(bool(shown.below))
+        for layout in (self._beside, self._buttons):
             clear(layout)
         for words, tone in shown.pills:
             self._beside.addWidget(pill(words, tone), 0, Qt.AlignmentFlag.AlignTop)
-        for words in shown.below:
-            self._below.addWidget(label(words, "caption", wrap=True))
         for deed in shown.deeds:
             self._buttons.addWidget(self._offer(deed), 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(shown.spoken)
         self.setAccessibleDescription("; ".join(_key_words(deed) for deed in shown.deeds))
-        if self._asking is not None and self._asking.name not in {
-            deed.name for deed in shown.deeds
-        }:
-            self._ask(None)
+        offered = {deed.name for deed in shown.deeds}
+        if self._asking is not None and self._asking.name not in offered:
+            self.answered()
+
+    def _fade(self, faded: bool) -> None:
+        role = "soft" if faded else "body"
+        if self._text.property("role") != role:
+            self._text.setProperty("role", role)
+            self._text.style().unpolish(self._text)
+            self._text.style().polish(self._text)
 
     def _offer(self, deed: Deed) -> QPushButton:
         made = button(deed.title, lambda: self.do(deed), kind="link")
@@ -157,24 +147,22 @@ class LogLine(QFrame):
     def do(self, deed: Deed) -> None:
         """Do it, or ask for the words that it needs."""
         if deed.asked:
-            self._ask(deed)
-            if not self.field.text():
-                self.field.setText(deed.begins)
-            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._ask(deed, deed.begins).field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.done.emit(self, deed.name, "")
 
     def fill(self, name: str, words: str) -> None:
         """Go on with words that a draft kept."""
         deed = next((deed for deed in self.shown.deeds if deed.name == name), None)
-        if deed is not None and not self.field.text():
-            self._ask(deed)
-            self.field.setText(words)
+        if deed is not None and deed.asked and not self.asking:
+            self._ask(deed, words)
 
     def answered(self) -> None:
-        """It was done: nothing is asked any more."""
-        self.field.clear()
-        self._ask(None)
+        """It was done, or is not wanted: nothing is asked any more."""
+        self._asking = None
+        if self._asked is not None:
+            remove(self._asked)
+            self._asked = None
 
     def watch_kept(self, is_kept: Callable[[str], bool]) -> None:
         """Who knows whether a draft has what is typed for a deed."""
@@ -182,34 +170,31 @@ class LogLine(QFrame):
 
     def unsaved(self) -> list[Unsaved]:
         """Words that no draft has yet."""
-        text = self.field.text()
+        text = self.words()
         if self._asking is None or not text or self._is_kept(self._asking.name):
             return []
         return [Unsaved(place_of(self), self.shown.text, text)]
 
     @property
     def asking(self) -> bool:
+        """Whether words are asked for in it."""
         return self._asking is not None
 
-    def _ask(self, deed: Deed | None) -> None:
+    def words(self) -> str:
+        """What is typed so far."""
+        return self._asked.words() if self._asked is not None else ""
+
+    def _ask(self, deed: Deed, begins: str) -> Asking:
+        if self._asked is None or self._asking is not deed:
+            self.answered()
+            self._asked = Asking()
+            self._asked.answered.connect(lambda words: self.done.emit(self, deed.name, words))
+            self._asked.typed.connect(lambda words: self.typed.emit(self, deed.name, words))
+            self._asked.dropped.connect(self._on_dropped)
+            self._words.addWidget(self._asked)
         self._asking = deed
-        for widget in (self.field, self._verb, self._drop):
-            widget.setVisible(deed is not None)
-        if deed is not None:
-            self.field.setPlaceholderText(deed.asked)
-            self.field.setAccessibleName(f"{deed.asked} {self.shown.text}")
-            self._verb.setText(deed.verb or deed.title)
-
-    def _on_typed(self, words: str) -> None:
-        if self._asking is not None:
-            self.typed.emit(self, self._asking.name, words)
-
-    def _on_answered(self) -> None:
-        words = self.field.text().strip()
-        if self._asking is not None and words:
-            self.done.emit(self, self._asking.name, words)
-        else:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked.ask(deed.asked, deed.verb or deed.title, self.shown.text, begins)
+        return self._asked
 
     def _on_dropped(self) -> None:
         if self._asking is not None:
@@ -219,11 +204,7 @@ class LogLine(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and self._asking is not None:
-            self._on_dropped()
-        elif self.field.hasFocus():
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(self, -1 if key == Qt.Key.Key_Up else 1)
         elif key in _ENTERING:
             self.picked.emit(self)

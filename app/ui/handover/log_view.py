@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.handover.rows import DraftRow, ItemRow, LogPage, NoteRow
 from app.rules.vocabulary import Section
@@ -62,6 +62,8 @@ class LogView(QWidget):
             column.addWidget(view)
         column.addStretch(1)
         self.area = scrolled(column)
+        # The window's own area asks for the height that is liked, not for the one that is needed.
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         parts = QVBoxLayout(self)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(Space.S)

@@ -223,10 +223,10 @@ def _hit_text(hit: HandoverHit) -> str:
 
 def _hit_state(hit: HandoverHit) -> str:
     if not hit.item_no:
-        return _("Note")
+        return _("Record")
     if hit.closed_at is not None:
         return _("Closed")
-    return _("Urgent") if hit.urgent else _("Open")
+    return _("Urgent") if hit.urgent else _("Open item")
 
 
 def _hit_tone(hit: HandoverHit) -> Tone:

@@ -26,7 +26,7 @@ class OwnerField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumWidth(theme.scaled(170))
         self.setAccessibleName(_("Owner"))
-        self.lineEdit().setPlaceholderText(_("Owner: name or number"))
+        self.lineEdit().setPlaceholderText(_("Name or number"))
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -63,7 +63,7 @@ class HandoverPage(Page):
         self._explained: int | None = None
         self.view = LogView(desk.ctx.today, desk.ctx.now)
         self.work = LogWork(desk, self.view)
-        self.logs = LogsView(desk)
+        self._logs: LogsView | None = None
         self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
         self._nothing = self._make_nothing()
         self._stack = QStackedWidget()
@@ -73,7 +73,7 @@ class HandoverPage(Page):
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
-        for widget in (QWidget(), self.view, self.logs, self._nothing):
+        for widget in (QWidget(), self.view, self._nothing):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         self.header.add_tool(self.clock)
@@ -100,9 +100,6 @@ class HandoverPage(Page):
         view.sign.jump_asked.connect(self.write_under)
         view.sign.new_asked.connect(self.show_new)
         self.work.overtaken.connect(self.populate)
-        self.logs.opened.connect(self._open_found)
-        self.logs.left.connect(self._back_to_log)
-        self.logs.verify_asked.connect(self.verify)
         self.clock.minute_passed.connect(view.show_time)
 
     @property
@@ -110,12 +107,28 @@ class HandoverPage(Page):
         """The log that is shown."""
         return self.view.log
 
+    @property
+    def logs(self) -> LogsView:
+        """The list of logs, made when it is first wanted."""
+        if self._logs is None:
+            self._logs = LogsView(self.desk)
+            self._logs.opened.connect(self._open_found)
+            self._logs.left.connect(self._back_to_log)
+            self._logs.verify_asked.connect(self.verify)
+            self._stack.addWidget(self._logs)
+        return self._logs
+
+    @property
+    def lists_logs(self) -> bool:
+        """Whether the list is shown in place of a log."""
+        return self._logs is not None and self._stack.currentWidget() is self._logs
+
     # -- reading -----------------------------------------------------------------------------
 
     def populate(self) -> None:
         key = self._key
         self.desk.tasks.query(lambda ctx: read(ctx, key), self._take, failed=self._on_unreadable)
-        if self._stack.currentWidget() is self.logs:
+        if self.lists_logs:
             self.logs.populate()
 
     def _on_unreadable(self, error: AppError) -> None:
@@ -133,11 +146,10 @@ class HandoverPage(Page):
         self._key = page.key
         same = self.view.show_page(page)
         self.header.set_note(page_note(page))
-        self.logs.offer([(one.id, who(one)) for one in page.candidates], page.key.department_id)
         self.desk.actions.refresh()
         if not same:
             self.view.take_up({draft.place: draft for draft in opened.drafts})
-        if self._stack.currentWidget() is not self.logs:
+        if not self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self._explain_anew()
         self._go_to_work(same=same)
@@ -175,7 +187,7 @@ class HandoverPage(Page):
     def open_log(self, key: LogKey | None) -> None:
         """Show the log of that shift; None: of the present one."""
         self._key = key
-        if self._stack.currentWidget() is self.logs:
+        if self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self.populate()
 
@@ -199,6 +211,9 @@ class HandoverPage(Page):
 
     def show_logs(self) -> None:
         """All logs, and the search through them."""
+        if self.log is not None:
+            people = [(one.id, who(one)) for one in self.log.candidates]
+            self.logs.offer(people, self.log.key.department_id)
         self._stack.setCurrentWidget(self.logs)
         self.logs.begin()
 
@@ -212,7 +227,7 @@ class HandoverPage(Page):
 
     def write_under(self, section: Section) -> None:
         """Put the cursor where one writes under that section."""
-        if self._stack.currentWidget() is self.logs:
+        if self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self.view.write_under(section)
 

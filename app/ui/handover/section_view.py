@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Section
 from app.ui.handover.entry import EntryLine
@@ -60,8 +60,10 @@ class SectionView(Card):
         """Show the lines, keeping those that are there; `empty` is said where there are none."""
         there = {line.shown.key: line for line in self.lines}
         wanted = {shown.key for shown in lines}
+        lost, here = False, QApplication.focusWidget()
         for key, line in there.items():
             if key not in wanted:
+                lost = lost or line is here or (here is not None and line.isAncestorOf(here))
                 remove(line)
         self.lines = []
         for place, shown in enumerate(lines):
@@ -72,6 +74,8 @@ class SectionView(Card):
         self.empty.setText(empty)
         self.empty.setVisible(bool(empty) and not lines)
         self.entry.setVisible(writes)
+        if lost:
+            self.write_here()  # the cursor stays where the work is
 
     def _line(self, there: LogLine | None, shown: Shown, place: int) -> LogLine:
         if there is None:

@@ -91,7 +91,7 @@ def _item_deeds(item: ItemRow) -> Iterator[Deed]:
     if item.may_reopen:
         yield Deed(REOPEN, _("Reopen"), Qt.Key.Key_R, _("Why is it open again?"), _("Reopen it"))
     if item.may_edit:
-        yield Deed(EDIT, _("Change"), Qt.Key.Key_E, _("What it should say"), _("Keep"), item.text)
+        yield Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), item.text)
         yield Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete)
 
 
@@ -102,7 +102,7 @@ def _note(note: NoteRow, page: LogPage) -> Shown:
     if note.may_edit:
         if not note.nothing:
             deeds.append(
-                Deed(EDIT, _("Change"), Qt.Key.Key_E, _("What it should say"), _("Keep"), note.text)
+                Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), note.text)
             )
         deeds.append(Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete))
     by = written_by(note, page.key.day)
