@@ -66,6 +66,7 @@ class EntryLine(QWidget):
             self._more.changed.connect(self._on_typed)
             self._more.entered.connect(lambda: self._on_entered(False))
             self._more.nothing_asked.connect(self.nothing_asked)
+            self._more.left.connect(self.text.setFocus)
             self._column.insertWidget(1, self._more)
             for widget in self._more.findChildren(QWidget):
                 widget.installEventFilter(self)

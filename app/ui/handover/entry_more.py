@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.text import _
+from app.ui.handover.at_once import at_once
 from app.ui.handover.owner_field import OwnerField, Person
 from app.ui.handover.typed import Typed
 from app.ui.kit.controls import button
@@ -25,6 +26,8 @@ class EntryMore(QWidget):
     changed = Signal()
     entered = Signal()
     nothing_asked = Signal()
+    left = Signal()
+    """The cursor goes back to the text."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -37,8 +40,9 @@ class EntryMore(QWidget):
         self.due.hide()
         self.if_worse = text_field(placeholder=_("What to do then"), most=300)
         self.if_worse.setAccessibleName(_("If it gets worse"))
-        self.nothing = button(_("&Nothing to report"), self.nothing_asked.emit, icon="check")
-        self.keep = button(_("&Keep"), self.entered.emit, kind="primary")
+        nothing = button(_("&Nothing to report"), self.nothing_asked.emit, icon="check")
+        self.nothing = at_once(nothing)
+        self.keep = at_once(button(_("&Keep"), self.entered.emit, kind="primary"))
         self._lay_out()
         self._listen()
 
@@ -61,8 +65,10 @@ class EntryMore(QWidget):
         self.if_worse.textChanged.connect(lambda _text: self.changed.emit())
         self.if_worse.returnPressed.connect(self.entered)
         self.owner.chosen.connect(self.changed)
+        self.owner.taken.connect(self.left)
         self.due.dateChanged.connect(lambda _date: self.changed.emit())
         self.until.toggled.connect(self._on_until)
+        self.until.clicked.connect(self._on_until_clicked)
         for made in (self.as_item, self.urgent):
             made.toggled.connect(lambda _on: self.changed.emit())
 
@@ -91,15 +97,19 @@ class EntryMore(QWidget):
 
     def _on_until(self, on: bool) -> None:
         self.due.setVisible(on)
-        if on and self.until.hasFocus():
-            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def _on_until_clicked(self, on: bool) -> None:
+        if on:
+            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
 
 def _toggle(text: str, icon: str) -> QPushButton:
     made = button(text, icon=icon)
     made.setCheckable(True)
-    return made
+    return at_once(made)
 
 
 def _named(text: str, field: QWidget) -> QLabel:

@@ -26,6 +26,7 @@ class Deed:
     """What can be done to a line: its name, the key that does it, and whether words are asked.
 
     `asked` is what the field says that asks for them; "" asks for none. `begins` stands in it.
+    `offered` False: by its key alone.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Deed:
     asked: str = ""
     verb: str = ""
     begins: str = ""
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class LogLine(QFrame):
             clear(layout)
         for words, tone in shown.pills:
             self._beside.addWidget(pill(words, tone), 0, Qt.AlignmentFlag.AlignTop)
-        for deed in shown.deeds:
+        for deed in (deed for deed in shown.deeds if deed.offered):
             self._buttons.addWidget(self._offer(deed), 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(shown.spoken)
         self.setAccessibleDescription("; ".join(_key_words(deed) for deed in shown.deeds))
@@ -229,5 +231,5 @@ class LogLine(QFrame):
 
 
 def _key_words(deed: Deed) -> str:
-    key = _("Del") if deed.key == Qt.Key.Key_Delete else chr(int(deed.key))
+    key = "Del" if deed.key == Qt.Key.Key_Delete else chr(int(deed.key))
     return _("{what}: key {key}").format(what=deed.title, key=key)

@@ -131,6 +131,7 @@ class LogView(QWidget):
         self.additions.fill(_content(drafts, log_place(key, ADDITION)))
         self.sign.fill(_content(drafts, log_place(key, REMARK)))
         for line in self.lines():
+            line.answered()
             for deed in line.shown.deeds:
                 if words := _content(drafts, line_place(line.shown.key, deed.name)):
                     line.fill(deed.name, words)

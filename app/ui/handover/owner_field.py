@@ -18,6 +18,8 @@ class OwnerField(QComboBox):
     """Any part of a name or number narrows the list down. Empty: nobody's own."""
 
     chosen = Signal()
+    taken = Signal()
+    """Enter: the name is said, and the cursor may go on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class OwnerField(QComboBox):
         self._people: Sequence[Person] = ()
         self._wanted: int | None = None
         self.editTextChanged.connect(lambda _text: self.chosen.emit())
+        self.lineEdit().returnPressed.connect(self._on_entered)
 
     def offer(self, people: Sequence[Person]) -> None:
         """The people to choose from; who is chosen stays."""
@@ -66,6 +69,14 @@ class OwnerField(QComboBox):
         if len(found) == 1:
             return found[0]
         return self._wanted if not typed else None
+
+    def _on_entered(self) -> None:
+        """The name in full, in place of the part of it that was typed."""
+        owner = self.owner()
+        if owner is not None:
+            self.choose(owner)
+        if not self.unknown():
+            self.taken.emit()
 
     def unknown(self) -> bool:
         """Whether something is typed that names nobody."""

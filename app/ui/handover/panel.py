@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.handover.rows import ItemRow, LogPage
@@ -56,7 +57,7 @@ class ItemPanel(_Sheet):
         super().__init__(_("Item {no}").format(no=item.no))
         self.say(item.text, "reading")
         for words, tone in item_pills(item, today):
-            self.column.addWidget(pill(words, tone))
+            self.column.addWidget(pill(words, tone), 0, Qt.AlignmentFlag.AlignLeft)
         self.state(_("Section"), section_name(item.section))
         self.state(_("Owner"), who(item.owner) or _("nobody named: whoever is on the shift"))
         if item.due_on is not None:
@@ -73,7 +74,8 @@ class ItemPanel(_Sheet):
         if not item.is_open and not item.steps:
             self.state(_("Closed"), closed_words(item, today))
         if item.read_back:
-            self.column.addWidget(pill(_("Read back by the incoming duty leader"), Tone.GOOD))
+            read = pill(_("Read back by the incoming duty leader"), Tone.GOOD)
+            self.column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(button(_("Open the log it was raised in"), open_log, icon="open"))
         self.column.addWidget(button(_("Rule HAND-3"), open_rule, kind="link"))
         self.column.addStretch(1)

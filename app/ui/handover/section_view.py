@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.vocabulary import Section
+from app.ui.handover.at_once import at_once
 from app.ui.handover.entry import EntryLine
 from app.ui.handover.lines import LogLine, Pill, Shown
 from app.ui.kit.controls import Card, button, label, pill
@@ -36,7 +37,7 @@ class SectionView(Card):
         head.addWidget(_number(number))
         head.addWidget(label(title, "heading"), 1)
         head.addWidget(self._state)
-        self.confirm = button("", icon="check")
+        self.confirm = at_once(button("", icon="check"))
         self.confirm.hide()
         head.addWidget(self.confirm)
         self._column = QVBoxLayout()

@@ -67,7 +67,7 @@ def _staff(page: LogPage, noted: set[str]) -> Iterator[Shown]:
         words = staff_sentence(change)
         sure = words in noted
         state = (_("Confirmed"), Tone.GOOD) if sure else (_("To be confirmed"), Tone.WARN)
-        confirm = Deed(CONFIRM, _("Confirm all"), Qt.Key.Key_C)
+        confirm = Deed(CONFIRM, _("Confirm all"), Qt.Key.Key_C, offered=False)
         yield Shown(
             (STAFF, (change.kind, change.person.id, number)), words, "people", pills=(state,),
             deeds=(confirm,) if page.may.confirm_staff and not sure else (),
@@ -87,9 +87,9 @@ def item_line(item: ItemRow, today: date) -> Shown:
 
 def _item_deeds(item: ItemRow) -> Iterator[Deed]:
     if item.may_close:
-        yield Deed(CLOSE, _("Close"), Qt.Key.Key_C, _("What was done?"), _("Close it"))
+        yield Deed(CLOSE, _("Close it"), Qt.Key.Key_C, _("What was done?"), _("Close it"))
     if item.may_reopen:
-        yield Deed(REOPEN, _("Reopen"), Qt.Key.Key_R, _("Why is it open again?"), _("Reopen it"))
+        yield Deed(REOPEN, _("Reopen it"), Qt.Key.Key_R, _("Why is it open again?"), _("Reopen it"))
     if item.may_edit:
         yield Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), item.text)
         yield Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete)

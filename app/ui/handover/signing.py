@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from app.queries.handover.rows import ItemRow, LogPage
 from app.rules.vocabulary import Section
 from app.text import _, ngettext
-from app.ui.handover.words import item_below, section_name
+from app.ui.handover.at_once import at_once
+from app.ui.handover.words import section_name, who
 from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
@@ -46,7 +47,7 @@ class SignStrip(QFrame):
         self._under = label("", "soft", wrap=True)
         self._missing = QVBoxLayout()
         self._missing.setSpacing(Space.XS)
-        self.sign = button("", self.press, kind="primary", icon="edit")
+        self.sign = at_once(button("", self.press, kind="primary", icon="edit"))
         self.words = text_field(most=500)
         self.words.returnPressed.connect(self.press)
         self.words.textEdited.connect(self._on_typed)
@@ -138,7 +139,9 @@ class SignStrip(QFrame):
             n=max(whole - len(page.unread), 0) + 1, of=max(whole, len(page.unread))
         )
         name = section_name(item.section)
-        self._say(f"{count} · {name}: {item.text}", " · ".join(item_below(item, page.key.day)))
+        worse = _("If it gets worse: {words}").format(words=item.worse) if item.worse else ""
+        about = " · ".join(filter(None, (worse, who(item.owner))))
+        self._say(f"{count} · {name}: {item.text}", about)
         self.sign.setText(_("&Read back"))
         self._ask(_("In your own words, or a question (may stay empty)"))
 
