@@ -118,6 +118,12 @@ def _parser() -> _Parser:
         action="store_true",
         help=_("accept, on record, what another program had changed while the store was closed"),
     )
+    verify.add_argument(
+        "--log",
+        nargs=2,
+        metavar=("NO", "CODE"),
+        help=_("say whether a handover log still stands as it was printed with this code"),
+    )
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))
     return parser

@@ -18,6 +18,7 @@ from app.context import Context
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
+from app.reading.handover.verify import verify_log
 from app.reading.leave.kinds import kind_names
 from app.rules.check import check
 from app.rules.findings import Finding
@@ -29,6 +30,7 @@ from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary, import_centre
 from app.text import _, say
 from app.text.findings import finding_sentence
+from app.text.handover import verified_sentences
 
 
 @contextmanager
@@ -202,6 +204,8 @@ def verify(request: Namespace) -> int:
     if request.accept:
         with opened(request.store) as context:
             accept_alteration(context)
+    if request.log:
+        return _verify_log(request)
     report = verify_store(request.store)
     for fault in report.faults:
         print(say(fault.message))
@@ -216,6 +220,20 @@ def verify(request: Namespace) -> int:
         )
     sentence = _("{path} is whole: the database, its schema and {rows} audit entries.")
     print(sentence.format(path=request.store, rows=report.audit_rows))
+    return 0
+
+
+def _verify_log(request: Namespace) -> int:
+    """Say whether a log still stands as it was printed; status 2 where it does not."""
+    with opened(request.store) as context:
+        found = verify_log(context, *request.log)
+    for sentence in verified_sentences(found):
+        print(sentence)
+    if not found.holds:
+        raise StoreProblem(
+            msg("Not as it was printed"),
+            msg("The store does not bear this code of {no} out.", no=found.log_no),
+        )
     return 0
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from app.rules.books import Books, HandoverLog, OpenItem
 from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.facts import (
@@ -27,7 +28,7 @@ from app.rules.facts import (
 )
 from app.rules.findings import Finding
 from app.rules.policy import PolicyBook, PolicyChange
-from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
+from app.rules.vocabulary import LeaveStatus, Role, Section, SwapStatus
 
 LEADER_A, LEADER_B, HEAD, OTHER_HEAD, DIRECTOR, INSPECTOR = "100", "200", "900", "910", "999", "950"
 EARLY, LATE, NIGHT, DAY = "E", "L", "N", "D"
@@ -47,6 +48,8 @@ class Centre:
         self.attendance: list[Attendance] = []
         self.inspections: list[Inspection] = []
         self.policy: list[PolicyChange] = []
+        self.logs: list[HandoverLog] = []
+        self.items: list[OpenItem] = []
         self.shifts = {
             EARLY: ShiftType(EARLY, "早班", time(7, 30), time(15, 30), False),
             LATE: ShiftType(LATE, "中班", time(15, 30), time(23, 30), False),
@@ -196,6 +199,50 @@ class Centre:
         self.inspections.append(Inspection(no, agent, inspector, self.at(wall)))
         return no
 
+    def log(
+        self,
+        day: str = "2026-10-12",
+        shift: str = EARLY,
+        *,
+        outgoing: tuple[str, str] = (LEADER_A, ""),
+        incoming: tuple[str, str] = ("", ""),
+        department: str = "客服部",
+        **sections: str,
+    ) -> str:
+        """A handover log: who signs, and when ("": not yet). Numbers from H-1; its three sections
+        say that there is nothing, unless `sections` say else."""
+        no = f"H-{len(self.logs) + 1}"
+        texts = {"equipment": "无", "difficult_cases": "none", "staff_changes": "-"} | sections
+        self.logs.append(
+            HandoverLog(
+                no, department, date.fromisoformat(day), shift,
+                outgoing=outgoing[0], outgoing_at=self.at(outgoing[1]) if outgoing[1] else None,
+                incoming=incoming[0], incoming_at=self.at(incoming[1]) if incoming[1] else None,
+                **texts,
+            )
+        )  # fmt: skip
+        return no
+
+    def item(
+        self,
+        log: str,
+        section: Section = Section.EQUIPMENT,
+        *,
+        owner: str = "",
+        due: str = "",
+        closed: tuple[str, str, str] = ("", "", ""),
+    ) -> str:
+        """An open item of a log; `closed`: when, by whom, with what result. Numbers from I-1."""
+        no, (at, by, closing) = f"I-{len(self.items) + 1}", closed
+        self.items.append(
+            OpenItem(
+                no, log, section, "耳机坏", owner=owner,
+                due_on=date.fromisoformat(due) if due else None,
+                closed_at=self.at(at) if at else None, closed_by=by, closing=closing,
+            )
+        )  # fmt: skip
+        return no
+
     def value(self, key: str, value: int, since: str) -> None:
         """From `since` on, a policy value is another."""
         self.policy.append(PolicyChange(self.at(since), key, value))
@@ -212,6 +259,7 @@ class Centre:
             leaves=tuple(self.leaves),
             attendance=tuple(self.attendance),
             inspections=tuple(self.inspections),
+            books=Books(logs=tuple(self.logs), items=tuple(self.items)),
         )
 
     def findings(self, as_of: str = "2027-06-01 09:00") -> list[Finding]:

@@ -16,6 +16,8 @@ RECORDS = {"ctx.audit", "ctx.tell"}
 MOVES = re.compile(r"\b[A-Z_]+\.move$")
 """`LEAVES.move`: `services/requests/moving.py` records each step of a request."""
 SILENT: dict[str, str] = {
+    "app.services.handover.drafts.drop_draft": "what one types is nobody else's business",
+    "app.services.handover.drafts.keep_draft": "what one types is nobody else's business",
     "app.services.accounts.tries.count": "what comes of the attempt is recorded",
 }
 """Functions that open a writing transaction and tell nobody, and why."""

@@ -54,6 +54,10 @@ KIND = {
 }  # fmt: skip
 LEAVE = {"name": "王芳", "kind": "personal", "first": "2026-10-20", "last": "2026-10-21"}
 SWAP = {"requester": "王芳", "counterpart": "李娜", "gives": "2026-10-20", "takes": "2026-10-22"}
+LOG, ITEM = "handover:H-20261015-2-E", "item:I-20261015-2-E-1"
+RAISED = {
+    "section": "equipment", "note": "耳机坏", "urgent": False, "due_on": "2026-10-16", "worse": "",
+}  # fmt: skip
 BALANCE = {"kind": "personal", "days": 2, "leave": "L-00001"}
 COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
 PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
@@ -97,6 +101,21 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.LEAVE_KIND_ADD: ("leave_kind:wedding", None, KIND),
     Deed.LEAVE_KIND_EDIT: ("leave_kind:wedding", KIND, {**KIND, "retired": True}),
     Deed.NEED_SET: ("needs:team:3", {"E": [3, 3, 3, 3, 3, 2, 2]}, {"E": [4, 4, 4, 4, 4, 2, 2]}),
+    Deed.HANDOVER_ADD: (LOG, None, {"note": "十点已恢复"}),
+    Deed.HANDOVER_CLOSE: (LOG, None, {"seal": HASH, "note": "无人接班"}),
+    Deed.HANDOVER_COMMENT: (LOG, None, {"note": "请跟进"}),
+    Deed.HANDOVER_NAME_ACTING: (LOG, {"acting": "1002"}, {"acting": "1001"}),
+    Deed.HANDOVER_NOTE: (LOG, None, {"section": "difficult_cases", "note": "-"}),
+    Deed.HANDOVER_NOTE_EDIT: (LOG, {"note": "慢"}, {"note": "快", "section": "equipment"}),
+    Deed.HANDOVER_NOTE_REMOVE: (LOG, {"note": "慢", "section": "equipment"}, None),
+    Deed.HANDOVER_READ_BACK: (LOG, None, {"item": "I-20261015-2-E-1", "note": "明白"}),
+    Deed.HANDOVER_SIGN_IN: (LOG, None, {"seal": HASH}),
+    Deed.HANDOVER_SIGN_OUT: (LOG, None, {"seal": HASH}),
+    Deed.ITEM_CLOSE: (ITEM, None, {"note": "已换"}),
+    Deed.ITEM_EDIT: (ITEM, RAISED, {**RAISED, "urgent": True}),
+    Deed.ITEM_RAISE: (ITEM, None, {"log": "H-20261015-2-E", **RAISED}),
+    Deed.ITEM_REMOVE: (ITEM, {"note": "耳机坏"}, None),
+    Deed.ITEM_REOPEN: (ITEM, {"note": "已换"}, {"reason": "又坏了"}),
     Deed.PERSON_ADD: (
         "person:1001", None, {"name": "王芳", "hired_on": "2026-10-01", "posts": [POST]},
     ),

@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.queries.handover.logs import somebody
-from app.queries.handover.rows import ItemRow, LogKey, Somebody, StepRow
+from app.queries.handover.logs import somebody, surely
+from app.queries.handover.rows import ItemRow, ItemStepRow, LogKey
 
 
 def raised_in(session: Session, log_id: int) -> list[ItemRow]:
@@ -32,13 +32,13 @@ def item_by_id(session: Session, item_id: int) -> ItemRow | None:
     return found[0] if found else None
 
 
-def steps(session: Session, items: Iterable[ItemRow]) -> Mapping[int, tuple[StepRow, ...]]:
+def steps(session: Session, items: Iterable[ItemRow]) -> Mapping[int, tuple[ItemStepRow, ...]]:
     """Item id -> what was done to it since it was raised."""
     ids = [item.id for item in items]
-    found: dict[int, list[StepRow]] = defaultdict(list)
+    found: dict[int, list[ItemStepRow]] = defaultdict(list)
     if ids:
         for key, move, at, text, *by in session.execute(_steps_query(), {"items": ids}):
-            found[key].append(StepRow(move, Somebody(*by), at, text))
+            found[key].append(ItemStepRow(move, surely(by), at, text))
     return {key: tuple(rows) for key, rows in found.items()}
 
 

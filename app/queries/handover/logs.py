@@ -115,6 +115,12 @@ def somebody(row: Sequence[Any]) -> Somebody | None:
     return None if key is None else Somebody(key, no, name)
 
 
+def surely(row: Sequence[Any]) -> Somebody:
+    """As `somebody`, of a row that always names one."""
+    key, no, name = row
+    return Somebody(key, no, name)
+
+
 def departments(session: Session) -> list[tuple[int, str]]:
     """Id and name of every department."""
     rows = session.execute(select(m.Department.id, m.Department.name).order_by(m.Department.id))
@@ -144,7 +150,7 @@ def _notes_query() -> Any:
 def additions(session: Session, log_id: int) -> tuple[AdditionRow, ...]:
     """What was added to a log beside its sections, in order."""
     rows = session.execute(_additions_query(), {"log": log_id})
-    return tuple(AdditionRow(kind, Somebody(*by), at, text) for kind, at, text, *by in rows)
+    return tuple(AdditionRow(kind, surely(by), at, text) for kind, at, text, *by in rows)
 
 
 @cache

@@ -6,7 +6,7 @@ stands before anybody has written into it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -48,7 +48,7 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class ItemStepRow:
     """An item was closed with what was done, or reopened with the reason."""
 
     move: ItemMove
@@ -87,7 +87,7 @@ class ItemRow:
     hops: int = 0
     old: bool = False
     overdue: bool = False
-    steps: tuple[StepRow, ...] = ()
+    steps: tuple[ItemStepRow, ...] = ()
     new: bool = False
     read_back: bool = False
     mine: bool = False
@@ -309,26 +309,3 @@ class DraftRow:
     place: str
     content: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What the store says of a log and a code that stands on paper.
-
-    `side`: the signature that the code belongs to; None: to none of this log's. `holds`: what was
-    sealed then stands in the store unchanged, and the audit trail has the same digest. `chain`: the
-    trail's links hold. `since`: what came after that signature.
-    """
-
-    log_no: str
-    side: LogSide | None
-    signed_by: Somebody | None = None
-    signed_at: datetime | None = None
-    holds: bool = False
-    chain: bool = False
-    differs: tuple[str, ...] = ()
-    """The parts that are not as they were sealed: "sections", "items", "trail"."""
-    signed_in_since: bool = False
-    additions_since: tuple[AdditionRow, ...] = field(default=())
-    items_moved_since: int = 0
-    """Closings and reopenings of its items since."""

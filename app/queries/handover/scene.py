@@ -14,7 +14,7 @@ from app.queries.handover.rows import ItemRow, LogKey, NoteRow
 from app.queries.handover.shift import DepartmentDays, department_days
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
-from app.rules.handover.course import Hand, LogState, Part
+from app.rules.handover.course import Hand, LogPart, LogState
 from app.rules.handover.items import is_old
 from app.rules.handover.leading import Span
 from app.rules.handover.sections import owed
@@ -87,11 +87,11 @@ class LogScene:
 
     def hand(self, person_id: int | None, *, leads: bool) -> Hand:
         """What somebody is to this log; `leads`: they lead in, or head, the department."""
-        parts = {Part.LEADER} if leads else set()
+        parts = {LogPart.LEADER} if leads else set()
         if self.leader and self.leader.id == person_id:
-            parts.add(Part.OUTGOING)
+            parts.add(LogPart.OUTGOING)
         if self.successor_leader and self.successor_leader.id == person_id:
-            parts.add(Part.INCOMING)
+            parts.add(LogPart.INCOMING)
         signed = self.head is not None and self.head.outgoing_at is not None
         signed_out = signed and self.head is not None and self.head.outgoing.id == person_id
         return Hand(frozenset(parts), signed_out)

@@ -56,7 +56,8 @@ class DepartmentDays:
         return [one for one in self.people.values() if self.works(one, day) == code]
 
     def span(self, day: date, code: str) -> Span:
-        return Span(day, code, *self.time.interval(self.shifts[code], day))
+        begin, end = self.time.interval(self.shifts[code], day)
+        return Span(day, code, begin, end)
 
     def worked(self) -> list[Span]:
         """The shifts that somebody of the department works, by their start."""

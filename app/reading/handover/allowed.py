@@ -8,7 +8,7 @@ from app.queries.handover.rows import ItemRow, LogMay, NoteRow
 from app.queries.handover.scene import LogScene
 from app.rules.facts import Place
 from app.rules.handover import course
-from app.rules.handover.course import Hand, LogAction, LogState, Part
+from app.rules.handover.course import Hand, LogAction, LogPart, LogState
 from app.rules.permissions import Action
 from app.rules.sight import Standing
 
@@ -32,7 +32,7 @@ def may_write(scene: LogScene, mine: Standing) -> bool:
 
 def writes(scene: LogScene, mine: Standing) -> bool:
     """Whether the log is theirs to write in, at whatever state."""
-    if Part.OUTGOING in hand(scene, mine).parts:
+    if LogPart.OUTGOING in hand(scene, mine).parts:
         return True
     if not mine.may(Action.ADD_HANDOVER, place_of(scene)):
         return False
@@ -53,7 +53,7 @@ def log_may(scene: LogScene, mine: Standing) -> LogMay:
     place, state = place_of(scene), scene.state
     opened = scene.span.begin <= scene.now
     parts = hand(scene, mine).parts
-    runs = Part.OUTGOING in parts or Part.LEADER in parts
+    runs = LogPart.OUTGOING in parts or LogPart.LEADER in parts
     signed = state is not LogState.OPEN
     return LogMay(
         write=may_write(scene, mine),

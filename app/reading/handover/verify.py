@@ -15,12 +15,13 @@ from app.errors import NotFound
 from app.models import AuditEntry
 from app.queries.handover import items, logs
 from app.queries.handover.logs import LogHead, Seal
-from app.queries.handover.rows import Somebody, Verified
+from app.queries.handover.rows import Somebody
 from app.queries.handover.seal import as_it_stands
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.facts import Place
 from app.rules.handover.seal import content, differing, digest, same_code, short_code
+from app.rules.handover.verified import Added, Verified
 from app.rules.permissions import Action
 from app.rules.vocabulary import LogSide, msg
 
@@ -60,13 +61,15 @@ def _verified(ctx: Context, session: Session, head: LogHead, code: str) -> Verif
     return Verified(
         log_no=head.no,
         side=seal.side,
-        signed_by=by,
+        signed_by=by.name if by else "",
         signed_at=at,
         holds=not differs,
         differs=differs,
         signed_in_since=seal.side is LogSide.OUTGOING and LogSide.INCOMING in seals,
         additions_since=tuple(
-            row for row in logs.additions(session, head.id) if at is None or row.at >= at
+            Added(row.by.name, row.at, row.text)
+            for row in logs.additions(session, head.id)
+            if at is None or row.at >= at
         ),
         items_moved_since=sum(at is None or step.at >= at for steps in moved for step in steps),
     )

@@ -39,7 +39,7 @@ class OpenTooLong(Figures):
 
     code = "HAND-3.old"
     days: Days
-    limit: Days
+    most_days: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class ClosedAfterDue(Figures):
 class Deadline(Figures):
     """Until when a signature counts, `limit` minutes after the shift's end or the first one."""
 
-    until: datetime
+    latest_at: datetime
     limit: int
 
 

@@ -38,7 +38,7 @@ class LogAction(StrEnum):
     CLOSE = "close"
 
 
-class Part(StrEnum):
+class LogPart(StrEnum):
     """What somebody is to a log."""
 
     OUTGOING = "outgoing"
@@ -59,12 +59,12 @@ COURSE: Mapping[tuple[LogState, LogAction], LogState] = {
 }
 """State and action -> the state after it. What is not in it cannot happen."""
 
-WHO: Mapping[LogAction, frozenset[Part]] = {
-    LogAction.NAME_ACTING: frozenset({Part.LEADER}),
-    LogAction.SIGN_OUT: frozenset({Part.OUTGOING, Part.LEADER}),
-    LogAction.SIGN_IN: frozenset({Part.INCOMING, Part.LEADER}),
-    LogAction.SIGN_IN_WITH_REMARK: frozenset({Part.INCOMING, Part.LEADER}),
-    LogAction.CLOSE: frozenset({Part.LEADER}),
+WHO: Mapping[LogAction, frozenset[LogPart]] = {
+    LogAction.NAME_ACTING: frozenset({LogPart.LEADER}),
+    LogAction.SIGN_OUT: frozenset({LogPart.OUTGOING, LogPart.LEADER}),
+    LogAction.SIGN_IN: frozenset({LogPart.INCOMING, LogPart.LEADER}),
+    LogAction.SIGN_IN_WITH_REMARK: frozenset({LogPart.INCOMING, LogPart.LEADER}),
+    LogAction.CLOSE: frozenset({LogPart.LEADER}),
 }
 """Action -> what one has to be to the log: one of these is enough."""
 
@@ -76,7 +76,7 @@ _SECOND = frozenset({LogAction.SIGN_IN, LogAction.SIGN_IN_WITH_REMARK})
 class Hand:
     """Somebody before a log: what they are to it, and whether they signed it out."""
 
-    parts: frozenset[Part]
+    parts: frozenset[LogPart]
     signed_out: bool = False
 
 

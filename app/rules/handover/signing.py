@@ -45,9 +45,9 @@ def outgoing_faults(log: Signatures, as_of: datetime, policy: Policy) -> Iterato
     until, limit = sign_out_by(log.end, policy), policy.hand_sign_minutes
     if log.outgoing_at is None:
         if as_of > until:
-            yield NotSignedOut(until=until, limit=limit)
+            yield NotSignedOut(latest_at=until, limit=limit)
     elif log.outgoing_at > until:
-        yield SignedOutLate(until=until, limit=limit, signed_at=log.outgoing_at)
+        yield SignedOutLate(latest_at=until, limit=limit, signed_at=log.outgoing_at)
 
 
 def incoming_faults(log: Signatures, as_of: datetime, policy: Policy) -> Iterator[Figures]:
@@ -58,10 +58,10 @@ def incoming_faults(log: Signatures, as_of: datetime, policy: Policy) -> Iterato
     at = log.incoming_at
     if not log.incoming or at is None:
         if as_of > until:
-            yield NotSignedIn(until=until, limit=limit)
+            yield NotSignedIn(latest_at=until, limit=limit)
     elif log.incoming == log.outgoing:
         yield SignedBothSides(signed_at=at)
     elif at < log.outgoing_at:
         yield SignedInBefore(signed_at=at, outgoing_at=log.outgoing_at)
     elif at > until:
-        yield SignedInLate(until=until, limit=limit, signed_at=at)
+        yield SignedInLate(latest_at=until, limit=limit, signed_at=at)

@@ -78,7 +78,7 @@ def remove_item(ctx: Context, item_id: int, version: int) -> None:
         written(session, scene, mine)
         session.delete(session.get_one(HandoverItem, row.id))
         session.flush()
-        ctx.audit(session, Deed.ITEM_REMOVE, _subject(row.no), {"text": row.text}, None)
+        ctx.audit(session, Deed.ITEM_REMOVE, _subject(row.no), {"note": row.text}, None)
 
 
 def close_item(ctx: Context, item_id: int, closing: str, version: int) -> None:
@@ -91,7 +91,7 @@ def close_item(ctx: Context, item_id: int, closing: str, version: int) -> None:
         now = ctx.now()
         _set(session, row, closed_at=now, closed_by_id=mine.person_id, closing=closing)
         _step(ctx, session, row, mine, ItemMove.CLOSED, closing)
-        ctx.audit(session, Deed.ITEM_CLOSE, _subject(row.no), None, {"closing": closing})
+        ctx.audit(session, Deed.ITEM_CLOSE, _subject(row.no), None, {"note": closing})
 
 
 def reopen_item(ctx: Context, item_id: int, reason: str, version: int) -> None:
@@ -103,10 +103,11 @@ def reopen_item(ctx: Context, item_id: int, reason: str, version: int) -> None:
             raise _changed(row)
         _set(session, row, closed_at=None, closed_by_id=None, closing="")
         _step(ctx, session, row, mine, ItemMove.REOPENED, reason)
-        before = {"closing": row.closing}
-        ctx.audit(session, Deed.ITEM_REOPEN, _subject(row.no), before, {"why": reason})
+        before, after = {"note": row.closing}, {"reason": reason}
+        ctx.audit(session, Deed.ITEM_REOPEN, _subject(row.no), before, after)
 
 
+_KEPT = ("section", "text", "urgent", "due_on", "worse")
 _FIELDS = {"owner_id": "owner"}
 """Columns whose row says a person."""
 
@@ -133,7 +134,8 @@ def _checked(ctx: Context, scene: LogScene, item: NewItem) -> dict[str, Any]:
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the trail keeps: who owns it is read on the item."""
-    return {name: value for name, value in values.items() if name != "owner_id" and value}
+    names = {"text": "note"}
+    return {names.get(name, name): value for name, value in values.items() if name in _KEPT}
 
 
 def _own(

@@ -69,7 +69,7 @@ def read_back(ctx: Context, key: LogKey, item_id: int, words: str = "") -> None:
             )
         )  # fmt: skip
         session.flush()
-        after = {"item": item.no, **({"words": words} if words else {})}
+        after = {"item": item.no, **({"note": words} if words else {})}
         ctx.audit(session, Deed.HANDOVER_READ_BACK, subject(scene.head.no), None, after)
 
 
@@ -147,7 +147,7 @@ def _sealed(ctx: Context, session: Session, scene: LogScene, side: LogSide, deed
     sum_ = digest(text)
     session.add(HandoverSeal(handover_id=head.id, side=side, content=text, digest=sum_))
     session.flush()
-    remark = {"remark": head.remark} if head.remark and side is LogSide.INCOMING else {}
+    remark = {"note": head.remark} if head.remark and side is LogSide.INCOMING else {}
     ctx.audit(session, deed, subject(head.no), None, {"seal": sum_, **remark})
     return short_code(sum_)
 

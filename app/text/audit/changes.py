@@ -9,7 +9,7 @@ from typing import Any
 
 from app.rules.deeds import Deed
 from app.rules.requests import RequestKind, RequestRef
-from app.rules.vocabulary import DayKind, LeaveStatus, Role, SwapStatus, Upwards
+from app.rules.vocabulary import DayKind, LeaveStatus, Role, Section, SwapStatus, Upwards
 from app.text import dates, words
 from app.text.audit.fields import (
     CHECKSUMS,
@@ -135,6 +135,8 @@ class _Telling:
     def _word(self, name: str, value: str) -> str:
         if name == "status":
             return _first_word(value, SwapStatus, LeaveStatus)
+        if name == "section":
+            return _first_word(value, Section)
         if name == "role":
             return _first_word(value, Role)
         if name == "kind" and self._action.startswith("calendar."):
@@ -146,7 +148,10 @@ class _Telling:
         return value
 
 
-def _first_word(value: str, *kinds: type[SwapStatus | LeaveStatus | Role | DayKind]) -> str:
+_Kind = type[SwapStatus | LeaveStatus | Role | DayKind | Section]
+
+
+def _first_word(value: str, *kinds: _Kind) -> str:
     """The word of the first vocabulary that has the value; the value where none has."""
     members = [kind(value) for kind in kinds if value in set(kind)]
     return words.word(members[0]) if members else value

@@ -62,6 +62,12 @@ FIELDS: Mapping[str, str] = {
     "second": mark("second place for backups"),
     "idle_minutes": mark("idle minutes until the lock"),
     "effective_at": mark("in effect at"),
+    "section": mark("section"),
+    "urgent": mark("urgent"),
+    "due_on": mark("due"),
+    "log": mark("handover log"),
+    "item": mark("open item"),
+    "acting": mark("acting duty leader"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
     "revision": mark("layout"),
@@ -81,10 +87,13 @@ SHEETS: Mapping[str, str] = {
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
-PEOPLE = frozenset({"absent", "by", "person"})
+PEOPLE = frozenset({"absent", "acting", "by", "person"})
 """Details that are an employee number."""
-DATES = frozenset({"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today"})
-KEPT_BACK = frozenset({"reason", "special", "note"})
-"""What a leave was asked or given up for may be medical: it is read on the request, not here."""
+DATES = frozenset(
+    {"gives", "takes", "first", "last", "day", "hired_on", "left_on", "today", "due_on"}
+)
+KEPT_BACK = frozenset({"reason", "special", "note", "worse"})
+"""What a leave was asked or given up for may be medical, and what stands in a handover log is its
+department's: both are read there, not here."""
 NEVER_TOLD = frozenset({"id", ":held"})
 """Keys of the store and its sums (`store/held.py`), which say nothing to anybody."""

@@ -22,7 +22,7 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Say what was done."),
     ),
     "HAND-3.old": Wording(
-        mark("Open for {days}; {limit} are the most."),
+        mark("Open for {days}; {most_days} are the most."),
         mark("Close it with what was done, or agree what is to come and by when."),
     ),
     "HAND-3.overdue": Wording(
@@ -34,26 +34,26 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Close an item by its due day, or agree a new day before."),
     ),
     "HAND-4.not_signed_out": Wording(
-        mark("The outgoing duty leader has not signed; {until} was the latest."),
+        mark("The outgoing duty leader has not signed; {latest_at} was the latest."),
         mark("{person} or another leader of the department signs the log."),
     ),
     "HAND-4.signed_out_late": Wording(
-        mark("The outgoing duty leader signed {signed_at}; {until} was the latest."),
+        mark("The outgoing duty leader signed {signed_at}; {latest_at} was the latest."),
         mark("Sign within {limit} minutes of the shift's end."),
     ),
     "HAND-4.not_signed_in": Wording(
-        mark("{person} has not signed to take over; {until} was the latest."),
+        mark("{person} has not signed to take over; {latest_at} was the latest."),
         mark("Sign, with a remark where something is open."),
     ),
     "HAND-4.not_signed_in/nobody": Wording(
-        mark("Nobody has signed to take over; {until} was the latest."),
+        mark("Nobody has signed to take over; {latest_at} was the latest."),
         mark(
             "The incoming duty leader signs; where none comes, a leader or the head of the "
             "department does."
         ),
     ),
     "HAND-4.signed_in_late": Wording(
-        mark("The incoming duty leader signed {signed_at}; {until} was the latest."),
+        mark("The incoming duty leader signed {signed_at}; {latest_at} was the latest."),
         mark("Sign within {limit} minutes of the shift's end or of the first signature."),
     ),
     "HAND-4.signed_in_before": Wording(

@@ -51,13 +51,17 @@ def test_a_log_is_open_and_empty_as_its_shift_starts(centre: SmallCentre) -> Non
     shown = page(centre, "1000")
     assert (shown.id, shown.state, shown.begun) == (None, LogState.OPEN, True)
     assert shown.missing == OWED
-    assert shown.leader is not None and shown.leader.no == "1000", "of two leaders the first"
-    assert shown.may.write and shown.may.sign_out and not shown.may.sign_in
+    assert shown.leader is not None
+    assert shown.leader.no == "1000", "of two leaders the first"
+    assert shown.may.write
+    assert shown.may.sign_out
+    assert not shown.may.sign_in
 
 
 def test_without_a_word_one_is_shown_the_shift_that_one_works(centre: SmallCentre) -> None:
     shown = log_page(acting(centre, "1000"))
-    assert shown is not None and shown.key == early(centre)
+    assert shown is not None
+    assert shown.key == early(centre)
 
 
 def test_what_is_missing_is_named_before_the_signature(centre: SmallCentre) -> None:
@@ -117,7 +121,9 @@ def test_the_incoming_leader_reads_back_each_urgent_item_and_signs(
     signing.sign_in(acting(centre, "2000"), early(centre), shown.version, "耳机未见")
     after = page(centre, "2000")
     assert after.state is LogState.WITH_REMARK
-    assert after.incoming is not None and not after.incoming.late and after.incoming.code
+    assert after.incoming is not None
+    assert not after.incoming.late
+    assert after.incoming.code
 
 
 def test_nobody_signs_both_sides(centre: SmallCentre) -> None:
@@ -148,7 +154,9 @@ def test_an_acting_duty_leader_signs(centre: SmallCentre) -> None:
     key, seen = early(centre), page(centre, "0002").version
     signing.name_acting(acting(centre, "0002"), key, centre.people["1004"], seen)
     shown = page(centre, "1004")
-    assert shown.acting and shown.leader is not None and shown.leader.no == "1004"
+    assert shown.acting
+    assert shown.leader is not None
+    assert shown.leader.no == "1004"
     signing.sign_out(acting(centre, "1004"), key, shown.version)
     assert page(centre, "1000").state is LogState.SIGNED_OUT
 
@@ -156,12 +164,12 @@ def test_an_acting_duty_leader_signs(centre: SmallCentre) -> None:
 def test_where_nobody_comes_a_leader_closes_the_log(centre: SmallCentre) -> None:
     signed_out(centre)
     seen = page(centre, "0002").version
-    code = signing.close_without_successor(
-        acting(centre, "0002"), early(centre), "中班停班", seen
-    )
+    code = signing.close_without_successor(acting(centre, "0002"), early(centre), "中班停班", seen)
     shown = page(centre, "0002")
-    assert shown.state is LogState.CLOSED and shown.incoming is not None
-    assert shown.incoming.by.no == "0002" and shown.incoming.code == code
+    assert shown.state is LogState.CLOSED
+    assert shown.incoming is not None
+    assert shown.incoming.by.no == "0002"
+    assert shown.incoming.code == code
 
 
 def test_who_signed_out_may_close_it_alone_and_it_says_that_nobody_took_over(
@@ -171,4 +179,5 @@ def test_who_signed_out_may_close_it_alone_and_it_says_that_nobody_took_over(
     seen = page(centre, "1000").version
     signing.close_without_successor(acting(centre, "1000"), early(centre), "无人接班", seen)
     shown = page(centre, "1000")
-    assert shown.state is LogState.CLOSED and shown.incoming is None
+    assert shown.state is LogState.CLOSED
+    assert shown.incoming is None

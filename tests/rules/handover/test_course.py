@@ -1,0 +1,183 @@
+"""The course of a log and the relief of a desk: nothing waits for somebody who may not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from app.rules.handover import course, relief
+from app.rules.handover.course import FINAL, Hand, LogAction, LogPart, LogState
+from app.rules.handover.relief import DeskAction, DeskPart, DeskScene, DeskState
+
+pytestmark = pytest.mark.rule("HAND-4")
+
+Log = tuple[LogState, str]
+"""The state, and who signed it out: "" nobody, "outgoing" the duty leader, "leader" in stead."""
+
+
+def hands(state: Log, *, outgoing: bool, incoming: bool) -> Iterator[tuple[str, Hand]]:
+    """Who can be reached: always somebody who leads in, or heads, the department; the two duty
+    leaders where they are there."""
+    signed = state[1]
+    yield "leader", Hand(frozenset({LogPart.LEADER}), signed == "leader")
+    if outgoing:
+        parts = frozenset({LogPart.OUTGOING})
+        yield "outgoing", Hand(parts, signed == "outgoing")
+    if incoming:
+        yield "incoming", Hand(frozenset({LogPart.INCOMING}))
+
+
+def moves(state: Log, *, outgoing: bool, incoming: bool) -> Iterator[tuple[LogAction, Log]]:
+    """All that those who are there can do, and where it leads."""
+    for who, hand in hands(state, outgoing=outgoing, incoming=incoming):
+        for action in course.open_to(state[0], hand):
+            after = course.after(state[0], action)
+            assert after is not None
+            yield action, (after, who if action is LogAction.SIGN_OUT else state[1])
+
+
+THERE = list(product((False, True), repeat=2))
+
+
+def reachable() -> set[Log]:
+    """Every state that a log can come to, whoever is there at each step."""
+    found: set[Log] = set()
+    left: list[Log] = [(LogState.OPEN, "")]
+    while left:
+        state = left.pop()
+        if state not in found:
+            found.add(state)
+            for outgoing, incoming in THERE:
+                left += [to for _, to in moves(state, outgoing=outgoing, incoming=incoming)]
+    return found
+
+
+def test_every_state_is_reached() -> None:
+    assert {state for state, _who in reachable()} == set(LogState)
+
+
+@pytest.mark.parametrize(("outgoing", "incoming"), THERE)
+def test_a_log_that_is_not_at_its_end_has_a_way_on_for_somebody_who_is_there(
+    outgoing: bool, incoming: bool
+) -> None:
+    """The outgoing duty leader absent, the successor absent, no successor at all, in any mix."""
+    for state in reachable():
+        ways = [to for _, to in moves(state, outgoing=outgoing, incoming=incoming) if to != state]
+        assert bool(ways) == (state[0] not in FINAL), (state, outgoing, incoming)
+
+
+@pytest.mark.parametrize(("outgoing", "incoming"), THERE)
+def test_from_everywhere_the_end_is_reached_by_those_who_are_there(
+    outgoing: bool, incoming: bool
+) -> None:
+    for start in reachable():
+        seen, left = set(), [start]
+        while left:
+            state = left.pop()
+            if state not in seen:
+                seen.add(state)
+                left += [to for _, to in moves(state, outgoing=outgoing, incoming=incoming)]
+        assert any(state in FINAL for state, _who in seen), start
+
+
+def test_where_no_leader_is_there_the_duty_leaders_do_without() -> None:
+    """And where a duty leader is not there either, the next one who comes is: nobody's word is
+    needed for a log to wait until then."""
+    outgoing = Hand(frozenset({LogPart.OUTGOING}))
+    incoming = Hand(frozenset({LogPart.INCOMING}))
+    assert course.may(LogState.OPEN, LogAction.SIGN_OUT, outgoing)
+    assert course.may(LogState.SIGNED_OUT, LogAction.SIGN_IN, incoming)
+    assert course.may(LogState.SIGNED_OUT, LogAction.SIGN_IN_WITH_REMARK, incoming)
+
+
+def test_a_final_state_has_no_way_on() -> None:
+    everybody = Hand(frozenset(LogPart))
+    for state in FINAL:
+        assert list(course.open_to(state, everybody)) == []
+
+
+def test_nobody_signs_both_sides() -> None:
+    both = Hand(frozenset(LogPart), signed_out=True)
+    assert list(course.open_to(LogState.SIGNED_OUT, both)) == [
+        LogAction.NAME_ACTING,
+        LogAction.CLOSE,
+    ]
+
+
+@pytest.mark.parametrize("state", LogState)
+def test_who_has_no_part_does_nothing(state: LogState) -> None:
+    assert list(course.open_to(state, Hand(frozenset()))) == []
+
+
+@pytest.mark.parametrize(
+    ("out", "in_", "remark", "alone", "state"),
+    [
+        (False, False, False, False, LogState.OPEN),
+        (False, True, False, False, LogState.OPEN),
+        (True, False, False, False, LogState.SIGNED_OUT),
+        (True, False, True, False, LogState.SIGNED_OUT),
+        (True, True, False, False, LogState.TAKEN_OVER),
+        (True, True, True, False, LogState.WITH_REMARK),
+        (True, True, True, True, LogState.CLOSED),
+        (True, False, True, True, LogState.CLOSED),
+    ],
+)
+def test_what_stands_in_a_log_says_its_state(
+    out: bool, in_: bool, remark: bool, alone: bool, state: LogState
+) -> None:
+    found = course.state_of(signed_out=out, signed_in=in_, remark=remark, without_successor=alone)
+    assert found is state
+
+
+# Desks
+
+SCENES = [
+    DeskScene(state, placed, there)
+    for state in DeskState
+    for placed, there in ((False, False), (True, False), (True, True))
+]
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=str)
+@pytest.mark.parametrize("sitter", [False, True])
+def test_a_desk_never_waits_for_somebody_who_may_not_come(scene: DeskScene, sitter: bool) -> None:
+    """With nobody but a leader, who counts as reachable."""
+    parts = {DeskPart.LEADER} | ({DeskPart.SITTER} if sitter else set())
+    ways = list(relief.open_to(scene, frozenset(parts)))
+    assert bool(ways) == (scene.state is not DeskState.RELEASED)
+    assert any(_leads_to_release(scene, parts)) or scene.state is DeskState.RELEASED
+
+
+def _leads_to_release(scene: DeskScene, parts: set[DeskPart]) -> Iterator[bool]:
+    seen, left = set(), [scene.state]
+    while left:
+        state = left.pop()
+        if state not in seen:
+            seen.add(state)
+            now = DeskScene(state, scene.successor_placed, scene.successor_in)
+            for action in relief.open_to(now, frozenset(parts)):
+                after = relief.after(state, action)
+                assert after is not None
+                left.append(after)
+    yield DeskState.RELEASED in seen
+
+
+@pytest.mark.parametrize(
+    ("placed", "there", "goes"), [(False, False, True), (True, False, False), (True, True, True)]
+)
+def test_nobody_goes_before_their_relief(placed: bool, there: bool, goes: bool) -> None:
+    scene = DeskScene(DeskState.AT_DESK, placed, there)
+    assert relief.relieved(scene) is goes
+    actions = set(relief.open_to(scene, frozenset({DeskPart.SITTER})))
+    assert (DeskAction.RELEASE in actions) is goes
+    assert (DeskAction.WAIT in actions) is not goes
+
+
+def test_only_a_leader_overrides() -> None:
+    scene = DeskScene(DeskState.WAITING_RELIEF, successor_placed=True)
+    assert list(relief.open_to(scene, frozenset({DeskPart.SITTER}))) == []
+    assert list(relief.open_to(scene, frozenset({DeskPart.LEADER}))) == [DeskAction.OVERRIDE]
+    successor = frozenset({DeskPart.SUCCESSOR})
+    assert list(relief.open_to(scene, successor)) == [DeskAction.RELIEVE]
