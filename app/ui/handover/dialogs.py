@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.queries.handover.rows import LogPage, Verified
+from app.queries.handover.rows import LogPage
 from app.reading.handover.verify import verify_log
-from app.rules.vocabulary import LogSide, Message, msg
+from app.rules.handover.verified import Verified
+from app.rules.vocabulary import Message, msg
 from app.services.handover.signing import close_without_successor, name_acting
-from app.text import _, dates, ngettext, say
+from app.text import _, say
+from app.text.handover import verified_sentences
 from app.ui.handover.owner_field import OwnerField
 from app.ui.handover.words import log_title, who
 from app.ui.kit.banner import Banner
@@ -127,74 +129,20 @@ class VerifyDialog(FormDialog):
 
     def _verify(self) -> None:
         no, code = self.no.text().strip(), self.code.text().strip()
-        self._tell(good="", bad="", since="")
+        self._tell("", "", "")
         self.desk.tasks.query(
             lambda ctx: verify_log(ctx, no, code), self._on_verified, failed=self._on_failed
         )
 
     def _on_verified(self, found: Verified) -> None:
-        good, bad = verified_words(found)
-        self._tell(good=good, bad=bad, since=since_words(found))
+        verdict, *rest = verified_sentences(found)
+        genuine = found.side is not None and found.holds
+        self._tell(verdict if genuine else "", "" if genuine else verdict, "\n".join(rest))
 
     def _on_failed(self, error: AppError) -> None:
-        self._tell(good="", bad=say(error.message), since="")
+        self._tell("", say(error.message), "")
 
-    def _tell(self, *, good: str, bad: str, since: str) -> None:
+    def _tell(self, good: str, bad: str, since: str) -> None:
         self.answer.set_text(good)
         self.doubt.set_text(bad)
         self.since.setText(since)
-
-
-def verified_words(found: Verified) -> tuple[str, str]:
-    """What is well, and what is not; one of them is empty."""
-    if found.side is None:
-        return "", _(
-            "This code belongs to no signature of log {no}: the paper was not printed from it as "
-            "it was signed, or the code was misread."
-        ).format(no=found.log_no)
-    signed = _("{who}, {moment}").format(
-        who=who(found.signed_by), moment=dates.moment(found.signed_at) if found.signed_at else "—"
-    )
-    side = {
-        LogSide.OUTGOING: _("the outgoing signature"), LogSide.INCOMING: _("the incoming signature")
-    }[found.side]  # fmt: skip
-    if found.holds and found.chain:
-        return _(
-            "Genuine: the store holds log {no} as it was signed ({side}: {signed}), and the audit "
-            "trail says the same."
-        ).format(no=found.log_no, side=side, signed=signed), ""
-    if found.holds:
-        return "", _(
-            "The log is as it was signed ({side}: {signed}), but the audit trail has been broken "
-            "since."
-        ).format(side=side, signed=signed)
-    return "", _(
-        "The store does not hold what was signed ({side}: {signed}). Changed since: {parts}."
-    ).format(side=side, signed=signed, parts=", ".join(map(_part_word, found.differs)) or "—")
-
-
-def _part_word(part: str) -> str:
-    return {
-        "sections": _("the sections"), "items": _("the items"), "trail": _("the audit trail")
-    }.get(part, part)  # fmt: skip
-
-
-def since_words(found: Verified) -> str:
-    """What came after the signature on the paper."""
-    words = []
-    if found.signed_in_since:
-        words.append(_("Since then the incoming duty leader has signed."))
-    if found.additions_since:
-        count = len(found.additions_since)
-        words.append(
-            ngettext("{n} addition since then.", "{n} additions since then.", count).format(n=count)
-        )
-    if found.items_moved_since:
-        count = found.items_moved_since
-        words.append(
-            ngettext(
-                "Items of it were closed or reopened {n} time since then.",
-                "Items of it were closed or reopened {n} times since then.", count,
-            ).format(n=count)
-        )  # fmt: skip
-    return " ".join(words)
