@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -22,9 +22,11 @@ def raised_in(session: Session, log_id: int) -> list[ItemRow]:
     return _rows(session.execute(query.order_by(m.HandoverItem.id)))
 
 
-def open_at(session: Session, department_id: int, since: datetime) -> list[ItemRow]:
-    """The department's items that are open, or were at `since` or after it, oldest first."""
-    return _rows(session.execute(_open_query(), {"department": department_id, "since": since}))
+def open_at(session: Session, department_id: int, last: date, since: datetime) -> list[ItemRow]:
+    """The department's items of logs up to `last` that are open, or were at `since` or after it,
+    oldest first."""
+    values = {"department": department_id, "last": last, "since": since}
+    return _rows(session.execute(_open_query(), values))
 
 
 def item_by_id(session: Session, item_id: int) -> ItemRow | None:
@@ -60,6 +62,7 @@ def _open_query() -> Any:
         _items_query()
         .where(
             m.Handover.department_id == bindparam("department"),
+            m.Handover.day <= bindparam("last"),
             or_(item.closed_at.is_(None), item.closed_at >= bindparam("since")),
         )
         .order_by(item.id)

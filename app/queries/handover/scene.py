@@ -126,13 +126,9 @@ def _acting(session: Session, key: LogKey, after: Span | None) -> str:
 
 def _carried(session: Session, days: DepartmentDays, span: Span, key: LogKey) -> list[ItemRow]:
     """What was raised in logs of shifts that began before this one."""
-    found = items.open_at(session, key.department_id, span.begin)
+    found = items.open_at(session, key.department_id, key.day, span.begin)
     order = _place(days, key.day, key.shift)
-    return [
-        item
-        for item in found
-        if item.key.day <= key.day and _place(days, item.key.day, item.key.shift) < order
-    ]
+    return [item for item in found if _place(days, item.key.day, item.key.shift) < order]
 
 
 def _place(days: DepartmentDays, day: date, code: str) -> tuple[datetime, str]:

@@ -3,6 +3,7 @@ wherever they stand; an index of words would not (docs/decisions/0025)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session, aliased
 from app import models as m
 from app.queries.handover.logs import somebody
 from app.queries.handover.rows import HandoverHit, HandoverHits, HandoverSearch, LogKey
+
+_DIGIT = re.compile("[0-9]")
 
 
 def found(
@@ -32,7 +35,7 @@ def _items(
     session: Session, departments: Sequence[int], wanted: HandoverSearch, limit: int
 ) -> list[HandoverHit]:
     item = m.HandoverItem
-    match = _match(wanted, departments, item, (item.text, item.closing, item.worse, item.item_no))
+    match = _match(wanted, departments, item, item.item_no, item.text, item.closing, item.worse)
     if wanted.owner_id is not None:
         match.append(item.owner_id == wanted.owner_id)
     if wanted.open_only:
@@ -78,7 +81,7 @@ def _notes(
     session: Session, departments: Sequence[int], wanted: HandoverSearch, limit: int
 ) -> list[HandoverHit]:
     note, by = m.HandoverNote, m.Person
-    ids = _newest(session, note, _match(wanted, departments, note, (note.text,)), limit)
+    ids = _newest(session, note, _match(wanted, departments, note, None, note.text), limit)
     query = (
         select(*_log_columns(note), by.id, by.employee_no, by.name)
         .join(m.Handover, m.Handover.id == note.handover_id)
@@ -115,13 +118,15 @@ def _newest(
 
 
 def _match(
-    wanted: HandoverSearch, departments: Sequence[int], table: Any, texts: Sequence[Any]
+    wanted: HandoverSearch, departments: Sequence[int], table: Any, number: Any, *texts: Any
 ) -> list[ColumnElement[bool]]:
+    """`number`: the column of the item's own; numbers are looked at where a digit was typed."""
     log = m.Handover
     match: list[ColumnElement[bool]] = [log.department_id.in_(departments)]
     if text := wanted.text.strip():
-        number = log.handover_no.contains(text, autoescape=True)
-        match.append(or_(*(one.contains(text, autoescape=True) for one in texts), number))
+        numbers = [each for each in (number, log.handover_no) if each is not None]
+        columns = [*texts, *(numbers if _DIGIT.search(text) else ())]
+        match.append(or_(*(one.contains(text, autoescape=True) for one in columns)))
     if wanted.sections:
         match.append(table.section.in_(sorted(wanted.sections)))
     if wanted.first or wanted.last:
