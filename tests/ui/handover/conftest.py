@@ -145,6 +145,7 @@ class Seat:
     def dialog(self) -> QDialog:
         found = QApplication.activeModalWidget()
         assert isinstance(found, QDialog)
+        self.qtbot.waitUntil(found.isActiveWindow)
         return found
 
 

@@ -30,7 +30,8 @@ def test_the_log_of_the_present_shift_opens_at_once(leader: Seat) -> None:
     assert "07:30–15:30" in leader.page.view.bar.title
     first, second, third = leader.steps()
     assert first.startswith("Being written: Duty leader")
-    assert second.startswith("Outgoing signature") and second.endswith("by 16:30")
+    assert second.startswith("Outgoing signature")
+    assert second.endswith("by 16:30")
     assert third.endswith("after the first signature")
     assert list(leader.page.view.sections) == list(Section)
 
@@ -79,7 +80,9 @@ def test_an_item_says_whose_it_is_until_when_and_what_if_it_gets_worse(
     leader.type("tell the head")
     leader.press(KEY.Key_Return)
     [row] = [item for part in colleague("1000").log().sections for item in part.items]
-    assert row.urgent and row.owner is not None and row.owner.id == centre.people["1001"]
+    assert row.urgent
+    assert row.owner is not None
+    assert row.owner.id == centre.people["1001"]
     assert (row.due_on, row.worse) == (DAY, "tell the head")
     [line] = leader.lines(Section.DIFFICULT_CASES)
     assert leader.pills(line)[0] == "Urgent"
@@ -264,7 +267,8 @@ def test_arrows_walk_over_all_sections(leader: Seat, colleague: A) -> None:
     assert leader.here is leader.section(Section.EQUIPMENT).entry.text
     leader.press(KEY.Key_Escape)
     here = leader.here
-    assert isinstance(here, LogLine) and here is first
+    assert isinstance(here, LogLine)
+    assert here is first
 
 
 # -- items from earlier shifts -------------------------------------------------------------------
@@ -279,7 +283,8 @@ def test_an_item_of_a_shift_before_is_carried_over_with_age_and_owner(
     leader = seat_of("1000")
     [line] = leader.lines(Section.EQUIPMENT)
     assert "1 day overdue" in leader.pills(line)
-    assert "carried over" in leader.reads(line) and "1 day old" in leader.reads(line)
+    assert "carried over" in leader.reads(line)
+    assert "1 day old" in leader.reads(line)
 
 
 def test_the_changes_of_staff_stand_there_and_are_confirmed_with_one_key(
