@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -76,10 +77,10 @@ def told(figures: Iterator[tuple[str, str, float]]) -> int:
 def measured(ctx: Context, rounds: int) -> Iterator[tuple[str, str, float]]:
     """Kind, name and seconds."""
     for name, wanted in SEARCHES.items():
-        yield "search", name, middle(rounds, lambda wanted=wanted: search(ctx, wanted))
+        yield "search", name, middle(rounds, partial(search, ctx, wanted))
     for name, day in (("today", LAST), ("of a year ago", LAST - timedelta(days=365))):
         key = LogKey(DEPARTMENT, day, "E")
-        yield "page", name, middle(rounds, lambda key=key: log_page(ctx, key))
+        yield "page", name, middle(rounds, partial(log_page, ctx, key))
     yield "page", "the one of now", middle(rounds, lambda: log_page(ctx))
     yield "list", "the last 200 logs", middle(rounds, lambda: logs(ctx, DEPARTMENT))
 

@@ -34,6 +34,7 @@ class Script:
     given: tuple[str, ...]
     reasons: dict[str, list[str]]
     comments: dict[str, list[str]]
+    handover: dict[str, list[str]]
 
     def pattern_of(self, department: str) -> str:
         return next(d.pattern for d in self.departments if d.name == department)
@@ -55,4 +56,5 @@ def script() -> Script:
         given=tuple(told["names"]["given"]),
         reasons=told["reasons"],
         comments=told["inspections"],
+        handover=told["handover"],
     )

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from app.demo import tables_rosters
 from app.demo.decisions import decisions, signatures
+from app.demo.handovers import handovers
 from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
 from app.demo.show import Show
@@ -41,6 +42,7 @@ def tables(show: Show) -> Rows:
     yield from _swaps(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
+    yield from handovers(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 

@@ -114,8 +114,8 @@ def _own(
     days = department_days(session, ctx.time, here, ctx.today())
     begun = [span for span in days.worked() if span.begin <= now]
     own = [span for span in begun if now < span.end and _works(days, mine, span)]
-    span = (own or begun or [None])[-1]
-    return LogKey(here, span.day, span.code) if span else None
+    found = own or begun
+    return LogKey(here, found[-1].day, found[-1].code) if found else None
 
 
 def _works(days: DepartmentDays, mine: Standing, span: Span) -> bool:

@@ -34,12 +34,13 @@ def duty_leader(acting: str, leaders: Collection[str], heads: Collection[str]) -
 def successor(shift: Span, worked: Iterable[Span]) -> Span | None:
     """The shift of the department that takes `shift` over: of those that start within an hour of
     its end and last longer than it, the one that starts nearest to the end; of two, the earlier,
-    then by code. None: nobody comes."""
-    around = [
-        one
-        for one in worked
-        if abs(one.begin - shift.end) <= AROUND and one.end > shift.end and one != shift
-    ]
+    then by code. Where none does, the one that began last of those that are being worked at the
+    end. None: nobody stays or comes."""
+    longer = [one for one in worked if one.end > shift.end and one != shift]
+    around = [one for one in longer if abs(one.begin - shift.end) <= AROUND]
+    if not around:
+        running = [one for one in longer if one.begin <= shift.end]
+        return max(running, key=lambda one: (one.begin, one.code), default=None)
     return min(
         around, key=lambda one: (abs(one.begin - shift.end), one.begin, one.code), default=None
     )

@@ -85,10 +85,11 @@ def confirm_staff(
             raise stale(session, stands, changed)
         there = {note.text for note in scene.notes if note.section is Section.STAFF_CHANGES}
         texts = [worded(line, _EMPTY) for line in lines] or [NOTHING]
-        head = written(session, scene, mine)
-        for text in texts:
-            if text not in there:
-                _add(ctx, session, head, mine, Section.STAFF_CHANGES, text)
+        new = [text for text in texts if text not in there]
+        head = written(session, scene, mine) if new else scene.head
+        for text in new:
+            assert head is not None
+            _add(ctx, session, head, mine, Section.STAFF_CHANGES, text)
 
 
 def _write(

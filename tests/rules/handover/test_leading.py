@@ -40,12 +40,19 @@ def test_the_shift_that_starts_as_this_one_ends_takes_over() -> None:
     assert successor(late, [EARLY, late, night]) == night
 
 
-@pytest.mark.parametrize(
-    ("begin", "comes"), [(14.5, True), (14.49, False), (16.5, True), (16.51, False)]
-)
+@pytest.mark.parametrize(("begin", "comes"), [(15.5, True), (16.5, True), (16.51, False)])
 def test_it_starts_within_an_hour_of_the_end(begin: float, comes: bool) -> None:
     other = span("X", begin, 24)
     assert successor(EARLY, [EARLY, other]) == (other if comes else None)
+
+
+@pytest.mark.parametrize(("begin", "first"), [(14.5, "X"), (14.49, "Y")])
+def test_one_that_is_worked_already_takes_over_where_none_starts(begin: float, first: str) -> None:
+    """X starts within the hour before the end or not; Y, which began at noon, is worked still."""
+    found = successor(EARLY, [EARLY, span("X", begin, 20), span("Y", 14.49, 20)])
+    assert found is not None
+    assert found.code == first
+    assert successor(EARLY, [EARLY, span("Y", 12, 20)]) == span("Y", 12, 20)
 
 
 def test_of_several_the_nearest_takes_over() -> None:

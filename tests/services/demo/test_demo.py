@@ -17,11 +17,24 @@ from app.demo.accounts import PASSWORD, demo_accounts
 from app.demo.filling import fill, is_demo, is_stale
 from app.demo.show import perform
 from app.errors import StoreProblem
-from app.models import Account, Attendance, AuditEntry, Person, RosterMonth, Team
+from app.models import (
+    Account,
+    Attendance,
+    AuditEntry,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverNote,
+    HandoverStep,
+    Person,
+    RosterMonth,
+    Team,
+)
 from app.queries import facts
 from app.queries.known import ids
 from app.queries.requests.waiting import asked_of
 from app.queries.today.page import Viewer, today_rows
+from app.reading.handover.page import log_page
 from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
@@ -236,3 +249,33 @@ def test_an_empty_store_of_its_own_can_be_filled(tmp_path: Path, clock: TestCloc
     filled = is_demo(ctx)
     ctx.store.close()
     assert filled
+
+
+def test_the_handover_has_items_that_travel_a_late_signature_and_additions(ctx: Context) -> None:
+    with ctx.read() as session:
+        counts = {
+            table: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in (Handover, HandoverItem, HandoverNote, HandoverStep, HandoverAddition)
+        }
+        still = session.scalar(
+            select(func.count()).select_from(HandoverItem).where(HandoverItem.closed_at.is_(None))
+        )
+        remarks = session.scalars(select(Handover.remark).where(Handover.remark != "")).all()
+    assert counts[Handover] > 200
+    assert counts[HandoverNote] > 3 * 200
+    assert min(counts.values()) > 5
+    assert 3 <= (still or 0) <= 30
+    assert len(set(remarks)) >= 2
+
+
+def test_the_head_opens_the_log_of_now_and_of_every_shift_before(ctx: Context) -> None:
+    head = ctx.acting_as(sign_in(ctx, "1002", PASSWORD).actor)
+    shown = log_page(head)
+    assert shown is not None
+    assert shown.begun
+    assert shown.leader is not None
+    for _ in range(6):
+        assert shown.previous is not None
+        shown = log_page(head, shown.previous)
+        assert shown is not None
+    assert shown.outgoing is not None

@@ -1,0 +1,145 @@
+"""What the races run in processes of their own: everybody writes, signs and closes at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import open_store
+from app.context import Actor, Context
+from app.errors import AppError, StoreProblem
+from app.queries.handover.rows import ItemRow, LogKey
+from app.reading.handover.page import log_page
+from app.rules.handover.course import LogState
+from app.rules.vocabulary import Section
+from app.services.handover import items, notes, signing
+from app.services.handover.items import NewItem
+from tests.factories import SmallCentre, TestClock
+from tests.store.writers import processes
+
+PROCESSES = 8
+EVENING = datetime(2026, 11, 1, 4, tzinfo=UTC)
+"""The month is over: every shift of October has begun."""
+SIGNERS = ("1000", "2000", "0002")
+PATIENCE = 10
+Outcome = tuple[str, str]
+"""What was tried, and what became of it; of what was done, to what: "sign_out", "H-..."."""
+
+
+def month_of_logs(centre: SmallCentre, count: int) -> list[LogKey]:
+    """The logs of the last shifts of October and before, each filled in and still open."""
+    last = date(2026, 10, 31)
+    keys = [
+        LogKey(centre.department, last - timedelta(days=at // 3), "ELN"[at % 3])
+        for at in range(count)
+    ]
+    leader = centre.context.acting_as(Actor("1000", centre.people["1000"]))
+    for key in keys:
+        for section in (Section.EQUIPMENT, Section.DIFFICULT_CASES, Section.STAFF_CHANGES):
+            notes.nothing_to_report(leader, key, section)
+    return keys
+
+
+def together(
+    path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]
+) -> list[Counter[Outcome]]:
+    """Run `work` once for each of `shares`, each in a process of its own; what each tells."""
+    context = processes()
+    start = context.Barrier(len(shares))
+    pipes, running = [], []
+    for share in shares:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=work, args=(path, *share, start, theirs))
+        process.start()
+        theirs.close()
+        pipes.append(ours)
+        running.append(process)
+    told = [pipe.recv() for pipe in pipes]
+    for process in running:
+        process.join()
+    return told
+
+
+def sign_all(
+    path: Path, keys: Sequence[LogKey], people: Sequence[tuple[str, int]], start: Barrier,
+    told: Connection,
+) -> None:  # fmt: skip
+    """Sign every log on both sides, by turns as each of `people`, as fast as it goes."""
+    context = _opened(path)
+    outcomes: Counter[Outcome] = Counter()
+    start.wait()
+    for key in keys:
+        for person in people:
+            _sign(context.acting_as(Actor(*person)), key, outcomes)
+    context.store.close()
+    told.send(outcomes)
+
+
+def _sign(ctx: Context, key: LogKey, outcomes: Counter[Outcome]) -> None:
+    shown = log_page(ctx, key)
+    assert shown is not None
+    action, sign = ("sign_out", signing.sign_out)
+    if shown.state is not LogState.OPEN:
+        action, sign = ("sign_in", signing.sign_in)
+    outcomes[action, _done(partial(sign, ctx, key, shown.version), shown.no)] += 1
+
+
+def write_all(
+    path: Path, key: LogKey, person: tuple[str, int], rounds: int, start: Barrier,
+    told: Connection,
+) -> None:  # fmt: skip
+    """Write a note, raise an item, close what somebody else raised first, over and over; tell what
+    was confirmed."""
+    context = _opened(path).acting_as(Actor(*person))
+    outcomes: Counter[Outcome] = Counter()
+    start.wait()
+    for at in range(rounds):
+        words = f"{person[0]} {at} {id(start)}"
+        new = NewItem(Section.COMPLAINTS, words)
+        note = partial(notes.write_note, context, key, Section.EQUIPMENT, words)
+        outcomes["note", _done(note, words)] += 1
+        outcomes["raise", _done(partial(items.raise_item, context, key, new), "done")] += 1
+        for one in _open(context, key)[:2]:
+            close = partial(items.close_item, context, one.id, "已办", one.version)
+            outcomes["close", _done(close, one.no)] += 1
+    context.store.close()
+    told.send(outcomes)
+
+
+def _open(ctx: Context, key: LogKey) -> list[ItemRow]:
+    """The oldest open ones: everybody is after the same."""
+    shown = log_page(ctx, key)
+    assert shown is not None
+    found = (one for part in shown.sections for one in part.items if one.is_open)
+    return sorted(found, key=lambda one: one.id)
+
+
+def raise_until_killed(path: Path, key: LogKey, person: tuple[str, int], told: Connection) -> None:
+    """Raise one item after another, and tell each number once it was confirmed."""
+    context = _opened(path).acting_as(Actor(*person))
+    while True:
+        new = NewItem(Section.COMPLAINTS, "耳机坏")
+        told.send(items.raise_item(context, key, new))
+
+
+def _opened(path: Path) -> Context:
+    return open_store(path, Actor("os:race", keeper=True), TestClock(EVENING))
+
+
+def _done(act: Callable[[], object], what: str) -> str:
+    """`what` where it was done, or the refusal; who is told that the store is busy tries again."""
+    for _ in range(PATIENCE):
+        try:
+            act()
+        except StoreProblem:
+            continue
+        except AppError as refusal:
+            return type(refusal).__name__
+        return what
+    return "StoreProblem"
