@@ -26,7 +26,6 @@ class AdditionsView(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("day", "today")
         self.setAccessibleName(_("Additions"))
         self._is_kept: Callable[[], bool] = lambda: True
         self._shown: Sequence[AdditionRow] | None = None
@@ -56,15 +55,25 @@ class AdditionsView(Card):
         why = _("The signed log stays as it is. What is added stands here with name and time.")
         self._why.setText(why)
         self._why.setVisible(signed)
+        self._set_apart(bool(page.additions))
         for widget in (self.text, self.keep):
             widget.setVisible(may)
         name = _("Add to the signed log") if page.may.add else _("Comment on the log")
         self.text.setPlaceholderText(name)
         self.text.setAccessibleName(name)
-        self.keep.setText(_("Add") if page.may.add else _("Comment"))
+        self.keep.setText(_("Add") if page.may.add else _("Add a comment"))
         if list(page.additions) != list(self._shown or ()) or self._shown is None:
             self._shown = page.additions
             self._show_lines(page)
+
+    def _set_apart(self, apart: bool) -> None:
+        """What was added stands out; the mere place for it does not."""
+        self._title.setVisible(apart)
+        day = "today" if apart else None
+        if self.property("day") != day:
+            self.setProperty("day", day)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _show_lines(self, page: LogPage) -> None:
         clear(self._lines)
@@ -72,7 +81,7 @@ class AdditionsView(Card):
             comment = row.kind is AdditionKind.COMMENT
             head = QHBoxLayout()
             head.setSpacing(Space.S)
-            head.addWidget(pill(_("Comment") if comment else _("Addition"),
+            head.addWidget(pill(_("Comment by the head") if comment else _("Addition"),
                                 Tone.INFO if comment else Tone.PLAIN))  # fmt: skip
             moment = dates.moment(row.at, page.key.day)
             head.addWidget(label(f"{who(row.by)} · {moment}", "caption"), 1)

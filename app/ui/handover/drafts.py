@@ -29,6 +29,11 @@ class DraftKeeper(QObject):
     put_off = Signal(object)
     """The places whose contents are here alone for the moment."""
 
+    @classmethod
+    def of(cls, desk: Desk) -> DraftKeeper:
+        """The desk's own: it outlives a page that is built anew for another look."""
+        return desk.findChild(cls) or cls(desk)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -46,6 +51,10 @@ class DraftKeeper(QObject):
     def forget(self, place: str) -> None:
         """What was typed has become what it was for; the service took the draft away."""
         self._waiting.pop(place, None)
+
+    def on_its_way(self) -> dict[str, str]:
+        """What the store has not got yet, by place; "" for what is to go."""
+        return self._under_way | self._waiting
 
     def is_kept(self, place: str) -> bool:
         """Whether the store has what was typed there last."""

@@ -30,7 +30,7 @@ class EntryLine(QWidget):
     nothing_asked = Signal()
     left = Signal()
 
-    def __init__(self, section: str, today: Callable[[], date]) -> None:
+    def __init__(self, section: str, number: int, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
         self._held = Typed()
@@ -42,8 +42,8 @@ class EntryLine(QWidget):
         self._more: EntryMore | None = None
         self._told = ""
         self.setAccessibleName(section)
-        placeholder = _("Write here; Enter keeps it, Ctrl+Enter as an open item")
-        self.text = GrowingText(section, placeholder)
+        placeholder = _("Alt+{n}: write here. Enter keeps it, Ctrl+Enter as an open item")
+        self.text = GrowingText(section, placeholder.format(n=number))
         self.said = label("", "caption")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

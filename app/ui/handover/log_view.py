@@ -8,7 +8,8 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.queries.handover.rows import DraftRow, ItemRow, LogPage, NoteRow
+from app.queries.handover.rows import ItemRow, LogPage, NoteRow
+from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.text import _
 from app.ui.handover.additions import AdditionsView
@@ -20,12 +21,13 @@ from app.ui.handover.show import ITEM, NOTE, section_lines, section_state, to_co
 from app.ui.handover.signing import SignStrip
 from app.ui.handover.steps import StepStrip
 from app.ui.handover.typed import Typed, read_typed
-from app.ui.handover.words import log_title, new_words, section_name, steps, who
+from app.ui.handover.words import log_title, new_words, steps, who
 from app.ui.kit.banner import Banner
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.tokens import Space, Tone
 
-Drafts = Mapping[str, DraftRow]
+Drafts = Mapping[str, tuple[str, datetime]]
+"""Place -> content, and when it was typed."""
 
 
 class LogView(QWidget):
@@ -44,7 +46,7 @@ class LogView(QWidget):
         self.waiting = Banner("", Tone.WARN)
         self.additions = AdditionsView()
         self.sections = {
-            section: SectionView(section, number, section_name(section), today)
+            section: SectionView(section, number, today)
             for number, section in enumerate(Section, start=1)
         }
         self.sign = SignStrip()
@@ -103,7 +105,7 @@ class LogView(QWidget):
                 self._rescue(view)
             view.show_section(
                 section_lines(page, row, self._today()), section_state(page, row),
-                _("Nothing stands here yet."), writes=page.may.write,
+                _empty_words(page), writes=page.may.write,
             )  # fmt: skip
             view.entry.offer(people)
             view.entry.may_say_nothing(not row.notes and not row.items)
@@ -115,7 +117,7 @@ class LogView(QWidget):
     def _rescue(self, view: SectionView) -> None:
         """The log was signed while one was writing: the words are not lost with the entry."""
         typed = view.entry.value()
-        if typed.text.strip():
+        if typed.text.strip() and self.log is not None and self.log.may.add:
             view.entry.fill(Typed())
             self.rescued.emit(view.section, typed.text)
 
@@ -123,13 +125,15 @@ class LogView(QWidget):
         """Go on with what was typed on this log before, here or at another desk."""
         assert self.log is not None
         key = self.log.key
-        for section, view in self.sections.items():
-            draft = drafts.get(section_place(key, section))
-            view.entry.fill(read_typed(draft.content) if draft else Typed())
-            if draft is not None:
-                view.entry.say_draft(draft.at)
         self.additions.fill(_content(drafts, log_place(key, ADDITION)))
         self.sign.fill(_content(drafts, log_place(key, REMARK)))
+        for section, view in self.sections.items():
+            draft = drafts.get(section_place(key, section))
+            view.entry.fill(read_typed(draft[0]) if draft else Typed())
+            if draft is not None:
+                view.entry.say_draft(draft[1])
+            if not self.log.may.write:
+                self._rescue(view)
         for line in self.lines():
             line.answered()
             for deed in line.shown.deeds:
@@ -196,5 +200,13 @@ class LogView(QWidget):
             self.bring_up(stops[to])
 
 
+def _empty_words(page: LogPage) -> str:
+    """What is said of a section in which nothing stands; where one writes, the line says it."""
+    if page.may.write:
+        return ""
+    written = page.state is not LogState.OPEN
+    return _("Nothing was written here.") if written else _("Nothing stands here yet.")
+
+
 def _content(drafts: Drafts, place: str) -> str:
-    return drafts[place].content if place in drafts else ""
+    return drafts[place][0] if place in drafts else ""

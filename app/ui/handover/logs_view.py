@@ -35,7 +35,7 @@ _CALM = 150
 """Milliseconds without a key after which it is looked for."""
 LEAST = 2
 """Characters that a search needs."""
-_NAME = 150
+_NAME = 130
 
 
 class LogsView(QWidget):
@@ -180,13 +180,13 @@ def _log_columns(desk: Desk) -> list[Column[LogRow]]:
         Column[LogRow](_("Date"), lambda row: (row.key.day, row.key.shift),
                        lambda row: dates.short_day(row.key.day, desk.ctx.today()), width=_NAME),
         Column[LogRow](_("Shift"), lambda row: row.shift_name or row.key.shift, width=90),
-        Column[LogRow](_("Log"), lambda row: row.no, width=130),
+        Column[LogRow](_("Log"), lambda row: row.no, width=125),
         Column[LogRow](_("State"), lambda row: row.state.value, lambda row: state_word(row.state),
-                       tone=lambda row: STATES[row.state], icon=_state_icon, width=190),
+                       tone=lambda row: STATES[row.state], icon=_state_icon, width=150),
         Column[LogRow](_("Outgoing"), lambda row: who(row.outgoing), width=_NAME),
         Column[LogRow](_("Incoming"), lambda row: who(row.incoming), width=_NAME),
-        Column[LogRow](_("Items"), lambda row: row.items, right=True, width=70),
-        Column[LogRow](_("Still open"), lambda row: row.open_items, right=True, width=90),
+        Column[LogRow](_("Items"), lambda row: row.items, right=True, width=60),
+        Column[LogRow](_("Still open"), lambda row: row.open_items, right=True, width=80),
         Column[LogRow](_("Remark"), lambda row: row.remark),
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ from app.ui.handover.lines import LogLine
 from app.ui.handover.log_view import LogView
 from app.ui.handover.logs_view import LogsView
 from app.ui.handover.panel import ItemPanel, NewPanel, News
-from app.ui.handover.words import log_title, page_note, section_name, who
+from app.ui.handover.words import is_news, log_title, page_note, section_name, who
 from app.ui.handover.work import LogWork
 from app.ui.kit.clock import CentreClock
 from app.ui.kit.controls import EmptyState, button
@@ -148,7 +148,7 @@ class HandoverPage(Page):
         self.header.set_note(page_note(page))
         self.desk.actions.refresh()
         if not same:
-            self.view.take_up({draft.place: draft for draft in opened.drafts})
+            self.work.take_up(opened.drafts)
         if not self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self._explain_anew()
@@ -266,7 +266,7 @@ class HandoverPage(Page):
         for section, view in self.view.sections.items():
             for line in view.lines:
                 row = self.view.row_of(line)
-                if row is not None and row.new:
+                if row is not None and is_news(row):
                     found.append((section_name(section), line.shown.text, _to(line)))
         return found
 

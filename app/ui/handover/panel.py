@@ -15,12 +15,13 @@ from app.ui.handover.words import (
     closed_words,
     item_pills,
     move_word,
+    read_back_words,
     section_name,
     who,
     written_by,
 )
 from app.ui.kit.controls import button, label, pill, rule_line
-from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.tokens import Space
 
 News = tuple[str, str, Callable[[], object]]
 """The section, the words, and the way to where they stand."""
@@ -73,9 +74,8 @@ class ItemPanel(_Sheet):
             self.state(f"{move_word(step.move)} · {who(step.by)} · {moment}", step.text)
         if not item.is_open and not item.steps:
             self.state(_("Closed"), closed_words(item, today))
-        if item.read_back:
-            read = pill(_("Read back by the incoming duty leader"), Tone.GOOD)
-            self.column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+        for read in item.read_backs:
+            self.state(_("Read back from this log"), read_back_words(read, today))
         self.column.addWidget(button(_("Open the log it was raised in"), open_log, icon="open"))
         self.column.addWidget(button(_("Rule HAND-3"), open_rule, kind="link"))
         self.column.addStretch(1)

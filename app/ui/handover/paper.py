@@ -14,6 +14,7 @@ from app.text import _, dates
 from app.ui.handover.words import (
     carried_word,
     closed_words,
+    read_back_words,
     section_name,
     shift_name,
     staff_sentence,
@@ -21,8 +22,8 @@ from app.ui.handover.words import (
     who,
     written_by,
 )
+from app.ui.kit.printing import gap, paragraph, sheet_of, table, write_pdf
 from app.ui.kit.printing import lines as lines_of
-from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 
 
 def print_log(page: LogPage, now: datetime, path: Path) -> None:
@@ -42,14 +43,14 @@ def code_of(page: LogPage) -> str:
 
 
 def _head(page: LogPage) -> list[tuple[str, str]]:
-    leader = who(page.leader)
+    day, leader = dates.full_day(page.key.day), who(page.leader)
     if page.acting and leader:
         leader = _("{name}, acting").format(name=leader)
     pairs = [
-        (_("Number"), page.no),
-        (_("Code"), code_of(page) or _("none: not signed yet")),
+        (_("Log number"), page.no),
+        (_("Verification code"), code_of(page) or _no_code(page)),
         (_("Department"), page.department),
-        (_("Shift"), f"{dates.full_day(page.key.day)}, {shift_name(page)}"),
+        (_("Shift"), _("{first}, {second}").format(first=day, second=shift_name(page))),
         (_("Duty leader"), leader),
         (_("State"), state_word(page.state)),
     ]
@@ -59,12 +60,19 @@ def _head(page: LogPage) -> list[tuple[str, str]]:
     return pairs
 
 
+def _no_code(page: LogPage) -> str:
+    if page.outgoing is None:
+        return _("none: not signed yet")
+    return _("none: the log came from an imported register")
+
+
 def _signatures(page: LogPage) -> str:
     rows = [
         (_("Outgoing"), *_signature(page.outgoing)),
         (_("Incoming"), *_signature(page.incoming)),
     ]
-    return paragraph("") + table((_("Signature"), _("Who"), _("When"), _("Code")), rows)
+    headings = (_("Signature"), _("Signed by"), _("When"), _("Verification code"))
+    return gap() + table(headings, rows) + gap()
 
 
 def _signature(signature: SignatureRow | None) -> tuple[str, str, str]:
@@ -72,7 +80,7 @@ def _signature(signature: SignatureRow | None) -> tuple[str, str, str]:
         return "", "", ""
     at = dates.moment(signature.at)
     if signature.late:
-        at = f"{at} ({_('late')})"
+        at = f"{at} ({_('signed late')})"
     return who(signature.by), at, signature.code
 
 
@@ -86,7 +94,7 @@ def _section(page: LogPage, row: SectionRow) -> str:
     items = [*carried, *row.items]
     if items:
         headings = (_("Item"), _("What"), _("Owner"), _("Until when"), _("State"))
-        body += table(headings, [_item(item, page.key.day) for item in items])
+        body += table(headings, [_item(item, page.key.day) for item in items]) + gap()
     if not lines and not items:
         body += paragraph(_("(not filled in)") if row.missing else "—")
     return body
@@ -113,7 +121,9 @@ def _item(item: ItemRow, near: date) -> tuple[str, ...]:
         what += "\n" + _("If it gets worse: {words}").format(words=item.worse)
     if carried := carried_word(item):
         what += f"\n({carried})"
-    state = _("Open") if item.is_open else closed_words(item, near)
+    for read in item.read_backs:
+        what += "\n" + read_back_words(read, near)
+    state = _("Still open") if item.is_open else closed_words(item, near)
     due = dates.short_day(item.due_on, near) if item.due_on else ""
     return item.no, what, who(item.owner), due, state
 
@@ -123,15 +133,15 @@ def _additions(page: LogPage) -> str:
         return ""
     rows = [
         (
-            _("Comment") if row.kind is AdditionKind.COMMENT else _("Addition"),
+            _("Comment by the head") if row.kind is AdditionKind.COMMENT else _("Addition"),
             row.text,
             who(row.by),
             dates.moment(row.at, page.key.day),
         )
         for row in page.additions
     ]  # fmt: skip
-    headings = (_("Kind"), _("Text"), _("By"), _("When"))
-    return f"<h3>{escape(_('Additions after the signature'))}</h3>" + table(headings, rows)
+    headings = (_("Kind"), _("Text"), _("Written by"), _("When"))
+    return f"{gap()}<h3>{escape(_('Additions after the signature'))}</h3>" + table(headings, rows)
 
 
 def _imprint(page: LogPage, now: datetime) -> str:

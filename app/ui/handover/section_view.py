@@ -12,6 +12,7 @@ from app.rules.vocabulary import Section
 from app.ui.handover.at_once import at_once
 from app.ui.handover.entry import EntryLine
 from app.ui.handover.lines import LogLine, Pill, Shown
+from app.ui.handover.words import section_name
 from app.ui.kit.controls import Card, button, label, pill
 from app.ui.kit.tokens import Space, Tone
 from app.ui.work.removal import remove
@@ -23,10 +24,9 @@ class SectionView(Card):
     moved = Signal(object, int)
     """A widget of the section, and how many on (or back) the cursor goes."""
 
-    def __init__(
-        self, section: Section, number: int, title: str, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, section: Section, number: int, today: Callable[[], date]) -> None:
         super().__init__()
+        title = section_name(section)
         self.section = section
         self.setAccessibleName(title)
         self.lines: list[LogLine] = []
@@ -43,7 +43,7 @@ class SectionView(Card):
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.XS)
         self.empty = label("", "soft", wrap=True)
-        self.entry = EntryLine(title, today)
+        self.entry = EntryLine(title, number, today)
         self.body.setSpacing(Space.S)
         self.body.addLayout(head)
         self.body.addWidget(self.empty)

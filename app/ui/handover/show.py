@@ -12,6 +12,7 @@ from app.rules.vocabulary import Section
 from app.text import _, ngettext
 from app.ui.handover.lines import Deed, Pill, Shown
 from app.ui.handover.words import (
+    is_news,
     item_below,
     item_pills,
     staff_sentence,
@@ -97,7 +98,7 @@ def _item_deeds(item: ItemRow) -> Iterator[Deed]:
 
 def _note(note: NoteRow, page: LogPage) -> Shown:
     text = _("Nothing to report") if note.nothing else note.text
-    pills = ((_("New"), Tone.INFO),) if note.new else ()
+    pills = ((_("New"), Tone.INFO),) if is_news(note) else ()
     deeds: list[Deed] = []
     if note.may_edit:
         if not note.nothing:

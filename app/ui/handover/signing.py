@@ -43,6 +43,8 @@ class SignStrip(QFrame):
         self._page: LogPage | None = None
         self._unfolded = False
         self._item: int | None = None
+        self._remark = ""
+        """What is typed as a remark, while something is still to be read back."""
         self._title = label("", "strong", wrap=True)
         self._under = label("", "soft", wrap=True)
         self._missing = QVBoxLayout()
@@ -85,7 +87,8 @@ class SignStrip(QFrame):
         was = self._page if same else None
         self._page = page
         if not same:
-            self._unfolded = False
+            self._unfolded, self._item, self._remark = False, None, ""
+            self.words.clear()
         may = page.may
         takes_over = may.sign_in or may.read_back
         self.setVisible(may.sign_out or takes_over or may.close or may.name_acting)
@@ -126,7 +129,7 @@ class SignStrip(QFrame):
         item = page.unread[0] if page.unread else None
         if (item.id if item else None) != self._item:
             self._item = item.id if item else None
-            self.words.clear()
+            self.words.setText("" if item else self._remark)
         if item is None:
             self._show_taking_over()
         else:
@@ -212,17 +215,15 @@ class SignStrip(QFrame):
     def set_busy(self, busy: bool) -> None:
         self.sign.setEnabled(not busy)
 
-    def remark(self) -> str:
-        """What is typed beside the signature."""
-        return self.words.text()
-
     def fill(self, remark: str) -> None:
-        """Go on with a remark that a draft kept."""
-        if not self.words.text():
+        """Go on with a remark that a draft kept, once everything is read back."""
+        self._remark = remark
+        if self._item is None:
             self.words.setText(remark)
 
     def _on_typed(self, text: str) -> None:
         if self._page is not None and not self._page.unread:
+            self._remark = text
             self.typed.emit(text)
 
     def _focus_missing(self) -> None:

@@ -9,6 +9,7 @@ from app.queries.handover.rows import (
     ItemRow,
     LogPage,
     NoteRow,
+    ReadBackRow,
     SignatureRow,
     Somebody,
     StaffChange,
@@ -88,7 +89,7 @@ def _taken_over(page: LogPage, now: datetime) -> Step:
 def _signed(title: str, signature: SignatureRow, page: LogPage) -> Step:
     words = _and(who(signature.by), dates.moment(signature.at, page.key.day))
     if signature.late:
-        return Step(title, _and(words, _("late")), Tone.WARN, "warning")
+        return Step(title, _and(words, _("signed late")), Tone.WARN, "warning")
     return Step(title, words, Tone.GOOD, "check")
 
 
@@ -172,7 +173,7 @@ def item_pills(item: ItemRow, today: date) -> Iterator[Pill]:
     if item.old and item.is_open:
         words = ngettext("open for {n} day", "open for {n} days", item.age_days)
         yield words.format(n=item.age_days), Tone.WARN
-    if item.read_back:
+    if item.read_backs:
         yield _("Read back"), Tone.GOOD
     if item.owner is not None:
         yield _("Yours") if item.mine else item.owner.name, Tone.ACCENT if item.mine else Tone.PLAIN
@@ -183,8 +184,16 @@ def item_below(item: ItemRow, near: date) -> Iterator[str]:
     if item.worse:
         yield _("If it gets worse: {words}").format(words=item.worse)
     yield _and(item.no, written_by(item, near), carried_word(item))
+    for read in item.read_backs:
+        yield read_back_words(read, near)
     if not item.is_open:
         yield closed_words(item, near)
+
+
+def read_back_words(read: ReadBackRow, near: date) -> str:
+    """Who read it back, and in which words."""
+    words = _("Read back: {words}").format(words=read.words) if read.words else _("Read back")
+    return _and(words, who(read.by), dates.moment(read.at, near))
 
 
 def closed_words(item: ItemRow, near: date) -> str:
@@ -229,9 +238,14 @@ def staff_sentence(change: StaffChange) -> str:
 # -- the page ----------------------------------------------------------------------------------
 
 
+def is_news(row: NoteRow | ItemRow) -> bool:
+    """Written by somebody else since one's own last shift; that there is nothing is no news."""
+    return row.new and not (isinstance(row, NoteRow) and row.nothing)
+
+
 def new_words(page: LogPage) -> str:
     """How much others have written since one's own last shift."""
-    notes = (note.new for row in page.sections for note in row.notes)
+    notes = (is_news(note) for row in page.sections for note in row.notes)
     items = (item.new for row in page.sections for item in row.items)
     count = sum((*notes, *items, *(item.new for item in page.carried)))
     words = ngettext("{n} new since my last shift", "{n} new since my last shift", count)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.context import Context
 from app.errors import AppError, Conflict
-from app.queries.handover.rows import ItemRow, LogKey, LogPage
+from app.queries.handover.rows import DraftRow, ItemRow, LogKey, LogPage
 from app.rules.vocabulary import Section
 from app.services.handover import signing
 from app.services.handover.additions import add_to_signed, comment
@@ -42,7 +42,7 @@ class LogWork(QObject):
     def __init__(self, desk: Desk, view: LogView) -> None:
         super().__init__(view)
         self.desk, self.view = desk, view
-        self.keeper = DraftKeeper(desk)
+        self.keeper = DraftKeeper.of(desk)
         self.keeper.kept.connect(self._on_kept)
         self.keeper.put_off.connect(self._on_put_off)
         for section in view.sections.values():
@@ -150,6 +150,14 @@ class LogWork(QObject):
         )
 
     # -- drafts ------------------------------------------------------------------------------
+
+    def take_up(self, kept: Iterable[DraftRow]) -> None:
+        """Go on with what was typed on this log before, here or at another desk."""
+        drafts = {draft.place: (draft.content, draft.at) for draft in kept}
+        now = self.desk.ctx.now()
+        for place, content in self.keeper.on_its_way().items():
+            drafts[place] = (content, now)
+        self.view.take_up({place: draft for place, draft in drafts.items() if draft[0]})
 
     def _draft(self, field: str, content: str) -> None:
         if self.view.log is not None:

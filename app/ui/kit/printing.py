@@ -21,6 +21,7 @@ _MARGIN = 0.0
 """Qt leaves two centimetres of its own round what a document prints."""
 _STYLE = """
 h1 { font-size: 17pt; margin-bottom: 10px; }
+h3 { font-size: 11.5pt; margin-top: 8px; margin-bottom: 4px; }
 p { color: #333333; }
 td, th { padding: 5px 7px; }
 th { background-color: #e9edea; text-align: left; }
@@ -76,6 +77,11 @@ def sheet_of(pairs: Sequence[tuple[str, str]]) -> str:
 
 def paragraph(text: str) -> str:
     return f"<p>{escape(text) or '&nbsp;'}</p>"
+
+
+def gap() -> str:
+    """A little room after a table, which takes no margin of its own."""
+    return '<p style="font-size: 3pt">&nbsp;</p>'
 
 
 def lines(text: str) -> str:

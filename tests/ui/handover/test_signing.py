@@ -112,6 +112,8 @@ def test_urgent_items_are_read_back_one_by_one_and_then_it_is_signed(
     seat.type("line three, provider if worse")
     seat.press(KEY.Key_Return)
     assert "Read back urgent item 2 of 2" in seat.reads()
+    [line] = seat.lines(Section.EQUIPMENT)
+    assert "Read back: line three, provider if worse" in seat.reads(line)
     assert seat.here is words
     assert words.text() == ""
     seat.press(KEY.Key_Return)
@@ -200,6 +202,18 @@ def test_what_somebody_was_writing_as_it_was_signed_is_offered_as_an_addition(
     other.settle()
     assert other.page.view.additions.text.toPlainText() == "Difficult cases: half a note"
     assert any("signed meanwhile" in words for words in other.told)
+
+
+def test_a_draft_of_a_log_that_was_signed_since_is_offered_as_an_addition(
+    seat_of: SeatOf, colleague: A
+) -> None:
+    other = seat_of("2000", colleague("1000").early)
+    other.type("half a note")
+    other.page.work.keeper.flush()
+    other.settle()
+    colleague("1000").signs_out()
+    again = seat_of("2000", colleague("1000").early)
+    assert again.page.view.additions.text.toPlainText() == "Equipment: half a note"
 
 
 # -- paper ---------------------------------------------------------------------------------------

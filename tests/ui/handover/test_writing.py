@@ -8,9 +8,12 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Section
 from app.ui.handover.lines import LogLine
+from app.ui.handover.page import HandoverPage
 from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
 from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf
@@ -105,8 +108,6 @@ def test_a_name_that_nobody_has_is_not_kept(leader: Seat) -> None:
 
 def test_shift_and_enter_begin_a_new_line(leader: Seat) -> None:
     leader.type("one")
-    from PySide6.QtTest import QTest
-
     QTest.keyClick(leader.here, KEY.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     leader.type("two")
     leader.press(KEY.Key_Return)
@@ -147,6 +148,19 @@ def test_after_a_kill_one_goes_on_where_one_was(seat_of: SeatOf) -> None:
     third = seat_of("1000")
     assert third.section(Section.COMPLAINTS).entry.value().text == ""
     assert third.texts(Section.COMPLAINTS) == ["a customer suggests"]
+
+
+def test_a_page_that_is_built_anew_goes_on_with_what_was_typed_a_moment_ago(
+    leader: Seat, qtbot: QtBot
+) -> None:
+    leader.type("typed just now")
+    leader.page.hide()
+    leader.desk.actions.clear()
+    page = HandoverPage(leader.desk)
+    qtbot.addWidget(page)
+    page.show()
+    leader.settle()
+    assert page.view.sections[Section.EQUIPMENT].entry.value().text == "typed just now"
 
 
 def test_a_store_that_is_away_for_a_moment_stops_nobody_from_typing(
