@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from app.ui.kit.desk import Desk
 
 SAVED_WITHIN_MS = 1500
 """From the first key that is not kept yet: with the time of writing, less than two seconds."""
+Write = Callable[[Context, Mapping[str, str]], datetime]
 AGAIN_MS = 3000
 """How long to wait where the store could not be reached."""
 
@@ -37,6 +39,8 @@ class DraftKeeper(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self.write: Write = write_drafts
+        self.again_ms = AGAIN_MS
         self._waiting: dict[str, str] = {}
         self._under_way: dict[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=SAVED_WITHIN_MS)
@@ -66,9 +70,9 @@ class DraftKeeper(QObject):
         if not self._waiting or self._under_way:
             return
         self._under_way, self._waiting = self._waiting, {}
-        sent = dict(self._under_way)
+        sent, write = dict(self._under_way), self.write
         self._desk.tasks.command(
-            lambda ctx: _write(ctx, sent), self._on_written, failed=self._on_failed
+            lambda ctx: write(ctx, sent), self._on_written, failed=self._on_failed
         )
 
     def _on_written(self, at: datetime) -> None:
@@ -82,10 +86,11 @@ class DraftKeeper(QObject):
         self._waiting = self._under_way | self._waiting
         places, self._under_way = tuple(self._waiting), {}
         self.put_off.emit(places)
-        self._timer.start(AGAIN_MS)
+        self._timer.start(self.again_ms)
 
 
-def _write(ctx: Context, contents: dict[str, str]) -> datetime:
+def write_drafts(ctx: Context, contents: Mapping[str, str]) -> datetime:
+    """Keep all of them; when that was."""
     for place, content in contents.items():
         keep_draft(ctx, place, content)
     return ctx.now()

@@ -53,8 +53,10 @@ class EntryMore(QWidget):
         for widget in (self.as_item, self.urgent, owner, self.owner, self.until, self.due):
             first.addWidget(widget)
         first.addStretch(1)
-        for widget in (worse, self.if_worse, self.nothing, self.keep):
-            second.addWidget(widget, 1 if widget is self.if_worse else 0)
+        second.addWidget(worse)
+        second.addWidget(self.if_worse, 1)
+        second.addWidget(self.nothing)
+        second.addWidget(self.keep)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         for row in (first, second):

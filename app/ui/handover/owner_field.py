@@ -28,7 +28,10 @@ class OwnerField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumWidth(theme.scaled(170))
         self.setAccessibleName(_("Owner"))
-        self.lineEdit().setPlaceholderText(_("Name or number"))
+        line = self.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(_("Name or number"))
+        line.returnPressed.connect(self._on_entered)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -36,7 +39,6 @@ class OwnerField(QComboBox):
         self._people: Sequence[Person] = ()
         self._wanted: int | None = None
         self.editTextChanged.connect(lambda _text: self.chosen.emit())
-        self.lineEdit().returnPressed.connect(self._on_entered)
 
     def offer(self, people: Sequence[Person]) -> None:
         """The people to choose from; who is chosen stays."""

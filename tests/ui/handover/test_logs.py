@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.queries.handover.rows import LogKey
 from app.rules.vocabulary import Section
 from app.ui.handover.logs_view import LogsView
+from app.ui.kit.desk import Desk
 from app.ui.kit.pages import entries, entry
 from tests.factories import SmallCentre, TestClock
 from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at
@@ -70,7 +71,7 @@ def test_a_hit_leads_to_its_line_by_keys_alone(leader: Seat) -> None:
     leader.page.logs.search.setText("回电")
     found(leader)
     leader.press(KEY.Key_Return)
-    assert leader.here is leader.page.logs.hits
+    assert leader.page.logs.hits.hasFocus()
     leader.press(KEY.Key_Home)
     leader.press(KEY.Key_Return)
     [line] = leader.lines(Section.DIFFICULT_CASES)
@@ -125,7 +126,7 @@ def test_on_the_next_shift_one_is_told_whose_log_waits_for_a_signature(
 
 
 def test_who_may_not_read_logs_has_no_page(
-    desk_of: Callable[..., object], centre: SmallCentre
+    desk_of: Callable[..., Desk], centre: SmallCentre
 ) -> None:
     page = entry("handover")
     for no, sees in (("1001", True), ("0002", True), ("0001", True), ("0003", False)):

@@ -39,7 +39,7 @@ def test_what_is_missing_is_listed_and_each_is_a_key_away(leader: Seat) -> None:
         "Difficult cases: Write", "Difficult cases: Nothing to report",
         "Staff changes: Write", "Staff changes: Confirm",
     ]  # fmt: skip
-    assert leader.here is ways[0]
+    assert ways[0].hasFocus()
     leader.press(KEY.Key_Space)
     assert leader.here is leader.section(Section.EQUIPMENT).entry.text
 

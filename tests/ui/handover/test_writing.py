@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.rules.vocabulary import Section
+from app.context import Context
+from app.errors import StoreProblem
+from app.rules.vocabulary import Section, msg
+from app.ui.handover.drafts import write_drafts
 from app.ui.handover.lines import LogLine
 from app.ui.handover.page import HandoverPage
 from app.ui.kit.unsaved import unsaved_in
@@ -73,7 +76,7 @@ def test_an_item_says_whose_it_is_until_when_and_what_if_it_gets_worse(
     leader.type("The customer wants a call today")
     leader.press(KEY.Key_U, alt=True)
     leader.press(KEY.Key_O, alt=True)
-    assert leader.here is entry.more.owner
+    assert entry.more.owner.hasFocus()
     leader.type("1001")
     leader.press(KEY.Key_Return)
     assert leader.here is entry.text
@@ -163,28 +166,21 @@ def test_a_page_that_is_built_anew_goes_on_with_what_was_typed_a_moment_ago(
     assert page.view.sections[Section.EQUIPMENT].entry.value().text == "typed just now"
 
 
-def test_a_store_that_is_away_for_a_moment_stops_nobody_from_typing(
-    leader: Seat, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.errors import StoreProblem
-    from app.rules.vocabulary import msg
-    from app.ui.handover import drafts
+def test_a_store_that_is_away_for_a_moment_stops_nobody_from_typing(leader: Seat) -> None:
+    keeper = leader.page.work.keeper
 
-    there = drafts.keep_draft
+    def away(_ctx: Context, _contents: Mapping[str, str]) -> datetime:
+        raise StoreProblem(msg("Not now"), msg("The disk is away."))
 
-    def away(*_args: object) -> None:
-        raise StoreProblem(msg("Not now"), msg("Not now"))
-
-    monkeypatch.setattr(drafts, "keep_draft", away)
-    monkeypatch.setattr(drafts, "AGAIN_MS", 50)
+    keeper.write, keeper.again_ms = away, 50
     entry = leader.section(Section.EQUIPMENT).entry
     leader.type("typed while")
-    leader.page.work.keeper.flush()
+    keeper.flush()
     leader.settle()
     assert "cannot be reached" in entry.said.text()
     assert [one.text for one in unsaved_in(leader.page)] == ["typed while"]
     leader.type(" it was away")
-    monkeypatch.setattr(drafts, "keep_draft", there)
+    keeper.write = write_drafts
     leader.qtbot.waitUntil(lambda: "Draft kept" in entry.said.text(), timeout=2_500)
     assert not leader.failed
 
