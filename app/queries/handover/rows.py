@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.rules.handover.course import LogState
+from app.rules.handover.items import Balance
 from app.rules.vocabulary import AdditionKind, ItemMove, LogSide, Role, Section
 
 
@@ -252,6 +253,8 @@ class LogPage:
     departments: tuple[tuple[int, str], ...] = ()
     """The departments whose logs the actor may read."""
     may: LogMay = NOTHING_ALLOWED
+    balance: Balance | None = None
+    """The open items from the shift's start to its signature (or now): none is ever lost."""
 
 
 @dataclass(frozen=True, slots=True)

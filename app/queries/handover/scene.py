@@ -15,13 +15,14 @@ from app.queries.handover.shift import DepartmentDays, department_days
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
 from app.rules.handover.course import Hand, LogPart, LogState
-from app.rules.handover.items import is_old
+from app.rules.handover.items import Balance, Life, balance, is_old
 from app.rules.handover.leading import Span
 from app.rules.handover.sections import owed
 from app.rules.policy import Policy
-from app.rules.vocabulary import Section
+from app.rules.vocabulary import ItemMove, Section
 
-_DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
+"""What happens at the very start of a shift is of that shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class LogScene:
         return self.days.known.policies.at(self.span.begin)
 
     @property
+    def is_worked(self) -> bool:
+        """Whether the shift has a log at all: somebody of the department works it, or did."""
+        return self.head is not None or bool(self.days.crew(self.key.day, self.key.shift))
+
+    @property
     def leader(self) -> Person | None:
         """Who runs the shift."""
         acting = self.head.acting.no if self.head and self.head.acting else ""
@@ -79,6 +85,17 @@ class LogScene:
         """The open items that whoever takes over reads back."""
         every = (*self.carried, *self.raised)
         return tuple(item for item in every if item.urgent and item.is_open)
+
+    @property
+    def balance(self) -> Balance:
+        """The open items from the shift's start to the outgoing signature, or to now."""
+        signed = self.head.outgoing_at if self.head else None
+        lives = [life(item, self._began(item)) for item in (*self.carried, *self.raised)]
+        return balance(lives, self.span.begin - _INSTANT, signed or self.now)
+
+    def _began(self, item: ItemRow) -> datetime:
+        """When the shift began in whose log it was raised."""
+        return self.days.span(item.key.day, item.key.shift).begin
 
     def works(self, person_id: int | None) -> bool:
         """Whether somebody works this shift."""
@@ -163,6 +180,19 @@ def _aged(
             )
         )
     return sorted(aged, key=_first)
+
+
+def life(item: ItemRow, began: datetime) -> Life:
+    """When it was raised, closed and reopened. Of an imported one that nobody closed here, the
+    register tells one closing; where it was reopened since, not even when that was."""
+    raised = item.raised_at or began
+    closed = [step.at for step in item.steps if step.move is ItemMove.CLOSED]
+    reopened = [step.at for step in item.steps if step.move is ItemMove.REOPENED]
+    if item.steps and item.steps[0].move is ItemMove.REOPENED:
+        closed.insert(0, raised)
+    elif not item.steps and item.closed_at is not None:
+        closed.append(item.closed_at)
+    return Life(raised, tuple(closed), tuple(reopened))
 
 
 def _first(item: ItemRow) -> tuple[bool, bool, date, int]:

@@ -27,7 +27,7 @@ def may_write(scene: LogScene, mine: Standing) -> bool:
     """Notes and items: whoever works the shift, any leader of the department, and who runs it."""
     if scene.state is not LogState.OPEN or scene.span.begin > scene.now or not mine.has_say:
         return False
-    return writes(scene, mine)
+    return scene.is_worked and writes(scene, mine)
 
 
 def writes(scene: LogScene, mine: Standing) -> bool:

@@ -174,6 +174,7 @@ class _Page:
             candidates=self._candidates(),
             departments=seen,
             may=allowed.log_may(scene, self.mine),
+            balance=scene.balance,
         )
 
     def _section(self, section: Section, raised: Sequence[ItemRow]) -> SectionRow:

@@ -14,7 +14,7 @@ from app.rules.deeds import Deed
 from app.rules.handover.course import LogState
 from app.rules.sight import Standing
 from app.rules.vocabulary import AdditionKind, msg
-from app.services.handover.opening import opened, subject, worded, written
+from app.services.handover.opening import opened, refuse_idle, subject, worded, written
 
 _EMPTY = msg("Write what is to be added.")
 
@@ -43,6 +43,7 @@ def comment(ctx: Context, key: LogKey, text: str) -> None:
             raise NotAllowed(
                 msg("Not allowed"), msg("The department head comments, once the shift has begun.")
             )
+        refuse_idle(scene)
         head = scene.head or written(session, scene, mine)
         _add(ctx, session, head, mine, AdditionKind.COMMENT, text)
 

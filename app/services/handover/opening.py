@@ -48,6 +48,7 @@ def to_write(ctx: Context, session: Session, key: LogKey) -> tuple[LogScene, Sta
             msg("That is still to come"),
             msg("The log opens as the shift starts, {start}.", start=scene.span.begin),
         )
+    refuse_idle(scene)
     if not allowed.may_write(scene, mine):
         raise _not_yours()
     return scene, mine
@@ -62,7 +63,16 @@ def to_move(
         raise changed_since(scene)
     if not allowed.may(scene, mine, action):
         raise _refused(scene, mine, action)
+    refuse_idle(scene)
     return scene, mine
+
+
+def refuse_idle(scene: LogScene) -> None:
+    """A shift that nobody of the department works has no log, unless it has one already."""
+    if not scene.is_worked:
+        raise BadInput(
+            msg("No such shift"), msg("Nobody of the department works this shift on that day.")
+        )
 
 
 def signed_already(scene: LogScene) -> Conflict:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -20,7 +21,7 @@ from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
 from app.services.handover.items import NewItem
-from tests.factories import SmallCentre, TestClock
+from tests.factories import ROTATION, SmallCentre, TestClock
 from tests.store.writers import processes
 
 PROCESSES = 8
@@ -33,17 +34,23 @@ Outcome = tuple[str, str]
 
 
 def month_of_logs(centre: SmallCentre, count: int) -> list[LogKey]:
-    """The logs of the last shifts of October and before, each filled in and still open."""
-    last = date(2026, 10, 31)
-    keys = [
-        LogKey(centre.department, last - timedelta(days=at // 3), "ELN"[at % 3])
-        for at in range(count)
-    ]
+    """The logs of the first shifts of October that somebody works, each filled in and open."""
+    keys = list(islice(_worked(centre), count))
+    assert len(keys) == count
     leader = centre.context.acting_as(Actor("1000", centre.people["1000"]))
     for key in keys:
         for section in (Section.EQUIPMENT, Section.DIFFICULT_CASES, Section.STAFF_CHANGES):
             notes.nothing_to_report(leader, key, section)
     return keys
+
+
+def _worked(centre: SmallCentre) -> Iterator[LogKey]:
+    """As the small centre's rotation has it; its leaders work E on weekdays."""
+    for at in range(31):
+        day = centre.month + timedelta(days=at)
+        codes = {ROTATION[(at - offset) % len(ROTATION)] for offset in range(1, 5)} - {None}
+        for code in sorted(codes | ({"E"} if day.weekday() < 5 else set())):
+            yield LogKey(centre.department, day, str(code))
 
 
 def together(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
 from app.queries.handover.rows import ItemRow, LogKey
+from app.rules.handover.items import Balance
 from app.rules.vocabulary import ItemMove, Section
 from app.services.handover import items, signing
 from app.services.handover.items import NewItem
@@ -87,6 +88,16 @@ def test_what_was_closed_since_the_shift_began_still_stands_on_its_page(
     assert not carried.is_open
     clock.pass_by(hours=8)
     assert page(centre, "2000", log_of(centre, "N")).carried == ()
+
+
+def test_the_page_says_what_became_of_the_open_items(centre: SmallCentre, clock: TestClock) -> None:
+    one, _other = raised(centre), raised(centre)
+    clock.pass_by(hours=7)
+    late = log_of(centre, "L")
+    items.close_item(acting(centre, "2000"), one.id, "已换", one.version)
+    raised(centre, "2000", key=late)
+    told = page(centre, "2000", late).balance
+    assert told == Balance(before=2, raised=1, closed=1, after=2)
 
 
 def test_of_two_who_close_it_the_second_is_told(centre: SmallCentre) -> None:
@@ -204,8 +215,9 @@ def test_open_before_and_raised_are_open_after_and_closed(
         if move == "pass":
             clock.pass_by(hours=8)
         elif move == "raise":
-            raised(centre, key=now_log(centre, clock))
-            raised_ones += 1
+            if page(centre, "1000", now_log(centre, clock)).may.write:
+                raised(centre, key=now_log(centre, clock))
+                raised_ones += 1
         else:
             here = [one for one in seen_now(centre, clock) if one.is_open == (move == "close")]
             if here:
@@ -214,6 +226,10 @@ def test_open_before_and_raised_are_open_after_and_closed(
                 raised_ones += move == "reopen"
     after = len([one for one in seen_now(centre, clock) if one.is_open])
     assert before + raised_ones == after + closed_ones
+    told = page(centre, "1000", now_log(centre, clock)).balance
+    assert told is not None
+    assert told.holds
+    assert told.after == after
 
 
 def moved(centre: SmallCentre, one: ItemRow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
@@ -86,6 +86,17 @@ def test_a_shift_that_the_centre_does_not_have_has_no_log(centre: SmallCentre) -
         log_page(acting(centre, "1000"), LogKey(centre.department, DAY, "Z"))
     with pytest.raises(NotFound):
         notes.write_note(acting(centre, "1000"), log_of(centre, "Z"), EQUIPMENT, "好")
+
+
+def test_a_shift_that_nobody_of_the_department_works_has_no_log(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    """The roster ends with October."""
+    clock.pass_by(days=20)
+    early = log_of(centre, day=date(2026, 11, 2))
+    assert not page(centre, "1000", early).may.write
+    with pytest.raises(BadInput):
+        notes.write_note(acting(centre, "1000"), early, EQUIPMENT, "好")
 
 
 def test_ones_own_note_is_changed_and_taken_away(centre: SmallCentre) -> None:
