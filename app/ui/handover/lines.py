@@ -18,6 +18,11 @@ from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear, remove
 
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NOT_CHOSEN = (
+    Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)  # fmt: skip
+"""The cursor came here by itself: nothing has to be explained."""
 Pill = tuple[str, Tone]
 
 
@@ -222,7 +227,7 @@ class LogLine(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() not in _NOT_CHOSEN:
             self.picked.emit(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -86,7 +86,10 @@ class LogView(QWidget):
         self.show_time()
         self._show_sections(page, same=same)
         self.additions.show_page(page)
+        signing = self.sign.isAncestorOf(self.focusWidget() or self)
         self.sign.show_page(page, same=same)
+        if same and signing and self.sign.isHidden():
+            self.begin_work()
         if not same:
             self.waiting.set_text("")
             self.area.verticalScrollBar().setValue(0)
@@ -174,7 +177,7 @@ class LogView(QWidget):
         elif may.write:
             self.sections[Section.EQUIPMENT].write_here()
         else:
-            self.area.viewport().setFocus(Qt.FocusReason.OtherFocusReason)
+            (next(self.lines(), None) or self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write_under(self, section: Section) -> None:
         """Put the cursor where one writes under that section."""
@@ -186,7 +189,7 @@ class LogView(QWidget):
         """Put the cursor on an item's line."""
         line = next((line for line in self.lines() if line.shown.key == (ITEM, item_id)), None)
         if line is not None:
-            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             QTimer.singleShot(0, line, lambda: self.bring_up(line))
 
     def bring_up(self, widget: QWidget) -> None:

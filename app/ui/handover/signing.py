@@ -144,7 +144,8 @@ class SignStrip(QFrame):
         name = section_name(item.section)
         worse = _("If it gets worse: {words}").format(words=item.worse) if item.worse else ""
         about = " · ".join(filter(None, (worse, who(item.owner))))
-        self._say(f"{count} · {name}: {item.text}", about)
+        what = _("{section}: {text}").format(section=name, text=item.text)
+        self._say(f"{count} · {what}", about)
         self.sign.setText(_("&Read back"))
         self._ask(_("In your own words, or a question (may stay empty)"))
 

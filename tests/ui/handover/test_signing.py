@@ -123,6 +123,7 @@ def test_urgent_items_are_read_back_one_by_one_and_then_it_is_signed(
     log = handed_over.log()
     assert (log.state, log.remark) == (LogState.WITH_REMARK, "headset not seen")
     assert seat.steps()[2].startswith("Taken over with a remark")
+    assert seat.lines(Section.EQUIPMENT)[0].hasFocus(), "the cursor stays in the log"
     assert not seat.failed
 
 
