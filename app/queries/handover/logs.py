@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
-from app.queries.handover.rows import AdditionRow, LogKey, LogRow, NoteRow, Somebody
+from app.queries.handover.rows import AdditionRow, LogKey, LogRow, NoteRow, ReadBackRow, Somebody
 from app.rules.handover.course import LogState, state_of
 from app.rules.handover.sections import says_nothing
 from app.rules.vocabulary import LogSide
@@ -169,6 +169,25 @@ def read_back(session: Session, log_id: int, person_id: int | None) -> set[int]:
     row = m.HandoverReadBack
     query = select(row.item_id).where(row.handover_id == log_id, row.by_id == person_id)
     return set(session.scalars(query))
+
+
+def read_backs(session: Session, log_id: int) -> dict[int, tuple[ReadBackRow, ...]]:
+    """Item id -> who read it back from a log, in order."""
+    found: dict[int, tuple[ReadBackRow, ...]] = {}
+    for item, at, words, *by in session.execute(_read_backs_query(), {"log": log_id}):
+        found[item] = (*found.get(item, ()), ReadBackRow(surely(by), at, words))
+    return found
+
+
+@cache
+def _read_backs_query() -> Any:
+    row, person = m.HandoverReadBack, m.Person
+    return (
+        select(row.item_id, row.at, row.words, *_name(person))
+        .join(person, person.id == row.by_id)
+        .where(row.handover_id == bindparam("log"))
+        .order_by(row.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)

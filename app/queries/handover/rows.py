@@ -59,13 +59,22 @@ class ItemStepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBackRow:
+    """An urgent item was read back from the log that is shown; `words`: own ones, a question."""
+
+    by: Somebody
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """An open item, or one that was closed; where it is told of which log it hangs on, see `page`.
 
     `age_days`: from its log's date to today, or to the date on which it was closed. `hops`: logs of
     the department after the one that it was raised in. `old`: open for more days than the policy
-    allows; `overdue`: past its own due day (HAND-3). `read_back`: the log's incoming duty
-    leader has read it back.
+    allows; `overdue`: past its own due day (HAND-3). `read_back`: the actor has read it back
+    from this log; `read_backs`: all who have.
     """
 
     id: int
@@ -91,6 +100,7 @@ class ItemRow:
     steps: tuple[ItemStepRow, ...] = ()
     new: bool = False
     read_back: bool = False
+    read_backs: tuple[ReadBackRow, ...] = ()
     mine: bool = False
     """The actor owns it."""
     may_edit: bool = False

@@ -131,7 +131,7 @@ class _Page:
         self.since = self._last_shift_end()
         head = scene.head
         self.seals = log_queries.seals(session, head.id) if head else {}
-        self.read = log_queries.read_back(session, head.id, mine.person_id) if head else set[int]()
+        self.read_backs = log_queries.read_backs(session, head.id) if head else {}
 
     def page(self, seen: tuple[tuple[int, str], ...]) -> LogPage:
         scene, head = self.scene, self.scene.head
@@ -193,8 +193,11 @@ class _Page:
 
     def _item(self, item: ItemRow) -> ItemRow:
         new = self._is_new(item.raised_at, item.by)
-        read = item.id in self.read
-        return replace(allowed.item_for(self.scene, self.mine, item), new=new, read_back=read)
+        read = self.read_backs.get(item.id, ())
+        return replace(
+            allowed.item_for(self.scene, self.mine, item), new=new, read_backs=read,
+            read_back=any(one.by.id == self.mine.person_id for one in read),
+        )  # fmt: skip
 
     def _is_new(self, at: datetime | None, by: Somebody | None) -> bool:
         """Since the end of the actor's own last shift, from somebody else."""

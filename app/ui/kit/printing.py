@@ -21,6 +21,7 @@ _MARGIN = 0.0
 """Qt leaves two centimetres of its own round what a document prints."""
 _STYLE = """
 h1 { font-size: 17pt; margin-bottom: 10px; }
+h3 { font-size: 11.5pt; margin-top: 8px; margin-bottom: 4px; }
 p { color: #333333; }
 td, th { padding: 5px 7px; }
 th { background-color: #e9edea; text-align: left; }
@@ -78,6 +79,16 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text) or '&nbsp;'}</p>"
 
 
+def gap() -> str:
+    """A little room after a table, which takes no margin of its own."""
+    return '<p style="font-size: 3pt">&nbsp;</p>'
+
+
+def lines(text: str) -> str:
+    """Escaped, and as many lines as it has."""
+    return escape(text).replace("\n", "<br>")
+
+
 _TABLE = (
     '<table width="100%" border="1" cellspacing="0" cellpadding="0" '
     'style="border-collapse: collapse; border-color: #999999; border-style: solid;">'
@@ -85,4 +96,4 @@ _TABLE = (
 
 
 def _cells(row: Sequence[str]) -> str:
-    return "".join(f"<td>{escape(text)}</td>" for text in row)
+    return "".join(f"<td>{lines(text)}</td>" for text in row)

@@ -74,6 +74,7 @@ STOPS = (
     Stop("today-leader", "1101", "today"),
     Stop("inbox", "1101", "inbox"),
     Stop("roster", "1101", "roster"),
+    Stop("handover", "1101", "handover"),
     Stop("attendance", "1101", "attendance"),
     Stop("person", "1101", "person", "1102"),
     Stop("today-agent", "1102", "today"),

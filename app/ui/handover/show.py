@@ -1,0 +1,113 @@
+"""A log's rows as the lines of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from app.queries.handover.rows import ItemRow, LogPage, NoteRow, SectionRow
+from app.rules.vocabulary import Section
+from app.text import _, ngettext
+from app.ui.handover.lines import Deed, Pill, Shown
+from app.ui.handover.words import (
+    is_news,
+    item_below,
+    item_pills,
+    staff_sentence,
+    written_by,
+)
+from app.ui.kit.tokens import Tone
+
+CLOSE, REOPEN, EDIT, REMOVE, CONFIRM = "close", "reopen", "edit", "remove", "confirm"
+NOTE, ITEM, STAFF = "note", "item", "staff"
+
+
+def section_lines(page: LogPage, row: SectionRow, today: date) -> list[Shown]:
+    """What stands under a section: what is carried over, what the roster says, then what is new."""
+    carried = [item for item in page.carried if item.section is row.section]
+    lines = [item_line(item, today) for item in carried]
+    noted = {note.text for note in row.notes}
+    if row.section is Section.STAFF_CHANGES:
+        lines += _staff(page, noted)
+    live = {staff_sentence(change) for change in page.staff}
+    notes = [note for note in row.notes if not (_is_staff(row) and note.text in live)]
+    lines += [item_line(item, today) for item in row.items]
+    lines += [_note(note, page) for note in notes]
+    return lines
+
+
+def section_state(page: LogPage, row: SectionRow) -> Pill:
+    """How a section stands, for its head."""
+    if row.missing:
+        return _("Still to be filled in"), Tone.WARN
+    carried = [item for item in page.carried if item.section is row.section]
+    going = sum(1 for item in (*carried, *row.items) if item.is_open)
+    if going:
+        words = ngettext("{n} open item", "{n} open items", going)
+        return words.format(n=going), Tone.INFO
+    if row.notes and all(note.nothing for note in row.notes):
+        return _("Nothing to report"), Tone.GOOD
+    return "", Tone.PLAIN
+
+
+def to_confirm(page: LogPage) -> bool:
+    """Whether the changes of staff stand otherwise than they were confirmed."""
+    row = next(row for row in page.sections if row.section is Section.STAFF_CHANGES)
+    noted = {note.text for note in row.notes}
+    return row.missing or any(staff_sentence(change) not in noted for change in page.staff)
+
+
+def _is_staff(row: SectionRow) -> bool:
+    return row.section is Section.STAFF_CHANGES
+
+
+def _staff(page: LogPage, noted: set[str]) -> Iterator[Shown]:
+    for number, change in enumerate(page.staff):
+        words = staff_sentence(change)
+        sure = words in noted
+        state = (_("Confirmed"), Tone.GOOD) if sure else (_("To be confirmed"), Tone.WARN)
+        confirm = Deed(CONFIRM, _("Confirm all"), Qt.Key.Key_C, offered=False)
+        yield Shown(
+            (STAFF, (change.kind, change.person.id, number)), words, "people", pills=(state,),
+            deeds=(confirm,) if page.may.confirm_staff and not sure else (),
+        )  # fmt: skip
+
+
+def item_line(item: ItemRow, today: date) -> Shown:
+    """An open item, or one that was closed since."""
+    urgent = item.urgent and item.is_open
+    icon = "bolt" if urgent else "flag" if item.is_open else "check"
+    tone = Tone.BAD if urgent else Tone.ACCENT if item.is_open else Tone.GOOD
+    return Shown(
+        (ITEM, item.id), item.text, icon, tone, tuple(item_pills(item, today)),
+        tuple(item_below(item, today)), tuple(_item_deeds(item)), faded=not item.is_open,
+    )  # fmt: skip
+
+
+def _item_deeds(item: ItemRow) -> Iterator[Deed]:
+    if item.may_close:
+        yield Deed(CLOSE, _("Close it"), Qt.Key.Key_C, _("What was done?"), _("Close it"))
+    if item.may_reopen:
+        yield Deed(REOPEN, _("Reopen it"), Qt.Key.Key_R, _("Why is it open again?"), _("Reopen it"))
+    if item.may_edit:
+        yield Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), item.text)
+        yield Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete)
+
+
+def _note(note: NoteRow, page: LogPage) -> Shown:
+    text = _("Nothing to report") if note.nothing else note.text
+    pills = ((_("New"), Tone.INFO),) if is_news(note) else ()
+    deeds: list[Deed] = []
+    if note.may_edit:
+        if not note.nothing:
+            deeds.append(
+                Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), note.text)
+            )
+        deeds.append(Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete))
+    by = written_by(note, page.key.day)
+    return Shown(
+        (NOTE, note.id), text, "check" if note.nothing else "note",
+        pills=pills, below=(by,) if by else (), deeds=tuple(deeds), faded=note.nothing,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""All logs and the search through them; moving from shift to shift; whose log waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.queries.handover.rows import LogKey
+from app.rules.vocabulary import Section
+from app.ui.handover.logs_view import LogsView
+from app.ui.kit.desk import Desk
+from app.ui.kit.pages import entries, entry
+from tests.factories import SmallCentre, TestClock
+from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at
+
+KEY = Qt.Key
+A = Callable[[str], Colleague]
+
+
+@pytest.fixture
+def leader(seat_of: SeatOf, colleague: A) -> Seat:
+    writer = colleague("1000")
+    writer.item("三号座席耳机没有声音", due_on=DAY)
+    writer.item("客户要求回电", Section.DIFFICULT_CASES)
+    writer.note("打印机已修好")
+    return seat_of("1000")
+
+
+def found(seat: Seat) -> LogsView:
+    seat.qtbot.waitUntil(lambda: not seat.page.logs._calm.isActive(), timeout=2_000)
+    seat.settle()
+    return seat.page.logs
+
+
+def shown(seat: Seat) -> list[str]:
+    return [hit.text for hit in found(seat).hits.rows_model.rows]
+
+
+def test_all_logs_stand_there_the_newest_first(leader: Seat) -> None:
+    leader.does("handover.search")
+    [row] = leader.page.logs.logs.rows_model.rows
+    assert row.key == LogKey(leader.page.log.key.department_id, DAY, "E")  # type: ignore[union-attr]
+    assert leader.here is leader.page.logs.search
+
+
+def test_two_characters_find_what_was_written(leader: Seat) -> None:
+    leader.does("handover.search")
+    leader.page.logs.search.setText("耳机")
+    assert shown(leader) == ["三号座席耳机没有声音"]
+    leader.page.logs.search.setText("打印")
+    assert shown(leader) == ["打印机已修好"]
+    leader.page.logs.search.setText("没有这个")
+    found(leader)
+    assert "Nothing found" in leader.reads()
+
+
+def test_filters_need_no_words(leader: Seat) -> None:
+    leader.does("handover.search")
+    leader.page.logs.open_only.setChecked(True)
+    assert sorted(shown(leader)) == ["三号座席耳机没有声音", "客户要求回电"]
+    leader.page.logs.section.setCurrentIndex(list(Section).index(Section.DIFFICULT_CASES) + 1)
+    assert shown(leader) == ["客户要求回电"]
+
+
+def test_a_hit_leads_to_its_line_by_keys_alone(leader: Seat) -> None:
+    leader.page.open_target(LogKey(leader.page.log.key.department_id, DAY, "N"))  # type: ignore[union-attr]
+    leader.settle()
+    leader.does("handover.search")
+    leader.page.logs.search.setText("回电")
+    found(leader)
+    leader.press(KEY.Key_Return)
+    assert leader.page.logs.hits.hasFocus()
+    leader.press(KEY.Key_Home)
+    leader.press(KEY.Key_Return)
+    [line] = leader.lines(Section.DIFFICULT_CASES)
+    assert leader.here is line
+
+
+def test_escape_leads_back_to_the_log(leader: Seat) -> None:
+    leader.does("handover.search")
+    leader.press(KEY.Key_Escape)
+    assert leader.here is leader.section(Section.EQUIPMENT).entry.text
+
+
+def test_shifts_are_walked_and_the_present_one_is_a_key_away(leader: Seat) -> None:
+    here = leader.page.view.bar.title
+    leader.does("handover.earlier")
+    assert leader.page.view.bar.title != here
+    assert leader.page.log is not None
+    assert leader.page.log.next is not None
+    leader.does("handover.later")
+    assert leader.page.view.bar.title == here
+    leader.does("handover.earlier")
+    leader.does("handover.present")
+    assert leader.page.view.bar.title == here
+
+
+def test_drafts_stay_with_their_log(leader: Seat) -> None:
+    leader.type("of the early shift")
+    leader.does("handover.earlier")
+    entry_ = leader.section(Section.EQUIPMENT).entry
+    assert entry_.text.toPlainText() == ""
+    leader.does("handover.present")
+    assert entry_.text.toPlainText() == "of the early shift"
+
+
+def test_on_the_next_shift_one_is_told_whose_log_waits_for_a_signature(
+    seat_of: SeatOf, colleague: A, clock: TestClock, centre: SmallCentre
+) -> None:
+    writer = colleague("1000")
+    clock.now = at("15:35")
+    writer.item("Line 3 is dead", urgent=True)
+    writer.signs_out()
+    clock.now = at("15:40")
+    seat = seat_of("2000", writer.late)
+    clock.now = at("15:40")
+    seat.page.populate()
+    seat.settle()
+    waiting = seat.page.view.waiting
+    assert "waits for your signature" in waiting.text()
+    assert "1 urgent item is to be read back." in waiting.text()
+    seat.clicks("Open it")
+    assert seat.here is seat.page.view.sign.words
+
+
+def test_who_may_not_read_logs_has_no_page(
+    desk_of: Callable[..., Desk], centre: SmallCentre
+) -> None:
+    page = entry("handover")
+    for no, sees in (("1001", True), ("0002", True), ("0001", True), ("0003", False)):
+        desk = desk_of(centre.people[no], no)
+        assert (page in entries(desk.me)) is sees
