@@ -7,6 +7,7 @@ from dataclasses import asdict
 from app.demo import tables_rosters
 from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.decisions import decisions, signatures
+from app.demo.duties import duties
 from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
 from app.demo.show import Show
@@ -43,6 +44,7 @@ def tables(show: Show) -> Rows:
     yield from _leaves(show, keys)
     yield from _records(show, keys)
     yield from bulletins(show, keys)
+    yield from duties(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 

@@ -104,7 +104,7 @@ def _swatch(name: str, at: int) -> QLabel:
 
 def _plot() -> Any:
     """A plot that stands still: no panning, no zoom, no menu of its own."""
-    plot = pg.PlotWidget(background=None)
+    plot = pg.PlotWidget(background=theme.colour("surface"))
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)

@@ -12,6 +12,7 @@ from app.context import Context
 from app.reading.duties.board import DutyBoard, DutyEntry, read_board
 from app.reading.duties.logs import LogReading
 from app.reading.duties.sheet import SheetReading, read_sheet
+from app.rules.duties.state import OPEN
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
@@ -210,7 +211,7 @@ class DutiesPage(Page):
     def _open(self, one: DutyEntry) -> None:
         """What Enter does: the form, where there is something to do, or else the panel."""
         self._wanted = one.key
-        if one.waits_for_me and one.may_do:
+        if one.may_do and one.state in OPEN:
             self._read_sheet(one, lambda sheet: self._do(one, sheet))
         else:
             self._explain(one)
@@ -338,7 +339,9 @@ _SAY_WHAT = {"remark": msg("A remark says what is to be done about it.")}
 
 
 def _waiting(count: int) -> str:
-    return ngettext("{n} waits for you", "{n} wait for you", count).format(n=count) if count else ""
+    return (
+        ngettext("{n} duty for you", "{n} duties for you", count).format(n=count) if count else ""
+    )
 
 
 def _no_department() -> EmptyState:
