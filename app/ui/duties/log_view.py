@@ -72,6 +72,8 @@ class LogView(QWidget):
         week.body.addWidget(self.chart, 1)
         week.body.addWidget(self._leader)
         both = line_of(yielding(card), week)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

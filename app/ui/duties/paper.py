@@ -85,7 +85,8 @@ def _form(sheet: SheetReading) -> list[str]:
     if sheet.points:
         parts.append(
             table(
-                (_("Point"), _("Agreed")), [(point.topic, point.agreed) for point in sheet.points]
+                (_("Point"), _("What was agreed")),
+                [(point.topic, point.agreed) for point in sheet.points],
             )
         )
     if sheet.present:
