@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.duties.own import OwnDutyRow, own_duties
 from app.queries.duties.rows import DoneRow, Key, done_between, first_recorded
 from app.queries.people.rows import DepartmentRow, TeamRow, departments, teams
 from app.queries.reference import Reference, reference
@@ -19,7 +18,6 @@ from app.rules.duties.due import DutyKind
 from app.rules.duties.judging import is_late, may_do, may_receive
 from app.rules.duties.state import OPEN, state_of
 from app.rules.facts import Place, Post
-from app.rules.ground import LEADING
 from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, DutyState
@@ -46,6 +44,8 @@ class DutyEntry:
     may_do: bool
     """It is the actor's to do: their own post is the doer's."""
     may_receive: bool
+    own_version: int = 0
+    """The version of a duty of the department's own."""
     mine: bool = False
     """Of what they may do, what is theirs first: a head sees a leader's duties to all, and the
     plants are for whoever works the shifts."""
@@ -73,9 +73,7 @@ class DutyBoard:
     department: DepartmentRow | None
     entries: Sequence[DutyEntry] = ()
     """By due day, then in the order of the rulebook."""
-    own: Sequence[OwnDutyRow] = ()
     may_add: bool = False
-    may_log: bool = False
 
 
 def read_board(ctx: Context, department_id: int | None, first: date, last: date) -> DutyBoard:
@@ -101,9 +99,7 @@ def read_board(ctx: Context, department_id: int | None, first: date, last: date)
             departments=seen,
             department=chosen,
             entries=sorted(entries, key=lambda one: one.due_on),
-            own=own_duties(session, (chosen.id,)),
             may_add=mine.may(Action.ADD_DUTY, place),
-            may_log=mine.role in LEADING and mine.may(Action.DO_DUTY, place),
         )
 
 
@@ -213,6 +209,7 @@ class _Reading:
             may_do=may,
             may_receive=self.mine.may(Action.RECEIVE_DUTY, place)
             and may_receive(duty.kind, post, names[0]),
+            own_version=duty.version,
             mine=may and self._is_first(duty),
             late=is_late(row.done_at if row else self.ctx.now(), day, self.ctx.time),
         )

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.reading.duties.logs import read_figures
 from app.rules.duties.figures import WeekFigures
 from app.text import _, ngettext
-from app.ui.duties.chart import BarsChart
 from app.ui.duties.counts import show_weeks, week_columns
 from app.ui.duties.lines import line_of
+from app.ui.duties.series import ChartPlace
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of
@@ -39,7 +39,7 @@ class FiguresView(QWidget):
         self.export = button(_("&Export…"), self._on_export, icon="export")
         self.print = button(_("Print…"), self._on_print, icon="print")
         self.table: RowsTable[WeekFigures] = RowsTable(week_columns(), _("Figures by week"))
-        self.chart = BarsChart(_("By week"))
+        self.chart = ChartPlace(_("By week"))
         card = Card()
         card.body.addWidget(self.chart)
         column = QVBoxLayout(self)

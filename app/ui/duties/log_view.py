@@ -16,9 +16,9 @@ from app.rules.vocabulary import Message, msg
 from app.services.duties.logs import MOST, LogText, keep_log
 from app.services.seen import Seen
 from app.text import _, dates
-from app.ui.duties.chart import BarsChart
 from app.ui.duties.counts import count_names, show_days
 from app.ui.duties.lines import line_of
+from app.ui.duties.series import ChartPlace
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
@@ -54,7 +54,7 @@ class LogView(QWidget):
         self.save = button(_("&Keep the log"), self._on_save, kind="primary", icon="save")
         self.read_in = button(_("From the telephone system…"), self._on_read_in, icon="import")
         self.print = button(_("Print the log…"), self._on_print, icon="print")
-        self.chart = BarsChart(_("The week"))
+        self.chart = ChartPlace(_("The week"))
         self._lay_out()
         self.day.dateChanged.connect(lambda _date: self.populate())
 
@@ -82,10 +82,6 @@ class LogView(QWidget):
 
     def holds_input(self) -> bool:
         return bool(self.form.unsaved())
-
-    def show_department(self, department_id: int | None) -> None:
-        self.department_id = department_id
-        self.populate()
 
     def populate(self) -> None:
         """Read the chosen day."""

@@ -14,7 +14,9 @@ from app.rules.vocabulary import Duty, DutyForm, Message, msg
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.text import _, dates, say
 from app.ui.duties.checklist import ChecklistField
+from app.ui.duties.counts import show_weeks
 from app.ui.duties.meeting import PeopleField, PointsField
+from app.ui.duties.series import ChartPlace
 from app.ui.duties.words import due_words, entry_name, entry_place
 from app.ui.kit import theme
 from app.ui.kit.banner import Banner
@@ -193,10 +195,7 @@ def _trainings(sheet: SheetReading) -> list[str]:
 
 
 def _chart(sheet: SheetReading) -> QWidget:
-    from app.ui.duties.chart import BarsChart
-    from app.ui.duties.counts import show_weeks
-
-    chart = BarsChart(_("By week"))
+    chart = ChartPlace(_("By week"))
     chart.setFixedHeight(theme.scaled(_CHART))
     show_weeks(chart, sheet.figures)
     return chart
