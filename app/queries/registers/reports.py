@@ -90,6 +90,10 @@ class StepRow:
     text: str
 
 
+_PLAIN = 22
+"""Columns before the numbers of the reports below and above, which may be missing."""
+
+
 def reports(session: Session, person_id: int | None = None) -> list[ReportRow]:
     """Every report, or those by and to a person; the latest first."""
     report, query = m.UpwardReport, _query()
@@ -135,4 +139,7 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[ReportRow]:
-    return [ReportRow(*row[:-2], row[-2] or "", row[-1] or "") for row in session.execute(query)]
+    return [
+        ReportRow(*row[:_PLAIN], *(no or "" for no in row[_PLAIN:]))
+        for row in session.execute(query)
+    ]

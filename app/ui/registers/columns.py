@@ -123,9 +123,9 @@ def _complaint_columns(now: Clock) -> list[Column[Complaint]]:
             _("State"), lambda one: words.complaint_state(one),
             tone=words.complaint_tone, icon=lambda one: sign(words.complaint_tone(one)),
         ),
+        Column(_("Subject"), lambda one: one.row.subject, tip=lambda one: one.row.subject),
         Column(_("First receiver"), lambda one: one.row.received_by_name),
         Column(_("Contact"), lambda one: one.row.contact_ref),
-        Column(_("Subject"), lambda one: one.row.subject, tip=lambda one: one.row.subject),
     ]  # fmt: skip
 
 
@@ -176,6 +176,7 @@ def _visit_columns(now: Clock) -> list[Column[Visit]]:
     return [
         Column(_("Visit"), lambda one: one.row.no),
         Column(_("Visitor"), lambda one: one.row.name),
+        Column(_("Purpose"), lambda one: one.row.reason),
         Column(
             _("State"), lambda one: words.visit_state(one),
             tone=words.visit_tone, icon=lambda one: sign(words.visit_tone(one)),
@@ -187,7 +188,6 @@ def _visit_columns(now: Clock) -> list[Column[Visit]]:
         Column(_("In"), lambda one: one.row.in_at, text=lambda one: dates.stamp(one.row.in_at)),
         Column(_("Out"), lambda one: one.row.out_at, text=lambda one: _moment(one.row.out_at)),
         Column(_("Let in by"), lambda one: one.row.approved_by_name),
-        Column(_("Purpose"), lambda one: one.row.reason),
     ]  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select, update
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
-from app.models import ReportStep, UpwardReport
+from app.models import Person, ReportStep, Team, UpwardReport
 from app.reading.registers import reports as reading
 from app.reading.registers.reports import Draft, ReportFile
 from app.reading.registers.waiting import register_tasks
@@ -17,7 +18,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import ReportAction, ReportKind, ReportState
 from app.services.registers import reports
 from app.text import say
-from tests.factories import NOW, SmallCentre, TestClock
+from tests.factories import NOW, SmallCentre, TestClock, a_post
 
 A = ReportAction
 
@@ -285,3 +286,37 @@ def test_the_ledger_of_a_report_is_never_edited(centre: SmallCentre) -> None:
         session.execute(update(ReportStep).values(text="改"))
     with centre.context.read() as session:
         assert "改" not in session.scalars(select(ReportStep.text)).all()
+
+
+def test_who_was_over_the_reporter_on_the_day_sees_it_and_a_later_leader_does_not(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    no = raised(centre)
+    with centre.context.write() as session:
+        person, team = session.get(Person, centre.people["1001"]), session.get(Team, 2)
+        assert person is not None
+        assert team is not None
+        a_post(session, person, date(2026, 10, 20), team=team)
+    clock.pass_by(days=10)
+    assert [one.row.no for one in reading.reports(acting(centre, "1000"))] == [no]
+    assert reading.reports(acting(centre, "2000")) == ()
+    reports.answer(acting(centre, "1000"), no, 1, "同意")
+
+
+def test_who_has_left_sees_and_does_nothing(centre: SmallCentre, clock: TestClock) -> None:
+    no = raised(centre)
+    with centre.context.write() as session:
+        session.execute(
+            update(Person)
+            .where(Person.employee_no.in_(("1000", "1001")))
+            .values(left_on=date(2026, 10, 16))
+        )
+    clock.pass_by(days=2)
+    for gone in ("1000", "1001"):
+        with pytest.raises(NotAllowed):
+            reading.reports(acting(centre, gone))
+        with pytest.raises(NotAllowed):
+            reports.answer(acting(centre, gone), no, 1, "同意")
+        with pytest.raises(NotAllowed):
+            register_tasks(acting(centre, gone))
+    reports.answer(acting(centre, "0002"), no, 1, "同意")
