@@ -104,7 +104,7 @@ class Sheets:
             remark=row.remark,
         )
         for log in logs:
-            written: dict[str, Any] = {**texts.get(log.no, {})}
+            written: dict[str, Any] = {str(s): text for s, text in texts.get(log.no, {}).items()}
             yield replace(log, **written)
 
     def items(self) -> Iterator[b.OpenItem]:
