@@ -109,10 +109,10 @@ def records(people: int, months: int, *, books: bool = False) -> CentreRecords:
 
 
 def _inspection(found: Inspection) -> InspectionRecord:
-    five = (None,) * 5 if found.card else (80.0,) * 5
+    score = None if found.card else 80.0
     return InspectionRecord(
         *(found.no, found.agent, found.inspector, _naive(found.inspected_at), "C"),
-        *five,
+        *(score, score, score, score, score),
         critical=False,
         comment="",
         card=found.card,
