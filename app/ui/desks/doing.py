@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
@@ -84,7 +85,7 @@ class Doing:
         menu.setAccessibleName(_("Desk {no}").format(no=spot.desk.name))
         for way in found:
             text = f"{way.text}\t{way.key}" if way.key else way.text
-            menu.addAction(text, lambda what=way.what: self.do(what, spot))
+            menu.addAction(text, partial(self.do, way.what, spot))
         menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

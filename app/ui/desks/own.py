@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -47,7 +48,7 @@ class OwnDesk(Card):
             words.addWidget(label(sentence, "body", tone, wrap=True))
         self._row.addLayout(words, 1)
         for text, what, kind in _steps(reading):
-            made = button(text, lambda what=what: self.done.emit(what), kind=kind)
+            made = button(text, partial(self.done.emit, what), kind=kind)
             made.setAccessibleName(text)
             self._row.addWidget(made)
             if text == focused:

@@ -156,7 +156,8 @@ class FloorPlan(QWidget):
     def _left(self, line: QLineEdit) -> None:
         if self._line is line and not line.hasFocus():
             completer = line.completer()
-            if completer is None or not completer.popup().isVisible():
+            popup = completer.popup() if completer is not None else None
+            if popup is None or not popup.isVisible():
                 self._end_typing()
 
     def _end_typing(self) -> None:

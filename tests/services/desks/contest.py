@@ -29,6 +29,7 @@ from app.rules.books import Books
 from app.rules.check import check
 from app.rules.deeds import Deed
 from app.rules.facts import CentreFacts
+from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
 from app.services.desks import checking, seating
 from tests.factories import SmallCentre, TestClock, a_person, as_it_stands, assign, small_centre
@@ -167,7 +168,7 @@ def faults(centre: SmallCentre) -> list[str]:
         entries = session.execute(
             select(AuditEntry.subject, AuditEntry.action, func.count())
             .where(AuditEntry.action.in_((Deed.SEAT_RELEASE, Deed.SEAT_PLACE)))
-            .group_by(AuditEntry.subject, AuditEntry.action, AuditEntry.after)
+            .group_by(AuditEntry.subject, AuditEntry.action)
         ).all()
     found = [f"twice: {each}" for each in _twice(rows)]
     found += [f"{action} {subject}" for subject, action, count in entries if count > 1]
@@ -185,7 +186,7 @@ def _twice(rows: Sequence[SeatRow]) -> list[object]:
     return [what for what, count in counted if count > 1]
 
 
-def _findings(context: Context, rows: Sequence[SeatRow]) -> list[object]:
+def _findings(context: Context, rows: Sequence[SeatRow]) -> list[Finding]:
     """HAND-2 over all that was let go, by the function that `check` asks."""
     with context.read() as session:
         centre = facts.centre(session)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.context import Actor, Context
+from app.errors import RuleViolated
 from app.models import Seat
 from app.queries.desks import rows
+from app.rules.findings import Finding
 from app.services.desks import plan, seating
 from tests.factories import SmallCentre, TestClock
 
@@ -64,3 +66,8 @@ def a_floor(centre: SmallCentre, clock: TestClock) -> Floor:
     plan.add_row(floor.at("0002"), centre.department, DESKS[0], len(DESKS), 0)
     floor.time("07:15")
     return floor
+
+
+def codes_of(refusal: RuleViolated) -> list[str]:
+    """Which sentences of which rules a refusal speaks."""
+    return [found.code for found in refusal.findings if isinstance(found, Finding)]

@@ -12,7 +12,7 @@ from app.models import OffPost
 from app.queries.requests.notices import notices_of
 from app.services.desks import floor as leaving
 from app.services.keeping import policy
-from tests.services.desks.floor import Floor
+from tests.services.desks.floor import Floor, codes_of
 
 pytestmark = pytest.mark.rule("ATT-5")
 
@@ -54,7 +54,7 @@ def test_coming_back_is_recorded(floor: Floor) -> None:
 @pytest.mark.parametrize("minutes", [0, -1, 481])
 def test_a_permission_has_a_limit(floor: Floor, minutes: int) -> None:
     with pytest.raises(BadInput):
-        leaving.allow(floor.at("1000"), *ids(floor, "1004"), minutes)
+        leaving.allow(floor.at("1000"), floor.centre.people["1004"], minutes)
 
 
 def test_who_leads_the_department_allows_it_and_never_to_themselves(floor: Floor) -> None:
@@ -64,7 +64,7 @@ def test_who_leads_the_department_allows_it_and_never_to_themselves(floor: Floor
             leaving.allow(floor.at(by), agent)
     with pytest.raises(RuleViolated) as refused:
         leaving.allow(floor.at("1000"), leader)
-    assert [found.code for found in refused.value.findings] == ["ATT-5.no_permission"]
+    assert codes_of(refused.value) == ["ATT-5.no_permission"]
     leaving.allow(floor.at("0002"), leader)
 
 
@@ -82,7 +82,9 @@ def test_so_many_of_a_team_go_at_once_and_the_next_is_told_its_turn(floor: Floor
     leaving.come_back(floor.at("1001"), first)
     assert floor.queue() == [("1004", False), ("1003", True)]
     assert told(floor, "1003") == ["floor.turn"]
-    assert not leaving.allow(floor.at("1000"), *ids(floor, "1004")), "the turn holds its place"
+    assert not leaving.allow(floor.at("1000"), floor.centre.people["1004"]), (
+        "the turn holds its place"
+    )
     leaving.go(floor.at("1003"), third)
     assert floor.off() == ["1002", "2001", "1003"]
 

@@ -12,7 +12,7 @@ from app.queries.desks.crew import CrewRow, crew
 from app.queries.desks.like import last_like
 from app.services.desks import checking, seating
 from tests.factories import a_shift, assign
-from tests.services.desks.floor import DAY, Floor
+from tests.services.desks.floor import DAY, Floor, codes_of
 
 YESTERDAY = date(2026, 10, 13)
 
@@ -156,7 +156,7 @@ def test_nobody_is_placed_where_the_desk_was_let_go_as_nobody_followed(floor: Fl
     checking.release(floor.at("1004"), early)
     with pytest.raises(RuleViolated) as refused:
         floor.seat("1002", "A1", "L")
-    assert [found.code for found in refused.value.findings] == ["HAND-2.no_relief"]
+    assert codes_of(refused.value) == ["HAND-2.no_relief"]
     late = floor.seat("1002", "A2", "L")
     with pytest.raises(RuleViolated):
         seating.move(floor.at("1000"), late, "A1")
