@@ -8,6 +8,7 @@ from app.demo import tables_registers, tables_rosters
 from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.decisions import decisions, signatures
 from app.demo.desks import desks
+from app.demo.duties import duties
 from app.demo.handovers import handovers
 from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
@@ -48,6 +49,7 @@ def tables(show: Show) -> Rows:
     yield from desks(show, keys)
     yield from tables_registers.registers(show, keys)
     yield from handovers(show, keys)
+    yield from duties(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 

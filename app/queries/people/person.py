@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import Attendance, Inspection, Person
 from app.queries import facts
+from app.queries.duties.trainings import TrainingRow
 from app.queries.leave import rows as leave
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as staff
@@ -99,6 +100,8 @@ class PersonFile:
     leaves: tuple[LeaveRow, ...] | None
     attendance: tuple[AttendanceRow, ...] | None
     inspections: tuple[InspectionRow, ...] | None
+    trainings: tuple[TrainingRow, ...] | None = None
+    """The archive of all time, the latest first."""
 
     @property
     def working_days(self) -> int:

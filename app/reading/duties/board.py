@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.duties.own import OwnDutyRow, own_duties
 from app.queries.duties.rows import DoneRow, Key, done_between, first_recorded
 from app.queries.people.rows import DepartmentRow, TeamRow, departments, teams
 from app.queries.reference import Reference, reference
@@ -19,10 +18,10 @@ from app.rules.duties.due import DutyKind
 from app.rules.duties.judging import is_late, may_do, may_receive
 from app.rules.duties.state import OPEN, state_of
 from app.rules.facts import Place, Post
-from app.rules.ground import LEADING
 from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, DutyState
+from app.rules.work import works_shifts
 
 LOOKED_BACK = timedelta(days=60)
 """How far what is overdue, returned or handed up is listed; `check` has all of it."""
@@ -45,6 +44,11 @@ class DutyEntry:
     may_do: bool
     """It is the actor's to do: their own post is the doer's."""
     may_receive: bool
+    own_version: int = 0
+    """The version of a duty of the department's own."""
+    mine: bool = False
+    """Of what they may do, what is theirs first: a head sees a leader's duties to all, and the
+    plants are for whoever works the shifts."""
     late: bool = False
     """Done, or would be if it were done now, after its due day: a warning of `check`."""
 
@@ -57,7 +61,7 @@ class DutyEntry:
         """Something is to be done about it, and the actor is who does it."""
         if self.state is DutyState.HANDED_UP:
             return self.may_receive
-        return self.may_do and self.state in OPEN
+        return self.mine and self.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,7 @@ class DutyBoard:
     department: DepartmentRow | None
     entries: Sequence[DutyEntry] = ()
     """By due day, then in the order of the rulebook."""
-    own: Sequence[OwnDutyRow] = ()
     may_add: bool = False
-    may_log: bool = False
 
 
 def read_board(ctx: Context, department_id: int | None, first: date, last: date) -> DutyBoard:
@@ -97,9 +99,7 @@ def read_board(ctx: Context, department_id: int | None, first: date, last: date)
             departments=seen,
             department=chosen,
             entries=sorted(entries, key=lambda one: one.due_on),
-            own=own_duties(session, (chosen.id,)),
             may_add=mine.may(Action.ADD_DUTY, place),
-            may_log=mine.role in LEADING and mine.may(Action.DO_DUTY, place),
         )
 
 
@@ -194,6 +194,7 @@ class _Reading:
     ) -> DutyEntry:
         names = (self.department.name, team.name if team else "")
         place = Place(self.department.id)
+        may = self.mine.may(Action.DO_DUTY, place) and may_do(duty.kind, post, *names)
         return DutyEntry(
             kind=duty.kind,
             form=duty.form,
@@ -205,11 +206,17 @@ class _Reading:
             due_on=day,
             state=state_of(duty.kind, day, row, self.ctx.today()),
             done=row,
-            may_do=self.mine.may(Action.DO_DUTY, place) and may_do(duty.kind, post, *names),
+            may_do=may,
             may_receive=self.mine.may(Action.RECEIVE_DUTY, place)
             and may_receive(duty.kind, post, names[0]),
+            own_version=duty.version,
+            mine=may and self._is_first(duty),
             late=is_late(row.done_at if row else self.ctx.now(), day, self.ctx.time),
         )
+
+    def _is_first(self, duty: KnownDuty) -> bool:
+        doer = duty.kind.doer
+        return works_shifts(self.mine.role) if doer is None else self.mine.role is doer
 
     def _teams(self, duty: KnownDuty) -> Sequence[TeamRow | None]:
         """The teams that have it each; of a department's duty nobody in particular."""

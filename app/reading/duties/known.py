@@ -28,6 +28,7 @@ class KnownDuty:
     name: str = ""
     since: date = date.min
     until: date = date.max
+    version: int = 0
 
     def due_days(self, known: Reference, first: date, last: date) -> list[date]:
         """Its due days from `first` to `last`, by the centre's calendar."""
@@ -64,4 +65,5 @@ def _own(row: OwnDutyRow) -> KnownDuty:
         name=row.name,
         since=row.since,
         until=row.ended_on or date.max,
+        version=row.version,
     )

@@ -31,6 +31,7 @@ from app.reading.duties.board import seen_departments
 from app.reading.duties.known import KnownDuty, check_lines, known_duty
 from app.rules.duties.figures import WeekFigures, weekly_figures
 from app.rules.duties.forms import period
+from app.rules.ground import LEADING
 from app.rules.vocabulary import DutyForm, Message, Role, msg
 
 
@@ -119,14 +120,16 @@ class _Opening:
         return [PointRow(text) for text in open_items(self.session, self.duty.department_id)]
 
     def _people(self) -> list[PersonRow]:
+        """Who is employed in the department, those who lead first."""
         day = self.ctx.today()
-        return [
+        found = [
             row
             for row in people(self.session, day)
             if row.employed_on(day)
             and row.post.department_id == self.duty.department_id
             and row.post.role is not Role.ADMINISTRATOR
         ]
+        return sorted(found, key=lambda row: row.post.role not in LEADING)
 
     def _trainings(
         self, first: date, last: date, staff: Sequence[PersonRow]

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.context import Context
 from app.queries.duties.trainings import TrainingRow, trainings_between, trainings_of
 from app.queries.people.rows import PersonRow, people
 from app.queries.reference import reference
 from app.reading import permission
+from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.sight import Standing
 from app.rules.vocabulary import Role
@@ -42,9 +45,16 @@ def person_trainings(ctx: Context, person_id: int) -> list[TrainingRow]:
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
         place = reference(session).place_of(person_id, ctx.today())
-        if person_id != mine.person_id and not mine.may(Action.SEE_DUTIES, place):
-            return []
-        return trainings_of(session, person_id)
+        return [*(seen_trainings(session, mine, person_id, place) or ())]
+
+
+def seen_trainings(
+    session: Session, mine: Standing, person_id: int, place: Place
+) -> tuple[TrainingRow, ...] | None:
+    """The archive of somebody at `place`, the latest first; None for who may not see it."""
+    if person_id != mine.person_id and not mine.may(Action.SEE_DUTIES, place):
+        return None
+    return tuple(trainings_of(session, person_id))
 
 
 def _sees(mine: Standing, row: PersonRow) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.reading.duties.board import DutyBoard
 from app.text import _, dates
+from app.ui.duties.lines import line_of
 from app.ui.duties.lists import DutyTable
 from app.ui.duties.month import MonthTable
 from app.ui.kit.controls import button, label
 from app.ui.kit.tokens import Space
 
 _DAY = timedelta(days=1)
+_LEAST, _SHARE = 200, 100
+"""Pixels at least for the month, and how it shares the height with the day."""
 
 
 class CalendarView(QWidget):
@@ -32,11 +35,7 @@ class CalendarView(QWidget):
         later = button("", self.show_later, kind="quiet", icon="right", name=_("Month after"))
         self.grid = MonthTable()
         self.table = DutyTable(_("Duties of the day"))
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        for widget in (earlier, self._title, later):
-            head.addWidget(widget)
-        head.addStretch(1)
+        head = line_of(earlier, self._title, later, None)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +45,9 @@ class CalendarView(QWidget):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.grid)
         both.addWidget(side)
+        both.setSizes([5 * _SHARE, 3 * _SHARE])
+        self.grid.setMinimumHeight(_LEAST)
+        self.table.setMinimumHeight(_LEAST // 2)
         both.setStretchFactor(0, 5)
         both.setStretchFactor(1, 3)
         whole = QVBoxLayout(self)

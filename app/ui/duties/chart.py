@@ -7,13 +7,13 @@ when there is something to draw.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.duties.series import Series
 from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space
@@ -21,14 +21,6 @@ from app.ui.work.removal import clear
 
 _WIDTH = 0.8
 _LEAST_GROUPS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One colour of bars: a value for each group, None where there is none."""
-
-    name: str
-    values: Sequence[int | None]
 
 
 class BarsChart(QWidget):
@@ -104,7 +96,7 @@ def _swatch(name: str, at: int) -> QLabel:
 
 def _plot() -> Any:
     """A plot that stands still: no panning, no zoom, no menu of its own."""
-    plot = pg.PlotWidget(background=None)
+    plot = pg.PlotWidget(background=theme.colour("surface"))
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from app.rules.books import DutyLog
 from app.rules.duties.figures import WeekFigures
 from app.text import _, dates
-from app.ui.duties.chart import BarsChart, Series
+from app.ui.duties.series import ChartPlace, Series
 from app.ui.kit.tables import Column
 
 _DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ def count_names() -> tuple[str, str, str, str]:
     return (_("Enquiries"), _("Look-ups"), _("Outbound"), _("Backlog"))
 
 
-def show_weeks(chart: BarsChart, weeks: Sequence[WeekFigures]) -> None:
+def show_weeks(chart: ChartPlace, weeks: Sequence[WeekFigures]) -> None:
     """Weeks beside each other; of several departments each on its own."""
     several = len({week.department for week in weeks}) > 1
     groups = [
@@ -33,7 +33,7 @@ def show_weeks(chart: BarsChart, weeks: Sequence[WeekFigures]) -> None:
     chart.show_bars(groups, _series(values))
 
 
-def show_days(chart: BarsChart, monday: date, logs: Sequence[DutyLog | None]) -> None:
+def show_days(chart: ChartPlace, monday: date, logs: Sequence[DutyLog | None]) -> None:
     """The days of a week, a day without a log left free."""
     groups = [dates.short_weekday(monday + at * _DAY) for at in range(len(logs))]
     values = (
@@ -50,7 +50,7 @@ def week_columns() -> list[Column[WeekFigures]]:
     return [
         Column(_("Week"), lambda week: week.week, width=92),
         Column(_("Department"), lambda week: week.department, width=120),
-        Column(_("Days"), lambda week: week.days, right=True, width=72),
+        Column(_("Logs"), lambda week: week.days, right=True, width=72),
         _count(enquiries, lambda week: week.enquiries),
         _count(lookups, lambda week: week.lookups),
         _count(outbound, lambda week: week.outbound),

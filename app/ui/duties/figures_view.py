@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reading.duties.logs import read_figures
 from app.rules.duties.figures import WeekFigures
 from app.text import _, ngettext
-from app.ui.duties.chart import BarsChart
 from app.ui.duties.counts import show_weeks, week_columns
+from app.ui.duties.lines import line_of
+from app.ui.duties.series import ChartPlace
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of
@@ -38,20 +39,14 @@ class FiguresView(QWidget):
         self.export = button(_("&Export…"), self._on_export, icon="export")
         self.print = button(_("Print…"), self._on_print, icon="print")
         self.table: RowsTable[WeekFigures] = RowsTable(week_columns(), _("Figures by week"))
-        self.chart = BarsChart(_("By week"))
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        for widget in (self.first, label("–"), self.last, self.count):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.print)
-        head.addWidget(self.export)
+        self.chart = ChartPlace(_("By week"))
         card = Card()
         card.body.addWidget(self.chart)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addLayout(head)
+        dates = (self.first, label("–"), self.last, self.count)
+        column.addLayout(line_of(*dates, None, self.print, self.export))
         column.addWidget(card, 2)
         column.addWidget(self.table, 3)
         for field in (self.first, self.last):

@@ -8,12 +8,13 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.reading.duties.board import DutyBoard, DutyEntry
 from app.rules.duties.state import OPEN
 from app.rules.vocabulary import DutyState
 from app.text import _, ngettext
+from app.ui.duties.lines import line_of
 from app.ui.duties.lists import DutyTable
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
@@ -58,12 +59,7 @@ class ListView(QWidget):
                 button(_("Show the whole week"), self._show_week),
             )
         )
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self.show_what)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.export)
+        head = line_of(self.show_what, self.count, None, self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

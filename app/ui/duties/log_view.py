@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.reading.duties.logs import LogReading, read_log
@@ -16,8 +16,9 @@ from app.rules.vocabulary import Message, msg
 from app.services.duties.logs import MOST, LogText, keep_log
 from app.services.seen import Seen
 from app.text import _, dates
-from app.ui.duties.chart import BarsChart
 from app.ui.duties.counts import count_names, show_days
+from app.ui.duties.lines import line_of
+from app.ui.duties.series import ChartPlace
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
@@ -53,25 +54,15 @@ class LogView(QWidget):
         self.save = button(_("&Keep the log"), self._on_save, kind="primary", icon="save")
         self.read_in = button(_("From the telephone system…"), self._on_read_in, icon="import")
         self.print = button(_("Print the log…"), self._on_print, icon="print")
-        self.chart = BarsChart(_("The week"))
+        self.chart = ChartPlace(_("The week"))
         self._lay_out()
         self.day.dateChanged.connect(lambda _date: self.populate())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(
-            button("", self._on_earlier, kind="quiet", icon="left", name=_("Day before"))
-        )
-        head.addWidget(self.day)
-        head.addWidget(button("", self._on_later, kind="quiet", icon="right", name=_("Day after")))
-        head.addStretch(1)
-        head.addWidget(self.print)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.save)
-        foot.addWidget(self.read_in)
-        foot.addStretch(1)
+        earlier = button("", self._on_earlier, kind="quiet", icon="left", name=_("Day before"))
+        later = button("", self._on_later, kind="quiet", icon="right", name=_("Day after"))
+        head = line_of(earlier, self.day, later, None, self.print)
+        foot = line_of(self.save, self.read_in, None)
         card, week = Card(_("Duty log")), Card()
         for widget in (self.state, self.form):
             card.body.addWidget(widget)
@@ -80,10 +71,9 @@ class LogView(QWidget):
         self._leader = label("", "soft", wrap=True)
         week.body.addWidget(self.chart, 1)
         week.body.addWidget(self._leader)
-        both = QHBoxLayout()
-        both.setSpacing(Space.M)
-        both.addWidget(yielding(card), 1)
-        both.addWidget(week, 1)
+        both = line_of(yielding(card), week)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -92,10 +82,6 @@ class LogView(QWidget):
 
     def holds_input(self) -> bool:
         return bool(self.form.unsaved())
-
-    def show_department(self, department_id: int | None) -> None:
-        self.department_id = department_id
-        self.populate()
 
     def populate(self) -> None:
         """Read the chosen day."""

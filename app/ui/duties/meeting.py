@@ -36,7 +36,7 @@ class PointsField(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.XS)
         self._grid.addWidget(label(_("Point"), "soft"), 0, 0)
-        self._grid.addWidget(label(_("Agreed"), "soft"), 0, 1)
+        self._grid.addWidget(label(_("What was agreed"), "soft"), 0, 1)
         self.more = button(_("&Add a point"), self.add_line, kind="quiet", icon="plus")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from app.context import Context
 from app.reading.duties.board import DutyBoard, DutyEntry, read_board
-from app.reading.duties.logs import LogReading
 from app.reading.duties.sheet import SheetReading, read_sheet
+from app.rules.duties.state import OPEN
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
-from app.services.bulletins.publishing import LONGEST_TITLE, NewBulletin
-from app.services.duties.agreed import publish_agreed
-from app.services.duties.own import end_duty
-from app.services.duties.receiving import receive_duty, return_duty
-from app.text import _, dates, ngettext, say
+from app.text import _, ngettext
 from app.ui.duties.calendar_view import CalendarView
+from app.ui.duties.deeds import DutyDeeds
 from app.ui.duties.figures_view import FiguresView
 from app.ui.duties.list_view import ListView
 from app.ui.duties.log_view import LogView
-from app.ui.duties.own_form import LinesDialog, OwnDutyDialog
-from app.ui.duties.panel import DutyPanel, Ways
-from app.ui.duties.sheets import SheetDialog
+from app.ui.duties.own_form import OwnDutyDialog
+from app.ui.duties.panel import DutyPanel
 from app.ui.duties.trainings_view import TrainingsView
-from app.ui.duties.words import entry_name
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import ChoiceField, note_field, text_field
-from app.ui.kit.files import Ending, ask_where, tell_written
-from app.ui.kit.forms import Confirmation, Form, FormDialog
+from app.ui.kit.fields import ChoiceField
 from app.ui.kit.page import Page
 
 Key = tuple[str, int, int | None, date]
@@ -50,6 +42,7 @@ class DutiesPage(Page):
         super().__init__(desk)
         self.board: DutyBoard | None = None
         self._wanted: Key | None = None
+        self.deeds = DutyDeeds(desk, self)
         self.department: ChoiceField[int | None] = ChoiceField()
         self.department.setAccessibleName(_("Department"))
         self.department.hide()
@@ -100,7 +93,7 @@ class DutiesPage(Page):
         self.calendar.table.opened.connect(self._open)
         self.calendar.table.picked.connect(self._explain)
         self.calendar.month_asked.connect(lambda _month: self.populate())
-        self.log.print_asked.connect(self._on_print_log)
+        self.log.print_asked.connect(self.deeds.print_log)
 
     def _actions(self) -> list[Action]:
         group = msg("Duties")
@@ -124,9 +117,7 @@ class DutiesPage(Page):
         first, last = min(first, today - timedelta(days=6)), max(last, today + timedelta(days=6))
         chosen = self.department.value() if self.department.count() else None
         self.desk.tasks.query(lambda ctx: read_board(ctx, chosen, first, last), self._on_loaded)
-        self.trainings.populate()
-        if "figures" in self._keys:
-            self.figures.populate()
+        self._read_shown()
 
     def _on_loaded(self, board: DutyBoard) -> None:
         self.board = board
@@ -137,8 +128,9 @@ class DutiesPage(Page):
         self.add.setVisible(board.may_add)
         self.list.show_board(board)
         self.calendar.show_board(board)
-        if "log" in self._keys and not self.log.holds_input():
-            self.log.show_department(here)
+        self.log.department_id = here
+        if self.stack.currentWidget() is self.log and not self.log.holds_input():
+            self.log.populate()
         waiting = sum(one.waits_for_me for one in board.entries if one.due_on <= board.today)
         self.desk.badge(self.key, waiting)
         self.header.set_note(_waiting(waiting))
@@ -169,17 +161,23 @@ class DutiesPage(Page):
         if one is not None:
             self._explain(one)
 
-    def _read_sheet(self, one: DutyEntry, then: object) -> None:
+    def _read_sheet(self, one: DutyEntry, then: Callable[[SheetReading], object]) -> None:
         code, department, team, due_on = one.key
-        self.desk.tasks.query(
-            lambda ctx: read_sheet(ctx, code, department, team, due_on),
-            then,  # type: ignore[arg-type]
-        )
+        self.desk.tasks.query(lambda ctx: read_sheet(ctx, code, department, team, due_on), then)
 
     # -- showing -----------------------------------------------------------------------------
 
+    def _read_shown(self) -> None:
+        """The parts that read for themselves do so when they are looked at."""
+        shown = self.stack.currentWidget()
+        if shown is self.trainings or shown is self.figures:
+            shown.populate()
+
     def _on_tab(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
+        self._read_shown()
+        if self.stack.currentWidget() is self.log and self.board is not None:
+            self.log.populate()
         self._wanted = None
         self.desk.explain(None)
 
@@ -189,104 +187,19 @@ class DutiesPage(Page):
         def show(sheet: SheetReading) -> None:
             if self._wanted == one.key:
                 may_add = self.board is not None and self.board.may_add
-                self.desk.explain(DutyPanel(one, sheet, self._ways(), may_add=may_add))
+                self.desk.explain(DutyPanel(one, sheet, self.deeds.ways(), may_add=may_add))
 
         self._read_sheet(one, show)
-
-    def _ways(self) -> Ways:
-        return Ways(
-            do=self._do,
-            receive=self._receive,
-            give_back=self._give_back,
-            publish=self._publish,
-            print=self._print,
-            lines=self._lines,
-            end=self._end,
-            rule=lambda rule: self.desk.go("rules", rule),
-        )
 
     # -- doing -------------------------------------------------------------------------------
 
     def _open(self, one: DutyEntry) -> None:
         """What Enter does: the form, where there is something to do, or else the panel."""
         self._wanted = one.key
-        if one.waits_for_me and one.may_do:
-            self._read_sheet(one, lambda sheet: self._do(one, sheet))
+        if one.may_do and one.state in OPEN:
+            self._read_sheet(one, lambda sheet: self.deeds.do(one, sheet))
         else:
             self._explain(one)
-
-    def _do(self, one: DutyEntry, sheet: SheetReading) -> None:
-        SheetDialog(self, self.desk, one, sheet).open()
-
-    def _receive(self, one: DutyEntry) -> None:
-        if one.done is not None:
-            key, version = one.done.id, one.done.version
-            self.desk.tasks.command(
-                lambda ctx: receive_duty(ctx, key, version),
-                lambda _done: self.desk.say(_("It is received.")),
-            )
-
-    def _give_back(self, one: DutyEntry) -> None:
-        if one.done is None:
-            return
-        key, version = one.done.id, one.done.version
-        form = Form(lambda: {} if remark.toPlainText().strip() else _SAY_WHAT)
-        dialog = FormDialog(
-            self, _("Return it"), form, _("Return it"),
-            _("{name} does it again.").format(name=one.done.done_by),
-        )  # fmt: skip
-        remark = form.add("remark", _("What is missing"), note_field(lines=4))
-
-        def command() -> object:
-            text = remark.toPlainText()
-            return lambda ctx: return_duty(ctx, key, version, text)
-
-        dialog.sends(self.desk, command, lambda _done: self.desk.say(_("It is returned.")))  # type: ignore[arg-type]
-        dialog.open()
-
-    def _publish(self, one: DutyEntry, sheet: SheetReading) -> None:
-        """The agreed answers as a bulletin, to be looked over before they go out."""
-        if one.done is None:
-            return
-        key, version, department = one.done.id, one.done.version, one.department_id
-        form = Form()
-        dialog = FormDialog(
-            self, _("What was agreed, as a bulletin"), form, _("Publish"),
-            _("Everybody in {place} is asked to read it.").format(place=one.department),
-        )  # fmt: skip
-        told = f"{entry_name(one)}, {dates.day(one.due_on)}"
-        title = form.add("title", _("Title"), text_field(told, most=LONGEST_TITLE))
-        text = form.add("text", _("Text"), note_field(lines=8))
-        lines = [f"{point.topic}: {point.agreed}" for point in sheet.points if point.agreed]
-        text.setPlainText("\n".join(lines))
-
-        def command() -> object:
-            new = NewBulletin(title.text(), text.toPlainText(), department)
-            return lambda ctx: publish_agreed(ctx, key, version, new)
-
-        dialog.sends(self.desk, command, lambda _no: self.desk.say(_("The bulletin is out.")))  # type: ignore[arg-type]
-        dialog.open()
-
-    def _lines(self, one: DutyEntry, sheet: SheetReading) -> None:
-        lines = [line if isinstance(line, str) else say(line) for line in sheet.lines]
-        where = (one.department_id, one.kind.code)
-        LinesDialog(self, self.desk, *where, lines, sheet.kept_lines).open()
-
-    def _end(self, one: DutyEntry) -> None:
-        own = next((row for row in self.board.own if row.kind.code == one.kind.code), None) \
-            if self.board else None  # fmt: skip
-        if own is None:
-            return
-        code, version = own.kind.code, own.version
-        dialog = Confirmation(
-            self, _("End this duty"),
-            _("“{name}” is due no more from today on; what was done of it stays.").format(
-                name=own.name
-            ),
-            _("End it"),
-        )  # fmt: skip
-        dialog.sends(self.desk, lambda: lambda ctx: end_duty(ctx, code, version))
-        dialog.open()
 
     def _on_add(self) -> None:
         if self.board is not None and self.board.department is not None and self.board.may_add:
@@ -301,44 +214,11 @@ class DutiesPage(Page):
         self.show_tab("trainings")
         self.trainings.open_new()
 
-    # -- paper -------------------------------------------------------------------------------
-
-    def _print(self, one: DutyEntry, sheet: SheetReading) -> None:
-        name = f"{entry_name(one)} {one.due_on.isoformat()}"
-        ask_where(
-            self, _("Print the duty"), name, Ending.PDF,
-            lambda path: self.print_to(one, sheet, path),
-        )  # fmt: skip
-
-    def print_to(self, one: DutyEntry, sheet: SheetReading, path: Path) -> None:
-        """Write a due day with its form to `path`."""
-        from app.ui.duties.paper import duty_pdf
-
-        self._write(entry_name(one), path, lambda _ctx: duty_pdf(one, sheet, path))
-
-    def _on_print_log(self, reading: LogReading) -> None:
-        name = f"{_('Duty log')} {reading.day.isoformat()}"
-        ask_where(self, _("Print the log"), name, Ending.PDF,
-                  lambda path: self.print_log_to(reading, path))  # fmt: skip
-
-    def print_log_to(self, reading: LogReading, path: Path) -> None:
-        """Write a day's log to `path`."""
-        from app.ui.duties.paper import log_pdf
-
-        self._write(_("Duty log"), path, lambda _ctx: log_pdf(reading, path))
-
-    def _write(self, what: str, path: Path, write: object) -> None:
-        def done(_none: Context | None) -> None:
-            tell_written(self.desk, what, path)
-
-        self.desk.tasks.query(write, done)  # type: ignore[arg-type]
-
-
-_SAY_WHAT = {"remark": msg("A remark says what is to be done about it.")}
-
 
 def _waiting(count: int) -> str:
-    return ngettext("{n} waits for you", "{n} wait for you", count).format(n=count) if count else ""
+    return (
+        ngettext("{n} duty for you", "{n} duties for you", count).format(n=count) if count else ""
+    )
 
 
 def _no_department() -> EmptyState:

@@ -85,7 +85,8 @@ def _form(sheet: SheetReading) -> list[str]:
     if sheet.points:
         parts.append(
             table(
-                (_("Point"), _("Agreed")), [(point.topic, point.agreed) for point in sheet.points]
+                (_("Point"), _("What was agreed")),
+                [(point.topic, point.agreed) for point in sheet.points],
             )
         )
     if sheet.present:
@@ -106,7 +107,7 @@ def _weeks(weeks: Sequence[WeekFigures]) -> str:
          str(week.outbound), _count(week.backlog))
         for week in weeks
     ]  # fmt: skip
-    return table((_("Week"), _("Department"), _("Days"), *count_names()), rows)
+    return table((_("Week"), _("Department"), _("Logs"), *count_names()), rows)
 
 
 def _counts(log: DutyLog) -> tuple[int | None, ...]:

@@ -14,15 +14,18 @@ from app.rules.vocabulary import Duty, DutyForm, Message, msg
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.text import _, dates, say
 from app.ui.duties.checklist import ChecklistField
+from app.ui.duties.counts import show_weeks
 from app.ui.duties.meeting import PeopleField, PointsField
+from app.ui.duties.series import ChartPlace
 from app.ui.duties.words import due_words, entry_name, entry_place
+from app.ui.kit import theme
 from app.ui.kit.banner import Banner
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Tone
 
-_WIDTH, _HEIGHT = 780, 620
+_WIDTH, _HEIGHT, _CHART = 780, 620, 190
 _NOTED = frozenset({DutyForm.FIGURES, DutyForm.QUALITY})
 
 
@@ -129,8 +132,8 @@ def _put(dialog: FormDialog, banner: Banner) -> None:
 def _lead(one: DutyEntry, sheet: SheetReading, today: date) -> str:
     due = _("Due: {day}.").format(day=due_words(one.due_on, today))
     if one.form in (DutyForm.FIGURES, DutyForm.QUALITY, DutyForm.TRAINING):
-        first, last = sheet.period
-        return f"{due} {_('It is about {days}.').format(days=dates.days(first, last, today))}"
+        about = _("It is about {days}.").format(days=dates.days(*sheet.period, today))
+        return f"{due} {about}"
     return due
 
 
@@ -192,9 +195,7 @@ def _trainings(sheet: SheetReading) -> list[str]:
 
 
 def _chart(sheet: SheetReading) -> QWidget:
-    from app.ui.duties.chart import BarsChart
-    from app.ui.duties.counts import show_weeks
-
-    chart = BarsChart(_("By week"))
+    chart = ChartPlace(_("By week"))
+    chart.setFixedHeight(theme.scaled(_CHART))
     show_weeks(chart, sheet.figures)
     return chart

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.duties.trainings import TrainingRow
 from app.reading.duties.trainings import TrainingsReading, read_trainings
 from app.text import _, ngettext
+from app.ui.duties.lines import line_of
 from app.ui.duties.training_form import TrainingDialog
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
@@ -47,17 +48,11 @@ class TrainingsView(QWidget):
                 _("Each training stands here with who was there and what the exam gave."),
             )
         )
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        for widget in (self.first, label("–"), self.last, self.count):
-            head.addWidget(widget)
-        head.addStretch(1)
-        for widget in (self.export, self.change, self.keep):
-            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addLayout(head)
+        column.addLayout(line_of(self.keep, self.change, None, self.export))
+        column.addLayout(line_of(self.first, label("–"), self.last, self.count, None))
         column.addWidget(self._stack, 1)
         for field in (self.first, self.last):
             field.dateChanged.connect(lambda _date: self.populate())

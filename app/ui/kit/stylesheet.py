@@ -143,13 +143,13 @@ QComboBox QAbstractItemView {
   selection-background-color: $selection; selection-color: $text;
 }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
   width: 16px; height: 16px; background: $surface; border: 1px solid $line_strong;
 }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; image: url(icons:tick-$shade.svg);
 }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }

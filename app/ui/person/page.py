@@ -133,7 +133,7 @@ class PersonPage(Page):
         if file.posts is not None:
             both.side.addWidget(_posts(file))
         yield both
-        if file.swaps is not None or file.inspections is not None:
+        if any(one is not None for one in (file.swaps, file.inspections, file.trainings)):
             yield Registers(file, self._open_day)
 
     def _nobody(self) -> EmptyState:

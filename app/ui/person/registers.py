@@ -12,6 +12,7 @@ from app.text import _
 from app.ui.kit.controls import EmptyState
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
+from app.ui.kit.trainings import training_columns
 from app.ui.person.columns import (
     attendance_columns,
     inspection_columns,
@@ -23,7 +24,8 @@ _LEAST_HEIGHT = 260
 
 
 class Registers(QTabWidget):
-    """Swaps, leave, attendance and inspections of the month; what may not be seen has no tab."""
+    """Swaps, leave, attendance and inspections of the month, and the archive of trainings; what
+    may not be seen has no tab."""
 
     def __init__(self, file: PersonFile, open_day: Callable[[object], object]) -> None:
         super().__init__()
@@ -40,6 +42,10 @@ class Registers(QTabWidget):
         self._add(
             _("Inspections"), "quality", file.inspections, inspection_columns(), lambda _row: None
         )
+        self._add(
+            _("Trainings"), "note", file.trainings, training_columns(), lambda _row: None,
+            _("Each training stands here with who was there and what the exam gave."),
+        )  # fmt: skip
 
     def _add(
         self,
@@ -48,11 +54,12 @@ class Registers(QTabWidget):
         rows: Sequence[Any] | None,
         columns: Sequence[Column[Any]],
         day_of: Callable[[Any], object],
+        nothing: str = "",
     ) -> None:
         if rows is None:
             return
         text = f"{title} ({len(rows)})" if rows else title
-        self.addTab(self._table(title, icon, rows, columns, day_of), text)
+        self.addTab(self._table(title, icon, rows, columns, day_of, nothing), text)
 
     def _table(
         self,
@@ -61,9 +68,10 @@ class Registers(QTabWidget):
         rows: Sequence[Any],
         columns: Sequence[Column[Any]],
         day_of: Callable[[Any], object],
+        nothing: str,
     ) -> QWidget:
         if not rows:
-            return EmptyState(icon, title, _("Nothing is recorded for this month."))
+            return EmptyState(icon, title, nothing or _("Nothing is recorded for this month."))
         table: RowsTable[Any] = RowsTable(columns, title)
         table.set_rows(rows)
         table.opened.connect(lambda row: self._go(day_of(row)))
