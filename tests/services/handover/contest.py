@@ -48,9 +48,10 @@ def _worked(centre: SmallCentre) -> Iterator[LogKey]:
     """As the small centre's rotation has it; its leaders work E on weekdays."""
     for at in range(31):
         day = centre.month + timedelta(days=at)
-        codes = {ROTATION[(at - offset) % len(ROTATION)] for offset in range(1, 5)} - {None}
-        for code in sorted(codes | ({"E"} if day.weekday() < 5 else set())):
-            yield LogKey(centre.department, day, str(code))
+        worked = (ROTATION[(at - offset) % len(ROTATION)] for offset in range(1, 5))
+        codes = {code for code in worked if code} | ({"E"} if day.weekday() < 5 else set())
+        for code in sorted(codes):
+            yield LogKey(centre.department, day, code)
 
 
 def together(
