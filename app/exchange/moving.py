@@ -66,7 +66,7 @@ def _known(ctx: Context) -> Known:
 
 def _stored_books(ctx: Context) -> StoredBooks:
     with ctx.read() as session:
-        sheets = Sheets.of(session)
+        sheets = Sheets(session)
         return StoredBooks.of(
             logs=sheets.logs(),
             bulletins=sheets.bulletins(),

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.models.base import UtcDateTime
 from app.rules import books as b
 from app.rules.books import Books
 from app.rules.vocabulary import Section
 
+T = TypeVar("T")
 Told = Callable[[datetime], datetime]
 """How an instant of the store is told."""
-_Ids = Mapping[int | None, str]
+_CALLED: Mapping[str, tuple[Any, Any]] = {
+    "person": (m.Person.id, m.Person.employee_no),
+    "department": (m.Department.id, m.Department.name),
+    "team": (m.Team.id, m.Team.name),
+    "shift_type": (m.ShiftType.id, m.ShiftType.code),
+    "handover": (m.Handover.id, m.Handover.handover_no),
+    "bulletin": (m.Bulletin.id, m.Bulletin.bulletin_no),
+    "inspection": (m.Inspection.id, m.Inspection.inspection_no),
+}
+"""Table -> its ids, and what its rows are called by in the books."""
 
 
 def to_the_minute(instant: datetime) -> datetime:
@@ -27,14 +38,8 @@ def to_the_minute(instant: datetime) -> datetime:
 
 def books(session: Session, told: Told = to_the_minute) -> Books:
     """Everything in the daily books, each sheet in the order in which its rows were kept."""
-    sheets = Sheets.of(session, told)
+    sheets = Sheets(session, told)
     return Books(**{one.name: tuple(getattr(sheets, one.name)()) for one in fields(Books)})
-
-
-def _names(session: Session, key: Any, name: Any) -> dict[int | None, str]:
-    """Id -> what it is called by; nothing is called by ''."""
-    found: dict[int | None, str] = {row[0]: row[1] for row in session.execute(select(key, name))}
-    return {**found, None: ""}
 
 
 def section_texts(session: Session) -> dict[int, dict[Section, str]]:
@@ -51,253 +56,257 @@ def section_texts(session: Session) -> dict[int, dict[Section, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The rows of each sheet, by numbers and names: the tables hold ids. A method a field of
-    `Books`."""
+    """The rows of each sheet; a method a field of `Books`. What a table has by its id is told by
+    its number or name, '' where there is none, and instants as `told` tells them."""
 
     session: Session
-    told: Told
-    people: _Ids
-    departments: _Ids
-    teams: _Ids
-    shifts: _Ids
+    told: Told = to_the_minute
+    _called: dict[str, Mapping[int | None, str]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, session: Session, told: Told = to_the_minute) -> Sheets:
-        """The sheets of a store; `told` says how instants are told."""
-        return cls(
-            session,
-            told,
-            people=_names(session, m.Person.id, m.Person.employee_no),
-            departments=_names(session, m.Department.id, m.Department.name),
-            teams=_names(session, m.Team.id, m.Team.name),
-            shifts=_names(session, m.ShiftType.id, m.ShiftType.code),
-        )
+    def _rows(self, kind: type[T], where: Any = True, /, **columns: Any) -> Iterator[T]:
+        """Rows of `kind`, each field out of the column that is given by its name."""
+        names = [one.name for one in fields(kind) if one.name in columns]  # type: ignore[arg-type]
+        wanted = [columns[name] for name in names]
+        turns = [self._turn(column) for column in wanted]
+        table = wanted[0].class_.__table__
+        query = select(*wanted).order_by(*table.primary_key.columns)
+        for found in self.session.execute(query if where is True else query.where(where)):
+            values = zip(turns, found, strict=True)
+            yield kind(*[value if turn is None else turn(value) for turn, value in values])
+
+    def _turn(self, column: Any) -> Callable[[Any], Any] | None:
+        for key in column.expression.foreign_keys:
+            return self._names(key.column.table.name).__getitem__
+        return self._at if isinstance(column.type, UtcDateTime) else None
+
+    def _names(self, table: str) -> Mapping[int | None, str]:
+        if table not in self._called:
+            rows = self.session.execute(select(*_CALLED[table]))
+            self._called[table] = {None: "", **{row[0]: row[1] for row in rows}}
+        return self._called[table]
 
     def _at(self, instant: datetime | None) -> datetime | None:
         return None if instant is None else self.told(instant)
 
-    def _rows(self, *columns: Any, where: Any = True) -> Iterable[Any]:
-        """The columns of every row, or of those `where` that holds, in the order of the first."""
-        query = select(*columns).order_by(columns[0])
-        return self.session.execute(query if where is True else query.where(where))
+    def logs(self) -> Iterator[b.HandoverLog]:
+        numbers, row = self._names("handover"), m.Handover
+        texts = {numbers[key]: texts for key, texts in section_texts(self.session).items()}
+        logs = self._rows(
+            b.HandoverLog,
+            no=row.handover_no,
+            department=row.department_id,
+            day=row.day,
+            shift=row.shift_id,
+            outgoing=row.outgoing_id,
+            outgoing_at=row.outgoing_at,
+            incoming=row.incoming_id,
+            incoming_at=row.incoming_at,
+            remark=row.remark,
+        )
+        for log in logs:
+            written: dict[str, Any] = {str(s): text for s, text in texts.get(log.no, {}).items()}
+            yield replace(log, **written)
 
-    def logs(self) -> Iterable[b.HandoverLog]:
-        texts = section_texts(self.session)
-        row = m.Handover
-        for key, no, department, day, shift, out, out_at, into, into_at, remark in self._rows(
-            *(row.id, row.handover_no, row.department_id, row.day, row.shift_id, row.outgoing_id),
-            *(row.outgoing_at, row.incoming_id, row.incoming_at, row.remark),
-        ):
-            yield b.HandoverLog(
-                no,
-                self.departments[department],
-                day,
-                self.shifts[shift],
-                self.people[out],
-                self._at(out_at),
-                self.people[into],
-                self._at(into_at),
-                remark,
-                *(texts.get(key, {}).get(section, "") for section in Section),
-            )
-
-    def items(self) -> Iterable[b.OpenItem]:
-        logs = _names(self.session, m.Handover.id, m.Handover.handover_no)
+    def items(self) -> Iterator[b.OpenItem]:
         row = m.HandoverItem
-        for _key, no, log, section, text, urgent, owner, due, closed_at, by, closing in self._rows(
-            *(row.id, row.item_no, row.handover_id, row.section, row.text, row.urgent),
-            *(row.owner_id, row.due_on, row.closed_at, row.closed_by_id, row.closing),
-        ):
-            yield b.OpenItem(
-                no,
-                logs[log],
-                section,
-                text,
-                urgent,
-                self.people[owner],
-                due,
-                self._at(closed_at),
-                self.people[by],
-                closing,
-            )
+        return self._rows(
+            b.OpenItem,
+            no=row.item_no,
+            log=row.handover_id,
+            section=row.section,
+            text=row.text,
+            urgent=row.urgent,
+            owner=row.owner_id,
+            due_on=row.due_on,
+            closed_at=row.closed_at,
+            closed_by=row.closed_by_id,
+            closing=row.closing,
+        )
 
-    def bulletins(self) -> Iterable[b.Bulletin]:
+    def bulletins(self) -> Iterator[b.Bulletin]:
         row = m.Bulletin
-        for _key, no, title, text, at, by, department, team, job_type, until in self._rows(
-            *(row.id, row.bulletin_no, row.title, row.text, row.published_at),
-            *(row.published_by_id, row.department_id, row.team_id, row.job_type, row.until),
-        ):
-            yield b.Bulletin(
-                no,
-                title,
-                text,
-                self.told(at),
-                self.people[by],
-                self.departments[department],
-                self.teams[team],
-                job_type,
-                until,
-            )
+        return self._rows(
+            b.Bulletin,
+            no=row.bulletin_no,
+            title=row.title,
+            text=row.text,
+            published_at=row.published_at,
+            published_by=row.published_by_id,
+            department=row.department_id,
+            team=row.team_id,
+            job_type=row.job_type,
+            until=row.until,
+        )
 
-    def reads(self, of: Collection[str] | None = None) -> Iterable[b.BulletinRead]:
+    def reads(self, of: Collection[str] | None = None) -> Iterator[b.BulletinRead]:
         """Who has read what; `of`: the bulletins with these numbers only."""
-        numbers = _names(self.session, m.Bulletin.id, m.Bulletin.bulletin_no)
         row = m.BulletinRead
         wanted: Any = True
         if of is not None:
-            wanted = row.bulletin_id.in_([key for key, no in numbers.items() if key and no in of])
-        columns = (row.bulletin_id, row.person_id, row.read_at)
-        for bulletin, person, at in self._rows(*columns, where=wanted):
-            yield b.BulletinRead(numbers[bulletin], self.people[person], self.told(at))
+            keys = [key for key, no in self._names("bulletin").items() if key and no in of]
+            wanted = row.bulletin_id.in_(keys)
+        return self._rows(
+            b.BulletinRead,
+            wanted,
+            bulletin=row.bulletin_id,
+            person=row.person_id,
+            read_at=row.read_at,
+        )
 
-    def roll_calls(self) -> Iterable[b.RollCall]:
+    def roll_calls(self) -> Iterator[b.RollCall]:
         row = m.RollCall
-        for _key, department, team, day, shift, leader, at, comments in self._rows(
-            *(row.id, row.department_id, row.team_id, row.day, row.shift_id),
-            *(row.leader_id, row.held_at, row.comments),
-        ):
-            yield b.RollCall(
-                self.departments[department],
-                self.teams[team],
-                day,
-                self.shifts[shift],
-                self.people[leader],
-                self.told(at),
-                comments,
-            )
+        return self._rows(
+            b.RollCall,
+            department=row.department_id,
+            team=row.team_id,
+            day=row.day,
+            shift=row.shift_id,
+            leader=row.leader_id,
+            held_at=row.held_at,
+            comments=row.comments,
+        )
 
-    def seats(self, days: Collection[date] | None = None) -> Iterable[b.Seat]:
+    def seats(self, days: Collection[date] | None = None) -> Iterator[b.Seat]:
         """Who sat where; of `days` only."""
         row = m.Seat
-        for _key, day, shift, desk, person, into, released, by, reason in self._rows(
-            *(row.id, row.day, row.shift_id, row.desk, row.person_id, row.checked_in_at),
-            *(row.released_at, row.override_by_id, row.override_reason),
-            where=True if days is None else row.day.in_(days),
-        ):
-            yield b.Seat(
-                day,
-                self.shifts[shift],
-                desk,
-                self.people[person],
-                self._at(into),
-                self._at(released),
-                self.people[by],
-                reason,
-            )
+        return self._rows(
+            b.Seat,
+            True if days is None else row.day.in_(days),
+            day=row.day,
+            shift=row.shift_id,
+            desk=row.desk,
+            person=row.person_id,
+            checked_in_at=row.checked_in_at,
+            released_at=row.released_at,
+            override_by=row.override_by_id,
+            override_reason=row.override_reason,
+        )
 
-    def left_floor(self) -> Iterable[b.LeftFloor]:
+    def left_floor(self) -> Iterator[b.LeftFloor]:
         row = m.OffPost
-        for _key, person, left_at, by, limit, back_at, reason in self._rows(
-            *(row.id, row.person_id, row.left_at, row.allowed_by_id, row.limit_minutes),
-            *(row.back_at, row.reason),
-        ):
-            yield b.LeftFloor(
-                self.people[person],
-                self.told(left_at),
-                self.people[by],
-                limit,
-                self._at(back_at),
-                reason,
-            )
+        return self._rows(
+            b.LeftFloor,
+            person=row.person_id,
+            left_at=row.left_at,
+            allowed_by=row.allowed_by_id,
+            limit_minutes=row.limit_minutes,
+            back_at=row.back_at,
+            reason=row.reason,
+        )
 
-    def duty_logs(self) -> Iterable[b.DutyLog]:
+    def duty_logs(self) -> Iterator[b.DutyLog]:
         row = m.DutyLog
-        for _key, department, day, leader, *rest in self._rows(
-            *(row.id, row.department_id, row.day, row.leader_id, row.system_problems),
-            *(row.difficult_cases, row.enquiries, row.lookups, row.outbound, row.backlog),
-        ):
-            yield b.DutyLog(self.departments[department], day, self.people[leader], *rest)
+        return self._rows(
+            b.DutyLog,
+            department=row.department_id,
+            day=row.day,
+            leader=row.leader_id,
+            system_problems=row.system_problems,
+            difficult_cases=row.difficult_cases,
+            enquiries=row.enquiries,
+            lookups=row.lookups,
+            outbound=row.outbound,
+            backlog=row.backlog,
+        )
 
-    def reports(self) -> Iterable[b.UpwardReport]:
+    def reports(self) -> Iterator[b.UpwardReport]:
         row = m.UpwardReport
-        for found in self._rows(
-            *(row.id, row.report_no, row.raised_by_id, row.raised_at, row.to_id, row.kind),
-            *(row.emergency, row.facts, row.proposal, row.answered_at, row.answer),
-            *(row.dissent, row.upheld, row.skipped_told_at),
-        ):
-            yield b.UpwardReport(
-                found.report_no,
-                self.people[found.raised_by_id],
-                self.told(found.raised_at),
-                self.people[found.to_id],
-                found.kind,
-                found.emergency,
-                found.facts,
-                found.proposal,
-                self._at(found.answered_at),
-                found.answer,
-                found.dissent,
-                found.upheld,
-                self._at(found.skipped_told_at),
-            )
+        return self._rows(
+            b.UpwardReport,
+            no=row.report_no,
+            raised_by=row.raised_by_id,
+            raised_at=row.raised_at,
+            to=row.to_id,
+            kind=row.kind,
+            emergency=row.emergency,
+            facts=row.facts,
+            proposal=row.proposal,
+            answered_at=row.answered_at,
+            answer=row.answer,
+            dissent=row.dissent,
+            upheld=row.upheld,
+            skipped_told_at=row.skipped_told_at,
+        )
 
-    def complaints(self) -> Iterable[b.Complaint]:
+    def complaints(self) -> Iterator[b.Complaint]:
         row = m.Complaint
-        for _key, no, at, by, ref, abroad, subject, replied, closed, closer, handled in self._rows(
-            *(row.id, row.complaint_no, row.received_at, row.received_by_id, row.contact_ref),
-            *(row.abroad, row.subject, row.replied_at, row.closed_at, row.closed_by_id),
-            row.handled,
-        ):
-            yield b.Complaint(
-                no,
-                self.told(at),
-                self.people[by],
-                ref,
-                abroad,
-                subject,
-                self._at(replied),
-                self._at(closed),
-                self.people[closer],
-                handled,
-            )
+        return self._rows(
+            b.Complaint,
+            no=row.complaint_no,
+            received_at=row.received_at,
+            received_by=row.received_by_id,
+            contact_ref=row.contact_ref,
+            abroad=row.abroad,
+            subject=row.subject,
+            replied_at=row.replied_at,
+            closed_at=row.closed_at,
+            closed_by=row.closed_by_id,
+            handled=row.handled,
+        )
 
-    def visitors(self) -> Iterable[b.Visitor]:
+    def visitors(self) -> Iterator[b.Visitor]:
         row = m.Visitor
-        for _key, no, name, reason, by, in_at, out_at in self._rows(
-            *(row.id, row.visitor_no, row.name, row.reason, row.approved_by_id),
-            *(row.in_at, row.out_at),
-        ):
-            into, out = self.told(in_at), self._at(out_at)
-            yield b.Visitor(no, name, reason, self.people[by], into, out)
+        return self._rows(
+            b.Visitor,
+            no=row.visitor_no,
+            name=row.name,
+            reason=row.reason,
+            approved_by=row.approved_by_id,
+            in_at=row.in_at,
+            out_at=row.out_at,
+        )
 
-    def duties_done(self) -> Iterable[b.DutyDone]:
+    def duties_done(self) -> Iterator[b.DutyDone]:
         row = m.DutyDone
-        for _key, duty, department, team, due, at, by, receiver, received_at, text in self._rows(
-            *(row.id, row.duty, row.department_id, row.team_id, row.due_on, row.done_at),
-            *(row.done_by_id, row.received_by_id, row.received_at, row.text),
-        ):
-            yield b.DutyDone(
-                duty,
-                self.departments[department],
-                self.teams[team],
-                due,
-                self.told(at),
-                self.people[by],
-                self.people[receiver],
-                self._at(received_at),
-                text,
-            )
+        return self._rows(
+            b.DutyDone,
+            duty=row.duty,
+            department=row.department_id,
+            team=row.team_id,
+            due_on=row.due_on,
+            done_at=row.done_at,
+            done_by=row.done_by_id,
+            received_by=row.received_by_id,
+            received_at=row.received_at,
+            text=row.text,
+        )
 
-    def trainings(self) -> Iterable[b.Training]:
+    def trainings(self) -> Iterator[b.Training]:
         row = m.Training
-        for _key, no, title, held_on, person, *rest in self._rows(
-            *(row.id, row.training_no, row.title, row.held_on, row.person_id),
-            *(row.attended, row.score, row.passed),
-        ):
-            yield b.Training(no, title, held_on, self.people[person], *rest)
+        return self._rows(
+            b.Training,
+            no=row.training_no,
+            title=row.title,
+            held_on=row.held_on,
+            person=row.person_id,
+            attended=row.attended,
+            score=row.score,
+            passed=row.passed,
+        )
 
-    def cards(self) -> Iterable[b.CardItem]:
+    def cards(self) -> Iterator[b.CardItem]:
         row = m.CardItem
-        for found in self._rows(
-            *(row.card, row.version, row.since, row.item, row.title, row.aspect),
-            *(row.weight, row.critical, row.na, row.pass_mark),
-        ):
-            yield b.CardItem(*found)
+        return self._rows(
+            b.CardItem,
+            card=row.card,
+            version=row.version,
+            since=row.since,
+            item=row.item,
+            title=row.title,
+            aspect=row.aspect,
+            weight=row.weight,
+            critical=row.critical,
+            na=row.na,
+            pass_mark=row.pass_mark,
+        )
 
-    def scores(self) -> Iterable[b.ItemScore]:
-        numbers = _names(self.session, m.Inspection.id, m.Inspection.inspection_no)
+    def scores(self) -> Iterator[b.ItemScore]:
         row = m.ItemScore
-        for inspection, item, revision, score, comment in self._rows(
-            row.inspection_id, row.item, row.revision, row.score, row.comment
-        ):
-            yield b.ItemScore(numbers[inspection], item, revision, score, comment)
+        return self._rows(
+            b.ItemScore,
+            inspection=row.inspection_id,
+            item=row.item,
+            revision=row.revision,
+            score=row.score,
+            comment=row.comment,
+        )

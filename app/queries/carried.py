@@ -187,7 +187,7 @@ def _sheets(
 
 def _books(session: Session, before: Books, touched: _Touched) -> Books:
     """The daily books: the sheets that were touched as they stand now, the others as before."""
-    sheets = Sheets.of(session)
+    sheets = Sheets(session)
     now: dict[str, Any] = {name: tuple(getattr(sheets, name)()) for name in touched.sheets}
     if touched.seat_days:
         others = (row for row in before.seats if row.day not in touched.seat_days)

@@ -264,7 +264,10 @@ def attendance(
         rows = _rows(session, _attendance_query, m.Attendance.person_id, people)
     else:
         rows = session.execute(_attendance_query().where(m.Attendance.day.in_(days)))
-    return tuple(f.Attendance(*row) for row in rows)
+    return tuple(
+        f.Attendance(person, day, arrived_at, minutes, left_at)
+        for person, day, arrived_at, minutes, left_at in rows
+    )
 
 
 def _attendance_query() -> Any:
@@ -276,17 +279,21 @@ def _attendance_query() -> Any:
 def inspections(session: Session, people: People = None) -> tuple[f.Inspection, ...]:
     """The inspected contacts, without their scores."""
     rows = _rows(session, _inspections_query, m.Inspection.agent_id, people)
-    return tuple(f.Inspection(*row) for row in rows)
+    return tuple(f.Inspection(**row._asdict()) for row in rows)
 
 
 def _inspections_query() -> Any:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
     judge = aliased(m.Person)
     return (
-        select(row.inspection_no, agent.employee_no, inspector.employee_no, row.inspected_at)
-        .add_columns(row.card, row.card_version, row.calibration_no, row.submitted_at)
+        select(row.inspection_no.label("no"), agent.employee_no.label("agent"))
+        .add_columns(inspector.employee_no.label("inspector"), row.inspected_at)
+        .add_columns(row.card, row.card_version, row.calibration_no.label("calibration"))
+        .add_columns(row.submitted_at)
         .add_columns(row.acknowledged_at, row.appealed_at, row.appeal)
-        .add_columns(func.coalesce(judge.employee_no, ""), row.decided_at, row.upheld)
+        .add_columns(
+            func.coalesce(judge.employee_no, "").label("decided_by"), row.decided_at, row.upheld
+        )
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
         .outerjoin(judge, judge.id == row.decided_by_id)

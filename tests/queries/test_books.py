@@ -68,7 +68,7 @@ def test_seats_are_read_of_some_days_and_readers_of_some_bulletins(centre: Small
             session.add(m.BulletinRead(bulletin_id=bulletin.id, person_id=who, read_at=AT))
         centre.context.audit(session, Deed.WORKBOOK_IMPORT, "by hand")
     with centre.context.read() as session:
-        sheets = Sheets.of(session)
+        sheets = Sheets(session)
         assert list(sheets.seats([DAY])) == [Seat(DAY, "E", "7", "1001")]
         assert list(sheets.reads(["B-2"])) == [BulletinRead("B-2", "1001", TO_THE_MINUTE)]
         assert (len(books(session).seats), len(books(session).reads)) == (3, 2)

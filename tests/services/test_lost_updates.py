@@ -339,6 +339,7 @@ GUARDED = {
     "leave.delegation": "one's own",
     "leave.kinds": "seen",
     "leave.requests": "the request's version",
+    "moving.import_books": "an import tells what it changes",
     "moving.import_people": "an import tells what it changes",
     "moving.import_registers": "an import tells what it changes",
     "moving.import_requests": "an import tells what it changes",

@@ -37,7 +37,7 @@ class Looked:
 
 def look_over(session: Session, workbook: Workbook, time: CentreTime) -> Looked:
     """Ask what only the store can tell of the books; its calendar is the one after the import."""
-    looking = _Looking(session, workbook, Sheets.of(session, time.wall_minute), [], [])
+    looking = _Looking(session, workbook, Sheets(session, time.wall_minute), [], [])
     looking.logs()
     looking.scores()
     looking.inspections()
