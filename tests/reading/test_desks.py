@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.reading.desks.floor import FloorAsked, FloorReading, read_floor
+from app.reading.desks.floor import FloorReading, read_floor
+from app.reading.desks.moment import FloorAsked
 from app.rules.desks.relief import DeskState
 from app.services.desks import checking, stopping
 from app.services.desks import floor as leaving

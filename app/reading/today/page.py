@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.context import Context
+from app.queries.desks.rows import StopRow
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.reading import permission
+from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.rules.permissions import Action
@@ -28,6 +30,8 @@ class TodayView:
 
     rows: TodayRows
     store: StoreNumbers | None
+    orders: tuple[StopRow, ...] = ()
+    """To stop working, which the head has not seen."""
 
 
 def read_today(ctx: Context) -> TodayView:
@@ -37,7 +41,8 @@ def read_today(ctx: Context) -> TodayView:
         permission.require_part(mine)
         no = ctx.actor.name if mine.person_id is not None else ""
         rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
-    return TodayView(rows, _store(ctx) if mine.may(Action.KEEP_STORE) else None)
+        orders = unseen(ctx, session, mine)
+    return TodayView(rows, _store(ctx) if mine.may(Action.KEEP_STORE) else None, orders)
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

@@ -24,9 +24,9 @@ def page_actions(page: DesksPage) -> list[Action]:
     return [
         Action("desks.copy", msg("Seat as in the last like shift"), page.copy_last, _GROUP,
                "Ctrl+L", "copy", allowed=keeps, enabled=page.can_seat, words="copy 复制 座位"),
-        Action("desks.draw", msg("Draw the plan"), page.toggle_drawing, _GROUP, "Ctrl+Alt+P",
+        Action("desks.draw", msg("Draw the plan"), page.drawing.toggle, _GROUP, "Ctrl+Alt+P",
                "edit", allowed=keeps, enabled=page.can_draw, words="plan 座席图"),
-        Action("desks.add_row", msg("Add a row of desks…"), page.add_row, _GROUP,
+        Action("desks.add_row", msg("Add a row of desks…"), page.drawing.add_row, _GROUP,
                "Ctrl+Alt+R", "plus", allowed=keeps, enabled=page.can_draw),
         Action("desks.now", msg("Go to the shift that runs"), page.go_now, _GROUP, "Ctrl+T",
                "today"),

@@ -11,27 +11,26 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.errors import AppError, RuleViolated
-from app.reading.desks.floor import FloorAsked, FloorReading, Spot, read_floor
+from app.reading.desks.floor import FloorReading, read_floor
+from app.reading.desks.moment import FloorAsked
 from app.rules.findings import Finding
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.services.desks import plan, seating
+from app.services.desks import seating
 from app.text import _, say
 from app.text.findings import finding_remedy, finding_sentence
-from app.ui.desks import dialogs
 from app.ui.desks.actions import page_actions
 from app.ui.desks.bar import FloorBar
 from app.ui.desks.doing import Doing
+from app.ui.desks.drawing import Drawing
 from app.ui.desks.own import OwnDesk
 from app.ui.desks.plan_view import FloorPlan
 from app.ui.desks.side import FloorSide
-from app.ui.desks.tile import Cell
 from app.ui.desks.words import names_in, note_of
 from app.ui.kit.clock import CentreClock
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
-from app.ui.kit.forms import Confirmation
 from app.ui.kit.messages import error_dialog
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space, Tone
@@ -51,8 +50,7 @@ class DesksPage(Page):
         super().__init__(desk)
         self.reading: FloorReading | None = None
         self.asked = FloorAsked()
-        self.drawing = False
-        self.doing = Doing(self)
+        self.doing, self.drawing = Doing(self), Drawing(self)
         self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
         self.bar, self.own = FloorBar(), OwnDesk()
         self.plan, self.side = FloorPlan(), FloorSide()
@@ -100,10 +98,10 @@ class DesksPage(Page):
         self.plan.seat_asked.connect(self._seat)
         self.plan.seat_moved.connect(self._move)
         self.plan.unknown.connect(self._say_unknown)
-        self.plan.desk_moved.connect(self._move_desk)
-        self.plan.gap_picked.connect(self._add_desk)
-        self.plan.desk_picked.connect(self._rename)
-        self.plan.desk_dropped_off.connect(self._retire)
+        self.plan.desk_moved.connect(self.drawing.move)
+        self.plan.gap_picked.connect(self.drawing.add_desk)
+        self.plan.desk_picked.connect(self.drawing.rename)
+        self.plan.desk_dropped_off.connect(self.drawing.retire)
 
     def _add_tool(self, key: str, icon: str) -> None:
         action = self.desk.actions.qaction(key)
@@ -130,7 +128,7 @@ class DesksPage(Page):
     def _no_plan(self) -> EmptyState:
         steps = []
         if self.desk.me.scope(May.KEEP_DESKS) is not Scope.NONE:
-            steps.append(button(_("Add a row of desks…"), self.add_row, kind="primary"))
+            steps.append(button(_("Add a row of desks…"), self.drawing.add_row, kind="primary"))
         return EmptyState(
             "department",
             _("No desks yet"),
@@ -158,10 +156,10 @@ class DesksPage(Page):
         self.reading = reading
         now = self.desk.ctx.now()
         self.bar.show_place(reading)
-        self.drawing = self.drawing and reading.keep
+        self.drawing.on = self.drawing.on and reading.keep
         self._show_parts(reading)
         if reading.department is not None:
-            self.plan.show_floor(reading, now, drawing=self.drawing)
+            self.plan.show_floor(reading, now, drawing=self.drawing.on)
             self.side.show_floor(reading, now)
             self.own.show_floor(reading, now)
             self.header.set_note(note_of(reading) if reading.sees_all else "")
@@ -169,8 +167,13 @@ class DesksPage(Page):
         self.desk.actions.refresh()
         self._show_parts(reading)
 
+    def show_again(self) -> None:
+        """Show what was read last once more: something of the page itself is another."""
+        if self.reading is not None:
+            self._take(self.reading)
+
     def _show_parts(self, reading: FloorReading) -> None:
-        drawn = bool(reading.spots) or self.drawing
+        drawn = bool(reading.spots) or self.drawing.on
         shown = 2 if reading.department is None else 0 if drawn else 1
         self._stack.setCurrentIndex(shown)
         self.side.setVisible(reading.sees_all and reading.department is not None)
@@ -179,11 +182,11 @@ class DesksPage(Page):
             reading.department is not None
             and (not reading.sees_all or on_shift or reading.my_wait is not None)
         )
-        self.row.setVisible(reading.keep and self.drawing)
-        self.copy.setVisible(reading.keep and not self.drawing)
-        self.draw.setText(_("Done drawing") if self.drawing else _("Draw the plan"))
+        self.row.setVisible(reading.keep and self.drawing.on)
+        self.copy.setVisible(reading.keep and not self.drawing.on)
+        self.draw.setText(_("Done drawing") if self.drawing.on else _("Draw the plan"))
         self.hint.setVisible(reading.keep and shown == 0)
-        self.hint.setText(_drawing_keys() if self.drawing else _seating_keys())
+        self.hint.setText(_drawing_keys() if self.drawing.on else _seating_keys())
 
     def _badge(self, reading: FloorReading) -> None:
         """What waits for the person here: who asks to leave, and orders that the head has not
@@ -259,43 +262,6 @@ class DesksPage(Page):
         verdict = VerdictPanel(say(error.title), rows, say(error.message))
         verdict.rule_asked.connect(lambda rule: self.desk.go("rules", rule))
         self.desk.explain(verdict)
-
-    # -- drawing -----------------------------------------------------------------------------
-
-    def toggle_drawing(self) -> None:
-        """Move desks about, or people again."""
-        self.drawing = not self.drawing
-        if self.reading is not None:
-            self._take(self.reading)
-            self.plan.focus_first()
-
-    def add_row(self) -> None:
-        reading = self.reading
-        if reading is not None and reading.department is not None:
-            line = max((spot.desk.line for spot in reading.spots), default=-1) + 1
-            dialogs.ask_row(self, self.desk, reading.department.id, line).open()
-
-    def _add_desk(self, cell: Cell) -> None:
-        if self.reading is not None and self.reading.department is not None:
-            dialogs.ask_desk(self, self.desk, self.reading.department.id, cell).open()
-
-    def _rename(self, spot: Spot) -> None:
-        dialogs.ask_name(self, self.desk, spot).open()
-
-    def _move_desk(self, desk_id: int, cell: Cell) -> None:
-        spot = plan.Spot(*cell)
-        self.doing.run(lambda ctx: plan.move_desk(ctx, desk_id, spot))
-
-    def _retire(self, spot: Spot) -> None:
-        desk_id, version = spot.desk.id, spot.desk.version
-        dialog = Confirmation(
-            self,
-            _("Take desk {no} off the plan?").format(no=spot.desk.name),
-            _("Who sat there stays on record. It can be put back under the same name."),
-            _("Take it off"),
-        )
-        dialog.sends(self.desk, lambda: lambda ctx: plan.retire_desk(ctx, desk_id, version))
-        dialog.open()
 
     # -- what can be done --------------------------------------------------------------------
 

@@ -79,7 +79,7 @@ class TodayPage(Page):
         self._show_findings()
         while self._parts:
             remove(self._parts.pop())
-        for part in self._make_parts(rows):
+        for part in self._make_parts(view):
             self._column.addWidget(part)
             self._parts.append(part)
         self._column.setStretch(self._column.count() - 1, 1)
@@ -107,7 +107,8 @@ class TodayPage(Page):
             tone = Tone.WARN if self._findings else Tone.GOOD
             self.tiles.put(findings_title(), str(self._findings), tone)
 
-    def _make_parts(self, rows: TodayRows) -> Iterator[QWidget]:
+    def _make_parts(self, view: TodayView) -> Iterator[QWidget]:
+        rows = view.rows
         inks = shift_inks(rows.shifts)
         if rows.mine is not None and any(day.shift for day in rows.mine.days):
             strip, no = OwnStrip(rows.mine, inks), rows.mine.no
@@ -119,6 +120,7 @@ class TodayPage(Page):
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)
         for each in (
+            self._orders(view),
             self._waiting(rows),
             self._papers(rows),
             self._gaps(rows, inks),
@@ -158,6 +160,16 @@ class TodayPage(Page):
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
             ("inbox", None),
         )  # fmt: skip
+
+    def _orders(self, view: TodayView) -> SideList | None:
+        if not view.orders:
+            return None
+        lines = [
+            SideLine(one.name, f"{dates.moment(one.ordered_at, view.rows.today)} · {one.reason}",
+                     Tone.BAD, "desks", None)
+            for one in view.orders
+        ]  # fmt: skip
+        return SideList(_("Told to stop working"), lines, "", self.desk.go)
 
     def _papers(self, rows: TodayRows) -> SideList | None:
         if not rows.papers:

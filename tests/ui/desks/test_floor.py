@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox
 
+from app.reading.today.page import read_today
 from app.services.desks import checking, plan, seating
 from app.services.desks import floor as leaving
 from app.ui.kit.verdict import VerdictPanel
@@ -186,14 +187,22 @@ def test_an_order_to_stop_stands_before_the_head_until_it_is_seen(
     leader.on("A1")
     leader.press(KEY.Key_C)
     assert floor.row("A1", "E").checked_in_at is None
+    assert today_of(floor, "0002") == ["1004"]
+    assert today_of(floor, "1000") == []
     badges: list[tuple[str, int]] = []
     head = sitter_of("0002")
     head.desk.badge_changed.connect(lambda page, count: badges.append((page, count)))
     head.push("Taken note: Person 1004")
     assert badges[-1] == ("desks", 0)
     assert "head has seen it" in head.beside()
+    assert today_of(floor, "0002") == []
     head.push("End the order: Person 1004")
     checking.check_in(floor.at("1004"), seat)
+
+
+def today_of(floor: Floor, no: str) -> list[str]:
+    """The orders to stop working that stand on somebody's Today."""
+    return [row.no for row in read_today(floor.at(no)).orders]
 
 
 def test_a_refusal_names_the_rule_what_was_counted_and_what_would_help(
