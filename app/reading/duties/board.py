@@ -216,7 +216,10 @@ class _Reading:
 
     def _is_first(self, duty: KnownDuty) -> bool:
         doer = duty.kind.doer
-        return works_shifts(self.mine.role) if doer is None else self.mine.role is doer
+        role = self.mine.role
+        if doer is None:
+            return role is not None and works_shifts(role)
+        return role is doer
 
     def _teams(self, duty: KnownDuty) -> Sequence[TeamRow | None]:
         """The teams that have it each; of a department's duty nobody in particular."""

@@ -144,9 +144,9 @@ class DutiesPage(Page):
             case date() if "log" in self._keys:
                 self.show_tab("log")
                 self.log.day.setDate(target)  # type: ignore[arg-type]
-            case (str(), int(), _team, date()):
+            case (str() as code, int() as department, None | int() as team, date() as day):
                 self.show_tab("list")
-                self._wanted = target
+                self._wanted = (code, department, team, day)
                 self._show_wanted()
 
     def show_tab(self, key: str) -> None:
