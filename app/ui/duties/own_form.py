@@ -112,7 +112,7 @@ class LinesDialog(FormDialog):
 
         def command() -> Callable[[Context], None]:
             wanted = self.lines.toPlainText().splitlines()
-            seen = self.seen([*kept])
+            seen = self.seen(kept)
             return lambda ctx: keep_checklist(ctx, department_id, duty, wanted, seen)
 
         self.sends(desk, command, lambda _done: desk.say(_("The checklist is kept.")))

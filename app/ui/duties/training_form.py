@@ -56,9 +56,14 @@ class PartsTable(QTableWidget):
             for row, person in enumerate(self._people)
         ]
 
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        found = self.item(row, column)
+        assert found is not None
+        return found
+
     def is_wrong(self) -> bool:
         """Whether a score is no number from 0 to 100."""
-        texts = (self.item(row, _SCORE).text().strip() for row in range(self.rowCount()))
+        texts = (self._cell(row, _SCORE).text().strip() for row in range(self.rowCount()))
         return any(text and _number(text) is None for text in texts)
 
     def unsaved(self) -> list[Unsaved]:
@@ -68,15 +73,15 @@ class PartsTable(QTableWidget):
 
     def _told(self) -> str:
         return "; ".join(
-            f"{self.item(row, _NAME).text()}: {part.attended}, {part.score}, {part.passed}"
+            f"{self._cell(row, _NAME).text()}: {part.attended}, {part.score}, {part.passed}"
             for row, part in enumerate(self.parts())
         )
 
     def _score(self, row: int) -> float | None:
-        return _number(self.item(row, _SCORE).text())
+        return _number(self._cell(row, _SCORE).text())
 
     def _ticked(self, row: int, column: int) -> bool:
-        return self.item(row, column).checkState() is _CHECKED
+        return self._cell(row, column).checkState() is _CHECKED
 
 
 class TrainingDialog(FormDialog):

@@ -19,21 +19,21 @@ class Floor(Centre):
 
     def __init__(self) -> None:
         super().__init__()
-        self.logs: list[DutyLog] = []
-        self.done: list[DutyDone] = []
+        self.duty_logs: list[DutyLog] = []
+        self.duties_done: list[DutyDone] = []
         self.workdays: set[date] = set()
         for n in range(31):
             day = date(2026, 10, 1) + timedelta(days=n)
             self.rostered_on("101", day.isoformat(), EARLY)
 
-    def log(self, day: str, leader: str = LEADER_A, department: str = DEPARTMENT) -> None:
-        self.logs.append(DutyLog(department, date.fromisoformat(day), leader))
+    def wrote(self, day: str, leader: str = LEADER_A, department: str = DEPARTMENT) -> None:
+        self.duty_logs.append(DutyLog(department, date.fromisoformat(day), leader))
 
     def logged(self, first: str, last: str) -> None:
         """A log of each day from `first` to `last`."""
         day, end = date.fromisoformat(first), date.fromisoformat(last)
         while day <= end:
-            self.log(day.isoformat())
+            self.wrote(day.isoformat())
             day += timedelta(days=1)
 
     def did(
@@ -49,7 +49,7 @@ class Floor(Centre):
         department: str = DEPARTMENT,
     ) -> None:
         """A row of what was done; without a time, at ten on its due day."""
-        self.done.append(
+        self.duties_done.append(
             DutyDone(
                 duty=duty,
                 department=department,
@@ -63,7 +63,7 @@ class Floor(Centre):
         )
 
     def findings(self, as_of: str = "2026-12-01 09:00") -> list[Finding]:
-        books = Books(duty_logs=tuple(self.logs), duties_done=tuple(self.done))
+        books = Books(duty_logs=tuple(self.duty_logs), duties_done=tuple(self.duties_done))
         facts = replace(self.facts(), books=books, workdays=frozenset(self.workdays))
         return check(facts, PolicyBook(self.policy), self.time, self.at(as_of))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.rules.figures.duties import PlantsNotDone, SiteCheckNotDone
+from app.rules.figures.duties import PlantsNotDone
 from app.rules.vocabulary import Duty, LeaveStatus, Role
 from tests.rules.centre import DIRECTOR, HEAD, INSPECTOR, LEADER_A, LEADER_B, OTHER_HEAD
 from tests.rules.duties.floor import DEPARTMENT, Floor
@@ -56,7 +56,7 @@ def test_who_is_on_leave_does_not_work(floor: Floor) -> None:
 
 
 def test_the_day_of_the_check_is_not_over_yet(floor: Floor) -> None:
-    floor.log("2026-10-01")
+    floor.wrote("2026-10-01")
     assert floor.of_duties("2026-10-02 23:59") == []
     assert floor.of_duties("2026-10-03 00:00") == ["DUTY-1.no_log/breach 客服部@2026-10-02"]
 
@@ -68,20 +68,20 @@ def test_nothing_is_missing_after_the_last_month_that_has_a_roster(floor: Floor)
 
 @pytest.mark.parametrize("leader", [LEADER_A, LEADER_B, HEAD])
 def test_whoever_leads_in_the_department_writes_its_log(floor: Floor, leader: str) -> None:
-    floor.log("2026-10-31", leader)
+    floor.wrote("2026-10-31", leader)
     assert floor.of_duties() == []
 
 
 @pytest.mark.parametrize("leader", ["101", INSPECTOR, OTHER_HEAD, DIRECTOR])
 def test_nobody_else_does(floor: Floor, leader: str) -> None:
-    floor.log("2026-10-31", leader)
+    floor.wrote("2026-10-31", leader)
     assert floor.of_duties() == [f"DUTY-1.not_leader/breach 客服部@2026-10-31 {leader}"]
 
 
 def test_the_post_is_that_of_the_logs_day(floor: Floor) -> None:
     floor.moves("101", "2026-10-31", role=Role.TEAM_LEADER)
-    floor.log("2026-10-30", "101")
-    floor.log("2026-10-31", "101")
+    floor.wrote("2026-10-30", "101")
+    floor.wrote("2026-10-31", "101")
     assert floor.of_duties() == ["DUTY-1.not_leader/breach 客服部@2026-10-30 101"]
 
 
@@ -305,6 +305,3 @@ def test_late_and_received_by_another_are_two(floor: Floor) -> None:
 def test_a_finding_says_whose_duty_it_is() -> None:
     assert PlantsNotDone(Duty.WATERING, "客服部", "").place == "客服部"
     assert PlantsNotDone(Duty.WATERING, "客服部", "A班").place == "客服部 A班"
-    assert PlantsNotDone(Duty.WATERING, "客服部", "") != SiteCheckNotDone(
-        Duty.WATERING, "客服部", ""
-    )
