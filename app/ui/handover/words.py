@@ -253,8 +253,8 @@ def new_words(page: LogPage) -> str:
 
 
 def page_note(page: LogPage) -> str:
-    """Under the title: the department, how many work the shift, how many items came over."""
+    """Under the title: department and number, how many work the shift, how much came over."""
     crew = ngettext("{n} person on this shift", "{n} people on this shift", len(page.crew))
     going = sum(1 for item in page.carried if item.is_open)
     items = ngettext("{n} item carried over", "{n} items carried over", going)
-    return _and(page.department, crew.format(n=len(page.crew)), items.format(n=going))
+    return _and(page.department, page.no, crew.format(n=len(page.crew)), items.format(n=going))

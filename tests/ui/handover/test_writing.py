@@ -60,6 +60,15 @@ def test_each_section_is_a_key_away(leader: Seat) -> None:
         assert leader.here is leader.section(section).entry.text
 
 
+def test_on_a_line_the_number_alone_leads_to_a_section(leader: Seat, colleague: A) -> None:
+    colleague("1000").note("one")
+    leader.desk.tasks.reread()
+    leader.settle()
+    leader.lines(Section.EQUIPMENT)[0].setFocus()
+    leader.press(KEY.Key_6)
+    assert leader.here is leader.section(Section.COMPLAINTS).entry.text
+
+
 def test_ctrl_and_enter_keep_an_open_item(leader: Seat) -> None:
     leader.type("Printer waits for its part")
     leader.press(KEY.Key_Return, ctrl=True)
