@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tests.services.handover.desk import acting, log_of, signed_out
 
 
 @pytest.fixture
-def signed(store_path: Path) -> Iterator[tuple[Path, str, str]]:
+def signed(store_path: Path) -> tuple[Path, str, str]:
     """A store with a signed log: its file, the log's number and code."""
     context = open_store(store_path, KEEPER, TestClock(NOW))
     centre = small_centre(context)

@@ -29,6 +29,13 @@ def open_at(session: Session, department_id: int, last: date, since: datetime) -
     return _rows(session.execute(_open_query(), values))
 
 
+def owned(session: Session, person_id: int) -> list[ItemRow]:
+    """The open items that somebody owns, oldest first."""
+    item = m.HandoverItem
+    query = _items_query().where(item.owner_id == person_id, item.closed_at.is_(None))
+    return _rows(session.execute(query.order_by(item.id)))
+
+
 def item_by_id(session: Session, item_id: int) -> ItemRow | None:
     found = _rows(session.execute(_items_query().where(m.HandoverItem.id == item_id)))
     return found[0] if found else None

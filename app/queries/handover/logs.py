@@ -56,6 +56,16 @@ def head(session: Session, key: LogKey) -> LogHead | None:
     return _head(row) if row else None
 
 
+def heads_between(
+    session: Session, department_id: int, first: date, last: date
+) -> dict[tuple[date, str], LogHead]:
+    """Day and shift code -> the log of a department, from `first` to `last`."""
+    log = m.Handover
+    query = _heads_query().where(log.department_id == department_id, log.day.between(first, last))
+    found = map(_head, session.execute(query))
+    return {(head.key.day, head.key.shift): head for head in found}
+
+
 def head_by_no(session: Session, no: str) -> LogHead | None:
     """The log with this number."""
     row = session.execute(_heads_query().where(m.Handover.handover_no == no)).one_or_none()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,6 @@ from app.queries.reference import Reference, reference
 from app.rules.calendar import CentreTime
 from app.rules.facts import Leave, Person, ShiftType
 from app.rules.handover.leading import Span, duty_leader, successor
-from app.rules.policy import Policy
 from app.rules.vocabulary import LeaveStatus, Role
 from app.rules.work import RosterLedger, working, works_shifts
 
@@ -149,12 +148,3 @@ def crew_rows(days: DepartmentDays, key: LogKey) -> tuple[CrewRow, ...]:
         CrewRow(named(one), one.post_on(key.day).role, one.post_on(key.day).team) for one in crew
     ]
     return tuple(sorted(rows, key=lambda row: (row.role is not Role.TEAM_LEADER, row.person.no)))
-
-
-def policy_of(days: DepartmentDays, key: LogKey) -> Policy:
-    """The values by which the log is judged: those in force as its shift begins."""
-    return days.known.policies.at(days.span(key.day, key.shift).begin)
-
-
-def began(span: Span, now: datetime) -> bool:
-    return span.begin <= now

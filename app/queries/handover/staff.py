@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, aliased
 from app import models as m
 from app.queries.handover.rows import LogKey, Somebody, StaffChange, StaffKind
 from app.queries.handover.shift import DepartmentDays, named
-from app.rules.facts import Person
 
 _ORDER = {kind: at for at, kind in enumerate(StaffKind)}
 
@@ -33,25 +32,20 @@ def staff_changes(
 
 
 def _swaps(days: DepartmentDays, key: LogKey) -> Iterator[StaffChange]:
+    """Who works the shift from a swap; and who gave it, where that is not told so already."""
     for (no, day), moved in days.ledger.moved.items():
-        if day != key.day or no not in days.people or not _is_here(days, days.people[no], day):
+        person = days.people.get(no)
+        if day != key.day or person is None or not days.belongs(person, day):
             continue
-        person = named(days.people[no])
+        giver, taker = days.people.get(moved.received_from), days.people.get(moved.given_to)
         if moved.code == key.shift and moved.received_from:
-            giver = _person(days, moved.received_from)
-            yield StaffChange(StaffKind.SWAP_IN, person, giver, swap_no=moved.swap_no)
-        elif moved.given_code == key.shift and moved.given_to:
-            taker = _person(days, moved.given_to)
-            yield StaffChange(StaffKind.SWAP_OUT, person, taker, swap_no=moved.swap_no)
-
-
-def _is_here(days: DepartmentDays, person: Person, day: date) -> bool:
-    return days.belongs(person, day)
-
-
-def _person(days: DepartmentDays, no: str) -> Somebody:
-    found = days.people.get(no)
-    return named(found) if found else Somebody(0, no, "")
+            other = named(giver) if giver else Somebody(0, moved.received_from, "")
+            yield StaffChange(StaffKind.SWAP_IN, named(person), other, swap_no=moved.swap_no)
+        elif moved.given_code == key.shift and (
+            taker is None or days.ledger.shift_on(taker.no, day) != key.shift
+        ):
+            other = named(taker) if taker else Somebody(0, moved.given_to, "")
+            yield StaffChange(StaffKind.SWAP_OUT, named(person), other, swap_no=moved.swap_no)
 
 
 def _leaves(session: Session, days: DepartmentDays, key: LogKey) -> Iterator[StaffChange]:

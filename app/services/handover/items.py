@@ -24,7 +24,7 @@ from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.sight import Standing
 from app.rules.vocabulary import ItemMove, Section, msg
-from app.services.handover.opening import tidied, to_write, worded, written
+from app.services.handover.opening import this_minute, tidied, to_write, worded, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def add_item(ctx: Context, session: Session, scene: LogScene, mine: Standing, it
     head = written(session, scene, mine)
     no = _number(session, head)
     row = HandoverItem(
-        item_no=no, handover_id=head.id, by_id=mine.person_id, raised_at=ctx.now(), **values
+        item_no=no, handover_id=head.id, by_id=mine.person_id, raised_at=this_minute(ctx), **values
     )
     session.add(row)
     session.flush()
@@ -88,7 +88,7 @@ def close_item(ctx: Context, item_id: int, closing: str, version: int) -> None:
         row, mine = _to_move(ctx, session, item_id, version)
         if not row.is_open:
             raise _changed(row)
-        now = ctx.now()
+        now = this_minute(ctx)
         _set(session, row, closed_at=now, closed_by_id=mine.person_id, closing=closing)
         _step(ctx, session, row, mine, ItemMove.CLOSED, closing)
         ctx.audit(session, Deed.ITEM_CLOSE, _subject(row.no), None, {"note": closing})
@@ -197,7 +197,9 @@ def _step(
     ctx: Context, session: Session, row: ItemRow, mine: Standing, move: ItemMove, text: str
 ) -> None:
     session.add(
-        HandoverStep(item_id=row.id, move=move, by_id=mine.person_id, at=ctx.now(), text=text)
+        HandoverStep(
+            item_id=row.id, move=move, by_id=mine.person_id, at=this_minute(ctx), text=text
+        )
     )
     session.flush()
 

@@ -6,6 +6,8 @@ it open and empty.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
@@ -188,6 +190,11 @@ def _number(session: Session, key: LogKey) -> str:
         at += 1
         number = f"{plain_no}-{at}"
     return number
+
+
+def this_minute(ctx: Context) -> datetime:
+    """When a log is signed and an item raised, closed or reopened: as workbooks state it."""
+    return ctx.now().replace(second=0, microsecond=0)
 
 
 def subject(no: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -21,7 +19,15 @@ from app.rules.handover.course import LogAction
 from app.rules.handover.seal import content, digest, short_code
 from app.rules.sight import Standing
 from app.rules.vocabulary import LogSide, msg
-from app.services.handover.opening import move, subject, tidied, to_move, worded, written
+from app.services.handover.opening import (
+    move,
+    subject,
+    this_minute,
+    tidied,
+    to_move,
+    worded,
+    written,
+)
 
 
 def sign_out(ctx: Context, key: LogKey, version: int) -> str:
@@ -34,7 +40,7 @@ def sign_out(ctx: Context, key: LogKey, version: int) -> str:
         scene, mine = to_move(ctx, session, key, LogAction.SIGN_OUT, version)
         _refuse_missing(scene, mine)
         assert scene.head is not None, "what is filled in has made the row"
-        now = _now(ctx)
+        now = this_minute(ctx)
         move(session, scene.head, outgoing_id=mine.person_id, outgoing_at=now)
         return _sealed(ctx, session, scene, LogSide.OUTGOING, Deed.HANDOVER_SIGN_OUT)
 
@@ -87,7 +93,7 @@ def sign_in(ctx: Context, key: LogKey, version: int, remark: str = "") -> str:
         scene, mine = to_move(ctx, session, key, action, version)
         assert scene.head is not None
         _refuse_unread(session, scene, mine)
-        now = _now(ctx)
+        now = this_minute(ctx)
         move(session, scene.head, incoming_id=mine.person_id, incoming_at=now, remark=remark)
         return _sealed(ctx, session, scene, LogSide.INCOMING, Deed.HANDOVER_SIGN_IN)
 
@@ -134,7 +140,7 @@ def close_without_successor(ctx: Context, key: LogKey, reason: str, version: int
         assert scene.head is not None
         values: dict[str, object] = {"remark": reason, "without_successor": True}
         if scene.head.outgoing.id != mine.person_id:
-            values |= {"incoming_id": mine.person_id, "incoming_at": _now(ctx)}
+            values |= {"incoming_id": mine.person_id, "incoming_at": this_minute(ctx)}
         move(session, scene.head, **values)
         return _sealed(ctx, session, scene, LogSide.INCOMING, Deed.HANDOVER_CLOSE)
 
@@ -156,8 +162,3 @@ def _head(session: Session, scene: LogScene) -> LogHead:
     head = logs.head(session, scene.key)
     assert head is not None
     return head
-
-
-def _now(ctx: Context) -> datetime:
-    """The minute in which somebody signs."""
-    return ctx.now().replace(second=0, microsecond=0)

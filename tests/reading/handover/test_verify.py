@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.errors import NotAllowed, NotFound
+from app.models import Handover, HandoverSeal
 from app.queries.handover.rows import HandoverSearch
-from app.reading.handover.page import logs
+from app.reading.handover.page import log_page, logs
 from app.reading.handover.search import search
 from app.reading.handover.verify import verify_log
 from app.rules.handover.course import LogState
+from app.rules.handover.seal import short_code
 from app.rules.vocabulary import LogSide, Section
 from app.services.handover import additions, items, notes, signing
 from tests.factories import SmallCentre, TestClock, as_it_stands
@@ -166,3 +168,21 @@ def test_the_list_has_the_newest_first(centre: SmallCentre, clock: TestClock) ->
         ("E", LogState.SIGNED_OUT, 0, 0),
     ]
     assert logs(acting(centre, "0003")) == ()
+
+
+def test_a_seal_of_which_the_trail_knows_nothing_is_named(centre: SmallCentre) -> None:
+    signed_out(centre)
+    with centre.context.write() as session:
+        log = session.scalars(select(Handover.id)).one()
+        content = session.scalars(select(HandoverSeal.content)).one()
+        forged = HandoverSeal(
+            handover_id=log, side=LogSide.INCOMING, content=content, digest="ab" * 32
+        )
+        session.add(forged)
+    found = verify_log(acting(centre, "1000"), number(centre), short_code("ab" * 32))
+    assert not found.holds
+    assert {"seal", "trail"} <= set(found.differs)
+
+
+def test_who_belongs_nowhere_has_no_page(centre: SmallCentre) -> None:
+    assert log_page(acting(centre, "0003")) is None

@@ -15,8 +15,10 @@ from typing import Any
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.errors import AppError, StoreProblem
+from app.queries.handover import logs
+from app.queries.handover.items import raised_in
+from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import ItemRow, LogKey
-from app.reading.handover.page import log_page
 from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
@@ -48,9 +50,10 @@ def _worked(centre: SmallCentre) -> Iterator[LogKey]:
     """As the small centre's rotation has it; its leaders work E on weekdays."""
     for at in range(31):
         day = centre.month + timedelta(days=at)
-        codes = {ROTATION[(at - offset) % len(ROTATION)] for offset in range(1, 5)} - {None}
-        for code in sorted(codes | ({"E"} if day.weekday() < 5 else set())):
-            yield LogKey(centre.department, day, str(code))
+        worked = (ROTATION[(at - offset) % len(ROTATION)] for offset in range(1, 5))
+        codes = {code for code in worked if code} | ({"E"} if day.weekday() < 5 else set())
+        for code in sorted(codes):
+            yield LogKey(centre.department, day, code)
 
 
 def together(
@@ -89,12 +92,19 @@ def sign_all(
 
 
 def _sign(ctx: Context, key: LogKey, outcomes: Counter[Outcome]) -> None:
-    shown = log_page(ctx, key)
-    assert shown is not None
+    head = _head(ctx, key)
     action, sign = ("sign_out", signing.sign_out)
-    if shown.state is not LogState.OPEN:
+    if head.state is not LogState.OPEN:
         action, sign = ("sign_in", signing.sign_in)
-    outcomes[action, _done(partial(sign, ctx, key, shown.version), shown.no)] += 1
+    outcomes[action, _done(partial(sign, ctx, key, head.version), head.no)] += 1
+
+
+def _head(ctx: Context, key: LogKey) -> LogHead:
+    """What a page shows of the log's own row."""
+    with ctx.read() as session:
+        head = logs.head(session, key)
+    assert head is not None
+    return head
 
 
 def write_all(
@@ -121,10 +131,9 @@ def write_all(
 
 def _open(ctx: Context, key: LogKey) -> list[ItemRow]:
     """The oldest open ones: everybody is after the same."""
-    shown = log_page(ctx, key)
-    assert shown is not None
-    found = (one for part in shown.sections for one in part.items if one.is_open)
-    return sorted(found, key=lambda one: one.id)
+    log = _head(ctx, key).id
+    with ctx.read() as session:
+        return [one for one in raised_in(session, log) if one.is_open]
 
 
 def raise_until_killed(path: Path, key: LogKey, person: tuple[str, int], told: Connection) -> None:

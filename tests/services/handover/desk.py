@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from app.context import Actor, Context
 from app.queries.handover.rows import ItemRow, LogKey, LogPage
 from app.reading.handover.page import log_page
+from app.rules.calendar import CentreTime
 from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
 from app.services.handover.items import NewItem
@@ -61,3 +62,8 @@ def item(centre: SmallCentre, who: str, no: str, key: LogKey | None = None) -> I
     shown = page(centre, who, key)
     every = (*shown.carried, *(one for part in shown.sections for one in part.items))
     return next(one for one in every if one.no == no)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """A time of the 15th by the wall clock of Shanghai."""
+    return CentreTime().instant(DAY, time(hour, minute))

@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import BadInput, NotAllowed, NotFound, Stale
-from app.models import Assignment, Attendance, Cover, Leave
-from app.queries.handover.rows import LogKey, StaffKind
+from app.models import Attendance
+from app.queries.handover.rows import LogKey
 from app.reading.handover.drafts import drafts as kept
 from app.reading.handover.page import log_page
-from app.rules.vocabulary import LeaveStatus, Section
+from app.rules.vocabulary import Section
 from app.services.handover import additions, drafts, notes
 from app.services.seen import Seen
-from tests.factories import NOW, SmallCentre, TestClock
-from tests.services.handover.desk import DAY, acting, log_of, page, signed_out
+from tests.factories import SmallCentre, TestClock
+from tests.services.handover.desk import DAY, acting, at, log_of, page, signed_out
 
 EQUIPMENT = Section.EQUIPMENT
 
@@ -125,45 +125,6 @@ def test_what_is_new_since_ones_own_last_shift_is_marked(
 
 
 # Staff changes
-
-
-def test_who_is_away_covers_or_comes_late_stands_there_by_itself(centre: SmallCentre) -> None:
-    """All of 15 October's early shift but its two leaders is put in by hand."""
-    early = centre.shifts["E"]
-    with centre.context.write() as session:
-        people = [centre.people[no] for no in ("1003", "1004", "2003")]
-        for one in people:
-            session.get_one(Assignment, (one, DAY)).shift_id = early
-        session.add(Attendance(person_id=people[0], day=DAY, arrived_at=at(7, 35)))
-        session.add(Attendance(person_id=people[1], day=DAY, arrived_at=None))
-        session.add(Attendance(person_id=centre.people["2000"], day=DAY, arrived_at=at(7, 50)))
-        session.add(
-            Leave(
-                leave_no="L-1", person_id=people[2], filed_by_no="2003", filed_at=NOW,
-                kind="sick", first_date=DAY, last_date=DAY, status=LeaveStatus.APPROVED,
-            )
-        )  # fmt: skip
-        session.add(
-            Cover(absent_id=people[2], day=DAY, by_id=people[0], made_at=NOW, made_by_no="2000")
-        )
-    found = page(centre, "1000").staff
-    assert [(one.kind, one.person.no, one.minutes) for one in found] == [
-        (StaffKind.LEAVE, "2003", 0),
-        (StaffKind.ABSENT, "1004", 0),
-        (StaffKind.ABSENT, "2000", 20),
-        (StaffKind.LATE, "1003", 5),
-    ]
-    assert found[0].other is not None
-    assert found[0].other.no == "1003"
-
-
-def at(hour: int, minute: int) -> datetime:
-    """A time of the 15th by the wall clock of Shanghai."""
-    return (
-        datetime(2026, 10, 15, hour - 8, minute, tzinfo=UTC)
-        if hour > 7
-        else (datetime(2026, 10, 14, hour + 16, minute, tzinfo=UTC))
-    )
 
 
 def test_the_changes_are_confirmed_as_they_were_seen(centre: SmallCentre) -> None:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
+from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
+from app.models import Handover
 from app.reading.handover.page import log_page
 from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover import additions, items, notes, signing
 from app.services.handover.items import NewItem
-from tests.factories import SmallCentre, TestClock
-from tests.services.handover.desk import OWED, acting, filled, log_of, page, signed_out
+from tests.factories import NOW, SmallCentre, TestClock
+from tests.services.handover.desk import (
+    OWED,
+    acting,
+    filled,
+    item,
+    log_of,
+    page,
+    raised,
+    signed_out,
+)
 
 
 def test_a_log_is_open_and_empty_as_its_shift_starts(centre: SmallCentre) -> None:
@@ -148,3 +160,117 @@ def test_who_signed_out_may_close_it_alone_and_it_says_that_nobody_took_over(
     shown = page(centre, "1000")
     assert shown.state is LogState.CLOSED
     assert shown.incoming is None
+
+
+def test_before_its_shift_a_log_is_signed_by_nobody(centre: SmallCentre) -> None:
+    late = log_of(centre, "L")
+    with pytest.raises(NotAllowed):
+        signing.sign_out(acting(centre, "1000"), late, 0)
+
+
+def test_an_unsigned_log_is_neither_taken_over_nor_closed(centre: SmallCentre) -> None:
+    filled(centre)
+    seen = page(centre, "2000").version
+    with pytest.raises(Conflict):
+        signing.sign_in(acting(centre, "2000"), log_of(centre), seen)
+    with pytest.raises(Conflict):
+        signing.close_without_successor(acting(centre, "2000"), log_of(centre), "无人", seen)
+
+
+def test_who_neither_leads_nor_runs_the_next_shift_does_nothing_to_a_signed_log(
+    centre: SmallCentre,
+) -> None:
+    signed_out(centre)
+    seen = page(centre, "1004").version
+    agent, key = acting(centre, "1004"), log_of(centre)
+    for act in (
+        lambda: signing.sign_in(agent, key, seen),
+        lambda: signing.close_without_successor(agent, key, "无人", seen),
+        lambda: signing.name_acting(agent, key, centre.people["1003"], seen),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_an_acting_leader_of_the_next_shift_takes_over(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    """Named before that shift begins: the log of L has its row then."""
+    signed_out(centre)
+    late = log_of(centre, "L")
+    signing.name_acting(acting(centre, "1000"), late, centre.people["1004"], 0)
+    clock.pass_by(hours=6, minutes=31)
+    shown = page(centre, "1004")
+    assert shown.successor == late
+    assert shown.successor_leader is not None
+    assert shown.successor_leader.no == "1004"
+    assert shown.may.sign_in
+    signing.sign_in(acting(centre, "1004"), log_of(centre), shown.version)
+    assert page(centre, "1004").state is LogState.TAKEN_OVER
+
+
+@pytest.mark.parametrize("no", ["0001", "3000"])
+def test_an_acting_leader_is_of_the_department(centre: SmallCentre, no: str) -> None:
+    filled(centre)
+    person = centre.people.get(no, 999)
+    with pytest.raises(BadInput):
+        signing.name_acting(
+            acting(centre, "0002"), log_of(centre), person, page(centre, "0002").version
+        )
+
+
+def test_what_is_not_urgent_is_not_read_back_and_what_was_is_read_once(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    plain = raised(centre)
+    urgent = raised(centre, urgent=True)
+    signed_out(centre)
+    clock.pass_by(hours=7)
+    two, key = acting(centre, "2000"), log_of(centre)
+    with pytest.raises(NotFound):
+        signing.read_back(two, key, plain.id)
+    for _ in range(2):
+        signing.read_back(two, key, urgent.id, "明白")
+    assert item(centre, "2000", urgent.no).read_back
+    assert not item(centre, "1000", urgent.no).read_back, "each reads for themselves"
+
+
+@pytest.mark.parametrize(("hours", "late"), [(7.5, False), (7.52, True)])
+def test_a_signature_after_the_hour_is_shown_as_late(
+    centre: SmallCentre, clock: TestClock, hours: float, late: bool
+) -> None:
+    """09:00 and seven and a half hours are 16:30, an hour after the shift."""
+    clock.pass_by(hours=hours)
+    signed_out(centre)
+    shown = page(centre, "1000")
+    assert shown.outgoing is not None
+    assert shown.outgoing.late is late
+
+
+def test_a_number_that_a_workbook_brought_is_not_taken_twice(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Handover(
+                handover_no=f"H-20261015-{centre.department}-E", department_id=centre.department,
+                day=date(2026, 9, 1), shift_id=centre.shifts["E"],
+                outgoing_id=centre.people["1000"],
+            )
+        )  # fmt: skip
+    filled(centre)
+    assert page(centre, "1000").no == f"H-20261015-{centre.department}-E-2"
+
+
+def test_a_log_that_a_workbook_brought_has_no_code(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Handover(
+                handover_no="H-1", department_id=centre.department, day=date(2026, 10, 14),
+                shift_id=centre.shifts["E"], outgoing_id=centre.people["1000"],
+                outgoing_at=NOW - timedelta(hours=17), incoming_id=centre.people["2000"],
+                incoming_at=NOW - timedelta(hours=17),
+            )
+        )  # fmt: skip
+    shown = page(centre, "1000", log_of(centre, day=date(2026, 10, 14)))
+    assert shown.state is LogState.TAKEN_OVER
+    assert shown.outgoing is not None
+    assert shown.outgoing.code == ""
