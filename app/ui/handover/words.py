@@ -10,6 +10,7 @@ from app.queries.handover.rows import (
     LogPage,
     NoteRow,
     ReadBackRow,
+    SectionRow,
     SignatureRow,
     Somebody,
     StaffChange,
@@ -206,6 +207,13 @@ def move_word(move: ItemMove) -> str:
     return {ItemMove.CLOSED: _("Closed"), ItemMove.REOPENED: _("Reopened")}[move]
 
 
+def said_notes(row: SectionRow, *, more: bool) -> list[NoteRow]:
+    """The notes of a section; that there is nothing is not said where there is something by now
+    (`more`: besides notes and items)."""
+    texts = [note for note in row.notes if not note.nothing]
+    return texts if texts or row.items or more else list(row.notes)
+
+
 def staff_sentence(change: StaffChange) -> str:
     """One change of the shift's staff, as it is confirmed and printed."""
     name, other = who(change.person), who(change.other)
@@ -223,6 +231,10 @@ def staff_sentence(change: StaffChange) -> str:
             return _("{name} is on leave; {other} covers").format(name=name, other=other)
         case StaffKind.LEAVE:
             return _("{name} is on leave; the shift is not covered").format(name=name)
+        case StaffKind.ABSENT if change.minutes:
+            return _("{name} came {minutes} late, which is an absence").format(
+                name=name, minutes=minutes
+            )
         case StaffKind.ABSENT:
             return _("{name} is absent").format(name=name)
         case StaffKind.LATE:
