@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.text import _
 from app.ui.kit.controls import button, label, pill
@@ -23,7 +23,8 @@ class LogBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = label("", "heading")
-        self._no = label("", "soft")
+        # Cut rather than widen the window; the whole is the tip.
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._new = pill("", Tone.INFO)
         self._new.hide()
         self.back = _step("left", _("The shift before"), lambda: self.moved.emit(-1))
@@ -41,10 +42,7 @@ class LogBar(QWidget):
         for widget in (self.back, self.present, self.on):
             row.addWidget(widget)
         row.addSpacing(Space.S)
-        row.addWidget(self._title)
-        row.addSpacing(Space.S)
-        row.addWidget(self._no)
-        row.addStretch(1)
+        row.addWidget(self._title, 1)
         row.addWidget(self._new)
         row.addWidget(self.departments)
 
@@ -52,9 +50,9 @@ class LogBar(QWidget):
     def title(self) -> str:
         return self._title.text()
 
-    def show_log(self, title: str, no: str, *, back: bool, on: bool) -> None:
+    def show_log(self, title: str, *, back: bool, on: bool) -> None:
         self._title.setText(title)
-        self._no.setText(no)
+        self._title.setToolTip(title)
         self.back.setEnabled(back)
         self.on.setEnabled(on)
 

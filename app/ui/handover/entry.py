@@ -29,6 +29,8 @@ class EntryLine(QWidget):
     kept = Signal(object)
     nothing_asked = Signal()
     left = Signal()
+    unfolded = Signal()
+    """The fields for more have come in sight."""
 
     def __init__(self, section: str, number: int, today: Callable[[], date]) -> None:
         super().__init__()
@@ -198,6 +200,7 @@ class EntryLine(QWidget):
     def _fit(self) -> None:
         """The fields for more show while somebody writes here; else what they hold, in words."""
         inside = self._writes_here()
+        unfolding = inside and (self._more is None or self._more.isHidden())
         if inside:
             self.more.nothing.setVisible(self._may_say_nothing and not self._holds())
             self.more.keep.setVisible(self._holds())
@@ -207,3 +210,5 @@ class EntryLine(QWidget):
         said = " · ".join([*words, *([self._told] if self._told else [])])
         self.said.setText(said)
         self.said.setVisible(bool(said))
+        if unfolding:
+            self.unfolded.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.rules.vocabulary import Section
 from app.text import _
 from app.ui.handover.asking import Asking
 from app.ui.kit import icons
@@ -18,6 +19,7 @@ from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear, remove
 
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SECTIONS = tuple(str(number) for number in range(1, len(Section) + 1))
 _NOT_CHOSEN = (
     Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -76,6 +78,8 @@ class LogLine(QFrame):
     """The line, the deed's name, and the words that were asked for."""
     typed = Signal(object, str, str)
     """The line, the deed's name, and what is typed so far."""
+    jumped = Signal(int)
+    """A digit: to the section of that number."""
 
     def __init__(self, shown: Shown) -> None:
         super().__init__()
@@ -215,6 +219,8 @@ class LogLine(QFrame):
             self.moved.emit(self, -1 if key == Qt.Key.Key_Up else 1)
         elif key in _ENTERING:
             self.picked.emit(self)
+        elif event.text() in _SECTIONS:
+            self.jumped.emit(int(event.text()))
         elif not self._does(key, event):
             super().keyPressEvent(event)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -54,6 +55,8 @@ class LogView(QWidget):
         for view in self.sections.values():
             view.when_made(self.line_made.emit)
             view.moved.connect(self._on_moved)
+            view.entry.unfolded.connect(partial(self._bring_up_soon, view.entry))
+        self.line_made.connect(lambda line: line.jumped.connect(self._on_jumped))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -78,9 +81,7 @@ class LogView(QWidget):
         """Show the log; whether it was the one that was shown already."""
         same = self.log is not None and self.log.key == page.key
         self.log = page
-        self.bar.show_log(
-            log_title(page), page.no, back=page.previous is not None, on=page.next is not None
-        )
+        self.bar.show_log(log_title(page), back=page.previous is not None, on=page.next is not None)
         self.bar.offer(page.departments, page.key.department_id)
         self.bar.show_new(new_words(page))
         self.show_time()
@@ -183,17 +184,24 @@ class LogView(QWidget):
         """Put the cursor where one writes under that section."""
         view = self.sections[section]
         view.write_here()
-        QTimer.singleShot(0, view, lambda: self.area.ensureWidgetVisible(view, 0, Space.M))
+        self._bring_up_soon(view.entry if self.log and self.log.may.write else view)
+
+    def _on_jumped(self, number: int) -> None:
+        self.write_under(list(Section)[number - 1])
 
     def show_item(self, item_id: int) -> None:
         """Put the cursor on an item's line."""
         line = next((line for line in self.lines() if line.shown.key == (ITEM, item_id)), None)
         if line is not None:
             line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            QTimer.singleShot(0, line, lambda: self.bring_up(line))
+            self._bring_up_soon(line)
 
     def bring_up(self, widget: QWidget) -> None:
         self.area.ensureWidgetVisible(widget, 0, Space.XL)
+
+    def _bring_up_soon(self, widget: QWidget) -> None:
+        """Once it has the place that it asks for."""
+        QTimer.singleShot(0, widget, lambda: self.bring_up(widget))
 
     def _on_moved(self, widget: QWidget, by: int) -> None:
         stops = [stop for view in self.sections.values() for stop in view.stops()]

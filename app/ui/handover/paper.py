@@ -15,6 +15,7 @@ from app.ui.handover.words import (
     carried_word,
     closed_words,
     read_back_words,
+    said_notes,
     section_name,
     shift_name,
     staff_sentence,
@@ -107,7 +108,8 @@ def _texts(page: LogPage, row: SectionRow) -> Iterator[str]:
             sentence = staff_sentence(change)
             if sentence not in noted:
                 yield _("{words} (not confirmed)").format(words=sentence)
-    for note in row.notes:
+    staff = row.section is Section.STAFF_CHANGES and bool(page.staff)
+    for note in said_notes(row, more=staff):
         words = _("Nothing to report") if note.nothing else note.text
         by = written_by(note, page.key.day)
         yield f"{words} ({by})" if by else words

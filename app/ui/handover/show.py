@@ -15,6 +15,7 @@ from app.ui.handover.words import (
     is_news,
     item_below,
     item_pills,
+    said_notes,
     staff_sentence,
     written_by,
 )
@@ -31,8 +32,8 @@ def section_lines(page: LogPage, row: SectionRow, today: date) -> list[Shown]:
     noted = {note.text for note in row.notes}
     if row.section is Section.STAFF_CHANGES:
         lines += _staff(page, noted)
-    live = {staff_sentence(change) for change in page.staff}
-    notes = [note for note in row.notes if not (_is_staff(row) and note.text in live)]
+    live = {staff_sentence(change) for change in page.staff} if _is_staff(row) else set()
+    notes = [note for note in said_notes(row, more=bool(live)) if note.text not in live]
     lines += [item_line(item, today) for item in row.items]
     lines += [_note(note, page) for note in notes]
     return lines

@@ -71,6 +71,7 @@ def _card(step: Step) -> QFrame:
     words.setSpacing(0)
     words.addWidget(label(step.title, "strong"))
     words.addWidget(label(step.words or "—", "caption", wrap=True))
+    words.addStretch(1)
     row = QHBoxLayout(made)
     row.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
     row.setSpacing(Space.S)

@@ -10,6 +10,7 @@ from app.queries.handover.rows import (
     LogPage,
     NoteRow,
     ReadBackRow,
+    SectionRow,
     SignatureRow,
     Somebody,
     StaffChange,
@@ -206,6 +207,13 @@ def move_word(move: ItemMove) -> str:
     return {ItemMove.CLOSED: _("Closed"), ItemMove.REOPENED: _("Reopened")}[move]
 
 
+def said_notes(row: SectionRow, *, more: bool) -> list[NoteRow]:
+    """The notes of a section; that there is nothing is not said where there is something by now
+    (`more`: besides notes and items)."""
+    texts = [note for note in row.notes if not note.nothing]
+    return texts if texts or row.items or more else list(row.notes)
+
+
 def staff_sentence(change: StaffChange) -> str:
     """One change of the shift's staff, as it is confirmed and printed."""
     name, other = who(change.person), who(change.other)
@@ -223,6 +231,10 @@ def staff_sentence(change: StaffChange) -> str:
             return _("{name} is on leave; {other} covers").format(name=name, other=other)
         case StaffKind.LEAVE:
             return _("{name} is on leave; the shift is not covered").format(name=name)
+        case StaffKind.ABSENT if change.minutes:
+            return _("{name} came {minutes} late, which is an absence").format(
+                name=name, minutes=minutes
+            )
         case StaffKind.ABSENT:
             return _("{name} is absent").format(name=name)
         case StaffKind.LATE:
@@ -253,8 +265,8 @@ def new_words(page: LogPage) -> str:
 
 
 def page_note(page: LogPage) -> str:
-    """Under the title: the department, how many work the shift, how many items came over."""
+    """Under the title: department and number, how many work the shift, how much came over."""
     crew = ngettext("{n} person on this shift", "{n} people on this shift", len(page.crew))
     going = sum(1 for item in page.carried if item.is_open)
     items = ngettext("{n} item carried over", "{n} items carried over", going)
-    return _and(page.department, crew.format(n=len(page.crew)), items.format(n=going))
+    return _and(page.department, page.no, crew.format(n=len(page.crew)), items.format(n=going))

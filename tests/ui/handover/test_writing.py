@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from app.context import Context
 from app.errors import StoreProblem
+from app.models import Attendance
 from app.rules.vocabulary import Section, msg
+from app.services.handover.notes import confirm_staff
 from app.ui.handover.drafts import write_drafts
 from app.ui.handover.lines import LogLine
 from app.ui.handover.page import HandoverPage
 from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
-from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf
+from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at
 
 KEY = Qt.Key
 A = Callable[[str], Colleague]
@@ -58,6 +60,15 @@ def test_each_section_is_a_key_away(leader: Seat) -> None:
         action.trigger()
         leader.settle()
         assert leader.here is leader.section(section).entry.text
+
+
+def test_on_a_line_the_number_alone_leads_to_a_section(leader: Seat, colleague: A) -> None:
+    colleague("1000").note("one")
+    leader.desk.tasks.reread()
+    leader.settle()
+    leader.lines(Section.EQUIPMENT)[0].setFocus()
+    leader.press(KEY.Key_6)
+    assert leader.here is leader.section(Section.COMPLAINTS).entry.text
 
 
 def test_ctrl_and_enter_keep_an_open_item(leader: Seat) -> None:
@@ -191,11 +202,11 @@ def test_a_store_that_is_away_for_a_moment_stops_nobody_from_typing(leader: Seat
 def test_anothers_note_comes_while_one_types_and_what_is_typed_stays(
     leader: Seat, colleague: A
 ) -> None:
+    leader.desk.watch.start()
     leader.type("mine, unfinis")
     colleague("2000").note("theirs")
-    leader.desk.tasks.reread()
+    leader.qtbot.waitUntil(lambda: leader.texts(Section.EQUIPMENT) == ["theirs"], timeout=10_000)
     leader.settle()
-    assert leader.texts(Section.EQUIPMENT) == ["theirs"]
     entry = leader.section(Section.EQUIPMENT).entry
     assert leader.here is entry.text
     leader.type("hed")
@@ -305,6 +316,26 @@ def test_the_changes_of_staff_stand_there_and_are_confirmed_with_one_key(
     leader.press(KEY.Key_C, alt=True)
     assert Section.STAFF_CHANGES not in colleague("1000").log().missing
     assert staff.confirm.isHidden()
+
+
+def test_who_came_late_stands_there_live_until_it_is_confirmed(
+    seat_of: SeatOf, centre: SmallCentre, clock: TestClock, colleague: A
+) -> None:
+    clock.now = at("16:00")
+    late = colleague("1000").late
+    confirm_staff(colleague("1000").ctx, late, (), ())
+    with centre.context.write() as session:
+        person = centre.people["1003"]
+        session.add(Attendance(person_id=person, day=DAY, arrived_at=at("15:42")))
+    seat = seat_of("1000", late)
+    [line] = seat.lines(Section.STAFF_CHANGES)
+    assert "came 12 minutes late" in line.shown.text
+    assert seat.pills(line) == ["To be confirmed"]
+    line.setFocus()
+    seat.press(KEY.Key_C)
+    [line] = seat.lines(Section.STAFF_CHANGES)
+    assert seat.pills(line) == ["Confirmed"]
+    assert seat.section(Section.STAFF_CHANGES).confirm.isHidden()
 
 
 def test_tomorrow_is_a_day_on(leader: Seat) -> None:
