@@ -9,12 +9,12 @@ from functools import cache
 
 from app.rules.books import Seat
 from app.rules.desks.floor import judge_leaving
-from app.rules.desks.release import Release, judge_release, relieved
+from app.rules.desks.release import Release, has_come, judge_release
 from app.rules.findings import Finding
 from app.rules.ground import Ground
 
-Starting = Mapping[tuple[str, datetime], Sequence[Seat]]
-"""Desk and start of a shift -> the rows of that desk whose shift starts then."""
+Starting = Mapping[tuple[str, float], Sequence[Seat]]
+"""Desk and start of a shift, as a timestamp -> the rows of that desk whose shift starts then."""
 
 
 def findings(ground: Ground) -> Iterator[Finding]:
@@ -24,19 +24,20 @@ def findings(ground: Ground) -> Iterator[Finding]:
 
 
 def releases(ground: Ground) -> Iterator[Finding]:
-    """HAND-2 of every desk that was let go."""
-    begin, end = cache(ground.begin), cache(ground.end)
+    """Nearly every desk is let go rightly: of those nothing is made but a look-up."""
+    begin = cache(lambda shift, day: ground.begin(shift, day).timestamp())
+    end = cache(lambda shift, day: ground.end(shift, day).timestamp())
     starting = _starting(ground.facts.books.seats, begin)
     for row in ground.facts.books.seats:
-        if row.released_at is not None:
-            there = starting.get((row.desk, end(row.shift, row.day)), ())
-            reliefs = [other for other in there if other is not row]
-            if not relieved(Release(row, row.released_at, reliefs)):
-                yield from _release(ground, row, row.released_at, reliefs)
+        at = row.released_at
+        if at is not None:
+            reliefs = starting.get((row.desk, end(row.shift, row.day)))
+            if reliefs and not has_come(reliefs, at):
+                yield from _release(ground, row, at, reliefs)
 
 
-def _starting(rows: Sequence[Seat], begin: Callable[[str, date], datetime]) -> Starting:
-    starting: dict[tuple[str, datetime], list[Seat]] = defaultdict(list)
+def _starting(rows: Sequence[Seat], begin: Callable[[str, date], float]) -> Starting:
+    starting: dict[tuple[str, float], list[Seat]] = defaultdict(list)
     for row in rows:
         starting[row.desk, begin(row.shift, row.day)].append(row)
     return starting

@@ -29,8 +29,16 @@ class Release:
 
 def relieved(release: Release) -> bool:
     """Whether there is nobody to wait for, or one of them has checked in by then."""
-    came = (relief.checked_in_at for relief in release.reliefs)
-    return not release.reliefs or any(at is not None and at <= release.at for at in came)
+    return not release.reliefs or has_come(release.reliefs, release.at)
+
+
+def has_come(reliefs: Sequence[Seat], by: datetime) -> bool:
+    """Whether one of them had checked in `by` then."""
+    for relief in reliefs:
+        came = relief.checked_in_at
+        if came is not None and came <= by:
+            return True
+    return False
 
 
 def overridden(release: Release) -> bool:

@@ -23,7 +23,7 @@ def page_actions(page: DesksPage) -> list[Action]:
 
     return [
         Action("desks.copy", msg("Seat as in the last like shift"), page.copy_last, _GROUP,
-               "Ctrl+L", "copy", allowed=keeps, enabled=page.can_seat, words="copy 复制 座位"),
+               "Ctrl+D", "copy", allowed=keeps, enabled=page.can_seat, words="copy 复制 座位"),
         Action("desks.draw", msg("Draw the plan"), page.drawing.toggle, _GROUP, "Ctrl+Alt+P",
                "edit", allowed=keeps, enabled=page.can_draw, words="plan 座席图"),
         Action("desks.add_row", msg("Add a row of desks…"), page.drawing.add_row, _GROUP,

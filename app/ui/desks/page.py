@@ -332,8 +332,8 @@ class DesksPage(Page):
 
 def _seating_keys() -> str:
     return _(
-        "Arrows: from desk to desk · type at a free desk: seat somebody · Enter: what can be done "
-        "· C in · O off the floor · B back · R let go · M move"
+        "Arrows: from desk to desk · type at a free desk: seat somebody · Enter: all that can be "
+        "done · C in · O off · B back · R let go · M move"
     )
 
 

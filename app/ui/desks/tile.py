@@ -53,7 +53,7 @@ class PlanCell(QWidget):
         self.setAcceptDrops(bool(takes))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(theme.scaled(104))
+        self.setMinimumWidth(theme.scaled(96))
         self.setMaximumWidth(theme.scaled(200))
         self.setFixedHeight(theme.scaled(74))
 
