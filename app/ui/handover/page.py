@@ -31,7 +31,7 @@ from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.page import Page
-from app.ui.kit.tokens import Space
+from app.ui.kit.tokens import Space, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Opened:
     drafts: tuple[DraftRow, ...]
 
 
-def read(ctx: Context, key: LogKey | None) -> Opened:
-    return Opened(log_page(ctx, key), drafts(ctx))
+def read(ctx: Context, key: LogKey | None, department_id: int | None) -> Opened:
+    return Opened(log_page(ctx, key, department_id), drafts(ctx))
 
 
 class HandoverPage(Page):
@@ -59,6 +59,7 @@ class HandoverPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._key: LogKey | None = None
+        self._department: int | None = None
         self._item_wanted: int | None = None
         self._explained: int | None = None
         self.view = LogView(desk.ctx.today, desk.ctx.now)
@@ -126,8 +127,10 @@ class HandoverPage(Page):
     # -- reading -----------------------------------------------------------------------------
 
     def populate(self) -> None:
-        key = self._key
-        self.desk.tasks.query(lambda ctx: read(ctx, key), self._take, failed=self._on_unreadable)
+        key, department = self._key, self._department
+        self.desk.tasks.query(
+            lambda ctx: read(ctx, key, department), self._take, failed=self._on_unreadable
+        )
         if self.lists_logs:
             self.logs.populate()
 
@@ -140,10 +143,10 @@ class HandoverPage(Page):
     def _take(self, opened: Opened) -> None:
         page = opened.page
         if page is None:
-            self._stack.setCurrentWidget(self._nothing)
+            self._on_no_shift()
             return
         self.work.keeper.flush()
-        self._key = page.key
+        self._key, self._department = page.key, page.key.department_id
         same = self.view.show_page(page)
         self.header.set_note(page_note(page))
         self.desk.actions.refresh()
@@ -154,6 +157,15 @@ class HandoverPage(Page):
         self._explain_anew()
         self._go_to_work(same=same)
         self._look_before(page)
+
+    def _on_no_shift(self) -> None:
+        """Nothing has started there: the log that was shown stays."""
+        if self.log is None:
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        self._key, self._department = self.log.key, self.log.key.department_id
+        self.view.bar.offer(self.log.departments, self._department)
+        self.desk.say(_("No shift of that department has started yet."), Tone.INFO)
 
     def _go_to_work(self, *, same: bool) -> None:
         if self._item_wanted is not None:
@@ -205,9 +217,9 @@ class HandoverPage(Page):
         self.move_on(-1)
 
     def _choose_department(self, department_id: int) -> None:
-        if self.log is not None:
-            was = self.log.key
-            self.open_log(LogKey(department_id, was.day, was.shift))
+        """Its present shift."""
+        self._department = department_id
+        self.go_present()
 
     def show_logs(self) -> None:
         """All logs, and the search through them."""
