@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.context import Context
@@ -60,6 +61,8 @@ class HandoverPage(Page):
         super().__init__(desk)
         self._key: LogKey | None = None
         self._department: int | None = None
+        self._follows = True
+        """What is shown is the present shift, and not one that was asked for."""
         self._item_wanted: int | None = None
         self._explained: int | None = None
         self.view = LogView(desk.ctx.today, desk.ctx.now)
@@ -176,7 +179,7 @@ class HandoverPage(Page):
 
     def _look_before(self, page: LogPage) -> None:
         """Whether the log of the shift before waits for this very person."""
-        if page.previous is None or page.next is not None or not page.may.write:
+        if page.previous is None or page.next is not None:
             self.view.waiting.set_text("")
             return
         key = page.previous
@@ -185,8 +188,8 @@ class HandoverPage(Page):
     def _on_looked_before(self, before: LogPage | None) -> None:
         if before is None or self.log is None or self.log.previous != before.key:
             return
-        waits = before.may.sign_in or before.may.read_back
-        self.view.waiting.set_text(waiting_words(before) if waits else "")
+        me, now = self.desk.me.person_id, self.desk.ctx.now()
+        self.view.waiting.set_text(waiting_words(before, me, now))
 
     # -- moving about ------------------------------------------------------------------------
 
@@ -198,7 +201,7 @@ class HandoverPage(Page):
 
     def open_log(self, key: LogKey | None) -> None:
         """Show the log of that shift; None: of the present one."""
-        self._key = key
+        self._key, self._follows = key, key is None
         if self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self.populate()
@@ -312,6 +315,14 @@ class HandoverPage(Page):
         """Ask for number and code of a sheet of paper."""
         VerifyDialog(self, self.desk, self.log.no if self.log else "").open()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to after the shift: the present one is shown, unless one is writing."""
+        log = self.log
+        is_over = log is not None and self.desk.ctx.now() >= log.end
+        if self._follows and is_over and not self.view.holds_text():
+            self._key, self._stale = None, True
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.work.keeper.flush()
@@ -321,11 +332,20 @@ def _to(line: LogLine) -> Callable[[], object]:
     return partial(line.setFocus, Qt.FocusReason.OtherFocusReason)
 
 
-def waiting_words(before: LogPage) -> str:
-    """That a log waits for one's signature, and for what."""
-    words = _("The log of the shift before waits for your signature: {log}.").format(
-        log=log_title(before)
-    )
+def waiting_words(before: LogPage, me: int | None, now: datetime) -> str:
+    """That a log waits for one's signature, and for what; for another's only once it is overdue."""
+    may = before.may
+    signer = before.leader if may.sign_out else before.successor_leader
+    due = before.sign_out_by if may.sign_out else before.sign_in_by
+    if not may.sign_out and not may.sign_in:
+        return ""
+    if signer is None or signer.id == me:
+        words = _("The log of the shift before waits for your signature: {log}.")
+    elif due is not None and now > due:
+        words = _("The log of the shift before is overdue and waits for a signature: {log}.")
+    else:
+        return ""
+    words = words.format(log=log_title(before))
     if not before.unread:
         return words
     count = len(before.unread)
