@@ -48,15 +48,17 @@ _Signed = tuple[Somebody | None, datetime | None, datetime | None]
 _LOOKED_BACK = timedelta(days=60)
 
 
-def log_page(ctx: Context, key: LogKey | None = None) -> LogPage | None:
+def log_page(
+    ctx: Context, key: LogKey | None = None, department_id: int | None = None
+) -> LogPage | None:
     """The log of the shift `key`; None: of the shift that the actor works now, or else of the one
-    that began last in their department (of the director: in the first). None where there is no
-    such shift. NotAllowed for whom may not read it."""
+    that began last in the department (None: in their own; of the director: in the first). None
+    where there is no such shift. NotAllowed for whom may not read it."""
     now = ctx.now()
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
         seen = _departments(session, mine)
-        key = key or _own(ctx, session, mine, seen, now)
+        key = key or _own(ctx, session, mine, seen, now, department_id)
         if key is None:
             return None
         permission.require(ctx, session, Action.READ_HANDOVER, Place(key.department_id))
@@ -104,12 +106,14 @@ def _own(
     mine: Standing,
     seen: Sequence[tuple[int, str]],
     now: datetime,
+    department_id: int | None,
 ) -> LogKey | None:
     """The shift that the actor works now, or the one that began last in the department."""
     ids = [key for key, _name in seen]
     if not ids:
         return None
-    here = mine.place.department if mine.place.department in ids else ids[0]
+    wanted = (department_id, mine.place.department)
+    here = next((one for one in wanted if one in ids), ids[0])
     assert here is not None
     days = department_days(session, ctx.time, here, ctx.today())
     begun = [span for span in days.worked() if span.begin <= now]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.rules.vocabulary import Section
 from app.text import _
 from app.ui.handover.asking import Asking
-from app.ui.kit import icons
-from app.ui.kit.controls import button, label, pill
+from app.ui.handover.line_face import Face, LineFace
+from app.ui.kit.controls import button
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear, remove
@@ -89,11 +89,7 @@ class LogLine(QFrame):
         for name in ("card", "line", "clickable"):
             self.setProperty(name, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._sign = QLabel()
-        self._text = label("", wrap=True)
-        self._beside = QHBoxLayout()
-        self._beside.setSpacing(Space.XS)
-        self._below = label("", "caption", wrap=True)
+        self._face = LineFace()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(Space.XS)
         self._asked: Asking | None = None
@@ -103,18 +99,12 @@ class LogLine(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(self._text, 1)
-        head.addLayout(self._beside)
+        head.addWidget(self._face, 1)
         head.addLayout(self._buttons)
-        self._words = QVBoxLayout()
+        self._words = QVBoxLayout(self)
+        self._words.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
         self._words.setSpacing(Space.XS)
         self._words.addLayout(head)
-        self._words.addWidget(self._below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
-        row.setSpacing(Space.S)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words, 1)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -122,15 +112,10 @@ class LogLine(QFrame):
         """Show it as it stands now; what is typed in it stays."""
         self.shown = shown
         ink = "text_faint" if shown.tone is Tone.PLAIN else shown.tone.value
-        self._sign.setPixmap(icons.pixmap(shown.icon, ink, 18))
-        self._text.setText(shown.text)
-        self._fade(shown.faded)
-        self._below.setText("\n".join(shown.below))
-        self._below.setVisible(bool(shown.below))
-        for layout in (self._beside, self._buttons):
-            clear(layout)
-        for words, tone in shown.pills:
-            self._beside.addWidget(pill(words, tone), 0, Qt.AlignmentFlag.AlignTop)
+        self._face.show_face(
+            Face(shown.icon, ink, shown.text, shown.faded, shown.pills, "\n".join(shown.below))
+        )
+        clear(self._buttons)
         for deed in (deed for deed in shown.deeds if deed.offered):
             self._buttons.addWidget(self._offer(deed), 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(shown.spoken)
@@ -138,13 +123,6 @@ class LogLine(QFrame):
         offered = {deed.name for deed in shown.deeds}
         if self._asking is not None and self._asking.name not in offered:
             self.answered()
-
-    def _fade(self, faded: bool) -> None:
-        role = "soft" if faded else "body"
-        if self._text.property("role") != role:
-            self._text.setProperty("role", role)
-            self._text.style().unpolish(self._text)
-            self._text.style().polish(self._text)
 
     def _offer(self, deed: Deed) -> QPushButton:
         made = button(deed.title, lambda: self.do(deed), kind="link")

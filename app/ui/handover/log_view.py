@@ -144,6 +144,11 @@ class LogView(QWidget):
                 if words := _content(drafts, line_place(line.shown.key, deed.name)):
                     line.fill(deed.name, words)
 
+    def holds_text(self) -> bool:
+        """Whether something is typed under a section or in a line."""
+        entries = any(view.entry.value().stored() for view in self.sections.values())
+        return entries or any(line.asking for line in self.lines())
+
     # -- finding -----------------------------------------------------------------------------
 
     def lines(self) -> Iterator[LogLine]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.context import Context
@@ -31,7 +32,7 @@ from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.page import Page
-from app.ui.kit.tokens import Space
+from app.ui.kit.tokens import Space, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Opened:
     drafts: tuple[DraftRow, ...]
 
 
-def read(ctx: Context, key: LogKey | None) -> Opened:
-    return Opened(log_page(ctx, key), drafts(ctx))
+def read(ctx: Context, key: LogKey | None, department_id: int | None) -> Opened:
+    return Opened(log_page(ctx, key, department_id), drafts(ctx))
 
 
 class HandoverPage(Page):
@@ -59,6 +60,9 @@ class HandoverPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._key: LogKey | None = None
+        self._department: int | None = None
+        self._follows = True
+        """What is shown is the present shift, and not one that was asked for."""
         self._item_wanted: int | None = None
         self._explained: int | None = None
         self.view = LogView(desk.ctx.today, desk.ctx.now)
@@ -126,8 +130,10 @@ class HandoverPage(Page):
     # -- reading -----------------------------------------------------------------------------
 
     def populate(self) -> None:
-        key = self._key
-        self.desk.tasks.query(lambda ctx: read(ctx, key), self._take, failed=self._on_unreadable)
+        key, department = self._key, self._department
+        self.desk.tasks.query(
+            lambda ctx: read(ctx, key, department), self._take, failed=self._on_unreadable
+        )
         if self.lists_logs:
             self.logs.populate()
 
@@ -140,10 +146,10 @@ class HandoverPage(Page):
     def _take(self, opened: Opened) -> None:
         page = opened.page
         if page is None:
-            self._stack.setCurrentWidget(self._nothing)
+            self._on_no_shift()
             return
         self.work.keeper.flush()
-        self._key = page.key
+        self._key, self._department = page.key, page.key.department_id
         same = self.view.show_page(page)
         self.header.set_note(page_note(page))
         self.desk.actions.refresh()
@@ -155,6 +161,15 @@ class HandoverPage(Page):
         self._go_to_work(same=same)
         self._look_before(page)
 
+    def _on_no_shift(self) -> None:
+        """Nothing has started there: the log that was shown stays."""
+        if self.log is None:
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        self._key, self._department = self.log.key, self.log.key.department_id
+        self.view.bar.offer(self.log.departments, self._department)
+        self.desk.say(_("No shift of that department has started yet."), Tone.INFO)
+
     def _go_to_work(self, *, same: bool) -> None:
         if self._item_wanted is not None:
             wanted, self._item_wanted = self._item_wanted, None
@@ -164,7 +179,7 @@ class HandoverPage(Page):
 
     def _look_before(self, page: LogPage) -> None:
         """Whether the log of the shift before waits for this very person."""
-        if page.previous is None or page.next is not None or not page.may.write:
+        if page.previous is None or page.next is not None:
             self.view.waiting.set_text("")
             return
         key = page.previous
@@ -173,8 +188,8 @@ class HandoverPage(Page):
     def _on_looked_before(self, before: LogPage | None) -> None:
         if before is None or self.log is None or self.log.previous != before.key:
             return
-        waits = before.may.sign_in or before.may.read_back
-        self.view.waiting.set_text(waiting_words(before) if waits else "")
+        me, now = self.desk.me.person_id, self.desk.ctx.now()
+        self.view.waiting.set_text(waiting_words(before, me, now))
 
     # -- moving about ------------------------------------------------------------------------
 
@@ -186,7 +201,7 @@ class HandoverPage(Page):
 
     def open_log(self, key: LogKey | None) -> None:
         """Show the log of that shift; None: of the present one."""
-        self._key = key
+        self._key, self._follows = key, key is None
         if self.lists_logs:
             self._stack.setCurrentWidget(self.view)
         self.populate()
@@ -205,9 +220,9 @@ class HandoverPage(Page):
         self.move_on(-1)
 
     def _choose_department(self, department_id: int) -> None:
-        if self.log is not None:
-            was = self.log.key
-            self.open_log(LogKey(department_id, was.day, was.shift))
+        """Its present shift."""
+        self._department = department_id
+        self.go_present()
 
     def show_logs(self) -> None:
         """All logs, and the search through them."""
@@ -300,6 +315,14 @@ class HandoverPage(Page):
         """Ask for number and code of a sheet of paper."""
         VerifyDialog(self, self.desk, self.log.no if self.log else "").open()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to after the shift: the present one is shown, unless one is writing."""
+        log = self.log
+        is_over = log is not None and self.desk.ctx.now() >= log.end
+        if self._follows and is_over and not self.view.holds_text():
+            self._key, self._stale = None, True
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.work.keeper.flush()
@@ -309,11 +332,20 @@ def _to(line: LogLine) -> Callable[[], object]:
     return partial(line.setFocus, Qt.FocusReason.OtherFocusReason)
 
 
-def waiting_words(before: LogPage) -> str:
-    """That a log waits for one's signature, and for what."""
-    words = _("The log of the shift before waits for your signature: {log}.").format(
-        log=log_title(before)
-    )
+def waiting_words(before: LogPage, me: int | None, now: datetime) -> str:
+    """That a log waits for one's signature, and for what; for another's only once it is overdue."""
+    may = before.may
+    signer = before.leader if may.sign_out else before.successor_leader
+    due = before.sign_out_by if may.sign_out else before.sign_in_by
+    if not may.sign_out and not may.sign_in:
+        return ""
+    if signer is None or signer.id == me:
+        words = _("The log of the shift before waits for your signature: {log}.")
+    elif due is not None and now > due:
+        words = _("The log of the shift before is overdue and waits for a signature: {log}.")
+    else:
+        return ""
+    words = words.format(log=log_title(before))
     if not before.unread:
         return words
     count = len(before.unread)

@@ -136,7 +136,10 @@ class Seat:
         labels = [one.text() for one in place.findChildren(QLabel) if one.isVisible()]
         banners = [one.text() for one in place.findChildren(Banner) if one.isVisible()]
         buttons = [one.text() for one in place.findChildren(QPushButton) if one.isVisible()]
-        return "\n".join((*labels, *banners, *(text.replace("&", "") for text in buttons)))
+        lines = [one.shown.spoken for one in place.findChildren(LogLine)]
+        if isinstance(place, LogLine):
+            lines.append(place.shown.spoken)
+        return "\n".join((*labels, *banners, *lines, *(text.replace("&", "") for text in buttons)))
 
     def steps(self) -> list[str]:
         return [step.spoken for step in self.page.view.strip.steps]

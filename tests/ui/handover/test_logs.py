@@ -106,23 +106,65 @@ def test_drafts_stay_with_their_log(leader: Seat) -> None:
     assert entry_.text.toPlainText() == "of the early shift"
 
 
-def test_on_the_next_shift_one_is_told_whose_log_waits_for_a_signature(
-    seat_of: SeatOf, colleague: A, clock: TestClock, centre: SmallCentre
-) -> None:
+@pytest.fixture
+def handed_over(colleague: A, clock: TestClock) -> Colleague:
+    """1000 has signed the early shift's log at 15:35, with an urgent item in it."""
     writer = colleague("1000")
     clock.now = at("15:35")
     writer.item("Line 3 is dead", urgent=True)
     writer.signs_out()
+    return writer
+
+
+def test_on_the_next_shift_one_is_told_whose_log_waits_for_a_signature(
+    handed_over: Colleague, seat_of: SeatOf, clock: TestClock
+) -> None:
+    next_leader = handed_over.log().successor_leader
+    assert next_leader is not None
     clock.now = at("15:40")
-    seat = seat_of("2000", writer.late)
-    clock.now = at("15:40")
-    seat.page.populate()
-    seat.settle()
+    seat = seat_of(next_leader.no, handed_over.late)
     waiting = seat.page.view.waiting
     assert "waits for your signature" in waiting.text()
     assert "1 urgent item is to be read back." in waiting.text()
     seat.clicks("Open it")
     assert seat.here is seat.page.view.sign.words
+
+
+def test_other_leaders_are_told_once_it_is_overdue(
+    handed_over: Colleague, seat_of: SeatOf, clock: TestClock
+) -> None:
+    clock.now = at("15:40")
+    seat = seat_of("2000", handed_over.late)
+    assert seat.page.view.waiting.text() == ""
+    clock.now = at("16:36")
+    seat.page.populate()
+    seat.settle()
+    assert "is overdue and waits for a signature" in seat.page.view.waiting.text()
+
+
+def test_who_comes_back_after_the_shift_sees_the_present_one_and_what_is_still_to_be_signed(
+    seat_of: SeatOf, clock: TestClock
+) -> None:
+    seat = seat_of("1000")
+    assert "07:30–15:30" in seat.page.view.bar.title
+    seat.page.hide()
+    clock.now = at("15:35")
+    seat.page.show()
+    seat.settle()
+    assert "15:30–23:30" in seat.page.view.bar.title
+    assert "waits for your signature" in seat.page.view.waiting.text()
+
+
+def test_what_is_being_written_is_not_left_for_the_next_shift(
+    seat_of: SeatOf, clock: TestClock
+) -> None:
+    seat = seat_of("1000")
+    seat.type("still writing")
+    seat.page.hide()
+    clock.now = at("15:35")
+    seat.page.show()
+    seat.settle()
+    assert "07:30–15:30" in seat.page.view.bar.title
 
 
 def test_who_may_not_read_logs_has_no_page(
