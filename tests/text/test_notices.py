@@ -16,7 +16,7 @@ from app.rules.vocabulary import SwapStatus
 from app.text.notices import NOTICES, notice_sentence
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
-CODE = re.compile(r"^(swap|leave|cover|delegation|certificate|balance|roster)\.[a-z_]+$")
+CODE = re.compile(r"^(swap|leave|bulletin|cover|delegation|certificate|balance|roster)\.[a-z_]+$")
 ENDINGS = {
     f"swap.{state}"
     for action in (SwapAction.DECLINE, SwapAction.WITHDRAW, SwapAction.EXPIRE, SwapAction.CANCEL)
@@ -28,7 +28,7 @@ PARAMS = {
     "takes": date(2026, 10, 22), "name": "王芳", "kind": "personal", "first": date(2026, 10, 20),
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
-    "by": "李娜",
+    "by": "李娜", "title": "新资费",
 }  # fmt: skip
 
 
