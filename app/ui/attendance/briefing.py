@@ -87,7 +87,9 @@ class RollCallCard(QFrame):
         told, now = self.told, self._now()
         opens = told.start - SHEET_OPENS
         can = self._keep and now < told.end and now >= opens
-        self.setVisible(bool(told.held) or now >= opens)
+        shown = bool(told.held) or now >= opens
+        if self.parentWidget() is not None or not shown:  # without one it would be a window
+            self.setVisible(shown)
         self.comments.setReadOnly(not can)
         self.comments.setVisible(can or bool(told.held))
         self._can = can
