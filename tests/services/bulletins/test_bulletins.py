@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,17 +22,17 @@ def acting(centre: SmallCentre, no: str) -> Context:
     return centre.context.acting_as(Actor(no, centre.people[no]))
 
 
-def published(centre: SmallCentre, by: str = "0001", **words: object) -> str:
+def published(centre: SmallCentre, by: str = "0001", **words: Any) -> str:
     """Publish one, by the director for everybody unless said otherwise."""
     told = {"title": "新资费", "text": "套餐A停止受理。"} | words
-    return publish(acting(centre, by), NewBulletin(**told))  # type: ignore[arg-type]
+    return publish(acting(centre, by), NewBulletin(**told))
 
 
 def seen(centre: SmallCentre, no: str) -> BulletinsReading:
     return read_bulletins(acting(centre, no))
 
 
-def to_team(centre: SmallCentre, team: str) -> dict[str, int]:
+def to_team(centre: SmallCentre, team: str) -> dict[str, Any]:
     return {"department_id": centre.department, "team_id": centre.teams[team]}
 
 
@@ -67,7 +68,7 @@ def test_who_publishes_to_whom(centre: SmallCentre, by: str, place: str, may: bo
     [{"title": " "}, {"text": "\u3000"}, {"until": date(2026, 10, 14)}, {"title": "x" * 121}],
 )
 def test_a_bulletin_has_a_title_a_text_and_a_last_day_that_is_not_over(
-    centre: SmallCentre, wrong: dict[str, object]
+    centre: SmallCentre, wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(BadInput):
         published(centre, **wrong)
