@@ -38,6 +38,7 @@ REGULATIONS = {
     Action.SIGN_HANDOVER: "-d-d--",
     Action.OVERRIDE_HANDOVER: "-d-d--",
     Action.CLOSE_ITEM: "od-d--",
+    Action.READ_BULLETIN: "ddddcc",
     Action.PUBLISH_BULLETIN: "-t-dc-",
     Action.SEE_DESKS: "od-dc-",
     Action.KEEP_DESKS: "-d-d--",

@@ -319,7 +319,6 @@ GUARDED = {
     "accounts.managing": "a switch, or a password that is made up: whatever was there goes",
     "accounts.sign_in": "one's own account",
     "accounts.tries": "counts up, under the lock",
-    "attendance.holding": "seen",
     "attendance.reporting_back": "seen",
     "attendance.roll_call": "seen",
     "duties.doing": "the version of what was returned",

@@ -100,6 +100,15 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.ACCOUNT_SIGN_IN_FAILED: ("account:?", None, None),
     Deed.ATTENDANCE_RECORD: ("attendance:1001@2026-10-20", None, PRESENT),
     Deed.ATTENDANCE_TAKE_BACK: ("attendance:1001@2026-10-20", PRESENT, None),
+    Deed.BULLETIN_END: ("bulletin:B-00001", {"until": None}, {"until": "2026-10-19"}),
+    Deed.BULLETIN_PUBLISH: (
+        "bulletin:B-00002",
+        None,
+        {"title": "新资费", "department": "客服部", "team": "", "until": "2026-10-31",
+         "replaces": "B-00001"},
+    ),
+    Deed.BULLETIN_READ: ("bulletin:B-00002", None, None),
+    Deed.BULLETIN_REMIND: ("bulletin:B-00002", None, {"people": 3}),
     Deed.CALENDAR_CLEAR: ("day:2026-10-01", {"name": "国庆节", "kind": "holiday"}, None),
     Deed.CALENDAR_SEED: ("calendar", None, {"days": 33, "years": [2026, 2027]}),
     Deed.CALENDAR_SET: ("day:2026-10-10", None, {"name": "国庆节", "kind": "workday"}),
@@ -179,6 +188,14 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.POLICY_SET: (
         "policy:swap_rest_hours", {"value": 8},
         {"value": 9, "since": "2026-10-20 00:00:00+00:00", "reason": "longer nights"},
+    ),
+    Deed.ROLL_CALL_COMMENT: (
+        "roll_call:客服部/呼入1班@2026-10-20/E", {"comments": ""}, {"comments": "注意语速"},
+    ),
+    Deed.ROLL_CALL_HOLD: (
+        "roll_call:客服部/呼入1班@2026-10-20/E",
+        None,
+        {"held_at": "2026-10-19T23:20:00+00:00", "comments": "注意语速"},
     ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},

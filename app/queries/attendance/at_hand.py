@@ -60,4 +60,4 @@ def quality_week(session: Session, department_id: int, day: date) -> QualityWeek
         .order_by(row.due_on.desc())
         .limit(1)
     ).first()  # fmt: skip
-    return QualityWeek(*found) if found else None
+    return QualityWeek(text=found.text, due_on=found.due_on) if found else None

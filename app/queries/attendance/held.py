@@ -34,6 +34,11 @@ def held_on(session: Session, team_id: int, day: date) -> dict[str, HeldRow]:
         .join(Person, Person.id == row.leader_id)
         .where(row.team_id == team_id, row.day == day)
     )
-    return {
-        found[3]: HeldRow(books.RollCall(*found[:7]), found[7]) for found in session.execute(query)
-    }
+    held = {}
+    for department, team, on, shift, leader, held_at, comments, name in session.execute(query):
+        fact = books.RollCall(
+            department=department, team=team, day=on, shift=shift, leader=leader,
+            held_at=held_at, comments=comments,
+        )  # fmt: skip
+        held[shift] = HeldRow(fact, name)
+    return held

@@ -181,7 +181,10 @@ class _Judge:
         row = self.recorded.get((line.person_id, day))
         found: tuple[Finding, ...] = ()
         if (day, cell.code) in self.kept:
-            duty = DutyFacts(line.no, day, shift, start, end, row, None, self.now)
+            duty = DutyFacts(
+                person=line.no, day=day, shift=shift, start=start, end=end, row=row, swap=None,
+                as_of=self.now,
+            )  # fmt: skip
             found = tuple(check_attendance(duty, self.policies.at(start)))
         arrived = row.arrived_at if row else None
         if arrived is None and not found:

@@ -148,8 +148,11 @@ class _Sheet:
         origin = self.ledger.origin(person.no, self.day)
         swap = self.swaps[origin] if origin else None
         shift = self.shifts[code]
-        span = self.time.interval(shift, self.day)
-        duty = DutyFacts(person.no, self.day, shift, *span, line, swap, self.now)
+        start, end = self.time.interval(shift, self.day)
+        duty = DutyFacts(
+            person=person.no, day=self.day, shift=shift, start=start, end=end, row=line,
+            swap=swap, as_of=self.now,
+        )  # fmt: skip
         return check_attendance(duty, policy)
 
 

@@ -207,7 +207,10 @@ def _attendance(
             shift = shifts[cell.code]
             start, end = time.interval(shift, day)
             call = RollCall(person.employee_no, day, arrived, off_post, left)
-            duty = DutyFacts(person.employee_no, day, shift, start, end, call, None, now)
+            duty = DutyFacts(
+                person=person.employee_no, day=day, shift=shift, start=start, end=end, row=call,
+                swap=None, as_of=now,
+            )  # fmt: skip
             findings = check_attendance(duty, policies.at(start)) if start <= now else []
         found.append(AttendanceRow(day, cell.code, arrived, off_post, tuple(findings)))
     return tuple(found)

@@ -19,7 +19,8 @@ from app.services.requests.ledger import tell
 def remind(ctx: Context, no: str) -> int:
     """Leave a notice with each whom the actor follows and who has not read it; how many there are.
 
-    Who has such a notice already and has not opened it gets no second one.
+    Who has such a notice already and has not opened it gets no second one, and nobody reminds
+    themselves.
     """
     with ctx.write() as session:
         row = require_seen(ctx, session, no)
@@ -34,7 +35,7 @@ def remind(ctx: Context, no: str) -> int:
             )  # fmt: skip
         subject = f"bulletin:{no}"
         told = select(Notice.person_id).where(Notice.subject == subject, Notice.read_at.is_(None))
-        have = set(session.scalars(told))
+        have = {*session.scalars(told), ctx.actor.person_id}
         people = [
             one.person_id
             for one in readers_seen(ctx, session, row)

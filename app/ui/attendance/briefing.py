@@ -49,12 +49,12 @@ class RollCallCard(QFrame):
         )
         self.comments.setAccessibleName(_("Comments of the roll call"))
         self.comments.returnPressed.connect(self.hold)
-        self.comments.textChanged.connect(lambda _text: self._judge())
+        self.comments.textChanged.connect(lambda _text: self._on_typed())
         self.hold_button = button(_("Hold roll call (H)"), self.hold, kind="primary", icon="check")
         self._verdict = QHBoxLayout()
         self._verdict.setSpacing(Space.XS)
         self._lay_out()
-        self._typed_in = ""
+        self._typed_in, self._can = "", False
         self.show_told(told)
 
     def _lay_out(self) -> None:
@@ -87,11 +87,19 @@ class RollCallCard(QFrame):
         told, now = self.told, self._now()
         opens = told.start - SHEET_OPENS
         can = self._keep and now < told.end and now >= opens
-        self.setVisible(bool(told.held) or now >= opens)
+        shown = bool(told.held) or now >= opens
+        if self.parentWidget() is not None or not shown:  # without one it would be a window
+            self.setVisible(shown)
         self.comments.setReadOnly(not can)
         self.comments.setVisible(can or bool(told.held))
-        self.hold_button.setVisible(can)
+        self._can = can
         self.hold_button.setText(_("Save the comments") if told.held else _("Hold roll call (H)"))
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        """Comments of a roll call that was held are saved once they are others."""
+        other = self.comments.text() != self._typed_in
+        self.hold_button.setVisible(self._can and (self.told.held is None or other))
         self._judge()
 
     def _lines(self) -> Iterator[tuple[str, QWidget]]:
@@ -166,7 +174,7 @@ class RollCallCard(QFrame):
 
     def call(self) -> None:
         """The sheet's key: hold roll call; without comments, to the comments first."""
-        if not self.hold_button.isVisibleTo(self):
+        if not self._can:
             return
         if self.comments.text().strip() and self.told.held is None:
             self.hold()
@@ -174,10 +182,11 @@ class RollCallCard(QFrame):
             self.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hold(self) -> None:
-        if self.hold_button.isVisibleTo(self):
-            self._typed_in = self.comments.text()
-            self.held.emit(self.comments.text())
-            self.left.emit()
+        comments = self.comments.text()
+        if self._can and (self.told.held is None or comments != self._typed_in):
+            self._typed_in = comments
+            self.held.emit(comments)
+        self.left.emit()
 
     def unsaved(self) -> list[Unsaved]:
         """Comments that are typed and not held with."""

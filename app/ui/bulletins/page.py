@@ -24,7 +24,7 @@ from app.services.bulletins.reading import mark_read
 from app.services.bulletins.reminding import remind
 from app.text import _, ngettext, say
 from app.ui.bulletins.printing import ask_to_print
-from app.ui.bulletins.publish import PublishDialog
+from app.ui.bulletins.publish import BulletinDialog
 from app.ui.bulletins.reader import BulletinReader
 from app.ui.bulletins.readers import ReadersPane
 from app.ui.bulletins.words import count_words, entry_of, found
@@ -271,7 +271,7 @@ class BulletinsPage(Page):
     def _ask(self, old: BulletinView | None, begun: NewBulletin | None) -> None:
         to: Addressees | None = self._reading.to if self._reading is not None else None
         if to is not None and to.any:
-            PublishDialog(self, self.desk, to, old.row if old else None, begun).open()
+            BulletinDialog(self, self.desk, to, old.row if old else None, begun).open()
 
     def _on_print(self) -> None:
         if self.reader.view is not None:

@@ -31,7 +31,7 @@ class _Term:
     chosen: bool = False
 
 
-class PublishDialog(FormDialog):
+class BulletinDialog(FormDialog):
     """`replaces`: the bulletin whose place it takes; `begun`: what is written already."""
 
     def __init__(

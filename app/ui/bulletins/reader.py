@@ -74,9 +74,11 @@ class BulletinReader(QWidget):
         self.due = Banner("", Tone.INFO)
         self.due_late = Banner("", Tone.BAD)
         self.due_done = Banner("", Tone.GOOD)
-        self.other = Banner("", Tone.WARN)
-        self._go = button("", self._on_go, kind="link")
-        self.other.add_step(self._go)
+        self.replaced, self.replaces = Banner("", Tone.WARN), Banner("", Tone.INFO)
+        self._newer = button("", lambda: self._go_to("replaced_by"), kind="link")
+        self._older = button("", lambda: self._go_to("replaces"), kind="link")
+        self.replaced.add_step(self._newer)
+        self.replaces.add_step(self._older)
         self.text = BulletinText()
         self.text.done.connect(self._on_read)
         self.text.end_seen.connect(self._on_end)
@@ -91,8 +93,10 @@ class BulletinReader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
         column.setSpacing(Space.S)
-        for widget in (self.title, self.origin, self.due, self.due_late, self.due_done, self.other):
-            column.addWidget(widget)
+        column.addWidget(self.title)
+        column.addWidget(self.origin)
+        for banner in (self.due, self.due_late, self.due_done, self.replaced, self.replaces):
+            column.addWidget(banner)
         column.addWidget(self.text, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
@@ -133,15 +137,12 @@ class BulletinReader(QWidget):
             banner.set_text(words if tone is its else "")
 
     def _say_other(self, view: BulletinView) -> None:
-        row = view.row
-        no = row.replaced_by or row.replaces
-        said = (
-            _("{no} took the place of this bulletin: it is asked of nobody any more.")
-            if row.replaced_by
-            else _("It takes the place of {no}.")
-        )
-        self.other.set_text(said.format(no=no) if no else "")
-        self._go.setText(_("Open {no}").format(no=no))
+        new, old = view.row.replaced_by, view.row.replaces
+        gone = _("{no} took the place of this bulletin: it is asked of nobody any more.")
+        self.replaced.set_text(gone.format(no=new) if new else "")
+        self.replaces.set_text(_("It takes the place of {no}.").format(no=old) if old else "")
+        for link, no in ((self._newer, new), (self._older, old)):
+            link.setText(_("Open {no}").format(no=no))
 
     def _show_state(self) -> None:
         asked = self.view is not None and self.view.unread
@@ -168,9 +169,9 @@ class BulletinReader(QWidget):
         self._sending = False
         self._show_state()
 
-    def _on_go(self) -> None:
+    def _go_to(self, which: str) -> None:
         if self.view is not None:
-            self.opened.emit(self.view.row.replaced_by or self.view.row.replaces)
+            self.opened.emit(getattr(self.view.row, which))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.later.isVisible():

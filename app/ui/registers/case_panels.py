@@ -136,9 +136,6 @@ class VisitPanel(_CasePanel):
 
 def _complaint_points(file: ComplaintFile) -> list[Point]:
     row = file.complaint.row
-    points: list[Point] = [
-        (_line(row.received_by_name, row.received_at), _("Complaint received"), "")
-    ]
     first = _line(row.received_by_name, row.received_at)
     points: list[Point] = [(first, _("Complaint received"), "")]
     if row.replied_at is not None:

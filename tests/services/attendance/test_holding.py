@@ -1,0 +1,182 @@
+"""Roll call is held, people go early and come back from leave, on a real store."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from app.context import Actor, Context
+from app.errors import BadInput, Conflict, NotAllowed, Stale
+from app.models import Leave
+from app.reading.attendance.briefing import Briefing
+from app.reading.attendance.page import read_sheet
+from app.rules.vocabulary import LeaveStatus
+from app.services.attendance.holding import hold_roll_call
+from app.services.attendance.reporting_back import report_back
+from app.services.attendance.roll_call import Entry, record_roll_call
+from app.services.bulletins.publishing import NewBulletin, publish
+from app.services.bulletins.reading import mark_read
+from app.services.seen import Seen
+from tests.factories import SmallCentre, TestClock
+
+DAY = date(2026, 10, 15)
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def at(clock: TestClock, wall: str) -> None:
+    clock.now = datetime.fromisoformat(f"{DAY}T{wall}:00+08:00")
+
+
+def held(centre: SmallCentre, comments: str = "Smile.", by: str = "1000", **more: object) -> None:
+    hold_roll_call(acting(centre, by), centre.teams["A"], DAY, "E", comments, **more)  # type: ignore[arg-type]
+
+
+def briefing(centre: SmallCentre, by: str = "1000") -> Briefing:
+    reading = read_sheet(acting(centre, by), centre.teams["A"], DAY, by_month=False)
+    assert reading.briefings is not None
+    return reading.briefings["E"]
+
+
+@pytest.mark.parametrize(("wall", "said"), [("07:30", None), ("07:31", "HAND-6.late")])
+def test_after_the_start_it_is_late_and_says_so_before_and_after(
+    centre: SmallCentre, clock: TestClock, wall: str, said: str | None
+) -> None:
+    at(clock, wall)
+    for done in (False, True):
+        if done:
+            held(centre)
+        finding = briefing(centre).judged(clock.now, "Smile.")
+        assert (finding.code if finding else None) == said
+
+
+@pytest.mark.parametrize(
+    ("wall", "may"), [("05:29", False), ("05:30", True), ("15:29", True), ("15:30", False)]
+)
+def test_it_is_held_from_two_hours_before_the_shift_to_its_end(
+    centre: SmallCentre, clock: TestClock, wall: str, may: bool
+) -> None:
+    at(clock, wall)
+    if may:
+        held(centre)
+        assert briefing(centre).held is not None
+    else:
+        with pytest.raises(Conflict):
+            held(centre)
+
+
+@pytest.mark.parametrize(("by", "may"), [("0002", True), ("2000", False), ("1001", False)])
+def test_the_teams_leader_or_the_head_holds_it(
+    centre: SmallCentre, clock: TestClock, by: str, may: bool
+) -> None:
+    at(clock, "07:20")
+    if may:
+        held(centre, by=by)
+    else:
+        with pytest.raises(NotAllowed):
+            held(centre, by=by)
+
+
+def test_other_comments_leave_the_time_as_it_was(centre: SmallCentre, clock: TestClock) -> None:
+    at(clock, "07:20")
+    held(centre, "")
+    before = briefing(centre).held
+    at(clock, "08:00")
+    held(centre, "Smile.", seen=Seen(""))
+    after = briefing(centre).held
+    assert before is not None
+    assert after is not None
+    assert after.fact.held_at == before.fact.held_at
+    assert after.fact.comments == "Smile."
+    with pytest.raises(Stale):
+        held(centre, "Frown.", seen=Seen(""))
+
+
+def test_the_leader_is_told_who_has_not_read_what(centre: SmallCentre, clock: TestClock) -> None:
+    at(clock, "06:00")
+    no = publish(acting(centre, "0001"), NewBulletin("新资费", "套餐A停止受理。"))
+    at(clock, "07:20")
+    (one,) = briefing(centre).unread
+    assert (one.no, one.names) == (no, ("Person 1000",))
+    mark_read(acting(centre, "1000"), no)
+    assert briefing(centre).unread == ()
+
+
+def test_what_was_published_after_the_start_is_not_listed(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    at(clock, "07:30")
+    publish(acting(centre, "0001"), NewBulletin("新资费", "套餐A停止受理。"))
+    assert briefing(centre).unread == ()
+
+
+def test_who_went_early_is_judged_at_once(centre: SmallCentre, clock: TestClock) -> None:
+    at(clock, "15:15")
+    leader, person = acting(centre, "1000"), centre.people["1000"]
+    came = datetime.fromisoformat(f"{DAY}T07:10:00+08:00")
+    entry = Entry(person, came, left_at=clock.now)
+    rows = record_roll_call(leader, centre.teams["A"], DAY, [entry])
+    (row,) = [row for row in rows if row.person_id == person]
+    assert [finding.code for finding in row.findings] == ["ATT-6.early"]
+
+
+def test_nobody_has_gone_who_never_came_or_in_time_to_come(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    at(clock, "12:00")
+    leader, person = acting(centre, "1000"), centre.people["1000"]
+    came = datetime.fromisoformat(f"{DAY}T07:10:00+08:00")
+    later = datetime.fromisoformat(f"{DAY}T12:01:00+08:00")
+    for wrong in (Entry(person, None, left_at=clock.now), Entry(person, came, left_at=later)):
+        with pytest.raises(BadInput):
+            record_roll_call(leader, centre.teams["A"], DAY, [wrong])
+
+
+def on_leave(centre: SmallCentre, last: int, no: str = "L-00001") -> None:
+    """The leader of A is on approved leave from the 14th to that day of October."""
+    with centre.context.write() as session:
+        session.add(
+            Leave(
+                leave_no=no, person_id=centre.people["1000"], filed_by_no="1000",
+                filed_at=centre.context.now(), kind="personal", first_date=date(2026, 10, 14),
+                last_date=date(2026, 10, last), status=LeaveStatus.APPROVED,
+            )
+        )  # fmt: skip
+
+
+def line(centre: SmallCentre) -> tuple[str, datetime | None]:
+    """The leave from which the leader of A comes back on the sheet, and since when."""
+    rows = read_sheet(acting(centre, "0002"), centre.teams["A"], DAY, by_month=False).rows
+    (row,) = [row for row in rows if row.no == "1000"]
+    return row.back_from, row.back_at
+
+
+def test_who_is_due_back_stands_on_the_sheet_and_is_recorded_by_the_head(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    at(clock, "07:20")
+    on_leave(centre, 14)
+    assert line(centre) == ("L-00001", None)
+    report_back(acting(centre, "0002"), "L-00001", True, Seen(None))
+    assert line(centre) == ("L-00001", clock.now)
+    report_back(acting(centre, "0002"), "L-00001", False, Seen(clock.now))
+    assert line(centre) == ("L-00001", None)
+
+
+def test_who_is_back_before_the_last_day_is_recorded_on_that_days_line(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    at(clock, "07:20")
+    on_leave(centre, 16)
+    report_back(acting(centre, "0002"), "L-00001", True)
+    assert line(centre) == ("L-00001", clock.now)
+
+
+def test_an_agent_records_nobodys_return(centre: SmallCentre, clock: TestClock) -> None:
+    at(clock, "07:20")
+    on_leave(centre, 14)
+    with pytest.raises(NotAllowed):
+        report_back(acting(centre, "1001"), "L-00001", True)
