@@ -46,6 +46,7 @@ class SheetDialog(FormDialog):
         lines = 8 if one.form in _NOTED else 3
         self.note = form.add("text", _text_title(one), note_field(lines=lines))
         self.note.setPlainText(self.filled)
+        form.forget()
         self._let_scroll()
         self.resize(_WIDTH, _HEIGHT)
         self.sends(desk, self._command, lambda _id: desk.say(_("It is handed in.")))
