@@ -168,7 +168,10 @@ def test_what_does_not_fit_is_refused(
 def test_the_archive_is_the_persons_own_and_their_superiors(centre: SmallCentre) -> None:
     keep_training(at(centre, HEAD), "Tone", TODAY, parts(centre, AGENT))
     them = centre.people[AGENT]
-    for no, seen in ((AGENT, 1), (LEADER_A, 1), (HEAD, 1), (DIRECTOR, 1), ("1002", 0)):
+    for no, seen in (
+        (AGENT, 1), (LEADER_A, 1), (HEAD, 1), (DIRECTOR, 1),
+        ("1002", 0), (LEADER_B, 0), (INSPECTOR, 0), (ADMINISTRATOR, 0),
+    ):  # fmt: skip
         assert len(person_trainings(at(centre, no), them)) == seen, no
     assert len(read_trainings(at(centre, "1002"), TODAY, TODAY).rows) == 0
     assert len(read_trainings(at(centre, AGENT), TODAY, TODAY).rows) == 1
