@@ -280,6 +280,17 @@ def test_a_head_changes_the_lines_of_a_checklist(open_at: Open) -> None:
     assert "☐ Badge" in shown.told()
 
 
+def test_a_meetings_agenda_takes_the_weeks_findings(open_at: Open, centre: SmallCentre) -> None:
+    did(centre, INSPECTOR, "qa_week", MONDAY)
+    shown = open_at(HEAD)
+    dialog = shown.opens("leaders_meeting", date(2026, 10, 18))
+    assert dialog.points is not None
+    for _twice in range(2):
+        dialog.week.click()
+        shown.settle()
+    assert [point.topic for point in dialog.points.points()] == ["QA-6 The weekly summary: 1"]
+
+
 # -- the log ------------------------------------------------------------------------------------
 
 
