@@ -44,6 +44,7 @@ class SheetDialog(FormDialog):
         title = f"{entry_name(one)} · {entry_place(one)}"
         super().__init__(parent, title, form, _("Hand it in"), _lead(one, sheet, desk.ctx.today()))
         self._desk, self._one, self._sheet = desk, one, sheet
+        self.week = button(_("The week's findings"), self._on_week, icon="findings")
         self.checks: ChecklistField | None = None
         self.points: PointsField | None = None
         self.there: PeopleField | None = None
@@ -55,7 +56,6 @@ class SheetDialog(FormDialog):
         self.note.setPlainText(self.filled)
         form.forget()
         if self.points is not None:
-            self.week = button(_("The week's findings"), self._on_week, icon="findings")
             self.add_extra(self.week)
         self._let_scroll()
         self.resize(_WIDTH, _HEIGHT)

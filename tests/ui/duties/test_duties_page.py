@@ -312,6 +312,18 @@ def test_a_leader_writes_the_days_log(open_at: Open, centre: SmallCentre) -> Non
     assert not shown.page.holds_input()
 
 
+def test_todays_log_is_asked_for_until_it_is_written(open_at: Open, centre: SmallCentre) -> None:
+    shown = open_at(LEADER_A)
+    assert "DUTY-1" in shown.page.list.owed.text()
+    shown.page.list.log_asked.emit()
+    shown.settle()
+    assert shown.page.stack.currentWidget() is shown.page.log
+    shown.page.log.save.click()
+    shown.settle()
+    assert shown.page.list.owed.text() == ""
+    assert open_at(AGENT).page.list.owed.text() == ""
+
+
 def test_an_inspector_reads_the_log_and_is_told_who_writes_it(open_at: Open) -> None:
     shown = open_at(INSPECTOR)
     shown.page.open_target("log")
