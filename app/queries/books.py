@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app import models as m
 from app.rules import books as b
 from app.rules.books import Books
+from app.rules.duties.due import KINDS
 from app.rules.vocabulary import Section
 
 Told = Callable[[datetime], datetime]
@@ -253,11 +254,15 @@ class Sheets:
             yield b.Visitor(no, name, reason, self.people[by], into, out)
 
     def duties_done(self) -> Iterable[b.DutyDone]:
+        """Of the rulebook's duties: a department's own are judged by nothing, and no workbook
+        could name them."""
         row = m.DutyDone
         for _key, duty, department, team, due, at, by, receiver, received_at, text in self._rows(
             *(row.id, row.duty, row.department_id, row.team_id, row.due_on, row.done_at),
             *(row.done_by_id, row.received_by_id, row.received_at, row.text),
         ):
+            if duty not in KINDS:
+                continue
             yield b.DutyDone(
                 duty,
                 self.departments[department],

@@ -90,7 +90,7 @@ class MonthModel(QAbstractTableModel):
     def _shown(self, day: date) -> str:
         head = str(day.day) if day.month == self.month.month else dates.day(day, day)
         head = f"{head} · {_('today')}" if day == self._today else head
-        return f"{head}\n{' · '.join(self._counted(day, short=True))}"
+        return f"{head}\n{'  '.join(self._counted(day, short=True))}"
 
     def _told(self, day: date) -> str:
         return ", ".join((dates.day(day, self._today), *self._counted(day, short=False)))
