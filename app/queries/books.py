@@ -14,6 +14,7 @@ from app import models as m
 from app.models.base import UtcDateTime
 from app.rules import books as b
 from app.rules.books import Books
+from app.rules.duties.due import KINDS
 from app.rules.vocabulary import Section
 
 T = TypeVar("T")
@@ -257,8 +258,10 @@ class Sheets:
         )
 
     def duties_done(self) -> Iterator[b.DutyDone]:
+        """Of the rulebook's duties: a department's own are judged by nothing, and no workbook
+        could name them."""
         row = m.DutyDone
-        return self._rows(
+        done = self._rows(
             b.DutyDone,
             duty=row.duty,
             department=row.department_id,
@@ -270,6 +273,7 @@ class Sheets:
             received_at=row.received_at,
             text=row.text,
         )
+        return (each for each in done if each.duty in KINDS)
 
     def trainings(self) -> Iterator[b.Training]:
         row = m.Training

@@ -133,7 +133,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyStepKind.RECEIVED: mark("received"),
     },
     DutyState: {
-        DutyState.DUE: mark("due"),
+        DutyState.DUE: mark("to be done"),
         DutyState.OVERDUE: mark("overdue"),
         DutyState.RETURNED: mark("returned"),
         DutyState.HANDED_UP: mark("handed up"),

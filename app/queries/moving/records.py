@@ -14,9 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app import models as m
 from app.queries import facts
 from app.queries.books import books
-from app.rules.books import Books
 from app.rules.calendar import CentreTime
-from app.rules.duties.due import KINDS
 from app.rules.facts import Person, Roster
 from app.rules.records import (
     AS_KEPT,
@@ -48,16 +46,8 @@ def load(session: Session, time: CentreTime) -> CentreRecords:
         attendance=tuple(_attendance(session, time)),
         inspections=tuple(_inspections(session, time)),
         kinds=_kinds(session),
-        books=_books(session, time),
+        books=books(session, time.wall_minute),
     )
-
-
-def _books(session: Session, time: CentreTime) -> Books:
-    """The daily books. A duty that a department added is no word of the workbook's: what was done
-    of it stays in the store."""
-    found = books(session, time.wall_minute)
-    rows = tuple(row for row in found.duties_done if row.duty in KINDS)
-    return replace(found, duties_done=rows)
 
 
 def _calendar(session: Session) -> tuple[DayRecord, ...]:

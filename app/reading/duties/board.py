@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
+from app.queries.duties.logs import logs_between
 from app.queries.duties.rows import DoneRow, Key, done_between, first_recorded
 from app.queries.people.rows import DepartmentRow, TeamRow, departments, teams
 from app.queries.reference import Reference, reference
@@ -18,6 +19,7 @@ from app.rules.duties.due import DutyKind
 from app.rules.duties.judging import is_late, may_do, may_receive
 from app.rules.duties.state import OPEN, state_of
 from app.rules.facts import Place, Post
+from app.rules.ground import LEADING
 from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, DutyState
@@ -74,6 +76,8 @@ class DutyBoard:
     entries: Sequence[DutyEntry] = ()
     """By due day, then in the order of the rulebook."""
     may_add: bool = False
+    owes_log: bool = False
+    """The actor leads there, and nobody has begun today's duty log (DUTY-1)."""
 
 
 def read_board(ctx: Context, department_id: int | None, first: date, last: date) -> DutyBoard:
@@ -100,6 +104,9 @@ def read_board(ctx: Context, department_id: int | None, first: date, last: date)
             department=chosen,
             entries=sorted(entries, key=lambda one: one.due_on),
             may_add=mine.may(Action.ADD_DUTY, place),
+            owes_log=mine.role in LEADING
+            and mine.may(Action.DO_DUTY, place)
+            and not logs_between(session, ctx.today(), ctx.today(), (chosen.id,)),
         )
 
 

@@ -28,12 +28,12 @@ class TrainingsReading:
 
 
 def read_trainings(ctx: Context, first: date, last: date) -> TrainingsReading:
-    """The trainings held from `first` to `last`: of those whose duties the actor sees, and the
-    actor's own."""
+    """The trainings held from `first` to `last`: of those whom the actor leads, and the actor's
+    own."""
     with ctx.read() as session:
         mine, today = permission.standing(ctx, session), ctx.today()
         staff = [row for row in people(session, today) if row.employed_on(today)]
-        seen = [row.id for row in staff if _sees(mine, row)]
+        seen = [row.id for row in staff if _sees(mine, row.id, row.post.place)]
         return TrainingsReading(
             rows=trainings_between(session, first, last, seen),
             keeps=[row for row in staff if _keeps(mine, row)],
@@ -52,13 +52,16 @@ def seen_trainings(
     session: Session, mine: Standing, person_id: int, place: Place
 ) -> tuple[TrainingRow, ...] | None:
     """The archive of somebody at `place`, the latest first; None for who may not see it."""
-    if person_id != mine.person_id and not mine.may(Action.SEE_DUTIES, place):
+    if not _sees(mine, person_id, place):
         return None
     return tuple(trainings_of(session, person_id))
 
 
-def _sees(mine: Standing, row: PersonRow) -> bool:
-    return row.id == mine.person_id or mine.may(Action.SEE_DUTIES, row.post.place)
+def _sees(mine: Standing, person_id: int, place: Place) -> bool:
+    """One's own; others' follow the line of command, as their registers do."""
+    if person_id == mine.person_id:
+        return True
+    return mine.may(Action.SEE_DUTIES, place) and mine.may(Action.SEE_REGISTERS, place)
 
 
 def _keeps(mine: Standing, row: PersonRow) -> bool:

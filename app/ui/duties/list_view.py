@@ -16,11 +16,12 @@ from app.rules.vocabulary import DutyState
 from app.text import _, ngettext
 from app.ui.duties.lines import line_of
 from app.ui.duties.lists import DutyTable
+from app.ui.kit.banner import Banner
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.files import Ending, ask_where, write_out
-from app.ui.kit.tokens import Space
+from app.ui.kit.tokens import Space, Tone
 
 _WEEK = timedelta(days=6)
 
@@ -35,10 +36,12 @@ class Show(Enum):
 
 
 class ListView(QWidget):
-    """`opened` brings the due day that was activated, `picked` the one under the cursor."""
+    """`opened` brings the due day that was activated, `picked` the one under the cursor;
+    `log_asked`: today's duty log is to be written."""
 
     opened = Signal(object)
     picked = Signal(object)
+    log_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -48,6 +51,8 @@ class ListView(QWidget):
         self.show_what.setAccessibleName(_("Which duties"))
         self.count = label("", "soft")
         self.export = button(_("&Export…"), self._on_export, icon="export")
+        self.owed = Banner("", Tone.INFO)
+        self.owed.add_step(button(_("Write it"), self.log_asked.emit, kind="link"))
         self.table = DutyTable(_("Duties"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -64,6 +69,7 @@ class ListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(head)
+        column.addWidget(self.owed)
         column.addWidget(self._stack, 1)
         self.show_what.currentIndexChanged.connect(lambda _index: self._show())
         self.table.opened.connect(self.opened.emit)
@@ -71,6 +77,8 @@ class ListView(QWidget):
 
     def show_board(self, board: DutyBoard) -> None:
         self._board = board
+        told = _("Today's duty log is not written yet (DUTY-1).")
+        self.owed.set_text(told if board.owes_log else "")
         self._show()
 
     def listed(self) -> list[DutyEntry]:

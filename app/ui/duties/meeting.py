@@ -56,6 +56,13 @@ class PointsField(QWidget):
         self._add(PointRow(""))
         self.lines[-1][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_points(self, points: Sequence[PointRow]) -> None:
+        """Further points under those that are there; what is there already is not put twice."""
+        known = {row.topic for row in self.points()}
+        for point in points:
+            if point.topic not in known:
+                self._add(point)
+
     def unsaved(self) -> list[Unsaved]:
         rows = self.points()
         if rows == self._begun:

@@ -90,21 +90,21 @@ class MonthModel(QAbstractTableModel):
     def _shown(self, day: date) -> str:
         head = str(day.day) if day.month == self.month.month else dates.day(day, day)
         head = f"{head} · {_('today')}" if day == self._today else head
-        return f"{head}\n{' · '.join(self._counted(day, short=True))}"
+        return f"{head}\n{'  '.join(self._counted(day, short=True))}"
 
     def _told(self, day: date) -> str:
         return ", ".join((dates.day(day, self._today), *self._counted(day, short=False)))
 
     def _counted(self, day: date, *, short: bool) -> list[str]:
-        """ "✓ 4", "! 1 overdue": what is well as a sign, what is not as a word."""
+        """ "✓ 4", "! 1 overdue": in short only the worst has its word, the others their signs."""
         counts = Counter(one.state for one in self.on(day))
         done = counts[DutyState.DONE] + counts[DutyState.RECEIVED]
-        lines = [f"✓ {done}" if short else f"{done} {word(DutyState.DONE)}"] if done else []
-        for state in _WORST:
-            if counts[state]:
-                sign = f"{SIGNS[state]} " if short else ""
-                lines.append(f"{sign}{counts[state]} {word(state)}")
-        return lines
+        parts = [f"✓ {done}" if short else f"{done} {word(DutyState.DONE)}"] if done else []
+        for at, state in enumerate(state for state in _WORST if counts[state]):
+            sign = f"{SIGNS[state]} " if short else ""
+            name = f" {word(state)}" if not short or at == 0 else ""
+            parts.append(f"{sign}{counts[state]}{name}")
+        return parts
 
     def _ink(self, day: date) -> Any:
         states = {one.state for one in self.on(day)}

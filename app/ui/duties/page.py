@@ -90,6 +90,7 @@ class DutiesPage(Page):
         self.department.currentIndexChanged.connect(lambda _index: self.populate())
         self.list.opened.connect(self._open)
         self.list.picked.connect(self._explain)
+        self.list.log_asked.connect(self._on_log)
         self.calendar.table.opened.connect(self._open)
         self.calendar.table.picked.connect(self._explain)
         self.calendar.month_asked.connect(lambda _month: self.populate())

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.context import Context
+from app.queries.duties.rows import PointRow
 from app.reading.duties.board import DutyEntry
 from app.reading.duties.sheet import SheetReading
+from app.rules import catalogue
+from app.rules.findings import Finding
 from app.rules.vocabulary import Duty, DutyForm, Message, msg
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.text import _, dates, say
+from app.text.rulebook import rule_title
 from app.ui.duties.checklist import ChecklistField
 from app.ui.duties.counts import show_weeks
 from app.ui.duties.meeting import PeopleField, PointsField
@@ -20,12 +25,14 @@ from app.ui.duties.series import ChartPlace
 from app.ui.duties.words import due_words, entry_name, entry_place
 from app.ui.kit import theme
 from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Tone
 
 _WIDTH, _HEIGHT, _CHART = 780, 620, 190
+_WEEK = timedelta(days=7)
 _NOTED = frozenset({DutyForm.FIGURES, DutyForm.QUALITY})
 
 
@@ -36,7 +43,8 @@ class SheetDialog(FormDialog):
         form = Form(self._problems)
         title = f"{entry_name(one)} · {entry_place(one)}"
         super().__init__(parent, title, form, _("Hand it in"), _lead(one, sheet, desk.ctx.today()))
-        self._one, self._sheet = one, sheet
+        self._desk, self._one, self._sheet = desk, one, sheet
+        self.week = button(_("The week's findings"), self._on_week, icon="findings")
         self.checks: ChecklistField | None = None
         self.points: PointsField | None = None
         self.there: PeopleField | None = None
@@ -46,6 +54,9 @@ class SheetDialog(FormDialog):
         lines = 8 if one.form in _NOTED else 3
         self.note = form.add("text", _text_title(one), note_field(lines=lines))
         self.note.setPlainText(self.filled)
+        form.forget()
+        if self.points is not None:
+            self.add_extra(self.week)
         self._let_scroll()
         self.resize(_WIDTH, _HEIGHT)
         self.sends(desk, self._command, lambda _id: desk.say(_("It is handed in.")))
@@ -82,6 +93,25 @@ class SheetDialog(FormDialog):
                 )
             case _:
                 pass
+
+    def _on_week(self) -> None:
+        """What `check` found in the week before, as points of the agenda."""
+        check, until = self._desk.check, self._sheet.today
+
+        def of_week(ctx: Context) -> list[Finding]:
+            found = (row.finding for row in check.found(ctx).rows)
+            return [one for one in found if until - _WEEK < one.day <= until]
+
+        self._desk.tasks.query(of_week, self._add_week)
+
+    def _add_week(self, found: Sequence[Finding]) -> None:
+        counts = Counter(one.rule for one in found)
+        if self.points is not None:
+            self.points.add_points([
+                PointRow(_("{rule} {title}: {n}").format(
+                    rule=rule, title=rule_title(catalogue.rule(rule)), n=counts[rule]))
+                for rule in sorted(counts, key=catalogue.rulebook_order)
+            ])  # fmt: skip
 
     def _let_scroll(self) -> None:
         """The fields scroll where they are many; the buttons stay."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, Stale
+from app.queries.books import books
 from app.reading.duties.sheet import read_sheet
 from app.reading.duties.trainings import person_trainings, read_trainings
 from app.rules.duties.choices import Chosen, Every
@@ -54,6 +55,13 @@ def test_its_doer_does_it_and_nobody_else(centre: SmallCentre) -> None:
     with pytest.raises(NotAllowed):
         did(centre, AGENT, code)
     did(centre, LEADER_A, code)
+
+
+def test_what_check_and_the_workbook_read_are_the_rulebooks_duties(centre: SmallCentre) -> None:
+    did(centre, LEADER_A, add_duty(at(centre, HEAD), centre.department, TEA))
+    did(centre, AGENT, "watering")
+    with centre.context.read() as session:
+        assert [row.duty for row in books(session).duties_done] == ["watering"]
 
 
 @pytest.mark.parametrize("no", [LEADER_A, AGENT, INSPECTOR, DIRECTOR, ADMINISTRATOR])
@@ -168,7 +176,10 @@ def test_what_does_not_fit_is_refused(
 def test_the_archive_is_the_persons_own_and_their_superiors(centre: SmallCentre) -> None:
     keep_training(at(centre, HEAD), "Tone", TODAY, parts(centre, AGENT))
     them = centre.people[AGENT]
-    for no, seen in ((AGENT, 1), (LEADER_A, 1), (HEAD, 1), (DIRECTOR, 1), ("1002", 0)):
+    for no, seen in (
+        (AGENT, 1), (LEADER_A, 1), (HEAD, 1), (DIRECTOR, 1),
+        ("1002", 0), (LEADER_B, 0), (INSPECTOR, 0), (ADMINISTRATOR, 0),
+    ):  # fmt: skip
         assert len(person_trainings(at(centre, no), them)) == seen, no
     assert len(read_trainings(at(centre, "1002"), TODAY, TODAY).rows) == 0
     assert len(read_trainings(at(centre, AGENT), TODAY, TODAY).rows) == 1

@@ -280,6 +280,17 @@ def test_a_head_changes_the_lines_of_a_checklist(open_at: Open) -> None:
     assert "☐ Badge" in shown.told()
 
 
+def test_a_meetings_agenda_takes_the_weeks_findings(open_at: Open, centre: SmallCentre) -> None:
+    did(centre, INSPECTOR, "qa_week", MONDAY)
+    shown = open_at(HEAD)
+    dialog = shown.opens("leaders_meeting", date(2026, 10, 18))
+    assert dialog.points is not None
+    for _twice in range(2):
+        dialog.week.click()
+        shown.settle()
+    assert [point.topic for point in dialog.points.points()] == ["QA-6 The weekly summary: 1"]
+
+
 # -- the log ------------------------------------------------------------------------------------
 
 
@@ -299,6 +310,18 @@ def test_a_leader_writes_the_days_log(open_at: Open, centre: SmallCentre) -> Non
     assert found is not None
     assert (found.enquiries, found.backlog) == (320, None)
     assert not shown.page.holds_input()
+
+
+def test_todays_log_is_asked_for_until_it_is_written(open_at: Open, centre: SmallCentre) -> None:
+    shown = open_at(LEADER_A)
+    assert "DUTY-1" in shown.page.list.owed.text()
+    shown.page.list.log_asked.emit()
+    shown.settle()
+    assert shown.page.stack.currentWidget() is shown.page.log
+    shown.page.log.save.click()
+    shown.settle()
+    assert shown.page.list.owed.text() == ""
+    assert open_at(AGENT).page.list.owed.text() == ""
 
 
 def test_an_inspector_reads_the_log_and_is_told_who_writes_it(open_at: Open) -> None:

@@ -85,11 +85,14 @@ def days(page: PersonPage) -> list[DayCell]:
     return page.findChildren(DayCell)
 
 
+OF_MONTH = ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]
+
+
 def test_the_page_shows_the_month_and_the_registers(recorded: SmallCentre, open_page: Open) -> None:
     page = open_page("1001", "1001")
     assert "Person 1001" in texts(page)
     assert len(days(page)) == 31
-    assert tabs(page) == ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]
+    assert tabs(page) == [*OF_MONTH, "Trainings"]
 
 
 def test_an_agent_sees_a_colleagues_shifts_and_nothing_of_their_registers(
@@ -106,11 +109,11 @@ def test_an_agent_sees_a_colleagues_shifts_and_nothing_of_their_registers(
 @pytest.mark.parametrize(
     ("reader", "seen"),
     [
-        ("1000", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
+        ("1000", [*OF_MONTH, "Trainings"]),
         ("2000", []),
         ("0003", ["Inspections (1)"]),
-        ("0002", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
-        ("0001", ["Swaps (1)", "Leave (1)", "Attendance (1)", "Inspections (1)"]),
+        ("0002", [*OF_MONTH, "Trainings"]),
+        ("0001", [*OF_MONTH, "Trainings"]),
         ("0004", ["Swaps (1)", "Attendance (1)"]),
     ],
 )
@@ -150,7 +153,7 @@ def test_the_month_changes_by_button_and_by_target(open_page: Open, settled: Set
 
 def test_what_lies_in_another_month_is_not_shown(recorded: SmallCentre, open_page: Open) -> None:
     page = open_page("1001", ("1001", date(2026, 11, 1)))
-    assert tabs(page) == ["Swaps", "Leave", "Attendance", "Inspections"]
+    assert tabs(page) == ["Swaps", "Leave", "Attendance", "Inspections", "Trainings"]
 
 
 def test_a_day_leads_to_the_roster(open_page: Open, qtbot: QtBot) -> None:
