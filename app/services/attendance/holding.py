@@ -47,7 +47,9 @@ def hold_roll_call(
         if ctx.actor.person_id is None:
             raise NotAllowed(msg("Not allowed"), msg("Roll call is held in somebody's name."))
         if len(comments) > LONGEST:
-            raise BadInput(msg("Comments"), msg("Keep them to {most} characters.", most=LONGEST))
+            raise BadInput(
+                msg("The leader's comments"), msg("Keep them to {most} characters.", most=LONGEST)
+            )
         subject = "roll_call:" + subject_of(names_of(session, place), day, shift)
         row = _there(session, team_id, day, shift)
         was = row.comments if row is not None else None
@@ -84,7 +86,7 @@ def _refuse_out_of_time(ctx: Context, session: Session, day: date, shift: str) -
     opens = start - SHEET_OPENS
     if not opens <= ctx.now() < end:
         raise Conflict(
-            msg("Not now"),
+            msg("Not at this time"),
             msg("Roll call for {shift} can be held from {opens} to {end}.", shift=shift,
                 opens=opens, end=end),
         )  # fmt: skip

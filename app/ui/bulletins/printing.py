@@ -43,7 +43,12 @@ def bulletin_html(view: BulletinView, readers: Sequence[Reader]) -> str:
     if not readers:
         return head + text
     rows = [
-        (one.no, one.name, one.team, dates.moment(one.read_at) if one.read_at else _("Not yet"))
+        (
+            one.no,
+            one.name,
+            one.team,
+            dates.moment(one.read_at) if one.read_at else _("Not read yet"),
+        )
         for one in readers
     ]
     return head + text + table((_("Number"), _("Name"), _("Team"), _("Read")), rows)

@@ -60,7 +60,7 @@ class ReadersPane(QWidget):
         tone = Tone.WARN if unread else Tone.GOOD
         self._head.addWidget(pill(done.format(n=len(read), of=len(found)), tone))
         for title, some, ink in (
-            (_("Not yet"), unread, Tone.WARN),
+            (_("Not read yet"), unread, Tone.WARN),
             (_("Read"), read, Tone.PLAIN),
         ):
             if some:

@@ -56,7 +56,7 @@ def state_word(view: BulletinView, today: date) -> str:
     if view.row.replaced_by:
         return _("replaced")
     if not view.row.is_news(today):
-        return _("ended")
+        return _("no longer news")
     return _("read") if view.read_at else ""
 
 

@@ -97,7 +97,7 @@ def ask_to_go(parent: QWidget, desk: Desk) -> FormDialog:
 def ask_stop(parent: QWidget, desk: Desk, person_id: int, name: str) -> FormDialog:
     """Why somebody is told to stop working, and what the head should do."""
     form = Form(lambda: _required(why.toPlainText(), "reason", msg("State the reason.")))
-    why = form.add("reason", _("What happened"), note_field())
+    why = form.add("reason", _("What was seen"), note_field())
     what = form.add("proposal", _("What you propose (ESC-3)"), note_field(lines=2))
     lead = _(
         "DUTY-5: {name} stops working until the order is ended. It is recorded with your name, and "

@@ -21,7 +21,7 @@ def export_weeks(weeks: Sequence[WeekFigures], path: Path, cancel: Cancel) -> in
     columns: list[ListColumn[WeekFigures]] = [
         ListColumn(_("Week"), 10, lambda week: week.week),
         ListColumn(_("Department"), 16, lambda week: week.department),
-        ListColumn(_("Logs"), 8, lambda week: week.days),
+        ListColumn(_("Logs kept"), 8, lambda week: week.days),
         ListColumn(enquiries, 12, lambda week: week.enquiries),
         ListColumn(lookups, 12, lambda week: week.lookups),
         ListColumn(outbound, 12, lambda week: week.outbound),
@@ -32,7 +32,7 @@ def export_weeks(weeks: Sequence[WeekFigures], path: Path, cancel: Cancel) -> in
 
 def export_duties(entries: Sequence[DutyEntry], path: Path, cancel: Cancel) -> int:
     columns: list[ListColumn[DutyEntry]] = [
-        ListColumn(_("Due"), 12, lambda one: one.due_on),
+        ListColumn(_("Day due"), 12, lambda one: one.due_on),
         ListColumn(_("Duty"), 24, entry_name),
         ListColumn(_("Department"), 16, lambda one: one.department),
         ListColumn(_("Team"), 12, lambda one: one.team),

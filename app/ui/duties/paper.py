@@ -58,7 +58,7 @@ def _facts(one: DutyEntry) -> list[tuple[str, str]]:
     facts = [
         (_("Department"), one.department),
         (_("Team"), one.team),
-        (_("Due"), dates.full_day(one.due_on)),
+        (_("Day due"), dates.full_day(one.due_on)),
         (_("State"), state_words(one)),
     ]
     if one.done is not None:
@@ -107,7 +107,7 @@ def _weeks(weeks: Sequence[WeekFigures]) -> str:
          str(week.outbound), _count(week.backlog))
         for week in weeks
     ]  # fmt: skip
-    return table((_("Week"), _("Department"), _("Logs"), *count_names()), rows)
+    return table((_("Week"), _("Department"), _("Logs kept"), *count_names()), rows)
 
 
 def _counts(log: DutyLog) -> tuple[int | None, ...]:

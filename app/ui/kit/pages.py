@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.ui.kit.page import Page
 
 
-class Group(Enum):
+class RailGroup(Enum):
     """The groups of the rail, in its order."""
 
     SHIFT = msg("The shift")
@@ -37,7 +37,7 @@ class PageEntry:
     title: Message
     icon: str
     where: str
-    group: Group | None = None
+    group: RailGroup | None = None
     needs: Action | None = None
     reach: Scope = Scope.OWN
     seldom: frozenset[Role] = frozenset()
@@ -57,14 +57,14 @@ UNREAD = "unread"
 """What the page of bulletins opens at after signing in, where something is unread."""
 
 ALL = (
-    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", Group.SHIFT),
-    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", Group.SHIFT),
+    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", RailGroup.SHIFT),
+    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", RailGroup.SHIFT),
     PageEntry(
         "handover",
         msg("Handover"),
         "handover",
         "app.ui.handover.page:HandoverPage",
-        Group.SHIFT,
+        RailGroup.SHIFT,
         needs=Action.READ_HANDOVER,
         seldom=frozenset({_KEEPER}),
     ),
@@ -73,7 +73,7 @@ ALL = (
         msg("Attendance"),
         "attendance",
         "app.ui.attendance.page:AttendancePage",
-        Group.SHIFT,
+        RailGroup.SHIFT,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
         seldom=frozenset({_DIRECTOR, _KEEPER}),
@@ -83,7 +83,7 @@ ALL = (
         msg("Desks"),
         "desk",
         "app.ui.desks.page:DesksPage",
-        Group.SHIFT,
+        RailGroup.SHIFT,
         needs=Action.SEE_DESKS,
         seldom=frozenset({_DIRECTOR}),
     ),
@@ -92,14 +92,14 @@ ALL = (
         msg("Bulletins"),
         "bulletins",
         "app.ui.bulletins.page:BulletinsPage",
-        Group.SHIFT,
+        RailGroup.SHIFT,
     ),
     PageEntry(
         "roster",
         msg("Roster"),
         "roster",
         "app.ui.roster.page:RosterPage",
-        Group.TIME,
+        RailGroup.TIME,
         needs=Action.SEE_ROSTER,
     ),
     PageEntry(
@@ -107,17 +107,17 @@ ALL = (
         msg("Swaps"),
         "swap",
         "app.ui.swaps.page:SwapsPage",
-        Group.TIME,
+        RailGroup.TIME,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_INSPECTOR, _DIRECTOR, _KEEPER}),
     ),
-    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", Group.TIME),
+    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
     PageEntry(
         "duties",
         msg("Duties"),
         "check-circle",
         "app.ui.duties.page:DutiesPage",
-        Group.OFFICE,
+        RailGroup.OFFICE,
         needs=Action.SEE_DUTIES,
         seldom=frozenset({_AGENT}),
     ),
@@ -126,7 +126,7 @@ ALL = (
         msg("Registers"),
         "registers",
         "app.ui.registers.page:RegistersPage",
-        Group.OFFICE,
+        RailGroup.OFFICE,
         needs=Action.SEE_REPORTS,
         seldom=frozenset({_AGENT, _KEEPER}),
     ),
@@ -135,7 +135,7 @@ ALL = (
         msg("Findings"),
         "findings",
         "app.ui.findings.page:FindingsPage",
-        Group.OFFICE,
+        RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_AGENT, _INSPECTOR}),
     ),
@@ -144,7 +144,7 @@ ALL = (
         msg("What if"),
         "what-if",
         "app.ui.what_if.page:WhatIfPage",
-        Group.OFFICE,
+        RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
         seldom=frozenset({_DIRECTOR, _KEEPER}),
@@ -154,7 +154,7 @@ ALL = (
         msg("People"),
         "people",
         "app.ui.people.page:PeoplePage",
-        Group.CENTRE,
+        RailGroup.CENTRE,
         needs=Action.SEE_PEOPLE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR}),
     ),
@@ -163,7 +163,7 @@ ALL = (
         msg("Rules"),
         "rules",
         "app.ui.rulebook.page:RulesPage",
-        Group.CENTRE,
+        RailGroup.CENTRE,
         seldom=frozenset({_AGENT}),
     ),
     PageEntry(
@@ -171,7 +171,7 @@ ALL = (
         msg("Audit"),
         "shield",
         "app.ui.audit.page:AuditPage",
-        Group.CENTRE,
+        RailGroup.CENTRE,
         needs=Action.SEE_AUDIT,
     ),
     PageEntry(
@@ -179,7 +179,7 @@ ALL = (
         msg("Settings"),
         "settings",
         "app.ui.settings.page:SettingsPage",
-        Group.CENTRE,
+        RailGroup.CENTRE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _DIRECTOR}),
     ),
     PageEntry("person", msg("Person"), "person", "app.ui.person.page:PersonPage"),

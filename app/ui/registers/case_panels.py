@@ -141,7 +141,7 @@ def _complaint_points(file: ComplaintFile) -> list[Point]:
     if row.replied_at is not None:
         points.append((_line(row.replied_by_name, row.replied_at), _("Customer answered"), ""))
     if row.closed_at is not None:
-        points.append((_line(row.closed_by_name, row.closed_at), _("Closed"), row.handled))
+        points.append((_line(row.closed_by_name, row.closed_at), _("Case closed"), row.handled))
     return points
 
 

@@ -142,11 +142,11 @@ def _complaint_out() -> list[ListColumn[Complaint]]:
         ListColumn(_("Subject"), 36, lambda one: one.row.subject),
         ListColumn(_("Last day"), 12, lambda one: one.last_day),
         ListColumn(_("Answered"), 17, lambda one: _moment(one.row.replied_at)),
-        ListColumn(_("Closed"), 17, lambda one: _moment(one.row.closed_at)),
+        ListColumn(_("Case closed"), 17, lambda one: _moment(one.row.closed_at)),
         ListColumn(
             _("Closed by"), 16, lambda one: both_ways(one.row.closed_by, one.row.closed_by_name)
         ),
-        ListColumn(_("Result"), 36, lambda one: one.row.handled),
+        ListColumn(_("Outcome"), 36, lambda one: one.row.handled),
         ListColumn(_("State"), 18, words.complaint_state),
     ]  # fmt: skip
 

@@ -75,7 +75,7 @@ def report_due_tone(one: Report, now: datetime) -> Tone:
 
 def complaint_state(one: Complaint) -> str:
     if not one.is_open:
-        return _("Closed")
+        return _("Case closed")
     return _("Answered, to be closed") if one.row.replied_at else _("To be answered")
 
 
