@@ -48,7 +48,7 @@ TAMPERING = {
         "INSERT INTO leave SELECT 99, 'L-99', person_id, filed_by_no, filed_at, kind, first_date, "
         "last_date, reason, special, late_approved, certificate_from, certificate_to, "
         "certificate_at, phoned_at, status, approved_at, ended_reason, replaces_no, phoned_by, "
-        "version FROM leave LIMIT 1",
+        "back_at, version FROM leave LIMIT 1",
     ),
     "somebody else said yes": ("leave_step", "UPDATE leave_step SET by_no = '2000'"),
     "nobody said yes": ("leave_step", "DELETE FROM leave_step"),
