@@ -203,7 +203,9 @@ def _emergency(company: Company, dice: Random, day: date) -> Reported:
         Said(ReportAction.CARRY_OUT, by, at + _HOUR / 2, "已断电，无人受伤"),
         Said(ReportAction.TELL, by, at + 2 * _HOUR, "已当面告知班长"),
     )
-    return Reported(by, to, at, _K.DANGER, "机房门口有焦糊味", proposal, True, chain)
+    return Reported(
+        by, to, at, _K.DANGER, "机房门口有焦糊味", proposal, emergency=True, chain=chain
+    )
 
 
 def _upheld(company: Company, dice: Random, day: date) -> Reported:
@@ -228,9 +230,9 @@ def _complaints(company: Company) -> Iterator[Complained]:
         replied = at + dice.randint(1, 9) * DAY
         closed_by = company.leader_of(by, day) if place == 9 else by
         yield Complained(
-            by, at, _contact(dice, day), _SUBJECTS[place % len(_SUBJECTS)], place % 11 == 10,
-            replied, replied + dice.randint(1, 20) * _HOUR, closed_by or by,
-            dice.choice(_RESULTS),
+            by, at, _contact(dice, day), _SUBJECTS[place % len(_SUBJECTS)], abroad=place % 11 == 10,
+            replied_at=replied, closed_at=replied + dice.randint(1, 20) * _HOUR,
+            closed_by=closed_by or by, handled=dice.choice(_RESULTS),
         )  # fmt: skip
     for back, team, subject in _OPEN:
         day = today - back * DAY

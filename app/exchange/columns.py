@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -76,6 +76,6 @@ def meanings(words: Words) -> dict[str, str]:
     return {word: value for value, pair in words.items() for word in pair}
 
 
-def further(*columns: Column) -> tuple[Column, ...]:
+def further(columns: Iterable[Column]) -> tuple[Column, ...]:
     """Columns that came later."""
     return tuple(replace(column, further=True) for column in columns)

@@ -153,7 +153,7 @@ LEAVES = Sheet(
         may("director_at", "中心主任批准时间", cells.moment),
         one_of(must, "status", "状态", LEAVE_STATUSES),
         may("approved_at", "批准时间", cells.moment),
-        *further(may("back_at", "销假时间", cells.moment)),
+        *further((may("back_at", "销假时间", cells.moment),)),
     ),
 )
 ATTENDANCE = Sheet(
@@ -164,7 +164,7 @@ ATTENDANCE = Sheet(
         must("date", "日期", cells.day),
         may("arrived_at", "到岗时间", cells.moment),
         may("off_post_minutes", "脱岗分钟", cells.whole(0, 1440), 0),
-        *further(may("left_at", "下班时间", cells.moment)),
+        *further((may("left_at", "下班时间", cells.moment),)),
     ),
 )
 INSPECTIONS = Sheet(
@@ -184,16 +184,18 @@ INSPECTIONS = Sheet(
         may("critical", "致命差错", cells.flag, False),
         may("comment", "评语", cells.text, ""),
         *further(
-            may("card", "评分表", cells.identifier, ""),
-            may("card_version", "评分表版本", WHICH),
-            may("calibration_no", "校准编号", cells.identifier, ""),
-            may("submitted_at", "提交时间", cells.moment),
-            may("acknowledged_at", "确认时间", cells.moment),
-            may("appealed_at", "申诉时间", cells.moment),
-            may("appeal", "申诉理由", cells.text, ""),
-            may("decided_by_no", "裁定人", cells.identifier, "", Named.PERSON),
-            may("decided_at", "裁定时间", cells.moment),
-            may("upheld", "申诉成立", cells.flag, False),
+            (
+                may("card", "评分表", cells.identifier, ""),
+                may("card_version", "评分表版本", WHICH),
+                may("calibration_no", "校准编号", cells.identifier, ""),
+                may("submitted_at", "提交时间", cells.moment),
+                may("acknowledged_at", "确认时间", cells.moment),
+                may("appealed_at", "申诉时间", cells.moment),
+                may("appeal", "申诉理由", cells.text, ""),
+                may("decided_by_no", "裁定人", cells.identifier, "", Named.PERSON),
+                may("decided_at", "裁定时间", cells.moment),
+                may("upheld", "申诉成立", cells.flag, False),
+            )
         ),
     ),
 )

@@ -20,6 +20,14 @@ from app.models import (
     AuditEntry,
     Decision,
     Department,
+    DutyDone,
+    DutyStep,
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverReadBack,
+    HandoverSeal,
+    HandoverStep,
     Inspection,
     ItemScore,
     Leave,
@@ -29,10 +37,21 @@ from app.models import (
     ReportStep,
     RosterChange,
     RosterVersion,
+    ShiftType,
     UpwardReport,
 )
 from app.rules.deeds import Deed
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, ReportAction, ReportKind
+from app.rules.vocabulary import (
+    AdditionKind,
+    BalanceEntry,
+    DutyStepKind,
+    ItemMove,
+    LeaveStatus,
+    LogSide,
+    ReportAction,
+    ReportKind,
+    Section,
+)
 from app.store import audit
 from app.store.held import Said
 from app.store.schema import LEDGERS
@@ -144,6 +163,7 @@ def test_ledgers_are_appended_to_and_never_edited(
             RosterChange(version_id=version, person_id=centre.people["1001"], day=centre.month)
         )
         _fill_request_ledgers(session, centre)
+        _fill_book_ledgers(session, centre)
     column = {"roster_change": "person_id = 1", "item_score": "item = 'x'"}.get(table, "id = 77")
     statement = statement.replace("rowid = 77", column).format(table)
     with pytest.raises(IntegrityError, match="never edited"), context.write() as session:
@@ -183,6 +203,39 @@ def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
         LeaveBalance(
             person_id=person, kind="annual", entry=BalanceEntry.GRANT, days=5, at=now, by_no="0002"
         )
+    )
+
+
+def _fill_book_ledgers(session: Session, centre: SmallCentre) -> None:
+    now, person = centre.context.now(), centre.people["1001"]
+    department = session.scalars(select(Department.id)).first()
+    shift = session.scalars(select(ShiftType.id)).first()
+    log = Handover(
+        handover_no="H-1", department_id=department, day=centre.month, shift_id=shift,
+        outgoing_id=person,
+    )  # fmt: skip
+    duty = DutyDone(
+        duty="watering", department_id=department, due_on=centre.month, done_at=now,
+        done_by_id=person,
+    )  # fmt: skip
+    session.add_all([log, duty])
+    session.flush()
+    item = HandoverItem(
+        item_no="I-1", handover_id=log.id, section=Section.EQUIPMENT, text="headset"
+    )
+    session.add(item)
+    session.flush()
+    said = {"by_id": person, "at": now}
+    session.add_all(
+        [
+            DutyStep(done_id=duty.id, kind=DutyStepKind.DONE, **said),
+            HandoverStep(item_id=item.id, move=ItemMove.CLOSED, text="mended", **said),
+            HandoverReadBack(handover_id=log.id, item_id=item.id, words="", **said),
+            HandoverAddition(
+                handover_id=log.id, kind=AdditionKind.ADDITION, text="one more", **said
+            ),
+            HandoverSeal(handover_id=log.id, side=LogSide.OUTGOING, content="{}", digest="0" * 64),
+        ]
     )
 
 

@@ -18,7 +18,7 @@ from app.rules.work import working, works_shifts
 
 
 @dataclass(frozen=True, slots=True)
-class CrewRow:
+class SeatCrewRow:
     """Somebody of the department who works the shift."""
 
     person_id: int
@@ -28,12 +28,12 @@ class CrewRow:
     role: Role
 
 
-def crew(session: Session, department_id: int, day: date, shift: str) -> list[CrewRow]:
+def crew(session: Session, department_id: int, day: date, shift: str) -> list[SeatCrewRow]:
     """Everybody of a department who works `shift` on `day`, agents first, by team and number."""
     people = _members(session, department_id, day)
     codes = shifts_worked(session, people, day)
     found = [
-        CrewRow(one.id, one.no, one.name, one.post_on(day).team, one.post_on(day).role)
+        SeatCrewRow(one.id, one.no, one.name, one.post_on(day).team, one.post_on(day).role)
         for one in people
         if codes.get(one.id) == shift
     ]

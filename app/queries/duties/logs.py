@@ -22,16 +22,16 @@ def logs_between(
     query = _query().where(log.day.between(first, last))
     if departments is not None:
         query = query.where(log.department_id.in_(departments))
-    return [DutyLog(*row) for row in session.execute(query)]
+    return [DutyLog(**row._mapping) for row in session.execute(query)]
 
 
 def _query() -> Any:
     log, department, leader = m.DutyLog, m.Department, m.Person
     return (
         select(
-            department.name,
+            department.name.label("department"),
             log.day,
-            leader.employee_no,
+            leader.employee_no.label("leader"),
             log.system_problems,
             log.difficult_cases,
             log.enquiries,

@@ -50,12 +50,14 @@ def done_between(
     query = _done_query().where(
         done.department_id.in_(departments), done.due_on.between(first, last)
     )
-    return [DoneRow(*row) for row in session.execute(query.order_by(done.due_on, done.id))]
+    return [
+        DoneRow(**row._mapping) for row in session.execute(query.order_by(done.due_on, done.id))
+    ]
 
 
 def done_row(session: Session, done_id: int) -> DoneRow | None:
     row = session.execute(_done_query().where(m.DutyDone.id == done_id)).one_or_none()
-    return DoneRow(*row) if row else None
+    return DoneRow(**row._mapping) if row else None
 
 
 def done_of(session: Session, key: Key, due_on: date) -> DoneRow | None:
@@ -68,7 +70,7 @@ def done_of(session: Session, key: Key, due_on: date) -> DoneRow | None:
         done.due_on == due_on,
     )
     row = session.execute(query).first()
-    return DoneRow(*row) if row else None
+    return DoneRow(**row._mapping) if row else None
 
 
 def first_recorded(session: Session, departments: Collection[int]) -> dict[Key, date]:
@@ -94,8 +96,8 @@ def _done_query() -> Any:
             done.due_on,
             done.done_at,
             done.done_by_id,
-            doer.name,
-            func.coalesce(receiver.name, ""),
+            doer.name.label("done_by"),
+            func.coalesce(receiver.name, "").label("received_by"),
             done.received_at,
             done.text,
             done.returned_at,
@@ -109,7 +111,7 @@ def _done_query() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class DutyStepRow:
     """One thing that became of a duty: by whom, when, with which words."""
 
     kind: DutyStepKind
@@ -118,15 +120,20 @@ class StepRow:
     text: str
 
 
-def steps_of(session: Session, done_id: int) -> list[StepRow]:
+def steps_of(session: Session, done_id: int) -> list[DutyStepRow]:
     step, by = m.DutyStep, m.Person
     query = (
-        select(step.kind, by.name, step.at, step.text)
+        select(
+            step.kind,
+            by.name.label("by"),
+            step.at,
+            step.text,
+        )
         .join(by, by.id == step.by_id)
         .where(step.done_id == done_id)
         .order_by(step.id)
     )
-    return [StepRow(*row) for row in session.execute(query)]
+    return [DutyStepRow(**row._mapping) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +157,17 @@ def results_of(session: Session, done_id: int) -> list[ResultRow]:
             row.text,
             row.ok,
             row.person_id,
-            func.coalesce(person.name, ""),
+            func.coalesce(person.name, "").label("person"),
             row.place,
             row.remark,
-            func.coalesce(item.item_no, ""),
+            func.coalesce(item.item_no, "").label("item_no"),
         )
         .outerjoin(person, person.id == row.person_id)
         .outerjoin(item, item.id == row.item_id)
         .where(row.done_id == done_id)
         .order_by(row.position)
     )
-    return [ResultRow(*found) for found in session.execute(query)]
+    return [ResultRow(**found._mapping) for found in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,15 @@ class PointRow:
 
 def points_of(session: Session, done_id: int) -> list[PointRow]:
     row = m.MeetingPoint
-    query = select(row.topic, row.agreed).where(row.done_id == done_id).order_by(row.position)
-    return [PointRow(*found) for found in session.execute(query)]
+    query = (
+        select(
+            row.topic,
+            row.agreed,
+        )
+        .where(row.done_id == done_id)
+        .order_by(row.position)
+    )
+    return [PointRow(**found._mapping) for found in session.execute(query)]
 
 
 def present_at(session: Session, done_id: int) -> list[int]:

@@ -33,7 +33,7 @@ class TrainingRow:
 def trainings_of(session: Session, person_id: int) -> list[TrainingRow]:
     """One person's archive, the latest first."""
     query = _query().where(m.Training.person_id == person_id)
-    return [TrainingRow(*row) for row in session.execute(query)]
+    return [TrainingRow(**row._mapping) for row in session.execute(query)]
 
 
 def trainings_between(
@@ -43,13 +43,14 @@ def trainings_between(
     query = _query().where(m.Training.held_on.between(first, last))
     if people is not None:
         query = query.where(m.Training.person_id.in_(people))
-    return [TrainingRow(*row) for row in session.execute(query)]
+    return [TrainingRow(**row._mapping) for row in session.execute(query)]
 
 
 def training(session: Session, no: str) -> list[TrainingRow]:
     """Everybody's part in one training."""
     return [
-        TrainingRow(*row) for row in session.execute(_query().where(m.Training.training_no == no))
+        TrainingRow(**row._mapping)
+        for row in session.execute(_query().where(m.Training.training_no == no))
     ]
 
 
@@ -58,12 +59,12 @@ def _query() -> Any:
     return (
         select(
             row.id,
-            row.training_no,
+            row.training_no.label("no"),
             row.title,
             row.held_on,
             row.person_id,
-            person.employee_no,
-            person.name,
+            person.employee_no.label("person_no"),
+            person.name.label("person"),
             row.attended,
             row.score,
             row.passed,

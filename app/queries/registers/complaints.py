@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -74,10 +74,23 @@ def _query() -> Any:
     registrar, replier = aliased(m.Person), aliased(m.Person)
     return (
         select(
-            *(row.id, row.complaint_no, row.received_at, first.id, first.employee_no, first.name),
-            *(row.contact_ref, row.abroad, row.subject, row.replied_at, row.closed_at),
-            *(row.handled, row.version, closer.employee_no, closer.name, registrar.name),
-            replier.name,
+            row.id,
+            row.complaint_no.label("no"),
+            row.received_at,
+            first.id.label("received_by_id"),
+            first.employee_no.label("received_by"),
+            first.name.label("received_by_name"),
+            row.contact_ref,
+            row.abroad,
+            row.subject,
+            row.replied_at,
+            row.closed_at,
+            row.handled,
+            row.version,
+            func.coalesce(closer.employee_no, "").label("closed_by"),
+            func.coalesce(closer.name, "").label("closed_by_name"),
+            func.coalesce(registrar.name, "").label("registered_by_name"),
+            func.coalesce(replier.name, "").label("replied_by_name"),
         )
         .join(first, first.id == row.received_by_id)
         .outerjoin(closer, closer.id == row.closed_by_id)
@@ -87,7 +100,4 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[ComplaintRow]:
-    return [
-        ComplaintRow(*row[:13], *(name or "" for name in row[13:]))
-        for row in session.execute(query)
-    ]
+    return [ComplaintRow(**row._mapping) for row in session.execute(query)]

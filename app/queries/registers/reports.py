@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -80,7 +80,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class ReportStepRow:
     """Something that happened to a report, in its author's words."""
 
     action: ReportAction
@@ -88,10 +88,6 @@ class StepRow:
     by_name: str
     at: datetime
     text: str
-
-
-_PLAIN = 22
-"""Columns before the numbers of the reports below and above, which may be missing."""
 
 
 def reports(session: Session, person_id: int | None = None) -> list[ReportRow]:
@@ -108,16 +104,22 @@ def report(session: Session, no: str) -> ReportRow | None:
     return found[0] if found else None
 
 
-def steps(session: Session, report_id: int) -> list[StepRow]:
+def steps(session: Session, report_id: int) -> list[ReportStepRow]:
     """What happened to a report, the earliest first; of an imported one nothing is told."""
     step, person = m.ReportStep, m.Person
     rows = session.execute(
-        select(step.action, person.employee_no, person.name, step.at, step.text)
+        select(
+            step.action,
+            person.employee_no.label("by"),
+            person.name.label("by_name"),
+            step.at,
+            step.text,
+        )
         .join(person, person.id == step.by_id)
         .where(step.report_id == report_id)
         .order_by(step.id)
     )
-    return [StepRow(*row) for row in rows]
+    return [ReportStepRow(**row._mapping) for row in rows]
 
 
 def _query() -> Any:
@@ -125,11 +127,30 @@ def _query() -> Any:
     below, above = aliased(m.UpwardReport), aliased(m.UpwardReport)
     return (
         select(
-            *(report.id, report.report_no, by.id, by.employee_no, by.name, report.raised_at),
-            *(to.id, to.employee_no, to.name, report.kind, report.emergency, report.facts),
-            *(report.proposal, report.answered_at, report.answer, report.dissent),
-            *(report.upheld, report.skipped_told_at, report.changed, report.carried_out_at),
-            *(report.taken_up_at, report.version, below.report_no, above.report_no),
+            report.id,
+            report.report_no.label("no"),
+            by.id.label("raised_by_id"),
+            by.employee_no.label("raised_by"),
+            by.name.label("raised_by_name"),
+            report.raised_at,
+            to.id.label("to_id"),
+            to.employee_no.label("to"),
+            to.name.label("to_name"),
+            report.kind,
+            report.emergency,
+            report.facts,
+            report.proposal,
+            report.answered_at,
+            report.answer,
+            report.dissent,
+            report.upheld,
+            report.skipped_told_at,
+            report.changed,
+            report.carried_out_at,
+            report.taken_up_at,
+            report.version,
+            func.coalesce(below.report_no, "").label("taken_from"),
+            func.coalesce(above.report_no, "").label("taken_as"),
         )
         .join(by, by.id == report.raised_by_id)
         .join(to, to.id == report.to_id)
@@ -139,7 +160,4 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[ReportRow]:
-    return [
-        ReportRow(*row[:_PLAIN], *(no or "" for no in row[_PLAIN:]))
-        for row in session.execute(query)
-    ]
+    return [ReportRow(**row._mapping) for row in session.execute(query)]

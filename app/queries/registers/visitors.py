@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app import models as m
@@ -64,8 +64,18 @@ def _query() -> Any:
     row, approver, registrar = m.Visitor, aliased(m.Person), aliased(m.Person)
     return (
         select(
-            *(row.id, row.visitor_no, row.name, row.reason, row.in_at, row.out_at, row.version),
-            *(approver.id, registrar.id, approver.employee_no, approver.name, registrar.name),
+            row.id,
+            row.visitor_no.label("no"),
+            row.name,
+            row.reason,
+            row.in_at,
+            row.out_at,
+            row.version,
+            approver.id.label("approved_by_id"),
+            registrar.id.label("registered_by_id"),
+            func.coalesce(approver.employee_no, "").label("approved_by"),
+            func.coalesce(approver.name, "").label("approved_by_name"),
+            func.coalesce(registrar.name, "").label("registered_by_name"),
         )
         .outerjoin(approver, approver.id == row.approved_by_id)
         .outerjoin(registrar, registrar.id == row.registered_by_id)
@@ -73,6 +83,4 @@ def _query() -> Any:
 
 
 def _rows(session: Session, query: Any) -> list[VisitorRow]:
-    return [
-        VisitorRow(*row[:9], *(name or "" for name in row[9:])) for row in session.execute(query)
-    ]
+    return [VisitorRow(**row._mapping) for row in session.execute(query)]

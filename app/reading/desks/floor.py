@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.desks.crew import CrewRow, crew
+from app.queries.desks.crew import SeatCrewRow, crew
 from app.queries.desks.rows import (
     DeskRow,
     OffRow,
@@ -94,9 +94,9 @@ class FloorReading:
     spots: Sequence[Spot] = ()
     elsewhere: Sequence[Standing] = ()
     """Seats of the department's people at desks that are on no plan of it."""
-    loose: Sequence[CrewRow] = ()
+    loose: Sequence[SeatCrewRow] = ()
     """Who works the shift and has no desk."""
-    workers: Sequence[CrewRow] = ()
+    workers: Sequence[SeatCrewRow] = ()
     off: Sequence[OffRow] = ()
     queue: Sequence[WaitRow] = ()
     stops: Sequence[StopRow] = ()

@@ -14,9 +14,9 @@ from app.queries.duties.logs import logs_between
 from app.queries.duties.period import QualityFigures, inspected, open_items
 from app.queries.duties.rows import (
     DoneRow,
+    DutyStepRow,
     PointRow,
     ResultRow,
-    StepRow,
     checklist,
     done_of,
     points_of,
@@ -36,7 +36,7 @@ from app.rules.vocabulary import DutyForm, Message, Role, msg
 
 
 @dataclass(frozen=True, slots=True)
-class SheetReading:
+class DutySheetReading:
     """What a form shows. Of what its kind has no use for there is nothing."""
 
     duty: KnownDuty
@@ -44,7 +44,7 @@ class SheetReading:
     done: DoneRow | None
     period: tuple[date, date]
     today: date
-    steps: Sequence[StepRow] = ()
+    steps: Sequence[DutyStepRow] = ()
     figures: Sequence[WeekFigures] = ()
     quality: QualityFigures | None = None
     lines: Sequence[str | Message] = ()
@@ -61,7 +61,7 @@ class SheetReading:
 
 def read_sheet(
     ctx: Context, code: str, department_id: int, team_id: int | None, due_on: date
-) -> SheetReading:
+) -> DutySheetReading:
     """The form of one due day. NotFound for a department that the actor does not see."""
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
@@ -81,13 +81,13 @@ class _Opening:
     due_on: date
     done: DoneRow | None
 
-    def reading(self) -> SheetReading:
+    def reading(self) -> DutySheetReading:
         form, session, here = self.duty.form, self.session, self.duty.department_id
         first, last = period(self.duty.kind.code, self.due_on)
         checks, meets = form is DutyForm.CHECKLIST, form is DutyForm.MEETING
         staff = self._people() if checks or meets or form is DutyForm.TRAINING else []
         done = self.done.id if self.done else None
-        return SheetReading(
+        return DutySheetReading(
             duty=self.duty,
             due_on=self.due_on,
             done=self.done,

@@ -9,7 +9,7 @@ from datetime import datetime
 from app.context import Context
 from app.errors import NotFound
 from app.queries.registers import reports as rows
-from app.queries.registers.reports import ReportRow, StepRow
+from app.queries.registers.reports import ReportRow, ReportStepRow
 from app.reading import permission
 from app.reading.registers.ground import RegisterGround, minute
 from app.rules.books import UpwardReport
@@ -43,7 +43,7 @@ class ReportFile:
     """One report with its chain, what the rules say, and what the actor may do to it."""
 
     report: Report
-    steps: Sequence[StepRow]
+    steps: Sequence[ReportStepRow]
     verdict: Verdict
     offers: Collection[ReportAction]
     above: Sequence[tuple[int, str]]

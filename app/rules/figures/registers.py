@@ -95,7 +95,7 @@ class ReportKept(Figures):
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedWithoutResult(Figures):
+class ComplaintWithoutResult(Figures):
     """A complaint closed without what was done."""
 
     code = "COMP-1.no_result"

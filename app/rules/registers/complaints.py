@@ -9,7 +9,7 @@ from app.rules.calendar import CentreTime
 from app.rules.figures.figure import Days, EmployeeNo, Figures
 from app.rules.figures.registers import (
     ClosedByOther,
-    ClosedWithoutResult,
+    ComplaintWithoutResult,
     CustomerAnsweredLate,
     CustomerUnanswered,
 )
@@ -25,7 +25,7 @@ def check_close(complaint: Complaint, time: CentreTime) -> Finding | None:
         return None
     day = time.local_date(complaint.closed_at)
     if not complaint.handled:
-        return Finding(complaint.no, complaint.received_by, day, ClosedWithoutResult())
+        return Finding(complaint.no, complaint.received_by, day, ComplaintWithoutResult())
     if complaint.closed_by == complaint.received_by:
         return None
     figures = ClosedByOther(closed_by=EmployeeNo(complaint.closed_by))

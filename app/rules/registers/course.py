@@ -39,7 +39,7 @@ SPOKEN = frozenset({_A.ANSWER, _A.DISSENT, _A.CHANGE, _A.TAKE_UP})
 """Nothing without words."""
 
 
-class Standing(Protocol):
+class ReportStanding(Protocol):
     """What a report's state is told from."""
 
     @property
@@ -56,7 +56,7 @@ class Standing(Protocol):
     def taken_up(self) -> bool: ...
 
 
-def state_of(row: Standing) -> ReportState:
+def state_of(row: ReportStanding) -> ReportState:
     """Where a report stands, by what is on record of it."""
     if row.taken_up:
         return _S.TAKEN_UP

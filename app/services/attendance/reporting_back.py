@@ -13,6 +13,7 @@ from app.models import Leave, table_of
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, Message, msg
 from app.services.seen import Seen, refuse_stale
 
@@ -39,7 +40,7 @@ def report_back(
         was, at = leave.back_at, ctx.now().replace(second=0, microsecond=0) if back else None
         if (was is None) == (at is None):
             return was
-        subject = f"leave:{leave_no}"
+        subject = str(RequestKind.LEAVE.ref(leave_no))
         refuse_stale(session, seen, was, at, _said, subject)
         rows = table_of(Leave)
         session.execute(update(rows).where(rows.c.id == leave.id).values(back_at=at))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.queries.desks.crew import CrewRow
+from app.queries.desks.crew import SeatCrewRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.text import _
 from app.ui.desks.tile import DESK, PERSON, SEAT, Cell, DeskTile, GapCell, PlanCell
@@ -70,7 +70,7 @@ class FloorPlan(QWidget):
         self.cells: dict[Cell, PlanCell] = {}
         self._shape: object = None
         self._keep, self._drawing, self._sees_all = False, False, False
-        self._loose: Sequence[CrewRow] = ()
+        self._loose: Sequence[SeatCrewRow] = ()
         self._moving: DeskTile | None = None
         self._line: QLineEdit | None = None
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.queries.desks.crew import CrewRow
+from app.queries.desks.crew import SeatCrewRow
 from app.queries.desks.rows import OffRow, StopRow, WaitRow
 from app.reading.desks.floor import FloorReading
 from app.rules.vocabulary import Role
@@ -69,7 +69,7 @@ class FloorSide(QWidget):
                 widget.setFocus()
                 return
 
-    def _loose(self, people: Sequence[CrewRow], *, keep: bool) -> Card:
+    def _loose(self, people: Sequence[SeatCrewRow], *, keep: bool) -> Card:
         card = Card(_("Without a desk ({n})").format(n=len(people)))
         card.body.setSpacing(2)
         if not people:
@@ -190,7 +190,7 @@ class _Count(QLabel):
 class LoosePerson(QWidget):
     """Somebody without a desk, to be dragged to one."""
 
-    def __init__(self, worker: CrewRow, *, draggable: bool) -> None:
+    def __init__(self, worker: SeatCrewRow, *, draggable: bool) -> None:
         super().__init__()
         self.worker = worker
         self._down: QPoint | None = None

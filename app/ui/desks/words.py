@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.errors import AppError, RuleViolated
-from app.queries.desks.crew import CrewRow
+from app.queries.desks.crew import SeatCrewRow
 from app.queries.desks.rows import OffRow, WaitRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.rules.desks.relief import DeskState, is_relieved
@@ -165,12 +165,12 @@ def spoken(spot: Spot, now: datetime, *, sees_all: bool) -> str:
     return ", ".join(part for part in (*parts, tail) if part)
 
 
-def worker_words(worker: CrewRow) -> str:
+def worker_words(worker: SeatCrewRow) -> str:
     """ "王芳 1023", as it is chosen from when somebody is seated."""
     return f"{worker.name} {worker.no}"
 
 
-def find_worker(text: str, workers: Sequence[CrewRow]) -> CrewRow | None:
+def find_worker(text: str, workers: Sequence[SeatCrewRow]) -> SeatCrewRow | None:
     """Who is meant: by the number, the name, or the only one in whom the text occurs."""
     text = text.strip().casefold()
     for worker in workers:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.context import Context
 from app.reading.duties.board import DutyEntry
 from app.reading.duties.logs import LogReading
-from app.reading.duties.sheet import SheetReading
+from app.reading.duties.sheet import DutySheetReading
 from app.rules.vocabulary import msg
 from app.services.bulletins.publishing import LONGEST_TITLE, NewBulletin
 from app.services.duties.agreed import publish_agreed
@@ -18,7 +18,7 @@ from app.services.duties.own import end_duty
 from app.services.duties.receiving import receive_duty, return_duty
 from app.text import _, dates, say
 from app.ui.duties.own_form import LinesDialog
-from app.ui.duties.panel import Ways
+from app.ui.duties.panel import DutyWays
 from app.ui.duties.sheets import SheetDialog
 from app.ui.duties.words import entry_name
 from app.ui.kit.desk import Desk
@@ -33,8 +33,8 @@ class DutyDeeds:
     def __init__(self, desk: Desk, page: QWidget) -> None:
         self.desk, self.page = desk, page
 
-    def ways(self) -> Ways:
-        return Ways(
+    def ways(self) -> DutyWays:
+        return DutyWays(
             do=self.do,
             receive=self.receive,
             give_back=self.give_back,
@@ -45,7 +45,7 @@ class DutyDeeds:
             rule=lambda rule: self.desk.go("rules", rule),
         )
 
-    def do(self, one: DutyEntry, sheet: SheetReading) -> None:
+    def do(self, one: DutyEntry, sheet: DutySheetReading) -> None:
         """Open the form."""
         SheetDialog(self.page, self.desk, one, sheet).open()
 
@@ -78,7 +78,7 @@ class DutyDeeds:
         dialog.sends(self.desk, command, lambda _done: self.desk.say(_("It is returned.")))
         dialog.open()
 
-    def publish(self, one: DutyEntry, sheet: SheetReading) -> None:
+    def publish(self, one: DutyEntry, sheet: DutySheetReading) -> None:
         """The agreed answers as a bulletin, to be looked over before they go out."""
         if one.done is None:
             return
@@ -101,7 +101,7 @@ class DutyDeeds:
         dialog.sends(self.desk, command, lambda _no: self.desk.say(_("The bulletin is out.")))
         dialog.open()
 
-    def lines(self, one: DutyEntry, sheet: SheetReading) -> None:
+    def lines(self, one: DutyEntry, sheet: DutySheetReading) -> None:
         """The lines of a checklist, to be changed."""
         lines = [line if isinstance(line, str) else say(line) for line in sheet.lines]
         where = (one.department_id, one.kind.code)
@@ -117,14 +117,14 @@ class DutyDeeds:
         dialog.sends(self.desk, lambda: lambda ctx: end_duty(ctx, code, version))
         dialog.open()
 
-    def print(self, one: DutyEntry, sheet: SheetReading) -> None:
+    def print(self, one: DutyEntry, sheet: DutySheetReading) -> None:
         name = f"{entry_name(one)} {one.due_on.isoformat()}"
         ask_where(
             self.page, _("Print the duty"), name, Ending.PDF,
             lambda path: self.print_to(one, sheet, path),
         )  # fmt: skip
 
-    def print_to(self, one: DutyEntry, sheet: SheetReading, path: Path) -> None:
+    def print_to(self, one: DutyEntry, sheet: DutySheetReading, path: Path) -> None:
         """Write a due day with its form to `path`."""
         from app.ui.duties.paper import duty_pdf
 

@@ -33,7 +33,9 @@ class DutyTable(RowsTable[DutyEntry]):
     def _columns(self) -> list[Column[DutyEntry]]:
         return [
             Column(
-                _("Day due"), lambda one: one.due_on, lambda one: due_words(one.due_on, self._today),
+                _("Day due"),
+                lambda one: one.due_on,
+                lambda one: due_words(one.due_on, self._today),
                 width=150,
             ),
             Column(_("Duty"), entry_name, tip=lambda one: one.kind.rule, width=210),

@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 _KEYS = ("enquiries", "lookups", "outbound", "backlog")
 
 
-class LogView(QWidget):
+class DutyLogView(QWidget):
     """`print_asked` brings what is shown."""
 
     print_asked = Signal(object)

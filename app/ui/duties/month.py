@@ -25,7 +25,7 @@ _WORST = (DutyState.OVERDUE, DutyState.RETURNED, DutyState.HANDED_UP, DutyState.
 _TIPS = 8
 
 
-class MonthModel(QAbstractTableModel):
+class DutyMonthModel(QAbstractTableModel):
     """Weeks down, Monday to Sunday across."""
 
     def __init__(self) -> None:
@@ -122,7 +122,7 @@ class MonthTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.month_model = MonthModel()
+        self.month_model = DutyMonthModel()
         self.setModel(self.month_model)
         self.setAccessibleName(_("Calendar of the duties"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

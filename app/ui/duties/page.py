@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.reading.duties.board import DutyBoard, DutyEntry, read_board
-from app.reading.duties.sheet import SheetReading, read_sheet
+from app.reading.duties.sheet import DutySheetReading, read_sheet
 from app.rules.duties.state import OPEN
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
@@ -19,7 +19,7 @@ from app.ui.duties.calendar_view import CalendarView
 from app.ui.duties.deeds import DutyDeeds
 from app.ui.duties.figures_view import FiguresView
 from app.ui.duties.list_view import ListView
-from app.ui.duties.log_view import LogView
+from app.ui.duties.log_view import DutyLogView
 from app.ui.duties.own_form import OwnDutyDialog
 from app.ui.duties.panel import DutyPanel
 from app.ui.duties.trainings_view import TrainingsView
@@ -51,7 +51,7 @@ class DutiesPage(Page):
         self.header.add_tool(self.department)
         self.header.add_tool(self.add)
         self.list, self.calendar = ListView(desk), CalendarView(desk.ctx.today())
-        self.log, self.figures = LogView(desk), FiguresView(desk)
+        self.log, self.figures = DutyLogView(desk), FiguresView(desk)
         self.trainings = TrainingsView(desk)
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName(_("Parts of the page"))
@@ -162,7 +162,7 @@ class DutiesPage(Page):
         if one is not None:
             self._explain(one)
 
-    def _read_sheet(self, one: DutyEntry, then: Callable[[SheetReading], object]) -> None:
+    def _read_sheet(self, one: DutyEntry, then: Callable[[DutySheetReading], object]) -> None:
         code, department, team, due_on = one.key
         self.desk.tasks.query(lambda ctx: read_sheet(ctx, code, department, team, due_on), then)
 
@@ -185,7 +185,7 @@ class DutiesPage(Page):
     def _explain(self, one: DutyEntry) -> None:
         self._wanted = one.key
 
-        def show(sheet: SheetReading) -> None:
+        def show(sheet: DutySheetReading) -> None:
             if self._wanted == one.key:
                 may_add = self.board is not None and self.board.may_add
                 self.desk.explain(DutyPanel(one, sheet, self.deeds.ways(), may_add=may_add))

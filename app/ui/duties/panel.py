@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.reading.duties.board import DutyEntry
-from app.reading.duties.sheet import SheetReading
+from app.reading.duties.sheet import DutySheetReading
 from app.rules.duties.state import OPEN
 from app.rules.vocabulary import DutyForm, DutyState
 from app.text import _, dates, say
@@ -20,21 +20,23 @@ from app.ui.kit.tokens import Space, Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class DutyWays:
     """Where the panel's buttons lead."""
 
-    do: Callable[[DutyEntry, SheetReading], object]
+    do: Callable[[DutyEntry, DutySheetReading], object]
     receive: Callable[[DutyEntry], object]
     give_back: Callable[[DutyEntry], object]
-    publish: Callable[[DutyEntry, SheetReading], object]
-    print: Callable[[DutyEntry, SheetReading], object]
-    lines: Callable[[DutyEntry, SheetReading], object]
+    publish: Callable[[DutyEntry, DutySheetReading], object]
+    print: Callable[[DutyEntry, DutySheetReading], object]
+    lines: Callable[[DutyEntry, DutySheetReading], object]
     end: Callable[[DutyEntry], object]
     rule: Callable[[str], object]
 
 
 class DutyPanel(QWidget):
-    def __init__(self, one: DutyEntry, sheet: SheetReading, ways: Ways, *, may_add: bool) -> None:
+    def __init__(
+        self, one: DutyEntry, sheet: DutySheetReading, ways: DutyWays, *, may_add: bool
+    ) -> None:
         super().__init__()
         self.setAccessibleName(entry_name(one))
         self._one, self._sheet, self._ways, self._may_add = one, sheet, ways, may_add

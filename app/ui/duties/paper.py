@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.reading.duties.board import DutyEntry
 from app.reading.duties.logs import LogReading
-from app.reading.duties.sheet import SheetReading
+from app.reading.duties.sheet import DutySheetReading
 from app.rules.books import DutyLog
 from app.rules.duties.figures import WeekFigures
 from app.text import _, dates, say
@@ -18,7 +18,7 @@ from app.ui.duties.words import entry_name, state_words
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
 
 
-def duty_pdf(one: DutyEntry, sheet: SheetReading, path: Path) -> None:
+def duty_pdf(one: DutyEntry, sheet: DutySheetReading, path: Path) -> None:
     """What was done of one due day, with its form and what became of it."""
     parts = [sheet_of(_facts(one)), *_form(sheet)]
     if one.done is not None and one.done.text:
@@ -69,7 +69,7 @@ def _facts(one: DutyEntry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _form(sheet: SheetReading) -> list[str]:
+def _form(sheet: DutySheetReading) -> list[str]:
     names = {row.id: row.name for row in sheet.people}
     parts: list[str] = []
     if sheet.figures:

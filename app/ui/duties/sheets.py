@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.context import Context
 from app.queries.duties.rows import PointRow
 from app.reading.duties.board import DutyEntry
-from app.reading.duties.sheet import SheetReading
+from app.reading.duties.sheet import DutySheetReading
 from app.rules import catalogue
 from app.rules.findings import Finding
 from app.rules.vocabulary import Duty, DutyForm, Message, msg
@@ -39,7 +39,9 @@ _NOTED = frozenset({DutyForm.FIGURES, DutyForm.QUALITY})
 class SheetDialog(FormDialog):
     """One due day to be done, or done again. `filled` is what its text began with."""
 
-    def __init__(self, parent: QWidget, desk: Desk, one: DutyEntry, sheet: SheetReading) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, one: DutyEntry, sheet: DutySheetReading
+    ) -> None:
         form = Form(self._problems)
         title = f"{entry_name(one)} · {entry_place(one)}"
         super().__init__(parent, title, form, _("Hand it in"), _lead(one, sheet, desk.ctx.today()))
@@ -159,7 +161,7 @@ def _put(dialog: FormDialog, banner: Banner) -> None:
     column.insertWidget(2, banner)  # type: ignore[attr-defined]
 
 
-def _lead(one: DutyEntry, sheet: SheetReading, today: date) -> str:
+def _lead(one: DutyEntry, sheet: DutySheetReading, today: date) -> str:
     due = _("Due: {day}.").format(day=due_words(one.due_on, today))
     if one.form in (DutyForm.FIGURES, DutyForm.QUALITY, DutyForm.TRAINING):
         about = _("It is about {days}.").format(days=dates.days(*sheet.period, today))
@@ -171,7 +173,7 @@ def _text_title(one: DutyEntry) -> str:
     return _("Figures and what they mean") if one.form in _NOTED else _("Remark")
 
 
-def _begin(sheet: SheetReading) -> str:
+def _begin(sheet: DutySheetReading) -> str:
     """The figures in words, to be commented under them."""
     lines = [*_figures(sheet), *_quality(sheet), *_trainings(sheet)]
     if sheet.duty.kind.code == Duty.QA_WEEK:
@@ -181,7 +183,7 @@ def _begin(sheet: SheetReading) -> str:
     return "\n".join([*lines, ""]) if lines else ""
 
 
-def _figures(sheet: SheetReading) -> list[str]:
+def _figures(sheet: DutySheetReading) -> list[str]:
     if sheet.duty.form is not DutyForm.FIGURES:
         return []
     weeks = sheet.figures
@@ -200,7 +202,7 @@ def _figures(sheet: SheetReading) -> list[str]:
     ]
 
 
-def _quality(sheet: SheetReading) -> list[str]:
+def _quality(sheet: DutySheetReading) -> list[str]:
     found = sheet.quality
     if found is None:
         return []
@@ -208,7 +210,7 @@ def _quality(sheet: SheetReading) -> list[str]:
     return [sentence.format(n=found.inspections, people=found.people, critical=found.critical)]
 
 
-def _trainings(sheet: SheetReading) -> list[str]:
+def _trainings(sheet: DutySheetReading) -> list[str]:
     lines = []
     for no in dict.fromkeys(row.no for row in sheet.trainings):
         rows = [row for row in sheet.trainings if row.no == no]
@@ -224,7 +226,7 @@ def _trainings(sheet: SheetReading) -> list[str]:
     return lines
 
 
-def _chart(sheet: SheetReading) -> QWidget:
+def _chart(sheet: DutySheetReading) -> QWidget:
     chart = ChartPlace(_("By week"))
     chart.setFixedHeight(theme.scaled(_CHART))
     show_weeks(chart, sheet.figures)

@@ -13,7 +13,7 @@ from app.text import _, dates
 from app.ui.handover.entry_more import EntryMore
 from app.ui.handover.growing_text import GrowingText
 from app.ui.handover.owner_field import Person
-from app.ui.handover.typed import Typed
+from app.ui.handover.typed import TypedEntry
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
@@ -35,9 +35,9 @@ class EntryLine(QWidget):
     def __init__(self, section: str, number: int, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self._held = Typed()
+        self._held = TypedEntry()
         """What stands in the line, but for its text and while there is no `more`."""
-        self._sent: Typed | None = None
+        self._sent: TypedEntry | None = None
         self._people: Sequence[Person] = ()
         self._is_kept: Callable[[], bool] = lambda: True
         self._may_say_nothing = False
@@ -76,12 +76,12 @@ class EntryLine(QWidget):
 
     # -- what is typed -----------------------------------------------------------------------
 
-    def value(self) -> Typed:
+    def value(self) -> TypedEntry:
         """The line as it stands."""
         text = self.text.toPlainText()
         return self._more.value(text) if self._more else replace(self._held, text=text)
 
-    def fill(self, typed: Typed) -> None:
+    def fill(self, typed: TypedEntry) -> None:
         """Show what a draft kept; nothing is typed by that."""
         self._held = typed
         with QSignalBlocker(self):
@@ -179,7 +179,7 @@ class EntryLine(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         if value.text.strip() and self._sent is None:  # none is put back over another
             self._sent = value
-            self.fill(Typed())
+            self.fill(TypedEntry())
             self.kept.emit(value)
 
     def _on_typed(self) -> None:

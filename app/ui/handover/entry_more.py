@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.text import _
 from app.ui.handover.at_once import at_once
 from app.ui.handover.owner_field import OwnerField, Person
-from app.ui.handover.typed import Typed
+from app.ui.handover.typed import TypedEntry
 from app.ui.kit.controls import button
 from app.ui.kit.fields import date_field, date_of, text_field
 from app.ui.kit.tokens import Space
@@ -74,14 +74,14 @@ class EntryMore(QWidget):
         for made in (self.as_item, self.urgent):
             made.toggled.connect(lambda _on: self.changed.emit())
 
-    def value(self, text: str) -> Typed:
+    def value(self, text: str) -> TypedEntry:
         """What stands here, with the line's text."""
-        return Typed(
+        return TypedEntry(
             text, self.as_item.isChecked(), self.urgent.isChecked(), self.owner.owner(),
             date_of(self.due) if self.until.isChecked() else None, self.if_worse.text(),
         )  # fmt: skip
 
-    def fill(self, typed: Typed) -> None:
+    def fill(self, typed: TypedEntry) -> None:
         """Show it; nothing is typed by that."""
         with QSignalBlocker(self):
             self.as_item.setChecked(typed.as_item)

@@ -46,7 +46,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownLine:
     """A line as it is shown. `key` makes it the same one when it is read anew."""
 
     key: tuple[str, object]
@@ -81,7 +81,7 @@ class LogLine(QFrame):
     jumped = Signal(int)
     """A digit: to the section of that number."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: ShownLine) -> None:
         super().__init__()
         self.shown = shown
         self._asking: Deed | None = None
@@ -108,7 +108,7 @@ class LogLine(QFrame):
 
     # -- showing -----------------------------------------------------------------------------
 
-    def show_line(self, shown: Shown) -> None:
+    def show_line(self, shown: ShownLine) -> None:
         """Show it as it stands now; what is typed in it stays."""
         self.shown = shown
         ink = "text_faint" if shown.tone is Tone.PLAIN else shown.tone.value

@@ -21,7 +21,7 @@ from app.ui.handover.section_view import SectionView
 from app.ui.handover.show import ITEM, NOTE, section_lines, section_state, to_confirm
 from app.ui.handover.signing import SignStrip
 from app.ui.handover.steps import StepStrip
-from app.ui.handover.typed import Typed, read_typed
+from app.ui.handover.typed import TypedEntry, read_typed
 from app.ui.handover.words import log_title, new_words, steps, who
 from app.ui.kit.banner import Banner
 from app.ui.kit.scrolled import scrolled
@@ -122,7 +122,7 @@ class LogView(QWidget):
         """The log was signed while one was writing: the words are not lost with the entry."""
         typed = view.entry.value()
         if typed.text.strip() and self.log is not None and self.log.may.add:
-            view.entry.fill(Typed())
+            view.entry.fill(TypedEntry())
             self.rescued.emit(view.section, typed.text)
 
     def take_up(self, drafts: Drafts) -> None:
@@ -133,7 +133,7 @@ class LogView(QWidget):
         self.sign.fill(_content(drafts, log_place(key, REMARK)))
         for section, view in self.sections.items():
             draft = drafts.get(section_place(key, section))
-            view.entry.fill(read_typed(draft[0]) if draft else Typed())
+            view.entry.fill(read_typed(draft[0]) if draft else TypedEntry())
             if draft is not None:
                 view.entry.say_draft(draft[1])
             if not self.log.may.write:

@@ -36,15 +36,15 @@ from app.ui.kit.tokens import Space, Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedLog:
     """What one reading brought: the log, and what the person had typed and not kept."""
 
     page: LogPage | None
     drafts: tuple[DraftRow, ...]
 
 
-def read(ctx: Context, key: LogKey | None, department_id: int | None) -> Opened:
-    return Opened(log_page(ctx, key, department_id), drafts(ctx))
+def read(ctx: Context, key: LogKey | None, department_id: int | None) -> OpenedLog:
+    return OpenedLog(log_page(ctx, key, department_id), drafts(ctx))
 
 
 class HandoverPage(Page):
@@ -143,7 +143,7 @@ class HandoverPage(Page):
             self._stack.setCurrentWidget(self._nothing)
         self.desk.tasks.failed.emit(error)
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, opened: OpenedLog) -> None:
         page = opened.page
         if page is None:
             self._on_no_shift()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 from app.rules.vocabulary import Section
 from app.ui.handover.at_once import at_once
 from app.ui.handover.entry import EntryLine
-from app.ui.handover.lines import LogLine, Pill, Shown
+from app.ui.handover.lines import LogLine, Pill, ShownLine
 from app.ui.handover.words import section_name
 from app.ui.kit.controls import Card, button, label, pill
 from app.ui.kit.tokens import Space, Tone
@@ -56,7 +56,7 @@ class SectionView(Card):
         self._made = made
 
     def show_section(
-        self, lines: Sequence[Shown], state: Pill, empty: str, *, writes: bool
+        self, lines: Sequence[ShownLine], state: Pill, empty: str, *, writes: bool
     ) -> None:
         """Show the lines, keeping those that are there; `empty` is said where there are none."""
         there = {line.shown.key: line for line in self.lines}
@@ -78,7 +78,7 @@ class SectionView(Card):
         if lost:
             self.write_here()  # the cursor stays where the work is
 
-    def _line(self, there: LogLine | None, shown: Shown, place: int) -> LogLine:
+    def _line(self, there: LogLine | None, shown: ShownLine, place: int) -> LogLine:
         if there is None:
             there = LogLine(shown)
             self._made(there)

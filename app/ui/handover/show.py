@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from app.queries.handover.rows import ItemRow, LogPage, NoteRow, SectionRow
 from app.rules.vocabulary import Section
 from app.text import _, ngettext
-from app.ui.handover.lines import Deed, Pill, Shown
+from app.ui.handover.lines import Deed, Pill, ShownLine
 from app.ui.handover.words import (
     is_news,
     item_below,
@@ -25,7 +25,7 @@ CLOSE, REOPEN, EDIT, REMOVE, CONFIRM = "close", "reopen", "edit", "remove", "con
 NOTE, ITEM, STAFF = "note", "item", "staff"
 
 
-def section_lines(page: LogPage, row: SectionRow, today: date) -> list[Shown]:
+def section_lines(page: LogPage, row: SectionRow, today: date) -> list[ShownLine]:
     """What stands under a section: what is carried over, what the roster says, then what is new."""
     carried = [item for item in page.carried if item.section is row.section]
     lines = [item_line(item, today) for item in carried]
@@ -64,24 +64,24 @@ def _is_staff(row: SectionRow) -> bool:
     return row.section is Section.STAFF_CHANGES
 
 
-def _staff(page: LogPage, noted: set[str]) -> Iterator[Shown]:
+def _staff(page: LogPage, noted: set[str]) -> Iterator[ShownLine]:
     for number, change in enumerate(page.staff):
         words = staff_sentence(change)
         sure = words in noted
         state = (_("Confirmed"), Tone.GOOD) if sure else (_("To be confirmed"), Tone.WARN)
         confirm = Deed(CONFIRM, _("Confirm all"), Qt.Key.Key_C, offered=False)
-        yield Shown(
+        yield ShownLine(
             (STAFF, (change.kind, change.person.id, number)), words, "people", pills=(state,),
             deeds=(confirm,) if page.may.confirm_staff and not sure else (),
         )  # fmt: skip
 
 
-def item_line(item: ItemRow, today: date) -> Shown:
+def item_line(item: ItemRow, today: date) -> ShownLine:
     """An open item, or one that was closed since."""
     urgent = item.urgent and item.is_open
     icon = "bolt" if urgent else "flag" if item.is_open else "check"
     tone = Tone.BAD if urgent else Tone.ACCENT if item.is_open else Tone.GOOD
-    return Shown(
+    return ShownLine(
         (ITEM, item.id), item.text, icon, tone, tuple(item_pills(item, today)),
         tuple(item_below(item, today)), tuple(_item_deeds(item)), faded=not item.is_open,
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _item_deeds(item: ItemRow) -> Iterator[Deed]:
         yield Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete)
 
 
-def _note(note: NoteRow, page: LogPage) -> Shown:
+def _note(note: NoteRow, page: LogPage) -> ShownLine:
     text = _("Nothing to report") if note.nothing else note.text
     pills = ((_("New"), Tone.INFO),) if is_news(note) else ()
     deeds: list[Deed] = []
@@ -108,7 +108,7 @@ def _note(note: NoteRow, page: LogPage) -> Shown:
             )
         deeds.append(Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete))
     by = written_by(note, page.key.day)
-    return Shown(
+    return ShownLine(
         (NOTE, note.id), text, "check" if note.nothing else "note",
         pills=pills, below=(by,) if by else (), deeds=tuple(deeds), faded=note.nothing,
     )  # fmt: skip

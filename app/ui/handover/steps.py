@@ -17,7 +17,7 @@ _ARROW = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LogStep:
     """`title` says what, `words` who and when, or until when; `icon` says what the tone says."""
 
     title: str
@@ -38,14 +38,14 @@ class StepStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S)
-        self._shown: Sequence[Step] = ()
+        self._shown: Sequence[LogStep] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
-    def steps(self) -> Sequence[Step]:
+    def steps(self) -> Sequence[LogStep]:
         return self._shown
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_steps(self, steps: Sequence[LogStep]) -> None:
         if list(steps) == list(self._shown):
             return
         self._shown = steps
@@ -59,7 +59,7 @@ class StepStrip(QWidget):
         self.setAccessibleName("; ".join(step.spoken for step in steps))
 
 
-def _card(step: Step) -> QFrame:
+def _card(step: LogStep) -> QFrame:
     made = QFrame()
     made.setProperty("banner", True)
     made.setProperty("tone", step.tone.value)

@@ -8,7 +8,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedEntry:
     """The text of a line, and what makes an open item of it: who, until when, what if it worsens.
 
     `as_item` without any of these is an item that anybody may close.
@@ -29,7 +29,7 @@ class Typed:
 
     def stored(self) -> str:
         """As the draft's content; "" for a line in which there is nothing."""
-        if self == Typed():
+        if self == TypedEntry():
             return ""
         due = self.due_on.isoformat() if self.due_on else None
         return json.dumps(
@@ -41,14 +41,14 @@ class Typed:
         )  # fmt: skip
 
 
-def read_typed(content: str) -> Typed:
+def read_typed(content: str) -> TypedEntry:
     """What a draft kept; whatever it is, its text is not lost."""
     try:
         told = json.loads(content)
         due = told["due"]
-        return Typed(
+        return TypedEntry(
             told["text"], told["item"], told["urgent"], told["owner"],
             date.fromisoformat(due) if due else None, told["worse"],
         )  # fmt: skip
     except (ValueError, KeyError, TypeError):
-        return Typed(content)
+        return TypedEntry(content)

@@ -20,7 +20,7 @@ from app.rules.handover.course import LogState
 from app.rules.vocabulary import ItemMove, Section
 from app.text import _, dates, ngettext
 from app.text.words import title_word
-from app.ui.handover.steps import Step
+from app.ui.handover.steps import LogStep
 from app.ui.kit.tokens import Tone
 
 Pill = tuple[str, Tone]
@@ -48,59 +48,59 @@ def log_title(page: LogPage) -> str:
 # -- how far the log is ------------------------------------------------------------------------
 
 
-def steps(page: LogPage, now: datetime) -> list[Step]:
+def steps(page: LogPage, now: datetime) -> list[LogStep]:
     """The log's three steps, with names, times, and what is due until when."""
     return [_written(page), _handed_over(page, now), _taken_over(page, now)]
 
 
-def _written(page: LogPage) -> Step:
+def _written(page: LogPage) -> LogStep:
     leader = who(page.leader)
     if leader and page.acting:
         leader = _("{name}, acting").format(name=leader)
     leads = _("Duty leader: {name}").format(name=leader) if leader else _("No duty leader named")
     if page.state is not LogState.OPEN:
-        return Step(_("Written"), leads, Tone.GOOD, "check")
+        return LogStep(_("Written"), leads, Tone.GOOD, "check")
     if not page.begun:
         moment = dates.moment(page.begin, page.key.day)
-        return Step(_("Opens {moment}").format(moment=moment), leads, Tone.PLAIN, "clock")
-    return Step(_("Being written"), leads, Tone.ACCENT, "edit")
+        return LogStep(_("Opens {moment}").format(moment=moment), leads, Tone.PLAIN, "clock")
+    return LogStep(_("Being written"), leads, Tone.ACCENT, "edit")
 
 
-def _handed_over(page: LogPage, now: datetime) -> Step:
+def _handed_over(page: LogPage, now: datetime) -> LogStep:
     if page.outgoing is not None:
         return _signed(_("Handed over"), page.outgoing, page)
     leader = who(page.leader)
     return _due(_("Outgoing signature"), leader, page.sign_out_by, page, now)
 
 
-def _taken_over(page: LogPage, now: datetime) -> Step:
+def _taken_over(page: LogPage, now: datetime) -> LogStep:
     if page.without_successor and page.state is LogState.CLOSED:
         by = page.incoming.by if page.incoming else None
-        return Step(_("Closed without a successor"), who(by), Tone.WARN, "warning")
+        return LogStep(_("Closed without a successor"), who(by), Tone.WARN, "warning")
     if page.incoming is not None:
         title = _("Taken over with a remark") if page.remark else _("Taken over")
         return _signed(title, page.incoming, page)
     leader = who(page.successor_leader)
     if page.sign_in_by is None:
         later = _("after the first signature")
-        return Step(_("Incoming signature"), _and(leader, later), Tone.PLAIN, "clock")
+        return LogStep(_("Incoming signature"), _and(leader, later), Tone.PLAIN, "clock")
     return _due(_("Incoming signature"), leader, page.sign_in_by, page, now)
 
 
-def _signed(title: str, signature: SignatureRow, page: LogPage) -> Step:
+def _signed(title: str, signature: SignatureRow, page: LogPage) -> LogStep:
     words = _and(who(signature.by), dates.moment(signature.at, page.key.day))
     if signature.late:
-        return Step(title, _and(words, _("signed late")), Tone.WARN, "warning")
-    return Step(title, words, Tone.GOOD, "check")
+        return LogStep(title, _and(words, _("signed late")), Tone.WARN, "warning")
+    return LogStep(title, words, Tone.GOOD, "check")
 
 
-def _due(title: str, leader: str, until: datetime, page: LogPage, now: datetime) -> Step:
+def _due(title: str, leader: str, until: datetime, page: LogPage, now: datetime) -> LogStep:
     moment = dates.moment(until, page.key.day)
     if now > until:
-        return Step(title, _and(leader, _("was due by {moment}").format(moment=moment)),
+        return LogStep(title, _and(leader, _("was due by {moment}").format(moment=moment)),
                     Tone.BAD, "breach")  # fmt: skip
     near = dates.wall(until) if now.date() == until.date() else moment
-    return Step(title, _and(leader, _("by {moment}").format(moment=near)), Tone.INFO, "clock")
+    return LogStep(title, _and(leader, _("by {moment}").format(moment=near)), Tone.INFO, "clock")
 
 
 def _and(*parts: str) -> str:

@@ -25,7 +25,7 @@ from app.ui.handover.log_view import LogView
 from app.ui.handover.places import ADDITION, REMARK, line_place, log_place, section_place
 from app.ui.handover.section_view import SectionView
 from app.ui.handover.show import STAFF
-from app.ui.handover.typed import Typed
+from app.ui.handover.typed import TypedEntry
 from app.ui.handover.words import section_name, staff_sentence
 from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
@@ -93,7 +93,7 @@ class LogWork(QObject):
 
     # -- writing -----------------------------------------------------------------------------
 
-    def keep(self, section: Section, typed: Typed) -> None:
+    def keep(self, section: Section, typed: TypedEntry) -> None:
         """The entry becomes a note, or an open item; its draft goes with that."""
         key, entry = self.log.key, self.view.sections[section].entry
         place = section_place(key, section)
@@ -258,7 +258,7 @@ class LogWork(QObject):
             self.desk.tasks.failed.emit(error)
 
 
-def _write(ctx: Context, key: LogKey, section: Section, typed: Typed) -> None:
+def _write(ctx: Context, key: LogKey, section: Section, typed: TypedEntry) -> None:
     """Keep what was typed: as a note, or as an open item."""
     text, worse = typed.text.strip(), typed.if_worse.strip()
     if typed.is_item:

@@ -34,7 +34,7 @@ from app.ui.registers.columns import complaint_register, report_register, visito
 from app.ui.registers.complaint_forms import CloseDialog, ComplaintDialog, Receivers
 from app.ui.registers.raising import RaisingDialog
 from app.ui.registers.report_panel import ReportPanel
-from app.ui.registers.sheet import RegisterSheet, Shown
+from app.ui.registers.sheet import RegisterPart, Shown
 from app.ui.registers.steps import StepDialog
 from app.ui.registers.visitor_bar import VisitorBar
 
@@ -49,7 +49,7 @@ class RegistersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._opened = ("", "")
-        self.sheets: dict[str, RegisterSheet[Any]] = {}
+        self.sheets: dict[str, RegisterPart[Any]] = {}
         self.bar: VisitorBar | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -67,19 +67,19 @@ class RegistersPage(Page):
 
     def _add_parts(self) -> None:
         now = self.desk.ctx.now
-        self._add(RegisterSheet(self.desk, report_register(now), may_begin=self._may_report()))
+        self._add(RegisterPart(self.desk, report_register(now), may_begin=self._may_report()))
         if self.desk.me.scope(May.SEE_CASES) is Scope.NONE:
             return
         may = self._may_register()
-        self._add(RegisterSheet(self.desk, complaint_register(now), may_begin=may))
-        sheet = RegisterSheet(self.desk, visitor_register(now), may_begin=False)
+        self._add(RegisterPart(self.desk, complaint_register(now), may_begin=may))
+        sheet = RegisterPart(self.desk, visitor_register(now), may_begin=False)
         if may:
             self.bar = VisitorBar(self.desk)
             sheet.top.addWidget(self.bar.refusal)
             sheet.top.addWidget(self.bar)
         self._add(sheet)
 
-    def _add(self, sheet: RegisterSheet[Any]) -> None:
+    def _add(self, sheet: RegisterPart[Any]) -> None:
         register = sheet.register
         self.sheets[register.key] = sheet
         sheet.setContentsMargins(0, Space.M, 0, 0)
@@ -102,9 +102,9 @@ class RegistersPage(Page):
         return self.sheet.register.key
 
     @property
-    def sheet(self) -> RegisterSheet[Any]:
+    def sheet(self) -> RegisterPart[Any]:
         shown = self.tabs.currentWidget()
-        assert isinstance(shown, RegisterSheet)
+        assert isinstance(shown, RegisterPart)
         return shown
 
     # -- reading -----------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class RegistersPage(Page):
         self.begin_button.setVisible(self._may_begin())
         self.desk.actions.refresh()
 
-    def _on_waiting(self, sheet: RegisterSheet[Any], count: int) -> None:
+    def _on_waiting(self, sheet: RegisterPart[Any], count: int) -> None:
         title = sheet.register.title
         self.tabs.setTabText(self.tabs.indexOf(sheet), f"{title} ({count})" if count else title)
 

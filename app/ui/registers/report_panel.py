@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.registers.reports import ReportRow, StepRow
+from app.queries.registers.reports import ReportRow, ReportStepRow
 from app.reading.registers.reports import ReportFile
 from app.rules.vocabulary import ReportAction
 from app.text import _, dates
@@ -108,7 +108,7 @@ class ReportPanel(QWidget):
         return lines
 
 
-def chain(file: ReportFile) -> list[StepRow]:
+def chain(file: ReportFile) -> list[ReportStepRow]:
     """What happened, the earliest first; of an imported report as far as its row tells."""
     row = file.report.row
     there = {step.action for step in file.steps}
@@ -116,22 +116,22 @@ def chain(file: ReportFile) -> list[StepRow]:
     return sorted([*told, *file.steps], key=lambda step: step.at)
 
 
-def _of_row(row: ReportRow) -> list[StepRow]:
+def _of_row(row: ReportRow) -> list[ReportStepRow]:
     """The steps that the columns of a row imply."""
     to, by = (row.to, row.to_name), (row.raised_by, row.raised_by_name)
-    told = [StepRow(ReportAction.RAISE, *by, row.raised_at, row.proposal)]
+    told = [ReportStepRow(ReportAction.RAISE, *by, row.raised_at, row.proposal)]
     if row.answered_at is not None:
-        told.append(StepRow(ReportAction.ANSWER, *to, row.answered_at, row.answer))
+        told.append(ReportStepRow(ReportAction.ANSWER, *to, row.answered_at, row.answer))
         if row.dissent:
-            told.append(StepRow(ReportAction.DISSENT, *by, row.answered_at, row.dissent))
+            told.append(ReportStepRow(ReportAction.DISSENT, *by, row.answered_at, row.dissent))
         if row.upheld:
-            told.append(StepRow(ReportAction.UPHOLD, *to, row.answered_at, ""))
+            told.append(ReportStepRow(ReportAction.UPHOLD, *to, row.answered_at, ""))
     if row.skipped_told_at is not None:
-        told.append(StepRow(ReportAction.TELL, *by, row.skipped_told_at, ""))
+        told.append(ReportStepRow(ReportAction.TELL, *by, row.skipped_told_at, ""))
     return told
 
 
-def _entry(step: StepRow, *, last: bool) -> TimelineEntry:
+def _entry(step: ReportStepRow, *, last: bool) -> TimelineEntry:
     head = label(title_word(step.action), "strong", wrap=True)
     when = label(f"{step.by_name} · {dates.stamp(step.at)}", "caption", wrap=True)
     said: list[QWidget] = [when, head]

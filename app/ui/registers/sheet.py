@@ -76,7 +76,7 @@ class Register(Generic[RowT]):
     counted: Callable[[int], str]
 
 
-class RegisterSheet(QWidget, Generic[RowT]):
+class RegisterPart(QWidget, Generic[RowT]):
     """`opened` brings the number under the cursor, `begin` that a new row is wanted, `waiting`
     how many wait for the person."""
 

@@ -1,4 +1,4 @@
-"""The course of a log and the relief of a desk: nothing waits for somebody who may not come."""
+"""The course of a log: nothing waits for somebody who may not come. A desk's: desks/test_relief."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from itertools import product
 
 import pytest
 
-from app.rules.handover import course, relief
+from app.rules.handover import course
 from app.rules.handover.course import FINAL, Hand, LogAction, LogPart, LogState
-from app.rules.handover.relief import DeskAction, DeskPart, DeskScene, DeskState
 
 pytestmark = pytest.mark.rule("HAND-4")
 
@@ -129,55 +128,3 @@ def test_what_stands_in_a_log_says_its_state(
 ) -> None:
     found = course.state_of(signed_out=out, signed_in=in_, remark=remark, without_successor=alone)
     assert found is state
-
-
-# Desks
-
-SCENES = [
-    DeskScene(state, placed, there)
-    for state in DeskState
-    for placed, there in ((False, False), (True, False), (True, True))
-]
-
-
-@pytest.mark.parametrize("scene", SCENES, ids=str)
-@pytest.mark.parametrize("sitter", [False, True])
-def test_a_desk_never_waits_for_somebody_who_may_not_come(scene: DeskScene, sitter: bool) -> None:
-    """With nobody but a leader, who counts as reachable."""
-    parts = {DeskPart.LEADER} | ({DeskPart.SITTER} if sitter else set())
-    ways = list(relief.open_to(scene, frozenset(parts)))
-    assert bool(ways) == (scene.state is not DeskState.RELEASED)
-    assert any(_leads_to_release(scene, parts)) or scene.state is DeskState.RELEASED
-
-
-def _leads_to_release(scene: DeskScene, parts: set[DeskPart]) -> Iterator[bool]:
-    seen, left = set(), [scene.state]
-    while left:
-        state = left.pop()
-        if state not in seen:
-            seen.add(state)
-            now = DeskScene(state, scene.successor_placed, scene.successor_in)
-            for action in relief.open_to(now, frozenset(parts)):
-                after = relief.after(state, action)
-                assert after is not None
-                left.append(after)
-    yield DeskState.RELEASED in seen
-
-
-@pytest.mark.parametrize(
-    ("placed", "there", "goes"), [(False, False, True), (True, False, False), (True, True, True)]
-)
-def test_nobody_goes_before_their_relief(placed: bool, there: bool, goes: bool) -> None:
-    scene = DeskScene(DeskState.AT_DESK, placed, there)
-    assert relief.relieved(scene) is goes
-    actions = set(relief.open_to(scene, frozenset({DeskPart.SITTER})))
-    assert (DeskAction.RELEASE in actions) is goes
-    assert (DeskAction.WAIT in actions) is not goes
-
-
-def test_only_a_leader_overrides() -> None:
-    scene = DeskScene(DeskState.WAITING_RELIEF, successor_placed=True)
-    assert list(relief.open_to(scene, frozenset({DeskPart.SITTER}))) == []
-    assert list(relief.open_to(scene, frozenset({DeskPart.LEADER}))) == [DeskAction.OVERRIDE]
-    successor = frozenset({DeskPart.SUCCESSOR})
-    assert list(relief.open_to(scene, successor)) == [DeskAction.RELIEVE]

@@ -131,7 +131,12 @@ def test_check_finds_dozens_and_not_thousands_whenever_it_is_made(
 def test_what_kept_the_rules_is_in_the_ledger_of_decisions_and_what_broke_one_is_not(
     ctx: Context,
 ) -> None:
-    broken = {finding.subject for finding in found(ctx) if finding.rule[:4] in ("SWAP", "LEAV")}
+    """That somebody reported back too late says nothing of how the leave was decided."""
+    broken = {
+        finding.subject
+        for finding in found(ctx)
+        if finding.rule[:4] in ("SWAP", "LEAV") and finding.rule != "LEAVE-11"
+    }
     head = ctx.acting_as(sign_in(ctx, "1002", PASSWORD).actor)
     rows = decided(head, ctx.today() - timedelta(days=60), ctx.today())
     requests = {row.ref.no for row in rows}

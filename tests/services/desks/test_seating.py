@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import AppError, BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Assignment, Person, Seat
-from app.queries.desks.crew import CrewRow, crew
+from app.queries.desks.crew import SeatCrewRow, crew
 from app.queries.desks.like import last_like
 from app.services.desks import checking, seating
 from tests.factories import a_shift, assign
@@ -177,7 +177,7 @@ def test_a_copy_leaves_out_whose_desk_was_let_go(floor: Floor) -> None:
     assert seated(floor, "L") == {}
 
 
-def crew_of(floor: Floor, day: date, shift: str) -> list[CrewRow]:
+def crew_of(floor: Floor, day: date, shift: str) -> list[SeatCrewRow]:
     with floor.centre.context.read() as session:
         return crew(session, floor.centre.department, day, shift)
 
