@@ -12,6 +12,7 @@ from app.reading import permission
 from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
+from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
 
@@ -32,6 +33,7 @@ class TodayView:
     store: StoreNumbers | None
     orders: tuple[StopRow, ...] = ()
     """To stop working, which the head has not seen."""
+    next: NextUp = NOTHING_NEXT
 
 
 def read_today(ctx: Context) -> TodayView:
@@ -42,7 +44,8 @@ def read_today(ctx: Context) -> TodayView:
         no = ctx.actor.name if mine.person_id is not None else ""
         rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
         orders = unseen(ctx, session, mine)
-    return TodayView(rows, _store(ctx) if mine.may(Action.KEEP_STORE) else None, orders)
+    store = _store(ctx) if mine.may(Action.KEEP_STORE) else None
+    return TodayView(rows, store, orders, next_up(ctx))
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

@@ -225,7 +225,7 @@ QDialog { background: $canvas; }
 #Rail QLabel[role="heading"], #Rail QLabel[role="display"] { color: $rail_text_here; }
 #Rail QToolButton {
   color: $rail_text; background: transparent; border: none; border-left: 3px solid transparent;
-  border-radius: 0; padding: 9px 12px 9px 13px; text-align: left; font-weight: 500;
+  border-radius: 0; padding: 5px 12px 5px 13px; text-align: left; font-weight: 500;
 }
 #Rail QToolButton:hover { background: $rail_hover; color: $rail_text_here; }
 #Rail QToolButton:checked {

@@ -76,7 +76,7 @@ class GroupHead(QWidget):
         self._line = QFrame()
         self._line.setFrameShape(QFrame.Shape.HLine)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.S, Space.L, 2)
+        column.setContentsMargins(Space.L, Space.XS, Space.L, 0)
         column.addWidget(self._words)
         column.addWidget(self._line)
         self.set_narrow(False)
@@ -99,7 +99,7 @@ class Rail(QWidget):
         self._pages: dict[str, RailButton] = {}
         self._extra: list[RailButton] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.L, 0, Space.M)
+        self._column.setContentsMargins(0, Space.M, 0, Space.XS)
         self._column.setSpacing(2)
         self._words = self._add_brand(centre)
         self._heads: list[GroupHead] = []

@@ -24,6 +24,7 @@ from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
+from app.ui.today.next_up import next_lines
 from app.ui.today.numbers import findings_title, numbers_for
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
@@ -120,6 +121,7 @@ class TodayPage(Page):
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)
         for each in (
+            self._next(view),
             self._orders(view),
             self._waiting(rows),
             self._papers(rows),
@@ -170,6 +172,12 @@ class TodayPage(Page):
             for one in view.orders
         ]  # fmt: skip
         return SideList(_("Told to stop working"), lines, "", self.desk.go)
+
+    def _next(self, view: TodayView) -> SideList | None:
+        if self.desk.me.person_id is None:
+            return None
+        lines = next_lines(view.next, view.rows.today)
+        return SideList(_("To do next"), lines, _("Nothing to do just now."), self.desk.go)
 
     def _papers(self, rows: TodayRows) -> SideList | None:
         if not rows.papers:

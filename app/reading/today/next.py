@@ -1,0 +1,40 @@
+"""What is next for whoever looks at Today, besides the requests that wait for their word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.context import Context
+from app.reading.bulletins.unread import bulletins_unread
+from app.reading.duties.board import DutyEntry, waiting_duties
+from app.reading.handover.waiting import HandoverWaiting, waiting
+from app.reading.registers.waiting import RegisterTask, register_tasks
+
+NOTHING = HandoverWaiting()
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """Each subject's own answer to what waits for the actor there, the most urgent first."""
+
+    handover: HandoverWaiting = NOTHING
+    unread: int = 0
+    """Bulletins."""
+    duties: Sequence[DutyEntry] = ()
+    registers: Sequence[RegisterTask] = ()
+
+
+NOTHING_NEXT = NextUp()
+
+
+def next_up(ctx: Context) -> NextUp:
+    """As of now; nothing for an account without a person."""
+    if ctx.actor.person_id is None:
+        return NOTHING_NEXT
+    return NextUp(
+        handover=waiting(ctx),
+        unread=bulletins_unread(ctx),
+        duties=waiting_duties(ctx),
+        registers=register_tasks(ctx),
+    )

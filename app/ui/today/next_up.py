@@ -1,0 +1,71 @@
+"""The lines of what is next: logs to sign, the unread, duties, one's own items, the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.queries.handover.rows import ItemRow, LogKey
+from app.reading.duties.board import DutyEntry
+from app.reading.registers.waiting import RegisterTask
+from app.reading.today.next import NextUp
+from app.rules.vocabulary import DutyState
+from app.text import _, dates, ngettext, say
+from app.text.duties import duty_name
+from app.text.words import title_word
+from app.ui.kit.pages import BULLETINS, UNREAD
+from app.ui.kit.tokens import Tone
+from app.ui.today.lists import SideLine
+
+_TONES = {DutyState.OVERDUE: Tone.BAD, DutyState.RETURNED: Tone.WARN}
+
+
+def next_lines(found: NextUp, today: date) -> list[SideLine]:
+    """What cannot wait first: logs, what is to be read, duties, items, registers."""
+    return [
+        *_logs(found, today),
+        *_unread(found.unread),
+        *(_duty(one, today) for one in found.duties),
+        *(_item(item, today) for item in found.handover.items),
+        *(_task(task, today) for task in found.registers),
+    ]
+
+
+def _logs(found: NextUp, today: date) -> Iterator[SideLine]:
+    for key in found.handover.sign_out:
+        yield _log(_("Sign your shift's log"), key, today)
+    for key in found.handover.sign_in:
+        yield _log(_("Take over the log of the shift before"), key, today)
+
+
+def _log(title: str, key: LogKey, today: date) -> SideLine:
+    note = f"{dates.near_day(key.day, today)} · {key.shift}"
+    return SideLine(title, note, Tone.WARN, "handover", key)
+
+
+def _unread(count: int) -> Iterator[SideLine]:
+    if count:
+        title = ngettext("{n} bulletin to read", "{n} bulletins to read", count).format(n=count)
+        yield SideLine(title, _("before your shift"), Tone.INFO, BULLETINS, UNREAD)
+
+
+def _duty(one: DutyEntry, today: date) -> SideLine:
+    place = one.team or one.department
+    note = " · ".join((place, dates.near_day(one.due_on, today), title_word(one.state)))
+    tone = _TONES.get(one.state, Tone.INFO)
+    return SideLine(duty_name(one.kind.code, one.name), note, tone, "duties", one.key)
+
+
+def _item(item: ItemRow, today: date) -> SideLine:
+    told = [_("Open item of yours")]
+    if item.due_on is not None:
+        told.append(_("due {day}").format(day=dates.near_day(item.due_on, today)))
+    tone = Tone.BAD if item.overdue else Tone.WARN if item.urgent or item.old else Tone.INFO
+    return SideLine(item.text, " · ".join(told), tone, "handover", (item.key, item.id))
+
+
+def _task(task: RegisterTask, today: date) -> SideLine:
+    due = dates.moment(task.due, today) if task.due is not None else ""
+    note = " · ".join(filter(None, (task.subject, due and _("until {moment}").format(moment=due))))
+    tone = Tone.BAD if task.overdue else Tone.INFO
+    return SideLine(say(task.title), note, tone, "registers", task.target)

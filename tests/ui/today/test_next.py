@@ -1,0 +1,59 @@
+"""What Today says is to be done next: each subject's own answer, and nothing to who has no part."""
+
+from __future__ import annotations
+
+from app.context import Actor, Context
+from app.reading.registers.reports import Draft
+from app.reading.today.next import NOTHING_NEXT, next_up
+from app.rules.vocabulary import ReportKind
+from app.services.bulletins.publishing import NewBulletin, publish
+from app.services.bulletins.reading import mark_read
+from app.services.registers.reports import answer, raise_report
+from app.text import use
+from app.ui.today.next_up import next_lines
+from tests.factories import SmallCentre
+
+
+def acting(centre: SmallCentre, no: str) -> Context:
+    return centre.context.acting_as(Actor(no, centre.people[no]))
+
+
+def told(centre: SmallCentre, no: str) -> list[tuple[str, str]]:
+    """Title and page of each line that Today shows somebody, but for the plants."""
+    use("en")
+    found = next_up(acting(centre, no))
+    lines = next_lines(found, centre.context.today())
+    return [(line.title, line.page) for line in lines if line.page != "duties"]
+
+
+def test_the_days_duties_of_ones_post_are_next(centre: SmallCentre) -> None:
+    (watering,) = next_up(acting(centre, "1001")).duties
+    assert watering.kind.code == "watering"
+
+
+def test_a_bulletin_is_next_until_it_is_read(centre: SmallCentre) -> None:
+    no = publish(acting(centre, "0001"), NewBulletin("新资费", "套餐A停止受理。"))
+    assert ("1 bulletin to read", "bulletins") in told(centre, "1001")
+    mark_read(acting(centre, "1001"), no)
+    assert told(centre, "1001") == []
+
+
+def test_a_report_is_next_for_the_superior_until_it_is_answered(centre: SmallCentre) -> None:
+    to = centre.people["1000"]
+    draft = Draft(to, ReportKind.FAULT, emergency=False, facts="耳麦无声", proposal="更换")
+    no = raise_report(acting(centre, "1001"), draft)
+    title, page = told(centre, "1000")[-1]
+    assert (no in title, page) == (True, "registers")
+    assert told(centre, "2001") == [], "nobody else is told"
+    answer(acting(centre, "1000"), no, 1, "同意")
+    assert "registers" not in [page for _title, page in told(centre, "1000")]
+
+
+def test_the_logs_of_ones_shifts_are_next_for_the_duty_leader_alone(centre: SmallCentre) -> None:
+    waits = [page for _title, page in told(centre, "1000")]
+    assert "handover" in waits
+    assert "handover" not in [page for _title, page in told(centre, "1001")]
+
+
+def test_an_account_without_a_person_has_nothing_to_do_here(centre: SmallCentre) -> None:
+    assert next_up(centre.context.acting_as(Actor("admin"))) is NOTHING_NEXT
