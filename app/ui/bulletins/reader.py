@@ -75,8 +75,18 @@ class BulletinReader(QWidget):
         self.due_late = Banner("", Tone.BAD)
         self.due_done = Banner("", Tone.GOOD)
         self.replaced, self.replaces = Banner("", Tone.WARN), Banner("", Tone.INFO)
-        self._newer = button("", lambda: self._go_to("replaced_by"), kind="link")
-        self._older = button("", lambda: self._go_to("replaces"), kind="link")
+        self._newer = button(
+            "",
+            lambda: self._go_to("replaced_by"),
+            kind="link",
+            name=_("The bulletin that replaces it"),
+        )
+        self._older = button(
+            "",
+            lambda: self._go_to("replaces"),
+            kind="link",
+            name=_("The bulletin that it replaces"),
+        )
         self.replaced.add_step(self._newer)
         self.replaces.add_step(self._older)
         self.text = BulletinText()

@@ -1,6 +1,7 @@
-"""Three requests played to their end in the demo centre, each step a picture as its person sees it.
+"""Requests played to their end in the demo centre, each step a picture as its person sees it.
 
-A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light.
+A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light;
+then a handover and a duty (`floor_walks`).
 What people would press is done by the services that the buttons call.
 """
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.demo.looking import days_of, id_of
 from app.rules.requests import RequestKind
 from app.ui.kit.tokens import Choice
+from app.ui.tour import floor_walks
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -59,13 +61,16 @@ class Scenery:
 
 
 def walk(scenery: Scenery) -> None:
-    """All three, one after the other."""
+    """All of them, one after the other."""
     scenery.look("en", Choice.LIGHT)
     swap(scenery)
     scenery.look("zh_CN", Choice.DARK)
     leave(scenery)
     scenery.look("zh_CN", Choice.LIGHT)
+    floor_walks.handover(scenery)
     sick_call(scenery)
+    scenery.look("en", Choice.LIGHT)
+    floor_walks.duty(scenery)
 
 
 def swap(scenery: Scenery) -> None:

@@ -211,7 +211,7 @@ def test_who_did_not_receive_it_first_is_warned_before_they_close_it(
     assert "Person 1001 (1001) received it first" in page.said(close)
     close.submit.click()
     page.settle()
-    assert "Closed" in page.cells(no)
+    assert "Case closed" in page.cells(no)
 
 
 def test_a_visitor_is_in_with_enter_and_out_with_two_clicks(

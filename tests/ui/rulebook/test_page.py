@@ -103,7 +103,7 @@ def test_what_we_read_into_the_source_is_set_apart(open_page: Callable[[], Rules
 
 def test_a_rule_says_whether_the_program_enforces_it(open_page: Callable[[], RulesPage]) -> None:
     page = open_page()
-    page.open_target("HAND-2")
+    page.open_target("ESC-1")
     assert "Not enforced by the program yet: people see to it." in read(page)
     page.open_target("SWAP-2")
     assert "Enforced by the program. Findings that you may see: none." in read(page)
