@@ -12,7 +12,7 @@ from app.queries import facts
 from app.queries.carried import Carried, carried
 from app.rules.calendar import CentreTime
 from app.rules.check import check
-from app.rules.facts import CentreFacts
+from app.rules.facts import CENTRE, CentreFacts, Place
 from app.rules.findings import Finding
 from app.rules.standing_check import StandingCheck
 
@@ -27,6 +27,8 @@ class FindingRow:
     team: str
     person_id: int = 0
     """0 for nobody."""
+    place: Place = CENTRE
+    """Whose it is where it is about nobody; the centre's where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,29 @@ class CarriedCheck:
 def _found(centre: CentreFacts, findings: Iterable[Finding], as_of: datetime) -> Found:
     names = {no: person.name for no, person in centre.people.items()}
     recorded = any((centre.roster, centre.swaps, centre.leaves, centre.inspections))
-    return Found(tuple(finding_row(centre, each) for each in findings), as_of, names, recorded)
+    places = _places(centre)
+    rows = tuple(finding_row(centre, each, places) for each in findings)
+    return Found(rows, as_of, names, recorded)
 
 
-def finding_row(centre: CentreFacts, finding: Finding) -> FindingRow:
-    """`finding` with whom it is about."""
+def finding_row(
+    centre: CentreFacts, finding: Finding, places: Mapping[tuple[str, str], Place] | None = None
+) -> FindingRow:
+    """`finding` with whom it is about, or where it belongs; `places` by department and team."""
     person = centre.people.get(finding.person)
     if person is None:
-        return FindingRow(finding, "", "", "")
+        department, team = finding.place
+        place = (places or {}).get(finding.place, CENTRE)
+        return FindingRow(finding, "", department, team, place=place)
     post = person.post_on(finding.day)
     return FindingRow(finding, person.name, post.department, post.team, person.id)
+
+
+def _places(centre: CentreFacts) -> Mapping[tuple[str, str], Place]:
+    """Department and team, or the department alone, by the names that posts have."""
+    places: dict[tuple[str, str], Place] = {}
+    for person in centre.people.values():
+        for post in person.posts:
+            places[post.team_key] = post.place
+            places[post.department, ""] = Place(post.place.department)
+    return places

@@ -43,10 +43,12 @@ def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:
-    """Whether the finding is in sight; one about nobody is for those who see the whole centre.
+    """Whether the finding is in sight; one about nobody goes by the place whose it is.
 
     What is found of a leave tells its kind: it is for those who may see the leave.
     """
+    if not row.person_id:
+        return seen.finding_at(row.place)
     of_leave = row.finding.rule.startswith(_LEAVE)
     sight = seen.leave_finding if of_leave else seen.finding
     return sight(row.person_id, row.finding.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.rules.figures.figure import Figures
@@ -23,6 +23,8 @@ class Finding:
     day: date
     figures: Figures
     level: Level = Level.BREACH
+    place: tuple[str, str] = field(default=("", ""), compare=False)
+    """Of one about nobody: the department and the team whose it is, as far as they are known."""
 
     @property
     def code(self) -> str:

@@ -110,6 +110,14 @@ class Sight:
         """What `check` found: by the post of the finding's day."""
         return self._sees(Action.SEE_REGISTERS, person, day)
 
+    def finding_at(self, place: Place) -> bool:
+        """What `check` found about nobody: the registers of its place, and whoever leads in its
+        department, since one of them was to see to it."""
+        standing = self.standing
+        return standing.may(Action.SEE_REGISTERS, place) or standing.may(
+            Action.SIGN_HANDOVER, place
+        )
+
     def leave_finding(self, person: int, day: date) -> bool:
         """What `check` found of a leave, whose kind it tells: by the post of the finding's day."""
         return self.finding(person, day) and self._sees(Action.SEE_LEAVES, person, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -30,6 +31,7 @@ from app.reading.swaps.asking import consider
 from app.reading.swaps.desk import open_request, register
 from app.reading.today.page import read_today
 from app.reading.what_if.time_machine import past
+from app.rules.facts import Place
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, Role, SwapStatus
 from app.services.leave.requests import Wish, file_leave
@@ -310,6 +312,32 @@ def test_a_finding_about_nobody_is_for_those_who_see_the_whole_centre(centre: Sm
         ctx = acting(centre, no)
         with ctx.read() as session:
             assert sees(permission.sight(ctx, session), row) is seen
+
+
+def test_a_finding_about_nobody_of_a_department_is_for_those_who_lead_in_it(
+    centre: SmallCentre,
+) -> None:
+    from app.reading import permission
+    from app.reading.findings import sees
+    from app.rules.figures.duties import NoDutyLog
+    from app.rules.findings import Finding
+
+    row = FindingRow(Finding("x", "", OCT[5], NoDutyLog("Service")), "", "Service", "")
+    with acting(centre, "0002").read() as session:
+        mine = permission.sight(acting(centre, "0002"), session).standing.place
+    of_ours = replace(row, place=Place(mine.department))
+    elsewhere = replace(row, place=Place(99))
+    for no, ours, theirs in (
+        ("0001", True, True),
+        ("0002", True, False),
+        ("1000", True, False),
+        ("1001", False, False),
+        ("0003", False, False),
+    ):
+        ctx = acting(centre, no)
+        with ctx.read() as session:
+            seen = permission.sight(ctx, session)
+            assert (sees(seen, of_ours), sees(seen, elsewhere)) == (ours, theirs), no
 
 
 @settings(

@@ -110,4 +110,4 @@ def _missing(
     for day, code in called - {(call.day, call.shift) for call in calls}:
         if ground.has_begun(code, day):
             figures = NotHeld(shift=code)
-            yield Finding(subject_of(team, day, code), "", day, figures, Level.WARNING)
+            yield Finding(subject_of(team, day, code), "", day, figures, Level.WARNING, team)

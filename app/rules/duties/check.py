@@ -40,7 +40,10 @@ def duty_logs(ground: Ground) -> Iterator[Finding]:
     for department, by_day in logs.items():
         for day in _days(min(by_day), last):
             if day not in by_day and _some_agent_works(ground, department, day):
-                yield Finding(log_subject(department, day), "", day, NoDutyLog(department))
+                missing = NoDutyLog(department)
+                yield Finding(
+                    log_subject(department, day), "", day, missing, place=(department, "")
+                )
 
 
 def duties_done(ground: Ground) -> Iterator[Finding]:
@@ -92,7 +95,8 @@ def _due(ground: Ground, kind: DutyKind, first: date, last: date) -> list[date]:
 
 def _not_done(kind: DutyKind, department: str, team: str, day: date) -> Finding:
     figures = SAYINGS[kind.rule].not_done(Duty(kind.code), department, team)
-    return Finding(subject(kind.code, department, team, day), "", day, figures)
+    about = subject(kind.code, department, team, day)
+    return Finding(about, "", day, figures, place=(department, team))
 
 
 def _some_agent_works(ground: Ground, department: str, day: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.rules.books import OWED_SECTIONS, HandoverLog
@@ -55,11 +56,13 @@ def _signatures(ground: Ground, log: HandoverLog) -> Iterator[Finding]:
 
 def _items(ground: Ground) -> Iterator[Finding]:
     """HAND-3."""
-    days = {log.no: log.day for log in ground.facts.books.logs}
+    logs = {log.no: log for log in ground.facts.books.logs}
     today, policy = ground.today, ground.policy
     for item in ground.facts.books.items:
         closed_on = ground.time.local_date(item.closed_at) if item.closed_at else None
-        yield from item_findings(item, days[item.log], closed_on, today, policy)
+        log = logs[item.log]
+        for found in item_findings(item, log.day, closed_on, today, policy):
+            yield replace(found, place=(log.department, ""))
 
 
 def _without_log(ground: Ground) -> Iterator[Finding]:
@@ -72,7 +75,8 @@ def _without_log(ground: Ground) -> Iterator[Finding]:
     for department, day, code in _worked(ground, spans) - there:
         if ground.has_ended(code, day):
             figures = NoLog(department=department, shift=code)
-            yield Finding(f"{department}@{day.isoformat()}/{code}", "", day, figures)
+            subject = f"{department}@{day.isoformat()}/{code}"
+            yield Finding(subject, "", day, figures, place=(department, ""))
 
 
 def _spans(logs: Collection[HandoverLog]) -> Mapping[str, tuple[date, date]]:
