@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -29,6 +30,12 @@ settings.register_profile(
 settings.load_profile("house")
 
 KEEPER = Actor("os:test", keeper=True)
+
+
+def pytest_collection_finish() -> None:
+    """What the collected tests are made of stays to the end: no collection of garbage need look."""
+    gc.collect()
+    gc.freeze()
 
 
 SPRING = datetime(2026, 3, 1, tzinfo=UTC)

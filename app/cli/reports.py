@@ -44,7 +44,7 @@ def _print_weeks(weeks: Sequence[WeekFigures]) -> None:
     if not weeks:
         print(_("There are no duty logs of these days."))
         return
-    heads = (_("Logs kept"), _("Enquiries"), _("Look-ups"), _("Outbound"), _("Backlog"))
+    heads = (_("Days kept"), _("Enquiries"), _("Look-ups"), _("Outbound"), _("Backlog"))
     print("  ".join(f"{head:>9}" for head in heads) + f"  {_('Week')}      {_('Department')}")
     for week in weeks:
         counts = (week.days, week.enquiries, week.lookups, week.outbound, week.backlog)

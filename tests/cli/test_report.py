@@ -59,7 +59,7 @@ def test_figures_are_printed_by_week(capsys: pytest.CaptureFixture[str], logged:
 def test_people_get_a_table(capsys: pytest.CaptureFixture[str], logged: Path) -> None:
     out = printed(capsys, "report", "figures", *OCTOBER, "--store", logged)
     head, line = out.splitlines()
-    assert head.split()[:2] == ["Logs", "Enquiries"]
+    assert head.split()[:2] == ["Days", "kept"]
     assert line.split()[:6] == ["2", "90", "20", "4", "6", "2026-W41"]
 
 

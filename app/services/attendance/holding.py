@@ -21,6 +21,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
 from app.services.people.places import known_team
 from app.services.seen import Seen, refuse_stale
+from app.services.typed import tidied
 
 LONGEST = 400
 
@@ -40,7 +41,7 @@ def hold_roll_call(
     `seen`: the comments that were shown, None where it had not been held; Stale where somebody
     was faster.
     """
-    comments = comments.strip()
+    comments = tidied(comments)
     with ctx.write() as session:
         place = known_team(session, team_id)
         permission.require(ctx, session, Action.ROLL_CALL, place)

@@ -19,9 +19,11 @@ from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import next_number
+from app.services.typed import tidied
 
 _DAY = timedelta(days=1)
 LONGEST_TITLE = 120
+LONGEST_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,11 @@ def _place(session: Session, new: NewBulletin) -> Place:
 def _refuse(ctx: Context, new: NewBulletin) -> None:
     if ctx.actor.person_id is None:
         raise NotAllowed(msg("Not allowed"), msg("A bulletin is published in somebody's name."))
-    if not new.title.strip() or len(new.title.strip()) > LONGEST_TITLE:
+    if not tidied(new.title) or len(tidied(new.title)) > LONGEST_TITLE:
         raise BadInput(
             msg("Title"), msg("Give it a title of at most {most} characters.", most=LONGEST_TITLE)
         )
-    if not new.text.strip():
+    if not tidied(new.text, LONGEST_TEXT):
         raise BadInput(msg("Text"), msg("Write what is to be known."))
     if new.until is not None and new.until < ctx.today():
         raise BadInput(msg("Last day"), msg("Its last day is today or later."))
@@ -110,13 +112,13 @@ def _written(
 ) -> Bulletin:
     return Bulletin(
         bulletin_no=no,
-        title=new.title.strip(),
-        text=new.text.strip(),
+        title=tidied(new.title),
+        text=tidied(new.text, LONGEST_TEXT),
         published_at=ctx.now().replace(second=0, microsecond=0),
         published_by_id=ctx.actor.person_id,
         department_id=place.department,
         team_id=place.team,
-        job_type=new.job_type,
+        job_type=tidied(new.job_type),
         until=new.until,
         replaces_id=old.id if old else None,
     )

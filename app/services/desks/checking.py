@@ -21,6 +21,7 @@ from app.rules.desks.relief import DeskAction, DeskPart, DeskState, possible
 from app.rules.findings import Finding
 from app.rules.vocabulary import msg
 from app.services.desks.scene import Scene, leads, scene_of, subject, told
+from app.services.typed import tidied
 
 _MINUTE = timedelta(minutes=1)
 
@@ -48,13 +49,13 @@ def release(ctx: Context, seat_id: int, reason: str = "") -> None:
         scene = scene_of(ctx, session, seat_id)
         _refuse_gone(scene)
         free = possible(scene.standing.scene, DeskAction.RELEASE)
-        if not free and not reason.strip():
+        if not free and not tidied(reason):
             _refuse_unrelieved(scene)
             _refuse_early(scene)
         row, known = scene.row, reference(session)
         before = told(row, known)
         if not free:
-            _override(ctx, session, scene, reason.strip())
+            _override(ctx, session, scene, tidied(reason))
         row.released_at = scene.now
         session.flush()
         by = {} if free else {"override_reason": row.override_reason}

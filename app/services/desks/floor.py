@@ -29,6 +29,7 @@ from app.rules.policy import Policy
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, leads, minute
 from app.services.requests.ledger import tell_all
+from app.services.typed import tidied
 
 LONGEST = 480
 """A permission is for less than a shift: minutes."""
@@ -74,7 +75,7 @@ def ask(ctx: Context, reason: str = "") -> None:
         _refuse_off(floor)
         if session.get(FloorWait, floor.person.id) is not None:
             raise Conflict(msg("You have asked already"), msg("You are in the queue."))
-        row = FloorWait(person_id=floor.person.id, asked_at=floor.now, reason=reason.strip())
+        row = FloorWait(person_id=floor.person.id, asked_at=floor.now, reason=tidied(reason))
         session.add(row)
         session.flush()
         ctx.audit(session, Deed.FLOOR_ASK, _subject(floor), None, {"reason": row.reason})
@@ -94,7 +95,7 @@ def allow(ctx: Context, person_id: int, minutes: int | None = None, reason: str 
         _refuse_broken(ctx, floor, limit)
         row = session.get(FloorWait, person_id)
         if row is None:
-            row = FloorWait(person_id=person_id, asked_at=floor.now, reason=reason.strip())
+            row = FloorWait(person_id=person_id, asked_at=floor.now, reason=tidied(reason))
             session.add(row)
         if row.turn_at is not None:
             raise Conflict(

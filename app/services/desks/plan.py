@@ -18,6 +18,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, minute, refuse_other_version
 from app.services.people.places import department_name
+from app.services.typed import tidied
 
 LINES, PLACES = 40, 60
 """How large a plan may be."""
@@ -68,7 +69,7 @@ def _add(ctx: Context, session: Session, department_id: int, name: str, spot: Sp
 
 def names_from(first: str, count: int) -> list[str]:
     """ "A08" and 3 -> A08, A09, A10; a name without a number at its end gets one."""
-    first = first.strip()
+    first = tidied(first)
     stem = first.rstrip("0123456789")
     digits = first[len(stem) :] or "1"
     return [f"{stem}{int(digits) + step:0{len(digits)}}" for step in range(count)]
@@ -177,7 +178,7 @@ def _refuse_off_plan(spot: Spot) -> None:
 
 
 def _named(name: str) -> str:
-    name = name.strip()
+    name = tidied(name)
     if not name or len(name) > _LONGEST or "@" in name:
         raise BadInput(
             msg("A desk needs a short name"),

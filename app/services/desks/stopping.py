@@ -16,6 +16,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import ReportKind, Role, msg
 from app.services.desks.scene import department_place, minute
 from app.services.requests.ledger import next_number, tell
+from app.services.typed import tidied
 
 
 def order_stop(ctx: Context, person_id: int, reason: str, proposal: str = "") -> int:
@@ -31,12 +32,12 @@ def order_stop(ctx: Context, person_id: int, reason: str, proposal: str = "") ->
         now, by = minute(ctx), ctx.actor.person_id
         assert by is not None, "who arranges desks is a person"
         row = StopOrder(
-            person_id=person_id, ordered_by_id=by, ordered_at=now, reason=reason.strip()
+            person_id=person_id, ordered_by_id=by, ordered_at=now, reason=tidied(reason)
         )
         session.add(row)
         session.flush()
         heads = [head for head in _heads(ctx, known, person) if head.id != by]
-        report = _report(ctx, session, row, heads, proposal.strip())
+        report = _report(ctx, session, row, heads, tidied(proposal))
         after = {"reason": row.reason, "report": report}
         ctx.audit(session, Deed.STOP_ORDER, f"stop:{person.no}", None, after)
         orderer = known.person(by)
@@ -95,7 +96,7 @@ def _person(ctx: Context, session: Session, known: Reference, person_id: int) ->
 
 
 def _refuse(ctx: Context, session: Session, person: Person, reason: str) -> None:
-    if not reason.strip():
+    if not tidied(reason):
         raise BadInput(msg("Why?"), msg("DUTY-5: an order to stop working states its reason."))
     role = person.post_on(ctx.today()).role
     if person.id == ctx.actor.person_id or role is Role.DEPARTMENT_HEAD:

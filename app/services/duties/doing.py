@@ -26,6 +26,7 @@ from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, DutyStepKind, msg
 from app.services.duties.following import follow_up
 from app.services.people.places import department_name, known_team
+from app.services.typed import tidied
 
 AHEAD = timedelta(days=31)
 """How long before its due day something may be done: a day's slip is found, a month's is not."""
@@ -66,7 +67,7 @@ def do_duty(ctx: Context, due: DueDay, sheet: Sheet, seen: int | None = None) ->
         _refuse_sheet(duty, sheet)
         before = done_of(session, (due.duty, due.department_id, due.team_id), due.due_on)
         row = _row(ctx, session, due, me, before, seen)
-        row.text = sheet.text.strip()
+        row.text = tidied(sheet.text)
         session.flush()
         _keep_form(ctx, session, row, sheet, mine)
         step = DutyStep(done_id=row.id, kind=DutyStepKind.DONE, by_id=me, at=ctx.now())
@@ -135,7 +136,7 @@ def _refuse_sheet(duty: KnownDuty, sheet: Sheet) -> None:
             msg("Who, or where?"),
             msg("“{line}” failed: name a person or a place (SITE-1).", line=nameless.text),
         )
-    if duty.form in (DutyForm.FIGURES, DutyForm.QUALITY) and not sheet.text.strip():
+    if duty.form in (DutyForm.FIGURES, DutyForm.QUALITY) and not tidied(sheet.text):
         raise BadInput(
             msg("Something is missing"), msg("Say what the figures mean, in a sentence or two.")
         )
@@ -146,7 +147,7 @@ def _refuse_sheet(duty: KnownDuty, sheet: Sheet) -> None:
 
 
 def _is_nameless(row: ResultRow) -> bool:
-    return not row.ok and row.person_id is None and not row.place.strip()
+    return not row.ok and row.person_id is None and not tidied(row.place)
 
 
 def _row(
@@ -187,8 +188,8 @@ def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, mine
                 text=found.text,
                 ok=found.ok,
                 person_id=None if found.ok else found.person_id,
-                place="" if found.ok else found.place.strip(),
-                remark=found.remark.strip(),
+                place="" if found.ok else tidied(found.place),
+                remark=tidied(found.remark),
                 item_id=item,
             )
         )
@@ -197,8 +198,8 @@ def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, mine
             MeetingPoint(
                 done_id=row.id,
                 position=position,
-                topic=point.topic.strip(),
-                agreed=point.agreed.strip(),
+                topic=tidied(point.topic),
+                agreed=tidied(point.agreed),
             )
         )
     if sheet.present:

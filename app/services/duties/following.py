@@ -15,6 +15,7 @@ from app.rules.handover.course import LogState
 from app.rules.sight import Standing
 from app.rules.vocabulary import Section
 from app.services.handover.items import NewItem, add_item
+from app.services.typed import tidied
 
 
 def follow_up(
@@ -40,7 +41,7 @@ def follow_up(
 
 def _words(found: ResultRow) -> str:
     """ "Power and sockets: desk 12, loose"."""
-    where = ", ".join(part for part in (found.place.strip(), found.remark.strip()) if part)
+    where = ", ".join(part for part in (tidied(found.place), tidied(found.remark)) if part)
     return f"{found.text}: {where}" if where else found.text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
 from app.services.people.places import department_name
 from app.services.seen import Seen, refuse_stale
+from app.services.typed import tidied
 
 MOST = 9_999_999
 
@@ -58,6 +59,11 @@ def keep_log(
         permission.require(ctx, session, Action.DO_DUTY, Place(department_id))
         me = _require_leader(ctx, session, department_id, name, day)
         _refuse(ctx, day, text)
+        text = replace(
+            text,
+            system_problems=tidied(text.system_problems),
+            difficult_cases=tidied(text.difficult_cases),
+        )
         row = _row(session, department_id, day)
         before = text_of(row) if row else None
         subject = f"duty_log:{log_subject(name, day)}"

@@ -23,6 +23,7 @@ from app.rules.staff import name_problem
 from app.rules.vocabulary import DutyForm, Message, Role, msg
 from app.services.people.places import department_name
 from app.services.seen import Seen, refuse_stale
+from app.services.typed import tidied
 
 _DAY = timedelta(days=1)
 DOERS = (Role.AGENT, Role.TEAM_LEADER, Role.QA_INSPECTOR, Role.DEPARTMENT_HEAD)
@@ -43,7 +44,7 @@ class NewDuty:
 
 def add_duty(ctx: Context, department_id: int, new: NewDuty) -> str:
     """Add a duty to a department, due from today on; its code, which is never used twice."""
-    name = new.name.strip()
+    name = tidied(new.name)
     with ctx.write() as session:
         where = department_name(session, department_id)
         permission.require(ctx, session, Action.ADD_DUTY, Place(department_id))
@@ -94,7 +95,7 @@ def keep_checklist(
     What was checked before keeps the lines that it was checked by. `seen`: its own lines as they
     were shown.
     """
-    lines = [line.strip() for line in lines if line.strip()]
+    lines = [tidied(line) for line in lines if tidied(line)]
     with ctx.write() as session:
         where = department_name(session, department_id)
         permission.require(ctx, session, Action.ADD_DUTY, Place(department_id))

@@ -18,6 +18,7 @@ from app.rules.facts import Place
 from app.rules.permissions import HOLDERS, Action
 from app.rules.vocabulary import DutyStepKind, msg
 from app.services.duties.doing import DueDay, audit_subject
+from app.services.typed import tidied
 
 
 def receive_duty(ctx: Context, done_id: int, seen: int) -> None:
@@ -31,7 +32,7 @@ def receive_duty(ctx: Context, done_id: int, seen: int) -> None:
 
 def return_duty(ctx: Context, done_id: int, seen: int, remark: str) -> None:
     """Hand it back to be done again: the remark says what is missing."""
-    remark = remark.strip()
+    remark = tidied(remark)
     if not remark:
         raise BadInput(msg("What is missing?"), msg("A remark says what is to be done about it."))
     with ctx.write() as session:

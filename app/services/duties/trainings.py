@@ -19,6 +19,7 @@ from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import name_problem
 from app.rules.vocabulary import Role, msg
+from app.services.typed import tidied
 
 MOST = 100
 
@@ -46,7 +47,7 @@ def keep_training(
     A head keeps those of the department, a team leader those of the own team; nobody is taken
     out of an archive again. Conflict where somebody changed it since it was `seen`.
     """
-    title = title.strip()
+    title = tidied(title)
     with ctx.write() as session:
         _refuse(ctx, title, held_on, parts)
         for part in parts:

@@ -14,7 +14,8 @@ from app.rules.deeds import Deed
 from app.rules.handover.course import LogState
 from app.rules.sight import Standing
 from app.rules.vocabulary import AdditionKind, msg
-from app.services.handover.opening import opened, refuse_idle, subject, worded, written
+from app.services.handover.opening import opened, refuse_idle, subject, written
+from app.services.typed import worded
 
 _EMPTY = msg("Write what is to be added.")
 

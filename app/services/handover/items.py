@@ -24,7 +24,8 @@ from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.sight import Standing
 from app.rules.vocabulary import ItemMove, Section, msg
-from app.services.handover.opening import this_minute, tidied, to_write, worded, written
+from app.services.handover.opening import this_minute, to_write, written
+from app.services.typed import tidied, worded
 
 
 @dataclass(frozen=True, slots=True)

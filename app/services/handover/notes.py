@@ -19,8 +19,9 @@ from app.rules.deeds import Deed
 from app.rules.handover.sections import NOTHING
 from app.rules.sight import Standing
 from app.rules.vocabulary import Message, Section, msg
-from app.services.handover.opening import subject, to_write, worded, written
+from app.services.handover.opening import subject, to_write, written
 from app.services.seen import Seen, refuse_stale, stale
+from app.services.typed import worded
 
 _EMPTY = msg("Write something, or say that there is nothing to report.")
 

@@ -24,11 +24,8 @@ from app.reading.handover import allowed
 from app.rules.facts import Place
 from app.rules.handover.course import FINAL, LogAction, LogState
 from app.rules.permissions import Action
-from app.rules.plaintext import plain
 from app.rules.sight import Standing
 from app.rules.vocabulary import Message, msg
-
-MAX_TEXT = 4000
 
 
 def opened(ctx: Context, session: Session, key: LogKey) -> tuple[LogScene, Standing]:
@@ -200,23 +197,3 @@ def this_minute(ctx: Context) -> datetime:
 def subject(no: str) -> str:
     """How the audit trail has a log."""
     return f"handover:{no}"
-
-
-def worded(text: str, missing: Message) -> str:
-    """What was typed, without blanks around it; BadInput where it is empty or too long."""
-    tidy = tidied(text)
-    if not tidy:
-        raise BadInput(msg("Text"), missing)
-    return tidy
-
-
-def tidied(text: str) -> str:
-    """As `worded`, where it may be empty."""
-    try:
-        tidy = plain(text)
-    except ValueError as error:
-        unseen = msg("There is a sign in it that nobody sees. Type it anew.")
-        raise BadInput(msg("Text"), unseen) from error
-    if len(tidy) > MAX_TEXT:
-        raise BadInput(msg("Text"), msg("At most {n} letters.", n=MAX_TEXT))
-    return tidy

@@ -19,15 +19,8 @@ from app.rules.handover.course import LogAction
 from app.rules.handover.seal import content, digest, short_code
 from app.rules.sight import Standing
 from app.rules.vocabulary import LogSide, msg
-from app.services.handover.opening import (
-    move,
-    subject,
-    this_minute,
-    tidied,
-    to_move,
-    worded,
-    written,
-)
+from app.services.handover.opening import move, subject, this_minute, to_move, written
+from app.services.typed import tidied, worded
 
 
 def sign_out(ctx: Context, key: LogKey, version: int) -> str:

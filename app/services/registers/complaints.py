@@ -26,6 +26,7 @@ from app.rules.permissions import Action
 from app.rules.registers.complaints import check_close
 from app.rules.vocabulary import Level, msg
 from app.services.requests.ledger import next_number, tell
+from app.services.typed import tidied
 
 MOST = 1000
 _TELEPHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -64,14 +65,14 @@ def register(ctx: Context, new: NewComplaint) -> str:
                 complaint_no=no,
                 received_at=minute(new.received_at or ctx.now()),
                 received_by_id=receiver,
-                contact_ref=new.contact_ref.strip(),
+                contact_ref=tidied(new.contact_ref),
                 abroad=new.abroad,
-                subject=new.subject.strip(),
+                subject=tidied(new.subject),
                 registered_by_id=_by(ctx),
                 version=1,
             )
         )
-        after = {"contact": new.contact_ref.strip(), "person": one.no}
+        after = {"contact": tidied(new.contact_ref), "person": one.no}
         ctx.audit(session, Deed.COMPLAINT_REGISTER, f"complaint:{no}", after=after)
         name = ground.people[ground.me].name
         tell(ctx, session, [receiver], "complaint.named", f"complaint:{no}", name=name, no=no)
@@ -98,7 +99,7 @@ def close(ctx: Context, no: str, version: int, handled: str, *, for_other: bool 
         row = _claim(ctx, session, no, version)
         ground = RegisterGround.of(ctx, session)
         closed = replace(
-            row.fact(), closed_at=ground.now, closed_by=ground.me, handled=handled.strip()
+            row.fact(), closed_at=ground.now, closed_by=ground.me, handled=tidied(handled)
         )
         finding = check_close(closed, ctx.time)
         if finding is not None and not (for_other and finding.level is Level.WARNING):
@@ -154,9 +155,9 @@ def _update(ctx: Context, session: Session, row: ComplaintRow, deed: Deed, **val
 
 def _check(ctx: Context, new: NewComplaint) -> None:
     problems = []
-    if not new.contact_ref.strip():
+    if not tidied(new.contact_ref):
         problems.append(msg("Give the contact's reference."))
-    if not new.subject.strip():
+    if not tidied(new.subject):
         problems.append(msg("Say what the complaint is about."))
     if _TELEPHONE.search(new.subject) or _TELEPHONE.search(new.contact_ref):
         problems.append(msg("No telephone number of a customer (CONF-1): the reference is enough."))

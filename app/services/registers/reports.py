@@ -29,6 +29,7 @@ from app.rules.registers.reports import ReportFacts
 from app.rules.registers.verdicts import report_verdict
 from app.rules.vocabulary import ReportAction, ReportState, msg
 from app.services.requests.ledger import next_number, tell
+from app.services.typed import tidied
 
 MOST = 4000
 """Characters of a text; more is a document, not a report."""
@@ -115,8 +116,8 @@ def _raise(ctx: Context, session: Session, draft: Draft, taken_from: int | None 
             to_id=draft.to_id,
             kind=draft.kind,
             emergency=draft.emergency,
-            facts=facts.report.facts,
-            proposal=facts.report.proposal,
+            facts=tidied(facts.report.facts),
+            proposal=tidied(facts.report.proposal),
             taken_from_id=taken_from,
             version=1,
         )
@@ -229,7 +230,7 @@ def _chain(row: ReportRow) -> str:
 
 
 def _said(words: str) -> str:
-    if not words.strip():
+    if not tidied(words):
         raise BadInput(msg("Words are needed"), msg("It is put on record word for word."))
     return _within(words)
 
@@ -237,7 +238,7 @@ def _said(words: str) -> str:
 def _within(words: str) -> str:
     if len(words) > MOST:
         raise _too_long()
-    return words.strip()
+    return tidied(words)
 
 
 def _too_long() -> BadInput:

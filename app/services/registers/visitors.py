@@ -18,6 +18,7 @@ from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import next_number, tell
+from app.services.typed import tidied
 
 MOST = 200
 
@@ -46,17 +47,17 @@ def enter(ctx: Context, new: NewVisitor) -> str:
         session.execute(
             insert(Visitor).values(
                 visitor_no=no,
-                name=new.name.strip(),
-                reason=new.reason.strip(),
+                name=tidied(new.name),
+                reason=tidied(new.reason),
                 approved_by_id=new.approved_by_id,
                 in_at=minute(ctx.now()),
                 registered_by_id=ctx.actor.person_id,
                 version=1,
             )
         )
-        after = {"name": new.name.strip()}
+        after = {"name": tidied(new.name)}
         ctx.audit(session, Deed.VISITOR_IN, f"visitor:{no}", after=after)
-        told = {"name": ground.people[ground.me].name, "visitor": new.name.strip()}
+        told = {"name": ground.people[ground.me].name, "visitor": tidied(new.name)}
         tell(ctx, session, [new.approved_by_id], "visitor.in", f"visitor:{no}", **told)
         return no
 
@@ -89,7 +90,7 @@ def _refused(session: Session) -> NotAllowed:
 
 
 def _check(new: NewVisitor) -> None:
-    if not new.name.strip() or not new.reason.strip():
+    if not tidied(new.name) or not tidied(new.reason):
         raise BadInput(msg("Check the visit"), msg("Say who comes, and why."))
     if max(len(new.name), len(new.reason)) > MOST:
         raise BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
@@ -99,7 +100,7 @@ def _refuse_broken(ground: RegisterGround, new: NewVisitor) -> None:
     approver = ground.reference.person(new.approved_by_id)
     if approver is None or not approver.employed_on(ground.today):
         raise NotFound(msg("No such person"), msg("Choose who let the visitor in."))
-    visit = books.Visitor("", new.name.strip(), new.reason.strip(), approver.no, ground.now)
+    visit = books.Visitor("", tidied(new.name), tidied(new.reason), approver.no, ground.now)
     refusals = reading.verdict_of(ground, visit).refusals
     if refusals:
         raise RuleViolated(

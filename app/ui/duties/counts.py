@@ -50,7 +50,7 @@ def week_columns() -> list[Column[WeekFigures]]:
     return [
         Column(_("Week"), lambda week: week.week, width=92),
         Column(_("Department"), lambda week: week.department, width=120),
-        Column(_("Logs kept"), lambda week: week.days, right=True, width=72),
+        Column(_("Days kept"), lambda week: week.days, right=True, width=72),
         _count(enquiries, lambda week: week.enquiries),
         _count(lookups, lambda week: week.lookups),
         _count(outbound, lambda week: week.outbound),

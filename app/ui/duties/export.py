@@ -21,7 +21,7 @@ def export_weeks(weeks: Sequence[WeekFigures], path: Path, cancel: Cancel) -> in
     columns: list[ListColumn[WeekFigures]] = [
         ListColumn(_("Week"), 10, lambda week: week.week),
         ListColumn(_("Department"), 16, lambda week: week.department),
-        ListColumn(_("Logs kept"), 8, lambda week: week.days),
+        ListColumn(_("Days kept"), 8, lambda week: week.days),
         ListColumn(enquiries, 12, lambda week: week.enquiries),
         ListColumn(lookups, 12, lambda week: week.lookups),
         ListColumn(outbound, 12, lambda week: week.outbound),

@@ -107,7 +107,7 @@ def _weeks(weeks: Sequence[WeekFigures]) -> str:
          str(week.outbound), _count(week.backlog))
         for week in weeks
     ]  # fmt: skip
-    return table((_("Week"), _("Department"), _("Logs kept"), *count_names()), rows)
+    return table((_("Week"), _("Department"), _("Days kept"), *count_names()), rows)
 
 
 def _counts(log: DutyLog) -> tuple[int | None, ...]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait
 
 FIRST_SIZE = QSize(1280, 820)
 LEAST_SIZE = QSize(760, 520)
+FRAME = QSize(0, 40)
+"""Room for a title bar, which no screen's available size leaves out."""
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.setMinimumSize(LEAST_SIZE.boundedTo(room))
         if not self.restoreGeometry(self._remembered.geometry):
-            self.resize(FIRST_SIZE.boundedTo(room))
+            self.resize(FIRST_SIZE.boundedTo(room - FRAME))
         look.changed.connect(self._on_look_changed)
         self._name_itself()
 
