@@ -228,10 +228,16 @@ def flag(value: Any) -> bool:
     return value if isinstance(value, bool) else bool(_flag(value))
 
 
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
 def _number(value: Any) -> float | None:
+    """A number as people type it: half or full width, no raised or other script's digits."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
+        if any(sign == "_" or (sign.isdigit() and sign not in _DIGITS) for sign in value):
+            return None
         try:
             value = float(_typed(value)) if len(value) < 40 else None
         except ValueError:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.exchange import cells
 from app.exchange.columns import Words
 from app.exchange.sheets import (
     DAY_KINDS,
@@ -237,3 +238,14 @@ def test_an_apostrophe_that_exporting_put_before_a_formula_is_taken_off(tmp_path
 def test_an_apostrophe_of_ones_own_stays(tmp_path: Path) -> None:
     records = read(tmp_path, set_cell("Inspections", 2, "comment", "'tis fine"))
     assert records.inspections[0].comment == "'tis fine"
+
+
+@pytest.mark.parametrize(("typed", "means"), [("12", 12), ("１２", 12), (" 12 ", 12)])
+def test_a_whole_number_may_be_typed_in_full_width(typed: str, means: int) -> None:
+    assert cells.whole(0, 100)(typed) == means
+
+
+@pytest.mark.parametrize("typed", ["²", "1_0", "٣", "1.5", "", "x"])
+def test_what_only_looks_like_a_whole_number_is_none(typed: str) -> None:
+    with pytest.raises(cells.BadCell):
+        cells.whole(0, 100)(typed)
