@@ -126,9 +126,12 @@ class Inspection(Base):
     """
 
     __tablename__ = "inspection"
-    __table_args__ = tuple(
-        CheckConstraint(f"{score} BETWEEN 0 AND 100", name=score)
-        for score in ("language", "attitude", "tone", "summarising", "adaptability")
+    __table_args__ = (
+        *(
+            CheckConstraint(f"{score} BETWEEN 0 AND 100", name=score)
+            for score in ("language", "attitude", "tone", "summarising", "adaptability")
+        ),
+        Index("ix_inspection_inspected_at", "inspected_at"),
     )
 
     id: Mapped[Key]

@@ -129,6 +129,27 @@ class Deed(StrEnum):
 
     POLICY_SET = "policy.set"
 
+    CALIBRATION_CLOSE = "calibration.close"
+    CALIBRATION_OPEN = "calibration.open"
+    CARD_AGREE = "card.agree"
+    CARD_KEEP = "card.keep"
+    CARD_REMOVE = "card.remove"
+    CONTACT_BRING_IN = "contact.bring_in"
+    INSPECTION_ACKNOWLEDGE = "inspection.acknowledge"
+    INSPECTION_ANSWER = "inspection.answer"
+    INSPECTION_APPEAL = "inspection.appeal"
+    INSPECTION_BEGIN = "inspection.begin"
+    INSPECTION_LOOK = "inspection.look"
+    INSPECTION_REJECT = "inspection.reject"
+    INSPECTION_SUBMIT = "inspection.submit"
+    INSPECTION_UPHOLD = "inspection.uphold"
+    PROPOSAL_DROP = "proposal.drop"
+    PROPOSAL_HOLD = "proposal.hold"
+    PROPOSAL_MAKE = "proposal.make"
+    SAMPLE_ASSIGN = "sample.assign"
+    SAMPLE_DRAW = "sample.draw"
+    SAMPLE_DROP = "sample.drop"
+
     ROLL_CALL_COMMENT = "roll_call.comment"
     ROLL_CALL_HOLD = "roll_call.hold"
     REPORT_ANSWER = "report.answer"
@@ -205,6 +226,7 @@ ONLY_NOTED: Deeds = frozenset(
         Deed.ACCOUNT_SIGN_IN_FAILED,
         Deed.ACCOUNT_SIGN_IN_REFUSED,
         Deed.CERTIFICATE_LOOK,
+        Deed.INSPECTION_LOOK,
         Deed.STORE_CLOSE,
         Deed.STORE_OPEN,
         Deed.WORKBOOK_EXPORT,

@@ -45,6 +45,12 @@ class Action(StrEnum):
     READ_INSPECTIONS = "inspection.read"
     INSPECT = "inspection.score"
     DECIDE_APPEAL = "inspection.decide_appeal"
+    APPEAL = "inspection.appeal"
+    READ_CARDS = "card.read"
+    EDIT_CARDS = "card.edit"
+    SEE_SAMPLE = "sample.see"
+    DRAW_SAMPLE = "sample.draw"
+    CALIBRATE = "calibration.keep"
     SEE_REGISTERS = "register.see"
     SEE_LEAVES = "leave.see"
     ROLL_CALL = "attendance.record"
@@ -125,6 +131,12 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.READ_INSPECTIONS:     _row(_OWN,  _TEAM,  _DEPT,  _DEPT,  _ALL,  _OWN),
     Action.INSPECT:              _row(_NO,   _NO,    _DEPT,  _NO,    _NO,   _NO),
     Action.DECIDE_APPEAL:        _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
+    Action.APPEAL:               _row(_OWN,  _OWN,   _OWN,   _OWN,   _OWN,  _OWN),
+    Action.READ_CARDS:           _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _NO),
+    Action.EDIT_CARDS:           _row(_NO,   _NO,    _ALL,   _ALL,   _NO,   _NO),
+    Action.SEE_SAMPLE:           _row(_OWN,  _TEAM,  _DEPT,  _DEPT,  _ALL,  _NO),
+    Action.DRAW_SAMPLE:          _row(_NO,   _NO,    _DEPT,  _DEPT,  _NO,   _NO),
+    Action.CALIBRATE:            _row(_NO,   _NO,    _DEPT,  _DEPT,  _NO,   _NO),
     Action.SEE_REGISTERS:        _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
     Action.SEE_LEAVES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _OWN),
     Action.ROLL_CALL:            _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
@@ -257,6 +269,12 @@ WORDS: Mapping[Action, Message] = {
     Action.READ_INSPECTIONS: msg("read these inspections"),
     Action.INSPECT: msg("score this contact"),
     Action.DECIDE_APPEAL: msg("decide on this appeal"),
+    Action.APPEAL: msg("acknowledge this inspection or appeal against it"),
+    Action.READ_CARDS: msg("read the scorecards"),
+    Action.EDIT_CARDS: msg("change the scorecards"),
+    Action.SEE_SAMPLE: msg("see this sampling plan"),
+    Action.DRAW_SAMPLE: msg("draw this sampling plan"),
+    Action.CALIBRATE: msg("hold this calibration"),
     Action.SEE_REGISTERS: msg("see these registers"),
     Action.SEE_LEAVES: msg("see these leaves"),
     Action.ROLL_CALL: msg("keep this attendance sheet"),

@@ -227,6 +227,15 @@ class DutyStepKind(StrEnum):
     RECEIVED = "received"
 
 
+class AppealStepKind(StrEnum):
+    """What is said of an appeal (QA-5): by the agent, by who scored it, by the head."""
+
+    APPEALED = "appealed"
+    ANSWERED = "answered"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
 class DutyState(StrEnum):
     """Where one due day of a regular duty stands."""
 

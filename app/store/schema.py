@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 LEDGERS = (
+    "appeal_point",
+    "appeal_step",
     "audit_entry",
+    "card_reading",
     "decision",
     "duty_step",
     "handover_addition",
@@ -20,6 +23,7 @@ LEDGERS = (
     "report_step",
     "roster_change",
     "roster_version",
+    "sample_draw",
 )
 """Tables that are appended to, never edited: a store refuses it."""
 

@@ -24,6 +24,9 @@ SUBJECTS: Mapping[str, str] = {
     "attendance": mark("Attendance"),
     "bulletin": mark("Bulletins"),
     "calendar": mark("Calendar"),
+    "calibration": mark("Calibration"),
+    "card": mark("Scorecard"),
+    "contact": mark("Lists of contacts"),
     "day": mark("Day"),
     "complaint": mark("Complaint"),
     "delegation": mark("Delegation"),
@@ -32,6 +35,7 @@ SUBJECTS: Mapping[str, str] = {
     "duty": mark("Regular duties"),
     "duty_log": mark("Duty log"),
     "handover": mark("Handover log"),
+    "inspection": mark("Inspection"),
     "item": mark("Open item"),
     "desk": mark("Desk"),
     "floor": mark("Off the floor"),
@@ -41,7 +45,9 @@ SUBJECTS: Mapping[str, str] = {
     "person": mark("Person"),
     "policy": mark("Policy value"),
     "roll_call": mark("Roll call"),
+    "proposal": mark("Proposed training"),
     "report": mark("Report upwards"),
+    "sample": mark("Sampling plan"),
     "roster": mark("Roster"),
     "shift": mark("Shift"),
     "store": mark("Store"),
@@ -145,6 +151,20 @@ def _duty_log(name: str, _names: CodeNames) -> str:
     return _("Duty log of {place}, {day}").format(place=department, day=day_words(day))
 
 
+def _card(name: str, _names: CodeNames) -> str:
+    card, _slash, version = name.rpartition("/")
+    return _("Scorecard {name}, version {version}").format(name=card, version=version)
+
+
+def _sample(name: str, _names: CodeNames) -> str:
+    found = split_month(name)
+    if found is None:
+        return name
+    return _("Sampling plan of {place}, {month}").format(
+        place=found[0], month=dates.month(found[1])
+    )
+
+
 def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
@@ -153,7 +173,10 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "account": _account,
     "attendance": _attendance,
     "bulletin": _called(mark("Bulletin {name}")),
+    "calibration": _called(mark("Calibration {name}")),
+    "card": _card,
     "complaint": _called(mark("Complaint {name}")),
+    "contact": _called(mark("List of contacts {name}")),
     "day": lambda day, _names: day_words(day),
     "delegation": _delegation,
     "department": _called(mark("Department {name}")),
@@ -161,6 +184,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "duty": _duty,
     "duty_log": _duty_log,
     "handover": _called(mark("Handover log {name}")),
+    "inspection": _called(mark("Inspection {name}")),
     "item": _called(mark("Open item {name}")),
     "desk": _desk,
     "floor": _of_person(mark("Off the floor: {name}")),
@@ -170,7 +194,9 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "person": person_words,
     "policy": _policy,
     "roll_call": _roll_call,
+    "proposal": _called(mark("Proposed training {name}")),
     "report": _called(mark("Report {name}")),
+    "sample": _sample,
     "shift": _called(mark("Shift {name}")),
     "stop": _of_person(mark("Order to stop working: {name}")),
     "swap": _called(mark("Swap {name}")),

@@ -21,6 +21,7 @@ class RailGroup(Enum):
 
     SHIFT = msg("The shift")
     TIME = msg("Working time")
+    QUALITY = msg("Quality")
     OFFICE = msg("Office")
     CENTRE = msg("Centre")
 
