@@ -74,12 +74,6 @@ def worth_by_card(rows: Sequence[Scored], *, critical: bool) -> Worth:
     return Worth(0.0 if failed else _weighted(rows), failed, aspects)
 
 
-def worth_by_aspects(scores: Mapping[Aspect, float], *, critical: bool) -> Worth:
-    """The worth of an inspection without a card: the mean of its five scores."""
-    total = sum(scores.values()) / len(scores)
-    return Worth(0.0 if critical else total, critical, dict(scores))
-
-
 def _weighted(rows: Sequence[Scored]) -> float:
     weight = sum(row.item.weight for row in rows)
     return sum(row.item.weight * row.number for row in rows) / weight
