@@ -51,7 +51,10 @@ def _by_card(session: Session, where: Any) -> Iterator[ItemScore]:
         .join(one, one.id == row.inspection_id)
         .where(where, one.card != "")
     )
-    return (ItemScore(*values) for values in session.execute(query))
+    return (
+        ItemScore(inspection=no, item=item, revision=revision, score=score)
+        for no, item, revision, score in session.execute(query)
+    )
 
 
 def _by_columns(session: Session, where: Any) -> Iterator[ItemScore]:
