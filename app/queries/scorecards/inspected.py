@@ -17,6 +17,7 @@ from app.rules.books import ItemScore
 from app.rules.scorecards.counting import Inspected
 from app.rules.scorecards.sheets import Revisions, cards_by_version
 from app.rules.scorecards.standard import standard_scores
+from app.store.dialect import plain_rows
 
 
 def inspected_between(session: Session, first: datetime, end: datetime) -> Inspected:
@@ -44,17 +45,16 @@ def _inspected(session: Session, where: Any) -> Inspected:
 
 
 def _by_card(session: Session, where: Any) -> Iterator[ItemScore]:
-    """Without their comments, which no report counts."""
+    """Without their comments, which no report counts. Asked by the ids of the inspections: a join
+    would be begun at the scores, of which there are twenty times as many."""
     row, one = m.ItemScore, m.Inspection
-    query = (
-        select(one.inspection_no, row.item, row.revision, row.score)
-        .join(one, one.id == row.inspection_id)
-        .where(where, one.card != "")
+    chosen = select(one.id, one.inspection_no).where(where, one.card != "")
+    numbers = dict(session.execute(chosen).tuples().all())
+    query = select(row.inspection_id, row.item, row.revision, row.score).where(
+        row.inspection_id.in_(chosen.with_only_columns(one.id))
     )
-    return (
-        ItemScore(inspection=no, item=item, revision=revision, score=score)
-        for no, item, revision, score in session.execute(query)
-    )
+    for inspection, item, revision, score in plain_rows(session, query):
+        yield ItemScore(numbers[inspection], item, revision, score)
 
 
 def _by_columns(session: Session, where: Any) -> Iterator[ItemScore]:
