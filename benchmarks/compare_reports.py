@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from app.cli.quality import as_reported
 from app.rules.scorecards.calibration import calibration_figures
 from app.rules.scorecards.counting import calibrated, counted
 from app.rules.scorecards.quality import month_quality
@@ -31,7 +32,7 @@ def both(made: Made) -> Iterator[tuple[Any, Any]]:
     ]
     found = month_quality(each for _inspection, each in inside)
     yield (
-        [asdict(each) for each in found],
+        [as_reported(each) for each in found],
         plain_reports.quality(made.plain, MONTH.year, MONTH.month),
     )
     rows = [*calibrated(made.inspected)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -204,6 +205,26 @@ def test_a_heavy_library_is_imported_when_it_is_first_called(where: str) -> None
         and {name.split(".")[0] for name in _named_by(node)} & LIBRARIES_OF[where]
     ]
     assert at_once == []
+
+
+def test_importing_what_is_not_the_window_loads_none_of_them() -> None:
+    """The start of the program, `check` and every page go without them until something is counted."""
+    rooms = ("rules", "queries", "reading", "services", "cli", "text")
+    modules = [module_of(path) for path in files() if room_of(path) in rooms]
+    heavy = sorted({name for libraries in LIBRARIES_OF.values() for name in libraries})
+    script = f"""
+import sys
+from importlib import import_module
+for module in {modules!r}:
+    import_module(module)
+assert not [name for name in {heavy!r} if name in sys.modules]
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(APP.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _named_by(node: ast.Import | ast.ImportFrom) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from app.cli.opening import opened
 from app.cli.tables import print_json, print_table, rounded
@@ -27,10 +28,17 @@ def quality(request: Namespace) -> int:
         found = [each for each in found if each.department == request.department]
     if request.format == "json":
         month = f"{request.month:%Y-%m}"
-        print_json({"month": month, "departments": [asdict(each) for each in found]})
+        print_json({"month": month, "departments": [as_reported(each) for each in found]})
     else:
         _print_departments(found, people)
     return 0
+
+
+def as_reported(quality: DepartmentQuality) -> dict[str, Any]:
+    """A department as DAYBOOKS.md has it: what only further questions need is left out."""
+    found = asdict(quality)
+    del found["freedom"]
+    return found
 
 
 def calibration(request: Namespace) -> int:
@@ -58,7 +66,7 @@ def _print_departments(
 
 def _print_department(quality: DepartmentQuality, people: Mapping[str, Person]) -> None:
     sentence = _(
-        "{department}: {inspections} inspections, {failed} failed, mean {mean}; "
+        "{department}: inspections {inspections}, failed {failed}, mean {mean}; "
         "deviation {within} within a person, {between} between people"
     )
     print(
@@ -97,7 +105,7 @@ def _print_calibration(found: CalibrationFigures, people: Mapping[str, Person]) 
     if not found.contacts:
         print(_("There is no calibration of this number."))
         return
-    sentence = _("{no}: {contacts} contacts, {inspectors} inspectors")
+    sentence = _("{no}: contacts {contacts}, inspectors {inspectors}")
     print(
         sentence.format(no=found.calibration, contacts=found.contacts, inspectors=found.inspectors)
     )

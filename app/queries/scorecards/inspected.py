@@ -49,7 +49,7 @@ def _by_card(session: Session, where: Any) -> Iterator[ItemScore]:
     would be begun at the scores, of which there are twenty times as many."""
     row, one = m.ItemScore, m.Inspection
     chosen = select(one.id, one.inspection_no).where(where, one.card != "")
-    numbers = dict(session.execute(chosen).tuples().all())
+    numbers = dict(session.execute(chosen).all())
     query = select(row.inspection_id, row.item, row.revision, row.score).where(
         row.inspection_id.in_(chosen.with_only_columns(one.id))
     )

@@ -68,11 +68,9 @@ class DepartmentQuality:
     within_sd: float | None
     between_sd: float | None
     people: tuple[PersonQuality, ...]
-
-    @property
-    def freedom(self) -> int:
-        """The degrees of freedom of `within_sd`: N - k."""
-        return self.inspections - len(self.people)
+    freedom: int
+    """The degrees of freedom of `within_sd`, N - k: of all who were inspected, also where only
+    some of them are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +102,7 @@ def _department(name: str, people: Mapping[str, Sequence[Worth]]) -> DepartmentQ
         within_sd=None if spread.within is None else sqrt(spread.within),
         between_sd=None if spread.between is None else sqrt(spread.between),
         people=rows,
+        freedom=sum(map(len, people.values())) - len(people),
     )
 
 
