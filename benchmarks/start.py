@@ -55,7 +55,7 @@ gc.disable()  # as app.__main__ does
 from PySide6.QtCore import QTimer
 from app.address import StoreAddress
 from app.__main__ import main  # what the command itself imports
-from app.ui.shell import application
+from app.ui import application
 from app.ui.sign_in.opening import Opening
 
 

@@ -208,7 +208,7 @@ def test_a_heavy_library_is_imported_when_it_is_first_called(where: str) -> None
 
 
 def test_importing_what_is_not_the_window_loads_none_of_them() -> None:
-    """The start of the program, `check` and every page go without them until something is counted."""
+    """The start of the program and `check` go without them until something is counted."""
     rooms = ("rules", "queries", "reading", "services", "cli", "text")
     modules = [module_of(path) for path in files() if room_of(path) in rooms]
     heavy = sorted({name for libraries in LIBRARIES_OF.values() for name in libraries})
