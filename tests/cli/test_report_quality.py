@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -44,7 +45,7 @@ def inspected(filled: Path) -> Path:
         )  # fmt: skip
         plain = dict.fromkeys(ASPECTS, 80) | {"card": "", "calibration_no": ""}
         carded = dict.fromkeys(ASPECTS) | {"card": "K", "card_version": 1, "calibration_no": ""}
-        rows = [
+        rows: list[tuple[dict[str, Any], m.Person, m.Person]] = [
             (plain, agents[0], inspectors[0]),
             (carded, agents[0], inspectors[0]),
             (plain | {"critical": True}, agents[1], inspectors[1]),
