@@ -62,7 +62,7 @@ def in_force(session: Session, day: date) -> tuple[CardChoice, ...]:
         .group_by(row.card, row.version)
         .order_by(row.card, func.min(row.since), row.version)
     )
-    latest = {card: version for card, version in session.execute(query)}
+    latest = {one.card: one.version for one in session.execute(query)}
     return (*(CardChoice(card, version) for card, version in latest.items()), STANDARD_CHOICE)
 
 

@@ -92,7 +92,7 @@ class ScoringSheet:
     """As the page kept it; '' without one."""
     drafted_at: datetime | None
     warnings: tuple[Finding, ...]
-    """What is to be known before one begins: too many in the month, the contact inspected before."""
+    """What is to be known before one begins: one too many, the contact inspected before."""
     in_month: int
     """How many inspections of the agent count for this month already."""
     calls: tuple[ListedCall, ...]

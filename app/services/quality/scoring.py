@@ -93,6 +93,9 @@ class Submission:
 def take_up(ctx: Context, planned_id: int, version: int) -> None:
     """Begin a planned inspection; one that a colleague has not begun becomes the actor's."""
     with ctx.write() as session:
+        there = found(session, planned_id)
+        if there.state is TaskState.BEGUN and there.inspector_id == ctx.actor.person_id:
+            version = there.version  # theirs already, whatever they saw
         one, mine, _known = _claim(ctx, session, planned_id, version)
         if one.begun_at is not None:
             if one.inspector_id == mine.person_id:
@@ -130,7 +133,8 @@ def take_up_contact(ctx: Context, new: NewContact) -> int:
             )  # fmt: skip
         _known_before(ctx, session, ref, again=new.again)
         key = session.execute(
-            insert(PlannedInspection).values(
+            insert(PlannedInspection)
+            .values(
                 agent_id=new.agent_id,
                 inspector_id=mine.person_id,
                 week=monday(ctx.today()),
@@ -141,11 +145,11 @@ def take_up_contact(ctx: Context, new: NewContact) -> int:
                 begun_at=ctx.now(),
                 version=1,
             )
-        ).inserted_primary_key
-        assert key is not None
+            .returning(PlannedInspection.id)
+        ).scalar_one()
         after = {"person": known.number(new.agent_id)}
         ctx.audit(session, Deed.INSPECTION_BEGIN, f"inspection:{ref}", after=after)
-        return int(key[0])
+        return key
 
 
 def hand_back(ctx: Context, planned_id: int, version: int) -> None:
@@ -331,16 +335,14 @@ def _insert(
     if not sheet.card:
         five = {str(aspect): given[str(aspect)].score for aspect in Aspect}
     now = ctx.now()
-    key = session.execute(
+    return session.execute(
         insert(Inspection).values(
             inspection_no=no, agent_id=one.agent_id, inspector_id=ctx.actor.person_id,
             inspected_at=now, submitted_at=now, contact_ref=ref, critical=sheet.critical,
             comment=comment, card=sheet.card, card_version=sheet.card_version,
             calibration_no=one.calibration_no, **five,
-        )
-    ).inserted_primary_key  # fmt: skip
-    assert key is not None
-    return int(key[0])
+        ).returning(Inspection.id)
+    ).scalar_one()  # fmt: skip
 
 
 def _insert_scores(

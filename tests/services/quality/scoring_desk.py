@@ -10,12 +10,21 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.context import Actor, Context
-from app.models import CardHelp, CardItem, Inspection, ItemScore, PlannedInspection, table_of
+from app.models import (
+    Calibration,
+    CardHelp,
+    CardItem,
+    Inspection,
+    ItemScore,
+    PlannedInspection,
+    SampleDraw,
+    table_of,
+)
 from app.queries.quality.scoring_plan import ScoringTask, task
 from app.rules.scorecards.scoring import Given
 from app.rules.vocabulary import Aspect, Role
 from app.services.quality.scoring import Submission, submit, take_up
-from tests.factories import SmallCentre, a_department, a_person
+from tests.factories import NOW, SmallCentre, a_department, a_person
 
 CARD = "通话"
 WEEK = date(2026, 10, 12)
@@ -61,9 +70,8 @@ def planned(centre: SmallCentre, agent: str = "1001", ref: str = "", **more: Any
         "contact_ref": ref, "contact_at": CALLED if ref else None, "version": 1, **more,
     }  # fmt: skip
     with centre.context.write() as session:
-        key = session.execute(insert(PlannedInspection).values(**values)).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        query = insert(PlannedInspection).values(**values).returning(PlannedInspection.id)
+        return session.execute(query).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +117,26 @@ def scores(ctx: Context, no: str) -> list[tuple[Any, ...]]:
     with ctx.read() as session:
         found = session.execute(query.where(row.inspection_id == key).order_by(row.item))
         return [tuple(one) for one in found]
+
+
+def a_calibration(centre: SmallCentre) -> int:
+    """C-0001, open, by the card."""
+    with centre.context.write() as session:
+        return session.execute(
+            insert(Calibration).values(
+                calibration_no="C-0001", title="十月", department_id=centre.department, card=CARD,
+                card_version=1, opened_at=NOW, opened_by_id=centre.people["0002"], version=1,
+            ).returning(Calibration.id)
+        ).scalar_one()  # fmt: skip
+
+
+def a_draw(centre: SmallCentre) -> int:
+    """Of the month, without a contact."""
+    with centre.context.write() as session:
+        return session.execute(
+            insert(SampleDraw).values(
+                department_id=centre.department, month=centre.month, seed=1, per_agent=1,
+                contacts=0, drawn_from="", last_contact_id=0, asked="{}", drawn_at=NOW,
+                drawn_by_id=centre.people["0002"],
+            ).returning(SampleDraw.id)
+        ).scalar_one()  # fmt: skip

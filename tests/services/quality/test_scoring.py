@@ -11,16 +11,16 @@ from sqlalchemy import func, insert, select, update
 
 from app.context import Actor
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
-from app.models import Calibration, Contact, Draft, Inspection, Notice, PlannedInspection
+from app.models import Calibration, CardItem, Contact, Draft, Inspection, Notice, PlannedInspection
 from app.queries.quality.scoring_plan import TaskState
 from app.reading.findings import LastCheck, findings_for
 from app.reading.quality.scoring import scoring_board, scoring_sheet
 from app.rules.findings import Finding
 from app.rules.scorecards.scoring import Given
 from app.services.handover.drafts import keep_draft
-from app.services.quality.scoring import NewContact, hand_back, take_up, take_up_contact
+from app.services.quality.scoring import NewContact, hand_back, submit, take_up, take_up_contact
 from app.store.sqlite.verify import verify
-from tests.factories import NOW, SmallCentre, TestClock, as_it_stands
+from tests.factories import NOW, SmallCentre, TestClock, a_department, a_person, as_it_stands
 from tests.services.quality.scoring_desk import (
     CALLED,
     CARD,
@@ -29,7 +29,9 @@ from tests.services.quality.scoring_desk import (
     SECOND,
     WEEK,
     Scorer,
+    a_calibration,
     a_card,
+    a_draw,
     a_second_inspector,
     inspection,
     planned,
@@ -122,8 +124,13 @@ def test_a_number_that_was_imported_is_not_given_twice(centre: SmallCentre, scor
 
 @pytest.mark.parametrize(
     ("score", "comment", "codes"),
-    [(60, "", None), (59, "打断客户", None), (59, "", "QA-4.no_comment"), (59, "  ", "QA-4.no_comment")],
-)  # fmt: skip
+    [
+        (60, "", None),
+        (59, "打断客户", None),
+        (59, "", "QA-4.no_comment"),
+        (59, "  ", "QA-4.no_comment"),
+    ],
+)
 def test_an_item_under_its_pass_mark_has_a_comment(
     centre: SmallCentre, scorer: Scorer, score: float, comment: str, codes: str | None
 ) -> None:
@@ -162,8 +169,6 @@ def test_a_sheet_is_whole(
 
 
 def test_one_item_at_least_has_a_number(centre: SmallCentre, scorer: Scorer) -> None:
-    from app.models import CardItem
-
     with centre.context.write() as session:
         session.execute(update(CardItem).values(na=True))
     nothing = tuple(Given(item, na=True) for item in ("1", "2", "3"))
@@ -197,8 +202,6 @@ def test_a_planned_contact_is_submitted_once(centre: SmallCentre, scorer: Scorer
     at = planned(centre, ref=REF)
     seen = scorer.sheet(at)
     scorer.submits(at)
-    from app.services.quality.scoring import submit
-
     with pytest.raises(Conflict):
         submit(scorer.ctx, seen)
     with pytest.raises(Conflict):
@@ -242,18 +245,6 @@ def test_nothing_is_scored_for_a_calibration_that_is_closed(
         scorer.submits(at)
 
 
-def a_calibration(centre: SmallCentre) -> int:
-    with centre.context.write() as session:
-        key = session.execute(
-            insert(Calibration).values(
-                calibration_no="C-0001", title="十月", department_id=centre.department, card=CARD,
-                card_version=1, opened_at=NOW, opened_by_id=centre.people["0002"], version=1,
-            )
-        ).inserted_primary_key  # fmt: skip
-        assert key is not None
-        return int(key[0])
-
-
 # -- taking up and handing back --------------------------------------------------------------
 
 
@@ -279,21 +270,6 @@ def test_what_is_handed_back_waits_again_without_its_draft(
     assert scorer.task(at).state is TaskState.WAITING
     with scorer.ctx.read() as session:
         assert session.scalars(select(Draft.place)).all() == []
-
-
-def a_draw(centre: SmallCentre) -> int:
-    from app.models import SampleDraw
-
-    with centre.context.write() as session:
-        key = session.execute(
-            insert(SampleDraw).values(
-                department_id=centre.department, month=centre.month, seed=1, per_agent=1,
-                contacts=0, drawn_from="", last_contact_id=0, asked="{}", drawn_at=NOW,
-                drawn_by_id=centre.people["0002"],
-            )
-        ).inserted_primary_key  # fmt: skip
-        assert key is not None
-        return int(key[0])
 
 
 def test_without_a_plan_it_is_begun_by_agent_reference_and_time(
@@ -376,8 +352,6 @@ def test_nobody_scores_themselves(centre: SmallCentre, scorer: Scorer) -> None:
 
 
 def test_an_inspector_scores_in_their_own_department(centre: SmallCentre, scorer: Scorer) -> None:
-    from tests.factories import a_department, a_person
-
     with centre.context.write() as session:
         elsewhere = a_person(session, "9001", department=a_department(session, "Sales")).id
     with centre.context.write() as session:
@@ -385,10 +359,9 @@ def test_an_inspector_scores_in_their_own_department(centre: SmallCentre, scorer
             insert(PlannedInspection).values(
                 agent_id=elsewhere, inspector_id=centre.people[INSPECTOR], week=WEEK,
                 contact_ref=REF, contact_at=CALLED, version=1,
-            )
-        ).inserted_primary_key  # fmt: skip
-    assert at is not None
-    for step in (lambda: scorer.takes_up(at[0]), lambda: scorer.submits(at[0])):
+            ).returning(PlannedInspection.id)
+        ).scalar_one()  # fmt: skip
+    for step in (lambda: scorer.takes_up(at), lambda: scorer.submits(at)):
         with pytest.raises(NotAllowed):
             step()
 
@@ -400,7 +373,7 @@ def test_the_stores_keeper_scores_nothing(centre: SmallCentre, scorer: Scorer) -
     with pytest.raises(NotAllowed):
         take_up(centre.context.acting_as(Actor("admin")), at, 1)
     with pytest.raises(NotFound):
-        scorer.ctx and take_up(scorer.ctx, at + 1, 1)
+        take_up(scorer.ctx, at + 1, 1)
 
 
 # -- cards -----------------------------------------------------------------------------------
