@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,6 +120,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"app"},
     "__init__": set(),
 }
+LIBRARIES_OF: dict[str, set[str]] = {
+    "rules/scorecards/statistics.py": {"scipy", "krippendorff", "numpy"},
+}
+"""Module -> libraries that it alone in its room may import, and only inside its functions."""
 FORBIDDEN = {
     "cli": {"app.ui", "PySide6", "app.store"},
     "bootstrap": {"app.store.sqlite"},
@@ -181,8 +186,51 @@ def within(name: str, place: str) -> bool:
 def test_a_room_imports_only_what_it_may(path: Path) -> None:
     room = room_of(path)
     assert room in MAY_IMPORT, f"a new room needs a line in the table: {room}"
-    strangers = [f"line {line}: {name}" for line, name in imported(path) if not allowed(room, name)]
+    libraries = LIBRARIES_OF.get(path.relative_to(APP).as_posix(), set())
+    strangers = [
+        f"line {line}: {name}"
+        for line, name in imported(path)
+        if not allowed(room, name) and name.split(".")[0] not in libraries
+    ]
     assert strangers == []
+
+
+@pytest.mark.parametrize("where", LIBRARIES_OF)
+def test_a_heavy_library_is_imported_when_it_is_first_called(where: str) -> None:
+    tree = ast.parse((APP / where).read_text(encoding="utf-8"))
+    at_once = [
+        ast.unparse(node)
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and {name.split(".")[0] for name in _named_by(node)} & LIBRARIES_OF[where]
+    ]
+    assert at_once == []
+
+
+def test_importing_what_is_not_the_window_loads_none_of_them() -> None:
+    """The start of the program and `check` go without them until something is counted."""
+    rooms = ("rules", "queries", "reading", "services", "cli", "text")
+    modules = [module_of(path) for path in files() if room_of(path) in rooms]
+    heavy = sorted({name for libraries in LIBRARIES_OF.values() for name in libraries})
+    script = f"""
+import sys
+from importlib import import_module
+for module in {modules!r}:
+    import_module(module)
+assert not [name for name in {heavy!r} if name in sys.modules]
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(APP.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _named_by(node: ast.Import | ast.ImportFrom) -> list[str]:
+    return (
+        [alias.name for alias in node.names] if isinstance(node, ast.Import) else [str(node.module)]
+    )
 
 
 WINDOW = [path for path in files() if room_of(path) == "ui" and path.parent != APP]

@@ -4,24 +4,33 @@
 
 The findings of `NAME.findings.json` are as of 2026-12-15T09:00, those of
 `NAME.as-of-YYYY-MM-DDTHHMM.findings.json` as of that moment. Of `NAME.reports.json` the reports in
-`REPORTS` are compared. Importing the workbook again, and the one that the store writes, must change
-nothing. Exit status 1 if anything differs.
+`REPORTS` are compared, numbers to 1e-9. Importing the workbook again, and the one that the store
+writes, must change nothing. Exit status 1 if anything differs.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 FIELDS = ("rule", "subject", "employee", "date", "level")
 DEFAULT_AS_OF = "2026-12-15T09:00"
-REPORTS = {"figures": ("from", "to")}
-"""A report that is there -> the options that its answer names beside it."""
+REPORTS: dict[str, dict[str, str]] = {
+    "figures": {"from": "from", "to": "to"},
+    "quality": {"month": "month"},
+    "calibration": {"calibration": "no"},
+}
+"""A report that is there -> what its answer names, and by which option that is asked for."""
+NOT_PRINTED = {"from", "to"}
+"""What an answer names and the report does not."""
+TOLERANCE = 1e-9
 
 
 def main(folders: list[Path]) -> int:
@@ -72,13 +81,34 @@ def compare_reports(store: Path, expected: Path) -> int:
     )
 
 
-def compare_report(store: Path, name: str, options: tuple[str, ...], answer: dict[str, Any]) -> int:
-    asked = [word for option in options for word in (f"--{option}", answer[option])]
+def compare_report(store: Path, name: str, options: dict[str, str], answer: dict[str, Any]) -> int:
+    asked = [word for key, option in options.items() for word in (f"--{option}", answer[key])]
     printed = dutydesk("report", name, "--store", str(store), *asked, "--format", "json")
-    wanted = {key: value for key, value in answer.items() if key not in options}
-    same = json.loads(printed) == wanted
-    print(f"report {name} {' '.join(asked)}: {'as expected' if same else 'NOT'}")
-    return 0 if same else 1
+    found = json.loads(printed)
+    wanted = {key: value for key, value in answer.items() if key not in NOT_PRINTED}
+    differing = [*differences(found, wanted)]
+    print(f"report {name} {' '.join(asked)}: {'NOT' if differing else 'as expected'}")
+    for place in differing[:20]:
+        print("  differs:", place)
+    return 1 if differing else 0
+
+
+def differences(found: Any, wanted: Any, place: str = "") -> Iterator[str]:
+    """Where two answers differ; a number differs by more than `TOLERANCE`."""
+    if isinstance(found, dict) and isinstance(wanted, dict) and found.keys() == wanted.keys():
+        for key, value in found.items():
+            yield from differences(value, wanted[key], f"{place}/{key}")
+    elif isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
+        for at, (one, other) in enumerate(zip(found, wanted, strict=True)):
+            yield from differences(one, other, f"{place}/{at}")
+    elif not same(found, wanted):
+        yield f"{place}: {found!r}, not {wanted!r}"
+
+
+def same(found: Any, wanted: Any) -> bool:
+    if isinstance(found, float) and isinstance(wanted, int | float):
+        return math.isclose(found, wanted, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return type(found) is type(wanted) and bool(found == wanted)
 
 
 def compare(store: Path, expected: Path) -> int:

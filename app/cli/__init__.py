@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import locale
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -161,11 +162,15 @@ def _add_check(check: argparse.ArgumentParser) -> None:
 
 def _add_report(report: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     kinds = report.add_subparsers(dest="report", metavar=_("REPORT"), required=True)
-    what = _("The duty logs' counts, by week and department.")
-    figures = kinds.add_parser(
-        "figures", help=what, description=what, parents=[common], allow_abbrev=False
-    )
-    figures.add_argument("--format", choices=("text", "json"), default="text")
+
+    def add(name: str, what: str) -> argparse.ArgumentParser:
+        kind = kinds.add_parser(
+            name, help=what, description=what, parents=[common], allow_abbrev=False
+        )
+        kind.add_argument("--format", choices=("text", "json"), default="text")
+        return kind
+
+    figures = add("figures", _("The duty logs' counts, by week and department."))
     for option, name, which in (
         ("--from", "first", _("the first day")),
         ("--to", "last", _("the last day")),
@@ -173,6 +178,11 @@ def _add_report(report: argparse.ArgumentParser, common: argparse.ArgumentParser
         figures.add_argument(
             option, dest=name, type=_day, metavar="DATE", required=True, help=which
         )
+    quality = add("quality", _("A month's inspections by person, and what they can tell."))
+    quality.add_argument("--month", type=_month, metavar="MONTH", required=True, help="2026-10")
+    quality.add_argument("--department", metavar="NAME", help=_("this department only"))
+    calibration = add("calibration", _("How far the inspectors of a calibration agree."))
+    calibration.add_argument("--no", metavar="NO", required=True, help=_("its number"))
 
 
 def _moment(word: str) -> datetime:
@@ -199,6 +209,18 @@ def _day(word: str) -> date:
     except ValueError:
         raise argparse.ArgumentTypeError(
             _("{word} is no date; write 2026-11-23").format(word=word)
+        ) from None
+
+
+def _month(word: str) -> date:
+    """The first day of a month that is written 2026-10."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d", word, re.ASCII):
+            raise ValueError(word)
+        return _in_our_time(date.fromisoformat(f"{word}-01"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{word} is no month; write 2026-10").format(word=word)
         ) from None
 
 

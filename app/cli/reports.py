@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from app.cli.opening import opened
+from app.cli.quality import calibration, quality
+from app.cli.tables import print_json, print_table, whole
 from app.errors import BadInput
 from app.queries.duties.logs import logs_between
 from app.rules.duties.figures import WeekFigures, weekly_figures
@@ -28,8 +29,7 @@ def figures(request: Namespace) -> int:
         logs = logs_between(session, request.first, request.last)
     weeks = weekly_figures(logs, request.first, request.last)
     if request.format == "json":
-        found = {"weeks": [asdict(week) for week in weeks]}
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print_json({"weeks": [asdict(week) for week in weeks]})
     else:
         _print_weeks(weeks)
     return 0
@@ -45,11 +45,19 @@ def _print_weeks(weeks: Sequence[WeekFigures]) -> None:
         print(_("There are no duty logs of these days."))
         return
     heads = (_("Days kept"), _("Enquiries"), _("Look-ups"), _("Outbound"), _("Backlog"))
-    print("  ".join(f"{head:>9}" for head in heads) + f"  {_('Week')}      {_('Department')}")
-    for week in weeks:
-        counts = (week.days, week.enquiries, week.lookups, week.outbound, week.backlog)
-        cells = ("-" if count is None else str(count) for count in counts)
-        print("  ".join(f"{cell:>9}" for cell in cells) + f"  {week.week}  {week.department}")
+    rows = (
+        (
+            *map(whole, (week.days, week.enquiries, week.lookups, week.outbound, week.backlog)),
+            week.week,
+            week.department,
+        )
+        for week in weeks
+    )
+    print_table((*heads, _("Week"), _("Department")), rows, numbers=len(heads))
 
 
-REPORTS: Mapping[str, Callable[[Namespace], int]] = {"figures": figures}
+REPORTS: Mapping[str, Callable[[Namespace], int]] = {
+    "figures": figures,
+    "quality": quality,
+    "calibration": calibration,
+}

@@ -282,6 +282,12 @@ def inspections(session: Session, people: People = None) -> tuple[f.Inspection, 
     return tuple(f.Inspection(**row._asdict()) for row in rows)
 
 
+def inspections_where(session: Session, where: Any) -> tuple[f.Inspection, ...]:
+    """Those inspections of which `where`, of the columns of `Inspection`, holds."""
+    rows = session.execute(_whole(_inspections_query).where(where))
+    return tuple(f.Inspection(**row._asdict()) for row in rows)
+
+
 def _inspections_query() -> Any:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
     judge = aliased(m.Person)
@@ -294,6 +300,7 @@ def _inspections_query() -> Any:
         .add_columns(
             func.coalesce(judge.employee_no, "").label("decided_by"), row.decided_at, row.upheld
         )
+        .add_columns(row.critical, row.contact_ref.label("contact"))
         .join(agent, agent.id == row.agent_id)
         .join(inspector, inspector.id == row.inspector_id)
         .outerjoin(judge, judge.id == row.decided_by_id)

@@ -192,10 +192,8 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspected contact; of one without a card the scores are not what rules judge.
-
-    `card` and `card_version`: the scorecard of its `ItemScore`s, or neither.
-    """
+    """One inspected contact. `card` and `card_version`: the scorecard of its `ItemScore`s, or
+    neither: then it has the five scores of the standard card."""
 
     no: str
     agent: str
@@ -212,6 +210,10 @@ class Inspection:
     decided_by: str = ""
     decided_at: datetime | None = None
     upheld: bool = False
+    critical: bool = False
+    """A fatal error, which fails it whatever its items say."""
+    contact: str = ""
+    """The reference of what was inspected."""
 
 
 @dataclass(frozen=True, slots=True)

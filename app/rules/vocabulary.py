@@ -257,6 +257,14 @@ class Aspect(StrEnum):
     ADAPTABILITY = "adaptability"
 
 
+class MeanStanding(StrEnum):
+    """How a person's mean stands to their department's: beside it only where its interval is."""
+
+    ABOVE = "above"
+    LEVEL = "level"
+    BELOW = "below"
+
+
 _NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -16,6 +16,7 @@ from app.rules.vocabulary import (
     LeaveStatus,
     LeaveStepKind,
     Level,
+    MeanStanding,
     ReportAction,
     ReportKind,
     ReportState,
@@ -86,6 +87,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Aspect.TONE: mark("tone"),
         Aspect.SUMMARISING: mark("summarising"),
         Aspect.ADAPTABILITY: mark("adaptability"),
+    },
+    MeanStanding: {
+        MeanStanding.ABOVE: mark("above"),
+        MeanStanding.LEVEL: mark("not told apart"),
+        MeanStanding.BELOW: mark("below"),
     },
     ReportKind: {
         ReportKind.FAULT: mark("fault"),

@@ -319,7 +319,9 @@ def test_help_names_every_command_in_the_language(
     assert ("数据库" in out) is ("zh_CN" in words)
 
 
-def test_no_command_but_the_window_loads_qt(filled: Path, book: Path, tmp_path: Path) -> None:
+def test_no_command_but_the_window_loads_qt_and_none_of_these_scipy(
+    filled: Path, book: Path, tmp_path: Path
+) -> None:
     script = f"""
 import sys
 from app.__main__ import main
@@ -327,7 +329,8 @@ store = {str(filled)!r}
 for words in (["import", {str(book)!r}], ["export", {str(tmp_path / "o.xlsx")!r}], ["check"],
               ["backup"], ["verify"]):
     assert main([*words, "--store", store]) == 0, words
-strangers = [name for name in sys.modules if name.startswith(("PySide6", "shiboken", "app.ui"))]
+heavy = ("PySide6", "shiboken", "app.ui", "scipy", "krippendorff")
+strangers = [name for name in sys.modules if name.startswith(heavy)]
 assert strangers == [], strangers
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

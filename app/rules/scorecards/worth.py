@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,19 +66,12 @@ def worth_by_card(rows: Sequence[Scored], *, critical: bool) -> Worth:
     """The worth of what `scored` gives, of one number at least. `critical`: a fatal error, which
     fails it whatever its items say."""
     failed = critical or any(row.item.critical and not row.passed for row in rows)
-    by_aspect = {
-        aspect: [row for row in rows if row.item.aspect is aspect]
-        for aspect in Aspect
-        if any(row.item.aspect is aspect for row in rows)
-    }
+    by_aspect: dict[Aspect, list[Scored]] = defaultdict(list)
+    for row in rows:
+        if row.item.aspect is not None:
+            by_aspect[row.item.aspect].append(row)
     aspects = {aspect: _weighted(some) for aspect, some in by_aspect.items()}
     return Worth(0.0 if failed else _weighted(rows), failed, aspects)
-
-
-def worth_by_aspects(scores: Mapping[Aspect, float], *, critical: bool) -> Worth:
-    """The worth of an inspection without a card: the mean of its five scores."""
-    total = sum(scores.values()) / len(scores)
-    return Worth(0.0 if critical else total, critical, dict(scores))
 
 
 def _weighted(rows: Sequence[Scored]) -> float:

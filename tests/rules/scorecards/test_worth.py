@@ -12,7 +12,6 @@ from app.rules.scorecards.worth import (
     Worth,
     scored,
     valid_revision,
-    worth_by_aspects,
     worth_by_card,
 )
 from app.rules.vocabulary import Aspect
@@ -61,13 +60,6 @@ def test_any_other_item_under_its_pass_mark_fails_nothing() -> None:
 
 def test_an_aspect_that_nothing_was_scored_of_has_no_value() -> None:
     assert worth(_1=None, _2=None, _3=90).aspects == {}
-
-
-def test_without_a_card_it_is_the_mean_of_the_five() -> None:
-    five = dict(zip(Aspect, (80.0, 85.0, 90.0, 95.0, 70.0), strict=True))
-    assert worth_by_aspects(five, critical=False).total == 84
-    failed = worth_by_aspects(five, critical=True)
-    assert (failed.total, failed.failed, failed.aspects) == (0, True, five)
 
 
 def test_an_upheld_appeal_makes_the_highest_revision_valid() -> None:

@@ -1,0 +1,1 @@
+"""Scorecards and what was scored by them."""

@@ -1,0 +1,1 @@
+"""Inspections and what they tell, as far as the actor sees them."""
