@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from app.demo import tables_registers, tables_rosters
+from app.demo import cards, tables_registers, tables_rosters
 from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.decisions import decisions, signatures
 from app.demo.desks import desks
 from app.demo.duties import duties
 from app.demo.handovers import handovers
-from app.demo.inspections import SCORES
 from app.demo.keys import Keys, Row, Rows
 from app.demo.show import Show
 from app.demo.stage import DAY
@@ -19,7 +18,6 @@ from app.models import (
     CalendarDay,
     Decision,
     Department,
-    Inspection,
     Leave,
     LeaveStep,
     Person,
@@ -197,10 +195,5 @@ def _records(show: Show, keys: Keys) -> Rows:
          "off_post_minutes": row.off_post_minutes, "left_at": row.left_at}
         for row in show.attendance
     ]  # fmt: skip
-    yield Inspection, [
-        {"inspection_no": f"Q-{at:05}", "agent_id": keys.people[row.agent],
-         "inspector_id": keys.people[row.inspector], "inspected_at": row.inspected_at,
-         "contact_ref": row.contact_ref, **dict(zip(SCORES, row.scores, strict=True)),
-         "critical": row.critical, "comment": row.comment}
-        for at, row in enumerate(show.inspections, start=1)
-    ]  # fmt: skip
+    yield from cards.cards(show.stage)
+    yield from cards.inspections(show, keys)

@@ -7,20 +7,17 @@ agent of one: lines of a day are added up, and of the backlog the last one count
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from app.errors import BadInput
+from app.exchange.csv_rows import read_rows
 from app.rules.vocabulary import msg
 
-_LARGEST = 5_000_000
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "day": ("date", "day", "日期", "统计日期", "时间"),
     "enquiries": (
@@ -45,7 +42,9 @@ class Counts:
 
 def read_counts(path: Path) -> dict[date, Counts]:
     """Day -> counts. BadInput where it is no such list, with what is amiss."""
-    rows = _rows(_text(path))
+    rows = read_rows(path)
+    if rows is None:
+        raise _unread(path)
     at, columns = _headings(path, rows)
     sums: dict[date, dict[str, int]] = defaultdict(dict)
     for row in rows[at + 1 :]:
@@ -55,28 +54,6 @@ def read_counts(path: Path) -> dict[date, Counts]:
     if not sums:
         raise _unread(path)
     return {day: Counts(**found) for day, found in sums.items()}
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError as error:
-        raise _unread(path) from error
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _unread(path)
-
-
-def _rows(text: str) -> list[list[str]]:
-    head = text[:4096]
-    delimiter = max(",;\t", key=head.count)
-    try:
-        return list(csv.reader(StringIO(text.replace("\0", "")), delimiter=delimiter))
-    except csv.Error:
-        return []
 
 
 def _headings(path: Path, rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:

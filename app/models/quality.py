@@ -57,6 +57,11 @@ class Contact(Base):
     job_type: Mapped[str] = mapped_column(default="")
     link: Mapped[str] = mapped_column(default="")
     """Where its recording is heard."""
+    shift: Mapped[str] = mapped_column(default="")
+    """The code of the shift that the agent worked then, as the roster stood when it came in; ''
+    for none."""
+    changed_at: Mapped[datetime]
+    """When a list stated it so first."""
 
 
 class SampleDraw(Base):
@@ -75,6 +80,11 @@ class SampleDraw(Base):
     """How many there were to draw from; 0: planned by agent and week."""
     drawn_from: Mapped[str]
     """SHA-256 of what it was drawn from, hexadecimal."""
+    last_contact_id: Mapped[int]
+    """The last contact that there was; 0 without any."""
+    asked: Mapped[str]
+    """What else it was drawn from, as JSON: who needed how many, who could inspect in which weeks,
+    and which contacts were taken."""
     drawn_at: Mapped[datetime]
     drawn_by_id: Mapped[PersonRef]
 
@@ -94,6 +104,8 @@ class PlannedInspection(Base):
     calibration_id: Mapped[int | None] = mapped_column(ForeignKey("calibration.id"), index=True)
     agent_id: Mapped[PersonRef]
     inspector_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    drawn_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """The inspector whom the draw gave it, whoever has it by now."""
     week: Mapped[date]
     """The Monday of the week in which it is to be done."""
     contact_ref: Mapped[str] = mapped_column(default="", index=True)

@@ -23,12 +23,16 @@ from app.rules.standing_books import ChangedBooks
 from app.rules.standing_check import Changed
 
 _SWAPS, _LEAVES, _ATTENDANCE, _NOTHING = "swaps", "leaves", "attendance", ""
+_INSPECTIONS = "inspections"
 _TOUCHED: Mapping[str, str] = {
     "swap": _SWAPS,
     "leave": _LEAVES,
     "giving_up": _LEAVES,
     "certificate": _LEAVES,
     "attendance": _ATTENDANCE,
+    "inspection": _INSPECTIONS,
+    # What is planned, drawn, proposed or agreed is none of the facts; what it comes to is.
+    **dict.fromkeys(("calibration", "contact", "proposal", "sample"), _NOTHING),
     **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
     # A version of the roster says itself which cells it changed.
     **dict.fromkeys(("roster", "cover"), _NOTHING),
@@ -51,13 +55,22 @@ _BOOKS: Mapping[str, tuple[str, ...]] = {
     "stop": ("reports",),
     "complaint": ("complaints",),
     "visitor": ("visitors",),
+    "card": ("cards",),
 }
 """The sheets of the daily books that a deed's kind touches. The first item opens its log, and an
 order to stop working is reported. Seats are read again by the day, the
 readers of bulletins by their numbers."""
+_SCORED: Mapping[Deed, tuple[str, ...]] = {
+    Deed.INSPECTION_SUBMIT: ("scores",),
+    Deed.INSPECTION_UPHOLD: ("scores",),
+}
+"""The deeds of a register that write in a sheet as well."""
 _DAY = timedelta(days=1)
 _LAST_VERSION = select(func.max(m.RosterVersion.id))
-_QUIET = ONLY_NOTED | {Deed.STORE_BACKUP, Deed.STORE_KEEP}
+_QUIET = ONLY_NOTED | {
+    Deed.STORE_BACKUP, Deed.STORE_KEEP, Deed.INSPECTION_BEGIN, Deed.INSPECTION_HAND_BACK,
+    Deed.CARD_AGREE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,8 @@ def carried(session: Session, last: Carried | None) -> Carried:
         centre = replace(centre, swaps=facts.swaps(session))
     if _LEAVES in touched.registers:
         centre = replace(centre, leaves=facts.leaves(session))
+    if _INSPECTIONS in touched.registers:
+        centre = replace(centre, inspections=facts.inspections(session))
     if touched.days:
         centre = replace(centre, attendance=_sheets(session, centre.attendance, touched.days))
     if touched.books:
@@ -121,14 +136,17 @@ class _Touched:
             self.days.add(_day_of(subject))
         if kind == "seat":
             self.seat_days.update(_day_of(subject) + step for step in (-_DAY, 0 * _DAY, _DAY))
+        self.sheets.update(_SCORED.get(deed, ()))
         if deed is Deed.BULLETIN_READ:
             self.read.add(subject.partition(":")[2])
+        elif deed in _QUIET:
+            pass
         elif kind in _BOOKS:
             self.sheets.update(_BOOKS[kind])
-        elif deed not in _QUIET:
-            if kind not in _TOUCHED:
-                return False
+        elif kind in _TOUCHED:
             self.registers.add(_TOUCHED[kind])
+        else:
+            return False
         return True
 
 

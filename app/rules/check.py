@@ -21,7 +21,7 @@ from app.rules.judges import BOOKS
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
 from app.rules.policy import PolicyBook
-from app.rules.quality import check_inspector, check_month, outside_limits
+from app.rules.quality import agent_shifts, check_inspector, check_month, outside_limits
 from app.rules.reporting_back import check_returns
 from app.rules.swap_requests import REQUEST_RULES
 from app.rules.swaps import (
@@ -32,7 +32,7 @@ from app.rules.swaps import (
     same_person,
     swap_facts,
 )
-from app.rules.vocabulary import LeaveStatus, Level, Role
+from app.rules.vocabulary import LeaveStatus, Level
 from app.rules.work import RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
@@ -246,22 +246,18 @@ class Walk:
         if end > self.as_of:
             return
         policy = self.policies.at(end - timedelta(minutes=1))
-        days = _days(first, following - _DAY)
+        last = following - _DAY
         for no, person in self.facts.people.items():
             numbers = counted.get((no, first.year, first.month), ())
-            if outside_limits(len(numbers), policy) and self._worked_as_agent(person, days):
+            if outside_limits(len(numbers), policy) and self._worked_as_agent(person, first, last):
                 finding = check_month(no, first, numbers, policy)
                 if finding:
                     yield finding
 
-    def _worked_as_agent(self, person: Person, days: Sequence[date]) -> bool:
-        """On one of `days` at least: working, as an agent."""
+    def _worked_as_agent(self, person: Person, first: date, last: date) -> bool:
+        """On one of the days from `first` to `last` at least: working, as an agent."""
         leaves = self.approved.get(person.no, ())
-        return any(
-            person.post_on(day).role is Role.AGENT
-            and working(self.ledger, person, day, leaves) is not None
-            for day in days
-        )
+        return any(agent_shifts(self.ledger, person, first, last, leaves))
 
 
 def _leave_facts(scene: LeaveScene, leave: Leave, earlier: Sequence[Leave]) -> LeaveFacts:
@@ -282,10 +278,6 @@ def _approved(leaves: Mapping[str, Sequence[Leave]]) -> dict[str, list[Leave]]:
         person: [leave for leave in rows if leave.status is LeaveStatus.APPROVED]
         for person, rows in leaves.items()
     }
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + index * _DAY for index in range((last - first).days + 1)]
 
 
 def _team_on(person: Person, day: date) -> tuple[str, str]:

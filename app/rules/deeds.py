@@ -139,6 +139,7 @@ class Deed(StrEnum):
     INSPECTION_ANSWER = "inspection.answer"
     INSPECTION_APPEAL = "inspection.appeal"
     INSPECTION_BEGIN = "inspection.begin"
+    INSPECTION_HAND_BACK = "inspection.hand_back"
     INSPECTION_LOOK = "inspection.look"
     INSPECTION_REJECT = "inspection.reject"
     INSPECTION_SUBMIT = "inspection.submit"

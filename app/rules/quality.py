@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from app.rules.facts import Inspection, Post
+from app.rules.facts import Inspection, Leave, Person, Post
 from app.rules.figures.figure import EmployeeNo, Figures, Month
 from app.rules.figures.quality import (
     NotAnInspector,
@@ -16,6 +16,7 @@ from app.rules.figures.quality import (
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.vocabulary import Role
+from app.rules.work import RosterLedger, working
 
 
 def check_inspector(inspection: Inspection, inspector: Post | None, day: date) -> Finding | None:
@@ -49,3 +50,17 @@ def check_month(agent: str, month: date, counted: Sequence[str], policy: Policy)
         month=Month(month),
     )
     return Finding(f"{agent}@{month:%Y-%m}", agent, month, figures)
+
+
+def agent_shifts(
+    ledger: RosterLedger, person: Person, first: date, last: date, leaves: Sequence[Leave]
+) -> Iterator[tuple[date, str]]:
+    """The days from `first` to `last` on which `person` works as an agent (QA-1: rostered,
+    employed, not on leave), each with its shift, in their order. `leaves`: their approved ones."""
+    held = ledger.shifts(person.no)
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if day in held and person.post_on(day).role is Role.AGENT:
+            code = working(ledger, person, day, leaves)
+            if code is not None:
+                yield day, code

@@ -76,6 +76,9 @@ NOTICES: Mapping[str, str] = {
     "complaint.named": mark("{name} registered complaint {no}: you received it first."),
     "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
+    "inspection.submitted": mark(
+        "Your contact {contact} was inspected: {no}. Acknowledge it, or appeal in time."
+    ),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
     "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),
     "delegation.decided": mark(

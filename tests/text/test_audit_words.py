@@ -199,6 +199,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.INSPECTION_ANSWER: ("inspection:Q-00001", None, {"note": "听了两遍"}),
     Deed.INSPECTION_APPEAL: ("inspection:Q-00001", None, {"items": 2}),
     Deed.INSPECTION_BEGIN: ("inspection:20261020-1", None, {"person": "1001"}),
+    Deed.INSPECTION_HAND_BACK: ("inspection:20261020-1", None, {"person": "1001"}),
     Deed.INSPECTION_LOOK: ("inspection:Q-00001", None, None),
     Deed.INSPECTION_REJECT: ("inspection:Q-00001", None, {"note": "录音为证"}),
     Deed.INSPECTION_SUBMIT: ("inspection:Q-00001", None, {"person": "1001", "contact": "20261020-1", "total": 86.5}),

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import Account, Inspection, Person, RosterMonth, Team
-from app.queries import facts
-from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range
-from app.queries.roster.rows import PersonLine, RosterFilter
 from app.queries.swaps.scene import given_in_month
 from app.rules.calendar import CentreTime
-from app.rules.facts import Inspection as InspectionFact
-from app.rules.quality import check_inspector
-from app.rules.vocabulary import Role, RosterState
+from app.rules.vocabulary import RosterState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +24,6 @@ class OwnNumbers:
     inspections: int
     score: float | None
     """The mean over all items, 0-100; None without an inspection."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToInspect:
-    """An agent who worked this month and has had too few inspections so far (QA-1)."""
-
-    no: str
-    name: str
-    team: str
-    inspections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +65,6 @@ def own_numbers(session: Session, person_id: int, month: date, time: CentreTime)
 def _swaps(session: Session, person_id: int, month: date) -> int:
     given = given_in_month(session, [person_id])
     return sum(len(held) for key, held in given.items() if key[1:] == (month.year, month.month))
-
-
-def to_inspect(
-    session: Session, wanted: RosterFilter, today: date, time: CentreTime, least: int
-) -> tuple[ToInspect, ...]:
-    """The agents who worked between the first of the month and `today`, swaps applied, and have
-    had fewer than `least` inspections in it; those with the fewest first."""
-    first = today.replace(day=1)
-    grid = roster.month(session, first, today, today, wanted)
-    counted = _inspected(session, first, today, time)
-    found = {
-        line.no: ToInspect(line.no, line.name, block.team, counted[line.no])
-        for block in grid.teams
-        for line in block.lines
-        if line.role is Role.AGENT and counted[line.no] < least and _worked(line)
-    }
-    return tuple(sorted(found.values(), key=lambda one: (one.inspections, one.team, one.no)))
-
-
-def _worked(line: PersonLine) -> bool:
-    return any(cell.code and not (cell.away or cell.outside) for cell in line.cells)
-
-
-def _inspected(session: Session, first: date, last: date, time: CentreTime) -> Counter[str]:
-    """Inspections of each agent that keep QA-3, from `first` to `last`."""
-    people = facts.persons(session)
-    agent, inspector = aliased(Person), aliased(Person)
-    rows = session.execute(
-        select(
-            Inspection.inspection_no, agent.employee_no, inspector.employee_no,
-            Inspection.inspected_at,
-        )
-        .join(agent, agent.id == Inspection.agent_id)
-        .join(inspector, inspector.id == Inspection.inspector_id)
-        .where(
-            Inspection.inspected_at >= time.instant(first),
-            Inspection.inspected_at < time.day_end(last),
-        )
-    )  # fmt: skip
-    counted: Counter[str] = Counter()
-    for no, agent_no, inspector_no, at in rows:
-        inspection = InspectionFact(no, agent_no, inspector_no, at)
-        day = time.local_date(at)
-        post = people[inspection.inspector].post_on(day)
-        counted[inspection.agent] += check_inspector(inspection, post, day) is None
-    return counted
 
 
 def drafts(session: Session, month: date, teams: Collection[int] | None) -> Drafts:

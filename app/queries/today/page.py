@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.queries import facts
+from app.queries.quality.lacking import Lacking, lacking
 from app.queries.requests.waiting import Waiting, asked_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range
@@ -23,12 +24,10 @@ from app.queries.today.numbers import (
     AccountNumbers,
     Drafts,
     OwnNumbers,
-    ToInspect,
     account_numbers,
     drafts,
     own_numbers,
     teams_of,
-    to_inspect,
 )
 from app.queries.today.papers import PaperDue, papers_due
 from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
@@ -106,7 +105,7 @@ class TodayRows:
     waiting: tuple[Waiting, ...]
     papers: tuple[PaperDue, ...]
     """Certificates to come: one's own, and for a leader and a head those of their people."""
-    to_inspect: tuple[ToInspect, ...] | None
+    to_inspect: tuple[Lacking, ...] | None
     drafts: Drafts | None
     accounts: AccountNumbers | None
     policy: Policy
@@ -146,9 +145,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
         waiting=asked_of(session, viewer.person_id, time, now),
         papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
-        to_inspect=to_inspect(session, viewer.wanted, today, time, policy.qa_min_inspections)
-        if inspector
-        else None,
+        to_inspect=lacking(session, today, now, time, viewer.wanted) if inspector else None,
         drafts=_drafts(session, viewer, today),
         accounts=account_numbers(session, today) if viewer.role is Role.ADMINISTRATOR else None,
         policy=policy,

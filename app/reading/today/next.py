@@ -9,6 +9,7 @@ from app.context import Context
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
+from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 from app.reading.registers.waiting import RegisterTask, register_tasks
 
 NOTHING = HandoverWaiting()
@@ -23,6 +24,7 @@ class NextUp:
     """Bulletins."""
     duties: Sequence[DutyEntry] = ()
     registers: Sequence[RegisterTask] = ()
+    scoring: ScoringWaiting = NOTHING_TO_SCORE
 
 
 NOTHING_NEXT = NextUp()
@@ -37,4 +39,5 @@ def next_up(ctx: Context) -> NextUp:
         unread=bulletins_unread(ctx),
         duties=waiting_duties(ctx),
         registers=register_tasks(ctx),
+        scoring=scoring_waiting(ctx),
     )

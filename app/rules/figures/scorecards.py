@@ -29,6 +29,42 @@ class NoComment(Figures):
 
 
 @dataclass(frozen=True, slots=True)
+class Unscored(Figures):
+    """Items that were given nothing: how many of how many, and the first of them."""
+
+    code = "QA-4.unscored"
+    count: int
+    of: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoNumber(Figures):
+    """Every item is not applicable."""
+
+    code = "QA-4.no_number"
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoContact(Figures):
+    """What of the contact is told: its reference, its time."""
+
+    code = "QA-4.no_contact"
+    reference: bool
+    time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTwice(Figures):
+    """The inspection that the contact had before."""
+
+    code = "QA-4.twice"
+    inspection: str
+    inspected: date
+
+
+@dataclass(frozen=True, slots=True)
 class AppealedLate(Figures):
     """Appealed after the last day for it."""
 

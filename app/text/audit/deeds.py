@@ -109,6 +109,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.INSPECTION_ANSWER: mark("answered an appeal"),
     Deed.INSPECTION_APPEAL: mark("appealed against an inspection"),
     Deed.INSPECTION_BEGIN: mark("took up an inspection"),
+    Deed.INSPECTION_HAND_BACK: mark("handed an inspection back"),
     Deed.INSPECTION_LOOK: mark("looked at an inspection"),
     Deed.INSPECTION_REJECT: mark("rejected an appeal"),
     Deed.INSPECTION_SUBMIT: mark("submitted an inspection"),

@@ -24,6 +24,30 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         mark("Say in a comment for each of them what was missing."),
     ),
+    "QA-4.unscored": Wording(
+        mark('{count} of {of} items have no score yet; the first is "{item}".'),
+        mark("Give each of them a number, or not applicable where the card allows it."),
+    ),
+    "QA-4.no_number": Wording(
+        mark("All {of} items are not applicable, so that there is nothing to count."),
+        mark("Give one item a number at least, or hand the inspection back."),
+    ),
+    "QA-4.no_contact": Wording(
+        mark("Neither the contact's reference nor its time is told."),
+        mark("Enter the contact's reference, and when it was."),
+    ),
+    "QA-4.no_contact/time": Wording(
+        mark("It is not told when the contact was."),
+        mark("Enter when the contact was."),
+    ),
+    "QA-4.no_contact/reference": Wording(
+        mark("The contact's reference is not told."),
+        mark("Enter the contact's reference."),
+    ),
+    "QA-4.twice": Wording(
+        mark("This contact was inspected on {inspected} already: {inspection}."),
+        mark("Choose another contact, or say that it is to be inspected once more."),
+    ),
     "QA-5.late_appeal": Wording(
         mark("Submitted on {submitted} and appealed on {appealed}; the last day was {last}."),
         mark("Appeal within {appeal_days} of the day on which the scores were submitted."),
@@ -56,6 +80,10 @@ WORDINGS: Mapping[str, Wording] = {
 
 VARIANTS: Mapping[str, Variant] = dict([
     by_figures(scorecards.NoComment, lambda it: "several" if it.count > 1 else ""),
+    by_figures(
+        scorecards.NoContact,
+        lambda it: "time" if it.reference else "reference" if it.time else "",
+    ),
     by_figures(scorecards.DecidedByWrongPerson, lambda it: "" if it.department else "nowhere"),
 ])  # fmt: skip
 """A sentence, and the smallest change that makes it right, for every code of a finding."""

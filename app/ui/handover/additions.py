@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.queries.handover.rows import AdditionRow, LogPage
 from app.rules.vocabulary import AdditionKind
 from app.text import _, dates
-from app.ui.handover.growing_text import GrowingText
 from app.ui.handover.words import who
 from app.ui.kit.controls import Card, button, label, pill
+from app.ui.kit.growing_text import GrowingText
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.text import _, dates
 from app.ui.handover.entry_more import EntryMore
-from app.ui.handover.growing_text import GrowingText
 from app.ui.handover.owner_field import Person
 from app.ui.handover.typed import TypedEntry
 from app.ui.kit.controls import label
+from app.ui.kit.growing_text import GrowingText
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 

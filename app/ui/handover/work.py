@@ -19,7 +19,6 @@ from app.services.handover.notes import confirm_staff, nothing_to_report, write_
 from app.text import _, say
 from app.ui.handover.deeds import line_command
 from app.ui.handover.dialogs import ask_to_close, ask_to_sign_out, ask_who_acts
-from app.ui.handover.drafts import DraftKeeper
 from app.ui.handover.lines import LogLine
 from app.ui.handover.log_view import LogView
 from app.ui.handover.places import ADDITION, REMARK, line_place, log_place, section_place
@@ -28,6 +27,7 @@ from app.ui.handover.show import STAFF
 from app.ui.handover.typed import TypedEntry
 from app.ui.handover.words import section_name, staff_sentence
 from app.ui.kit.desk import Desk
+from app.ui.kit.drafts import DraftKeeper
 from app.ui.kit.tokens import Tone
 
 Op = Callable[[Context], object]

@@ -114,6 +114,14 @@ ALL = (
     ),
     PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
     PageEntry(
+        "scoring",
+        msg("Scoring"),
+        "quality",
+        "app.ui.scoring.page:ScoringPage",
+        RailGroup.QUALITY,
+        needs=Action.INSPECT,
+    ),
+    PageEntry(
         "duties",
         msg("Duties"),
         "check-circle",

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.queries.handover.rows import ItemRow, LogKey
 from app.reading.duties.board import DutyEntry
+from app.reading.quality.waiting import ScoringWaiting
 from app.reading.registers.waiting import RegisterTask
 from app.reading.today.next import NextUp
 from app.rules.vocabulary import DutyState
@@ -21,13 +22,14 @@ _TONES = {DutyState.OVERDUE: Tone.BAD, DutyState.RETURNED: Tone.WARN}
 
 
 def next_lines(found: NextUp, today: date) -> list[SideLine]:
-    """What cannot wait first: logs, what is to be read, duties, items, registers."""
+    """What cannot wait first: logs, what is to be read, duties, items, registers, scoring."""
     return [
         *_logs(found, today),
         *_unread(found.unread),
         *(_duty(one, today) for one in found.duties),
         *(_item(item, today) for item in found.handover.items),
         *(_task(task, today) for task in found.registers),
+        *_scoring(found.scoring, today),
     ]
 
 
@@ -69,3 +71,21 @@ def _task(task: RegisterTask, today: date) -> SideLine:
     note = " · ".join(filter(None, (task.subject, due and _("until {moment}").format(moment=due))))
     tone = Tone.BAD if task.overdue else Tone.INFO
     return SideLine(say(task.title), note, tone, "registers", task.target)
+
+
+def _scoring(found: ScoringWaiting, today: date) -> Iterator[SideLine]:
+    for one in found.begun:
+        title = _("Go on with the inspection of {name}").format(name=one.agent)
+        begun = dates.moment(one.begun_at, today) if one.begun_at is not None else ""
+        yield SideLine(
+            title, _("begun {moment}").format(moment=begun), Tone.WARN, "scoring", one.id
+        )
+    if found.waiting:
+        title = ngettext("{n} inspection to score", "{n} inspections to score", found.waiting)
+        note, tone = _("planned for this week"), Tone.INFO
+        if found.overdue:
+            note, tone = ngettext("{n} overdue", "{n} overdue", found.overdue), Tone.BAD
+        yield SideLine(
+            title.format(n=found.waiting), note.format(n=found.overdue), tone, "scoring",
+            found.first,
+        )  # fmt: skip

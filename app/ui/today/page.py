@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.queries.quality.lacking import Lacking
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
 from app.reading.today.page import TodayView, count_findings, read_today
 from app.rules.vocabulary import Role
-from app.text import _, dates
+from app.text import _, dates, ngettext
 from app.ui.kit.clock import CentreClock
 from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import EmptyState, button, label
@@ -207,7 +208,7 @@ class TodayPage(Page):
         if rows.to_inspect is None:
             return None
         lines = [
-            SideLine(one.name, one.team, Tone.INFO, "person", one.no) for one in rows.to_inspect
+            SideLine(one.name, _lacks(one), Tone.INFO, "person", one.no) for one in rows.to_inspect
         ]
         done = _("Every agent has been inspected this month.")
         return SideList(_("Still to inspect"), lines, done, self.desk.go)
@@ -219,3 +220,9 @@ class TodayPage(Page):
             _("Here you see who works now and next, once a roster is published."),
             button(_("Open the roster"), lambda: self.desk.go("roster"), kind="primary"),
         )
+
+
+def _lacks(one: Lacking) -> str:
+    """Whose, and how many days are left for the inspection (QA-1)."""
+    left = ngettext("{n} day left", "{n} days left", one.days_left).format(n=one.days_left)
+    return " · ".join(filter(None, (one.team, left)))

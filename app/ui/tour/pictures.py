@@ -80,6 +80,7 @@ STOPS = (
     Stop("duties", "1101", "duties"),
     Stop("person", "1101", "person", "1102"),
     Stop("today-agent", "1102", "today"),
+    Stop("scoring", "1011", "scoring"),
     Stop("bulletins", "1102", "bulletins"),
     Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
     Stop("leave", "1102", "leave", "ask"),

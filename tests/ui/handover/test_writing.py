@@ -16,9 +16,9 @@ from app.errors import StoreProblem
 from app.models import Attendance
 from app.rules.vocabulary import Section, msg
 from app.services.handover.notes import confirm_staff
-from app.ui.handover.drafts import write_drafts
 from app.ui.handover.lines import LogLine
 from app.ui.handover.page import HandoverPage
+from app.ui.kit.drafts import write_drafts
 from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
 from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at

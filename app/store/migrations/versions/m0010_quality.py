@@ -88,6 +88,8 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Integer(), nullable=False),
         sa.Column("job_type", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("shift", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("seconds >= 0", name=op.f("ck_contact_seconds")),
         sa.ForeignKeyConstraint(
             ["agent_id"], ["person.id"], name=op.f("fk_contact_agent_id_person")
@@ -105,6 +107,8 @@ def upgrade() -> None:
         sa.Column("per_agent", sa.Integer(), nullable=False),
         sa.Column("contacts", sa.Integer(), nullable=False),
         sa.Column("drawn_from", sa.String(), nullable=False),
+        sa.Column("last_contact_id", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
         sa.Column("drawn_at", sa.DateTime(), nullable=False),
         sa.Column("drawn_by_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -130,6 +134,7 @@ def upgrade() -> None:
         sa.Column("calibration_id", sa.Integer(), nullable=True),
         sa.Column("agent_id", sa.Integer(), nullable=False),
         sa.Column("inspector_id", sa.Integer(), nullable=False),
+        sa.Column("drawn_for_id", sa.Integer(), nullable=True),
         sa.Column("week", sa.Date(), nullable=False),
         sa.Column("contact_ref", sa.String(), nullable=False),
         sa.Column("contact_at", sa.DateTime(), nullable=True),
@@ -149,6 +154,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["draw_id"], ["sample_draw.id"], name=op.f("fk_planned_inspection_draw_id_sample_draw")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drawn_for_id"], ["person.id"], name=op.f("fk_planned_inspection_drawn_for_id_person")
         ),
         sa.ForeignKeyConstraint(
             ["inspection_id"],

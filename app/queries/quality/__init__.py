@@ -1,0 +1,1 @@
+"""Quality inspection, read: who is to be inspected, what is planned and drawn."""
