@@ -77,6 +77,13 @@ def read_workbook(
     return workbook
 
 
+def tables_in(path: Path, problems: Problems) -> list[Table]:
+    """Every sheet of the file at `path` as it stands there; BadInput where it is no workbook."""
+    content = _content(path)
+    parts = guard.inspect(path.name, content, lambda: None)
+    return [Table(title, rows, problems) for title, rows in _sheets(path.name, content, parts)]
+
+
 def _content(path: Path) -> bytes:
     """The file's bytes, of a file alone: a device has no end, and a pipe may have no beginning."""
     try:

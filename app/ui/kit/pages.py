@@ -114,6 +114,15 @@ ALL = (
     ),
     PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
     PageEntry(
+        "scorecards",
+        msg("Scorecards"),
+        "quality",
+        "app.ui.scorecards.page:ScorecardsPage",
+        RailGroup.QUALITY,
+        needs=Action.READ_CARDS,
+        seldom=frozenset({_AGENT, _LEADER, _HEAD, _DIRECTOR}),
+    ),
+    PageEntry(
         "duties",
         msg("Duties"),
         "check-circle",

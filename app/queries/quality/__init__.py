@@ -1,0 +1,1 @@
+"""Scorecards, plans, inspections, appeals and calibrations out of the store."""
