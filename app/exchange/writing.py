@@ -55,6 +55,12 @@ def write_workbook(
         stop_if(cancel)
 
 
+def write_sheet(path: Path, sheet: Sheet, rows: Rows, chinese: bool = False) -> None:
+    """Write a workbook of one sheet, as it is read in again; BadInput where it cannot be."""
+    with saved_to(path) as workbook:
+        _Writer(workbook, chinese).table(sheet, rows)
+
+
 def _parts(records: CentreRecords) -> Iterable[_Part]:
     names = {person.no: person.name for person in records.people}
     yield _part(sheets.EMPLOYEES, [row for person in records.people for row in _posts(person)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.rules.books import CardItem
@@ -15,11 +15,16 @@ from app.rules.vocabulary import Aspect, Level
 
 def check_card(items: Sequence[CardItem]) -> Iterator[Finding]:
     """QA-2: the items of one version have every aspect among them."""
-    there = {item.aspect for item in items}
-    lacking = tuple(aspect for aspect in Aspect if aspect not in there)
-    if lacking:
+    missing = lacking(item.aspect for item in items)
+    if missing:
         card = items[0]
-        yield Finding(f"{card.card}/{card.version}", "", card.since, CardLacks(aspects=lacking))
+        yield Finding(f"{card.card}/{card.version}", "", card.since, CardLacks(aspects=missing))
+
+
+def lacking(aspects: Iterable[Aspect | None]) -> tuple[Aspect, ...]:
+    """The aspects that QA-2 asks for and that are not among `aspects`."""
+    there = {*aspects}
+    return tuple(aspect for aspect in Aspect if aspect not in there)
 
 
 def check_comments(inspection: Inspection, rows: Sequence[Scored], day: date) -> Iterator[Finding]:

@@ -122,6 +122,15 @@ ALL = (
         needs=Action.INSPECT,
     ),
     PageEntry(
+        "scorecards",
+        msg("Scorecards"),
+        "quality",
+        "app.ui.scorecards.page:ScorecardsPage",
+        RailGroup.QUALITY,
+        needs=Action.READ_CARDS,
+        seldom=frozenset({_AGENT, _LEADER, _HEAD, _DIRECTOR}),
+    ),
+    PageEntry(
         "duties",
         msg("Duties"),
         "check-circle",

@@ -85,6 +85,7 @@ STOPS = (
     Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
     Stop("leave", "1102", "leave", "ask"),
     Stop("today", "1002", "today"),
+    Stop("scorecards", "1011", "scorecards"),
     Stop("registers", "1002", "registers", ("report", "E-00012")),
     Stop("findings", "1002", "findings"),
     Stop("what-if", "1002", "whatif"),

@@ -1,0 +1,1 @@
+"""Scorecards: what contacts are scored by, version by version."""

@@ -1,0 +1,126 @@
+"""The dialog in which one version of a card is written, with a trial of it at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.context import Context
+from app.rules.scorecards.editing import MAX_NAME, CardDraft, CardProblem, card_problems
+from app.rules.vocabulary import Message
+from app.services.quality.cards import add_version, edit_version
+from app.text import _, say
+from app.ui.kit.controls import label
+from app.ui.kit.desk import Desk
+from app.ui.kit.fields import date_field, date_of, text_field
+from app.ui.kit.forms import Confirmation, Form, FormDialog
+from app.ui.kit.tokens import Space, Tone
+from app.ui.scorecards.items import ItemsEditor
+from app.ui.scorecards.trial import CardSheet
+
+_WIDTH, _HEIGHT, _TRIAL_WIDTH = 1180, 660, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What the dialog is for: a card of its own (`version` and `of` None), a new version of a card
+    (`of`), or a version that nobody has scored by yet."""
+
+    card: CardDraft
+    of: str | None = None
+    version: int | None = None
+
+
+class CardDialog(FormDialog):
+    """Everything that is wrong is said under its field, and what QA-2 misses under the items."""
+
+    def __init__(self, parent: QWidget, desk: Desk, editing: Editing, pass_mark: float) -> None:
+        self._editing = editing
+        self._begun = editing.card
+        self.name = text_field(editing.card.card, most=MAX_NAME)
+        self.name.setEnabled(editing.of is None and editing.version is None)
+        self.since = date_field(editing.card.since)
+        self._pass_mark = pass_mark
+        form = Form(self._problems, columns=2)
+        form.add("card", _("&Name of the scorecard"), self.name)
+        form.add("since", _("&Used from"), self.since)
+        super().__init__(parent, _title(editing), form, _("Keep it"), "")
+        self.resize(_WIDTH, _HEIGHT)
+        self.items = ItemsEditor(editing.card.items, pass_mark)
+        self.trial = CardSheet()
+        self.trial.setFixedWidth(_TRIAL_WIDTH)
+        self.missing = label("", "caption", Tone.BAD, wrap=True)
+        self.missing.setAccessibleName(_("What is missing"))
+        self._lay_out()
+        self.items.changed.connect(self._follow)
+        self._follow()
+        self.sends(desk, self._command, lambda _version: desk.say(_("The scorecard is kept.")))
+
+    def draft(self) -> CardDraft:
+        """The version as it is typed."""
+        return CardDraft(self.name.text(), date_of(self.since), self.items.items)
+
+    def _lay_out(self) -> None:
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        row.addWidget(self.items, 1)
+        row.addWidget(self.trial)
+        at = column.indexOf(self.form)
+        column.insertLayout(at + 1, row, 1)
+        column.insertWidget(at + 2, self.missing)
+
+    def _follow(self) -> None:
+        """Everything else shows what is typed."""
+        draft = self.draft()
+        problems = card_problems(draft)
+        self.items.show_problems(_of_item(problems, self.items.at))
+        whole = [one.message for one in problems if one.at is None and one.field == "items"]
+        self.missing.setText(say(whole[0]) if whole else "")
+        self.trial.show_card(draft.items, self._pass_mark)
+
+    def _problems(self) -> dict[str, Message]:
+        return {one.field: one.message for one in card_problems(self.draft()) if one.at is None}
+
+    def _on_submit(self) -> None:
+        problems = card_problems(self.draft())
+        first = next((one.at for one in problems if one.at is not None), None)
+        if first is not None:
+            self.items.go_to(first, _of_item(problems, first))
+        elif self.form.complete():
+            self._send()
+
+    def _command(self) -> Callable[[Context], Any]:
+        draft, editing = self.draft(), self._editing
+        if editing.version is not None:
+            version, seen = editing.version, self.seen(editing.card)
+            return lambda ctx: edit_version(ctx, version, draft, seen)
+        return lambda ctx: add_version(ctx, draft, fresh=editing.of is None)
+
+    def reject(self) -> None:
+        """Esc and Cancel ask first where something was typed."""
+        if self.draft() == self._begun:
+            super().reject()
+            return
+        ask = Confirmation(
+            self, _("Give up what is typed?"),
+            _("The scorecard was changed here and is not kept."), _("Give it up"),
+        )  # fmt: skip
+        ask.accepted.connect(super().reject)
+        ask.open()
+
+
+def _of_item(problems: list[CardProblem], at: int) -> dict[str, Message]:
+    return {one.field: one.message for one in problems if one.at == at}
+
+
+def _title(editing: Editing) -> str:
+    if editing.version is not None:
+        return _("Edit version {n} of {card}").format(n=editing.version, card=editing.card.card)
+    if editing.of is not None:
+        return _("New version of {card}").format(card=editing.of)
+    return _("New scorecard")
