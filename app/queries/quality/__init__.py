@@ -1,1 +1,1 @@
-"""Quality inspection, read: who is to be inspected, what is planned and drawn."""
+"""Scorecards, plans, inspections, appeals and calibrations out of the store."""

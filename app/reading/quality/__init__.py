@@ -1,0 +1,1 @@
+"""Quality inspection as somebody may see it."""

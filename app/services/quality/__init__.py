@@ -1,0 +1,1 @@
+"""Keeping scorecards; planning, scoring, appealing, calibrating."""
