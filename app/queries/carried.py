@@ -30,6 +30,8 @@ _TOUCHED: Mapping[str, str] = {
     "certificate": _LEAVES,
     "attendance": _ATTENDANCE,
     **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
+    # What is planned is no inspection yet.
+    **dict.fromkeys(("contact", "sample"), _NOTHING),
     # A version of the roster says itself which cells it changed.
     **dict.fromkeys(("roster", "cover"), _NOTHING),
     # The store stamps these: see `queries/reference.py`.

@@ -114,6 +114,15 @@ ALL = (
     ),
     PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
     PageEntry(
+        "sampling",
+        msg("Sampling"),
+        "sampling",
+        "app.ui.sampling.page:SamplingPage",
+        RailGroup.QUALITY,
+        needs=Action.SEE_SAMPLE,
+        seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
+    ),
+    PageEntry(
         "duties",
         msg("Duties"),
         "check-circle",
