@@ -75,6 +75,7 @@ NOTICES: Mapping[str, str] = {
     "report.tell": mark("{name} told the superior who was skipped in {no}."),
     "complaint.named": mark("{name} registered complaint {no}: you received it first."),
     "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
+    "sample.assigned": mark("The planned inspection of {name} is yours now."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
     "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),

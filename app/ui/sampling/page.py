@@ -5,12 +5,14 @@ Its target: a month (its first day), "lacking", "draws", or a planned inspection
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from app.context import Context
 from app.exchange.lists import write_list
 from app.queries.quality.plan import DrawRow, PlanState
 from app.reading.quality.drawing import Again, draw_again
@@ -44,6 +46,7 @@ from app.ui.sampling.words import (
     planned_words,
     state_words,
 )
+from app.ui.work.removal import remove
 
 _TABLE, _EMPTY = 0, 1
 _PARTS = ("plan", "lacking", "draws")
@@ -135,6 +138,7 @@ class SamplingPage(Page):
         self.own = EmptyState("sampling", "", "")
         self._whole = QStackedWidget()
         self._whole.addWidget(self.tabs)
+        self._whole.addWidget(self.own)
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
         self.body.addWidget(self.bar)
         self.body.addWidget(self._whole, 1)
@@ -221,12 +225,10 @@ class SamplingPage(Page):
             _("So many of your contacts are inspected this month. Which ones is told when it is "
               "done: what is expected is not what is usual."),
         )  # fmt: skip
-        while self._whole.count() > 1:
-            old = self._whole.widget(1)
-            self._whole.removeWidget(old)
-            old.deleteLater()
+        remove(self.own)
+        self.own = shown
         self._whole.addWidget(shown)
-        self._whole.setCurrentIndex(1)
+        self._whole.setCurrentWidget(shown)
 
     def _filter(self) -> None:
         lines = self.reading.lines if self.reading else ()
@@ -292,12 +294,12 @@ class SamplingPage(Page):
             _("Say why it will not be done. It stays on record, and another can be drawn for it."),
             danger=True,
         )
-        dialog.sends(
-            self.desk,
-            lambda: (
-                lambda reason: lambda ctx: drop(ctx, row.id, row.version, reason)
-            )(dialog.reason.toPlainText()),
-        )  # fmt: skip
+
+        def make() -> Callable[[Context], None]:
+            reason = dialog.reason.toPlainText()
+            return lambda ctx: drop(ctx, row.id, row.version, reason)
+
+        dialog.sends(self.desk, make)
         dialog.open()
 
     # -- drawing -----------------------------------------------------------------------------

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.reading.quality.sampling import PlanLine
@@ -39,8 +38,6 @@ class PlanPanel(QWidget):
         if row.dropped:
             column.addWidget(label(_("“{text}”").format(text=row.dropped), wrap=True))
         self.buttons = [
-            *([button(_("Open the recording"), lambda: _open(row.link), icon="link")]
-              if row.link else []),
             *([button(_("&Give to another…"), assign, icon="swap"),
                button(_("&Drop…"), drop, kind="danger", icon="minus")]
               if line.may_change else []),
@@ -72,7 +69,3 @@ def _facts(line: PlanLine) -> list[str]:
     if row.inspection_no:
         found.append(_("Inspection {no}").format(no=row.inspection_no))
     return found
-
-
-def _open(link: str) -> None:
-    QDesktopServices.openUrl(QUrl(link))
