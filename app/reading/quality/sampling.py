@@ -31,6 +31,7 @@ from app.reading import permission
 from app.reading.quality.departments import seen_departments
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
+from app.rules.scorecards.sampling import due_days
 from app.rules.sight import Standing
 
 NO_LIST = ListOfMonth(0, 0, None, None)
@@ -38,9 +39,12 @@ NO_LIST = ListOfMonth(0, 0, None, None)
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A planned inspection as it is shown. `mine`: the one who looks is to do it."""
+    """A planned inspection as it is shown, with the first and last day on which it counts for the
+    month. `mine`: the one who looks is to do it."""
 
     row: PlannedRow
+    due: tuple[date, date]
+    overdue: bool
     team: str
     mine: bool
     may_change: bool
@@ -88,9 +92,6 @@ class PlanReading:
     @property
     def is_over(self) -> bool:
         return self.days_left == 0
-
-    def count(self, state: PlanState) -> int:
-        return sum(line.state is state for line in self.lines)
 
 
 def read_plan(ctx: Context, month: date, department_id: int | None = None) -> PlanReading:
@@ -167,8 +168,11 @@ def _line(
         return None
     if row.agent_id == mine.person_id and row.state is not PlanState.DONE:
         row = replace(row, contact_ref="", contact_at=None, seconds=None, link="", shift=None)
+    due = due_days(row.week, last.replace(day=1), last)
     return PlanLine(
         row=row,
+        due=due,
+        overdue=row.is_live and due[1] < ctx.today(),
         team=person.post_on(day).team if person and person.posts else "",
         mine=row.inspector_id == mine.person_id,
         may_change=row.is_live and mine.may(Action.DRAW_SAMPLE, Place(department)),

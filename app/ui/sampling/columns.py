@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.exchange.lists import ListColumn
 from app.queries.quality.plan import DrawRow
 from app.reading.quality.drawing import AgentLine, LoadLine
 from app.reading.quality.sampling import LackingLine, PlanLine
+from app.rules.scorecards.sampling import due_days
 from app.text import _, dates
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 from app.ui.sampling.words import (
+    due_words,
     lacking_note,
     length_words,
-    state_icon,
-    state_tone,
-    state_words,
-    week_words,
+    line_icon,
+    line_tone,
+    line_words,
     why_words,
 )
+
+_YEAR = len("2026-")
+"""What a date in a month's table can do without."""
 
 
 def plan_columns() -> list[Column[PlanLine]]:
     return [
         Column(
-            _("State"), lambda one: state_words(one.state),
-            tone=lambda one: state_tone(one.state), icon=lambda one: state_icon(one.state),
+            _("State"), line_words, tone=line_tone, icon=line_icon,
         ),
-        Column(_("Week"), lambda one: one.row.week, lambda one: week_words(one.row.week)),
+        Column(_("Week"), lambda one: one.due, lambda one: due_words(one.due)),
         Column(_("Agent"), lambda one: f"{one.row.agent} {one.row.agent_no}"),
         Column(_("Team"), lambda one: one.team),
         Column(
@@ -43,10 +46,10 @@ def plan_columns() -> list[Column[PlanLine]]:
         ),
         Column(
             _("Began"), lambda one: one.row.contact_at,
-            lambda one: dates.stamp(one.row.contact_at) if one.row.contact_at else "",
+            lambda one: dates.stamp(one.row.contact_at)[_YEAR:] if one.row.contact_at else "",
         ),
         Column(
-            _("Length"), lambda one: one.row.seconds, lambda one: length_words(one.row.seconds),
+            _("Talk time"), lambda one: one.row.seconds, lambda one: length_words(one.row.seconds),
             right=True,
         ),
         Column(_("Shift"), lambda one: one.row.shift or None),
@@ -56,7 +59,7 @@ def plan_columns() -> list[Column[PlanLine]]:
 
 def plan_out() -> list[ListColumn[PlanLine]]:
     return [
-        ListColumn(_("Week"), 18, lambda one: week_words(one.row.week)),
+        ListColumn(_("Week"), 18, lambda one: due_words(one.due)),
         ListColumn(_("Agent"), 12, lambda one: one.row.agent),
         ListColumn(_("No."), 8, lambda one: one.row.agent_no),
         ListColumn(_("Team"), 12, lambda one: one.team),
@@ -66,9 +69,9 @@ def plan_out() -> list[ListColumn[PlanLine]]:
             _("Began"), 17,
             lambda one: dates.stamp(one.row.contact_at) if one.row.contact_at else "",
         ),
-        ListColumn(_("Length"), 9, lambda one: length_words(one.row.seconds)),
+        ListColumn(_("Talk time"), 9, lambda one: length_words(one.row.seconds)),
         ListColumn(_("Shift"), 7, lambda one: one.row.shift or ""),
-        ListColumn(_("State"), 12, lambda one: state_words(one.state)),
+        ListColumn(_("State"), 12, line_words),
         ListColumn(
             _("Inspection"), 14, lambda one: one.row.inspection_no or one.row.dropped or ""
         ),
@@ -112,12 +115,12 @@ def draw_columns() -> list[Column[DrawRow]]:
     ]  # fmt: skip
 
 
-def agent_columns(weeks: tuple[date, ...]) -> list[Column[AgentLine]]:
+def agent_columns(month: date, weeks: tuple[date, ...]) -> list[Column[AgentLine]]:
     return [
         Column(_("Agent"), lambda one: f"{one.name} {one.no}"),
         Column(_("Team"), lambda one: one.team),
         Column(_("Has"), lambda one: one.had, right=True),
-        *(_week(at, week) for at, week in enumerate(weeks)),
+        *(_week(at, month, week) for at, week in enumerate(weeks)),
         Column(
             _("Cannot get"), lambda one: one.missing or None,
             lambda one: f"{one.missing}: {why_words(one.why)}" if one.why else "",
@@ -127,17 +130,22 @@ def agent_columns(weeks: tuple[date, ...]) -> list[Column[AgentLine]]:
     ]  # fmt: skip
 
 
-def _week(at: int, week: date) -> Column[AgentLine]:
+def _week(at: int, month: date, week: date) -> Column[AgentLine]:
     return Column(
-        week_words(week), lambda one: one.weeks[at],
+        _due(month, week), lambda one: one.weeks[at],
         lambda one: str(one.weeks[at] or "·"), right=True,
     )  # fmt: skip
 
 
-def load_columns(weeks: tuple[date, ...]) -> list[Column[LoadLine]]:
+def _due(month: date, week: date) -> str:
+    following = (month + timedelta(days=31)).replace(day=1)
+    return due_words(due_days(week, month, following - timedelta(days=1)))
+
+
+def load_columns(month: date, weeks: tuple[date, ...]) -> list[Column[LoadLine]]:
     def week(at: int) -> Column[LoadLine]:
         return Column(
-            week_words(weeks[at]), lambda one: one.weeks[at],
+            _due(month, weeks[at]), lambda one: one.weeks[at],
             lambda one: str(one.weeks[at] or "·"), right=True,
         )  # fmt: skip
 

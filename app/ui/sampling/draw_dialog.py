@@ -26,6 +26,8 @@ from app.ui.sampling.columns import agent_columns, load_columns
 from app.ui.sampling.words import planned_words, preview_words
 
 _CALM = 250
+_ALL = 100
+"""The tables take what height there is, and the form's stretch next to none of it."""
 _DIGITS = 18
 _MOST = 31
 """No policy allows more; QA-1's own most is told by the preview."""
@@ -75,7 +77,7 @@ class DrawDialog(FormDialog):
         assert isinstance(column, QVBoxLayout)
         place = column.indexOf(form) + 1
         column.insertLayout(place, tools)
-        column.insertWidget(place + 1, self.tabs, 1)
+        column.insertWidget(place + 1, self.tabs, _ALL)
 
     # -- looking -----------------------------------------------------------------------------
 
@@ -120,10 +122,10 @@ class DrawDialog(FormDialog):
 
     def _make_tables(self, found: Preview) -> None:
         self.agents = RowsTable(
-            agent_columns(found.weeks), _("Agents and weeks"), lambda one: one.no
+            agent_columns(found.month, found.weeks), _("Agents and weeks"), lambda one: one.no
         )
         self.loads = RowsTable(
-            load_columns(found.weeks), _("Load of inspectors"), lambda one: one.no
+            load_columns(found.month, found.weeks), _("Load of inspectors"), lambda one: one.no
         )
         self.tabs.addTab(self.agents, "")
         self.tabs.addTab(self.loads, "")

@@ -212,8 +212,7 @@ class SamplingPage(Page):
         for at, (title, count) in enumerate(titles):
             self.tabs.setTabText(at, f"{title} ({count})" if count else title)
         self.tabs.setTabVisible(2, bool(reading.draws))
-        parts = (counts_words(reading), left_words(reading))
-        self.header.set_note(" · ".join(part for part in parts if part))
+        self.header.set_note(left_words(reading))
 
     def _show_own(self, reading: PlanReading) -> None:
         """What an agent is told: how many, and never which."""
@@ -242,7 +241,7 @@ class SamplingPage(Page):
         ]
         self.plan.set_rows(shown)
         self._plan_stack.setCurrentIndex(_TABLE if lines else _EMPTY)
-        self.counts.setText(planned_words(len(shown)))
+        self.counts.setText(counts_words(shown))
 
     def rows(self) -> list[PlanLine]:
         """The plan as it stands in the table."""

@@ -11,7 +11,7 @@ from app.reading.quality.sampling import PlanLine
 from app.text import _, dates
 from app.ui.kit.controls import button, label, pill
 from app.ui.kit.tokens import Space
-from app.ui.sampling.words import length_words, state_tone, state_words, week_words
+from app.ui.sampling.words import due_words, length_words, line_tone, line_words
 
 
 class PlanPanel(QWidget):
@@ -31,7 +31,7 @@ class PlanPanel(QWidget):
         column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.addWidget(label(f"{row.agent} {row.agent_no}", "strong", wrap=True), 1)
-        head.addWidget(pill(state_words(line.state), state_tone(line.state)))
+        head.addWidget(pill(line_words(line), line_tone(line)))
         column.addLayout(head)
         for text in _facts(line):
             column.addWidget(label(text, "soft", wrap=True))
@@ -52,7 +52,7 @@ def _facts(line: PlanLine) -> list[str]:
     row = line.row
     found = [
         _("To be inspected {week}, by {name}").format(
-            week=week_words(row.week),
+            week=due_words(line.due),
             name=f"{row.inspector} {row.inspector_no}",
         )
     ]

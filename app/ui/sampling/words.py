@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.queries.quality.contacts import ListOfMonth
 from app.queries.quality.plan import PlanState
 from app.reading.quality.drawing import Again, Preview
-from app.reading.quality.sampling import LackingLine, PlanReading
+from app.reading.quality.sampling import LackingLine, PlanLine, PlanReading
 from app.rules.scorecards.drawn_again import Difference
 from app.rules.scorecards.sampling import Pick, Why
 from app.services.quality.contacts import BroughtIn, LeftOut
@@ -51,27 +52,35 @@ def state_words(state: PlanState) -> str:
     return _(STATES[state])
 
 
-def state_tone(state: PlanState) -> Tone:
-    return _TONES[state]
+def line_words(line: PlanLine) -> str:
+    """Its state; of one that is late, that it is."""
+    return _("overdue") if line.overdue else state_words(line.state)
 
 
-def state_icon(state: PlanState) -> str:
-    return _ICONS[state]
+def line_tone(line: PlanLine) -> Tone:
+    return Tone.BAD if line.overdue else _TONES[line.state]
+
+
+def line_icon(line: PlanLine) -> str:
+    return "warning" if line.overdue else _ICONS[line.state]
+
+
+def due_words(due: tuple[date, date]) -> str:
+    """ "12–18 Oct", "28 Sep – 4 Oct", "30 Nov"."""
+    first, last = due
+    month = dates.short_month(first)
+    if first == last:
+        return _("{day} {month}").format(day=first.day, month=month)
+    if first.month == last.month:
+        return _("{first}–{last} {month}").format(first=first.day, last=last.day, month=month)
+    return _("{first} {month} – {last} {next}").format(
+        first=first.day, month=month, last=last.day, next=dates.short_month(last)
+    )
 
 
 def week_words(monday: date) -> str:
-    """ "12–18 Oct", "28 Sep – 4 Oct"."""
-    sunday = monday + _SIX
-    if monday.month == sunday.month:
-        return _("{first}–{last} {month}").format(
-            first=monday.day, last=sunday.day, month=dates.short_month(monday)
-        )
-    return _("{first} {month} – {last} {next}").format(
-        first=monday.day,
-        month=dates.short_month(monday),
-        last=sunday.day,
-        next=dates.short_month(sunday),
-    )
+    """A whole week: "12–18 Oct"."""
+    return due_words((monday, monday + _SIX))
 
 
 def length_words(seconds: int | None) -> str:
@@ -94,14 +103,12 @@ def list_words(found: ListOfMonth, today: date) -> str:
     )
 
 
-def counts_words(reading: PlanReading) -> str:
-    """ "To be done 12 · under way 1 · inspected 20 · left out 2"."""
-    parts = [
-        f"{state_words(state)} {reading.count(state)}"
-        for state in PlanState
-        if reading.count(state)
-    ]
-    return " · ".join(parts)
+def counts_words(lines: Sequence[PlanLine]) -> str:
+    """ "100 planned inspections: 12 overdue, 20 inspected"."""
+    counts = Counter(map(line_words, lines))
+    parts = " · ".join(f"{word} {count}" for word, count in counts.most_common())
+    words = planned_words(len(lines))
+    return _("{what}: {counts}").format(what=words, counts=parts) if parts else words
 
 
 def left_words(reading: PlanReading) -> str:
@@ -125,6 +132,8 @@ def why_words(why: Why) -> str:
 
 def preview_words(shown: Preview) -> str:
     """What the draw plans, in a line."""
+    if not shown.agents:
+        return _("Everybody has that many, done or planned.")
     people = sum(1 for one in shown.agents if sum(one.weeks))
     if not shown.listed:
         return _("Without a list: {n} inspections of {people} agents, the contact is chosen by "
