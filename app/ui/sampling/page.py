@@ -135,7 +135,7 @@ class SamplingPage(Page):
         self.tabs.addTab(_column(filters, self._plan_stack), _("Plan"))
         self.tabs.addTab(_column(None, self._lacking_stack), _("Still lacking one"))
         self.tabs.addTab(_column(again, self._draws_stack), _("Draws"))
-        self.own = EmptyState("sampling", "", "")
+        self.own = QWidget()
         self._whole = QStackedWidget()
         self._whole.addWidget(self.tabs)
         self._whole.addWidget(self.own)
