@@ -180,7 +180,10 @@ def _draw(
         return None
     seed = int(f"{first:%Y%m}{len(task.agents):02}")
     plan = _played(company, draw(task, seed), at, last, contacts, inspections)
-    return DrawnMonth(department, first, seed, at, by.no, task, listed, tuple(plan))
+    return DrawnMonth(
+        department=department, month=first, seed=seed, at=at, by=by.no, task=task, listed=listed,
+        plan=tuple(plan),
+    )  # fmt: skip
 
 
 def _task(

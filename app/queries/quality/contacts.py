@@ -59,7 +59,7 @@ def contacts_of(
         Contact.started_at >= time.instant(first), Contact.started_at < time.day_end(last)
     )
     rows = [
-        ContactRow(*row)
+        ContactRow(**row._mapping)
         for some in _parts(agents)
         for row in session.execute(query.where(Contact.agent_id.in_(some)))
     ]
@@ -69,7 +69,7 @@ def contacts_of(
 def contacts_by_ref(session: Session, refs: Collection[str]) -> dict[str, ContactRow]:
     """Those of `refs` that are there."""
     return {
-        row.ref: ContactRow(*row)
+        row.ref: ContactRow(**row._mapping)
         for some in _parts(refs)
         for row in session.execute(_query().where(Contact.ref.in_(some)))
     }
@@ -81,15 +81,16 @@ def list_of_month(
     """What there is to draw from, of `agents` (ids)."""
     row = session.execute(
         select(
-            func.count(), func.count(Contact.agent_id.distinct()),
-            func.min(Contact.started_at), func.max(Contact.started_at),
+            func.count().label("contacts"), func.count(Contact.agent_id.distinct()).label("agents"),
+            func.min(Contact.started_at).label("first_at"),
+            func.max(Contact.started_at).label("last_at"),
         ).where(
             Contact.started_at >= time.instant(first),
             Contact.started_at < time.day_end(last),
             Contact.agent_id.in_(agents),
         )
     ).one()  # fmt: skip
-    return ListOfMonth(*row)
+    return ListOfMonth(**row._mapping)
 
 
 def last_contact_id(session: Session) -> int:

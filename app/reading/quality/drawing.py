@@ -37,7 +37,7 @@ def new_seed() -> int:
 
 @dataclass(frozen=True, slots=True)
 class AgentLine:
-    """What an agent gets: how many in each week of `Preview.weeks`, and what is missing."""
+    """What an agent gets: how many in each week of `DrawPreview.weeks`, and what is missing."""
 
     no: str
     name: str
@@ -60,7 +60,7 @@ class LoadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class DrawPreview:
     """What a draw would plan. `digest` names what it is drawn from: who draws hands it over."""
 
     month: date
@@ -86,7 +86,7 @@ class Preview:
 
 def preview(
     ctx: Context, department_id: int, month: date, seed: int, per_agent: int | None = None
-) -> Preview:
+) -> DrawPreview:
     """What the draw would give now; `per_agent` None: QA-1's least. NotAllowed, BadInput."""
     with ctx.read() as session:
         permission.require(ctx, session, Action.DRAW_SAMPLE, Place(department_id))
@@ -126,7 +126,7 @@ def require_drawable(ctx: Context, policy: Policy, month: date, seed: int, per_a
 
 def _preview(
     found: Drawable, drawn: Drawn, policy: Policy, month: date, seed: int, per_agent: int
-) -> Preview:
+) -> DrawPreview:
     task = found.task
     weeks = task.weeks
     by_agent = Counter((pick.agent, pick.week) for pick in drawn.picks)
@@ -146,7 +146,7 @@ def _preview(
         for no, one in found.agents.items()
         if no in needed
     )
-    return Preview(
+    return DrawPreview(
         month=month,
         seed=seed,
         per_agent=per_agent,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.errors import AppError
-from app.reading.quality.drawing import AgentLine, LoadLine, Preview, new_seed, preview
+from app.reading.quality.drawing import AgentLine, DrawPreview, LoadLine, new_seed, preview
 from app.rules.vocabulary import Message, msg
 from app.services.quality.sampling import draw_month
 from app.text import _, dates, say
@@ -38,7 +38,7 @@ class DrawDialog(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, department: int, month: date) -> None:
         self._desk, self._department, self._month = desk, department, month
-        self.shown: Preview | None = None
+        self.shown: DrawPreview | None = None
         self.per_agent = number_field(1, 1, _MOST)
         self.seed = text_field(str(new_seed()), most=_DIGITS)
         form = FleetingForm(self._problems, columns=2)
@@ -97,7 +97,7 @@ class DrawDialog(FormDialog):
             failed=self._on_unseen,
         )
 
-    def _show(self, found: Preview) -> None:
+    def _show(self, found: DrawPreview) -> None:
         first = self.shown is None
         self.shown = found
         self.refusal.set_text("")
@@ -120,7 +120,7 @@ class DrawDialog(FormDialog):
         self.summary.setText(words)
         self.submit.setEnabled(found.planned > 0)
 
-    def _make_tables(self, found: Preview) -> None:
+    def _make_tables(self, found: DrawPreview) -> None:
         self.agents = RowsTable(
             agent_columns(found.month, found.weeks), _("Agents and weeks"), lambda one: one.no
         )

@@ -14,37 +14,36 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayo
 
 from app.context import Context
 from app.exchange.lists import write_list
-from app.queries.quality.plan import DrawRow, PlanState
+from app.queries.quality.plan import DrawRow
 from app.reading.quality.drawing import Again, draw_again
 from app.reading.quality.sampling import LackingLine, PlanLine, PlanReading, read_plan
 from app.rules.vocabulary import msg
 from app.services.quality.sampling import drop
 from app.text import _, dates
 from app.ui.kit.actions import Action
-from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.messages import told_dialog
 from app.ui.kit.page import Page
-from app.ui.kit.printing import paragraph, table, write_pdf
 from app.ui.kit.requests.reason import ReasonDialog
 from app.ui.kit.table_view import RowsTable
-from app.ui.kit.tables import ROW_ROLE
 from app.ui.kit.tokens import Space
 from app.ui.sampling.assigning import AssignDialog
 from app.ui.sampling.bringing import ask_for_list
-from app.ui.sampling.columns import draw_columns, lacking_columns, plan_columns, plan_out
+from app.ui.sampling.columns import draw_columns, lacking_columns, plan_out
 from app.ui.sampling.draw_dialog import DrawDialog
 from app.ui.sampling.month_bar import MonthBar
 from app.ui.sampling.panel import PlanPanel
+from app.ui.sampling.paper import print_plan
+from app.ui.sampling.plan_view import PlanView
 from app.ui.sampling.words import (
     again_words,
-    counts_words,
     left_words,
     list_words,
     planned_words,
-    state_words,
+    seed_words,
 )
 from app.ui.work.removal import remove
 
@@ -71,53 +70,20 @@ class SamplingPage(Page):
         self.print = button(_("Print…"), self._on_print, icon="print")
         for tool in (self.department, self.bring, self.draw, self.export, self.print):
             self.header.add_tool(tool)
-        self._make_filters()
-        self._make_tables()
+        self._make_parts()
         self._lay_out()
         self._connect()
         self.add_actions(self._actions())
 
-    def _make_filters(self) -> None:
-        self.state: ChoiceField[PlanState | None] = ChoiceField(
-            [(_("All states"), None), *((state_words(one), one) for one in PlanState)]
-        )
-        self.inspector: ChoiceField[int | None] = ChoiceField([(_("All inspectors"), None)])
-        self.team: ChoiceField[str | None] = ChoiceField([(_("All teams"), None)])
-        for field, name in (
-            (self.state, _("State")), (self.inspector, _("Inspector")), (self.team, _("Team")),
-        ):  # fmt: skip
-            field.setAccessibleName(name)
-
-    def _make_tables(self) -> None:
-        self.plan: RowsTable[PlanLine] = RowsTable(
-            plan_columns(), _("Sampling plan"), lambda one: one.row.id
-        )
+    def _make_parts(self) -> None:
+        self.plan = PlanView(self.open_draw, self.bring_in)
         self.lacking: RowsTable[LackingLine] = RowsTable(
             lacking_columns(), _("Still lacking one"), lambda one: one.who.no
         )
         self.draws: RowsTable[DrawRow] = RowsTable(draw_columns(), _("Draws"), lambda one: one.id)
         self.again = button(_("Draw &again, to check"), self.check_draw, icon="refresh")
-        self.plan_empty, self.draw_first, self.bring_first = self._nothing_planned()
-
-    def _nothing_planned(self) -> tuple[EmptyState, QWidget, QWidget]:
-        first = button(_("Draw…"), self.open_draw, kind="primary")
-        bring = button(_("Bring in a list…"), self.bring_in)
-        text = _(
-            "Bring in the telephone system's list and draw from it who is inspected, in which week "
-            "and by whom; or draw without a list, by agent and week."
-        )
-        return EmptyState("sampling", _("Nothing is planned"), text, first, bring), first, bring
 
     def _lay_out(self) -> None:
-        self.counts = label("", "soft", wrap=True)
-        filters = QHBoxLayout()
-        filters.setSpacing(Space.S)
-        for field in (self.state, self.inspector, self.team):
-            filters.addWidget(field)
-        filters.addWidget(self.counts, 1)
-        self._plan_stack = QStackedWidget()
-        self._plan_stack.addWidget(self.plan)
-        self._plan_stack.addWidget(self.plan_empty)
         self._lacking_stack = _stack(self.lacking, EmptyState(
             "check-circle", _("Nobody lacks one"),
             _("Every agent who has worked this month has as many inspections as QA-1 asks for."),
@@ -132,7 +98,7 @@ class SamplingPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Parts of the page"))
-        self.tabs.addTab(_column(filters, self._plan_stack), _("Plan"))
+        self.tabs.addTab(self.plan, _("Plan"))
         self.tabs.addTab(_column(None, self._lacking_stack), _("Still lacking one"))
         self.tabs.addTab(_column(again, self._draws_stack), _("Draws"))
         self.own = QWidget()
@@ -146,10 +112,7 @@ class SamplingPage(Page):
     def _connect(self) -> None:
         self.bar.moved.connect(self._on_moved)
         self.department.currentIndexChanged.connect(lambda _index: self._on_moved(None))
-        for field in (self.state, self.inspector, self.team):
-            field.currentIndexChanged.connect(lambda _index: self._filter())
         self.plan.picked.connect(self._explain)
-        self.plan.opened.connect(self._explain)
         self.lacking.opened.connect(lambda one: self.desk.go("person", one.who.no))
         self.draws.opened.connect(lambda _one: self.check_draw())
         self.tabs.currentChanged.connect(lambda _index: self._on_tab())
@@ -171,7 +134,7 @@ class SamplingPage(Page):
         self._offer(reading)
         whole = reading.department is not None
         self.bar.note.setText(list_words(reading.listed, reading.today) if whole else "")
-        for tool in (self.bring, self.draw, self.draw_first, self.bring_first):
+        for tool in (self.bring, self.draw):
             tool.setVisible(reading.may_draw)
         for tool in (self.export, self.print):
             tool.setVisible(whole)
@@ -179,7 +142,7 @@ class SamplingPage(Page):
             self._show_own(reading)
             return
         self._whole.setCurrentIndex(0)
-        self._filter()
+        self.plan.show_lines(reading.lines, may_draw=reading.may_draw)
         self.lacking.set_rows(reading.lacking)
         self._lacking_stack.setCurrentIndex(_TABLE if reading.lacking else _EMPTY)
         self.draws.set_rows(reading.draws)
@@ -194,14 +157,6 @@ class SamplingPage(Page):
             departments = [(name, key) for key, name in reading.departments]
             self.department.offer(departments, reading.department)
         self.department.setVisible(len(reading.departments) > 1)
-        inspectors = {line.row.inspector_id: line.row.inspector for line in reading.lines}
-        shown = self.inspector.value()
-        self.inspector.offer(
-            [(_("All inspectors"), None), *((name, key) for key, name in inspectors.items())], shown
-        )
-        team = self.team.value()
-        teams = sorted({line.team for line in reading.lines if line.team})
-        self.team.offer([(_("All teams"), None), *((one, one) for one in teams)], team)
 
     def _name_tabs(self, reading: PlanReading) -> None:
         titles = (
@@ -229,25 +184,6 @@ class SamplingPage(Page):
         self._whole.addWidget(shown)
         self._whole.setCurrentWidget(shown)
 
-    def _filter(self) -> None:
-        lines = self.reading.lines if self.reading else ()
-        state, inspector, team = self.state.value(), self.inspector.value(), self.team.value()
-        shown = [
-            line
-            for line in lines
-            if (state is None or line.state is state)
-            and (inspector is None or line.row.inspector_id == inspector)
-            and (team is None or line.team == team)
-        ]
-        self.plan.set_rows(shown)
-        self._plan_stack.setCurrentIndex(_TABLE if lines else _EMPTY)
-        self.counts.setText(counts_words(shown))
-
-    def rows(self) -> list[PlanLine]:
-        """The plan as it stands in the table."""
-        proxy = self.plan.proxy
-        return [proxy.index(row, 0).data(ROW_ROLE) for row in range(proxy.rowCount())]
-
     def open_target(self, target: object) -> None:
         match target:
             case date():
@@ -271,8 +207,7 @@ class SamplingPage(Page):
         )
 
     def _explain_wanted(self) -> None:
-        lines = self.reading.lines if self.reading else ()
-        line = next((line for line in lines if line.row.id == self._wanted), None)
+        line = self.plan.line(self._wanted)
         if line is not None:
             self._explain(line)
 
@@ -327,12 +262,7 @@ class SamplingPage(Page):
 
     def _on_again(self, found: Again) -> None:
         title = _("Drawn again: identical") if found.identical else _("Drawn again: it differs")
-        text = _("Seed {seed}, drawn {moment} by {name}").format(
-            seed=found.draw.seed,
-            moment=dates.stamp(found.draw.drawn_at),
-            name=found.draw.drawn_by,
-        )
-        told_dialog(self, title, text, again_words(found)).open()
+        told_dialog(self, title, seed_words(found.draw), again_words(found)).open()
 
     # -- going out ---------------------------------------------------------------------------
 
@@ -344,7 +274,7 @@ class SamplingPage(Page):
 
     def export_to(self, path: Path) -> None:
         """Write the plan as it is shown to an Excel list."""
-        rows, title = self.rows(), _("Sampling plan")
+        rows, title = self.plan.rows(), _("Sampling plan")
         write_out(
             self.desk, _("Exporting the plan"), path,
             lambda cancel: write_list(path, title, plan_out(), rows, cancel), planned_words,
@@ -355,24 +285,8 @@ class SamplingPage(Page):
 
     def print_to(self, path: Path) -> None:
         """Write the plan as it is shown to a PDF, with the seeds it was drawn from."""
-        reading = self.reading
-        if reading is None:
-            return
-        columns = plan_out()
-        body = paragraph(
-            _("{what}, as of {moment}").format(
-                what=planned_words(len(self.rows())), moment=dates.moment(self.desk.ctx.now())
-            )
-        )
-        for one in reading.draws:
-            body += paragraph(
-                _("Seed {seed}, drawn {moment} by {name}").format(
-                    seed=one.seed, moment=dates.stamp(one.drawn_at), name=one.drawn_by
-                )
-            )
-        lines = [[str(each.value(one) or "") for each in columns] for one in self.rows()]
-        body += table([each.heading for each in columns], lines)
-        write_pdf(path, self._title(), body, landscape=True)
+        draws = self.reading.draws if self.reading else ()
+        print_plan(path, self._title(), self.plan.rows(), draws, self.desk.ctx.now())
         self.desk.say(_("Written to {path}").format(path=path.name))
 
     def _actions(self) -> list[Action]:
@@ -394,7 +308,7 @@ class SamplingPage(Page):
 
     def _on_find(self) -> None:
         self.show_part("plan")
-        QTimer.singleShot(0, self.state, self.state.setFocus)
+        QTimer.singleShot(0, self.plan.state, self.plan.state.setFocus)
 
 
 def _stack(shown: QWidget, empty: QWidget) -> QStackedWidget:

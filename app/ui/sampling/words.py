@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.queries.quality.contacts import ListOfMonth
-from app.queries.quality.plan import PlanState
-from app.reading.quality.drawing import Again, Preview
+from app.queries.quality.plan import DrawRow, PlanState
+from app.reading.quality.drawing import Again, DrawPreview
 from app.reading.quality.sampling import LackingLine, PlanLine, PlanReading
 from app.rules.scorecards.drawn_again import Difference
 from app.rules.scorecards.sampling import Pick, Why
@@ -130,7 +130,7 @@ def why_words(why: Why) -> str:
     return _(_WHY[why])
 
 
-def preview_words(shown: Preview) -> str:
+def preview_words(shown: DrawPreview) -> str:
     """What the draw plans, in a line."""
     if not shown.agents:
         return _("Everybody has that many, done or planned.")
@@ -145,6 +145,13 @@ def preview_words(shown: Preview) -> str:
 
 def planned_words(count: int) -> str:
     return ngettext("{n} planned inspection", "{n} planned inspections", count).format(n=count)
+
+
+def seed_words(draw: DrawRow) -> str:
+    """With what, when and by whom it was drawn."""
+    return _("Seed {seed}, drawn {moment} by {name}").format(
+        seed=draw.seed, moment=dates.stamp(draw.drawn_at), name=draw.drawn_by
+    )
 
 
 def brought_words(found: BroughtIn, today: date) -> Sequence[str]:

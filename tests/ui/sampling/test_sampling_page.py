@@ -124,7 +124,7 @@ def test_an_agent_reads_how_many_and_nothing_more(open_at: Open, listed: SmallCe
     told = " ".join(one.text() for one in shown.page.own.findChildren(QLabel))
     assert "Planned: 2 · inspected: 1" in told
     assert not shown.page.tabs.isVisible()
-    assert shown.page.rows() == []
+    assert shown.page.plan.rows() == []
 
 
 def test_a_list_is_looked_at_before_it_is_written(
@@ -207,14 +207,14 @@ def test_the_plan_is_filtered_by_state_inspector_and_team(
     draw(listed, per_agent=2)
     done(listed, plan(listed)[0])
     page = open_at(HEAD).page
-    assert len(page.rows()) == 16
-    page.state.choose(PlanState.DONE)
-    assert len(page.rows()) == 1
-    page.state.choose(None)
-    page.inspector.choose(listed.people[INSPECTOR])
-    assert {line.row.inspector_no for line in page.rows()} == {INSPECTOR}
-    page.team.choose("A")
-    assert {line.team for line in page.rows()} == {"A"}
+    assert len(page.plan.rows()) == 16
+    page.plan.state.choose(PlanState.DONE)
+    assert len(page.plan.rows()) == 1
+    page.plan.state.choose(None)
+    page.plan.inspector.choose(listed.people[INSPECTOR])
+    assert {line.row.inspector_no for line in page.plan.rows()} == {INSPECTOR}
+    page.plan.team.choose("A")
+    assert {line.team for line in page.plan.rows()} == {"A"}
 
 
 def test_one_is_given_to_another_and_dropped_from_the_panel(
@@ -223,10 +223,10 @@ def test_one_is_given_to_another_and_dropped_from_the_panel(
     draw(listed)
     shown = open_at(INSPECTOR)
     page = shown.page
-    page.inspector.choose(listed.people[INSPECTOR])
-    page.plan.selectRow(0)
+    page.plan.inspector.choose(listed.people[INSPECTOR])
+    page.plan.table.selectRow(0)
     shown.settle()
-    key = page.rows()[0].row.id
+    key = page.plan.rows()[0].row.id
     shown.presses("Give to another")
     give = shown.dialog(AssignDialog)
     assert isinstance(give, AssignDialog)
@@ -245,7 +245,7 @@ def test_one_is_given_to_another_and_dropped_from_the_panel(
 def test_a_leader_is_offered_nothing_in_the_panel(open_at: Open, listed: SmallCentre) -> None:
     draw(listed)
     shown = open_at(LEADER)
-    shown.page.plan.selectRow(0)
+    shown.page.plan.table.selectRow(0)
     shown.settle()
     assert shown.panel is not None
     assert shown.panel.findChildren(QPushButton) == []
@@ -268,7 +268,7 @@ def test_the_month_before_is_seen_and_not_drawn(open_at: Open) -> None:
     shown.page.bar.earlier.click()
     shown.settle()
     assert shown.tools() == {"export"}
-    assert shown.page.plan_empty.isVisible()
+    assert shown.page.plan.empty.isVisible()
 
 
 def test_who_still_lacks_one_stands_in_a_part_of_its_own(
