@@ -24,7 +24,7 @@ STATES = {
     PlanState.PLANNED: mark("to be done"),
     PlanState.BEGUN: mark("under way"),
     PlanState.DONE: mark("inspected"),
-    PlanState.DROPPED: mark("left out"),
+    PlanState.DROPPED: mark("dropped"),
 }
 _TONES = {
     PlanState.PLANNED: Tone.PLAIN,
