@@ -9,6 +9,7 @@ from datetime import date, datetime
 from app.demo.attendance import Duty, roll_calls
 from app.demo.cast import people
 from app.demo.company import Company
+from app.demo.contacts import Sampled, sampled
 from app.demo.inspections import Scored, inspections
 from app.demo.leaves import leaves
 from app.demo.registers import Registers, registers
@@ -38,8 +39,13 @@ class Show:
     leaves: tuple[Leave, ...]
     swaps: tuple[Swap, ...]
     attendance: tuple[Attendance, ...]
-    inspections: tuple[Scored, ...]
+    sample: Sampled
     registers: Registers
+
+    @property
+    def inspections(self) -> tuple[Scored, ...]:
+        """In the order of time, those that were planned as they were planned."""
+        return self.sample.inspections
 
     @property
     def chiefs(self) -> list[str]:
@@ -74,7 +80,7 @@ def perform(now: datetime, time: CentreTime) -> Show:
         leaves=leave_register,
         swaps=swap_register,
         attendance=tuple(roll_calls(stage, _duties(company, worked), leave_register)),
-        inspections=inspections(company, told, worked),
+        sample=sampled(company, worked, leave_register, inspections(company, told, worked)),
         registers=registers(company),
     )
 

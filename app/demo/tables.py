@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from app.demo import cards, tables_registers, tables_rosters
+from app.demo import cards, tables_registers, tables_rosters, tables_sampling
 from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.decisions import decisions, signatures
 from app.demo.desks import desks
@@ -43,6 +43,7 @@ def tables(show: Show) -> Rows:
     yield from _swaps(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
+    yield from tables_sampling.sampling(show, keys)
     yield from bulletins(show, keys)
     yield from desks(show, keys)
     yield from tables_registers.registers(show, keys)

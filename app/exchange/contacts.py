@@ -42,7 +42,10 @@ def _start(value: Any) -> datetime:
 
 
 _NO_START = cells.BadCell(
-    msg('{cell}: "{value}" is no date and time; write it as 2026-10-01 08:00.')
+    msg(
+        '{cell}: "{value}" is no date and time; write it as 2026-10-01 08:00 '
+        "or as an Excel date with its time."
+    )
 )
 
 

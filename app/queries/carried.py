@@ -34,6 +34,8 @@ _TOUCHED: Mapping[str, str] = {
     # What is planned, drawn, proposed or agreed is none of the facts; what it comes to is.
     **dict.fromkeys(("calibration", "contact", "proposal", "sample"), _NOTHING),
     **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
+    # What is planned is no inspection yet.
+    **dict.fromkeys(("contact", "sample"), _NOTHING),
     # A version of the roster says itself which cells it changed.
     **dict.fromkeys(("roster", "cover"), _NOTHING),
     # The store stamps these: see `queries/reference.py`.

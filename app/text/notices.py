@@ -75,6 +75,7 @@ NOTICES: Mapping[str, str] = {
     "report.tell": mark("{name} told the superior who was skipped in {no}."),
     "complaint.named": mark("{name} registered complaint {no}: you received it first."),
     "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
+    "sample.assigned": mark("The planned inspection of {name} is yours now."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "inspection.submitted": mark(
         "Your contact {contact} was inspected: {no}. Acknowledge it, or appeal in time."

@@ -18,7 +18,7 @@ from app.text.notices import NOTICES, notice_sentence
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 CODE = re.compile(
     r"^(swap|leave|bulletin|cover|delegation|certificate|balance|roster|report|complaint|visitor"
-    r"|floor|stop|duty)\.[a-z_]+$"
+    r"|floor|stop|duty|sample)\.[a-z_]+$"
 )
 ENDINGS = {
     f"swap.{state}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -63,12 +63,20 @@ def inspected(
 ) -> Mapping[str, Sequence[str]]:
     """Employee number -> the numbers of the inspections from `first` to `last` that count for
     QA-1: they keep QA-3, and are no calibration's."""
+    found = inspected_at(session, first, last, time)
+    return {agent: [no for no, _at in rows] for agent, rows in found.items()}
+
+
+def inspected_at(
+    session: Session, first: date, last: date, time: CentreTime
+) -> Mapping[str, Sequence[tuple[str, datetime]]]:
+    """As `inspected`, with the time of each."""
     known = reference(session)
-    counted: dict[str, list[str]] = defaultdict(list)
+    counted: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
     for row in session.execute(_inspected_query(time, first, last)):
         one = f.Inspection(row.no, row.agent, row.inspector, row.at)
         if _keeps_qa3(known, one, row.inspector_id, time):
-            counted[one.agent].append(one.no)
+            counted[one.agent].append((one.no, one.inspected_at))
     return counted
 
 

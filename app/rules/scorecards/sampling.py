@@ -39,6 +39,12 @@ def weeks(first: date, last: date) -> tuple[date, ...]:
     return tuple(begin + at * _WEEK for at in range((last - begin).days // 7 + 1))
 
 
+def due_days(week: date, first: date, last: date) -> tuple[date, date]:
+    """In which days of the month from `first` to `last` an inspection of that week is to be done:
+    one that is done after the month counts for another (QA-1)."""
+    return max(week, first), min(week + 6 * _DAY, last)
+
+
 @dataclass(frozen=True, slots=True)
 class ToDraw:
     """An agent who needs `needed` more of the month.

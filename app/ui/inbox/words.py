@@ -23,6 +23,7 @@ _DAY = timedelta(days=1)
 _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
     "complaint.named": mark("A complaint is yours"),
+    "sample.assigned": mark("An inspection is yours"),
     "report.raised": mark("A report for you"),
     "report.answer": mark("Your report is answered"),
     "report.dissent": mark("A dissent for you to decide on"),
@@ -35,6 +36,7 @@ _PLAIN = mark("Notice")
 _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
     "complaint.named": ("registers", Tone.INFO),
+    "sample.assigned": ("sampling", Tone.INFO),
     "report.raised": ("registers", Tone.INFO),
     "report.answer": ("registers", Tone.INFO),
     "report.dissent": ("registers", Tone.WARN),

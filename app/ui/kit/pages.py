@@ -122,6 +122,15 @@ ALL = (
         needs=Action.INSPECT,
     ),
     PageEntry(
+        "sampling",
+        msg("Sampling"),
+        "sampling",
+        "app.ui.sampling.page:SamplingPage",
+        RailGroup.QUALITY,
+        needs=Action.SEE_SAMPLE,
+        seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "quality",

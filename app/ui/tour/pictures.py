@@ -90,6 +90,7 @@ STOPS = (
     Stop("findings", "1002", "findings"),
     Stop("what-if", "1002", "whatif"),
     Stop("rules", "1002", "rules", "SWAP-4"),
+    Stop("sampling", "1011", "sampling"),
     Stop("audit", "1001", "audit"),
     Stop("people", "1009", "people"),
     Stop("settings", "1009", "settings"),
