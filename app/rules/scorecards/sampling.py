@@ -200,15 +200,15 @@ class _State:
         days = Counter(week for one in task.inspectors for week in one.weeks)
         wanted = sum(one.needed for one in task.agents)
         return cls(
-            task,
-            seed,
-            _strata(task.contacts, seed),
-            {one.no: Counter(one.taken) for one in task.agents},
-            {one.no: Counter(one.shifts) for one in task.agents},
-            {one.no: Counter(one.taken) for one in task.agents},
-            Counter({one.no: one.load for one in task.inspectors}),
-            days,
-            {week: -(-wanted * there // days.total()) + 1 for week, there in days.items()},
+            task=task,
+            seed=seed,
+            strata=_strata(task.contacts, seed),
+            contact_weeks={one.no: Counter(one.taken) for one in task.agents},
+            shifts={one.no: Counter(one.shifts) for one in task.agents},
+            due={one.no: Counter(one.taken) for one in task.agents},
+            loads=Counter({one.no: one.load for one in task.inspectors}),
+            days=days,
+            shares={week: -(-wanted * there // days.total()) + 1 for week, there in days.items()},
         )
 
     def chance(self, *what: object) -> bytes:
