@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, RuleViolated
 from app.models import Draft, Inspection, ItemScore, PlannedInspection, table_of
-from app.queries.quality.scoring_cards import CardChoice, card_lines
+from app.queries.quality.scoring_cards import CardChoice, card_items
 from app.queries.quality.scoring_plan import (
     ScoringTask,
     TaskState,
@@ -242,7 +242,7 @@ def _items(
                 version=now.version)
             if now else msg("This card is not in force today. Choose another one."),
         )  # fmt: skip
-    return tuple(line.item for line in card_lines(session, choice))
+    return card_items(session, choice)
 
 
 def _tidy(given: Given) -> Given:

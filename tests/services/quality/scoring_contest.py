@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -34,9 +35,10 @@ def score_all(
     for planned_id in plan:
         for person in people:
             ctx = context.acting_as(Actor(*person))
-            outcomes["submit", _tried(lambda: _score(ctx, planned_id), str(planned_id))] += 1
+            planned = partial(_score, ctx, planned_id)
+            outcomes["submit", _tried(planned, str(planned_id))] += 1
             beside = f"beside-{planned_id}"
-            outcomes["beside", _tried(lambda: _beside(ctx, agent, beside), beside)] += 1
+            outcomes["beside", _tried(partial(_beside, ctx, agent, beside), beside)] += 1
     context.store.close()
     told.send(outcomes)
 
