@@ -54,7 +54,7 @@ def _head(one: Evaluation) -> list[tuple[str, str]]:
 
 
 def _items(one: Evaluation) -> str:
-    headings = (_("Item"), _("Share"), _("Score"), _("Points"), _("Comment"))
+    headings = (_("Scored on"), _("Share"), _("Score"), _("Points"), _("Comment"))
     rows = list(zip(one.headings, one.total.rows, strict=True))
     body = ""
     for heading, some in groupby(rows, key=lambda each: each[0]):

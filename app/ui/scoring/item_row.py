@@ -57,13 +57,14 @@ class ItemRow(QFrame):
         head.setSpacing(Space.S)
         head.addWidget(label(self.title, "strong", wrap=True), 1)
         if self.line.item.critical:
-            head.addWidget(pill(_("Critical"), Tone.WARN))
+            head.addWidget(pill(_("Critical"), Tone.WARN), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.said)
         share = _("{share} of 100").format(share=score_words(of_card))
         head.addWidget(label(share, "caption"))
         if self.line.item.na:
             self.away = button(_("N/A"), kind="quiet", name=self._away_name())
             self.away.setCheckable(True)
+            self.away.setProperty("chip", True)
             self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.away.clicked.connect(lambda on: self.field.set_na(na=on))
             head.addWidget(self.away)

@@ -84,6 +84,7 @@ class ScoringPage(Page):
         self.refusal.add_step(self.again)
         self.header.add_tool(button(_("Without a plan…"), self._on_unplanned, icon="plus"))
         self.body.addLayout(self._columns(), 1)
+        self.setFocusProxy(self.plan)
         self._connect()
         self.add_actions(self._actions())
 

@@ -10,7 +10,6 @@ from app.rules.scorecards.scoring import Counted, Total
 from app.text import _, ngettext
 from app.ui.kit.controls import button, label, rule_line
 from app.ui.kit.tokens import Space, Tone
-from app.ui.scoring.typed import score_words
 from app.ui.scoring.words import counted_how, item_title
 from app.ui.work.removal import remove
 
@@ -50,7 +49,7 @@ class TotalView(QWidget):
     def show_task(self, one: ScoringTask, *, may_score: bool) -> None:
         """What can be done with the sheet as it stands."""
         begun = may_score and one.state is TaskState.BEGUN
-        self.fatal.setEnabled(begun)
+        self.fatal.setVisible(begun)
         self.submit.setVisible(begun)
         self.hand_back.setVisible(begun)
         self.sheet.setVisible(one.state is TaskState.DONE)
@@ -97,7 +96,7 @@ class TotalView(QWidget):
         grid.setHorizontalSpacing(Space.S)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        for place, words in enumerate((_("Item"), _("Share"), _("Points"))):
+        for place, words in enumerate((_("Scored on"), _("Share"), _("Points"))):
             side = Qt.AlignmentFlag.AlignLeft if not place else Qt.AlignmentFlag.AlignRight
             grid.addWidget(label(words, "caption"), 0, place, side)
         for at, title in enumerate(titles, start=1):
@@ -113,7 +112,7 @@ def _share(row: Counted) -> str:
     """What it counts for now, of 100."""
     if row.given.na:
         return _("N/A")
-    return score_words(row.of_card if row.share is None else row.share)
+    return f"{row.of_card if row.share is None else row.share:.1f}".removesuffix(".0")
 
 
 def _points(row: Counted) -> str:

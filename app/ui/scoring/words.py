@@ -35,7 +35,7 @@ def task_state(one: ScoringTask, monday: date) -> str:
         return _("Dropped")
     if one.state is TaskState.BEGUN:
         return _("Begun")
-    return _("Overdue") if one.overdue(monday) else _("Waiting")
+    return _("Past its week") if one.overdue(monday) else _("Waiting")
 
 
 def task_note(one: ScoringTask, today: date) -> str:
