@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.quality.scoring_cards import CardLine
-from app.rules.scorecards.scoring import Counted
+from app.rules.scorecards.scoring import CountedItem
 from app.text import _, dates
 from app.ui.kit.controls import button, label, pill
 from app.ui.kit.growing_text import GrowingText
@@ -118,7 +118,7 @@ class ItemRow(QFrame):
         under = score is not None and score < self._mark
         return self._comments and under and not self.comment.toPlainText().strip()
 
-    def show_counted(self, counted: Counted) -> None:
+    def show_counted(self, counted: CountedItem) -> None:
         """What the score means: passed, under the mark, fails all; a word beside the figure."""
         words, tone = "", Tone.PLAIN
         if counted.fails_all:

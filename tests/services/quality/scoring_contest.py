@@ -14,7 +14,8 @@ from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.errors import AppError, StoreProblem
 from app.queries.quality.scoring_plan import task
-from app.services.quality.scoring import NewContact, Submission, submit, take_up, take_up_contact
+from app.services.quality.scoring import Submission, submit
+from app.services.quality.taking_up import NewContact, take_up, take_up_contact
 from tests.factories import NOW, TestClock
 from tests.services.quality.scoring_desk import CALLED, CARD, GOOD
 

@@ -18,7 +18,8 @@ from app.reading.quality.scoring import scoring_board, scoring_sheet
 from app.rules.findings import Finding
 from app.rules.scorecards.scoring import Given
 from app.services.handover.drafts import keep_draft
-from app.services.quality.scoring import NewContact, hand_back, submit, take_up, take_up_contact
+from app.services.quality.scoring import submit
+from app.services.quality.taking_up import NewContact, hand_back, take_up, take_up_contact
 from app.store.sqlite.verify import verify
 from tests.factories import NOW, SmallCentre, TestClock, a_department, a_person, as_it_stands
 from tests.services.quality.scoring_desk import (

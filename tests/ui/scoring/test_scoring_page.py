@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.models import Draft, Inspection
 from app.queries.quality.scoring_plan import TaskState
 from app.ui.kit.drafts import SAVED_WITHIN_MS
+from app.ui.scoring.aside import open_recording
 from app.ui.scoring.take_up import TakeUpDialog
 from tests.factories import SmallCentre
 from tests.services.quality.scoring_desk import (
@@ -98,7 +99,7 @@ def test_a_comment_is_asked_for_where_an_item_is_under_its_mark(
     assert Scorer.of(carded).task(at).open
     seat.items[0].ask_comment()
     seat.type("打断客户\n")
-    assert seat.here is seat.items[1].field
+    assert seat.items[1].field.hasFocus()
     seat.submits()
     assert Scorer.of(carded).task(at).state is TaskState.DONE
 
@@ -212,7 +213,7 @@ def test_a_recording_is_opened_by_a_plain_link_only(
     planned(carded, ref=REF, link=link)
     seat = seat_of()
     assert seat.page.view.listen.isEnabled() is opened
-    seat.page._on_recording(link)
+    open_recording(link)
     assert heard == [link] * opened
 
 
