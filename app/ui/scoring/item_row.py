@@ -140,6 +140,7 @@ class ItemRow(QFrame):
     def begin(self) -> None:
         """Put the cursor into the score."""
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.field.selectAll()
 
     def ask_comment(self) -> None:
         """Show the comment, with the cursor in it."""
