@@ -135,7 +135,7 @@ def listed_calls(session: Session, agent_id: int, since: datetime) -> tuple[List
         .order_by(row.started_at.desc())
         .limit(50)
     )
-    return tuple(ListedCall(*one) for one in session.execute(query))
+    return tuple(ListedCall(**one._mapping) for one in session.execute(query))
 
 
 def listed_call(session: Session, ref: str) -> tuple[int, ListedCall] | None:
@@ -143,7 +143,9 @@ def listed_call(session: Session, ref: str) -> tuple[int, ListedCall] | None:
     row = Contact
     query = select(row.agent_id, row.ref, row.started_at, row.seconds, row.link)
     found = session.execute(query.where(row.ref == ref)).one_or_none()
-    return (found[0], ListedCall(*found[1:])) if found else None
+    if found is None:
+        return None
+    return found.agent_id, ListedCall(found.ref, found.started_at, found.seconds, found.link)
 
 
 def _order(one: ScoringTask) -> tuple[bool, bool, date, str, str, int]:

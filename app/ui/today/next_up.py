@@ -77,9 +77,8 @@ def _scoring(found: ScoringWaiting, today: date) -> Iterator[SideLine]:
     for one in found.begun:
         title = _("Go on with the inspection of {name}").format(name=one.agent)
         begun = dates.moment(one.begun_at, today) if one.begun_at is not None else ""
-        yield SideLine(
-            title, _("begun {moment}").format(moment=begun), Tone.WARN, "scoring", one.id
-        )
+        note = _("begun {moment}").format(moment=begun)
+        yield SideLine(title, note, Tone.WARN, "scoring", one.id)
     if found.waiting:
         title = ngettext("{n} inspection to score", "{n} inspections to score", found.waiting)
         note, tone = _("planned for this week"), Tone.INFO

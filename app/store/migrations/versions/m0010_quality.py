@@ -12,6 +12,7 @@ LEDGERS = ("appeal_point", "appeal_step", "card_reading", "sample_draw")
 
 
 def upgrade() -> None:
+    op.create_index(op.f("ix_inspection_contact_ref"), "inspection", ["contact_ref"], unique=False)
     op.create_table(
         "card_help",
         sa.Column("card", sa.String(), nullable=False),
