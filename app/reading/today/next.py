@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.context import Context
+from app.queries.requests.notices import unread
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
-from app.reading.registers.waiting import RegisterTask, register_tasks
 
 NOTHING = HandoverWaiting()
 
@@ -22,7 +22,8 @@ class NextUp:
     unread: int = 0
     """Bulletins."""
     duties: Sequence[DutyEntry] = ()
-    registers: Sequence[RegisterTask] = ()
+    notices: int = 0
+    """Unread ones in the Inbox."""
 
 
 NOTHING_NEXT = NextUp()
@@ -36,5 +37,10 @@ def next_up(ctx: Context) -> NextUp:
         handover=waiting(ctx),
         unread=bulletins_unread(ctx),
         duties=waiting_duties(ctx),
-        registers=register_tasks(ctx),
+        notices=_unread_notices(ctx, ctx.actor.person_id),
     )
+
+
+def _unread_notices(ctx: Context, person_id: int) -> int:
+    with ctx.read() as session:
+        return unread(session, person_id)[0]

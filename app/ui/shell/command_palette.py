@@ -45,9 +45,9 @@ class Offered:
         return say(self.action.title).replace("&", "")
 
     def names(self) -> tuple[str, ...]:
-        """All that it may be called: as shown, by its sounds, in English, by other words."""
-        title = self.title
-        return title, initials(title), self.action.title.msgid, self.action.words
+        """All that it may be called: as shown, in English, by other words, and by the sounds."""
+        called = (self.title, self.action.title.msgid, *self.action.words.split())
+        return (*called, *map(initials, called))
 
 
 def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:
