@@ -13,6 +13,7 @@ from app.ui.kit.fields import MOST_LINES, DropDown, note_field
 from app.ui.kit.look import Look
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen
 @pytest.mark.parametrize("count", [1, 2, 4, 12, 30])
 def test_a_list_that_drops_down_shows_whole_lines(look: Look, qtbot: QtBot, count: int) -> None:
     field = DropDown()

@@ -132,8 +132,8 @@ def _working(at: Shift, no: str) -> Person:
     if works != at.code or theirs != at.department_id:
         raise BadInput(
             msg("Does not work this shift"),
-            msg("{name} does not work shift {code} of this department on {day}.",
-                name=person.name, code=at.code, day=at.day),
+            msg("{name} does not work shift {shift} of this department on {day}.",
+                name=person.name, shift=at.code, day=at.day),
         )  # fmt: skip
     return person
 

@@ -15,7 +15,7 @@ from app.rules.vocabulary import Level
 from app.services.attendance.holding import LONGEST
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
-from app.text.words import listed
+from app.text.words import listed, shift_words
 from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
@@ -38,7 +38,7 @@ class RollCallCard(QFrame):
     def __init__(self, told: Briefing, now: Callable[[], datetime], *, keep: bool) -> None:
         super().__init__()
         self.told, self._now, self._keep = told, now, keep
-        self.setAccessibleName(_("Roll call of {shift}").format(shift=told.shift))
+        self.setAccessibleName(_("Roll call of {shift}").format(shift=shift_words(told.shift)))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(Space.XS)

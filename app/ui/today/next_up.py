@@ -13,7 +13,7 @@ from app.rules.vocabulary import DutyState
 from app.text import _, dates, ngettext, say
 from app.text.counting import unread_count
 from app.text.duties import duty_name
-from app.text.words import title_word
+from app.text.words import shift_words, title_word
 from app.ui.kit.pages import BULLETINS, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine
@@ -40,7 +40,7 @@ def _logs(found: NextUp, today: date) -> Iterator[SideLine]:
 
 
 def _log(title: str, key: LogKey, today: date) -> SideLine:
-    note = f"{dates.near_day(key.day, today)} · {key.shift}"
+    note = f"{dates.near_day(key.day, today)} · {shift_words(key.shift)}"
     return SideLine(title, note, Tone.WARN, "handover", key)
 
 

@@ -93,7 +93,7 @@ def _next_shift(rows: TodayRows) -> Number:
     if coming is None or coming.shift is None or rows.mine is None:
         return Number(title, "–", _("nothing in the next two weeks"), page="roster")
     shift, day = coming.shift, coming.head.day
-    note = f"{dates.near_day(day, rows.today)} · {shift.code} {shift.name}"
+    note = f"{dates.near_day(day, rows.today)} · {shift.name}"
     figure, until = f"{shift.start:%H:%M}", f"–{shift.end:%H:%M}"
     return Number(title, figure, note, until, page="roster", target=(rows.mine.no, day))
 
