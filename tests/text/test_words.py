@@ -30,7 +30,7 @@ def sentences() -> Iterator[tuple[str, str]]:
     for path, catalogue in catalogues.read_sources("zh_CN"):
         for message in catalogue:
             if message.id:
-                told = message.string
+                told = message.string or ""
                 forms = (told,) if isinstance(told, str) else told
                 yield from ((path.name, form) for form in forms)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import msg
@@ -41,12 +41,12 @@ def test_every_list_that_drops_down_is_one_of_the_kit() -> None:
     assert own == ["kit/fields.py"]
 
 
-def fits(dialog: Dialog) -> bool:
+def fits(dialog: QDialog) -> bool:
     room = dialog.screen().availableGeometry()
     return dialog.frameGeometry().height() <= room.height() and dialog.width() <= room.width()
 
 
-def overflowing(dialog: Dialog) -> bool:
+def overflowing(dialog: QDialog) -> bool:
     area = dialog.findChild(FittedArea)
     assert isinstance(area, FittedArea)
     return area.verticalScrollBar().maximum() > 0

@@ -241,6 +241,31 @@ def test_a_page_takes_the_keys_when_it_is_opened(seat: Seat, centre: SmallCentre
     assert seat.window.focusWidget() is seat.workspace.page.focusProxy()
 
 
+def has_the_keys(seat: Seat) -> bool:
+    """Whether something on the page has them: neither the page itself nor its tools."""
+    page, here = seat.workspace.page, seat.window.focusWidget()
+    return here is not page and page.isAncestorOf(here) and here.isVisible()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in pages.ALL if entry.group])
+def test_something_on_every_page_has_the_keys_by_whatever_way_one_came(
+    seat: Seat, centre: SmallCentre, key: str
+) -> None:
+    if key not in {entry.key for entry in pages.entries(seat.desk.me)}:
+        return
+    for way in (seat.desk.go, seat.workspace.rail.page_chosen.emit):
+        seat.desk.go("rules" if key != "rules" else "people")
+        seat.waits()
+        way(key)
+        seat.waits()
+        assert has_the_keys(seat)
+    seat.desk.go("rules" if key != "rules" else "people")
+    seat.waits()
+    seat.workspace.go_back()
+    seat.waits()
+    assert has_the_keys(seat)
+
+
 def test_back_leads_through_what_was_shown(seat: Seat) -> None:
     for key in ("rules", "people", "settings"):
         seat.desk.go(key)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.deeds import ONLY_NOTED, Deeds
@@ -15,6 +15,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
+from app.ui.kit.first_place import first_place
 from app.ui.kit.header import PageHeader
 from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
@@ -32,7 +33,8 @@ class Page(QWidget):
     `populate`, through `self.desk.tasks`; it runs at the first showing and after each change of
     the store, whoever made it: nothing needs to be registered for that. A page that nobody sees
     loads when it is shown again. `self.header` takes the page's tools; `self.add_actions` its
-    actions.
+    actions. The keys go to
+    the page's focus proxy, or else to the first list or field that it shows.
     """
 
     key: ClassVar[str]
@@ -57,9 +59,11 @@ class Page(QWidget):
         whole.addWidget(self._make_meanwhile())
         whole.addLayout(self.body, 1)
         self._stale, self._behind = True, False
-        self._soon = self._single_shot(0)
-        self._patience = self._single_shot(_PATIENCE_MS)
+        self._soon = self._single_shot(0, self._refresh)
+        self._patience = self._single_shot(_PATIENCE_MS, self._refresh)
         desk.tasks.changed.connect(self._on_changed)
+        desk.tasks.busy_changed.connect(self._on_busy)
+        self._rested = self._single_shot(0, self._pass_keys_on)
 
     def populate(self) -> None:
         """Load what the page shows; called again whenever that may have changed."""
@@ -77,6 +81,23 @@ class Page(QWidget):
 
     def open_target(self, target: object) -> None:
         """Show `target`, whatever the page takes it to be; called after the page is shown."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page is no place to type in: the keys go to what it has to work with."""
+        super().focusInEvent(event)
+        self._pass_keys_on()
+
+    def _on_busy(self, busy: bool) -> None:
+        if not busy:
+            self._rested.start()  # what was just made shows itself first
+
+    def _pass_keys_on(self) -> None:
+        """Once what the page shows is there, and unless the person has gone elsewhere."""
+        here = self.focusProxy() is None and self.hasFocus()
+        if not here or not self.desk.tasks.idle:
+            return
+        if (first := first_place(self, self.header)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_actions(self, actions: Iterable[Action]) -> None:
         """Offer the page's actions, in the palette and by their shortcuts, while it is shown."""
@@ -116,9 +137,9 @@ class Page(QWidget):
         self._stale = True
         self._refresh()
 
-    def _single_shot(self, after_ms: int) -> QTimer:
+    def _single_shot(self, after_ms: int, then: Callable[[], object]) -> QTimer:
         made = QTimer(self)
         made.setSingleShot(True)
         made.setInterval(after_ms)
-        made.timeout.connect(self._refresh)
+        made.timeout.connect(then)
         return made
