@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.deeds import ONLY_NOTED, Deeds
@@ -59,6 +59,8 @@ class Page(QWidget):
         whole.addWidget(self._make_meanwhile())
         whole.addLayout(self.body, 1)
         self._stale, self._behind = True, False
+        self._proxy: QWidget | None = None
+        """The focus proxy, while it is not shown."""
         self._soon = self._single_shot(0, self._refresh)
         self._patience = self._single_shot(_PATIENCE_MS, self._refresh)
         desk.tasks.changed.connect(self._on_changed)
@@ -82,9 +84,13 @@ class Page(QWidget):
     def open_target(self, target: object) -> None:
         """Show `target`, whatever the page takes it to be; called after the page is shown."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The page is no place to type in: the keys go to what it has to work with."""
-        super().focusInEvent(event)
+    def take_keys(self) -> None:
+        """Give the keyboard to the page: to its focus proxy, or to what it has to work with once
+        that is there."""
+        if (proxy := self.focusProxy()) is not None and not proxy.isVisible():
+            self._proxy = proxy
+            self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pass_keys_on()
 
     def _on_busy(self, busy: bool) -> None:
@@ -96,8 +102,13 @@ class Page(QWidget):
         here = self.focusProxy() is None and self.hasFocus()
         if not here or not self.desk.tasks.idle:
             return
-        if (first := first_place(self, self.header)) is not None:
+        proxy = self._proxy
+        shown = proxy is not None and proxy.isVisible()
+        first = proxy if shown else first_place(self, self.header)
+        if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown:
+            self.setFocusProxy(proxy)  # type: ignore[arg-type]
 
     def add_actions(self, actions: Iterable[Action]) -> None:
         """Offer the page's actions, in the palette and by their shortcuts, while it is shown."""

@@ -147,7 +147,7 @@ class Workspace(QWidget):
         self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
-            self._pages[key].setFocus()
+            self._pages[key].take_keys()
         self.rail.show_page(key)
         self.desk.actions.refresh()
         if target is not None:
