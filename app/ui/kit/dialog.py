@@ -34,6 +34,12 @@ class Dialog(QDialog):
         width = min(max(self.width(), layout.minimumSize().width()), room.width())
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         self.resize(width, min(max(self.height(), wanted), room.height()))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        screen = self.screen().availableGeometry()
+        lowest = screen.bottom() - self.height() - FRAME.height() // 4
+        self.move(self.x(), max(screen.top(), min(self.y(), lowest)))
 
 
 class FittedArea(QScrollArea):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -111,6 +111,11 @@ class DropDown(QComboBox):
         super().__init__()
         self.setMaxVisibleItems(MOST_LINES)
         self.view().setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it goes by its contents, no narrower than its longest word."""
+        by_contents = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        return self.sizeHint() if by_contents else super().minimumSizeHint()
 
     def showPopup(self) -> None:
         """Qt reckons without what the stylesheet puts around each line, and cuts the last."""
