@@ -8,6 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QTabBar,
     QTabWidget,
@@ -17,18 +21,26 @@ from PySide6.QtWidgets import (
 
 
 def first_place(page: QWidget, head: QWidget) -> QWidget | None:
-    """The first list with something in it, or else the first thing that takes keys; plain buttons
-    and tabs only where there is nothing else.
+    """The first list with something in it, card or the like; else the first field, else the first
+    button or tab.
 
     What is in `head`, the page's tools, is not asked; None where nothing takes keys yet.
     """
     places = [place for place in _places(page) if not head.isAncestorOf(place)]
-    lists = (place for place in places if isinstance(place, QAbstractItemView) and _filled(place))
-    others = (place for place in places if not isinstance(place, _FRAME))
-    return next(lists, None) or next(others, None) or next(iter(places), None)
+    return min(places, key=_rank, default=None)
 
 
-_FRAME = (QTabBar, QTabWidget, QAbstractScrollArea, QPushButton, QToolButton)
+_FIELDS = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit)
+_FRAME = (QTabBar, QTabWidget, QPushButton, QToolButton)
+
+
+def _rank(place: QWidget) -> int:
+    """Before fields what they narrow down or lead to; after them what stands around all that."""
+    if isinstance(place, _FIELDS):
+        return 1
+    if isinstance(place, QAbstractItemView):
+        return 0 if _filled(place) else 2
+    return 2 if isinstance(place, (QAbstractScrollArea, *_FRAME)) else 0
 
 
 def _places(page: QWidget) -> Iterator[QWidget]:
@@ -45,6 +57,5 @@ def _takes_keys(widget: QWidget) -> bool:
 
 
 def _filled(view: QAbstractItemView) -> bool:
-    """Whether something is in it, and it is in sight: not below what has to be scrolled."""
     model = view.model()
-    return model is not None and model.rowCount() > 0 and not view.visibleRegion().isEmpty()
+    return model is not None and model.rowCount() > 0

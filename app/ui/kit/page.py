@@ -18,6 +18,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.first_place import first_place
 from app.ui.kit.header import PageHeader
 from app.ui.kit.pages import entry
+from app.ui.kit.table_view import PUT_HERE
 from app.ui.kit.tokens import Space
 from app.ui.work.tasks import Change
 
@@ -106,7 +107,7 @@ class Page(QWidget):
         shown = proxy is not None and proxy.isVisible()
         first = proxy if shown else first_place(self, self.header)
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(PUT_HERE)
         if shown:
             self.setFocusProxy(proxy)  # type: ignore[arg-type]
 

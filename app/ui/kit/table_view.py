@@ -13,6 +13,9 @@ from app.ui.kit import theme
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel, SortProxy
 
 Row = TypeVar("Row")
+PUT_HERE = Qt.FocusReason.NoFocusReason
+"""Why a list has the keyboard that nobody went to: its page was opened. Qt puts no cursor on its
+first row then, and none is picked until a key or a click says so."""
 
 
 class RowsTable(QTableView, Generic[Row]):
