@@ -46,7 +46,7 @@ def _rank(place: QWidget) -> int:
 def _places(page: QWidget) -> Iterator[QWidget]:
     """What Tab comes to within `page`, in that order."""
     at = page.nextInFocusChain()
-    while at is not page:
+    while at is not None and at is not page:
         if page.isAncestorOf(at) and at.isVisible() and _takes_keys(at):
             yield at
         at = at.nextInFocusChain()
