@@ -15,6 +15,7 @@ from app.queries.desks.rows import SeatRow, seats
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, minute, refuse_other_version
 from app.services.people.places import department_name
@@ -69,7 +70,7 @@ def _add(ctx: Context, session: Session, department_id: int, name: str, spot: Sp
 
 def names_from(first: str, count: int) -> list[str]:
     """ "A08" and 3 -> A08, A09, A10; a name without a number at its end gets one."""
-    first = tidied(first)
+    first = identifier(tidied(first))
     stem = first.rstrip("0123456789")
     digits = first[len(stem) :] or "1"
     return [f"{stem}{int(digits) + step:0{len(digits)}}" for step in range(count)]
@@ -185,8 +186,9 @@ def _refuse_off_plan(spot: Spot) -> None:
 
 
 def _named(name: str) -> str:
-    name = tidied(name)
-    if not name or len(name) > _LONGEST or "@" in name:
+    """In its one form, as a workbook has it: `Ａ１` is A1."""
+    name = identifier(tidied(name))
+    if not name.isprintable() or not 0 < len(name) <= _LONGEST or "@" in name:
         raise BadInput(
             msg("A desk needs a short name"),
             msg("Give up to {n} characters, such as A01.", n=_LONGEST),
