@@ -32,7 +32,7 @@ class SheetReading:
     month: AttendanceMonth | None = None
     keep: bool = False
     briefings: Mapping[str, Briefing] | None = None
-    """By shift's code: what its roll call has at hand."""
+    """By shift's code: what its roll call has at hand; None for who has no part in the shifts."""
 
 
 def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> SheetReading:
@@ -48,8 +48,10 @@ def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) 
         return SheetReading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
     rows = roll_call.sheet(ctx, team.id, day)
     keep = mine.may(Action.ROLL_CALL, Place(team.department_id, team.id))
-    with ctx.read() as session:
-        told = briefings(ctx, session, team, day, rows)
+    told = None
+    if mine.may(Action.READ_HANDOVER, Place(team.department_id)):
+        with ctx.read() as session:
+            told = briefings(ctx, session, team, day, rows)
     return SheetReading(teams, team, day, rows, shifts, keep=keep, briefings=told)
 
 

@@ -11,6 +11,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import RollCall, ShiftType
 from app.queries import facts
+from app.queries.attendance.roll_call import roll_call
 from app.queries.people.rows import names_of
 from app.reading import permission
 from app.rules.attendance import SHEET_OPENS
@@ -57,6 +58,7 @@ def hold_roll_call(
         refuse_stale(session, seen, was, comments, _said, subject)
         if row is None:
             _refuse_out_of_time(ctx, session, day, shift)
+            _refuse_idle(ctx, session, team_id, day, shift)
             row = _begun(ctx, session, place, day, shift)
         elif was == comments:
             return row.held_at
@@ -91,6 +93,14 @@ def _refuse_out_of_time(ctx: Context, session: Session, day: date, shift: str) -
             msg("Roll call for {shift} can be held from {opens} to {end}.", shift=shift,
                 opens=opens, end=end),
         )  # fmt: skip
+
+
+def _refuse_idle(ctx: Context, session: Session, team_id: int, day: date, shift: str) -> None:
+    rows = roll_call(session, ctx.time, team_id, day, ctx.now())
+    if all(row.shift != shift for row in rows):
+        raise BadInput(
+            msg("No such shift"), msg("Nobody of the team works this shift on that day.")
+        )
 
 
 def _begun(ctx: Context, session: Session, place: Place, day: date, shift: str) -> RollCall:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import HandoverItem, HandoverStep
+from app.models import CheckResult, HandoverItem, HandoverStep
 from app.queries.handover.items import item_by_id
 from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import ItemRow, LogKey
@@ -76,6 +76,7 @@ def remove_item(ctx: Context, item_id: int, version: int) -> None:
     """Take one's own item away before its log is signed."""
     with ctx.write() as session:
         row, scene, mine = _own(ctx, session, item_id, version)
+        _refuse_followed_up(session, row)
         written(session, scene, mine)
         session.delete(session.get_one(HandoverItem, row.id))
         session.flush()
@@ -154,6 +155,15 @@ def _own(
             msg("Who raised an item changes it while it is open and its log unsigned."),
         )
     return row, scene, mine
+
+
+def _refuse_followed_up(session: Session, row: ItemRow) -> None:
+    query = select(CheckResult.done_id).where(CheckResult.item_id == row.id)
+    if session.scalars(query).first() is not None:
+        raise Conflict(
+            msg("A checklist found it"),
+            msg("{no} follows up what a checklist found: close it with what was done.", no=row.no),
+        )
 
 
 def _to_move(

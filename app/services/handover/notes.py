@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import NotAllowed, NotFound
+from app.errors import BadInput, NotAllowed, NotFound
 from app.models import HandoverNote
 from app.queries.handover import logs
 from app.queries.handover.logs import LogHead
@@ -23,6 +24,8 @@ from app.services.handover.opening import subject, to_write, written
 from app.services.seen import Seen, refuse_stale, stale
 from app.services.typed import worded
 
+MOST = 30_000
+"""Letters of a section's notes together: one cell of the workbook holds them."""
 _EMPTY = msg("Write something, or say that there is nothing to report.")
 
 
@@ -49,6 +52,7 @@ def edit_note(ctx: Context, note_id: int, text: str, seen: Seen[str] | None = No
     with ctx.write() as session:
         note, head = _own(ctx, session, note_id)
         refuse_stale(session, seen, note.text, text, _said, subject(head.no))
+        _refuse_full(session, note.handover_id, note.section, text, note.id)
         before, note.text = note.text, text
         session.flush()
         was, now = {"note": before}, {"note": text, "section": note.section}
@@ -112,6 +116,7 @@ def _add(
     section: Section,
     text: str,
 ) -> int:
+    _refuse_full(session, head.id, section, text)
     note = HandoverNote(
         handover_id=head.id, section=section, text=text, by_id=mine.person_id, at=ctx.now()
     )
@@ -120,6 +125,21 @@ def _add(
     after = {"section": section, "note": text}
     ctx.audit(session, Deed.HANDOVER_NOTE, subject(head.no), None, after)
     return note.id
+
+
+def _refuse_full(
+    session: Session, handover_id: int, section: Section, text: str, but: int = 0
+) -> None:
+    """BadInput where a section's notes are more than a workbook's cell holds. `but`: the note
+    in whose place it stands."""
+    note = HandoverNote
+    here = (note.handover_id == handover_id, note.section == section, note.id != but)
+    held = session.scalar(select(func.sum(func.length(note.text) + 1)).where(*here)) or 0
+    if held + len(text) > MOST:
+        raise BadInput(
+            msg("This section is full"),
+            msg("It holds {most} letters. Put the rest into an item.", most=MOST),
+        )
 
 
 def _own(ctx: Context, session: Session, note_id: int) -> tuple[HandoverNote, LogHead]:
