@@ -214,6 +214,19 @@ def said_notes(row: SectionRow, *, more: bool) -> list[NoteRow]:
     return texts if texts or row.items or more else list(row.notes)
 
 
+def unconfirmed(page: LogPage) -> int:
+    """How many changes of staff no note confirms."""
+    return sum(1 for change in page.staff if not change.confirmed)
+
+
+def said_in(row: SectionRow, page: LogPage) -> list[NoteRow]:
+    """The notes of a section that are told beside its items and the changes of staff: what
+    confirms a change is told by the change itself."""
+    staff = page.staff if row.section is Section.STAFF_CHANGES else ()
+    facts = {change.fact for change in staff}
+    return [note for note in said_notes(row, more=bool(staff)) if note.fact not in facts]
+
+
 def staff_sentence(change: StaffChange) -> str:
     """One change of the shift's staff, as it is confirmed and printed."""
     name, other = who(change.person), who(change.other)
