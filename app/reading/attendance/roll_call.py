@@ -1,7 +1,12 @@
-"""The roll-call sheets that somebody may read."""
+"""The roll-call sheets that somebody may read.
+
+Whoever leads in the department may hold the roll call of each of its teams (HAND-6), and sees who
+is on that sheet; what is their own leader's alone stays blank for them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.context import Context
@@ -12,6 +17,7 @@ from app.queries.people.rows import TeamRow, place_of_team, teams
 from app.reading import permission
 from app.rules.facts import Place
 from app.rules.permissions import Action
+from app.rules.sight import Standing
 
 
 def sheets_seen(ctx: Context) -> list[TeamRow]:
@@ -21,15 +27,25 @@ def sheets_seen(ctx: Context) -> list[TeamRow]:
         return [
             row
             for row in teams(session, ctx.today())
-            if mine.may(Action.SEE_REGISTERS, Place(row.department_id, row.id))
+            if _sees(mine, Place(row.department_id, row.id))
         ]
 
 
 def sheet(ctx: Context, team_id: int, day: date) -> list[RollCallRow]:
-    """The team's roll-call sheet of `day`, for those who may read its registers."""
+    """The team's roll-call sheet of `day`, for those who may read its registers or hold its roll
+    call; for these without kinds of leave and without what the rules find."""
     with ctx.read() as session:
-        permission.require(ctx, session, Action.SEE_REGISTERS, place_of_team(session, team_id))
-        return roll_call(session, ctx.time, team_id, day, ctx.now())
+        mine, place = permission.standing(ctx, session), place_of_team(session, team_id)
+        if not _sees(mine, place):
+            raise permission.refusal(session, Action.SEE_REGISTERS, place)
+        rows = roll_call(session, ctx.time, team_id, day, ctx.now())
+        if mine.may(Action.SEE_REGISTERS, place):
+            return rows
+        return [replace(row, leave_kind="", findings=()) for row in rows]
+
+
+def _sees(mine: Standing, place: Place) -> bool:
+    return mine.may(Action.SEE_REGISTERS, place) or mine.may(Action.HOLD_ROLL_CALL, place)
 
 
 def month_sheet(ctx: Context, team_id: int, month: date) -> AttendanceMonth:

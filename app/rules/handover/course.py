@@ -2,9 +2,9 @@
 
 A log that is not at its end never waits for somebody who may not come: the head signs in stead of
 an outgoing duty leader who is absent, and whoever leads in the department may name an acting one,
-themselves as well, who then signs; a leader takes over where the successor is absent, and closes the
-log where there is none at all. Nothing is signed before the shift's end, which always comes. What
-happens to desks at the same time is `relief.py`. docs/decisions/0025.
+themselves as well, who then signs; a leader takes over where the successor is absent, and closes
+the log where there is none at all. Nothing is signed before the shift's end, which always comes.
+What happens to desks at the same time is `relief.py`. docs/decisions/0025.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,6 +74,19 @@ class Page(QWidget):
         What others change is then shown afterwards; what is done at this desk at once.
         """
         return False
+
+    def typing_place(self) -> QWidget | None:
+        """Where one types, or works with the keys, once the page is shown; None: it says so itself
+        when it has read what it shows."""
+        return None
+
+    def take_cursor(self) -> None:
+        """The page is shown, or come back to: the cursor goes where it was, or where one types.
+        Without it keys would go to whatever led here."""
+        last = self.focusWidget()
+        held = last is not None and last is not self and last.isVisible() and last.isEnabled()
+        place = last if held else self.typing_place()
+        (place or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_target(self, target: object) -> None:
         """Show `target`, whatever the page takes it to be; called after the page is shown."""

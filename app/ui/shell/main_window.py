@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._drop_front()
         if self.workspace is not None:
             self._stack.setCurrentWidget(self.workspace)
-            self.workspace.page.setFocus()
+            self.workspace.page.take_cursor()
         self._dialogs.bring_back()
 
     def leave_desk(self) -> None:

@@ -116,10 +116,17 @@ class Workspace(QWidget):
         self.panel.set_folded(folded=folded, foldable=foldable)
         if opening:
             self._give_panel_its_width()
+        elif folded:
+            self._give_page_the_rest()
 
     def _give_panel_its_width(self) -> None:
         width = self._remembered.panel_width
         self._splitter.setSizes([self._splitter.width() - width, width])
+
+    def _give_page_the_rest(self) -> None:
+        """The strip keeps to its width; a splitter would leave what the panel had to nobody."""
+        strip = self.panel.maximumWidth()
+        self._splitter.setSizes([max(self._splitter.width() - strip, 0), strip])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,7 +151,7 @@ class Workspace(QWidget):
         self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
-            self._pages[key].setFocus()
+        self._pages[key].take_cursor()
         self.rail.show_page(key)
         self.desk.actions.refresh()
         if target is not None:

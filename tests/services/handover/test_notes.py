@@ -147,7 +147,9 @@ def test_what_is_confirmed_is_the_fact_whatever_the_language(centre: SmallCentre
     with centre.context.write() as session:
         row = Attendance(person_id=centre.people["2000"], day=DAY, arrived_at=at(8, 0))
         session.add(row)
-    notes.confirm_staff(acting(centre, "1000"), early, ["2000迟到30分钟"], page(centre, "1000").staff)
+    notes.confirm_staff(
+        acting(centre, "1000"), early, ["2000迟到30分钟"], page(centre, "1000").staff
+    )
     again = page(centre, "1000").staff
     assert [change.confirmed for change in again] == [True]
     notes.confirm_staff(acting(centre, "1000"), early, ["2000 came 30 minutes late"], again)
