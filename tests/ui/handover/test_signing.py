@@ -195,7 +195,9 @@ def test_urgent_items_are_read_back_one_by_one_and_then_it_is_signed(
     log = handed_over.log()
     assert (log.state, log.remark) == (LogState.WITH_REMARK, "headset not seen")
     assert seat.steps()[2].startswith("Taken over with a remark")
-    assert seat.lines(Section.EQUIPMENT)[0].hasFocus(), "the cursor stays in the log"
+    assert seat.page.focusWidget() is seat.lines(Section.EQUIPMENT)[0], (
+        "the cursor stays in the log"
+    )
     assert not seat.failed
 
 
