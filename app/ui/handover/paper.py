@@ -81,7 +81,7 @@ def _head(page: LogPage) -> list[tuple[str, str]]:
 def _no_code(page: LogPage) -> str:
     if page.outgoing is None:
         return _("none: not signed yet")
-    return _("none: the log came from an imported register")
+    return _("none: the log was not signed in this store")
 
 
 def _signatures(page: LogPage) -> str:

@@ -75,7 +75,7 @@ def _staff_state(page: LogPage, change: StaffChange) -> Pill:
         return _("Confirmed"), Tone.GOOD
     if page.state is LogState.OPEN:
         return _("To be confirmed"), Tone.WARN
-    return _("Known after the signature"), Tone.PLAIN
+    return _("Not confirmed in the log"), Tone.PLAIN
 
 
 def item_line(item: ItemRow, today: date) -> ShownLine:

@@ -88,7 +88,8 @@ def _taken_over(page: LogPage, now: datetime) -> LogStep:
 
 
 def _signed(title: str, signature: SignatureRow, page: LogPage) -> LogStep:
-    words = _and(who(signature.by), dates.moment(signature.at, page.key.day))
+    source = "" if signature.code else _("imported, without a code")
+    words = _and(who(signature.by), dates.moment(signature.at, page.key.day), source)
     if signature.late:
         return LogStep(title, _and(words, _("signed late")), Tone.WARN, "warning")
     return LogStep(title, words, Tone.GOOD, "check")
