@@ -88,12 +88,6 @@ class LogView(QWidget):
         self._show_sections(page, same=same)
         self.additions.show_page(page)
         signing = self.sign.isAncestorOf(self.focusWidget() or self)
-        print(
-            signing,
-            self.focusWidget(),
-            self.window().isActiveWindow(),
-            __import__("PySide6.QtWidgets").QtWidgets.QApplication.focusWidget(),
-        )
         self.sign.show_page(page, same=same)
         if same and signing and self.sign.isHidden():
             self.begin_work()

@@ -101,7 +101,11 @@ def _due(title: str, leader: str, until: datetime, page: LogPage, now: datetime)
         return LogStep(title, _and(leader, _("was due by {moment}").format(moment=moment)),
                     Tone.BAD, "breach")  # fmt: skip
     near = dates.wall(until) if now.date() == until.date() else moment
-    return LogStep(title, _and(leader, _("by {moment}").format(moment=near)), Tone.INFO, "clock")
+    words = _("by {moment}").format(moment=near)
+    if now < page.end:
+        begin = dates.wall(page.end)
+        words = _("from {time}, by {moment}").format(time=begin, moment=near)
+    return LogStep(title, _and(leader, words), Tone.INFO, "clock")
 
 
 def _and(*parts: str) -> str:
