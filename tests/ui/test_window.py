@@ -381,7 +381,7 @@ def test_what_a_folded_panel_had_is_the_pages(seat: Seat) -> None:
         panel = explained_beside_the_roster(seat, width)
         if not panel.folded:
             panel.fold.click()
-        seat.settle()
+        seat.waits()
         page = seat.workspace.page
         gap = panel.mapTo(seat.workspace, QPoint()).x()
         gap -= page.mapTo(seat.workspace, QPoint()).x() + page.width()
@@ -391,14 +391,14 @@ def test_what_a_folded_panel_had_is_the_pages(seat: Seat) -> None:
 def test_a_page_that_is_come_back_to_has_the_cursor_where_it_was(seat: Seat) -> None:
     """Keys would go to the rail otherwise."""
     seat.workspace.show_page("people")
-    seat.settle()
+    seat.waits()
     field = next(one for one in seat.workspace.page.findChildren(QLineEdit) if one.isVisible())
     field.setFocus()
     seat.workspace.show_page("roster")
-    seat.settle()
+    seat.waits()
     assert not field.hasFocus()
     seat.workspace.rail.page_chosen.emit("people")
-    seat.settle()
+    seat.waits()
     assert field.hasFocus()
 
 

@@ -124,7 +124,10 @@ class SignStrip(QFrame):
                 "{n} section is still missing before you sign.",
                 "{n} sections are still missing before you sign.", count,
             )  # fmt: skip
-            self._say(words.format(n=count), _("HAND-1: each has text, an item, or “nothing”."))
+            self._say(
+                words.format(n=count),
+                _("Each has text, an item, or “nothing”; changes of staff are confirmed."),
+            )
         elif later:
             self._say(
                 _("Everything is there so far. The shift ends at {time}.").format(time=ends),
@@ -181,12 +184,15 @@ class SignStrip(QFrame):
         self.setAccessibleDescription(" ".join((title, under)))
 
     def _show_missing(self) -> None:
+        had_cursor = any(way.hasFocus() for way in self.missing_ways())
         clear(self._missing)
         page = self._page
         if page is None or not self._unfolded or not _hands_over(page):
             return
         for section in page.missing:
             self._missing.addLayout(self._missing_line(section, page))
+        if had_cursor:  # what it stood on is done: it goes to what is still missing
+            self._focus_missing()
 
     def _missing_line(self, section: Section, page: LogPage) -> QHBoxLayout:
         name = section_name(section)

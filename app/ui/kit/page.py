@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.rules.deeds import ONLY_NOTED, Deeds
 from app.text import _, say
@@ -56,6 +57,8 @@ class Page(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(self._make_meanwhile())
         whole.addLayout(self.body, 1)
+        self._cursor: QWidget | None = None
+        """What had the cursor as the page was left."""
         self._stale, self._behind = True, False
         self._soon = self._single_shot(0)
         self._patience = self._single_shot(_PATIENCE_MS)
@@ -83,8 +86,8 @@ class Page(QWidget):
     def take_cursor(self) -> None:
         """The page is shown, or come back to: the cursor goes where it was, or where one types.
         Without it keys would go to whatever led here."""
-        last = self.focusWidget()
-        held = last is not None and last is not self and last.isVisible() and last.isEnabled()
+        last = self._cursor
+        held = last is not None and isValid(last) and last.isVisible() and last.isEnabled()
         place = last if held else self.typing_place()
         (place or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,6 +97,10 @@ class Page(QWidget):
     def add_actions(self, actions: Iterable[Action]) -> None:
         """Offer the page's actions, in the palette and by their shortcuts, while it is shown."""
         self.desk.actions.add(actions, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._cursor = self.focusWidget()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,17 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import (
-    QFont,
-    QPageLayout,
-    QPageSize,
-    QPdfWriter,
-    QTextBlock,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-)
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.exchange.saving import write_whole
 from app.ui.kit.theme import FAMILIES
@@ -63,50 +54,9 @@ def _laid_out(title: str, body: str, landscape: bool) -> bytes:
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(_STYLE)
     document.setHtml(f"<h1>{escape(title)}</h1>{body}")
-    _keep_headings(document, writer)
     document.print_(writer)
     del writer  # closes the file
     return bytes(buffer.data().data())
-
-
-_BORDER_INCHES = 2 / 2.54
-"""What Qt leaves round each sheet when it prints a document, in inches."""
-
-
-def _keep_headings(document: QTextDocument, writer: QPdfWriter) -> None:
-    """Begin a sheet before each heading that would stand alone at the foot of one. Qt's rich text
-    has no word for that: it is laid out as it will be printed, and looked at."""
-    sheets = document.clone()
-    sheets.documentLayout().setPaintDevice(writer)
-    border = int(_BORDER_INCHES * writer.logicalDpiY())
-    root = sheets.rootFrame().frameFormat()
-    root.setMargin(border)
-    sheets.rootFrame().setFrameFormat(root)
-    sheets.setPageSize(QSizeF(writer.width(), writer.height()))
-    while (lonely := _lonely_heading(sheets)) is not None:
-        for each in (sheets, document):
-            cursor = QTextCursor(each.findBlockByNumber(lonely))
-            begins = cursor.blockFormat()
-            begins.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            cursor.setBlockFormat(begins)
-
-
-def _lonely_heading(sheets: QTextDocument) -> int | None:
-    """The number of the first block that is a heading whose text begins on the next sheet."""
-    layout, height = sheets.documentLayout(), sheets.pageSize().height()
-
-    def sheet(block: QTextBlock) -> int:
-        return int(layout.blockBoundingRect(block).top() // height)
-
-    block = sheets.begin()
-    while block.next().isValid():
-        after = block.next()
-        begun = block.blockFormat().pageBreakPolicy()
-        free = begun == QTextFormat.PageBreakFlag.PageBreak_Auto
-        if block.blockFormat().headingLevel() and free and sheet(after) > sheet(block):
-            return block.blockNumber()
-        block = after
-    return None
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
