@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.queries.handover.rows import ItemRow, LogPage
@@ -74,4 +75,5 @@ def ask_to_edit(parent: QWidget, desk: Desk, page: LogPage, item: ItemRow) -> No
 
     dialog.sends(desk, make, lambda _none: desk.say(_("Item changed")))
     dialog.open()
+    form.text.moveCursor(QTextCursor.MoveOperation.End)
     form.text.setFocus()

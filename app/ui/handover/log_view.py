@@ -89,7 +89,7 @@ class LogView(QWidget):
         self.additions.show_page(page)
         signing = self.sign.isAncestorOf(self.focusWidget() or self)
         self.sign.show_page(page, same=same)
-        if same and signing and self.sign.isHidden():
+        if same and signing and not self.sign.sign.isVisibleTo(self.sign):
             self.begin_work()
         if not same:
             self.waiting.set_text("")
