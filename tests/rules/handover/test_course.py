@@ -26,8 +26,7 @@ def hands(state: Log, *, outgoing: bool, incoming: bool) -> Iterator[tuple[str, 
     parts = {LogPart.LEADER, *([LogPart.OUTGOING] if acts else [])}
     yield "leader", Hand(frozenset(parts), signed == "leader")
     if outgoing:
-        parts = frozenset({LogPart.OUTGOING})
-        yield "outgoing", Hand(parts, signed == "outgoing")
+        yield "outgoing", Hand(frozenset({LogPart.OUTGOING}), signed == "outgoing")
     if incoming:
         yield "incoming", Hand(frozenset({LogPart.INCOMING}))
 
