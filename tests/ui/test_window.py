@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QProgressBar,
@@ -488,6 +489,33 @@ def test_what_the_person_chose_holds_at_any_width(seat: Seat) -> None:
     seat.window.resize(1280, 800)
     seat.waits()
     assert not panel.folded
+
+
+def test_what_a_folded_panel_had_is_the_pages(seat: Seat) -> None:
+    """Folded by itself or by hand, at any width: nothing stands empty between the two."""
+    for width in (1280, 1600):
+        panel = explained_beside_the_roster(seat, width)
+        if not panel.folded:
+            panel.fold.click()
+        seat.waits()
+        page = seat.workspace.page
+        gap = panel.mapTo(seat.workspace, QPoint()).x()
+        gap -= page.mapTo(seat.workspace, QPoint()).x() + page.width()
+        assert 0 <= gap <= 2, f"{gap} pixels at {width}"
+
+
+def test_a_page_that_is_come_back_to_has_the_cursor_where_it_was(seat: Seat) -> None:
+    """Keys would go to the rail otherwise."""
+    seat.workspace.show_page("people")
+    seat.waits()
+    field = next(one for one in seat.workspace.page.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    seat.workspace.show_page("roster")
+    seat.waits()
+    assert not field.hasFocus()
+    seat.workspace.rail.page_chosen.emit("people")
+    seat.waits()
+    assert field.hasFocus()
 
 
 def test_where_things_are_done_in_it_the_panel_never_folds(seat: Seat) -> None:

@@ -38,14 +38,15 @@ def hold_roll_call(
     """Record that roll call is held now, or, where it was held, put other comments to it; when it
     was held.
 
-    Only for the shift that comes or is on; after its start it is late, and HAND-6 says so.
+    Whoever leads in the department may, of another team as well (HAND-6). Only for the shift that
+    comes or is on; after its start it is late, and HAND-6 says so.
     `seen`: the comments that were shown, None where it had not been held; Stale where somebody
     was faster.
     """
     comments = tidied(comments)
     with ctx.write() as session:
         place = known_team(session, team_id)
-        permission.require(ctx, session, Action.ROLL_CALL, place)
+        permission.require(ctx, session, Action.HOLD_ROLL_CALL, place)
         if ctx.actor.person_id is None:
             raise NotAllowed(msg("Not allowed"), msg("Roll call is held in somebody's name."))
         if len(comments) > LONGEST:

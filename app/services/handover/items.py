@@ -67,9 +67,12 @@ def edit_item(ctx: Context, item_id: int, item: NewItem, version: int) -> None:
         row, scene, mine = _own(ctx, session, item_id, version)
         values = _checked(ctx, scene, item)
         written(session, scene, mine)
-        before = _told({name: getattr(row, _FIELDS.get(name, name)) for name in values})
+        before = _told({name: getattr(row, name) for name in values if name in _KEPT})
+        before["owner"] = row.owner.no if row.owner else ""
         _set(session, row, **values)
-        ctx.audit(session, Deed.ITEM_EDIT, _subject(row.no), before, _told(values))
+        owner = values["owner_id"]
+        after = {**_told(values), "owner": scene.days.known.number(owner) if owner else ""}
+        ctx.audit(session, Deed.ITEM_EDIT, _subject(row.no), before, after)
 
 
 def remove_item(ctx: Context, item_id: int, version: int) -> None:
@@ -110,8 +113,6 @@ def reopen_item(ctx: Context, item_id: int, reason: str, version: int) -> None:
 
 
 _KEPT = ("section", "text", "urgent", "due_on", "worse")
-_FIELDS = {"owner_id": "owner"}
-"""Columns whose row says a person."""
 
 
 def _checked(ctx: Context, scene: LogScene, item: NewItem) -> dict[str, Any]:
@@ -135,7 +136,7 @@ def _checked(ctx: Context, scene: LogScene, item: NewItem) -> dict[str, Any]:
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the trail keeps: who owns it is read on the item."""
+    """What the trail keeps of what was typed."""
     names = {"text": "note"}
     return {names.get(name, name): value for name, value in values.items() if name in _KEPT}
 

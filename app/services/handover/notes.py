@@ -14,7 +14,6 @@ from app.queries.handover import logs
 from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import LogKey, StaffChange
 from app.queries.handover.scene import LogScene
-from app.queries.handover.staff import staff_changes
 from app.reading.handover import allowed
 from app.rules.deeds import Deed
 from app.rules.handover.sections import NOTHING
@@ -38,9 +37,15 @@ def write_note(ctx: Context, key: LogKey, section: Section, text: str) -> int:
 
 
 def nothing_to_report(ctx: Context, key: LogKey, section: Section) -> None:
-    """Say that there is nothing to report under `section`; nothing where it is filled in."""
+    """Say that there is nothing to report under `section`; nothing where it is filled in. Refused
+    of the staff where the roster or a roll call has changes: those are confirmed."""
     with ctx.write() as session:
         scene, mine = to_write(ctx, session, key)
+        if section is Section.STAFF_CHANGES and scene.staff:
+            raise BadInput(
+                msg("There is something to report"),
+                msg("The roster or a roll call has changes of staff for this shift. Confirm them."),
+            )
         noted = any(note.section is section for note in scene.notes)
         if not noted and not any(item.section is section for item in scene.raised):
             _write(ctx, session, scene, mine, section, NOTHING)
@@ -84,17 +89,24 @@ def confirm_staff(
                 msg("Not allowed"),
                 msg("The duty leader of the shift, or a leader of the department, confirms it."),
             )
-        stands = staff_changes(session, scene.days, key, ctx.now())
-        if tuple(seen) != stands:
+        stands = scene.staff
+        if [one.fact for one in seen] != [one.fact for one in stands]:
             changed = msg("the roster or the roll call says something else")
             raise stale(session, stands, changed)
-        there = {note.text for note in scene.notes if note.section is Section.STAFF_CHANGES}
-        texts = [worded(line, _EMPTY) for line in lines] or [NOTHING]
-        new = [text for text in texts if text not in there]
+        new = _unconfirmed(scene, [worded(line, _EMPTY) for line in lines])
         head = written(session, scene, mine) if new else scene.head
-        for text in new:
+        for text, fact in new:
             assert head is not None
-            _add(ctx, session, head, mine, Section.STAFF_CHANGES, text)
+            _add(ctx, session, head, mine, Section.STAFF_CHANGES, text, fact)
+
+
+def _unconfirmed(scene: LogScene, lines: Sequence[str]) -> list[tuple[str, str]]:
+    """The words and facts that no note of the log has yet; where there is no change, that."""
+    if not scene.staff:
+        said = any(note.section is Section.STAFF_CHANGES for note in scene.notes)
+        return [] if said else [(NOTHING, "")]
+    pairs = zip(lines, scene.staff, strict=True)
+    return [(line, one.fact) for line, one in pairs if not one.confirmed]
 
 
 def _write(
@@ -115,11 +127,13 @@ def _add(
     mine: Standing,
     section: Section,
     text: str,
+    fact: str = "",
 ) -> int:
     _refuse_full(session, head.id, section, text)
     note = HandoverNote(
-        handover_id=head.id, section=section, text=text, by_id=mine.person_id, at=ctx.now()
-    )
+        handover_id=head.id, section=section, text=text, by_id=mine.person_id, at=ctx.now(),
+        fact=fact,
+    )  # fmt: skip
     session.add(note)
     session.flush()
     after = {"section": section, "note": text}

@@ -35,9 +35,9 @@ class RollCallCard(QFrame):
     left = Signal()
     """The comments are done: the cursor goes back to the sheet."""
 
-    def __init__(self, told: Briefing, now: Callable[[], datetime], *, keep: bool) -> None:
+    def __init__(self, told: Briefing, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.told, self._now, self._keep = told, now, keep
+        self.told, self._now = told, now
         self.setAccessibleName(_("Roll call of {shift}").format(shift=shift_words(told.shift)))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.M)
@@ -86,7 +86,7 @@ class RollCallCard(QFrame):
         """The minute has passed: the roll call may be due, late, or over."""
         told, now = self.told, self._now()
         opens = told.start - SHEET_OPENS
-        can = self._keep and now < told.end and now >= opens
+        can = told.may_hold and now < told.end and now >= opens
         shown = bool(told.held) or now >= opens
         if self.parentWidget() is not None or not shown:  # without one it would be a window
             self.setVisible(shown)

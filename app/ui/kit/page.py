@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.rules.deeds import ONLY_NOTED, Deeds
 from app.text import _, say
@@ -59,6 +60,8 @@ class Page(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(self._make_meanwhile())
         whole.addLayout(self.body, 1)
+        self._cursor: QWidget | None = None
+        """What had the cursor as the page was left."""
         self._stale, self._behind = True, False
         self._proxy: QWidget | None = None
         """The focus proxy, while it is not shown."""
@@ -82,12 +85,22 @@ class Page(QWidget):
         """
         return False
 
+    def typing_place(self) -> QWidget | None:
+        """Where one types, or works with the keys, once the page is shown; None: it says so itself
+        when it has read what it shows."""
+        return None
+
     def open_target(self, target: object) -> None:
         """Show `target`, whatever the page takes it to be; called after the page is shown."""
 
     def take_keys(self) -> None:
-        """Give the keyboard to the page: to its focus proxy, or to what it has to work with once
-        that is there."""
+        """The page is shown, or come back to: give it the keyboard. It goes where it was, or where
+        one types; to the focus proxy, or to what the page has to work with once that is there."""
+        last = self._cursor
+        held = last is not None and isValid(last) and last.isVisible() and last.isEnabled()
+        if (place := last if held else self.typing_place()) is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if (proxy := self.focusProxy()) is not None and not proxy.isVisible():
             self._proxy = proxy
             self.setFocusProxy(None)  # type: ignore[arg-type]
@@ -114,6 +127,10 @@ class Page(QWidget):
     def add_actions(self, actions: Iterable[Action]) -> None:
         """Offer the page's actions, in the palette and by their shortcuts, while it is shown."""
         self.desk.actions.add(actions, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._cursor = self.focusWidget()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -78,6 +78,16 @@ class RowsTable(QTableView, Generic[Row]):
         row: Row | None = self.currentIndex().data(ROW_ROLE)
         return row
 
+    def headings(self) -> list[str]:
+        """The titles of the columns, from the left."""
+        return [column.title for column in self.rows_model.columns]
+
+    def lines(self) -> list[list[str]]:
+        """The rows as they are shown: their order, and every column's words."""
+        rows = (self.proxy.index(at, 0).data(ROW_ROLE) for at in range(self.proxy.rowCount()))
+        columns = self.rows_model.columns
+        return [[column.shown(row) for column in columns] for row in rows]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_opened(self.currentIndex())

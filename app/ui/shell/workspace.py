@@ -116,14 +116,14 @@ class Workspace(QWidget):
         elif folded:
             self._give_page_the_rest()
 
-    def _give_page_the_rest(self) -> None:
-        """Qt's splitter keeps what the panel had before, and would leave it empty."""
-        strip = self.panel.maximumWidth()
-        self._splitter.setSizes([self._splitter.width() - strip, strip])
-
     def _give_panel_its_width(self) -> None:
         width = self._remembered.panel_width
         self._splitter.setSizes([self._splitter.width() - width, width])
+
+    def _give_page_the_rest(self) -> None:
+        """The strip keeps to its width; a splitter would leave what the panel had to nobody."""
+        strip = self.panel.maximumWidth()
+        self._splitter.setSizes([max(self._splitter.width() - strip, 0), strip])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,7 +147,7 @@ class Workspace(QWidget):
         self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
-            self._pages[key].take_keys()
+        self._pages[key].take_keys()
         self.rail.show_page(key)
         self.desk.actions.refresh()
         if target is not None:
