@@ -99,12 +99,17 @@ def records(people: int, months: int, *, books: bool = False) -> CentreRecords:
             for row in facts.attendance
         ),
         inspections=tuple(map(_inspection, facts.inspections)) if books else (),
-        books=Books(
-            **{
-                sheet.name: tuple(map(_at_the_wall, getattr(facts.books, sheet.name)))
-                for sheet in fields(Books)
-            }
-        ),
+        books=books_at_the_wall(facts.books),
+    )
+
+
+def books_at_the_wall(books: Books) -> Books:
+    """The books as a workbook states them."""
+    return Books(
+        **{
+            sheet.name: tuple(map(_at_the_wall, getattr(books, sheet.name)))
+            for sheet in fields(Books)
+        }
     )
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -30,6 +30,7 @@ from app.models import (
     RosterVersion,
     ShiftType,
     Team,
+    table_of,
 )
 from app.rules.vocabulary import Role, RosterState
 from app.store.sqlite.upgrade import upgrade
@@ -131,8 +132,15 @@ def a_shift(session: Session, code: str, start: str, end: str, *, night: bool = 
 
 def assign(session: Session, person: Person, day: date, shift: ShiftType) -> None:
     """Publish one shift, without the version that a publication would leave."""
-    session.add(Assignment(person_id=person.id, day=day, shift_id=shift.id))
-    session.flush()
+    assign_all(session, person, {day: shift})
+
+
+def assign_all(session: Session, person: Person, shifts: Mapping[date, ShiftType]) -> None:
+    """Publish somebody's shifts: plain rows, for every other test begins with hundreds of them."""
+    rows = [
+        {"person_id": person.id, "day": day, "shift_id": shift.id} for day, shift in shifts.items()
+    ]
+    session.execute(insert(table_of(Assignment)), rows)
 
 
 def publish_month(session: Session, scope: str, month: date) -> RosterMonth:
@@ -209,16 +217,12 @@ def _team_members(
     session: Session, team: Team, first: int, shifts: Mapping[str, ShiftType], month: date
 ) -> dict[str, Person]:
     leader = a_person(session, str(first), role=Role.TEAM_LEADER, team=team, job_type="inbound")
-    for day in _days(month):
-        if day.weekday() < 5:
-            assign(session, leader, day, shifts["E"])
+    assign_all(session, leader, {day: shifts["E"] for day in _days(month) if day.weekday() < 5})
     members = {str(first): leader}
     for offset in range(1, 5):
         agent = a_person(session, str(first + offset), team=team, job_type="inbound", skill_level=3)
-        for index, day in enumerate(_days(month)):
-            code = ROTATION[(index - offset) % len(ROTATION)]
-            if code:
-                assign(session, agent, day, shifts[code])
+        turn = ((day, ROTATION[(n - offset) % len(ROTATION)]) for n, day in enumerate(_days(month)))
+        assign_all(session, agent, {day: shifts[code] for day, code in turn if code})
         members[agent.employee_no] = agent
     return members
 
