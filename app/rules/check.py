@@ -20,6 +20,7 @@ from app.rules.ground import Ground
 from app.rules.judges import BOOKS
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
+from app.rules.manned import Manning
 from app.rules.policy import PolicyBook
 from app.rules.quality import check_inspector, check_month, outside_limits
 from app.rules.reporting_back import check_returns
@@ -188,6 +189,7 @@ class Walk:
             as_of=self.as_of.replace(second=0, microsecond=0),
             ledger=self.ledger,
             approved=self.approved,
+            manning=Manning(self.facts.people, self.ledger, self.approved),
         )
 
     def _by_number(self) -> Mapping[str, Swap]:
