@@ -215,9 +215,7 @@ class Floor:
         )  # fmt: skip
         return Deed.COMPLAINT_REGISTER, f"complaint:X-{at}"
 
-    def leave(
-        self, status: LeaveStatus, deed: Deed
-    ) -> Callable[[Session, int], tuple[Deed, str]]:
+    def leave(self, status: LeaveStatus, deed: Deed) -> Callable[[Session, int], tuple[Deed, str]]:
         def act(session: Session, at: int) -> tuple[Deed, str]:
             day, no = self.today + (3 + at) * _DAY, f"X-{status}-{at}"
             session.add(
@@ -235,8 +233,9 @@ class Floor:
         """Of two shifts of the last week: this store has no roster beyond it."""
         row, one, two = m.Assignment, 20 + 2 * at, 21 + 2 * at
         mine, theirs = (
-            session.scalars(select(row.day).where(row.person_id == who).order_by(row.day.desc()))
-            .first()
+            session.scalars(
+                select(row.day).where(row.person_id == who).order_by(row.day.desc())
+            ).first()
             for who in (one, two)
         )
         session.add(

@@ -168,9 +168,7 @@ def _with(
     return _together(kept, ground, part, is_of)
 
 
-def _together(
-    kept: _Kept, ground: Ground, part: _Kept, is_of: Callable[[Finding], bool]
-) -> _Kept:
+def _together(kept: _Kept, ground: Ground, part: _Kept, is_of: Callable[[Finding], bool]) -> _Kept:
     """What was kept, save what `is_of` the part, and what was found of that instead."""
     others = [finding for finding in kept.findings if not is_of(finding)]
     found = [*others, *filter(is_of, part.findings)]
