@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.bootstrap import open_store
-from app.context import Actor, Context
+from app.context import Actor
 from app.queries import facts
 from app.reading.findings import LastCheck, findings_for
 from app.rules.books import Books

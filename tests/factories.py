@@ -198,8 +198,6 @@ def small_centre(context: Context) -> SmallCentre:
             _assign_team(
                 session, [people[str(first + offset)] for offset in range(5)], shifts, month
             )
-        for team in teams.values():
-            publish_month(session, f"team:{team.id}", month)
         return SmallCentre(
             context,
             {no: person.id for no, person in people.items()},
