@@ -195,9 +195,10 @@ def small_centre(context: Context) -> SmallCentre:
         posts = _officers(department) | _members(teams["A"], 1000) | _members(teams["B"], 2000)
         people = _hired(session, posts)
         for first in (1000, 2000):
-            _assign_team(
-                session, [people[str(first + offset)] for offset in range(5)], shifts, month
-            )
+            ours = [people[str(first + offset)] for offset in range(5)]
+            _assign_team(session, ours, shifts, month)
+        for team in teams.values():
+            publish_month(session, f"team:{team.id}", month)
         return SmallCentre(
             context,
             {no: person.id for no, person in people.items()},
