@@ -146,9 +146,8 @@ def administered(store_template: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def store(administered: Path, tmp_path: Path) -> Path:
     """`administered`, for one test."""
-    shutil.copytree(
-        backups.folder_of(administered), backups.folder_of(tmp_path / administered.name)
-    )
+    path = tmp_path / administered.name
+    shutil.copytree(backups.folder_of(administered), backups.folder_of(path))
     return Path(shutil.copy(administered, path))
 
 
