@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine
+from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import create_store, open_store
 from app.context import Actor, Context
@@ -49,7 +50,7 @@ def _statements_are_compiled_once() -> Iterator[None]:
 
     Else a fifth of the time of a test with a store goes into compiling what the last one compiled.
     """
-    first = create_engine("sqlite://", module=engine.driver)
+    first = create_engine("sqlite://", module=driver)
     first.connect().close()  # asks the driver what it can do
     compiled: dict[Any, Any] = {}
 

@@ -1,8 +1,8 @@
 """The findings of the daily books, carried on: only what can have changed is judged again.
 
 A judge's findings stand while its sheets, the people and who works what are the same and time has
-not passed a moment that it asked about (moment.py). The two sheets of most rows are judged by
-their parts: seats by day, bulletins one by one.
+not passed a moment that it asked about (moment.py). The sheets of most rows are judged by their
+parts: seats and roll calls by day, bulletins one by one, and their readers by person.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from app.rules.books import Books
 from app.rules.findings import Finding
 from app.rules.ground import Ground
-from app.rules.judges import BOOKS, RELEASES, UNREAD, Judge, Work
+from app.rules.judges import BOOKS, HELD, RELEASES, UNREAD, Judge, Work
 from app.rules.moment import Watched
 
 _DAY = timedelta(days=1)
@@ -27,6 +27,7 @@ class ChangedBooks:
     """Which rows of the sheets that were read again may be others; `Whole`: any of them."""
 
     seat_days: frozenset[date] | None = Whole
+    roll_days: frozenset[date] | None = Whole
     bulletins: frozenset[str] | None = Whole
     """Whose text or readers changed."""
 
@@ -151,6 +152,10 @@ def _part(judge: Judge, kept: _Kept, ground: Ground, changed: ChangedBooks) -> _
         near, wide = _around(changed.seat_days, 1), _around(changed.seat_days, 3)
         seats = Books(seats=tuple(row for row in books.seats if row.day in wide))
         return _with(judge, kept, ground, seats, lambda finding: finding.day in near)
+    if judge is HELD and changed.roll_days is not Whole:
+        days = changed.roll_days
+        calls = Books(roll_calls=tuple(row for row in books.roll_calls if row.day in days))
+        return _with(judge, kept, ground, calls, lambda finding: finding.day in days)
     if judge is UNREAD and changed.bulletins is not Whole:
         numbers = changed.bulletins
         news = Books(

@@ -59,6 +59,7 @@ def one_more(facts: CentreFacts, rng: random.Random) -> tuple[CentreFacts, Chang
         books = replace(books, items=tuple(i for i in books.items if i.log != gone.no))
     changed = ChangedBooks(
         seat_days=frozenset({gone.day} if sheet == "seats" else ()),
+        roll_days=frozenset({gone.day} if sheet == "roll_calls" else ()),
         bulletins=frozenset({gone.bulletin} if sheet == "reads" else ()),
     )
     return replace(facts, books=replace(books, **{sheet: tuple(rows)})), Changed(books=changed)
@@ -68,7 +69,7 @@ def one_more(facts: CentreFacts, rng: random.Random) -> tuple[CentreFacts, Chang
     ("asked", "until"),
     [
         (NOON + HOUR, NOON + HOUR),
-        (NOON, NOON + MINUTE),
+        (NOON, NOON + timedelta.resolution),
         (NOON - HOUR, datetime.max.replace(tzinfo=UTC)),
     ],
 )
