@@ -178,10 +178,9 @@ def worked(
 ) -> Iterator[tuple[date, str]]:
     """Each date on which `person` is working, with the shift, in no order. `approved`: the leaves
     that they are away for."""
+    away = {day for leave in approved for day in leave.days()}
     for day, code in ledger.shifts(person.no).items():
-        if person.employed_on(day) and not (
-            approved and any(leave.covers(day) for leave in approved)
-        ):
+        if day not in away and person.employed_on(day):
             yield day, code
 
 
