@@ -127,12 +127,11 @@ def test_roll_call_and_the_bulletins_page_name_the_same_people_of_the_shift(
 ) -> None:
     """Whatever was published before the shift or while it goes on, and for whom."""
     head = acting(centre, "0002")
-    ours = {"department_id": centre.department}
-    team = {**ours, "team_id": centre.teams["A"]}
-    for wall, to in (("06:00", {}), ("08:00", ours), ("09:00", team)):
+    ours, team = (centre.department, None), (centre.department, centre.teams["A"])
+    for wall, to in (("06:00", (None, None)), ("08:00", ours), ("09:00", team)):
         at(clock, wall)
-        by = head if to else acting(centre, "0001")
-        no = publish(by, NewBulletin(f"新资费{wall}", "套餐A停止受理。", **to))
+        by = head if to[0] else acting(centre, "0001")
+        no = publish(by, NewBulletin(f"新资费{wall}", "套餐A停止受理。", *to))
         if wall == "08:00":
             mark_read(acting(centre, "1000"), no)
     told = briefing(centre)

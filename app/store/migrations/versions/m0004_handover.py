@@ -72,7 +72,6 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=True),
-        sa.Column("fact", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["by_id"], ["person.id"], name=op.f("fk_handover_note_by_id_person")
         ),
