@@ -346,6 +346,7 @@ GUARDED = {
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
     "people.teams": "seen",
+    "quality.claiming": "the planned inspection's version",
     "registers.complaints": "the complaint's version",
     "registers.reports": "the report's version",
     "registers.visitors": "the visit's version",
