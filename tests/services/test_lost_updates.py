@@ -348,6 +348,7 @@ GUARDED = {
     "people.teams": "seen",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
+    "quality.claiming": "the planned inspection's version",
     "registers.complaints": "the complaint's version",
     "registers.reports": "the report's version",
     "registers.visitors": "the visit's version",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,10 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Calibration, Contact, Inspection, Person, PlannedInspection
+from app.rules.calendar import CentreTime
+
+_BACK = timedelta(weeks=8)
+"""What is planned longer ago is scored no more, or was long since."""
 
 
 class TaskState(StrEnum):
@@ -75,13 +79,19 @@ def task(session: Session, planned_id: int) -> ScoringTask | None:
     return ScoringTask(**row._mapping) if row else None
 
 
-def tasks_of(session: Session, inspectors: Sequence[int], monday: date) -> list[ScoringTask]:
+def tasks_of(
+    session: Session, inspectors: Sequence[int], monday: date, time: CentreTime
+) -> list[ScoringTask]:
     """What `inspectors` (ids) have to score by the end of the week of `monday`, and what they
     scored in that week: what is begun first, then by week."""
     row = PlannedInspection
     waits = and_(row.inspection_id.is_(None), row.dropped == "", row.week <= monday)
     begun = and_(row.inspection_id.is_(None), row.dropped == "", row.begun_at.is_not(None))
-    done = and_(row.inspection_id.is_not(None), row.week == monday)
+    done = and_(
+        row.inspection_id.is_not(None),
+        row.week >= monday - _BACK,
+        Inspection.submitted_at >= time.instant(monday),
+    )
     query = _query().where(row.inspector_id.in_(inspectors), or_(waits, begun, done))
     found = [ScoringTask(**one._mapping) for one in session.execute(query)]
     return sorted(found, key=_order)

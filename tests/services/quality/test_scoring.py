@@ -412,6 +412,17 @@ def test_the_plan_has_what_is_begun_first_then_what_is_overdue(
     assert {one.days_left for one in board.lacking} == {17}
 
 
+def test_what_was_scored_this_week_stands_last_whenever_it_was_due(
+    centre: SmallCentre, scorer: Scorer, clock: TestClock
+) -> None:
+    late = planned(centre, ref=REF, week=WEEK - timedelta(days=7))
+    waiting = planned(centre, "1002", ref="20261014-2")
+    scorer.submits(late)
+    assert [one.id for one in scoring_board(scorer.ctx).tasks] == [waiting, late]
+    clock.pass_by(days=7)
+    assert [one.id for one in scoring_board(scorer.ctx).tasks] == [waiting]
+
+
 def test_a_colleagues_plan_is_seen_on_request_but_of_no_calibration(
     centre: SmallCentre, scorer: Scorer
 ) -> None:
