@@ -170,7 +170,7 @@ def _check(ctx: Context, new: NewComplaint) -> None:
 
 def _within(words: str) -> None:
     if len(words) > MOST:
-        raise BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+        raise BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _by(ctx: Context) -> int:

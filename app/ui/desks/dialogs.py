@@ -44,7 +44,7 @@ def ask_override(
         "HAND-2: {name} leaves desk {desk} before the relief, or before the shift is over. The "
         "reason stays in the handover log, with your name."
     ).format(name=seat.name, desk=seat.desk)
-    dialog = RuledDialog(parent, _("Let go with a reason"), form, _("Let go"), lead)
+    dialog = RuledDialog(parent, _("Approve leaving the desk"), form, _("Approve leaving"), lead)
     dialog.names = names
     key = seat.id
     dialog.sends(desk, lambda: _release(key, reason.text()))
@@ -82,7 +82,7 @@ def ask_to_go(parent: QWidget, desk: Desk) -> FormDialog:
     form = Form()
     why = form.add("reason", _("What for"), text_field())
     dialog = FormDialog(
-        parent, _("Ask to leave the floor"), form, _("Ask"),
+        parent, _("Ask to leave the floor"), form, _("Submit the request"),
         _("Your duty leader decides, and you are told when it is your turn."),
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ def ask_stop(parent: QWidget, desk: Desk, person_id: int, name: str) -> FormDial
 def ask_desk(parent: QWidget, desk: Desk, department_id: int, cell: Cell) -> FormDialog:
     """The name of a new desk."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name"), text_field(most=12))
+    name = form.add("name", _("Number of the desk"), text_field(most=12))
     dialog = FormDialog(parent, _("A new desk"), form, _("Put it here"))
 
     def make() -> Callable[[Context], int]:
@@ -132,7 +132,7 @@ def ask_desk(parent: QWidget, desk: Desk, department_id: int, cell: Cell) -> For
 def ask_row(parent: QWidget, desk: Desk, department_id: int, line: int) -> FormDialog:
     """A row of desks: the first one's name, and how many."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name of the first desk"), text_field(_letter(line), most=10))
+    name = form.add("name", _("Number of the first desk"), text_field(_letter(line), most=10))
     count = form.add("count", _("How many"), number_field(6, 1, plan.PLACES))
     lead = _("The others are named on from it: A01, A02, A03 …")
     dialog = FormDialog(parent, _("A row of desks"), form, _("Add the row"), lead)
@@ -155,7 +155,7 @@ def _letter(line: int) -> str:
 def ask_name(parent: QWidget, desk: Desk, spot: Spot) -> FormDialog:
     """Another name for a desk."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name"), text_field(spot.desk.name, most=12))
+    name = form.add("name", _("Number of the desk"), text_field(spot.desk.name, most=12))
     title = _("Desk {no}").format(no=spot.desk.name)
     dialog = FormDialog(parent, title, form, _("Rename"))
     key, version = spot.desk.id, spot.desk.version

@@ -51,7 +51,7 @@ def _seated(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
         (DeskAction.COME_BACK, DeskWay("back", _("Is back"), "B")),
         (DeskAction.RELEASE, DeskWay("let_go", _("Let the desk go"), "L")),
         (DeskAction.LEAVE_FLOOR, DeskWay("off", _("Leave the floor…"), "O")),
-        (DeskAction.OVERRIDE, DeskWay("override", _("Let go with a reason…"), "R")),
+        (DeskAction.OVERRIDE, DeskWay("override", _("Approve leaving, with a reason…"), "R")),
         (DeskAction.STRIKE, DeskWay("strike", _("Take off this desk"), _("Del"))),
     ):
         if action in actions:
@@ -66,7 +66,7 @@ def _of_leader(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
         if spot.stopped is None and not own:
             yield DeskWay("stop", _("Order to stop working…"), "S")
     if spot.before is not None:
-        words = _("Let {name} go with a reason…").format(name=spot.before.name)
+        words = _("Approve that {name} leaves, with a reason…").format(name=spot.before.name)
         yield DeskWay("override_before", words)
 
 

@@ -333,7 +333,8 @@ class DesksPage(Page):
 def _seating_keys() -> str:
     return _(
         "Arrows: from desk to desk · type at a free desk: seat somebody · Enter: all that can be "
-        "done · C in · O off · B back · R let go · M move"
+        "done · C check in · L let the desk go · O leave the floor · B is back · R approve leaving · "
+        "M move"
     )
 
 

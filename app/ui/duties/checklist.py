@@ -68,7 +68,7 @@ class _Line:
         self.person: ChoiceField[int | None] = ChoiceField(
             everybody, found.person_id if found else None
         )
-        self.place = text_field(found.place if found else "", _("Place"), 60)
+        self.place = text_field(found.place if found else "", _("At which place"), 60)
         self.remark = text_field(found.remark if found else "", _("Remark"), 200)
         name = label(text, wrap=True)
         name.setBuddy(self.ok)

@@ -85,7 +85,7 @@ def task_entry(task: RegisterTask, today: date) -> Entry:
     tone = Tone.BAD if task.overdue else Tone.INFO
     return Entry(
         say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
-        tone, strong=True, state=_("Overdue") if task.overdue else "",
+        tone, strong=True, state=_("Past its term") if task.overdue else "",
     )  # fmt: skip
 
 
