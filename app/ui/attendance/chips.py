@@ -96,4 +96,8 @@ class StateChips(QWidget):
         self._chips[ABSENT].setToolTip(tip)
 
 
-_MINUTES_OF = {LATE: lambda: _("Late"), OFF_POST: lambda: _("Off the post"), LEFT: lambda: _("Left")}
+_MINUTES_OF = {
+    LATE: lambda: _("Late"),
+    OFF_POST: lambda: _("Off the post"),
+    LEFT: lambda: _("Left"),
+}

@@ -140,7 +140,6 @@ class BulletinsPage(Page):
     def _take(self, reading: BulletinsReading) -> None:
         first, self._reading = self._reading is None, reading
         self.publish.setVisible(reading.to.any)
-        self.desk.badge(self.key, reading.unread)
         title = _("Unread")
         self.tabs.setTabText(_UNREAD, f"{title} ({reading.unread})" if reading.unread else title)
         news = sum(view.row.is_news(reading.today) for view in reading.views)

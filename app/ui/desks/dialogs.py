@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.desks import checking, floor, plan, stopping
 from app.text import _
 from app.ui.desks.tile import Cell
-from app.ui.desks.words import refusal_words
+from app.ui.desks.words import refusal_words, went_words
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
@@ -55,31 +56,35 @@ def _release(seat_id: int, reason: str) -> Callable[[Context], None]:
     return lambda ctx: checking.release(ctx, seat_id, reason)
 
 
-def ask_leave(
-    parent: QWidget, desk: Desk, person_id: int, name: str, minutes: int, reason: str = ""
-) -> FormDialog:
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who is about to leave the floor, for how long by the policy, and what they asked for."""
+
+    person_id: int
+    name: str
+    minutes: int
+    reason: str = ""
+
+
+def ask_leave(parent: QWidget, desk: Desk, who: Leaving) -> FormDialog:
     """For how many minutes somebody may leave the floor, and what for."""
-    form = Form()
-    limit = form.add("minutes", _("Minutes"), number_field(minutes, 1, floor.LONGEST))
-    why = form.add("reason", _("What for"), text_field(reason))
+    form = Form(lambda: _required(why.text(), "reason", floor.WHAT_FOR))
+    limit = form.add("minutes", _("Minutes"), number_field(who.minutes, 1, floor.LONGEST))
+    why = form.add("reason", _("What for"), text_field(who.reason))
     lead = _("ATT-5: {name} may leave the floor for so long. Later than that is a warning.")
-    dialog = RuledDialog(parent, _("Leave the floor"), form, _("Allow"), lead.format(name=name))
+    dialog = RuledDialog(parent, _("Leave the floor"), form, _("Allow"), lead.format(name=who.name))
 
     def make() -> Callable[[Context], bool]:
-        given, told = limit.value(), why.text()
-        return lambda ctx: floor.allow(ctx, person_id, given, told)
+        person, given, told = who.person_id, limit.value(), why.text()
+        return lambda ctx: floor.allow(ctx, person, given, told)
 
-    def done(went: bool) -> None:
-        text = _("{name} goes now.") if went else _("{name} waits until a place is free.")
-        desk.say(text.format(name=name))
-
-    dialog.sends(desk, make, done)
+    dialog.sends(desk, make, lambda went: desk.say(*went_words(who.name, went=went)))
     return dialog
 
 
 def ask_to_go(parent: QWidget, desk: Desk) -> FormDialog:
     """What the person at this desk wants to leave the floor for."""
-    form = Form()
+    form = Form(lambda: _required(why.text(), "reason", floor.WHAT_FOR))
     why = form.add("reason", _("What for"), text_field())
     dialog = FormDialog(
         parent, _("Ask to leave the floor"), form, _("Submit the request"),
