@@ -15,7 +15,8 @@ from app.rules.facts import Person
 from app.rules.permissions import Action
 from app.rules.vocabulary import ReportKind, Role, msg
 from app.services.desks.scene import department_place, minute
-from app.services.requests.ledger import next_number, tell
+from app.services.registers.numbering import next_report_number
+from app.services.requests.ledger import tell
 from app.services.typed import tidied
 
 
@@ -129,7 +130,7 @@ def _report(
     """The report to the head, with the order's words; "" where nobody is above who ordered it."""
     if not heads:
         return ""
-    no = next_number(session, UpwardReport.report_no, "R")
+    no = next_report_number(session)
     session.add(
         UpwardReport(
             report_no=no,

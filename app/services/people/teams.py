@@ -14,6 +14,11 @@ from app.rules.permissions import Action
 from app.rules.staff import name_problem
 from app.rules.vocabulary import msg
 from app.services.people.places import department_name
+from app.services.people.traces import (
+    in_use,
+    refuse_traces_of_department,
+    refuse_traces_of_team,
+)
 from app.services.seen import Seen, refuse_stale
 
 
@@ -63,7 +68,8 @@ def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None =
         scope = f"department:{department_id}"
         rostered = select(RosterMonth.id).where(RosterMonth.scope == scope).limit(1)
         if any(session.scalar(query) is not None for query in (used, teams, rostered)):
-            raise _in_use(name)
+            raise in_use(name)
+        refuse_traces_of_department(session, department_id, name)
         session.execute(delete(Department).where(Department.id == department_id))
         ctx.audit(session, Deed.DEPARTMENT_REMOVE, f"department:{name}", {"name": name})
 
@@ -96,8 +102,8 @@ def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = 
 
 
 def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> None:
-    """Remove a team that nobody ever belonged to; what it needed on shifts goes with it. Stale
-    where it is no longer named as `seen`."""
+    """Remove a team that nobody ever belonged to and that no record names; what it needed on shifts
+    goes with it. Stale where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         team = _team(session, team_id)
@@ -105,7 +111,8 @@ def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> No
         used = select(Post.id).where(Post.team_id == team_id).limit(1)
         rostered = select(RosterMonth.id).where(RosterMonth.scope == f"team:{team_id}").limit(1)
         if any(session.scalar(query) is not None for query in (used, rostered)):
-            raise _in_use(team.name)
+            raise in_use(team.name)
+        refuse_traces_of_team(session, team_id, team.name)
         session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
         session.execute(delete(Team).where(Team.id == team_id))
         subject = _subject_of(session, team, team.name)
@@ -149,10 +156,3 @@ def _refuse_taken_team(session: Session, department_id: int, name: str) -> None:
         raise Conflict(
             msg("Name taken"), msg("This department has a team named {name} already.", name=name)
         )
-
-
-def _in_use(name: str) -> Conflict:
-    return Conflict(
-        msg("Still in use"),
-        msg("{name} has people, teams or rosters in its history. Rename it instead.", name=name),
-    )

@@ -28,7 +28,8 @@ from app.rules.registers import course
 from app.rules.registers.reports import ReportFacts
 from app.rules.registers.verdicts import report_verdict
 from app.rules.vocabulary import ReportAction, ReportState, msg
-from app.services.requests.ledger import next_number, tell
+from app.services.registers.numbering import next_report_number
+from app.services.requests.ledger import tell
 from app.services.typed import tidied
 
 MOST = 4000
@@ -106,7 +107,7 @@ def _raise(ctx: Context, session: Session, draft: Draft, taken_from: int | None 
     _refuse_empty(draft, ground)
     facts = reading.facts_of(ground, reading.drafted(ground, draft, _now(ctx)))
     _refuse_broken(facts)
-    no = next_number(session, UpwardReport.report_no, "E")
+    no = next_report_number(session)
     report_id = session.execute(
         insert(UpwardReport)
         .values(

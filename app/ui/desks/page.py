@@ -325,8 +325,8 @@ class DesksPage(Page):
 def _seating_keys() -> str:
     return _(
         "Arrows: from desk to desk · type at a free desk: seat somebody · Enter: all that can be "
-        "done · C check in · L let the desk go · O leave the floor · B is back · R approve leaving · "
-        "M move"
+        "done · C check in · L let the desk go · O leave the floor · B is back · "
+        "R approve leaving · M move"
     )
 
 

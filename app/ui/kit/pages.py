@@ -41,6 +41,8 @@ class PageEntry:
     needs: Action | None = None
     reach: Scope = Scope.OWN
     seldom: frozenset[Role] = frozenset()
+    words: str = ""
+    """What else somebody may look for it by, in any language."""
 
     def load(self) -> type[Page]:
         """The page's class; imports it and what it needs."""
@@ -57,8 +59,22 @@ UNREAD = "unread"
 """What the page of bulletins opens at after signing in, where something is unread."""
 
 ALL = (
-    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", RailGroup.SHIFT),
-    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", RailGroup.SHIFT),
+    PageEntry(
+        "today",
+        msg("Today"),
+        "today",
+        "app.ui.today.page:TodayPage",
+        RailGroup.SHIFT,
+        words="home start 首页 今日 今天",
+    ),
+    PageEntry(
+        "inbox",
+        msg("Inbox"),
+        "inbox",
+        "app.ui.inbox.page:InboxPage",
+        RailGroup.SHIFT,
+        words="notices decisions waiting 收件箱 消息 通知 待办 审批",
+    ),
     PageEntry(
         "handover",
         msg("Handover"),
@@ -67,6 +83,7 @@ ALL = (
         RailGroup.SHIFT,
         needs=Action.READ_HANDOVER,
         seldom=frozenset({_KEEPER}),
+        words="log shift change 交接班 交接日志 交班 接班",
     ),
     PageEntry(
         "attendance",
@@ -77,6 +94,7 @@ ALL = (
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
         seldom=frozenset({_DIRECTOR, _KEEPER}),
+        words="roll call late absent 考勤 点名 迟到 旷工 早退",
     ),
     PageEntry(
         "desks",
@@ -86,6 +104,7 @@ ALL = (
         RailGroup.SHIFT,
         needs=Action.SEE_DESKS,
         seldom=frozenset({_DIRECTOR}),
+        words="seats floor off post stop 座席 座位 排座 离岗 到台",
     ),
     PageEntry(
         BULLETINS,
@@ -93,6 +112,7 @@ ALL = (
         "bulletins",
         "app.ui.bulletins.page:BulletinsPage",
         RailGroup.SHIFT,
+        words="news announcements 通告 公告 通知",
     ),
     PageEntry(
         "roster",
@@ -101,6 +121,7 @@ ALL = (
         "app.ui.roster.page:RosterPage",
         RailGroup.TIME,
         needs=Action.SEE_ROSTER,
+        words="schedule shifts 排班 排班表 班次",
     ),
     PageEntry(
         "swaps",
@@ -110,8 +131,16 @@ ALL = (
         RailGroup.TIME,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_INSPECTOR, _DIRECTOR, _KEEPER}),
+        words="exchange 换班 还班 调班",
     ),
-    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
+    PageEntry(
+        "leave",
+        msg("Leave"),
+        "leave",
+        "app.ui.leave.page:LeavePage",
+        RailGroup.TIME,
+        words="holiday sick absence 请假 病假 事假 销假",
+    ),
     PageEntry(
         "duties",
         msg("Duties"),
@@ -120,6 +149,7 @@ ALL = (
         RailGroup.OFFICE,
         needs=Action.SEE_DUTIES,
         seldom=frozenset({_AGENT}),
+        words="tasks checks meetings training duty log 职责 例行 值班日志 检查 会议 培训 现场 卫生",
     ),
     PageEntry(
         "registers",
@@ -129,6 +159,7 @@ ALL = (
         RailGroup.OFFICE,
         needs=Action.SEE_REPORTS,
         seldom=frozenset({_AGENT, _KEEPER}),
+        words="reports upwards escalation complaints visitors 台账 登记 登记表 请示 报告 投诉 来访",
     ),
     PageEntry(
         "findings",
@@ -138,6 +169,7 @@ ALL = (
         RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_AGENT, _INSPECTOR}),
+        words="check breaches warnings 检查 违规 警示 问题",
     ),
     PageEntry(
         "whatif",
@@ -148,6 +180,7 @@ ALL = (
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
         seldom=frozenset({_DIRECTOR, _KEEPER}),
+        words="try simulate 试算 模拟 假设",
     ),
     PageEntry(
         "people",
@@ -157,6 +190,7 @@ ALL = (
         RailGroup.CENTRE,
         needs=Action.SEE_PEOPLE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR}),
+        words="employees accounts teams staff 人员 员工 账号 班组 部门",
     ),
     PageEntry(
         "rules",
@@ -165,6 +199,7 @@ ALL = (
         "app.ui.rulebook.page:RulesPage",
         RailGroup.CENTRE,
         seldom=frozenset({_AGENT}),
+        words="rulebook regulations 规章 制度 规则",
     ),
     PageEntry(
         "audit",
@@ -173,6 +208,7 @@ ALL = (
         "app.ui.audit.page:AuditPage",
         RailGroup.CENTRE,
         needs=Action.SEE_AUDIT,
+        words="trail ledger history 审计 日志 记录 追溯",
     ),
     PageEntry(
         "settings",
@@ -181,6 +217,7 @@ ALL = (
         "app.ui.settings.page:SettingsPage",
         RailGroup.CENTRE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _DIRECTOR}),
+        words="policy calendar backup store 设置 参数 日历 备份",
     ),
     PageEntry("person", msg("Person"), "person", "app.ui.person.page:PersonPage"),
 )

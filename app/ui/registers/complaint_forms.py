@@ -91,6 +91,8 @@ class CloseDialog(FormDialog):
         self.handled.setFocus()
 
     def _judge(self) -> Judge | None:
+        if self._problems():
+            return None
         no, handled = self._row.no, self.handled.toPlainText()
         return lambda ctx: judge_close(ctx, no, handled)
 

@@ -46,8 +46,8 @@ class Offered:
 
     def names(self) -> tuple[str, ...]:
         """All that it may be called: as shown, by its sounds, in English, by other words."""
-        title = self.title
-        return title, initials(title), self.action.title.msgid, self.action.words
+        title, words = self.title, self.action.words.split()
+        return title, initials(title), self.action.title.msgid, *words, *map(initials, words)
 
 
 def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:

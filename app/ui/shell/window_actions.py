@@ -49,6 +49,7 @@ def _go(workspace: Workspace) -> list[Action]:
             GO,
             f"Ctrl+{number}" if number < min(10, len(workspace.entries()) + 1) else "",
             entry.icon,
+            words=entry.words,
         )
         for number, entry in enumerate((*workspace.entries(), *workspace.more()), start=1)
     ]
