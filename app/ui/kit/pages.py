@@ -172,7 +172,7 @@ ALL = (
     PageEntry(
         "scorecards",
         msg("Scorecards"),
-        "mark",
+        "note",
         "app.ui.scorecards.page:ScorecardsPage",
         "评分表 评分标准 考评表 scorecard weights",
         RailGroup.QUALITY,
