@@ -144,7 +144,7 @@ def points(session: Session, inspection_id: int) -> dict[str, str]:
     """Item -> why the agent appeals against it."""
     row = AppealPoint
     query = select(row.item, row.reason).where(row.inspection_id == inspection_id)
-    return {item: reason for item, reason in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def given_by_revision(session: Session, one: InspectionHead) -> dict[int, Mapping[str, Given]]:

@@ -182,7 +182,7 @@ def appeals_waiting(ctx: Context) -> AppealsWaiting:
         ground = AppealGround.of(ctx, session)
         if ground.me is None:
             return NO_APPEALS
-        own = heads(session, None, ctx.now(), ground.me) if ground.me else ()
+        own = heads(session, None, ctx.time.day_end(ctx.today()), ground.me)
         fresh = [one for one in own if ground.state(one) is InspectionState.NEW]
         open_ones = [one for one in undecided(session) if ground.may_see(one)]
         return AppealsWaiting(

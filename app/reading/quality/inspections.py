@@ -218,7 +218,7 @@ def _rows(
         rows = heads(ground.session, time.instant(first), time.day_end(last), agent_id)
         return tuple(one for one in rows if time.local_date(one.fact.inspected_at) >= first)
     if agent_id is not None:
-        return heads(ground.session, None, ground.ctx.now(), agent_id)
+        return heads(ground.session, None, time.day_end(today), agent_id)
     recent = month_range(month_range(today)[0] - _DAY)[0]
     return heads(ground.session, time.instant(recent), time.day_end(today))
 
