@@ -9,6 +9,7 @@ from app.context import Context
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
+from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 from app.reading.registers.waiting import RegisterTask, register_tasks
 
@@ -25,6 +26,7 @@ class NextUp:
     duties: Sequence[DutyEntry] = ()
     registers: Sequence[RegisterTask] = ()
     scoring: ScoringWaiting = NOTHING_TO_SCORE
+    appeals: AppealsWaiting = NO_APPEALS
 
 
 NOTHING_NEXT = NextUp()
@@ -40,4 +42,5 @@ def next_up(ctx: Context) -> NextUp:
         duties=waiting_duties(ctx),
         registers=register_tasks(ctx),
         scoring=scoring_waiting(ctx),
+        appeals=appeals_waiting(ctx),
     )

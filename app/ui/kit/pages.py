@@ -131,6 +131,15 @@ ALL = (
         seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
     ),
     PageEntry(
+        "inspections",
+        msg("Inspections"),
+        "quality",
+        "app.ui.inspections.page:InspectionsPage",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        seldom=frozenset({_AGENT, _KEEPER}),
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "quality",
