@@ -17,8 +17,8 @@ _DAYS = 5
 _ALONE = 0.08
 """How often nobody says anything."""
 _RAISED = 15
-_AWAITED = 2
-"""The agent, by place in the cast of agents, whose latest inspection is still to be acknowledged."""
+_AWAITED = 1
+"""The place among the first team's agents of whose latest inspection is still to acknowledge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,12 @@ class Fate:
 
 PLAIN = Fate()
 _STORIES = (
-    ("open", "录音3分12秒处已复述诉求并得到客户确认", "", ""),
-    ("answered", "客户先挂断，未来得及致结束语", "静默在客户挂断之前，共四十秒，未告知", ""),
-    ("rejected", "语速偏快是客户要求", "客户要求的是尽快办理，不是语速", "听录音两遍，评分有据，维持原分"),
-    ("upheld", "口径以当天上午的新公告为准", "公告当日生效，评分时未注意", "新公告当日生效，答复无误，改分"),
+    ("open", "录音3分12秒处已按要求处理，请复听", "", ""),
+    ("answered", "客户情绪激动、多次打断，请酌情考虑",
+     "已复听两遍，客户打断属实，但处置仍未到位", ""),
+    ("rejected", "与同类录音相比扣分偏重", "尺度与校准一致，本通确有此问题",
+     "听录音两遍，评分有据，维持原分"),
+    ("upheld", "录音2分40秒处已补做，评分时漏听", "复听后确有补做", "复听属实，改分"),
 )  # fmt: skip
 """How far each goes, the agent's reason, the inspector's answer, the head's words."""
 
@@ -80,16 +82,15 @@ def fates(show: Show, carded: frozenset[int]) -> Mapping[int, Fate]:
 
 
 def _awaited(show: Show) -> Iterator[int]:
-    """The latest one of an agent of the first team."""
-    agent = [one.no for one in show.cast if one.posts[-1].role is Role.AGENT][0]
-    wanted = str(int(agent[:2]) * 100 + _AWAITED)
+    agents = [one.no for one in show.cast if one.posts[-1].role is Role.AGENT]
+    wanted = sorted(agents)[_AWAITED - 1]
     mine = [at for at, one in enumerate(show.inspections, start=1) if one.agent == wanted]
     yield from mine[-1:]
 
 
 def _chosen(show: Show, carded: frozenset[int]) -> Iterator[int]:
     """Two of the last days, two whose days are over: of the first department, an agent each."""
-    stage, taken = show.stage, {one for one in _awaited(show)}
+    stage, taken = show.stage, {*_awaited(show)}
     agents = {show.inspections[at - 1].agent for at in taken}
     first = next(part.name for part in show.script.departments)
     people = {one.no: one for one in show.cast}

@@ -109,7 +109,9 @@ def task_due(task: RegisterTask, today: date) -> str:
     return words.format(moment=dates.moment(task.due, today))
 
 
+INSPECTION = "inspection"
 REGISTER_KINDS = frozenset({"report", "complaint", "visitor"})
+TOLD_KINDS = REGISTER_KINDS | {INSPECTION}
 """Subjects of notices that the registers open."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.reading.quality.inspections import InspectionLine, InspectionList
 from app.rules.scorecards.course import DECIDED, OPEN, TO_ACKNOWLEDGE, InspectionState
@@ -49,6 +49,7 @@ class Filters(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self.words, 1)
         for field in (self.state, self.month, self.team, self.person):
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             row.addWidget(field)
         self.words.textChanged.connect(lambda _text: self.changed.emit())
         for field in (self.state, self.team, self.person):

@@ -177,7 +177,9 @@ class ItemsGrid:
         headings = sheet.evaluation.headings
         for heading, some in groupby(rows, key=lambda each: headings[each[0]]):
             if heading:
-                self._wide(label(heading, "caption"))
+                made = label(heading, "strong", wrap=True)
+                made.setContentsMargins(0, Space.M, 0, 0)
+                self._wide(made)
             for at, row in some:
                 self._write(at, row)
 
@@ -210,7 +212,7 @@ class ItemsGrid:
         self._wide(rule_line())
         title = item_title(row.item)
         words, tone = verdict_words(row)
-        name = label(title, "strong", wrap=True)
+        name = label(title)
         values = [f"{head} {value(at, row)}" for head, value in self._columns]
         name.setAccessibleDescription(", ".join([*values, *([words] if words else [])]))
         self.grid.addLayout(self._title(name, row, at), self._row, 0)
