@@ -34,12 +34,13 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
 def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
     told = Discretion(session, seen)
-    rows = tuple(
-        replace(row, finding=told.finding(row.finding, row.person_id))
-        for row in found.rows
-        if sees(seen, row)
-    )
+    rows = tuple(_told(told, row) for row in found.rows if sees(seen, row))
     return replace(found, rows=rows)
+
+
+def _told(told: Discretion, row: FindingRow) -> FindingRow:
+    finding = told.finding(row.finding, row.person_id)
+    return row if finding is row.finding else replace(row, finding=finding)
 
 
 def sees(seen: Sight, row: FindingRow) -> bool:

@@ -103,7 +103,9 @@ def test_who_is_off_the_floor_shows_at_the_desk_and_beside_it(floor: Floor) -> N
 
 
 def test_a_stop_work_order_stands_before_the_head_until_it_is_seen(floor: Floor) -> None:
-    stopping.order_stop(floor.at("1000"), floor.centre.people["2004"], "insulted a customer")
+    stopping.order_stop(
+        floor.at("1000"), floor.centre.people["2004"], "insulted a customer", "a talk"
+    )
     head, leader = seen(floor, "0002"), seen(floor, "1000")
     assert head.is_head
     assert not leader.is_head

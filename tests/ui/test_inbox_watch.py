@@ -9,7 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.context import Written
+from app.reading.registers.reports import Draft
+from app.reading.requests.inbox import read_inbox
+from app.reading.today.page import read_today
 from app.rules.deeds import Deed
+from app.rules.vocabulary import ReportKind
+from app.services.registers.reports import raise_report
 from app.services.swaps import requests as swaps
 from app.ui.kit.desk import Desk
 from app.ui.shell.inbox_watch import InboxWatch
@@ -81,12 +86,12 @@ def watch_of(
         watched.watch.stop()
 
 
-def test_the_badge_counts_what_waits_and_what_is_unread(
+def test_the_badge_counts_what_waits_and_no_notices(
     centre: SmallCentre, watch_of: Callable[[str], Watched]
 ) -> None:
     offered(centre)
     watched = watch_of("1002")
-    assert watched.badges[-1] == 2, "the request, and the notice of it"
+    assert watched.badges[-1] == 1, "the request, and not the notice of it as well"
     assert watched.tray.tip == "Dutydesk · 1 request waits · 1 unread notice"
 
 
@@ -98,6 +103,25 @@ def test_what_a_head_may_decide_in_a_leaders_stead_is_not_counted(
     assert watched.tray.tip == "Dutydesk · 1 unread notice"
 
 
+def test_badge_inbox_and_today_count_the_same(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    agreed(centre)
+    raised(centre)
+    for no in ("0002", "1000", "1001", "1002", "2000"):
+        watched = watch_of(no)
+        ctx = watched.desk.ctx
+        today = read_today(ctx).for_me.count
+        assert today == read_inbox(ctx).waits == watched.badges[-1]
+
+
+def raised(centre: SmallCentre) -> None:
+    draft = Draft(
+        centre.people["1000"], ReportKind.FAULT, emergency=False, facts="耳麦无声", proposal="更换"
+    )
+    raise_report(acting(centre, "1001"), draft)
+
+
 def test_a_decision_of_ones_own_is_counted_at_once(
     centre: SmallCentre, watch_of: Callable[[str], Watched]
 ) -> None:
@@ -105,7 +129,8 @@ def test_a_decision_of_ones_own_is_counted_at_once(
     watched = watch_of("1002")
     watched.desk.tasks.command(lambda ctx: swaps.agree(ctx, no, 1))
     watched.settle()
-    assert watched.badges[-1] == 1, "the notice is still unread"
+    assert watched.badges[-1] == 0
+    assert watched.tray.tip == "Dutydesk · 1 unread notice"
 
 
 def test_the_tray_says_what_is_new_and_says_it_once(
@@ -125,7 +150,7 @@ def test_what_others_did_is_counted_once_the_trail_tells_of_it(
     watched = watch_of("1002")
     offered(centre)
     watched.desk.watch.look()
-    qtbot.waitUntil(lambda: watched.badges[-1] == 2)
+    qtbot.waitUntil(lambda: watched.badges[-1] == 1)
 
 
 def test_what_came_by_the_clock_alone_is_told_to_the_pages(

@@ -251,7 +251,6 @@ def _own_view(
     today: date,
 ) -> FloorReading:
     """What an agent sees: the desks, the own one with its neighbours in time, the own place."""
-    desk = filled.mine.seat.desk if filled.mine else ""
     team = _team_of(known, mine.person_id, today)
     before = []
     for row in queue:
@@ -262,14 +261,24 @@ def _own_view(
     wait = _first(queue, mine.person_id)
     return replace(
         filled,
-        spots=[
-            replace(spot, mine=True) if spot.desk.name == desk else _nameless(spot)
-            for spot in filled.spots
-        ],
+        spots=[_own_spot(spot, filled.mine) for spot in filled.spots],
         my_off=_first(off, mine.person_id),
         my_wait=wait,
         queue_place=len(before) if wait else 0,
     )
+
+
+def _own_spot(spot: Spot, mine: Standing | None) -> Spot:
+    """The own seat with all that belongs to it; of who sits at that desk before and after, who
+    they are and nothing more; of others, that the desk is taken."""
+    if mine is None or spot.desk.name != mine.seat.desk:
+        return _nameless(spot)
+    if spot.now is None or spot.now.seat.id == mine.seat.id:
+        return replace(spot, mine=True)
+    seat = spot.now.seat
+    if mine.seat.end == seat.start or seat.end == mine.seat.start:
+        return Spot(spot.desk, Standing(seat, spot.now.scene, ()), mine=True)
+    return _nameless(spot)
 
 
 def _nameless(spot: Spot) -> Spot:

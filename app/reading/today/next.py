@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.context import Context
+from app.queries.requests.notices import unread
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
 from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
-from app.reading.registers.waiting import RegisterTask, register_tasks
 
 NOTHING = HandoverWaiting()
 
@@ -24,7 +24,8 @@ class NextUp:
     unread: int = 0
     """Bulletins."""
     duties: Sequence[DutyEntry] = ()
-    registers: Sequence[RegisterTask] = ()
+    notices: int = 0
+    """Unread ones in the Inbox."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
     appeals: AppealsWaiting = NO_APPEALS
 
@@ -40,7 +41,12 @@ def next_up(ctx: Context) -> NextUp:
         handover=waiting(ctx),
         unread=bulletins_unread(ctx),
         duties=waiting_duties(ctx),
-        registers=register_tasks(ctx),
+        notices=_unread_notices(ctx, ctx.actor.person_id),
         scoring=scoring_waiting(ctx),
         appeals=appeals_waiting(ctx),
     )
+
+
+def _unread_notices(ctx: Context, person_id: int) -> int:
+    with ctx.read() as session:
+        return unread(session, person_id)[0]

@@ -34,7 +34,7 @@ from app.services.desks.scene import (
     subject,
     told,
 )
-from app.services.desks.shift import Shift, place, shift_of
+from app.services.desks.shift import Shift, place, refuse_over, shift_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def strike(ctx: Context, seat_id: int, version: int | None = None) -> None:
     """Take somebody off a desk before they have come."""
     with ctx.write() as session:
         scene = _kept(ctx, session, seat_id, version)
+        refuse_over(scene.seat.end, scene.now)
         if not scene.may(DeskAction.STRIKE):
             raise Conflict(
                 msg("Already checked in"),
@@ -132,8 +133,8 @@ def _working(at: Shift, no: str) -> Person:
     if works != at.code or theirs != at.department_id:
         raise BadInput(
             msg("Does not work this shift"),
-            msg("{name} does not work shift {code} of this department on {day}.",
-                name=person.name, code=at.code, day=at.day),
+            msg("{name} does not work shift {shift} of this department on {day}.",
+                name=person.name, shift=at.code, day=at.day),
         )  # fmt: skip
     return person
 

@@ -26,11 +26,11 @@ class _Look:
 
 
 _LOOKS = {
-    PRESENT: _Look("check", Tone.GOOD, 92),
-    LATE: _Look("clock", Tone.WARN, 116),
-    ABSENT: _Look("breach", Tone.BAD, 92),
-    OFF_POST: _Look("warning", Tone.BAD, 132),
-    LEFT: _Look("sign-out", Tone.WARN, 132),
+    PRESENT: _Look("check", Tone.GOOD, 82),
+    LATE: _Look("clock", Tone.WARN, 106),
+    ABSENT: _Look("breach", Tone.BAD, 82),
+    OFF_POST: _Look("warning", Tone.BAD, 118),
+    LEFT: _Look("sign-out", Tone.WARN, 118),
 }
 
 

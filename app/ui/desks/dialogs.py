@@ -103,7 +103,7 @@ def ask_stop(parent: QWidget, desk: Desk, person_id: int, name: str) -> FormDial
         "DUTY-5: {name} stops working until the order is ended. It is recorded with your name, and "
         "the head of the department is told."
     )
-    dialog = FormDialog(
+    dialog = RuledDialog(
         parent, _("Order to stop working"), form, _("Order"), lead.format(name=name)
     )
 

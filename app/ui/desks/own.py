@@ -15,6 +15,7 @@ from app.reading.desks.floor import FloorReading
 from app.rules.attendance import SHEET_OPENS
 from app.rules.desks.relief import DeskAction, DeskPart, DeskState, is_relieved, open_to
 from app.text import _, dates, ngettext
+from app.text.words import shift_words
 from app.ui.desks.words import TONES, countdown, is_over, state_words
 from app.ui.kit.controls import Card, button, label, pill
 from app.ui.kit.tokens import Space, Tone
@@ -98,7 +99,10 @@ def _of_desk(reading: FloorReading) -> Iterator[tuple[str, Tone]]:
     assert mine is not None
     seat, scene = mine.seat, mine.scene
     hours = f"{dates.wall(seat.start)}–{dates.wall(seat.end)}"
-    yield _("Shift {code}, {hours}.").format(code=seat.shift, hours=hours), Tone.PLAIN
+    yield (
+        _("Shift {shift}, {hours}.").format(shift=shift_words(seat.shift), hours=hours),
+        Tone.PLAIN,
+    )
     if scene.state is DeskState.EXPECTED and reading.now < seat.start - SHEET_OPENS:
         opens = dates.wall(seat.start - SHEET_OPENS)
         yield _("You can check in from {time} on.").format(time=opens), Tone.PLAIN

@@ -103,8 +103,8 @@ def _line(line: object) -> str:
 
 def _weeks(weeks: Sequence[WeekFigures]) -> str:
     rows = [
-        (week.week, week.department, str(week.days), str(week.enquiries), str(week.lookups),
-         str(week.outbound), _count(week.backlog))
+        (dates.week_of_year(week.week), week.department, str(week.days), str(week.enquiries),
+         str(week.lookups), str(week.outbound), _count(week.backlog))
         for week in weeks
     ]  # fmt: skip
     return table((_("Week"), _("Department"), _("Days kept"), *count_names()), rows)

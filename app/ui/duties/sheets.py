@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.queries.duties.rows import PointRow
@@ -59,7 +59,6 @@ class SheetDialog(FormDialog):
         form.forget()
         if self.points is not None:
             self.add_extra(self.week)
-        self._let_scroll()
         self.resize(_WIDTH, _HEIGHT)
         self.sends(desk, self._command, lambda _id: desk.say(_("It is handed in.")))
 
@@ -114,17 +113,6 @@ class SheetDialog(FormDialog):
                     rule=rule, title=rule_title(catalogue.rule(rule)), n=counts[rule]))
                 for rule in sorted(counts, key=catalogue.rulebook_order)
             ])  # fmt: skip
-
-    def _let_scroll(self) -> None:
-        """The fields scroll where they are many; the buttons stay."""
-        column = self.layout()
-        assert column is not None
-        area = QScrollArea()
-        area.setProperty("reading", True)
-        area.setWidgetResizable(True)
-        area.setAccessibleName(self.windowTitle())
-        column.replaceWidget(self.form, area)
-        area.setWidget(self.form)
 
     def _problems(self) -> Mapping[str, Message]:
         problems: dict[str, Message] = {}

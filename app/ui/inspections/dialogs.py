@@ -19,7 +19,7 @@ from app.errors import RuleViolated
 from app.reading.quality.inspections import InspectionSheet
 from app.rules.findings import Finding
 from app.rules.scorecards.revising import revised
-from app.rules.scorecards.scoring import Counted, Given, total_of
+from app.rules.scorecards.scoring import CountedItem, Given, total_of
 from app.rules.vocabulary import Message, msg
 from app.services.quality.appeals import Decision, answer, appeal, decide
 from app.text import _, dates
@@ -83,7 +83,7 @@ class AppealDialog(RuledDialog):
 class ItemReasons(QScrollArea):
     """A box for each item; ticked, it asks why."""
 
-    def __init__(self, rows: tuple[Counted, ...]) -> None:
+    def __init__(self, rows: tuple[CountedItem, ...]) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setMinimumHeight(theme.scaled(240))
@@ -101,7 +101,7 @@ class ItemReasons(QScrollArea):
         if first is not None:
             self.setFocusProxy(first[0])
 
-    def _box(self, row: Counted) -> QCheckBox:
+    def _box(self, row: CountedItem) -> QCheckBox:
         title = item_title(row.item)
         box = QCheckBox(f"{title} · {shown_score(row)}".replace("&", "&&"))
         why = GrowingText(_("Why: {item}").format(item=title), _("Why is another score right?"))
@@ -241,7 +241,7 @@ class ScoreChanges(QWidget):
 class ScoreChange(QWidget):
     """One item: its title with the old score, the new one, its comment."""
 
-    def __init__(self, row: Counted) -> None:
+    def __init__(self, row: CountedItem) -> None:
         super().__init__()
         self._row = row
         title = item_title(row.item)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.reading.quality.inspections import InspectionSheet, RevisionTotal
 from app.rules.links import recording_link
 from app.rules.scorecards.own_past import OwnPast
-from app.rules.scorecards.scoring import Counted
+from app.rules.scorecards.scoring import CountedItem
 from app.text import _
 from app.ui.inspections.words import (
     contact_words,
@@ -183,7 +183,7 @@ class ItemsGrid:
             for at, row in some:
                 self._write(at, row)
 
-    def _make_columns(self) -> Iterator[tuple[str, Callable[[int, Counted], str]]]:
+    def _make_columns(self) -> Iterator[tuple[str, Callable[[int, CountedItem], str]]]:
         """Heading, and what stands under it for the item at a place."""
         yield _("Share"), lambda _at, row: _share(row)
         yield _("Pass mark"), lambda _at, row: score_words(row.pass_mark)
@@ -208,7 +208,7 @@ class ItemsGrid:
         self.grid.addWidget(widget, self._row, 0, 1, len(self._columns) + 1)
         self._row += 1
 
-    def _write(self, at: int, row: Counted) -> None:
+    def _write(self, at: int, row: CountedItem) -> None:
         self._wide(rule_line())
         title = item_title(row.item)
         words, tone = verdict_words(row)
@@ -229,7 +229,7 @@ class ItemsGrid:
             told = _("Appealed: “{text}”").format(text=why)
             self._wide(label(told, wrap=True))
 
-    def _title(self, name: QWidget, row: Counted, at: int) -> QHBoxLayout:
+    def _title(self, name: QWidget, row: CountedItem, at: int) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(Space.S)
         line.addWidget(name)
@@ -248,7 +248,7 @@ def _shown(revisions: Sequence[RevisionTotal]) -> tuple[RevisionTotal, ...]:
     return (first, valid) if first is not valid else (valid,)
 
 
-def _score_in(one: RevisionTotal) -> Callable[[int, Counted], str]:
+def _score_in(one: RevisionTotal) -> Callable[[int, CountedItem], str]:
     return lambda at, _row: shown_score(one.total.rows[at])
 
 
@@ -257,7 +257,7 @@ def _is_changed(shown: Sequence[RevisionTotal], at: int) -> bool:
     return len(given) > 1
 
 
-def _share(row: Counted) -> str:
+def _share(row: CountedItem) -> str:
     if row.given.na:
         return _("N/A")
     return score_words(round(row.of_card if row.share is None else row.share, 1))

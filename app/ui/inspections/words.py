@@ -10,7 +10,7 @@ from app.reading.quality.appeals import Judges, Offers
 from app.reading.quality.inspections import InspectionLine, InspectionSheet
 from app.rules.scorecards.course import InspectionState
 from app.rules.scorecards.own_past import LEAST, OwnPast
-from app.rules.scorecards.scoring import Counted
+from app.rules.scorecards.scoring import CountedItem
 from app.rules.vocabulary import AppealStepKind
 from app.text import _, dates, mark, ngettext
 from app.text.findings import finding_remedy, finding_sentence
@@ -128,7 +128,7 @@ def said_by(one: AppealWords, today: date) -> str:
     return _(_SAID[one.kind]).format(name=one.by, moment=dates.moment(one.at, today))
 
 
-def verdict_words(row: Counted) -> tuple[str, Tone]:
+def verdict_words(row: CountedItem) -> tuple[str, Tone]:
     """What a score means for its item, in a word or two; nothing where it passed."""
     bar = score_words(row.pass_mark)
     if row.fails_all:
@@ -138,7 +138,7 @@ def verdict_words(row: Counted) -> tuple[str, Tone]:
     return "", Tone.PLAIN
 
 
-def shown_score(row: Counted) -> str:
+def shown_score(row: CountedItem) -> str:
     if row.given.na:
         return _("N/A")
     return "–" if row.given.score is None else score_words(row.given.score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.reading.registers.complaints import ComplaintFile, judge_close
@@ -82,9 +82,7 @@ class CloseDialog(FormDialog):
         title = _("Close complaint {no}").format(no=self._row.no)
         super().__init__(parent, title, form, _("&Close it"))
         self.live = LiveVerdict(desk, self._judge)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(form) + 1, self.live)
+        self.put_under(self.live)
         form.changed.connect(self.live.look)
         self.sends(desk, self._make)
         self.live.look()

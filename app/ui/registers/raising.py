@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.reading.registers.reports import Draft, Reach, judge
@@ -40,9 +40,7 @@ class RaisingDialog(FormDialog):
         super().__init__(parent, _("Report upwards"), form, _("&Report"))
         self.setMinimumWidth(720)
         self.live = LiveVerdict(desk, self._judge)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(form) + 1, self.live)
+        self.put_under(self.live)
         form.changed.connect(self.live.look)
         self.sends(desk, self._make, done)
         self.live.look()

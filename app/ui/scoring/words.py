@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
-from app.text import _, dates
+from app.rules.findings import Finding
+from app.text import _, dates, ngettext
+from app.text.findings import finding_remedy, finding_sentence
 from app.ui.kit.inspection_words import length
 
 _WEEK = timedelta(days=6)
@@ -19,7 +21,7 @@ def task_state(one: ScoringTask, monday: date) -> str:
         return _("Dropped")
     if one.state is TaskState.BEGUN:
         return _("Begun")
-    return _("Overdue") if one.overdue(monday) else _("Waiting")
+    return _("Past its week") if one.overdue(monday) else _("Waiting")
 
 
 def task_note(one: ScoringTask, today: date) -> str:
@@ -50,3 +52,16 @@ def contact_line(one: ScoringTask) -> str:
     if one.seconds is not None:
         parts.append(length(one.seconds))
     return " · ".join(parts)
+
+
+def finding_words(finding: Finding) -> str:
+    """The rule, what was found, and what would make it right."""
+    return f"{finding.rule}: {finding_sentence(finding)} {finding_remedy(finding)}"
+
+
+def plan_note(waiting: int, late: int) -> str:
+    """How many there are to do, and how many of them are late."""
+    words = ngettext("{n} inspection to do", "{n} inspections to do", waiting).format(n=waiting)
+    if late:
+        words += " · " + ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+    return words

@@ -81,7 +81,7 @@ class InboxWatch(QObject):
     def _on_counted(self, counts: Counts) -> None:
         before, self._counts = self._counts, counts
         by_time, self._by_time = self._by_time, False
-        self._desk.badge("inbox", counts.badge)
+        self._desk.badge("inbox", counts.waiting)
         if self._tray is not None:
             self._tray.tell_count(_tip(counts))
         if before is None or counts == before:
