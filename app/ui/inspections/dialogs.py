@@ -287,7 +287,7 @@ def _both_sides(sheet: InspectionSheet, desk: Desk) -> QWidget:
             for row in sheet.valid.total.rows:
                 why = sheet.points.get(row.item.item)
                 if why:
-                    words = f"{item_title(row.item)} · {shown_score(row)}：{why}"
+                    words = f"{item_title(row.item)} · {shown_score(row)} “{why}”"
                     column.addWidget(label(words, wrap=True))
     if len(sheet.course) == 1:
         words = _("{name}, who scored it, has not answered.").format(name=sheet.head.inspector)

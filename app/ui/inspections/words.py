@@ -14,6 +14,7 @@ from app.rules.scorecards.scoring import CountedItem
 from app.rules.vocabulary import AppealStepKind
 from app.text import _, dates, mark, ngettext
 from app.text.findings import finding_remedy, finding_sentence
+from app.text.words import listed
 from app.ui.kit.inspection_words import card_name, length, score_words
 from app.ui.kit.tokens import Tone
 
@@ -105,8 +106,8 @@ def _until(offers: Offers, today: date) -> str:
 
 
 def _who_decides(offers: Offers, judges: Judges) -> Iterator[str]:
-    names = _(", ").join(one.name for one in judges.judges)
-    parties = _(", ").join(one.name for one in judges.parties)
+    names = listed([one.name for one in judges.judges])
+    parties = listed([one.name for one in judges.parties])
     if parties:
         yield _("{name} does not decide: they scored it, or it is about them (QA-5).").format(
             name=parties

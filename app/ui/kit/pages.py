@@ -174,6 +174,7 @@ ALL = (
         msg("Inspections"),
         "quality",
         "app.ui.inspections.page:InspectionsPage",
+        "质检结果 考评表 申诉 得分 成绩 inspection appeal score",
         RailGroup.QUALITY,
         needs=Action.READ_INSPECTIONS,
         seldom=frozenset({_AGENT, _KEEPER}),
