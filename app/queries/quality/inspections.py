@@ -121,12 +121,12 @@ def course(session: Session, one: InspectionHead) -> tuple[AppealWords, ...]:
     """What was said of its appeal, in order; of an imported one as its own row tells it."""
     step = AppealStep
     query = (
-        select(step.kind, Person.name, step.at, step.text)
+        select(step.kind, Person.name.label("by"), step.at, step.text)
         .join(Person, Person.id == step.by_id)
         .where(step.inspection_id == one.id)
         .order_by(step.id)
     )
-    found = tuple(AppealWords(*row) for row in session.execute(query))
+    found = tuple(AppealWords(**row._asdict()) for row in session.execute(query))
     return found or tuple(_imported(one))
 
 
@@ -175,16 +175,18 @@ def _five(session: Session, inspection_id: int) -> dict[str, Given]:
 def recorded(session: Session, one: InspectionHead) -> Recorded:
     """By its plan, or by the telephone system's list."""
     plan, listed = PlannedInspection, Contact
-    query = select(plan.contact_at, plan.seconds, plan.link)
+    query = select(plan.contact_at.label("at"), plan.seconds, plan.link)
     planned = session.execute(query.where(plan.inspection_id == one.id)).one_or_none()
     if planned is not None and planned.link:
-        return Recorded(*planned)
+        return Recorded(**planned._asdict())
     known = session.execute(
-        select(listed.started_at, listed.seconds, listed.link).where(listed.ref == one.fact.contact)
+        select(listed.started_at.label("at"), listed.seconds, listed.link).where(
+            listed.ref == one.fact.contact
+        )
     ).one_or_none()
     if known is not None:
-        return Recorded(*known)
-    return Recorded(*planned) if planned is not None else Recorded(None, None, "")
+        return Recorded(**known._asdict())
+    return Recorded(None, None, "") if planned is None else Recorded(**planned._asdict())
 
 
 def _query() -> Any:
@@ -210,12 +212,14 @@ def _query() -> Any:
 
 def _head(row: Row[Any]) -> InspectionHead:
     fact = InspectionFact(
-        row.inspection_no, row.agent_no, row.inspector_no, row.inspected_at, row.card,
-        row.card_version, row.calibration_no, row.submitted_at, row.acknowledged_at,
-        row.appealed_at, row.appeal, row.judge_no, row.decided_at, row.upheld, row.critical,
-        row.contact_ref,
+        no=row.inspection_no, agent=row.agent_no, inspector=row.inspector_no,
+        inspected_at=row.inspected_at, card=row.card, card_version=row.card_version,
+        calibration=row.calibration_no, submitted_at=row.submitted_at,
+        acknowledged_at=row.acknowledged_at, appealed_at=row.appealed_at, appeal=row.appeal,
+        decided_by=row.judge_no, decided_at=row.decided_at, upheld=row.upheld,
+        critical=row.critical, contact=row.contact_ref,
     )  # fmt: skip
     return InspectionHead(
-        row.id, row.agent_id, row.agent, row.inspector_id, row.inspector, row.judge,
-        row.answered, fact,
+        id=row.id, agent_id=row.agent_id, agent=row.agent, inspector_id=row.inspector_id,
+        inspector=row.inspector, decided_by=row.judge, answered=row.answered, fact=fact,
     )  # fmt: skip

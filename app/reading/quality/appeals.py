@@ -35,7 +35,7 @@ class Judges:
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class AppealOffers:
     """What the actor may do with an inspection now. `until`: the last day for an appeal; `late`:
     what QA-5 says of one by now."""
 
@@ -106,12 +106,12 @@ class AppealGround:
             name,
         )
 
-    def offers(self, one: InspectionHead) -> Offers:
+    def offers(self, one: InspectionHead) -> AppealOffers:
         state, until, late = self.state(one), self.until(one), self.late(one)
         mine = self.me is not None and one.agent_id == self.me
         judges = self.judges(one)
         fresh = mine and state in TO_ACKNOWLEDGE
-        return Offers(
+        return AppealOffers(
             state=state,
             until=until,
             days_left=max((until - self.ctx.today()).days, 0),

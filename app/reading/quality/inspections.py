@@ -22,7 +22,7 @@ from app.queries.quality.scoring_cards import CardChoice, card_lines
 from app.queries.roster.load import month_range
 from app.queries.scorecards.inspected import inspected_between, inspected_of, people_in
 from app.reading import permission
-from app.reading.quality.appeals import AppealGround, Offers, found
+from app.reading.quality.appeals import AppealGround, AppealOffers, found
 from app.reading.quality.evaluation import Evaluation, evaluation_in
 from app.rules.books import CardItem
 from app.rules.permissions import Action, Scope
@@ -103,7 +103,7 @@ class InspectionSheet:
     contact_at: datetime | None
     seconds: int | None
     link: str
-    offers: Offers
+    offers: AppealOffers
     looked: bool
     """Somebody else's, so that opening it is put on record."""
 

@@ -171,7 +171,7 @@ def _require_judge(ground: AppealGround, one: InspectionHead, session: Session) 
     if ground.me in (one.agent_id, one.inspector_id):
         raise NotAllowed(
             msg("Not allowed"),
-            msg("Nobody decides on an appeal about what they scored or were scored in (QA-5)."),
+            msg("Nobody decides on an appeal about what they scored or were scored in."),
         )
     place = ground.known.place_of(one.agent_id, ground.ctx.today())
     raise permission.refusal(session, Action.DECIDE_APPEAL, place)

@@ -26,19 +26,18 @@ from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
 from app.ui.inspections.words import said_by, shown_score, unchanged_words
 from app.ui.kit import theme
-from app.ui.kit.controls import label
+from app.ui.kit.controls import Card, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, note_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.growing_text import GrowingText
 from app.ui.kit.inspection_words import item_title, number
-from app.ui.kit.scrolled import scrolled
 from app.ui.kit.tokens import Space
 
 _NA = "na"
 
 
-class RuledDialog(FormDialog):
+class AppealedDialog(FormDialog):
     """A dialog that tells what each rule says where it is refused by one."""
 
     def _on_refused(self, error: Exception) -> None:
@@ -49,7 +48,7 @@ class RuledDialog(FormDialog):
             self.refusal.set_text("\n".join(words))
 
 
-class AppealDialog(RuledDialog):
+class AppealDialog(AppealedDialog):
     """Which items, and why."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:
@@ -61,7 +60,7 @@ class AppealDialog(RuledDialog):
         until = dates.day(sheet.offers.until, desk.ctx.today())
         lead = _(
             "Choose the items and say why. Who scored it and the department head read it; you can "
-            "appeal once, until {day} (QA-5)."
+            "appeal once, until {day}."
         ).format(day=until)
         super().__init__(parent, _("Appeal"), form, _("&Appeal"), lead)
         self.resize(theme.scaled(600), theme.scaled(560))
@@ -122,7 +121,7 @@ class ItemReasons(QScrollArea):
         }
 
 
-class AnswerDialog(RuledDialog):
+class AnswerDialog(AppealedDialog):
     """What who scored it says to the appeal, once."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:
@@ -143,7 +142,7 @@ class AnswerDialog(RuledDialog):
         return _needed(self.words)
 
 
-class DecideDialog(RuledDialog):
+class DecideDialog(AppealedDialog):
     """Both sides in view; rejected, or upheld with the scores that change."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:
@@ -163,9 +162,7 @@ class DecideDialog(RuledDialog):
             _("&Decide"), _("It is final, and goes to the agent and to who scored it."),
         )  # fmt: skip
         self.resize(theme.scaled(680), theme.scaled(640))
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(form), _both_sides(sheet, desk), 1)
+        self.put_over(_both_sides(sheet, desk))
         self.verdict.currentIndexChanged.connect(lambda _at: self._fit())
         self._fit()
         no, seen = sheet.no, len(sheet.course)
@@ -292,11 +289,9 @@ def _both_sides(sheet: InspectionSheet, desk: Desk) -> QWidget:
     if len(sheet.course) == 1:
         words = _("{name}, who scored it, has not answered.").format(name=sheet.head.inspector)
         column.addWidget(label(words, "soft", wrap=True))
-    column.addStretch(1)
-    area = scrolled(column)
-    area.setMinimumHeight(theme.scaled(150))
-    area.setAccessibleName(_("Both sides"))
-    return area
+    made = Card(_("Both sides"))
+    made.body.addLayout(column)
+    return made
 
 
 def _needed(words: QPlainTextEdit) -> dict[str, Message]:

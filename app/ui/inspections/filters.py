@@ -18,7 +18,7 @@ _MONTHS = 24
 _ANY: frozenset[InspectionState] = frozenset(InspectionState)
 
 
-class Filters(QWidget):
+class InspectionFilters(QWidget):
     """`changed`: others are to be shown; `month_changed`: others are to be read."""
 
     changed = Signal()

@@ -29,7 +29,7 @@ from app.services.quality.appeals import acknowledge
 from app.services.quality.looks import open_inspection
 from app.text import _, dates, ngettext, say
 from app.ui.inspections.dialogs import AnswerDialog, AppealDialog, DecideDialog
-from app.ui.inspections.filters import Filters
+from app.ui.inspections.filters import InspectionFilters
 from app.ui.inspections.results_list import ResultsList
 from app.ui.inspections.sheet_view import InspectionView
 from app.ui.inspections.words import listed_words, state_words
@@ -58,7 +58,7 @@ class InspectionsPage(Page):
         self.found: InspectionList | None = None
         self.here: str | None = None
         self._past: tuple[str, OwnPast] | None = None
-        self.filters = Filters(desk.ctx.today())
+        self.filters = InspectionFilters(desk.ctx.today())
         self.results = ResultsList()
         self.view = InspectionView(desk.ctx.today())
         self.refusal = Banner("", Tone.BAD)

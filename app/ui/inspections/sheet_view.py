@@ -189,7 +189,7 @@ class ItemsGrid:
         yield _("Pass mark"), lambda _at, row: score_words(row.pass_mark)
         several = len(self._shown) > 1
         for one in self._shown:
-            title = _("Revision {n}").format(n=one.revision) if several else _("Score")
+            title = _("Revision {n}").format(n=one.revision) if several else _("Score given")
             yield title, _score_in(one)
         if self.past is not None:
             own, theirs = self.past.own_items, self.past.department
@@ -199,7 +199,7 @@ class ItemsGrid:
                 yield _("Department"), lambda _at, row: _mean(items.get(row.item.item))
 
     def _write_heads(self) -> None:
-        self.grid.addWidget(label(_("Item"), "caption"), 0, 0)
+        self.grid.addWidget(label(_("Scored item"), "caption"), 0, 0)
         for place, (title, _value) in enumerate(self._columns, start=1):
             self.grid.addWidget(label(title, "caption"), 0, place, _RIGHT)
         self._row = 1
@@ -236,7 +236,7 @@ class ItemsGrid:
         if row.item.critical:
             line.addWidget(pill(_("Critical"), Tone.WARN))
         if _is_changed(self._shown, at):
-            line.addWidget(pill(_("Changed"), Tone.INFO))
+            line.addWidget(pill(_("Score changed"), Tone.INFO))
         line.addStretch(1)
         return line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.queries.quality.inspections import AppealWords
-from app.reading.quality.appeals import Judges, Offers
+from app.reading.quality.appeals import AppealOffers, Judges
 from app.reading.quality.inspections import InspectionLine, InspectionSheet
 from app.rules.scorecards.course import InspectionState
 from app.rules.scorecards.own_past import LEAST, OwnPast
@@ -90,28 +90,26 @@ def task_words(sheet: InspectionSheet, today: date) -> Iterator[str]:
             why=f"{offers.late.rule}: {finding_sentence(offers.late)} {finding_remedy(offers.late)}"
         )
     elif offers.state is InspectionState.NEW:
-        words = _("{name} can acknowledge it or appeal until {day} (QA-5).")
+        words = _("{name} can acknowledge it or appeal until {day}.")
         yield words.format(name=sheet.head.agent, day=dates.day(offers.until, today))
     if offers.state in (InspectionState.APPEALED, InspectionState.ANSWERED):
         yield from _who_decides(offers, offers.judges)
 
 
-def _until(offers: Offers, today: date) -> str:
+def _until(offers: AppealOffers, today: date) -> str:
     words = ngettext(
-        "Acknowledge it, or appeal until {day}: {n} day left (QA-5).",
-        "Acknowledge it, or appeal until {day}: {n} days left (QA-5).",
+        "Acknowledge it, or appeal until {day}: {n} day left.",
+        "Acknowledge it, or appeal until {day}: {n} days left.",
         offers.days_left,
     )
     return words.format(day=dates.day(offers.until, today), n=offers.days_left)
 
 
-def _who_decides(offers: Offers, judges: Judges) -> Iterator[str]:
+def _who_decides(offers: AppealOffers, judges: Judges) -> Iterator[str]:
     names = listed([one.name for one in judges.judges])
     parties = listed([one.name for one in judges.parties])
     if parties:
-        yield _("{name} does not decide: they scored it, or it is about them (QA-5).").format(
-            name=parties
-        )
+        yield _("{name} does not decide: they scored it, or it is about them.").format(name=parties)
     if offers.decide:
         yield _("The decision is yours. Both sides are below.")
     elif names:
