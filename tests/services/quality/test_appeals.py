@@ -267,9 +267,7 @@ def test_check_finds_nothing_in_what_was_done_here(centre: SmallCentre, no: str)
     answer(acting(centre, INSPECTOR), no, "听了两遍")
     decide(acting(centre, HEAD), no, upholding(seen=2))
     with centre.context.read() as session:
-        found = check(
-            facts.centre(session), facts.policies(session), centre.context.time, NOW
-        )
+        found = check(facts.centre(session), facts.policies(session), centre.context.time, NOW)
     assert not [one for one in found if one.rule in ("QA-4", "QA-5")]
 
 
