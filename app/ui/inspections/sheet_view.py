@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.reading.quality.inspections import InspectionSheet, RevisionTotal
 from app.rules.links import recording_link
+from app.rules.scorecards.course import InspectionState
 from app.rules.scorecards.own_past import OwnPast
 from app.rules.scorecards.scoring import CountedItem
 from app.text import _
@@ -89,15 +90,15 @@ class InspectionView(QWidget):
         self.buttons = list(self._deeds(sheet))
         words = list(task_words(sheet, self._today))
         if words or self.buttons:
-            yield _task(words, self.buttons, state_tone(sheet.offers.state))
+            yield _task(words, self.buttons)
         yield _total(sheet, self.past)
+        if sheet.course:
+            yield self._course(sheet)
         yield self._items(sheet)
         if sheet.evaluation.comment:
             whole = Card(_("On the whole"))
             whole.body.addWidget(label(sheet.evaluation.comment, wrap=True))
             yield whole
-        if sheet.course:
-            yield self._course(sheet)
 
     def _head(self, sheet: InspectionSheet) -> QWidget:
         made = QWidget()
@@ -154,7 +155,7 @@ class InspectionView(QWidget):
             made.body.addWidget(label(said_by(one, self._today), "strong", wrap=True))
             if one.text:
                 made.body.addWidget(label(_("“{text}”").format(text=one.text), wrap=True))
-        if sheet.offers.state.value == "upheld" and unchanged_words(sheet):
+        if sheet.offers.state is InspectionState.UPHELD and unchanged_words(sheet):
             made.body.addWidget(label(unchanged_words(sheet), "soft", wrap=True))
         return made
 
@@ -278,7 +279,7 @@ def _marked(words: str, tone: Tone) -> QWidget:
     return made
 
 
-def _task(words: Sequence[str], buttons: Sequence[QPushButton], tone: Tone) -> QWidget:
+def _task(words: Sequence[str], buttons: Sequence[QPushButton]) -> QWidget:
     made = Card()
     for text in words:
         row = QHBoxLayout()
