@@ -31,6 +31,8 @@ def way_to(subject: str) -> Way | None:
             return Way("registers", (kind, no), _("&Open in the register"))
         case "bulletin":
             return Way("bulletins", no, _("&Open the bulletin"))
+        case "inspection":
+            return Way("inspections", no, _("&Open the inspection"))
         case "desks" | "floor":
             return Way("desks", None, _("&Go to the desks"))
         case "delegation":
