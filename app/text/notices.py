@@ -76,7 +76,9 @@ NOTICES: Mapping[str, str] = {
     "complaint.named": mark("{name} registered complaint {no}: you received it first."),
     "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
     "sample.assigned": mark("The planned inspection of {name} is yours now."),
-    "calibration.opened": mark("Calibration {no} “{title}” is open: {n} contacts are yours to score."),
+    "calibration.opened": mark(
+        "Calibration {no} “{title}” is open: {n} contacts are yours to score."
+    ),
     "calibration.closed": mark("Calibration {no} “{title}” is closed: see how far you agree."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "inspection.submitted": mark(

@@ -219,7 +219,7 @@ def _attendance(
 def _inspections(
     session: Session, person_id: int, first: date, last: date, time: CentreTime
 ) -> tuple[InspectionRow, ...]:
-    """The month's inspections of somebody, the latest first."""
+    """The month's inspections of somebody, the latest first; a calibration's are none of them."""
     inspector = aliased(Person)
     row: Any = Inspection
     query = (
@@ -231,6 +231,7 @@ def _inspections(
         .join(inspector, inspector.id == row.inspector_id)
         .where(
             row.agent_id == person_id,
+            row.calibration_no == "",
             row.inspected_at >= time.instant(first),
             row.inspected_at < time.day_end(last),
         )

@@ -18,7 +18,8 @@ from app.rules.vocabulary import RosterState
 
 @dataclass(frozen=True, slots=True)
 class OwnNumbers:
-    """Somebody's month: swaps that hold a place of SWAP-2, inspections and their mean score."""
+    """Somebody's month: swaps that hold a place of SWAP-2, inspections and their mean score;
+    calibrations aside."""
 
     swaps: int
     inspections: int
@@ -55,6 +56,7 @@ def own_numbers(session: Session, person_id: int, month: date, time: CentreTime)
     count, mean = session.execute(
         select(func.count(), func.avg(score)).where(
             Inspection.agent_id == person_id,
+            Inspection.calibration_no == "",
             Inspection.inspected_at >= time.instant(first),
             Inspection.inspected_at < time.day_end(last),
         )

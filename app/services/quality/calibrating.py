@@ -114,9 +114,7 @@ def close_calibration(ctx: Context, no: str, version: int) -> int:
         session.execute(
             update(Calibration)
             .where(Calibration.id == key, Calibration.version == version)
-            .values(
-                closed_at=ctx.now(), closed_by_id=ctx.actor.person_id, version=version + 1
-            )
+            .values(closed_at=ctx.now(), closed_by_id=ctx.actor.person_id, version=version + 1)
         )
         dropped = session.scalars(
             update(plan)
@@ -162,13 +160,20 @@ def note_reading(ctx: Context, no: str, item: str, text: str) -> None:
         ctx.audit(session, Deed.CARD_AGREE, subject, after=after)
 
 
+def tell_when_scored(ctx: Context, session: Session, no: str) -> None:
+    """Tell its inspectors that all have scored, where nobody has anything left to."""
+    for row in calibrations(session, no):
+        if row.state is CalibrationState.SCORED:
+            raters = [one.id for one in row.raters]
+            tell(ctx, session, raters, "calibration.scored", f"calibration:{no}",
+                 no=no, title=row.title)  # fmt: skip
+
+
 def _kept(ctx: Context, session: Session, no: str) -> CalibrationRow:
     """The calibration, if the actor may keep it. One that came with a workbook cannot be."""
     row = next(iter(calibrations(session, no)), None)
     if row is None:
-        raise NotFound(
-            msg("No such calibration"), msg("{no} was not opened here.", no=no)
-        )
+        raise NotFound(msg("No such calibration"), msg("{no} was not opened here.", no=no))
     permission.require(ctx, session, Action.CALIBRATE, f.Place(row.department_id))
     return row
 

@@ -8,7 +8,7 @@ that of two inspectors at one contact one is told that the other was faster.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,6 +51,7 @@ from app.rules.scorecards.scoring import (
 )
 from app.rules.sight import Standing
 from app.rules.vocabulary import Aspect, Level, Message, msg
+from app.services.quality.calibrating import tell_when_scored
 from app.services.requests.ledger import next_number, tell
 from app.services.typed import tidied
 
@@ -184,6 +185,8 @@ def submit(ctx: Context, sheet: Submission) -> str:
         items = _items(ctx, session, one, sheet)
         given = {each.item: each for each in map(_tidy, sheet.given)}
         _check_given(items, given)
+        if one.calibration_id is not None:  # all score the same contact
+            sheet = replace(sheet, contact_ref=one.contact_ref, contact_at=one.contact_at)
         ref, comment = tidied(sheet.contact_ref, _REF), tidied(sheet.comment)
         if sheet.contact_at is not None:
             _check_time(ctx, sheet.contact_at)
@@ -206,6 +209,8 @@ def submit(ctx: Context, sheet: Submission) -> str:
         if one.calibration_id is None:
             subject = f"inspection:{no}"
             tell(ctx, session, [one.agent_id], "inspection.submitted", subject, no=no, contact=ref)
+        else:
+            tell_when_scored(ctx, session, one.calibration_no)
         return no
 
 
