@@ -44,6 +44,7 @@ def tables(show: Show) -> Rows:
     yield from _leaves(show, keys)
     yield from _records(show, keys)
     yield from tables_sampling.sampling(show, keys)
+    yield from calibrations(show, keys)
     yield from bulletins(show, keys)
     yield from desks(show, keys)
     yield from tables_registers.registers(show, keys)

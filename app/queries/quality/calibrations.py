@@ -195,8 +195,10 @@ def _raters(session: Session) -> Mapping[int, tuple[RaterRow, ...]]:
         .order_by(who.employee_no)
     )  # fmt: skip
     found: dict[int, list[RaterRow]] = defaultdict(list)
-    for key, *rater, dropped in session.execute(query):
-        found[key].append(RaterRow(*rater, int(dropped or 0)))
+    for key, who_id, no, name, total, done, dropped in session.execute(query):
+        if key is not None:
+            row = RaterRow(who_id, no, name, total, done, int(dropped or 0))
+            found[key].append(row)
     return {key: tuple(some) for key, some in found.items()}
 
 

@@ -131,6 +131,16 @@ ALL = (
         seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
     ),
     PageEntry(
+        "calibration",
+        msg("Calibration"),
+        "calibration",
+        "app.ui.calibration.page:CalibrationPage",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        reach=Scope.DEPARTMENT,
+        seldom=frozenset({_HEAD, _DIRECTOR, _KEEPER}),
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "quality",
