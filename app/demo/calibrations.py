@@ -22,7 +22,7 @@ from app.rules.facts import Person
 from app.rules.scorecards.sampling import monday
 from app.rules.vocabulary import Role
 
-_SEVERITY = (4, -1, -7, 1)
+_SEVERITY = (3, 0, -4, 1)
 """What each inspector adds to what another would give, in their order."""
 _APART = {"05": (8, -9, -4, 2), "08": (-8, 3, 9, -3)}
 """The items that each reads in their own way."""
@@ -181,7 +181,7 @@ def _submit(
 
 def _given(heard: Random, dice: Random, place: int, key: int) -> Iterator[Row]:
     """Each item near what was to be heard, by how the inspector reads it."""
-    worth = heard.choice((70, 76, 80, 84, 88, 92))
+    worth = heard.choice((66, 74, 82, 88, 94))
     for number, entry in enumerate(CARDS[CALLS], start=1):
         item = f"{number:02}"
         what = worth + heard.gauss(0, 4)

@@ -29,9 +29,9 @@ from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import told_sheet
+from app.ui.inbox.told import CALIBRATION, told_sheet
 from app.ui.inbox.words import (
-    REGISTER_KINDS,
+    OPENED_KINDS,
     notice_entry,
     task_due,
     waiting_entries,
@@ -216,7 +216,7 @@ class InboxPage(Page):
             self._load(ref)
         else:
             kind, _colon, no = notice.subject.partition(":")
-            self._show_words(*self._told, (kind, no) if kind in REGISTER_KINDS else None)
+            self._show_words(*self._told, (kind, no) if kind in OPENED_KINDS else None)
         if not notice.read:
             self._mark([notice.id])
 
@@ -324,7 +324,8 @@ class InboxPage(Page):
 
     def _show_words(self, title: str, text: str, target: tuple[str, str] | None = None) -> None:
         self._open, self.strip = None, None
-        goes = target is not None and "registers" in self._offered
+        page = CALIBRATION if target is not None and target[0] == CALIBRATION else "registers"
+        goes = target is not None and page in self._offered
         self._show_parts([told_sheet(self.desk, title, text, target if goes else None)])
 
     def _choose_one(self) -> None:

@@ -105,8 +105,8 @@ def task_due(task: RegisterTask, today: date) -> str:
     return words.format(moment=dates.moment(task.due, today))
 
 
-REGISTER_KINDS = frozenset({"report", "complaint", "visitor"})
-"""Subjects of notices that the registers open."""
+OPENED_KINDS = frozenset({"report", "complaint", "visitor", "calibration"})
+"""Subjects of notices that a page of their own opens."""
 
 
 def notice_entry(notice: NoticeRow, today: date, now: datetime) -> Entry:
