@@ -116,7 +116,7 @@ def measure_columns() -> list[Column[MeasureLine]]:
 def severity_columns() -> list[Column[SeverityLine]]:
     return [
         Column(_("Inspector"), lambda one: f"{one.name} {one.severity.inspector}"),
-        Column(_("Scored"), lambda one: one.severity.scored, right=True),
+        Column(_("Contacts scored"), lambda one: one.severity.scored, right=True),
         Column(
             _("Against the others"), lambda one: one.severity.severity,
             lambda one: severity_words(one.severity.severity),
@@ -167,7 +167,7 @@ def rater_columns() -> list[Column[RaterRow]]:
             tone=lambda one: Tone.PLAIN if one.left else Tone.GOOD,
             icon=lambda one: "clock" if one.left else "check",
         ),
-        Column(_("Scored"), lambda one: one.done, progress_words),
+        Column(_("Contacts scored"), lambda one: one.done, progress_words),
     ]  # fmt: skip
 
 

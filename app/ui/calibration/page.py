@@ -264,7 +264,7 @@ class CalibrationPage(Page):
         ).format(n=row.left) if row.left else _("All have scored.")  # fmt: skip
         text += " " + _("Nothing can be scored for it afterwards; readings can still be noted.")
         title = _("Close calibration {no}?").format(no=row.no)
-        ask = Confirmation(self, title, text, _("Close it"), danger=bool(row.left))
+        ask = Confirmation(self, title, text, _("Close the calibration"), danger=bool(row.left))
 
         def make() -> Callable[[Context], int]:
             return lambda ctx: close_calibration(ctx, row.no, row.version)

@@ -91,7 +91,7 @@ def _measures(results: CalibrationResults) -> list[list[str]]:
 
 
 def _severity_heads() -> list[str]:
-    return [_("Inspector"), _("Scored"), _("Against the others")]
+    return [_("Inspector"), _("Contacts scored"), _("Against the others")]
 
 
 def _severities(results: CalibrationResults) -> list[list[str]]:

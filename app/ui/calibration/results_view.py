@@ -122,7 +122,10 @@ class ResultsView(QTabWidget):
         self.measures: RowsTable[MeasureLine] = RowsTable(
             measure_columns(), _("Agreement"), lambda one: one.name
         )
-        self.measures.set_rows(measure_lines(self._results))
+        lines = measure_lines(self._results)
+        self.measures.set_rows(lines)
+        line = self.measures.verticalHeader().defaultSectionSize()
+        self.measures.setMinimumHeight((len(lines) + 1) * line + Space.L)
         self.severity: RowsTable[SeverityLine] = RowsTable(
             severity_columns(), _("Severity"), lambda one: one.severity.inspector
         )
@@ -132,11 +135,11 @@ class ResultsView(QTabWidget):
         column = QVBoxLayout()
         column.setSpacing(Space.S)
         column.addWidget(label(headline(self._results), "strong", wrap=True))
-        column.addWidget(self.measures, 7)
+        column.addWidget(self.measures)
         column.addWidget(label(alpha_note(self._results), "soft", wrap=True))
         column.addSpacing(Space.S)
         column.addWidget(label(_("Who is milder, who is stricter"), "heading"))
-        column.addWidget(self.severity, 6)
+        column.addWidget(self.severity, 1)
         column.addWidget(label(severity_note(), "soft", wrap=True))
         return column
 

@@ -21,7 +21,6 @@ class TickList(QListWidget, Generic[Key]):
         super().__init__()
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setUniformItemSizes(True)
         self._keys: list[Key] = []
         self.itemChanged.connect(self._on_changed)
 

@@ -59,5 +59,5 @@ class TypedContactDialog(FormDialog):
             problems["ref"] = msg("Enter the contact's reference.")
         link = self.link.text().strip()
         if link and recording_link(link) is None:
-            problems["link"] = msg("A link begins with https:// or file:///.")
+            problems["link"] = msg("A link begins with https://, http:// or file:///.")
         return problems
