@@ -80,7 +80,7 @@ NOTICES: Mapping[str, str] = {
         "Calibration {no} “{title}” is open: {n} contacts are yours to score."
     ),
     "calibration.scored": mark(
-        "All have scored calibration {no} “{title}”: see how far you agree."
+        "All have scored {no} “{title}”: see how far you agree."
     ),
     "calibration.closed": mark("Calibration {no} “{title}” is closed: see how far you agree."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),

@@ -74,13 +74,12 @@ class Hall:
         """What `rater` has to score of it."""
         plan = PlannedInspection
         with self.centre.context.read() as session:
-            found = session.scalars(
+            return session.scalars(
                 select(plan.id).where(
                     plan.calibration_id == self.row(no).id, plan.contact_ref == contact,
                     plan.inspector_id == self.people[rater],
                 )
             ).one()  # fmt: skip
-        return found
 
     def scores(self, no: str, rater: str, contact: str, *marks: float) -> str:
         scorer = Scorer(self.ctx(rater))
