@@ -187,7 +187,7 @@ def _raters(session: Session) -> Mapping[int, tuple[RaterRow, ...]]:
     query = (
         select(
             plan.calibration_id, who.id, who.employee_no, who.name, func.count(),
-            func.count(plan.inspection_id), func.sum(plan.dropped != ""),
+            func.count(plan.inspection_id), func.count().filter(plan.dropped != ""),
         )
         .join(who, who.id == plan.inspector_id)
         .where(plan.calibration_id.is_not(None))
@@ -197,7 +197,7 @@ def _raters(session: Session) -> Mapping[int, tuple[RaterRow, ...]]:
     found: dict[int, list[RaterRow]] = defaultdict(list)
     for key, who_id, no, name, total, done, dropped in session.execute(query):
         if key is not None:
-            row = RaterRow(who_id, no, name, total, done, int(dropped or 0))
+            row = RaterRow(who_id, no, name, total, done, dropped)
             found[key].append(row)
     return {key: tuple(some) for key, some in found.items()}
 

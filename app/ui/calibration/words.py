@@ -21,7 +21,7 @@ FEW = 10
 _STATES = {
     CalibrationState.BLIND: mark("scored blind"),
     CalibrationState.SCORED: mark("all have scored"),
-    CalibrationState.CLOSED: mark("it is closed"),
+    CalibrationState.CLOSED: mark("finished"),
 }
 STATE_LOOKS = {
     CalibrationState.BLIND: ("eye-off", Tone.INFO),

@@ -184,6 +184,7 @@ def test_what_is_not_scored_is_dropped_with_its_draft(hall: Hall) -> None:
     third.takes_up(left)
     keep_draft(third.ctx, f"inspection:{left}", "{}")
     assert hall.closes(no) == 2
+    assert [(one.done, one.dropped) for one in hall.row(no).raters] == [(2, 0), (2, 0), (0, 2)]
     task = third.task(left)
     assert (task.state, task.dropped, task.calibration_closed) == (TaskState.DROPPED, no, True)
     with third.ctx.read() as session:

@@ -156,7 +156,9 @@ def test_side_by_side_with_figures_spread_and_words(hall: Hall, show_as: ShowAs)
     assert "milder by 15.0 points" in words
     assert "stricter by 15.0 points" in words
     assert "as the others" in words
-    assert "2 contacts are few: the interval is wide." in words
+    results.setCurrentIndex(1)
+    assert "2 contacts are few: the interval is wide." in shown.reads()
+    results.setCurrentIndex(0)
     model = results.items.model()
     first = [model.index(0, at).data() for at in range(model.columnCount())]
     assert first[:5] == ["开场白", "80", "90", "70", "20"]
