@@ -98,7 +98,7 @@ def item_title(line: CardLine) -> str:
 
 def measure_columns() -> list[Column[MeasureLine]]:
     return [
-        Column(_("Agreement on"), lambda one: measure_word(one.name)),
+        Column(_("What is compared"), lambda one: measure_word(one.name)),
         Column("α", lambda one: one.alpha, lambda one: number(one.alpha), right=True),
         Column(
             _("Interval (95%)"), lambda one: one.interval.low if one.interval else None,
@@ -134,7 +134,7 @@ def _severity_icon(severity: float | None) -> str:
 def item_columns(results: CalibrationResults) -> list[Column[ItemLine]]:
     """A column for each inspector, then how far they lie apart."""
     return [
-        Column(_("Item"), lambda one: one.title, width=190),
+        Column(_("Item of the card"), lambda one: one.title, width=190),
         *(
             _by(at, one.name, len(results.inspectors)) for at, one in enumerate(results.inspectors)
         ),
@@ -167,7 +167,7 @@ def rater_columns() -> list[Column[RaterRow]]:
             tone=lambda one: Tone.PLAIN if one.left else Tone.GOOD,
             icon=lambda one: "clock" if one.left else "check",
         ),
-        Column(_("Contacts scored"), lambda one: one.done, progress_words),
+        Column(_("Progress"), lambda one: one.done, progress_words),
     ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def contact_columns(view: CalibrationView) -> list[Column[CalibratedContact]]:
     if view.own:
         columns.append(
             Column(
-                _("Yours"), lambda one: view.own.get(one.ref),
+                _("My total"), lambda one: view.own.get(one.ref),
                 lambda one: score_words(view.own.get(one.ref)), right=True,
             )
         )  # fmt: skip
@@ -193,7 +193,7 @@ def contact_columns(view: CalibrationView) -> list[Column[CalibratedContact]]:
 def item_out(results: CalibrationResults) -> list[ListColumn[ItemLine]]:
     """As the page has it, in a workbook."""
     return [
-        ListColumn(_("Item"), 28, lambda one: one.title),
+        ListColumn(_("Item of the card"), 28, lambda one: one.title),
         *(_out(at, one.name) for at, one in enumerate(results.inspectors)),
         ListColumn(_("Spread"), 9, lambda one: _rounded(one.row.spread)),
         ListColumn("", 30, lambda one: spread_words(one.row.apart)),

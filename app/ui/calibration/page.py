@@ -1,6 +1,6 @@
 """Calibrations: a list at the left, how far one is or what came out of it at the right.
 
-Its target: a calibration's number.
+Its target: a calibration's number, or (number, item).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from app.ui.calibration.words import (
     blind_words,
     list_entries,
     note_of,
+    sentences,
     state_words,
     title_of,
 )
@@ -64,6 +65,7 @@ class CalibrationPage(Page):
         self.view: CalibrationView | None = None
         self.results: ResultsView | None = None
         self._wanted: object = None
+        self._item: object = None
         self.list = EntriesList(_("Calibrations"))
         self.list.setProperty("bare", True)
         self.list.picked.connect(self._load)
@@ -152,7 +154,11 @@ class CalibrationPage(Page):
     def _pick_wanted(self) -> None:
         if self._wanted is not None and self.reading is not None:
             wanted, self._wanted = self._wanted, None
-            self.list.pick(wanted)
+            no, self._item = wanted if isinstance(wanted, tuple) else (wanted, None)
+            if self.list.key() != no:
+                self.list.pick(no)
+            elif self.results is not None:
+                self._pick_item()
 
     def _load(self, key: object) -> None:
         no = str(key)
@@ -176,6 +182,7 @@ class CalibrationPage(Page):
         self.print.setVisible(view.results is not None)
         self._show(view)
         self._go_back(kept)
+        self._pick_item()
         self.desk.actions.refresh()
 
     def _show(self, view: CalibrationView) -> None:
@@ -207,6 +214,12 @@ class CalibrationPage(Page):
         table.setCurrentIndex(table.model().index(max(row, 0), 0))
         if focused:
             table.setFocus()
+
+    def _pick_item(self) -> None:
+        """That which was asked for."""
+        item, self._item = self._item, None
+        if item is not None and self.results is not None:
+            self.results.pick(item)
 
     def _show_nothing(self, reading: CalibrationsReading) -> None:
         self.view = self.results = None
@@ -262,7 +275,9 @@ class CalibrationPage(Page):
             "{n} sheets are not scored: they are dropped, with what is typed into them.",
             row.left,
         ).format(n=row.left) if row.left else _("All have scored.")  # fmt: skip
-        text += " " + _("Nothing can be scored for it afterwards; readings can still be noted.")
+        text = sentences(
+            text, _("Nothing can be scored for it afterwards; readings can still be noted.")
+        )
         title = _("Close calibration {no}?").format(no=row.no)
         ask = Confirmation(self, title, text, _("Close the calibration"), danger=bool(row.left))
 

@@ -49,7 +49,7 @@ def print_calibration(
     body += table(_item_heads(results), _items(view, results, shown[0])) + gap()
     agreed = _readings(view)
     if agreed:
-        body += table([_("Item"), _("How it is read"), _("Noted by"), _("Day")], agreed)
+        body += table([_("Item of the card"), _("How it is read"), _("Noted by"), _("Day")], agreed)
     body += paragraph(_("As of {moment}").format(moment=dates.moment(now)))
     write_pdf(path, title, body)
 
@@ -79,7 +79,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _measure_heads() -> list[str]:
-    return [_("Agreement on"), "α", _("Interval (95%)"), _("What it is good for")]
+    return [_("What is compared"), "α", _("Interval (95%)"), _("What it is good for")]
 
 
 def _measures(results: CalibrationResults) -> list[list[str]]:
@@ -102,7 +102,7 @@ def _severities(results: CalibrationResults) -> list[list[str]]:
 
 
 def _item_heads(results: CalibrationResults) -> list[str]:
-    return [_("Item"), *(one.name for one in results.inspectors), _("Spread"), ""]
+    return [_("Item of the card"), *(one.name for one in results.inspectors), _("Spread"), ""]
 
 
 def _items(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -26,7 +26,9 @@ from app.ui.calibration.columns import (
 from app.ui.calibration.words import alpha_note, contacts_words, headline, severity_note
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import ChoiceField
+from app.ui.kit.scrolled import yielding
 from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import ROW_ROLE
 from app.ui.kit.tokens import Space
 from app.ui.work.removal import clear
 
@@ -43,7 +45,7 @@ class ResultsView(QTabWidget):
         self._make_items(note)
         self._make_agreement()
         self.addTab(_page(self._items_part()), _("Items side by side"))
-        self.addTab(_page(self._agreement_part()), _("Agreement and severity"))
+        self.addTab(yielding(_page(self._agreement_part())), _("Agreement and severity"))
         self.addTab(_page(_both(view)), _("Contacts and inspectors"))
         self._show_items()
 
@@ -90,8 +92,15 @@ class ResultsView(QTabWidget):
     def _show_items(self) -> None:
         self.items.set_rows(item_lines(self._view, self._results, self.contact.value()))
         if self.items.current() is None:
-            self.items.setCurrentIndex(self.items.model().index(0, 0))
+            self.pick(_farthest(self.items.rows_model.rows))
         self._show_readings()
+
+    def pick(self, item: object) -> None:
+        """Put the cursor on an item of the card."""
+        model = self.items.model()
+        for row in range(model.rowCount()):
+            if model.index(row, 0).data(ROW_ROLE).item == item:
+                self.items.setCurrentIndex(model.index(row, 0))
 
     def picked(self) -> ItemLine | None:
         """The item under the cursor; None on the total."""
@@ -154,18 +163,24 @@ class ProgressView(QWidget):
         self.setLayout(column)
 
 
+def _farthest(lines: Sequence[ItemLine]) -> str:
+    """The item on which the inspectors lie farthest apart: what there is to talk about."""
+    items = [line for line in lines if line.item]
+    return max(items, key=lambda line: line.row.spread or 0.0).item if items else ""
+
+
 def _both(view: CalibrationView) -> QVBoxLayout:
     raters: RowsTable[RaterRow] = RowsTable(rater_columns(), _("Inspectors"), lambda one: one.no)
     raters.set_rows(view.row.raters)
     contacts: RowsTable[CalibratedContact] = RowsTable(
-        contact_columns(view), _("Contacts"), lambda one: one.ref
+        contact_columns(view), _("What is scored"), lambda one: one.ref
     )
     contacts.set_rows(view.contacts)
     column = QVBoxLayout()
     column.setSpacing(Space.S)
     column.addWidget(label(_("Inspectors"), "heading"))
     column.addWidget(raters, 1)
-    column.addWidget(label(_("Contacts"), "heading"))
+    column.addWidget(label(_("What is scored"), "heading"))
     column.addWidget(contacts, 1)
     return column
 

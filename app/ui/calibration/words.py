@@ -12,7 +12,7 @@ from app.rules.scorecards.calibration import BOOTSTRAP, TOTAL, AlphaInterval, Se
 from app.rules.scorecards.side_by_side import Agreement, Spread, agreement_of
 from app.rules.scorecards.statistics import NOUGHT
 from app.rules.vocabulary import Aspect
-from app.text import _, centre_time, dates, mark, ngettext, words
+from app.text import _, centre_time, dates, is_chinese, mark, ngettext, words
 from app.ui.kit.entries import Entry
 from app.ui.kit.tokens import Tone
 
@@ -118,7 +118,12 @@ def blind_words(row: CalibrationRow, *, rates: bool) -> str:
     ).format(n=row.left)
     why = _("Nobody sees another's scores before all have scored or it is closed.")
     yours = _("Yours are waiting on the scoring page.") if rates else ""
-    return " ".join(part for part in (left, why, yours) if part)
+    return sentences(left, why, yours)
+
+
+def sentences(*parts: str) -> str:
+    """One after the other; Chinese has no blank between them."""
+    return ("" if is_chinese() else " ").join(part for part in parts if part)
 
 
 def progress_words(rater: RaterRow) -> str:
@@ -204,11 +209,12 @@ def alpha_note(results: CalibrationResults) -> str:
         "contacts, seed {seed}."
     ).format(good="0.8", tentative="0.667", times=f"{BOOTSTRAP:,}", seed=results.seed)
     if results.figures.contacts < FEW:
-        told += " " + ngettext(
+        few = ngettext(
             "{n} contact is few: the interval is wide.",
             "{n} contacts are few: the interval is wide.",
             results.figures.contacts,
         ).format(n=results.figures.contacts)
+        told = sentences(told, few)
     return told
 
 

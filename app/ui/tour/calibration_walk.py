@@ -31,7 +31,7 @@ def calibration(scenery: Scenery) -> None:
     scenery.seen("walk-calibration-3-side-by-side", _HEAD, "calibration", _NO)
     note_reading(context, _NO, _ITEM, "复述后须等客户确认；客户更正后再复述一次，不扣分。")
     close_calibration(context, _NO, version)
-    scenery.seen("walk-calibration-4-agreed", _INSPECTOR, "calibration", _NO)
+    scenery.seen("walk-calibration-4-agreed", _INSPECTOR, "calibration", (_NO, _ITEM))
 
 
 def _left(context: Context) -> list[ScoringTask]:
