@@ -38,7 +38,11 @@ def make_centre(
     attendance: int = 30000,
     seed: int = 7,
 ) -> CentreFacts:
-    """People in teams of 15, a head for each 10 teams, 3 in 4 days rostered over `months`."""
+    """People in teams of 15, a head for each 10 teams, 3 in 4 days rostered over `months`.
+
+    `attendance`: at most two of three shifts can have a row, or drawing them would never end.
+    """
+    assert attendance <= people * months * 15, "more rows of attendance than there are shifts"
     rng = random.Random(seed)
     staff = [_person(number, people) for number in range(people)]
     days = [FIRST + index * DAY for index in range(round(months * 365 / 12))]

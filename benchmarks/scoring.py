@@ -27,7 +27,8 @@ from app.queries.quality.scoring_plan import task
 from app.reading.quality.scoring import scoring_board, scoring_sheet
 from app.rules.deeds import Deed
 from app.rules.scorecards.scoring import Given
-from app.services.quality.scoring import Submission, submit, take_up
+from app.services.quality.scoring import Submission, submit
+from app.services.quality.taking_up import take_up
 from benchmarks import quality
 
 INSPECTOR = quality.AGENTS + 1

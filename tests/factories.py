@@ -12,12 +12,12 @@ Every function takes the session of a writing transaction and flushes, so that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -30,6 +30,7 @@ from app.models import (
     RosterVersion,
     ShiftType,
     Team,
+    table_of,
 )
 from app.rules.vocabulary import Role, RosterState
 from app.store.sqlite.upgrade import upgrade
@@ -131,8 +132,15 @@ def a_shift(session: Session, code: str, start: str, end: str, *, night: bool = 
 
 def assign(session: Session, person: Person, day: date, shift: ShiftType) -> None:
     """Publish one shift, without the version that a publication would leave."""
-    session.add(Assignment(person_id=person.id, day=day, shift_id=shift.id))
-    session.flush()
+    assign_all(session, person, {day: shift})
+
+
+def assign_all(session: Session, person: Person, shifts: Mapping[date, ShiftType]) -> None:
+    """Publish somebody's shifts: plain rows, for every other test begins with hundreds of them."""
+    rows = [
+        {"person_id": person.id, "day": day, "shift_id": shift.id} for day, shift in shifts.items()
+    ]
+    session.execute(insert(table_of(Assignment)), rows)
 
 
 def publish_month(session: Session, scope: str, month: date) -> RosterMonth:
@@ -173,7 +181,8 @@ class SmallCentre:
 
 
 def small_centre(context: Context) -> SmallCentre:
-    """Fill an empty store with the `SmallCentre`."""
+    """Fill an empty store with the `SmallCentre`: every other test begins with it, so it goes in by
+    as few statements as can be."""
     month = date(2026, 10, 1)
     with context.write() as session:
         department = a_department(session)
@@ -183,10 +192,13 @@ def small_centre(context: Context) -> SmallCentre:
             "N": a_shift(session, "N", "23:30", "07:30", night=True),
         }
         teams = {name: a_team(session, name, department) for name in ("A", "B")}
-        people = _officers(session, department)
-        for name, first in (("A", 1000), ("B", 2000)):
-            people |= _team_members(session, teams[name], first, shifts, month)
-            publish_month(session, f"team:{teams[name].id}", month)
+        posts = _officers(department) | _members(teams["A"], 1000) | _members(teams["B"], 2000)
+        people = _hired(session, posts)
+        for first in (1000, 2000):
+            ours = [people[str(first + offset)] for offset in range(5)]
+            _assign_team(session, ours, shifts, month)
+        for team in teams.values():
+            publish_month(session, f"team:{team.id}", month)
         return SmallCentre(
             context,
             {no: person.id for no, person in people.items()},
@@ -196,31 +208,48 @@ def small_centre(context: Context) -> SmallCentre:
         )
 
 
-def _officers(session: Session, department: Department) -> dict[str, Person]:
-    return {
-        "0001": a_person(session, "0001", role=Role.CENTRE_DIRECTOR),
-        "0002": a_person(session, "0002", role=Role.DEPARTMENT_HEAD, department=department),
-        "0003": a_person(session, "0003", role=Role.QA_INSPECTOR, department=department),
-        "0004": a_person(session, "0004", role=Role.ADMINISTRATOR, department=department),
+def _officers(department: Department) -> dict[str, Post]:
+    roles = (Role.DEPARTMENT_HEAD, Role.QA_INSPECTOR, Role.ADMINISTRATOR)
+    heads = {
+        f"000{number}": Post(role=role, department_id=department.id)
+        for number, role in enumerate(roles, start=2)
     }
+    return {"0001": Post(role=Role.CENTRE_DIRECTOR), **heads}
 
 
-def _team_members(
-    session: Session, team: Team, first: int, shifts: Mapping[str, ShiftType], month: date
-) -> dict[str, Person]:
-    leader = a_person(session, str(first), role=Role.TEAM_LEADER, team=team, job_type="inbound")
-    for day in _days(month):
-        if day.weekday() < 5:
-            assign(session, leader, day, shifts["E"])
-    members = {str(first): leader}
-    for offset in range(1, 5):
-        agent = a_person(session, str(first + offset), team=team, job_type="inbound", skill_level=3)
-        for index, day in enumerate(_days(month)):
-            code = ROTATION[(index - offset) % len(ROTATION)]
-            if code:
-                assign(session, agent, day, shifts[code])
-        members[agent.employee_no] = agent
-    return members
+def _members(team: Team, first: int) -> dict[str, Post]:
+    place = {"team_id": team.id, "department_id": team.department_id, "job_type": "inbound"}
+    leader = Post(role=Role.TEAM_LEADER, **place)
+    agents = {
+        str(first + offset): Post(role=Role.AGENT, skill_level=3, **place) for offset in range(1, 5)
+    }
+    return {str(first): leader, **agents}
+
+
+def _hired(session: Session, posts: Mapping[str, Post]) -> dict[str, Person]:
+    """Somebody for each post, by their numbers."""
+    people = {
+        no: Person(employee_no=no, name=f"Person {no}", hired_on=HIRED, left_on=None)
+        for no in posts
+    }
+    session.add_all(people.values())
+    session.flush()
+    for no, post in posts.items():
+        post.person_id, post.since = people[no].id, HIRED
+        session.add(post)
+    session.flush()
+    return people
+
+
+def _assign_team(
+    session: Session, team: Sequence[Person], shifts: Mapping[str, ShiftType], month: date
+) -> None:
+    """The leader, who stands first, works early on weekdays; the others in turn."""
+    days = list(_days(month))
+    assign_all(session, team[0], {day: shifts["E"] for day in days if day.weekday() < 5})
+    for offset, agent in enumerate(team[1:], start=1):
+        turn = ((day, ROTATION[(at - offset) % len(ROTATION)]) for at, day in enumerate(days))
+        assign_all(session, agent, {day: shifts[code] for day, code in turn if code})
 
 
 def _days(month: date) -> Iterable[date]:

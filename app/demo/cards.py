@@ -148,7 +148,7 @@ def _scores(one: Scored, at: int, card: str, dice: Random, *, silent: bool) -> I
         if entry.na and dice.random() < _NA:
             score = None
         elif dice.random() < (_SLIP / 3 if entry.critical else _SLIP) or (silent and place == 1):
-            score = dice.randrange(mark - 20, mark, 5)
+            score = mark - dice.choice((5, 10, 15, 20))
             comment = "" if silent else entry.wrong
         elif score is not None and score < mark:
             score = mark

@@ -218,7 +218,7 @@ def _weeks_there(
     floor: _Floor, one: Person, department: str, first: date, last: date
 ) -> tuple[date, ...]:
     stage, away = floor.company.stage, floor.away.get(one.no, ())
-    found = set()
+    found = []
     for number in range((last - first).days + 1):
         day = first + number * DAY
         post = one.post_on(day)
@@ -228,8 +228,8 @@ def _weeks_there(
             and stage.office_day(day)
             and not any(leave.covers(day) for leave in away)
         ):
-            found.add(monday(day))
-    return tuple(sorted(found))
+            found.append(monday(day))
+    return tuple(found)
 
 
 # -- what became of it -----------------------------------------------------------------------

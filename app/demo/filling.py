@@ -11,6 +11,7 @@ from app.context import Context
 from app.demo.accounts import DEMO_SETTING, PASSWORD
 from app.demo.attendance import Duty, roll_calls
 from app.demo.keys import Keys
+from app.demo.seals import seal_logs
 from app.demo.show import Show, perform, stage_at
 from app.demo.tables import tables
 from app.models import Account, Attendance, Person, Setting, SettingKey
@@ -34,6 +35,8 @@ def fill(ctx: Context) -> None:
                 connection.execute(insert(table), rows)
         connection.execute(insert(Account), _accounts(show, encoded))
         _mark(session, show)
+        session.flush()
+        seal_logs(ctx, session)
         after = {"people": len(show.cast), "today": show.stage.today}
         ctx.audit(session, Deed.DEMO_MADE, "store", after=after)
 

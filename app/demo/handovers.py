@@ -1,6 +1,6 @@
 """The demo's handover logs: items that travel, a late signature, a remark, a few additions.
 
-Each log has its own chance. Nothing of them is sealed: what the demo makes nobody has signed.
+Each log has its own chance. Those of the last days are sealed afterwards (`seals`).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class _Book:
     def _log(self, dice: Random, watch: Watch, following: Watch | None) -> None:
         span, key = watch.span, self._key(watch.crew[0])
         department = self.keys.departments[watch.department]
-        signed = span.end + dice.randint(-6, 35) * _MINUTE
+        signed = span.end + max(dice.randint(-6, 35), 0) * _MINUTE
         if dice.random() < _LATE:
             signed += 50 * _MINUTE
         taken = max(span.end, signed) + dice.randint(3, 40) * _MINUTE

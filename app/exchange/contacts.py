@@ -17,6 +17,7 @@ from app.exchange.csv_rows import LARGEST, read_rows
 from app.exchange.sheet_rows import content_of, sheets_of
 from app.exchange.tables import Problems, Row, Rows, Table, letters
 from app.progress import Cancel, never, stop_if
+from app.rules.links import recording_link
 from app.rules.scorecards.contact_list import ContactList, ListRow
 from app.rules.vocabulary import msg
 
@@ -24,7 +25,6 @@ _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LONGEST = 24 * 3600
 _SPAN = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
 _DAY_MARKS = re.compile(r"[/.年月]")
-_LINK = re.compile(r"https?://\S+")
 _LINES_ABOVE = 20
 """So many lines at the top may be something else: a title, a period."""
 
@@ -74,7 +74,7 @@ def _seconds(value: Any) -> int:
 
 def _link(value: Any) -> str:
     found = cells.text(value)
-    if found and not _LINK.fullmatch(found):
+    if found and recording_link(found) is None:
         raise cells.BadCell(
             msg('{cell}: "{value}" is no link; write one that begins with https:// or http://.')
         )

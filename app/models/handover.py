@@ -49,6 +49,8 @@ class HandoverNote(Base):
     text: Mapped[str]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime | None]
+    fact: Mapped[str] = mapped_column(default="")
+    """The change of staff that it confirms, without the words of a language; "" for others."""
 
 
 class HandoverItem(Base):

@@ -139,7 +139,7 @@ class Inspection(Base):
     agent_id: Mapped[PersonRef]
     inspector_id: Mapped[PersonRef]
     inspected_at: Mapped[datetime]
-    contact_ref: Mapped[str]
+    contact_ref: Mapped[str] = mapped_column(index=True)
     language: Mapped[float | None]
     attitude: Mapped[float | None]
     tone: Mapped[float | None]

@@ -154,10 +154,12 @@ class Sheets:
             read_at=row.read_at,
         )
 
-    def roll_calls(self) -> Iterator[b.RollCall]:
+    def roll_calls(self, days: Collection[date] | None = None) -> Iterator[b.RollCall]:
+        """Those that were held; of `days` only."""
         row = m.RollCall
         return self._rows(
             b.RollCall,
+            True if days is None else row.day.in_(days),
             department=row.department_id,
             team=row.team_id,
             day=row.day,

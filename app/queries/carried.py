@@ -47,7 +47,7 @@ _BOOKS: Mapping[str, tuple[str, ...]] = {
     "handover": ("logs", "items"),
     "item": ("logs", "items"),
     "bulletin": ("bulletins",),
-    "roll_call": ("roll_calls",),
+    "roll_call": (),
     "seat": (),
     "floor": ("left_floor",),
     "duty": ("duties_done",),
@@ -60,8 +60,8 @@ _BOOKS: Mapping[str, tuple[str, ...]] = {
     "card": ("cards",),
 }
 """The sheets of the daily books that a deed's kind touches. The first item opens its log, and an
-order to stop working is reported. Seats are read again by the day, the
-readers of bulletins by their numbers."""
+order to stop working is reported. Seats and roll calls are read again by the day, the readers of
+bulletins by their numbers."""
 _SCORED: Mapping[Deed, tuple[str, ...]] = {
     Deed.INSPECTION_SUBMIT: ("scores",),
     Deed.INSPECTION_UPHOLD: ("scores",),
@@ -111,7 +111,11 @@ def carried(session: Session, last: Carried | None) -> Carried:
         centre = replace(centre, attendance=_sheets(session, centre.attendance, touched.days))
     if touched.books:
         centre = replace(centre, books=_books(session, centre.books, touched))
-    parts = ChangedBooks(frozenset(touched.seat_days), _news(touched))
+    parts = ChangedBooks(
+        seat_days=frozenset(touched.seat_days),
+        roll_days=frozenset(touched.roll_days),
+        bulletins=_news(touched),
+    )
     changed = Changed(days=cells | touched.days, books=parts)
     return Carried(centre, last.policies, changed, head, now, version)
 
@@ -124,12 +128,13 @@ class _Touched:
     sheets: set[str] = field(default_factory=set)
     """Of the daily books, as their facts call them; to be read again whole."""
     seat_days: set[date] = field(default_factory=set)
+    roll_days: set[date] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     """The numbers of bulletins that somebody read."""
 
     @property
     def books(self) -> bool:
-        return bool(self.sheets or self.seat_days or self.read)
+        return bool(self.sheets or self.seat_days or self.roll_days or self.read)
 
     def add(self, deed: Deed, subject: str) -> bool:
         """Note what a deed touched; False where that may be anything."""
@@ -139,6 +144,8 @@ class _Touched:
         if kind == "seat":
             self.seat_days.update(_day_of(subject) + step for step in (-_DAY, 0 * _DAY, _DAY))
         self.sheets.update(_SCORED.get(deed, ()))
+        if kind == "roll_call":
+            self.roll_days.add(_day_of(subject))
         if deed is Deed.BULLETIN_READ:
             self.read.add(subject.partition(":")[2])
         elif deed in _QUIET:
@@ -153,7 +160,8 @@ class _Touched:
 
 
 def _day_of(subject: str) -> date:
-    return date.fromisoformat(subject.rpartition("@")[2])
+    """Of a subject like "attendance:1001@2026-10-14" or "roll_call:Service/A@2026-10-14/E"."""
+    return date.fromisoformat(subject.rpartition("@")[2][:10])
 
 
 def _touched(session: Session, head: str) -> _Touched | None:
@@ -212,6 +220,9 @@ def _books(session: Session, before: Books, touched: _Touched) -> Books:
     if touched.seat_days:
         others = (row for row in before.seats if row.day not in touched.seat_days)
         now["seats"] = (*others, *sheets.seats(touched.seat_days))
+    if touched.roll_days:
+        called = (row for row in before.roll_calls if row.day not in touched.roll_days)
+        now["roll_calls"] = (*called, *sheets.roll_calls(touched.roll_days))
     if touched.read:
         rest = (row for row in before.reads if row.bulletin not in touched.read)
         now["reads"] = (*rest, *sheets.reads(touched.read))

@@ -37,12 +37,13 @@ def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
     told = Discretion(session, seen)
     hidden = hidden_inspections(session, seen.standing.person_id)
-    rows = tuple(
-        replace(row, finding=told.finding(row.finding, row.person_id))
-        for row in found.rows
-        if sees(seen, row, hidden)
-    )
+    rows = tuple(_told(told, row) for row in found.rows if sees(seen, row, hidden))
     return replace(found, rows=rows)
+
+
+def _told(told: Discretion, row: FindingRow) -> FindingRow:
+    finding = told.finding(row.finding, row.person_id)
+    return row if finding is row.finding else replace(row, finding=finding)
 
 
 def sees(seen: Sight, row: FindingRow, hidden: Container[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -22,10 +23,19 @@ def leaders_among(people: Mapping[str, Person]) -> tuple[Person, ...]:
     )
 
 
+def leaders_by_team(people: Mapping[str, Person]) -> Mapping[tuple[str, str], list[Person]]:
+    """Department and team -> everybody of `people` who leads it, now or once."""
+    found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in leaders_among(people):
+        for key in {post.team_key for post in person.posts if post.leads_team}:
+            found[key].append(person)
+    return found
+
+
 def has_leader(post: Post, leaders: Iterable[Person], day: date) -> bool:
     """Whether somebody employed on `day`, whose post that day says so, leads the team of `post`.
 
-    `leaders`: at least all who ever led a team of its department.
+    `leaders`: at least all who ever led that team.
     """
     return any(
         person.employed_on(day) and leads_team_of(person.post_on(day), post) for person in leaders

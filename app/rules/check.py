@@ -20,6 +20,7 @@ from app.rules.ground import Ground
 from app.rules.judges import BOOKS
 from app.rules.leave import LeaveFacts, check_leave
 from app.rules.leave_scene import LeaveScene, leave_facts
+from app.rules.manned import Manning
 from app.rules.policy import PolicyBook
 from app.rules.quality import agent_shifts, check_inspector, check_month, outside_limits
 from app.rules.reporting_back import check_returns
@@ -33,7 +34,7 @@ from app.rules.swaps import (
     swap_facts,
 )
 from app.rules.vocabulary import LeaveStatus, Level
-from app.rules.work import RosterLedger, effective_swaps, working
+from app.rules.work import Moved, RosterLedger, effective_swaps, working
 
 _DAY = timedelta(days=1)
 
@@ -53,7 +54,8 @@ def check(
     """
     walk = Walk.over(facts, policies, time, as_of, asked)
     books = walk.books()
-    return in_order([*walk.swaps, *walk.leaves(), *walk.attendance(), *walk.inspections(), *books])
+    leaves = (*walk.leaves(), *check_returns(walk.ground()))
+    return in_order([*walk.swaps, *leaves, *walk.attendance(), *walk.inspections(), *books])
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -65,6 +67,15 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         if there.level is not Level.BREACH and finding.level is Level.BREACH:
             found[finding.key] = finding
     return [found[key] for key in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSwap:
+    """An effective swap, what was found of it, and what it made of the four cells it touches."""
+
+    swap: Swap
+    found: tuple[Finding, ...]
+    legs: tuple[Moved | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ class Walk:
     leaves_of: Mapping[str, Sequence[Leave]]
     """Employee number -> leaves in the order of their filing."""
     approved: Mapping[str, Sequence[Leave]]
+    judged: dict[str, JudgedSwap]
+    """Number of an effective swap -> what was found of it."""
 
     @classmethod
     def over(
@@ -90,8 +103,10 @@ class Walk:
         time: CentreTime,
         as_of: datetime,
         asked: Collection[str] = (),
+        last: Walk | None = None,
     ) -> Walk:
-        """Begin a walk, as for `check`."""
+        """Begin a walk, as for `check`. `last`: one over facts that differ in rosters, swaps and
+        leaves alone; a swap of two whom nothing of that touches is not judged again."""
         leaves = _by_person(facts.leaves)
         found: list[Finding] = []
         walk = cls(
@@ -103,8 +118,9 @@ class Walk:
             swaps=found,
             leaves_of=leaves,
             approved=_approved(leaves),
+            judged={},
         )
-        found.extend(walk._apply_swaps(frozenset(asked)))
+        found.extend(walk._apply_swaps(frozenset(asked), last))
         return walk
 
     def with_leaves(self, facts: CentreFacts, as_of: datetime) -> Walk:
@@ -114,8 +130,10 @@ class Walk:
             leaves = _by_person(facts.leaves)
         return replace(self, facts=facts, as_of=as_of, leaves_of=leaves, approved=_approved(leaves))
 
-    def _apply_swaps(self, asked: Collection[str]) -> Iterator[Finding]:
+    def _apply_swaps(self, asked: Collection[str], last: Walk | None) -> Iterator[Finding]:
         facts, ledger = self.facts, self.ledger
+        before = {} if last is None else last.judged
+        touched = set() if last is None else _touched(last, self)
         given: dict[tuple[str, int, int], list[tuple[str, date]]] = defaultdict(list)
         scene = SwapScene(
             people=facts.people,
@@ -131,18 +149,25 @@ class Walk:
             if swap.requester == swap.counterpart:
                 yield same_person(swap)
                 continue
-            moment = swap.took_effect
-            rules = REQUEST_RULES if swap.no in asked else SWAP_RULES
-            yield from check_swap(swap_facts(scene, swap, moment), self.policies.at(moment), rules)
+            kept = before.get(swap.no)
+            parties = {swap.requester, swap.counterpart}
+            if kept is None or parties & touched:
+                rules = REQUEST_RULES if swap.no in asked else SWAP_RULES
+                moment = swap.took_effect
+                policy = self.policies.at(moment)
+                found = tuple(check_swap(swap_facts(scene, swap, moment), policy, rules))
+            else:
+                found = kept.found
             ledger.apply(swap)
-            for person, day in (
-                (swap.requester, swap.requester_date),
-                (swap.counterpart, swap.counterpart_date),
-            ):
+            now = self.judged[swap.no] = JudgedSwap(swap, found, _legs(ledger, swap))
+            if kept is None or kept.legs != now.legs:
+                touched |= parties
+            yield from found
+            for person, day in _given(swap):
                 given[person, day.year, day.month].append((swap.no, day))
 
     def leaves(self) -> Iterator[Finding]:
-        """Of the approved leaves, by the facts at their filing, and of who came back from them."""
+        """Of the approved leaves, by the facts at their filing."""
         leaders = leaders_among(self.facts.people)
         scene = LeaveScene(
             self.facts, self.ledger, self._by_number(), self.time, self.as_of, leaders
@@ -152,7 +177,6 @@ class Walk:
                 if leave.status is LeaveStatus.APPROVED:
                     facts = _leave_facts(scene, leave, rows[:index])
                     yield from check_leave(facts, self.policies.at(leave.filed_at))
-        yield from check_returns(self.ground())
 
     def attendance(self, days: Collection[date] | None = None) -> Iterator[Finding]:
         """Of the sheets that were kept, of `days` or of every day."""
@@ -188,6 +212,7 @@ class Walk:
             as_of=self.as_of.replace(second=0, microsecond=0),
             ledger=self.ledger,
             approved=self.approved,
+            manning=Manning(self.facts.people, self.ledger, self.approved),
         )
 
     def _by_number(self) -> Mapping[str, Swap]:
@@ -258,6 +283,35 @@ class Walk:
         """On one of the days from `first` to `last` at least: working, as an agent."""
         leaves = self.approved.get(person.no, ())
         return any(agent_shifts(self.ledger, person, first, last, leaves))
+
+
+def _touched(last: Walk, now: Walk) -> set[str]:
+    """Those whose published roster, approved leaves or swaps are others than in the last walk."""
+    rows, was = now.facts.roster, last.facts.roster
+    people = {no for no in rows.keys() | was.keys() if rows.get(no) != was.get(no)}
+    away = now.approved.keys() | last.approved.keys()
+    people |= {no for no in away if now.approved.get(no, []) != last.approved.get(no, [])}
+    swaps = {swap.no: swap for swap in effective_swaps(now.facts.swaps)}
+    for no, judged in last.judged.items():
+        if swaps.get(no) != judged.swap:
+            people |= {judged.swap.requester, judged.swap.counterpart}
+    return people
+
+
+def _given(swap: Swap) -> tuple[tuple[str, date], tuple[str, date]]:
+    """Who gives a shift away, and of which date."""
+    return (
+        (swap.requester, swap.requester_date),
+        (swap.counterpart, swap.counterpart_date),
+    )
+
+
+def _legs(ledger: RosterLedger, swap: Swap) -> tuple[Moved | None, ...]:
+    return tuple(
+        ledger.moved.get((person, day))
+        for person in (swap.requester, swap.counterpart)
+        for day in (swap.requester_date, swap.counterpart_date)
+    )
 
 
 def _leave_facts(scene: LeaveScene, leave: Leave, earlier: Sequence[Leave]) -> LeaveFacts:

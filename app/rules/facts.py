@@ -7,7 +7,7 @@ A shift belongs to the date on which it starts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -177,6 +177,10 @@ class Leave:
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def days(self) -> Iterator[date]:
+        """Each day that it covers."""
+        return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import CentreFacts, Leave, Person, Post
+from app.rules.manned import Manning
 from app.rules.policy import Policy, PolicyBook
 from app.rules.vocabulary import Role
-from app.rules.work import RosterLedger, working
+from app.rules.work import RosterLedger, worked, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Ground:
     ledger: RosterLedger
     approved: Mapping[str, Sequence[Leave]]
     """Employee number -> approved leaves in the order of their filing."""
+    manning: Manning
+    """Which shifts agents work."""
 
     @property
     def today(self) -> date:
@@ -64,12 +67,7 @@ class Ground:
 
     def worked(self, person: Person) -> Iterator[tuple[date, str]]:
         """Each date on which they are working, with the shift, in no order."""
-        leaves = self.approved.get(person.no, ())
-        for day, code in self.ledger.shifts(person.no).items():
-            if person.employed_on(day) and not (
-                leaves and any(leave.covers(day) for leave in leaves)
-            ):
-                yield day, code
+        return worked(self.ledger, person, self.approved.get(person.no, ()))
 
     def leads(self, no: str, department: str, day: date) -> bool:
         """Whether somebody is a team leader in `department`, or its head, on `day`."""

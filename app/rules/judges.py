@@ -1,8 +1,9 @@
-"""What judges the daily books, and which of their sheets each judge reads."""
+"""What judges the daily books, and what each judge reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import Enum, auto
 from typing import NamedTuple
 
 from app.rules.bulletins import roll_calls, unread
@@ -15,24 +16,41 @@ from app.rules.registers import check as registers
 from app.rules.scorecards import check as scorecards
 
 
+class Work(Enum):
+    """What a judge asks of who works what."""
+
+    NOTHING = auto()
+    MANNED = auto()
+    """Which shifts of a place agents work: `Ground.manning`."""
+    OWN = auto()
+    """What each person works; of each it finds what it would find of them alone."""
+
+
 class Judge(NamedTuple):
-    """One of them. Besides its sheets it reads the people, who works what, and the inspections."""
+    """One of them. Besides its sheets and the work it reads the people and the inspections."""
 
     findings: Callable[[Ground], Iterator[Finding]]
     sheets: tuple[str, ...]
     """Fields of `Books`."""
+    work: Work = Work.NOTHING
 
 
 RELEASES = Judge(desks.releases, ("seats",))
-UNREAD = Judge(unread.unread, ("bulletins", "reads"))
+UNREAD = Judge(unread.unread, ("bulletins", "reads"), Work.OWN)
+HELD = Judge(roll_calls.held, ("roll_calls",))
 BOOKS = (
-    Judge(handover.findings, ("logs", "items")),
+    Judge(handover.logs_kept, ("logs", "items")),
+    Judge(handover.items_left, ("logs", "items")),
+    Judge(handover.without_log, ("logs",), Work.MANNED),
     UNREAD,
-    Judge(roll_calls.roll_calls, ("roll_calls",)),
+    HELD,
+    Judge(roll_calls.missing, ("roll_calls",), Work.MANNED),
     RELEASES,
     Judge(desks.leavings, ("left_floor",)),
-    Judge(duties.duty_logs, ("duty_logs",)),
+    Judge(duties.duty_logs, ("duty_logs",), Work.MANNED),
     Judge(duties.duties_done, ("duties_done",)),
-    Judge(registers.findings, ("reports", "complaints", "visitors")),
+    Judge(registers.reports, ("reports",)),
+    Judge(registers.complaints, ("complaints",)),
+    Judge(registers.visitors, ("visitors",)),
     Judge(scorecards.findings, ("cards", "scores")),
 )

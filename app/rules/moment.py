@@ -9,11 +9,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
-_MINUTE = timedelta(minutes=1)
-
 
 class Watched(datetime):
-    """An aware moment, to the minute. It is compared and told in a zone, and not reckoned with."""
+    """An aware moment. It is compared and told in a zone, and not reckoned with."""
 
     until: datetime
     """Until then, and not then, all that was asked has the same answers."""
@@ -21,16 +19,15 @@ class Watched(datetime):
     @classmethod
     def at(cls, moment: datetime) -> Watched:
         """That moment, of which nothing was asked yet."""
-        words = (moment.year, moment.month, moment.day, moment.hour, moment.minute)
-        watched = cls(*words, tzinfo=moment.tzinfo)
+        watched = cls.combine(moment.date(), moment.timetz())
         watched.until = datetime.max.replace(tzinfo=moment.tzinfo)
         return watched
 
     def _note(self, other: datetime) -> None:
-        """`other` has yet to come, or is now: then the next minute decides."""
+        """`other` has yet to come, or is now: then anything later decides."""
         if datetime.__le__(self, other) and self.until > other:
             now = datetime.__eq__(self, other)
-            self.until = datetime.__add__(other, _MINUTE) if now else other
+            self.until = datetime.__add__(other, timedelta.resolution) if now else other
 
     def __lt__(self, other: datetime) -> bool:  # type: ignore[override]
         self._note(other)

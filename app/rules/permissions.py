@@ -54,6 +54,7 @@ class Action(StrEnum):
     SEE_REGISTERS = "register.see"
     SEE_LEAVES = "leave.see"
     ROLL_CALL = "attendance.record"
+    HOLD_ROLL_CALL = "attendance.hold"
     GRANT_BALANCE = "balance.grant"
     READ_POLICY = "policy.read"
     EDIT_POLICY = "policy.edit"
@@ -140,6 +141,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.SEE_REGISTERS:        _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
     Action.SEE_LEAVES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _OWN),
     Action.ROLL_CALL:            _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
+    Action.HOLD_ROLL_CALL:       _row(_NO,   _DEPT,  _NO,    _DEPT,  _NO,   _NO),
     Action.GRANT_BALANCE:        _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _NO),
     Action.READ_POLICY:          _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_POLICY:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _NO),
@@ -278,6 +280,7 @@ WORDS: Mapping[Action, Message] = {
     Action.SEE_REGISTERS: msg("see these registers"),
     Action.SEE_LEAVES: msg("see these leaves"),
     Action.ROLL_CALL: msg("keep this attendance sheet"),
+    Action.HOLD_ROLL_CALL: msg("hold this roll call"),
     Action.GRANT_BALANCE: msg("grant days of leave"),
     Action.READ_POLICY: msg("read the policy values"),
     Action.EDIT_POLICY: msg("change policy values"),

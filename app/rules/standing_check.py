@@ -7,16 +7,18 @@ day. The other registers are few and reach across days; they are walked whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.rules.calendar import CentreTime
 from app.rules.check import Walk, in_order
 from app.rules.facts import CentreFacts, Leave, Swap
 from app.rules.findings import Finding
+from app.rules.moment import Watched
 from app.rules.policy import PolicyBook
+from app.rules.reporting_back import check_returns
 from app.rules.standing_books import ChangedBooks, StandingBooks
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.rules.work import effective_swaps
@@ -40,6 +42,47 @@ class Changed:
     books: ChangedBooks = field(default_factory=ChangedBooks)
 
 
+_Judge = Callable[[Walk, Watched], Iterator[Finding]]
+
+
+class _Kept(NamedTuple):
+    """What was found of a register."""
+
+    findings: list[Finding]
+    read: tuple[object, ...]
+    until: datetime
+    """When time alone may make them others."""
+
+    def stands(self, read: tuple[object, ...], as_of: datetime) -> bool:
+        return as_of < self.until and all(map(_same, self.read, read))
+
+
+def _same(one: object, other: object) -> bool:
+    """Sets are compared; other things are the same where they are one."""
+    return one is other or (isinstance(one, frozenset) and one == other)
+
+
+def _judged(judge: _Judge, read: tuple[object, ...], walk: Walk) -> _Kept:
+    moment = Watched.at(walk.as_of)
+    return _Kept(list(judge(walk, moment)), read, moment.until)
+
+
+def _leaves(walk: Walk, moment: Watched) -> Iterator[Finding]:
+    return replace(walk, as_of=moment).leaves()
+
+
+def _inspections(walk: Walk, moment: Watched) -> Iterator[Finding]:
+    return replace(walk, as_of=moment).inspections()
+
+
+def _returns(walk: Walk, moment: Watched) -> Iterator[Finding]:
+    """Judged to the minute, as all that stands on the ground."""
+    ground = walk.ground()
+    minute = Watched.at(ground.as_of)
+    yield from check_returns(replace(ground, as_of=minute))
+    moment.until = min(moment.until, minute.until)
+
+
 class StandingCheck:
     """The findings of `check` over one store, from one state of it to the next."""
 
@@ -47,6 +90,7 @@ class StandingCheck:
         self._last: Walk | None = None
         self._policies: PolicyBook | None = None
         self._sheets: dict[date, list[Finding]] = {}
+        self._registers: dict[_Judge, _Kept] = {}
         self._books = StandingBooks()
 
     def found(
@@ -62,6 +106,7 @@ class StandingCheck:
         if last is None or changed.whole or as_of < last.as_of:
             walk, stale = Walk.over(facts, policies, time, as_of), None
             self._books = StandingBooks()
+            self._registers.clear()
         else:
             walk = _walk_on(last, facts, policies, as_of)
             stale = _stale(last, facts, changed)
@@ -69,7 +114,21 @@ class StandingCheck:
         self._last = walk
         sheets = (finding for day in self._sheets.values() for finding in day)
         books = self._books.found(walk.ground(), changed.books)
-        return in_order([*walk.swaps, *walk.leaves(), *sheets, *walk.inspections(), *books])
+        return in_order([*walk.swaps, *self._whole(walk), *sheets, *books])
+
+    def _whole(self, walk: Walk) -> Iterator[Finding]:
+        """Of the registers that are few: each is judged again whole, or not at all."""
+        facts = walk.facts
+        leaves, inspections = (facts.leaves, walk.ledger), (facts.inspections, facts.months)
+        for judge, read in (
+            (_leaves, leaves),
+            (_returns, leaves),
+            (_inspections, (*inspections, *leaves)),
+        ):
+            kept = self._registers.get(judge)
+            if kept is None or not kept.stands(read, walk.as_of):
+                kept = self._registers[judge] = _judged(judge, read, walk)
+            yield from kept.findings
 
     def _judge_again(self, walk: Walk, stale: Collection[date] | None) -> None:
         if stale is None:
@@ -89,7 +148,7 @@ def _walk_on(last: Walk, facts: CentreFacts, policies: PolicyBook, as_of: dateti
     was = last.facts
     if facts.roster is was.roster and _moves(facts) == _moves(was):
         return last.with_leaves(facts, as_of)
-    return Walk.over(facts, policies, last.time, as_of)
+    return Walk.over(facts, policies, last.time, as_of, last=last)
 
 
 def _moves(facts: CentreFacts) -> tuple[list[Swap], list[tuple[object, ...]]]:

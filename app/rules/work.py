@@ -7,7 +7,7 @@ The grid, a person's own month, requests, roll call and `check` all ask it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -171,6 +171,17 @@ class RosterLedger:
     def _row(self, person: str) -> Mapping[date, str]:
         row = self._touched.get(person)
         return self._published.get(person, _NO_SHIFTS) if row is None else row
+
+
+def worked(
+    ledger: RosterLedger, person: Person, approved: Sequence[Leave]
+) -> Iterator[tuple[date, str]]:
+    """Each date on which `person` is working, with the shift, in no order. `approved`: the leaves
+    that they are away for."""
+    away = {day for leave in approved for day in leave.days()}
+    for day, code in ledger.shifts(person.no).items():
+        if day not in away and person.employed_on(day):
+            yield day, code
 
 
 def working(ledger: RosterLedger, person: Person, day: date, leaves: Iterable[Leave]) -> str | None:

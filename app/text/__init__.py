@@ -13,6 +13,7 @@ from app.text.language import (
     use,
     use_clock,
     use_kinds,
+    use_shifts,
 )
 from app.text.saying import say
 
@@ -28,4 +29,5 @@ __all__ = [
     "use",
     "use_clock",
     "use_kinds",
+    "use_shifts",
 ]

@@ -53,6 +53,16 @@ def month(value: date, near: date | None = None) -> str:
     return _("{month} {year}").format(month=name, year=value.year)
 
 
+def week(iso: str) -> str:
+    """ "W40", "第40周" of an ISO week such as "2026-W40"."""
+    return _("W{week}").format(week=int(iso[-2:]))
+
+
+def week_of_year(iso: str) -> str:
+    """ "2026 W40", "2026年第40周"."""
+    return _("{year} W{week}").format(year=iso[:4], week=int(iso[-2:]))
+
+
 def short_month(value: date) -> str:
     """ "Oct", "10月"; for January with its year: "Jan 2027", "2027年1月"."""
     name = _(_MONTHS[value.month - 1])

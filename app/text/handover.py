@@ -23,6 +23,11 @@ _PARTS: Mapping[str, str] = {
 
 def verified_sentences(found: Verified) -> Iterator[str]:
     """One sentence a line, the verdict first."""
+    if not found.sealed:
+        words = _("{no} has no code: it was not signed in this store. An imported log is sealed by "
+                  "nothing.")  # fmt: skip
+        yield words.format(no=found.log_no)
+        return
     if found.side is None:
         yield _("This code belongs to no signature of {no}.").format(no=found.log_no)
         yield _("Compare it letter by letter with the paper; another log may be meant.")

@@ -23,6 +23,7 @@ class _Chosen:
     translations: _gettext_module.NullTranslations = _gettext_module.NullTranslations()
     time: CentreTime | None = None
     kinds: Mapping[str, str] = MappingProxyType({})
+    shifts: Mapping[str, str] = MappingProxyType({})
 
 
 def use(language: str) -> None:
@@ -41,6 +42,16 @@ def use_clock(time: CentreTime) -> None:
 def use_kinds(names: Mapping[str, str]) -> None:
     """Call the centre's own kinds of leave, by code, by these names."""
     _Chosen.kinds = dict(names)
+
+
+def use_shifts(names: Mapping[str, str]) -> None:
+    """Call the centre's shifts, by code, by these names."""
+    _Chosen.shifts = dict(names)
+
+
+def shift_name(code: str) -> str:
+    """What the centre calls the shift; "" for one that it does not know."""
+    return _Chosen.shifts.get(code, "")
 
 
 def own_kind(code: str) -> str:

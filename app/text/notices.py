@@ -102,6 +102,8 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
     reasoned = f"{code}/reason"
     known = reasoned if params.get("reason") and reasoned in NOTICES else code
     shown = {name: worded(value, near) for name, value in params.items()}
+    if "shift" in params:
+        shown["shift"] = words.shift_words(params["shift"])
     if "kind" in params:
         shown["kind"] = words.leave_kind(params["kind"])
     if "first" in params:

@@ -14,11 +14,13 @@ from app.text.language import _
 def say(message: Message, near: date | None = None) -> str:
     """The whole sentence: translated, its parameters worded and filled in.
 
-    Dates in the year of `near` are told without it.
+    Dates in the year of `near` are told without it. A parameter called `shift` is a shift's code.
     """
     if not message.params:
         return _(message.msgid)
     params = {name: worded(value, near) for name, value in message.params.items()}
+    if isinstance(code := message.params.get("shift"), str):
+        params["shift"] = words.shift_words(code)
     return _(message.msgid).format(**params)
 
 

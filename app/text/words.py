@@ -26,7 +26,7 @@ from app.rules.vocabulary import (
     Side,
     SwapStatus,
 )
-from app.text.language import _, is_chinese, mark, own_kind
+from app.text.language import _, is_chinese, mark, own_kind, shift_name
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: {
@@ -182,6 +182,17 @@ def title_word(member: StrEnum) -> str:
     """As `word`, for a label or a table cell: "Team leader"."""
     text = word(member)
     return text[:1].upper() + text[1:]
+
+
+def shift_words(code: str) -> str:
+    """A shift as a sentence calls it: in Chinese "早班", or "E班" without a name; else its code."""
+    if not is_chinese():
+        return code
+    name = shift_name(code) or code
+    return name if name.endswith(_SHIFT) else f"{name}{_SHIFT}"
+
+
+_SHIFT = "班"
 
 
 def leave_kind(kind: str) -> str:

@@ -28,10 +28,11 @@ from tests.conftest import KEEPER
 from tests.exchange.books import centre, saved, set_cell
 from tests.exchange.centres import TEXT, centres
 from tests.factories import SmallCentre, TestClock
+from tests.store.writers import TIMES
 
 UNHURRIED = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=30 * TIMES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -61,7 +62,7 @@ def test_what_is_written_reads_as_it_was(records: CentreRecords, chinese: bool) 
         assert read_workbook(path).records == records
 
 
-@settings(UNHURRIED, max_examples=25)
+@settings(UNHURRIED, max_examples=10 * TIMES)
 @given(records=centres(), chinese=st.booleans())
 def test_export_import_into_an_empty_store_and_export_again_are_equal(
     store_template: Path, records: CentreRecords, chinese: bool

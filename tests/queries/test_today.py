@@ -134,6 +134,34 @@ def test_a_team_with_fewer_people_than_it_needs_is_short(
     assert [gap.short for gap in today] == ([short] if short else [])
 
 
+@pytest.mark.parametrize(("needed", "open_"), [(1, []), (2, [1])])
+def test_a_leave_makes_a_gap_only_where_too_few_are_left(
+    centre: SmallCentre, needed: int, open_: list[int]
+) -> None:
+    """Two are rostered and one is away: enough for one, one short of two."""
+    with centre.context.write() as session:
+        session.add(a_leave(centre, LATE_ON[0], TODAY, LeaveStatus.APPROVED, approved_at=NOW))
+        session.add(
+            ShiftNeed(
+                team_id=centre.teams["A"], shift_id=centre.shifts["L"],
+                weekday=TODAY.weekday(), needed=needed,
+            )
+        )  # fmt: skip
+    assert [gap.short for gap in read(centre).gaps if gap.day == TODAY] == open_
+
+
+def test_too_few_rostered_are_told_beside_who_is_here(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(
+            ShiftNeed(
+                team_id=centre.teams["A"], shift_id=centre.shifts["E"],
+                weekday=TODAY.weekday(), needed=9,
+            )
+        )  # fmt: skip
+    found = read(centre, EARLY + MINUTE).at_work(centre.teams["A"])
+    assert found.short == 9 - found.rostered
+
+
 def test_a_night_of_yesterday_that_still_runs_is_among_the_gaps(centre: SmallCentre) -> None:
     night = TODAY - timedelta(days=1)
     with centre.context.write() as session:

@@ -24,6 +24,7 @@ from app.rules.vocabulary import SwapStatus
 from app.rules.work import RosterLedger
 from tests.conftest import KEEPER
 from tests.factories import NOW, SmallCentre, TestClock, a_person, a_post, small_centre
+from tests.store.writers import TIMES
 from tools.check_work import disagreements, grid_cells
 
 FIRST, LAST = date(2026, 10, 10), date(2026, 10, 14)
@@ -37,7 +38,9 @@ drafts = st.dictionaries(st.tuples(people, days), st.sampled_from(["E", "L", "N"
 Register = Sequence[tuple[str, date, str, date, datetime | None]]
 Drafts = dict[tuple[str, date], str]
 some = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20 * TIMES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

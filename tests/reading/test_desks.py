@@ -84,7 +84,7 @@ def test_an_agent_sees_the_own_next_shift(floor: Floor) -> None:
 
 def test_of_the_queue_an_agent_sees_how_many_of_the_team_come_before(floor: Floor) -> None:
     for no in ("1003", "2003", "1004"):
-        leaving.ask(floor.at(no))
+        leaving.ask(floor.at(no), "water")
         floor.clock.now += timedelta(minutes=1)
     found = seen(floor, "1004")
     assert found.my_wait is not None
@@ -103,7 +103,9 @@ def test_who_is_off_the_floor_shows_at_the_desk_and_beside_it(floor: Floor) -> N
 
 
 def test_a_stop_work_order_stands_before_the_head_until_it_is_seen(floor: Floor) -> None:
-    stopping.order_stop(floor.at("1000"), floor.centre.people["2004"], "insulted a customer")
+    stopping.order_stop(
+        floor.at("1000"), floor.centre.people["2004"], "insulted a customer", "a talk"
+    )
     head, leader = seen(floor, "0002"), seen(floor, "1000")
     assert head.is_head
     assert not leader.is_head

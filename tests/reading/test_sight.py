@@ -48,6 +48,7 @@ from tests.factories import (
     a_team,
     small_centre,
 )
+from tests.store.writers import TIMES
 
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}
 
@@ -341,7 +342,7 @@ def test_a_finding_about_nobody_of_a_department_is_for_those_who_lead_in_it(
 
 
 @settings(
-    max_examples=15,
+    max_examples=6 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

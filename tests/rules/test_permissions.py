@@ -63,6 +63,7 @@ REGULATIONS = {
     Action.SEE_REGISTERS: "otodcc",
     Action.SEE_LEAVES: "otodco",
     Action.ROLL_CALL: "-t-d--",
+    Action.HOLD_ROLL_CALL: "-d-d--",
     Action.GRANT_BALANCE: "---dc-",
     Action.READ_POLICY: "cccccc",
     Action.EDIT_POLICY: "---cc-",

@@ -348,6 +348,7 @@ GUARDED = {
     "people.teams": "seen",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
+    "quality.claiming": "the planned inspection's version",
     "registers.complaints": "the complaint's version",
     "registers.reports": "the report's version",
     "registers.visitors": "the visit's version",
@@ -380,7 +381,8 @@ def test_it_is_said_of_each_module_that_replaces_rows_what_guards_them() -> None
 SEEING = {
     "set_day", "clear_day", "set_needs", "edit_shift", "replace_shift", "remove_shift",
     "rename", "remove", "set_value", "keep_backups", "keep_second", "set_idle_limit",
-    "edit_kind", "record_roll_call", "report_back", "hold_roll_call",
+    "edit_kind", "record_roll_call", "report_back", "hold_roll_call", "edit_note", "remove_note",
+    "edit_item",
 }  # fmt: skip
 """Services that can do without what was seen, which the window may not; `rename` and `remove` are
 those of departments and teams."""

@@ -190,7 +190,9 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         {"value": 9, "since": "2026-10-20 00:00:00+00:00", "reason": "longer nights"},
     ),
     Deed.CALIBRATION_CLOSE: ("calibration:C-00001", None, None),
-    Deed.CALIBRATION_OPEN: ("calibration:C-00001", None, {"title": "退款口径", "people": 3, "contacts": 5}),
+    Deed.CALIBRATION_OPEN: (
+        "calibration:C-00001", None, {"title": "退款口径", "people": 3, "contacts": 5},
+    ),
     Deed.CARD_AGREE: ("card:通话/2", None, {"item_title": "开场白", "note": "先报工号"}),
     Deed.CARD_KEEP: ("card:通话/2", {"items": 7}, {"items": 8, "since": "2026-11-01"}),
     Deed.CARD_REMOVE: ("card:通话/3", {"items": 8}, None),
@@ -202,13 +204,20 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.INSPECTION_HAND_BACK: ("inspection:20261020-1", None, {"person": "1001"}),
     Deed.INSPECTION_LOOK: ("inspection:Q-00001", None, None),
     Deed.INSPECTION_REJECT: ("inspection:Q-00001", None, {"note": "录音为证"}),
-    Deed.INSPECTION_SUBMIT: ("inspection:Q-00001", None, {"person": "1001", "contact": "20261020-1", "total": 86.5}),
-    Deed.INSPECTION_UPHOLD: ("inspection:Q-00001", {"total": 72.0}, {"total": 81.0, "note": "属实"}),
+    Deed.INSPECTION_SUBMIT: (
+        "inspection:Q-00001", None, {"person": "1001", "contact": "20261020-1", "total": 86.5},
+    ),
+    Deed.INSPECTION_UPHOLD: (
+        "inspection:Q-00001", {"total": 72.0}, {"total": 81.0, "note": "属实"},
+    ),
     Deed.PROPOSAL_DROP: ("proposal:退款口径", None, {"reason": "已合并"}),
     Deed.PROPOSAL_HOLD: ("proposal:退款口径", None, {"training": "T-202610-01"}),
     Deed.PROPOSAL_MAKE: ("proposal:退款口径", None, {"people": 3, "due_on": "2026-10-31"}),
     Deed.SAMPLE_ASSIGN: ("sample:客服部@2026-10", {"by": "1002"}, {"by": "1001"}),
-    Deed.SAMPLE_DRAW: ("sample:客服部@2026-10", None, {"items": 90, "people": 30, "contacts": 900, "seed": 20261001}),
+    Deed.SAMPLE_DRAW: (
+        "sample:客服部@2026-10", None,
+        {"items": 90, "people": 30, "contacts": 900, "seed": 20261001},
+    ),
     Deed.SAMPLE_DROP: ("sample:客服部@2026-10", None, {"person": "1001", "reason": "录音损坏"}),
     Deed.ROLL_CALL_COMMENT: (
         "roll_call:客服部/呼入1班@2026-10-20/E", {"comments": ""}, {"comments": "注意语速"},
@@ -242,7 +251,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.STOP_END: (
         "stop:1001", {"ended_at": None}, {"ended_at": "2026-10-20 02:00:00+00:00"},
     ),
-    Deed.STOP_ORDER: ("stop:1001", None, {"reason": "与用户争执", "report": "R-00001"}),
+    Deed.STOP_ORDER: ("stop:1001", None, {"reason": "与用户争执", "report": "E-00001"}),
     Deed.STOP_SEEN: ("stop:1001", None, {"seen_at": "2026-10-20 02:00:00+00:00"}),
     Deed.STORE_ACCEPT: ("store", None, None),
     Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),

@@ -21,6 +21,10 @@ def test_a_code_of_no_signature() -> None:
     assert told(side=None)[0] == "This code belongs to no signature of H-1."
 
 
+def test_a_log_that_nobody_signed_here_has_no_code() -> None:
+    assert told(side=None, sealed=False)[0].startswith("H-1 has no code")
+
+
 def test_a_log_that_holds_with_what_came_since() -> None:
     lines = told(
         side=LogSide.OUTGOING, signed_by="王芳", signed_at=AT, holds=True, signed_in_since=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor, BackupKind, Context
 from app.services.accounts.sign_in import SignedIn, set_up_administrator
+from app.store.sqlite import backups
 from app.ui.kit import me as who
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
@@ -65,6 +67,7 @@ def desk_of(context: Context, look: Look, qtbot: QtBot) -> Iterator[Callable[...
     yield desk_of
     for desk in made:
         desk.close()
+        desk.deleteLater()  # with what is connected to it, or all that a test showed would stay
     _bury()
 
 
@@ -126,15 +129,26 @@ def arrive(
     text.use("en")
 
 
-@pytest.fixture
-def store(store_path: Path) -> Path:
-    """The small centre with an administrator `admin`, and a backup of it."""
-    context = open_store(store_path)
+@pytest.fixture(scope="session")
+def administered(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small centre with an administrator `admin`, and a backup of it; made once, to be copied:
+    a password's hash is meant to take its time."""
+    path = tmp_path_factory.mktemp("administered") / store_template.name
+    shutil.copy(store_template, path)
+    context = open_store(path)
     set_up_administrator(context, "admin", PASSWORD)
     small_centre(context)
     context.store.back_up(BackupKind.MANUAL, context.now())
     context.store.close()
-    return store_path
+    return path
+
+
+@pytest.fixture
+def store(administered: Path, tmp_path: Path) -> Path:
+    """`administered`, for one test."""
+    path = tmp_path / administered.name
+    shutil.copytree(backups.folder_of(administered), backups.folder_of(path))
+    return Path(shutil.copy(administered, path))
 
 
 @pytest.fixture

@@ -9,7 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.context import Written
+from app.reading.duties.board import waiting_duties
+from app.reading.registers.reports import Draft
+from app.reading.requests.inbox import read_inbox
+from app.reading.today.page import read_today
 from app.rules.deeds import Deed
+from app.rules.vocabulary import ReportKind
+from app.services.bulletins.publishing import NewBulletin, publish
+from app.services.desks import floor
+from app.services.registers.reports import raise_report
 from app.services.swaps import requests as swaps
 from app.ui.kit.desk import Desk
 from app.ui.shell.inbox_watch import InboxWatch
@@ -48,12 +56,14 @@ class Watched:
         self.desk, self._settled = desk, settled
         self.badges: list[int] = []
         self.tray = HeardTray()
+        self.rail: dict[str, int] = {}
         desk.badge_changed.connect(self._on_badge)
         self.watch = InboxWatch(desk, desk, lambda: self.tray)  # type: ignore[arg-type,return-value]
         self.watch.start()
         self.settle()
 
     def _on_badge(self, page: str, count: int) -> None:
+        self.rail[page] = count
         if page == "inbox":
             self.badges.append(count)
 
@@ -81,12 +91,12 @@ def watch_of(
         watched.watch.stop()
 
 
-def test_the_badge_counts_what_waits_and_what_is_unread(
+def test_the_badge_counts_what_waits_and_no_notices(
     centre: SmallCentre, watch_of: Callable[[str], Watched]
 ) -> None:
     offered(centre)
     watched = watch_of("1002")
-    assert watched.badges[-1] == 2, "the request, and the notice of it"
+    assert watched.badges[-1] == 1, "the request, and not the notice of it as well"
     assert watched.tray.tip == "Dutydesk · 1 request waits · 1 unread notice"
 
 
@@ -98,6 +108,25 @@ def test_what_a_head_may_decide_in_a_leaders_stead_is_not_counted(
     assert watched.tray.tip == "Dutydesk · 1 unread notice"
 
 
+def test_badge_inbox_and_today_count_the_same(
+    centre: SmallCentre, watch_of: Callable[[str], Watched]
+) -> None:
+    agreed(centre)
+    raised(centre)
+    for no in ("0002", "1000", "1001", "1002", "2000"):
+        watched = watch_of(no)
+        ctx = watched.desk.ctx
+        today = read_today(ctx).for_me.count
+        assert today == read_inbox(ctx).waits == watched.badges[-1]
+
+
+def raised(centre: SmallCentre) -> None:
+    draft = Draft(
+        centre.people["1000"], ReportKind.FAULT, emergency=False, facts="耳麦无声", proposal="更换"
+    )
+    raise_report(acting(centre, "1001"), draft)
+
+
 def test_a_decision_of_ones_own_is_counted_at_once(
     centre: SmallCentre, watch_of: Callable[[str], Watched]
 ) -> None:
@@ -105,7 +134,8 @@ def test_a_decision_of_ones_own_is_counted_at_once(
     watched = watch_of("1002")
     watched.desk.tasks.command(lambda ctx: swaps.agree(ctx, no, 1))
     watched.settle()
-    assert watched.badges[-1] == 1, "the notice is still unread"
+    assert watched.badges[-1] == 0
+    assert watched.tray.tip == "Dutydesk · 1 unread notice"
 
 
 def test_the_tray_says_what_is_new_and_says_it_once(
@@ -125,7 +155,7 @@ def test_what_others_did_is_counted_once_the_trail_tells_of_it(
     watched = watch_of("1002")
     offered(centre)
     watched.desk.watch.look()
-    qtbot.waitUntil(lambda: watched.badges[-1] == 2)
+    qtbot.waitUntil(lambda: watched.badges[-1] == 1)
 
 
 def test_what_came_by_the_clock_alone_is_told_to_the_pages(
@@ -188,3 +218,20 @@ def test_notices_are_marked_by_whose_they_are(
     agreed(centre)
     mark_read(acting(centre, "1002"))
     assert watch_of("1001").tray.tip == "Dutydesk · 1 unread notice"
+
+
+def test_the_rail_is_right_before_any_page_is_looked_at(
+    watch_of: Callable[[str], Watched], centre: SmallCentre
+) -> None:
+    """Who asks to leave the floor waits for whoever leads it, a bulletin for who is to read it,
+    and a duty for who does it."""
+    floor.ask(acting(centre, "1001"), "water")
+    publish(acting(centre, "0002"), NewBulletin("Refunds", "Within two days.", centre.department))
+    leader, agent = watch_of("1000"), watch_of("1001")
+    assert leader.rail["desks"] == 1
+    assert leader.rail["bulletins"] == agent.rail["bulletins"] == 1
+    assert leader.rail["duties"] == len(waiting_duties(leader.desk.ctx)) > 0
+    assert agent.rail["desks"] == 0
+    floor.allow(leader.desk.ctx, centre.people["1001"])
+    leader.look()
+    assert leader.rail["desks"] == 0

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.look import Look
-from app.ui.kit.table_view import RowsTable
+from app.ui.kit.table_view import PUT_HERE, RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Tone
 
@@ -99,3 +100,39 @@ def test_a_table_that_fits_needs_no_scroll_bar(table: RowsTable[Worker], qtbot: 
     table.resize(600, 200)
     table.set_rows([ANNA, BEN])
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
+def put_table(qtbot: QtBot) -> tuple[RowsTable[str], list[str], QWidget]:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    made: RowsTable[str] = RowsTable([Column("Name", str)], "Names")
+    for widget in (QLineEdit(), made):
+        column.addWidget(widget)
+    made.set_rows(["Anna", "Ben"])
+    told: list[str] = []
+    made.picked.connect(told.append)
+    page.show()
+    qtbot.waitUntil(page.isActiveWindow)
+    made.setFocus(PUT_HERE)
+    qtbot.waitUntil(made.hasFocus)
+
+    return made, told, page
+
+
+def test_a_table_that_its_page_put_the_keyboard_on_has_no_row_picked(qtbot: QtBot) -> None:
+    _table, told, _page = put_table(qtbot)
+    assert told == []
+
+
+def test_then_the_arrow_picks_the_first(qtbot: QtBot) -> None:
+    table, told, _page = put_table(qtbot)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert told == ["Anna"]
+
+
+def test_then_a_click_on_the_first_row_picks_it(qtbot: QtBot) -> None:
+    table, told, _page = put_table(qtbot)
+    place = table.visualRect(table.model().index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told == ["Anna"]

@@ -82,6 +82,17 @@ def test_signing_out_leaves_nothing_behind(person: Person) -> None:
     assert "Sign in" in person.reads()
 
 
+def test_nobody_lands_where_somebody_was_before_them(person: Person) -> None:
+    person.signs_in()
+    assert person.flow.desk is not None
+    person.flow.desk.go("settings")
+    person.waits()
+    person.window.sign_out_asked.emit()
+    person.signs_in()
+    assert person.window.workspace is not None
+    assert person.window.workspace.here[0] == "today"
+
+
 def test_the_language_changes_at_once_and_keeps_the_login(person: Person) -> None:
     person.types("Login", "admin")
     person.presses("简体中文")

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -42,8 +44,9 @@ from app.ui.kit.progress_dialog import ProgressDialog
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice, Tone
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
+from app.ui.shell.command_palette import Offered, ranked
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.rail import NARROW, RailButton
+from app.ui.shell.rail import NARROW, Rail, RailButton
 from app.ui.shell.window_actions import build_menu
 from app.ui.shell.workspace import Workspace
 from app.ui.work.tasks import LongTask
@@ -129,7 +132,7 @@ def test_every_page_is_on_the_rail_or_under_more_pages(seat: Seat) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_has_more_on_the_rail_than_they_use(role: Role) -> None:
     used = [entry for entry in pages.entries(Holder(role)) if role not in entry.seldom]  # type: ignore[arg-type]
-    assert len([entry for entry in used if entry.group]) <= (8 if role is Role.AGENT else 17)
+    assert len([entry for entry in used if entry.group]) <= (8 if role is Role.AGENT else 18)
 
 
 def test_a_page_that_is_seldom_used_is_opened_from_more_pages(seat: Seat) -> None:
@@ -143,10 +146,94 @@ def test_a_page_that_is_seldom_used_is_opened_from_more_pages(seat: Seat) -> Non
     assert seat.workspace.here[0] == seat.workspace.more()[0].key
 
 
-def test_each_page_has_a_key_of_its_own(seat: Seat) -> None:
-    for number, entry in enumerate(seat.workspace.entries()[:9], start=1):
+def test_a_number_leads_everybody_to_the_same_page(seat: Seat) -> None:
+    seen = {entry.key for entry in pages.entries(seat.desk.me)}
+    for number, entry in enumerate(pages.ALL[:9], start=1):
+        seat.desk.go("rules")
         seat.presses(Qt.Key(Qt.Key.Key_0 + number))
-        assert seat.workspace.here[0] == entry.key
+        assert seat.workspace.here[0] == (entry.key if entry.key in seen else "rules")
+
+
+def test_the_rail_tells_the_keys_of_its_pages(seat: Seat) -> None:
+    buttons = seat.workspace.rail.findChildren(RailButton)
+    tips = {button.accessibleName(): button.toolTip() for button in buttons}
+    assert tips["Today"] == "Today (Ctrl+1)"
+    assert tips["Roster"] == "Roster (Ctrl+7)"
+    assert tips["People"] == "People"
+
+
+def test_more_pages_is_marked_while_one_of_them_is_shown(seat: Seat) -> None:
+    buttons = {b.text().strip(): b for b in seat.workspace.rail.findChildren(RailButton)}
+    seat.desk.go(seat.workspace.more()[0].key)
+    seat.waits()
+    assert not any(button.isChecked() for button in buttons.values())
+    assert buttons["More pages"].property("here") is True
+    seat.desk.go("today")
+    seat.waits()
+    assert [name for name, button in buttons.items() if button.isChecked()] == ["Today"]
+    assert buttons["More pages"].property("here") is False
+
+
+ROWS = 16
+"""The most pages that somebody has on the rail, of four groups."""
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130])
+def test_the_longest_rail_fits_a_screen_of_800_lines_with_a_title_bar(
+    qapp: QApplication, look: Look, qtbot: QtBot, percent: int
+) -> None:
+    look.remembered.text_percent = percent
+    look.step_text(0)
+    rail = Rail([entry for entry in pages.ALL if entry.group], "Test centre")
+    qtbot.addWidget(rail)
+    rail.add_more(pages.ALL[-2:])
+    rail.add_foot(RailButton("menu", "Menu"))
+    rail.resize(rail.width(), 800 - 60)
+    rail.show()
+    for made in rail.findChildren(RailButton):
+        shown = made.visibleRegion().boundingRect()
+        assert shown.size() == made.size(), f"{made.text()} is cut off at {percent} %"
+    assert len(rail.findChildren(RailButton)) >= ROWS
+
+
+def test_the_foot_of_the_rail_is_in_sight_on_the_lowest_window(seat: Seat) -> None:
+    seat.window.resize(seat.window.minimumSize())
+    seat.waits()
+    menu = next(b for b in seat.workspace.rail.findChildren(RailButton) if b.menu())
+    assert menu.visibleRegion().boundingRect().size() == menu.size()
+
+
+def test_the_name_at_the_foot_opens_what_is_done_about_being_here(seat: Seat, qtbot: QtBot) -> None:
+    person = seat.workspace.status.findChild(QToolButton)
+    assert isinstance(person, QToolButton)
+    titles = [action.text() for action in person.menu().actions()]
+    assert titles == ["Change password…", "Lock", "Sign out"]
+    with qtbot.waitSignal(seat.window.sign_out_asked):
+        person.menu().actions()[-1].trigger()
+
+
+def test_a_key_signs_out(seat: Seat, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(seat.window.sign_out_asked):
+        seat.presses(Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+
+
+@pytest.mark.parametrize("language", list(text.LANGUAGES))
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("登记", "registers"), ("台账", "registers"), ("tz", "registers"), ("tg", "bulletins"),
+     ("whatif", "whatif"),
+     ("模拟", "whatif"), ("mncs", "whatif"), ("swaps", "swaps"), ("huanban", ""), ("hb", "swaps"),
+     ("attendance", "attendance"), ("kq", "attendance"), ("考勤", "attendance")],
+)  # fmt: skip
+def test_the_palette_finds_every_page_in_either_language(
+    seat: Seat, language: str, typed: str, key: str
+) -> None:
+    """Those under "More pages" too, by initials of Chinese sounds and by other words."""
+    seat.window.look.choose_language(language)
+    seat.waits()
+    offers = [Offered(action, made) for action, made in seat.desk.actions.offered()]
+    found = [offer.action.key for offer in ranked(typed, offers)]
+    assert not key or f"go.{key}" in found[:3]
 
 
 @pytest.mark.parametrize("key", ["roster", "rules", "people", "settings"])
@@ -154,6 +241,31 @@ def test_a_page_takes_the_keys_when_it_is_opened(seat: Seat, centre: SmallCentre
     seat.desk.go(key)
     seat.waits()
     assert seat.window.focusWidget() is seat.workspace.page.focusProxy()
+
+
+def has_the_keys(seat: Seat) -> bool:
+    """Whether something on the page has them: neither the page itself nor its tools."""
+    page, here = seat.workspace.page, seat.window.focusWidget()
+    return here is not page and page.isAncestorOf(here) and here.isVisible()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in pages.ALL if entry.group])
+def test_something_on_every_page_has_the_keys_by_whatever_way_one_came(
+    seat: Seat, centre: SmallCentre, key: str
+) -> None:
+    if key not in {entry.key for entry in pages.entries(seat.desk.me)}:
+        return
+    for way in (seat.desk.go, seat.workspace.rail.page_chosen.emit):
+        seat.desk.go("rules" if key != "rules" else "people")
+        seat.waits()
+        way(key)
+        seat.waits()
+        assert has_the_keys(seat)
+    seat.desk.go("rules" if key != "rules" else "people")
+    seat.waits()
+    seat.workspace.go_back()
+    seat.waits()
+    assert has_the_keys(seat)
 
 
 def test_back_leads_through_what_was_shown(seat: Seat) -> None:
@@ -282,17 +394,13 @@ def test_a_closed_window_is_off_the_screen_before_the_store_is_sealed(seat: Seat
     assert seen == [False]
 
 
-def test_the_window_remembers_place_and_page(
-    seat: Seat, look: Look, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_the_window_remembers_its_place(seat: Seat, tmp_path: Path, qtbot: QtBot) -> None:
     seat.window.resize(QSize(790, 600))
-    seat.desk.go("people")
     seat.waits()
     seat.window.close()
     again = MainWindow(Look(Remembered(tmp_path / "window.ini"), "en"))
     qtbot.addWidget(again)
     assert again.size() == QSize(790, 600)
-    assert look.remembered.page == "people"
 
 
 @pytest.mark.parametrize(
@@ -359,6 +467,15 @@ def test_the_panel_makes_way_for_the_roster_where_both_have_no_room(seat: Seat) 
     assert not panel.folded
 
 
+def test_what_a_folded_panel_gives_up_is_the_pages(seat: Seat) -> None:
+    panel = explained_beside_the_roster(seat, 1600)
+    beside = seat.workspace.width() - seat.workspace.rail.width()
+    seat.presses(Qt.Key.Key_I)
+    assert panel.folded
+    page = seat.workspace.page.width()
+    assert abs(beside - page - panel.width()) <= 2, "nothing is left empty beside the strip"
+
+
 def test_where_there_is_room_the_panel_stands_beside_the_roster(seat: Seat) -> None:
     assert not explained_beside_the_roster(seat, 1600).folded
 
@@ -372,6 +489,33 @@ def test_what_the_person_chose_holds_at_any_width(seat: Seat) -> None:
     seat.window.resize(1280, 800)
     seat.waits()
     assert not panel.folded
+
+
+def test_what_a_folded_panel_had_is_the_pages(seat: Seat) -> None:
+    """Folded by itself or by hand, at any width: nothing stands empty between the two."""
+    for width in (1280, 1600):
+        panel = explained_beside_the_roster(seat, width)
+        if not panel.folded:
+            panel.fold.click()
+        seat.waits()
+        page = seat.workspace.page
+        gap = panel.mapTo(seat.workspace, QPoint()).x()
+        gap -= page.mapTo(seat.workspace, QPoint()).x() + page.width()
+        assert 0 <= gap <= 2, f"{gap} pixels at {width}"
+
+
+def test_a_page_that_is_come_back_to_has_the_cursor_where_it_was(seat: Seat) -> None:
+    """Keys would go to the rail otherwise."""
+    seat.workspace.show_page("people")
+    seat.waits()
+    field = next(one for one in seat.workspace.page.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    seat.workspace.show_page("roster")
+    seat.waits()
+    assert not field.hasFocus()
+    seat.workspace.rail.page_chosen.emit("people")
+    seat.waits()
+    assert field.hasFocus()
 
 
 def test_where_things_are_done_in_it_the_panel_never_folds(seat: Seat) -> None:

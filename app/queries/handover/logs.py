@@ -141,8 +141,8 @@ def notes(session: Session, log_id: int) -> list[NoteRow]:
     """A log's notes in the order in which they were written."""
     rows = session.execute(_notes_query(), {"log": log_id})
     return [
-        NoteRow(key, section, text, somebody(by), at, says_nothing(text))
-        for key, section, text, at, *by in rows
+        NoteRow(key, section, text, somebody(by), at, says_nothing(text), fact)
+        for key, section, text, at, fact, *by in rows
     ]
 
 
@@ -150,7 +150,7 @@ def notes(session: Session, log_id: int) -> list[NoteRow]:
 def _notes_query() -> Any:
     note, person = m.HandoverNote, m.Person
     return (
-        select(note.id, note.section, note.text, note.at, *_name(person))
+        select(note.id, note.section, note.text, note.at, note.fact, *_name(person))
         .outerjoin(person, person.id == note.by_id)
         .where(note.handover_id == bindparam("log"))
         .order_by(note.id)

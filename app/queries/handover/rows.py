@@ -43,6 +43,8 @@ class NoteRow:
     by: Somebody | None
     at: datetime | None
     nothing: bool = False
+    fact: str = ""
+    """The change of staff that it confirms, as `StaffChange.fact`; "" for any other note."""
     new: bool = False
     """Written since the actor's own last shift, by somebody else."""
     may_edit: bool = False
@@ -138,6 +140,15 @@ class StaffChange:
     minutes: int = 0
     swap_no: str = ""
     reason: str = ""
+    confirmed: bool = False
+    """A note of the log confirms it, in whichever language it was worded."""
+
+    @property
+    def fact(self) -> str:
+        """What is confirmed: the kind, the people and the figures, not the words for them."""
+        other = self.other.no if self.other else ""
+        parts = (self.kind, self.person.no, other, str(self.minutes), self.swap_no, self.reason)
+        return "|".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +203,8 @@ class LogMay:
     """Notes, "nothing to report" and items."""
     confirm_staff: bool = False
     sign_out: bool = False
+    sign_out_later: bool = False
+    """The outgoing signature is theirs, and not due before the shift's end."""
     sign_in: bool = False
     read_back: bool = False
     close: bool = False

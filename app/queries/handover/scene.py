@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.queries.handover import items, logs
 from app.queries.handover.logs import LogHead
-from app.queries.handover.rows import ItemRow, LogKey, NoteRow
+from app.queries.handover.rows import ItemRow, LogKey, NoteRow, StaffChange
 from app.queries.handover.shift import DepartmentDays, department_days
+from app.queries.handover.staff import staff_changes
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
 from app.rules.handover.course import Hand, LogPart, LogState
@@ -36,6 +37,8 @@ class LogScene:
     notes: tuple[NoteRow, ...]
     raised: tuple[ItemRow, ...]
     carried: tuple[ItemRow, ...]
+    staff: tuple[StaffChange, ...]
+    """The shift's changes of staff of now, and which of them a note confirms."""
     now: datetime
     successor: Span | None
     successor_acting: str = ""
@@ -76,9 +79,13 @@ class LogScene:
 
     @property
     def missing(self) -> tuple[Section, ...]:
-        """What is still owed before the log is signed: HAND-1, as `check` finds it."""
+        """What is still owed before the log is signed: HAND-1. Changes of staff that the roster
+        or a roll call has are confirmed first, whatever else was written about staff."""
         written = {note.section for note in self.notes if note.text.strip()}
-        return owed({*written, *(item.section for item in self.raised)})
+        written |= {item.section for item in self.raised}
+        if not all(change.confirmed for change in self.staff):
+            written.discard(Section.STAFF_CHANGES)
+        return owed(written)
 
     @property
     def urgent(self) -> tuple[ItemRow, ...]:
@@ -102,9 +109,11 @@ class LogScene:
         crew = self.days.crew(self.key.day, self.key.shift)
         return any(one.id == person_id for one in crew)
 
-    def hand(self, person_id: int | None, *, leads: bool) -> Hand:
+    def hand(self, person_id: int | None, *, leads: bool, heads: bool) -> Hand:
         """What somebody is to this log; `leads`: they lead in, or head, the department."""
         parts = {LogPart.LEADER} if leads else set()
+        if heads:
+            parts.add(LogPart.HEAD)
         if self.leader and self.leader.id == person_id:
             parts.add(LogPart.OUTGOING)
         if self.successor_leader and self.successor_leader.id == person_id:
@@ -121,13 +130,15 @@ def log_scene(session: Session, time: CentreTime, key: LogKey, now: datetime) ->
     span = days.span(key.day, key.shift)
     after = days.successor(key.day, key.shift)
     raised = items.raised_in(session, head.id) if head else []
+    notes = tuple(logs.notes(session, head.id)) if head else ()
     return LogScene(
         key=key,
         days=days,
         head=head,
-        notes=tuple(logs.notes(session, head.id)) if head else (),
+        notes=notes,
         raised=tuple(_aged(session, days, key, raised, now)),
         carried=tuple(_aged(session, days, key, _carried(session, days, span, key), now)),
+        staff=staff_changes(session, days, key, now, {note.fact for note in notes}),
         now=now,
         successor=after,
         successor_acting=_acting(session, key, after),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -18,17 +19,19 @@ _ORDER = {kind: at for at, kind in enumerate(StaffKind)}
 
 
 def staff_changes(
-    session: Session, days: DepartmentDays, key: LogKey, now: datetime
+    session: Session, days: DepartmentDays, key: LogKey, now: datetime, confirmed: Collection[str]
 ) -> tuple[StaffChange, ...]:
     """Swaps, leaves and their cover, absences, late comings and early goings, overrides at desks;
-    of `now`. The kind of a leave is nobody's business here (CONF-1)."""
+    of `now`. `confirmed`: the facts that notes of the log confirm. The kind of a leave is nobody's
+    business here (CONF-1)."""
     found = [
         *_swaps(days, key),
         *_leaves(session, days, key),
         *_roll_call(session, days, key, now),
         *_overrides(session, days, key),
     ]
-    return tuple(sorted(found, key=lambda one: (_ORDER[one.kind], one.person.no)))
+    told = (replace(one, confirmed=one.fact in confirmed) for one in found)
+    return tuple(sorted(told, key=lambda one: (_ORDER[one.kind], one.person.no)))
 
 
 def _swaps(days: DepartmentDays, key: LogKey) -> Iterator[StaffChange]:

@@ -95,7 +95,8 @@ def inspectors_of(
 ) -> dict[str, tuple[Person, tuple[date, ...]]]:
     """Who inspects in a department, and in which weeks from `first` to `last` they are there: on a
     day at least they are employed, no leave of theirs was approved, and it is an office day or one
-    on which they stand on the roster. By number; who is there in none is left out."""
+    on which they stand on the roster. Each week once for each such day. By number; who is there in
+    none is left out."""
     known = reference(session)
     query = select(Post.person_id).where(
         Post.role == Role.QA_INSPECTOR, Post.department_id == department_id
@@ -110,15 +111,15 @@ def inspectors_of(
     found = {}
     for no, one in people.items():
         held = ledger.shifts(no)
-        there = {
+        there = [
             monday(day)
             for day in _days(first, last)
             if _inspects(one, department_id, day)
             and (day in held or _office_day(known, day))
             and not any(leave.covers(day) for leave in away.get(no, ()))
-        }
+        ]
         if there:
-            found[no] = (one, tuple(sorted(there)))
+            found[no] = (one, tuple(there))
     return found
 
 

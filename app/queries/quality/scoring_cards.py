@@ -98,6 +98,15 @@ def card_lines(session: Session, choice: CardChoice) -> tuple[CardLine, ...]:
     )
 
 
+def card_items(session: Session, choice: CardChoice) -> tuple[b.CardItem, ...]:
+    """The items alone, by their codes."""
+    if choice.standard:
+        return STANDARD_CARD
+    row = CardItem
+    query = select(row).where(row.card == choice.card, row.version == choice.version)
+    return tuple(map(_item, session.scalars(query.order_by(row.item))))
+
+
 def _item(row: CardItem) -> b.CardItem:
     return b.CardItem(
         card=row.card, version=row.version, since=row.since, item=row.item, title=row.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,10 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Calibration, Contact, Inspection, Person, PlannedInspection
+from app.rules.calendar import CentreTime
+
+_BACK = timedelta(weeks=8)
+"""What is planned longer ago is scored no more, or was long since."""
 
 
 class TaskState(StrEnum):
@@ -75,13 +79,19 @@ def task(session: Session, planned_id: int) -> ScoringTask | None:
     return ScoringTask(**row._mapping) if row else None
 
 
-def tasks_of(session: Session, inspectors: Sequence[int], monday: date) -> list[ScoringTask]:
+def tasks_of(
+    session: Session, inspectors: Sequence[int], monday: date, time: CentreTime
+) -> list[ScoringTask]:
     """What `inspectors` (ids) have to score by the end of the week of `monday`, and what they
     scored in that week: what is begun first, then by week."""
     row = PlannedInspection
     waits = and_(row.inspection_id.is_(None), row.dropped == "", row.week <= monday)
     begun = and_(row.inspection_id.is_(None), row.dropped == "", row.begun_at.is_not(None))
-    done = and_(row.inspection_id.is_not(None), row.week == monday)
+    done = and_(
+        row.inspection_id.is_not(None),
+        row.week >= monday - _BACK,
+        Inspection.submitted_at >= time.instant(monday),
+    )
     query = _query().where(row.inspector_id.in_(inspectors), or_(waits, begun, done))
     found = [ScoringTask(**one._mapping) for one in session.execute(query)]
     return sorted(found, key=_order)
@@ -135,7 +145,7 @@ def listed_calls(session: Session, agent_id: int, since: datetime) -> tuple[List
         .order_by(row.started_at.desc())
         .limit(50)
     )
-    return tuple(ListedCall(*one) for one in session.execute(query))
+    return tuple(ListedCall(**one._mapping) for one in session.execute(query))
 
 
 def listed_call(session: Session, ref: str) -> tuple[int, ListedCall] | None:
@@ -143,7 +153,9 @@ def listed_call(session: Session, ref: str) -> tuple[int, ListedCall] | None:
     row = Contact
     query = select(row.agent_id, row.ref, row.started_at, row.seconds, row.link)
     found = session.execute(query.where(row.ref == ref)).one_or_none()
-    return (found[0], ListedCall(*found[1:])) if found else None
+    if found is None:
+        return None
+    return found.agent_id, ListedCall(found.ref, found.started_at, found.seconds, found.link)
 
 
 def _order(one: ScoringTask) -> tuple[bool, bool, date, str, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.queries import facts
 from app.queries.quality.lacking import Lacking, lacking
-from app.queries.requests.waiting import Waiting, asked_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range
 from app.queries.roster.rows import (
@@ -30,7 +30,16 @@ from app.queries.today.numbers import (
     teams_of,
 )
 from app.queries.today.papers import PaperDue, papers_due
-from app.queries.today.shifts import Gap, ShiftOnDay, coming, gaps, own_first, running, shifts_on
+from app.queries.today.shifts import (
+    Gap,
+    Presence,
+    ShiftOnDay,
+    coming,
+    gaps,
+    own_first,
+    running,
+    shifts_on,
+)
 from app.rules.calendar import CentreTime
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
@@ -88,6 +97,22 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """People of the shifts that run. `uncalled`: no roll call is recorded yet; `short`: how many
+    fewer are rostered and not away than are needed, shift by shift and team by team."""
+
+    here: int
+    missing: int
+    uncalled: int
+    short: int
+
+    @property
+    def rostered(self) -> int:
+        """Those who are not away."""
+        return self.here + self.missing + self.uncalled
+
+
+@dataclass(frozen=True, slots=True)
 class TodayRows:
     """Everything on the page. Parts that a role has no use for are None or empty."""
 
@@ -102,7 +127,6 @@ class TodayRows:
     next: PersonDay | None
     """The first of my shifts that has not begun and is not covered by a leave."""
     own: OwnNumbers | None
-    waiting: tuple[Waiting, ...]
     papers: tuple[PaperDue, ...]
     """Certificates to come: one's own, and for a leader and a head those of their people."""
     to_inspect: tuple[Lacking, ...] | None
@@ -110,16 +134,21 @@ class TodayRows:
     accounts: AccountNumbers | None
     policy: Policy
 
-    def present(self, team: int | None = None) -> tuple[int, int]:
-        """Here now, and rostered now and not away; of one team or of all that are shown."""
+    def at_work(self, team: int | None = None) -> AtWork:
+        """Who is here now; of one team or of all that are shown."""
         parts = [
             part
             for one in self.running
             for part in one.teams
             if team is None or part.team_id == team
         ]
-        here = sum(w.presence in ("here", "late") for part in parts for w in part.workers)
-        return here, sum(part.working for part in parts)
+        count = Counter(worker.presence for part in parts for worker in part.workers)
+        return AtWork(
+            here=count[Presence.HERE] + count[Presence.LATE],
+            missing=count[Presence.MISSING],
+            uncalled=count[Presence.EXPECTED],
+            short=sum(part.short for part in parts),
+        )
 
 
 def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime) -> TodayRows:
@@ -143,7 +172,6 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         mine=mine,
         next=_next(mine, time, now),
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
-        waiting=asked_of(session, viewer.person_id, time, now),
         papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
         to_inspect=lacking(session, today, now, time, viewer.wanted) if inspector else None,
         drafts=_drafts(session, viewer, today),

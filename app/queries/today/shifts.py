@@ -79,6 +79,13 @@ class TeamOnShift:
     def short(self) -> int:
         return max((self.needed or 0) - self.working, 0)
 
+    @property
+    def lacks(self) -> bool:
+        """Whether somebody is wanted: where enough are left, an opened shift is no gap."""
+        if self.needed is None:
+            return self.working < len(self.workers)
+        return self.short > 0
+
 
 @dataclass(frozen=True, slots=True)
 class ShiftOnDay:
@@ -167,7 +174,8 @@ def own_first(shifts: Iterable[ShiftOnDay], team: int | None) -> tuple[ShiftOnDa
 
 
 def gaps(shifts: Iterable[ShiftOnDay], first: date) -> tuple[Gap, ...]:
-    """The teams' parts of shifts from `first` on that are open or short, by start."""
+    """The teams' parts of shifts from `first` on that lack people, by start: fewer than needed, or
+    somebody away where it is not laid down how many are needed."""
     return tuple(
         Gap(
             day=one.day,
@@ -182,7 +190,7 @@ def gaps(shifts: Iterable[ShiftOnDay], first: date) -> tuple[Gap, ...]:
         )
         for one in shifts
         for team in one.teams
-        if one.day >= first and (team.short or team.working < len(team.workers))
+        if one.day >= first and team.lacks
     )
 
 

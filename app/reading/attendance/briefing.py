@@ -24,12 +24,13 @@ from app.queries.known import ids
 from app.queries.people.rows import TeamRow
 from app.queries.reference import reference
 from app.reading import permission
+from app.reading.bulletins.seeing import unread_among
 from app.rules.books import RollCall
-from app.rules.bulletins.audience import is_for
 from app.rules.bulletins.roll_calls import HeldRollCall, check_held
-from app.rules.facts import Person
+from app.rules.facts import Person, Place
 from app.rules.findings import Finding
 from app.rules.ground import LEADING
+from app.rules.permissions import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Briefing:
     held: HeldRow | None
     me: str
     leads: bool
+    may_hold: bool
 
     def judged(self, now: datetime, comments: str) -> Finding | None:
         """HAND-6 of the roll call that was held, or of one that would be held `now`."""
@@ -82,6 +84,8 @@ def briefings(
     urgent = urgent_items(session, team.department_id, day)
     quality = quality_week(session, team.department_id, day)
     me = known.number(mine.person_id) if mine.person_id is not None else ""
+    place = Place(team.department_id, team.id)
+    may_hold = permission.standing(ctx, session).may(Action.HOLD_ROLL_CALL, place)
     leader_of = _people(session, {me, *(call.fact.leader for call in held.values())})
     found = {}
     for code, crew in groupby(rows, key=lambda row: row.shift):
@@ -94,12 +98,13 @@ def briefings(
             shift=code,
             start=on_sheet[0].start,
             end=on_sheet[0].end,
-            unread=tuple(_unread(ctx, told, read, on_sheet, people, day)),
+            unread=tuple(_unread(ctx, told, read, on_sheet, people)),
             urgent=urgent,
             quality=quality,
             held=call,
             me=me,
             leads=_leads(leader_of.get(call.fact.leader if call else me), team.department, day),
+            may_hold=may_hold,
         )
     return found
 
@@ -119,20 +124,17 @@ def _unread(
     read: set[tuple[int, int]],
     rows: Sequence[RollCallRow],
     people: Mapping[str, Person],
-    day: date,
 ) -> list[UnreadBulletin]:
-    """Of those who are on the shift and not on leave: what was published before it starts."""
+    """What is news for those who are on the shift and not on leave, and they have not read, by the
+    function by which the bulletins' page tells who has not; up to the shift's end."""
+    shift = rows[0]
+    crew = [people[row.no] for row in rows if not row.leave]
+    day = ctx.time.local_date(min(max(shift.start, ctx.now()), shift.end))
     found = []
     for one in told:
-        published = ctx.time.local_date(one.fact.published_at)
-        names = tuple(
-            row.name
-            for row in rows
-            if not row.leave
-            and one.fact.published_at < row.start
-            and (one.id, row.person_id) not in read
-            and is_for(one.fact, people[row.no], published, day)
-        )
-        if names:
-            found.append(UnreadBulletin(one.no, one.fact.title, names))
+        if one.fact.published_at < shift.end:
+            left = unread_among(ctx, one, crew, read, day)
+            if left:
+                names = tuple(person.name for person in left)
+                found.append(UnreadBulletin(one.no, one.fact.title, names))
     return found

@@ -32,7 +32,7 @@ class SheetReading:
     month: AttendanceMonth | None = None
     keep: bool = False
     briefings: Mapping[str, Briefing] | None = None
-    """By shift's code: what its roll call has at hand."""
+    """By shift's code: what its roll call has at hand; None for who has no part in the shifts."""
 
 
 def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) -> SheetReading:
@@ -44,12 +44,15 @@ def read_sheet(ctx: Context, team_id: int | None, day: date, *, by_month: bool) 
     team = _chosen(teams, team_id, mine)
     if team is None:
         return SheetReading(teams, None, day)
-    if by_month:
+    place = Place(team.department_id, team.id)
+    if by_month and mine.may(Action.SEE_REGISTERS, place):
         return SheetReading(teams, team, day, month=roll_call.month_sheet(ctx, team.id, day))
     rows = roll_call.sheet(ctx, team.id, day)
-    keep = mine.may(Action.ROLL_CALL, Place(team.department_id, team.id))
-    with ctx.read() as session:
-        told = briefings(ctx, session, team, day, rows)
+    keep = mine.may(Action.ROLL_CALL, place)
+    told = None
+    if mine.may(Action.READ_HANDOVER, Place(team.department_id)):
+        with ctx.read() as session:
+            told = briefings(ctx, session, team, day, rows)
     return SheetReading(teams, team, day, rows, shifts, keep=keep, briefings=told)
 
 

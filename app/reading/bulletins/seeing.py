@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -60,6 +60,18 @@ def audience(ctx: Context, row: BulletinRow, people: Iterable[Person], today: da
         for person in people
         if person.posts and person.employed_on(day) and is_for(row.fact, person, published, day)
     ]
+
+
+def unread_among(
+    ctx: Context,
+    row: BulletinRow,
+    people: Iterable[Person],
+    read: Collection[tuple[int, int]],
+    today: date,
+) -> list[Person]:
+    """Those for whom it is and who have not read it. `read`: (bulletin's id, person's id)."""
+    asked = audience(ctx, row, people, today)
+    return [person for person in asked if (row.id, person.id) not in read]
 
 
 def shift_people(session: Session) -> list[Person]:

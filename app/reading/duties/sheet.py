@@ -25,13 +25,19 @@ from app.queries.duties.rows import (
     steps_of,
 )
 from app.queries.duties.trainings import TrainingRow, trainings_between
-from app.queries.people.rows import PersonRow, people
+from app.queries.people.rows import PersonRow, names_of, people
+from app.queries.reference import reference
 from app.reading import permission
 from app.reading.duties.board import seen_departments
 from app.reading.duties.known import KnownDuty, check_lines, known_duty
+from app.reading.duties.trainings import sees_trainings
 from app.rules.duties.figures import WeekFigures, weekly_figures
 from app.rules.duties.forms import period
+from app.rules.duties.judging import may_do
+from app.rules.facts import Place
 from app.rules.ground import LEADING
+from app.rules.permissions import Action, Scope
+from app.rules.sight import Standing
 from app.rules.vocabulary import DutyForm, Message, Role, msg
 
 
@@ -62,21 +68,33 @@ class DutySheetReading:
 def read_sheet(
     ctx: Context, code: str, department_id: int, team_id: int | None, due_on: date
 ) -> DutySheetReading:
-    """The form of one due day. NotFound for a department that the actor does not see."""
+    """The form of one due day. NotFound for a department that the actor does not see, and, for
+    who sees only what is theirs, for a duty that is not."""
     with ctx.read() as session:
         mine = permission.standing(ctx, session)
         seen = [row.id for row in seen_departments(ctx, session, mine)]
         duty = known_duty(session, code, department_id) if department_id in seen else None
-        if duty is None:
+        if duty is None or not _is_seen(ctx, session, mine, duty, team_id):
             raise NotFound(msg("No such duty"), msg("It is no longer in the store."))
         done = done_of(session, (code, department_id, team_id), due_on)
-        return _Opening(ctx, session, duty, due_on, done).reading()
+        return _Opening(ctx, session, mine, duty, due_on, done).reading()
+
+
+def _is_seen(
+    ctx: Context, session: Session, mine: Standing, duty: KnownDuty, team_id: int | None
+) -> bool:
+    if mine.scope(Action.SEE_DUTIES) is not Scope.OWN:
+        return True
+    person = reference(session).person(mine.person_id) if mine.person_id is not None else None
+    post = person.post_on(ctx.today()) if person and person.posts else None
+    return may_do(duty.kind, post, *names_of(session, Place(duty.department_id, team_id)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
     ctx: Context
     session: Session
+    mine: Standing
     duty: KnownDuty
     due_on: date
     done: DoneRow | None
@@ -134,4 +152,5 @@ class _Opening:
     def _trainings(
         self, first: date, last: date, staff: Sequence[PersonRow]
     ) -> Sequence[TrainingRow]:
-        return trainings_between(self.session, first, last, [row.id for row in staff])
+        seen = [row.id for row in staff if sees_trainings(self.mine, row.id, row.post.place)]
+        return trainings_between(self.session, first, last, seen)

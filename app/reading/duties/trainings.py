@@ -33,7 +33,7 @@ def read_trainings(ctx: Context, first: date, last: date) -> TrainingsReading:
     with ctx.read() as session:
         mine, today = permission.standing(ctx, session), ctx.today()
         staff = [row for row in people(session, today) if row.employed_on(today)]
-        seen = [row.id for row in staff if _sees(mine, row.id, row.post.place)]
+        seen = [row.id for row in staff if sees_trainings(mine, row.id, row.post.place)]
         return TrainingsReading(
             rows=trainings_between(session, first, last, seen),
             keeps=[row for row in staff if _keeps(mine, row)],
@@ -52,12 +52,12 @@ def seen_trainings(
     session: Session, mine: Standing, person_id: int, place: Place
 ) -> tuple[TrainingRow, ...] | None:
     """The archive of somebody at `place`, the latest first; None for who may not see it."""
-    if not _sees(mine, person_id, place):
+    if not sees_trainings(mine, person_id, place):
         return None
     return tuple(trainings_of(session, person_id))
 
 
-def _sees(mine: Standing, person_id: int, place: Place) -> bool:
+def sees_trainings(mine: Standing, person_id: int, place: Place) -> bool:
     """One's own; others' follow the line of command, as their registers do."""
     if person_id == mine.person_id:
         return True

@@ -20,7 +20,8 @@ def place_of(scene: LogScene) -> Place:
 def hand(scene: LogScene, mine: Standing) -> Hand:
     """What the actor is to the log."""
     leads = mine.may(Action.SIGN_HANDOVER, place_of(scene))
-    return scene.hand(mine.person_id, leads=leads)
+    heads = mine.may(Action.COMMENT_HANDOVER, place_of(scene))
+    return scene.hand(mine.person_id, leads=leads, heads=heads)
 
 
 def may_write(scene: LogScene, mine: Standing) -> bool:
@@ -41,11 +42,19 @@ def writes(scene: LogScene, mine: Standing) -> bool:
 
 
 def may(scene: LogScene, mine: Standing, action: LogAction) -> bool:
-    """Whether the table of transitions lets the actor do it, whatever the log still lacks."""
-    if not mine.has_say:
-        return False
-    begun = scene.span.begin <= scene.now or action is LogAction.NAME_ACTING
-    return begun and course.may(scene.state, action, hand(scene, mine))
+    """Whether the table of transitions lets the actor do it now, whatever the log still lacks."""
+    return is_time(scene, action) and will_be_theirs(scene, mine, action)
+
+
+def is_time(scene: LogScene, action: LogAction) -> bool:
+    """Whether the time for `action` has come."""
+    opens = course.opens(action, scene.span)
+    return opens is None or opens <= scene.now
+
+
+def will_be_theirs(scene: LogScene, mine: Standing, action: LogAction) -> bool:
+    """Whether the actor may do it once its time has come."""
+    return mine.has_say and course.may(scene.state, action, hand(scene, mine))
 
 
 def log_may(scene: LogScene, mine: Standing) -> LogMay:
@@ -59,6 +68,9 @@ def log_may(scene: LogScene, mine: Standing) -> LogMay:
         write=may_write(scene, mine),
         confirm_staff=opened and runs and not signed and mine.has_say,
         sign_out=may(scene, mine, LogAction.SIGN_OUT),
+        sign_out_later=opened
+        and not is_time(scene, LogAction.SIGN_OUT)
+        and will_be_theirs(scene, mine, LogAction.SIGN_OUT),
         sign_in=may(scene, mine, LogAction.SIGN_IN),
         read_back=may(scene, mine, LogAction.SIGN_IN),
         close=may(scene, mine, LogAction.CLOSE),

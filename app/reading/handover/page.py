@@ -30,7 +30,6 @@ from app.queries.handover.shift import (
     department_days,
     named,
 )
-from app.queries.handover.staff import staff_changes
 from app.queries.reference import reference
 from app.reading import permission
 from app.reading.handover import allowed
@@ -165,7 +164,7 @@ class _Page:
             without_successor=head is not None and head.without_successor,
             sections=tuple(self._section(section, raised) for section in Section),
             carried=carried,
-            staff=staff_changes(self.session, scene.days, scene.key, self.now),
+            staff=scene.staff,
             crew=crew_rows(scene.days, scene.key),
             additions=log_queries.additions(self.session, head.id) if head else (),
             missing=scene.missing,

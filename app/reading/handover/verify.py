@@ -53,7 +53,7 @@ def _verified(ctx: Context, session: Session, head: LogHead, code: str) -> Verif
     seals = logs.seals(session, head.id)
     seal = next((one for one in seals.values() if same_code(code, short_code(one.digest))), None)
     if seal is None:
-        return Verified(head.no, None)
+        return Verified(head.no, None, sealed=bool(seals))
     differs = _differs(session, head, seal)
     by, at = _signed(head, seal.side)
     raised = items.raised_in(session, head.id)

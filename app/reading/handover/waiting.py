@@ -12,9 +12,11 @@ from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import ItemRow, LogKey
 from app.queries.handover.shift import DepartmentDays, department_days
 from app.reading import permission
+from app.reading.handover import allowed
 from app.rules.handover.course import LogState
 from app.rules.handover.items import is_old
 from app.rules.handover.leading import Span, successor
+from app.rules.sight import Standing
 
 SOON = timedelta(minutes=30)
 """How long before the end of their shift somebody is told that its log is to be signed."""
@@ -44,11 +46,11 @@ def waiting(ctx: Context) -> HandoverWaiting:
         return HandoverWaiting(
             tuple(asked.to_sign_out()),
             tuple(asked.to_sign_in()),
-            tuple(_judged(ctx, days, item) for item in items.owned(session, person)),
+            tuple(_judged(ctx, days, mine, item) for item in items.owned(session, person)),
         )
 
 
-def _judged(ctx: Context, days: DepartmentDays, item: ItemRow) -> ItemRow:
+def _judged(ctx: Context, days: DepartmentDays, mine: Standing, item: ItemRow) -> ItemRow:
     today = ctx.today()
     policy = days.known.policies.at(ctx.now())
     return replace(
@@ -57,7 +59,7 @@ def _judged(ctx: Context, days: DepartmentDays, item: ItemRow) -> ItemRow:
         old=is_old(item.key.day, today, policy),
         overdue=item.due_on is not None and today > item.due_on,
         mine=True,
-        may_close=True,
+        may_close=allowed.may_move(mine, item),
     )
 
 

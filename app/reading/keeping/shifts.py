@@ -10,6 +10,12 @@ from app.reading.listing import Listing
 from app.rules.permissions import Action
 
 
+def shift_names(ctx: Context) -> dict[str, str]:
+    """Code -> name of every shift type, retired ones too."""
+    with ctx.read() as session:
+        return {row.code: row.name for row in shifts.shifts(session)}
+
+
 def listing(ctx: Context) -> Listing[ShiftTypeRow]:
     """Every shift type, retired ones too."""
     with ctx.read() as session:

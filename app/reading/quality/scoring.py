@@ -133,7 +133,7 @@ def board_in(ctx: Context, session: Session, *, everybody: bool = False) -> Scor
         monday=week,
         tasks=tuple(
             one
-            for one in tasks_of(session, inspectors, week)
+            for one in tasks_of(session, inspectors, week, ctx.time)
             if one.inspector_id == mine.person_id or one.calibration_id is None
         ),
         lacking=lack,

@@ -33,7 +33,7 @@ def scoring_waiting(ctx: Context) -> ScoringWaiting:
         if mine.person_id is None or not mine.may(Action.INSPECT, mine.place):
             return NOTHING_TO_SCORE
         week = monday(ctx.today())
-        tasks = tasks_of(session, [mine.person_id], week)
+        tasks = tasks_of(session, [mine.person_id], week, ctx.time)
     waiting = [one for one in tasks if one.state is TaskState.WAITING]
     return ScoringWaiting(
         begun=tuple(one for one in tasks if one.state is TaskState.BEGUN),

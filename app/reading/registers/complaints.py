@@ -88,6 +88,8 @@ def judge_close(ctx: Context, no: str, handled: str) -> tuple[Verdict, Mapping[s
     with ctx.read() as session:
         ground = RegisterGround.of(ctx, session)
         row = found(ground, no)
+        if not may_see(ground, row):
+            raise permission.refusal(session, Action.SEE_CASES)
         closed = replace(
             row.fact(), closed_at=ground.now, closed_by=ground.me, handled=handled.strip()
         )
@@ -124,10 +126,11 @@ def may_see(ground: RegisterGround, row: ComplaintRow) -> bool:
 
 
 def may_deal(ground: RegisterGround, row: ComplaintRow) -> bool:
-    """Whether the actor may answer and close it: their own, or one that a leader or head sees."""
+    """Whether the actor may answer and close it: their own, or one that a leader or head sees. One
+    that was closed and of which nobody has said that it was answered waits for that (COMP-2)."""
     standing = ground.sight.standing
     return (
-        row.is_open
+        (row.is_open or row.replied_at is None)
         and standing.has_say
         and may_see(ground, row)
         and standing.may(Action.REGISTER_CASE, standing.place)

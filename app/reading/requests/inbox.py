@@ -7,9 +7,10 @@ from datetime import date
 
 from app.context import Context
 from app.queries.requests.notices import NoticeRow, last_notice, notices_of, unread
-from app.queries.requests.waiting import Waiting, asked_of, waiting_for
+from app.queries.requests.waiting import Waiting, waiting_for
 from app.reading import permission
 from app.reading.registers.waiting import RegisterTask, tasks_in
+from app.reading.requests.mine import ForMe, for_me
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class InboxView:
     @property
     def waits(self) -> int:
         """How much waits for me, in whatever register."""
-        return len(self.mine) + len(self.tasks)
+        return ForMe(self.mine, self.tasks).count
 
     @property
     def in_stead(self) -> tuple[Waiting, ...]:
@@ -43,16 +44,16 @@ class InboxView:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the badge tells. `last`: the id of the latest notice; `new`: unread ones after it."""
+    """What the badge tells: how much waits for somebody's word, as Today and the Inbox count it.
+
+    Notices wait for nothing: how many are `unread` is told beside it. `last`: the id of the latest
+    notice; `new`: unread ones after it.
+    """
 
     waiting: int
     unread: int
     last: int
     new: int = 0
-
-    @property
-    def badge(self) -> int:
-        return self.waiting + self.unread
 
 
 def read_inbox(ctx: Context) -> InboxView:
@@ -76,7 +77,6 @@ def count(ctx: Context, since: int) -> Counts:
     with ctx.read() as session:
         if not permission.has_say(ctx, session):
             return Counts(0, 0, 0)
-        waiting = len(asked_of(session, me.person_id, ctx.time, ctx.now()))
-        waiting += len(tasks_in(ctx, session))
+        waiting = for_me(ctx, session).count
         read_not, new = unread(session, me.person_id, since)
         return Counts(waiting, read_not, last_notice(session, me.person_id), new)

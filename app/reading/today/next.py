@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.context import Context
+from app.queries.requests.notices import unread
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
-from app.reading.registers.waiting import RegisterTask, register_tasks
 
 NOTHING = HandoverWaiting()
 
@@ -23,7 +23,8 @@ class NextUp:
     unread: int = 0
     """Bulletins."""
     duties: Sequence[DutyEntry] = ()
-    registers: Sequence[RegisterTask] = ()
+    notices: int = 0
+    """Unread ones in the Inbox."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
 
 
@@ -38,6 +39,11 @@ def next_up(ctx: Context) -> NextUp:
         handover=waiting(ctx),
         unread=bulletins_unread(ctx),
         duties=waiting_duties(ctx),
-        registers=register_tasks(ctx),
+        notices=_unread_notices(ctx, ctx.actor.person_id),
         scoring=scoring_waiting(ctx),
     )
+
+
+def _unread_notices(ctx: Context, person_id: int) -> int:
+    with ctx.read() as session:
+        return unread(session, person_id)[0]

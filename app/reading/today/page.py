@@ -12,6 +12,7 @@ from app.reading import permission
 from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
+from app.reading.requests.mine import NOTHING_ASKED, ForMe, for_me
 from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -33,6 +34,8 @@ class TodayView:
     store: StoreNumbers | None
     orders: tuple[StopRow, ...] = ()
     """To stop working, which the head has not seen."""
+    for_me: ForMe = NOTHING_ASKED
+    """What waits for the person's word."""
     next: NextUp = NOTHING_NEXT
 
 
@@ -44,8 +47,9 @@ def read_today(ctx: Context) -> TodayView:
         no = ctx.actor.name if mine.person_id is not None else ""
         rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
         orders = unseen(ctx, session, mine)
+        asked = for_me(ctx, session)
     store = _store(ctx) if mine.may(Action.KEEP_STORE) else None
-    return TodayView(rows, store, orders, next_up(ctx))
+    return TodayView(rows, store, orders, asked, next_up(ctx))
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

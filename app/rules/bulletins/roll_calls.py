@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.rules.books import RollCall
-from app.rules.facts import Person
 from app.rules.figures.bulletins import (
     HeldByAnother,
     HeldLate,
@@ -18,7 +17,8 @@ from app.rules.figures.bulletins import (
 from app.rules.figures.figure import EmployeeNo, TimeOfDay
 from app.rules.findings import Finding
 from app.rules.ground import Ground
-from app.rules.vocabulary import Level, Role
+from app.rules.manned import Manned
+from app.rules.vocabulary import Level
 
 TeamKey = tuple[str, str]
 
@@ -60,54 +60,34 @@ def subject_of(team: TeamKey, day: date, shift: str) -> str:
 
 def roll_calls(ground: Ground) -> Iterator[Finding]:
     """HAND-6 of every roll call, and of the shifts that had none."""
-    teams: dict[TeamKey, list[RollCall]] = defaultdict(list)
+    yield from held(ground)
+    yield from missing(ground)
+
+
+def held(ground: Ground) -> Iterator[Finding]:
+    """HAND-6 of the roll calls that were held."""
     for call in ground.facts.books.roll_calls:
-        teams[call.department, call.team].append(call)
         finding = check_held(_held(ground, call))
         if finding is not None:
             yield finding
-    for team, called in _called(ground, teams).items():
-        yield from _missing(ground, team, teams[team], called)
+
+
+def missing(ground: Ground) -> Iterator[Finding]:
+    """HAND-6 of the shifts that agents of a team work without one, from its first roll call to its
+    last."""
+    days: dict[TeamKey, set[date]] = defaultdict(set)
+    there: set[Manned] = set()
+    for call in ground.facts.books.roll_calls:
+        days[call.department, call.team].add(call.day)
+        there.add((call.department, call.team, call.day, call.shift))
+    spans = {team: (min(own), max(own)) for team, own in days.items()}
+    for department, name, day, code in ground.manning.shifts - there if spans else ():
+        span = spans.get((department, name))
+        if span and span[0] <= day <= span[1] and ground.has_begun(code, day):
+            about = subject_of((department, name), day, code)
+            yield Finding(about, "", day, NotHeld(shift=code), Level.WARNING, (department, name))
 
 
 def _held(ground: Ground, call: RollCall) -> HeldRollCall:
     leads = ground.leads(call.leader, call.department, call.day)
     return HeldRollCall(call, ground.begin(call.shift, call.day), leads)
-
-
-def _called(
-    ground: Ground, teams: Mapping[TeamKey, Sequence[RollCall]]
-) -> Mapping[TeamKey, set[tuple[date, str]]]:
-    """The shifts that agents of each of `teams` work, from its first roll call to its last."""
-    spans = {
-        team: (min(call.day for call in calls), max(call.day for call in calls))
-        for team, calls in teams.items()
-    }
-    found: dict[TeamKey, set[tuple[date, str]]] = {team: set() for team in teams}
-    for person in ground.facts.people.values():
-        worked = None
-        for team in {
-            post.team_key for post in person.posts if post.role is Role.AGENT
-        } & teams.keys():
-            worked = worked or list(ground.worked(person))
-            settled, (first, last) = len(person.posts) == 1, spans[team]
-            found[team].update(
-                (day, code)
-                for day, code in worked
-                if first <= day <= last and (settled or _agent_of(person, day, team))
-            )
-    return found
-
-
-def _agent_of(person: Person, day: date, team: TeamKey) -> bool:
-    post = person.post_on(day)
-    return post.role is Role.AGENT and post.team_key == team
-
-
-def _missing(
-    ground: Ground, team: TeamKey, calls: Sequence[RollCall], called: set[tuple[date, str]]
-) -> Iterator[Finding]:
-    for day, code in called - {(call.day, call.shift) for call in calls}:
-        if ground.has_begun(code, day):
-            figures = NotHeld(shift=code)
-            yield Finding(subject_of(team, day, code), "", day, figures, Level.WARNING, team)

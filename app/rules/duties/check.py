@@ -11,11 +11,10 @@ from app.rules.books import DutyDone, DutyLog
 from app.rules.duties.due import KINDS, DutyKind, due_days
 from app.rules.duties.judging import check_done, subject
 from app.rules.duties.sayings import SAYINGS
-from app.rules.facts import Post
 from app.rules.figures.duties import DutyLogByAnother, NoDutyLog
 from app.rules.findings import Finding
 from app.rules.ground import Ground
-from app.rules.vocabulary import Duty, Role
+from app.rules.vocabulary import Duty
 
 _DAY = timedelta(days=1)
 Key = tuple[str, str, str]
@@ -37,9 +36,10 @@ def duty_logs(ground: Ground) -> Iterator[Finding]:
             figures = DutyLogByAnother(log.department)
             yield Finding(log_subject(log.department, log.day), log.leader, log.day, figures)
     last = last_judged(ground)
+    manned = {(place, day) for place, _team, day, _code in ground.manning.shifts} if logs else set()
     for department, by_day in logs.items():
         for day in _days(min(by_day), last):
-            if day not in by_day and _some_agent_works(ground, department, day):
+            if day not in by_day and (department, day) in manned:
                 missing = NoDutyLog(department)
                 yield Finding(
                     log_subject(department, day), "", day, missing, place=(department, "")
@@ -97,17 +97,6 @@ def _not_done(kind: DutyKind, department: str, team: str, day: date) -> Finding:
     figures = SAYINGS[kind.rule].not_done(Duty(kind.code), department, team)
     about = subject(kind.code, department, team, day)
     return Finding(about, "", day, figures, place=(department, team))
-
-
-def _some_agent_works(ground: Ground, department: str, day: date) -> bool:
-    return any(
-        _is_agent(person.post_on(day), department) and ground.works(person, day) is not None
-        for person in ground.facts.people.values()
-    )
-
-
-def _is_agent(post: Post, department: str) -> bool:
-    return post.role is Role.AGENT and post.department == department
 
 
 def _days(first: date, last: date) -> Iterator[date]:

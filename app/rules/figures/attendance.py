@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.rules.figures.figure import Figures, Minutes, TimeOfDay
+from app.rules.figures.figure import Figures, Minutes, ShiftCode, TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class NeverCame(Figures):
     """The shift that was missed."""
 
     code = "ATT-4.absent"
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.rules.figures.figure import EmployeeNo, Figures, TimeOfDay
+from app.rules.figures.figure import EmployeeNo, Figures, ShiftCode, TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class ForShift(Figures):
     """A bulletin by its title, and the shift by whose start it is to be read."""
 
     title: str
-    shift: str
+    shift: ShiftCode
     start: datetime
 
 
@@ -46,7 +46,7 @@ class HeldLate(Figures):
     """When a roll call was held, and when its shift started."""
 
     code = "HAND-6.late"
-    shift: str
+    shift: ShiftCode
     held_at: TimeOfDay
     start: datetime
 
@@ -56,7 +56,7 @@ class NoComments(Figures):
     """The shift whose roll call has no comments."""
 
     code = "HAND-6.no_comments"
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ class NotHeld(Figures):
     """A shift that had no roll call."""
 
     code = "HAND-6.not_held"
-    shift: str
+    shift: ShiftCode

@@ -52,7 +52,7 @@ BYGONE: frozenset[str] = frozenset()
 @cache
 def kept_fields(code: str) -> Mapping[str, Any]:
     """Name -> type of a code's fields, which are what the ledger keeps."""
-    hints = get_type_hints(BY_CODE[code])
+    hints = get_type_hints(BY_CODE[code], include_extras=True)
     return {one.name: hints[one.name] for one in fields(BY_CODE[code])}
 
 

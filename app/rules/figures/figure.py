@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import ClassVar, NewType
+from typing import Annotated, ClassVar, NewType
 
 EmployeeNo = NewType("EmployeeNo", str)
 """Somebody, told by name and number; "" for nobody."""
@@ -17,6 +17,9 @@ NOBODY = EmployeeNo("")
 
 KindOfLeave = NewType("KindOfLeave", str)
 """The code of a kind of leave, told by its name."""
+
+ShiftCode = Annotated[str, "of a shift"]
+"""The code of a shift, told as people call it; no type of its own, for every code is one."""
 
 JobType = NewType("JobType", str)
 """A job type as the centre calls it; "" for none."""

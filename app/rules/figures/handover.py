@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.rules.figures.figure import Days, Figures
+from app.rules.figures.figure import Days, Figures, ShiftCode
 from app.rules.vocabulary import Section
 
 
@@ -121,4 +121,4 @@ class NoLog(Figures):
 
     code = "HAND-4.no_log"
     department: str
-    shift: str
+    shift: ShiftCode

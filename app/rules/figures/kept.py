@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.rules.figures.figure import Days, EmployeeNo, EndOfDay, Figures, JobType, Minutes, Month
+from app.rules.figures.figure import (
+    Days,
+    EmployeeNo,
+    EndOfDay,
+    Figures,
+    JobType,
+    Minutes,
+    Month,
+    ShiftCode,
+)
 from app.rules.vocabulary import LeaveStepKind
 
 
@@ -81,7 +90,7 @@ class Rostered(Figures):
 
     code = "SWAP-8.kept"
     gives_on: date
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)

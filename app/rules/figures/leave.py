@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.rules.figures.figure import Days, EmployeeNo, EndOfDay, Figures, KindOfLeave, Minutes
+from app.rules.figures.figure import (
+    Days,
+    EmployeeNo,
+    EndOfDay,
+    Figures,
+    KindOfLeave,
+    Minutes,
+    ShiftCode,
+)
 from app.rules.vocabulary import LeaveStepKind
 
 
@@ -146,7 +154,7 @@ class NightUnexplained(Figures):
     """The night shift that is covered without special circumstances."""
 
     code = "LEAVE-6.no_circumstances"
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +189,7 @@ class SwappedShiftCovered(Figures):
 
     code = "LEAVE-8.swapped"
     swap: str
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,7 @@ class NotReportedBack(Figures):
     """The first shift after a leave, which started without a report."""
 
     code = "LEAVE-11.not_reported"
-    shift: str
+    shift: ShiftCode
     start: datetime
 
 
@@ -208,6 +216,6 @@ class ReportedBackLate(Figures):
     """The first shift after a leave, and when the report came."""
 
     code = "LEAVE-11.late"
-    shift: str
+    shift: ShiftCode
     start: datetime
     back: datetime

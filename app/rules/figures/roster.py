@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.figures.figure import Figures, Hours
+from app.rules.figures.figure import Figures, Hours, ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
 class RosteredRest(Figures):
     """The rest between a shift and the `other` one; negative where they overlap."""
 
-    shift: str
-    other: str
+    shift: ShiftCode
+    other: ShiftCode
     other_day: date
     hours: Hours
     limit: int
@@ -49,7 +49,7 @@ class AskedAway(Figures):
     """An undecided swap gives the shift away."""
 
     code = "SWAP-8.roster_asked"
-    shift: str
+    shift: ShiftCode
     swap: str
 
 
@@ -59,7 +59,7 @@ class GivenAway(Figures):
 
     code = "SWAP-8.roster_bound"
     swap: str
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class BroughtHere(Figures):
 
     code = "SWAP-9.roster_bound"
     swap: str
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class RosteredTwice(Figures):
     """The shift that a swap brought, and the own one that is rostered as well."""
 
     code = "SWAP-9.roster_double"
-    shift: str
-    own: str
+    shift: ShiftCode
+    own: ShiftCode
     swap: str
 
 
@@ -86,14 +86,14 @@ class CoverWorks(Figures):
     """What somebody who might cover a shift works on that day already."""
 
     code = "SWAP-9.cover"
-    held: str
+    held: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftOnLeave(Figures):
     """A shift, and the leave that covers its day."""
 
-    shift: str
+    shift: ShiftCode
     leave: str
 
 

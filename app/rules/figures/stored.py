@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from app.rules.figures.codes import BY_CODE, kept_fields
 from app.rules.figures.figure import Figures
@@ -55,6 +55,8 @@ def _readers(code: str) -> dict[str, Read]:
 def _reader(kind: Any) -> Read:
     """How a value of this type is read back from what JSON made of it."""
     kind = getattr(kind, "__supertype__", kind)
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
     if get_origin(kind) is tuple:
         return partial(_tuple_of, _reader(get_args(kind)[0]))
     if get_origin(kind) in (Union, UnionType):

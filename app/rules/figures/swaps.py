@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.rules.figures.figure import NOBODY, EmployeeNo, Figures, JobType, KindOfLeave, Minutes
+from app.rules.figures.figure import (
+    NOBODY,
+    EmployeeNo,
+    Figures,
+    JobType,
+    KindOfLeave,
+    Minutes,
+    ShiftCode,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,9 @@ class RestTooShort(Figures):
     code = "SWAP-4.rest"
     minutes: Minutes
     limit_hours: int
-    shift: str
+    shift: ShiftCode
     neighbour: date
-    neighbour_shift: str
+    neighbour_shift: ShiftCode
 
     @property
     def rest(self) -> Minutes:
@@ -157,8 +165,8 @@ class ShiftMoved(Figures):
     """Asked for one shift, where another stands by now."""
 
     code = "SWAP-8.moved"
-    asked: str
-    shift: str
+    asked: ShiftCode
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +190,8 @@ class Doubled(Figures):
     """The shift that is worked on the day of the one received."""
 
     code = "SWAP-9.double"
-    held: str
-    received: str
+    held: ShiftCode
+    received: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +200,7 @@ class SwappedShiftMissed(Figures):
 
     code = "SWAP-10.missed"
     absent: EmployeeNo
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +208,7 @@ class NothingChanges(Figures):
     """Both give away the same shift."""
 
     code = "SWAP-11.same_shift"
-    shift: str
+    shift: ShiftCode
 
 
 @dataclass(frozen=True, slots=True)

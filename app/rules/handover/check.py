@@ -14,7 +14,7 @@ from app.rules.ground import Ground
 from app.rules.handover.items import item_findings
 from app.rules.handover.sections import owed
 from app.rules.handover.signing import Signatures, incoming_faults, outgoing_faults
-from app.rules.vocabulary import Role, Section
+from app.rules.vocabulary import Section
 
 Spot = tuple[str, date, str]
 """Department, date and shift code."""
@@ -22,6 +22,13 @@ Spot = tuple[str, date, str]
 
 def findings(ground: Ground) -> Iterator[Finding]:
     """Every finding of these books, in no order."""
+    yield from logs_kept(ground)
+    yield from items_left(ground)
+    yield from without_log(ground)
+
+
+def logs_kept(ground: Ground) -> Iterator[Finding]:
+    """HAND-1 and HAND-4 of the logs that are there."""
     books = ground.facts.books
     raised: dict[str, set[Section]] = defaultdict(set)
     for item in books.items:
@@ -29,8 +36,6 @@ def findings(ground: Ground) -> Iterator[Finding]:
     for log in books.logs:
         yield from sections_missing(log, raised.get(log.no, ()))
         yield from _signatures(ground, log)
-    yield from _items(ground)
-    yield from _without_log(ground)
 
 
 def sections_missing(log: HandoverLog, raised: Collection[Section]) -> Iterator[Finding]:
@@ -54,7 +59,7 @@ def _signatures(ground: Ground, log: HandoverLog) -> Iterator[Finding]:
         yield Finding(log.no, log.incoming, log.day, figures)
 
 
-def _items(ground: Ground) -> Iterator[Finding]:
+def items_left(ground: Ground) -> Iterator[Finding]:
     """HAND-3."""
     logs = {log.no: log for log in ground.facts.books.logs}
     today, policy = ground.today, ground.policy
@@ -65,14 +70,11 @@ def _items(ground: Ground) -> Iterator[Finding]:
             yield replace(found, place=(log.department, ""))
 
 
-def _without_log(ground: Ground) -> Iterator[Finding]:
+def without_log(ground: Ground) -> Iterator[Finding]:
     """HAND-4 of shifts that left no log, between the first and the last log of a department."""
     logs = ground.facts.books.logs
-    spans = _spans(logs)
-    if not spans:
-        return
     there = {(log.department, log.day, log.shift) for log in logs}
-    for department, day, code in _worked(ground, spans) - there:
+    for department, day, code in _owed(ground, _spans(logs)) - there:
         if ground.has_ended(code, day):
             figures = NoLog(department=department, shift=code)
             subject = f"{department}@{day.isoformat()}/{code}"
@@ -87,17 +89,12 @@ def _spans(logs: Collection[HandoverLog]) -> Mapping[str, tuple[date, date]]:
     return spans
 
 
-def _worked(ground: Ground, spans: Mapping[str, tuple[date, date]]) -> set[Spot]:
+def _owed(ground: Ground, spans: Mapping[str, tuple[date, date]]) -> set[Spot]:
     """The shifts within `spans` that an agent of the department works."""
-    found: set[Spot] = set()
-    for person in ground.facts.people.values():
-        posts = person.posts
-        if not any(post.role is Role.AGENT and post.department in spans for post in posts):
-            continue
-        single = posts[0] if len(posts) == 1 else None
-        for day, code in ground.worked(person):
-            post = single or person.post_on(day)
-            span = spans.get(post.department)
-            if span and post.role is Role.AGENT and span[0] <= day <= span[1]:
-                found.add((post.department, day, code))
-    return found
+    if not spans:
+        return set()
+    return {
+        (department, day, code)
+        for department, _team, day, code in ground.manning.shifts
+        if (span := spans.get(department)) and span[0] <= day <= span[1]
+    }

@@ -1,16 +1,20 @@
 """The course of a handover log: ONE table of what can happen to it, who may do it, and when.
 
-A log that is not at its end never waits for somebody who may not come: whoever leads or heads the
-department signs in stead of an outgoing duty leader who is absent, takes over where the successor
-is, and closes the log where there is no successor at all; and each of them may name an acting duty
-leader. What happens to desks at the same time is `relief.py`. docs/decisions/0025.
+A log that is not at its end never waits for somebody who may not come: the head signs in stead of
+an outgoing duty leader who is absent, and whoever leads in the department may name an acting one,
+themselves as well, who then signs; a leader takes over where the successor is absent, and closes
+the log where there is none at all. Nothing is signed before the shift's end, which always comes.
+What happens to desks at the same time is `relief.py`. docs/decisions/0025.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from app.rules.handover.leading import Span
 
 
 class LogState(StrEnum):
@@ -47,6 +51,8 @@ class LogPart(StrEnum):
     """The duty leader of the shift that takes over."""
     LEADER = "leader"
     """Any team leader, or the head, of the department."""
+    HEAD = "head"
+    """The head of the department."""
 
 
 COURSE: Mapping[tuple[LogState, LogAction], LogState] = {
@@ -61,7 +67,7 @@ COURSE: Mapping[tuple[LogState, LogAction], LogState] = {
 
 WHO: Mapping[LogAction, frozenset[LogPart]] = {
     LogAction.NAME_ACTING: frozenset({LogPart.LEADER}),
-    LogAction.SIGN_OUT: frozenset({LogPart.OUTGOING, LogPart.LEADER}),
+    LogAction.SIGN_OUT: frozenset({LogPart.OUTGOING, LogPart.HEAD}),
     LogAction.SIGN_IN: frozenset({LogPart.INCOMING, LogPart.LEADER}),
     LogAction.SIGN_IN_WITH_REMARK: frozenset({LogPart.INCOMING, LogPart.LEADER}),
     LogAction.CLOSE: frozenset({LogPart.LEADER}),
@@ -78,6 +84,12 @@ class Hand:
 
     parts: frozenset[LogPart]
     signed_out: bool = False
+
+
+def opens(action: LogAction, shift: Span) -> datetime | None:
+    """From when on `action` can be done to the log of `shift`; None: at any time. A signature
+    closes the log, so that none is given while the shift still goes on (HAND-4)."""
+    return None if action is LogAction.NAME_ACTING else shift.end
 
 
 def after(state: LogState, action: LogAction) -> LogState | None:

@@ -36,3 +36,5 @@ class Verified:
     additions_since: tuple[Added, ...] = ()
     items_moved_since: int = 0
     """Closings and reopenings of its items."""
+    sealed: bool = True
+    """Whether the log has a seal at all; one that an imported register brought has none."""

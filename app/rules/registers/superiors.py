@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from app.rules.approvers import has_leader, heads_department_of, is_step_approver, leaders_among
+from app.rules.approvers import has_leader, heads_department_of, is_step_approver, leaders_by_team
 from app.rules.facts import Person, Post
 from app.rules.vocabulary import LeaveStepKind, Role
 
@@ -13,7 +13,7 @@ from app.rules.vocabulary import LeaveStepKind, Role
 def superior_of(post: Post, leaders: Iterable[Person], day: date) -> LeaveStepKind | None:
     """The level that takes the reports of who holds `post` on `day`; None: a director's, nobody's.
 
-    `leaders`: at least all who ever led a team of its department.
+    `leaders`: at least all who ever led its team.
     """
     if post.role is Role.CENTRE_DIRECTOR:
         return None
@@ -29,14 +29,15 @@ class Superiors:
 
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
-        self._leaders = leaders_among(people)
+        self._leaders = leaders_by_team(people)
         self._levels: dict[tuple[str, date], LeaveStepKind | None] = {}
 
     def level(self, no: str, day: date) -> LeaveStepKind | None:
         """The level that takes somebody's reports; None of a director, whom nobody is over."""
         if (no, day) not in self._levels:
             post = self._post(no, day)
-            self._levels[no, day] = superior_of(post, self._leaders, day) if post else None
+            leaders = self._leaders.get(post.team_key, ()) if post else ()
+            self._levels[no, day] = superior_of(post, leaders, day) if post else None
         return self._levels[no, day]
 
     def takes(self, to: str, no: str, day: date) -> bool:

@@ -10,7 +10,9 @@ Turn by turn, each agent who still needs one gets
   which all agents have the fewest), then of the shift in the same way, then by chance: each contact
   of that week and shift is as likely as any other;
 - the week in which it is to be inspected: not before the contact, the one with the fewest of the
-  agent's, then with the fewest for each inspector who is there;
+  agent's, then with the fewest for each day that an inspector is there. A week that has its share
+  of all, by these days, counts as if the agent had one more in it: little is asked of a week of
+  one day;
 - an inspector who is there that week and is not the agent: the one who has the fewest so far.
 """
 
@@ -62,7 +64,8 @@ class ToDraw:
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """Who may inspect: in which weeks they are there, and how many they have this month."""
+    """Who may inspect: the weeks in which they are there, each once for each day, and how many
+    they have this month."""
 
     no: str
     weeks: tuple[date, ...]
@@ -183,6 +186,10 @@ class _State:
     shifts: dict[str, Counter[str]]
     due: dict[str, Counter[date]]
     loads: Counter[str]
+    days: Counter[date]
+    """How many days inspectors are there, by week."""
+    shares: Mapping[date, int]
+    """How many of all are a week's, one to spare."""
     week_loads: Counter[tuple[str, date]] = field(default_factory=Counter)
     all_weeks: Counter[date] = field(default_factory=Counter)
     all_shifts: Counter[str] = field(default_factory=Counter)
@@ -190,14 +197,18 @@ class _State:
 
     @classmethod
     def of(cls, task: Task, seed: int) -> _State:
+        days = Counter(week for one in task.inspectors for week in one.weeks)
+        wanted = sum(one.needed for one in task.agents)
         return cls(
-            task,
-            seed,
-            _strata(task.contacts, seed),
-            {one.no: Counter(one.taken) for one in task.agents},
-            {one.no: Counter(one.shifts) for one in task.agents},
-            {one.no: Counter(one.taken) for one in task.agents},
-            Counter({one.no: one.load for one in task.inspectors}),
+            task=task,
+            seed=seed,
+            strata=_strata(task.contacts, seed),
+            contact_weeks={one.no: Counter(one.taken) for one in task.agents},
+            shifts={one.no: Counter(one.shifts) for one in task.agents},
+            due={one.no: Counter(one.taken) for one in task.agents},
+            loads=Counter({one.no: one.load for one in task.inspectors}),
+            days=days,
+            shares={week: -(-wanted * there // days.total()) + 1 for week, there in days.items()},
         )
 
     def chance(self, *what: object) -> bytes:
@@ -246,17 +257,16 @@ class _State:
         """The week in which it is to be inspected; None where nobody is there for it."""
         begin = contact or min(agent.works, default=date.min)
         there = {
-            week: len(found)
-            for week in self.task.weeks
-            if week >= begin and (found := self._there(agent.no, week))
-        }
+            week for week in self.task.weeks if week >= begin and self._there(agent.no, week)
+        }  # fmt: skip
         if contact is None:
-            there = {week: n for week, n in there.items() if week in agent.works} or there
+            there = there.intersection(agent.works) or there
         own = self.due[agent.no]
         return min(
             there,
             key=lambda week: (
-                own[week], Fraction(self.all_due[week], there[week]),
+                own[week] + (self.all_due[week] >= self.shares[week]),
+                Fraction(self.all_due[week], self.days[week]),
                 self.chance("due", agent.no, turn, week),
             ),
             default=None,

@@ -36,7 +36,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedItem:
     """What an item counts for. `of_card`: its share of 100 by the card's weights; `share`: the one
     after those without a number have left theirs to the rest, None of such an item itself."""
 
@@ -61,7 +61,7 @@ class Counted:
 class Total:
     """A running total: `worth` None while nothing has a number."""
 
-    rows: tuple[Counted, ...]
+    rows: tuple[CountedItem, ...]
     worth: Worth | None
     weighted: float | None
     """What the total would be if nothing failed it."""
@@ -107,7 +107,7 @@ def total_of(
     counting = sum(one.item.weight for one in numbers)
     numbered = {one.item.item for one in numbers}
     rows = tuple(
-        Counted(
+        CountedItem(
             item=item,
             given=given.get(item.item, Given(item.item)),
             pass_mark=pass_mark if item.pass_mark is None else item.pass_mark,

@@ -93,7 +93,7 @@ def reset_passwords(
         if _own_login(ctx, session) in {account.login for account in accounts}:
             raise NotAllowed(
                 msg("Your own account"),
-                msg("Change your own password under your name at the top, with the one you have."),
+                msg("Change your own password under your name at the foot, with the one you have."),
             )
         return [
             reset(ctx, session, account, password, encoded)

@@ -11,6 +11,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed
 from app.models import RollCall, ShiftType
 from app.queries import facts
+from app.queries.attendance.roll_call import roll_call
 from app.queries.people.rows import names_of
 from app.reading import permission
 from app.rules.attendance import SHEET_OPENS
@@ -37,14 +38,15 @@ def hold_roll_call(
     """Record that roll call is held now, or, where it was held, put other comments to it; when it
     was held.
 
-    Only for the shift that comes or is on; after its start it is late, and HAND-6 says so.
+    Whoever leads in the department may, of another team as well (HAND-6). Only for the shift that
+    comes or is on; after its start it is late, and HAND-6 says so.
     `seen`: the comments that were shown, None where it had not been held; Stale where somebody
     was faster.
     """
     comments = tidied(comments)
     with ctx.write() as session:
         place = known_team(session, team_id)
-        permission.require(ctx, session, Action.ROLL_CALL, place)
+        permission.require(ctx, session, Action.HOLD_ROLL_CALL, place)
         if ctx.actor.person_id is None:
             raise NotAllowed(msg("Not allowed"), msg("Roll call is held in somebody's name."))
         if len(comments) > LONGEST:
@@ -57,6 +59,7 @@ def hold_roll_call(
         refuse_stale(session, seen, was, comments, _said, subject)
         if row is None:
             _refuse_out_of_time(ctx, session, day, shift)
+            _refuse_idle(ctx, session, team_id, day, shift)
             row = _begun(ctx, session, place, day, shift)
         elif was == comments:
             return row.held_at
@@ -91,6 +94,14 @@ def _refuse_out_of_time(ctx: Context, session: Session, day: date, shift: str) -
             msg("Roll call for {shift} can be held from {opens} to {end}.", shift=shift,
                 opens=opens, end=end),
         )  # fmt: skip
+
+
+def _refuse_idle(ctx: Context, session: Session, team_id: int, day: date, shift: str) -> None:
+    rows = roll_call(session, ctx.time, team_id, day, ctx.now())
+    if all(row.shift != shift for row in rows):
+        raise BadInput(
+            msg("No such shift"), msg("Nobody of the team works this shift on that day.")
+        )
 
 
 def _begun(ctx: Context, session: Session, place: Place, day: date, shift: str) -> RollCall:

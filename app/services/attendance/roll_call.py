@@ -22,6 +22,9 @@ from app.rules.vocabulary import Message, msg
 from app.services.people.places import known_team
 from app.services.seen import Seen, refuse_stale
 
+MOST_MINUTES = 24 * 60
+"""Off the post in one shift."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -111,8 +114,10 @@ def _on_sheet(row: RollCallRow | None) -> RollCallRow:
 
 
 def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
-    if entry.off_post_minutes < 0:
-        raise BadInput(msg("Minutes off the post"), msg("Give 0 minutes or more."))
+    if not 0 <= entry.off_post_minutes <= MOST_MINUTES:
+        raise BadInput(
+            msg("Minutes off the post"), msg("Give 0 to {most} minutes.", most=MOST_MINUTES)
+        )
     now = ctx.now()
     future = any(at is not None and at > now for at in (entry.arrived_at, entry.left_at))
     missed_too_soon = entry.arrived_at is None and now < row.start

@@ -80,8 +80,10 @@ def _let_go(ctx: Context, session: Session, seat: SeatRow, scene: Scene) -> None
 
 
 def _refuse_check_in(session: Session, scene: Scene) -> None:
-    seat = scene.seat
-    if scene.standing.scene.state is not DeskState.EXPECTED:
+    seat, state = scene.seat, scene.standing.scene.state
+    if state is DeskState.RELEASED:
+        raise _gone(seat)
+    if state is not DeskState.EXPECTED:
         raise Conflict(
             msg("Already checked in"),
             msg("{name} is at desk {desk} since {at}.", name=seat.name, desk=seat.desk,
@@ -94,6 +96,14 @@ def _refuse_check_in(session: Session, scene: Scene) -> None:
                 opens=seat.start - SHEET_OPENS, end=seat.end),
         )  # fmt: skip
     _refuse_stopped(session, seat)
+    for other in _elsewhere(scene):
+        raise Conflict(
+            msg("At another desk"),
+            msg(
+                "{name} is at desk {desk} until {end}. That desk is let go first.",
+                name=other.name, desk=other.desk, end=other.end,
+            ),
+        )  # fmt: skip
     for other in _there(scene):
         raise Conflict(
             msg("Somebody sits there"),
@@ -125,13 +135,18 @@ def _there(scene: Scene) -> Iterator[SeatRow]:
             yield other
 
 
+def _elsewhere(scene: Scene) -> Iterator[SeatRow]:
+    """Where the sitter is, in a shift that goes on beyond this one's start."""
+    for other in scene.around:
+        same = other.person_id == scene.seat.person_id and other.id != scene.seat.id
+        if same and other.is_open and other.end > max(scene.now, scene.seat.start):
+            yield other
+
+
 def _refuse_gone(scene: Scene) -> None:
     seat, state = scene.seat, scene.standing.scene.state
     if state is DeskState.RELEASED:
-        raise Conflict(
-            msg("Already let go"),
-            msg("Desk {desk} was let go at {at}.", desk=seat.desk, at=seat.released_at),
-        )
+        raise _gone(seat)
     if state is DeskState.EXPECTED:
         raise Conflict(
             msg("Nobody is there"),
@@ -142,6 +157,13 @@ def _refuse_gone(scene: Scene) -> None:
             msg("Off the floor"),
             msg("{name} comes back first; then the desk can be let go.", name=seat.name),
         )
+
+
+def _gone(seat: SeatRow) -> Conflict:
+    return Conflict(
+        msg("Already let go"),
+        msg("Desk {desk} was let go at {at}.", desk=seat.desk, at=seat.released_at),
+    )
 
 
 def _refuse_unrelieved(scene: Scene) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, NotFound
 from app.models import Desk, Seat
-from app.queries.reference import reference
+from app.queries.desks.rows import SeatRow, seats
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, minute, refuse_other_version
 from app.services.people.places import department_name
@@ -69,7 +70,7 @@ def _add(ctx: Context, session: Session, department_id: int, name: str, spot: Sp
 
 def names_from(first: str, count: int) -> list[str]:
     """ "A08" and 3 -> A08, A09, A10; a name without a number at its end gets one."""
-    first = tidied(first)
+    first = identifier(tidied(first))
     stem = first.rstrip("0123456789")
     digits = first[len(stem) :] or "1"
     return [f"{stem}{int(digits) + step:0{len(digits)}}" for step in range(count)]
@@ -103,11 +104,9 @@ def rename_desk(ctx: Context, desk_id: int, name: str, version: int | None = Non
         if other is not None:
             raise _name_used(name)
         before = _told(row)
-        since = ctx.time.local_date(minute(ctx)) - _DAY
-        held = select(Seat).where(
-            Seat.desk == row.name, Seat.day >= since, Seat.released_at.is_(None)
-        )
-        for seat in session.scalars(held):
+        for held in _held(ctx, session, row.name):
+            seat = session.get_one(Seat, held.id)
+            _refuse_seat_of_that_name(session, seat, name)
             seat.desk = name
         row.name = name
         session.flush()
@@ -119,22 +118,31 @@ def retire_desk(ctx: Context, desk_id: int, version: int | None = None) -> None:
     at it today or later."""
     with ctx.write() as session:
         row = _desk(ctx, session, desk_id, version)
-        since = ctx.time.local_date(minute(ctx)) - _DAY
-        held = select(Seat).where(
-            Seat.desk == row.name, Seat.day >= since, Seat.released_at.is_(None)
-        )
-        seat = session.scalars(held.order_by(Seat.day)).first()
-        if seat is not None:
-            person = reference(session).person(seat.person_id)
+        for seat in _held(ctx, session, row.name):
             raise BadInput(
                 msg("Somebody is placed there"),
                 msg("{name} sits at desk {desk} on {day}. Move them first.",
-                    name=person.name if person else "", desk=row.name, day=seat.day),
+                    name=seat.name, desk=row.name, day=seat.day),
             )  # fmt: skip
         before = _told(row)
         row.retired = True
         session.flush()
         ctx.audit(session, Deed.DESK_RETIRE, f"desk:{row.name}", before, None)
+
+
+def _held(ctx: Context, session: Session, desk: str) -> list[SeatRow]:
+    """Who is at the desk, or still to come to it; not who never came in a shift that is over."""
+    now = minute(ctx)
+    since = ctx.time.local_date(now) - _DAY
+    found = seats(session, ctx.time, Seat.desk == desk, Seat.day >= since)
+    return [one for one in found if one.released_at is None and (one.is_open or one.end > now)]
+
+
+def _refuse_seat_of_that_name(session: Session, seat: Seat, name: str) -> None:
+    """A workbook may have brought a seat at a desk that is on no plan."""
+    same = (Seat.day == seat.day, Seat.shift_id == seat.shift_id, Seat.desk == name)
+    if session.scalar(select(Seat.id).where(*same)) is not None:
+        raise _name_used(name)
 
 
 def _require(ctx: Context, session: Session, department_id: int) -> None:
@@ -178,8 +186,9 @@ def _refuse_off_plan(spot: Spot) -> None:
 
 
 def _named(name: str) -> str:
-    name = tidied(name)
-    if not name or len(name) > _LONGEST or "@" in name:
+    """In its one form, as a workbook has it: `Ａ１` is A1."""
+    name = identifier(tidied(name))
+    if not name.isprintable() or not 0 < len(name) <= _LONGEST or "@" in name:
         raise BadInput(
             msg("A desk needs a short name"),
             msg("Give up to {n} characters, such as A01.", n=_LONGEST),

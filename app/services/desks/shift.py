@@ -43,9 +43,7 @@ class Shift:
         """Conflict where somebody else has the desk in a shift that overlaps this one."""
         start, end = self.interval
         for other in self.around:
-            if other.desk == desk and other.id != but and other.start < end and start < other.end:
-                if other.released_at is not None and other.released_at <= start:
-                    continue
+            if other.desk == desk and other.id != but and other.overlaps(start, end):
                 raise Conflict(
                     msg("The desk is taken"),
                     msg("{name} has desk {desk} until {end}.", name=other.name, desk=desk,
@@ -56,10 +54,11 @@ class Shift:
                 raise Conflict(msg("The desk is taken"), msg("Desk {desk} is filled.", desk=desk))
 
     def refuse_elsewhere(self, person: Person) -> None:
-        """Conflict where they have a desk for this shift already."""
+        """Conflict where they have a desk already, in this shift or in one that overlaps it."""
+        start, end = self.interval
         for other in self.around:
-            same = other.day == self.day and other.shift == self.code
-            if same and other.person_id == person.id:
+            overlaps = other.start < end and start < other.end and other.released_at is None
+            if overlaps and other.person_id == person.id:
                 raise Conflict(
                     msg("Seated already"),
                     msg("{name} has desk {desk}. Move them there instead.", name=person.name,
@@ -77,10 +76,7 @@ def shift_of(ctx: Context, session: Session, department_id: int, day: date, code
         raise NotFound(msg("No such shift"), msg("There is no shift {code}.", code=code))
     known = reference(session)
     interval = ctx.time.interval(known.shifts[code], day)
-    if interval[1] <= minute(ctx):
-        raise BadInput(
-            msg("This shift is over"), msg("Who sat where then is on record, and stays so.")
-        )
+    refuse_over(interval[1], minute(ctx))
     return Shift(
         ctx=ctx,
         session=session,
@@ -93,6 +89,14 @@ def shift_of(ctx: Context, session: Session, department_id: int, day: date, code
         shift_id=shift_id,
         interval=interval,
     )
+
+
+def refuse_over(end: datetime, now: datetime) -> None:
+    """BadInput once a shift has ended: its seating is a record then (DUTY-4)."""
+    if end <= now:
+        raise BadInput(
+            msg("This shift is over"), msg("Who sat where then is on record, and stays so.")
+        )
 
 
 def place(at: Shift, person: Person, desk: str) -> Seat:

@@ -6,16 +6,18 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import StopOrder, UpwardReport
+from app.models import StopOrder
 from app.queries.desks.rows import standing_orders
 from app.queries.reference import Reference, reference
 from app.reading import permission
+from app.reading.registers.reports import Draft
 from app.rules.deeds import Deed
 from app.rules.facts import Person
 from app.rules.permissions import Action
 from app.rules.vocabulary import ReportKind, Role, msg
 from app.services.desks.scene import department_place, minute
-from app.services.requests.ledger import next_number, tell
+from app.services.registers.reports import add_report
+from app.services.requests.ledger import tell
 from app.services.typed import tidied
 
 
@@ -23,7 +25,8 @@ def order_stop(ctx: Context, person_id: int, reason: str, proposal: str = "") ->
     """Order somebody of the own department to stop working; the order's id.
 
     The heads of the department are told, and the first of them by number has it as a report of an
-    error (ESC-1), with what the orderer proposes.
+    error (ESC-1), with what the orderer proposes: RuleViolated (ESC-3) without it. What a head
+    orders is reported to nobody.
     """
     with ctx.write() as session:
         known = reference(session)
@@ -37,7 +40,7 @@ def order_stop(ctx: Context, person_id: int, reason: str, proposal: str = "") ->
         session.add(row)
         session.flush()
         heads = [head for head in _heads(ctx, known, person) if head.id != by]
-        report = _report(ctx, session, row, heads, tidied(proposal))
+        report = _report(ctx, session, row, heads, proposal)
         after = {"reason": row.reason, "report": report}
         ctx.audit(session, Deed.STOP_ORDER, f"stop:{person.no}", None, after)
         orderer = known.person(by)
@@ -126,20 +129,10 @@ def _heads(ctx: Context, known: Reference, person: Person) -> list[Person]:
 def _report(
     ctx: Context, session: Session, order: StopOrder, heads: list[Person], proposal: str
 ) -> str:
-    """The report to the head, with the order's words; "" where nobody is above who ordered it."""
-    if not heads:
+    """The report to the head, with the order's words, as any other is raised; "" where a head
+    gave the order or there is none."""
+    by_head = permission.standing(ctx, session).role is Role.DEPARTMENT_HEAD
+    if by_head or not heads:
         return ""
-    no = next_number(session, UpwardReport.report_no, "R")
-    session.add(
-        UpwardReport(
-            report_no=no,
-            raised_by_id=order.ordered_by_id,
-            raised_at=order.ordered_at,
-            to_id=heads[0].id,
-            kind=ReportKind.ERROR,
-            facts=order.reason,
-            proposal=proposal,
-        )
-    )
-    session.flush()
-    return no
+    draft = Draft(heads[0].id, ReportKind.ERROR, False, order.reason, proposal)
+    return add_report(ctx, session, draft)

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import CheckResult, DutyDone, DutyStep, MeetingPoint, MeetingPresence
+from app.models import (
+    CheckResult,
+    DutyDone,
+    DutyStep,
+    HandoverItem,
+    MeetingPoint,
+    MeetingPresence,
+)
 from app.queries.duties.rows import DoneRow, PointRow, ResultRow, done_of
 from app.queries.people.rows import names_of
 from app.queries.reference import reference
@@ -19,6 +26,7 @@ from app.reading import permission
 from app.reading.duties.known import KnownDuty, known_duty
 from app.rules.deeds import Deed
 from app.rules.duties import judging
+from app.rules.duties.forms import wants_words, words_wanted
 from app.rules.duties.judging import may_do
 from app.rules.facts import Place
 from app.rules.permissions import HOLDERS, Action
@@ -136,10 +144,8 @@ def _refuse_sheet(duty: KnownDuty, sheet: Sheet) -> None:
             msg("Who, or where?"),
             msg("“{line}” failed: name a person or a place (SITE-1).", line=nameless.text),
         )
-    if duty.form in (DutyForm.FIGURES, DutyForm.QUALITY) and not tidied(sheet.text):
-        raise BadInput(
-            msg("Something is missing"), msg("Say what the figures mean, in a sentence or two.")
-        )
+    if wants_words(duty.kind.code, duty.form) and not tidied(sheet.text):
+        raise BadInput(msg("Something is missing"), words_wanted(duty.form))
     if duty.form is DutyForm.CHECKLIST and not sheet.results:
         raise BadInput(msg("Something is missing"), msg("A checklist has its lines."))
     if duty.form is DutyForm.MEETING and not sheet.present:
@@ -177,10 +183,13 @@ def _row(
 
 
 def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, mine: Standing) -> None:
+    raised = _raised_before(session, row)
     for table in (CheckResult, MeetingPoint, MeetingPresence):
         session.execute(delete(table).where(table.done_id == row.id))
     for position, found in enumerate(sheet.results):
-        item = None if found.ok else follow_up(ctx, session, row.department_id, found, mine)
+        item = None if found.ok else raised.get(found.text)
+        if not found.ok and item is None:
+            item = follow_up(ctx, session, row.department_id, found, mine)
         session.add(
             CheckResult(
                 done_id=row.id,
@@ -205,6 +214,14 @@ def _keep_form(ctx: Context, session: Session, row: DutyDone, sheet: Sheet, mine
     if sheet.present:
         rows = [{"done_id": row.id, "person_id": person} for person in sorted({*sheet.present})]
         session.execute(insert(MeetingPresence), rows)
+
+
+def _raised_before(session: Session, row: DutyDone) -> dict[str, int]:
+    """Line -> its item that is still open, of what was returned and is done again."""
+    item = HandoverItem
+    kept = select(CheckResult.text, item.id).join(item, item.id == CheckResult.item_id)
+    here = (CheckResult.done_id == row.id, item.closed_at.is_(None))
+    return dict(session.execute(kept.where(*here)).all())
 
 
 def _told(sheet: Sheet) -> dict[str, object]:

@@ -52,5 +52,6 @@ def _open_log(ctx: Context, session: Session, department_id: int) -> LogScene | 
         if span.begin <= ctx.now():
             key = LogKey(department_id, span.day, span.code)
             scene = log_scene(session, ctx.time, key, ctx.now())
-            return scene if scene.state is LogState.OPEN else None
+            if scene.state is LogState.OPEN:
+                return scene
     return None

@@ -45,19 +45,28 @@ def keep_training(
     """Archive a training, a new one without `no`; its number.
 
     A head keeps those of the department, a team leader those of the own team; nobody is taken
-    out of an archive again. Conflict where somebody changed it since it was `seen`.
+    out of an archive again. What it is called and when it was held is said of all who took part:
+    only who keeps it for all of them changes that. Conflict where somebody changed it since it
+    was `seen`.
     """
     title = tidied(title)
     with ctx.write() as session:
         _refuse(ctx, title, held_on, parts)
-        for part in parts:
-            _require_keeper(ctx, session, part.person_id)
         there = {row.person_id: row for row in training(session, no)} if no else {}
+        named = {part.person_id for part in parts}
+        renamed = [
+            key for key, row in there.items() if (row.title, row.held_on) != (title, held_on)
+        ]
+        for person_id in sorted({*named, *renamed}):
+            _require_keeper(ctx, session, person_id)
         if no and list(there.values()) != list(seen):
             raise Conflict(msg("Somebody else changed this first."), msg("Look at it once more."))
         no = no or _next_no(session, held_on)
         for part in parts:
             _keep(session, no, title, held_on, part, there.get(part.person_id))
+        for person_id in {*renamed} - named:
+            row = session.get_one(Training, there[person_id].id)
+            row.title, row.held_on = title, held_on
         told = {"title": title, "day": held_on, "people": len(parts)}
         ctx.audit(session, Deed.TRAINING_KEEP, f"training:{no}", after=told)
         return no
@@ -76,7 +85,7 @@ def _keep(
         row = Training(training_no=no, person_id=part.person_id)
         session.add(row)
     row.title, row.held_on, row.attended = title, held_on, part.attended
-    row.score = part.score if part.attended else None
+    row.score = round(part.score, 2) if part.attended and part.score is not None else None
     row.passed = part.attended and part.passed
 
 
@@ -96,6 +105,8 @@ def _refuse(ctx: Context, title: str, held_on: date, parts: Sequence[Part]) -> N
         raise BadInput(msg("That is still to come"), msg("Only what was held is archived."))
     if not parts:
         raise BadInput(msg("Something is missing"), msg("Say who was there."))
+    if len({part.person_id for part in parts}) < len(parts):
+        raise BadInput(msg("Somebody is named twice"), msg("Name each person once."))
     if any(part.score is not None and not 0 <= part.score <= MOST for part in parts):
         raise BadInput(msg("A score does not fit"), msg("Give 0 to {most}.", most=MOST))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import HandoverItem, HandoverStep
+from app.models import CheckResult, HandoverItem, HandoverStep
 from app.queries.handover.items import item_by_id
 from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import ItemRow, LogKey
@@ -67,15 +67,19 @@ def edit_item(ctx: Context, item_id: int, item: NewItem, version: int) -> None:
         row, scene, mine = _own(ctx, session, item_id, version)
         values = _checked(ctx, scene, item)
         written(session, scene, mine)
-        before = _told({name: getattr(row, _FIELDS.get(name, name)) for name in values})
+        before = _told({name: getattr(row, name) for name in values if name in _KEPT})
+        before["owner"] = row.owner.no if row.owner else ""
         _set(session, row, **values)
-        ctx.audit(session, Deed.ITEM_EDIT, _subject(row.no), before, _told(values))
+        owner = values["owner_id"]
+        after = {**_told(values), "owner": scene.days.known.number(owner) if owner else ""}
+        ctx.audit(session, Deed.ITEM_EDIT, _subject(row.no), before, after)
 
 
 def remove_item(ctx: Context, item_id: int, version: int) -> None:
     """Take one's own item away before its log is signed."""
     with ctx.write() as session:
         row, scene, mine = _own(ctx, session, item_id, version)
+        _refuse_followed_up(session, row)
         written(session, scene, mine)
         session.delete(session.get_one(HandoverItem, row.id))
         session.flush()
@@ -109,8 +113,6 @@ def reopen_item(ctx: Context, item_id: int, reason: str, version: int) -> None:
 
 
 _KEPT = ("section", "text", "urgent", "due_on", "worse")
-_FIELDS = {"owner_id": "owner"}
-"""Columns whose row says a person."""
 
 
 def _checked(ctx: Context, scene: LogScene, item: NewItem) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _checked(ctx: Context, scene: LogScene, item: NewItem) -> dict[str, Any]:
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the trail keeps: who owns it is read on the item."""
+    """What the trail keeps of what was typed."""
     names = {"text": "note"}
     return {names.get(name, name): value for name, value in values.items() if name in _KEPT}
 
@@ -154,6 +156,15 @@ def _own(
             msg("Who raised an item changes it while it is open and its log unsigned."),
         )
     return row, scene, mine
+
+
+def _refuse_followed_up(session: Session, row: ItemRow) -> None:
+    query = select(CheckResult.done_id).where(CheckResult.item_id == row.id)
+    if session.scalars(query).first() is not None:
+        raise Conflict(
+            msg("A checklist found it"),
+            msg("{no} follows up what a checklist found: close it with what was done.", no=row.no),
+        )
 
 
 def _to_move(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import NotAllowed, NotFound
+from app.errors import BadInput, NotAllowed, NotFound
 from app.models import HandoverNote
 from app.queries.handover import logs
 from app.queries.handover.logs import LogHead
 from app.queries.handover.rows import LogKey, StaffChange
 from app.queries.handover.scene import LogScene
-from app.queries.handover.staff import staff_changes
 from app.reading.handover import allowed
 from app.rules.deeds import Deed
 from app.rules.handover.sections import NOTHING
@@ -23,6 +23,8 @@ from app.services.handover.opening import subject, to_write, written
 from app.services.seen import Seen, refuse_stale, stale
 from app.services.typed import worded
 
+MOST = 30_000
+"""Letters of a section's notes together: one cell of the workbook holds them."""
 _EMPTY = msg("Write something, or say that there is nothing to report.")
 
 
@@ -35,9 +37,15 @@ def write_note(ctx: Context, key: LogKey, section: Section, text: str) -> int:
 
 
 def nothing_to_report(ctx: Context, key: LogKey, section: Section) -> None:
-    """Say that there is nothing to report under `section`; nothing where it is filled in."""
+    """Say that there is nothing to report under `section`; nothing where it is filled in. Refused
+    of the staff where the roster or a roll call has changes: those are confirmed."""
     with ctx.write() as session:
         scene, mine = to_write(ctx, session, key)
+        if section is Section.STAFF_CHANGES and scene.staff:
+            raise BadInput(
+                msg("There is something to report"),
+                msg("The roster or a roll call has changes of staff for this shift. Confirm them."),
+            )
         noted = any(note.section is section for note in scene.notes)
         if not noted and not any(item.section is section for item in scene.raised):
             _write(ctx, session, scene, mine, section, NOTHING)
@@ -49,6 +57,7 @@ def edit_note(ctx: Context, note_id: int, text: str, seen: Seen[str] | None = No
     with ctx.write() as session:
         note, head = _own(ctx, session, note_id)
         refuse_stale(session, seen, note.text, text, _said, subject(head.no))
+        _refuse_full(session, note.handover_id, note.section, text, note.id)
         before, note.text = note.text, text
         session.flush()
         was, now = {"note": before}, {"note": text, "section": note.section}
@@ -80,17 +89,24 @@ def confirm_staff(
                 msg("Not allowed"),
                 msg("The duty leader of the shift, or a leader of the department, confirms it."),
             )
-        stands = staff_changes(session, scene.days, key, ctx.now())
-        if tuple(seen) != stands:
+        stands = scene.staff
+        if [one.fact for one in seen] != [one.fact for one in stands]:
             changed = msg("the roster or the roll call says something else")
             raise stale(session, stands, changed)
-        there = {note.text for note in scene.notes if note.section is Section.STAFF_CHANGES}
-        texts = [worded(line, _EMPTY) for line in lines] or [NOTHING]
-        new = [text for text in texts if text not in there]
+        new = _unconfirmed(scene, [worded(line, _EMPTY) for line in lines])
         head = written(session, scene, mine) if new else scene.head
-        for text in new:
+        for text, fact in new:
             assert head is not None
-            _add(ctx, session, head, mine, Section.STAFF_CHANGES, text)
+            _add(ctx, session, head, mine, Section.STAFF_CHANGES, text, fact)
+
+
+def _unconfirmed(scene: LogScene, lines: Sequence[str]) -> list[tuple[str, str]]:
+    """The words and facts that no note of the log has yet; where there is no change, that."""
+    if not scene.staff:
+        said = any(note.section is Section.STAFF_CHANGES for note in scene.notes)
+        return [] if said else [(NOTHING, "")]
+    pairs = zip(lines, scene.staff, strict=True)
+    return [(line, one.fact) for line, one in pairs if not one.confirmed]
 
 
 def _write(
@@ -111,15 +127,33 @@ def _add(
     mine: Standing,
     section: Section,
     text: str,
+    fact: str = "",
 ) -> int:
+    _refuse_full(session, head.id, section, text)
     note = HandoverNote(
-        handover_id=head.id, section=section, text=text, by_id=mine.person_id, at=ctx.now()
-    )
+        handover_id=head.id, section=section, text=text, by_id=mine.person_id, at=ctx.now(),
+        fact=fact,
+    )  # fmt: skip
     session.add(note)
     session.flush()
     after = {"section": section, "note": text}
     ctx.audit(session, Deed.HANDOVER_NOTE, subject(head.no), None, after)
     return note.id
+
+
+def _refuse_full(
+    session: Session, handover_id: int, section: Section, text: str, but: int = 0
+) -> None:
+    """BadInput where a section's notes are more than a workbook's cell holds. `but`: the note
+    in whose place it stands."""
+    note = HandoverNote
+    here = (note.handover_id == handover_id, note.section == section, note.id != but)
+    held = session.scalar(select(func.sum(func.length(note.text) + 1)).where(*here)) or 0
+    if held + len(text) > MOST:
+        raise BadInput(
+            msg("This section is full"),
+            msg("It holds {most} letters. Put the rest into an item.", most=MOST),
+        )
 
 
 def _own(ctx: Context, session: Session, note_id: int) -> tuple[HandoverNote, LogHead]:

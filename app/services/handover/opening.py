@@ -22,6 +22,7 @@ from app.queries.reference import reference
 from app.reading import permission
 from app.reading.handover import allowed
 from app.rules.facts import Place
+from app.rules.handover import course
 from app.rules.handover.course import FINAL, LogAction, LogState
 from app.rules.permissions import Action
 from app.rules.sight import Standing
@@ -60,10 +61,24 @@ def to_move(
     scene, mine = opened(ctx, session, key)
     if scene.version != version:
         raise changed_since(scene)
-    if not allowed.may(scene, mine, action):
+    if not allowed.will_be_theirs(scene, mine, action):
         raise _refused(scene, mine, action)
+    _refuse_too_soon(scene, action)
     refuse_idle(scene)
     return scene, mine
+
+
+def _refuse_too_soon(scene: LogScene, action: LogAction) -> None:
+    """What happens until the shift's end belongs into its log (HAND-4)."""
+    if not allowed.is_time(scene, action):
+        raise Conflict(
+            msg("The shift is not over yet"),
+            msg(
+                "The log is signed at the end of the shift, from {end} on. Whoever leaves before "
+                "has an acting duty leader named.",
+                end=course.opens(action, scene.span),
+            ),
+        )
 
 
 def refuse_idle(scene: LogScene) -> None:
@@ -115,21 +130,32 @@ def _refused(scene: LogScene, mine: Standing, action: LogAction) -> NotAllowed |
         )
     if scene.state in FINAL or (scene.state is not LogState.OPEN and action is LogAction.SIGN_OUT):
         return changed_since(scene)
-    return NotAllowed(msg("Not allowed"), _who(action))
+    return NotAllowed(msg("Not allowed"), _who(scene, action))
 
 
-def _who(action: LogAction) -> Message:
+def _who(scene: LogScene, action: LogAction) -> Message:
     if action is LogAction.SIGN_OUT:
-        return msg(
-            "The duty leader of the shift signs, or a leader or the head of the department in "
-            "their stead, once the shift has started."
-        )
+        return _who_signs(scene)
     if action is LogAction.CLOSE:
         return msg("A leader or the head of the department closes it.")
     if action is LogAction.NAME_ACTING:
         return msg("A leader or the head of the department names them.")
     return msg(
         "The duty leader of the next shift signs, or a leader or the head of the department."
+    )
+
+
+def _who_signs(scene: LogScene) -> Message:
+    leader = scene.leader
+    if leader is None:
+        return msg(
+            "The head of the department signs, or whom a leader names acting duty leader of "
+            "this shift."
+        )
+    return msg(
+        "{name} is the duty leader of this shift and signs, or the head of the department, or whom "
+        "a leader names acting duty leader.",
+        name=leader.name,
     )
 
 

@@ -18,6 +18,7 @@ from app.errors import BadInput, Conflict, NotFound
 from app.models import ShiftNeed, ShiftType
 from app.queries.keeping import shifts
 from app.queries.keeping.shifts import ShiftTypeRow
+from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
@@ -159,7 +160,8 @@ def _set_retired(ctx: Context, session: Session, shift: ShiftTypeRow, retired: b
 
 
 def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = None) -> None:
-    """Remove a shift that never stood in a roster. Stale where it is no longer what was `seen`."""
+    """Remove a shift that never stood in a roster and that no book names. Stale where it is no
+    longer what was `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
         shift = _known(session, shift_id)
@@ -167,6 +169,9 @@ def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = 
         used = msg("It stands {n} times in rosters. Retire it instead.", n=shift.used)
         _refuse_past(shift, _past(shift, used))
         session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
+        if is_referred(session, ShiftType, shift_id):
+            named = msg("Roll calls, logs or seats name it. Retire it instead.")
+            _refuse_past(shift, named)
         session.execute(delete(ShiftType).where(ShiftType.id == shift_id))
         ctx.audit(session, Deed.SHIFT_REMOVE, f"shift:{shift.code}", {"name": shift.name})
 

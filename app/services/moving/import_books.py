@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app import models as m
@@ -49,6 +49,8 @@ _LOGS = _into(
     m.Handover,
     "handover_no department_id day shift_id outgoing_id outgoing_at incoming_id incoming_at remark",
 )
+_PARKED = date(1, 1, 1)
+"""From here on logs wait for their place within one import."""
 _ITEMS = _into(
     m.HandoverItem,
     "item_no handover_id section text urgent owner_id due_on closed_at closed_by_id closing",
@@ -177,7 +179,9 @@ class BookRows:
             for record in records
             if not self._stays(record, stored, texts.get(keys.get(record.no, 0), {}))
         ]
-        merged = merge(self.session, _LOGS, map(self._log, taken), stored=stored, time=self.time)
+        rows = list(map(self._log, taken))
+        self._make_way(rows, stored)
+        merged = merge(self.session, _LOGS, rows, stored=stored, time=self.time)
         keys = ids(self.session, _LOGS.table, ["handover_no"])
         rewritten = {
             record.no: changed
@@ -201,6 +205,17 @@ class BookRows:
             return False
         said = msg("{no} was changed here on {day}: left as it is.", no=record.no)
         return self.here.stays(on_record.HANDOVER, f"handover:{record.no}", said)
+
+    def _make_way(self, rows: Sequence[Row], stored: Mapping[Key, Row]) -> None:
+        """Logs that become those of another shift leave their own first: two that change places
+        would each be in the other's way. `_PARKED` days are nobody's."""
+        log = _LOGS.table
+        moving = [
+            row[0] for row in rows if (there := stored.get(row[:1])) and there[:3] != row[1:4]
+        ]
+        for at, no in enumerate(moving):
+            away = update(log).where(log.c.handover_no == no)
+            self.session.execute(away.values(day=_PARKED + timedelta(days=at)))
 
     def _log(self, r: b.HandoverLog) -> Row:
         return (

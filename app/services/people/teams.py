@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
-from app.models import Department, Post, RosterMonth, ShiftNeed, Team
+from app.models import Bulletin, Department, RosterMonth, ShiftNeed, Team
+from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
@@ -52,17 +53,15 @@ def rename_department(
 
 
 def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None = None) -> None:
-    """Remove a department that nobody ever belonged to and that has no teams. Stale where it is no
-    longer named as `seen`."""
+    """Remove a department that nobody ever belonged to, that has no teams and of which no book
+    tells. Stale where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         name = department_name(session, department_id)
         _refuse_renamed(session, seen, name, "department:{}")
-        used = select(Post.id).where(Post.department_id == department_id).limit(1)
-        teams = select(Team.id).where(Team.department_id == department_id).limit(1)
         scope = f"department:{department_id}"
-        rostered = select(RosterMonth.id).where(RosterMonth.scope == scope).limit(1)
-        if any(session.scalar(query) is not None for query in (used, teams, rostered)):
+        _refuse_bulletins(session, Bulletin.department_id == department_id, name)
+        if _is_rostered(session, scope) or is_referred(session, Department, department_id):
             raise _in_use(name)
         session.execute(delete(Department).where(Department.id == department_id))
         ctx.audit(session, Deed.DEPARTMENT_REMOVE, f"department:{name}", {"name": name})
@@ -96,20 +95,24 @@ def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = 
 
 
 def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> None:
-    """Remove a team that nobody ever belonged to; what it needed on shifts goes with it. Stale
-    where it is no longer named as `seen`."""
+    """Remove a team that nobody ever belonged to and of which no book tells; what it needed on
+    shifts goes with it. Stale where it is no longer named as `seen`."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         team = _team(session, team_id)
         _refuse_renamed(session, seen, team.name, _subject_of(session, team, "{}"))
-        used = select(Post.id).where(Post.team_id == team_id).limit(1)
-        rostered = select(RosterMonth.id).where(RosterMonth.scope == f"team:{team_id}").limit(1)
-        if any(session.scalar(query) is not None for query in (used, rostered)):
-            raise _in_use(team.name)
+        _refuse_bulletins(session, Bulletin.team_id == team_id, team.name)
         session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
+        if _is_rostered(session, f"team:{team_id}") or is_referred(session, Team, team_id):
+            raise _in_use(team.name)
         session.execute(delete(Team).where(Team.id == team_id))
         subject = _subject_of(session, team, team.name)
         ctx.audit(session, Deed.TEAM_REMOVE, subject, {"name": team.name})
+
+
+def _is_rostered(session: Session, scope: str) -> bool:
+    query = select(RosterMonth.id).where(RosterMonth.scope == scope).limit(1)
+    return session.scalar(query) is not None
 
 
 def _checked(name: str) -> str:
@@ -151,8 +154,28 @@ def _refuse_taken_team(session: Session, department_id: int, name: str) -> None:
         )
 
 
+_SHOWN = 3
+
+
+def _refuse_bulletins(session: Session, where: ColumnElement[bool], name: str) -> None:
+    query = select(Bulletin.bulletin_no).where(where).order_by(Bulletin.id.desc())
+    numbers = session.scalars(query).all()
+    if numbers:
+        raise Conflict(
+            msg("Bulletins are for it"),
+            msg(
+                "Bulletins that stay on record are for {name}: {n}, the latest {numbers}. Rename "
+                "it instead.",
+                name=name, n=len(numbers), numbers=", ".join(numbers[:_SHOWN]),
+            ),
+        )  # fmt: skip
+
+
 def _in_use(name: str) -> Conflict:
     return Conflict(
         msg("Still in use"),
-        msg("{name} has people, teams or rosters in its history. Rename it instead.", name=name),
+        msg(
+            "{name} has people, teams, rosters or records in its history. Rename it instead.",
+            name=name,
+        ),
     )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -29,8 +30,9 @@ from app.services.requests.ledger import next_number, tell
 from app.services.typed import tidied
 
 MOST = 1000
-_TELEPHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_TELEPHONE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 """A mobile number of a customer, which belongs into no record here (CONF-1)."""
+_REFERENCE_ONLY = msg("No telephone number of a customer (CONF-1): the reference is enough.")
 _PAST = timedelta(days=60)
 
 
@@ -80,11 +82,9 @@ def register(ctx: Context, new: NewComplaint) -> str:
 
 
 def reply(ctx: Context, no: str, version: int) -> None:
-    """Put on record that the customer has been answered, now."""
+    """Put on record that the customer has been answered, now; also of one that is closed."""
     with ctx.write() as session:
-        row = _claim(ctx, session, no, version)
-        if row.replied_at is not None:
-            raise _conflict(row)
+        row = _claim(ctx, session, no, version, to_reply=True)
         values = {"replied_at": minute(ctx.now()), "replied_by_id": _by(ctx)}
         _update(ctx, session, row, Deed.COMPLAINT_REPLY, **values)
 
@@ -109,6 +109,8 @@ def close(ctx: Context, no: str, version: int, handled: str, *, for_other: bool 
                 [finding],
             )
         _within(handled)
+        if _names_customer(handled):
+            raise BadInput(msg("Check the complaint"), _REFERENCE_ONLY)
         values = {"closed_at": ground.now, "closed_by_id": _by(ctx), "handled": closed.handled}
         _update(ctx, session, row, Deed.COMPLAINT_CLOSE, **values)
         name = ground.people[ground.me].name
@@ -116,13 +118,16 @@ def close(ctx: Context, no: str, version: int, handled: str, *, for_other: bool 
         tell(ctx, session, [row.received_by_id], "complaint.closed", subject, name=name, no=no)
 
 
-def _claim(ctx: Context, session: Session, no: str, version: int) -> ComplaintRow:
+def _claim(
+    ctx: Context, session: Session, no: str, version: int, *, to_reply: bool = False
+) -> ComplaintRow:
     permission.require_say(ctx, session)
     ground = RegisterGround.of(ctx, session)
     row = reading.found(ground, no)
     if not reading.may_see(ground, row):
         raise permission.refusal(session, Action.SEE_CASES)
-    if row.version != version or not row.is_open:
+    owed = row.replied_at is None if to_reply else row.is_open
+    if row.version != version or not owed:
         raise _conflict(row)
     if not reading.may_deal(ground, row):
         raise permission.refusal(session, Action.REGISTER_CASE)
@@ -159,18 +164,24 @@ def _check(ctx: Context, new: NewComplaint) -> None:
         problems.append(msg("Give the contact's reference."))
     if not tidied(new.subject):
         problems.append(msg("Say what the complaint is about."))
-    if _TELEPHONE.search(new.subject) or _TELEPHONE.search(new.contact_ref):
-        problems.append(msg("No telephone number of a customer (CONF-1): the reference is enough."))
+    if _names_customer(new.subject) or _names_customer(new.contact_ref):
+        problems.append(_REFERENCE_ONLY)
     if new.received_at is not None and not (ctx.now() - _PAST <= new.received_at <= ctx.now()):
         problems.append(msg("It was received within the last 60 days."))
     if problems:
         raise BadInput(msg("Check the complaint"), problems[0], problems)
-    _within(new.subject)
+    for words in (new.subject, new.contact_ref):
+        _within(words)
+
+
+def _names_customer(words: str) -> bool:
+    """Whether a mobile number stands in it, in half or full width."""
+    return _TELEPHONE.search(normalize("NFKC", words)) is not None
 
 
 def _within(words: str) -> None:
     if len(words) > MOST:
-        raise BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+        raise BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _by(ctx: Context) -> int:

@@ -33,6 +33,8 @@ from app.services.typed import tidied
 
 MOST = 4000
 """Characters of a text; more is a document, not a report."""
+MOST_TAKEN_UP = 32_000
+"""Of what was said on the levels below, for which nobody is to blame who takes it up."""
 _A = ReportAction
 
 
@@ -44,7 +46,25 @@ def raise_report(ctx: Context, draft: Draft) -> str:
     """
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.RAISE_REPORT, _me(ctx, session))
-        return _raise(ctx, session, draft)
+        return add_report(ctx, session, draft)
+
+
+def add_report(ctx: Context, session: Session, draft: Draft, taken_from: int | None = None) -> str:
+    """`raise_report` within a transaction that has more to do. `taken_from`: the report that is
+    taken one level up."""
+    ground = RegisterGround.of(ctx, session)
+    most = MOST if taken_from is None else MOST_TAKEN_UP
+    _refuse_empty(draft, ground, most)
+    facts = reading.facts_of(ground, reading.drafted(ground, draft, _now(ctx)))
+    _refuse_broken(facts)
+    no = next_number(session, UpwardReport.report_no, "E")
+    _put(ctx, session, no, draft, facts, taken_from)
+    name = ground.people[ground.me].name
+    tell(ctx, session, [draft.to_id], "report.raised", f"report:{no}", name=name, no=no)
+    if facts.owes_telling:
+        skipped = [ground.people[one].id for one in facts.named()]
+        tell(ctx, session, skipped, "report.skipped", f"report:{no}", name=name, no=no)
+    return no
 
 
 def answer(ctx: Context, no: str, version: int, words: str) -> ReportState:
@@ -89,7 +109,7 @@ def take_up(ctx: Context, no: str, version: int, to_id: int, words: str) -> str:
     with ctx.write() as session:
         row = _claim(ctx, session, no, version, _A.TAKE_UP)
         draft = Draft(to_id, row.kind, emergency=False, facts=_chain(row), proposal=words)
-        above = _raise(ctx, session, draft, taken_from=row.id)
+        above = add_report(ctx, session, draft, taken_from=row.id)
         _move(ctx, session, row, _A.TAKE_UP, words, taken_up_at=_now(ctx))
         return above
 
@@ -101,12 +121,15 @@ def tell_skipped(ctx: Context, no: str, version: int, words: str = "") -> Report
         return _move(ctx, session, row, _A.TELL, words, skipped_told_at=_now(ctx))
 
 
-def _raise(ctx: Context, session: Session, draft: Draft, taken_from: int | None = None) -> str:
-    ground = RegisterGround.of(ctx, session)
-    _refuse_empty(draft, ground)
-    facts = reading.facts_of(ground, reading.drafted(ground, draft, _now(ctx)))
-    _refuse_broken(facts)
-    no = next_number(session, UpwardReport.report_no, "E")
+def _put(
+    ctx: Context,
+    session: Session,
+    no: str,
+    draft: Draft,
+    facts: ReportFacts,
+    taken_from: int | None,
+) -> None:
+    """The report's row, the first step of its ledger, and the deed."""
     report_id = session.execute(
         insert(UpwardReport)
         .values(
@@ -116,7 +139,7 @@ def _raise(ctx: Context, session: Session, draft: Draft, taken_from: int | None 
             to_id=draft.to_id,
             kind=draft.kind,
             emergency=draft.emergency,
-            facts=tidied(facts.report.facts),
+            facts=tidied(facts.report.facts, MOST_TAKEN_UP),
             proposal=tidied(facts.report.proposal),
             taken_from_id=taken_from,
             version=1,
@@ -126,12 +149,6 @@ def _raise(ctx: Context, session: Session, draft: Draft, taken_from: int | None 
     _append(ctx, session, report_id, _A.RAISE, facts.report.proposal)
     told = {"to": draft.to_id, "status": ReportState.RAISED}
     ctx.audit(session, Deed.REPORT_RAISE, f"report:{no}", after=told)
-    name = ground.people[ground.me].name
-    tell(ctx, session, [draft.to_id], "report.raised", f"report:{no}", name=name, no=no)
-    if facts.owes_telling:
-        skipped = [ground.people[one].id for one in facts.named()]
-        tell(ctx, session, skipped, "report.skipped", f"report:{no}", name=name, no=no)
-    return no
 
 
 def _refuse_broken(facts: ReportFacts) -> None:
@@ -144,11 +161,11 @@ def _refuse_broken(facts: ReportFacts) -> None:
         )
 
 
-def _refuse_empty(draft: Draft, ground: RegisterGround) -> None:
+def _refuse_empty(draft: Draft, ground: RegisterGround, most: int) -> None:
     to = ground.reference.person(draft.to_id)
     if to is None or not to.employed_on(ground.today):
         raise NotFound(msg("Nobody has this number"), msg("Choose to whom you report."))
-    _said(draft.facts)
+    _said(draft.facts, most)
     if len(draft.proposal) > MOST:
         raise _too_long()
 
@@ -229,20 +246,21 @@ def _chain(row: ReportRow) -> str:
     return "\n".join(part for part in (row.facts, row.proposal, row.answer, row.dissent) if part)
 
 
-def _said(words: str) -> str:
-    if not tidied(words):
+def _said(words: str, most: int = MOST) -> str:
+    said = _within(words, most)
+    if not said:
         raise BadInput(msg("Words are needed"), msg("It is put on record word for word."))
-    return _within(words)
+    return said
 
 
-def _within(words: str) -> str:
-    if len(words) > MOST:
+def _within(words: str, most: int = MOST) -> str:
+    if len(words) > most:
         raise _too_long()
-    return tidied(words)
+    return tidied(words, most)
 
 
 def _too_long() -> BadInput:
-    return BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+    return BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _now(ctx: Context) -> datetime:

@@ -100,6 +100,7 @@ FIELDS: Mapping[str, str] = {
     "seed": mark("seed"),
     "training": mark("training"),
     "acting": mark("acting duty leader"),
+    "owner": mark("owner"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
     "revision": mark("layout"),
@@ -134,7 +135,7 @@ SHEETS: Mapping[str, str] = {
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
-PEOPLE = frozenset({"absent", "acting", "by", "person"})
+PEOPLE = frozenset({"absent", "acting", "by", "owner", "person"})
 """Details that are an employee number."""
 DATES = frozenset(
     {

@@ -18,6 +18,7 @@ from app.text.audit.names import (
 )
 from app.text.language import _, mark
 from app.text.rulebook import policy_name
+from app.text.words import shift_words
 
 SUBJECTS: Mapping[str, str] = {
     "account": mark("Account"),
@@ -103,7 +104,7 @@ def _roll_call(name: str, _names: CodeNames) -> str:
     day, _slash, shift = rest.partition("/")
     department, _slash, team = place.rpartition("/")
     said = _("Roll call of {team}, {day}, {shift}")
-    return said.format(team=team or department, day=day_words(day), shift=shift)
+    return said.format(team=team or department, day=day_words(day), shift=shift_words(shift))
 
 
 def _delegation(key: str, names: CodeNames) -> str:

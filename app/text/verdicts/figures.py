@@ -87,6 +87,7 @@ def _compact(hours: float) -> str:
 
 _SAYINGS: Mapping[Any, Callable[[Any], Any]] = {
     figure.KindOfLeave: words.leave_kind,
+    figure.ShiftCode: words.shift_words,
     figure.JobType: _job_type,
     figure.Minutes: dates.span,
     figure.Hours: _compact,

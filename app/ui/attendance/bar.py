@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton,
 from app.queries.people.rows import TeamRow
 from app.text import _
 from app.ui.kit.controls import button, label
+from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space
 
 
@@ -25,7 +26,7 @@ class SheetBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = label("", "heading")
-        self.teams = QComboBox()
+        self.teams = DropDown()
         self.teams.setAccessibleName(_("Team"))
         self.teams.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.teams.activated.connect(lambda _at: self.team_chosen.emit(self.teams.currentData()))

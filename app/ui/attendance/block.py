@@ -50,7 +50,7 @@ class ShiftBlock(Card):
         self._rest.setVisible(keep)
         self.body.setSpacing(0)
         self.body.addSpacing(Space.XS)
-        self.call = RollCallCard(briefing, now, keep=keep) if briefing is not None else None
+        self.call = RollCallCard(briefing, now) if briefing is not None else None
         if self.call is not None:
             self.body.addWidget(self.call)
             self.call.left.connect(self.focus_first)

@@ -15,7 +15,7 @@ from app.rules.vocabulary import Level
 from app.services.attendance.holding import LONGEST
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
-from app.text.words import listed
+from app.text.words import listed, shift_words
 from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
@@ -35,10 +35,10 @@ class RollCallCard(QFrame):
     left = Signal()
     """The comments are done: the cursor goes back to the sheet."""
 
-    def __init__(self, told: Briefing, now: Callable[[], datetime], *, keep: bool) -> None:
+    def __init__(self, told: Briefing, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.told, self._now, self._keep = told, now, keep
-        self.setAccessibleName(_("Roll call of {shift}").format(shift=told.shift))
+        self.told, self._now = told, now
+        self.setAccessibleName(_("Roll call of {shift}").format(shift=shift_words(told.shift)))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(Space.XS)
@@ -86,7 +86,7 @@ class RollCallCard(QFrame):
         """The minute has passed: the roll call may be due, late, or over."""
         told, now = self.told, self._now()
         opens = told.start - SHEET_OPENS
-        can = self._keep and now < told.end and now >= opens
+        can = told.may_hold and now < told.end and now >= opens
         shown = bool(told.held) or now >= opens
         if self.parentWidget() is not None or not shown:  # without one it would be a window
             self.setVisible(shown)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.attendance.roll_call import RollCallRow
 from app.rules.findings import Finding
@@ -33,7 +33,7 @@ from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear
 
 _MOST_DIGITS = 3
-_CHIPS_WIDTH, _LEFT_WIDTH = 456, 136
+_CHIPS_WIDTH, _LEFT_WIDTH = 400, 122
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -71,14 +71,17 @@ class SheetLine(QFrame):
         self._away = pill("", Tone.INFO)
         self._arrived = label("", "soft")
         self._arrived.setFixedWidth(theme.scaled(84))
-        self._beside = QVBoxLayout()
+        self._said = QWidget()
+        self._beside = QVBoxLayout(self._said)
+        self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
         self._lay_out()
         self.show_row(row)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        self._main = QWidget()
+        line = QHBoxLayout(self._main)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S)
         mark = label("⇄" if self.row.swap else "", "strong", Tone.ACCENT)
         mark.setFixedWidth(theme.scaled(18))
@@ -101,7 +104,30 @@ class SheetLine(QFrame):
         states.addStretch(1)
         for widget in (mark, person, self._state, self._arrived):
             line.addWidget(widget)
-        line.addLayout(self._beside, 1)
+        line.addStretch(1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        self._whole.setSpacing(Space.S)
+        self._whole.addWidget(self._main)
+        self._whole.addWidget(self._said, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the chips: what is said of the line goes under them where it must."""
+        width = self._main.minimumSizeHint().width() + 2 * Space.S
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Beside the chips while there is room, else under them."""
+        needed = self._main.minimumSizeHint().width() + self._said.minimumSizeHint().width()
+        directions = QBoxLayout.Direction
+        beside = needed + 3 * Space.S <= self.width()
+        self._whole.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        indent = 0 if beside else theme.scaled(150)
+        self._beside.setContentsMargins(indent, 0, 0, 0)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -133,12 +159,17 @@ class SheetLine(QFrame):
         self._state.setFixedWidth(theme.scaled(_CHIPS_WIDTH + (_LEFT_WIDTH if begun else 0)))
         self._arrived.setText(arrival_words(row))
         self.setAccessibleName(line_words(row, now))
+        self._turn()
 
     def _may_keep(self) -> bool:
         return self._keep and not self.row.leave and self._now() >= entries.opens_at(self.row)
 
     def _say(self, refusal: str = "") -> None:
         """Fill what stands beside the chips: the refusal, the findings, or how things stand."""
+        self._fill(refusal)
+        self._turn()
+
+    def _fill(self, refusal: str) -> None:
         clear(self._beside)
         if refusal:
             self._beside.addLayout(_sentence(refusal, Tone.BAD))

@@ -136,6 +136,8 @@ class AttendancePage(Page):
     def _take(self, reading: SheetReading) -> None:
         self._reading = reading
         self.work.team_id = reading.team.id if reading.team else None
+        if reading.month is None:  # asked for or not: who holds a roll call sees no month
+            self.work.by_month = False
         self.bar.offer(reading.teams, self.work.team_id)
         self._show_title()
         self.hint.setVisible(reading.keep and bool(reading.rows))

@@ -9,6 +9,7 @@ from app.queries.bulletins.rows import BulletinRow
 from app.reading.bulletins.page import BulletinView, Reader
 from app.text import _, dates, ngettext
 from app.text.language import centre_time
+from app.text.words import shift_words
 from app.ui.kit.entries import Entry
 from app.ui.kit.tokens import Tone
 
@@ -75,7 +76,9 @@ def due_words(view: BulletinView, today: date, now: datetime) -> tuple[str, Tone
         else _("To be read before {shift} starts, {start} (HAND-5)")
     )
     start = dates.moment(view.due.start, today)
-    return said.format(shift=view.due.code, start=start), Tone.BAD if late else Tone.INFO
+    return said.format(
+        shift=shift_words(view.due.code), start=start
+    ), Tone.BAD if late else Tone.INFO
 
 
 def count_words(unread: int, news: int) -> str:

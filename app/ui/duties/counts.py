@@ -22,7 +22,8 @@ def show_weeks(chart: ChartPlace, weeks: Sequence[WeekFigures]) -> None:
     """Weeks beside each other; of several departments each on its own."""
     several = len({week.department for week in weeks}) > 1
     groups = [
-        f"{week.department} {week.week[-3:]}" if several else week.week[-3:] for week in weeks
+        f"{week.department} {dates.week(week.week)}" if several else dates.week(week.week)
+        for week in weeks
     ]
     values = (
         [week.enquiries for week in weeks],
@@ -48,7 +49,7 @@ def show_days(chart: ChartPlace, monday: date, logs: Sequence[DutyLog | None]) -
 def week_columns() -> list[Column[WeekFigures]]:
     enquiries, lookups, outbound, backlog = count_names()
     return [
-        Column(_("Week"), lambda week: week.week, width=92),
+        Column(_("Week"), lambda week: dates.week_of_year(week.week), width=112),
         Column(_("Department"), lambda week: week.department, width=120),
         Column(_("Days kept"), lambda week: week.days, right=True, width=72),
         _count(enquiries, lambda week: week.enquiries),

@@ -52,9 +52,7 @@ class OwnDutyDialog(FormDialog):
         )  # fmt: skip
         self.said = label("", "strong", wrap=True)
         self.said.setAccessibleName(_("When it is due"))
-        column = self.layout()
-        assert column is not None
-        column.insertWidget(column.indexOf(form) + 1, self.said)  # type: ignore[attr-defined]
+        self.put_under(self.said)
         form.changed.connect(self._follow)
         self._follow()
         self.sends(desk, self._command, lambda _code: desk.say(_("The duty is added.")))

@@ -37,7 +37,7 @@ def log_pdf(reading: LogReading, path: Path) -> None:
     assert log is not None
     facts = [
         (_("Department"), log.department),
-        (_("Day"), dates.full_day(log.day)),
+        (_("Day of the log"), dates.full_day(log.day)),
         (_("Duty leader"), log.leader),
         *zip(count_names(), map(_count, _counts(log)), strict=True),
         (_("System problems"), log.system_problems),
@@ -103,8 +103,8 @@ def _line(line: object) -> str:
 
 def _weeks(weeks: Sequence[WeekFigures]) -> str:
     rows = [
-        (week.week, week.department, str(week.days), str(week.enquiries), str(week.lookups),
-         str(week.outbound), _count(week.backlog))
+        (dates.week_of_year(week.week), week.department, str(week.days), str(week.enquiries),
+         str(week.lookups), str(week.outbound), _count(week.backlog))
         for week in weeks
     ]  # fmt: skip
     return table((_("Week"), _("Department"), _("Days kept"), *count_names()), rows)

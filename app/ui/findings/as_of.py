@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
 
 from app.context import Context
 from app.text import _
+from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space
 
 _NOW, _OTHER = range(2)
@@ -24,7 +25,7 @@ class AsOf(QWidget):
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._time = ctx.time
-        self._choice = QComboBox()
+        self._choice = DropDown()
         self._choice.addItems([_("As of now"), _("As of another moment")])
         self._choice.setMinimumWidth(
             self._choice.fontMetrics().horizontalAdvance(_("As of another moment")) + 3 * Space.XL

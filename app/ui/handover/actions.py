@@ -34,7 +34,7 @@ def page_actions(page: HandoverPage) -> list[Action]:
                "Ctrl+Shift+Return", "edit", allowed=shown, words="qianzi 签字 交班 接班 复述"),
         Action("handover.new", msg("What is new since my last shift"), page.show_new, _GROUP,
                "Ctrl+Shift+N", "bell", allowed=shown),
-        Action("handover.print", msg("Print the log…"), page.print, _GROUP, "Ctrl+P", "print",
+        Action("handover.print", msg("Print what is shown…"), page.print, _GROUP, "Ctrl+P", "print",
                allowed=shown),
         Action("handover.verify", msg("Verify a printed log…"), page.verify, _GROUP, "", "shield",
                words="yanzheng 验证"),

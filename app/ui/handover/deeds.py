@@ -7,16 +7,10 @@ from functools import partial
 
 from app.context import Context
 from app.queries.handover.rows import ItemRow, NoteRow
-from app.services.handover.items import (
-    NewItem,
-    close_item,
-    edit_item,
-    remove_item,
-    reopen_item,
-)
+from app.services.handover.items import close_item, remove_item, reopen_item
 from app.services.handover.notes import edit_note, remove_note
 from app.services.seen import Seen
-from app.ui.handover.show import CLOSE, EDIT, REMOVE, REOPEN
+from app.ui.handover.show import CLOSE, REMOVE, REOPEN
 
 Command = Callable[[Context], None]
 
@@ -30,19 +24,17 @@ def line_command(row: object, deed: str, words: str) -> Command:
 
 
 def _on_note(note: NoteRow, deed: str, words: str) -> Command:
+    seen = Seen(note.text)
     if deed == REMOVE:
-        return partial(remove_note, note_id=note.id, seen=Seen(note.text))
-    return partial(edit_note, note_id=note.id, text=words, seen=Seen(note.text))
+        return lambda ctx: remove_note(ctx, note.id, seen)
+    return lambda ctx: edit_note(ctx, note.id, words, seen)
 
 
 def _on_item(item: ItemRow, deed: str, words: str) -> Command:
     version = item.version
-    changed = NewItem(item.section, words, item.urgent, item.owner.id if item.owner else None,
-                      item.due_on, item.worse)  # fmt: skip
     commands: dict[str, Command] = {
         CLOSE: partial(close_item, item_id=item.id, closing=words, version=version),
         REOPEN: partial(reopen_item, item_id=item.id, reason=words, version=version),
-        EDIT: partial(edit_item, item_id=item.id, item=changed, version=version),
         REMOVE: partial(remove_item, item_id=item.id, version=version),
     }
     return commands[deed]

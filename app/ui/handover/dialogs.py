@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from app.reading.handover.verify import verify_log
 from app.rules.handover.verified import Verified
 from app.rules.vocabulary import Message, msg
 from app.services.handover.signing import close_without_successor, name_acting
-from app.text import _, say
+from app.text import _, dates, ngettext, say
 from app.text.handover import verified_sentences
 from app.ui.handover.owner_field import OwnerField
 from app.ui.handover.words import log_title, who
@@ -37,6 +37,36 @@ def ask_to_sign_out(parent: QWidget, page: LogPage, sign: Callable[[], object]) 
     )  # fmt: skip
     dialog.accepted.connect(sign)
     dialog.open()
+
+
+def ask_to_sign_in(
+    parent: QWidget, page: LogPage, me: int | None, remark: str, sign: Callable[[], object]
+) -> None:
+    """The incoming signature: what is signed is said once more before it is."""
+    dialog = Confirmation(
+        parent, _("Sign and take over?"), "\n".join(_taken_over(page, me, remark)),
+        _("Sign and take over"), danger=False,
+    )  # fmt: skip
+    dialog.accepted.connect(sign)
+    dialog.open()
+
+
+def _taken_over(page: LogPage, me: int | None, remark: str) -> Iterator[str]:
+    yield log_title(page)
+    if page.outgoing is not None:
+        moment = dates.moment(page.outgoing.at, page.key.day)
+        yield _("Handed over by {name}, {moment}").format(name=who(page.outgoing.by), moment=moment)
+    leader = page.successor_leader
+    if leader is not None and leader.id != me:
+        yield _("You sign in place of {name}, who runs the next shift.").format(name=who(leader))
+    every = [*page.carried, *(item for row in page.sections for item in row.items)]
+    going = [item for item in every if item.is_open]
+    items = ngettext("{n} open item goes on", "{n} open items go on", len(going))
+    yield items.format(n=len(going))
+    for item in (item for item in going if item.urgent):
+        yield _("Urgent, read back: {text}").format(text=item.text)
+    yield _("Remark: {words}").format(words=remark) if remark else _("Without a remark")
+    yield _("The log is sealed with your signature and the time of now.")
 
 
 def ask_who_acts(parent: QWidget, desk: Desk, page: LogPage) -> None:

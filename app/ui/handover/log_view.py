@@ -89,7 +89,7 @@ class LogView(QWidget):
         self.additions.show_page(page)
         signing = self.sign.isAncestorOf(self.focusWidget() or self)
         self.sign.show_page(page, same=same)
-        if same and signing and self.sign.isHidden():
+        if same and signing and not self.sign.sign.isVisibleTo(self.sign):
             self.begin_work()
         if not same:
             self.waiting.set_text("")
@@ -112,7 +112,8 @@ class LogView(QWidget):
                 _empty_words(page), writes=page.may.write,
             )  # fmt: skip
             view.entry.offer(people)
-            view.entry.may_say_nothing(not row.notes and not row.items)
+            staff = row.section is Section.STAFF_CHANGES and bool(page.staff)
+            view.entry.may_say_nothing(not row.notes and not row.items and not staff)
         self.sections[Section.STAFF_CHANGES].offer_confirm(
             page.may.confirm_staff and to_confirm(page),
             _("&Confirm the changes") if page.staff else _("&Confirm: no changes"),
@@ -174,16 +175,21 @@ class LogView(QWidget):
     # -- moving about ------------------------------------------------------------------------
 
     def begin_work(self) -> None:
+        """Put the cursor where the work is."""
+        place = self.working_place()
+        if place is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def working_place(self) -> QWidget | None:
         """Where the work is: the signature that is mine to give, or else the first section."""
         if self.log is None:
-            return
+            return None
         may = self.log.may
         if may.sign_in or (may.read_back and self.log.unread):
-            self.sign.words.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif may.write:
-            self.sections[Section.EQUIPMENT].write_here()
-        else:
-            (next(self.lines(), None) or self.area).setFocus(Qt.FocusReason.OtherFocusReason)
+            return self.sign.words
+        if may.write:
+            return self.sections[Section.EQUIPMENT].stops()[-1]
+        return next(self.lines(), None) or self.area
 
     def write_under(self, section: Section) -> None:
         """Put the cursor where one writes under that section."""

@@ -22,6 +22,7 @@ from app.reading.handover.search import search
 from app.rules.vocabulary import Section
 from app.text import _, dates, ngettext
 from app.ui.handover.owner_field import OwnerField, Person
+from app.ui.handover.paper import ShownRows
 from app.ui.handover.words import STATES, section_name, state_word, who
 from app.ui.kit import icons
 from app.ui.kit.controls import EmptyState, button, label
@@ -116,6 +117,13 @@ class LogsView(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
         self.populate()
+
+    def shown(self) -> ShownRows | None:
+        """What is listed, for paper: the logs, or what was found; None where nothing was."""
+        table = self._stack.currentWidget()
+        if not isinstance(table, RowsTable):
+            return None
+        return ShownRows(self.count.text(), table.headings(), table.lines())
 
     def populate(self) -> None:
         """Look for what is asked, or list the logs where nothing is."""

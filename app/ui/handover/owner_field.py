@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QCompleter
 
 from app.text import _
 from app.ui.kit import theme
+from app.ui.kit.fields import DropDown
 
 Person = tuple[int, str]
 """The id, and the name with the number as it is shown."""
 
 
-class OwnerField(QComboBox):
+class OwnerField(DropDown):
     """Any part of a name or number narrows the list down. Empty: nobody's own."""
 
     chosen = Signal()
@@ -24,8 +25,8 @@ class OwnerField(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumWidth(theme.scaled(170))
         self.setAccessibleName(_("Owner"))
         line = self.lineEdit()

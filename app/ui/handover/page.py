@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.context import Context
 from app.errors import AppError
@@ -25,6 +25,7 @@ from app.ui.handover.lines import LogLine
 from app.ui.handover.log_view import LogView
 from app.ui.handover.logs_view import LogsView
 from app.ui.handover.panel import ItemPanel, NewPanel, News
+from app.ui.handover.paper import ShownRows
 from app.ui.handover.words import is_news, log_title, page_note, section_name, who
 from app.ui.handover.work import LogWork
 from app.ui.kit.clock import CentreClock
@@ -82,7 +83,7 @@ class HandoverPage(Page):
         self.body.addWidget(self._stack, 1)
         self.header.add_tool(self.clock)
         self.header.add_tool(button(_("&All logs"), self.show_logs, icon="search"))
-        name = _("Print the log…")
+        name = _("Print what is shown…")
         self.header.add_tool(button("", self.print, kind="quiet", icon="print", name=name))
         self.view.waiting.add_step(button(_("Open it"), self._open_before, kind="primary"))
 
@@ -104,7 +105,14 @@ class HandoverPage(Page):
         view.sign.jump_asked.connect(self.write_under)
         view.sign.new_asked.connect(self.show_new)
         self.work.overtaken.connect(self.populate)
-        self.clock.minute_passed.connect(view.show_time)
+        self.clock.minute_passed.connect(self._on_minute)
+
+    def _on_minute(self) -> None:
+        """What is due may be overdue by now; at the shift's end the log may be signed."""
+        self.view.show_time()
+        log = self.log
+        if log is not None and log.may.sign_out_later and self.desk.ctx.now() >= log.end:
+            self.populate()
 
     @property
     def log(self) -> LogPage | None:
@@ -174,8 +182,18 @@ class HandoverPage(Page):
         if self._item_wanted is not None:
             wanted, self._item_wanted = self._item_wanted, None
             self.view.show_item(wanted)
-        elif not same and self.view.isVisible():
+        elif self.view.isVisible() and not (same and self._has_cursor()):
             self.view.begin_work()
+
+    def _has_cursor(self) -> bool:
+        """Whether the cursor is in the page, and not merely on it."""
+        here = QApplication.focusWidget()
+        return here is not None and here is not self
+
+    def typing_place(self) -> QWidget | None:
+        if self.lists_logs:
+            return self.logs.search
+        return self.view.working_place() if self.log is not None else None
 
     def _look_before(self, page: LogPage) -> None:
         """Whether the log of the shift before waits for this very person."""
@@ -293,8 +311,15 @@ class HandoverPage(Page):
             self.view.sign.press()
 
     def print(self) -> None:
-        """Ask where to, then write the log as a PDF."""
-        if self.log is not None:
+        """Ask where to, then write what is shown as a PDF: the log, or the list."""
+        if self.lists_logs:
+            if (rows := self.logs.shown()) is not None:
+                title = _("Handover logs")
+                ask_where(
+                    self, _("Print the list"), title, Ending.PDF,
+                    lambda path: self.print_rows_to(rows, path),
+                )  # fmt: skip
+        elif self.log is not None:
             name = f"{_('Handover log')} {self.log.no or self.log.key.day.isoformat()}"
             ask_where(self, _("Print the log"), name, Ending.PDF, self.print_to)
 
@@ -310,6 +335,17 @@ class HandoverPage(Page):
 
         name = _("Log {no}").format(no=page.no)
         self.desk.tasks.query(write, lambda _none: tell_written(self.desk, name, path))
+
+    def print_rows_to(self, rows: ShownRows, path: Path) -> None:
+        """Write the list that is shown to `path`."""
+        title = _("Handover logs")
+
+        def write(ctx: Context) -> None:
+            from app.ui.handover.paper import print_rows
+
+            print_rows(title, rows, ctx.now(), path)
+
+        self.desk.tasks.query(write, lambda _none: tell_written(self.desk, rows.counted, path))
 
     def verify(self) -> None:
         """Ask for number and code of a sheet of paper."""

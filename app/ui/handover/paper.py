@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.ui.handover.words import (
     carried_word,
     closed_words,
     read_back_words,
-    said_notes,
+    said_in,
     section_name,
     shift_name,
     staff_sentence,
@@ -27,6 +28,15 @@ from app.ui.kit.printing import gap, paragraph, sheet_of, table, write_pdf
 from app.ui.kit.printing import lines as lines_of
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRows:
+    """A table as it is shown; `counted` says how many rows there are."""
+
+    counted: str
+    headings: Sequence[str]
+    lines: Sequence[Sequence[str]]
+
+
 def print_log(page: LogPage, now: datetime, path: Path) -> None:
     """Write the log to `path`, on A4. Raises BadInput."""
     body = sheet_of(_head(page)) + _signatures(page)
@@ -35,6 +45,13 @@ def print_log(page: LogPage, now: datetime, path: Path) -> None:
     body += _additions(page)
     body += paragraph(_imprint(page, now))
     write_pdf(path, _("Handover log"), body)
+
+
+def print_rows(title: str, rows: ShownRows, now: datetime, path: Path) -> None:
+    """Write what a table shows to `path`, as it shows it. Raises BadInput."""
+    body = paragraph(rows.counted) + table(rows.headings, rows.lines)
+    body += paragraph(_("Printed {moment}").format(moment=dates.moment(now)))
+    write_pdf(path, title, body, landscape=True)
 
 
 def code_of(page: LogPage) -> str:
@@ -64,7 +81,7 @@ def _head(page: LogPage) -> list[tuple[str, str]]:
 def _no_code(page: LogPage) -> str:
     if page.outgoing is None:
         return _("none: not signed yet")
-    return _("none: the log came from an imported register")
+    return _("none: the log was not signed in this store")
 
 
 def _signatures(page: LogPage) -> str:
@@ -102,14 +119,12 @@ def _section(page: LogPage, row: SectionRow) -> str:
 
 
 def _texts(page: LogPage, row: SectionRow) -> Iterator[str]:
-    noted = {note.text for note in row.notes}
     if row.section is Section.STAFF_CHANGES:
         for change in page.staff:
             sentence = staff_sentence(change)
-            if sentence not in noted:
-                yield _("{words} (not confirmed)").format(words=sentence)
-    staff = row.section is Section.STAFF_CHANGES and bool(page.staff)
-    for note in said_notes(row, more=staff):
+            unsure = _("{words} (not confirmed)").format(words=sentence)
+            yield sentence if change.confirmed else unsure
+    for note in said_in(row, page):
         words = _("Nothing to report") if note.nothing else note.text
         by = written_by(note, page.key.day)
         yield f"{words} ({by})" if by else words

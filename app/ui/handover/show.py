@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from app.queries.handover.rows import ItemRow, LogPage, NoteRow, SectionRow
+from app.queries.handover.rows import ItemRow, LogPage, NoteRow, SectionRow, StaffChange
+from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.text import _, ngettext
 from app.ui.handover.lines import Deed, Pill, ShownLine
@@ -15,8 +16,9 @@ from app.ui.handover.words import (
     is_news,
     item_below,
     item_pills,
-    said_notes,
+    said_in,
     staff_sentence,
+    unconfirmed,
     written_by,
 )
 from app.ui.kit.tokens import Tone
@@ -29,18 +31,17 @@ def section_lines(page: LogPage, row: SectionRow, today: date) -> list[ShownLine
     """What stands under a section: what is carried over, what the roster says, then what is new."""
     carried = [item for item in page.carried if item.section is row.section]
     lines = [item_line(item, today) for item in carried]
-    noted = {note.text for note in row.notes}
     if row.section is Section.STAFF_CHANGES:
-        lines += _staff(page, noted)
-    live = {staff_sentence(change) for change in page.staff} if _is_staff(row) else set()
-    notes = [note for note in said_notes(row, more=bool(live)) if note.text not in live]
+        lines += _staff(page)
     lines += [item_line(item, today) for item in row.items]
-    lines += [_note(note, page) for note in notes]
+    lines += [_note(note, page) for note in said_in(row, page)]
     return lines
 
 
 def section_state(page: LogPage, row: SectionRow) -> Pill:
     """How a section stands, for its head."""
+    if row.missing and row.section is Section.STAFF_CHANGES and unconfirmed(page):
+        return _("To be confirmed"), Tone.WARN
     if row.missing:
         return _("Still to be filled in"), Tone.WARN
     carried = [item for item in page.carried if item.section is row.section]
@@ -56,24 +57,25 @@ def section_state(page: LogPage, row: SectionRow) -> Pill:
 def to_confirm(page: LogPage) -> bool:
     """Whether the changes of staff stand otherwise than they were confirmed."""
     row = next(row for row in page.sections if row.section is Section.STAFF_CHANGES)
-    noted = {note.text for note in row.notes}
-    return row.missing or any(staff_sentence(change) not in noted for change in page.staff)
+    return row.missing or bool(unconfirmed(page))
 
 
-def _is_staff(row: SectionRow) -> bool:
-    return row.section is Section.STAFF_CHANGES
-
-
-def _staff(page: LogPage, noted: set[str]) -> Iterator[ShownLine]:
+def _staff(page: LogPage) -> Iterator[ShownLine]:
     for number, change in enumerate(page.staff):
-        words = staff_sentence(change)
-        sure = words in noted
-        state = (_("Confirmed"), Tone.GOOD) if sure else (_("To be confirmed"), Tone.WARN)
         confirm = Deed(CONFIRM, _("Confirm all"), Qt.Key.Key_C, offered=False)
         yield ShownLine(
-            (STAFF, (change.kind, change.person.id, number)), words, "people", pills=(state,),
-            deeds=(confirm,) if page.may.confirm_staff and not sure else (),
+            (STAFF, (change.kind, change.person.id, number)), staff_sentence(change), "people",
+            pills=(_staff_state(page, change),),
+            deeds=(confirm,) if page.may.confirm_staff and not change.confirmed else (),
         )  # fmt: skip
+
+
+def _staff_state(page: LogPage, change: StaffChange) -> Pill:
+    if change.confirmed:
+        return _("Confirmed"), Tone.GOOD
+    if page.state is LogState.OPEN:
+        return _("To be confirmed"), Tone.WARN
+    return _("Not confirmed in the log"), Tone.PLAIN
 
 
 def item_line(item: ItemRow, today: date) -> ShownLine:
@@ -93,7 +95,7 @@ def _item_deeds(item: ItemRow) -> Iterator[Deed]:
     if item.may_reopen:
         yield Deed(REOPEN, _("Reopen it"), Qt.Key.Key_R, _("Why is it open again?"), _("Reopen it"))
     if item.may_edit:
-        yield Deed(EDIT, _("Edit"), Qt.Key.Key_E, _("What it should say"), _("Keep"), item.text)
+        yield Deed(EDIT, _("Edit…"), Qt.Key.Key_E)
         yield Deed(REMOVE, _("Remove"), Qt.Key.Key_Delete)
 
 

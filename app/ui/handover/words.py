@@ -88,7 +88,8 @@ def _taken_over(page: LogPage, now: datetime) -> LogStep:
 
 
 def _signed(title: str, signature: SignatureRow, page: LogPage) -> LogStep:
-    words = _and(who(signature.by), dates.moment(signature.at, page.key.day))
+    source = "" if signature.code else _("imported, without a code")
+    words = _and(who(signature.by), dates.moment(signature.at, page.key.day), source)
     if signature.late:
         return LogStep(title, _and(words, _("signed late")), Tone.WARN, "warning")
     return LogStep(title, words, Tone.GOOD, "check")
@@ -100,7 +101,11 @@ def _due(title: str, leader: str, until: datetime, page: LogPage, now: datetime)
         return LogStep(title, _and(leader, _("was due by {moment}").format(moment=moment)),
                     Tone.BAD, "breach")  # fmt: skip
     near = dates.wall(until) if now.date() == until.date() else moment
-    return LogStep(title, _and(leader, _("by {moment}").format(moment=near)), Tone.INFO, "clock")
+    words = _("by {moment}").format(moment=near)
+    if now < page.end:
+        begin = dates.wall(page.end)
+        words = _("from {time}, by {moment}").format(time=begin, moment=near)
+    return LogStep(title, _and(leader, words), Tone.INFO, "clock")
 
 
 def _and(*parts: str) -> str:
@@ -212,6 +217,19 @@ def said_notes(row: SectionRow, *, more: bool) -> list[NoteRow]:
     (`more`: besides notes and items)."""
     texts = [note for note in row.notes if not note.nothing]
     return texts if texts or row.items or more else list(row.notes)
+
+
+def unconfirmed(page: LogPage) -> int:
+    """How many changes of staff no note confirms."""
+    return sum(1 for change in page.staff if not change.confirmed)
+
+
+def said_in(row: SectionRow, page: LogPage) -> list[NoteRow]:
+    """The notes of a section that are told beside its items and the changes of staff: what
+    confirms a change is told by the change itself."""
+    staff = page.staff if row.section is Section.STAFF_CHANGES else ()
+    facts = {change.fact for change in staff}
+    return [note for note in said_notes(row, more=bool(staff)) if note.fact not in facts]
 
 
 def staff_sentence(change: StaffChange) -> str:

@@ -16,14 +16,15 @@ from app.services.handover.additions import add_to_signed, comment
 from app.services.handover.drafts import drop_draft
 from app.services.handover.items import NewItem, raise_item
 from app.services.handover.notes import confirm_staff, nothing_to_report, write_note
-from app.text import _, say
+from app.text import _, dates, say
 from app.ui.handover.deeds import line_command
-from app.ui.handover.dialogs import ask_to_close, ask_to_sign_out, ask_who_acts
+from app.ui.handover.dialogs import ask_to_close, ask_to_sign_in, ask_to_sign_out, ask_who_acts
+from app.ui.handover.item_dialog import ask_to_edit
 from app.ui.handover.lines import LogLine
 from app.ui.handover.log_view import LogView
 from app.ui.handover.places import ADDITION, REMARK, line_place, log_place, section_place
 from app.ui.handover.section_view import SectionView
-from app.ui.handover.show import STAFF
+from app.ui.handover.show import EDIT, STAFF
 from app.ui.handover.typed import TypedEntry
 from app.ui.handover.words import section_name, staff_sentence
 from app.ui.kit.desk import Desk
@@ -86,7 +87,8 @@ class LogWork(QObject):
         sign.confirm_asked.connect(self.confirm)
         sign.signed_out.connect(self._ask_to_sign_out)
         sign.read_back.connect(self.read_back)
-        sign.signed_in.connect(self.sign_in)
+        sign.signed_in.connect(self._ask_to_sign_in)
+        sign.too_soon.connect(self._say_too_soon)
         sign.acting_asked.connect(lambda: ask_who_acts(self.view, self.desk, self.log))
         sign.close_asked.connect(lambda: ask_to_close(self.view, self.desk, self.log))
         sign.typed.connect(lambda text: self._draft(REMARK, text))
@@ -132,6 +134,9 @@ class LogWork(QObject):
             return
         row = self.view.row_of(line)
         if row is None:
+            return
+        if isinstance(row, ItemRow) and deed == EDIT:
+            ask_to_edit(self.view, self.desk, self.log, row)
             return
 
         def done(_none: object) -> None:
@@ -193,6 +198,15 @@ class LogWork(QObject):
         """The outgoing signature under what was read."""
         words = _("Signed and handed over. Code for the paper: {code}")
         self._sign(lambda ctx: signing.sign_out(ctx, page.key, page.version), words)
+
+    def _say_too_soon(self) -> None:
+        ends = dates.wall(self.log.end)
+        words = _("The shift goes on until {time}: its log is signed from then on.")
+        self.desk.say(words.format(time=ends), Tone.INFO)
+
+    def _ask_to_sign_in(self, remark: str) -> None:
+        me = self.desk.me.person_id
+        ask_to_sign_in(self.view, self.log, me, remark, lambda: self.sign_in(remark))
 
     def sign_in(self, remark: str) -> None:
         """The incoming signature, with a remark or without."""

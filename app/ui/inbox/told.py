@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import _
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
 
-CALIBRATION = "calibration"
-"""What the subject of a notice about one begins with; its page is called so too."""
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the thing itself is: a page, what that is opened at, and the button's words."""
+
+    page: str
+    target: object
+    words: str
 
 
-def told_sheet(desk: Desk, title: str, text: str, target: tuple[str, str] | None) -> QWidget:
-    """The words; with a `target`, the way to that row of the registers, or to the calibration."""
+def way_to(subject: str) -> Way | None:
+    """The page on which a notice's subject is found; None where it is about nothing to open."""
+    kind, _colon, no = subject.partition(":")
+    match kind:
+        case "report" | "complaint" | "visitor":
+            return Way("registers", (kind, no), _("&Open in the register"))
+        case "calibration":
+            return Way("calibration", no, _("&Open the calibration"))
+        case "bulletin":
+            return Way("bulletins", no, _("&Open the bulletin"))
+        case "desks" | "floor":
+            return Way("desks", None, _("&Go to the desks"))
+        case "delegation":
+            return Way("leave", None, _("&Go to leave"))
+        case _:
+            return None
+
+
+def told_sheet(desk: Desk, title: str, text: str, way: Way | None) -> QWidget:
+    """The words; with a `way`, a button that leads there."""
     sheet = QWidget()
     column = QVBoxLayout(sheet)
     column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
     column.addWidget(label(title, "heading", wrap=True))
     column.addWidget(label(text, "soft", wrap=True))
-    if target is not None:
-        way = (
-            button(_("&Open the calibration"), lambda: desk.go("calibration", target[1]),
-                   kind="primary", icon="calibration")
-            if target[0] == CALIBRATION
-            else button(_("&Open in the register"), lambda: desk.go("registers", target),
-                        kind="primary", icon="registers")
+    if way is not None:
+        there = button(
+            way.words, lambda: desk.go(way.page, way.target), kind="primary",
+            icon=entry(way.page).icon,
         )  # fmt: skip
-        column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return sheet

@@ -31,6 +31,11 @@ _HEADLINES = {
     "report.answer": mark("Your report is answered"),
     "report.dissent": mark("A dissent for you to decide on"),
     "report.skipped": mark("An emergency went past you"),
+    "bulletin.remind": mark("A bulletin for you to read"),
+    "floor.turn": mark("Your turn to leave the floor"),
+    "stop.ordered": mark("Somebody is told to stop working"),
+    "stop.you": mark("You are told to stop working"),
+    "stop.ended": mark("You may work again"),
     "delegation.made": mark("You stand in for somebody"),
     "delegation.ended": mark("You stand in no longer"),
     "delegation.decided": mark("Decided in your place"),
@@ -47,6 +52,11 @@ _LOOKS = {
     "report.answer": ("registers", Tone.INFO),
     "report.dissent": ("registers", Tone.WARN),
     "report.skipped": ("registers", Tone.WARN),
+    "bulletin.remind": ("bulletins", Tone.WARN),
+    "floor.turn": ("desk", Tone.INFO),
+    "stop.ordered": ("desk", Tone.WARN),
+    "stop.you": ("desk", Tone.BAD),
+    "stop.ended": ("desk", Tone.GOOD),
     "delegation.made": ("person", Tone.INFO),
     "delegation.ended": ("person", Tone.PLAIN),
     "delegation.decided": ("leave", Tone.INFO),
@@ -93,7 +103,7 @@ def task_entry(task: RegisterTask, today: date) -> Entry:
     tone = Tone.BAD if task.overdue else Tone.INFO
     return Entry(
         say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
-        tone, strong=True, state=_("Overdue") if task.overdue else "",
+        tone, strong=True, state=_("Past its term") if task.overdue else "",
     )  # fmt: skip
 
 
@@ -103,10 +113,6 @@ def task_due(task: RegisterTask, today: date) -> str:
         return ""
     words = _("overdue since {moment}") if task.overdue else _("due by {moment}")
     return words.format(moment=dates.moment(task.due, today))
-
-
-OPENED_KINDS = frozenset({"report", "complaint", "visitor", "calibration"})
-"""Subjects of notices that a page of their own opens."""
 
 
 def notice_entry(notice: NoticeRow, today: date, now: datetime) -> Entry:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.calendar import CentreTime
 from app.text import _
+from app.text.zones import zone_name
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Space
 
@@ -26,7 +27,7 @@ class CentreClock(QWidget):
         super().__init__()
         self._now, self._time = now, time
         self._face = label("", "title")
-        self._zone = label(time.zone.key, "caption")
+        self._zone = label(zone_name(time.zone.key), "caption")
         self.setAccessibleName(_("The centre's time"))
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.queries.roster.rows import DayHead, LeaveMark, PersonDay
 from app.rules.vocabulary import DayKind
 from app.text import _, dates
-from app.text.words import leave_kind
+from app.text.words import leave_kind, shift_words
 
 
 def day_words(head: DayHead) -> str:
@@ -30,7 +30,11 @@ def person_day_words(day: PersonDay) -> str:
     if swap is not None and swap.received:
         parts.append(_("⇄ from {name}").format(name=swap.from_name))
     if swap is not None and swap.given_code:
-        parts.append(_("⇄ {code} given to {name}").format(code=swap.given_code, name=swap.to_name))
+        parts.append(
+            _("⇄ {shift} given to {name}").format(
+                shift=shift_words(swap.given_code), name=swap.to_name
+            )
+        )
     if day.cell.leave is not None:
         parts.append(away(day.cell.leave))
     return "\n".join(parts)

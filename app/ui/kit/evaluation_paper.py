@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
-from itertools import groupby
 from pathlib import Path
 
 from app.reading.quality.evaluation import Evaluation
-from app.rules.scorecards.scoring import Counted
+from app.rules.scorecards.scoring import CountedItem
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.printing import gap, paragraph, sheet_of, table, write_pdf
@@ -54,17 +52,20 @@ def _head(one: Evaluation) -> list[tuple[str, str]]:
 
 
 def _items(one: Evaluation) -> str:
-    headings = (_("Item"), _("Share"), _("Score"), _("Points"), _("Comment"))
-    rows = list(zip(one.headings, one.total.rows, strict=True))
-    body = ""
-    for heading, some in groupby(rows, key=lambda each: each[0]):
-        if heading:
-            body += f"<h3>{escape(heading)}</h3>"
-        body += table(headings, [_row(counted) for _heading, counted in some])
-    return body
+    """A group stands before the first of its items."""
+    headings = (
+        _("Group"), _("Scored on"), _("Share"), _("Given"), _("Points"), _("Comment"),
+    )  # fmt: skip
+    before, rows = "", list[tuple[str, ...]]()
+    for heading, counted in zip(one.headings, one.total.rows, strict=True):
+        rows.append(("" if heading == before else heading, *_row(counted)))
+        before = heading
+    if not any(one.headings):
+        return table(headings[1:], [row[1:] for row in rows])
+    return table(headings, rows)
 
 
-def _row(row: Counted) -> tuple[str, ...]:
+def _row(row: CountedItem) -> tuple[str, ...]:
     item, given = row.item, row.given
     title = item.title or (title_word(item.aspect) if item.aspect else item.item)
     if item.critical:

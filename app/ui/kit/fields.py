@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -26,6 +26,8 @@ from app.ui.kit import theme
 from app.ui.kit.tokens import Space
 
 Value = TypeVar("Value")
+MOST_LINES = 12
+"""So many lines of a list are shown at once."""
 
 
 def locale() -> QLocale:
@@ -102,7 +104,37 @@ def time_of(field: QTimeEdit) -> time:
     return time(shown.hour(), shown.minute())
 
 
-class ChoiceField(QComboBox, Generic[Value]):
+class DropDown(QComboBox):
+    """A combo box whose list shows whole lines: all of them, or twelve and the rest scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(MOST_LINES)
+        self.view().setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it goes by its contents, no narrower than its longest word."""
+        by_contents = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        return self.sizeHint() if by_contents else super().minimumSizeHint()
+
+    def showPopup(self) -> None:
+        """Qt reckons without what the stylesheet puts around each line, and cuts the last."""
+        super().showPopup()
+        view, popup = self.view(), self.view().window()
+        shown = min(self.count(), MOST_LINES)
+        lines = sum(view.sizeHintForRow(row) for row in range(shown))
+        missing = lines - view.viewport().height()
+        room = self.screen().availableGeometry()
+        place = popup.geometry()
+        place.setHeight(min(place.height() + missing, room.height()))
+        wider = view.sizeHintForColumn(0) - view.viewport().width()
+        place.setWidth(min(place.width() + max(wider, 0), room.right() - place.left()))
+        if place.bottom() > room.bottom() or place.top() < self.mapToGlobal(QPoint()).y():
+            place.moveTop(max(place.top() - missing, room.top()))
+        popup.setGeometry(place)
+
+
+class ChoiceField(DropDown, Generic[Value]):
     """One of some choices, given as (text, value). The values stay Python's own: Qt would hand
     back an enum's member as a plain text."""
 
@@ -135,7 +167,7 @@ class ChoiceField(QComboBox, Generic[Value]):
 
 def suggesting_field(value: str, suggestions: Iterable[str]) -> QComboBox:
     """Free text with what others wrote to choose from."""
-    made = QComboBox()
+    made = DropDown()
     made.setEditable(True)
     made.addItems(list(suggestions))
     made.setCurrentText(value)

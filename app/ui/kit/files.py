@@ -34,10 +34,17 @@ def ask_where(parent: QWidget, title: str, name: str, ending: Ending, chosen: Ch
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind_words(ending))
     dialog.setDefaultSuffix(ending)
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog.setDirectory(folder)
+    dialog.setDirectory(str(_documents()))
     dialog.selectFile(f"{name}.{ending}")
     _open(dialog, chosen)
+
+
+def _documents() -> Path:
+    """The person's documents; where there is no such folder, their home: a dialog that is sent to
+    a folder that is not there opens in the program's own."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    return folder if folder.is_dir() else Path.home()
 
 
 def ask_which(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:

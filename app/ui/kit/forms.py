@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,8 @@ from app.services.seen import Seen
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.dialog import Dialog, FittedArea
+from app.ui.kit.reading_order import stops, tab_as_read
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 
@@ -201,7 +202,7 @@ def entered(field: QWidget) -> str:
             return ""
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """A form in a dialog of its window: it closes when the service took it, and says why not.
 
     A refusal stays in the dialog, with everything that was typed; after one that told what stands
@@ -227,8 +228,12 @@ class FormDialog(QDialog):
         if lead:
             column.addWidget(label(lead, "soft", wrap=True))
         column.addWidget(self.refusal)
-        column.addWidget(form)
-        column.addStretch(1)
+        around = self._around = QVBoxLayout()
+        around.setContentsMargins(2, 0, 2, 0)  # for the frame of what has the keyboard
+        around.addWidget(form)
+        around.addStretch(1)
+        self.area = FittedArea(around)
+        column.addWidget(self.area, 1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(Space.S)
         self._foot.addStretch(1)
@@ -237,6 +242,10 @@ class FormDialog(QDialog):
         column.addLayout(self._foot)
         self._send: Callable[[], None] = self.accept
         self._told: Stale | None = None
+
+    def put_under(self, widget: QWidget) -> None:
+        """Show `widget` between the form and the foot; it scrolls with the form."""
+        self._around.insertWidget(self._around.count() - 1, widget)
 
     def add_extra(self, widget: QWidget) -> None:
         """A further way out, at the foot's left end."""
@@ -268,10 +277,14 @@ class FormDialog(QDialog):
         return Seen(shown if self._told is None else cast("T", self._told.stands))
 
     def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the first field, unless it was given another."""
         super().showEvent(event)
-        first = next(iter(self.form.findChildren(QLineEdit)), None)
-        if first is not None and not first.text():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab_as_read(self)
+        here = self.focusWidget()
+        if here is None or not self.form.isAncestorOf(here):
+            first = next((one for one in stops(self.form) if one.isVisible()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_submit(self) -> None:
         if self.form.complete():

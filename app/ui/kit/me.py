@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.rules.facts import CENTRE, Place
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Role
-from app.text import use_kinds
+from app.text import use_kinds, use_shifts
 
 if TYPE_CHECKING:
     from app.context import Actor, Context
@@ -72,13 +72,16 @@ class Me:
 
 
 def load(context: Context, account: SignedIn) -> Me:
-    """Read what the person of `account` is today, and what the centre calls its kinds of leave."""
+    """Read what the person of `account` is today, and what the centre calls its kinds of leave
+    and its shifts."""
     from app.reading.accounts.own import seated
     from app.reading.bulletins.unread import bulletins_unread
     from app.reading.keeping.idle_limit import idle_limit
+    from app.reading.keeping.shifts import shift_names
     from app.reading.leave.kinds import kind_names
 
     use_kinds(kind_names(context))
+    use_shifts(shift_names(context))
     mine = context.acting_as(account.actor)
     unread = 0 if account.actor.must_change else bulletins_unread(mine)
     return Me(account, *seated(context, account.actor), idle_limit(context), unread)

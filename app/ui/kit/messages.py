@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -20,6 +19,7 @@ from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.bugs import report
 from app.ui.kit.controls import button, label, symbol
+from app.ui.kit.dialog import Dialog, FittedArea
 from app.ui.kit.tokens import Space, Tone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Banner", "MessageDialog", "error_dialog", "report_dialog", "told_dialog"]
 
 
-class MessageDialog(QDialog):
+class MessageDialog(Dialog):
     """Symbol, title, sentences; at the foot the ways out."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, tone: Tone) -> None:
@@ -55,7 +55,8 @@ class MessageDialog(QDialog):
         whole.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         whole.setSpacing(Space.L)
         whole.addLayout(head)
-        whole.addLayout(self.body)
+        self.area = FittedArea(self.body)
+        whole.addWidget(self.area, 1)
         whole.addLayout(self.foot)
 
 

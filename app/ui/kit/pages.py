@@ -30,6 +30,7 @@ class RailGroup(Enum):
 class PageEntry:
     """A page before it is imported. `group` None: reached from other pages only.
 
+    `words`: by which the palette finds it besides its title, in either language.
     `needs`: who may not do that as far as `reach` does not see the page. `seldom`: the roles that
     have little use for it and find it under "More pages" instead of on the rail.
     """
@@ -38,10 +39,17 @@ class PageEntry:
     title: Message
     icon: str
     where: str
+    words: str = ""
     group: RailGroup | None = None
     needs: Action | None = None
     reach: Scope = Scope.OWN
     seldom: frozenset[Role] = frozenset()
+
+    @property
+    def shortcut(self) -> str:
+        """The same keys for everybody: the first nine of all pages, whoever may see them."""
+        number = ALL.index(self) + 1
+        return f"Ctrl+{number}" if number < 10 else ""
 
     def load(self) -> type[Page]:
         """The page's class; imports it and what it needs."""
@@ -53,18 +61,35 @@ class PageEntry:
 _AGENT, _LEADER, _INSPECTOR = Role.AGENT, Role.TEAM_LEADER, Role.QA_INSPECTOR
 _HEAD, _DIRECTOR, _KEEPER = Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR
 
+FIRST = "today"
+"""Where everybody begins who has nothing to read first."""
 BULLETINS = "bulletins"
 UNREAD = "unread"
 """What the page of bulletins opens at after signing in, where something is unread."""
 
 ALL = (
-    PageEntry("today", msg("Today"), "today", "app.ui.today.page:TodayPage", RailGroup.SHIFT),
-    PageEntry("inbox", msg("Inbox"), "inbox", "app.ui.inbox.page:InboxPage", RailGroup.SHIFT),
+    PageEntry(
+        FIRST,
+        msg("Today"),
+        "today",
+        "app.ui.today.page:TodayPage",
+        "今日 今天 首页 概况 home overview",
+        RailGroup.SHIFT,
+    ),
+    PageEntry(
+        "inbox",
+        msg("Inbox"),
+        "inbox",
+        "app.ui.inbox.page:InboxPage",
+        "收件箱 待办 审批 通知 approvals notices",
+        RailGroup.SHIFT,
+    ),
     PageEntry(
         "handover",
         msg("Handover"),
         "handover",
         "app.ui.handover.page:HandoverPage",
+        "交接班 交班 接班 日志 值班日志 shift log",
         RailGroup.SHIFT,
         needs=Action.READ_HANDOVER,
         seldom=frozenset({_KEEPER}),
@@ -74,6 +99,7 @@ ALL = (
         msg("Attendance"),
         "attendance",
         "app.ui.attendance.page:AttendancePage",
+        "考勤 点名 签到 登记 迟到 roll call register",
         RailGroup.SHIFT,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
@@ -84,6 +110,7 @@ ALL = (
         msg("Desks"),
         "desk",
         "app.ui.desks.page:DesksPage",
+        "座席 工位 脱岗 停岗 seats floor",
         RailGroup.SHIFT,
         needs=Action.SEE_DESKS,
         seldom=frozenset({_DIRECTOR}),
@@ -93,6 +120,7 @@ ALL = (
         msg("Bulletins"),
         "bulletins",
         "app.ui.bulletins.page:BulletinsPage",
+        "通告 公告 通知 业务通知 notices",
         RailGroup.SHIFT,
     ),
     PageEntry(
@@ -100,6 +128,7 @@ ALL = (
         msg("Roster"),
         "roster",
         "app.ui.roster.page:RosterPage",
+        "排班表 班表 排班 schedule shifts",
         RailGroup.TIME,
         needs=Action.SEE_ROSTER,
     ),
@@ -108,16 +137,25 @@ ALL = (
         msg("Swaps"),
         "swap",
         "app.ui.swaps.page:SwapsPage",
+        "换班 调班 替班 exchange",
         RailGroup.TIME,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_INSPECTOR, _DIRECTOR, _KEEPER}),
     ),
-    PageEntry("leave", msg("Leave"), "leave", "app.ui.leave.page:LeavePage", RailGroup.TIME),
+    PageEntry(
+        "leave",
+        msg("Leave"),
+        "leave",
+        "app.ui.leave.page:LeavePage",
+        "请假 休假 销假 假条 absence holiday",
+        RailGroup.TIME,
+    ),
     PageEntry(
         "scoring",
         msg("Scoring"),
         "quality",
         "app.ui.scoring.page:ScoringPage",
+        "质检 评分 打分 录音 scoring inspection",
         RailGroup.QUALITY,
         needs=Action.INSPECT,
     ),
@@ -126,9 +164,10 @@ ALL = (
         msg("Sampling"),
         "sampling",
         "app.ui.sampling.page:SamplingPage",
+        "抽检 抽样 质检计划 通话清单 sampling draw contacts",
         RailGroup.QUALITY,
         needs=Action.SEE_SAMPLE,
-        seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
+        seldom=frozenset({_AGENT, _LEADER, _HEAD, _DIRECTOR}),
     ),
     PageEntry(
         "calibration",
@@ -143,8 +182,9 @@ ALL = (
     PageEntry(
         "scorecards",
         msg("Scorecards"),
-        "quality",
+        "mark",
         "app.ui.scorecards.page:ScorecardsPage",
+        "评分表 评分标准 考评表 scorecard weights",
         RailGroup.QUALITY,
         needs=Action.READ_CARDS,
         seldom=frozenset({_AGENT, _LEADER, _HEAD, _DIRECTOR}),
@@ -154,6 +194,7 @@ ALL = (
         msg("Duties"),
         "check-circle",
         "app.ui.duties.page:DutiesPage",
+        "职责 岗位职责 任务 例行工作 培训 tasks",
         RailGroup.OFFICE,
         needs=Action.SEE_DUTIES,
         seldom=frozenset({_AGENT}),
@@ -163,6 +204,7 @@ ALL = (
         msg("Registers"),
         "registers",
         "app.ui.registers.page:RegistersPage",
+        "台账 登记 登记簿 上报 投诉 来访 登记本 reports complaints visitors",
         RailGroup.OFFICE,
         needs=Action.SEE_REPORTS,
         seldom=frozenset({_AGENT, _KEEPER}),
@@ -172,6 +214,7 @@ ALL = (
         msg("Findings"),
         "findings",
         "app.ui.findings.page:FindingsPage",
+        "检查结果 违规 问题 检查 breaches check",
         RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         seldom=frozenset({_AGENT, _INSPECTOR}),
@@ -181,6 +224,7 @@ ALL = (
         msg("What if"),
         "what-if",
         "app.ui.what_if.page:WhatIfPage",
+        "模拟测算 假如 试算 模拟 simulate simulation",
         RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
@@ -191,6 +235,7 @@ ALL = (
         msg("People"),
         "people",
         "app.ui.people.page:PeoplePage",
+        "人员 员工 账号 班组 部门 staff accounts teams",
         RailGroup.CENTRE,
         needs=Action.SEE_PEOPLE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR}),
@@ -200,6 +245,7 @@ ALL = (
         msg("Rules"),
         "rules",
         "app.ui.rulebook.page:RulesPage",
+        "规章 规则 制度 规定 rulebook policy",
         RailGroup.CENTRE,
         seldom=frozenset({_AGENT}),
     ),
@@ -208,6 +254,7 @@ ALL = (
         msg("Audit"),
         "shield",
         "app.ui.audit.page:AuditPage",
+        "审计 审计记录 操作记录 日志 trail history",
         RailGroup.CENTRE,
         needs=Action.SEE_AUDIT,
     ),
@@ -216,6 +263,7 @@ ALL = (
         msg("Settings"),
         "settings",
         "app.ui.settings.page:SettingsPage",
+        "设置 参数 班次 备份 数据库 preferences options backup",
         RailGroup.CENTRE,
         seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _DIRECTOR}),
     ),
@@ -240,11 +288,6 @@ def aside(me: Me) -> Sequence[PageEntry]:
 
 def _may_see(me: Me, page: PageEntry) -> bool:
     return page.needs is None or me.scope(page.needs) >= page.reach
-
-
-def first_page(key: str) -> PageEntry:
-    """The page to begin with: `key`'s, where it is one, or else the first of all."""
-    return next((page for page in ALL if page.key == key), ALL[0])
 
 
 def entry(key: str) -> PageEntry:

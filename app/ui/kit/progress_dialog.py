@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 from app.rules.vocabulary import Message
 from app.text import _, say
 from app.ui.kit.controls import button, label
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.tokens import Space
 from app.ui.work.tasks import LongTask
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """Stays until the task has ended; Cancel, Escape and closing ask the task to stop."""
 
     def __init__(self, task: LongTask, parent: QWidget | None) -> None:

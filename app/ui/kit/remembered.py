@@ -17,7 +17,7 @@ _NEVER = 0
 
 
 class Remembered:
-    """Size, place, page, language, theme, text size; each with a sane answer to nonsense."""
+    """Size, place, language, theme, text size; each with a sane answer to nonsense."""
 
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
@@ -30,14 +30,6 @@ class Remembered:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
-
-    @property
-    def page(self) -> str:
-        return self._text("page")
-
-    @page.setter
-    def page(self, key: str) -> None:
-        self._settings.setValue("page", key)
 
     @property
     def language(self) -> str:

@@ -16,6 +16,7 @@ def stylesheet(tokens: Tokens, points: float) -> str:
     """The whole sheet for one theme at one text size."""
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
     values |= {"button_height": round(points * 1.8), "field_height": round(points * 2)}
+    values |= {"caption": round(points * TYPE_SCALE["caption"], 1)}
     values |= {"shade": "dark" if tokens.dark else "light"}
     values |= {"radius": RADIUS, "card_radius": RADIUS * 3 // 2}
     values |= {"on_accent": "#06211e" if tokens.dark else "#ffffff"}
@@ -125,7 +126,7 @@ QPlainTextEdit[invalid="true"] { border-color: $bad; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   color: $text_faint; background: $canvas; border-color: $line;
 }
-QComboBox { padding-right: 4px; }
+QComboBox { padding-right: 4px; combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
   image: url(icons:arrow-down-$shade.svg); width: 12px; height: 12px;
@@ -225,10 +226,11 @@ QDialog { background: $canvas; }
 #Rail QLabel[role="heading"], #Rail QLabel[role="display"] { color: $rail_text_here; }
 #Rail QToolButton {
   color: $rail_text; background: transparent; border: none; border-left: 3px solid transparent;
-  border-radius: 0; padding: 5px 12px 5px 13px; text-align: left; font-weight: 500;
+  border-radius: 0; padding: 2px 12px 2px 13px; text-align: left; font-weight: 500;
 }
 #Rail QToolButton:hover { background: $rail_hover; color: $rail_text_here; }
-#Rail QToolButton:checked {
+#Rail QScrollArea, #Rail QScrollArea > QWidget > QWidget { background: $rail; border: none; }
+#Rail QToolButton:checked, #Rail QToolButton[here="true"] {
   background: $rail_here; color: $rail_text_here; border-left-color: $brand; font-weight: 600;
 }
 #Rail QToolButton:focus {
@@ -243,6 +245,11 @@ QDialog { background: $canvas; }
 #Panel QScrollArea, #Panel QScrollArea > QWidget > QWidget { background: $surface; }
 #StatusBar { background: $surface; border: none; border-top: 1px solid $line; }
 #StatusBar QLabel { color: $text_soft; }
+#StatusBar QToolButton {
+  color: $text_soft; font-size: ${caption}pt; border: 1px solid transparent;
+  padding: 0 4px; min-height: 0;
+}
+#StatusBar QToolButton:focus { border-color: $accent; padding: 0 4px; }
 #Palette { background: $raised; border: 1px solid $line_strong; border-radius: ${card_radius}px; }
 #Palette QLineEdit { border: none; background: transparent; padding: 8px; }
 #Palette QListView { border: none; background: transparent; }

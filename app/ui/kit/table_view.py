@@ -13,6 +13,9 @@ from app.ui.kit import theme
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel, SortProxy
 
 Row = TypeVar("Row")
+PUT_HERE = Qt.FocusReason.NoFocusReason
+"""Why a list has the keyboard that nobody went to: its page was opened. Qt puts no cursor on its
+first row then, and none is picked until a key or a click says so."""
 
 
 class RowsTable(QTableView, Generic[Row]):
@@ -74,6 +77,16 @@ class RowsTable(QTableView, Generic[Row]):
         """The row under the cursor."""
         row: Row | None = self.currentIndex().data(ROW_ROLE)
         return row
+
+    def headings(self) -> list[str]:
+        """The titles of the columns, from the left."""
+        return [column.title for column in self.rows_model.columns]
+
+    def lines(self) -> list[list[str]]:
+        """The rows as they are shown: their order, and every column's words."""
+        rows = (self.proxy.index(at, 0).data(ROW_ROLE) for at in range(self.proxy.rowCount()))
+        columns = self.rows_model.columns
+        return [[column.shown(row) for column in columns] for row in rows]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -13,6 +13,7 @@ from app.rules.cover import Barred, Candidate, CoverChoice
 from app.services.leave import cover
 from app.text import _, dates
 from app.text.findings import finding_sentence
+from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.table_view import RowsTable
@@ -110,7 +111,9 @@ class CoverView(QWidget):
         self._offer()
         title = _("Who may work {shift} on {day} for {name}?")
         self.title.setText(
-            title.format(shift=row.code, day=dates.day(row.day, near=self._today), name=row.name)
+            title.format(
+                shift=shift_words(row.code), day=dates.day(row.day, near=self._today), name=row.name
+            )
         )
         self.desk.tasks.query(lambda ctx: candidates(ctx, row.person_id, row.day), self._on_choice)
 
@@ -134,7 +137,9 @@ class CoverView(QWidget):
             return
         self.assign.setEnabled(False)
         no, name = chosen.person.no, chosen.person.name
-        said = _("{name} takes {shift}; the roster shows it").format(name=name, shift=row.code)
+        said = _("{name} takes {shift}; the roster shows it").format(
+            name=name, shift=shift_words(row.code)
+        )
         self.desk.tasks.command(
             lambda ctx: cover.assign(ctx, row.person_id, row.day, no),
             lambda _none: self.desk.say(said),

@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,6 +32,7 @@ from app.services.leave.certificates import Paper
 from app.text import _
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import date_field, date_of
 from app.ui.kit.files import ask_which
 from app.ui.kit.forms import Form, FormDialog
@@ -105,7 +105,7 @@ def read_paper(path: Path, first: date, last: date) -> Paper:
         ) from error
 
 
-class Viewer(QDialog):
+class Viewer(Dialog):
     """A certificate that is a picture, as large as the window allows."""
 
     def __init__(self, parent: QWidget, paper: CertificateRow, content: bytes) -> None:

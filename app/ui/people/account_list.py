@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -20,13 +19,14 @@ from app.text import _, dates
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.people.accounts import AccountDeeds
 
 
-class AccountsDialog(QDialog):
+class AccountsDialog(Dialog):
     """Who may sign in, and who may not any more. Several rows can be chosen."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:

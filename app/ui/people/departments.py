@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QTreeWidget,
     QTreeWidgetItem,
@@ -26,6 +25,7 @@ from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
@@ -34,7 +34,7 @@ _KIND = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
 
 
-class DepartmentsDialog(QDialog):
+class DepartmentsDialog(Dialog):
     """Departments with their teams and how many people each has today."""
 
     def __init__(self, parent: QWidget, desk: Desk, shown: Staff) -> None:

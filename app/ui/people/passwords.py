@@ -21,6 +21,7 @@ from app.text import _, ngettext
 from app.ui.kit import theme
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.table_view import RowsTable
@@ -30,7 +31,7 @@ from app.ui.kit.tokens import Space
 COLUMNS = 2
 
 
-class PasswordsDialog(QDialog):
+class PasswordsDialog(Dialog):
     """What was made up for whom. Nothing of it is kept: closing the dialog forgets it."""
 
     def __init__(self, parent: QWidget, desk: Desk, issued: Sequence[OneTimePassword]) -> None:

@@ -102,7 +102,7 @@ class ComplaintPanel(_CasePanel):
         if file.may_deal and row.replied_at is None:
             kind = "primary"
             buttons.append(button(_("Customer &answered"), answered, kind=kind, icon="check"))
-        if file.may_deal:
+        if file.may_deal and row.is_open:
             buttons.append(button(_("&Close…"), close))
         self._ways(buttons)
         self._verdict(file.verdict, dict(file.names))

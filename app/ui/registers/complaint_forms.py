@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.reading.registers.complaints import ComplaintFile, judge_close
@@ -41,11 +41,11 @@ class ComplaintDialog(FormDialog):
         self.day, self.hour = date_field(now.date()), time_field(now.time())
         self.subject = note_field(_("No name, number or address of the customer"), 3)
         form = Form(self._problems, columns=2)
-        form.add("contact", _("Contact's &reference"), self.contact)
+        form.add("contact", _("Contact's r&eference"), self.contact)
         form.add("abroad", _("&Customer is"), self.abroad)
         form.add("receiver", _("&First receiver"), self.receiver, wide=True)
         form.add("day", _("Received &on"), self.day)
-        form.add("hour", _("&At"), self.hour)
+        form.add("hour", _("At what &time"), self.hour)
         form.add("subject", _("&Subject"), self.subject, wide=True)
         lead = _("The first receiver stays responsible until it is closed (COMP-1).")
         super().__init__(parent, _("Register a complaint"), form, _("&Register"), lead)
@@ -82,15 +82,15 @@ class CloseDialog(FormDialog):
         title = _("Close complaint {no}").format(no=self._row.no)
         super().__init__(parent, title, form, _("&Close it"))
         self.live = LiveVerdict(desk, self._judge)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(form) + 1, self.live)
+        self.put_under(self.live)
         form.changed.connect(self.live.look)
         self.sends(desk, self._make)
         self.live.look()
         self.handled.setFocus()
 
     def _judge(self) -> Judge | None:
+        if self._problems():
+            return None
         no, handled = self._row.no, self.handled.toPlainText()
         return lambda ctx: judge_close(ctx, no, handled)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.queries.roster.rows import TeamBlock
 from app.text import _
 from app.ui.kit.controls import button, label
+from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Narrowing, Sheet, team_name
 from app.ui.roster.spans import Span, SpanKind
@@ -190,7 +191,7 @@ class TopBar(QWidget):
 
 
 def _choice(name: str) -> QComboBox:
-    made = QComboBox()
+    made = DropDown()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.text import _
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.tokens import Space
 from app.ui.roster.lines import Line, Narrowing, team_name
 
@@ -16,7 +17,7 @@ _SHOWN = 50
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
-class JumpDialog(QDialog):
+class JumpDialog(Dialog):
     """A field and the people who match; the first is chosen unless the arrows say another."""
 
     chosen = Signal(str)

@@ -8,9 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -29,6 +27,8 @@ from app.rules.edits import Codes, read_pattern
 from app.text import _, ngettext, say
 from app.ui.kit import theme
 from app.ui.kit.controls import label
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import DropDown
 from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
@@ -62,7 +62,7 @@ class _PreviewDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class PatternDialog(QDialog):
+class PatternDialog(Dialog):
     """Pattern, team, days and offsets above; below, what filling makes of each person's days."""
 
     filled = Signal(object)
@@ -101,7 +101,7 @@ class PatternDialog(QDialog):
     def _make_fields(self, span: Span, scope: str) -> None:
         self.pattern = QLineEdit(_EXAMPLE)
         self.pattern.setPlaceholderText(_EXAMPLE)
-        self.team = QComboBox()
+        self.team = DropDown()
         blocks = dict.fromkeys((line.block.scope, team_name(line.block)) for line in self._lines)
         for key, name in blocks:
             self.team.addItem(name or _("Centre"), key)

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
@@ -22,13 +20,15 @@ from app.reading.roster.month import read_paper
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import DropDown
 from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.tokens import Space
 from app.ui.roster.lines import team_name
 from app.ui.roster.paper import A3, A4, roster_pdf
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """Team, layer and paper are chosen here, the PDF's place in the system's own dialog.
 
     `draft`: whether the draft may be printed; what is published always may.
@@ -50,7 +50,7 @@ class PrintDialog(QDialog):
         title = _("Print {month}").format(month=dates.month(month))
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
-        self.teams = QComboBox()
+        self.teams = DropDown()
         self.teams.addItem(_("All teams, each on a sheet of its own"), "")
         for block in blocks:
             if block.team_id is not None:

@@ -7,8 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLineEdit,
@@ -24,6 +22,8 @@ from app.services.roster.publish import publish
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 
@@ -31,7 +31,7 @@ _SCOPE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
-class PublishDialog(QDialog):
+class PublishDialog(Dialog):
     """Teams to tick, people below them, their days below these; a reason where one is owed."""
 
     def __init__(
@@ -44,7 +44,7 @@ class PublishDialog(QDialog):
         self._desk = desk
         self._scopes = sorted(scopes)
         self._summary: PublishSummary | None = None
-        self.month = QComboBox()
+        self.month = DropDown()
         self.month.setAccessibleName(_("Month"))
         for day in months:
             self.month.addItem(dates.month(day), day)

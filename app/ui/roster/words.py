@@ -10,6 +10,7 @@ from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
+from app.text.words import shift_words as shift_called
 from app.ui.roster.lines import Band, Line, Row, rostered, team_name
 from app.ui.roster.spans import Span, SpanKind
 
@@ -148,11 +149,11 @@ def leave_words(mark: LeaveMark) -> str:
 
 def swap_words(mark: SwapMark, code: str) -> str:
     """Who gave what to whom."""
-    received = _("⇄ {code} received from {name}, {no}").format(
-        code=code, name=mark.from_name, no=mark.swap_no
+    received = _("⇄ {shift} received from {name}, {no}").format(
+        shift=shift_called(code), name=mark.from_name, no=mark.swap_no
     )
-    given = _("⇄ {code} given to {name}, {no}").format(
-        code=mark.given_code, name=mark.to_name, no=mark.swap_no
+    given = _("⇄ {shift} given to {name}, {no}").format(
+        shift=shift_called(mark.given_code), name=mark.to_name, no=mark.swap_no
     )
     if mark.received and mark.to_no:
         return f"{received}\n{given}"

@@ -52,7 +52,6 @@ def plan_columns() -> list[Column[PlanLine]]:
             _("Talk time"), lambda one: one.row.seconds, lambda one: length_words(one.row.seconds),
             right=True,
         ),
-        Column(_("Shift"), lambda one: one.row.shift or None),
         Column(_("Inspection"), lambda one: one.row.inspection_no or one.row.dropped or None),
     ]  # fmt: skip
 

@@ -66,6 +66,8 @@ def _facts(line: PlanLine) -> list[str]:
             moment=dates.stamp(row.contact_at), length=length
         )
         found.append(began)
+    if row.shift:
+        found.append(_("Shift {name}").format(name=row.shift))
     if row.inspection_no:
         found.append(_("Inspection {no}").format(no=row.inspection_no))
     return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.quality.scoring_cards import CardLine
-from app.rules.scorecards.scoring import Counted
+from app.rules.scorecards.scoring import CountedItem
 from app.text import _, dates
 from app.ui.kit.controls import button, label, pill
 from app.ui.kit.growing_text import GrowingText
@@ -57,13 +57,14 @@ class ItemRow(QFrame):
         head.setSpacing(Space.S)
         head.addWidget(label(self.title, "strong", wrap=True), 1)
         if self.line.item.critical:
-            head.addWidget(pill(_("Critical"), Tone.WARN))
+            head.addWidget(pill(_("Critical"), Tone.WARN), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.said)
         share = _("{share} of 100").format(share=score_words(of_card))
         head.addWidget(label(share, "caption"))
         if self.line.item.na:
             self.away = button(_("N/A"), kind="quiet", name=self._away_name())
             self.away.setCheckable(True)
+            self.away.setProperty("chip", True)
             self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.away.clicked.connect(lambda on: self.field.set_na(na=on))
             head.addWidget(self.away)
@@ -117,7 +118,7 @@ class ItemRow(QFrame):
         under = score is not None and score < self._mark
         return self._comments and under and not self.comment.toPlainText().strip()
 
-    def show_counted(self, counted: Counted) -> None:
+    def show_counted(self, counted: CountedItem) -> None:
         """What the score means: passed, under the mark, fails all; a word beside the figure."""
         words, tone = "", Tone.PLAIN
         if counted.fails_all:
@@ -139,6 +140,7 @@ class ItemRow(QFrame):
     def begin(self) -> None:
         """Put the cursor into the score."""
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.field.selectAll()
 
     def ask_comment(self) -> None:
         """Show the comment, with the cursor in it."""

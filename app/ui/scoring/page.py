@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QHBoxLayout,
     QStackedWidget,
@@ -18,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError, Conflict, RuleViolated
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
-from app.reading.quality.evaluation import Evaluation, read_evaluation
 from app.reading.quality.scoring import (
     ScoringBoard,
     ScoringSheet,
@@ -28,30 +24,29 @@ from app.reading.quality.scoring import (
 )
 from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.findings import Finding
-from app.rules.links import recording_link
 from app.rules.vocabulary import msg
-from app.services.quality.scoring import Submission, hand_back, submit, take_up
-from app.text import _, dates, ngettext, say
-from app.text.findings import finding_remedy, finding_sentence
+from app.services.quality.scoring import Submission, submit
+from app.services.quality.taking_up import hand_back, take_up
+from app.text import _, dates, say
 from app.ui.kit import theme
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
-from app.ui.kit.controls import EmptyState, button, label
+from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.drafts import DraftKeeper
-from app.ui.kit.evaluation_paper import print_evaluation
-from app.ui.kit.files import Ending, ask_where, tell_written
 from app.ui.kit.forms import Confirmation
-from app.ui.kit.messages import error_dialog
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
+from app.ui.scoring.ahead import TypeAhead
+from app.ui.scoring.aside import ask_for_paper, nothing_chosen, nothing_planned, open_recording
 from app.ui.scoring.plan_list import PlanList, lacking_words, near
 from app.ui.scoring.sheet_view import SheetView
 from app.ui.scoring.take_up import TakeUpDialog
 from app.ui.scoring.total_view import TotalView
 from app.ui.scoring.typed import TypedSheet, read_typed
+from app.ui.scoring.words import finding_words, plan_note
 
 _LEFT, _RIGHT = 236, 244
 
@@ -68,13 +63,12 @@ class ScoringPage(Page):
         self.board: ScoringBoard | None = None
         self.here: int | None = None
         """The planned inspection that is shown."""
-        self._opening = False
-        self._ahead: list[QKeyEvent] = []
         self._sending = False
         self.keeper = DraftKeeper.of(desk)
         self.keeper.kept.connect(self._on_kept)
         self.keeper.put_off.connect(self._on_put_off)
         self.plan, self.view, self.total = PlanList(), SheetView(desk.ctx.today()), TotalView()
+        self.ahead = TypeAhead(self.plan)
         self.everybody = QCheckBox(_("Colleagues' plans as well"))
         self.everybody.toggled.connect(lambda _on: self.populate())
         self.lacking = label("", "caption", wrap=True)
@@ -84,6 +78,7 @@ class ScoringPage(Page):
         self.refusal.add_step(self.again)
         self.header.add_tool(button(_("Without a plan…"), self._on_unplanned, icon="plus"))
         self.body.addLayout(self._columns(), 1)
+        self.setFocusProxy(self.plan)
         self._connect()
         self.add_actions(self._actions())
 
@@ -97,8 +92,8 @@ class ScoringPage(Page):
         middle.setSpacing(Space.S)
         middle.addWidget(self.refusal)
         self.stack = QStackedWidget()
-        self.stack.addWidget(_nothing_chosen())
-        self.stack.addWidget(_nothing_planned())
+        self.stack.addWidget(nothing_chosen())
+        self.stack.addWidget(nothing_planned())
         self.stack.addWidget(self.view)
         middle.addWidget(self.stack, 1)
         right = QVBoxLayout()
@@ -120,12 +115,11 @@ class ScoringPage(Page):
     def _connect(self) -> None:
         self.plan.picked.connect(self._pick)
         self.plan.opened.connect(self._open)
-        self.plan.typed_ahead.connect(lambda event: self._ahead.append(event))
         self.view.typed.connect(self._on_typed)
         self.view.card_asked.connect(self._on_card)
         self.view.submit_asked.connect(self.submit)
         self.view.begin_asked.connect(self.begin)
-        self.view.recording_asked.connect(self._on_recording)
+        self.view.recording_asked.connect(open_recording)
         self.total.submit.clicked.connect(self.submit)
         self.total.hand_back.clicked.connect(self._on_hand_back)
         self.total.sheet.clicked.connect(self._on_sheet)
@@ -169,7 +163,7 @@ class ScoringPage(Page):
         self.plan.show_board(board, self.here)
         late = board.overdue()
         self.desk.badge(self.key, board.waiting())
-        self.header.set_note(_note(board.waiting(), late))
+        self.header.set_note(plan_note(board.waiting(), late))
         self.lacking.setText(lacking_words(board, board.today))
         shown = {one.id: one for one in board.tasks}
         if self.here is None:
@@ -229,9 +223,9 @@ class ScoringPage(Page):
         self.side.show()
         self._count()
         self.desk.actions.refresh()
-        if self._opening and self._is_begun():
-            self._type_ahead()
-        elif self._opening and sheet.task.state is TaskState.WAITING:
+        if self.ahead.waiting and self._is_begun():
+            self.ahead.deliver(self.view.begin_typing)
+        elif self.ahead.waiting and sheet.task.state is TaskState.WAITING:
             self.begin()
         elif focused:
             self.view.begin_typing()
@@ -283,7 +277,7 @@ class ScoringPage(Page):
         """What Enter does in the plan: take it up, or go on with it."""
         if planned_id != self.here:
             self._pick(planned_id)
-            self._await_sheet(awaited=True)
+            self.ahead.wait()
         elif self._is_begun():
             self.view.begin_typing()
         else:
@@ -295,27 +289,13 @@ class ScoringPage(Page):
         if sheet is None or not sheet.task.open or sheet.task.id != self.here:
             return
         one = sheet.task
-        if not self._opening:
-            self._await_sheet(awaited=True)
+        if not self.ahead.waiting:
+            self.ahead.wait()
         self.desk.tasks.command(
             lambda ctx: take_up(ctx, one.id, one.version),
             lambda _none: self._read(one.id, sheet.choice.card),
             failed=self._on_refused,
         )
-
-    def _await_sheet(self, *, awaited: bool) -> None:
-        """What is typed until the sheet is there goes into it, once it is."""
-        self._opening = self.plan.opening = awaited
-        self._ahead = []
-
-    def _type_ahead(self) -> None:
-        ahead = self._ahead
-        self._await_sheet(awaited=False)
-        self.view.begin_typing()
-        for event in ahead:
-            here = QApplication.focusWidget()
-            if here is not None:
-                QApplication.sendEvent(here, event)
 
     def submit(self) -> None:
         """Hand in what is typed; the next of the plan stands there then."""
@@ -328,9 +308,10 @@ class ScoringPage(Page):
         one = sheet.task
         self._sending = True
         handed = Submission(
-            one.id, one.version, sheet.choice.card, sheet.choice.version,
-            tuple(self.view.given().values()), typed.contact, typed.at, typed.critical,
-            typed.comment, again,
+            planned_id=one.id, version=one.version, card=sheet.choice.card,
+            card_version=sheet.choice.version, given=tuple(self.view.given().values()),
+            contact_ref=typed.contact, contact_at=typed.at, critical=typed.critical,
+            comment=typed.comment, again=again,
         )  # fmt: skip
         self.keeper.forget(draft_place(one.id))
         self.desk.tasks.command(
@@ -359,12 +340,12 @@ class ScoringPage(Page):
 
     def _on_refused(self, error: AppError) -> None:
         self._sending = False
-        self._await_sheet(awaited=False)
+        self.ahead.stop()
         if self._is_begun() and self.here is not None:
             self.keeper.keep(draft_place(self.here), self.view.value().stored())
         if isinstance(error, RuleViolated):
             found = [one for one in error.findings if isinstance(one, Finding)]
-            self._refuse("\n".join(_said(one) for one in found), found)
+            self._refuse("\n".join(finding_words(one) for one in found), found)
             return
         self._refuse(say(error.message))
         if isinstance(error, Conflict):
@@ -403,68 +384,16 @@ class ScoringPage(Page):
         if self.board is not None:
 
             def done(planned_id: int) -> None:
-                self._await_sheet(awaited=True)
+                self.ahead.wait()
                 self._pick(planned_id)
 
             TakeUpDialog(self, self.desk, self.board, done).open()
 
-    def _on_recording(self, link: str) -> None:
-        """Only what may be opened safely is (see `rules/links`)."""
-        safe = recording_link(link)
-        if safe is not None:
-            QDesktopServices.openUrl(QUrl(safe, QUrl.ParsingMode.StrictMode))
-
     def _on_sheet(self) -> None:
-        """The comprehensive evaluation sheet on paper."""
         sheet = self.view.sheet
-        if sheet is None or not sheet.task.inspection_no:
-            return
-        no = sheet.task.inspection_no
-
-        def write(paper: Evaluation) -> None:
-            def chosen(path: Path) -> None:
-                try:
-                    print_evaluation(paper, self.desk.ctx.now(), path)
-                except AppError as error:
-                    error_dialog(self, error).open()
-                else:
-                    tell_written(self.desk, _("The evaluation sheet"), path)
-
-            title = _("Write the evaluation sheet")
-            ask_where(self, title, f"{_('Evaluation sheet')} {no}", Ending.PDF, chosen)
-
-        self.desk.tasks.query(lambda ctx: read_evaluation(ctx, no), write)
+        if sheet is not None and sheet.task.inspection_no:
+            ask_for_paper(self, self.desk, sheet.task.inspection_no)
 
 
 def _cards(sheet: ScoringSheet) -> set[str]:
     return {choice.card for choice in sheet.choices}
-
-
-def _said(finding: Finding) -> str:
-    return f"{finding.rule}: {finding_sentence(finding)} {finding_remedy(finding)}"
-
-
-def _note(waiting: int, late: int) -> str:
-    words = ngettext("{n} inspection to do", "{n} inspections to do", waiting).format(n=waiting)
-    if late:
-        words += " · " + ngettext("{n} overdue", "{n} overdue", late).format(n=late)
-    return words
-
-
-def _nothing_chosen() -> EmptyState:
-    return EmptyState(
-        "quality",
-        _("All scored"),
-        _("Choose an inspection at the left to read it, or take up a contact without a plan."),
-    )
-
-
-def _nothing_planned() -> EmptyState:
-    return EmptyState(
-        "quality",
-        _("Nothing is planned for you this week"),
-        _(
-            "What the month's draw gives you, by contact or by agent and week, stands at the left. "
-            "A contact that nobody planned is taken up by “Without a plan…”."
-        ),
-    )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
 from app.reading.quality.scoring import ScoringBoard
 from app.text import _, ngettext
+from app.text.words import listed
 from app.ui.kit import theme
 from app.ui.kit.indexes import Index
 from app.ui.kit.line_list import LINE_ROLE, RIGHT, LineList, paint_ends, paint_fitted, paint_ground
@@ -55,7 +56,7 @@ def _groups(board: ScoringBoard) -> Iterator[tuple[str, list[ScoringTask]]]:
     late = [one for one in tasks if one.state is TaskState.WAITING and one.overdue(week)]
     waiting = [one for one in tasks if one.state is TaskState.WAITING and not one.overdue(week)]
     yield _("Begun"), begun
-    yield _("Overdue"), late
+    yield _("Past its week"), late
     yield _("This week"), waiting
     yield _("Scored this week"), [one for one in tasks if one.state is TaskState.DONE]
 
@@ -65,7 +66,7 @@ def _line(one: ScoringTask, board: ScoringBoard) -> PlanLine:
     tone = Tone.BAD if one.overdue(board.monday) else tones.get(one.state, Tone.PLAIN)
     word = "" if one.state is TaskState.WAITING else task_state(one, board.monday)
     if one.overdue(board.monday):
-        word = _("Overdue")
+        word = _("Past its week")
     note = task_note(one, board.today)
     if one.inspector_id != board.me:
         note = f"{one.inspector} · {note}"
@@ -172,9 +173,9 @@ def lacking_words(board: ScoringBoard, today: date) -> str:
         return _("Everybody who worked this month has been inspected (QA-1).")
     left = board.lacking[0].days_left
     names = [one.name for one in board.lacking]
-    shown = _(", ").join(names[:_NAMED])
+    shown = listed(names[:_NAMED])
     if len(names) > _NAMED:
-        more = ngettext("and {n} more", "and {n} more", len(names) - _NAMED)
+        more = ngettext("and {n} other", "and {n} others", len(names) - _NAMED)
         shown = f"{shown} {more.format(n=len(names) - _NAMED)}"
     words = ngettext(
         "{count} still without an inspection this month, {n} day left (QA-1): {names}",

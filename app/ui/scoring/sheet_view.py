@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -58,13 +59,17 @@ class SheetView(QWidget):
 
     def show_sheet(self, sheet: ScoringSheet, typed: TypedSheet | None = None) -> None:
         """Show a sheet with `typed`, or else what its draft kept."""
-        self.sheet = sheet
+        before, self.sheet = self.sheet, sheet
         kept = typed or read_typed(sheet.draft) or TypedSheet()
-        old = self._place.takeWidget()
-        if old is not None:
-            remove(old)
-        self._make(sheet)
-        self._fill(sheet, kept)
+        if before is not None and _laid_out_alike(before, sheet):
+            self.begin.hide()
+        else:
+            old = self._place.takeWidget()
+            if old is not None:
+                remove(old)
+            self._make(sheet)
+        if typed is None or typed != self.value():
+            self._fill(sheet, kept)
         self._lock(sheet)
 
     def _make(self, sheet: ScoringSheet) -> None:
@@ -301,3 +306,14 @@ class SheetView(QWidget):
     def _on_listen(self) -> None:
         assert self.sheet is not None
         self.recording_asked.emit(self.sheet.task.link)
+
+
+def _laid_out_alike(one: ScoringSheet, other: ScoringSheet) -> bool:
+    """Whether the second is the first one, taken up meanwhile: nothing need be built anew."""
+    same = replace(
+        one, draft=other.draft, drafted_at=other.drafted_at, may_score=other.may_score,
+        mine=other.mine, names=other.names,
+        task=replace(one.task, begun_at=other.task.begun_at, version=other.task.version,
+                     inspector_id=other.task.inspector_id, inspector=other.task.inspector),
+    )  # fmt: skip
+    return same == other and other.task.state is TaskState.BEGUN

@@ -11,7 +11,7 @@ from app.reading.quality.scoring import ScoringBoard
 from app.rules.findings import Finding
 from app.rules.links import recording_link
 from app.rules.vocabulary import Message, msg
-from app.services.quality.scoring import NewContact, take_up_contact
+from app.services.quality.taking_up import NewContact, take_up_contact
 from app.text import _, centre_time
 from app.text.findings import finding_sentence
 from app.ui.kit.desk import Desk

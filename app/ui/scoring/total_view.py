@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
-from app.rules.scorecards.scoring import Counted, Total
+from app.rules.scorecards.scoring import CountedItem, Total
 from app.text import _, ngettext
 from app.ui.kit.controls import button, label, rule_line
 from app.ui.kit.tokens import Space, Tone
-from app.ui.scoring.typed import score_words
 from app.ui.scoring.words import counted_how, item_title
 from app.ui.work.removal import remove
 
@@ -50,7 +49,7 @@ class TotalView(QWidget):
     def show_task(self, one: ScoringTask, *, may_score: bool) -> None:
         """What can be done with the sheet as it stands."""
         begun = may_score and one.state is TaskState.BEGUN
-        self.fatal.setEnabled(begun)
+        self.fatal.setVisible(begun)
         self.submit.setVisible(begun)
         self.hand_back.setVisible(begun)
         self.sheet.setVisible(one.state is TaskState.DONE)
@@ -78,7 +77,7 @@ class TotalView(QWidget):
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
 
-    def _show_rows(self, rows: tuple[Counted, ...]) -> None:
+    def _show_rows(self, rows: tuple[CountedItem, ...]) -> None:
         """Item, share and points; the labels are made anew for another card only."""
         titles = tuple(item_title(row.item) for row in rows)
         if titles != self._of or self._grid is None:
@@ -97,7 +96,7 @@ class TotalView(QWidget):
         grid.setHorizontalSpacing(Space.S)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        for place, words in enumerate((_("Item"), _("Share"), _("Points"))):
+        for place, words in enumerate((_("Scored on"), _("Share"), _("Points"))):
             side = Qt.AlignmentFlag.AlignLeft if not place else Qt.AlignmentFlag.AlignRight
             grid.addWidget(label(words, "caption"), 0, place, side)
         for at, title in enumerate(titles, start=1):
@@ -109,14 +108,14 @@ class TotalView(QWidget):
         self._grid_place.addWidget(self._grid)
 
 
-def _share(row: Counted) -> str:
+def _share(row: CountedItem) -> str:
     """What it counts for now, of 100."""
     if row.given.na:
         return _("N/A")
-    return score_words(row.of_card if row.share is None else row.share)
+    return f"{row.of_card if row.share is None else row.share:.1f}".removesuffix(".0")
 
 
-def _points(row: Counted) -> str:
+def _points(row: CountedItem) -> str:
     """What it brings to the total."""
     if row.share is None or row.given.score is None:
         return "–"

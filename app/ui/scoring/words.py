@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from app.queries.quality.scoring_cards import CardChoice
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
 from app.rules.books import CardItem
+from app.rules.findings import Finding
 from app.rules.scorecards.scoring import Total
 from app.text import _, dates, ngettext
+from app.text.findings import finding_remedy, finding_sentence
 from app.text.words import title_word
 from app.ui.scoring.typed import score_words
 
@@ -35,7 +37,7 @@ def task_state(one: ScoringTask, monday: date) -> str:
         return _("Dropped")
     if one.state is TaskState.BEGUN:
         return _("Begun")
-    return _("Overdue") if one.overdue(monday) else _("Waiting")
+    return _("Past its week") if one.overdue(monday) else _("Waiting")
 
 
 def task_note(one: ScoringTask, today: date) -> str:
@@ -107,3 +109,16 @@ def counted_how(total: Total, *, fatal: bool) -> Iterator[str]:
         )
     if not (total.missing or away or failing or fatal):
         yield _("Each score counts by its item's share of 100.")
+
+
+def finding_words(finding: Finding) -> str:
+    """The rule, what was found, and what would make it right."""
+    return f"{finding.rule}: {finding_sentence(finding)} {finding_remedy(finding)}"
+
+
+def plan_note(waiting: int, late: int) -> str:
+    """How many there are to do, and how many of them are late."""
+    words = ngettext("{n} inspection to do", "{n} inspections to do", waiting).format(n=waiting)
+    if late:
+        words += " · " + ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+    return words

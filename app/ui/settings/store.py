@@ -24,6 +24,7 @@ from app.services.keeping.store_settings import (
 from app.services.seen import Seen
 from app.text import _, say
 from app.text.dates import moment
+from app.text.zones import zone_name
 from app.ui.kit.backups import BackupsTable, ask_another_centre, file_size
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
@@ -134,7 +135,9 @@ class StoreSection(Section):
     def _on_loaded(self, view: StoreView) -> None:
         self.view = view
         summary = view.summary
-        self.centre.setText(" · ".join(filter(None, (summary.centre_name, summary.zone))))
+        self.centre.setText(
+            " · ".join(filter(None, (summary.centre_name, zone_name(summary.zone))))
+        )
         self.kind.setText(say(summary.kept_in.kind))
         self.where.setText(summary.kept_in.where)
         size = summary.kept_in.size

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.text import _, say
+from app.text.pinyin import initials
 from app.ui.kit import icons, theme
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.controls import label
@@ -27,7 +28,6 @@ from app.ui.kit.indexes import Index
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel
 from app.ui.kit.tokens import Space
 from app.ui.shell.fuzzy import score
-from app.ui.shell.pinyin import initials
 
 WIDTH = 560
 TALL = 420
@@ -45,14 +45,29 @@ class Offered:
         return say(self.action.title).replace("&", "")
 
     def names(self) -> tuple[str, ...]:
-        """All that it may be called: as shown, by its sounds, in English, by other words."""
+        """What it is called: as shown, in English, and by the sounds."""
         title = self.title
-        return title, initials(title), self.action.title.msgid, self.action.words
+        return title, initials(title), self.action.title.msgid
+
+    def synonyms(self) -> tuple[str, ...]:
+        """What else it may be called, and by the sounds of that."""
+        words = self.action.words.split()
+        return (*words, *map(initials, words))
+
+    def fit(self, typed: str) -> float | None:
+        """How well `typed` fits; its own name weighs more than another word."""
+        named, meant = score(typed, *self.names()), score(typed, *self.synonyms())
+        if named is None or meant is None:
+            return meant if named is None else named + _OWN_NAME
+        return max(named + _OWN_NAME, meant)
+
+
+_OWN_NAME = 1.0
 
 
 def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:
     """The offers that fit what was typed, best first; all of them for nothing typed."""
-    fits = [(score(typed, *o.names()), o) for o in offers]
+    fits = [(offer.fit(typed), offer) for offer in offers]
     found = [(fit, offer) for fit, offer in fits if fit is not None]
     return [offer for _fit, offer in sorted(found, key=lambda pair: -pair[0])]
 

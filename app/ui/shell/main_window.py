@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.look import Look
-from app.ui.kit.pages import BULLETINS, UNREAD
+from app.ui.kit.pages import BULLETINS, FIRST, UNREAD
 from app.ui.kit.unsaved import unsaved_in
 from app.ui.shell.aside import DialogsAside, close_popups
 from app.ui.work.removal import remove
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk, centre: str, where: str) -> None:
         """Show the workspace of whoever signed in: at the bulletins that they have to read, or at
-        the page that was shown last."""
+        Today; never where somebody else was before them."""
         self._desk = desk
         self._names = (centre, where)
         desk.tasks.failed.connect(self._on_desk_failed)
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         if desk.me.unread:
             self._build_workspace(BULLETINS, UNREAD)
         else:
-            self._build_workspace(self._remembered.page, None)
+            self._build_workspace(FIRST, None)
         self.back_to_desk()
 
     def back_to_desk(self) -> None:
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._drop_front()
         if self.workspace is not None:
             self._stack.setCurrentWidget(self.workspace)
-            self.workspace.page.setFocus()
+            self.workspace.page.take_keys()
         self._dialogs.bring_back()
 
     def leave_desk(self) -> None:
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _build_workspace(self, page: str, target: object) -> None:
-        from app.ui.shell.window_actions import window_actions
+        from app.ui.shell.window_actions import person_menu, window_actions
         from app.ui.shell.workspace import Workspace
 
         assert self._desk is not None
@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         made = Workspace(self._desk, self._remembered, *self._names)
         self._desk.actions.add(window_actions(self, made), made)
         made.add_to_rail(self._menu_button(made))
+        made.status.offer(person_menu(made, self._desk.actions))
         old, self.workspace = self.workspace, made
         self._stack.addWidget(made)
         if old is not None:

@@ -1,4 +1,8 @@
-"""The rail at the left: the pages with their badges, the palette, and who is signed in."""
+"""The rail at the left: the pages with their badges, and at its foot more pages and the menu.
+
+The foot is always in sight. The pages above it move together on a low screen, and scroll only
+where even that is not enough.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +27,7 @@ from app.text import _, ngettext, say
 from app.ui.kit import icons
 from app.ui.kit.controls import label
 from app.ui.kit.pages import PageEntry
+from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space
 
 WIDE, NARROW = 212, 60
@@ -63,8 +70,19 @@ class RailButton(QToolButton):
             style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
         )
 
+    def set_here(self, title: str) -> None:
+        """Mark that a page is shown that this button leads to; "" takes the mark away."""
+        self.setAccessibleDescription(title)
+        self.setProperty("here", bool(title))
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def sizeHint(self) -> QSize:
         return QSize(NARROW, max(super().sizeHint().height(), _HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        least = max(self.fontMetrics().height(), self.iconSize().height())
+        return QSize(NARROW, least + 2)
 
 
 class GroupHead(QWidget):
@@ -76,7 +94,7 @@ class GroupHead(QWidget):
         self._line = QFrame()
         self._line.setFrameShape(QFrame.Shape.HLine)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.XS, Space.L, 0)
+        column.setContentsMargins(Space.L, 2, Space.L, 0)
         column.addWidget(self._words)
         column.addWidget(self._line)
         self.set_narrow(False)
@@ -98,18 +116,21 @@ class Rail(QWidget):
         self.setAccessibleName(_("Pages"))
         self._pages: dict[str, RailButton] = {}
         self._extra: list[RailButton] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.M, 0, Space.XS)
-        self._column.setSpacing(2)
+        self._aside: dict[str, str] = {}
+        self._more: RailButton | None = None
+        sheet = QWidget()
+        self._column = _column(sheet)
+        self._whole = _column(self)
+        self._whole.setContentsMargins(0, Space.M, 0, Space.XS)
         self._words = self._add_brand(centre)
+        self._whole.addWidget(self._scrolled(sheet), 1)
         self._heads: list[GroupHead] = []
         self._buttons = QButtonGroup(self)
-        numbered = enumerate(entries, start=1)
-        for group, pages in groupby(numbered, key=lambda each: each[1].group):
+        for group, pages in groupby(entries, key=lambda entry: entry.group):
             if self._pages and group:
                 self._add_head(say(group.value))
-            for number, entry in pages:
-                self._add_page(number, entry)
+            for entry in pages:
+                self._add_page(entry)
         self._column.addStretch()
 
     def _add_head(self, title: str) -> None:
@@ -117,14 +138,14 @@ class Rail(QWidget):
         self._heads.append(made)
         self._column.addWidget(made)
 
-    def _add_page(self, number: int, entry: PageEntry) -> None:
-        title = say(entry.title)
-        made = RailButton(entry.icon, title, f"{title} (Ctrl+{number})" if number < 10 else title)
+    def _add_page(self, entry: PageEntry) -> None:
+        title, keys = say(entry.title), _keys(entry)
+        made = RailButton(entry.icon, title, f"{title} ({keys})" if keys else title)
         made.setCheckable(True)
         made.clicked.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
         self._buttons.addButton(made)
         self._pages[entry.key] = made
-        self._put(made)
+        self._put(made, self._column)
 
     def add_more(self, entries: Iterable[PageEntry]) -> None:
         """Offer the pages that are not on the rail; nothing, where there are none."""
@@ -132,22 +153,28 @@ class Rail(QWidget):
         menu = QMenu(made)
         menu.setAccessibleName(_("More pages"))
         for entry in entries:
-            action = menu.addAction(icons.icon(entry.icon), say(entry.title))
+            self._aside[entry.key] = say(entry.title)
+            action = menu.addAction(icons.icon(entry.icon), f"{say(entry.title)}\t{_keys(entry)}")
             action.triggered.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
         if not menu.isEmpty():
             made.setMenu(menu)
             made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self._more = made
             self.add_foot(made)
 
     def add_foot(self, made: RailButton) -> None:
         """Put a button that is no page at the foot."""
         self._extra.append(made)
-        self._put(made)
+        self._put(made, self._whole)
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown; one that is not on the rail marks none anew."""
-        if key in self._pages:
-            self._pages[key].setChecked(True)
+        """Mark the page that is shown; one that is not on the rail marks "More pages"."""
+        self._buttons.setExclusive(False)  # else one would always stay marked
+        for each, made in self._pages.items():
+            made.setChecked(each == key)
+        self._buttons.setExclusive(True)
+        if self._more is not None:
+            self._more.set_here(self._aside.get(key, ""))
 
     def set_badge(self, key: str, count: int) -> None:
         if key in self._pages:
@@ -171,11 +198,15 @@ class Rail(QWidget):
         pages = [QToolButton.sizeHint(made).width() + 40 for made in buttons]
         return min(max(WIDE, *names, *pages), 320)
 
-    def _put(self, made: RailButton) -> None:
-        policy = made.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        made.setSizePolicy(policy)
-        self._column.addWidget(made)
+    def _put(self, made: RailButton, column: QVBoxLayout) -> None:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column.addWidget(made)
+
+    @staticmethod
+    def _scrolled(sheet: QWidget) -> QWidget:
+        area = yielding(sheet)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
 
     def _add_brand(self, centre: str) -> QWidget:
         mark = QLabel()
@@ -188,9 +219,20 @@ class Rail(QWidget):
         if centre:
             lines.addWidget(label(centre, "caption"))
         row = QHBoxLayout()
-        row.setContentsMargins(Space.L - 1, 0, Space.S, Space.L)
+        row.setContentsMargins(Space.L - 1, 0, Space.S, Space.M)
         row.setSpacing(Space.M)
         row.addWidget(mark)
         row.addWidget(words, 1)
-        self._column.addLayout(row)
+        self._whole.addLayout(row)
         return words
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(2)
+    return made
+
+
+def _keys(entry: PageEntry) -> str:
+    return QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QWidget
 
 from app.text import _
 from app.ui.kit import icons
@@ -38,7 +38,8 @@ class StatusLine(QWidget):
         self._put(row, "store", store, where)
         row.addWidget(self._busy)
         row.addStretch()
-        self._put(row, "person", person)
+        self._person = _person_button(person)
+        row.addWidget(self._person)
         row.addSpacing(Space.M)
         row.addWidget(_picture("clock"))
         row.addWidget(self._time)
@@ -46,6 +47,10 @@ class StatusLine(QWidget):
         self._tick.timeout.connect(self._on_tick)
         self._tick.start(1000)
         self._on_tick()
+
+    def offer(self, menu: QMenu) -> None:
+        """What a press on the person's name opens."""
+        self._person.setMenu(menu)
 
     def set_busy(self, busy: bool) -> None:
         """Show that something is at work; it is shown late, so that short work does not flicker."""
@@ -69,6 +74,20 @@ class StatusLine(QWidget):
         word = label(text, "caption")
         word.setToolTip(tip)
         row.addWidget(word)
+
+
+def _person_button(person: str) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("kind", "quiet")
+    made.setText(person)
+    made.setAccessibleName(person)
+    made.setToolTip(_("Password, lock, sign out"))
+    made.setIcon(icons.icon("person", "text_faint"))
+    made.setIconSize(QSize(14, 14))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
 
 
 def _picture(name: str) -> QLabel:

@@ -47,10 +47,11 @@ def _go(workspace: Workspace) -> list[Action]:
             entry.title,
             partial(workspace.show_page, entry.key),
             GO,
-            f"Ctrl+{number}" if number < min(10, len(workspace.entries()) + 1) else "",
+            entry.shortcut,
             entry.icon,
+            words=entry.words,
         )
-        for number, entry in enumerate((*workspace.entries(), *workspace.more()), start=1)
+        for entry in (*workspace.entries(), *workspace.more())
     ]
     back = Action("go.back", msg("Back"), workspace.go_back, GO, "Alt+Left", "left")
     commands = workspace.palette_over.open_palette
@@ -112,7 +113,15 @@ def _desk(window: MainWindow) -> list[Action]:
     return [
         Action("desk.password", msg("Change password…"), password, DESK, icon="key"),
         Action("desk.lock", msg("Lock"), window.lock, DESK, "Ctrl+L", "lock"),
-        Action("desk.sign_out", msg("Sign out"), window.sign_out_asked.emit, DESK, icon="sign-out"),
+        Action(
+            "desk.sign_out",
+            msg("Sign out"),
+            window.sign_out_asked.emit,
+            DESK,
+            "Ctrl+Shift+L",
+            "sign-out",
+            words="登出 注销 交班 log out",
+        ),
         Action("desk.quit", msg("Quit"), window.close, DESK, "Ctrl+Q", "close"),
     ]
 
@@ -139,6 +148,15 @@ def build_menu(menu: QMenu, actions: Actions) -> None:
         if heading not in submenus:
             submenus[heading] = menu.addMenu(heading)
         submenus[heading].addAction(made)
+
+
+def person_menu(parent: QWidget, actions: Actions) -> QMenu:
+    """What the person at the desk may do about being there: another password, lock, leave."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(say(DESK))
+    for key in ("desk.password", "desk.lock", "desk.sign_out"):
+        menu.addAction(actions.qaction(key))
+    return menu
 
 
 def menu_for(parent: QWidget, actions: Actions) -> QMenu:

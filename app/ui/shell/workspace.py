@@ -39,8 +39,6 @@ class Workspace(QWidget):
         self.rail = Rail(self.entries(), centre)
         self.rail.add_more(self.more())
         self.panel = ExplainingPanel()
-        self._rail_place = yielding(self.rail)
-        self._rail_place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusLine(
@@ -92,7 +90,6 @@ class Workspace(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         self.rail.set_narrow(narrow)
-        self._rail_place.setFixedWidth(self.rail.maximumWidth())
 
     def toggle_panel(self) -> None:
         """Fold the panel, or open it, and keep to that from now on."""
@@ -116,10 +113,17 @@ class Workspace(QWidget):
         self.panel.set_folded(folded=folded, foldable=foldable)
         if opening:
             self._give_panel_its_width()
+        elif folded:
+            self._give_page_the_rest()
 
     def _give_panel_its_width(self) -> None:
         width = self._remembered.panel_width
         self._splitter.setSizes([self._splitter.width() - width, width])
+
+    def _give_page_the_rest(self) -> None:
+        """The strip keeps to its width; a splitter would leave what the panel had to nobody."""
+        strip = self.panel.maximumWidth()
+        self._splitter.setSizes([max(self._splitter.width() - strip, 0), strip])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -131,7 +135,6 @@ class Workspace(QWidget):
 
     def remember(self) -> None:
         """Keep what the next start should find."""
-        self._remembered.page = self._here[0]
         if self.panel.isVisible() and not self.panel.folded:
             self._remembered.panel_width = self.panel.width()
 
@@ -144,7 +147,7 @@ class Workspace(QWidget):
         self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
-            self._pages[key].setFocus()
+        self._pages[key].take_keys()
         self.rail.show_page(key)
         self.desk.actions.refresh()
         if target is not None:
@@ -169,7 +172,7 @@ class Workspace(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._rail_place)
+        whole.addWidget(self.rail)
         whole.addLayout(right, 1)
 
     def retire(self) -> None:

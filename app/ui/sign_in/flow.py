@@ -177,7 +177,7 @@ class Flow(QObject):
     def _warm_up(self) -> None:
         from app.ui.sign_in.warm_up import WarmUp
 
-        WarmUp(self.look.remembered.page, self)
+        WarmUp(self)
 
     def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
         from app.ui.sign_in import ways_out

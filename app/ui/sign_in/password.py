@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
 from app.ui.sign_in.fields import secret_field, tall
@@ -50,7 +51,7 @@ class PasswordForm(QWidget):
         self._banner.set_text(say(error.message))
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(Dialog):
     """For whoever is signed in and wants another password."""
 
     def __init__(self, parent: QWidget) -> None:

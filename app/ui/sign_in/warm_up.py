@@ -11,7 +11,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.ui.kit.pages import first_page
+from app.ui.kit.pages import FIRST, entry
 
 _DESK = (
     "app.ui.kit.desk",
@@ -26,11 +26,10 @@ _DESK = (
 class WarmUp(QObject):
     """Imports one module each time that the event loop has nothing else to do."""
 
-    def __init__(self, page: str, parent: QObject) -> None:
-        """`page`: the key of the page that was shown last."""
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in _DESK]
-        self._left: Iterator[Callable[[], object]] = iter([*steps, first_page(page).load])
+        self._left: Iterator[Callable[[], object]] = iter([*steps, entry(FIRST).load])
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_free)
         self._timer.start(0)

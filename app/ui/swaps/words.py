@@ -13,7 +13,7 @@ from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import Side, SwapStatus
 from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
-from app.text.words import alternatives, listed
+from app.text.words import alternatives, listed, shift_words
 from app.ui.kit.tokens import Tone
 
 DEBT_TONES: Mapping[DebtState, Tone] = {
@@ -34,7 +34,8 @@ LEG_TONES: Mapping[LegState, Tone] = {
 
 def leg_words(party: PartyRow, near: date) -> str:
     """ "Tue 20 October L"; without the shift where none is known."""
-    return f"{dates.short_day(party.gives_on, near)} {party.shift}".strip()
+    shift = shift_words(party.shift) if party.shift else ""
+    return f"{dates.short_day(party.gives_on, near)} {shift}".strip()
 
 
 def parties(row: SwapRow) -> str:

@@ -1,4 +1,4 @@
-"""The lines of what is next: logs to sign, the unread, duties, one's own items, the registers."""
+"""The lines of what is next: logs to sign, the unread, duties, one's own items, notices."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from app.reading.registers.waiting import RegisterTask
 from app.reading.today.next import NextUp
 from app.rules.vocabulary import DutyState
 from app.text import _, dates, ngettext, say
+from app.text.counting import unread_count
 from app.text.duties import duty_name
-from app.text.words import title_word
+from app.text.words import shift_words, title_word
 from app.ui.kit.pages import BULLETINS, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine
@@ -22,14 +23,14 @@ _TONES = {DutyState.OVERDUE: Tone.BAD, DutyState.RETURNED: Tone.WARN}
 
 
 def next_lines(found: NextUp, today: date) -> list[SideLine]:
-    """What cannot wait first: logs, what is to be read, duties, items, registers, scoring."""
+    """What cannot wait first: logs, what is to be read, duties, items, scoring, notices."""
     return [
         *_logs(found, today),
         *_unread(found.unread),
         *(_duty(one, today) for one in found.duties),
         *(_item(item, today) for item in found.handover.items),
-        *(_task(task, today) for task in found.registers),
         *_scoring(found.scoring, today),
+        *_notices(found.notices),
     ]
 
 
@@ -41,7 +42,7 @@ def _logs(found: NextUp, today: date) -> Iterator[SideLine]:
 
 
 def _log(title: str, key: LogKey, today: date) -> SideLine:
-    note = f"{dates.near_day(key.day, today)} · {key.shift}"
+    note = f"{dates.near_day(key.day, today)} · {shift_words(key.shift)}"
     return SideLine(title, note, Tone.WARN, "handover", key)
 
 
@@ -49,6 +50,11 @@ def _unread(count: int) -> Iterator[SideLine]:
     if count:
         title = ngettext("{n} bulletin to read", "{n} bulletins to read", count).format(n=count)
         yield SideLine(title, _("before your shift"), Tone.INFO, BULLETINS, UNREAD)
+
+
+def _notices(count: int) -> Iterator[SideLine]:
+    if count:
+        yield SideLine(unread_count(count), _("in the Inbox"), Tone.INFO, "inbox", None)
 
 
 def _duty(one: DutyEntry, today: date) -> SideLine:
@@ -66,7 +72,8 @@ def _item(item: ItemRow, today: date) -> SideLine:
     return SideLine(item.text, " · ".join(told), tone, "handover", (item.key, item.id))
 
 
-def _task(task: RegisterTask, today: date) -> SideLine:
+def task_line(task: RegisterTask, today: date) -> SideLine:
+    """What waits in the registers for somebody's word."""
     due = dates.moment(task.due, today) if task.due is not None else ""
     note = " · ".join(filter(None, (task.subject, due and _("until {moment}").format(moment=due))))
     tone = Tone.BAD if task.overdue else Tone.INFO
@@ -77,9 +84,8 @@ def _scoring(found: ScoringWaiting, today: date) -> Iterator[SideLine]:
     for one in found.begun:
         title = _("Go on with the inspection of {name}").format(name=one.agent)
         begun = dates.moment(one.begun_at, today) if one.begun_at is not None else ""
-        yield SideLine(
-            title, _("begun {moment}").format(moment=begun), Tone.WARN, "scoring", one.id
-        )
+        note = _("begun {moment}").format(moment=begun)
+        yield SideLine(title, note, Tone.WARN, "scoring", one.id)
     if found.waiting:
         title = ngettext("{n} inspection to score", "{n} inspections to score", found.waiting)
         note, tone = _("planned for this week"), Tone.INFO

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from app.queries.today.numbers import AccountNumbers
-from app.queries.today.page import TodayRows
+from app.queries.today.page import AtWork, TodayRows
+from app.queries.today.shifts import Gap
 from app.reading.today.page import TodayView
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext, say
@@ -31,14 +32,14 @@ def findings_title() -> str:
 
 def _agent(me: Me, view: TodayView) -> Iterator[Number]:
     yield _next_shift(view.rows)
-    yield _waiting(view.rows)
+    yield _waiting(view)
     yield from _own(me, view.rows)
 
 
 def _leader(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("My team at work"), me.place.team)
-    yield _waiting(view.rows)
-    yield _gaps(view.rows, me.place.team)
+    yield _waiting(view)
+    yield _gaps(gaps_of(me, view.rows))
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -51,8 +52,8 @@ def _inspector(me: Me, view: TodayView) -> Iterator[Number]:
 
 def _head(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("At work now"))
-    yield _waiting(view.rows)
-    yield _gaps(view.rows)
+    yield _waiting(view)
+    yield _gaps(gaps_of(me, view.rows))
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -92,16 +93,16 @@ def _next_shift(rows: TodayRows) -> Number:
     if coming is None or coming.shift is None or rows.mine is None:
         return Number(title, "–", _("nothing in the next two weeks"), page="roster")
     shift, day = coming.shift, coming.head.day
-    note = f"{dates.near_day(day, rows.today)} · {shift.code} {shift.name}"
+    note = f"{dates.near_day(day, rows.today)} · {shift.name}"
     figure, until = f"{shift.start:%H:%M}", f"–{shift.end:%H:%M}"
     return Number(title, figure, note, until, page="roster", target=(rows.mine.no, day))
 
 
-def _waiting(rows: TodayRows) -> Number:
-    count = len(rows.waiting)
-    note = _("nothing to decide")
-    if count:
-        oldest = rows.now - rows.waiting[0].request.filed_at
+def _waiting(view: TodayView) -> Number:
+    asked, count = view.for_me, view.for_me.count
+    note = "" if count else _("nothing to decide")
+    if asked.requests:
+        oldest = view.rows.now - asked.requests[0].request.filed_at
         note = _("the oldest for {span}").format(span=_rough(oldest))
     return Number(
         _("Waiting for me"), str(count), note, tone=Tone.INFO if count else Tone.GOOD,
@@ -136,19 +137,36 @@ def _own(me: Me, rows: TodayRows) -> Iterator[Number]:
 
 
 def _present(rows: TodayRows, title: str, team: int | None = None) -> Number:
-    here, rostered = rows.present(team)
-    missing = rostered - here
-    if not rostered:
-        return Number(title, "0", _("nobody is rostered now"), page="roster")
-    note = ngettext("{n} is not here", "{n} are not here", missing).format(n=missing)
-    return Number(
-        title, str(here), note if missing else _("everybody is here"),
-        _("of {limit}").format(limit=rostered), Tone.WARN if missing else Tone.GOOD, "roster",
-    )  # fmt: skip
+    """Who is here; green only where nobody is missing and nowhere too few are rostered."""
+    found = rows.at_work(team)
+    if not found.rostered:
+        note, tone = _("nobody is rostered now"), Tone.BAD if found.short else Tone.PLAIN
+    else:
+        note, tone = _here_note(found)
+    of = _("of {limit}").format(limit=found.rostered) if found.rostered else ""
+    return Number(title, str(found.here), note, of, tone, "roster")
 
 
-def _gaps(rows: TodayRows, team: int | None = None) -> Number:
-    found = [gap for gap in rows.gaps if team is None or gap.team_id == team]
+def _here_note(found: AtWork) -> tuple[str, Tone]:
+    if found.missing:
+        text = ngettext("{n} is not here", "{n} are not here", found.missing)
+        return text.format(n=found.missing), Tone.WARN
+    if found.short:
+        text = ngettext("{n} person too few", "{n} people too few", found.short)
+        return text.format(n=found.short), Tone.BAD
+    if found.uncalled:
+        text = ngettext("{n} not called yet", "{n} not called yet", found.uncalled)
+        return text.format(n=found.uncalled), Tone.PLAIN
+    return _("everybody is here"), Tone.GOOD
+
+
+def gaps_of(me: Me, rows: TodayRows) -> list[Gap]:
+    """The shifts that lack people and are this person's to mend: a leader's are their team's."""
+    team = me.place.team if me.role is Role.TEAM_LEADER else None
+    return [gap for gap in rows.gaps if team is None or gap.team_id == team]
+
+
+def _gaps(found: Sequence[Gap]) -> Number:
     short = sum(gap.short > 0 for gap in found)
     note = ngettext("{n} below what is needed", "{n} below what is needed", short).format(n=short)
     target = found[0].day if found else None

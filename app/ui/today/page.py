@@ -25,8 +25,8 @@ from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
-from app.ui.today.next_up import next_lines
-from app.ui.today.numbers import findings_title, numbers_for
+from app.ui.today.next_up import next_lines, task_line
+from app.ui.today.numbers import findings_title, gaps_of, numbers_for
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.strip import OwnStrip
 from app.ui.today.words import gap_line, paper_note, paper_title
@@ -124,7 +124,7 @@ class TodayPage(Page):
         for each in (
             self._next(view),
             self._orders(view),
-            self._waiting(rows),
+            self._waiting(view),
             self._papers(rows),
             self._gaps(rows, inks),
             self._to_inspect(rows),
@@ -151,14 +151,17 @@ class TodayPage(Page):
         card.person_picked.connect(lambda no, _day: self.desk.go("person", no))
         return card
 
-    def _waiting(self, rows: TodayRows) -> SideList | None:
-        if not rows.mine or self.desk.me.role in _DECIDES_NOTHING:
+    def _waiting(self, view: TodayView) -> SideList | None:
+        asked, today = view.for_me, view.rows.today
+        nothing = not view.rows.mine or self.desk.me.role in _DECIDES_NOTHING
+        if nothing and not asked.count:
             return None
         lines = [
-            SideLine(waiting_title(one), waiting_note(one, rows.today), Tone.INFO, "inbox",
+            SideLine(waiting_title(one), waiting_note(one, today), Tone.INFO, "inbox",
                      one.request.ref)
-            for one in rows.waiting
+            for one in asked.requests
         ]  # fmt: skip
+        lines += [task_line(task, today) for task in asked.tasks]
         return SideList(
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
             ("inbox", None),
@@ -198,7 +201,7 @@ class TodayPage(Page):
                 (gap.away[0].no, gap.day) if gap.away else gap.day,
                 ShiftBadge(gap.shift.code, inks[gap.shift.code], gap.shift.name),
             )
-            for gap in rows.gaps
+            for gap in gaps_of(self.desk.me, rows)
         ]  # fmt: skip
         none = _("Every shift of the next 7 days has its people.")
         more = ("roster", rows.today)

@@ -37,10 +37,9 @@ def test_what_is_signed_waits_for_who_runs_the_next_shift(
 ) -> None:
     """No leader works L: the head answers for it, or whoever was named."""
     clock.pass_by(hours=6, minutes=15)
+    assert waiting(acting(centre, "0002")).sign_in == ()
     signed_out(centre)
     assert today_alone(sign_out(centre, "1000")) == []
-    assert waiting(acting(centre, "0002")).sign_in == (), "the next shift has not begun"
-    clock.pass_by(minutes=15)
     assert waiting(acting(centre, "0002")).sign_in == (log_of(centre),)
     late = log_of(centre, "L")
     signing.name_acting(acting(centre, "0002"), late, centre.people["1004"], 0)

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
 from app.rules.handover import course
 from app.rules.handover.course import FINAL, Hand, LogAction, LogPart, LogState
+from app.rules.handover.leading import Span
 
 pytestmark = pytest.mark.rule("HAND-4")
 
-Log = tuple[LogState, str]
-"""The state, and who signed it out: "" nobody, "outgoing" the duty leader, "leader" in stead."""
+Log = tuple[LogState, str, bool]
+"""The state; who signed it out: "" nobody, "outgoing" the duty leader, "leader" in stead; and
+whether the leader named themselves acting duty leader."""
 
 
 def hands(state: Log, *, outgoing: bool, incoming: bool) -> Iterator[tuple[str, Hand]]:
-    """Who can be reached: always somebody who leads in, or heads, the department; the two duty
-    leaders where they are there."""
-    signed = state[1]
-    yield "leader", Hand(frozenset({LogPart.LEADER}), signed == "leader")
+    """Who can be reached: always somebody who leads in the department, no more than that; the two
+    duty leaders where they are there. The head is not needed for anything."""
+    signed, acts = state[1:]
+    parts = {LogPart.LEADER, *([LogPart.OUTGOING] if acts else [])}
+    yield "leader", Hand(frozenset(parts), signed == "leader")
     if outgoing:
-        parts = frozenset({LogPart.OUTGOING})
-        yield "outgoing", Hand(parts, signed == "outgoing")
+        yield "outgoing", Hand(frozenset({LogPart.OUTGOING}), signed == "outgoing")
     if incoming:
         yield "incoming", Hand(frozenset({LogPart.INCOMING}))
 
@@ -34,7 +37,8 @@ def moves(state: Log, *, outgoing: bool, incoming: bool) -> Iterator[tuple[LogAc
         for action in course.open_to(state[0], hand):
             after = course.after(state[0], action)
             assert after is not None
-            yield action, (after, who if action is LogAction.SIGN_OUT else state[1])
+            acts = state[2] or (who == "leader" and action is LogAction.NAME_ACTING)
+            yield action, (after, who if action is LogAction.SIGN_OUT else state[1], acts)
 
 
 THERE = list(product((False, True), repeat=2))
@@ -43,7 +47,7 @@ THERE = list(product((False, True), repeat=2))
 def reachable() -> set[Log]:
     """Every state that a log can come to, whoever is there at each step."""
     found: set[Log] = set()
-    left: list[Log] = [(LogState.OPEN, "")]
+    left: list[Log] = [(LogState.OPEN, "", False)]
     while left:
         state = left.pop()
         if state not in found:
@@ -54,7 +58,7 @@ def reachable() -> set[Log]:
 
 
 def test_every_state_is_reached() -> None:
-    assert {state for state, _who in reachable()} == set(LogState)
+    assert {state for state, *_who in reachable()} == set(LogState)
 
 
 @pytest.mark.parametrize(("outgoing", "incoming"), THERE)
@@ -78,7 +82,7 @@ def test_from_everywhere_the_end_is_reached_by_those_who_are_there(
             if state not in seen:
                 seen.add(state)
                 left += [to for _, to in moves(state, outgoing=outgoing, incoming=incoming)]
-        assert any(state in FINAL for state, _who in seen), start
+        assert any(state in FINAL for state, *_who in seen), start
 
 
 def test_where_no_leader_is_there_the_duty_leaders_do_without() -> None:
@@ -89,6 +93,24 @@ def test_where_no_leader_is_there_the_duty_leaders_do_without() -> None:
     assert course.may(LogState.OPEN, LogAction.SIGN_OUT, outgoing)
     assert course.may(LogState.SIGNED_OUT, LogAction.SIGN_IN, incoming)
     assert course.may(LogState.SIGNED_OUT, LogAction.SIGN_IN_WITH_REMARK, incoming)
+
+
+def test_the_outgoing_signature_is_the_duty_leaders_or_the_heads() -> None:
+    """Another leader has an acting duty leader named first, who may be themselves."""
+    leader, head = (Hand(frozenset({part})) for part in (LogPart.LEADER, LogPart.HEAD))
+    incoming = Hand(frozenset({LogPart.INCOMING, LogPart.LEADER}))
+    assert course.may(LogState.OPEN, LogAction.SIGN_OUT, head)
+    for other in (leader, incoming):
+        assert not course.may(LogState.OPEN, LogAction.SIGN_OUT, other)
+    assert course.may(LogState.OPEN, LogAction.NAME_ACTING, leader)
+
+
+@pytest.mark.parametrize("action", LogAction)
+def test_nothing_is_signed_before_the_shift_ends(action: LogAction) -> None:
+    begin = datetime(2026, 10, 15, 7, 30, tzinfo=UTC)
+    shift = Span(begin.date(), "E", begin, begin + timedelta(hours=8))
+    opens = course.opens(action, shift)
+    assert opens == (None if action is LogAction.NAME_ACTING else shift.end)
 
 
 def test_a_final_state_has_no_way_on() -> None:

@@ -130,6 +130,18 @@ def test_one_of_each_agent_is_spread_evenly_over_the_weeks() -> None:
     assert set(Counter(week[pick.contact] for pick in drawn.picks).values()) == {4}
 
 
+def test_of_a_week_of_one_day_little_is_asked() -> None:
+    """Each inspector is there five days of each week, and one of the last."""
+    days = tuple(week for week in WEEKS for _day in range(1 if week == LAST else 5))
+    given = replace(
+        task(agents=21, needed=4), inspectors=(Inspector("9001", days), Inspector("9002", days))
+    )
+    given = replace(given, contacts=tuple(one for one in given.contacts if one.week == FIRST))
+    due = Counter(pick.week for pick in draw(given, 7).picks)
+    assert due[LAST] <= 6
+    assert sum(due.values()) == 84
+
+
 def test_nothing_is_to_be_inspected_before_it_happened() -> None:
     given = task(agents=20, needed=2)
     week = {one.ref: one.week for one in given.contacts}

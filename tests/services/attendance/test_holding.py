@@ -11,6 +11,7 @@ from app.errors import BadInput, Conflict, NotAllowed, Stale
 from app.models import Leave
 from app.reading.attendance.briefing import Briefing
 from app.reading.attendance.page import read_sheet
+from app.reading.bulletins.page import read_bulletins, read_readers
 from app.rules.vocabulary import LeaveStatus
 from app.services.attendance.holding import hold_roll_call
 from app.services.attendance.reporting_back import report_back
@@ -68,13 +69,15 @@ def test_it_is_held_from_two_hours_before_the_shift_to_its_end(
             held(centre)
 
 
-@pytest.mark.parametrize(("by", "may"), [("0002", True), ("2000", False), ("1001", False)])
-def test_the_teams_leader_or_the_head_holds_it(
+@pytest.mark.parametrize(("by", "may"), [("0002", True), ("2000", True), ("1001", False)])
+def test_whoever_leads_in_the_department_holds_it(
     centre: SmallCentre, clock: TestClock, by: str, may: bool
 ) -> None:
+    """2000 leads another team of it."""
     at(clock, "07:20")
     if may:
         held(centre, by=by)
+        assert briefing(centre, by).judged(clock.now, "Smile.") is None
     else:
         with pytest.raises(NotAllowed):
             held(centre, by=by)
@@ -105,12 +108,47 @@ def test_the_leader_is_told_who_has_not_read_what(centre: SmallCentre, clock: Te
     assert briefing(centre).unread == ()
 
 
-def test_what_was_published_after_the_start_is_not_listed(
+def test_who_leads_another_team_sees_who_is_on_the_sheet_and_not_more(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    at(clock, "08:00")
+    on_leave(centre, 15)
+    other = read_sheet(acting(centre, "2000"), centre.teams["A"], DAY, by_month=True)
+    own = read_sheet(acting(centre, "0002"), centre.teams["A"], DAY, by_month=False)
+    assert other.month is None, "the month is for who may read the registers"
+    assert [row.no for row in other.rows] == [row.no for row in own.rows]
+    assert {row.leave_kind for row in other.rows} == {""}
+    assert not other.keep
+    assert {one.may_hold for one in (other.briefings or {}).values()} == {True}
+
+
+def test_roll_call_and_the_bulletins_page_name_the_same_people_of_the_shift(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    """Whatever was published before the shift or while it goes on, and for whom."""
+    head = acting(centre, "0002")
+    ours, team = (centre.department, None), (centre.department, centre.teams["A"])
+    for wall, to in (("06:00", (None, None)), ("08:00", ours), ("09:00", team)):
+        at(clock, wall)
+        by = head if to[0] else acting(centre, "0001")
+        no = publish(by, NewBulletin(f"新资费{wall}", "套餐A停止受理。", *to))
+        if wall == "08:00":
+            mark_read(acting(centre, "1000"), no)
+    told = briefing(centre)
+    sheet = read_sheet(head, centre.teams["A"], DAY, by_month=False)
+    crew = {row.name for row in sheet.rows if row.shift == "E"}
+    told_by = {one.no: set(one.names) for one in told.unread}
+    for view in read_bulletins(head).views:
+        unread = {one.name for one in read_readers(head, view.row.no) if one.read_at is None}
+        assert told_by.get(view.row.no, set()) == unread & crew
+
+
+def test_what_was_published_after_the_start_is_listed_too(
     centre: SmallCentre, clock: TestClock
 ) -> None:
     at(clock, "07:30")
     publish(acting(centre, "0001"), NewBulletin("新资费", "套餐A停止受理。"))
-    assert briefing(centre).unread == ()
+    assert [one.names for one in briefing(centre).unread] == [("Person 1000",)]
 
 
 def test_who_went_early_is_judged_at_once(centre: SmallCentre, clock: TestClock) -> None:

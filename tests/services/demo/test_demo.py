@@ -35,6 +35,7 @@ from app.queries.known import ids
 from app.queries.requests.waiting import asked_of
 from app.queries.today.page import Viewer, today_rows
 from app.reading.handover.page import log_page
+from app.reading.handover.verify import verify_log
 from app.reading.what_if.time_machine import decided, past
 from app.rules.calendar import CentreTime
 from app.rules.check import check
@@ -271,6 +272,20 @@ def test_the_handover_has_items_that_travel_a_late_signature_and_additions(ctx: 
     assert min(counts.values()) > 5
     assert 3 <= (still or 0) <= 30
     assert len(set(remarks)) >= 2
+
+
+def test_the_paper_of_its_latest_logs_can_be_verified(ctx: Context) -> None:
+    head = ctx.acting_as(sign_in(ctx, "1002", PASSWORD).actor)
+    shown = log_page(head)
+    for _ in range(4):
+        assert shown is not None
+        assert shown.previous is not None
+        shown = log_page(head, shown.previous)
+    assert shown is not None
+    for signature in (shown.outgoing, shown.incoming):
+        assert signature is not None
+        found = verify_log(head, shown.no, signature.code)
+        assert (found.side, found.holds, found.differs) == (signature.side, True, ())
 
 
 def test_the_head_opens_the_log_of_now_and_of_every_shift_before(ctx: Context) -> None:

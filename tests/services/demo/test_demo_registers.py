@@ -23,6 +23,7 @@ A = ReportAction
 
 
 @pytest.fixture(
+    scope="module",
     params=[
         datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
         datetime(2026, 9, 30, 16, 0, tzinfo=UTC),

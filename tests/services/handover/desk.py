@@ -14,7 +14,7 @@ from app.rules.calendar import CentreTime
 from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
 from app.services.handover.items import NewItem
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, TestClock
 
 DAY = date(2026, 10, 15)
 OWED = (Section.EQUIPMENT, Section.DIFFICULT_CASES, Section.STAFF_CHANGES)
@@ -39,10 +39,18 @@ def filled(centre: SmallCentre, by: str = "1000", key: LogKey | None = None) -> 
         notes.nothing_to_report(acting(centre, by), key or log_of(centre), section)
 
 
+def over(centre: SmallCentre, key: LogKey | None = None) -> None:
+    """The shift ends, unless it is over already: from now on its log can be signed."""
+    key, clock = key or log_of(centre), centre.context.clock
+    assert isinstance(clock, TestClock)
+    clock.now = max(clock.now, page(centre, "0002", key).end)
+
+
 def signed_out(centre: SmallCentre, by: str = "1000", key: LogKey | None = None) -> str:
-    """The outgoing signature; its code."""
+    """The outgoing signature, as the shift ends or later; its code."""
     key = key or log_of(centre)
     filled(centre, by, key)
+    over(centre, key)
     return signing.sign_out(acting(centre, by), key, page(centre, by, key).version)
 
 

@@ -187,7 +187,7 @@ def test_an_urgent_item_that_was_carried_over_is_read_back_too(
     one = raised(centre, urgent=True)
     clock.pass_by(hours=7)
     late = log_of(centre, "L")
-    signed_out(centre, "2000", late)
+    signed_out(centre, "0002", late)
     clock.pass_by(hours=8)
     with pytest.raises(BadInput):
         signing.sign_in(acting(centre, "1000"), late, page(centre, "1000", late).version)

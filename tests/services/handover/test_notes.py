@@ -142,6 +142,31 @@ def test_the_changes_are_confirmed_as_they_were_seen(centre: SmallCentre) -> Non
     assert texts(centre, Section.STAFF_CHANGES) == ["2000迟到30分钟"]
 
 
+def test_what_is_confirmed_is_the_fact_whatever_the_language(centre: SmallCentre) -> None:
+    early = log_of(centre)
+    with centre.context.write() as session:
+        row = Attendance(person_id=centre.people["2000"], day=DAY, arrived_at=at(8, 0))
+        session.add(row)
+    notes.confirm_staff(
+        acting(centre, "1000"), early, ["2000迟到30分钟"], page(centre, "1000").staff
+    )
+    again = page(centre, "1000").staff
+    assert [change.confirmed for change in again] == [True]
+    notes.confirm_staff(acting(centre, "1000"), early, ["2000 came 30 minutes late"], again)
+    assert texts(centre, Section.STAFF_CHANGES) == ["2000迟到30分钟"]
+    with centre.context.write() as session:
+        row = session.get_one(Attendance, (centre.people["2000"], DAY))
+        row.arrived_at = at(8, 5)
+    assert [change.confirmed for change in page(centre, "1000").staff] == [False], "another fact"
+
+
+def test_where_there_are_changes_that_there_is_nothing_is_not_said(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(Attendance(person_id=centre.people["2000"], day=DAY, arrived_at=at(8, 0)))
+    with pytest.raises(BadInput):
+        notes.nothing_to_report(acting(centre, "1000"), log_of(centre), Section.STAFF_CHANGES)
+
+
 def test_no_change_is_confirmed_as_nothing_to_report(centre: SmallCentre) -> None:
     notes.confirm_staff(acting(centre, "1000"), log_of(centre), [], ())
     assert texts(centre, Section.STAFF_CHANGES) == ["-"]

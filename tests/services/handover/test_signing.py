@@ -5,21 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
-from app.models import Handover
+from app.models import Attendance, Handover
 from app.reading.handover.page import log_page
 from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover import additions, items, notes, signing
 from app.services.handover.items import NewItem
+from app.text import say
 from tests.factories import NOW, SmallCentre, TestClock
 from tests.services.handover.desk import (
     OWED,
     acting,
+    at,
     filled,
     item,
     log_of,
+    over,
     page,
     raised,
     signed_out,
@@ -33,7 +37,8 @@ def test_a_log_is_open_and_empty_as_its_shift_starts(centre: SmallCentre) -> Non
     assert shown.leader is not None
     assert shown.leader.no == "1000", "of two leaders the first"
     assert shown.may.write
-    assert shown.may.sign_out
+    assert not shown.may.sign_out
+    assert shown.may.sign_out_later
     assert not shown.may.sign_in
 
 
@@ -45,6 +50,7 @@ def test_without_a_word_one_is_shown_the_shift_that_one_works(centre: SmallCentr
 
 def test_what_is_missing_is_named_before_the_signature(centre: SmallCentre) -> None:
     notes.write_note(acting(centre, "1000"), log_of(centre), Section.EQUIPMENT, "三号座席耳机坏")
+    over(centre)
     with pytest.raises(RuleViolated) as refused:
         signing.sign_out(acting(centre, "1000"), log_of(centre), page(centre, "1000").version)
     [finding] = refused.value.findings
@@ -88,7 +94,7 @@ def test_the_incoming_leader_reads_back_each_urgent_item_and_signs(
     new = NewItem(Section.DIFFICULT_CASES, "客户张某要求今日回电", urgent=True, worse="转部主任")
     items.raise_item(acting(centre, "1000"), log_of(centre), new)
     signed_out(centre)
-    clock.pass_by(hours=6, minutes=35)
+    clock.pass_by(minutes=5)
     assert not page(centre, "1000").may.sign_in, "another person takes over"
     shown = page(centre, "2000")
     assert shown.may.sign_in
@@ -111,8 +117,75 @@ def test_nobody_signs_both_sides(centre: SmallCentre) -> None:
         signing.sign_in(acting(centre, "1000"), log_of(centre), page(centre, "1000").version)
 
 
+def test_no_log_is_signed_before_its_shift_is_over(centre: SmallCentre, clock: TestClock) -> None:
+    """Neither side, whoever it is, and until the very minute; it is said from when on."""
+    filled(centre)
+    shown = page(centre, "1000")
+    clock.now = shown.end - timedelta(minutes=1)
+    for no in ("1000", "0002"):
+        with pytest.raises(Conflict) as refused:
+            signing.sign_out(acting(centre, no), log_of(centre), shown.version)
+        assert "15:30" in say(refused.value.message)
+    clock.pass_by(minutes=1)
+    signing.sign_out(acting(centre, "1000"), log_of(centre), shown.version)
+
+
+def test_a_log_that_came_signed_too_soon_is_not_taken_over_before_the_end(
+    centre: SmallCentre,
+) -> None:
+    filled(centre)
+    with centre.context.write() as session:
+        [log] = session.scalars(select(Handover))
+        log.outgoing_at = centre.context.now()
+    shown = page(centre, "2000")
+    assert shown.state is LogState.SIGNED_OUT
+    assert not shown.may.sign_in
+    with pytest.raises(Conflict):
+        signing.sign_in(acting(centre, "2000"), log_of(centre), shown.version)
+
+
+@pytest.mark.parametrize("no", ["2000", "1004", "0003"])
+def test_who_is_not_the_duty_leader_is_told_who_signs(centre: SmallCentre, no: str) -> None:
+    """2000 works the shift as well and leads a team: they do not run it."""
+    filled(centre)
+    over(centre)
+    with pytest.raises(NotAllowed) as refused:
+        signing.sign_out(acting(centre, no), log_of(centre), page(centre, "1000").version)
+    if no != "0003":
+        assert "Person 1000 is the duty leader" in say(refused.value.message)
+
+
+def test_a_leader_who_stands_in_is_named_first_and_the_head_need_not(centre: SmallCentre) -> None:
+    filled(centre)
+    over(centre)
+    key, two = log_of(centre), centre.people["2000"]
+    signing.name_acting(acting(centre, "2000"), key, two, page(centre, "2000").version)
+    assert page(centre, "0002").may.sign_out
+    signing.sign_out(acting(centre, "2000"), key, page(centre, "2000").version)
+    assert page(centre, "2000").state is LogState.SIGNED_OUT
+
+
+def test_changes_of_staff_are_confirmed_before_the_log_is_signed(centre: SmallCentre) -> None:
+    """A note about staff, or that there is nothing, does not stand for them."""
+    filled(centre)
+    over(centre)
+    with centre.context.write() as session:
+        row = Attendance(person_id=centre.people["2000"], day=date(2026, 10, 15), arrived_at=at(8))
+        session.add(row)
+    leader, key, shown = acting(centre, "1000"), log_of(centre), page(centre, "1000")
+    assert shown.missing == (Section.STAFF_CHANGES,)
+    with pytest.raises(RuleViolated):
+        signing.sign_out(leader, key, shown.version)
+    notes.confirm_staff(leader, key, ["2000迟到30分钟"], shown.staff)
+    shown = page(centre, "1000")
+    assert shown.missing == ()
+    assert [change.confirmed for change in shown.staff] == [True]
+    signing.sign_out(leader, key, shown.version)
+
+
 def test_a_side_is_signed_once(centre: SmallCentre) -> None:
     filled(centre)
+    over(centre)
     seen = page(centre, "1000").version
     signing.sign_out(acting(centre, "1000"), log_of(centre), seen)
     with pytest.raises(Conflict):
@@ -136,6 +209,7 @@ def test_an_acting_duty_leader_signs(centre: SmallCentre) -> None:
     assert shown.acting
     assert shown.leader is not None
     assert shown.leader.no == "1004"
+    over(centre)
     signing.sign_out(acting(centre, "1004"), key, shown.version)
     assert page(centre, "1000").state is LogState.SIGNED_OUT
 

@@ -281,6 +281,27 @@ def test_a_log_may_take_the_date_that_another_gives_up(context: Context, tmp_pat
     assert changes(bring(context, tmp_path, move)) == {"Handovers": (1, 1)}
 
 
+@pytest.mark.parametrize("turned", [1, 2])
+def test_unsigned_logs_may_change_places_in_one_file(
+    context: Context, tmp_path: Path, turned: int
+) -> None:
+    """Two that swap, three in a ring."""
+    days = [date(2026, 10, 3), date(2026, 10, 4), date(2026, 10, 5)][: turned + 1]
+
+    def dated(order: list[date]) -> Change:
+        def state(sheets: Sheets) -> None:
+            row = sheets["Handovers"].pop()
+            for at, day in enumerate(order, start=2):
+                sheets["Handovers"].append([f"H-{at}", row[1], day, *row[3:]])
+
+        return state
+
+    bring(context, tmp_path, dated(days))
+    around = dated([*days[1:], days[0]])
+    assert changes(bring(context, tmp_path, around)) == {"Handovers": (0, len(days))}
+    assert changes(bring(context, tmp_path, around)) == {}
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "value"),
     [("score", "D2", 81), ("score", "D2", "NA"), ("comment", "E2", "better")],

@@ -23,6 +23,7 @@ from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, as_it_stands, small_centre
 from tests.services.requests.weeks import Weeks
+from tests.store.writers import TIMES
 
 REGISTERS = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep, m.LeaveCancellation, m.Decision)
 LEFT_OUT = {"edit", "publish", "draft", "move"}
@@ -58,7 +59,7 @@ def fresh(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return make
 
 
-@settings(max_examples=12)
+@settings(max_examples=6 * TIMES)
 @given(st.integers(0, 10_000), st.integers(5, 60), st.integers(5, 60))
 def test_an_older_export_changes_nothing_and_everything_goes_on(
     fresh: Callable[[], Path], seed: int, before: int, after: int
@@ -81,7 +82,7 @@ def test_an_older_export_changes_nothing_and_everything_goes_on(
     assert verify(path).whole
 
 
-@settings(max_examples=8)
+@settings(max_examples=4 * TIMES)
 @given(st.integers(0, 10_000), st.integers(5, 60), st.integers(5, 60))
 def test_an_export_that_is_ahead_is_followed_and_everything_goes_on(
     fresh: Callable[[], Path], seed: int, before: int, after: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -13,7 +14,8 @@ from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.errors import AppError, StoreProblem
 from app.queries.quality.scoring_plan import task
-from app.services.quality.scoring import NewContact, Submission, submit, take_up, take_up_contact
+from app.services.quality.scoring import Submission, submit
+from app.services.quality.taking_up import NewContact, take_up, take_up_contact
 from tests.factories import NOW, TestClock
 from tests.services.quality.scoring_desk import CALLED, CARD, GOOD
 
@@ -34,9 +36,10 @@ def score_all(
     for planned_id in plan:
         for person in people:
             ctx = context.acting_as(Actor(*person))
-            outcomes["submit", _tried(lambda: _score(ctx, planned_id), str(planned_id))] += 1
+            planned = partial(_score, ctx, planned_id)
+            outcomes["submit", _tried(planned, str(planned_id))] += 1
             beside = f"beside-{planned_id}"
-            outcomes["beside", _tried(lambda: _beside(ctx, agent, beside), beside)] += 1
+            outcomes["beside", _tried(partial(_beside, ctx, agent, beside), beside)] += 1
     context.store.close()
     told.send(outcomes)
 

@@ -23,7 +23,8 @@ from app.models import (
 from app.queries.quality.scoring_plan import ScoringTask, task
 from app.rules.scorecards.scoring import Given
 from app.rules.vocabulary import Aspect, Role
-from app.services.quality.scoring import Submission, submit, take_up
+from app.services.quality.scoring import Submission, submit
+from app.services.quality.taking_up import take_up
 from tests.factories import NOW, SmallCentre, a_department, a_person
 
 CARD = "通话"

@@ -158,12 +158,12 @@ def test_inspectors_and_the_head_draw_their_departments(listed: SmallCentre, by:
     assert draw(listed, by) == 8
 
 
-@pytest.mark.parametrize("by", ALL_BUT_DRAWERS)
-def test_nobody_else_draws_or_looks_at_a_draw(listed: SmallCentre, by: str) -> None:
-    with pytest.raises(NotAllowed):
-        draw(listed, by)
-    with pytest.raises(NotAllowed):
-        preview(acting(listed, by), listed.department, OCTOBER, 7, 1)
+def test_nobody_else_draws_or_looks_at_a_draw(listed: SmallCentre) -> None:
+    for by in ALL_BUT_DRAWERS:
+        with pytest.raises(NotAllowed):
+            draw(listed, by)
+        with pytest.raises(NotAllowed):
+            preview(acting(listed, by), listed.department, OCTOBER, 7, 1)
 
 
 # Looking before, and again
@@ -353,16 +353,14 @@ def test_who_saw_an_older_state_is_told_of_the_present_one(centre: SmallCentre) 
         assign(acting(centre, INSPECTOR), key, version, centre.people[INSPECTOR])
 
 
-@pytest.mark.parametrize("by", ALL_BUT_DRAWERS)
 @pytest.mark.parametrize("state", list(PlanState))
-def test_nobody_else_gives_one_away_or_drops_one(
-    centre: SmallCentre, by: str, state: PlanState
-) -> None:
+def test_nobody_else_gives_one_away_or_drops_one(centre: SmallCentre, state: PlanState) -> None:
     key, version = one_planned(centre, state)
-    with pytest.raises(NotAllowed):
-        assign(acting(centre, by), key, version, centre.people[OTHER_INSPECTOR])
-    with pytest.raises(NotAllowed):
-        drop(acting(centre, by), key, version, "gone")
+    for by in ALL_BUT_DRAWERS:
+        with pytest.raises(NotAllowed):
+            assign(acting(centre, by), key, version, centre.people[OTHER_INSPECTOR])
+        with pytest.raises(NotAllowed):
+            drop(acting(centre, by), key, version, "gone")
 
 
 def test_what_is_not_there_is_not_found(centre: SmallCentre) -> None:

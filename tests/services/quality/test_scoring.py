@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ from app.reading.quality.scoring import scoring_board, scoring_sheet
 from app.rules.findings import Finding
 from app.rules.scorecards.scoring import Given
 from app.services.handover.drafts import keep_draft
-from app.services.quality.scoring import NewContact, hand_back, submit, take_up, take_up_contact
+from app.services.quality.scoring import submit
+from app.services.quality.taking_up import NewContact, hand_back, take_up, take_up_contact
 from app.store.sqlite.verify import verify
 from tests.factories import NOW, SmallCentre, TestClock, a_department, a_person, as_it_stands
 from tests.services.quality.scoring_desk import (
@@ -122,24 +124,13 @@ def test_a_number_that_was_imported_is_not_given_twice(centre: SmallCentre, scor
 # -- QA-4 --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("score", "comment", "codes"),
-    [
-        (60, "", None),
-        (59, "打断客户", None),
-        (59, "", "QA-4.no_comment"),
-        (59, "  ", "QA-4.no_comment"),
-    ],
-)
-def test_an_item_under_its_pass_mark_has_a_comment(
-    centre: SmallCentre, scorer: Scorer, score: float, comment: str, codes: str | None
-) -> None:
+def test_an_item_under_its_pass_mark_has_a_comment(centre: SmallCentre, scorer: Scorer) -> None:
     at = planned(centre, ref=REF)
-    given = (Given("1", score, comment=comment), *GOOD[1:])
-    if codes is None:
-        assert scorer.submits(at, given)
-    else:
-        assert refused(scorer, at, given) == {codes}
+    for comment in ("", "  "):
+        bare = (Given("1", 59, comment=comment), *GOOD[1:])
+        assert refused(scorer, at, bare) == {"QA-4.no_comment"}
+    assert scorer.submits(at, (Given("1", 59, comment="打断客户"), *GOOD[1:]))
+    assert scorer.submits(planned(centre, ref="20261014-2"), (Given("1", 60), *GOOD[1:]))
 
 
 def test_under_a_mark_without_a_card_the_comment_on_the_whole_says_why(
@@ -152,20 +143,19 @@ def test_under_a_mark_without_a_card_the_comment_on_the_whole_says_why(
     assert scorer.submits(at, given, card="", card_version=None, comment="语气生硬")
 
 
-@pytest.mark.parametrize(
-    ("given", "more", "code"),
-    [
-        (GOOD[:2], {}, "QA-4.unscored"),
-        ((*GOOD[:2], Given("3")), {}, "QA-4.unscored"),
-        (GOOD, {"contact_ref": ""}, "QA-4.no_contact"),
-        (GOOD, {"contact_ref": "  "}, "QA-4.no_contact"),
-        (GOOD, {"contact_at": None}, "QA-4.no_contact"),
-    ],
+WHOLE: tuple[tuple[Sequence[Given], dict[str, Any], str], ...] = (
+    (GOOD[:2], {}, "QA-4.unscored"),
+    ((*GOOD[:2], Given("3")), {}, "QA-4.unscored"),
+    (GOOD, {"contact_ref": ""}, "QA-4.no_contact"),
+    (GOOD, {"contact_ref": "  "}, "QA-4.no_contact"),
+    (GOOD, {"contact_at": None}, "QA-4.no_contact"),
 )
-def test_a_sheet_is_whole(
-    centre: SmallCentre, scorer: Scorer, given: Sequence[Given], more: dict[str, Any], code: str
-) -> None:
-    assert refused(scorer, planned(centre, ref=REF), given, **more) == {code}
+
+
+def test_a_sheet_is_whole(centre: SmallCentre, scorer: Scorer) -> None:
+    at = planned(centre, ref=REF)
+    for given, more, code in WHOLE:
+        assert refused(scorer, at, given, **more) == {code}
 
 
 def test_one_item_at_least_has_a_number(centre: SmallCentre, scorer: Scorer) -> None:
@@ -177,22 +167,19 @@ def test_one_item_at_least_has_a_number(centre: SmallCentre, scorer: Scorer) -> 
     assert scorer.submits(at, (Given("1", 0, comment="无应答"), *nothing[1:]))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [Given("1", 100.5), Given("1", -1), Given("1", float("nan")), Given("1", na=True),
-     Given("4", 80)],
-)  # fmt: skip
-def test_what_the_card_has_no_room_for_is_not_taken(
-    centre: SmallCentre, scorer: Scorer, wrong: Given
-) -> None:
-    with pytest.raises(BadInput):
-        scorer.submits(planned(centre, ref=REF), (wrong, *GOOD[1:]))
+def test_what_the_card_has_no_room_for_is_not_taken(centre: SmallCentre, scorer: Scorer) -> None:
+    at = planned(centre, ref=REF)
+    for wrong in (Given("1", 100.5), Given("1", -1), Given("1", float("nan")), Given("1", na=True),
+                  Given("4", 80)):  # fmt: skip
+        with pytest.raises(BadInput):
+            scorer.submits(at, (wrong, *GOOD[1:]))
 
 
-@pytest.mark.parametrize("moved", [timedelta(minutes=1), timedelta(days=-400)])
-def test_the_contact_was_before_now(centre: SmallCentre, scorer: Scorer, moved: timedelta) -> None:
-    with pytest.raises(BadInput):
-        scorer.submits(planned(centre, ref=REF), contact_at=NOW + moved)
+def test_the_contact_was_before_now(centre: SmallCentre, scorer: Scorer) -> None:
+    at = planned(centre, ref=REF)
+    for moved in (timedelta(minutes=1), timedelta(days=-400)):
+        with pytest.raises(BadInput):
+            scorer.submits(at, contact_at=NOW + moved)
 
 
 # -- once ------------------------------------------------------------------------------------
@@ -322,25 +309,23 @@ def new(centre: SmallCentre, agent: str = "1001", ref: str = REF, **more: Any) -
 # -- who may ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("no", "may"),
-    [("0001", False), ("0002", False), ("0003", True), ("0004", False), ("1000", False),
-     ("1001", False)],
-)  # fmt: skip
-def test_only_an_inspector_scores(centre: SmallCentre, scorer: Scorer, no: str, may: bool) -> None:
+def test_only_an_inspector_scores(centre: SmallCentre, scorer: Scorer) -> None:
     at = planned(centre, "1002", ref=REF)
-    somebody = Scorer.of(centre, no)
-    steps = (
-        lambda: scoring_board(somebody.ctx), lambda: scoring_sheet(somebody.ctx, at),
-        lambda: take_up_contact(somebody.ctx, new(centre, "1003", ref="other")),
-        lambda: somebody.takes_up(at), lambda: somebody.submits(at),
-    )  # fmt: skip
-    for step in steps:
-        if may:
-            step()
-        else:
-            with pytest.raises(NotAllowed):
+    for no in ("0001", "0002", "0004", "1000", "1001", INSPECTOR):
+        somebody = Scorer.of(centre, no)
+        steps = (
+            partial(scoring_board, somebody.ctx),
+            partial(scoring_sheet, somebody.ctx, at),
+            partial(take_up_contact, somebody.ctx, new(centre, "1003", ref="other")),
+            partial(somebody.takes_up, at),
+            partial(somebody.submits, at),
+        )
+        for step in steps:
+            if no == INSPECTOR:
                 step()
+            else:
+                with pytest.raises(NotAllowed):
+                    step()
 
 
 def test_nobody_scores_themselves(centre: SmallCentre, scorer: Scorer) -> None:
@@ -425,6 +410,17 @@ def test_the_plan_has_what_is_begun_first_then_what_is_overdue(
     assert (board.overdue(), board.waiting()) == (1, 3)
     assert {one.no for one in board.lacking} >= {"1001", "1002"}
     assert {one.days_left for one in board.lacking} == {17}
+
+
+def test_what_was_scored_this_week_stands_last_whenever_it_was_due(
+    centre: SmallCentre, scorer: Scorer, clock: TestClock
+) -> None:
+    late = planned(centre, ref=REF, week=WEEK - timedelta(days=7))
+    waiting = planned(centre, "1002", ref="20261014-2")
+    scorer.submits(late)
+    assert [one.id for one in scoring_board(scorer.ctx).tasks] == [waiting, late]
+    clock.pass_by(days=7)
+    assert [one.id for one in scoring_board(scorer.ctx).tasks] == [waiting]
 
 
 def test_a_colleagues_plan_is_seen_on_request_but_of_no_calibration(

@@ -57,6 +57,8 @@ def test_directors_inspectors_and_administrators_register_nothing(
     [
         NewComplaint("", "扣费"), NewComplaint("C-1", " "),
         NewComplaint("C-1", "请回电13812345678"), NewComplaint("13812345678", "扣费"),
+        NewComplaint("C-1", "请回电１３８１２３４５６７８"), NewComplaint("C-1", "回138 1234 5678"),
+        NewComplaint("C" * 1001, "扣费"),
         NewComplaint("C-1", "扣费", received_at=NOW + timedelta(minutes=1)),
         NewComplaint("C-1", "扣费", received_at=NOW - timedelta(days=61)),
         NewComplaint("C-1", "x" * 1001),
@@ -82,6 +84,26 @@ def test_the_first_receiver_answers_and_closes(centre: SmallCentre) -> None:
     assert [line.outcome for line in file.verdict.lines] == ["allowed", "allowed"]
     with pytest.raises(Conflict):
         complaints.close(me, no, 3, "再次")
+
+
+def test_what_was_done_names_no_telephone_either(centre: SmallCentre) -> None:
+    me = acting(centre, "1001")
+    no = complaints.register(me, NEW)
+    with pytest.raises(BadInput):
+        complaints.close(me, no, 1, "已回电 138-1234-5678")
+
+
+@pytest.mark.rule("COMP-2")
+def test_one_that_was_closed_unanswered_can_still_be_answered(centre: SmallCentre) -> None:
+    """Otherwise nothing could ever keep its last day."""
+    me = acting(centre, "1001")
+    no = complaints.register(me, NEW)
+    complaints.close(me, no, 1, "已退费")
+    assert reading.open_complaint(me, no).may_deal
+    complaints.reply(me, no, 2)
+    assert not reading.open_complaint(me, no).may_deal
+    with pytest.raises(Conflict):
+        complaints.reply(me, no, 3)
 
 
 def test_without_what_was_done_it_is_not_closed(centre: SmallCentre) -> None:

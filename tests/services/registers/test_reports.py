@@ -320,3 +320,17 @@ def test_who_has_left_sees_and_does_nothing(centre: SmallCentre, clock: TestCloc
         with pytest.raises(NotAllowed):
             register_tasks(acting(centre, gone))
     reports.answer(acting(centre, "0002"), no, 1, "同意")
+
+
+def test_a_long_report_is_taken_up_with_all_that_was_said(centre: SmallCentre) -> None:
+    """As long as each of them may be: who takes it up is not to blame for it."""
+    long = "长" * reports.MOST
+    no = raised(centre, facts=long, proposal=long)
+    reports.answer(acting(centre, "1000"), no, 1, long)
+    reports.dissent(acting(centre, "1001"), no, 2, long)
+    reports.uphold(acting(centre, "1000"), no, 3)
+    reports.carry_out(acting(centre, "1001"), no, 4)
+    above = reports.take_up(acting(centre, "1000"), no, 5, centre.people["0002"], "请裁定")
+    assert opened(centre, "0002", above).report.row.facts.count("长") == 4 * reports.MOST
+    with pytest.raises(BadInput):
+        raised(centre, facts=long + "长")

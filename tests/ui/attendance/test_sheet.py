@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from app.context import Actor
@@ -83,7 +84,7 @@ def test_a_number_is_minutes_off_the_post(leader: Seat, minutes: str, rules: lis
     leader.on("1000")
     leader.type(minutes)
     leader.press(KEY.Key_Return)
-    assert leader.state("1000") == ["Present", f"Off post {minutes} min"]
+    assert leader.state("1000") == ["Present", f"Off the post {minutes} min"]
     assert [link.text() for link in leader.links("1000")] == rules
 
 
@@ -207,13 +208,23 @@ def test_who_only_reads_records_nothing(seat_of: SeatOf, centre: SmallCentre, no
     assert recorded(centre) == {}
 
 
-def test_another_teams_leader_sees_their_own_sheet_alone(
+def test_another_teams_leader_holds_roll_call_of_a_sheet_and_records_only_their_own(
     seat_of: SeatOf, centre: SmallCentre
 ) -> None:
+    """HAND-6 lets whoever leads in the department call every team of it."""
     other = seat_of("2000")
     teams = other.page.bar.teams
-    assert [teams.itemText(at) for at in range(teams.count())] == ["B"]
-    assert {line.row.no[0] for line in other.lines} == {"2"}
+    assert [teams.itemText(at) for at in range(teams.count())] == ["A", "B"]
+    assert "read only" in " ".join(one.text() for one in other.page.header.findChildren(QLabel))
+    other.page.open_target((centre.teams["A"], DAY.replace(day=15)))
+    other.settle()
+    early = next(block for block in other.page.day_view.blocks if block.code == "E")
+    assert early.call is not None
+    assert not early.call.comments.isReadOnly()
+    early.call.held.emit("Smile.")
+    other.settle()
+    assert early.call.told.held is not None
+    assert early.call.told.held.fact.leader == "2000"
 
 
 def test_the_days_before_and_after_are_a_key_away(leader: Seat) -> None:

@@ -55,6 +55,10 @@ class Colleague:
         notes.write_note(self.ctx, self.early, section, text)
 
     def signs_out(self) -> str:
+        """As the shift ends, or later."""
+        clock = self.ctx.clock
+        assert isinstance(clock, TestClock)
+        clock.now = max(clock.now, self.log().end)
         for section in OWED_SECTIONS:
             notes.nothing_to_report(self.ctx, self.early, section)
         return signing.sign_out(self.ctx, self.early, self.log().version)

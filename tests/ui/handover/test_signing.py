@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from app import text
+from app.models import Attendance
 from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover.additions import add_to_signed
@@ -15,7 +17,7 @@ from app.ui.handover.dialogs import VerifyDialog
 from app.ui.kit.forms import FormDialog
 from tests.factories import SmallCentre, TestClock, as_it_stands
 from tests.pdf_text import read_pdf
-from tests.ui.handover.conftest import Colleague, Seat, SeatOf, at
+from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at
 
 KEY = Qt.Key
 A = Callable[[str], Colleague]
@@ -44,13 +46,73 @@ def test_what_is_missing_is_listed_and_each_is_a_key_away(leader: Seat) -> None:
     assert leader.here is leader.section(Section.EQUIPMENT).entry.text
 
 
-def test_the_list_alone_takes_one_to_the_signature(leader: Seat, colleague: A) -> None:
+def test_before_the_shifts_end_it_is_said_from_when_on_one_signs(
+    leader: Seat, colleague: A, clock: TestClock
+) -> None:
+    """Until then it is seen to that nothing is missing; at the end the button signs."""
+    writer = colleague("1000")
+    assert "Sign from 15:30 on" in leader.reads()
+    for section in (Section.EQUIPMENT, Section.DIFFICULT_CASES, Section.STAFF_CHANGES):
+        leader.page.work.say_nothing(section)
+        leader.settle()
+    assert "Everything is there so far. The shift ends at 15:30." in leader.reads()
+    leader.does("handover.sign")
+    assert any("until 15:30" in words for words in leader.told)
+    assert writer.log().state is LogState.OPEN
+    clock.now = at("15:30")
+    leader.page.clock.minute_passed.emit()
+    leader.settle()
+    assert "Sign and hand over…" in leader.reads()
+
+
+def test_another_leader_is_not_offered_the_outgoing_signature(
+    seat_of: SeatOf, colleague: A, clock: TestClock
+) -> None:
+    clock.now = at("15:31")
+    other = seat_of("2000", colleague("1000").early)
+    assert not other.page.view.sign.sign.isVisible()
+    assert other.page.view.sign.acting.isVisible(), "they may stand in, by name"
+
+
+def test_listed_changes_of_staff_are_confirmed_first_and_a_key_away(
+    seat_of: SeatOf, centre: SmallCentre, colleague: A
+) -> None:
+    writer = colleague("1000")
+    writer.note("all went well", Section.STAFF_CHANGES)
+    with centre.context.write() as session:
+        row = Attendance(person_id=centre.people["2000"], day=DAY, arrived_at=at("08:00"))
+        session.add(row)
+    leader = seat_of("1000")
+    leader.does("handover.sign")
+    assert "Staff changes: 1 change is to be confirmed" in leader.reads()
+    way = leader.page.view.sign.missing_ways()[-1]
+    assert way.accessibleName() == "Staff changes: Confirm"
+    way.setFocus()
+    leader.press(KEY.Key_Space)
+    assert "to be confirmed" not in leader.reads(leader.page.view.sign)
+    assert writer.log().missing == (Section.EQUIPMENT, Section.DIFFICULT_CASES)
+    line = leader.lines(Section.STAFF_CHANGES)[0]
+    text.use("zh_CN")
+    try:
+        leader.page.view.show_page(writer.log())
+        assert leader.pills(leader.lines(Section.STAFF_CHANGES)[0]) == ["已确认"], line.shown.text
+    finally:
+        text.use("en")
+
+
+def test_the_list_alone_takes_one_to_the_signature(
+    seat_of: SeatOf, colleague: A, clock: TestClock
+) -> None:
+    clock.now = at("15:32")
+    leader = seat_of("1000", colleague("1000").early)
     leader.does("handover.sign")
     for left in (2, 1, 0):
         ways = leader.page.view.sign.missing_ways()
         ways[1].setFocus()
         leader.press(KEY.Key_Space)
-        assert len(leader.page.view.sign.missing_ways()) == 2 * left
+        rest = leader.page.view.sign.missing_ways()
+        assert len(rest) == 2 * left
+        assert not rest or rest[0].hasFocus(), "the cursor stays in the list"
     assert "Everything is there to sign." in leader.reads()
     assert leader.here is leader.page.view.sign.sign
     leader.press(KEY.Key_Space)
@@ -71,9 +133,11 @@ def test_an_agent_writes_and_is_not_asked_to_sign(seat_of: SeatOf, clock: TestCl
 
 
 def test_a_note_that_comes_under_the_pen_is_said_and_nothing_is_signed(
-    leader: Seat, colleague: A
+    seat_of: SeatOf, colleague: A, clock: TestClock
 ) -> None:
+    clock.now = at("15:32")
     other = colleague("2000")
+    leader = seat_of("1000", other.early)
     for section in (Section.EQUIPMENT, Section.DIFFICULT_CASES, Section.STAFF_CHANGES):
         leader.page.work.say_nothing(section)
         leader.settle()
@@ -116,14 +180,26 @@ def test_urgent_items_are_read_back_one_by_one_and_then_it_is_signed(
     assert "Read back: line three, provider if worse" in seat.reads(line)
     assert seat.here is words
     assert words.text() == ""
-    seat.press(KEY.Key_Return)
+    for _ in range(3):
+        seat.press(KEY.Key_Return)
+    seat.does("handover.sign")
+    assert "Read back urgent item 2 of 2" in seat.reads(), "Enter alone says nothing"
+    seat.clicks("Read back")
     assert "Everything urgent is read back." in seat.reads()
     seat.type("headset not seen")
     seat.press(KEY.Key_Return)
+    told = seat.reads(seat.dialog)
+    for wanted in ("Handed over by Person 1000 (1000)", "2 open items go on", "headset not seen",
+                   "Urgent, read back: Line 3 is dead", "You sign in place of"):  # fmt: skip
+        assert wanted in told
+    assert handed_over.log().state is LogState.SIGNED_OUT
+    seat.clicks("Sign and take over")
     log = handed_over.log()
     assert (log.state, log.remark) == (LogState.WITH_REMARK, "headset not seen")
     assert seat.steps()[2].startswith("Taken over with a remark")
-    assert seat.lines(Section.EQUIPMENT)[0].hasFocus(), "the cursor stays in the log"
+    assert seat.page.focusWidget() is seat.lines(Section.EQUIPMENT)[0], (
+        "the cursor stays in the log"
+    )
     assert not seat.failed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,11 +17,13 @@ from app.errors import StoreProblem
 from app.models import Attendance
 from app.rules.vocabulary import Section, msg
 from app.services.handover.notes import confirm_staff
+from app.ui.handover.item_dialog import ItemForm
 from app.ui.handover.lines import LogLine
 from app.ui.handover.page import HandoverPage
 from app.ui.kit.drafts import write_drafts
 from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
+from tests.pdf_text import read_pdf
 from tests.ui.handover.conftest import DAY, Colleague, Seat, SeatOf, at
 
 KEY = Qt.Key
@@ -346,3 +349,46 @@ def test_tomorrow_is_a_day_on(leader: Seat) -> None:
     leader.press(KEY.Key_Up)
     shown = more.due.date()
     assert date(shown.year(), shown.month(), shown.day()) == DAY + timedelta(days=1)
+
+
+def test_an_item_of_ones_own_is_changed_before_the_log_is_signed(
+    seat_of: SeatOf, colleague: Callable[[str], Colleague], centre: SmallCentre
+) -> None:
+    """What it says, whose it is, until when and how urgent; not only its words."""
+    writer = colleague("1000")
+    writer.item("headset")
+    seat = seat_of("1000", writer.early)
+    [line] = seat.lines(Section.EQUIPMENT)
+    line.setFocus()
+    seat.press(Qt.Key.Key_E)
+    form = seat.dialog.findChild(ItemForm)
+    assert form is not None
+    form.text.setPlainText("headset of desk 7")
+    form.urgent.choose(True)
+    form.owner.choose(centre.people["1001"])
+    form.has_due.choose(True)
+    seat.clicks("Keep")
+    [item] = [one for row in writer.log().sections for one in row.items]
+    assert (item.text, item.urgent, item.due_on) == ("headset of desk 7", True, DAY)
+    assert item.owner is not None
+    assert item.owner.no == "1001"
+
+
+def test_the_list_of_what_was_found_is_what_is_printed(
+    seat_of: SeatOf, colleague: Callable[[str], Colleague], tmp_path: Path
+) -> None:
+    writer = colleague("1000")
+    writer.note("the headset hums")
+    writer.note("the printer jams")
+    seat = seat_of("1000", writer.early)
+    seat.does("handover.search")
+    seat.type("headset")
+    seat.press(Qt.Key.Key_Return)
+    rows = seat.page.logs.shown()
+    assert rows is not None
+    assert [line[-1] for line in rows.lines] == ["the headset hums"]
+    seat.page.print_rows_to(rows, tmp_path / "found.pdf")
+    seat.settle()
+    told = "".join(page.text for page in read_pdf(tmp_path / "found.pdf"))
+    assert "the headset hums" in told
+    assert "jams" not in told

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from app.context import Actor, Context
 from app.reading.registers.reports import Draft
+from app.reading.requests.mine import ForMe
 from app.reading.today.next import NOTHING_NEXT, next_up
+from app.reading.today.page import read_today
 from app.rules.vocabulary import ReportKind
 from app.services.bulletins.publishing import NewBulletin, publish
 from app.services.bulletins.reading import mark_read
 from app.services.registers.reports import answer, raise_report
-from app.text import use
+from app.text import say, use
 from app.ui.today.next_up import next_lines
 from tests.factories import SmallCentre
+from tests.ui.inbox.test_inbox_page import offered
 
 
 def acting(centre: SmallCentre, no: str) -> Context:
@@ -38,15 +41,25 @@ def test_a_bulletin_is_next_until_it_is_read(centre: SmallCentre) -> None:
     assert told(centre, "1001") == []
 
 
-def test_a_report_is_next_for_the_superior_until_it_is_answered(centre: SmallCentre) -> None:
+def test_a_report_waits_for_the_superior_until_it_is_answered(centre: SmallCentre) -> None:
     to = centre.people["1000"]
     draft = Draft(to, ReportKind.FAULT, emergency=False, facts="耳麦无声", proposal="更换")
     no = raise_report(acting(centre, "1001"), draft)
-    title, page = told(centre, "1000")[-1]
-    assert (no in title, page) == (True, "registers")
-    assert told(centre, "2001") == [], "nobody else is told"
+    (task,) = asked(centre, "1000").tasks
+    assert no in say(task.title)
+    assert task.target == ("report", no)
+    assert asked(centre, "2001").count == 0, "nobody else is asked"
     answer(acting(centre, "1000"), no, 1, "同意")
-    assert "registers" not in [page for _title, page in told(centre, "1000")]
+    assert asked(centre, "1000").count == 0
+
+
+def asked(centre: SmallCentre, no: str) -> ForMe:
+    return read_today(acting(centre, no)).for_me
+
+
+def test_unread_notices_are_next(centre: SmallCentre) -> None:
+    offered(centre)
+    assert ("1 unread notice", "inbox") in told(centre, "1002")
 
 
 def test_the_logs_of_ones_shifts_are_next_for_the_duty_leader_alone(centre: SmallCentre) -> None:

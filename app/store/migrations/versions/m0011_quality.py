@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 LEDGERS = ("appeal_point", "appeal_step", "card_reading", "sample_draw")
 
 
 def upgrade() -> None:
+    op.create_index(op.f("ix_inspection_contact_ref"), "inspection", ["contact_ref"], unique=False)
     op.create_table(
         "card_help",
         sa.Column("card", sa.String(), nullable=False),

@@ -1,0 +1,35 @@
+"""What waits for somebody's word: the one answer of Today, the Inbox, its badge and the tray."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.context import Context
+from app.queries.requests.waiting import Waiting, asked_of
+from app.reading.registers.waiting import RegisterTask, tasks_in
+
+
+@dataclass(frozen=True, slots=True)
+class ForMe:
+    """Requests, the oldest first, and what waits in the registers, the most urgent first.
+
+    What one may decide in a leader's stead is not among them: it waits for the leader.
+    """
+
+    requests: tuple[Waiting, ...] = ()
+    tasks: tuple[RegisterTask, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.requests) + len(self.tasks)
+
+
+NOTHING_ASKED = ForMe()
+
+
+def for_me(ctx: Context, session: Session) -> ForMe:
+    """As of now; nothing for an account without a person."""
+    asked = asked_of(session, ctx.actor.person_id, ctx.time, ctx.now())
+    return ForMe(asked, tasks_in(ctx, session))

@@ -1,0 +1,83 @@
+"""What every dialog is: never larger than the screen; what does not fit scrolls inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea
+
+from app.ui.kit.scrolled import ScrolledColumn
+from app.ui.kit.tokens import Space
+
+FRAME = QSize(2 * Space.S, 40)
+"""Room for a dialog's title bar and borders, which no screen's available size leaves out."""
+
+
+class Dialog(QDialog):
+    """Shown as high as its content asks for and the screen allows.
+
+    Put what may grow long into a `FittedArea`, and what must stay in sight (title, refusal, ways
+    out) beside it.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.screen().availableSize() - FRAME
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.setMaximumSize(room)
+        layout = self.layout()
+        if layout is None:
+            return
+        width = min(max(self.width(), layout.minimumSize().width()), room.width())
+        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        self.resize(width, min(max(self.height(), wanted), room.height()))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        screen = self.screen().availableGeometry()
+        lowest = screen.bottom() - self.height() - FRAME.height() // 4
+        self.move(self.x(), max(screen.top(), min(self.y(), lowest)))
+
+
+class FittedArea(QScrollArea):
+    """A column that asks for the height that it needs at its width, and scrolls with less; then
+    the keyboard comes to it too."""
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setProperty("reading", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content = content
+        self.setWidget(ScrolledColumn(content))
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scrolls = self.heightForWidth(self.width()) > self.height()
+        policy = Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._content.hasHeightForWidth():
+            return self._content.totalHeightForWidth(width)
+        return self._content.totalSizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        return self._content.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content must be; as low as three lines."""
+        least = self._content.totalMinimumSize()
+        return QSize(least.width(), min(least.height(), 3 * self.fontMetrics().lineSpacing()))
