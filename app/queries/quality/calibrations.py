@@ -154,12 +154,20 @@ def contacts_of(session: Session, calibration: CalibrationRow) -> tuple[Calibrat
 def _inspected_contacts(session: Session, no: str) -> tuple[CalibratedContact, ...]:
     row, agent = Inspection, Person
     query = (
-        select(row.contact_ref, row.agent_id, agent.employee_no, agent.name)
+        select(
+            row.contact_ref.label("ref"),
+            row.agent_id,
+            agent.employee_no.label("agent_no"),
+            agent.name.label("agent"),
+        )
         .join(agent, agent.id == row.agent_id)
         .where(row.calibration_no == no)
         .order_by(row.contact_ref, row.id)
     )
-    found = {one[0]: CalibratedContact(*one, None, "") for one in session.execute(query)}
+    found = {
+        one.ref: CalibratedContact(**one._mapping, contact_at=None, link="")
+        for one in session.execute(query)
+    }
     return tuple(found.values())
 
 
@@ -173,7 +181,10 @@ def _brought_in(no: str, rows: list[Any]) -> BroughtIn:
         card_version=last.card_version, opened_at=rows[0].inspected_at, opened_by="",
         closed_at=last.inspected_at, version=0,
         raters=tuple(
-            RaterRow(key, some[0].employee_no, some[0].name, len(some), len(some), 0)
+            RaterRow(
+                id=key, no=some[0].employee_no, name=some[0].name, total=len(some),
+                done=len(some), dropped=0,
+            )
             for key, some in sorted(raters.items(), key=lambda one: one[1][0].employee_no)
         ),
         contacts=len({one.contact_ref for one in rows}),
@@ -197,7 +208,7 @@ def _raters(session: Session) -> Mapping[int, tuple[RaterRow, ...]]:
     found: dict[int, list[RaterRow]] = defaultdict(list)
     for key, who_id, no, name, total, done, dropped in session.execute(query):
         if key is not None:
-            row = RaterRow(who_id, no, name, total, done, dropped)
+            row = RaterRow(id=who_id, no=no, name=name, total=total, done=done, dropped=dropped)
             found[key].append(row)
     return {key: tuple(some) for key, some in found.items()}
 

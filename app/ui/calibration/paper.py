@@ -71,7 +71,8 @@ def below(view: CalibrationView, shown: str) -> list[list[Value]]:
         for one in severity_lines(results)
     ]
     found += [[severity_note()]]
-    return [*found, *([[]] if view.readings else []), *([*row] for row in _readings(view))]
+    agreed = [list[Value](row) for row in _readings(view)]
+    return [*found, *([[]] if agreed else []), *agreed]
 
 
 def _rounded(value: float | None) -> float | None:

@@ -174,6 +174,7 @@ ALL = (
         msg("Calibration"),
         "calibration",
         "app.ui.calibration.page:CalibrationPage",
+        "校准 评分校准 一致性 宽严 盲评 calibration agreement alpha",
         RailGroup.QUALITY,
         needs=Action.READ_INSPECTIONS,
         reach=Scope.DEPARTMENT,

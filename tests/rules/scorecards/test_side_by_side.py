@@ -6,6 +6,7 @@ import pytest
 
 from app.rules.scorecards.side_by_side import (
     Agreement,
+    Given,
     Spread,
     agreement_of,
     item_rows,
@@ -13,7 +14,7 @@ from app.rules.scorecards.side_by_side import (
     spread_of,
 )
 
-GIVEN = {
+GIVEN: Given = {
     "c-1": {"a": {"1": 90.0, "2": None}, "b": {"1": 70.0, "2": 60.0}},
     "c-2": {"a": {"1": 80.0, "2": 50.0}, "b": {"1": 80.0, "2": None}},
 }

@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from app.models import Inspection, PlannedInspection
 from app.queries.quality.calibrations import calibrations
+from app.services.quality.calibrating import CalibrationContact
 from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
 from tests.services.handover.contest import together
 from tests.services.quality.calibration_contest import finish_all
-from tests.services.quality.calibration_desk import ONE, RATERS, CalibrationContact, Hall
+from tests.services.quality.calibration_desk import ONE, RATERS, Hall
 from tests.services.quality.scoring_desk import CALLED, INSPECTOR
 from tests.store.writers import TIMES
 

@@ -213,6 +213,7 @@ def test_a_stale_close_says_that_somebody_was_faster(hall: Hall, show_as: ShowAs
     dialog = shown.dialog(Confirmation)
     hall.closes(no, RATERS[0])
     shown.click("Close the calibration", dialog)
+    assert isinstance(dialog, Confirmation)
     assert "closed already" in dialog.refusal.text()
 
 
