@@ -29,6 +29,8 @@ def way_to(subject: str) -> Way | None:
     match kind:
         case "report" | "complaint" | "visitor":
             return Way("registers", (kind, no), _("&Open in the register"))
+        case "calibration":
+            return Way("calibration", no, _("&Open the calibration"))
         case "bulletin":
             return Way("bulletins", no, _("&Open the bulletin"))
         case "inspection":

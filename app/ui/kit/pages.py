@@ -180,6 +180,17 @@ ALL = (
         seldom=frozenset({_AGENT, _KEEPER}),
     ),
     PageEntry(
+        "calibration",
+        msg("Calibration"),
+        "calibration",
+        "app.ui.calibration.page:CalibrationPage",
+        "校准 评分校准 一致性 宽严 盲评 calibration agreement alpha",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        reach=Scope.DEPARTMENT,
+        seldom=frozenset({_HEAD, _DIRECTOR, _KEEPER}),
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "note",
