@@ -98,6 +98,8 @@ class Rail(QWidget):
         self.setAccessibleName(_("Pages"))
         self._pages: dict[str, RailButton] = {}
         self._extra: list[RailButton] = []
+        self._aside: dict[str, RailButton] = {}
+        """What stands under "More pages", with that button."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, Space.M, 0, Space.XS)
         self._column.setSpacing(2)
@@ -132,11 +134,14 @@ class Rail(QWidget):
         menu = QMenu(made)
         menu.setAccessibleName(_("More pages"))
         for entry in entries:
+            self._aside[entry.key] = made
             action = menu.addAction(icons.icon(entry.icon), say(entry.title))
             action.triggered.connect(lambda _=False, key=entry.key: self.page_chosen.emit(key))
         if not menu.isEmpty():
             made.setMenu(menu)
             made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            made.setCheckable(True)
+            self._buttons.addButton(made)
             self.add_foot(made)
 
     def add_foot(self, made: RailButton) -> None:
@@ -145,9 +150,11 @@ class Rail(QWidget):
         self._put(made)
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown; one that is not on the rail marks none anew."""
-        if key in self._pages:
-            self._pages[key].setChecked(True)
+        """Mark the page that is shown, or "More pages" for one that stands there; one that is
+        reached from other pages only marks none anew."""
+        marked = self._pages.get(key) or self._aside.get(key)
+        if marked is not None:
+            marked.setChecked(True)
 
     def set_badge(self, key: str, count: int) -> None:
         if key in self._pages:
