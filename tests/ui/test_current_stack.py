@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ def test_a_stack_asks_for_the_room_of_what_is_shown(qtbot: QtBot) -> None:
     assert stack.minimumSizeHint().width() >= 900
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_four_choices_are_seen_without_scrolling(qtbot: QtBot, qapp: QApplication) -> None:
     theme.apply(qapp, Choice.LIGHT)
     field = ChoiceField([(f"Choice {n}", n) for n in range(4)])

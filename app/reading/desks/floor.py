@@ -232,7 +232,7 @@ def _spots(
     overlapping.sort(key=lambda row: (row.end <= now, row.start), reverse=True)
     taken = {row.desk: row for row in overlapping}  # of several, who sits there now or first
     return [
-        _spot(desk, by_desk.get(desk.name), around, held.get(desk.name), off, stops)
+        _spot(desk, by_desk[desk.name], around, held.get(desk.name), off, stops)
         if desk.name in by_desk
         else Spot(desk, before=held.get(desk.name), taken=taken.get(desk.name))
         for desk in desks

@@ -105,6 +105,7 @@ class SeatLine(QLineEdit):
         height = rows * max(self.offered.sizeHintForRow(0), 1) + 2 * self.offered.frameWidth() + 2
         width = max(self.width(), theme.scaled(180))
         over = self.parentWidget()
+        assert over is not None
         left = min(self.x(), max(over.width() - width, 0))
         below = self.geometry().bottom() + 1
         top = below if below + height <= over.height() else self.y() - height

@@ -24,8 +24,9 @@ def stops(within: QWidget) -> Iterator[QWidget]:
     if within.focusPolicy() & Qt.FocusPolicy.TabFocus and within.focusProxy() is None:
         yield within
     layout = within.layout()
-    if isinstance(within, QScrollArea) and within.widget() is not None:
-        yield from stops(within.widget())
+    content = within.widget() if isinstance(within, QScrollArea) else None
+    if content is not None:
+        yield from stops(content)
     elif layout is not None and not isinstance(within, QAbstractItemView | QPlainTextEdit):
         yield from _in_layout(layout)
 
@@ -33,6 +34,7 @@ def stops(within: QWidget) -> Iterator[QWidget]:
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
         item = layout.itemAt(at)
+        assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield from stops(widget)

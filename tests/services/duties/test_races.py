@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import select
 
@@ -33,7 +34,7 @@ def test_a_duty_is_done_once_and_received_or_returned(centre: SmallCentre) -> No
     head = (HEAD, centre.people[HEAD])
     shares = [(days[at % len(days) :] + days[: at % len(days)], doers, head)
               for at in range(PROCESSES)]  # fmt: skip
-    told: Outcomes = sum(together(path, try_all, shares), Counter())
+    told = sum(cast("list[Outcomes]", together(path, try_all, shares)), Counter())
     for day in mondays():
         steps = steps_of(centre, day)
         for what, kind in (

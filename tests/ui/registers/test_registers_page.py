@@ -308,6 +308,9 @@ def test_each_key_of_the_forms_means_one_field(shown_to: ShownTo, language: str)
 
 def keys_of(dialog: QWidget) -> list[str]:
     """The letters that lead to a field or a button, with Alt."""
-    parts = [*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)]
+    parts: list[QLabel | QPushButton] = [
+        *dialog.findChildren(QLabel),
+        *dialog.findChildren(QPushButton),
+    ]
     texts = [part.text().replace("&&", "") for part in parts if part.isVisible()]
     return [said[said.index("&") + 1].casefold() for said in texts if "&" in said]
