@@ -33,7 +33,7 @@ def locale() -> QLocale:
     return QLocale(language())
 
 
-class Line(QLineEdit):
+class TextLine(QLineEdit):
     """A line of text, into which Alt and a letter type nothing either."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -44,7 +44,7 @@ class Line(QLineEdit):
 
 
 def text_field(value: str = "", placeholder: str = "", most: int = 200) -> QLineEdit:
-    made = Line(value)
+    made = TextLine(value)
     made.setPlaceholderText(placeholder)
     made.setMaxLength(most)
     return made
