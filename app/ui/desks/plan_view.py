@@ -140,6 +140,7 @@ class FloorPlan(QWidget):
         line.unknown.connect(self.unknown.emit)
         line.closed.connect(lambda: self._left(line))
         self._line = line
+        tile.set_typed(True)
         line.open_at(QRect(tile.mapTo(self, QPoint(0, 0)), tile.size()), text)
 
     def _typed(self, spot: Spot, no: str) -> None:
@@ -160,6 +161,8 @@ class FloorPlan(QWidget):
         line, self._line = self._line, None
         if line is not None:
             line.close_line()
+            for tile in self.tiles:
+                tile.set_typed(False)
 
     # -- building ----------------------------------------------------------------------------
 

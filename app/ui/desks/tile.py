@@ -134,14 +134,15 @@ class GapCell(PlanCell):
 
 
 class DeskTile(PlanCell):
-    """A desk. `spot` and `look` are what is shown; `moving`: it is about to change places."""
+    """A desk. `spot` and `look` are what is shown; `moving`: it is about to change places;
+    `typed`: a name is being typed over it."""
 
     def __init__(self, spot: Spot, *, drags: str) -> None:
         """`drags`: SEAT, DESK, or "" where nothing may be moved."""
         takes = {SEAT: (SEAT, PERSON), DESK: (DESK,)}.get(drags, ())
         super().__init__((spot.desk.line, spot.desk.place), takes)
         self.spot, self.look = spot, DeskLook("", Tone.PLAIN)
-        self.moving = False
+        self.moving = self.typed = False
         self._drags = drags
         self._down: QPoint | None = None
 
@@ -153,6 +154,11 @@ class DeskTile(PlanCell):
 
     def set_moving(self, moving: bool) -> None:
         self.moving = moving
+        self.update()
+
+    def set_typed(self, typed: bool) -> None:
+        """While a name is typed over it, its number alone is painted."""
+        self.typed = typed
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -193,7 +199,8 @@ class DeskTile(PlanCell):
         self._paint_frame(painter)
         inner = self.rect().adjusted(_STRIPE + Space.S, Space.S - 1, -Space.S, -Space.S + 1)
         row = inner.height() // 3
-        for at, paint in enumerate((self._paint_who, self._paint_state, self._paint_detail)):
+        parts = (self._paint_who, self._paint_state, self._paint_detail)
+        for at, paint in enumerate(parts[:1] if self.typed else parts):
             paint(painter, QRect(inner.left(), inner.top() + at * row, inner.width(), row))
 
     def _paint_frame(self, painter: QPainter) -> None:
