@@ -82,7 +82,7 @@ def ask_to_go(parent: QWidget, desk: Desk) -> FormDialog:
     form = Form()
     why = form.add("reason", _("What for"), text_field())
     dialog = FormDialog(
-        parent, _("Ask to leave the floor"), form, _("Ask"),
+        parent, _("Ask to leave the floor"), form, _("Send the request"),
         _("Your duty leader decides, and you are told when it is your turn."),
     )  # fmt: skip
 
