@@ -109,6 +109,15 @@ def test_a_short_form_is_shown_whole(window: QWidget) -> None:
     assert not overflowing(dialog)
 
 
+@pytest.mark.parametrize("lead", ["", "Your duty leader decides."])
+def test_a_form_of_one_field_has_no_bar_to_scroll_it(window: QWidget, lead: str) -> None:
+    form = Form()
+    form.add("what", "What", text_field())
+    dialog = FormDialog(window, "Short", form, "Save", lead)
+    dialog.show()
+    assert not overflowing(dialog)
+
+
 def test_a_dialog_that_wants_more_than_the_screen_gets_the_screen(window: QWidget) -> None:
     dialog = Dialog(window)
     column = QVBoxLayout(dialog)

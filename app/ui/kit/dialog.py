@@ -70,12 +70,14 @@ class FittedArea(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        edges = 2 * self.frameWidth()
         if self._content.hasHeightForWidth():
-            return self._content.totalHeightForWidth(width)
-        return self._content.totalSizeHint().height()
+            return self._content.totalHeightForWidth(width - edges) + edges
+        return self._content.totalSizeHint().height() + edges
 
     def sizeHint(self) -> QSize:
-        return self._content.totalSizeHint()
+        edges = 2 * self.frameWidth()
+        return self._content.totalSizeHint() + QSize(edges, edges)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the content must be; as low as three lines."""
