@@ -118,6 +118,14 @@ def test_a_form_of_one_field_has_no_bar_to_scroll_it(window: QWidget, lead: str)
     assert not overflowing(dialog)
 
 
+def test_a_dialog_grows_for_what_it_is_told_later(window: QWidget, qtbot: QtBot) -> None:
+    dialog = FormDialog(window, "Short", long_form(2), "Send")
+    dialog.show()
+    dialog.refusal.set_text("Somebody else has changed it meanwhile. " * 6)
+    qtbot.waitUntil(lambda: dialog.refusal.isVisible() and dialog.refusal.height() > 20)
+    qtbot.waitUntil(lambda: not overflowing(dialog))
+
+
 def test_a_dialog_that_wants_more_than_the_screen_gets_the_screen(window: QWidget) -> None:
     dialog = Dialog(window)
     column = QVBoxLayout(dialog)
