@@ -6,8 +6,8 @@ wrap need more when the place is narrow or the text large, and would be laid ove
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 class ScrolledColumn(QWidget):
@@ -29,6 +29,18 @@ class ScrolledColumn(QWidget):
             needed = layout.minimumHeightForWidth(self.width())
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
+
+
+class OnePage(QStackedWidget):
+    """Asks for the room of the page that is shown, not of the widest that was visited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize()
 
 
 def yielding(widget: QWidget) -> QScrollArea:

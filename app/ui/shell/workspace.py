@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.text import words
 from app.ui.kit import theme
@@ -15,7 +15,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.pages import PageEntry, aside, entries, on_rail
 from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.remembered import Remembered
-from app.ui.kit.scrolled import yielding
+from app.ui.kit.scrolled import OnePage, yielding
 from app.ui.kit.toast import Toast
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.inbox_watch import InboxWatch
@@ -39,7 +39,7 @@ class Workspace(QWidget):
         self.rail = Rail(self.entries(), centre)
         self.rail.add_more(self.more())
         self.panel = ExplainingPanel()
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusLine(
             centre or where, where, self._who(), lambda: desk.ctx.time.to_wall(desk.ctx.now())
