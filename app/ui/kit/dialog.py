@@ -88,6 +88,11 @@ class FittedArea(QScrollArea):
         policy = Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came into the column before it was seen has its room too."""
+        super().showEvent(event)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
