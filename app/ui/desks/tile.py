@@ -41,6 +41,8 @@ class PlanCell(QWidget):
     keyed = Signal(object, object)
     """Itself and a QKeyEvent that is not its own."""
     menu_asked = Signal(object, QPoint)
+    reached = Signal(object)
+    """Itself: the keyboard came to it."""
     dropped = Signal(object, str, str)
     """Itself, what kind of thing, and its key."""
 
@@ -49,13 +51,18 @@ class PlanCell(QWidget):
         self.cell = cell
         self._takes = takes
         self._over = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_stop(stop=False)
         self.setAcceptDrops(bool(takes))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.scaled(96))
         self.setMaximumWidth(theme.scaled(200))
         self.setFixedHeight(theme.scaled(74))
+
+    def set_stop(self, *, stop: bool) -> None:
+        """Whether Tab comes here; a click and the arrows always do."""
+        focus = Qt.FocusPolicy
+        self.setFocusPolicy(focus.StrongFocus if stop else focus.ClickFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(140), theme.scaled(74))
@@ -90,6 +97,7 @@ class PlanCell(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.reached.emit(self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

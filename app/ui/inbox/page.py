@@ -333,6 +333,7 @@ class InboxPage(Page):
 
     def _show_nothing(self) -> None:
         self._open, self.strip = None, None
+        self._show_parts([])  # what was typed about the last one went with its decision
         old, self._nothing = self._nothing, empty_inbox(self.desk, waiting=self._shows_waiting)
         remove(old)
         self._stack.addWidget(self._nothing)

@@ -192,6 +192,7 @@ def test_declining_needs_a_reason(centre: SmallCentre, inbox_of: Callable[[str],
     assert not inbox.says("Say why you decline")
     inbox.press("Decline")
     assert the_swap(centre, no).ended_reason == "short of people"
+    assert not unsaved_in(inbox.page), "the reason is written: signing out has nothing to ask about"
 
 
 def test_keys_decide_as_well(
