@@ -143,7 +143,6 @@ class ResultsView(QTabWidget):
     def _agreement_part(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(Space.S)
-        column.addWidget(label(headline(self._results), "strong", wrap=True))
         column.addWidget(self.measures)
         column.addWidget(label(alpha_note(self._results), "soft", wrap=True))
         column.addSpacing(Space.S)
