@@ -104,6 +104,7 @@ class OpenDialog(FormDialog):
         assert isinstance(column, QVBoxLayout)
         place = column.indexOf(self.area) + 1
         column.setStretchFactor(self.area, 0)  # what is left is the lists'
+        self.area.setMinimumHeight(self.area.sizeHint().height())
         column.insertLayout(place, both, _ALL)
         column.insertWidget(place + 1, self.counts)
         column.insertWidget(place + 2, self.wrong)
