@@ -104,7 +104,8 @@ class OpenDialog(FormDialog):
         assert isinstance(column, QVBoxLayout)
         place = column.indexOf(self.area) + 1
         column.setStretchFactor(self.area, 0)  # what is left is the lists'
-        self.area.setMinimumHeight(self.area.sizeHint().height())
+        wide = self.width() - 2 * Space.XL
+        self.area.setMinimumHeight(self.area.heightForWidth(wide) + Space.L)
         column.insertLayout(place, both, _ALL)
         column.insertWidget(place + 1, self.counts)
         column.insertWidget(place + 2, self.wrong)
