@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from app.demo.appeals import PLAIN, appeals, fates, revised
 from app.demo.inspections import SCORES, Scored
 from app.demo.keys import Keys, Row, Rows
 from app.demo.show import Show
@@ -99,18 +100,28 @@ def cards(stage: Stage) -> Rows:
 
 
 def inspections(show: Show, keys: Keys) -> Rows:
-    """The register of inspections, and the scores of those that have a card."""
+    """The register of inspections, the scores of those that have a card, and what was said of
+    appeals."""
     people = {person.no: person for person in show.cast}
-    rows, scores = list[Row](), list[Row]()
+    cards = {
+        at: _card_of(show.stage, people[one.agent], one)
+        for at, one in enumerate(show.inspections, start=1)
+    }
+    found = fates(show, frozenset(at for at, card in cards.items() if card))
+    rows, scores, items = list[Row](), list[Row](), dict[int, str]()
     forgotten = _forgotten(show)
     for at, one in enumerate(show.inspections, start=1):
-        card = _card_of(show.stage, people[one.agent], one)
-        rows.append(_row(one, keys, at, card))
+        card, fate = cards[at], found.get(at, PLAIN)
         if card:
             dice = show.stage.dice("card", one.agent, one.inspected_at)
-            scores.extend(_scores(one, at, card, dice, silent=at == forgotten))
+            given = [*_scores(one, at, card, dice, silent=at == forgotten)]
+            items[at], more = revised(given)
+            scores.extend([*given, *more] if fate.upheld else given)
+        title = CARDS[card][int(items[at]) - 1].title if card else ""
+        rows.append({**_row(one, keys, at, card), **fate.columns(keys, title)})
     yield Inspection, rows
     yield ItemScore, scores
+    yield from appeals(found, items, keys)
 
 
 def _since(stage: Stage) -> date:

@@ -87,6 +87,10 @@ NOTICES: Mapping[str, str] = {
     "inspection.submitted": mark(
         "Your contact {contact} was inspected: {no}. Acknowledge it, or appeal in time."
     ),
+    "inspection.appealed": mark("{name} appeals against inspection {no}: see why."),
+    "inspection.answered": mark("{name} has answered the appeal against inspection {no}."),
+    "inspection.rejected": mark("{name} rejected the appeal against {no}: its scores stand."),
+    "inspection.upheld": mark("{name} upheld the appeal against {no}: see the new scores."),
     "delegation.made": mark("You decide on leave in somebody's place, {days}."),
     "delegation.ended": mark("You no longer decide on leave in somebody's place ({days})."),
     "delegation.decided": mark(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from app.models import Attendance, Inspection, Person
+from app.models import Attendance, Inspection
 from app.queries import facts
 from app.queries.duties.trainings import TrainingRow
 from app.queries.leave import rows as leave
@@ -19,6 +19,7 @@ from app.queries.people.rows import PersonRow, PostRow
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range, shift_rows
 from app.queries.roster.rows import PersonDay, PersonMonth, ShiftRow
+from app.queries.scorecards.inspected import inspected_of, people_in
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
 from app.queries.today.numbers import OwnNumbers, own_numbers
@@ -28,6 +29,8 @@ from app.rules.facts import Attendance as RollCall
 from app.rules.facts import ShiftType
 from app.rules.findings import Finding
 from app.rules.policy import Policy, PolicyBook
+from app.rules.scorecards.counting import counted
+from app.rules.vocabulary import Aspect
 
 _MINUTE = timedelta(minutes=1)
 
@@ -45,24 +48,17 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """One inspected contact with its scores, 0-100 each."""
+    """One inspected contact with what it is worth (DAYBOOKS.md), by its valid revision."""
 
     no: str
     inspected_at: datetime
     inspector: str
     contact_ref: str
-    language: float
-    attitude: float
-    tone: float
-    summarising: float
-    adaptability: float
-    critical: bool
+    aspects: Mapping[Aspect, float]
+    """Without those that nothing was scored of."""
+    total: float
+    failed: bool
     comment: str
-
-    @property
-    def mean(self) -> float:
-        scores = (self.language, self.attitude, self.tone, self.summarising, self.adaptability)
-        return sum(scores) / len(scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,22 +215,18 @@ def _attendance(
 def _inspections(
     session: Session, person_id: int, first: date, last: date, time: CentreTime
 ) -> tuple[InspectionRow, ...]:
-    """The month's inspections of somebody, the latest first; a calibration's are none of them."""
-    inspector = aliased(Person)
-    row: Any = Inspection
-    query = (
-        select(
-            row.inspection_no.label("no"), row.inspected_at, inspector.name.label("inspector"),
-            row.contact_ref, row.language, row.attitude, row.tone, row.summarising,
-            row.adaptability, row.critical, row.comment,
+    """The month's inspections of somebody that count, the latest first: no calibration's."""
+    found = inspected_of(session, person_id, time.instant(first), time.day_end(last))
+    people = people_in(found, session)
+    numbers = [one.no for one in found.inspections]
+    query = select(Inspection.inspection_no, Inspection.comment)
+    said = dict(session.execute(query.where(Inspection.inspection_no.in_(numbers))).all())
+    rows = (
+        InspectionRow(
+            no=one.no, inspected_at=one.inspected_at, inspector=people[one.inspector].name,
+            contact_ref=one.contact, aspects=each.worth.aspects, total=each.worth.total,
+            failed=each.worth.failed, comment=said.get(one.no, ""),
         )
-        .join(inspector, inspector.id == row.inspector_id)
-        .where(
-            row.agent_id == person_id,
-            row.calibration_no == "",
-            row.inspected_at >= time.instant(first),
-            row.inspected_at < time.day_end(last),
-        )
-        .order_by(row.inspected_at.desc())
+        for one, each in counted(found, people, time)
     )  # fmt: skip
-    return tuple(InspectionRow(**found._asdict()) for found in session.execute(query))
+    return tuple(sorted(rows, key=lambda row: (row.inspected_at, row.no), reverse=True))

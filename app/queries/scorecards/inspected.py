@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from app import models as m
 from app.queries.books import Sheets
 from app.queries.facts import inspections_where, policies
+from app.queries.reference import reference
 from app.rules.books import ItemScore
+from app.rules.facts import Person
 from app.rules.scorecards.counting import Inspected
 from app.rules.scorecards.sheets import Revisions, cards_by_version
 from app.rules.scorecards.standard import standard_scores
@@ -24,6 +26,20 @@ def inspected_between(session: Session, first: datetime, end: datetime) -> Inspe
     """The inspections from the instant `first` on and before `end`, calibrations too."""
     at = m.Inspection.inspected_at
     return _inspected(session, (at >= first) & (at < end))
+
+
+def inspected_of(session: Session, agent_id: int, first: datetime, end: datetime) -> Inspected:
+    """Somebody's own, from the instant `first` on and before `end`, calibrations too."""
+    row = m.Inspection
+    mine = row.agent_id == agent_id
+    return _inspected(session, mine & (row.inspected_at >= first) & (row.inspected_at < end))
+
+
+def people_in(inspected: Inspected, session: Session) -> dict[str, Person]:
+    """Whom they are about and who made them, by number."""
+    numbers = {no for one in inspected.inspections for no in (one.agent, one.inspector)}
+    ids = session.scalars(select(m.Person.id).where(m.Person.employee_no.in_(numbers)))
+    return reference(session).people([*ids])
 
 
 def inspected_in(session: Session, calibration: str) -> Inspected:

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Inspection, Person, RosterMonth, Team
+from app.models import Account, Person, RosterMonth, Team
 from app.queries.roster.load import month_range
+from app.queries.scorecards.inspected import inspected_of, people_in
 from app.queries.swaps.scene import given_in_month
 from app.rules.calendar import CentreTime
+from app.rules.scorecards.counting import counted
 from app.rules.vocabulary import RosterState
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNumbers:
-    """Somebody's month: swaps that hold a place of SWAP-2, inspections and their mean score;
-    calibrations aside."""
+    """Somebody's month: swaps that hold a place of SWAP-2, and the inspections that count for the
+    month's report, with the mean of what they are worth."""
 
     swaps: int
     inspections: int
     score: float | None
-    """The mean over all items, 0-100; None without an inspection."""
+    """0-100; None without an inspection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,10 @@ class AccountNumbers:
 def own_numbers(session: Session, person_id: int, month: date, time: CentreTime) -> OwnNumbers:
     """What `person_id` did in the calendar month of `month`."""
     first, last = month_range(month)
-    score = (
-        Inspection.language + Inspection.attitude + Inspection.tone
-        + Inspection.summarising + Inspection.adaptability
-    ) / 5  # fmt: skip
-    count, mean = session.execute(
-        select(func.count(), func.avg(score)).where(
-            Inspection.agent_id == person_id,
-            Inspection.calibration_no == "",
-            Inspection.inspected_at >= time.instant(first),
-            Inspection.inspected_at < time.day_end(last),
-        )
-    ).one()
-    return OwnNumbers(_swaps(session, person_id, first), count, mean)
+    found = inspected_of(session, person_id, time.instant(first), time.day_end(last))
+    totals = [each.worth.total for _one, each in counted(found, people_in(found, session), time)]
+    mean = fsum(totals) / len(totals) if totals else None
+    return OwnNumbers(_swaps(session, person_id, first), len(totals), mean)
 
 
 def _swaps(session: Session, person_id: int, month: date) -> int:

@@ -10,6 +10,7 @@ from app.queries.requests.notices import unread
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
+from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 
 NOTHING = HandoverWaiting()
@@ -26,6 +27,7 @@ class NextUp:
     notices: int = 0
     """Unread ones in the Inbox."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
+    appeals: AppealsWaiting = NO_APPEALS
 
 
 NOTHING_NEXT = NextUp()
@@ -41,6 +43,7 @@ def next_up(ctx: Context) -> NextUp:
         duties=waiting_duties(ctx),
         notices=_unread_notices(ctx, ctx.actor.person_id),
         scoring=scoring_waiting(ctx),
+        appeals=appeals_waiting(ctx),
     )
 
 

@@ -33,6 +33,8 @@ def way_to(subject: str) -> Way | None:
             return Way("calibration", no, _("&Open the calibration"))
         case "bulletin":
             return Way("bulletins", no, _("&Open the bulletin"))
+        case "inspection":
+            return Way("inspections", no, _("&Open the inspection"))
         case "desks" | "floor":
             return Way("desks", None, _("&Go to the desks"))
         case "delegation":

@@ -243,6 +243,10 @@ class FormDialog(Dialog):
         self._send: Callable[[], None] = self.accept
         self._told: Stale | None = None
 
+    def put_over(self, widget: QWidget) -> None:
+        """Show `widget` over the form; it scrolls with it."""
+        self._around.insertWidget(0, widget)
+
     def put_under(self, widget: QWidget) -> None:
         """Show `widget` between the form and the foot; it scrolls with the form."""
         self._around.insertWidget(self._around.count() - 1, widget)

@@ -170,6 +170,16 @@ ALL = (
         seldom=frozenset({_AGENT, _LEADER, _HEAD, _DIRECTOR}),
     ),
     PageEntry(
+        "inspections",
+        msg("Inspections"),
+        "quality",
+        "app.ui.inspections.page:InspectionsPage",
+        "质检结果 考评表 申诉 得分 成绩 inspection appeal score",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        seldom=frozenset({_AGENT, _KEEPER}),
+    ),
+    PageEntry(
         "calibration",
         msg("Calibration"),
         "calibration",
@@ -183,7 +193,7 @@ ALL = (
     PageEntry(
         "scorecards",
         msg("Scorecards"),
-        "mark",
+        "note",
         "app.ui.scorecards.page:ScorecardsPage",
         "评分表 评分标准 考评表 scorecard weights",
         RailGroup.QUALITY,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.person import AttendanceRow, InspectionRow
 from app.queries.swaps.rows import PartyRow, SwapRow
 from app.rules.requests import RequestKind
-from app.rules.vocabulary import Level
+from app.rules.vocabulary import Aspect, Level
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind, listed, title_word
@@ -110,22 +110,24 @@ def inspection_columns() -> Sequence[Column[InspectionRow]]:
             _("Inspected"), lambda row: row.inspected_at, lambda row: dates.stamp(row.inspected_at)
         ),
         Column(_("Contact"), lambda row: row.contact_ref),
-        _score(_("Language"), lambda row: row.language),
-        _score(_("Attitude"), lambda row: row.attitude),
-        _score(_("Tone"), lambda row: row.tone),
-        _score(_("Summarising"), lambda row: row.summarising),
-        _score(_("Adaptability"), lambda row: row.adaptability),
+        *(_aspect(aspect) for aspect in Aspect),
         Column(
-            _("Mean"), lambda row: row.mean,
-            lambda row: _("{mean}, critical").format(mean=f"{row.mean:.1f}")
-            if row.critical else f"{row.mean:.1f}",
-            tone=lambda row: Tone.BAD if row.critical else Tone.PLAIN,
-            icon=lambda row: "breach" if row.critical else "",
+            _("Total"), lambda row: row.total,
+            lambda row: _("{total}, failed").format(total=f"{row.total:.1f}")
+            if row.failed else f"{row.total:.1f}",
+            tone=lambda row: Tone.BAD if row.failed else Tone.PLAIN,
+            icon=lambda row: "breach" if row.failed else "",
         ),
         Column(_("Inspector"), lambda row: row.inspector),
         Column(_("Comment"), lambda row: row.comment, tip=lambda row: row.comment),
     )  # fmt: skip
 
 
-def _score(title: str, value: Callable[[InspectionRow], float]) -> Column[InspectionRow]:
-    return Column(title, value, lambda row: f"{value(row):g}", right=True)
+def _aspect(aspect: Aspect) -> Column[InspectionRow]:
+    """Nothing where nothing was scored of it."""
+
+    def shown(row: InspectionRow) -> str:
+        value = row.aspects.get(aspect)
+        return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+
+    return Column(title_word(aspect), lambda row: row.aspects.get(aspect), shown, right=True)

@@ -179,7 +179,7 @@ def _numbers(file: PersonFile) -> Iterator[Number]:
             tone=Tone.WARN if found else Tone.GOOD,
         )  # fmt: skip
     if file.inspections:
-        mean = sum(row.mean for row in file.inspections) / len(file.inspections)
+        mean = sum(row.total for row in file.inspections) / len(file.inspections)
         count = len(file.inspections)
         note = ngettext("{n} inspection this month", "{n} inspections this month", count)
         yield Number(_("Mean score"), f"{mean:.1f}", note.format(n=count))

@@ -12,10 +12,10 @@ from app.rules.scorecards.scoring import CountedItem
 from app.text import _, dates
 from app.ui.kit.controls import button, label, pill
 from app.ui.kit.growing_text import GrowingText
+from app.ui.kit.inspection_words import item_title, score_words
 from app.ui.kit.tokens import Space, Tone
 from app.ui.scoring.score_field import ScoreField
-from app.ui.scoring.typed import TypedItem, score_words
-from app.ui.scoring.words import item_title
+from app.ui.scoring.typed import TypedItem
 
 
 class ItemRow(QFrame):

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
 from app.reading.quality.scoring import ScoringBoard
 from app.text import _, ngettext
 from app.text.words import listed
-from app.ui.kit import theme
-from app.ui.kit.indexes import Index
-from app.ui.kit.line_list import LINE_ROLE, RIGHT, LineList, paint_ends, paint_fitted, paint_ground
-from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.line_list import LINE_ROLE, LineList
+from app.ui.kit.state_lines import StateDelegate, StateLine
+from app.ui.kit.tokens import Tone
 from app.ui.scoring.words import task_note, task_state
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """A heading (`key` None), or a planned inspection by its id."""
-
-    key: int | None
-    title: str
-    word: str = ""
-    note: str = ""
-    tone: Tone = Tone.PLAIN
-
-    @property
-    def spoken(self) -> str:
-        return ", ".join(filter(None, (self.title, self.word, self.note)))
-
-    @property
-    def tip(self) -> str:
-        return self.note
-
-
-def plan_lines(board: ScoringBoard) -> list[PlanLine]:
+def plan_lines(board: ScoringBoard) -> list[StateLine]:
     """Under headings, in the order of the board."""
-    found: list[PlanLine] = []
+    found: list[StateLine] = []
     for title, some in _groups(board):
         if some:
-            found.append(PlanLine(None, title, str(len(some))))
+            found.append(StateLine(None, title, str(len(some))))
             found.extend(_line(one, board) for one in some)
     return found
 
@@ -61,7 +39,7 @@ def _groups(board: ScoringBoard) -> Iterator[tuple[str, list[ScoringTask]]]:
     yield _("Scored this week"), [one for one in tasks if one.state is TaskState.DONE]
 
 
-def _line(one: ScoringTask, board: ScoringBoard) -> PlanLine:
+def _line(one: ScoringTask, board: ScoringBoard) -> StateLine:
     tones = {TaskState.DONE: Tone.GOOD, TaskState.BEGUN: Tone.INFO}
     tone = Tone.BAD if one.overdue(board.monday) else tones.get(one.state, Tone.PLAIN)
     word = "" if one.state is TaskState.WAITING else task_state(one, board.monday)
@@ -70,10 +48,10 @@ def _line(one: ScoringTask, board: ScoringBoard) -> PlanLine:
     note = task_note(one, board.today)
     if one.inspector_id != board.me:
         note = f"{one.inspector} · {note}"
-    return PlanLine(one.id, one.agent, word, note, tone)
+    return StateLine(one.id, one.agent, word, note, tone)
 
 
-class PlanList(LineList[PlanLine]):
+class PlanList(LineList[StateLine]):
     """`picked` brings the id of what is under the cursor; `opened` of what Enter was pressed on."""
 
     picked = Signal(int)
@@ -82,7 +60,7 @@ class PlanList(LineList[PlanLine]):
     """A QKeyEvent, while the sheet is not there yet that it is meant for."""
 
     def __init__(self) -> None:
-        super().__init__(_("What is to be scored"), _PlanDelegate())
+        super().__init__(_("What is to be scored"), StateDelegate())
         self._silent = False
         self.opening = False
         """A sheet is being opened: what is typed meanwhile is meant for it."""
@@ -126,40 +104,6 @@ class PlanList(LineList[PlanLine]):
         key = index.data(LINE_ROLE).key if index.isValid() else None
         if key is not None:
             self.opened.emit(key)
-
-
-class _PlanDelegate(QStyledItemDelegate):
-    """Name and state over the contact; headings in small capitals' stead."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: PlanLine = index.data(LINE_ROLE)
-        height = option.fontMetrics.height()
-        tall = height + Space.M if line.key is None else 2 * height + Space.M
-        return QSize(160, tall)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: PlanLine = index.data(LINE_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if line.key is None:
-            area = option.rect.adjusted(Space.M, Space.XS, -Space.M, 0)
-            paint_ends(painter, area, (line.title, "strong"), (line.word, "caption"))
-        else:
-            paint_ground(painter, option, ruled=True)
-            area = option.rect.adjusted(Space.M, Space.XS + 2, -Space.M, -Space.XS)
-            top = QRect(area.left(), area.top(), area.width(), option.fontMetrics.height())
-            paint_ends(painter, top, (line.title, "body"), ("", "caption"))
-            self._paint_word(painter, top, line)
-            painter.setFont(theme.font("caption"))
-            painter.setPen(theme.colour("text_soft"))
-            paint_fitted(painter, top.translated(0, option.fontMetrics.height()), line.note)
-        painter.restore()
-
-    def _paint_word(self, painter: QPainter, area: QRect, line: PlanLine) -> None:
-        painter.setFont(theme.font("caption"))
-        ink = "text_soft" if line.tone is Tone.PLAIN else line.tone.value
-        painter.setPen(theme.colour(ink))
-        painter.drawText(area, RIGHT, line.word)
 
 
 def near(board: ScoringBoard, after: int) -> int | None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from app.rules.scorecards.scoring import MOST
 from app.text import _
 from app.ui.kit import theme
-from app.ui.scoring.typed import TypedItem, number, score_words
+from app.ui.kit.inspection_words import number, score_words
+from app.ui.scoring.typed import TypedItem
 
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEP, _FINE = 5, 1

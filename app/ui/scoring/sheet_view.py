@@ -24,11 +24,12 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import ChoiceField, date_field, date_of, suggesting_field, text_field
 from app.ui.kit.growing_text import GrowingText
+from app.ui.kit.inspection_words import card_name, length
 from app.ui.kit.scrolled import ScrolledColumn
 from app.ui.kit.tokens import Space, Tone
 from app.ui.scoring.item_row import ItemRow, heading
 from app.ui.scoring.typed import TypedItem, TypedSheet, read_typed, wall_time
-from app.ui.scoring.words import card_name, contact_line, length
+from app.ui.scoring.words import contact_line
 from app.ui.work.removal import remove
 
 

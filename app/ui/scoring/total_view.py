@@ -9,8 +9,8 @@ from app.queries.quality.scoring_plan import ScoringTask, TaskState
 from app.rules.scorecards.scoring import CountedItem, Total
 from app.text import _, ngettext
 from app.ui.kit.controls import button, label, rule_line
+from app.ui.kit.inspection_words import counted_how, item_title
 from app.ui.kit.tokens import Space, Tone
-from app.ui.scoring.words import counted_how, item_title
 from app.ui.work.removal import remove
 
 

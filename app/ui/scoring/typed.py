@@ -9,7 +9,8 @@ from datetime import datetime, time
 from typing import Any
 from unicodedata import normalize
 
-from app.rules.scorecards.scoring import MOST, Given
+from app.rules.scorecards.scoring import Given
+from app.ui.kit.inspection_words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,6 @@ def read_typed(content: str) -> TypedSheet | None:
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def number(text: str) -> float | None:
-    """The score that was typed, in half or full width; None where it is none."""
-    plain = normalize("NFKC", text).strip()
-    if not plain or any(sign not in "0123456789." for sign in plain):
-        return None
-    try:
-        value = float(plain)
-    except ValueError:
-        return None
-    return value if 0 <= value <= MOST else None
-
-
-def score_words(score: float) -> str:
-    """As short as it goes: "90", "87.5"."""
-    return f"{score:.2f}".rstrip("0").rstrip(".")
 
 
 def wall_time(text: str) -> time | None:

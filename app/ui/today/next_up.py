@@ -7,6 +7,7 @@ from datetime import date
 
 from app.queries.handover.rows import ItemRow, LogKey
 from app.reading.duties.board import DutyEntry
+from app.reading.quality.appeals import AppealsWaiting
 from app.reading.quality.waiting import ScoringWaiting
 from app.reading.registers.waiting import RegisterTask
 from app.reading.today.next import NextUp
@@ -29,6 +30,7 @@ def next_lines(found: NextUp, today: date) -> list[SideLine]:
         *_unread(found.unread),
         *(_duty(one, today) for one in found.duties),
         *(_item(item, today) for item in found.handover.items),
+        *_appeals(found.appeals),
         *_scoring(found.scoring, today),
         *_notices(found.notices),
     ]
@@ -95,3 +97,18 @@ def _scoring(found: ScoringWaiting, today: date) -> Iterator[SideLine]:
             title.format(n=found.waiting), note.format(n=found.overdue), tone, "scoring",
             found.first,
         )  # fmt: skip
+
+
+def _appeals(found: AppealsWaiting) -> Iterator[SideLine]:
+    """One's own to acknowledge, appeals to answer and to decide on; none of it is ever overdue."""
+    for one in found.acknowledge:
+        left = one.days_left or 0
+        note = ngettext("{n} day left to appeal", "{n} days left to appeal", left).format(n=left)
+        title = _("Acknowledge {no} or appeal").format(no=one.no)
+        yield SideLine(title, f"{one.contact} · {note}", Tone.INFO, "inspections", one.no)
+    for one in found.answer:
+        title = _("{name} appeals against your scores").format(name=one.agent)
+        yield SideLine(title, f"{one.no} · {one.contact}", Tone.INFO, "inspections", one.no)
+    for one in found.decide:
+        title = _("Decide on the appeal of {name}").format(name=one.agent)
+        yield SideLine(title, f"{one.no} · {one.contact}", Tone.WARN, "inspections", one.no)

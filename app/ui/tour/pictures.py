@@ -70,6 +70,22 @@ def _a_legal_swap(desk: Desk) -> Iterable[object]:
     return ()
 
 
+def _own_inspection(desk: Desk) -> Iterable[object]:
+    """The latest of one's own."""
+    from app.reading.quality.inspections import read_inspections
+
+    return [line.no for line in read_inspections(desk.ctx).lines[:1]]
+
+
+def _an_appeal(desk: Desk) -> Iterable[object]:
+    """One that waits for its decision, answered by who scored it."""
+    from app.reading.quality.inspections import read_inspections
+    from app.rules.scorecards.course import InspectionState
+
+    lines = read_inspections(desk.ctx).lines
+    return [line.no for line in lines if line.state is InspectionState.ANSWERED][:1]
+
+
 STOPS = (
     Stop("today-leader", "1101", "today"),
     Stop("inbox", "1101", "inbox"),
@@ -81,10 +97,12 @@ STOPS = (
     Stop("person", "1101", "person", "1102"),
     Stop("today-agent", "1102", "today"),
     Stop("scoring", "1011", "scoring"),
+    Stop("inspections", "1102", "inspections", targets=_own_inspection),
     Stop("bulletins", "1102", "bulletins"),
     Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
     Stop("leave", "1102", "leave", "ask"),
     Stop("today", "1002", "today"),
+    Stop("appeal", "1002", "inspections", targets=_an_appeal),
     Stop("scorecards", "1011", "scorecards"),
     Stop("registers", "1002", "registers", ("report", "E-00012")),
     Stop("findings", "1002", "findings"),

@@ -1,0 +1,1 @@
+"""Inspections: what was scored, item by item, and what becomes of it."""
