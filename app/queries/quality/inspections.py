@@ -1,7 +1,7 @@
 """Inspections as the page "Inspections" lists them, and the course of an appeal.
 
 An inspection of a calibration is nobody's to see before all have scored it, or it is closed:
-`unveiled` says so, for every query that reads inspections one by one.
+`unveiled` says so.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import Row, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     AppealPoint,
     AppealStep,
-    Calibration,
     Contact,
     Inspection,
     ItemScore,
@@ -25,6 +24,7 @@ from app.models import (
     PlannedInspection,
     table_of,
 )
+from app.queries.quality.blind import unveiled
 from app.rules.facts import Inspection as InspectionFact
 from app.rules.scorecards.scoring import Given
 from app.rules.scorecards.standard import STANDARD_CARD
@@ -71,18 +71,6 @@ class Recorded:
     at: datetime | None
     seconds: int | None
     link: str
-
-
-def unveiled() -> Any:
-    """Of `Inspection`: it is no calibration's, or its calibration is closed or wholly scored."""
-    held, plan = Calibration, PlannedInspection
-    open_plan = exists().where(
-        plan.calibration_id == held.id, plan.inspection_id.is_(None), plan.dropped == ""
-    )
-    blind = exists().where(
-        held.calibration_no == Inspection.calibration_no, held.closed_at.is_(None), open_plan
-    )
-    return or_(Inspection.calibration_no == "", ~blind)
 
 
 def heads(
