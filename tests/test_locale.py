@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import string
@@ -28,7 +29,18 @@ def said_by_the_code() -> dict[MsgId, str]:
     found = extract_from_dir(
         APP, [("**.py", "python")], keywords=KEYWORDS, comment_tags=(), strip_comment_tags=True
     )
-    return {msgid: f"app/{path}:{line}" for path, line, msgid, _comments, _context in found}
+    said = {msgid: f"app/{path}:{line}" for path, line, msgid, _comments, _context in found}
+    return dict(said_within_f_strings()) | said
+
+
+def said_within_f_strings() -> Iterator[tuple[str, str]]:
+    """What stands in the braces of an f-string, which the extraction takes for plain text."""
+    for path in APP.rglob("*.py"):
+        for whole in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(whole) if isinstance(whole, ast.JoinedStr) else ():
+                match node:
+                    case ast.Call(ast.Name("_" | "msg" | "mark"), [ast.Constant(str() as said)]):
+                        yield said, f"{path.relative_to(APP.parent)}:{node.lineno}"
 
 
 def entries() -> Iterator[tuple[Path, Message]]:
@@ -132,6 +144,16 @@ def test_what_the_code_says_is_english() -> None:
         if any(HAN.search(form) for form in forms(msgid))
     ]
     assert not bad, "\n".join(["Chinese in the code:", *bad])
+
+
+def test_whoever_is_spoken_to_is_spoken_to_politely() -> None:
+    bad = [
+        f"{path.name}: {form!r}"
+        for path, message in entries()
+        for form in forms(message.string)
+        if "你" in form.replace("你们", "")
+    ]
+    assert not bad, "\n".join(["您, not 你:", *bad])
 
 
 def test_catalogues_say_that_they_are_utf_8() -> None:

@@ -20,7 +20,7 @@ from app.models import CardHelp, CardItem, Inspection, ItemScore
 from app.rules.facts import Person
 from app.rules.vocabulary import Aspect
 
-_SINCE_DAY, _PASS_MARK = 5, 60
+_SINCE_DAY, PASS_MARK = 5, 60
 _NA, _SLIP = 0.35, 0.025
 """How often what may be not applicable is, and how often an item goes wrong."""
 _A = Aspect
@@ -155,7 +155,7 @@ def _scores(one: Scored, at: int, card: str, dice: Random, *, silent: bool) -> I
         near = by_aspect[str(entry.aspect)] if entry.aspect else mean
         score: float | None = max(65, min(100, round(near + dice.gauss(0, 3))))
         comment = ""
-        mark = _PASS_MARK if entry.pass_mark is None else entry.pass_mark
+        mark = PASS_MARK if entry.pass_mark is None else entry.pass_mark
         if entry.na and dice.random() < _NA:
             score = None
         elif dice.random() < (_SLIP / 3 if entry.critical else _SLIP) or (silent and place == 1):

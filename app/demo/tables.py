@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from app.demo import cards, tables_registers, tables_rosters, tables_sampling
 from app.demo.bulletins import back_from_leave, bulletins
+from app.demo.calibrations import calibrations
 from app.demo.decisions import decisions, signatures
 from app.demo.desks import desks
 from app.demo.duties import duties
@@ -44,6 +45,7 @@ def tables(show: Show) -> Rows:
     yield from _leaves(show, keys)
     yield from _records(show, keys)
     yield from tables_sampling.sampling(show, keys)
+    yield from calibrations(show, keys)
     yield from bulletins(show, keys)
     yield from desks(show, keys)
     yield from tables_registers.registers(show, keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -12,6 +13,7 @@ from app.context import Context
 from app.queries import findings
 from app.queries.findings import CarriedCheck, FindingRow, Found
 from app.queries.keeping import trail
+from app.queries.quality.blind import hidden_inspections
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.rules.sight import Sight
@@ -34,7 +36,8 @@ def findings_for(ctx: Context, as_of: datetime | None = None) -> Found:
 def _in_sight(ctx: Context, session: Session, found: Found) -> Found:
     seen = permission.sight(ctx, session)
     told = Discretion(session, seen)
-    rows = tuple(_told(told, row) for row in found.rows if sees(seen, row))
+    hidden = hidden_inspections(session, seen.standing.person_id)
+    rows = tuple(_told(told, row) for row in found.rows if sees(seen, row, hidden))
     return replace(found, rows=rows)
 
 
@@ -43,11 +46,14 @@ def _told(told: Discretion, row: FindingRow) -> FindingRow:
     return row if finding is row.finding else replace(row, finding=finding)
 
 
-def sees(seen: Sight, row: FindingRow) -> bool:
+def sees(seen: Sight, row: FindingRow, hidden: Container[str]) -> bool:
     """Whether the finding is in sight; one about nobody goes by the place whose it is.
 
-    What is found of a leave tells its kind: it is for those who may see the leave.
+    What is found of a leave tells its kind: it is for those who may see the leave. `hidden`: the
+    inspections of calibrations that are still scored blind, of which nothing is told.
     """
+    if row.finding.subject in hidden:
+        return False
     if not row.person_id:
         return seen.finding_at(row.place)
     of_leave = row.finding.rule.startswith(_LEAVE)

@@ -76,6 +76,13 @@ NOTICES: Mapping[str, str] = {
     "complaint.named": mark("{name} registered complaint {no}: you received it first."),
     "complaint.closed": mark("{name} closed complaint {no}, which you received first."),
     "sample.assigned": mark("The planned inspection of {name} is yours now."),
+    "calibration.opened": mark(
+        "Calibration {no} “{title}” is open: {n} contacts are yours to score."
+    ),
+    "calibration.scored": mark(
+        "All have scored {no} “{title}”: see how far you agree."
+    ),
+    "calibration.closed": mark("Calibration {no} “{title}” is closed: see how far you agree."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "inspection.submitted": mark(
         "Your contact {contact} was inspected: {no}. Acknowledge it, or appeal in time."

@@ -54,7 +54,7 @@ def test_it_is_told_in_chinese(
     monkeypatch.setenv("DUTYDESK_LANGUAGE", "zh_CN")
     store, no, code = signed
     _status, told, _err = run(capsys, store, no, code)
-    assert told[0] == f"库中的{no}与打印件一致。"
+    assert told[0] == f"数据库中的{no}与打印件一致。"
     text.use("en")
 
 

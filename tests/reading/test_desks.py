@@ -84,7 +84,7 @@ def test_an_agent_sees_the_own_next_shift(floor: Floor) -> None:
 
 def test_of_the_queue_an_agent_sees_how_many_of_the_team_come_before(floor: Floor) -> None:
     for no in ("1003", "2003", "1004"):
-        leaving.ask(floor.at(no))
+        leaving.ask(floor.at(no), "water")
         floor.clock.now += timedelta(minutes=1)
     found = seen(floor, "1004")
     assert found.my_wait is not None

@@ -251,7 +251,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.STOP_END: (
         "stop:1001", {"ended_at": None}, {"ended_at": "2026-10-20 02:00:00+00:00"},
     ),
-    Deed.STOP_ORDER: ("stop:1001", None, {"reason": "与用户争执", "report": "R-00001"}),
+    Deed.STOP_ORDER: ("stop:1001", None, {"reason": "与用户争执", "report": "E-00001"}),
     Deed.STOP_SEEN: ("stop:1001", None, {"seen_at": "2026-10-20 02:00:00+00:00"}),
     Deed.STORE_ACCEPT: ("store", None, None),
     Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),

@@ -18,7 +18,7 @@ from app.text.notices import NOTICES, notice_sentence
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 CODE = re.compile(
     r"^(swap|leave|bulletin|cover|delegation|certificate|balance|roster|report|complaint|visitor"
-    r"|floor|stop|duty|sample|inspection)\.[a-z_]+$"
+    r"|floor|stop|duty|sample|inspection|calibration)\.[a-z_]+$"
 )
 ENDINGS = {
     f"swap.{state}"
@@ -32,7 +32,7 @@ PARAMS = {
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
     "by": "李娜", "no": "E-00001", "visitor": "赵工",
-    "minutes": 10, "title": "新资费", "contact": "20261020-1",
+    "minutes": 10, "title": "新资费", "n": 5, "contact": "20261020-1",
 }  # fmt: skip
 
 

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.context import Written
+from app.reading.duties.board import waiting_duties
 from app.reading.registers.reports import Draft
 from app.reading.requests.inbox import read_inbox
 from app.reading.today.page import read_today
 from app.rules.deeds import Deed
 from app.rules.vocabulary import ReportKind
+from app.services.bulletins.publishing import NewBulletin, publish
+from app.services.desks import floor
 from app.services.registers.reports import raise_report
 from app.services.swaps import requests as swaps
 from app.ui.kit.desk import Desk
@@ -53,12 +56,14 @@ class Watched:
         self.desk, self._settled = desk, settled
         self.badges: list[int] = []
         self.tray = HeardTray()
+        self.rail: dict[str, int] = {}
         desk.badge_changed.connect(self._on_badge)
         self.watch = InboxWatch(desk, desk, lambda: self.tray)  # type: ignore[arg-type,return-value]
         self.watch.start()
         self.settle()
 
     def _on_badge(self, page: str, count: int) -> None:
+        self.rail[page] = count
         if page == "inbox":
             self.badges.append(count)
 
@@ -213,3 +218,20 @@ def test_notices_are_marked_by_whose_they_are(
     agreed(centre)
     mark_read(acting(centre, "1002"))
     assert watch_of("1001").tray.tip == "Dutydesk · 1 unread notice"
+
+
+def test_the_rail_is_right_before_any_page_is_looked_at(
+    watch_of: Callable[[str], Watched], centre: SmallCentre
+) -> None:
+    """Who asks to leave the floor waits for whoever leads it, a bulletin for who is to read it,
+    and a duty for who does it."""
+    floor.ask(acting(centre, "1001"), "water")
+    publish(acting(centre, "0002"), NewBulletin("Refunds", "Within two days.", centre.department))
+    leader, agent = watch_of("1000"), watch_of("1001")
+    assert leader.rail["desks"] == 1
+    assert leader.rail["bulletins"] == agent.rail["bulletins"] == 1
+    assert leader.rail["duties"] == len(waiting_duties(leader.desk.ctx)) > 0
+    assert agent.rail["desks"] == 0
+    floor.allow(leader.desk.ctx, centre.people["1001"])
+    leader.look()
+    assert leader.rail["desks"] == 0

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import msg
+from app.text.pinyin import initials
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.fuzzy import score
-from app.ui.shell.pinyin import initials
 
 GROUP = msg("View")
 

@@ -56,6 +56,11 @@ class SeatRow:
         """Checked in and not let go."""
         return self.checked_in_at is not None and self.released_at is None
 
+    def overlaps(self, start: datetime, end: datetime) -> bool:
+        """Whether the desk is somebody's during part of that time; not once it was let go."""
+        let_go = self.released_at is not None and self.released_at <= start
+        return self.start < end and start < self.end and not let_go
+
     @property
     def fact(self) -> SeatFact:
         """The row as the rules know it."""

@@ -26,14 +26,20 @@ class QualityFigures:
 def inspected(
     session: Session, department_id: int, begin: datetime, end: datetime
 ) -> QualityFigures:
-    """The inspections from `begin` to before `end` of whoever ever had a post in the department."""
+    """The inspections from `begin` to before `end` of whoever ever had a post in the department;
+    calibrations aside."""
     row, post = m.Inspection, m.Post
     agents = select(post.person_id).where(post.department_id == department_id)
     query = select(
         func.count(),
         func.coalesce(func.sum(row.critical), 0),
         func.count(func.distinct(row.agent_id)),
-    ).where(row.inspected_at >= begin, row.inspected_at < end, row.agent_id.in_(agents))
+    ).where(
+        row.inspected_at >= begin,
+        row.inspected_at < end,
+        row.agent_id.in_(agents),
+        row.calibration_no == "",
+    )
     count, critical, people = session.execute(query).one()
     return QualityFigures(count, int(critical), people)
 

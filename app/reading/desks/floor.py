@@ -33,13 +33,14 @@ from app.queries.reference import Reference, reference
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.reading import permission
-from app.reading.desks.moment import FloorAsked, shown_shift
+from app.reading.desks.moment import FloorAsked, own_shift, shown_shift
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing as Mine
 from app.rules.vocabulary import Role
 
-_DAY = timedelta(days=1)
+SEATED_BEFORE = timedelta(hours=12)
+"""How long before a shift somebody begins to ask for their desk."""
 
 
 class _OfPerson(Protocol):
@@ -54,21 +55,41 @@ R = TypeVar("R", bound=_OfPerson)
 class Spot:
     """One desk of the plan in one shift. `now` None: nobody is placed there.
 
-    `before`: who has it from the shift before and has not let it go. `off`: the sitter, off the
-    floor. `stopped`: the order that they stop working.
+    `before`: who has it from the shift before and has not let it go. `taken`: who sits there in
+    another shift that overlaps this one: nobody can be placed. `off`: the sitter, off the floor.
+    `stopped`: the order that they stop working.
     """
 
     desk: DeskRow
     now: Standing | None = None
     before: SeatRow | None = None
+    taken: SeatRow | None = None
     off: OffRow | None = None
     stopped: StopRow | None = None
     mine: bool = False
 
     @property
+    def free(self) -> bool:
+        """Whether somebody can be placed there for this shift."""
+        return self.now is None and self.taken is None
+
+    @property
     def relief(self) -> SeatRow | None:
         """Who sits there next."""
         return self.now.reliefs[0] if self.now is not None and self.now.reliefs else None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShift:
+    """A shift of one's own, of yesterday to tomorrow, that is not over."""
+
+    day: date
+    code: str
+    start: datetime
+
+    def is_near(self, now: datetime) -> bool:
+        """Whether a desk for it is to be expected by now."""
+        return self.start - SEATED_BEFORE <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +123,8 @@ class FloorReading:
     stops: Sequence[StopRow] = ()
     mine: Standing | None = None
     """The actor's own seat."""
+    my_next: OwnShift | None = None
+    """The shift that the actor works, or the next one."""
     my_off: OffRow | None = None
     my_wait: WaitRow | None = None
     queue_place: int = 0
@@ -159,17 +182,19 @@ def _filled(
     ]
     desks = desks_of(session, bare.department.id)
     workers = crew(session, bare.department.id, bare.day, bare.shift)
-    spots = _spots(desks, standings, around, off, stops, bare.now)
+    span = ctx.time.interval(known.shifts[bare.shift], bare.day)
+    spots = _spots(desks, standings, around, span, off, stops, bare.now)
     filled = replace(
         bare,
         keep=mine.may(Action.KEEP_DESKS, place),
         sees_all=sees_all,
         is_head=mine.may(Action.KEEP_DESKS, place) and mine.role is Role.DEPARTMENT_HEAD,
-        over=ctx.time.interval(known.shifts[bare.shift], bare.day)[1] <= bare.now,
+        over=span[1] <= bare.now,
         limit_minutes=policy.off_post_limit_minutes,
         at_once=policy.off_post_at_once,
         spots=spots,
         mine=_mine(mine, around, away, bare),
+        my_next=_next(ctx, session, known, mine, bare.shifts),
     )
     if not sees_all:
         return _own_view(filled, mine, known, off, queue, ctx.today())
@@ -195,29 +220,32 @@ def _spots(
     desks: Iterable[DeskRow],
     standings: Sequence[Standing],
     around: Sequence[SeatRow],
+    span: tuple[datetime, datetime],
     off: Sequence[OffRow],
     stops: Sequence[StopRow],
     now: datetime,
 ) -> list[Spot]:
     by_desk = {one.seat.desk: one for one in standings}
-    held = {row.desk: row for row in around if row.is_open and row.end <= now}
+    start, end = span
+    held = {row.desk: row for row in around if row.is_open and row.end <= max(now, start)}
+    taken = {row.desk: row for row in around if row.overlaps(start, end)}
     return [
-        _spot(desk, by_desk.get(desk.name), around, held.get(desk.name), off, stops)
+        _spot(desk, by_desk[desk.name], around, held.get(desk.name), off, stops)
+        if desk.name in by_desk
+        else Spot(desk, before=held.get(desk.name), taken=taken.get(desk.name))
         for desk in desks
     ]
 
 
 def _spot(
     desk: DeskRow,
-    here: Standing | None,
+    here: Standing,
     around: Sequence[SeatRow],
     left: SeatRow | None,
     off: Sequence[OffRow],
     stops: Sequence[StopRow],
 ) -> Spot:
-    """`left`: somebody whose shift is over and who has not let the desk go."""
-    if here is None:
-        return Spot(desk, before=left)
+    """`left`: somebody whose shift is over, or will be by then, and who has the desk still."""
     before = held_before(here.seat, around)
     other = left if left is not None and left.id != here.seat.id else None
     return Spot(
@@ -240,6 +268,16 @@ def _mine(
     for row in (*held, *ahead, *shown):
         return standing_of(row, around, away, bare.now)
     return None
+
+
+def _next(
+    ctx: Context, session: Session, known: Reference, mine: Mine, shifts: Sequence[ShiftRow]
+) -> OwnShift | None:
+    found = own_shift(ctx, session, known, mine, shifts)
+    if found is None:
+        return None
+    day, code = found
+    return OwnShift(day, code, ctx.time.interval(known.shifts[code], day)[0])
 
 
 def _own_view(
@@ -284,9 +322,12 @@ def _own_spot(spot: Spot, mine: Standing | None) -> Spot:
 def _nameless(spot: Spot) -> Spot:
     """That a desk is taken, not by whom."""
     if spot.now is None:
-        return Spot(spot.desk)
-    seat = replace(spot.now.seat, person_id=0, no="", name="", override_by="", override_reason="")
-    return Spot(spot.desk, Standing(seat, spot.now.scene, ()))
+        return Spot(spot.desk, taken=_blank(spot.taken) if spot.taken else None)
+    return Spot(spot.desk, Standing(_blank(spot.now.seat), spot.now.scene, ()))
+
+
+def _blank(seat: SeatRow) -> SeatRow:
+    return replace(seat, person_id=0, no="", name="", override_by="", override_reason="")
 
 
 def _team_of(known: Reference, person_id: int | None, today: date) -> tuple[str, str] | None:

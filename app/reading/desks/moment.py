@@ -49,7 +49,7 @@ def shown_shift(
         for row in shifts
         if _runs(ctx, known, row.code, day)
     ]
-    own = _own(ctx, session, known, mine, shifts)
+    own = own_shift(ctx, session, known, mine, shifts)
     if own is not None:
         return own
     counted = [(len(crew(session, department_id, *place)), place) for place in running]
@@ -58,7 +58,7 @@ def shown_shift(
     return ctx.today(), _busiest(session, department_id, ctx.today(), [r.code for r in shifts])
 
 
-def _own(
+def own_shift(
     ctx: Context, session: Session, known: Reference, mine: Mine, shifts: Sequence[ShiftRow]
 ) -> tuple[date, str] | None:
     """What an agent works now, or next, of yesterday's night to tomorrow."""

@@ -113,16 +113,22 @@ def read_board(ctx: Context, department_id: int | None, first: date, last: date)
 def waiting_duties(ctx: Context, ahead: timedelta = timedelta(days=0)) -> list[DutyEntry]:
     """What waits for the actor today: due, overdue or returned, or handed up to them. For Today,
     the Inbox and the badge."""
-    today = ctx.today()
     with ctx.read() as session:
-        mine = permission.standing(ctx, session)
-        found = [
-            one
-            for department in seen_departments(ctx, session, mine)
-            for one in _Reading(ctx, session, mine, department).entries(
-                today - LOOKED_BACK, today + ahead
-            )
-        ]
+        return waiting_in(ctx, session, permission.standing(ctx, session), ahead)
+
+
+def waiting_in(
+    ctx: Context, session: Session, mine: Standing, ahead: timedelta = timedelta(days=0)
+) -> list[DutyEntry]:
+    """The same in a reading that has begun."""
+    today = ctx.today()
+    found = [
+        one
+        for department in seen_departments(ctx, session, mine)
+        for one in _Reading(ctx, session, mine, department).entries(
+            today - LOOKED_BACK, today + ahead
+        )
+    ]
     return sorted((one for one in found if one.waits_for_me), key=lambda one: one.due_on)
 
 

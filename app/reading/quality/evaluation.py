@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from app.context import Context
 from app.errors import NotAllowed, NotFound
 from app.models import Inspection, ItemScore, Person, PlannedInspection, table_of
+from app.queries.quality.blind import hidden_inspections
 from app.queries.quality.scoring_cards import CardChoice, card_lines
 from app.queries.reference import Reference, reference
 from app.reading import permission
@@ -65,6 +66,7 @@ def read_evaluation(ctx: Context, no: str) -> Evaluation:
 def evaluation_in(ctx: Context, session: Session, no: str) -> Evaluation:
     """The same for whoever may see it, in a transaction that is open; the caller asks."""
     row, known = _found(session, no), reference(session)
+    refuse_blind(ctx, session, no)
     choice = CardChoice(row.card, row.card_version)
     lines = card_lines(session, choice)
     revision, given = _given(session, known, row)
@@ -82,6 +84,16 @@ def evaluation_in(ctx: Context, session: Session, no: str) -> Evaluation:
         total=total_of([line.item for line in lines], given, mark, critical=row.critical),
         acknowledged_at=row.acknowledged_at, appealed_at=row.appealed_at, upheld=row.upheld,
     )  # fmt: skip
+
+
+def refuse_blind(ctx: Context, session: Session, no: str) -> None:
+    """NotAllowed while the inspection is of a calibration that colleagues still score."""
+    if no in hidden_inspections(session, ctx.actor.person_id):
+        raise NotAllowed(
+            msg("It is still scored"),
+            msg("Nobody sees another's scores of a calibration before all have scored or it is "
+                "closed."),
+        )  # fmt: skip
 
 
 def _given(session: Session, known: Reference, row: Any) -> tuple[int, Mapping[str, Given]]:

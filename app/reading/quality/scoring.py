@@ -121,13 +121,13 @@ def board_in(ctx: Context, session: Session, *, everybody: bool = False) -> Scor
     week = monday(today)
     inspectors = [mine.person_id]
     if everybody and place.department is not None:
-        colleagues = _who(session, known, place.department, Role.QA_INSPECTOR, today)
+        colleagues = who_works(session, known, place.department, Role.QA_INSPECTOR, today)
         inspectors = [one.id for one in colleagues]
     wanted = RosterFilter(departments=frozenset({place.department} if place.department else ()))
     lack = lacking(session, today, ctx.now(), ctx.time, wanted) if place.department else ()
     agents: Sequence[Person] = ()
     if place.department is not None:
-        agents = _who(session, known, place.department, Role.AGENT, today)
+        agents = who_works(session, known, place.department, Role.AGENT, today)
     return ScoringBoard(
         today=today,
         monday=week,
@@ -261,7 +261,7 @@ def draft_place(planned_id: int) -> str:
     return f"inspection:{planned_id}"
 
 
-def _who(
+def who_works(
     session: Session, known: Reference, department: int, role: Role, day: date
 ) -> list[Person]:
     """Who works in the department in that role on `day`, by number."""

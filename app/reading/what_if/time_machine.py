@@ -15,6 +15,7 @@ from app.queries.findings import FindingRow, finding_row
 from app.queries.leave import rows as leaves
 from app.queries.leave.rows import LeaveRow
 from app.queries.people.rows import people as everybody
+from app.queries.quality.blind import hidden_inspections
 from app.queries.requests import decisions, files
 from app.queries.requests.decisions import DecidedRow, JudgedStep
 from app.queries.swaps import rows as swaps
@@ -71,11 +72,12 @@ def rejudge(ctx: Context, first: date, last: date, overrides: Mapping[str, int])
             check(centre, book.holding(overrides), ctx.time, now),
         )
         seen = permission.sight(ctx, session)
+        hidden = hidden_inspections(session, seen.standing.person_id)
         appear, disappear, stay = (
             tuple(
                 row
                 for one in findings
-                if first <= one.day <= last and sees(seen, row := finding_row(centre, one))
+                if first <= one.day <= last and sees(seen, row := finding_row(centre, one), hidden)
             )
             for findings in (found.appear, found.disappear, found.stay)
         )

@@ -18,6 +18,7 @@ from app.queries import facts as fact_rows
 from app.queries.findings import FindingRow, finding_row
 from app.queries.known import ids
 from app.queries.people.rows import place_of
+from app.queries.quality.blind import hidden_inspections
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.reading import permission
 from app.reading.findings import sees
@@ -107,6 +108,7 @@ class _View:
         self._facts, self._people = facts, people
         mine = permission.sight(ctx, session)
         self._sight, self._discretion = mine, Discretion(session, mine)
+        self._hidden = hidden_inspections(session, mine.standing.person_id)
         self._tried = {try_number(place) for place in range(len(tries))}
         self._months = {(day.year, day.month) for one in tries for day in _days(one)}
 
@@ -117,7 +119,9 @@ class _View:
             if self._is_told(one)
         )
         return tuple(
-            row for row in rows if row.finding.subject in self._tried or sees(self._sight, row)
+            row
+            for row in rows
+            if row.finding.subject in self._tried or sees(self._sight, row, self._hidden)
         )
 
     def is_near(self, finding: Finding) -> bool:

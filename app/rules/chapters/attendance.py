@@ -82,8 +82,8 @@ ATTENDANCE = Chapter(
                 ),
                 msg(
                     "A permission is for {off_post_limit_minutes} minutes unless it says "
-                    "otherwise. At most {off_post_at_once} of a team are off the post at once; who "
-                    "asks then waits for their turn."
+                    "otherwise. At most {off_post_at_once} of a team are off the floor at once; "
+                    "who asks then waits for their turn."
                 ),
             ),
             policy=(

@@ -43,6 +43,29 @@ STANDARD_CHECKS: Mapping[str, tuple[Message, ...]] = {
 """What a checklist has until the centre keeps one of its own (SITE-1, SITE-2)."""
 
 
+def wants_words(duty: str, form: DutyForm) -> bool:
+    """Whether its form is handed in with words only: figures are commented, and a duty of the
+    centre's own that asks for a note has one. Plants are watered without a word."""
+    match form:
+        case DutyForm.FIGURES | DutyForm.QUALITY | DutyForm.TRAINING:
+            return True
+        case DutyForm.NOTE:
+            return duty not in FORMS
+        case _:
+            return False
+
+
+def words_wanted(form: DutyForm) -> Message:
+    """What those words say."""
+    match form:
+        case DutyForm.FIGURES | DutyForm.QUALITY:
+            return msg("Say what the figures mean, in a sentence or two.")
+        case DutyForm.TRAINING:
+            return msg("Say which trainings there were, or why there were none.")
+        case _:
+            return msg("Say in a sentence what was done.")
+
+
 def period(duty: str, due_on: date) -> tuple[date, date]:
     """First and last of the days that a summing-up of `due_on` is about.
 

@@ -93,7 +93,7 @@ def _refuse(ctx: Context, new: NewBulletin) -> None:
     if not tidied(new.text, LONGEST_TEXT):
         raise BadInput(msg("Text"), msg("Write what is to be known."))
     if new.until is not None and new.until < ctx.today():
-        raise BadInput(msg("Last day"), msg("Its last day is today or later."))
+        raise BadInput(msg("News until"), msg("Its last day is today or later."))
 
 
 def _replaced(ctx: Context, session: Session, no: str) -> BulletinRow:

@@ -29,7 +29,7 @@ from app.rules.policy import Policy
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, leads, minute
 from app.services.requests.ledger import tell_all
-from app.services.typed import tidied
+from app.services.typed import tidied, worded
 
 LONGEST = 480
 """A permission is for less than a shift: minutes."""
@@ -66,8 +66,12 @@ class _Floor:
         return self.taken() < self.policy.off_post_at_once
 
 
-def ask(ctx: Context, reason: str = "") -> None:
-    """Ask to leave the floor; whoever leads the shift sees it."""
+WHAT_FOR = msg("Say what for.")
+
+
+def ask(ctx: Context, reason: str) -> None:
+    """Ask to leave the floor; whoever leads the shift sees it. BadInput without a reason."""
+    told = worded(reason, WHAT_FOR)
     with ctx.write() as session:
         permission.require_say(ctx, session)
         assert ctx.actor.person_id is not None, "somebody who has a say is a person"
@@ -75,7 +79,7 @@ def ask(ctx: Context, reason: str = "") -> None:
         _refuse_off(floor)
         if session.get(FloorWait, floor.person.id) is not None:
             raise Conflict(msg("You have asked already"), msg("You are in the queue."))
-        row = FloorWait(person_id=floor.person.id, asked_at=floor.now, reason=tidied(reason))
+        row = FloorWait(person_id=floor.person.id, asked_at=floor.now, reason=told)
         session.add(row)
         session.flush()
         ctx.audit(session, Deed.FLOOR_ASK, _subject(floor), None, {"reason": row.reason})

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import AppError, BadInput, Conflict, NotFound
 from app.models import Seat
-from app.queries.desks.crew import crew, shifts_worked
+from app.queries.desks.crew import SeatCrewRow, crew, shifts_worked
 from app.queries.desks.like import last_like
 from app.queries.desks.rows import SeatRow, desks_of
 from app.queries.known import ids
@@ -24,7 +24,7 @@ from app.rules.deeds import Deed
 from app.rules.desks.relief import DeskAction, DeskState
 from app.rules.facts import Person
 from app.rules.permissions import Action
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import Message, Role, msg
 from app.services.desks.earlier import refuse_broken_releases
 from app.services.desks.scene import (
     Scene,
@@ -39,7 +39,8 @@ from app.services.desks.shift import Shift, place, refuse_over, shift_of
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What came of copying a seating: from which day, how many sit, and who was left out, why."""
+    """What came of copying a seating: from which day, how many sit now, and who of the shift is
+    still without a desk, with the reason."""
 
     day: date | None
     seated: int = 0
@@ -102,24 +103,47 @@ def strike(ctx: Context, seat_id: int, version: int | None = None) -> None:
 
 def copy_last(ctx: Context, department_id: int, day: date, shift: str) -> Copied:
     """Seat the shift as the last one that was alike: the same shift on the same kind of day, or
-    else the last of that shift. Who does not work, and whose desk is taken, is left out and said.
+    else the last of that shift. Whoever of this shift has no desk then is said, and why.
     """
     with ctx.write() as session:
         at = shift_of(ctx, session, department_id, day, shift)
         names = [row.name for row in desks_of(session, department_id)]
         model = last_like(session, ctx.time, day, shift, names)
-        working = {one.person_id for one in crew(session, department_id, day, shift)}
-        seated, left_out = 0, []
-        for row in model:
-            try:
-                _refuse_idle(at, row, working)
-                place(at, _person(at, row.person_id), row.desk)
-                seated += 1
-            except AppError as error:
-                left_out.append(
-                    msg("{desk}, {name}: {why}", desk=row.desk, name=row.name, why=error.message)
-                )
-        return Copied(model[0].day if model else None, seated, tuple(left_out))
+        here = [one for one in at.around if (one.day, one.shift) == (day, shift)]
+        seats = {one.person_id for one in here}
+        if not model:
+            return Copied(None)
+        loose = {
+            one.person_id: one
+            for one in crew(session, department_id, day, shift)
+            if one.person_id not in seats
+        }
+        seated, kept_out = _seat_as(at, [row for row in model if row.person_id in loose])
+        left = [one for key, one in loose.items() if key not in seated and _sits(one)]
+        had_none = [
+            msg("{name}: had no desk then", name=one.name)
+            for one in left
+            if one.person_id not in kept_out
+        ]
+        return Copied(model[0].day, len(seated), (*kept_out.values(), *had_none))
+
+
+def _seat_as(at: Shift, model: Sequence[SeatRow]) -> tuple[set[int], dict[int, Message]]:
+    """Who sits now as they did then, and why others cannot, by the people's ids."""
+    seated, kept_out = set(), {}
+    for row in model:
+        try:
+            place(at, _person(at, row.person_id), row.desk)
+        except AppError as error:
+            kept_out[row.person_id] = _kept_out(row, error)
+        else:
+            seated.add(row.person_id)
+    return seated, kept_out
+
+
+def _sits(one: SeatCrewRow) -> bool:
+    """Whether they need a desk: those who lead have one if they had one."""
+    return one.role is Role.AGENT
 
 
 def _working(at: Shift, no: str) -> Person:
@@ -139,9 +163,8 @@ def _working(at: Shift, no: str) -> Person:
     return person
 
 
-def _refuse_idle(at: Shift, row: SeatRow, working: set[int]) -> None:
-    if row.person_id not in working:
-        raise BadInput(msg("Does not work this shift"), msg("not working this shift"))
+def _kept_out(row: SeatRow, error: AppError) -> Message:
+    return msg("{desk}, {name}: {why}", desk=row.desk, name=row.name, why=error.message)
 
 
 def _person(at: Shift, person_id: int) -> Person:

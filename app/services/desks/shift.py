@@ -43,9 +43,7 @@ class Shift:
         """Conflict where somebody else has the desk in a shift that overlaps this one."""
         start, end = self.interval
         for other in self.around:
-            if other.desk == desk and other.id != but and other.start < end and start < other.end:
-                if other.released_at is not None and other.released_at <= start:
-                    continue
+            if other.desk == desk and other.id != but and other.overlaps(start, end):
                 raise Conflict(
                     msg("The desk is taken"),
                     msg("{name} has desk {desk} until {end}.", name=other.name, desk=desk,

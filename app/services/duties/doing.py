@@ -26,6 +26,7 @@ from app.reading import permission
 from app.reading.duties.known import KnownDuty, known_duty
 from app.rules.deeds import Deed
 from app.rules.duties import judging
+from app.rules.duties.forms import wants_words, words_wanted
 from app.rules.duties.judging import may_do
 from app.rules.facts import Place
 from app.rules.permissions import HOLDERS, Action
@@ -143,10 +144,8 @@ def _refuse_sheet(duty: KnownDuty, sheet: Sheet) -> None:
             msg("Who, or where?"),
             msg("“{line}” failed: name a person or a place (SITE-1).", line=nameless.text),
         )
-    if duty.form in (DutyForm.FIGURES, DutyForm.QUALITY) and not tidied(sheet.text):
-        raise BadInput(
-            msg("Something is missing"), msg("Say what the figures mean, in a sentence or two.")
-        )
+    if wants_words(duty.kind.code, duty.form) and not tidied(sheet.text):
+        raise BadInput(msg("Something is missing"), words_wanted(duty.form))
     if duty.form is DutyForm.CHECKLIST and not sheet.results:
         raise BadInput(msg("Something is missing"), msg("A checklist has its lines."))
     if duty.form is DutyForm.MEETING and not sheet.present:

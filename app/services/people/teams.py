@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
-from app.models import Department, RosterMonth, ShiftNeed, Team
+from app.models import Bulletin, Department, RosterMonth, ShiftNeed, Team
 from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
@@ -60,6 +60,7 @@ def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None =
         name = department_name(session, department_id)
         _refuse_renamed(session, seen, name, "department:{}")
         scope = f"department:{department_id}"
+        _refuse_bulletins(session, Bulletin.department_id == department_id, name)
         if _is_rostered(session, scope) or is_referred(session, Department, department_id):
             raise _in_use(name)
         session.execute(delete(Department).where(Department.id == department_id))
@@ -100,6 +101,7 @@ def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> No
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
         team = _team(session, team_id)
         _refuse_renamed(session, seen, team.name, _subject_of(session, team, "{}"))
+        _refuse_bulletins(session, Bulletin.team_id == team_id, team.name)
         session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
         if _is_rostered(session, f"team:{team_id}") or is_referred(session, Team, team_id):
             raise _in_use(team.name)
@@ -150,6 +152,23 @@ def _refuse_taken_team(session: Session, department_id: int, name: str) -> None:
         raise Conflict(
             msg("Name taken"), msg("This department has a team named {name} already.", name=name)
         )
+
+
+_SHOWN = 3
+
+
+def _refuse_bulletins(session: Session, where: ColumnElement[bool], name: str) -> None:
+    query = select(Bulletin.bulletin_no).where(where).order_by(Bulletin.id.desc())
+    numbers = session.scalars(query).all()
+    if numbers:
+        raise Conflict(
+            msg("Bulletins are for it"),
+            msg(
+                "Bulletins that stay on record are for {name}: {n}, the latest {numbers}. Rename "
+                "it instead.",
+                name=name, n=len(numbers), numbers=", ".join(numbers[:_SHOWN]),
+            ),
+        )  # fmt: skip
 
 
 def _in_use(name: str) -> Conflict:

@@ -7,7 +7,7 @@ and never changed (QA-5).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from app.rules.scorecards.scoring import (
 )
 from app.rules.sight import Standing
 from app.rules.vocabulary import Aspect, Level, msg
+from app.services.quality.calibrating import tell_when_scored
 from app.services.quality.claiming import (
     MOST_REF,
     check_time,
@@ -83,6 +84,8 @@ def submit(ctx: Context, sheet: Submission) -> str:
         items = _items(ctx, session, one, sheet)
         given = {each.item: each for each in map(_tidy, sheet.given)}
         _check_given(items, given)
+        if one.calibration_id is not None:  # all score the same contact
+            sheet = replace(sheet, contact_ref=one.contact_ref, contact_at=one.contact_at)
         ref, comment = tidied(sheet.contact_ref, MOST_REF), tidied(sheet.comment)
         if sheet.contact_at is not None:
             check_time(ctx, sheet.contact_at)
@@ -107,6 +110,8 @@ def submit(ctx: Context, sheet: Submission) -> str:
         if one.calibration_id is None:
             subject = f"inspection:{no}"
             tell(ctx, session, [one.agent_id], "inspection.submitted", subject, no=no, contact=ref)
+        else:
+            tell_when_scored(ctx, session, one.calibration_no)
         return no
 
 

@@ -181,7 +181,7 @@ def _names_customer(words: str) -> bool:
 
 def _within(words: str) -> None:
     if len(words) > MOST:
-        raise BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+        raise BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _by(ctx: Context) -> int:

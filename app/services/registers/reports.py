@@ -260,7 +260,7 @@ def _within(words: str, most: int = MOST) -> str:
 
 
 def _too_long() -> BadInput:
-    return BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+    return BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _now(ctx: Context) -> datetime:

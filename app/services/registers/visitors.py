@@ -93,7 +93,7 @@ def _check(new: NewVisitor) -> None:
     if not tidied(new.name) or not tidied(new.reason):
         raise BadInput(msg("Check the visit"), msg("Say who comes, and why."))
     if max(len(new.name), len(new.reason)) > MOST:
-        raise BadInput(msg("Too long"), msg("At most {most} characters.", most=MOST))
+        raise BadInput(msg("Too many characters"), msg("At most {most} characters.", most=MOST))
 
 
 def _refuse_broken(ground: RegisterGround, new: NewVisitor) -> None:

@@ -47,7 +47,7 @@ class StateChips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        words = (_("Present"), _("Late"), _("Absent"), _("Off post"), _("Left early"))
+        words = (_("Present"), _("Late"), _("Absent"), _("Off the post"), _("Left early"))
         self._chips = {
             name: self._chip(name, text) for name, text in zip(_LOOKS, words, strict=True)
         }
@@ -96,4 +96,8 @@ class StateChips(QWidget):
         self._chips[ABSENT].setToolTip(tip)
 
 
-_MINUTES_OF = {LATE: lambda: _("Late"), OFF_POST: lambda: _("Off post"), LEFT: lambda: _("Left")}
+_MINUTES_OF = {
+    LATE: lambda: _("Late"),
+    OFF_POST: lambda: _("Off the post"),
+    LEFT: lambda: _("Left"),
+}

@@ -45,7 +45,7 @@ def counts() -> Sequence[Count]:
         Count(_("Missed call"), (DayMark.MISSED_CALL,), Tone.WARN),
         Count(_("Left early"), (DayMark.LEFT_EARLY,), Tone.WARN),
         Count(_("Absent"), (DayMark.ABSENT,), Tone.BAD),
-        Count(_("Off post"), (DayMark.OFF_POST,), Tone.BAD),
+        Count(_("Off the post"), (DayMark.OFF_POST,), Tone.BAD),
         Count(_("Leave"), (DayMark.LEAVE,), Tone.INFO),
         Count(_("Open"), (DayMark.OPEN,)),
     )

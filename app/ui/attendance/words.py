@@ -77,7 +77,7 @@ def late_words(row: RollCallRow) -> str:
 
 
 def off_post_words(minutes: int) -> str:
-    return _("Off post {n} min").format(n=minutes) if minutes else _("Off post")
+    return _("Off the post {n} min").format(n=minutes) if minutes else _("Off the post")
 
 
 def left_words(row: RollCallRow) -> str:

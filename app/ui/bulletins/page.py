@@ -140,7 +140,6 @@ class BulletinsPage(Page):
     def _take(self, reading: BulletinsReading) -> None:
         first, self._reading = self._reading is None, reading
         self.publish.setVisible(reading.to.any)
-        self.desk.badge(self.key, reading.unread)
         title = _("Unread")
         self.tabs.setTabText(_UNREAD, f"{title} ({reading.unread})" if reading.unread else title)
         news = sum(view.row.is_news(reading.today) for view in reading.views)
@@ -189,7 +188,10 @@ class BulletinsPage(Page):
 
     def _pick_wanted(self) -> None:
         if self._wanted and self._reading is not None:
-            no, self._wanted = self._wanted, ""
+            no = self._wanted
+            if self._view(no) is None:  # published a moment ago, and not read yet
+                return
+            self._wanted = ""
             self.search.clear()
             if not self.list.pick(no):
                 self.tabs.setCurrentIndex(_ALL)
@@ -253,7 +255,10 @@ class BulletinsPage(Page):
 
     def _on_reminded(self, count: int) -> None:
         words = ngettext("{n} person is reminded", "{n} people are reminded", count)
-        self.desk.say(words.format(n=count) if count else _("All have been reminded already"))
+        if count:
+            self.desk.say(words.format(n=count))
+        else:
+            self.desk.say(_("All have been reminded already"), Tone.INFO)
 
     def _on_publish(self) -> None:
         self._ask(None, None)
@@ -271,7 +276,20 @@ class BulletinsPage(Page):
     def _ask(self, old: BulletinView | None, begun: NewBulletin | None) -> None:
         to: Addressees | None = self._reading.to if self._reading is not None else None
         if to is not None and to.any:
-            BulletinDialog(self, self.desk, to, old.row if old else None, begun).open()
+            row = old.row if old else None
+            BulletinDialog(self, self.desk, to, row, begun, self._on_published).open()
+
+    def _on_published(self, no: str) -> None:
+        """Show the new one, and say how many it is for."""
+        self._wanted = no
+        self._pick_wanted()
+        self.desk.tasks.query(partial(read_readers, no=no), partial(self._say_published, no))
+
+    def _say_published(self, no: str, found_: Sequence[Reader]) -> None:
+        words = ngettext(
+            "{no} is published to {n} person", "{no} is published to {n} people", len(found_)
+        )
+        self.desk.say(words.format(no=no, n=len(found_)))
 
     def _on_print(self) -> None:
         if self.reader.view is not None:

@@ -32,7 +32,8 @@ class _Term:
 
 
 class BulletinDialog(FormDialog):
-    """`replaces`: the bulletin whose place it takes; `begun`: what is written already."""
+    """`replaces`: the bulletin whose place it takes; `begun`: what is written already; `done` is
+    told the number of the one that is published."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class BulletinDialog(FormDialog):
         to: Addressees,
         replaces: BulletinRow | None = None,
         begun: NewBulletin | None = None,
+        done: Callable[[str], object] = lambda _no: None,
     ) -> None:
         self._today, self._replaces = desk.ctx.today(), replaces
         title, text = _begun(replaces, begun)
@@ -64,7 +66,7 @@ class BulletinDialog(FormDialog):
             lambda _index: form.show_field("until", self.term.value().chosen)
         )
         super().__init__(parent, _heading(replaces), form, _("Publish"), _lead(replaces))
-        self.sends(desk, self._command, lambda no: desk.say(_("{no} is published").format(no=no)))
+        self.sends(desk, self._command, done)
 
     def _command(self) -> Callable[[Context], str]:
         place, term = self.place.value(), self.term.value()

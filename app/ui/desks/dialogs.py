@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.desks import checking, floor, plan, stopping
 from app.text import _
 from app.ui.desks.tile import Cell
-from app.ui.desks.words import refusal_words
+from app.ui.desks.words import refusal_words, went_words
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
@@ -44,7 +45,7 @@ def ask_override(
         "HAND-2: {name} leaves desk {desk} before the relief, or before the shift is over. The "
         "reason stays in the handover log, with your name."
     ).format(name=seat.name, desk=seat.desk)
-    dialog = RuledDialog(parent, _("Let go with a reason"), form, _("Let go"), lead)
+    dialog = RuledDialog(parent, _("Approve leaving the desk"), form, _("Approve leaving"), lead)
     dialog.names = names
     key = seat.id
     dialog.sends(desk, lambda: _release(key, reason.text()))
@@ -55,34 +56,38 @@ def _release(seat_id: int, reason: str) -> Callable[[Context], None]:
     return lambda ctx: checking.release(ctx, seat_id, reason)
 
 
-def ask_leave(
-    parent: QWidget, desk: Desk, person_id: int, name: str, minutes: int, reason: str = ""
-) -> FormDialog:
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who is about to leave the floor, for how long by the policy, and what they asked for."""
+
+    person_id: int
+    name: str
+    minutes: int
+    reason: str = ""
+
+
+def ask_leave(parent: QWidget, desk: Desk, who: Leaving) -> FormDialog:
     """For how many minutes somebody may leave the floor, and what for."""
-    form = Form()
-    limit = form.add("minutes", _("Minutes"), number_field(minutes, 1, floor.LONGEST))
-    why = form.add("reason", _("What for"), text_field(reason))
+    form = Form(lambda: _required(why.text(), "reason", floor.WHAT_FOR))
+    limit = form.add("minutes", _("Minutes"), number_field(who.minutes, 1, floor.LONGEST))
+    why = form.add("reason", _("What for"), text_field(who.reason))
     lead = _("ATT-5: {name} may leave the floor for so long. Later than that is a warning.")
-    dialog = RuledDialog(parent, _("Leave the floor"), form, _("Allow"), lead.format(name=name))
+    dialog = RuledDialog(parent, _("Leave the floor"), form, _("Allow"), lead.format(name=who.name))
 
     def make() -> Callable[[Context], bool]:
-        given, told = limit.value(), why.text()
-        return lambda ctx: floor.allow(ctx, person_id, given, told)
+        person, given, told = who.person_id, limit.value(), why.text()
+        return lambda ctx: floor.allow(ctx, person, given, told)
 
-    def done(went: bool) -> None:
-        text = _("{name} goes now.") if went else _("{name} waits until a place is free.")
-        desk.say(text.format(name=name))
-
-    dialog.sends(desk, make, done)
+    dialog.sends(desk, make, lambda went: desk.say(*went_words(who.name, went=went)))
     return dialog
 
 
 def ask_to_go(parent: QWidget, desk: Desk) -> FormDialog:
     """What the person at this desk wants to leave the floor for."""
-    form = Form()
+    form = Form(lambda: _required(why.text(), "reason", floor.WHAT_FOR))
     why = form.add("reason", _("What for"), text_field())
     dialog = FormDialog(
-        parent, _("Ask to leave the floor"), form, _("Ask"),
+        parent, _("Ask to leave the floor"), form, _("Submit the request"),
         _("Your duty leader decides, and you are told when it is your turn."),
     )  # fmt: skip
 
@@ -118,7 +123,7 @@ def ask_stop(parent: QWidget, desk: Desk, person_id: int, name: str) -> FormDial
 def ask_desk(parent: QWidget, desk: Desk, department_id: int, cell: Cell) -> FormDialog:
     """The name of a new desk."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name"), text_field(most=12))
+    name = form.add("name", _("Number of the desk"), text_field(most=12))
     dialog = FormDialog(parent, _("A new desk"), form, _("Put it here"))
 
     def make() -> Callable[[Context], int]:
@@ -132,7 +137,7 @@ def ask_desk(parent: QWidget, desk: Desk, department_id: int, cell: Cell) -> For
 def ask_row(parent: QWidget, desk: Desk, department_id: int, line: int) -> FormDialog:
     """A row of desks: the first one's name, and how many."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name of the first desk"), text_field(_letter(line), most=10))
+    name = form.add("name", _("Number of the first desk"), text_field(_letter(line), most=10))
     count = form.add("count", _("How many"), number_field(6, 1, plan.PLACES))
     lead = _("The others are named on from it: A01, A02, A03 …")
     dialog = FormDialog(parent, _("A row of desks"), form, _("Add the row"), lead)
@@ -155,7 +160,7 @@ def _letter(line: int) -> str:
 def ask_name(parent: QWidget, desk: Desk, spot: Spot) -> FormDialog:
     """Another name for a desk."""
     form = Form(lambda: _required(name.text(), "name", msg("Give a short name, such as A01.")))
-    name = form.add("name", _("Name"), text_field(spot.desk.name, most=12))
+    name = form.add("name", _("Number of the desk"), text_field(spot.desk.name, most=12))
     title = _("Desk {no}").format(no=spot.desk.name)
     dialog = FormDialog(parent, title, form, _("Rename"))
     key, version = spot.desk.id, spot.desk.version

@@ -17,6 +17,8 @@ from app.rules.desks.relief import DeskAction, DeskPart, DeskState, open_to
 from app.services.desks import checking, floor, seating, stopping
 from app.text import _, ngettext
 from app.ui.desks import dialogs
+from app.ui.desks.words import went_words
+from app.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
     from app.ui.desks.page import DesksPage
@@ -51,7 +53,7 @@ def _seated(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
         (DeskAction.COME_BACK, DeskWay("back", _("Is back"), "B")),
         (DeskAction.RELEASE, DeskWay("let_go", _("Let the desk go"), "L")),
         (DeskAction.LEAVE_FLOOR, DeskWay("off", _("Leave the floor…"), "O")),
-        (DeskAction.OVERRIDE, DeskWay("override", _("Let go with a reason…"), "R")),
+        (DeskAction.OVERRIDE, DeskWay("override", _("Approve leaving, with a reason…"), "R")),
         (DeskAction.STRIKE, DeskWay("strike", _("Take off this desk"), _("Del"))),
     ):
         if action in actions:
@@ -59,14 +61,14 @@ def _seated(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
 
 
 def _of_leader(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
-    if spot.now is None:
+    if spot.free:
         yield DeskWay("type", _("Seat somebody…"))
-    elif spot.now.scene.state is not DeskState.RELEASED:
+    elif spot.now is not None and spot.now.scene.state is not DeskState.RELEASED:
         yield DeskWay("move", _("Move to another desk"), "M")
         if spot.stopped is None and not own:
             yield DeskWay("stop", _("Order to stop working…"), "S")
     if spot.before is not None:
-        words = _("Let {name} go with a reason…").format(name=spot.before.name)
+        words = _("Approve that {name} leaves, with a reason…").format(name=spot.before.name)
         yield DeskWay("override_before", words)
 
 
@@ -128,8 +130,7 @@ class Doing:
         elif what == "override":
             self._override(seat)
         elif what == "off" and page.reading is not None:
-            minutes = page.reading.limit_minutes
-            dialogs.ask_leave(page, page.desk, person, seat.name, minutes).open()
+            self._allow(person, seat.name)
         elif what == "stop":
             dialogs.ask_stop(page, page.desk, person, seat.name).open()
 
@@ -149,10 +150,10 @@ class Doing:
         match what, row:
             case "back", OffRow(person_id=person):
                 self.run(lambda ctx: floor.come_back(ctx, person))
-            case "allow", WaitRow(person_id=person):
-                self.run(lambda ctx: floor.allow(ctx, person), self._went)
-            case "off", WaitRow():
-                self._ask_minutes(row)
+            case "allow", WaitRow(person_id=person, name=name):
+                self.run(lambda ctx: floor.allow(ctx, person), partial(self._went, name))
+            case "off", WaitRow(person_id=person, name=name):
+                self._allow(person, name)
             case "refuse", WaitRow(person_id=person):
                 self.run(lambda ctx: floor.withdraw(ctx, person))
             case "go", WaitRow(person_id=person):
@@ -162,14 +163,17 @@ class Doing:
             case "end", StopRow(id=key):
                 self.run(lambda ctx: stopping.end_stop(ctx, key))
 
-    def _ask_minutes(self, row: WaitRow) -> None:
-        page = self._page
-        minutes = page.reading.limit_minutes if page.reading else 1
-        dialogs.ask_leave(page, page.desk, row.person_id, row.name, minutes, row.reason).open()
+    def _allow(self, person: int, name: str) -> None:
+        """For how long somebody may leave the floor; what they asked for stands there already."""
+        page, reading = self._page, self._page.reading
+        if reading is not None:
+            waits = next((row for row in reading.queue if row.person_id == person), None)
+            reason = waits.reason if waits is not None else ""
+            asked = dialogs.Leaving(person, name, reading.limit_minutes, reason)
+            dialogs.ask_leave(page, page.desk, asked).open()
 
-    def _went(self, went: bool) -> None:
-        words = _("They go now.") if went else _("They wait until a place is free.")
-        self._page.desk.say(words)
+    def _went(self, name: str, went: bool) -> None:
+        self._page.desk.say(*went_words(name, went=went))
 
     # -- the own desk ------------------------------------------------------------------------
 
@@ -202,7 +206,7 @@ class Doing:
 
         page = self._page
         if result.day is None:
-            page.desk.say(_("Nobody has been seated for this shift before."))
+            page.desk.say(_("Nobody has been seated for this shift before."), Tone.INFO)
             return
         seated = ngettext("{n} person seated", "{n} people seated", result.seated)
         day = dates.full_day(result.day)
@@ -210,5 +214,5 @@ class Doing:
         if not result.left_out:
             page.desk.say(words)
             return
-        lead = _("Left out, and for you to decide:")
+        lead = _("Of this shift these have no desk yet, for you to decide:")
         told_dialog(page, words, lead, map(say, result.left_out)).open()

@@ -69,7 +69,9 @@ class OwnDesk(Card):
         head.setSpacing(Space.S)
         mine = reading.mine
         if mine is None:
-            head.addWidget(label(_("No desk yet"), "heading"))
+            own = reading.my_next
+            near = own is not None and own.is_near(reading.now)
+            head.addWidget(label(_("No desk yet") if near else _("Off duty"), "heading"))
         else:
             head.addWidget(label(_("My desk: {no}").format(no=mine.seat.desk), "heading"))
             state = mine.scene.state
@@ -84,7 +86,7 @@ class OwnDesk(Card):
 def _sentences(reading: FloorReading, now: datetime) -> Iterator[tuple[str, Tone]]:
     mine = reading.mine
     if mine is None:
-        yield _("Your duty leader places you for your shift; it shows here."), Tone.PLAIN
+        yield _unseated(reading), Tone.PLAIN
     elif reading.my_off is None:
         yield from _of_desk(reading)
     if reading.my_off is not None:
@@ -92,6 +94,19 @@ def _sentences(reading: FloorReading, now: datetime) -> Iterator[tuple[str, Tone
         yield _("Off the floor: {left}").format(left=countdown(reading.my_off, now)), tone
     if reading.my_wait is not None:
         yield _waits(reading.my_wait, reading.queue_place)
+
+
+def _unseated(reading: FloorReading) -> str:
+    """Of whoever has no desk: of a shift that is near, that it is to come; else when it will."""
+    own = reading.my_next
+    if own is None:
+        return _("You work neither today nor tomorrow.")
+    if own.is_near(reading.now):
+        return _("Your duty leader places you for your shift; it shows here.")
+    when = dates.moment(own.start, reading.now.date())
+    return _("Your next shift is {code}, {when}. Your desk for it shows here.").format(
+        code=own.code, when=when
+    )
 
 
 def _of_desk(reading: FloorReading) -> Iterator[tuple[str, Tone]]:
@@ -117,6 +132,9 @@ def _of_desk(reading: FloorReading) -> Iterator[tuple[str, Tone]]:
     elif scene.over:
         words = _("HAND-2: stay until {name} has checked in here, or ask your duty leader.")
         yield words.format(name=relief.name), Tone.BAD
+    elif reading.now < relief.start - SHEET_OPENS:
+        words = _("{name} follows you at this desk at {time}.")
+        yield words.format(name=relief.name, time=dates.wall(relief.start)), Tone.PLAIN
     else:
         words = _("{name} follows you at this desk and has not checked in yet.")
         yield words.format(name=relief.name), Tone.PLAIN

@@ -163,7 +163,6 @@ class DesksPage(Page):
             self.side.show_floor(reading, now)
             self.own.show_floor(reading, now)
             self.header.set_note(note_of(reading) if reading.sees_all else "")
-        self._badge(reading)
         self.desk.actions.refresh()
         self._show_parts(reading)
 
@@ -187,13 +186,6 @@ class DesksPage(Page):
         self.draw.setText(_("Done drawing") if self.drawing.on else _("Draw the plan"))
         self.hint.setVisible(reading.keep and shown == 0)
         self.hint.setText(_drawing_keys() if self.drawing.on else _seating_keys())
-
-    def _badge(self, reading: FloorReading) -> None:
-        """What waits for the person here: who asks to leave, and orders that the head has not
-        seen."""
-        asks = sum(not row.allowed_by for row in reading.queue) if reading.keep else 0
-        unseen = sum(row.seen_at is None for row in reading.stops) if reading.is_head else 0
-        self.desk.badge(self.key, asks + unseen)
 
     def _tick(self) -> None:
         now = self.desk.ctx.now()
@@ -333,7 +325,8 @@ class DesksPage(Page):
 def _seating_keys() -> str:
     return _(
         "Arrows: from desk to desk · type at a free desk: seat somebody · Enter: all that can be "
-        "done · C in · O off · B back · R let go · M move"
+        "done · C check in · L let the desk go · O leave the floor · B is back · "
+        "R approve leaving · M move"
     )
 
 

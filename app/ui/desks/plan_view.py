@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.queries.desks.crew import SeatCrewRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.text import _
+from app.ui.desks.seat_line import SeatLine
 from app.ui.desks.tile import DESK, PERSON, SEAT, Cell, DeskTile, GapCell, PlanCell
-from app.ui.desks.words import find_worker, look_of, spoken, worker_words
+from app.ui.desks.words import look_of, spoken
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space
 from app.ui.work.removal import clear
@@ -72,7 +73,9 @@ class FloorPlan(QWidget):
         self._keep, self._drawing, self._sees_all = False, False, False
         self._loose: Sequence[SeatCrewRow] = ()
         self._moving: DeskTile | None = None
-        self._line: QLineEdit | None = None
+        self._line: SeatLine | None = None
+        self._typed_at = ""
+        self._place: object = None
 
     @property
     def tiles(self) -> list[DeskTile]:
@@ -87,6 +90,10 @@ class FloorPlan(QWidget):
 
     def show_floor(self, reading: FloorReading, now: datetime, *, drawing: bool) -> None:
         """Show the plan; `drawing`: desks are moved about, not people."""
+        place = (reading.department, reading.day, reading.shift)
+        if place != self._place:  # a name that is being typed was meant for another shift
+            self._place = place
+            self._end_typing()
         self._keep, self._sees_all = reading.keep, reading.sees_all
         self._loose = reading.loose
         desks = [(spot.desk.id, spot.desk.line, spot.desk.place) for spot in reading.spots]
@@ -123,48 +130,36 @@ class FloorPlan(QWidget):
     def type_at(self, spot: Spot, text: str = "") -> None:
         """Have a name or number typed at a free desk."""
         tile = next((one for one in self.tiles if one.spot is spot), None)
-        if tile is None or not self._keep or self._drawing:
+        if tile is None or not self._keep or self._drawing or not spot.free:
             return
+        self._typed_at = spot.desk.name
         self._end_typing()
-        line = QLineEdit(text, tile)
-        line.setAccessibleName(_("Name or number for desk {no}").format(no=spot.desk.name))
-        line.setPlaceholderText(_("Name or number"))
-        completer = QCompleter([worker_words(one) for one in self._loose], line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        line.setCompleter(completer)
-        room = tile.rect().adjusted(Space.XS, 0, -Space.XS, 0)
-        line.setGeometry(room.left(), (room.height() - line.sizeHint().height()) // 2,
-                         room.width(), line.sizeHint().height())  # fmt: skip
-        line.returnPressed.connect(lambda: self._typed(spot, line))
-        line.editingFinished.connect(lambda: self._left(line))
+        self._area.ensureWidgetVisible(tile)
+        line = SeatLine(self, spot.desk.name, self._loose)
+        line.chosen.connect(lambda no: self._typed(spot, no))
+        line.unknown.connect(self.unknown.emit)
+        line.closed.connect(lambda: self._left(line))
         self._line = line
-        line.show()
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.setCursorPosition(len(text))
+        line.open_at(QRect(tile.mapTo(self, QPoint(0, 0)), tile.size()), text)
 
-    def _typed(self, spot: Spot, line: QLineEdit) -> None:
-        found = find_worker(line.text(), self._loose)
-        text = line.text()
+    def _typed(self, spot: Spot, no: str) -> None:
         self._end_typing()
         self.focus_desk(spot.desk.name)
-        if found is not None:
-            self.seat_asked.emit(spot.desk.name, found.no)
-        elif text.strip():
-            self.unknown.emit(text)
+        self.seat_asked.emit(spot.desk.name, no)
 
-    def _left(self, line: QLineEdit) -> None:
-        if self._line is line and not line.hasFocus():
-            completer = line.completer()
-            popup = completer.popup() if completer is not None else None
-            if popup is None or not popup.isVisible():
-                self._end_typing()
+    def _left(self, line: SeatLine) -> None:
+        """Closed with Escape, or the keyboard went elsewhere."""
+        if self._line is line:
+            desk = self._typed_at
+            had_focus = line.hasFocus()
+            self._end_typing()
+            if had_focus:
+                self.focus_desk(desk)
 
     def _end_typing(self) -> None:
         line, self._line = self._line, None
         if line is not None:
-            line.hide()
-            line.deleteLater()
+            line.close_line()
 
     # -- building ----------------------------------------------------------------------------
 
@@ -236,7 +231,7 @@ class FloorPlan(QWidget):
                 self.desk_picked.emit(cell.spot)
             elif self._moving is not None:
                 self._end_move(cell)
-            elif cell.spot.now is None and cell.spot.before is None:
+            elif cell.spot.free and cell.spot.before is None:
                 self.type_at(cell.spot)
             else:
                 self._ask_menu(cell)
@@ -288,7 +283,7 @@ class FloorPlan(QWidget):
                 self.desk_dropped_off.emit(tile.spot)
                 return True
             return False
-        if tile.spot.now is None and self._keep and text.strip():
+        if tile.spot.free and self._keep and text.strip() and text.isprintable():
             self.type_at(tile.spot, text)
             return True
         if key in _LETTERS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
@@ -50,7 +49,7 @@ class FloorSide(QWidget):
         self.counts, self.people = [], []
         for card in (
             self._stops(reading), self._off(reading, now), self._queue(reading, now),
-            self._loose(reading.loose, keep=reading.keep and not reading.over),
+            self._loose(reading),
         ):  # fmt: skip
             if card is not None:
                 self._column.addWidget(card)
@@ -69,10 +68,13 @@ class FloorSide(QWidget):
                 widget.setFocus()
                 return
 
-    def _loose(self, people: Sequence[SeatCrewRow], *, keep: bool) -> Card:
+    def _loose(self, reading: FloorReading) -> Card:
+        people, keep = reading.loose, reading.keep and not reading.over
         card = Card(_("Without a desk ({n})").format(n=len(people)))
         card.body.setSpacing(2)
-        if not people:
+        if not reading.workers:
+            card.body.addWidget(label(_("Nobody works this shift."), "soft", wrap=True))
+        elif not people:
             card.body.addWidget(label(_("Everybody of this shift has a desk."), "soft", wrap=True))
         elif keep:
             words = _("Type a name at a free desk, or drag it there.")

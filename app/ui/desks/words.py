@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from app.errors import AppError, RuleViolated
 from app.queries.desks.crew import SeatCrewRow
-from app.queries.desks.rows import OffRow, WaitRow
+from app.queries.desks.rows import OffRow, SeatRow, WaitRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.rules.desks.relief import DeskState, is_relieved
 from app.rules.findings import Finding
 from app.text import _, dates, ngettext, say
 from app.text.findings import finding_remedy, finding_sentence
+from app.text.pinyin import initials
 from app.ui.kit.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
@@ -52,13 +53,28 @@ TONES: Mapping[DeskState, Tone] = {
 
 def look_of(spot: Spot, now: datetime, *, sees_all: bool) -> DeskLook:
     """How a desk looks at `now`."""
+    if spot.taken is not None and spot.now is None:
+        return _taken(spot.taken, sees_all=sees_all)
     if spot.now is None:
-        look = DeskLook(_("free"), Tone.PLAIN)
+        look = _free(spot, now)
     else:
         look = _seated(spot, now, sees_all=sees_all or spot.mine)
     if spot.before is not None and (sees_all or spot.mine):
         return _with_before(look, spot, now)
     return look
+
+
+def _free(spot: Spot, now: datetime) -> DeskLook:
+    """Free now, or once whoever has it goes."""
+    if spot.before is None or spot.before.end <= now:
+        return DeskLook(_("free"), Tone.PLAIN)
+    return DeskLook(_("free from {time}").format(time=dates.wall(spot.before.end)), Tone.PLAIN)
+
+
+def _taken(seat: SeatRow, *, sees_all: bool) -> DeskLook:
+    """Somebody sits there in another shift that runs at the same time."""
+    hours = _("shift {code}, to {time}").format(code=seat.shift, time=dates.wall(seat.end))
+    return DeskLook(_("taken"), Tone.INFO, seat.name, hours if sees_all else "")
 
 
 def _with_before(look: DeskLook, spot: Spot, now: datetime) -> DeskLook:
@@ -170,14 +186,28 @@ def worker_words(worker: SeatCrewRow) -> str:
     return f"{worker.name} {worker.no}"
 
 
-def find_worker(text: str, workers: Sequence[SeatCrewRow]) -> SeatCrewRow | None:
-    """Who is meant: by the number, the name, or the only one in whom the text occurs."""
-    text = text.strip().casefold()
-    for worker in workers:
-        if text in (worker.no.casefold(), worker.name.casefold(), worker_words(worker).casefold()):
-            return worker
-    found = [one for one in workers if text and text in worker_words(one).casefold()]
-    return found[0] if len(found) == 1 else None
+def who_fits(text: str, workers: Sequence[SeatCrewRow]) -> list[SeatCrewRow]:
+    """Who may be meant, the best first: by number, by name or part of it, or by the first letters
+    of its sounds (王芳 is "wf"); everybody for nothing typed."""
+    wanted = "".join(text.casefold().split())
+    fits = [(_fit(wanted, one), at, one) for at, one in enumerate(workers)]
+    return [one for fit, _at, one in sorted(fits, key=lambda each: each[:2]) if fit < _NO_FIT]
+
+
+_NO_FIT = 4
+
+
+def _fit(wanted: str, one: SeatCrewRow) -> int:
+    """How well it fits: 0 best, `_NO_FIT` not at all."""
+    whole = "".join(worker_words(one).casefold().split())
+    ways = (one.no.casefold(), "".join(one.name.casefold().split()), initials(one.name), whole)
+    if wanted in ways:
+        return 0
+    if any(way.startswith(wanted) for way in ways):
+        return 1
+    if wanted in whole:
+        return 2
+    return 3 if wanted in ways[2] else _NO_FIT
 
 
 def waiting_words(row: WaitRow, now: datetime) -> str:
@@ -199,7 +229,7 @@ def note_of(reading: FloorReading) -> str:
         ngettext("{n} at the desk", "{n} at the desk", here).format(n=here),
         _("{n} expected").format(n=states.count(DeskState.EXPECTED)),
         _("{n} off the floor").format(n=states.count(DeskState.OFF_POST)),
-        _("{n} free").format(n=sum(spot.now is None for spot in reading.spots)),
+        _("{n} free").format(n=sum(spot.free for spot in reading.spots)),
     ]
     return " · ".join(parts)
 
@@ -223,3 +253,10 @@ def names_in(reading: FloorReading) -> dict[str, str]:
     seats += [reading.mine.seat, *reading.mine.reliefs] if reading.mine else []
     named = {seat.no: seat.name for seat in seats if seat.no}
     return named | {one.no: one.name for one in reading.workers}
+
+
+def went_words(name: str, *, went: bool) -> tuple[str, Tone]:
+    """What is said of somebody who was allowed to leave the floor, and in which tone."""
+    if went:
+        return _("{name} goes now.").format(name=name), Tone.GOOD
+    return _("{name} waits until a place is free.").format(name=name), Tone.INFO

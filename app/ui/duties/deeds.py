@@ -112,7 +112,7 @@ class DutyDeeds:
         code, version = one.kind.code, one.own_version
         told = _("“{name}” is due no more from today on; what was done of it stays.")
         dialog = Confirmation(
-            self.page, _("End this duty"), told.format(name=one.name), _("End it")
+            self.page, _("End this duty"), told.format(name=one.name), _("End the duty")
         )
         dialog.sends(self.desk, lambda: lambda ctx: end_duty(ctx, code, version))
         dialog.open()

@@ -40,7 +40,7 @@ def export_duties(entries: Sequence[DutyEntry], path: Path, cancel: Cancel) -> i
         ListColumn(_("For whom to do"), 14, lambda one: doer_words(one.kind.doer)),
         ListColumn(_("For whom to receive"), 14, lambda one: receiver_words(one.kind.receiver)),
         ListColumn(_("Done by"), 14, lambda one: one.done.done_by if one.done else ""),
-        ListColumn(_("Done"), 18, lambda one: dates.stamp(one.done.done_at) if one.done else ""),
+        ListColumn(_("Done at"), 18, lambda one: dates.stamp(one.done.done_at) if one.done else ""),
         ListColumn(_("Received by"), 14, lambda one: one.done.received_by if one.done else ""),
         ListColumn(_("Text"), 60, lambda one: one.done.text if one.done else ""),
     ]
@@ -50,7 +50,7 @@ def export_duties(entries: Sequence[DutyEntry], path: Path, cancel: Cancel) -> i
 def export_trainings(rows: Sequence[TrainingRow], path: Path, cancel: Cancel) -> int:
     columns: list[ListColumn[TrainingRow]] = [
         ListColumn(_("Training no."), 14, lambda row: row.no),
-        ListColumn(_("Title"), 30, lambda row: row.title),
+        ListColumn(_("About what"), 30, lambda row: row.title),
         ListColumn(_("Held on"), 12, lambda row: row.held_on),
         ListColumn(_("Employee number"), 12, lambda row: row.person_no),
         ListColumn(_("Name"), 12, lambda row: row.person),

@@ -6,11 +6,12 @@ from datetime import date
 
 from app.reading.duties.board import DutyBoard, DutyEntry
 from app.text import _, dates
-from app.text.words import title_word, word
+from app.text.words import word
 from app.ui.duties.words import (
     due_words,
     entry_name,
     entry_place,
+    needs,
     state_symbol,
     state_tone,
     state_words,
@@ -53,7 +54,7 @@ def _needs(one: DutyEntry) -> str:
     """What is to be written down, or what its receiver wants."""
     if one.done is not None and one.done.returned:
         return _("“{text}”").format(text=one.done.returned)
-    return title_word(one.form)
+    return needs(one)
 
 
 def _done_by(one: DutyEntry) -> str:

@@ -133,7 +133,6 @@ class DutiesPage(Page):
         if self.stack.currentWidget() is self.log and not self.log.holds_input():
             self.log.populate()
         waiting = sum(one.waits_for_me for one in board.entries if one.due_on <= board.today)
-        self.desk.badge(self.key, waiting)
         self.header.set_note(_waiting(waiting))
         self.desk.actions.refresh()
         self._show_wanted()

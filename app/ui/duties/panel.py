@@ -14,7 +14,7 @@ from app.rules.vocabulary import DutyForm, DutyState
 from app.text import _, dates, say
 from app.text.duties import doer_words, receiver_words, recurrence_words
 from app.text.words import title_word
-from app.ui.duties.words import due_words, entry_name, state_tone, state_words
+from app.ui.duties.words import due_words, entry_name, needs_words, state_tone, state_words
 from app.ui.kit.controls import button, label, pill, rule_line
 from app.ui.kit.tokens import Space, Tone
 
@@ -110,7 +110,7 @@ class DutyPanel(QWidget):
         one, sheet = self._one, self._sheet
         self._column.addWidget(rule_line())
         if one.done is None:
-            self._say(_("Needs {what}.").format(what=title_word(one.form)), "soft")
+            self._say(needs_words(one), "soft")
             for line in sheet.lines:
                 self._say(f"☐ {line if isinstance(line, str) else say(line)}")
             return

@@ -37,7 +37,7 @@ def log_pdf(reading: LogReading, path: Path) -> None:
     assert log is not None
     facts = [
         (_("Department"), log.department),
-        (_("Day"), dates.full_day(log.day)),
+        (_("Day of the log"), dates.full_day(log.day)),
         (_("Duty leader"), log.leader),
         *zip(count_names(), map(_count, _counts(log)), strict=True),
         (_("System problems"), log.system_problems),

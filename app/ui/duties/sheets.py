@@ -13,6 +13,7 @@ from app.queries.duties.rows import PointRow
 from app.reading.duties.board import DutyEntry
 from app.reading.duties.sheet import DutySheetReading
 from app.rules import catalogue
+from app.rules.duties.forms import wants_words, words_wanted
 from app.rules.findings import Finding
 from app.rules.vocabulary import Duty, DutyForm, Message, msg
 from app.services.duties.doing import DueDay, Sheet, do_duty
@@ -25,7 +26,7 @@ from app.ui.duties.series import ChartPlace
 from app.ui.duties.words import due_words, entry_name, entry_place
 from app.ui.kit import theme
 from app.ui.kit.banner import Banner
-from app.ui.kit.controls import button
+from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field
 from app.ui.kit.forms import Form, FormDialog
@@ -59,6 +60,15 @@ class SheetDialog(FormDialog):
         form.forget()
         if self.points is not None:
             self.add_extra(self.week)
+        self.missing = label("", "soft", wrap=True)
+        self.missing.setAccessibleName(_("What is still missing"))
+        self.put_under(self.missing)
+        form.changed.connect(self._follow)
+        if self.checks is not None:
+            self.checks.changed.connect(self._follow)
+        if self.there is not None:
+            self.there.itemChanged.connect(lambda _item: self._follow())
+        self._follow()
         self.resize(_WIDTH, _HEIGHT)
         self.sends(desk, self._command, lambda _id: desk.say(_("It is handed in.")))
 
@@ -114,11 +124,21 @@ class SheetDialog(FormDialog):
                 for rule in sorted(counts, key=catalogue.rulebook_order)
             ])  # fmt: skip
 
+    def _follow(self) -> None:
+        """Say what is still missing, as it is filled in."""
+        problems = self._problems()
+        told = _("Still missing: {what}").format(what=" ".join(map(say, problems.values())))
+        self.missing.setText(told if problems else "")
+        self.missing.setVisible(bool(problems))
+
     def _problems(self) -> Mapping[str, Message]:
         problems: dict[str, Message] = {}
-        if self._one.form in _NOTED and self.note.toPlainText().strip() in ("", self._unsaid()):
-            problems["text"] = msg("Say what the figures mean, in a sentence or two.")
-        if self.checks is not None and (line := self.checks.nameless()):
+        kind, form = self._one.kind.code, self._one.form
+        if wants_words(kind, form) and self.note.toPlainText().strip() in ("", self._unsaid()):
+            problems["text"] = words_wanted(form)
+        if self.checks is not None and (left := self.checks.unanswered()):
+            problems["checks"] = _to_answer(left, len(self.checks.lines))
+        elif self.checks is not None and (line := self.checks.nameless()):
             problems["checks"] = msg(
                 "“{line}” failed: name a person or a place (SITE-1).", line=line
             )
@@ -127,8 +147,10 @@ class SheetDialog(FormDialog):
         return problems
 
     def _unsaid(self) -> str:
-        """What the program filled in; somebody's own words stand as they are."""
-        return "" if self._one.done else self.filled.strip()
+        """Figures that the program filled in are to be commented; trainings speak for themselves,
+        and somebody's own words stand as they are."""
+        commented = self._one.form in _NOTED and not self._one.done
+        return self.filled.strip() if commented else ""
 
     def _command(self) -> Callable[[Context], int]:
         one = self._one
@@ -157,8 +179,17 @@ def _lead(one: DutyEntry, sheet: DutySheetReading, today: date) -> str:
     return due
 
 
+def _to_answer(left: Sequence[str], of: int) -> Message:
+    if len(left) < of:
+        return msg("“{line}” is not answered yet, {n} left.", line=left[0], n=len(left))
+    return msg("Answer each of the {n} lines: 1 in order, 2 failed.", n=of)
+
+
 def _text_title(one: DutyEntry) -> str:
-    return _("Figures and what they mean") if one.form in _NOTED else _("Remark")
+    if one.form in _NOTED:
+        return _("Figures and what they mean")
+    wanted = wants_words(one.kind.code, one.form)
+    return _("Remark") if wanted else _("Remark, if there is one")
 
 
 def _begin(sheet: DutySheetReading) -> str:

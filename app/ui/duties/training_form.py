@@ -100,7 +100,7 @@ class TrainingDialog(FormDialog):
             parent, _("A training"), form, _("Keep it"),
             _("It is archived on the page of each person."),
         )  # fmt: skip
-        self.title = form.add("title", _("Title"), text_field(first.title if first else ""))
+        self.title = form.add("title", _("About what"), text_field(first.title if first else ""))
         held = first.held_on if first else desk.ctx.today()
         self.held_on = form.add("held_on", _("Held on"), date_field(held))
         listed = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.reading.duties.board import DutyEntry
-from app.rules.vocabulary import DutyState
+from app.rules.duties.forms import wants_words
+from app.rules.vocabulary import DutyForm, DutyState
 from app.text import _, dates
 from app.text.duties import duty_name
 from app.text.words import title_word
@@ -63,3 +64,17 @@ def state_words(one: DutyEntry) -> str:
 def due_words(day: date, today: date) -> str:
     near = dates.near_day(day, today)
     return near[:1].upper() + near[1:]
+
+
+def needs(one: DutyEntry) -> str:
+    """What is to be written down of it."""
+    if one.form is DutyForm.NOTE and not wants_words(one.kind.code, one.form):
+        return _("Nothing to write")
+    return title_word(one.form)
+
+
+def needs_words(one: DutyEntry) -> str:
+    """The same as a sentence."""
+    if one.form is DutyForm.NOTE and not wants_words(one.kind.code, one.form):
+        return _("Nothing need be written; a remark can be added.")
+    return _("Needs {what}.").format(what=title_word(one.form))

@@ -29,10 +29,8 @@ from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import told_sheet
+from app.ui.inbox.told import Way, told_sheet, way_to
 from app.ui.inbox.words import (
-    INSPECTION,
-    TOLD_KINDS,
     notice_entry,
     task_due,
     waiting_entries,
@@ -207,7 +205,8 @@ class InboxPage(Page):
     def _show_task(self, task: RegisterTask) -> None:
         """What waits in a register is done there."""
         today = self.desk.ctx.today()
-        self._show_words(say(task.title, today), task_due(task, today), task.target)
+        way = way_to(":".join(task.target))
+        self._show_words(say(task.title, today), task_due(task, today), way)
 
     def _show_notice(self, notice: NoticeRow) -> None:
         title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())
@@ -216,8 +215,7 @@ class InboxPage(Page):
         if ref is not None:
             self._load(ref)
         else:
-            kind, _colon, no = notice.subject.partition(":")
-            self._show_words(*self._told, (kind, no) if kind in TOLD_KINDS else None)
+            self._show_words(*self._told, way_to(notice.subject))
         if not notice.read:
             self._mark([notice.id])
 
@@ -323,11 +321,10 @@ class InboxPage(Page):
         self._parts = list(parts)
         self._stack.setCurrentWidget(self._sheet)
 
-    def _show_words(self, title: str, text: str, target: tuple[str, str] | None = None) -> None:
+    def _show_words(self, title: str, text: str, way: Way | None = None) -> None:
         self._open, self.strip = None, None
-        page = "inspections" if target is not None and target[0] == INSPECTION else "registers"
-        goes = target is not None and page in self._offered
-        self._show_parts([told_sheet(self.desk, title, text, target if goes else None)])
+        goes = way is not None and way.page in self._offered
+        self._show_parts([told_sheet(self.desk, title, text, way if goes else None)])
 
     def _choose_one(self) -> None:
         self._show_words(

@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import _
-from app.ui.inbox.words import INSPECTION
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
 
 
-def told_sheet(desk: Desk, title: str, text: str, target: tuple[str, str] | None) -> QWidget:
-    """The words; with a `target`, the way to that row of the registers, or that inspection."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the thing itself is: a page, what that is opened at, and the button's words."""
+
+    page: str
+    target: object
+    words: str
+
+
+def way_to(subject: str) -> Way | None:
+    """The page on which a notice's subject is found; None where it is about nothing to open."""
+    kind, _colon, no = subject.partition(":")
+    match kind:
+        case "report" | "complaint" | "visitor":
+            return Way("registers", (kind, no), _("&Open in the register"))
+        case "calibration":
+            return Way("calibration", no, _("&Open the calibration"))
+        case "bulletin":
+            return Way("bulletins", no, _("&Open the bulletin"))
+        case "inspection":
+            return Way("inspections", no, _("&Open the inspection"))
+        case "desks" | "floor":
+            return Way("desks", None, _("&Go to the desks"))
+        case "delegation":
+            return Way("leave", None, _("&Go to leave"))
+        case _:
+            return None
+
+
+def told_sheet(desk: Desk, title: str, text: str, way: Way | None) -> QWidget:
+    """The words; with a `way`, a button that leads there."""
     sheet = QWidget()
     column = QVBoxLayout(sheet)
     column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
     column.addWidget(label(title, "heading", wrap=True))
     column.addWidget(label(text, "soft", wrap=True))
-    if target is not None:
-        kind, no = target
-        if kind == INSPECTION:
-            way = button(
-                _("&Open the inspection"), lambda: desk.go("inspections", no), kind="primary",
-                icon="quality",
-            )  # fmt: skip
-        else:
-            way = button(
-                _("&Open in the register"), lambda: desk.go("registers", target), kind="primary",
-                icon="registers",
-            )  # fmt: skip
-        column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+    if way is not None:
+        there = button(
+            way.words, lambda: desk.go(way.page, way.target), kind="primary",
+            icon=entry(way.page).icon,
+        )  # fmt: skip
+        column.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return sheet

@@ -24,10 +24,18 @@ _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
     "complaint.named": mark("A complaint is yours"),
     "sample.assigned": mark("An inspection is yours"),
+    "calibration.opened": mark("A calibration is open"),
+    "calibration.scored": mark("All have scored"),
+    "calibration.closed": mark("A calibration is closed"),
     "report.raised": mark("A report for you"),
     "report.answer": mark("Your report is answered"),
     "report.dissent": mark("A dissent for you to decide on"),
     "report.skipped": mark("An emergency went past you"),
+    "bulletin.remind": mark("A bulletin for you to read"),
+    "floor.turn": mark("Your turn to leave the floor"),
+    "stop.ordered": mark("Somebody is told to stop working"),
+    "stop.you": mark("You are told to stop working"),
+    "stop.ended": mark("You may work again"),
     "inspection.submitted": mark("A contact of yours was inspected"),
     "inspection.appealed": mark("An appeal"),
     "inspection.answered": mark("An appeal is answered"),
@@ -42,10 +50,18 @@ _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
     "complaint.named": ("registers", Tone.INFO),
     "sample.assigned": ("sampling", Tone.INFO),
+    "calibration.opened": ("calibration", Tone.INFO),
+    "calibration.scored": ("calibration", Tone.GOOD),
+    "calibration.closed": ("calibration", Tone.PLAIN),
     "report.raised": ("registers", Tone.INFO),
     "report.answer": ("registers", Tone.INFO),
     "report.dissent": ("registers", Tone.WARN),
     "report.skipped": ("registers", Tone.WARN),
+    "bulletin.remind": ("bulletins", Tone.WARN),
+    "floor.turn": ("desk", Tone.INFO),
+    "stop.ordered": ("desk", Tone.WARN),
+    "stop.you": ("desk", Tone.BAD),
+    "stop.ended": ("desk", Tone.GOOD),
     "inspection.submitted": ("quality", Tone.INFO),
     "inspection.appealed": ("quality", Tone.WARN),
     "inspection.answered": ("quality", Tone.INFO),
@@ -97,7 +113,7 @@ def task_entry(task: RegisterTask, today: date) -> Entry:
     tone = Tone.BAD if task.overdue else Tone.INFO
     return Entry(
         say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
-        tone, strong=True, state=_("Overdue") if task.overdue else "",
+        tone, strong=True, state=_("Past its term") if task.overdue else "",
     )  # fmt: skip
 
 
@@ -107,12 +123,6 @@ def task_due(task: RegisterTask, today: date) -> str:
         return ""
     words = _("overdue since {moment}") if task.overdue else _("due by {moment}")
     return words.format(moment=dates.moment(task.due, today))
-
-
-INSPECTION = "inspection"
-REGISTER_KINDS = frozenset({"report", "complaint", "visitor"})
-TOLD_KINDS = REGISTER_KINDS | {INSPECTION}
-"""Subjects of notices that the registers open."""
 
 
 def notice_entry(notice: NoticeRow, today: date, now: datetime) -> Entry:

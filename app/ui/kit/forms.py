@@ -29,6 +29,7 @@ from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.dialog import Dialog, FittedArea
+from app.ui.kit.reading_order import stops, tab_as_read
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 
@@ -280,10 +281,14 @@ class FormDialog(Dialog):
         return Seen(shown if self._told is None else cast("T", self._told.stands))
 
     def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the first field, unless it was given another."""
         super().showEvent(event)
-        first = next(iter(self.form.findChildren(QLineEdit)), None)
-        if first is not None and not first.text():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab_as_read(self)
+        here = self.focusWidget()
+        if here is None or not self.form.isAncestorOf(here):
+            first = next((one for one in stops(self.form) if one.isVisible()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_submit(self) -> None:
         if self.form.complete():

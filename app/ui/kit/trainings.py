@@ -13,7 +13,7 @@ def training_columns() -> list[Column[TrainingRow]]:
         Column(
             _("Held on"), lambda row: row.held_on, lambda row: dates.day(row.held_on), width=150
         ),
-        Column(_("Title"), lambda row: row.title, tip=lambda row: row.no, width=260),
+        Column(_("About what"), lambda row: row.title, tip=lambda row: row.no, width=260),
         Column(_("Name"), lambda row: row.person, tip=lambda row: row.person_no, width=120),
         Column(_("Was there"), lambda row: _("yes") if row.attended else _("no"), width=90),
         Column(_("Score"), lambda row: row.score, _score, right=True, width=72),

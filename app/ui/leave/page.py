@@ -180,7 +180,6 @@ class LeavePage(Page):
         self.decide_stack.setCurrentIndex(0 if loaded.to_decide else 1)
         self._count("decide", _("To decide"), len(loaded.to_decide))
         self._count("cover", _("Open shifts"), len(loaded.open_shifts))
-        self.desk.badge(self.key, len(loaded.to_decide))
         self.header.set_note(self._note(loaded))
         if self._shown:
             self.open_leave(self._shown)

@@ -140,9 +140,9 @@ def _complaint_out() -> list[ListColumn[Complaint]]:
         ListColumn(_("Contact"), 18, lambda one: one.row.contact_ref),
         ListColumn(_("Abroad"), 8, lambda one: _yes(one.row.abroad)),
         ListColumn(_("Subject"), 36, lambda one: one.row.subject),
-        ListColumn(_("Last day"), 12, lambda one: one.last_day),
+        ListColumn(_("Last day for the answer"), 12, lambda one: one.last_day),
         ListColumn(_("Answered"), 17, lambda one: _moment(one.row.replied_at)),
-        ListColumn(_("Case closed"), 17, lambda one: _moment(one.row.closed_at)),
+        ListColumn(_("Closed at"), 17, lambda one: _moment(one.row.closed_at)),
         ListColumn(
             _("Closed by"), 16, lambda one: both_ways(one.row.closed_by, one.row.closed_by_name)
         ),

@@ -41,11 +41,11 @@ class ComplaintDialog(FormDialog):
         self.day, self.hour = date_field(now.date()), time_field(now.time())
         self.subject = note_field(_("No name, number or address of the customer"), 3)
         form = Form(self._problems, columns=2)
-        form.add("contact", _("Contact's &reference"), self.contact)
+        form.add("contact", _("Contact's r&eference"), self.contact)
         form.add("abroad", _("&Customer is"), self.abroad)
         form.add("receiver", _("&First receiver"), self.receiver, wide=True)
         form.add("day", _("Received &on"), self.day)
-        form.add("hour", _("&At"), self.hour)
+        form.add("hour", _("At what &time"), self.hour)
         form.add("subject", _("&Subject"), self.subject, wide=True)
         lead = _("The first receiver stays responsible until it is closed (COMP-1).")
         super().__init__(parent, _("Register a complaint"), form, _("&Register"), lead)
@@ -89,6 +89,8 @@ class CloseDialog(FormDialog):
         self.handled.setFocus()
 
     def _judge(self) -> Judge | None:
+        if self._problems():
+            return None
         no, handled = self._row.no, self.handled.toPlainText()
         return lambda ctx: judge_close(ctx, no, handled)
 

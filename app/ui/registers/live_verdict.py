@@ -11,6 +11,7 @@ from app.context import Context
 from app.rules.verdict import Verdict
 from app.text import _
 from app.ui.kit.desk import Desk
+from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.work.removal import remove
@@ -43,23 +44,39 @@ class LiveVerdict(QWidget):
         judge = self._make()
         if judge is not None:
             self._desk.tasks.query(judge, self._show)
+        elif self._panel is not None:
+            self._take_away()
 
     def _show(self, judged: Judged) -> None:
+        self._take_away()
         self.verdict, names = judged
-        if self._panel is not None:
-            self._column.removeWidget(self._panel)
-            remove(self._panel)
         rows = verdict_rows(self.verdict, names)
         self._panel = VerdictPanel(_("Verdict"), rows, verdict_summary(self.verdict))
         self._panel.rule_asked.connect(lambda rule: self._desk.go("rules", rule))
         self._column.addWidget(self._panel)
         self._room.start()
 
+    def _take_away(self) -> None:
+        if self._panel is not None:
+            self._column.removeWidget(self._panel)
+            remove(self._panel)
+            self._panel, self.verdict = None, None
+
     def _make_room(self) -> None:
-        """The dialog grows, rather than that its fields give way."""
+        """The dialog grows, rather than that its fields give way, and stays on the screen."""
         window = self.window()
         layout = window.layout()
         if isinstance(window, QDialog) and layout is not None:
             layout.activate()
             needed = max(layout.heightForWidth(window.width()), window.sizeHint().height())
             window.resize(window.width(), max(needed, window.height()))
+            self._lift(window)
+
+    def _lift(self, window: QDialog) -> None:
+        """Further up, where it has grown over the lower end of its window."""
+        above = window.parentWidget()
+        if above is not None:
+            within = above.window().frameGeometry()
+            over = window.frameGeometry().bottom() + Space.L - within.bottom()
+            if over > 0:
+                window.move(window.x(), max(window.y() - over, within.top()))

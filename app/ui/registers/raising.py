@@ -37,7 +37,8 @@ class RaisingDialog(FormDialog):
         form.add("to", _("Report &to"), self.to, wide=True)
         form.add("facts", _("&Facts"), self.facts, wide=True)
         form.add("proposal", _("&Proposal"), self.proposal, wide=True)
-        super().__init__(parent, _("Report upwards"), form, _("&Report"))
+        lead = _("A report states the facts and a proposal (ESC-3); the rest follows from them.")
+        super().__init__(parent, _("Report upwards"), form, _("&Report"), lead)
         self.setMinimumWidth(720)
         self.live = LiveVerdict(desk, self._judge)
         self.put_under(self.live)
@@ -56,6 +57,10 @@ class RaisingDialog(FormDialog):
         )
 
     def _judge(self) -> Judge | None:
+        """Nothing is judged before there are facts and a proposal: that they are missing is said
+        at their fields."""
+        if self._problems():
+            return None
         draft = self.draft()
         return lambda ctx: judge(ctx, draft)
 

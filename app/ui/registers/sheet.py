@@ -92,7 +92,7 @@ class RegisterPart(QWidget, Generic[RowT]):
             [
                 (_("Unfinished"), Shown.OPEN),
                 (_("Waiting for me"), Shown.MINE),
-                (_("Overdue"), Shown.OVERDUE),
+                (_("Past its term"), Shown.OVERDUE),
                 (_("All"), Shown.ALL),
             ]
         )

@@ -75,7 +75,9 @@ class CardSheet(QWidget):
         for at, (item, share) in enumerate(zip(self._items, shares(self._items), strict=True)):
             if item.heading and item.heading != heading:
                 heading = item.heading
-                grid.addWidget(label(heading, "over"), grid.rowCount(), 0, 1, 3)
+                title = label(heading, "strong")
+                title.setContentsMargins(0, Space.M, 0, 0)
+                grid.addWidget(title, grid.rowCount(), 0, 1, 3)
             self._add(grid, item, share, typed[at] if at < len(typed) else "")
             for one in agreed.get(item.item, ()):
                 grid.addWidget(_reading(one), grid.rowCount(), 0, 1, 3)

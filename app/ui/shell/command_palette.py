@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.text import _, say
+from app.text.pinyin import initials
 from app.ui.kit import icons, theme
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.controls import label
@@ -27,7 +28,6 @@ from app.ui.kit.indexes import Index
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel
 from app.ui.kit.tokens import Space
 from app.ui.shell.fuzzy import score
-from app.ui.shell.pinyin import initials
 
 WIDTH = 560
 TALL = 420

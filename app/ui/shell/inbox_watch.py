@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.reading.bulletins.unread import bulletins_unread
 from app.reading.requests.inbox import Counts, count
+from app.reading.today.badges import badges
 from app.rules.deeds import ONLY_NOTED, ROLL_CALL
 from app.text import _, ngettext
 from app.text.counting import unread_count, waiting_count
 from app.ui.kit.desk import Desk
-from app.ui.kit.pages import BULLETINS
 from app.ui.shell.tray import Tray, system_tray
 from app.ui.work.tasks import Change
 
@@ -68,7 +67,11 @@ class InboxWatch(QObject):
         """Count anew."""
         since = self._counts.last if self._counts is not None else 0
         self._desk.tasks.query(lambda ctx: count(ctx, since), self._on_counted)
-        self._desk.tasks.query(bulletins_unread, lambda found: self._desk.badge(BULLETINS, found))
+        self._desk.tasks.query(badges, self._on_badges)
+
+    def _on_badges(self, found: Mapping[str, int]) -> None:
+        for page, waits in found.items():
+            self._desk.badge(page, waits)
 
     def _on_changed(self, change: Change) -> None:
         if self._timer.isActive() and change.touches(_DEAF_TO):

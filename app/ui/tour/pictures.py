@@ -109,6 +109,7 @@ STOPS = (
     Stop("what-if", "1002", "whatif"),
     Stop("rules", "1002", "rules", "SWAP-4"),
     Stop("sampling", "1011", "sampling"),
+    Stop("calibration", "1002", "calibration", "C-00001"),
     Stop("audit", "1001", "audit"),
     Stop("people", "1009", "people"),
     Stop("settings", "1009", "settings"),

@@ -1,7 +1,7 @@
 """Requests played to their end in the demo centre, each step a picture as its person sees it.
 
 A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light;
-then a handover and a duty (`floor_walks`), and an inspection (`quality_walks`).
+then a handover and a duty (`floor_walks`), an inspection (`quality_walks`) and a calibration.
 What people would press is done by the services that the buttons call.
 """
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.demo.looking import days_of, id_of
 from app.rules.requests import RequestKind
 from app.ui.kit.tokens import Choice
-from app.ui.tour import floor_walks, quality_walks
+from app.ui.tour import calibration_walk, floor_walks, quality_walks
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -73,6 +73,7 @@ def walk(scenery: Scenery) -> None:
     floor_walks.duty(scenery)
     scenery.look("zh_CN", Choice.LIGHT)
     quality_walks.inspection(scenery)
+    calibration_walk.calibration(scenery)
 
 
 def swap(scenery: Scenery) -> None:

@@ -31,7 +31,7 @@ def test_one_asks_and_the_leader_lets_them_go_for_the_policys_minutes(floor: Flo
     leaving.ask(floor.at("1004"), "water")
     assert floor.queue() == [("1004", False)]
     with pytest.raises(Conflict):
-        leaving.ask(floor.at("1004"))
+        leaving.ask(floor.at("1004"), "water")
     assert leaving.allow(floor.at("2000"), person)
     assert (floor.off(), floor.queue()) == (["1004"], [])
     with floor.centre.context.read() as session:
@@ -107,7 +107,7 @@ def test_a_turn_that_is_given_back_goes_to_the_next(floor: Floor) -> None:
 def test_who_is_off_does_not_ask_again(floor: Floor) -> None:
     (person,) = ids(floor, "1004")
     leaving.allow(floor.at("1000"), person)
-    for again in (lambda: leaving.ask(floor.at("1004")),
+    for again in (lambda: leaving.ask(floor.at("1004"), "water"),
                   lambda: leaving.allow(floor.at("1000"), person)):  # fmt: skip
         with pytest.raises(Conflict):
             again()
@@ -132,4 +132,4 @@ def test_who_never_came_back_takes_no_place_for_ever(floor: Floor) -> None:
 @pytest.mark.parametrize("no", ["0001"])
 def test_who_has_no_department_needs_nobodys_leave(floor: Floor, no: str) -> None:
     with pytest.raises(AppError):
-        leaving.ask(floor.at(no))
+        leaving.ask(floor.at(no), "water")

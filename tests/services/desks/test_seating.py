@@ -105,14 +105,16 @@ def test_what_is_over_is_on_record(floor: Floor) -> None:
         floor.seat("1004", "A1", "E")
 
 
-def test_the_last_like_shift_is_copied_without_who_is_not_working(floor: Floor) -> None:
+def test_a_copy_names_who_of_this_shift_has_no_desk_and_nobody_else(floor: Floor) -> None:
+    """1003 sat there yesterday and is off today; 2004 works today and had no desk; the leaders,
+    who had none either, walk about."""
     floor.time("07:15", YESTERDAY)
     floor.seat("1003", "A1", "E", YESTERDAY)
     floor.seat("1004", "A2", "E", YESTERDAY)
     floor.time("07:15")
     done = seating.copy_last(floor.at("1000"), floor.centre.department, DAY, "E")
     assert (done.day, done.seated) == (YESTERDAY, 1)
-    assert [message.params["name"] for message in done.left_out] == ["Person 1003"]
+    assert [message.params["name"] for message in done.left_out] == ["Person 2004"]
     assert seated(floor) == {"A2": "1004"}
 
 
@@ -173,7 +175,8 @@ def test_a_copy_leaves_out_whose_desk_was_let_go(floor: Floor) -> None:
     floor.time("15:30")
     checking.release(floor.at("1004"), early)
     done = seating.copy_last(floor.at("1000"), floor.centre.department, DAY, "L")
-    assert (done.seated, len(done.left_out)) == (0, 1)
+    assert done.seated == 0
+    assert done.left_out[0].params["desk"] == "A1"
     assert seated(floor, "L") == {}
 
 

@@ -58,7 +58,7 @@ def _worked(centre: SmallCentre) -> Iterator[LogKey]:
 
 def together(
     path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]
-) -> list[Counter[Outcome]]:
+) -> list[Counter[Any]]:
     """Run `work` once for each of `shares`, each in a process of its own; what each tells."""
     context = processes()
     start = context.Barrier(len(shares))

@@ -59,7 +59,7 @@ def test_each_day_shows_what_it_came_to(leader: Seat, centre: SmallCentre) -> No
 
 def test_the_counts_of_a_person_stand_at_the_right(leader: Seat, centre: SmallCentre) -> None:
     kept(centre, leader, ("1000", "07:15", 30), ("1004", "07:25", 0))
-    assert counts(leader, "1000")["Off post"] == "1"
+    assert counts(leader, "1000")["Off the post"] == "1"
     assert counts(leader, "1004")["Missed call"] == "1"
     assert counts(leader, "1004")["Present"] == "1"
     assert "Absent" not in counts(leader, "1004")

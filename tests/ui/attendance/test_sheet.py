@@ -84,7 +84,7 @@ def test_a_number_is_minutes_off_the_post(leader: Seat, minutes: str, rules: lis
     leader.on("1000")
     leader.type(minutes)
     leader.press(KEY.Key_Return)
-    assert leader.state("1000") == ["Present", f"Off post {minutes} min"]
+    assert leader.state("1000") == ["Present", f"Off the post {minutes} min"]
     assert [link.text() for link in leader.links("1000")] == rules
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.desks.page import DesksPage
+from app.ui.desks.seat_line import SeatLine
 from app.ui.desks.tile import DeskTile, PlanCell
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
@@ -65,6 +66,17 @@ class Sitter:
         QTest.keyClicks(line, text[1:])
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.settle()
+
+    def line(self) -> SeatLine:
+        """Where a name is typed."""
+        (line,) = [one for one in self.page.plan.findChildren(SeatLine) if one.isVisible()]
+        return line
+
+    def write(self, dialog: FormDialog, text: str) -> None:
+        """Fill the line of a dialog that asks for words."""
+        field = dialog.form.field("reason")
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
 
     def here(self) -> str:
         """The desk that has the keyboard."""

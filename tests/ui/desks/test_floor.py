@@ -8,10 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox
 
+from app.queries.desks import rows
+from app.reading.desks.moment import FloorAsked
+from app.reading.today.badges import badges
 from app.reading.today.page import read_today
 from app.services.desks import checking, plan, seating
 from app.services.desks import floor as leaving
+from app.ui.kit.messages import MessageDialog
+from app.ui.kit.tokens import Tone
 from app.ui.kit.verdict import VerdictPanel
+from tests.factories import a_shift
 from tests.services.desks.floor import DAY, Floor
 from tests.ui.desks.conftest import SitterOf
 
@@ -64,7 +70,118 @@ def test_one_key_seats_as_the_last_like_shift(floor: Floor, sitter_of: SitterOf)
     leader.desk.actions.qaction("desks.copy").trigger()
     leader.settle()
     assert floor.row("A3", "E").no == "1004"
-    assert leader.told == ["1 person seated as on Tuesday, 13 October 2026."]
+    (told,) = leader.page.findChildren(MessageDialog)
+    assert told.windowTitle() == "1 person seated as on Tuesday, 13 October 2026."
+    assert "Person 2004: had no desk then" in told.findChildren(QPlainTextEdit)[0].toPlainText()
+
+
+def test_a_shift_that_nobody_sat_in_before_is_no_success(floor: Floor, sitter_of: SitterOf) -> None:
+    leader = sitter_of("1000")
+    tones: list[Tone] = []
+    leader.desk.said.connect(lambda _text, tone: tones.append(tone))
+    leader.desk.actions.qaction("desks.copy").trigger()
+    leader.settle()
+    assert leader.told == ["Nobody has been seated for this shift before."]
+    assert tones == [Tone.INFO]
+
+
+def test_the_number_of_the_desk_stays_to_be_read_while_a_name_is_typed(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    leader = sitter_of("1000")
+    leader.on("A2")
+    leader.press(KEY.Key_Return)
+    tile, line = leader.tile("A2"), leader.line()
+    top = tile.mapTo(leader.page.plan, tile.rect().topLeft()).y()
+    assert line.y() >= top + tile.height() // 3
+    assert line.geometry().bottom() <= top + tile.height()
+
+
+def test_who_fits_is_offered_by_name_number_and_first_letters(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    leader = sitter_of("1000")
+    leader.on("A2")
+    leader.press(KEY.Key_Return)
+    assert leader.line().shown() == [
+        "Person 1004 1004", "Person 2004 2004", "Person 1000 1000", "Person 2000 2000",
+    ]  # fmt: skip
+    leader.line().setText("20")
+    assert leader.line().shown() == ["Person 2004 2004", "Person 2000 2000"]
+    leader.qtbot.keyClick(leader.line(), KEY.Key_Down)
+    leader.qtbot.keyClick(leader.line(), KEY.Key_Return)
+    leader.settle()
+    assert floor.row("A2", "E").no == "2000"
+
+
+def test_escape_closes_what_is_typed_and_types_nothing_itself(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    leader = sitter_of("1000")
+    leader.on("A2")
+    leader.press(KEY.Key_Escape)
+    assert not leader.page.plan.typing
+    leader.qtbot.keyClicks(leader.tile("A2"), "1")
+    assert leader.page.holds_input()
+    leader.qtbot.keyClick(leader.line(), KEY.Key_Escape)
+    assert not leader.page.plan.typing
+    assert leader.here() == "A2"
+
+
+def test_what_is_typed_for_one_shift_is_not_kept_for_another(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    leader = sitter_of("1000")
+    leader.on("A2")
+    leader.press(KEY.Key_Return)
+    leader.page.move_on(1)
+    leader.settle()
+    assert not leader.page.plan.typing
+
+
+def test_a_desk_that_somebody_has_shows_it_also_in_other_shifts(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    leader = sitter_of("1000")
+    leader.page.move_on(1)
+    leader.settle()
+    assert leader.page.reading is not None
+    assert leader.page.reading.shift == "L"
+    assert leader.shown("A1") == ("", "free from 15:30", "to 15:30: Person 1004")
+    assert leader.shown("A2") == ("", "free", "")
+
+
+def test_a_desk_of_a_shift_that_overlaps_is_taken_and_not_typed_into(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    with floor.centre.context.write() as session:
+        a_shift(session, "M", "10:00", "18:00")
+    floor.seat("1004", "A1", "E")
+    leader = sitter_of("1000")
+    leader.page.asked = FloorAsked(floor.centre.department, DAY, "M")
+    leader.page.populate()
+    leader.settle()
+    assert leader.shown("A1") == ("Person 1004", "taken", "shift E, to 15:30")
+    assert leader.menu("A1") == []
+    leader.on("A1")
+    leader.qtbot.keyClicks(leader.tile("A1"), "1")
+    assert not leader.page.plan.typing
+    assert "Nobody works this shift." in leader.beside()
+
+
+def test_what_was_asked_for_stands_in_the_leaders_form_already(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    leaving.ask(floor.at("1004"), "water")
+    leader = sitter_of("1000")
+    leader.on("A1")
+    leader.press(KEY.Key_O)
+    leader.push("Allow", leader.dialog())
+    assert leader.told == ["Person 1004 goes now."]
+    with floor.centre.context.read() as session:
+        assert [row.reason for row in rows.off_floor(session, floor.clock.now)] == ["water"]
 
 
 def test_keys_check_in_and_move(floor: Floor, sitter_of: SitterOf) -> None:
@@ -118,7 +235,7 @@ def test_a_desk_that_waits_for_relief_is_let_go_with_a_reason(
     line = dialog.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setText("1002 is ill")
-    leader.push("Let go", dialog)
+    leader.push("Approve leaving", dialog)
     row = floor.row("A1", "E")
     assert (row.override_by, row.override_reason) == ("1000", "1002 is ill")
     assert leader.shown("A1") == ("Person 1004", "let go", "15:31, by 1000")
@@ -133,7 +250,7 @@ def test_who_is_still_there_shows_at_the_next_shifts_desk(
     floor.time("15:31")
     leader = sitter_of("1000")
     assert leader.shown("A1")[2] == "Person 1004 is still there"
-    assert "Let Person 1004 go with a reason…" in leader.menu("A1")
+    assert "Approve that Person 1004 leaves, with a reason…" in leader.menu("A1")
 
 
 def test_off_the_floor_counts_down_and_turns_red_in_words(
@@ -149,6 +266,9 @@ def test_off_the_floor_counts_down_and_turns_red_in_words(
     assert isinstance(minutes, QSpinBox)
     minutes.setValue(5)
     leader.push("Allow", dialog)
+    assert dialog.form.problem("reason") == "Say what for."
+    leader.write(dialog, "water")
+    leader.push("Allow", dialog)
     assert leader.shown("A1") == ("Person 1004", "off the floor", "5:00 left")
     floor.clock.now += timedelta(minutes=6, seconds=30)
     leader.page._tick()
@@ -161,7 +281,7 @@ def test_off_the_floor_counts_down_and_turns_red_in_words(
 
 def test_who_waits_is_let_go_or_refused_beside_the_plan(floor: Floor, sitter_of: SitterOf) -> None:
     leaving.ask(floor.at("1004"), "water")
-    leaving.ask(floor.at("2004"))
+    leaving.ask(floor.at("2004"), "water")
     leader = sitter_of("1000")
     assert "Wait to leave (2)" in leader.beside()
     leader.push("Allow 10 min: Person 1004")
@@ -189,11 +309,10 @@ def test_an_order_to_stop_stands_before_the_head_until_it_is_seen(
     assert floor.row("A1", "E").checked_in_at is None
     assert today_of(floor, "0002") == ["1004"]
     assert today_of(floor, "1000") == []
-    badges: list[tuple[str, int]] = []
+    assert badges(floor.at("0002"))["desks"] == 1
     head = sitter_of("0002")
-    head.desk.badge_changed.connect(lambda page, count: badges.append((page, count)))
     head.push("Taken note: Person 1004")
-    assert badges[-1] == ("desks", 0)
+    assert badges(floor.at("0002"))["desks"] == 0
     assert "head has seen it" in head.beside()
     assert today_of(floor, "0002") == []
     head.push("End the order: Person 1004")
@@ -211,7 +330,7 @@ def test_a_refusal_names_the_rule_what_was_counted_and_what_would_help(
     """A leader's own permission is none (ATT-5)."""
     seat = floor.seat("1000", "A1", "E")
     checking.check_in(floor.at("1000"), seat)
-    leaving.ask(floor.at("1000"))
+    leaving.ask(floor.at("1000"), "water")
     leader = sitter_of("1000")
     leader.push("Allow 10 min: Person 1000")
     (panel,) = [one for one in leader.explained if isinstance(one, VerdictPanel)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.services.desks import checking
 from app.services.desks import floor as leaving
 from app.services.keeping import policy
-from tests.services.desks.floor import Floor
+from tests.services.desks.floor import DAY, Floor
 from tests.ui.desks.conftest import SitterOf
 
 
@@ -36,10 +36,12 @@ def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: 
     leaving.allow(floor.at("1000"), floor.centre.people["1001"])
     agent = sitter_of("1004")
     agent.push("Ask to leave the floor…")
+    agent.push("Submit the request", agent.dialog())
+    assert agent.dialog().form.problem("reason") == "Say what for."
     line = agent.dialog().findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setText("water")
-    agent.push("Ask", agent.dialog())
+    agent.push("Submit the request", agent.dialog())
     assert "You have asked to leave the floor; you are next." in agent.own()
     leaving.allow(floor.at("1000"), floor.centre.people["1004"])
     floor.clock.now += timedelta(minutes=2)
@@ -51,6 +53,34 @@ def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: 
     assert "Off the floor: 10:00 left" in agent.own()
     agent.push("I am back")
     assert floor.off() == []
+
+
+def test_off_duty_one_is_told_of_the_next_shift_and_missing_nothing(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    floor.time("16:00", DAY - timedelta(days=1))
+    agent = sitter_of("1004")
+    assert agent.own() == [
+        "Off duty",
+        "Your next shift is E, 14 October, 07:30. Your desk for it shows here.",
+    ]
+    floor.time("19:30", DAY - timedelta(days=1))
+    agent.page.populate()
+    agent.settle()
+    assert agent.own()[0] == "No desk yet"
+
+
+def test_that_the_relief_is_not_here_is_told_once_it_could_be(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    floor.seat("1002", "A1", "L")
+    agent = sitter_of("1004")
+    assert agent.own()[-1] == "Person 1002 follows you at this desk at 15:30."
+    floor.time("13:30")
+    agent.page.populate()
+    agent.settle()
+    assert agent.own()[-1] == "Person 1002 follows you at this desk and has not checked in yet."
 
 
 def test_one_waits_for_the_relief_and_is_free_once_it_has_come(

@@ -10,15 +10,17 @@ from typing import Any, TypeVar
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.reading.duties.board import DutyEntry
 from app.reading.duties.logs import read_log
 from app.reading.duties.trainings import person_trainings
-from app.rules.duties.choices import Every
-from app.rules.vocabulary import DutyState, Role
+from app.reading.today.badges import badges
+from app.rules.duties.choices import Chosen, Every
+from app.rules.vocabulary import DutyForm, DutyState, Role
 from app.services.duties.logs import LogText, keep_log
+from app.services.duties.own import NewDuty, add_duty
 from app.services.duties.receiving import return_duty
 from app.ui.duties.list_view import Show
 from app.ui.duties.own_form import LinesDialog, OwnDutyDialog
@@ -27,6 +29,7 @@ from app.ui.duties.sheets import SheetDialog
 from app.ui.duties.training_form import TrainingDialog
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
+from app.ui.kit.reading_order import stops
 from tests.factories import SmallCentre
 from tests.services.duties.desk import (
     AGENT,
@@ -53,10 +56,8 @@ class Shown:
         self.desk, self.qtbot = desk, qtbot
         self.panel: QWidget | None = None
         self.toasts: list[str] = []
-        self.badges: list[int] = []
         desk.explanation_asked.connect(self._on_explained)
         desk.said.connect(lambda text, _tone: self.toasts.append(text))
-        desk.badge_changed.connect(lambda _key, count: self.badges.append(count))
         self.page = DutiesPage(desk)
         qtbot.addWidget(self.page)
         self.page.resize(1180, 760)
@@ -150,6 +151,8 @@ def test_a_failed_line_needs_a_name_or_a_place(open_at: Open, centre: SmallCentr
     dialog = shown.opens("site_check")
     assert dialog.checks is not None
     line = dialog.checks.lines[1]
+    for other in dialog.checks.lines:
+        other.ok.choose(True)
     assert not line.place.isVisible()
     line.ok.choose(False)
     assert line.place.isVisible()
@@ -160,6 +163,69 @@ def test_a_failed_line_needs_a_name_or_a_place(open_at: Open, centre: SmallCentr
     assert state(centre, "site_check") is DutyState.DONE
     shown.explains("site_check")
     assert any("desk 12" in told and "open item" in told for told in shown.told())
+
+
+def test_a_checklist_is_answered_line_by_line_before_it_is_handed_in(
+    open_at: Open, centre: SmallCentre
+) -> None:
+    """Nothing is preset, one key answers a line, and the form says what is left."""
+    shown = open_at(LEADER_A)
+    dialog = shown.opens("site_check")
+    dialog.activateWindow()
+    assert dialog.checks is not None
+    assert [line.ok.value() for line in dialog.checks.lines] == [None] * 4
+    shown.submits(dialog)
+    assert state(centre, "site_check") is DutyState.DUE
+    assert dialog.missing.text() == (
+        "Still missing: Answer each of the 4 lines: 1 in order, 2 failed."
+    )
+    shown.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_1):
+        shown.qtbot.keyClick(QApplication.focusWidget(), key)
+    assert [line.ok.value() for line in dialog.checks.lines] == [True, True, True, None]
+    assert dialog.missing.text() == "Still missing: “Quiet” is not answered yet, 1 left."
+    shown.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    assert QApplication.focusWidget() is dialog.checks.lines[3].person
+    dialog.checks.lines[3].place.setText("desk 12")
+    assert dialog.missing.isHidden()
+    shown.submits(dialog)
+    assert state(centre, "site_check") is DutyState.DONE
+
+
+@pytest.mark.parametrize(
+    ("no", "code", "day"),
+    [
+        (AGENT, "watering", TODAY),
+        (LEADER_A, "site_check", TODAY),
+        (HEAD, "leaders_meeting", date(2026, 10, 18)),
+        (INSPECTOR, "qa_week", MONDAY),
+    ],
+)
+def test_the_keyboard_begins_in_the_first_field_of_each_form(
+    open_at: Open, centre: SmallCentre, no: str, code: str, day: date
+) -> None:
+    did(centre, INSPECTOR, "qa_week", MONDAY - timedelta(days=7))
+    dialog = open_at(no).opens(code, day)
+    here = dialog.focusWidget()
+    assert here is next(stops(dialog.form))
+    assert dialog.form.isAncestorOf(here)
+
+
+def test_a_note_that_is_asked_for_is_written(open_at: Open, centre: SmallCentre) -> None:
+    """A duty of the department's own that asks for a note; plants are watered without one."""
+    new = NewDuty("Tea kitchen", Chosen(Every.DAY), False, Role.AGENT, None, DutyForm.NOTE)
+    code = add_duty(at(centre, HEAD), centre.department, new)
+    shown = open_at(AGENT)
+    shown.explains(code)
+    assert "Needs A note." in shown.told()
+    dialog = shown.opens(code)
+    shown.submits(dialog)
+    assert dialog.form.problem("text") == "Say in a sentence what was done."
+    dialog.note.setPlainText("Cleaned.")
+    shown.submits(dialog)
+    assert state(centre, code) is DutyState.DONE
+    shown.explains("watering")
+    assert "Nothing need be written; a remark can be added." in shown.told()
 
 
 def test_what_is_overdue_says_so_before_it_is_done(open_at: Open, centre: SmallCentre) -> None:
@@ -197,7 +263,7 @@ def test_the_receiver_receives_or_returns(open_at: Open, centre: SmallCentre) ->
     done = did(centre, INSPECTOR, "qa_week", MONDAY)
     did(centre, INSPECTOR, "qa_week", MONDAY - timedelta(days=7))
     shown = open_at(HEAD)
-    assert shown.badges[-1] == 2
+    assert badges(shown.desk.ctx)["duties"] == 2
     assert "qa_week 12 handed_up" in shown.listed()
     shown.explains("qa_week", MONDAY)
     shown.presses("Return")

@@ -1,0 +1,1 @@
+"""Calibration: several inspectors score the same contacts blind, then lie side by side."""
