@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import Row, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     AppealPoint,
     AppealStep,
-    Calibration,
     Contact,
     Inspection,
     ItemScore,
@@ -25,6 +24,7 @@ from app.models import (
     PlannedInspection,
     table_of,
 )
+from app.queries.quality.blind import blind_calibrations
 from app.rules.facts import Inspection as InspectionFact
 from app.rules.scorecards.scoring import Given
 from app.rules.scorecards.standard import STANDARD_CARD
@@ -73,16 +73,9 @@ class Recorded:
     link: str
 
 
-def unveiled() -> Any:
+def unveiled(session: Session) -> Any:
     """Of `Inspection`: it is no calibration's, or its calibration is closed or wholly scored."""
-    held, plan = Calibration, PlannedInspection
-    open_plan = exists().where(
-        plan.calibration_id == held.id, plan.inspection_id.is_(None), plan.dropped == ""
-    )
-    blind = exists().where(
-        held.calibration_no == Inspection.calibration_no, held.closed_at.is_(None), open_plan
-    )
-    return or_(Inspection.calibration_no == "", ~blind)
+    return Inspection.calibration_no.not_in(blind_calibrations(session))
 
 
 def heads(
@@ -97,14 +90,14 @@ def heads(
         between = between & ((row.inspected_at >= first) | open_appeal)
     if agent_id is not None:
         between = between & (row.agent_id == agent_id)
-    query = _query().where(between, unveiled())
+    query = _query().where(between, unveiled(session))
     ordered = query.order_by(row.inspected_at.desc(), row.id.desc())
     return tuple(map(_head, session.execute(ordered)))
 
 
 def head(session: Session, no: str) -> InspectionHead | None:
     """The one with that number; None where there is none, or none to be seen yet."""
-    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled()))
+    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled(session)))
     row = found.one_or_none()
     return None if row is None else _head(row)
 
