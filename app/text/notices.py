@@ -81,9 +81,7 @@ NOTICES: Mapping[str, str] = {
     "calibration.opened": mark(
         "Calibration {no} “{title}” is open: {n} contacts are yours to score."
     ),
-    "calibration.scored": mark(
-        "All have scored {no} “{title}”: see how far you agree."
-    ),
+    "calibration.scored": mark("All have scored {no} “{title}”: see how far you agree."),
     "calibration.closed": mark("Calibration {no} “{title}” is closed: see how far you agree."),
     "visitor.in": mark("{name} entered {visitor} as let in by you."),
     "inspection.submitted": mark(

@@ -24,7 +24,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.quality.appeals import Decision, answer, appeal, decide
 from app.text import _, dates
 from app.text.findings import finding_remedy, finding_sentence
-from app.ui.inspections.words import said_by, shown_score, unchanged_words
+from app.ui.inspections.words import points_in_words, said_by, shown_score, unchanged_words
 from app.ui.kit import theme
 from app.ui.kit.controls import Card, label
 from app.ui.kit.desk import Desk
@@ -154,7 +154,7 @@ class DecideDialog(AppealedDialog):
         self.words: QPlainTextEdit = note_field(lines=3)
         self.changes = ScoreChanges(sheet)
         form = Form(self._problems)
-        form.add("verdict", _("&Decision"), self.verdict)
+        form.add("verdict", _("Decisio&n"), self.verdict)
         form.add("changes", _("Scores that &change"), self.changes)
         form.add("words", _("&Reason"), self.words)
         super().__init__(
@@ -281,11 +281,8 @@ def _both_sides(sheet: InspectionSheet, desk: Desk) -> QWidget:
         if one.text:
             column.addWidget(label(_("“{text}”").format(text=one.text), wrap=True))
         if one is sheet.course[0]:
-            for row in sheet.valid.total.rows:
-                why = sheet.points.get(row.item.item)
-                if why:
-                    words = f"{item_title(row.item)} · {shown_score(row)} “{why}”"
-                    column.addWidget(label(words, wrap=True))
+            for words in points_in_words(sheet):
+                column.addWidget(label(words, wrap=True))
     if len(sheet.course) == 1:
         words = _("{name}, who scored it, has not answered.").format(name=sheet.head.inspector)
         column.addWidget(label(words, "soft", wrap=True))

@@ -26,6 +26,7 @@ from app.ui.inspections.words import (
     contact_words,
     department_words,
     own_words,
+    points_in_words,
     said_by,
     scored_words,
     shown_score,
@@ -155,6 +156,9 @@ class InspectionView(QWidget):
             made.body.addWidget(label(said_by(one, self._today), "strong", wrap=True))
             if one.text:
                 made.body.addWidget(label(_("“{text}”").format(text=one.text), wrap=True))
+            if one is sheet.course[0]:
+                for words in points_in_words(sheet):
+                    made.body.addWidget(label(words, wrap=True))
         if sheet.offers.state is InspectionState.UPHELD and unchanged_words(sheet):
             made.body.addWidget(label(unchanged_words(sheet), "soft", wrap=True))
         return made

@@ -15,7 +15,7 @@ from app.rules.vocabulary import AppealStepKind
 from app.text import _, dates, mark, ngettext
 from app.text.findings import finding_remedy, finding_sentence
 from app.text.words import listed
-from app.ui.kit.inspection_words import card_name, length, score_words
+from app.ui.kit.inspection_words import card_name, item_title, length, score_words
 from app.ui.kit.tokens import Tone
 
 _STATES: Mapping[InspectionState, str] = {
@@ -186,3 +186,11 @@ def unchanged_words(sheet: InspectionSheet) -> str:
 
 def listed_words(count: int) -> str:
     return ngettext("{n} inspection", "{n} inspections", count).format(n=count)
+
+
+def points_in_words(sheet: InspectionSheet) -> Iterator[str]:
+    """Each item that is appealed against: what it was given first, and why that is not right."""
+    for row in sheet.revisions[0].total.rows:
+        why = sheet.points.get(row.item.item)
+        if why:
+            yield f"{item_title(row.item)} · {shown_score(row)} “{why}”"

@@ -134,7 +134,7 @@ class PersonPage(Page):
             both.side.addWidget(_posts(file))
         yield both
         if any(one is not None for one in (file.swaps, file.inspections, file.trainings)):
-            yield Registers(file, self._open_day)
+            yield Registers(file, self._open_day, lambda no: self.desk.go("inspections", no))
 
     def _nobody(self) -> EmptyState:
         return EmptyState(

@@ -27,7 +27,12 @@ class Registers(QTabWidget):
     """Swaps, leave, attendance and inspections of the month, and the archive of trainings; what
     may not be seen has no tab."""
 
-    def __init__(self, file: PersonFile, open_day: Callable[[object], object]) -> None:
+    def __init__(
+        self,
+        file: PersonFile,
+        open_day: Callable[[object], object],
+        open_inspection: Callable[[str], object],
+    ) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
@@ -42,6 +47,10 @@ class Registers(QTabWidget):
         self._add(
             _("Inspections"), "quality", file.inspections, inspection_columns(), lambda _row: None
         )
+        if file.inspections:
+            table = self.widget(self.count() - 1)
+            assert isinstance(table, RowsTable)
+            table.opened.connect(lambda row: open_inspection(row.no))
         self._add(
             _("Trainings"), "note", file.trainings, training_columns(), lambda _row: None,
             _("Each training stands here with who was there and what the exam gave."),

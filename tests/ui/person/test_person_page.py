@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from app.context import Actor
 from app.errors import AppError, NotAllowed, NotFound
 from app.models import Attendance, Inspection, Leave, Swap
 from app.reading.people.file import open_file
@@ -170,3 +172,26 @@ def test_the_mean_of_an_inspection_is_shown(recorded: SmallCentre, open_page: Op
     shown = [table.proxy.index(0, column).data() for column in range(10)]
     assert shown[7] == "90.0"
     assert shown[9] == "Clear and kind"
+
+
+def test_an_inspection_opens_where_it_can_be_appealed_against(
+    recorded: SmallCentre, open_page: Open
+) -> None:
+    page = open_page("1001", "1001")
+    (table,) = (t for t in page.findChildren(RowsTable) if t.accessibleName() == "Inspections")
+    asked: list[tuple[str, object]] = []
+    page.desk.page_asked.connect(lambda key, target: asked.append((key, target)))
+    table.selectRow(0)
+    table.opened.emit(table.current())
+    assert asked == [("inspections", "Q-1")]
+
+
+def test_a_calibration_is_no_part_of_a_persons_file(recorded: SmallCentre) -> None:
+    """Neither in the register nor in the mean, whoever looks."""
+    with recorded.context.write() as session:
+        session.execute(update(Inspection).values(calibration_no="C-0001"))
+    for reader in ("1001", "1000", "0002"):
+        file = open_file(recorded.context.acting_as(Actor(reader, recorded.people[reader])), "1001")
+        assert file.inspections == ()
+        assert file.numbers is not None
+        assert (file.numbers.inspections, file.numbers.score) == (0, None)

@@ -14,6 +14,7 @@ from app.services.registers.reports import answer, raise_report
 from app.text import say, use
 from app.ui.today.next_up import next_lines
 from tests.factories import SmallCentre
+from tests.services.quality.appeal_desk import STEPS, a_scored_one
 from tests.ui.inbox.test_inbox_page import offered
 
 
@@ -70,3 +71,14 @@ def test_the_logs_of_ones_shifts_are_next_for_the_duty_leader_alone(centre: Smal
 
 def test_an_account_without_a_person_has_nothing_to_do_here(centre: SmallCentre) -> None:
     assert next_up(centre.context.acting_as(Actor("admin"))) is NOTHING_NEXT
+
+
+def test_each_side_of_an_appeal_is_told_what_is_theirs_to_do(centre: SmallCentre) -> None:
+    no = a_scored_one(centre)
+    assert (f"Acknowledge {no} or appeal", "inspections") in told(centre, "1001")
+    STEPS["appeal"](centre, no)
+    assert ("Person 1001 appeals against your scores", "inspections") in told(centre, "0003")
+    assert ("Decide on the appeal of Person 1001", "inspections") in told(centre, "0002")
+    STEPS["reject"](centre, no)
+    for by in ("1001", "0003", "0002", "1000"):
+        assert not [page for _title, page in told(centre, by) if page == "inspections"]
