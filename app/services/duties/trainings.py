@@ -47,20 +47,33 @@ def keep_training(
     A head keeps those of the department, a team leader those of the own team; nobody is taken
     out of an archive again. Conflict where somebody changed it since it was `seen`.
     """
-    title = tidied(title)
     with ctx.write() as session:
-        _refuse(ctx, title, held_on, parts)
-        for part in parts:
-            _require_keeper(ctx, session, part.person_id)
-        there = {row.person_id: row for row in training(session, no)} if no else {}
-        if no and list(there.values()) != list(seen):
-            raise Conflict(msg("Somebody else changed this first."), msg("Look at it once more."))
-        no = no or _next_no(session, held_on)
-        for part in parts:
-            _keep(session, no, title, held_on, part, there.get(part.person_id))
-        told = {"title": title, "day": held_on, "people": len(parts)}
-        ctx.audit(session, Deed.TRAINING_KEEP, f"training:{no}", after=told)
-        return no
+        return archive_training(ctx, session, title, held_on, parts, no, seen)
+
+
+def archive_training(
+    ctx: Context,
+    session: Session,
+    title: str,
+    held_on: date,
+    parts: Sequence[Part],
+    no: str = "",
+    seen: Sequence[TrainingRow] = (),
+) -> str:
+    """`keep_training`, within what else the transaction does."""
+    title = tidied(title)
+    _refuse(ctx, title, held_on, parts)
+    for part in parts:
+        _require_keeper(ctx, session, part.person_id)
+    there = {row.person_id: row for row in training(session, no)} if no else {}
+    if no and list(there.values()) != list(seen):
+        raise Conflict(msg("Somebody else changed this first."), msg("Look at it once more."))
+    no = no or _next_no(session, held_on)
+    for part in parts:
+        _keep(session, no, title, held_on, part, there.get(part.person_id))
+    told = {"title": title, "day": held_on, "people": len(parts)}
+    ctx.audit(session, Deed.TRAINING_KEEP, f"training:{no}", after=told)
+    return no
 
 
 def _keep(
