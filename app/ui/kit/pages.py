@@ -131,6 +131,15 @@ ALL = (
         seldom=frozenset({_AGENT, _LEADER, _DIRECTOR}),
     ),
     PageEntry(
+        "analysis",
+        msg("Analysis"),
+        "chart",
+        "app.ui.analysis.page:AnalysisPage",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        reach=Scope.TEAM,
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "quality",
