@@ -67,6 +67,10 @@ def common_lines(week: WeekQuality) -> list[str]:
 
 def common_line(one: ItemProblem) -> str:
     """ "Opening: 5 of 24 under the pass mark; in the four weeks before 6 of 98."."""
+    if not one.before.scored:
+        return _("{item}: {under} of {scored} under the pass mark.").format(
+            item=item_name(one.item), under=one.week.under, scored=one.week.scored
+        )
     return _(
         "{item}: {under} of {scored} under the pass mark; in the four weeks before {before} of "
         "{scored_before}."

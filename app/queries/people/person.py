@@ -28,6 +28,7 @@ from app.rules.facts import Attendance as RollCall
 from app.rules.facts import ShiftType
 from app.rules.findings import Finding
 from app.rules.policy import Policy, PolicyBook
+from app.rules.scorecards.proposed import Proposed
 
 _MINUTE = timedelta(minutes=1)
 
@@ -102,6 +103,8 @@ class PersonFile:
     inspections: tuple[InspectionRow, ...] | None
     trainings: tuple[TrainingRow, ...] | None = None
     """The archive of all time, the latest first."""
+    proposed: tuple[Proposed, ...] = ()
+    """What they are to be trained in."""
 
     @property
     def working_days(self) -> int:

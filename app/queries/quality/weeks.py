@@ -42,10 +42,14 @@ class WeeksInspected:
 
 
 def weeks_inspected(
-    session: Session, time: CentreTime, monday: date, people: Mapping[str, Person]
+    session: Session,
+    time: CentreTime,
+    monday: date,
+    people: Mapping[str, Person],
+    back: int = WEEKS_BEFORE,
 ) -> WeeksInspected:
-    """The inspections that count; `people`: by employee number."""
-    first, end = time.instant(monday - WEEKS_BEFORE * _WEEK), time.instant(monday + _WEEK)
+    """The inspections that count; `people`: by employee number. `back`: so many weeks before."""
+    first, end = time.instant(monday - back * _WEEK), time.instant(monday + _WEEK)
     inspected = inspected_between(session, first, end)
     at = Inspection.inspected_at
     refs = select(Inspection.contact_ref).where(at >= first, at < end)
@@ -60,10 +64,10 @@ def weeks_inspected(
 
 
 def quality_of_week(
-    session: Session, time: CentreTime, monday: date, department: str
+    session: Session, time: CentreTime, monday: date, department: str, back: int = WEEKS_BEFORE
 ) -> WeekQuality:
     """A department's week, with everybody named in it."""
-    return weeks_inspected(session, time, monday, persons(session)).quality(department)
+    return weeks_inspected(session, time, monday, persons(session), back).quality(department)
 
 
 def _weeks(

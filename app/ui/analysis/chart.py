@@ -35,7 +35,8 @@ class IntervalsChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Means with their intervals"))
-        self._plot = _plot(("left", "bottom"))
+        self._plot = _plot(("left", "top"))
+        self._plot.hideAxis("bottom")
         self._plot.showGrid(x=True, alpha=0.18)
         self._plot.invertY(True)
         self._legend = QHBoxLayout()
@@ -201,11 +202,13 @@ def _plot(sides: Sequence[str]) -> Any:
     plot.hideButtons()
     plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     for side in sides:
+        plot.showAxis(side)
         axis = plot.getAxis(side)
+        if side != "left":
+            axis.setHeight(theme.scaled(24))
         axis.setPen(theme.colour("line_strong"))
         axis.setTextPen(theme.colour("text_soft"))
         axis.setZValue(-1)
         axis.setStyle(tickFont=theme.font("caption"), tickLength=0)
     plot.getAxis("left").setWidth(theme.scaled(44))
-    plot.getAxis("bottom").setHeight(theme.scaled(24))
     return plot

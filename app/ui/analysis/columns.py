@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from math import isnan
 
 from app.exchange.lists import ListColumn
-from app.rules.scorecards.proposed import ProposalState, Proposed
 from app.rules.scorecards.quality import PersonQuality
 from app.rules.scorecards.week import ItemProblem, Under, WeekChange
 from app.rules.vocabulary import Aspect, MeanStanding
-from app.text import _, dates
-from app.text.quality import change_sentence, change_words, item_name, proposal_state, trainee_words
+from app.text import _
+from app.text.quality import change_sentence, change_words, item_name
 from app.text.words import listed, title_word
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
@@ -66,27 +65,6 @@ def items_out(names: Mapping[str, str]) -> list[ListColumn[ItemProblem]]:
         ListColumn(_("Change"), 20, lambda one: change_words(one.change)),
         ListColumn(_("People"), 40, lambda one: people_words(one.people, names)),
     ]
-
-
-def proposal_columns() -> list[Column[Proposed]]:
-    return [
-        Column(_("Training"), lambda one: one.title, tip=lambda one: one.why, width=190),
-        Column(_("For"), trainee_words, tip=trainee_words, width=190),
-        Column(
-            _("State"), proposal_state,
-            tone=lambda one: Tone.GOOD if one.state is ProposalState.HELD else Tone.PLAIN,
-            icon=lambda one: _PROPOSAL_ICONS[one.state],
-        ),
-        Column(_("Proposed by"), lambda one: one.proposed_by,
-               tip=lambda one: dates.stamp(one.proposed_at)),
-    ]  # fmt: skip
-
-
-_PROPOSAL_ICONS = {
-    ProposalState.TO_HOLD: "clock",
-    ProposalState.HELD: "check",
-    ProposalState.DROPPED: "minus",
-}
 
 
 # -- the month --------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ from app.ui.kit.period_bar import MonthBar
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tokens import Space
-from app.ui.work.removal import remove
 
 _SHOWN, _EMPTY = 0, 1
 _HISTORY = 150
@@ -41,7 +40,10 @@ class MonthView(QWidget):
         self.reading: MonthReading | None = None
         self.told = label("", wrap=True)
         self.dots = IntervalsPlace()
-        self.people = self._table({})
+        self._names: dict[str, str] = {}
+        self.people: RowsTable[PersonQuality] = RowsTable(
+            person_columns(self._names), _("People"), lambda one: one.employee
+        )
         self.one: ChoiceField[str] = ChoiceField()
         self.other: ChoiceField[str] = ChoiceField()
         self.one.setAccessibleName(_("One person"))
@@ -51,10 +53,8 @@ class MonthView(QWidget):
         self.months_told = label("", "caption", wrap=True)
         self._lay_out()
         for field in (self.one, self.other):
+            field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
             field.currentIndexChanged.connect(lambda _index: self._tell_apart())
-
-    def _table(self, names: dict[str, str]) -> RowsTable[PersonQuality]:
-        return RowsTable(person_columns(names), _("People"), lambda one: one.employee)
 
     def _lay_out(self) -> None:
         self.both = QSplitter(Qt.Orientation.Horizontal)
@@ -100,7 +100,9 @@ class MonthView(QWidget):
         if found is None:
             return
         self.told.setText(" ".join([*self._withheld(reading), *precision_lines(reading.precision)]))
-        self._show_people(reading, found)
+        self._names.clear()
+        self._names.update(reading.people.names)
+        self.people.set_rows(found.people)
         places = {no: at for at, group in enumerate(reading.groups) for no in group}
         names = reading.people.names
         dots = [
@@ -109,7 +111,7 @@ class MonthView(QWidget):
             for one in found.people
         ]  # fmt: skip
         self.dots.show_dots(dots, None if isnan(found.mean) else found.mean)
-        self._offer(found, names)
+        self._offer(found)
 
     def _withheld(self, reading: MonthReading) -> list[str]:
         if not reading.withheld:
@@ -117,17 +119,8 @@ class MonthView(QWidget):
         return [_("The department's mean is withheld: so few others were inspected that it would "
                   "tell theirs.")]  # fmt: skip
 
-    def _show_people(self, reading: MonthReading, found: DepartmentQuality) -> None:
-        """The columns know the month's names: a table anew."""
-        remove(self.people)
-        self.people = self._table(dict(reading.people.names))
-        self.both.addWidget(self.people)
-        self.people.set_rows(found.people)
-
-    def _offer(self, found: DepartmentQuality, names: object) -> None:
-        assert self.reading is not None
-        known = self.reading.people.names
-        people = [(f"{known.get(one.employee, '')} {one.employee}".strip(), one.employee)
+    def _offer(self, found: DepartmentQuality) -> None:
+        people = [(f"{self._names.get(one.employee, '')} {one.employee}".strip(), one.employee)
                   for one in found.people]  # fmt: skip
         several = len(people) > 1
         for field in (self.one, self.other):

@@ -113,7 +113,6 @@ class AnalysisPage(Page):
     def _on_month(self, reading: MonthReading) -> None:
         self._offer(reading)
         self.month.show_month(reading)
-        self.month.people.opened.connect(self._open_person)
         self._read_history()
 
     def _offer(self, reading: WeekReading | MonthReading) -> None:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.context import Context
 from app.reading.quality.analysis import WeekReading
 from app.rules.scorecards.proposed import Proposed
 from app.rules.scorecards.week import ItemProblem
-from app.services.quality.proposals import drop_proposal
 from app.text import _
 from app.text.quality import change_sentence, common_line, item_name, share_words, week_figures
 from app.text.words import listed
-from app.ui.analysis.columns import item_columns, people_words, proposal_columns
+from app.ui.analysis.columns import item_columns, people_words
 from app.ui.analysis.proposing import ProposeDialog
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dropping import open_drop
 from app.ui.kit.period_bar import WeekBar
-from app.ui.kit.requests.reason import ReasonDialog
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tokens import Space
+from app.ui.kit.trainings import proposal_columns
 from app.ui.work.removal import clear
 
 _SHOWN, _EMPTY = 0, 1
@@ -146,19 +145,8 @@ class WeekView(QWidget):
     def open_drop(self) -> None:
         """The proposed training under the cursor will not be held."""
         row = self.proposals.current()
-        if row is None or not row.is_open:
-            return
-        dialog = ReasonDialog(
-            self, _("Drop the training “{title}”").format(title=row.title), _("&Drop"),
-            _("Say why it will not be held. It stays on record."), danger=True,
-        )  # fmt: skip
-
-        def make() -> Callable[[Context], None]:
-            reason = dialog.reason.toPlainText()
-            return lambda ctx: drop_proposal(ctx, row.id, row.version, reason)
-
-        dialog.sends(self.desk, make)
-        dialog.open()
+        if row is not None and row.is_open:
+            open_drop(self, self.desk, row)
 
     def _follow(self) -> None:
         row = self.proposals.current()

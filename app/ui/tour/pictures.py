@@ -85,6 +85,8 @@ STOPS = (
     Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
     Stop("leave", "1102", "leave", "ask"),
     Stop("today", "1002", "today"),
+    Stop("analysis-week", "1011", "analysis", "week"),
+    Stop("analysis", "1011", "analysis", "month"),
     Stop("scorecards", "1011", "scorecards"),
     Stop("registers", "1002", "registers", ("report", "E-00012")),
     Stop("findings", "1002", "findings"),
