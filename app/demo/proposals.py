@@ -21,6 +21,7 @@ from app.rules.vocabulary import Duty, Role
 _WEEK = 7 * DAY
 _TO_HOLD = "核对客户身份情景演练"
 _WHY = "连续数周有人漏核对客户身份，需集中演练。"
+_FAST = "语速偏快，两周内多人。"
 _NAMED = 3
 
 
@@ -39,7 +40,7 @@ def proposals(show: Show, keys: Keys) -> Rows:
     }
     last_week = _monday(show.stage.today) - _WEEK
     yield ProposedTraining, [
-        common | _proposed(1, show, _monday(held_on) - _WEEK, HELD_FOR_QUALITY, "语速偏快，两周内多人。")
+        common | _proposed(1, show, _monday(held_on) - _WEEK, HELD_FOR_QUALITY, _FAST)
         | {"training_no": f"T-{held_on:%Y%m}-01", "version": 2},
         common | _proposed(2, show, last_week, _TO_HOLD, _WHY) | {"training_no": "", "version": 1},
     ]  # fmt: skip

@@ -125,7 +125,10 @@ class TrainingDialog(FormDialog):
         )
         by_person = {row.person_id: row for row in parts}
         self.table = form.add(
-            "parts", _("Who took part"), PartsTable(listed, by_person, _ticked(proposed)), wide=True
+            "parts",
+            _("Who took part"),
+            PartsTable(listed, by_person, _expected(proposed)),
+            wide=True,
         )
         self._parts, self._no = list(parts), first.no if first else ""
         self.resize(640, 560)
