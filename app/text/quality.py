@@ -129,7 +129,7 @@ def proposal_line(one: Proposed) -> str:
 
 
 def trainee_words(one: Proposed) -> str:
-    return listed([each.name for each in one.people]) if one.people else _("all")
+    return listed([each.name for each in one.people]) if one.people else _("everybody")
 
 
 def proposal_state(one: Proposed) -> str:

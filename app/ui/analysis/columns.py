@@ -19,14 +19,14 @@ from app.ui.kit.tokens import Tone
 
 def item_columns() -> list[Column[ItemProblem]]:
     return [
-        Column(_("Item"), lambda one: item_name(one.item), width=190),
+        Column(_("Item"), lambda one: item_name(one.item), width=160),
         Column(
             _("Under the pass mark"), lambda one: one.week.under, lambda one: of_words(one.week),
             tone=lambda one: Tone.WARN if one.is_common else Tone.PLAIN,
-            icon=lambda one: "warning" if one.is_common else "",
+            icon=lambda one: "warning" if one.is_common else "", width=150,
         ),
         Column(_("Four weeks before"), lambda one: _share(one.before),
-               lambda one: of_words(one.before)),
+               lambda one: of_words(one.before), width=150),
         Column(
             _("Change"), lambda one: change_words(one.change),
             tip=lambda one: change_sentence(one.change), tone=_change_tone, icon=_change_icon,

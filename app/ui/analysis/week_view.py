@@ -95,6 +95,8 @@ class WeekView(QWidget):
         self.proposals.set_rows(reading.proposals)
         self.proposals.setVisible(bool(reading.proposals))
         self.none.setVisible(not reading.proposals)
+        if reading.proposals and self.proposals.current() is None:
+            self.proposals.selectRow(0)
         self.propose.setVisible(reading.may_propose)
         self.drop.setVisible(reading.may_settle and bool(reading.proposals))
         blank = not week.inspections and not reading.proposals

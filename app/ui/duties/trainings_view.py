@@ -24,7 +24,7 @@ from app.ui.kit.tokens import Space
 from app.ui.kit.trainings import proposal_columns, training_columns
 
 _BACK = timedelta(days=180)
-_PROPOSED = 150
+_PROPOSED = 116
 
 
 class TrainingsView(QWidget):
@@ -93,6 +93,8 @@ class TrainingsView(QWidget):
         for widget in (self.keep, self.change):
             widget.setVisible(bool(reading.keeps))
         self.proposed.set_rows(reading.proposed)
+        if reading.proposed and self.proposed.current() is None:
+            self.proposed.selectRow(0)
         self.to_hold.setVisible(bool(reading.proposed))
         for widget in (self.hold, self.drop):
             widget.setVisible(bool(reading.settles))
