@@ -13,7 +13,7 @@ from app.rules.scorecards.telling_apart import Telling
 from app.rules.scorecards.week import ItemProblem, Under, WeekChange, WeekQuality
 from app.rules.vocabulary import MeanStanding
 from app.text import dates, words
-from app.text.language import _, ngettext
+from app.text.language import _, is_chinese, ngettext
 from app.text.words import listed
 
 
@@ -22,6 +22,11 @@ def item_name(item: CardItem) -> str:
     if item.title or item.aspect is None:
         return item.title or item.item
     return words.title_word(item.aspect)
+
+
+def together(*sentences: str) -> str:
+    """One after the other, in Chinese without a space between."""
+    return ("" if is_chinese() else " ").join(sentences)
 
 
 # -- the week ---------------------------------------------------------------------------------
@@ -159,7 +164,8 @@ def month_figures(month: DepartmentQuality) -> str:
     )
     if isnan(month.mean):
         return told
-    return f"{told} {_('Mean of the department: {mean}.').format(mean=f'{month.mean:.1f}')}"
+    mean = _("Mean of the department: {mean}.").format(mean=f"{month.mean:.1f}")
+    return together(told, mean)
 
 
 def precision_lines(known: Precision | None) -> list[str]:
@@ -205,7 +211,7 @@ def telling_sentence(told: Telling, names: Mapping[str, str]) -> str:
         "{one} and {other} cannot be told apart: their means differ by {difference}, and chance "
         "explains that much."
     ).format(one=one, other=other, difference=difference)
-    return f"{cannot} {_more(told.more)}"
+    return together(cannot, _more(told.more))
 
 
 def _more(more: int | None) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.scorecards.control import ControlChart, ControlPoint
 from app.text import _, dates, ngettext
+from app.text.words import listed
 from app.ui.analysis.series import Dot
 from app.ui.kit import theme
 from app.ui.kit.controls import label
@@ -116,7 +117,7 @@ def point_words(point: ControlPoint) -> str:
     told = f"{dates.month(point.month)}: {point.mean:.1f}"
     if point.low is not None and point.high is not None:
         told += f" ({point.low:.1f}–{point.high:.1f})"
-    return f"{told}, {_('outside of its limits')}" if point.outside else told
+    return listed([told, _("outside of its limits")]) if point.outside else told
 
 
 def _dot_words(dot: Dot) -> str:

@@ -4,6 +4,7 @@ out."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isnan
 
 from app.exchange.lists import ListColumn
@@ -11,7 +12,7 @@ from app.rules.scorecards.quality import PersonQuality
 from app.rules.scorecards.week import ItemProblem, Under, WeekChange
 from app.rules.vocabulary import Aspect, MeanStanding
 from app.text import _
-from app.text.quality import change_sentence, change_words, item_name
+from app.text.quality import change_sentence, change_words, item_name, share_words
 from app.text.words import listed, title_word
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
@@ -19,7 +20,7 @@ from app.ui.kit.tokens import Tone
 
 def item_columns() -> list[Column[ItemProblem]]:
     return [
-        Column(_("Item"), lambda one: item_name(one.item), width=160),
+        Column(_("Item of the card"), lambda one: item_name(one.item), width=160),
         Column(
             _("Under the pass mark"), lambda one: one.week.under, lambda one: of_words(one.week),
             tone=lambda one: Tone.WARN if one.is_common else Tone.PLAIN,
@@ -53,12 +54,13 @@ def _change_icon(one: ItemProblem) -> str:
 
 def people_words(some: tuple[Under, ...], names: Mapping[str, str]) -> str:
     """ "王芳 2 of 3 and 李强 1 of 2"."""
-    return listed([f"{names.get(one.name, one.name)} {of_words(one)}" for one in some])
+    named = (replace(one, name=names.get(one.name, one.name)) for one in some)
+    return listed([share_words(one) for one in named])
 
 
 def items_out(names: Mapping[str, str]) -> list[ListColumn[ItemProblem]]:
     return [
-        ListColumn(_("Item"), 24, lambda one: item_name(one.item)),
+        ListColumn(_("Item of the card"), 24, lambda one: item_name(one.item)),
         ListColumn(_("Under the pass mark"), 12, lambda one: one.week.under),
         ListColumn(_("Scored"), 10, lambda one: one.week.scored),
         ListColumn(_("Four weeks before"), 14, lambda one: of_words(one.before)),
@@ -92,7 +94,7 @@ def standing_words(one: PersonQuality) -> str:
 def person_columns(names: Mapping[str, str]) -> list[Column[PersonQuality]]:
     return [
         Column(_("Name"), lambda one: f"{names.get(one.employee, '')} {one.employee}".strip()),
-        Column(_("Inspected"), lambda one: one.inspections, right=True),
+        Column(_("Times inspected"), lambda one: one.inspections, right=True),
         Column(
             _("Mean"), lambda one: one.mean, lambda one: number_words(one.mean),
             tip=interval_words, right=True,
@@ -133,7 +135,7 @@ def people_out(names: Mapping[str, str]) -> list[ListColumn[PersonQuality]]:
     return [
         ListColumn(_("No."), 8, lambda one: one.employee),
         ListColumn(_("Name"), 12, lambda one: names.get(one.employee, "")),
-        ListColumn(_("Inspected"), 10, lambda one: one.inspections),
+        ListColumn(_("Times inspected"), 10, lambda one: one.inspections),
         ListColumn(_("Failed"), 8, lambda one: one.failed),
         ListColumn(_("Mean"), 9, lambda one: _rounded(one.mean)),
         ListColumn(_("From"), 9, lambda one: _rounded(one.low)),

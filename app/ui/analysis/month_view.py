@@ -15,7 +15,7 @@ from app.rules.scorecards.control import control_chart
 from app.rules.scorecards.quality import DepartmentQuality, PersonQuality
 from app.rules.scorecards.telling_apart import telling
 from app.text import _
-from app.text.quality import month_figures, precision_lines, telling_sentence
+from app.text.quality import month_figures, precision_lines, telling_sentence, together
 from app.ui.analysis.columns import person_columns
 from app.ui.analysis.series import Dot, IntervalsPlace, LimitsPlace
 from app.ui.kit import theme
@@ -99,7 +99,7 @@ class MonthView(QWidget):
         self.bar.note.setText(month_figures(found) if found else "")
         if found is None:
             return
-        self.told.setText(" ".join([*self._withheld(reading), *precision_lines(reading.precision)]))
+        self.told.setText(together(*self._withheld(reading), *precision_lines(reading.precision)))
         self._names.clear()
         self._names.update(reading.people.names)
         self.people.set_rows(found.people)

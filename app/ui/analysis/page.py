@@ -69,8 +69,8 @@ class AnalysisPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Parts of the page"))
-        self.tabs.addTab(self.week, _("Week"))
-        self.tabs.addTab(self.month, _("Month"))
+        self.tabs.addTab(self.week, _("The week"))
+        self.tabs.addTab(self.month, _("The month"))
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
         self.body.addWidget(self.tabs, 1)
         self.week.bar.moved.connect(lambda _day: self._read_week())
@@ -182,7 +182,7 @@ class AnalysisPage(Page):
             self._export_month(path, self.month.reading)
 
     def _export_week(self, path: Path, reading: WeekReading) -> None:
-        columns, title = items_out(reading.people.names), _("Week")
+        columns, title = items_out(reading.people.names), _("The week")
         below = [[line] for line in week_lines(reading.week, reading.proposals)]
         write_out(
             self.desk, _("Exporting the analysis"), path,
@@ -195,7 +195,7 @@ class AnalysisPage(Page):
         found = reading.quality
         if found is None:
             return
-        columns, title = people_out(reading.people.names), _("Month")
+        columns, title = people_out(reading.people.names), _("The month")
         lines = month_lines(found, reading.precision, reading.people.names)
         below = [[line] for line in lines]
         write_out(

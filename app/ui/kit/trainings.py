@@ -44,7 +44,7 @@ def result_tone(row: TrainingRow) -> Tone:
 
 def proposal_columns() -> list[Column[Proposed]]:
     return [
-        Column(_("Training"), lambda one: one.title, tip=lambda one: one.why, width=190),
+        Column(_("Training in"), lambda one: one.title, tip=lambda one: one.why, width=190),
         Column(_("For"), trainee_words, tip=trainee_words, width=190),
         Column(
             _("State"), proposal_state,
