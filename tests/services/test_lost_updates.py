@@ -346,6 +346,7 @@ GUARDED = {
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
     "people.teams": "seen",
+    "quality.proposals": "the proposal's version",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
     "registers.complaints": "the complaint's version",

@@ -68,11 +68,11 @@ def _rows(session: Session, where: Any) -> list[Proposed]:
 def _trainees(session: Session, ids: Sequence[int]) -> dict[int, list[Trainee]]:
     found: dict[int, list[Trainee]] = defaultdict(list)
     query = (
-        select(ProposedTrainee.proposed_id, Person.id, Person.employee_no, Person.name)
+        select(ProposedTrainee.proposed_id, Person.id, Person.employee_no.label("no"), Person.name)
         .join(Person, Person.id == ProposedTrainee.person_id)
         .where(ProposedTrainee.proposed_id.in_(ids))
         .order_by(Person.employee_no)
     )
-    for key, *person in session.execute(query):
-        found[key].append(Trainee(*person))
+    for row in session.execute(query):
+        found[row.proposed_id].append(Trainee(id=row.id, no=row.no, name=row.name))
     return found

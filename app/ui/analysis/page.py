@@ -26,7 +26,7 @@ from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
 from app.text.quality import month_lines, week_lines
 from app.ui.analysis.columns import items_out, people_out
-from app.ui.analysis.month_view import MonthView
+from app.ui.analysis.means_view import MeansView
 from app.ui.analysis.paper import print_month, print_week
 from app.ui.analysis.week_view import WeekView
 from app.ui.kit.actions import Action
@@ -58,7 +58,7 @@ class AnalysisPage(Page):
         today = desk.ctx.today()
         self._months: dict[Key, DepartmentQuality | None] = {}
         self.week = WeekView(desk, WeekBar(today - _WEEK))
-        self.month = MonthView(MonthBar(_begun(today)))
+        self.month = MeansView(MonthBar(_begun(today)))
         self.department: ChoiceField[int] = ChoiceField()
         self.department.setAccessibleName(_("Department"))
         self.department.hide()

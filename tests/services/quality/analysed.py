@@ -27,7 +27,7 @@ def inspected(
     centre: SmallCentre, agent: str, day: int, score: float = 80, tone: float | None = None,
     **more: Any,
 ) -> None:  # fmt: skip
-    """One inspection of a day of October (0: of 30 September), all five columns alike but `tone`."""
+    """One of a day of October (0: of 30 September), all five columns alike but `tone`."""
     on = date(2026, 10, day) if day else date(2026, 9, 30)
     with centre.context.write() as session:
         count = session.query(Inspection).count()

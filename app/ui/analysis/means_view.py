@@ -31,7 +31,7 @@ _HISTORY = 150
 History = Sequence[tuple[date, DepartmentQuality]]
 
 
-class MonthView(QWidget):
+class MeansView(QWidget):
     """`reading`: what is shown; None before the first."""
 
     def __init__(self, bar: MonthBar) -> None:
