@@ -54,7 +54,7 @@ def weeks_inspected(
     at = Inspection.inspected_at
     refs = select(Inspection.contact_ref).where(at >= first, at < end)
     query = select(Contact.ref, Contact.shift).where(Contact.ref.in_(refs))
-    shifts: dict[str, str] = dict(session.execute(query).all())  # type: ignore[arg-type]
+    shifts: dict[str, str] = dict(session.execute(query).all())
     found = [*_weeks(inspected, people, time, shifts)]
     return WeeksInspected(
         monday,

@@ -69,7 +69,8 @@ class Shown:
     def told(self) -> str:
         """What is said of the item under the cursor."""
         column = self.page.week.about
-        found = (column.itemAt(at).widget() for at in range(column.count()))
+        items = (column.itemAt(at) for at in range(column.count()))
+        found = (item.widget() for item in items if item is not None)
         return "\n".join(one.text() for one in found if isinstance(one, QLabel))
 
 

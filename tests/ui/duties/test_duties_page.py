@@ -196,6 +196,7 @@ def test_figures_are_filled_in_to_be_commented(open_at: Open, centre: SmallCentr
 
 def test_the_weeks_summary_begins_with_what_was_counted(open_at: Open, centre: SmallCentre) -> None:
     a_telling_week(centre)
+    did(centre, INSPECTOR, "qa_week", MONDAY - timedelta(days=7))
     shown = open_at(INSPECTOR)
     dialog = shown.opens("qa_week", MONDAY)
     filled = dialog.note.toPlainText()
