@@ -1,5 +1,4 @@
-"""The week's items, the month's people and the proposed trainings: as tables and on their way
-out."""
+"""The week's items and the month's people, as tables."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isnan
 
-from app.exchange.lists import ListColumn
 from app.rules.scorecards.quality import PersonQuality
 from app.rules.scorecards.week import ItemProblem, Under, WeekChange
 from app.rules.vocabulary import Aspect, MeanStanding
@@ -56,17 +54,6 @@ def people_words(some: tuple[Under, ...], names: Mapping[str, str]) -> str:
     """ "王芳 2 of 3 and 李强 1 of 2"."""
     named = (replace(one, name=names.get(one.name, one.name)) for one in some)
     return listed([share_words(one) for one in named])
-
-
-def items_out(names: Mapping[str, str]) -> list[ListColumn[ItemProblem]]:
-    return [
-        ListColumn(_("Item of the card"), 24, lambda one: item_name(one.item)),
-        ListColumn(_("Under the pass mark"), 12, lambda one: one.week.under),
-        ListColumn(_("Scored"), 10, lambda one: one.week.scored),
-        ListColumn(_("Four weeks before"), 14, lambda one: of_words(one.before)),
-        ListColumn(_("Change"), 20, lambda one: change_words(one.change)),
-        ListColumn(_("People"), 40, lambda one: people_words(one.people, names)),
-    ]
 
 
 # -- the month --------------------------------------------------------------------------------
@@ -129,26 +116,3 @@ _STANDING_TONES = {
     MeanStanding.LEVEL: Tone.PLAIN,
 }
 _STANDING_ICONS = {MeanStanding.ABOVE: "up", MeanStanding.BELOW: "down", MeanStanding.LEVEL: ""}
-
-
-def people_out(names: Mapping[str, str]) -> list[ListColumn[PersonQuality]]:
-    return [
-        ListColumn(_("No."), 8, lambda one: one.employee),
-        ListColumn(_("Name"), 12, lambda one: names.get(one.employee, "")),
-        ListColumn(_("Times inspected"), 10, lambda one: one.inspections),
-        ListColumn(_("Failed"), 8, lambda one: one.failed),
-        ListColumn(_("Mean"), 9, lambda one: _rounded(one.mean)),
-        ListColumn(_("From"), 9, lambda one: _rounded(one.low)),
-        ListColumn(_("To"), 9, lambda one: _rounded(one.high)),
-        ListColumn(_("Drawn in"), 9, lambda one: _rounded(one.shrunk)),
-        ListColumn(_("Against the department"), 16, standing_words),
-        *(_aspect_out(aspect) for aspect in Aspect),
-    ]
-
-
-def _aspect_out(aspect: Aspect) -> ListColumn[PersonQuality]:
-    return ListColumn(title_word(aspect), 10, lambda one: _rounded(one.aspects[aspect]))
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None or isnan(value) else round(value, 2)

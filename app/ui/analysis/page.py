@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget
 
-from app.exchange.lists import write_list
 from app.reading.quality.analysis import (
     MonthReading,
     WeekReading,
@@ -24,10 +23,7 @@ from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.scorecards.quality import DepartmentQuality
 from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
-from app.text.quality import month_lines, week_lines
-from app.ui.analysis.columns import items_out, people_out
 from app.ui.analysis.means_view import MeansView
-from app.ui.analysis.paper import print_month, print_week
 from app.ui.analysis.week_view import WeekView
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import button
@@ -69,8 +65,8 @@ class AnalysisPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Parts of the page"))
-        self.tabs.addTab(self.week, _("The week"))
-        self.tabs.addTab(self.month, _("The month"))
+        self.tabs.addTab(self.week, _("Weekly"))
+        self.tabs.addTab(self.month, _("Monthly"))
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
         self.body.addWidget(self.tabs, 1)
         self.week.bar.moved.connect(lambda _day: self._read_week())
@@ -176,39 +172,27 @@ class AnalysisPage(Page):
 
     def export_to(self, path: Path) -> None:
         """Write the tab that is shown to an Excel list, its sentences below."""
-        if self.tabs.currentWidget() is self.week and self.week.reading is not None:
-            self._export_week(path, self.week.reading)
-        elif self.month.reading is not None:
-            self._export_month(path, self.month.reading)
+        from app.ui.analysis.export import export_month, export_week
 
-    def _export_week(self, path: Path, reading: WeekReading) -> None:
-        columns, title = items_out(reading.people.names), _("The week")
-        below = [[line] for line in week_lines(reading.week, reading.proposals)]
-        write_out(
-            self.desk, _("Exporting the analysis"), path,
-            lambda cancel: write_list(path, title, columns, reading.week.items, cancel,
-                                      below=below),
-            _items_words,
-        )  # fmt: skip
-
-    def _export_month(self, path: Path, reading: MonthReading) -> None:
-        found = reading.quality
-        if found is None:
-            return
-        columns, title = people_out(reading.people.names), _("The month")
-        lines = month_lines(found, reading.precision, reading.people.names)
-        below = [[line] for line in lines]
-        write_out(
-            self.desk, _("Exporting the analysis"), path,
-            lambda cancel: write_list(path, title, columns, found.people, cancel, below=below),
-            _people_words,
-        )  # fmt: skip
+        title, week, month = _("Exporting the analysis"), self.week.reading, self.month.reading
+        if self.tabs.currentWidget() is self.week and week is not None:
+            write_out(
+                self.desk, title, path, lambda cancel: export_week(week, path, cancel),
+                _items_words,
+            )  # fmt: skip
+        elif month is not None:
+            write_out(
+                self.desk, title, path, lambda cancel: export_month(month, path, cancel),
+                _people_words,
+            )  # fmt: skip
 
     def _on_print(self) -> None:
         ask_where(self, _("Print the analysis"), self._title(), Ending.PDF, self.print_to)
 
     def print_to(self, path: Path) -> None:
         """Write the tab that is shown to a PDF."""
+        from app.ui.analysis.paper import print_month, print_week
+
         now = self.desk.ctx.now()
         if self.tabs.currentWidget() is self.week and self.week.reading is not None:
             print_week(path, self._title(), self.week.reading, now)

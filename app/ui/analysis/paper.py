@@ -8,7 +8,7 @@ from pathlib import Path
 from app.reading.quality.analysis import MonthReading, WeekReading
 from app.text import _, dates
 from app.text.quality import month_lines, week_lines
-from app.ui.analysis.columns import items_out, people_out
+from app.ui.analysis.export import items_out, people_out
 from app.ui.kit.printing import paragraph, table, write_pdf
 
 

@@ -19,6 +19,7 @@ from app.ui.kit.fields import note_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 
 _HEIGHT = 200
+_WIDTH, _TALL = 540, 640
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -61,6 +62,7 @@ class ProposeDialog(FormDialog):
         lead = _("It is to be held by {day}; it stands among the trainings and on each one's page.")
         lead = lead.format(day=dates.day(month_end(reading.today)))
         super().__init__(parent, _("Propose a training"), form, _("&Propose"), lead)
+        self.resize(_WIDTH, _TALL)
         self.sends(desk, self._make, lambda _id: desk.say(_("The training is proposed.")))
 
     def _problems(self) -> Mapping[str, Message]:

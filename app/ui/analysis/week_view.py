@@ -14,7 +14,6 @@ from app.text import _
 from app.text.quality import change_sentence, common_line, item_name, share_words, week_figures
 from app.text.words import listed
 from app.ui.analysis.columns import item_columns, people_words
-from app.ui.analysis.proposing import ProposeDialog
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dropping import open_drop
@@ -142,6 +141,8 @@ class WeekView(QWidget):
     def open_propose(self) -> None:
         """A training in the item under the cursor, for whom it was a problem often."""
         if self.reading is not None and self.reading.may_propose:
+            from app.ui.analysis.proposing import ProposeDialog
+
             ProposeDialog(self, self.desk, self.reading, self.items.current()).open()
 
     def open_drop(self) -> None:
