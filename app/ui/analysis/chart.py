@@ -27,6 +27,7 @@ _SYMBOLS = (("o", "●"), ("s", "■"), ("t", "▼"), ("d", "◆"), ("t1", "▲"
 _SHOWN_GROUPS = 4
 _ROW, _HEAD = 26, 40
 _DOT = 10
+_HALF = 0.35
 
 
 class IntervalsChart(QWidget):
@@ -128,9 +129,8 @@ def _dot_words(dot: Dot) -> str:
 
 def _dots(rows: Sequence[tuple[int, Dot]], group: int) -> Iterable[Any]:
     ink = _ink(group)
-    spans = [(at, dot) for at, dot in rows if dot.low is not None and dot.high is not None]
-    for at, dot in spans:
-        yield pg.PlotDataItem([dot.low, dot.high], [at, at], pen=pg.mkPen(ink, width=2))
+    spans = [(end, at) for at, dot in rows for end in (dot.low, dot.high) if end is not None]
+    yield _strokes(spans, pg.mkPen(ink, width=2))
     yield pg.ScatterPlotItem(
         [dot.mean for _at, dot in rows],
         [at for at, _dot in rows],
@@ -143,11 +143,9 @@ def _dots(rows: Sequence[tuple[int, Dot]], group: int) -> Iterable[Any]:
 
 def _limits(places: Sequence[tuple[int, ControlPoint]]) -> Iterable[Any]:
     """The limits of each month as short strokes, since each has its own."""
-    for at, point in places:
-        for end in (point.low, point.high):
-            if end is not None:
-                pen = _pen("line_strong", width=2)
-                yield pg.PlotDataItem([at - 0.35, at + 0.35], [end, end], pen=pen)
+    ends = [(at, end) for at, point in places for end in (point.low, point.high)]
+    strokes = [(at + side, end) for at, end in ends if end is not None for side in (-_HALF, _HALF)]
+    yield _strokes(strokes, _pen("line_strong", width=2))
     outside = [(at, point.mean) for at, point in places if point.outside]
     yield pg.ScatterPlotItem(
         [at for at, _mean in outside],
@@ -157,6 +155,11 @@ def _limits(places: Sequence[tuple[int, ControlPoint]]) -> Iterable[Any]:
         brush=pg.mkColor(theme.colour("bad")),
         pen=None,
     )
+
+
+def _strokes(ends: Sequence[tuple[float, float]], pen: Any) -> Any:
+    """Two ends make a stroke: one item for all of them, since each item takes its time."""
+    return pg.PlotCurveItem([x for x, _y in ends], [y for _x, y in ends], connect="pairs", pen=pen)
 
 
 def _line(points: Sequence[tuple[int, float]]) -> Any:
