@@ -81,7 +81,7 @@ def standing_words(one: PersonQuality) -> str:
 def person_columns(names: Mapping[str, str]) -> list[Column[PersonQuality]]:
     return [
         Column(_("Name"), lambda one: f"{names.get(one.employee, '')} {one.employee}".strip()),
-        Column(_("Times inspected"), lambda one: one.inspections, right=True),
+        Column(_("Times"), lambda one: one.inspections, right=True),
         Column(
             _("Mean"), lambda one: one.mean, lambda one: number_words(one.mean),
             tip=interval_words, right=True,
