@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,12 +33,15 @@ class WeeksInspected:
     def departments(self) -> Collection[str]:
         return {one.department for one in (*self.week, *self.before)}
 
-    def quality(self, department: str) -> WeekQuality:
-        return week_quality(
-            self.monday,
-            (one for one in self.week if one.department == department),
-            (one for one in self.before if one.department == department),
-        )
+    def quality(self, department: str, agents: Collection[str] | None = None) -> WeekQuality:
+        """A department's week; of `agents` alone, where they are named."""
+
+        def of(inspections: Iterable[WeekInspection]) -> Iterator[WeekInspection]:
+            for one in inspections:
+                if one.department == department and (agents is None or one.agent in agents):
+                    yield one
+
+        return week_quality(self.monday, of(self.week), of(self.before))
 
 
 def weeks_inspected(

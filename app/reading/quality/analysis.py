@@ -51,6 +51,8 @@ class WeekReading:
     name: str
     today: date
     week: WeekQuality
+    own_only: bool
+    """Whether it is of those alone whom the actor may read: of the others there are too few."""
     people: SeenPeople
     proposals: Sequence[Proposed]
     may_propose: bool
@@ -83,9 +85,10 @@ def read_week(ctx: Context, monday: date, department: int | None = None) -> Week
         departments, key, name = _chosen(ctx, session, department)
         mine, people = permission.sight(ctx, session), persons(session)
         found = weeks_inspected(session, ctx.time, monday, people)
-        week = found.quality(name)
         inside = [one for one in (*found.week, *found.before) if one.department == name]
         shown = _shown(mine, people, inside)
+        own_only = any(_tells_of_few(each, name, shown) for each in (found.week, found.before))
+        week = found.quality(name, shown if own_only else None)
         if mine.standing.scope(Action.READ_INSPECTIONS) < Scope.DEPARTMENT:
             teams = {one.team for one in inside if one.agent in shown}
             week = week.seen_by(shown, teams)
@@ -97,6 +100,7 @@ def read_week(ctx: Context, monday: date, department: int | None = None) -> Week
             name=name,
             today=ctx.today(),
             week=week,
+            own_only=own_only,
             people=_named(people, shown),
             proposals=[*_proposals_for(mine, proposals, ids)],
             may_propose=mine.standing.may(Action.PROPOSE_TRAINING, place),
@@ -165,6 +169,13 @@ def _shown(
     days = {(one.agent, one.day) for one in inspections}
     hidden = {no for no, day in days if not mine.inspection(people[no].id, day)}
     return {no for no, _day in days} - hidden
+
+
+def _tells_of_few(
+    inspections: Iterable[WeekInspection], department: str, shown: Collection[str]
+) -> bool:
+    others = {one.agent for one in inspections if one.department == department} - {*shown}
+    return 0 < len(others) < FEWEST_OTHERS
 
 
 def _named(people: Mapping[str, Person], shown: Collection[str]) -> SeenPeople:

@@ -44,6 +44,7 @@ class MeansView(QWidget):
         self.people: RowsTable[PersonQuality] = RowsTable(
             person_columns(self._names), _("People"), lambda one: one.employee
         )
+        self.people.setSortingEnabled(False)  # by number: nobody is ranked
         self.one: ChoiceField[str] = ChoiceField()
         self.other: ChoiceField[str] = ChoiceField()
         self.one.setAccessibleName(_("One person"))

@@ -11,7 +11,14 @@ from app.reading.quality.analysis import WeekReading
 from app.rules.scorecards.proposed import Proposed
 from app.rules.scorecards.week import ItemProblem
 from app.text import _
-from app.text.quality import change_sentence, common_line, item_name, share_words, week_figures
+from app.text.quality import (
+    change_sentence,
+    common_line,
+    item_name,
+    share_words,
+    together,
+    week_figures,
+)
 from app.text.words import listed
 from app.ui.analysis.columns import item_columns, people_words
 from app.ui.kit.controls import Card, EmptyState, button, label
@@ -89,7 +96,8 @@ class WeekView(QWidget):
     def show_week(self, reading: WeekReading) -> None:
         self.reading = reading
         week = reading.week
-        self.bar.note.setText(week_figures(week))
+        own = [_("Of your own people alone, since so few others were inspected.")]
+        self.bar.note.setText(together(*(own if reading.own_only else ()), week_figures(week)))
         self.items.set_rows(week.items)
         self.proposals.set_rows(reading.proposals)
         self.proposals.setVisible(bool(reading.proposals))

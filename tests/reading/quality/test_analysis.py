@@ -67,12 +67,29 @@ def test_a_leader_reads_the_own_team_by_name_and_the_department_as_a_whole(
     centre: SmallCentre, no: str, named: str, team: str
 ) -> None:
     a_telling_week(centre)
+    for day in (0, 9):
+        for agent in ("1003", "1004", "2003", "2004"):
+            inspected(centre, agent, day)
+    inspected(centre, "1002", 0)
+    inspected(centre, "2001", 0)
     found = week(centre, no)
+    assert not found.own_only
     (tone,) = found.week.items
-    assert tone.week == Under("", 2, 4)
+    assert tone.week == Under("", 2, 8)
     assert [one.name for one in tone.people] == [named]
     assert [one.name for one in tone.teams] == [team]
     assert all(no.startswith(named[0]) for no in found.people.names)
+
+
+@pytest.mark.rule("QA-6")
+def test_a_leader_reads_nothing_of_fewer_than_three_others(centre: SmallCentre) -> None:
+    a_telling_week(centre)
+    found = week(centre, LEADER_A)
+    assert found.own_only
+    assert found.week.inspections == 2
+    assert [(one.week, one.before) for one in found.week.items] == [
+        (Under("", 1, 2), Under("", 1, 2))
+    ]
 
 
 @pytest.mark.rule("QA-6")

@@ -23,6 +23,8 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.kit.pages import aside, on_rail
 from app.ui.kit.requests.reason import ReasonDialog
+from app.ui.person.page import PersonPage
+from app.ui.person.registers import Registers
 from tests.factories import SmallCentre
 from tests.pdf_text import read_pdf
 from tests.services.quality.analysed import (
@@ -195,6 +197,21 @@ def test_a_leader_reads_and_proposes_nothing(open_at: Open, centre: SmallCentre)
     shown = open_at(LEADER_A)
     assert not shown.page.week.propose.isVisible()
     assert "Person 2001" not in shown.told()
+
+
+def test_what_is_proposed_stands_on_the_persons_page(open_at: Open, centre: SmallCentre) -> None:
+    a_telling_week(centre)
+    shown = open_at(HEAD)
+    shown.page.week.propose.click()
+    shown.qtbot.keyClick(dialog(shown.page, ProposeDialog), Qt.Key.Key_Return)
+    shown.settle()
+    person = PersonPage(shown.desk)
+    shown.qtbot.addWidget(person)
+    person.show()
+    person.open_target("1001")
+    shown.settle()
+    tabs = person.findChildren(Registers)[-1]
+    assert "Proposed trainings (1)" in [tabs.tabText(at) for at in range(tabs.count())]
 
 
 def test_the_month_draws_each_by_number_and_tells_two_apart(
