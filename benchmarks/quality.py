@@ -5,7 +5,7 @@
 300 agents in four departments, 24 months, 5 inspections of each in each month, 20 items: 36,000
 inspections and 720,000 scores, and a calibration of ten contacts by six inspectors in each month.
 Processor time of one process, from the query to the figures; a month must stay within a second,
-also where SciPy is imported first ("first month").
+also where SciPy is imported first ("first month"). So must what the Analysis page reads.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from app import models as m
 from app.bootstrap import create_store
 from app.context import Actor, Context
 from app.queries.scorecards.reports import calibration_report, quality_report
+from app.reading.quality.analysis import read_month, read_week
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Aspect, Role
 
@@ -142,8 +143,16 @@ def measured(context: Context, rounds: int) -> dict[str, list[float]]:
         with context.read() as session:
             return calibration_report(session, f"C-{last:%Y-%m}")
 
+    def month_page() -> object:
+        return read_month(context, last)
+
+    def week_page() -> object:
+        return read_week(context, last - timedelta(days=last.weekday() - 7))
+
     return {
         "first month": [seconds(month)],
+        "month page": [seconds(month_page) for _ in range(rounds)],
+        "week page": [seconds(week_page) for _ in range(rounds)],
         "month": [seconds(month) for _ in range(rounds)],
         "calibration": [seconds(calibration) for _ in range(rounds)],
     }

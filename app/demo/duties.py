@@ -49,6 +49,8 @@ _CHECKS = {
     Duty.SAFETY_CHECK: ("电源、插座", "无明火", "文件资料受控", "消防器材有专人负责"),
 }  # fmt: skip
 _TRAININGS = ("新版知识库使用", "退费业务口径", "服务礼仪与语音语调")
+HELD_FOR_QUALITY = _TRAININGS[-1]
+"""The training that quality called for."""
 _MEETING_BULLETIN = "班务会答复"
 """How the bulletin begins that came of a meeting (the script has it)."""
 _FAILS = 9
@@ -84,6 +86,11 @@ def duties(show: Show, keys: Keys) -> Rows:
     yield MeetingPoint, [row for one in books.done for row in books.points(one)]
     yield MeetingPresence, [row for one in books.done for row in books.present(one)]
     yield Training, [*books.trainings()]
+
+
+def held_days(show: Show) -> list[date]:
+    """The days of the first department's trainings."""
+    return [show.stage.today - (70 - 28 * at) * DAY for at in range(len(_TRAININGS))]
 
 
 class _Books:
@@ -284,8 +291,7 @@ class _Books:
 
     def trainings(self) -> Iterator[Row]:
         """One a month of the first department's people."""
-        for at, title in enumerate(_TRAININGS):
-            day = self.stage.today - (70 - 28 * at) * DAY
+        for title, day in zip(_TRAININGS, held_days(self.show), strict=True):
             dice = self.stage.dice("training", title)
             for no in self.who(Role.AGENT, self.main, day):
                 there = dice.random() > 0.08

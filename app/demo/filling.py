@@ -11,6 +11,7 @@ from app.context import Context
 from app.demo.accounts import DEMO_SETTING, PASSWORD
 from app.demo.attendance import Duty, roll_calls
 from app.demo.keys import Keys
+from app.demo.proposals import write_summary
 from app.demo.seals import seal_logs
 from app.demo.show import Show, perform, stage_at
 from app.demo.tables import tables
@@ -34,6 +35,8 @@ def fill(ctx: Context) -> None:
             if rows:
                 connection.execute(insert(table), rows)
         connection.execute(insert(Account), _accounts(show, encoded))
+        first = show.script.departments[0].name
+        write_summary(session, ctx.time, Keys.of(show).departments[first], first)
         _mark(session, show)
         session.flush()
         seal_logs(ctx, session)

@@ -12,6 +12,7 @@ from app.demo.desks import desks
 from app.demo.duties import duties
 from app.demo.handovers import handovers
 from app.demo.keys import Keys, Row, Rows
+from app.demo.proposals import proposals
 from app.demo.show import Show
 from app.demo.stage import DAY
 from app.models import (
@@ -51,6 +52,7 @@ def tables(show: Show) -> Rows:
     yield from tables_registers.registers(show, keys)
     yield from handovers(show, keys)
     yield from duties(show, keys)
+    yield from proposals(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 
 

@@ -50,6 +50,8 @@ class Action(StrEnum):
     EDIT_CARDS = "card.edit"
     SEE_SAMPLE = "sample.see"
     DRAW_SAMPLE = "sample.draw"
+    PROPOSE_TRAINING = "training.propose"
+    SETTLE_TRAINING = "training.settle"
     CALIBRATE = "calibration.keep"
     SEE_REGISTERS = "register.see"
     SEE_LEAVES = "leave.see"
@@ -137,6 +139,8 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.EDIT_CARDS:           _row(_NO,   _NO,    _ALL,   _ALL,   _NO,   _NO),
     Action.SEE_SAMPLE:           _row(_OWN,  _TEAM,  _DEPT,  _DEPT,  _ALL,  _NO),
     Action.DRAW_SAMPLE:          _row(_NO,   _NO,    _DEPT,  _DEPT,  _NO,   _NO),
+    Action.PROPOSE_TRAINING:     _row(_NO,   _NO,    _DEPT,  _DEPT,  _NO,   _NO),
+    Action.SETTLE_TRAINING:      _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
     Action.CALIBRATE:            _row(_NO,   _NO,    _DEPT,  _DEPT,  _NO,   _NO),
     Action.SEE_REGISTERS:        _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
     Action.SEE_LEAVES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _OWN),
@@ -276,6 +280,8 @@ WORDS: Mapping[Action, Message] = {
     Action.EDIT_CARDS: msg("change the scorecards"),
     Action.SEE_SAMPLE: msg("see this sampling plan"),
     Action.DRAW_SAMPLE: msg("draw this sampling plan"),
+    Action.PROPOSE_TRAINING: msg("propose this training"),
+    Action.SETTLE_TRAINING: msg("hold or drop this proposed training"),
     Action.CALIBRATE: msg("hold this calibration"),
     Action.SEE_REGISTERS: msg("see these registers"),
     Action.SEE_LEAVES: msg("see these leaves"),

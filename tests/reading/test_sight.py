@@ -312,7 +312,7 @@ def test_a_finding_about_nobody_is_for_those_who_see_the_whole_centre(centre: Sm
     for no, seen in (("0001", True), ("0004", True), ("0002", False), ("1000", False)):
         ctx = acting(centre, no)
         with ctx.read() as session:
-            assert sees(permission.sight(ctx, session), row) is seen
+            assert sees(permission.sight(ctx, session), row, ()) is seen
 
 
 def test_a_finding_about_nobody_of_a_department_is_for_those_who_lead_in_it(
@@ -338,7 +338,7 @@ def test_a_finding_about_nobody_of_a_department_is_for_those_who_lead_in_it(
         ctx = acting(centre, no)
         with ctx.read() as session:
             seen = permission.sight(ctx, session)
-            assert (sees(seen, of_ours), sees(seen, elsewhere)) == (ours, theirs), no
+            assert (sees(seen, of_ours, ()), sees(seen, elsewhere, ())) == (ours, theirs), no
 
 
 @settings(

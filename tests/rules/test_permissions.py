@@ -60,6 +60,8 @@ REGULATIONS = {
     Action.SEE_SAMPLE: "otddc-",
     Action.DRAW_SAMPLE: "--dd--",
     Action.CALIBRATE: "--dd--",
+    Action.PROPOSE_TRAINING: "--dd--",
+    Action.SETTLE_TRAINING: "---d--",
     Action.SEE_REGISTERS: "otodcc",
     Action.SEE_LEAVES: "otodco",
     Action.ROLL_CALL: "-t-d--",

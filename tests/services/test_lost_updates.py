@@ -347,6 +347,7 @@ GUARDED = {
     "people.people": "the person's version",
     "people.teams": "seen",
     "quality.calibrating": "the calibration's version",
+    "quality.proposals": "the proposal's version",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
     "quality.claiming": "the planned inspection's version",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import DutyDone, Handover, HandoverItem, Person
+from app.queries.people.rows import names_of
+from app.queries.quality.weeks import quality_of_week
+from app.rules.calendar import CentreTime
+from app.rules.facts import Place
+from app.rules.scorecards.week import WeekQuality
 from app.rules.vocabulary import Duty
 
 
@@ -24,10 +29,11 @@ class UrgentItem:
 
 @dataclass(frozen=True, slots=True)
 class QualityWeek:
-    """What the latest weekly summary of quality says, and the Monday on which it was due."""
+    """The week before that of a roll call, as it is counted, and what its summary says of it; ''
+    while none is handed in."""
 
+    week: WeekQuality
     text: str
-    due_on: date
 
 
 def urgent_items(session: Session, department_id: int, day: date) -> tuple[UrgentItem, ...]:
@@ -48,11 +54,21 @@ def urgent_items(session: Session, department_id: int, day: date) -> tuple[Urgen
     )
 
 
-def quality_week(session: Session, department_id: int, day: date) -> QualityWeek | None:
-    """The department's latest weekly quality summary up to `day` that says something (QA-6)."""
+def quality_week(
+    session: Session, time: CentreTime, department_id: int, day: date
+) -> QualityWeek | None:
+    """The department's common quality problems in the week before that of `day` (QA-6), and its
+    latest weekly summary up to `day` that says something; None without either."""
+    name = names_of(session, Place(department_id))[0]
+    week = quality_of_week(session, time, day - timedelta(days=day.weekday() + 7), name, back=0)
+    text = _latest_summary(session, department_id, day)
+    return QualityWeek(week, text) if text or week.common else None
+
+
+def _latest_summary(session: Session, department_id: int, day: date) -> str:
     row = DutyDone
     found = session.execute(
-        select(row.text, row.due_on)
+        select(row.text)
         .where(
             row.duty == Duty.QA_WEEK, row.department_id == department_id, row.due_on <= day,
             row.text != "",
@@ -60,4 +76,4 @@ def quality_week(session: Session, department_id: int, day: date) -> QualityWeek
         .order_by(row.due_on.desc())
         .limit(1)
     ).first()  # fmt: skip
-    return QualityWeek(text=found.text, due_on=found.due_on) if found else None
+    return found.text if found else ""

@@ -30,6 +30,7 @@ from app.rules.facts import ShiftType
 from app.rules.findings import Finding
 from app.rules.policy import Policy, PolicyBook
 from app.rules.scorecards.counting import counted
+from app.rules.scorecards.proposed import Proposed
 from app.rules.vocabulary import Aspect
 
 _MINUTE = timedelta(minutes=1)
@@ -98,6 +99,8 @@ class PersonFile:
     inspections: tuple[InspectionRow, ...] | None
     trainings: tuple[TrainingRow, ...] | None = None
     """The archive of all time, the latest first."""
+    proposed: tuple[Proposed, ...] = ()
+    """What they are to be trained in."""
 
     @property
     def working_days(self) -> int:

@@ -85,14 +85,14 @@ def heads(
         between = between & ((row.inspected_at >= first) | open_appeal)
     if agent_id is not None:
         between = between & (row.agent_id == agent_id)
-    query = _query().where(between, unveiled(session))
+    query = _query().where(between, unveiled())
     ordered = query.order_by(row.inspected_at.desc(), row.id.desc())
     return tuple(map(_head, session.execute(ordered)))
 
 
 def head(session: Session, no: str) -> InspectionHead | None:
     """The one with that number; None where there is none, or none to be seen yet."""
-    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled(session)))
+    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled()))
     row = found.one_or_none()
     return None if row is None else _head(row)
 

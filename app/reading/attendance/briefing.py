@@ -82,7 +82,7 @@ def briefings(
     read = read_among(session, [one.id for one in told], [row.person_id for row in rows])
     held = held_on(session, team.id, day)
     urgent = urgent_items(session, team.department_id, day)
-    quality = quality_week(session, team.department_id, day)
+    quality = quality_week(session, ctx.time, team.department_id, day)
     me = known.number(mine.person_id) if mine.person_id is not None else ""
     place = Place(team.department_id, team.id)
     may_hold = permission.standing(ctx, session).may(Action.HOLD_ROLL_CALL, place)

@@ -26,10 +26,12 @@ from app.queries.duties.rows import (
 )
 from app.queries.duties.trainings import TrainingRow, trainings_between
 from app.queries.people.rows import PersonRow, names_of, people
+from app.queries.quality.proposals import open_proposals
 from app.queries.reference import reference
 from app.reading import permission
 from app.reading.duties.board import seen_departments
 from app.reading.duties.known import KnownDuty, check_lines, known_duty
+from app.reading.duties.quality import MonthDraft, WeekDraft, month_draft, week_draft
 from app.reading.duties.trainings import sees_trainings
 from app.rules.duties.figures import WeekFigures, weekly_figures
 from app.rules.duties.forms import period
@@ -37,8 +39,9 @@ from app.rules.duties.judging import may_do
 from app.rules.facts import Place
 from app.rules.ground import LEADING
 from app.rules.permissions import Action, Scope
+from app.rules.scorecards.proposed import Proposed
 from app.rules.sight import Standing
-from app.rules.vocabulary import DutyForm, Message, Role, msg
+from app.rules.vocabulary import Duty, DutyForm, Message, Role, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class DutySheetReading:
     steps: Sequence[DutyStepRow] = ()
     figures: Sequence[WeekFigures] = ()
     quality: QualityFigures | None = None
+    week: WeekDraft | None = None
+    month: MonthDraft | None = None
+    """Of the rulebook's own summaries of quality, while nothing has been handed in."""
     lines: Sequence[str | Message] = ()
     """What a checklist looks at."""
     kept_lines: Sequence[str] = ()
@@ -63,6 +69,8 @@ class DutySheetReading:
     people: Sequence[PersonRow] = ()
     """Who works in the department on that day."""
     trainings: Sequence[TrainingRow] = ()
+    proposed: Sequence[Proposed] = ()
+    """What is still to be held of the department's."""
 
 
 def read_sheet(
@@ -114,6 +122,8 @@ class _Opening:
             steps=steps_of(session, done) if done else (),
             figures=self._figures(first, last) if form is DutyForm.FIGURES else (),
             quality=self._quality(first, last) if form is DutyForm.QUALITY else None,
+            week=self._week(first),
+            month=self._month(first),
             lines=check_lines(session, here, self.duty.kind.code) if checks else (),
             kept_lines=checklist(session, here, self.duty.kind.code) if checks else (),
             results=results_of(session, done) if done and checks else (),
@@ -121,6 +131,7 @@ class _Opening:
             present=present_at(session, done) if done and meets else (),
             people=staff,
             trainings=self._trainings(first, last, staff) if form is DutyForm.TRAINING else (),
+            proposed=open_proposals(session, here) if form is DutyForm.TRAINING else (),
         )
 
     def _figures(self, first: date, last: date) -> list[WeekFigures]:
@@ -130,6 +141,16 @@ class _Opening:
     def _quality(self, first: date, last: date) -> QualityFigures:
         begin, end = self.ctx.time.instant(first), self.ctx.time.day_end(last)
         return inspected(self.session, self.duty.department_id, begin, end)
+
+    def _week(self, monday: date) -> WeekDraft | None:
+        if self.done or self.duty.kind.code != Duty.QA_WEEK:
+            return None
+        return week_draft(self.ctx, self.session, self.duty.department_id, monday)
+
+    def _month(self, month: date) -> MonthDraft | None:
+        if self.done or self.duty.kind.code != Duty.QA_MONTH:
+            return None
+        return month_draft(self.ctx, self.session, self.duty.department_id, month)
 
     def _points(self, done: int | None) -> list[PointRow]:
         """What was noted, or else the agenda: the department's open items, the oldest first."""

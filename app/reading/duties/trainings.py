@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.queries.duties.trainings import TrainingRow, trainings_between, trainings_of
 from app.queries.people.rows import PersonRow, people
+from app.queries.quality.proposals import open_proposals, proposed_to
 from app.queries.reference import reference
 from app.reading import permission
 from app.rules.facts import Place
 from app.rules.permissions import Action
+from app.rules.scorecards.proposed import Proposed
 from app.rules.sight import Standing
 from app.rules.vocabulary import Role
 
@@ -25,6 +27,10 @@ class TrainingsReading:
 
     rows: Sequence[TrainingRow] = ()
     keeps: Sequence[PersonRow] = ()
+    proposed: Sequence[Proposed] = ()
+    """What is to be held, with those of it named whom the actor sees."""
+    settles: frozenset[int] = frozenset()
+    """Which of that the actor may hold or drop."""
 
 
 def read_trainings(ctx: Context, first: date, last: date) -> TrainingsReading:
@@ -34,9 +40,16 @@ def read_trainings(ctx: Context, first: date, last: date) -> TrainingsReading:
         mine, today = permission.standing(ctx, session), ctx.today()
         staff = [row for row in people(session, today) if row.employed_on(today)]
         seen = [row.id for row in staff if sees_trainings(mine, row.id, row.post.place)]
+        proposed = [*_proposed(mine, open_proposals(session), seen)]
         return TrainingsReading(
             rows=trainings_between(session, first, last, seen),
             keeps=[row for row in staff if _keeps(mine, row)],
+            proposed=proposed,
+            settles=frozenset(
+                one.id
+                for one in proposed
+                if mine.may(Action.SETTLE_TRAINING, Place(one.department_id))
+            ),
         )
 
 
@@ -55,6 +68,29 @@ def seen_trainings(
     if not sees_trainings(mine, person_id, place):
         return None
     return tuple(trainings_of(session, person_id))
+
+
+def seen_proposals(
+    session: Session, mine: Standing, person_id: int, place: Place
+) -> tuple[Proposed, ...]:
+    """What somebody at `place` is to be trained in; nothing for who may not see their archive."""
+    if not sees_trainings(mine, person_id, place):
+        return ()
+    return proposed_to(session, person_id, place.department)
+
+
+def _proposed(
+    mine: Standing, found: Iterable[Proposed], seen: Collection[int]
+) -> Iterator[Proposed]:
+    """Whoever proposes trainings sees all of the department's; others, whom they see anyway."""
+    for one in found:
+        place = Place(one.department_id)
+        if mine.may(Action.PROPOSE_TRAINING, place):
+            yield one
+            continue
+        people = tuple(each for each in one.people if each.id in seen)
+        if people or (not one.people and mine.may(Action.SEE_DUTIES, place)):
+            yield replace(one, people=people)
 
 
 def sees_trainings(mine: Standing, person_id: int, place: Place) -> bool:

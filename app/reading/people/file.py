@@ -14,7 +14,7 @@ from app.queries.people import rows as people
 from app.queries.people.person import PersonFile, Seen, person_file
 from app.queries.roster.rows import PersonDay, RosterCell
 from app.reading import permission
-from app.reading.duties.trainings import seen_trainings
+from app.reading.duties.trainings import seen_proposals, seen_trainings
 from app.rules.permissions import Action
 from app.rules.sight import Sight
 from app.rules.vocabulary import msg
@@ -46,7 +46,8 @@ def open_file(ctx: Context, no: str, month: date | None = None) -> PersonFile:
             raise permission.refusal(session, Action.SEE_PEOPLE, row.post.place)
         found = person_file(session, row, month or today, seen, ctx.time, ctx.now())
         trainings = seen_trainings(session, mine.standing, row.id, row.post.place)
-        return replace(_in_sight(ctx, mine, found), trainings=trainings)
+        proposed = seen_proposals(session, mine.standing, row.id, row.post.place)
+        return replace(_in_sight(ctx, mine, found), trainings=trainings, proposed=proposed)
 
 
 def _cell_in_sight(mine: Sight, who: int, day: PersonDay) -> PersonDay:

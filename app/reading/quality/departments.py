@@ -22,10 +22,13 @@ def own_department(ctx: Context, session: Session, action: Action) -> int:
     return mine.place.department
 
 
-def seen_departments(ctx: Context, session: Session) -> list[tuple[int, str]]:
-    """The departments, id and name, whose plan the actor sees, all of it or of their team."""
+def seen_departments(
+    ctx: Context, session: Session, action: Action = Action.SEE_SAMPLE
+) -> list[tuple[int, str]]:
+    """The departments, id and name, of which the actor sees what `action` says (the plan), all of
+    it or of their team."""
     mine = permission.standing(ctx, session)
-    scope = mine.scope(Action.SEE_SAMPLE)
+    scope = mine.scope(action)
     found = [(one.id, one.name) for one in departments(session, ctx.today())]
     if scope is Scope.CENTRE:
         return found

@@ -49,27 +49,38 @@ def keep_training(
     only who keeps it for all of them changes that. Conflict where somebody changed it since it
     was `seen`.
     """
-    title = tidied(title)
     with ctx.write() as session:
-        _refuse(ctx, title, held_on, parts)
-        there = {row.person_id: row for row in training(session, no)} if no else {}
-        named = {part.person_id for part in parts}
-        renamed = [
-            key for key, row in there.items() if (row.title, row.held_on) != (title, held_on)
-        ]
-        for person_id in sorted({*named, *renamed}):
-            _require_keeper(ctx, session, person_id)
-        if no and list(there.values()) != list(seen):
-            raise Conflict(msg("Somebody else changed this first."), msg("Look at it once more."))
-        no = no or _next_no(session, held_on)
-        for part in parts:
-            _keep(session, no, title, held_on, part, there.get(part.person_id))
-        for person_id in {*renamed} - named:
-            row = session.get_one(Training, there[person_id].id)
-            row.title, row.held_on = title, held_on
-        told = {"title": title, "day": held_on, "people": len(parts)}
-        ctx.audit(session, Deed.TRAINING_KEEP, f"training:{no}", after=told)
-        return no
+        return archive_training(ctx, session, title, held_on, parts, no, seen)
+
+
+def archive_training(
+    ctx: Context,
+    session: Session,
+    title: str,
+    held_on: date,
+    parts: Sequence[Part],
+    no: str = "",
+    seen: Sequence[TrainingRow] = (),
+) -> str:
+    """`keep_training`, within what else the transaction does."""
+    title = tidied(title)
+    _refuse(ctx, title, held_on, parts)
+    there = {row.person_id: row for row in training(session, no)} if no else {}
+    named = {part.person_id for part in parts}
+    renamed = [key for key, row in there.items() if (row.title, row.held_on) != (title, held_on)]
+    for person_id in sorted({*named, *renamed}):
+        _require_keeper(ctx, session, person_id)
+    if no and list(there.values()) != list(seen):
+        raise Conflict(msg("Somebody else changed this first."), msg("Look at it once more."))
+    no = no or _next_no(session, held_on)
+    for part in parts:
+        _keep(session, no, title, held_on, part, there.get(part.person_id))
+    for person_id in {*renamed} - named:
+        row = session.get_one(Training, there[person_id].id)
+        row.title, row.held_on = title, held_on
+    told = {"title": title, "day": held_on, "people": len(parts)}
+    ctx.audit(session, Deed.TRAINING_KEEP, f"training:{no}", after=told)
+    return no
 
 
 def _keep(

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from app.queries.attendance.at_hand import QualityWeek
 from app.reading.attendance.briefing import Briefing
 from app.rules.attendance import SHEET_OPENS
 from app.rules.vocabulary import Level
 from app.services.attendance.holding import LONGEST
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
+from app.text.quality import common_lines
 from app.text.words import listed, shift_words
 from app.ui.kit.controls import button, label, symbol
 from app.ui.kit.fields import text_field
@@ -107,8 +109,14 @@ class RollCallCard(QFrame):
         if self.told.urgent:
             yield _("Urgent items"), _words(self._urgent())
         if self.told.quality is not None:
-            text = " ".join(self.told.quality.text.split())
-            yield _("Quality, week"), _words(text)
+            yield _("Quality, week"), self._quality(self.told.quality)
+
+    def _quality(self, found: QualityWeek) -> QWidget:
+        """What was counted; what was said of it, where nothing was, or as the tip."""
+        lines = common_lines(found.week) if found.week.common else [" ".join(found.text.split())]
+        words = _words("\n".join(lines[:_SHOWN]))
+        words.setToolTip(found.text)
+        return words
 
     def _unread(self) -> QWidget:
         unread = self.told.unread

@@ -19,6 +19,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import Duty, DutyForm, Message, msg
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.text import _, dates, say
+from app.text.quality import month_lines, proposal_line, week_lines
 from app.text.rulebook import rule_title
 from app.ui.duties.checklist import ChecklistField
 from app.ui.duties.counts import show_weeks
@@ -197,7 +198,7 @@ def _text_title(one: DutyEntry) -> str:
 def _begin(sheet: DutySheetReading) -> str:
     """The figures in words, to be commented under them."""
     lines = [*_figures(sheet), *_quality(sheet), *_trainings(sheet)]
-    if sheet.duty.kind.code == Duty.QA_WEEK:
+    if sheet.duty.kind.code == Duty.QA_WEEK and sheet.week is None:
         lines += ["", _("Common problems:"), _("Analysis:"), _("Training plan:")]
     elif sheet.duty.kind.code == Duty.HALF_YEAR:
         lines += ["", _("Summary:"), _("Plan for the next half:")]
@@ -224,6 +225,10 @@ def _figures(sheet: DutySheetReading) -> list[str]:
 
 
 def _quality(sheet: DutySheetReading) -> list[str]:
+    if sheet.week is not None:
+        return week_lines(sheet.week.week, sheet.week.proposals)
+    if (drafted := sheet.month) is not None:
+        return month_lines(drafted.month, drafted.precision, drafted.names)
     found = sheet.quality
     if found is None:
         return []
@@ -244,7 +249,7 @@ def _trainings(sheet: DutySheetReading) -> list[str]:
                 passed=sum(row.passed for row in rows),
             )
         )
-    return lines
+    return [*lines, *(proposal_line(one) for one in sheet.proposed)]
 
 
 def _chart(sheet: DutySheetReading) -> QWidget:

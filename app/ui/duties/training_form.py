@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from app.context import Context
 from app.queries.duties.trainings import TrainingRow
 from app.queries.people.rows import PersonRow
+from app.rules.scorecards.proposed import Proposed
 from app.rules.vocabulary import Message, msg
 from app.services.duties.trainings import MOST, Part, keep_training
+from app.services.quality.proposals import hold_proposal
 from app.text import _
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, text_field
@@ -27,9 +29,16 @@ _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 class PartsTable(QTableWidget):
     """A line for each person: there or not, score, passed. Space ticks, digits type a score."""
 
-    def __init__(self, people: Sequence[tuple[int, str]], parts: Mapping[int, TrainingRow]) -> None:
+    def __init__(
+        self,
+        people: Sequence[tuple[int, str]],
+        parts: Mapping[int, TrainingRow],
+        there: Collection[int] | None = None,
+    ) -> None:
+        """`there`: who is ticked of a new one; None for everybody."""
         super().__init__(len(people), 4)
         self._people = [person for person, _name in people]
+        self._expected = there
         self.setHorizontalHeaderLabels([_("Name"), _("Was there"), _("Score"), _("Passed")])
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
@@ -43,11 +52,14 @@ class PartsTable(QTableWidget):
         shown = QTableWidgetItem(name)
         shown.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.setItem(row, _NAME, shown)
-        there = part.attended if part else not known
+        there = part.attended if part else not known and self._is_expected(self._people[row])
         self.setItem(row, _THERE, _tick(there))
         score = "" if part is None or part.score is None else f"{part.score:g}"
         self.setItem(row, _SCORE, QTableWidgetItem(score))
         self.setItem(row, _PASSED, _tick(part is not None and part.passed))
+
+    def _is_expected(self, person: int) -> bool:
+        return self._expected is None or person in self._expected
 
     def parts(self) -> list[Part]:
         """What the table says; a score that is no number is None."""
@@ -85,7 +97,7 @@ class PartsTable(QTableWidget):
 
 
 class TrainingDialog(FormDialog):
-    """A training that was held, or `parts` of one to be changed."""
+    """A training that was held, or `parts` of one to be changed. `proposed`: what it holds."""
 
     def __init__(
         self,
@@ -93,14 +105,17 @@ class TrainingDialog(FormDialog):
         desk: Desk,
         people: Sequence[PersonRow],
         parts: Sequence[TrainingRow] = (),
+        proposed: Proposed | None = None,
     ) -> None:
         form = Form(self._problems, columns=2)
         first = parts[0] if parts else None
+        began = first.title if first else proposed.title if proposed else ""
+        self._proposed = proposed
         super().__init__(
             parent, _("A training"), form, _("Keep it"),
             _("It is archived on the page of each person."),
         )  # fmt: skip
-        self.title = form.add("title", _("About what"), text_field(first.title if first else ""))
+        self.title = form.add("title", _("About what"), text_field(began))
         held = first.held_on if first else desk.ctx.today()
         self.held_on = form.add("held_on", _("Held on"), date_field(held))
         listed = (
@@ -109,7 +124,12 @@ class TrainingDialog(FormDialog):
             else [(row.id, f"{row.name} ({row.employee_no})") for row in people]
         )
         by_person = {row.person_id: row for row in parts}
-        self.table = form.add("parts", _("Who took part"), PartsTable(listed, by_person), wide=True)
+        self.table = form.add(
+            "parts",
+            _("Who took part"),
+            PartsTable(listed, by_person, _expected(proposed)),
+            wide=True,
+        )
         self._parts, self._no = list(parts), first.no if first else ""
         self.resize(640, 560)
         self.sends(desk, self._command, lambda _no: desk.say(_("The training is kept.")))
@@ -127,6 +147,10 @@ class TrainingDialog(FormDialog):
         parts = self.table.parts()
         if not self._no:
             parts = [part for part in parts if part.attended]
+        wanted = self._proposed
+        if wanted is not None:
+            key, version = wanted.id, wanted.version
+            return lambda ctx: hold_proposal(ctx, key, version, title, held_on, parts)
         return lambda ctx: _keep(ctx, title, held_on, parts, self._no, self._parts)
 
 
@@ -139,6 +163,13 @@ def _keep(
     seen: Sequence[TrainingRow],
 ) -> str:
     return keep_training(ctx, title, held_on, parts, no, seen)
+
+
+def _expected(proposed: Proposed | None) -> Collection[int] | None:
+    """Whom it is for; everybody, where it names nobody."""
+    if proposed is None or not proposed.people:
+        return None
+    return {one.id for one in proposed.people}
 
 
 def _tick(checked: bool) -> QTableWidgetItem:

@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.queries.duties.trainings import TrainingRow
 from app.reading.duties.trainings import TrainingsReading, read_trainings
+from app.rules.scorecards.proposed import Proposed
 from app.text import _, ngettext
 from app.ui.duties.lines import line_of
 from app.ui.duties.training_form import TrainingDialog
+from app.ui.kit import theme
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.dropping import open_drop
 from app.ui.kit.fields import date_field, date_of
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tokens import Space
-from app.ui.kit.trainings import training_columns
+from app.ui.kit.trainings import proposal_columns, training_columns
 
 _BACK = timedelta(days=180)
+_PROPOSED = 116
 
 
 class TrainingsView(QWidget):
@@ -39,6 +43,19 @@ class TrainingsView(QWidget):
         self.table: RowsTable[TrainingRow] = RowsTable(
             training_columns(), _("Trainings"), lambda row: row.id
         )
+        self.proposed: RowsTable[Proposed] = RowsTable(
+            proposal_columns(), _("Trainings to be held"), lambda row: row.id
+        )
+        self.proposed.setMaximumHeight(theme.scaled(_PROPOSED))
+        self.hold = button(_("&Held…"), self.open_hold, icon="check")
+        self.drop = button(_("D&rop…"), self.open_drop, kind="danger", icon="minus")
+        self.to_hold = QWidget()
+        wanted = QVBoxLayout(self.to_hold)
+        wanted.setContentsMargins(0, 0, 0, 0)
+        wanted.setSpacing(Space.S)
+        named = label(_("Trainings to be held"), "strong")
+        wanted.addLayout(line_of(named, None, self.hold, self.drop))
+        wanted.addWidget(self.proposed)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
@@ -51,6 +68,7 @@ class TrainingsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
+        column.addWidget(self.to_hold)
         column.addLayout(line_of(self.keep, self.change, None, self.export))
         column.addLayout(line_of(self.first, label("–"), self.last, self.count, None))
         column.addWidget(self._stack, 1)
@@ -58,6 +76,7 @@ class TrainingsView(QWidget):
             field.dateChanged.connect(lambda _date: self.populate())
         self.table.opened.connect(lambda row: desk.go("person", row.person_no))
         self.table.picked.connect(lambda _row: self._follow())
+        self.proposed.picked.connect(lambda _row: self._follow())
 
     def populate(self) -> None:
         """Read the trainings of the chosen days."""
@@ -73,7 +92,29 @@ class TrainingsView(QWidget):
         self.export.setEnabled(bool(reading.rows))
         for widget in (self.keep, self.change):
             widget.setVisible(bool(reading.keeps))
+        self.proposed.set_rows(reading.proposed)
+        if reading.proposed and self.proposed.current() is None:
+            self.proposed.selectRow(0)
+        self.to_hold.setVisible(bool(reading.proposed))
+        for widget in (self.hold, self.drop):
+            widget.setVisible(bool(reading.settles))
         self._follow()
+
+    def open_hold(self) -> None:
+        """The proposed training under the cursor was held: its form, begun with whom it is for."""
+        row = self._settled()
+        if row is not None:
+            TrainingDialog(self, self.desk, self.reading.keeps, proposed=row).open()
+
+    def open_drop(self) -> None:
+        """The proposed training under the cursor will not be held."""
+        row = self._settled()
+        if row is not None:
+            open_drop(self, self.desk, row)
+
+    def _settled(self) -> Proposed | None:
+        row = self.proposed.current()
+        return row if row is not None and row.id in self.reading.settles else None
 
     def open_new(self) -> None:
         """The form of a training that was held."""
@@ -92,6 +133,8 @@ class TrainingsView(QWidget):
         row, keeps = self.table.current(), {one.id for one in self.reading.keeps}
         parts = [one.person_id for one in self.reading.rows if row and one.no == row.no]
         self.change.setEnabled(bool(parts) and keeps.issuperset(parts))
+        for widget in (self.hold, self.drop):
+            widget.setEnabled(self._settled() is not None)
 
     def _on_export(self) -> None:
         name = f"{_('Trainings')} {self.desk.ctx.today().isoformat()}"

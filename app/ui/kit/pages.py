@@ -191,6 +191,16 @@ ALL = (
         seldom=frozenset({_HEAD, _DIRECTOR, _KEEPER}),
     ),
     PageEntry(
+        "analysis",
+        msg("Analysis"),
+        "chart",
+        "app.ui.analysis.page:AnalysisPage",
+        "质检分析 周结 月报 共性问题 培训建议 analysis week month",
+        RailGroup.QUALITY,
+        needs=Action.READ_INSPECTIONS,
+        reach=Scope.TEAM,
+    ),
+    PageEntry(
         "scorecards",
         msg("Scorecards"),
         "note",
@@ -239,7 +249,7 @@ ALL = (
         RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,
-        seldom=frozenset({_DIRECTOR, _KEEPER}),
+        seldom=frozenset({_HEAD, _DIRECTOR, _KEEPER}),
     ),
     PageEntry(
         "people",
@@ -268,6 +278,7 @@ ALL = (
         "审计 审计记录 操作记录 日志 trail history",
         RailGroup.CENTRE,
         needs=Action.SEE_AUDIT,
+        seldom=frozenset({_HEAD}),
     ),
     PageEntry(
         "settings",

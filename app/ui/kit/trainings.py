@@ -1,9 +1,11 @@
-"""The columns of trainings, in the list of all and in a person's archive."""
+"""The columns of trainings, held and proposed, in the lists of all and in a person's archive."""
 
 from __future__ import annotations
 
 from app.queries.duties.trainings import TrainingRow
+from app.rules.scorecards.proposed import ProposalState, Proposed
 from app.text import _, dates
+from app.text.quality import proposal_state, trainee_words
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 
@@ -38,3 +40,24 @@ def result_tone(row: TrainingRow) -> Tone:
     if row.passed:
         return Tone.GOOD
     return Tone.WARN if row.attended and row.score is not None else Tone.PLAIN
+
+
+def proposal_columns() -> list[Column[Proposed]]:
+    return [
+        Column(_("Training in"), lambda one: one.title, tip=lambda one: one.why, width=190),
+        Column(_("For"), trainee_words, tip=trainee_words, width=190),
+        Column(
+            _("State"), proposal_state,
+            tone=lambda one: Tone.GOOD if one.state is ProposalState.HELD else Tone.PLAIN,
+            icon=lambda one: _PROPOSAL_ICONS[one.state],
+        ),
+        Column(_("Proposed by"), lambda one: one.proposed_by,
+               tip=lambda one: dates.stamp(one.proposed_at)),
+    ]  # fmt: skip
+
+
+_PROPOSAL_ICONS = {
+    ProposalState.TO_HOLD: "clock",
+    ProposalState.HELD: "check",
+    ProposalState.DROPPED: "minus",
+}

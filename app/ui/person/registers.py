@@ -12,7 +12,7 @@ from app.text import _
 from app.ui.kit.controls import EmptyState
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
-from app.ui.kit.trainings import training_columns
+from app.ui.kit.trainings import proposal_columns, training_columns
 from app.ui.person.columns import (
     attendance_columns,
     inspection_columns,
@@ -55,6 +55,11 @@ class Registers(QTabWidget):
             _("Trainings"), "note", file.trainings, training_columns(), lambda _row: None,
             _("Each training stands here with who was there and what the exam gave."),
         )  # fmt: skip
+        if file.proposed:
+            self._add(
+                _("Proposed trainings"), "clock", file.proposed, proposal_columns(),
+                lambda _row: None,
+            )  # fmt: skip
 
     def _add(
         self,

@@ -27,6 +27,7 @@ from app.ui.kit.fields import ChoiceField
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.messages import told_dialog
 from app.ui.kit.page import Page
+from app.ui.kit.period_bar import MonthBar
 from app.ui.kit.requests.reason import ReasonDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tokens import Space
@@ -34,7 +35,6 @@ from app.ui.sampling.assigning import AssignDialog
 from app.ui.sampling.bringing import ask_for_list
 from app.ui.sampling.columns import draw_columns, lacking_columns, plan_out
 from app.ui.sampling.draw_dialog import DrawDialog
-from app.ui.sampling.month_bar import MonthBar
 from app.ui.sampling.panel import PlanPanel
 from app.ui.sampling.paper import print_plan
 from app.ui.sampling.plan_view import PlanView

@@ -103,6 +103,8 @@ STOPS = (
     Stop("leave", "1102", "leave", "ask"),
     Stop("today", "1002", "today"),
     Stop("appeal", "1002", "inspections", targets=_an_appeal),
+    Stop("analysis-week", "1011", "analysis", "week"),
+    Stop("analysis", "1011", "analysis", "month"),
     Stop("scorecards", "1011", "scorecards"),
     Stop("registers", "1002", "registers", ("report", "E-00012")),
     Stop("findings", "1002", "findings"),

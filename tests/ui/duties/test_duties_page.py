@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,7 +30,7 @@ from app.ui.duties.training_form import TrainingDialog
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.kit.reading_order import stops
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, TestClock
 from tests.services.duties.desk import (
     AGENT,
     DIRECTOR,
@@ -43,6 +43,7 @@ from tests.services.duties.desk import (
     did,
     state,
 )
+from tests.services.quality.analysed import a_telling_month, a_telling_week
 from tests.ui.rest import until_rest
 
 D = TypeVar("D", bound=FormDialog)
@@ -257,6 +258,33 @@ def test_figures_are_filled_in_to_be_commented(open_at: Open, centre: SmallCentr
     dialog.note.appendPlainText("Calm.")
     shown.submits(dialog)
     assert state(centre, "weekly_figures", MONDAY) is DutyState.HANDED_UP
+
+
+def test_the_weeks_summary_begins_with_what_was_counted(open_at: Open, centre: SmallCentre) -> None:
+    a_telling_week(centre)
+    did(centre, INSPECTOR, "qa_week", MONDAY - timedelta(days=7))
+    shown = open_at(INSPECTOR)
+    dialog = shown.opens("qa_week", MONDAY)
+    filled = dialog.note.toPlainText()
+    assert "Common problems:\nTone: 2 of " in filled
+    assert "Analysis:\nTone: cannot be told" in filled
+    assert "Training plan:" in filled
+    shown.submits(dialog)
+    assert "Say what the figures mean" in dialog.form.problem("text")
+    dialog.note.appendPlainText("Tone once more, on Thursday.")
+    shown.submits(dialog)
+    assert state(centre, "qa_week", MONDAY) is DutyState.HANDED_UP
+
+
+def test_the_months_report_begins_with_what_the_month_tells(
+    open_at: Open, centre: SmallCentre, clock: TestClock
+) -> None:
+    a_telling_month(centre)
+    clock.now = datetime(2026, 11, 5, 1, tzinfo=UTC)
+    filled = open_at(INSPECTOR).opens("qa_month", date(2026, 11, 5)).note.toPlainText()
+    assert filled.startswith("Inspections: 8, of people: 3, failed: 0. Mean of the department: ")
+    assert "the mean of 3 is known to ±" in filled
+    assert "Above the department's mean, beyond chance: Person 1001" in filled
 
 
 def test_the_receiver_receives_or_returns(open_at: Open, centre: SmallCentre) -> None:
