@@ -22,7 +22,7 @@ def item_columns() -> list[Column[ItemProblem]]:
         Column(
             _("Under the pass mark"), lambda one: one.week.under, lambda one: of_words(one.week),
             tone=lambda one: Tone.WARN if one.is_common else Tone.PLAIN,
-            icon=lambda one: "warning" if one.is_common else "", width=150,
+            icon=lambda one: "warning" if one.is_common else "", width=172,
         ),
         Column(_("Four weeks before"), lambda one: _share(one.before),
                lambda one: of_words(one.before), width=150),
