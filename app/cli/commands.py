@@ -28,6 +28,7 @@ from app.services.accounts.recovery import LetIn
 from app.services.keeping.store_care import accept_alteration, back_up_now
 from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary
+from app.services.moving.left_out import LEFT_OUT
 from app.text import _, say
 from app.text.findings import finding_sentence
 from app.text.handover import verified_sentences
@@ -83,8 +84,10 @@ def export(request: Namespace) -> int:
     from app.exchange.moving import export_workbook
 
     with _progress() as progress, opened(request.store) as context:
-        export_workbook(context, request.file, text.is_chinese(), progress)
+        left_out = export_workbook(context, request.file, text.is_chinese(), progress)
     print(_("Written: {path}").format(path=request.file))
+    if left_out:
+        print("\n  ".join([say(LEFT_OUT), *map(say, left_out)]))
     return 0
 
 

@@ -18,6 +18,7 @@ from app.rules.records import Workbook
 from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
 from app.services.moving.importing import ImportSummary, import_centre
+from app.services.moving.left_out import left_out
 from app.services.moving.sealed import look_over
 
 _READING = 0.4
@@ -87,8 +88,9 @@ def export_workbook(
     chinese: bool = False,
     progress: Progress = silent,
     cancel: Cancel = never,
-) -> None:
-    """Write the whole centre to the workbook `path`, with its words in English or in Chinese.
+) -> Sequence[Message]:
+    """Write the whole centre to the workbook `path`, with its words in English or in Chinese; what
+    it has no sheet for.
 
     Raises NotAllowed, Cancelled, or BadInput where the file cannot be written or is the store.
     """
@@ -99,3 +101,4 @@ def export_workbook(
                 msg("{path} is the store itself: choose another name.", path=str(path)),
             )
     write_workbook(export_centre(ctx, path.name), path, chinese, progress, cancel)
+    return left_out(ctx)

@@ -60,6 +60,8 @@ NOTICES: Mapping[str, str] = {
         "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "floor.allowed": mark("{by} lets you leave the floor for {minutes} minutes, from now on."),
+    "floor.refused": mark("{by} does not let you leave the floor now."),
     "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),
     "stop.ordered": mark("{by} ordered {name} to stop working: {reason}"),
     "stop.you": mark("{by} ordered you to stop working: {reason}"),

@@ -15,7 +15,7 @@ from app.rules.vocabulary import msg
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.controls import label
 from app.ui.kit.dialog import Dialog, FittedArea
-from app.ui.kit.fields import text_field
+from app.ui.kit.fields import note_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.look import Look
 from app.ui.kit.messages import MessageDialog
@@ -107,6 +107,32 @@ def test_a_short_form_is_shown_whole(window: QWidget) -> None:
     dialog = FormDialog(window, "Short", long_form(5), "Send")
     dialog.open()
     assert not overflowing(dialog)
+
+
+@pytest.mark.parametrize("lead", ["", "Your duty leader decides."])
+def test_a_form_of_one_field_has_no_bar_to_scroll_it(window: QWidget, lead: str) -> None:
+    form = Form()
+    form.add("what", "What", text_field())
+    dialog = FormDialog(window, "Short", form, "Save", lead)
+    dialog.show()
+    assert not overflowing(dialog)
+
+
+def test_a_dialog_grows_for_what_it_is_told_later(window: QWidget, qtbot: QtBot) -> None:
+    dialog = FormDialog(window, "Short", long_form(2), "Send")
+    dialog.show()
+    dialog.refusal.set_text("Somebody else has changed it meanwhile. " * 6)
+    qtbot.waitUntil(lambda: dialog.refusal.isVisible() and dialog.refusal.height() > 20)
+    qtbot.waitUntil(lambda: not overflowing(dialog))
+
+
+def test_a_field_added_to_a_dialog_that_is_made_already_is_seen(window: QWidget) -> None:
+    form = Form()
+    dialog = FormDialog(window, "Return it", form, "Return it")
+    field = form.add("remark", "What is missing", note_field())
+    dialog.show()
+    assert not overflowing(dialog)
+    assert not field.visibleRegion().isEmpty()
 
 
 def test_a_dialog_that_wants_more_than_the_screen_gets_the_screen(window: QWidget) -> None:

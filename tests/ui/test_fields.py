@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit.fields import MOST_LINES, DropDown, note_field
+from app.ui.kit.fields import MOST_LINES, DropDown, note_field, text_field
 from app.ui.kit.look import Look
 
 
@@ -32,8 +32,9 @@ def test_a_list_that_drops_down_shows_whole_lines(look: Look, qtbot: QtBot, coun
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="Option and a letter is a letter there")
 def test_alt_and_a_letter_is_no_text(qtbot: QtBot) -> None:
-    note = note_field()
-    qtbot.addWidget(note)
-    QTest.keyClicks(note, "family errand")
-    QTest.keyClick(note, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
-    assert note.toPlainText() == "family errand"
+    note, line = note_field(), text_field()
+    for field in (note, line):
+        qtbot.addWidget(field)
+        QTest.keyClicks(field, "family errand")
+        QTest.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert note.toPlainText() == line.text() == "family errand"

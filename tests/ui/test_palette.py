@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import msg
 from app.text.pinyin import initials
+from app.ui.kit import pages
 from app.ui.kit.actions import Action, Actions
 from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
@@ -193,3 +194,17 @@ def test_it_is_no_taller_than_what_it_offers(place: Place, qtbot: QtBot) -> None
     tall = place.palette.height()
     type_into(place, qtbot, "lock")
     assert place.palette.height() < tall
+
+
+@pytest.mark.parametrize("typed", ["登记", "djb", "投诉", "complaints", "visitors"])
+def test_a_page_is_found_by_what_else_it_may_be_called(qtbot: QtBot, typed: str) -> None:
+    """The registers, under More pages for an agent, whatever they look for."""
+    place = Place(qtbot)
+    registers = pages.entry("registers")
+    place.add("go.registers", registers.title.msgid, words=registers.words)
+    place.add("go.roster", "Roster")
+    place.palette.open_palette()
+    field = place.palette.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.setText(typed)
+    assert place.offers[0] == "Registers"

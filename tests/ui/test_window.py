@@ -79,7 +79,7 @@ class Seat:
 
     def rail(self) -> list[str]:
         buttons = self.workspace.rail.findChildren(RailButton)
-        return [button.accessibleName() for button in buttons if button.isCheckable()]
+        return [one.accessibleName() for one in buttons if one.isCheckable() and not one.menu()]
 
     def dialog(self) -> QDialog:
         (shown,) = [d for d in self.window.findChildren(QDialog) if d.isVisible()]
@@ -144,6 +144,7 @@ def test_a_page_that_is_seldom_used_is_opened_from_more_pages(seat: Seat) -> Non
     more.menu().actions()[0].trigger()
     seat.waits()
     assert seat.workspace.here[0] == seat.workspace.more()[0].key
+    assert more.isChecked(), "it is marked while one of its pages is shown"
 
 
 def test_a_number_leads_everybody_to_the_same_page(seat: Seat) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Calibration, Inspection, PlannedInspection
@@ -11,12 +13,24 @@ from app.rules.scorecards.blind import CalibrationState, SealedScore, hidden_fro
 
 def blind_calibrations(session: Session) -> frozenset[str]:
     """The numbers of those that are open, with something left to score."""
+    return frozenset(session.scalars(select(Calibration.calibration_no).where(_blind())))
+
+
+def unveiled() -> Any:
+    """Of `Inspection`, for whoever asks: it is no calibration's, or its calibration is closed or
+    wholly scored."""
+    row, held = Inspection, Calibration
+    theirs = exists().where(held.calibration_no == row.calibration_no, _blind())
+    return or_(row.calibration_no == "", ~theirs)
+
+
+def _blind() -> Any:
+    """Of `Calibration`: `CalibrationState.BLIND`, as `state_of` tells it."""
     row, plan = Calibration, PlannedInspection
-    left = select(plan.id).where(
+    left = exists().where(
         plan.calibration_id == row.id, plan.inspection_id.is_(None), plan.dropped == ""
     )
-    query = select(row.calibration_no).where(row.closed_at.is_(None), left.exists())
-    return frozenset(session.scalars(query))
+    return and_(row.closed_at.is_(None), left)
 
 
 def hidden_inspections(session: Session, reader: int | None) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Inspections as the page "Inspections" lists them, and the course of an appeal.
 
 An inspection of a calibration is nobody's to see before all have scored it, or it is closed:
-`unveiled` says so, for every query that reads inspections one by one.
+`unveiled` says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from app.models import (
     PlannedInspection,
     table_of,
 )
-from app.queries.quality.blind import blind_calibrations
+from app.queries.quality.blind import unveiled
 from app.rules.facts import Inspection as InspectionFact
 from app.rules.scorecards.scoring import Given
 from app.rules.scorecards.standard import STANDARD_CARD
@@ -73,11 +73,6 @@ class Recorded:
     link: str
 
 
-def unveiled(session: Session) -> Any:
-    """Of `Inspection`: it is no calibration's, or its calibration is closed or wholly scored."""
-    return Inspection.calibration_no.not_in(blind_calibrations(session))
-
-
 def heads(
     session: Session, first: datetime | None, end: datetime, agent_id: int | None = None
 ) -> tuple[InspectionHead, ...]:
@@ -90,14 +85,14 @@ def heads(
         between = between & ((row.inspected_at >= first) | open_appeal)
     if agent_id is not None:
         between = between & (row.agent_id == agent_id)
-    query = _query().where(between, unveiled(session))
+    query = _query().where(between, unveiled())
     ordered = query.order_by(row.inspected_at.desc(), row.id.desc())
     return tuple(map(_head, session.execute(ordered)))
 
 
 def head(session: Session, no: str) -> InspectionHead | None:
     """The one with that number; None where there is none, or none to be seen yet."""
-    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled(session)))
+    found = session.execute(_query().where(Inspection.inspection_no == no, unveiled()))
     row = found.one_or_none()
     return None if row is None else _head(row)
 

@@ -228,7 +228,9 @@ def _spots(
     by_desk = {one.seat.desk: one for one in standings}
     start, end = span
     held = {row.desk: row for row in around if row.is_open and row.end <= max(now, start)}
-    taken = {row.desk: row for row in around if row.overlaps(start, end)}
+    overlapping = [row for row in around if row.overlaps(start, end)]
+    overlapping.sort(key=lambda row: (row.end <= now, row.start), reverse=True)
+    taken = {row.desk: row for row in overlapping}  # of several, who sits there now or first
     return [
         _spot(desk, by_desk[desk.name], around, held.get(desk.name), off, stops)
         if desk.name in by_desk

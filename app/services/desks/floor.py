@@ -28,7 +28,7 @@ from app.rules.permissions import Action
 from app.rules.policy import Policy
 from app.rules.vocabulary import msg
 from app.services.desks.scene import department_place, leads, minute
-from app.services.requests.ledger import tell_all
+from app.services.requests.ledger import tell, tell_all
 from app.services.typed import tidied, worded
 
 LONGEST = 480
@@ -98,6 +98,7 @@ def allow(ctx: Context, person_id: int, minutes: int | None = None, reason: str 
         _refuse_off(floor)
         _refuse_broken(ctx, floor, limit)
         row = session.get(FloorWait, person_id)
+        asked = row is not None
         if row is None:
             row = FloorWait(person_id=person_id, asked_at=floor.now, reason=tidied(reason))
             session.add(row)
@@ -109,6 +110,8 @@ def allow(ctx: Context, person_id: int, minutes: int | None = None, reason: str 
         session.flush()
         if floor.free:
             _leave(ctx, floor, row)
+            if asked:
+                _tell(ctx, floor, "floor.allowed", minutes=limit)
             return True
         after = {"limit_minutes": limit, "reason": row.reason}
         ctx.audit(session, Deed.FLOOR_ALLOW, _subject(floor), None, after)
@@ -139,6 +142,7 @@ def withdraw(ctx: Context, person_id: int) -> None:
         ctx.audit(session, Deed.FLOOR_WITHDRAW, _subject(floor), {"reason": row.reason}, None)
         session.delete(row)
         session.flush()
+        _tell(ctx, floor, "floor.refused")
         _call_next(ctx, floor)
 
 
@@ -212,6 +216,13 @@ def _call(ctx: Context, floor: _Floor, wait: WaitRow) -> None:
     tell_all(
         ctx, floor.session, [wait.person_id], "floor.turn", subject, minutes=wait.limit_minutes
     )
+
+
+def _tell(ctx: Context, floor: _Floor, code: str, **words: object) -> None:
+    """Tell the person what somebody else decided on their asking."""
+    by = floor.known.person(ctx.actor.person_id) if ctx.actor.person_id is not None else None
+    name = by.name if by else ctx.actor.name
+    tell(ctx, floor.session, [floor.person.id], code, _subject(floor), by=name, **words)
 
 
 def _waits(floor: _Floor) -> FloorWait:

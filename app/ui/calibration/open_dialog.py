@@ -31,7 +31,7 @@ from app.ui.kit.tokens import Space, Tone
 
 _SHOWN = 300
 """So many contacts of the list are shown at once; the others are found by typing."""
-_ALL = 100
+_ALL = 1
 
 
 class OpenDialog(FormDialog):
@@ -61,12 +61,16 @@ class OpenDialog(FormDialog):
               "It does not count as an inspection of the agent."),
         )  # fmt: skip
         self.resize(theme.scaled(860), theme.scaled(640))
-        self._lay_out(form)
+        self._lay_out()
         self._offer()
+        self.raters.offer(
+            [(f"{one.name} {one.no}", one.id) for one in ground.raters],
+            {one.id for one in ground.raters},
+        )
         self._count()
         self.sends(desk, self._make, done)
 
-    def _lay_out(self, form: QWidget) -> None:
+    def _lay_out(self) -> None:
         ground = self._ground
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find by reference or agent"))
@@ -77,10 +81,6 @@ class OpenDialog(FormDialog):
         self.type = button(_("Contact of &no list…"), self.type_one, icon="plus")
         self.type.setEnabled(bool(ground.agents))
         self.raters: TickList[int] = TickList(_("Inspectors"))
-        self.raters.offer(
-            [(f"{one.name} {one.no}", one.id) for one in ground.raters],
-            {one.id for one in ground.raters},
-        )
         self.raters.ticked.connect(lambda _key, _on: self._count())
         self.counts = label("", "strong", wrap=True)
         self.wrong = Banner("", Tone.WARN)
@@ -102,7 +102,10 @@ class OpenDialog(FormDialog):
         both.addLayout(right, 3)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(form) + 1
+        place = column.indexOf(self.area) + 1
+        column.setStretchFactor(self.area, 0)  # what is left is the lists'
+        wide = self.width() - 2 * Space.XL
+        self.area.setMinimumHeight(self.area.heightForWidth(wide) + Space.L)
         column.insertLayout(place, both, _ALL)
         column.insertWidget(place + 1, self.counts)
         column.insertWidget(place + 2, self.wrong)

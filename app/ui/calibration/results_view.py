@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from app.queries.quality.calibrations import CalibratedContact, RaterRow
 from app.reading.quality.calibrations import CalibrationResults, CalibrationView
@@ -131,25 +131,24 @@ class ResultsView(QTabWidget):
         self.measures: RowsTable[MeasureLine] = RowsTable(
             measure_columns(), _("Agreement"), lambda one: one.name
         )
-        lines = measure_lines(self._results)
-        self.measures.set_rows(lines)
-        line = self.measures.verticalHeader().defaultSectionSize()
-        self.measures.setMinimumHeight((len(lines) + 1) * line + Space.L)
+        self.measures.set_rows(measure_lines(self._results))
         self.severity: RowsTable[SeverityLine] = RowsTable(
             severity_columns(), _("Severity"), lambda one: one.severity.inspector
         )
         self.severity.set_rows(severity_lines(self._results))
+        for table in (self.measures, self.severity):
+            table.setFixedHeight(_whole(table))
 
     def _agreement_part(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(Space.S)
-        column.addWidget(label(headline(self._results), "strong", wrap=True))
         column.addWidget(self.measures)
         column.addWidget(label(alpha_note(self._results), "soft", wrap=True))
         column.addSpacing(Space.S)
         column.addWidget(label(_("Who is milder, who is stricter"), "heading"))
-        column.addWidget(self.severity, 1)
+        column.addWidget(self.severity)
         column.addWidget(label(severity_note(), "soft", wrap=True))
+        column.addStretch(1)
         return column
 
 
@@ -161,6 +160,12 @@ class ProgressView(QWidget):
         column = _both(view)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)
         self.setLayout(column)
+
+
+def _whole(table: QTableView) -> int:
+    """The height at which all rows are in sight."""
+    rows = table.model().rowCount() * table.verticalHeader().defaultSectionSize()
+    return rows + table.horizontalHeader().sizeHint().height() + Space.M
 
 
 def _farthest(lines: Sequence[ItemLine]) -> str:

@@ -52,7 +52,7 @@ def _seated(spot: Spot, *, own: bool) -> Iterator[DeskWay]:
         (DeskAction.CHECK_IN, DeskWay("check_in", _("Check in"), "C")),
         (DeskAction.COME_BACK, DeskWay("back", _("Is back"), "B")),
         (DeskAction.RELEASE, DeskWay("let_go", _("Let the desk go"), "L")),
-        (DeskAction.LEAVE_FLOOR, DeskWay("off", _("Leave the floor…"), "O")),
+        (DeskAction.LEAVE_FLOOR, DeskWay("off", _("Allow to leave the floor…"), "O")),
         (DeskAction.OVERRIDE, DeskWay("override", _("Approve leaving, with a reason…"), "R")),
         (DeskAction.STRIKE, DeskWay("strike", _("Take off this desk"), _("Del"))),
     ):

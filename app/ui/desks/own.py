@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.queries.desks.rows import WaitRow
 from app.queries.desks.standing import Standing
@@ -18,6 +19,7 @@ from app.text import _, dates, ngettext
 from app.text.words import shift_words
 from app.ui.desks.words import TONES, countdown, is_over, state_words
 from app.ui.kit.controls import Card, button, label, pill
+from app.ui.kit.tabbing import tabbed_here
 from app.ui.kit.tokens import Space, Tone
 from app.ui.work.removal import clear
 
@@ -38,8 +40,7 @@ class OwnDesk(Card):
 
     def show_floor(self, reading: FloorReading, now: datetime) -> None:
         """Show how one stands, and what one may do."""
-        here = self.focusWidget()
-        focused = here.accessibleName() if here is not None and here.hasFocus() else ""
+        had = self._with_keyboard()
         self._reading = reading
         clear(self._row)
         words = QVBoxLayout()
@@ -48,12 +49,23 @@ class OwnDesk(Card):
         for sentence, tone in _sentences(reading, now):
             words.addWidget(label(sentence, "body", tone, wrap=True))
         self._row.addLayout(words, 1)
-        for text, what, kind in _steps(reading):
-            made = button(text, partial(self.done.emit, what), kind=kind)
-            made.setAccessibleName(text)
-            self._row.addWidget(made)
-            if text == focused:
-                made.setFocus()
+        made = [self._step(*step) for step in _steps(reading)]
+        tabbed_here(self, made)
+        if had is not None and made:
+            next((one for one in made if one.text() == had), made[0]).setFocus()
+
+    def _with_keyboard(self) -> str | None:
+        """The words of the button that has the keyboard, also while a dialog is asking."""
+        here = self.window().focusWidget()
+        own = isinstance(here, QPushButton) and self.isAncestorOf(here)
+        return cast("QPushButton", here).text() if own else None
+
+    def _step(self, text: str, what: str, kind: str) -> QPushButton:
+        made = button(text, partial(self.done.emit, what), kind=kind)
+        made.setAccessibleName(text)
+        self._row.addWidget(made)
+        made.show()  # what is not yet shown does not take the keyboard
+        return made
 
     def refresh(self, now: datetime) -> None:
         """A second has passed: only a countdown changes by itself."""

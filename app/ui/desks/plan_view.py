@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.queries.desks.crew import SeatCrewRow
 from app.reading.desks.floor import FloorReading, Spot
@@ -76,6 +77,7 @@ class FloorPlan(QWidget):
         self._line: SeatLine | None = None
         self._typed_at = ""
         self._place: object = None
+        self._stop: PlanCell | None = None
 
     @property
     def tiles(self) -> list[DeskTile]:
@@ -140,6 +142,7 @@ class FloorPlan(QWidget):
         line.unknown.connect(self.unknown.emit)
         line.closed.connect(lambda: self._left(line))
         self._line = line
+        tile.set_typed(True)
         line.open_at(QRect(tile.mapTo(self, QPoint(0, 0)), tile.size()), text)
 
     def _typed(self, spot: Spot, no: str) -> None:
@@ -160,6 +163,8 @@ class FloorPlan(QWidget):
         line, self._line = self._line, None
         if line is not None:
             line.close_line()
+            for tile in self.tiles:
+                tile.set_typed(False)
 
     # -- building ----------------------------------------------------------------------------
 
@@ -177,6 +182,9 @@ class FloorPlan(QWidget):
                 self._put(GapCell(cell, _("Row {row}, place {place}: put a desk here").format(
                     row=cell[0] + 1, place=cell[1] + 1)))  # fmt: skip
         self._stretch()
+        self._stop = next((self.cells[cell] for cell in sorted(self.cells)), None)
+        if self._stop is not None:
+            self._stop.set_stop(stop=True)
         if here in self.cells:
             self.cells[here].setFocus()
 
@@ -187,6 +195,7 @@ class FloorPlan(QWidget):
         cell.keyed.connect(self._on_key)
         cell.menu_asked.connect(self._on_menu)
         cell.dropped.connect(self._on_dropped)
+        cell.reached.connect(self._on_reached)
 
     def _gaps(self) -> list[Cell]:
         """Every free place of the plan, one row and one place more than it has."""
@@ -219,6 +228,15 @@ class FloorPlan(QWidget):
     def _show(self, tile: DeskTile, spot: Spot, now: datetime) -> None:
         look = look_of(spot, now, sees_all=self._sees_all)
         tile.show_spot(spot, look, spoken(spot, now, sees_all=self._sees_all))
+
+    def _on_reached(self, cell: PlanCell) -> None:
+        """Of the whole plan Tab stops at one place, where the keyboard was last."""
+        if cell is self._stop:
+            return
+        if self._stop is not None and isValid(self._stop):
+            self._stop.set_stop(stop=False)
+        self._stop = cell
+        cell.set_stop(stop=True)
 
     # -- what is pressed ---------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ class PlanCell(QWidget):
     keyed = Signal(object, object)
     """Itself and a QKeyEvent that is not its own."""
     menu_asked = Signal(object, QPoint)
+    reached = Signal(object)
+    """Itself: the keyboard came to it."""
     dropped = Signal(object, str, str)
     """Itself, what kind of thing, and its key."""
 
@@ -49,13 +51,18 @@ class PlanCell(QWidget):
         self.cell = cell
         self._takes = takes
         self._over = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_stop(stop=False)
         self.setAcceptDrops(bool(takes))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.scaled(96))
         self.setMaximumWidth(theme.scaled(200))
         self.setFixedHeight(theme.scaled(74))
+
+    def set_stop(self, *, stop: bool) -> None:
+        """Whether Tab comes here; a click and the arrows always do."""
+        focus = Qt.FocusPolicy
+        self.setFocusPolicy(focus.StrongFocus if stop else focus.ClickFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(140), theme.scaled(74))
@@ -90,6 +97,7 @@ class PlanCell(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.reached.emit(self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -134,14 +142,15 @@ class GapCell(PlanCell):
 
 
 class DeskTile(PlanCell):
-    """A desk. `spot` and `look` are what is shown; `moving`: it is about to change places."""
+    """A desk. `spot` and `look` are what is shown; `moving`: it is about to change places;
+    `typed`: a name is being typed over it."""
 
     def __init__(self, spot: Spot, *, drags: str) -> None:
         """`drags`: SEAT, DESK, or "" where nothing may be moved."""
         takes = {SEAT: (SEAT, PERSON), DESK: (DESK,)}.get(drags, ())
         super().__init__((spot.desk.line, spot.desk.place), takes)
         self.spot, self.look = spot, DeskLook("", Tone.PLAIN)
-        self.moving = False
+        self.moving = self.typed = False
         self._drags = drags
         self._down: QPoint | None = None
 
@@ -153,6 +162,11 @@ class DeskTile(PlanCell):
 
     def set_moving(self, moving: bool) -> None:
         self.moving = moving
+        self.update()
+
+    def set_typed(self, typed: bool) -> None:
+        """While a name is typed over it, its number alone is painted."""
+        self.typed = typed
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -193,7 +207,8 @@ class DeskTile(PlanCell):
         self._paint_frame(painter)
         inner = self.rect().adjusted(_STRIPE + Space.S, Space.S - 1, -Space.S, -Space.S + 1)
         row = inner.height() // 3
-        for at, paint in enumerate((self._paint_who, self._paint_state, self._paint_detail)):
+        parts = (self._paint_who, self._paint_state, self._paint_detail)
+        for at, paint in enumerate(parts[:1] if self.typed else parts):
             paint(painter, QRect(inner.left(), inner.top() + at * row, inner.width(), row))
 
     def _paint_frame(self, painter: QPainter) -> None:

@@ -65,11 +65,11 @@ class DutyDeeds:
         remark = note_field(lines=4)
         missing = {"remark": msg("A remark says what is to be done about it.")}
         form = Form(lambda: {} if remark.toPlainText().strip() else missing)
+        form.add("remark", _("What is missing"), remark)
         dialog = FormDialog(
             self.page, _("Return it"), form, _("Return it"),
             _("{name} does it again.").format(name=one.done.done_by),
         )  # fmt: skip
-        form.add("remark", _("What is missing"), remark)
 
         def command() -> Callable[[Context], None]:
             text = remark.toPlainText()

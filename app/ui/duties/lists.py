@@ -37,15 +37,15 @@ class DutyTable(RowsTable[DutyEntry]):
                 _("Day due"),
                 lambda one: one.due_on,
                 lambda one: due_words(one.due_on, self._today),
-                width=150,
+                width=116,
             ),
-            Column(_("Duty"), entry_name, tip=lambda one: one.kind.rule, width=210),
-            Column(_("Where"), entry_place, width=110),
+            Column(_("Duty"), entry_name, tip=lambda one: one.kind.rule, width=132),
+            Column(_("Where"), entry_place, width=96),
             Column(
                 _("State"), state_words, tone=lambda one: state_tone(one.state),
-                icon=lambda one: state_symbol(one.state), width=130,
+                icon=lambda one: state_symbol(one.state), width=100,
             ),
-            Column(_("Needs"), lambda one: word(one.form), _needs, width=230),
+            Column(_("Needs"), lambda one: word(one.form), _needs, width=130),
             Column(_("Done by"), lambda one: one.done.done_by if one.done else None, _done_by),
         ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.reading.duties.board import DutyBoard, DutyEntry, read_board
 from app.reading.duties.sheet import DutySheetReading, read_sheet
@@ -25,6 +25,7 @@ from app.ui.duties.panel import DutyPanel
 from app.ui.duties.trainings_view import TrainingsView
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.page import Page
@@ -53,10 +54,10 @@ class DutiesPage(Page):
         self.list, self.calendar = ListView(desk), CalendarView(desk.ctx.today())
         self.log, self.figures = DutyLogView(desk), FiguresView(desk)
         self.trainings = TrainingsView(desk)
-        self.tabs, self.stack = QTabBar(), QStackedWidget()
+        self.tabs, self.stack = QTabBar(), CurrentStack()
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setExpanding(False)
-        self._whole = QStackedWidget()
+        self._whole = CurrentStack()
         self._whole.addWidget(self.stack)
         self._whole.addWidget(_no_department())
         self._add_tabs()

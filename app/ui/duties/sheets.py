@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
@@ -57,6 +58,7 @@ class SheetDialog(FormDialog):
         lines = 8 if one.form in _NOTED else 3
         self.note = form.add("text", _text_title(one), note_field(lines=lines))
         self.note.setPlainText(self.filled)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         form.forget()
         if self.points is not None:
             self.add_extra(self.week)

@@ -19,8 +19,10 @@ from app.context import Context
 from app.queries.handover.rows import HandoverHit, HandoverHits, HandoverSearch, LogRow
 from app.reading.handover.page import logs
 from app.reading.handover.search import search
+from app.rules.handover.sections import says_nothing
 from app.rules.vocabulary import Section
 from app.text import _, dates, ngettext
+from app.text.words import shift_words
 from app.ui.handover.owner_field import OwnerField, Person
 from app.ui.handover.paper import ShownRows
 from app.ui.handover.words import STATES, section_name, state_word, who
@@ -210,7 +212,7 @@ def _hit_columns(desk: Desk) -> list[Column[HandoverHit]]:
         Column[HandoverHit](_("Date"), lambda hit: (hit.key.day, hit.key.shift),
                             lambda hit: dates.short_day(hit.key.day, desk.ctx.today()),
                             width=_NAME),
-        Column[HandoverHit](_("Shift"), lambda hit: hit.key.shift, width=60),
+        Column[HandoverHit](_("Shift"), lambda hit: shift_words(hit.key.shift), width=90),
         Column[HandoverHit](_("Section"), lambda hit: section_name(hit.section), width=_NAME),
         Column[HandoverHit](_("State"), _hit_state, tone=_hit_tone, icon=_hit_icon, width=110),
         Column[HandoverHit](_("Owner"), lambda hit: hit.owner.name if hit.owner else None,
@@ -226,6 +228,8 @@ def _due(hit: HandoverHit, desk: Desk) -> str:
 
 
 def _hit_text(hit: HandoverHit) -> str:
+    if not hit.item_no and says_nothing(hit.text):
+        return _("Nothing to report")
     return f"{hit.text} → {hit.closing}" if hit.closing else hit.text
 
 

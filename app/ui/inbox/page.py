@@ -29,7 +29,7 @@ from app.text.requests.kinds import outcome, state_word, step_word
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import Way, told_sheet, way_to
+from app.ui.inbox.told import WayThere, told_sheet, way_to
 from app.ui.inbox.words import (
     notice_entry,
     task_due,
@@ -321,7 +321,7 @@ class InboxPage(Page):
         self._parts = list(parts)
         self._stack.setCurrentWidget(self._sheet)
 
-    def _show_words(self, title: str, text: str, way: Way | None = None) -> None:
+    def _show_words(self, title: str, text: str, way: WayThere | None = None) -> None:
         self._open, self.strip = None, None
         goes = way is not None and way.page in self._offered
         self._show_parts([told_sheet(self.desk, title, text, way if goes else None)])
@@ -333,6 +333,7 @@ class InboxPage(Page):
 
     def _show_nothing(self) -> None:
         self._open, self.strip = None, None
+        self._show_parts([])  # what was typed about the last one went with its decision
         old, self._nothing = self._nothing, empty_inbox(self.desk, waiting=self._shows_waiting)
         remove(old)
         self._stack.addWidget(self._nothing)

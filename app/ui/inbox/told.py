@@ -15,7 +15,7 @@ from app.ui.kit.tokens import Space
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayThere:
     """Where the thing itself is: a page, what that is opened at, and the button's words."""
 
     page: str
@@ -23,27 +23,27 @@ class Way:
     words: str
 
 
-def way_to(subject: str) -> Way | None:
+def way_to(subject: str) -> WayThere | None:
     """The page on which a notice's subject is found; None where it is about nothing to open."""
     kind, _colon, no = subject.partition(":")
     match kind:
         case "report" | "complaint" | "visitor":
-            return Way("registers", (kind, no), _("&Open in the register"))
+            return WayThere("registers", (kind, no), _("&Open in the register"))
         case "calibration":
-            return Way("calibration", no, _("&Open the calibration"))
+            return WayThere("calibration", no, _("&Open the calibration"))
         case "bulletin":
-            return Way("bulletins", no, _("&Open the bulletin"))
+            return WayThere("bulletins", no, _("&Open the bulletin"))
         case "inspection":
-            return Way("inspections", no, _("&Open the inspection"))
+            return WayThere("inspections", no, _("&Open the inspection"))
         case "desks" | "floor":
-            return Way("desks", None, _("&Go to the desks"))
+            return WayThere("desks", None, _("&Go to the desks"))
         case "delegation":
-            return Way("leave", None, _("&Go to leave"))
+            return WayThere("leave", None, _("&Go to leave"))
         case _:
             return None
 
 
-def told_sheet(desk: Desk, title: str, text: str, way: Way | None) -> QWidget:
+def told_sheet(desk: Desk, title: str, text: str, way: WayThere | None) -> QWidget:
     """The words; with a `way`, a button that leads there."""
     sheet = QWidget()
     column = QVBoxLayout(sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea
 
@@ -20,9 +20,18 @@ class Dialog(QDialog):
     out) beside it.
     """
 
+    _wanted = 0
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What is told later, a refusal or an answer, has its room beside what was there."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
 
     def _fit(self) -> None:
         room = self.screen().availableSize() - FRAME
@@ -32,9 +41,22 @@ class Dialog(QDialog):
         if layout is None:
             return
         width = min(max(self.width(), layout.minimumSize().width()), room.width())
-        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
-        self.resize(width, min(max(self.height(), wanted), room.height()))
+        self._wanted = self._height_at(width)
+        self.resize(width, min(max(self.height(), self._wanted), room.height()))
         self._stay_on_screen()
+
+    def _grow(self) -> None:
+        """As far as the content has: somebody may have made the dialog smaller than that."""
+        before, self._wanted = self._wanted, self._height_at(self.width())
+        if self._wanted > max(before, self.height()):
+            self.resize(self.width(), min(self._wanted, self.maximumHeight()))
+            self._stay_on_screen()
+
+    def _height_at(self, width: int) -> int:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return 0
+        return layout.totalHeightForWidth(width)
 
     def _stay_on_screen(self) -> None:
         screen = self.screen().availableGeometry()
@@ -66,16 +88,23 @@ class FittedArea(QScrollArea):
         policy = Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came into the column before it was seen has its room too."""
+        super().showEvent(event)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
+        edges = 2 * self.frameWidth()
         if self._content.hasHeightForWidth():
-            return self._content.totalHeightForWidth(width)
-        return self._content.totalSizeHint().height()
+            return self._content.totalHeightForWidth(width - edges) + edges
+        return self._content.totalSizeHint().height() + edges
 
     def sizeHint(self) -> QSize:
-        return self._content.totalSizeHint()
+        edges = 2 * self.frameWidth()
+        return self._content.totalSizeHint() + QSize(edges, edges)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the content must be; as low as three lines."""

@@ -35,8 +35,18 @@ def locale() -> QLocale:
     return QLocale(language())
 
 
+class TextLine(QLineEdit):
+    """A line of text, into which Alt and a letter type nothing either."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_mnemonic(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def text_field(value: str = "", placeholder: str = "", most: int = 200) -> QLineEdit:
-    made = QLineEdit(value)
+    made = TextLine(value)
     made.setPlaceholderText(placeholder)
     made.setMaxLength(most)
     return made
@@ -47,10 +57,17 @@ class Note(QPlainTextEdit):
     not ready yet."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin":
+        if _is_mnemonic(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_mnemonic(event: QKeyEvent) -> bool:
+    """Alt and a letter; on a Mac they are letters of their own."""
+    letter = event.text().isprintable() and bool(event.text())
+    held = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return held and letter and sys.platform != "darwin"
 
 
 def note_field(placeholder: str = "", lines: int = 3) -> QPlainTextEdit:

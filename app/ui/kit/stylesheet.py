@@ -140,7 +140,7 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom
 QAbstractSpinBox::up-arrow { image: url(icons:arrow-up-$shade.svg); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow { image: url(icons:arrow-down-$shade.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView {
-  background: $raised; border: 1px solid $line_strong; padding: 4px; outline: none;
+  background: $raised; border: 1px solid $line_strong; padding: 0; outline: none;
   selection-background-color: $selection; selection-color: $text;
 }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }

@@ -17,6 +17,7 @@ from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
+from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.desk import Desk
 from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
@@ -52,7 +53,7 @@ class LeavePage(Page):
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setExpanding(False)
-        self.stack = QStackedWidget()
+        self.stack = CurrentStack()
         self.mine_stack = self._or_empty(self.mine, self._no_leave())
         self.decide_stack = self._or_empty(self.decide, self._nothing_waits())
         self._add_tabs()

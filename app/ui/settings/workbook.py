@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.rules.permissions import Action
-from app.rules.vocabulary import msg
-from app.text import _, is_chinese
+from app.rules.vocabulary import Message, msg
+from app.services.moving.left_out import LEFT_OUT
+from app.text import _, is_chinese, say
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
 from app.ui.kit.importing import ask_for_workbook
+from app.ui.kit.messages import told_dialog
 from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
 from app.ui.work.tasks import LongTask
@@ -63,13 +66,17 @@ class WorkbookSection(Section):
     def export_to(self, path: Path) -> None:
         """Write the whole centre to `path`, in the language in use."""
 
-        def op(context: Context, task: LongTask) -> None:
+        def op(context: Context, task: LongTask) -> Sequence[Message]:
             from app.exchange.moving import export_workbook
 
-            export_workbook(context, path, is_chinese(), task.progress, task.cancelled)
+            return export_workbook(context, path, is_chinese(), task.progress, task.cancelled)
 
-        def done(_none: object) -> None:
-            self.desk.say(_("Exported to {file}").format(file=path.name))
+        def done(left_out: Sequence[Message]) -> None:
+            told = _("Exported to {file}").format(file=path.name)
+            if left_out:
+                told_dialog(self, told, say(LEFT_OUT), map(say, left_out)).open()
+            else:
+                self.desk.say(told)
 
         self.desk.tasks.long(_("Exporting {file}").format(file=path.name), op, done)
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.text import words
 from app.ui.kit import theme
+from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.pages import PageEntry, aside, entries, on_rail
@@ -39,7 +40,7 @@ class Workspace(QWidget):
         self.rail = Rail(self.entries(), centre)
         self.rail.add_more(self.more())
         self.panel = ExplainingPanel()
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusLine(
             centre or where, where, self._who(), lambda: desk.ctx.time.to_wall(desk.ctx.now())

@@ -14,6 +14,7 @@ from app.text import dates
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import label
 from app.ui.kit.shift_inks import ShiftInk
+from app.ui.kit.tabbing import tabbed_here
 from app.ui.kit.tokens import RADIUS, Space
 from app.ui.work.removal import remove
 
@@ -147,21 +148,12 @@ class DayPicker(QWidget):
             self._group.removeButton(old)
             remove(old)
         offset = days[0].day.weekday() if days else 0
-        before = self._tabbed_from()
         for at, day in enumerate(days, start=offset):
             made = DayButton(day, inks)
             self._group.addButton(made)
             self._grid.addWidget(made, 1 + at // 7, at % 7)
-            QWidget.setTabOrder(before, made)  # where the picker stands, not after all else
-            before = made
+        tabbed_here(self, self.buttons())
         self.choose(chosen, focus=had_focus)
-
-    def _tabbed_from(self) -> QWidget:
-        """Whoever has the focus before this picker when Tab is pressed."""
-        before = self.previousInFocusChain() or self
-        while before.focusPolicy() is Qt.FocusPolicy.NoFocus and before is not self:
-            before = before.previousInFocusChain() or self
-        return before
 
     def choose(self, day: date | None, *, focus: bool = False) -> None:
         """Mark the day, where it is here; None marks nothing."""

@@ -39,6 +39,19 @@ def test_one_asks_and_the_leader_lets_them_go_for_the_policys_minutes(floor: Flo
     assert (row.limit_minutes, row.reason, row.left_at) == (10, "water", floor.clock.now)
 
 
+def test_who_asked_is_told_the_answer_and_who_takes_it_back_is_not(floor: Floor) -> None:
+    (person,) = ids(floor, "1004")
+    leaving.ask(floor.at("1004"), "water")
+    leaving.withdraw(floor.at("1000"), person)
+    assert told(floor, "1004") == ["floor.refused"]
+    leaving.ask(floor.at("1004"), "water")
+    leaving.withdraw(floor.at("1004"), person)
+    assert told(floor, "1004") == ["floor.refused"]
+    leaving.ask(floor.at("1004"), "water")
+    leaving.allow(floor.at("1000"), person)
+    assert sorted(told(floor, "1004")) == ["floor.allowed", "floor.refused"]
+
+
 def test_coming_back_is_recorded(floor: Floor) -> None:
     (person,) = ids(floor, "1004")
     leaving.allow(floor.at("1000"), person, 5)

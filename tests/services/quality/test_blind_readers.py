@@ -24,6 +24,7 @@ from app.reading.findings import LastCheck, findings_for
 from app.reading.keeping import audit_trail
 from app.reading.quality.calibrations import read_calibration, read_calibrations
 from app.reading.quality.evaluation import evaluation_in
+from app.reading.quality.inspections import read_inspections
 from app.reading.quality.scoring import scoring_board, scoring_sheet
 from app.reading.scorecards.month import read_quality
 from app.reading.what_if.time_machine import rejudge
@@ -182,6 +183,16 @@ def test_the_sheet_of_an_inspection(held: Held, state: bool) -> None:
             else:
                 with pytest.raises(NotAllowed):
                     evaluation_in(ctx, session, held.theirs)
+
+
+def test_the_list_of_inspections(held: Held, state: bool) -> None:
+    for who in READERS:
+        listed = {one.no for one in read_inspections(held.hall.ctx(who), DAY).lines}
+        assert (held.theirs in listed) is state, who
+    for who in (AGENT, LEADER):
+        with suppress(NotAllowed):
+            listed = {one.no for one in read_inspections(held.hall.ctx(who), DAY).lines}
+            assert held.theirs not in listed or (state and who == LEADER)
 
 
 def test_the_findings(held: Held, state: bool) -> None:

@@ -14,6 +14,7 @@ from app.reading.bulletins.page import read_readers
 from app.services.bulletins.publishing import NewBulletin, publish
 from app.ui.bulletins.page import BulletinsPage
 from app.ui.bulletins.printing import bulletin_html
+from app.ui.bulletins.publish import BulletinDialog
 from app.ui.kit.desk import Desk
 from app.ui.kit.pages import UNREAD
 from tests.factories import SmallCentre
@@ -26,6 +27,8 @@ class Seat:
     def __init__(self, desk: Desk, page: BulletinsPage, qtbot: QtBot) -> None:
         self.desk, self.page, self.qtbot = desk, page, qtbot
         self.gone: list[str] = []
+        self.told: list[str] = []
+        desk.said.connect(lambda text, _tone: self.told.append(text))
         desk.page_asked.connect(lambda key, _target: self.gone.append(key))
 
     def settle(self) -> None:
@@ -144,3 +147,21 @@ def test_an_empty_page_says_what_belongs_there(seat_of: Callable[..., Seat]) -> 
     seat = seat_of("1001")
     assert seat.titles() == []
     assert seat.page._stack.currentWidget() is seat.page._nothing
+
+
+def test_what_is_published_is_shown_and_told_for_how_many_it_is(
+    centre: SmallCentre, seat_of: Callable[..., Seat]
+) -> None:
+    published(centre, "To be read yet")
+    seat = seat_of("0002")
+    seat.desk.actions.qaction("bulletins.publish").trigger()
+    seat.settle()
+    (dialog,) = [one for one in seat.page.findChildren(BulletinDialog) if one.isVisible()]
+    dialog.title.setText("Refunds")
+    dialog.text.setPlainText("Within two days.")
+    dialog.submit.click()
+    seat.settle()
+    assert seat.told == ["B-00002 is published to 10 people"]
+    assert seat.page.reader.view is not None
+    assert seat.page.reader.view.row.fact.title == "Refunds"
+    assert seat.page.list.key() == "B-00002"

@@ -113,6 +113,22 @@ class Sitter:
         wanted[-1].click()
         self.settle()
 
+    def step(self, text: str) -> QPushButton:
+        """A button of the own desk."""
+        return next(
+            one for one in self.page.own.findChildren(QPushButton)
+            if one.text() == text and one.isVisibleTo(self.page)
+        )  # fmt: skip
+
+    def tab(self, *, back: bool = False) -> None:
+        """Press Tab, or Shift+Tab, wherever the keyboard is."""
+        here = self.page.focusWidget()
+        assert here is not None
+        if back:
+            QTest.keyClick(here, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        else:
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+
     def dialog(self) -> FormDialog:
         found = [one for one in self.page.findChildren(FormDialog) if one.isVisible()]
         assert found

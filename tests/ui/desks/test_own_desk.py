@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.services.desks import checking
@@ -35,6 +36,7 @@ def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: 
     checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
     leaving.allow(floor.at("1000"), floor.centre.people["1001"])
     agent = sitter_of("1004")
+    agent.step("Ask to leave the floor…").setFocus()
     agent.push("Ask to leave the floor…")
     agent.push("Submit the request", agent.dialog())
     assert agent.dialog().form.problem("reason") == "Say what for."
@@ -43,6 +45,7 @@ def test_one_asks_is_told_the_turn_goes_and_comes_back(floor: Floor, sitter_of: 
     line.setText("water")
     agent.push("Submit the request", agent.dialog())
     assert "You have asked to leave the floor; you are next." in agent.own()
+    assert agent.page.focusWidget() is agent.step("No longer wanted"), "it stays with the own desk"
     leaving.allow(floor.at("1000"), floor.centre.people["1004"])
     floor.clock.now += timedelta(minutes=2)
     leaving.come_back(floor.at("1000"), floor.centre.people["1001"])
@@ -118,3 +121,20 @@ def test_too_early_one_is_told_when_to_check_in(floor: Floor, sitter_of: SitterO
     agent = sitter_of("1004")
     assert "You can check in from 05:30 on." in agent.own()
     assert agent.page.own.steps() == []
+
+
+def test_tab_goes_from_the_own_desk_to_one_place_of_the_plan(
+    floor: Floor, sitter_of: SitterOf
+) -> None:
+    checking.check_in(floor.at("1004"), floor.seat("1004", "A1", "E"))
+    agent = sitter_of("1004")
+    step = agent.step("Ask to leave the floor…")
+    step.setFocus()
+    agent.tab()
+    assert agent.here() == "A1"
+    agent.press(Qt.Key.Key_Right)
+    assert agent.here() == "A2"
+    agent.tab(back=True)
+    assert step.hasFocus()
+    agent.tab()
+    assert agent.here() == "A2"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.queries.handover.rows import LogKey
+from app.rules.handover.sections import NOTHING
 from app.rules.vocabulary import Section
 from app.ui.handover.logs_view import LogsView
 from app.ui.kit.desk import Desk
@@ -54,6 +55,14 @@ def test_two_characters_find_what_was_written(leader: Seat) -> None:
     leader.page.logs.search.setText("没有这个")
     found(leader)
     assert "Nothing found" in leader.reads()
+
+
+def test_what_was_found_is_told_in_the_words_of_the_log(leader: Seat, colleague: A) -> None:
+    colleague("1000").note(NOTHING, Section.BUSINESS_CHANGES)
+    leader.does("handover.search")
+    leader.page.logs.section.setCurrentIndex(list(Section).index(Section.BUSINESS_CHANGES) + 1)
+    [line] = found(leader).hits.lines()
+    assert line[-1] == "Nothing to report"
 
 
 def test_filters_need_no_words(leader: Seat) -> None:

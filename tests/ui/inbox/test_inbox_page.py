@@ -19,6 +19,8 @@ from app.queries.swaps.rows import SwapRow
 from app.reading.registers.reports import Draft
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import LeaveStatus, ReportKind, SwapStatus
+from app.services.bulletins.publishing import NewBulletin, publish
+from app.services.bulletins.reminding import remind
 from app.services.leave import cancelling, delegation
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
@@ -191,6 +193,7 @@ def test_declining_needs_a_reason(centre: SmallCentre, inbox_of: Callable[[str],
     assert not inbox.says("Say why you decline")
     inbox.press("Decline")
     assert the_swap(centre, no).ended_reason == "short of people"
+    assert not unsaved_in(inbox.page), "the reason is written: signing out has nothing to ask about"
 
 
 def test_keys_decide_as_well(
@@ -407,3 +410,17 @@ def test_the_notice_of_an_inspection_leads_there(
     inbox.pick("A contact of yours was inspected")
     inbox.press("Open the inspection")
     assert went == [("inspections", no)]
+
+
+def test_a_reminder_leads_to_its_bulletin(
+    centre: SmallCentre, inbox_of: Callable[[str], Inbox]
+) -> None:
+    no = publish(acting(centre, "0002"), NewBulletin("Refunds", "Text.", centre.department))
+    remind(acting(centre, "0002"), no)
+    inbox = inbox_of("1001")
+    went: list[tuple[str, object]] = []
+    inbox.desk.page_asked.connect(lambda page, target: went.append((page, target)))
+    inbox.show_notices()
+    inbox.pick("A bulletin for you to read")
+    inbox.press("Open the bulletin")
+    assert went == [("bulletins", no)]

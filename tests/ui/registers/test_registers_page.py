@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app import text
 from app.context import Actor, Context
@@ -274,3 +274,43 @@ def test_every_control_has_a_name(shown_to: ShownTo) -> None:
         for field in (page.sheet.shown_field, page.sheet.text, page.sheet.table):
             assert isinstance(field, QWidget)
             assert field.accessibleName()
+
+
+def test_an_empty_report_is_no_breach_yet(shown_to: ShownTo) -> None:
+    """What is needed is said; the rules are asked once there is something to ask about."""
+    shown = shown_to("1001")
+    shown.page.begin_button.click()
+    shown.settle()
+    dialog = shown.dialog(RaisingDialog)
+    assert dialog.live.verdict is None
+    assert "A report states the facts and a proposal" in shown.said(dialog)
+    dialog.facts.setPlainText("No sound.")
+    dialog.proposal.setPlainText("Another headset.")
+    shown.settle()
+    assert dialog.live.verdict is not None
+    dialog.proposal.clear()
+    shown.settle()
+    assert dialog.live.verdict is None
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_each_key_of_the_forms_means_one_field(shown_to: ShownTo, language: str) -> None:
+    text.use(language)
+    for kind, opened in ((RaisingDialog, "reports"), (ComplaintDialog, "complaints")):
+        shown = shown_to("1001")
+        shown.page.show_part(opened)
+        shown.page.begin_button.click()
+        shown.settle()
+        keys = keys_of(shown.dialog(kind))
+        assert len(keys) == len(set(keys)), keys
+    text.use("en")
+
+
+def keys_of(dialog: QWidget) -> list[str]:
+    """The letters that lead to a field or a button, with Alt."""
+    parts: list[QLabel | QPushButton] = [
+        *dialog.findChildren(QLabel),
+        *dialog.findChildren(QPushButton),
+    ]
+    texts = [part.text().replace("&&", "") for part in parts if part.isVisible()]
+    return [said[said.index("&") + 1].casefold() for said in texts if "&" in said]
