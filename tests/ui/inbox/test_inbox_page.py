@@ -30,6 +30,7 @@ from app.ui.inbox.page import InboxPage
 from app.ui.kit.desk import Desk
 from app.ui.kit.unsaved import unsaved_in
 from tests.factories import SmallCentre, TestClock
+from tests.services.quality.appeal_desk import a_scored_one
 
 Settled = Callable[[Desk], None]
 DAY = date(2026, 10, 20)
@@ -397,6 +398,18 @@ def test_what_waits_in_the_registers_stands_below_and_leads_there(
     inbox.pick("Answer report E-00001 of Person 1001")
     inbox.press("Open in the register")
     assert went == [("registers", ("report", no))]
+
+
+def test_the_notice_of_an_inspection_leads_there(
+    centre: SmallCentre, inbox_of: Callable[[str], Inbox]
+) -> None:
+    no = a_scored_one(centre)
+    inbox = inbox_of("1001")
+    went: list[tuple[str, object]] = []
+    inbox.desk.page_asked.connect(lambda key, target: went.append((key, target)))
+    inbox.pick("A contact of yours was inspected")
+    inbox.press("Open the inspection")
+    assert went == [("inspections", no)]
 
 
 def test_a_reminder_leads_to_its_bulletin(
