@@ -350,6 +350,8 @@ GUARDED = {
     "quality.proposals": "the proposal's version",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
+    "quality.appeals": "the state of the appeal, compared and set",
+    "quality.cards": "seen",
     "quality.claiming": "the planned inspection's version",
     "registers.complaints": "the complaint's version",
     "registers.reports": "the report's version",

@@ -132,7 +132,7 @@ def test_every_page_is_on_the_rail_or_under_more_pages(seat: Seat) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_has_more_on_the_rail_than_they_use(role: Role) -> None:
     used = [entry for entry in pages.entries(Holder(role)) if role not in entry.seldom]  # type: ignore[arg-type]
-    assert len([entry for entry in used if entry.group]) <= (8 if role is Role.AGENT else 18)
+    assert len([entry for entry in used if entry.group]) <= (8 if role is Role.AGENT else 17)
 
 
 def test_a_page_that_is_seldom_used_is_opened_from_more_pages(seat: Seat) -> None:
@@ -185,7 +185,8 @@ def test_the_longest_rail_fits_a_screen_of_800_lines_with_a_title_bar(
 ) -> None:
     look.remembered.text_percent = percent
     look.step_text(0)
-    rail = Rail([entry for entry in pages.ALL if entry.group], "Test centre")
+    longest = max((pages.on_rail(Holder(role)) for role in Role), key=len)  # type: ignore[arg-type]
+    rail = Rail(longest, "Test centre")
     qtbot.addWidget(rail)
     rail.add_more(pages.ALL[-2:])
     rail.add_foot(RailButton("menu", "Menu"))

@@ -102,10 +102,7 @@ class OpenDialog(FormDialog):
         both.addLayout(right, 3)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(self.area) + 1
-        column.setStretchFactor(self.area, 0)  # what is left is the lists'
-        wide = self.width() - 2 * Space.XL
-        self.area.setMinimumHeight(self.area.heightForWidth(wide) + Space.L)
+        place = self.place_under()
         column.insertLayout(place, both, _ALL)
         column.insertWidget(place + 1, self.counts)
         column.insertWidget(place + 2, self.wrong)

@@ -251,6 +251,16 @@ class FormDialog(Dialog):
         """Show `widget` between the form and the foot; it scrolls with the form."""
         self._around.insertWidget(self._around.count() - 1, widget)
 
+    def place_under(self) -> int:
+        """Where in the dialog's column something goes that takes the room under the form; the form
+        keeps to its own height."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setStretchFactor(self.area, 0)
+        wide = self.width() - 2 * Space.XL
+        self.area.setMinimumHeight(self.area.heightForWidth(wide) + Space.L)
+        return column.indexOf(self.area) + 1
+
     def add_extra(self, widget: QWidget) -> None:
         """A further way out, at the foot's left end."""
         self._foot.insertWidget(0, widget)

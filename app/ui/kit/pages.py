@@ -259,7 +259,7 @@ ALL = (
         "人员 员工 账号 班组 部门 staff accounts teams",
         RailGroup.CENTRE,
         needs=Action.SEE_PEOPLE,
-        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR}),
+        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _HEAD}),
     ),
     PageEntry(
         "rules",

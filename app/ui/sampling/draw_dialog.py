@@ -57,7 +57,7 @@ class DrawDialog(FormDialog):
         self.tabs.setAccessibleName(_("What would be planned"))
         self.agents: RowsTable[AgentLine] | None = None
         self.loads: RowsTable[LoadLine] | None = None
-        self._lay_out(form)
+        self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=_CALM)
         self._soon.timeout.connect(self._look)
         form.changed.connect(self._on_changed)
@@ -65,7 +65,7 @@ class DrawDialog(FormDialog):
         self.submit.setEnabled(False)
         self._read(None)
 
-    def _lay_out(self, form: QWidget) -> None:
+    def _lay_out(self) -> None:
         self.copy = button(_("&Copy the seed"), self._on_copy, icon="copy")
         self.other = button(_("Another seed"), self._on_other, icon="refresh")
         tools = QHBoxLayout()
@@ -75,7 +75,7 @@ class DrawDialog(FormDialog):
         tools.addWidget(self.other)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(form) + 1
+        place = self.place_under()
         column.insertLayout(place, tools)
         column.insertWidget(place + 1, self.tabs, _ALL)
 

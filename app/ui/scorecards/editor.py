@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Context
@@ -21,7 +22,7 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.scorecards.items import ItemsEditor
 from app.ui.scorecards.trial import CardSheet
 
-_WIDTH, _HEIGHT, _TRIAL_WIDTH = 1180, 660, 400
+_WIDTH, _HEIGHT, _TRIAL_WIDTH, _ROOMY = 1180, 660, 400, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class CardDialog(FormDialog):
         self.name.setEnabled(editing.of is None and editing.version is None)
         self.since = date_field(editing.card.since)
         self._pass_mark = pass_mark
+        self.trial = CardSheet()
+        self.trial.setFixedWidth(_TRIAL_WIDTH)
         form = Form(self._problems, columns=2)
         form.add("card", _("&Name of the scorecard"), self.name)
         form.add("since", _("&Used from"), self.since)
         super().__init__(parent, _title(editing), form, _("Keep it"), "")
-        self.resize(_WIDTH, _HEIGHT)
         self.items = ItemsEditor(editing.card.items, pass_mark)
-        self.trial = CardSheet()
-        self.trial.setFixedWidth(_TRIAL_WIDTH)
+        self.resize(_WIDTH, _HEIGHT)
         self.missing = label("", "caption", Tone.BAD, wrap=True)
         self.missing.setAccessibleName(_("What is missing"))
         self._lay_out()
@@ -70,9 +71,14 @@ class CardDialog(FormDialog):
         row.setSpacing(Space.L)
         row.addWidget(self.items, 1)
         row.addWidget(self.trial)
-        at = column.indexOf(self.form)
-        column.insertLayout(at + 1, row, 1)
-        column.insertWidget(at + 2, self.missing)
+        place = self.place_under()
+        column.insertLayout(place, row, 1)
+        column.insertWidget(place + 1, self.missing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the fields come before the trial."""
+        super().resizeEvent(event)
+        self.trial.setVisible(self.width() >= _ROOMY)
 
     def _follow(self) -> None:
         """Everything else shows what is typed."""
