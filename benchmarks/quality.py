@@ -26,7 +26,7 @@ from sqlalchemy import insert
 from app import models as m
 from app.bootstrap import create_store
 from app.context import Actor, Context
-from app.queries.scorecards.reports import calibration_report, quality_report
+from app.queries.quality.reports import calibration_report, quality_report
 from app.reading.quality.analysis import read_month, read_week
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Aspect, Role

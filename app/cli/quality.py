@@ -10,7 +10,7 @@ from typing import Any
 from app.cli.opening import opened
 from app.cli.tables import print_json, print_table, rounded
 from app.queries.facts import persons
-from app.queries.scorecards.reports import calibration_report, quality_report
+from app.queries.quality.reports import calibration_report, quality_report
 from app.rules.facts import Person
 from app.rules.scorecards.calibration import TOTAL, CalibrationFigures
 from app.rules.scorecards.quality import DepartmentQuality, PersonQuality

@@ -16,10 +16,10 @@ from app.queries.leave import rows as leave
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as staff
 from app.queries.people.rows import PersonRow, PostRow
+from app.queries.quality.inspected import inspected_of, people_in
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range, shift_rows
 from app.queries.roster.rows import PersonDay, PersonMonth, ShiftRow
-from app.queries.scorecards.inspected import inspected_of, people_in
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
 from app.queries.today.numbers import OwnNumbers, own_numbers

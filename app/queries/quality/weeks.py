@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Contact, Inspection
 from app.queries.facts import persons
-from app.queries.scorecards.inspected import inspected_between
+from app.queries.quality.inspected import inspected_between
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
 from app.rules.scorecards.counting import Inspected, counted

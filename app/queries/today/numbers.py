@@ -11,8 +11,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Account, Person, RosterMonth, Team
+from app.queries.quality.inspected import inspected_of, people_in
 from app.queries.roster.load import month_range
-from app.queries.scorecards.inspected import inspected_of, people_in
 from app.queries.swaps.scene import given_in_month
 from app.rules.calendar import CentreTime
 from app.rules.scorecards.counting import counted

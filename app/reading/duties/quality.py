@@ -12,8 +12,8 @@ from app.context import Context
 from app.queries.facts import persons
 from app.queries.people.rows import names_of
 from app.queries.quality.proposals import proposals_of_week
+from app.queries.quality.reports import counted_in
 from app.queries.quality.weeks import quality_of_week
-from app.queries.scorecards.reports import counted_in
 from app.reading import permission
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope

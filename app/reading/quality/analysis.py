@@ -19,7 +19,7 @@ from app.queries.quality.proposals import proposals_of_week
 from app.queries.quality.weeks import weeks_inspected
 from app.reading import permission
 from app.reading.quality.departments import seen_departments
-from app.reading.scorecards.month import read_quality
+from app.reading.quality.month import read_quality
 from app.rules.facts import Person, Place
 from app.rules.permissions import Action, Scope
 from app.rules.scorecards.precision import Precision, inspected_people, precision

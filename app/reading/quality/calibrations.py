@@ -21,9 +21,9 @@ from app.queries.quality.calibrations import (
 from app.queries.quality.card_versions import Reading, readings
 from app.queries.quality.contacts import ContactRow
 from app.queries.quality.contacts import contacts_of as listed_contacts
+from app.queries.quality.inspected import inspected_in
 from app.queries.quality.scoring_cards import CardChoice, CardLine, card_lines, in_force
 from app.queries.reference import reference
-from app.queries.scorecards.inspected import inspected_in
 from app.reading import permission
 from app.reading.quality.departments import own_department
 from app.reading.quality.scoring import who_works

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotAllowed
+from app.queries.quality.inspected import inspected_between, inspected_of, people_in
 from app.queries.quality.inspections import (
     AppealWords,
     InspectionHead,
@@ -20,7 +21,6 @@ from app.queries.quality.inspections import (
 )
 from app.queries.quality.scoring_cards import CardChoice, card_lines
 from app.queries.roster.load import month_range
-from app.queries.scorecards.inspected import inspected_between, inspected_of, people_in
 from app.reading import permission
 from app.reading.quality.appeals import AppealGround, AppealOffers, found
 from app.reading.quality.evaluation import Evaluation, evaluation_in

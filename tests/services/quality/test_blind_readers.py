@@ -25,8 +25,8 @@ from app.reading.keeping import audit_trail
 from app.reading.quality.calibrations import read_calibration, read_calibrations
 from app.reading.quality.evaluation import evaluation_in
 from app.reading.quality.inspections import read_inspections
+from app.reading.quality.month import read_quality
 from app.reading.quality.scoring import scoring_board, scoring_sheet
-from app.reading.scorecards.month import read_quality
 from app.reading.what_if.time_machine import rejudge
 from app.rules.scorecards.blind import CalibrationState
 from app.services.moving.exporting import export_centre

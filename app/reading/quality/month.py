@@ -8,7 +8,7 @@ from datetime import date
 
 from app.context import Context
 from app.queries.facts import persons
-from app.queries.scorecards.reports import counted_in
+from app.queries.quality.reports import counted_in
 from app.reading import permission
 from app.rules.scorecards.quality import DepartmentQuality, month_quality
 

@@ -8,8 +8,8 @@ from sqlalchemy import event, insert
 
 from app import models as m
 from app.context import Context
-from app.queries.scorecards.inspected import inspected_between, inspected_in
-from app.queries.scorecards.reports import calibration_report, quality_report
+from app.queries.quality.inspected import inspected_between, inspected_in
+from app.queries.quality.reports import calibration_report, quality_report
 from app.rules.vocabulary import Aspect
 from tests.factories import SmallCentre, small_centre
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.queries.facts import persons
-from app.queries.scorecards.inspected import inspected_between, inspected_in
+from app.queries.quality.inspected import inspected_between, inspected_in
 from app.rules.calendar import CentreTime
 from app.rules.facts import Inspection, Person
 from app.rules.scorecards.calibration import CalibrationFigures, calibration_figures

@@ -7,8 +7,8 @@ from sqlalchemy import insert
 
 from app import models as m
 from app.context import Actor, Context
-from app.queries.scorecards.reports import quality_report
-from app.reading.scorecards.month import read_quality
+from app.queries.quality.reports import quality_report
+from app.reading.quality.month import read_quality
 from app.rules.scorecards.quality import DepartmentQuality
 from app.rules.vocabulary import Role
 from tests.factories import SmallCentre, a_department, a_person, small_centre

@@ -1,1 +1,0 @@
-"""Scorecards and what was scored by them."""

@@ -1,1 +1,0 @@
-"""Inspections and what they tell, as far as the actor sees them."""
