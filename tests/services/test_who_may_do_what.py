@@ -208,7 +208,7 @@ def name_acting(scene: Scene, ctx: Context) -> None:
 
 def sign_out(scene: Scene, ctx: Context) -> None:
     centre = scene.floor.centre
-    keys = (log_of(centre, "E", date(2026, 10, day)) for day in (14, 13, 12, 9, 8))
+    keys = (log_of(centre, "E", date(2026, 10, day)) for day in (13, 12, 9, 8, 7))
     key = next(key for key in keys if page(centre, "1000", key).outgoing is None)
     filled(centre, "1000", key)
     signing.sign_out(ctx, key, page(centre, "1000", key).version)
@@ -303,7 +303,7 @@ def let_out(scene: Scene, ctx: Context) -> None:
 
 
 MAY: dict[Callable[[Scene, Context], None], set[str]] = {
-    hold: {"1000", HEAD},
+    hold: LEAD_HERE,
     record: {"1000", HEAD},
     report_back: {"1000", HEAD},
     add_desk: LEAD_HERE,
@@ -319,7 +319,7 @@ MAY: dict[Callable[[Scene, Context], None], set[str]] = {
     close_item: {"1004", *LEAD_HERE},
     comment: {HEAD},
     name_acting: LEAD_HERE,
-    sign_out: LEAD_HERE,
+    sign_out: {"1000", HEAD},
     to_team: {"1000", HEAD, DIRECTOR},
     to_department: {HEAD, DIRECTOR},
     to_all: {DIRECTOR},

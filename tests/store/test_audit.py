@@ -17,7 +17,10 @@ from sqlalchemy.orm import Session
 from app.bootstrap import open_store
 from app.context import BackupKind, Context
 from app.models import (
+    AppealPoint,
+    AppealStep,
     AuditEntry,
+    CardReading,
     Decision,
     Department,
     DutyDone,
@@ -37,12 +40,14 @@ from app.models import (
     ReportStep,
     RosterChange,
     RosterVersion,
+    SampleDraw,
     ShiftType,
     UpwardReport,
 )
 from app.rules.deeds import Deed
 from app.rules.vocabulary import (
     AdditionKind,
+    AppealStepKind,
     BalanceEntry,
     DutyStepKind,
     ItemMove,
@@ -164,7 +169,9 @@ def test_ledgers_are_appended_to_and_never_edited(
         )
         _fill_request_ledgers(session, centre)
         _fill_book_ledgers(session, centre)
-    column = {"roster_change": "person_id = 1", "item_score": "item = 'x'"}.get(table, "id = 77")
+    other = "item = 'x'"
+    told = {"roster_change": "person_id = 1", "item_score": other, "appeal_point": other}
+    column = told.get(table, "id = 77")
     statement = statement.replace("rowid = 77", column).format(table)
     with pytest.raises(IntegrityError, match="never edited"), context.write() as session:
         session.connection().exec_driver_sql(statement)
@@ -186,6 +193,21 @@ def _fill_request_ledgers(session: Session, centre: SmallCentre) -> None:
     session.add(inspected)
     session.flush()
     session.add(ItemScore(inspection_id=inspected.id, revision=1, item="greeting", score=80))
+    department = session.scalars(select(Department.id)).first()
+    session.add_all(
+        [
+            AppealPoint(inspection_id=inspected.id, item="greeting", reason="it was said"),
+            AppealStep(
+                inspection_id=inspected.id, kind=AppealStepKind.APPEALED, by_id=person, at=now
+            ),
+            CardReading(card="c", item="1", text="x", noted_at=now, noted_by_id=person),
+            SampleDraw(
+                department_id=department, month=centre.month, seed=1, per_agent=1, contacts=0,
+                drawn_from="0" * 64, last_contact_id=0, asked="{}", drawn_at=now,
+                drawn_by_id=person,
+            ),
+        ]
+    )  # fmt: skip
     leave = Leave(
         leave_no="L-1", person_id=person, filed_by_no="1001", filed_at=now, kind="sick",
         first_date=centre.month, last_date=centre.month, status=LeaveStatus.PENDING,

@@ -25,7 +25,7 @@ from tests.factories import NOW, TestClock
 from tests.papers import a_pdf
 from tests.store.older import ROWS, STATES, store_at
 
-PAPERS = [a_pdf(seed, 200_000) for seed in (1, 2, 3, 3)]
+PAPERS = [a_pdf(seed, 400_000) for seed in (1, 2, 3, 3)]
 """The same was handed in twice."""
 
 
