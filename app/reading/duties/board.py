@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
+from app.queries.desks.crew import shifts_worked
 from app.queries.duties.logs import logs_between
 from app.queries.duties.rows import DoneRow, Key, done_between, first_recorded
 from app.queries.people.rows import DepartmentRow, TeamRow, departments, teams
@@ -129,7 +130,16 @@ def waiting_in(
             today - LOOKED_BACK, today + ahead
         )
     ]
-    return sorted((one for one in found if one.waits_for_me), key=lambda one: one.due_on)
+    waits = [one for one in found if one.waits_for_me]
+    if any(one.kind.doer is None for one in waits) and not _works(session, mine, today):
+        waits = [one for one in waits if one.kind.doer is not None]
+    return sorted(waits, key=lambda one: one.due_on)
+
+
+def _works(session: Session, mine: Standing, day: date) -> bool:
+    """Whether the actor works that day: what anyone does is for whoever is there."""
+    person = reference(session).person(mine.person_id) if mine.person_id is not None else None
+    return person is not None and bool(shifts_worked(session, [person], day))
 
 
 def seen_departments(ctx: Context, session: Session, mine: Standing) -> list[DepartmentRow]:
