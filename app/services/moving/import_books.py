@@ -378,7 +378,7 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_CARDS, rows)
+        return merge(self.session, _CARDS, rows, time=self.time, stays=self.here.keeps_card)
 
     def _scores(self, records: Sequence[b.ItemScore]) -> Merged:
         inspections = _Ids(ids(self.session, table_of(m.Inspection), ["inspection_no"]))

@@ -35,6 +35,10 @@ SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})
 CALENDAR: Deeds = frozenset({Deed.CALENDAR_SET, Deed.CALENDAR_CLEAR})
 ATTENDANCE = ROLL_CALL
 HANDOVER = _of("handover")
+CARD: Deeds = frozenset({Deed.CARD_KEEP, Deed.CARD_REMOVE})
+INSPECTION = _of("inspection") - {
+    Deed.INSPECTION_BEGIN, Deed.INSPECTION_HAND_BACK, Deed.INSPECTION_LOOK,
+}  # fmt: skip
 BOOKS: Mapping[str, Deeds] = {
     "bulletin": frozenset({Deed.BULLETIN_PUBLISH, Deed.BULLETIN_END}),
     "desk": _of("seat"),
@@ -63,6 +67,7 @@ class Here:
     left: list[Message] = field(default_factory=list)
     _read: dict[Deeds, Mapping[str, Entry]] = field(default_factory=dict)
     _people: Mapping[str, Person] | None = None
+    _cards: set[str] = field(default_factory=set)
 
     def record(self, deeds: Deeds) -> Mapping[str, Entry]:
         """The latest of `deeds` for each subject; read once."""
@@ -117,6 +122,18 @@ class Here:
         ):
             return False
         self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
+        return True
+
+    def keeps_card(self, item: tuple[Any, ...]) -> bool:
+        """Whether an item (card, version, code) is of a version that was made here. The version
+        is noted once."""
+        no = "{}/{}".format(*item)
+        entry = self.record(CARD).get(f"card:{no}")
+        if entry is None or entry.deed is Deed.CARD_REMOVE:
+            return False
+        if no not in self._cards:
+            self._cards.add(no)
+            self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
         return True
 
     def same(self, old: Any, new: Any) -> bool:
