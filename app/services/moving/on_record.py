@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models import Inspection
 from app.queries.facts import persons
 from app.queries.keeping.trail import Entry, latest
 from app.rules.calendar import CentreTime
@@ -68,6 +70,7 @@ class Here:
     _read: dict[Deeds, Mapping[str, Entry]] = field(default_factory=dict)
     _people: Mapping[str, Person] | None = None
     _cards: set[str] = field(default_factory=set)
+    _versions: Mapping[str, Entry] | None = None
 
     def record(self, deeds: Deeds) -> Mapping[str, Entry]:
         """The latest of `deeds` for each subject; read once."""
@@ -125,16 +128,30 @@ class Here:
         return True
 
     def keeps_card(self, item: tuple[Any, ...]) -> bool:
-        """Whether an item (card, version, code) is of a version that was made here. The version
-        is noted once."""
+        """Whether an item (card, version, code) is of a version that was made here, or that
+        somebody scored by here. The version is noted once."""
         no = "{}/{}".format(*item)
         entry = self.record(CARD).get(f"card:{no}")
         if entry is None or entry.deed is Deed.CARD_REMOVE:
+            entry = self._scored_by(no)
+        if entry is None:
             return False
         if no not in self._cards:
             self._cards.add(no)
             self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
         return True
+
+    def _scored_by(self, version: str) -> Entry | None:
+        """What was done here to an inspection by that version of a card, of one of them."""
+        if self._versions is None:
+            one, record = Inspection, self.record(INSPECTION)
+            query = select(one.inspection_no, one.card, one.card_version).where(one.card != "")
+            self._versions = {
+                f"{card}/{at}": entry
+                for no, card, at in self.session.execute(query)
+                if (entry := record.get(f"inspection:{no}"))
+            }
+        return self._versions.get(version)
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a workbook could not tell the two apart: it states the minute."""

@@ -89,11 +89,16 @@ def test_an_older_workbook_takes_no_appeal_back(
     assert stands(centre.context) == before
 
 
-def test_a_version_of_a_card_that_was_made_here_stays(
-    centre: SmallCentre, no: str, tmp_path: Path
+@pytest.mark.parametrize("scored_by", [True, False])
+def test_a_version_of_a_card_that_was_made_or_scored_by_here_stays(
+    centre: SmallCentre, tmp_path: Path, scored_by: bool
 ) -> None:
-    with centre.context.write() as session:
-        centre.context.audit(session, Deed.CARD_KEEP, f"card:{CARD}/1")
+    Hall(centre)
+    if scored_by:
+        scored(centre)
+    else:
+        with centre.context.write() as session:
+            centre.context.audit(session, Deed.CARD_KEEP, f"card:{CARD}/1")
     summary = changed(centre, tmp_path, "Scorecards", CARD, "weight", 99)
     assert said(summary) == [f"{CARD}/1 was changed here on 15 October 2026: left as it is."]
     with centre.context.read() as session:
