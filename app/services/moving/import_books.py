@@ -385,7 +385,8 @@ class BookRows:
         rows = [
             (inspections[r.inspection], r.revision, r.item, r.score, r.comment) for r in records
         ]
-        return self._merge(_SCORES, rows)
+        nos, keeps = {key: no for no, key in inspections.items()}, self.here.keeps_inspection
+        return merge(self.session, _SCORES, rows, stays=lambda row: keeps(nos[row[0]]))
 
 
 def _rewritten(

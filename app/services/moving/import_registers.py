@@ -100,10 +100,10 @@ class Registers:
             )
             for r in records
         )
-        return merge(self.session, _INSPECTION, rows, time=self.time, stays=self._scored)
-
-    def _scored(self, key: Key) -> bool:
-        """Whether an inspection was scored, appealed or decided here: it stays whole (QA-5)."""
-        (no,) = key
-        said = msg("{no} was changed here on {day}: left as it is.", no=no)
-        return self.here.stays(on_record.INSPECTION, f"inspection:{no}", said)
+        return merge(
+            self.session,
+            _INSPECTION,
+            rows,
+            time=self.time,
+            stays=lambda row: self.here.keeps_inspection(row[0]),
+        )

@@ -69,7 +69,7 @@ class Here:
     left: list[Message] = field(default_factory=list)
     _read: dict[Deeds, Mapping[str, Entry]] = field(default_factory=dict)
     _people: Mapping[str, Person] | None = None
-    _cards: set[str] = field(default_factory=set)
+    _noted: set[str] = field(default_factory=set)
     _versions: Mapping[str, Entry] | None = None
 
     def record(self, deeds: Deeds) -> Mapping[str, Entry]:
@@ -127,6 +127,15 @@ class Here:
         self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
         return True
 
+    def keeps_inspection(self, no: str) -> bool:
+        """Whether an inspection was scored, appealed or decided here: it stays whole, with the
+        revisions that it has (QA-5). It is noted once."""
+        entry = self.record(INSPECTION).get(f"inspection:{no}")
+        if entry is None:
+            return False
+        self._note(entry, no)
+        return True
+
     def keeps_card(self, item: tuple[Any, ...]) -> bool:
         """Whether an item (card, version, code) is of a version that was made here, or that
         somebody scored by here. The version is noted once."""
@@ -136,10 +145,13 @@ class Here:
             entry = self._scored_by(no)
         if entry is None:
             return False
-        if no not in self._cards:
-            self._cards.add(no)
-            self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
+        self._note(entry, no)
         return True
+
+    def _note(self, entry: Entry, no: str) -> None:
+        if no not in self._noted:
+            self._noted.add(no)
+            self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
 
     def _scored_by(self, version: str) -> Entry | None:
         """What was done here to an inspection by that version of a card, of one of them."""

@@ -89,6 +89,22 @@ def test_an_older_workbook_takes_no_appeal_back(
     assert stands(centre.context) == before
 
 
+def test_no_workbook_adds_a_revision_to_what_was_decided_here(
+    centre: SmallCentre, no: str, tmp_path: Path
+) -> None:
+    before = stands(centre.context)
+    path = tmp_path / "out.xlsx"
+    export_workbook(centre.context, path)
+    book = openpyxl.load_workbook(path)
+    for item in ("1", "2", "3"):
+        book["Scores"].append([no, item, 3, 100, None])
+    book.save(path)
+    assert said(import_workbook(centre.context, path)) == [
+        f"{no} was changed here on 15 October 2026: left as it is."
+    ]
+    assert stands(centre.context) == before
+
+
 @pytest.mark.parametrize("scored_by", [True, False])
 def test_a_version_of_a_card_that_was_made_or_scored_by_here_stays(
     centre: SmallCentre, tmp_path: Path, scored_by: bool
