@@ -9,12 +9,15 @@ from typing import Any
 
 from app.cli.opening import opened
 from app.cli.tables import print_json, print_table, rounded
+from app.errors import Conflict
 from app.queries.facts import persons
+from app.queries.quality.blind import blind_calibrations
 from app.queries.quality.reports import calibration_report, quality_report
+from app.reading.quality.evaluation import STILL_SCORED
 from app.rules.facts import Person
 from app.rules.scorecards.calibration import TOTAL, CalibrationFigures
 from app.rules.scorecards.quality import DepartmentQuality, PersonQuality
-from app.rules.vocabulary import Aspect
+from app.rules.vocabulary import Aspect, msg
 from app.text import _
 from app.text.words import title_word
 
@@ -44,6 +47,8 @@ def as_reported(quality: DepartmentQuality) -> dict[str, Any]:
 def calibration(request: Namespace) -> int:
     """How far those agree who scored the contacts of a calibration."""
     with opened(request.store) as context, context.read() as session:
+        if request.no in blind_calibrations(session):
+            raise Conflict(msg("It is still scored"), STILL_SCORED)
         found = calibration_report(session, request.no)
         people = persons(session)
     if request.format == "json":

@@ -16,6 +16,7 @@ from unicodedata import normalize
 from app.rules import plaintext
 from app.rules.calendar import YEARS as YEARS
 from app.rules.plaintext import plain
+from app.rules.scorecards.scoring import PLACES
 from app.rules.vocabulary import Message, msg
 
 Reader = Callable[[Any], Any]
@@ -190,15 +191,15 @@ def score(value: Any) -> float:
     found = _number(value)
     if found is None or not 0 <= found <= 100:
         raise BadCell(msg('{cell}: "{value}" is no score; write a number from 0 to 100.'))
-    return round(found, 6)
+    return round(found, PLACES)
 
 
 def above_nothing(value: Any) -> float:
     """A number above 0, to six decimals."""
     found = _number(value)
-    if found is None or not 0 < round(found, 6) <= _MOST:
+    if found is None or not 0 < round(found, PLACES) <= _MOST:
         raise BadCell(msg('{cell}: "{value}" is no weight; write a number above 0.'))
-    return round(found, 6)
+    return round(found, PLACES)
 
 
 def choice(words: Mapping[str, Any]) -> Reader:

@@ -159,11 +159,14 @@ def month_lines(
 
 
 def month_figures(month: DepartmentQuality) -> str:
-    told = _("Inspections: {n}, of people: {people}, failed: {failed}.").format(
-        n=month.inspections, people=inspected_people(month), failed=month.failed
-    )
+    people = inspected_people(month)
     if isnan(month.mean):
-        return told
+        return _("Inspections: {n}, of people: {people}.").format(
+            n=month.inspections, people=people
+        )
+    told = _("Inspections: {n}, of people: {people}, failed: {failed}.").format(
+        n=month.inspections, people=people, failed=month.failed
+    )
     mean = _("Mean of the department: {mean}.").format(mean=f"{month.mean:.1f}")
     return together(told, mean)
 

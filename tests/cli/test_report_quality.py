@@ -18,7 +18,7 @@ from app.bootstrap import open_store
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Role
 from tests.cli.test_command_line import printed, refused
-from tests.factories import a_department, a_person
+from tests.factories import NOW, a_department, a_person
 
 JSON = ("--format", "json")
 ASPECTS = ["language", "attitude", "tone", "summarising", "adaptability"]
@@ -142,6 +142,30 @@ def test_calibration_is_printed_as_the_format_says(
     out = printed(capsys, *words)
     assert out.startswith("C-7: contacts 1, inspectors 2\n")
     assert "-4.0  7902    Person 7902" in out
+
+
+def test_a_calibration_that_is_still_scored_is_told_to_nobody(
+    capsys: pytest.CaptureFixture[str], inspected: Path
+) -> None:
+    context = open_store(StoreAddress.parse(str(inspected)))
+    with context.write() as session:
+        somebody = session.scalars(select(m.Person.id).where(m.Person.employee_no == "7901")).one()
+        key = session.execute(
+            insert(m.Calibration).values(
+                calibration_no="C-7", title="十月", card="K", card_version=1, opened_at=NOW,
+                department_id=a_department(session, "质检试点").id, opened_by_id=somebody,
+                version=1,
+            ).returning(m.Calibration.id)
+        ).scalar_one()  # fmt: skip
+        session.execute(
+            insert(m.PlannedInspection).values(
+                calibration_id=key, agent_id=somebody, inspector_id=somebody, version=1,
+                week=date(2026, 9, 7), contact_ref="R-2", contact_at=NOW,
+            )
+        )  # fmt: skip
+    context.store.close()
+    words = asked("calibration", "--no", "C-7", "--store", inspected)
+    assert "before all have scored" in refused(capsys, *words)
 
 
 def test_an_unknown_calibration_gives_zeros_and_nothing(

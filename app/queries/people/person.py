@@ -49,7 +49,9 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """One inspected contact with what it is worth (DAYBOOKS.md), by its valid revision."""
+    """One inspected contact with what it is worth (DAYBOOKS.md), by its valid revision.
+
+    `total` None: somebody else's, whose scores are told where opening them is put on record."""
 
     no: str
     inspected_at: datetime
@@ -57,7 +59,7 @@ class InspectionRow:
     contact_ref: str
     aspects: Mapping[Aspect, float]
     """Without those that nothing was scored of."""
-    total: float
+    total: float | None
     failed: bool
     comment: str
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,7 +31,7 @@ class AgreedReading:
     """How an item is to be read, as was agreed."""
 
     text: str
-    noted_on: date
+    noted_at: datetime
     by: str
     """Name."""
 
@@ -125,5 +125,5 @@ def _readings(session: Session, card: str) -> dict[str, tuple[AgreedReading, ...
     )
     found: dict[str, list[AgreedReading]] = defaultdict(list)
     for item, text, at, by in session.execute(query):
-        found[item].append(AgreedReading(text, at.date(), by))
+        found[item].append(AgreedReading(text, at, by))
     return {item: tuple(some) for item, some in found.items()}

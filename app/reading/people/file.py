@@ -11,7 +11,7 @@ from app.context import Context
 from app.errors import NotFound
 from app.models import Person
 from app.queries.people import rows as people
-from app.queries.people.person import PersonFile, Seen, person_file
+from app.queries.people.person import InspectionRow, PersonFile, Seen, person_file
 from app.queries.roster.rows import PersonDay, RosterCell
 from app.reading import permission
 from app.reading.duties.trainings import seen_proposals, seen_trainings
@@ -74,5 +74,14 @@ def _in_sight(ctx: Context, mine: Sight, found: PersonFile) -> PersonFile:
         leaves=leaves and tuple(one for one in leaves if mine.leave(who, date_of(one.filed_at))),
         attendance=calls and tuple(one for one in calls if mine.attendance(who, one.day)),
         inspections=inspections
-        and tuple(one for one in inspections if mine.inspection(who, date_of(one.inspected_at))),
+        and tuple(
+            one if who == mine.standing.person_id else _unopened(one)
+            for one in inspections
+            if mine.inspection(who, date_of(one.inspected_at))
+        ),
     )
+
+
+def _unopened(one: InspectionRow) -> InspectionRow:
+    """Somebody else's, without its scores: opening it is put on record (services/quality/looks)."""
+    return replace(one, aspects={}, total=None, failed=False, comment="")

@@ -145,7 +145,8 @@ def without_means(quality: DepartmentQuality) -> DepartmentQuality:
     """The month without what could be reckoned back to the others' means."""
     level = MeanStanding.LEVEL
     people = (replace(one, shrunk=None, standing=level) for one in quality.people)
-    return replace(quality, mean=nan, between_sd=None, people=tuple(people))
+    failed = sum(one.failed for one in quality.people)
+    return replace(quality, failed=failed, mean=nan, between_sd=None, people=tuple(people))
 
 
 def _chosen(

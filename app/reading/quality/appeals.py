@@ -81,16 +81,29 @@ class AppealGround:
         return late_appeal(one.fact, self.ctx.now(), self.known.policies, self.ctx.time)
 
     def may_see(self, one: InspectionHead) -> bool:
-        """By the agent's post of the day of the inspection; and whoever inspects sees what they
-        scored themselves. An inspection of a calibration is never its agent's to see."""
+        """By the agent's post of the day of the inspection; whoever inspects sees what they
+        scored themselves, and who decides on an appeal, wherever the agent works by now, sees what
+        it is about. An inspection of a calibration is never its agent's to see."""
         standing = self.sight.standing
         if one.fact.calibration and one.agent_id == standing.person_id:
             return False
         day = self.ctx.time.local_date(one.fact.inspected_at)
-        if self.sight.inspection(one.agent_id, day):
+        if self.sight.inspection(one.agent_id, day) or self._is_judge(one):
             return True
         scored = self.me is not None and one.inspector_id == self.me
         return scored and standing.may(Action.INSPECT, standing.place)
+
+    def _is_judge(self, one: InspectionHead) -> bool:
+        if one.fact.appealed_at is None or one.fact.calibration:
+            return False
+        today, standing = self.ctx.today(), self.sight.standing
+        place = self.known.place_of(one.agent_id, today)
+        parties = (one.agent_id, one.inspector_id)
+        return (
+            self.me is not None
+            and self.me not in parties
+            and standing.may(Action.DECIDE_APPEAL, place, one.agent_id)
+        )
 
     def judges(self, one: InspectionHead) -> Judges:
         """The heads of the agent's department today, by number."""

@@ -86,14 +86,18 @@ def evaluation_in(ctx: Context, session: Session, no: str) -> Evaluation:
     )  # fmt: skip
 
 
+STILL_SCORED = msg(
+    "Nobody sees another's scores of a calibration before all have scored or it is closed."
+)
+
+
 def refuse_blind(ctx: Context, session: Session, no: str) -> None:
     """NotAllowed while the inspection is of a calibration that colleagues still score."""
     if no in hidden_inspections(session, ctx.actor.person_id):
         raise NotAllowed(
             msg("It is still scored"),
-            msg("Nobody sees another's scores of a calibration before all have scored or it is "
-                "closed."),
-        )  # fmt: skip
+            STILL_SCORED,
+        )
 
 
 def _given(session: Session, known: Reference, row: Any) -> tuple[int, Mapping[str, Given]]:

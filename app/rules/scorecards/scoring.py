@@ -19,6 +19,14 @@ from app.rules.vocabulary import Level
 
 MOST = 100
 """The highest score; the lowest is 0."""
+PLACES = 6
+"""Decimals of a score, a weight or a pass mark: what a workbook holds, so that what goes out comes
+in again as it was."""
+
+
+def to_places(number: float | None) -> float | None:
+    """As it is kept."""
+    return None if number is None else round(number, PLACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -378,14 +378,15 @@ class BookRows:
             )
             for r in records
         ]
-        return self._merge(_CARDS, rows)
+        return merge(self.session, _CARDS, rows, time=self.time, stays=self.here.keeps_card)
 
     def _scores(self, records: Sequence[b.ItemScore]) -> Merged:
         inspections = _Ids(ids(self.session, table_of(m.Inspection), ["inspection_no"]))
         rows = [
             (inspections[r.inspection], r.revision, r.item, r.score, r.comment) for r in records
         ]
-        return self._merge(_SCORES, rows)
+        nos, keeps = {key: no for no, key in inspections.items()}, self.here.keeps_inspection
+        return merge(self.session, _SCORES, rows, stays=lambda row: keeps(nos[row[0]]))
 
 
 def _rewritten(

@@ -100,4 +100,10 @@ class Registers:
             )
             for r in records
         )
-        return merge(self.session, _INSPECTION, rows, time=self.time)
+        return merge(
+            self.session,
+            _INSPECTION,
+            rows,
+            time=self.time,
+            stays=lambda row: self.here.keeps_inspection(row[0]),
+        )

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models import Inspection
 from app.queries.facts import persons
 from app.queries.keeping.trail import Entry, latest
 from app.rules.calendar import CentreTime
@@ -35,6 +37,10 @@ SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})
 CALENDAR: Deeds = frozenset({Deed.CALENDAR_SET, Deed.CALENDAR_CLEAR})
 ATTENDANCE = ROLL_CALL
 HANDOVER = _of("handover")
+CARD: Deeds = frozenset({Deed.CARD_KEEP, Deed.CARD_REMOVE})
+INSPECTION = _of("inspection") - {
+    Deed.INSPECTION_BEGIN, Deed.INSPECTION_HAND_BACK, Deed.INSPECTION_LOOK,
+}  # fmt: skip
 BOOKS: Mapping[str, Deeds] = {
     "bulletin": frozenset({Deed.BULLETIN_PUBLISH, Deed.BULLETIN_END}),
     "desk": _of("seat"),
@@ -63,6 +69,8 @@ class Here:
     left: list[Message] = field(default_factory=list)
     _read: dict[Deeds, Mapping[str, Entry]] = field(default_factory=dict)
     _people: Mapping[str, Person] | None = None
+    _noted: set[str] = field(default_factory=set)
+    _versions: Mapping[str, Entry] | None = None
 
     def record(self, deeds: Deeds) -> Mapping[str, Entry]:
         """The latest of `deeds` for each subject; read once."""
@@ -118,6 +126,44 @@ class Here:
             return False
         self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
         return True
+
+    def keeps_inspection(self, no: str) -> bool:
+        """Whether an inspection was scored, appealed or decided here: it stays whole, with the
+        revisions that it has (QA-5). It is noted once."""
+        entry = self.record(INSPECTION).get(f"inspection:{no}")
+        if entry is None:
+            return False
+        self._note(entry, no)
+        return True
+
+    def keeps_card(self, item: tuple[Any, ...]) -> bool:
+        """Whether an item (card, version, code) is of a version that was made here, or that
+        somebody scored by here. The version is noted once."""
+        no = "{}/{}".format(*item)
+        entry = self.record(CARD).get(f"card:{no}")
+        if entry is None or entry.deed is Deed.CARD_REMOVE:
+            entry = self._scored_by(no)
+        if entry is None:
+            return False
+        self._note(entry, no)
+        return True
+
+    def _note(self, entry: Entry, no: str) -> None:
+        if no not in self._noted:
+            self._noted.add(no)
+            self.leave(entry, msg("{no} was changed here on {day}: left as it is.", no=no))
+
+    def _scored_by(self, version: str) -> Entry | None:
+        """What was done here to an inspection by that version of a card, of one of them."""
+        if self._versions is None:
+            one, record = Inspection, self.record(INSPECTION)
+            query = select(one.inspection_no, one.card, one.card_version).where(one.card != "")
+            self._versions = {
+                f"{card}/{at}": entry
+                for no, card, at in self.session.execute(query)
+                if (entry := record.get(f"inspection:{no}"))
+            }
+        return self._versions.get(version)
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a workbook could not tell the two apart: it states the minute."""

@@ -26,7 +26,7 @@ from app.rules.findings import Finding
 from app.rules.permissions import Action
 from app.rules.scorecards.course import DECIDED, OPEN, TO_ACKNOWLEDGE, InspectionState
 from app.rules.scorecards.revising import changed_items, check_revised, revised
-from app.rules.scorecards.scoring import MOST, Given, total_of
+from app.rules.scorecards.scoring import MOST, Given, to_places, total_of
 from app.rules.vocabulary import AppealStepKind, Message, msg
 from app.services.requests.ledger import tell
 from app.services.typed import tidied
@@ -228,7 +228,9 @@ def _title(item: CardItem) -> str:
 def _revision(ctx: Context, sheet: InspectionSheet, changes: Sequence[Given]) -> dict[str, Given]:
     """The new revision whole. The head changes what was appealed against, and nothing else."""
     old = {row.item.item: row.given for row in sheet.valid.total.rows}
-    wanted = [Given(one.item, one.score, one.na, tidied(one.comment, 1000)) for one in changes]
+    wanted = [
+        Given(one.item, to_places(one.score), one.na, tidied(one.comment, 1000)) for one in changes
+    ]
     _check_changes(sheet, wanted)
     new = revised(sheet.items, old, wanted)
     if not changed_items(old, new):

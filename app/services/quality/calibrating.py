@@ -30,6 +30,7 @@ from app.rules.scorecards.blind import CalibrationState
 from app.rules.scorecards.sampling import monday
 from app.rules.vocabulary import Message, msg
 from app.services.people.places import department_name
+from app.services.quality.claiming import check_listed
 from app.services.requests.ledger import tell
 from app.services.typed import tidied, worded
 
@@ -199,14 +200,8 @@ def _contact(
     listed = listed_call(session, ref) if ref else None
     if listed is None:
         return replace(one, ref=ref, link=link)
+    check_listed(known, listed, one.agent_id)
     agent_id, call = listed
-    if agent_id != one.agent_id:
-        who = known.person(agent_id)
-        raise BadInput(
-            msg("Check the contact"),
-            msg("By the telephone system's list this contact is {name}'s.",
-                name=who.name if who else "–"),
-        )  # fmt: skip
     return CalibrationContact(ref, agent_id, one.contact_at or call.started_at, link or call.link)
 
 

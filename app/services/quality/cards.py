@@ -25,6 +25,7 @@ from app.rules.scorecards.editing import (
     card_problems,
     with_codes,
 )
+from app.rules.scorecards.scoring import PLACES, to_places
 from app.rules.vocabulary import Message, msg
 from app.services.seen import Seen, refuse_stale
 from app.services.typed import tidied
@@ -65,6 +66,7 @@ def edit_version(
         refuse_stale(session, seen, stands.draft, card, _told, _subject(card.card, version))
         others = [one for one in card_versions(session, card.card) if one.version < version]
         _refuse_since(card.since, others)
+        _refuse_after(card.since, version, session, card.card)
         _strike(session, card.card, version)
         _write(session, card, version)
         _note(ctx, session, card, version, stands)
@@ -103,7 +105,8 @@ def _tidied(one: ItemDraft) -> ItemDraft:
         title=tidied(one.title),
         heading=tidied(one.heading),
         help=tidied(one.help, MAX_HELP),
-        weight=float(one.weight),
+        weight=round(float(one.weight), PLACES),
+        pass_mark=to_places(one.pass_mark),
     )
 
 
@@ -124,6 +127,17 @@ def _refuse_since(since: date, before: Sequence[CardVersion]) -> None:
             msg("From when on"),
             msg("Version {version} is used from {day} on; this one starts on a later day.",
                 version=before[0].version, day=before[0].since),
+        )  # fmt: skip
+
+
+def _refuse_after(since: date, version: int, session: Session, card: str) -> None:
+    """A version is used before the ones that come after it."""
+    later = [one for one in card_versions(session, card) if one.version > version]
+    if later and since >= later[-1].since:
+        raise BadInput(
+            msg("From when on"),
+            msg("Version {version} is used from {day} on; this one starts on an earlier day.",
+                version=later[-1].version, day=later[-1].since),
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, RuleViolated
 from app.models import Draft, PlannedInspection
-from app.queries.quality.scoring_plan import ScoringTask, TaskState
+from app.queries.quality.scoring_plan import ListedCall, ScoringTask, TaskState
 from app.queries.reference import Reference, reference
 from app.reading import permission
 from app.reading.quality.scoring import draft_place, found, may_score, require_inspector
@@ -64,6 +64,17 @@ def drop_draft(session: Session, mine: Standing, planned_id: int) -> None:
             Draft.person_id == mine.person_id, Draft.place == draft_place(planned_id)
         )
     )
+
+
+def check_listed(known: Reference, listed: tuple[int, ListedCall] | None, agent_id: int) -> None:
+    """BadInput where the telephone system's list knows the contact as somebody else's."""
+    if listed is not None and listed[0] != agent_id:
+        who = known.person(listed[0])
+        raise BadInput(
+            msg("Check the contact"),
+            msg("By the telephone system's list this contact is {name}'s.",
+                name=who.name if who else "–"),
+        )  # fmt: skip
 
 
 def check_time(ctx: Context, at: datetime) -> None:

@@ -20,6 +20,8 @@ from app.models import Inspection, ItemScore, table_of
 from app.queries.quality.scoring_cards import CardChoice, card_items
 from app.queries.quality.scoring_plan import (
     ScoringTask,
+    listed_call,
+    live_of_contact,
 )
 from app.queries.reference import Reference
 from app.reading.quality.scoring import (
@@ -34,6 +36,7 @@ from app.rules.scorecards.scoring import (
     Given,
     Scoring,
     check_scoring,
+    to_places,
     total_of,
 )
 from app.rules.sight import Standing
@@ -41,6 +44,7 @@ from app.rules.vocabulary import Aspect, Level, msg
 from app.services.quality.calibrating import tell_when_scored
 from app.services.quality.claiming import (
     MOST_REF,
+    check_listed,
     check_time,
     claim,
     drop_draft,
@@ -69,6 +73,8 @@ class Submission:
     critical: bool = False
     comment: str = ""
     again: bool = False
+    seen: Sequence[CardItem] = ()
+    """The items as they stood on the sheet: Conflict where they are others by now."""
 
 
 def submit(ctx: Context, sheet: Submission) -> str:
@@ -81,11 +87,10 @@ def submit(ctx: Context, sheet: Submission) -> str:
         one, mine, known = claim(ctx, session, sheet.planned_id, sheet.version)
         if one.inspector_id != mine.person_id:
             raise taken(one)
+        sheet = _of_its_contact(session, known, one, sheet)
         items = _items(ctx, session, one, sheet)
         given = {each.item: each for each in map(_tidy, sheet.given)}
         _check_given(items, given)
-        if one.calibration_id is not None:  # all score the same contact
-            sheet = replace(sheet, contact_ref=one.contact_ref, contact_at=one.contact_at)
         ref, comment = tidied(sheet.contact_ref, MOST_REF), tidied(sheet.comment)
         if sheet.contact_at is not None:
             check_time(ctx, sheet.contact_at)
@@ -115,6 +120,26 @@ def submit(ctx: Context, sheet: Submission) -> str:
         return no
 
 
+def _of_its_contact(
+    session: Session, known: Reference, one: ScoringTask, sheet: Submission
+) -> Submission:
+    """With the contact that was planned, whatever the sheet says; where it was still to be chosen,
+    one of the agent's that nobody else is to score."""
+    if one.contact_ref:
+        at = one.contact_at or sheet.contact_at
+        return replace(sheet, contact_ref=one.contact_ref, contact_at=at)
+    ref = tidied(sheet.contact_ref, MOST_REF)
+    check_listed(known, listed_call(session, ref), one.agent_id)
+    there = live_of_contact(session, ref) if ref else None
+    if there is not None:
+        raise Conflict(
+            msg("Somebody was faster"),
+            msg("Contact {ref} is planned for {name}: choose another one.", ref=ref,
+                name=there.inspector),
+        )  # fmt: skip
+    return sheet
+
+
 def _items(
     ctx: Context, session: Session, one: ScoringTask, sheet: Submission
 ) -> tuple[CardItem, ...]:
@@ -129,11 +154,17 @@ def _items(
                 version=now.version)
             if now else msg("This card is not in force today. Choose another one."),
         )  # fmt: skip
-    return card_items(session, choice)
+    items = card_items(session, choice)
+    if sheet.seen and {*sheet.seen} != {*items}:
+        raise Conflict(
+            msg("The scorecard has changed"),
+            msg("Its items are others by now. What you typed is kept: look it over."),
+        )
+    return items
 
 
 def _tidy(given: Given) -> Given:
-    return Given(given.item, given.score, given.na, tidied(given.comment, 1000))
+    return Given(given.item, to_places(given.score), given.na, tidied(given.comment, 1000))
 
 
 def _check_given(items: Sequence[CardItem], given: Mapping[str, Given]) -> None:

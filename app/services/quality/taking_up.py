@@ -28,6 +28,7 @@ from app.rules.vocabulary import msg
 from app.services.quality.claiming import (
     MOST_REF,
     called,
+    check_listed,
     check_time,
     claim,
     drop_draft,
@@ -87,13 +88,7 @@ def take_up_contact(ctx: Context, new: NewContact) -> int:
         if there is not None:
             return _take_planned(ctx, session, there, mine)
         call = listed_call(session, ref)
-        if call is not None and call[0] != new.agent_id:
-            who = known.person(call[0])
-            raise BadInput(
-                msg("Check the contact"),
-                msg("By the telephone system's list this contact is {name}'s.",
-                    name=who.name if who else "–"),
-            )  # fmt: skip
+        check_listed(known, call, new.agent_id)
         _known_before(ctx, session, ref, again=new.again)
         key = session.execute(
             insert(PlannedInspection)

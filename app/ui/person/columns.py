@@ -112,15 +112,21 @@ def inspection_columns() -> Sequence[Column[InspectionRow]]:
         Column(_("Contact"), lambda row: row.contact_ref),
         *(_aspect(aspect) for aspect in Aspect),
         Column(
-            _("Total"), lambda row: row.total,
-            lambda row: _("{total}, failed").format(total=f"{row.total:.1f}")
-            if row.failed else f"{row.total:.1f}",
+            _("Total"), lambda row: row.total, _total,
             tone=lambda row: Tone.BAD if row.failed else Tone.PLAIN,
             icon=lambda row: "breach" if row.failed else "",
         ),
         Column(_("Inspector"), lambda row: row.inspector),
         Column(_("Comment"), lambda row: row.comment, tip=lambda row: row.comment),
     )  # fmt: skip
+
+
+def _total(row: InspectionRow) -> str:
+    """A dash for somebody else's, which is told once it is opened."""
+    if row.total is None:
+        return "–"
+    total = f"{row.total:.1f}"
+    return _("{total}, failed").format(total=total) if row.failed else total
 
 
 def _aspect(aspect: Aspect) -> Column[InspectionRow]:

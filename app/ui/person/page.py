@@ -178,8 +178,8 @@ def _numbers(file: PersonFile) -> Iterator[Number]:
             _("Late or absent"), str(found), note.format(n=len(file.attendance)),
             tone=Tone.WARN if found else Tone.GOOD,
         )  # fmt: skip
-    if file.inspections:
-        mean = sum(row.total for row in file.inspections) / len(file.inspections)
+    mean = file.numbers.score if file.numbers is not None else None
+    if file.inspections and mean is not None:
         count = len(file.inspections)
         note = ngettext("{n} inspection this month", "{n} inspections this month", count)
         yield Number(_("Mean score"), f"{mean:.1f}", note.format(n=count))

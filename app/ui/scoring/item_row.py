@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.queries.quality.scoring_cards import CardLine
 from app.rules.scorecards.scoring import CountedItem
-from app.text import _, dates
+from app.text import _, centre_time, dates
 from app.ui.kit.controls import button, label, pill
 from app.ui.kit.growing_text import GrowingText
 from app.ui.kit.inspection_words import item_title, score_words
@@ -79,7 +79,7 @@ class ItemRow(QFrame):
             yield self.line.help
         for one in self.line.readings:
             words = _("Agreed on {day}: {text}")
-            yield words.format(day=dates.day(one.noted_on), text=one.text)
+            yield words.format(day=dates.day(centre_time().local_date(one.noted_at)), text=one.text)
 
     def _connect(self) -> None:
         self.field.changed.connect(self._on_changed)

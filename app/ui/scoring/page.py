@@ -311,7 +311,7 @@ class ScoringPage(Page):
             planned_id=one.id, version=one.version, card=sheet.choice.card,
             card_version=sheet.choice.version, given=tuple(self.view.given().values()),
             contact_ref=typed.contact, contact_at=typed.at, critical=typed.critical,
-            comment=typed.comment, again=again,
+            comment=typed.comment, again=again, seen=tuple(line.item for line in sheet.lines),
         )  # fmt: skip
         self.keeper.forget(draft_place(one.id))
         self.desk.tasks.command(

@@ -136,6 +136,7 @@ def test_the_whole_of_fewer_than_three_others_is_withheld(centre: SmallCentre) -
     assert found.withheld
     assert found.quality is not None
     assert isnan(found.quality.mean)
+    assert found.quality.failed == sum(one.failed for one in found.quality.people)
     assert {one.shrunk for one in found.quality.people} == {None}
     assert {one.standing for one in found.quality.people} == {MeanStanding.LEVEL}
     for agent in ("2002", "2003"):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from app.context import Actor
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Calibration, Inspection, Post
 from app.queries import facts
@@ -21,7 +22,7 @@ from app.rules.vocabulary import AppealStepKind, Role
 from app.services.quality.appeals import Decision, acknowledge, answer, appeal, decide
 from app.services.quality.looks import open_inspection
 from app.text.findings import finding_remedy, finding_sentence
-from tests.factories import NOW, SmallCentre, TestClock
+from tests.factories import NOW, SmallCentre, TestClock, a_department, a_person
 from tests.services.quality.appeal_desk import (
     AGENT,
     COLLEAGUE,
@@ -342,6 +343,28 @@ def _offered(centre: SmallCentre, no: str, wanted: dict[str, set[str]]) -> None:
     for by in (one for one, sees in SEES.items() if sees):
         offers = sheet(centre, no, by).offers
         assert {name for name in names if getattr(offers, name)} == wanted.get(by, set()), by
+
+
+def test_the_head_of_the_department_that_the_agent_moved_to_decides(
+    centre: SmallCentre, no: str, clock: TestClock
+) -> None:
+    appealed(centre, no)
+    with centre.context.write() as session:
+        other = a_department(session, "Complaints")
+        head = a_person(session, "3000", role=Role.DEPARTMENT_HEAD, department=other).id
+        session.add(
+            Post(person_id=centre.people[AGENT], since=date(2026, 10, 16), role=Role.AGENT,
+                 team_id=None, department_id=other.id, job_type="inbound")
+        )  # fmt: skip
+    new = centre.context.acting_as(Actor("3000", head))
+    with pytest.raises(NotAllowed):
+        decide(new, no, rejecting())
+    clock.pass_by(days=1)
+    with pytest.raises(NotAllowed):
+        decide(acting(centre, HEAD), no, rejecting())
+    assert [one.no for one in appeals_waiting(new).decide] == [no]
+    assert read_inspection(new, no).offers.decide
+    assert decide(new, no, rejecting()) == 1
 
 
 def test_another_leader_of_the_day_reads_what_was_scored_then(

@@ -106,6 +106,23 @@ def test_a_version_that_nobody_scored_by_can_be_changed_and_removed(inspector: C
     assert versions(inspector) == []
 
 
+def test_a_version_begins_before_the_one_that_comes_after_it(inspector: Context) -> None:
+    add_version(inspector, CARD)
+    add_version(inspector, replace(CARD, since=TODAY + timedelta(days=3)))
+    edit_version(inspector, 1, replace(CARD, since=TODAY + timedelta(days=2)))
+    with pytest.raises(BadInput):
+        edit_version(inspector, 1, replace(CARD, since=TODAY + timedelta(days=3)))
+
+
+def test_a_weight_is_kept_as_a_workbook_holds_it(inspector: Context) -> None:
+    thirds = tuple(replace(one, weight=100 / 3) for one in ITEMS)
+    add_version(inspector, replace(CARD, items=thirds))
+    assert {one.weight for one in versions(inspector)[0].items} == {33.333333}
+    nothing = replace(CARD, card="小", items=tuple(replace(one, weight=1e-7) for one in ITEMS))
+    with pytest.raises(BadInput):
+        add_version(inspector, nothing)
+
+
 def test_a_version_by_which_somebody_scored_never_changes(
     inspector: Context, centre: SmallCentre
 ) -> None:

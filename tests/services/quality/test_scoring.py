@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, update
 from app.context import Actor
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Calibration, CardItem, Contact, Draft, Inspection, Notice, PlannedInspection
+from app.queries.quality.scoring_cards import CardChoice, card_items
 from app.queries.quality.scoring_plan import TaskState
 from app.reading.findings import LastCheck, findings_for
 from app.reading.quality.scoring import scoring_board, scoring_sheet
@@ -153,9 +154,9 @@ WHOLE: tuple[tuple[Sequence[Given], dict[str, Any], str], ...] = (
 
 
 def test_a_sheet_is_whole(centre: SmallCentre, scorer: Scorer) -> None:
-    at = planned(centre, ref=REF)
+    at = planned(centre)
     for given, more, code in WHOLE:
-        assert refused(scorer, at, given, **more) == {code}
+        assert refused(scorer, at, given, **{"contact_ref": REF, **more}) == {code}
 
 
 def test_one_item_at_least_has_a_number(centre: SmallCentre, scorer: Scorer) -> None:
@@ -176,10 +177,60 @@ def test_what_the_card_has_no_room_for_is_not_taken(centre: SmallCentre, scorer:
 
 
 def test_the_contact_was_before_now(centre: SmallCentre, scorer: Scorer) -> None:
-    at = planned(centre, ref=REF)
+    at = planned(centre)
     for moved in (timedelta(minutes=1), timedelta(days=-400)):
         with pytest.raises(BadInput):
-            scorer.submits(at, contact_at=NOW + moved)
+            scorer.submits(at, contact_ref=REF, contact_at=NOW + moved)
+
+
+# -- which contact -----------------------------------------------------------------------------
+
+
+def test_the_contact_that_was_drawn_is_the_one_that_is_scored(
+    centre: SmallCentre, scorer: Scorer
+) -> None:
+    at = planned(centre, ref=REF)
+    no = scorer.submits(at, contact_ref="an easier one", contact_at=NOW)
+    assert inspection(scorer.ctx, no).contact_ref == REF
+    assert scorer.task(at).contact_at == CALLED
+
+
+def test_a_contact_that_is_chosen_is_the_agents_own_by_the_list(
+    centre: SmallCentre, scorer: Scorer
+) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Contact(ref=REF, agent_id=centre.people["1002"], started_at=CALLED, seconds=60,
+                    job_type="", link="", shift="", changed_at=NOW)
+        )  # fmt: skip
+    with pytest.raises(BadInput):
+        scorer.submits(planned(centre, "1001"), contact_ref=REF)
+    assert scorer.submits(planned(centre, "1002"), contact_ref=REF)
+
+
+def test_a_contact_that_is_chosen_is_nobody_elses_to_score(
+    centre: SmallCentre, scorer: Scorer
+) -> None:
+    second = a_second_inspector(centre)
+    theirs = planned(centre, ref=REF, inspector_id=second)
+    with pytest.raises(Conflict):
+        scorer.submits(planned(centre), contact_ref=REF)
+    assert Scorer.of(centre, SECOND, second).submits(theirs)
+
+
+def test_a_card_that_changed_under_the_sheet_is_looked_over_first(
+    centre: SmallCentre, scorer: Scorer
+) -> None:
+    at = planned(centre, ref=REF)
+    with scorer.ctx.read() as session:
+        seen = card_items(session, CardChoice(CARD, 1))
+    with centre.context.write() as session:
+        session.execute(update(CardItem).where(CardItem.item == "1").values(title="结束语"))
+    with pytest.raises(Conflict):
+        scorer.submits(at, seen=seen)
+    with scorer.ctx.read() as session:
+        now = card_items(session, CardChoice(CARD, 1))
+    assert scorer.submits(at, seen=now)
 
 
 # -- once ------------------------------------------------------------------------------------

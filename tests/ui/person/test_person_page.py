@@ -174,6 +174,17 @@ def test_the_mean_of_an_inspection_is_shown(recorded: SmallCentre, open_page: Op
     assert shown[9] == "Clear and kind"
 
 
+def test_somebody_elses_scores_are_told_where_the_look_is_put_on_record(
+    recorded: SmallCentre, open_page: Open
+) -> None:
+    for reader in ("1000", "0002"):
+        page = open_page(reader, "1001")
+        (table,) = (t for t in page.findChildren(RowsTable) if t.accessibleName() == "Inspections")
+        shown = [table.proxy.index(0, column).data() for column in range(10)]
+        assert shown[2:8] == ["–"] * 6
+        assert shown[9] == ""
+
+
 def test_an_inspection_opens_where_it_can_be_appealed_against(
     recorded: SmallCentre, open_page: Open
 ) -> None:
