@@ -65,6 +65,7 @@ class ItemRow(QFrame):
             self.away = button(_("N/A"), name=self._away_name())
             self.away.setCheckable(True)
             self.away.setProperty("chip", True)
+            self.away.setProperty("tone", Tone.INFO.value)
             self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.away.clicked.connect(lambda on: self.field.set_na(na=on))
             head.addWidget(self.away)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -151,7 +152,7 @@ def test_going_to_score_leads_to_the_next_contact_of_this_calibration(
 ) -> None:
     first, second = hall.opens(), hall.opens()
     shown = show_as(RATERS[0])
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
     shown.desk.page_asked.connect(lambda key, target: asked.append((key, target)))
     for no in (first, second):
         shown.page.open_target(no)
