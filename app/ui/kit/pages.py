@@ -177,7 +177,7 @@ ALL = (
         "质检结果 考评表 申诉 得分 成绩 inspection appeal score",
         RailGroup.QUALITY,
         needs=Action.READ_INSPECTIONS,
-        seldom=frozenset({_KEEPER}),
+        seldom=frozenset({_AGENT, _KEEPER}),
     ),
     PageEntry(
         "calibration",
