@@ -172,12 +172,14 @@ def month_figures(month: DepartmentQuality) -> str:
 
 
 def precision_lines(known: Precision | None) -> list[str]:
-    """ "One inspection scatters by ±8.1 points; the mean of 3 is known to ±9.2."."""
+    """ "… have a standard deviation of 8.1 points: 3 tell their mean to ±9.2 (95 %)."."""
     if known is None:
         return [_("Too few were inspected twice to tell how far one inspection scatters.")]
     sentence = ngettext(
-        "One inspection scatters by ±{one} points; a single one tells a person's mean to ±{mean}.",
-        "One inspection scatters by ±{one} points; the mean of {n} is known to ±{mean}.",
+        "One person's inspections have a standard deviation of {one} points: a single one tells "
+        "their mean to ±{mean} (95 %).",
+        "One person's inspections have a standard deviation of {one} points: {n} tell their mean "
+        "to ±{mean} (95 %).",
         known.inspections,
     )
     return [sentence.format(n=known.inspections, one=f"{known.one:.1f}", mean=f"{known.mean:.1f}")]

@@ -23,6 +23,7 @@ from app.queries.quality.contacts import ContactRow
 from app.queries.quality.contacts import contacts_of as listed_contacts
 from app.queries.quality.inspected import inspected_in
 from app.queries.quality.scoring_cards import CardChoice, CardLine, card_lines, in_force
+from app.queries.quality.scoring_plan import tasks_of
 from app.queries.reference import reference
 from app.reading import permission
 from app.reading.quality.departments import own_department
@@ -43,6 +44,7 @@ from app.rules.scorecards.calibration import (
     readings as counted_readings,
 )
 from app.rules.scorecards.counting import Inspected, calibrated
+from app.rules.scorecards.sampling import monday
 from app.rules.scorecards.sheets import sheet_of
 from app.rules.scorecards.side_by_side import Given, seed_of
 from app.rules.sight import Sight, Standing
@@ -96,8 +98,13 @@ class CalibrationView:
     readings: tuple[Reading, ...]
     """Of the card, from this calibration."""
     may_keep: bool
-    rates: bool
-    """Whether the reader has something left to score in it."""
+    following: int | None
+    """The planned inspection that the reader scores next in it; None where nothing is left."""
+
+    @property
+    def rates(self) -> bool:
+        """Whether the reader has something left to score in it."""
+        return self.following is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,16 @@ def read_calibration(ctx: Context, no: str) -> CalibrationView:
             readings=tuple(agreed),
             may_keep=row.id is not None
             and mine.standing.may(Action.CALIBRATE, Place(row.department_id)),
-            rates=any(one.id == me and one.left for one in row.raters) and row.closed_at is None,
+            following=_following(ctx, session, row, me),
         )
+
+
+def _following(ctx: Context, session: Session, row: CalibrationRow, me: int | None) -> int | None:
+    if me is None or row.closed_at is not None:
+        return None
+    tasks = tasks_of(session, [me], monday(ctx.today()), ctx.time)
+    mine = (one.id for one in tasks if one.open and one.calibration_no == row.no)
+    return next(mine, None)
 
 
 def calibration_ground(ctx: Context) -> CalibrationGround:

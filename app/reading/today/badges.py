@@ -15,6 +15,7 @@ from app.reading import permission
 from app.reading.bulletins.unread import unread_of
 from app.reading.desks.orders import unseen
 from app.reading.duties.board import waiting_in
+from app.reading.quality.waiting import to_acknowledge, to_score
 from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.requests import RequestKind
@@ -25,13 +26,16 @@ def badges(ctx: Context) -> Mapping[str, int]:
     """Page's key -> how much waits there for the actor, in one reading."""
     with ctx.read() as session:
         if not permission.has_say(ctx, session):
-            return {"bulletins": 0, "desks": 0, "duties": 0, "leave": 0}
+            return {"bulletins": 0, "desks": 0, "duties": 0, "inspections": 0, "leave": 0,
+                    "scoring": 0}  # fmt: skip
         mine = permission.standing(ctx, session)
         return {
             "bulletins": len(unread_of(ctx, session)),
             "desks": _at_desks(ctx, session, mine),
             "duties": len(waiting_in(ctx, session, mine)),
+            "inspections": to_acknowledge(ctx, session),
             "leave": _leaves(ctx, session),
+            "scoring": to_score(ctx, session, mine),
         }
 
 

@@ -73,7 +73,7 @@ class IntervalsChart(QWidget):
         groups = [*dict.fromkeys(dot.group for dot in dots)]
         for group in groups[:_SHOWN_GROUPS]:
             count = sum(dot.group == group for dot in dots)
-            told = ngettext("told apart from all others", "{n} not told apart", count)
+            told = ngettext("told apart from all others", "{n} not set apart as groups", count)
             self._legend.addWidget(_swatch(group, told.format(n=count)))
         if mean is not None:
             told = _("department {mean}").format(mean=f"{mean:.1f}")

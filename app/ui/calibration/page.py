@@ -258,7 +258,7 @@ class CalibrationPage(Page):
         self.populate()
 
     def _on_score(self) -> None:
-        self.desk.go("scoring", None)
+        self.desk.go("scoring", self.view.following if self.view is not None else None)
 
     def _open_row(self) -> CalibrationRow | None:
         """That which may be closed."""

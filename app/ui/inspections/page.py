@@ -144,7 +144,6 @@ class InspectionsPage(Page):
         self._show_list()
         fresh = sum(one.mine and one.state is InspectionState.NEW for one in found.lines)
         appealed = sum(one.state in OPEN for one in found.lines)
-        self.desk.badge(self.key, fresh)
         self.header.set_note(_note(fresh, appealed))
 
     def _show_list(self) -> None:

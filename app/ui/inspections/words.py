@@ -13,7 +13,6 @@ from app.rules.scorecards.own_past import LEAST, OwnPast
 from app.rules.scorecards.scoring import CountedItem
 from app.rules.vocabulary import AppealStepKind
 from app.text import _, dates, mark, ngettext
-from app.text.findings import finding_remedy, finding_sentence
 from app.text.words import listed
 from app.ui.kit.inspection_words import card_name, item_title, length, score_words
 from app.ui.kit.tokens import Tone
@@ -86,9 +85,8 @@ def task_words(sheet: InspectionSheet, today: date) -> Iterator[str]:
         yield _until(offers, today)
         yield _("Once you have acknowledged it, the scores stand and nobody can appeal.")
     elif offers.acknowledge and offers.late is not None:
-        yield _("It can still be acknowledged, but not appealed against: {why}").format(
-            why=f"{offers.late.rule}: {finding_sentence(offers.late)} {finding_remedy(offers.late)}"
-        )
+        words = _("It can still be acknowledged; the last day for an appeal was {day} ({rule}).")
+        yield words.format(day=dates.day(offers.until, today), rule=offers.late.rule)
     elif offers.state is InspectionState.NEW:
         words = _("{name} can acknowledge it or appeal until {day}.")
         yield words.format(name=sheet.head.agent, day=dates.day(offers.until, today))

@@ -82,12 +82,12 @@ def lacking_columns() -> list[Column[LackingLine]]:
         Column(_("Agent"), lambda one: f"{one.who.name} {one.who.no}"),
         Column(_("Team"), lambda one: one.who.team),
         Column(
-            _("Inspected"), lambda one: one.who.inspections,
+            _("Inspected so far"), lambda one: one.who.inspections,
             lambda one: _("{n} of {least}").format(n=one.who.inspections, least=one.who.least),
             right=True,
         ),
         Column(
-            _("Planned"), lambda one: one.planned, lacking_note,
+            _("In the plan"), lambda one: one.planned, lacking_note,
             tone=lambda one: Tone.PLAIN if one.planned else Tone.WARN,
             icon=lambda one: "" if one.planned else "warning",
         ),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.context import Context
+from app.rules.plaintext import identifier
 from app.rules.scorecards.editing import MAX_NAME, CardDraft, CardProblem, card_problems
 from app.rules.vocabulary import Message
 from app.services.quality.cards import add_version, edit_version
@@ -38,8 +39,15 @@ class Editing:
 class CardDialog(FormDialog):
     """Everything that is wrong is said under its field, and what QA-2 misses under the items."""
 
-    def __init__(self, parent: QWidget, desk: Desk, editing: Editing, pass_mark: float) -> None:
-        self._editing = editing
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        editing: Editing,
+        pass_mark: float,
+        kept: Callable[[str, int], object] = lambda _card, _version: None,
+    ) -> None:
+        self._editing, self._desk, self._shown = editing, desk, kept
         self._begun = editing.card
         self.name = text_field(editing.card.card, most=MAX_NAME)
         self.name.setEnabled(editing.of is None and editing.version is None)
@@ -58,7 +66,7 @@ class CardDialog(FormDialog):
         self._lay_out()
         self.items.changed.connect(self._follow)
         self._follow()
-        self.sends(desk, self._command, lambda _version: desk.say(_("The scorecard is kept.")))
+        self.sends(desk, self._command, self._on_kept)
 
     def draft(self) -> CardDraft:
         """The version as it is typed."""
@@ -106,6 +114,11 @@ class CardDialog(FormDialog):
             version, seen = editing.version, self.seen(editing.card)
             return lambda ctx: edit_version(ctx, version, draft, seen)
         return lambda ctx: add_version(ctx, draft, fresh=editing.of is None)
+
+    def _on_kept(self, version: int | None) -> None:
+        """Tell it; `version` None: that which was edited."""
+        self._desk.say(_("The scorecard is kept."))
+        self._shown(identifier(self.name.text()), version or self._editing.version or 1)
 
     def reject(self) -> None:
         """Esc and Cancel ask first where something was typed."""

@@ -170,7 +170,13 @@ class ScorecardsPage(Page):
 
     def _ask(self, editing: Editing) -> None:
         if self._reading is not None and self._reading.may_edit:
-            CardDialog(self, self.desk, editing, self._reading.pass_mark).open()
+            mark = self._reading.pass_mark
+            CardDialog(self, self.desk, editing, mark, self._on_kept).open()
+
+    def _on_kept(self, card: str, version: int) -> None:
+        """Show what was kept: what is done next is done with it."""
+        self._wanted = card, version
+        self.populate()
 
     def _on_new(self) -> None:
         items = tuple(ItemDraft(words.title_word(one), one, 20.0) for one in Aspect)

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.exchange import cells
 from app.queries.quality.card_versions import Reading
@@ -93,6 +101,7 @@ class CardSheet(QWidget):
         self._place.addWidget(area)
 
     def _add(self, grid: QGridLayout, item: ItemDraft, share: float, typed: str) -> None:
+        grid.addItem(QSpacerItem(0, Space.S), grid.rowCount(), 0)  # apart from the item before
         row = grid.rowCount()
         grid.addWidget(label(item.title or _("(no title)"), "strong", wrap=True), row, 0)
         share_ = label(share_words(share), "soft")

@@ -62,9 +62,10 @@ class ItemRow(QFrame):
         share = _("{share} of 100").format(share=score_words(of_card))
         head.addWidget(label(share, "caption"))
         if self.line.item.na:
-            self.away = button(_("N/A"), kind="quiet", name=self._away_name())
+            self.away = button(_("N/A"), name=self._away_name())
             self.away.setCheckable(True)
             self.away.setProperty("chip", True)
+            self.away.setProperty("tone", Tone.INFO.value)
             self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.away.clicked.connect(lambda on: self.field.set_na(na=on))
             head.addWidget(self.away)

@@ -162,7 +162,6 @@ class ScoringPage(Page):
         self.board = board
         self.plan.show_board(board, self.here)
         late = board.overdue()
-        self.desk.badge(self.key, board.waiting())
         self.header.set_note(plan_note(board.waiting(), late))
         self.lacking.setText(lacking_words(board, board.today))
         shown = {one.id: one for one in board.tasks}

@@ -117,16 +117,16 @@ def lacking_words(board: ScoringBoard, today: date) -> str:
         return _("Everybody who worked this month has been inspected (QA-1).")
     left = board.lacking[0].days_left
     names = [one.name for one in board.lacking]
-    shown = listed(names[:_NAMED])
-    if len(names) > _NAMED:
-        more = ngettext("and {n} other", "and {n} others", len(names) - _NAMED)
-        shown = f"{shown} {more.format(n=len(names) - _NAMED)}"
+    others = len(names) - _NAMED
+    if others > 0:
+        names[_NAMED:] = [ngettext("{n} other", "{n} others", others).format(n=others)]
+    shown = listed(names)
     words = ngettext(
         "{count} still without an inspection this month, {n} day left (QA-1): {names}",
         "{count} still without an inspection this month, {n} days left (QA-1): {names}",
         left,
     )
-    return words.format(count=len(names), n=left, names=shown)
+    return words.format(count=len(board.lacking), n=left, names=shown)
 
 
 _NAMED = 6

@@ -42,7 +42,7 @@ class TakeUpDialog(FormDialog):
         form.add("time", _("&Time"), self.time)
         form.add("link", _("&Link to the recording"), self.link, wide=True)
         form.add("again", _("Once more"), self.again, wide=True)
-        super().__init__(parent, _("Inspect without a plan"), form, _("&Take it up"))
+        super().__init__(parent, _("Inspect without a plan"), form, _("Ta&ke it up"))
         self.setMinimumWidth(520)
         self.sends(desk, self._make, done)
 

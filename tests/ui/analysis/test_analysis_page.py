@@ -221,7 +221,7 @@ def test_the_month_draws_each_by_number_and_tells_two_apart(
     shown = open_at(HEAD)
     shown.month()
     month = shown.page.month
-    assert "the mean of 3 is known to ±" in month.told.text()
+    assert "3 tell their mean to ±" in month.told.text()
     chart = month.dots.chart
     assert chart is not None
     described = chart.accessibleDescription()

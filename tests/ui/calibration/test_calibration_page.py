@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -144,6 +145,25 @@ def test_while_it_is_blind_one_sees_progress_and_ones_own(hall: Hall, show_as: S
         assert not {"81", "63"} & {*words.split("\n")}, other
     assert "63" not in shown.reads().split("\n")
     assert not {"Export…", "Print…"} & shown.offers()
+
+
+def test_going_to_score_leads_to_the_next_contact_of_this_calibration(
+    hall: Hall, show_as: ShowAs
+) -> None:
+    first, second = hall.opens(), hall.opens()
+    shown = show_as(RATERS[0])
+    asked: list[tuple[str, Any]] = []
+    shown.desk.page_asked.connect(lambda key, target: asked.append((key, target)))
+    for no in (first, second):
+        shown.page.open_target(no)
+        shown.settle()
+        shown.click("Score mine")
+    board = scoring_board(shown.desk.ctx)
+    numbers = {one.id: one.calibration_no for one in board.tasks}
+    assert [(key, numbers[target]) for key, target in asked] == [
+        ("scoring", first),
+        ("scoring", second),
+    ]
 
 
 def test_side_by_side_with_figures_spread_and_words(hall: Hall, show_as: ShowAs) -> None:

@@ -141,6 +141,7 @@ def test_a_version_by_which_somebody_scored_offers_a_new_one_only(
     press(dialog.submit)
     seat.settle()
     assert [title for title, _state in seat.listed()] == ["Calls", "Version 2", "Version 1"]
+    assert seat.page.list.key() == ("Calls", 2), "what was kept is what is looked at next"
 
 
 def test_an_agent_reads_the_cards_and_changes_nothing(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.models import Draft, Inspection
 from app.queries.quality.scoring_plan import TaskState
+from app.reading.today.badges import badges
 from app.ui.kit.drafts import SAVED_WITHIN_MS
 from app.ui.scoring.aside import open_recording
 from app.ui.scoring.take_up import TakeUpDialog
@@ -246,4 +247,13 @@ def test_who_still_lacks_one_is_said_with_the_days_left(
     carded: SmallCentre, seat_of: SeatOf
 ) -> None:
     planned(carded, ref=REF)
-    assert "8 still without an inspection this month, 17 days left (QA-1)" in seat_of().reads()
+    told = seat_of().page.lacking.text()
+    assert "8 still without an inspection this month, 17 days left (QA-1)" in told
+    assert told.endswith(" and 2 others")
+    assert told.count(" and ") == 1
+
+
+def test_the_rail_counts_what_waits_before_the_page_was_looked_at(carded: SmallCentre) -> None:
+    planned(carded, ref=REF)
+    mine = Scorer.of(carded).ctx
+    assert badges(mine)["scoring"] == 1
