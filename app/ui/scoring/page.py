@@ -273,8 +273,11 @@ class ScoringPage(Page):
     # -- doing -------------------------------------------------------------------------------
 
     def _open(self, planned_id: int) -> None:
-        """What Enter does in the plan: take it up, or go on with it."""
-        if planned_id != self.here:
+        """What Enter does in the plan: take it up, go on with it, or see what came of it."""
+        sheet = self.view.sheet
+        if planned_id == self.here and sheet is not None and sheet.task.inspection_no:
+            self.desk.go("inspections", sheet.task.inspection_no)
+        elif planned_id != self.here:
             self._pick(planned_id)
             self.ahead.wait()
         elif self._is_begun():

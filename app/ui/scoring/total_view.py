@@ -19,6 +19,8 @@ class TotalView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._submitted = ""
+        """The number of what was submitted, of a sheet that is."""
         self.setAccessibleName(_("Running total"))
         self.figure = label("–", "display")
         self.state = label("", "strong")
@@ -53,8 +55,12 @@ class TotalView(QWidget):
         self.submit.setVisible(begun)
         self.hand_back.setVisible(begun)
         self.sheet.setVisible(one.state is TaskState.DONE)
+        self._submitted = one.inspection_no
 
     def show_total(self, total: Total, *, fatal: bool) -> None:
+        if self._submitted:  # its scores stand on the page Inspections
+            self._show_submitted()
+            return
         worth = total.worth
         self.figure.setText(f"{worth.total:.1f}" if worth else "–")
         words, tone = "", Tone.PLAIN
@@ -70,6 +76,13 @@ class TotalView(QWidget):
         self._show_rows(total.rows)
         said = (self.figure.text(), words, self.how.text())
         self.setAccessibleDescription(" ".join(said))
+
+    def _show_submitted(self) -> None:
+        self.figure.setText("")
+        self._say(_("Submitted: {no}").format(no=self._submitted), Tone.GOOD)
+        self.how.setText(_("Press Enter in the list to see its result."))
+        self._show_rows(())
+        self.setAccessibleDescription(f"{self.state.text()} {self.how.text()}")
 
     def _say(self, words: str, tone: Tone) -> None:
         self.state.setText(words)

@@ -243,6 +243,24 @@ def test_the_evaluation_sheet_is_printed_of_what_was_scored(
     assert seat.page.findChild(QFileDialog) is not None
 
 
+def test_what_is_submitted_says_so_and_leads_to_its_result(
+    carded: SmallCentre, seat_of: SeatOf
+) -> None:
+    at = planned(carded, ref=REF)
+    seat = seat_of()
+    gone: list[tuple[str, object]] = []
+    seat.desk.page_asked.connect(lambda key, target: gone.append((key, target)))
+    seat.page.plan.setFocus()
+    seat.type("\n" + "".join(f"{mark}\n" for mark in MARKS))
+    seat.submits()
+    seat.page.open_target(at)
+    seat.settle()
+    assert seat.page.total.state.text() == "Submitted: Q-00001"
+    seat.page.plan.setFocus()
+    seat.type("\n")
+    assert gone == [("inspections", "Q-00001")]
+
+
 def test_who_still_lacks_one_is_said_with_the_days_left(
     carded: SmallCentre, seat_of: SeatOf
 ) -> None:
