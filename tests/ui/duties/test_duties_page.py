@@ -283,7 +283,7 @@ def test_the_months_report_begins_with_what_the_month_tells(
     clock.now = datetime(2026, 11, 5, 1, tzinfo=UTC)
     filled = open_at(INSPECTOR).opens("qa_month", date(2026, 11, 5)).note.toPlainText()
     assert filled.startswith("Inspections: 8, of people: 3, failed: 0. Mean of the department: ")
-    assert "the mean of 3 is known to ±" in filled
+    assert "3 tell their mean to ±" in filled
     assert "Above the department's mean, beyond chance: Person 1001" in filled
 
 
