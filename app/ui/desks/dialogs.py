@@ -9,30 +9,19 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
-from app.errors import AppError
 from app.queries.desks.rows import SeatRow
 from app.reading.desks.floor import Spot
 from app.rules.vocabulary import Message, msg
 from app.services.desks import checking, floor, plan, stopping
 from app.text import _
 from app.ui.desks.tile import Cell
-from app.ui.desks.words import refusal_words, went_words
+from app.ui.desks.words import went_words
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import note_field, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.ruled_dialog import RuledDialog
 
 Problems = Mapping[str, Message]
-
-
-class RuledDialog(FormDialog):
-    """A refusal names the rule, what was counted and what would help; `names` words the people."""
-
-    names: Mapping[str, str] = {}
-
-    def _on_refused(self, error: Exception) -> None:
-        super()._on_refused(error)
-        if isinstance(error, AppError):
-            self.refusal.set_text(refusal_words(error, self.names))
 
 
 def ask_override(

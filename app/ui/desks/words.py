@@ -6,14 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.errors import AppError, RuleViolated
 from app.queries.desks.crew import SeatCrewRow
 from app.queries.desks.rows import OffRow, SeatRow, WaitRow
 from app.reading.desks.floor import FloorReading, Spot
 from app.rules.desks.relief import DeskState, is_relieved
-from app.rules.findings import Finding
-from app.text import _, dates, ngettext, say
-from app.text.findings import finding_remedy, finding_sentence
+from app.text import _, dates, ngettext
 from app.text.pinyin import initials
 from app.ui.kit.tokens import Tone
 
@@ -232,18 +229,6 @@ def note_of(reading: FloorReading) -> str:
         _("{n} free").format(n=sum(spot.free for spot in reading.spots)),
     ]
     return " · ".join(parts)
-
-
-def refusal_words(error: AppError, names: Mapping[str, str]) -> str:
-    """A refusal whole: the rule, what was counted, and the smallest change that would do."""
-    if not isinstance(error, RuleViolated) or not error.findings:
-        return say(error.message)
-    lines = []
-    for finding in error.findings:
-        if isinstance(finding, Finding):
-            sentence = finding_sentence(finding, names)
-            lines.append(f"{finding.rule}: {sentence} {finding_remedy(finding, names)}")
-    return "\n".join(lines)
 
 
 def names_in(reading: FloorReading) -> dict[str, str]:

@@ -15,40 +15,27 @@ from PySide6.QtWidgets import (
 )
 
 from app.context import Context
-from app.errors import RuleViolated
 from app.reading.quality.inspections import InspectionSheet
-from app.rules.findings import Finding
 from app.rules.scorecards.revising import revised
 from app.rules.scorecards.scoring import CountedItem, Given, total_of
 from app.rules.vocabulary import Message, msg
 from app.services.quality.appeals import Decision, answer, appeal, decide
 from app.text import _, dates
-from app.text.findings import finding_remedy, finding_sentence
 from app.ui.inspections.words import points_in_words, said_by, shown_score, unchanged_words
 from app.ui.kit import theme
 from app.ui.kit.controls import Card, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, note_field, text_field
-from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.forms import Form
 from app.ui.kit.growing_text import GrowingText
 from app.ui.kit.inspection_words import item_title, number
+from app.ui.kit.ruled_dialog import RuledDialog
 from app.ui.kit.tokens import Space
 
 _NA = "na"
 
 
-class AppealedDialog(FormDialog):
-    """A dialog that tells what each rule says where it is refused by one."""
-
-    def _on_refused(self, error: Exception) -> None:
-        super()._on_refused(error)
-        if isinstance(error, RuleViolated):
-            found = [one for one in error.findings if isinstance(one, Finding)]
-            words = (f"{one.rule}: {finding_sentence(one)} {finding_remedy(one)}" for one in found)
-            self.refusal.set_text("\n".join(words))
-
-
-class AppealDialog(AppealedDialog):
+class AppealDialog(RuledDialog):
     """Which items, and why."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:
@@ -121,7 +108,7 @@ class ItemReasons(QScrollArea):
         }
 
 
-class AnswerDialog(AppealedDialog):
+class AnswerDialog(RuledDialog):
     """What who scored it says to the appeal, once."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:
@@ -142,7 +129,7 @@ class AnswerDialog(AppealedDialog):
         return _needed(self.words)
 
 
-class DecideDialog(AppealedDialog):
+class DecideDialog(RuledDialog):
     """Both sides in view; rejected, or upheld with the scores that change."""
 
     def __init__(self, parent: QWidget, desk: Desk, sheet: InspectionSheet) -> None:

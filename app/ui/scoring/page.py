@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import msg
 from app.services.quality.scoring import Submission, submit
 from app.services.quality.taking_up import hand_back, take_up
-from app.text import _, dates, say
+from app.text import _, dates
 from app.ui.kit import theme
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
@@ -36,6 +37,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.drafts import DraftKeeper
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.page import Page
+from app.ui.kit.ruled_dialog import refusal_words
 from app.ui.kit.scrolled import scrolled
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
@@ -46,7 +48,7 @@ from app.ui.scoring.sheet_view import SheetView
 from app.ui.scoring.take_up import TakeUpDialog
 from app.ui.scoring.total_view import TotalView
 from app.ui.scoring.typed import TypedSheet, read_typed
-from app.ui.scoring.words import finding_words, plan_note
+from app.ui.scoring.words import plan_note
 
 _LEFT, _RIGHT = 236, 244
 
@@ -345,18 +347,15 @@ class ScoringPage(Page):
         self.ahead.stop()
         if self._is_begun() and self.here is not None:
             self.keeper.keep(draft_place(self.here), self.view.value().stored())
-        if isinstance(error, RuleViolated):
-            found = [one for one in error.findings if isinstance(one, Finding)]
-            self._refuse("\n".join(finding_words(one) for one in found), found)
-            return
-        self._refuse(say(error.message))
+        found = error.findings if isinstance(error, RuleViolated) else ()
+        codes = {one.code for one in found if isinstance(one, Finding)}
+        self._refuse(refusal_words(error), codes)
         if isinstance(error, Conflict):
             self.desk.tasks.reread()
 
-    def _refuse(self, words: str, found: list[Finding] | None = None) -> None:
+    def _refuse(self, words: str, codes: Set[str] = frozenset()) -> None:
         self.refusal.set_text(words)
-        known = {one.code for one in found or ()}
-        self.again.setVisible(known == {"QA-4.twice"})
+        self.again.setVisible(codes == {"QA-4.twice"})
 
     def _on_hand_back(self) -> None:
         sheet = self.view.sheet

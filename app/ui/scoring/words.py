@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.queries.quality.scoring_plan import ScoringTask, TaskState
-from app.rules.findings import Finding
 from app.text import _, dates, ngettext
-from app.text.findings import finding_remedy, finding_sentence
 from app.ui.kit.inspection_words import length
 
 _WEEK = timedelta(days=6)
@@ -52,11 +50,6 @@ def contact_line(one: ScoringTask) -> str:
     if one.seconds is not None:
         parts.append(length(one.seconds))
     return " · ".join(parts)
-
-
-def finding_words(finding: Finding) -> str:
-    """The rule, what was found, and what would make it right."""
-    return f"{finding.rule}: {finding_sentence(finding)} {finding_remedy(finding)}"
 
 
 def plan_note(waiting: int, late: int) -> str:
