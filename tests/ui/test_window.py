@@ -44,8 +44,8 @@ from app.ui.kit.progress_dialog import ProgressDialog
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.tokens import Choice, Tone
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
-from app.ui.shell.command_palette import Offered, ranked
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.offers import of_action, ranked
 from app.ui.shell.rail import NARROW, Rail, RailButton
 from app.ui.shell.window_actions import build_menu
 from app.ui.shell.workspace import Workspace
@@ -233,8 +233,10 @@ def test_the_palette_finds_every_page_in_either_language(
     """Those under "More pages" too, by initials of Chinese sounds and by other words."""
     seat.window.look.choose_language(language)
     seat.waits()
-    offers = [Offered(action, made) for action, made in seat.desk.actions.offered()]
-    found = [offer.action.key for offer in ranked(typed, offers)]
+    offers = [
+        of_action(action, made, made.objectName) for action, made in seat.desk.actions.offered()
+    ]
+    found = [offer.run() for offer in ranked(typed, offers)]
     assert not key or f"go.{key}" in found[:3]
 
 

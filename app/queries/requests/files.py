@@ -47,3 +47,30 @@ def with_number(session: Session, no: str) -> RequestRef | None:
         if session.scalar(select(file.number).where(file.number == no)) is not None:
             return kind.ref(no)
     return None
+
+
+def numbered_like(session: Session, typed: str, most: int = 6) -> list[RequestRef]:
+    """Requests whose number is `typed`, or ends in it after zeros: "47" and "s-47" are S-00047."""
+    letters, digits = _parts(typed)
+    return [
+        kind.ref(no)
+        for kind, file in FILES.items()
+        for no in session.scalars(
+            select(file.number)
+            .where(file.number.endswith(digits, autoescape=True))
+            .order_by(file.number)
+            .limit(most)
+        )
+        if _is_meant(no, letters, digits)
+    ][:most]
+
+
+def _parts(typed: str) -> tuple[str, str]:
+    tidy = typed.strip().casefold()
+    digits = tidy[len(tidy.rstrip("0123456789")) :]
+    return tidy.removesuffix(digits).strip(" -"), digits.lstrip("0")
+
+
+def _is_meant(no: str, letters: str, digits: str) -> bool:
+    before, found = _parts(no)
+    return bool(digits) and found == digits and before.startswith(letters)

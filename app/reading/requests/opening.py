@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from sqlalchemy.orm import Session
+
 from app.context import Context
-from app.errors import NotFound
+from app.errors import NotAllowed, NotFound
+from app.queries.requests.files import numbered_like
 from app.reading.requests.kinds import OPENERS
 from app.reading.requests.view import RequestView
 from app.rules.requests import RequestKind, RequestRef
@@ -15,12 +20,29 @@ def open_request(ctx: Context, ref: RequestRef) -> RequestView:
 
     Of a file in which something else waits (a leave that is to be given up), it is that.
     """
-    kinds = RequestKind.filed_in(ref.kind.file)
     with ctx.read() as session:
-        for kind in sorted(kinds, key=lambda one: one is ref.kind.file):
-            view = OPENERS[kind](ctx, session, ref.no)
-            if view is not None:
-                return view
-    raise NotFound(
-        msg("No such request"), msg("There is no request {no} in this store.", no=ref.no)
-    )
+        view = _opened(ctx, session, ref)
+    if view is None:
+        raise NotFound(
+            msg("No such request"), msg("There is no request {no} in this store.", no=ref.no)
+        )
+    return view
+
+
+def _opened(ctx: Context, session: Session, ref: RequestRef) -> RequestView | None:
+    kinds = RequestKind.filed_in(ref.kind.file)
+    for kind in sorted(kinds, key=lambda one: one is ref.kind.file):
+        if (view := OPENERS[kind](ctx, session, ref.no)) is not None:
+            return view
+    return None
+
+
+def numbered(ctx: Context, typed: str) -> list[RequestView]:
+    """The requests whose number is `typed`, or ends in it, as far as they concern the actor."""
+    found: list[RequestView] = []
+    with ctx.read() as session:
+        for ref in numbered_like(session, typed):
+            with suppress(NotAllowed):
+                if (view := _opened(ctx, session, ref)) is not None:
+                    found.append(view)
+    return found

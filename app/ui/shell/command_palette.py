@@ -1,12 +1,9 @@
-"""The palette (Ctrl+K): everything that can be done here and now, found by a few letters."""
+"""The palette (Ctrl+K): what can be done, people, requests, days and rules, by a few letters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,57 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text import _, say
-from app.text.pinyin import initials
+from app.text import _
 from app.ui.kit import icons, theme
-from app.ui.kit.actions import Action, Actions
+from app.ui.kit.actions import Actions
 from app.ui.kit.controls import label
 from app.ui.kit.indexes import Index
 from app.ui.kit.tables import ROW_ROLE, Column, RowsModel
 from app.ui.kit.tokens import Space
-from app.ui.shell.fuzzy import score
+from app.ui.shell.finder import Finder
+from app.ui.shell.offers import Offered, of_action, ranked
 
 WIDTH = 560
 TALL = 420
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """One line of the palette."""
-
-    action: Action
-    made: QAction
-
-    @property
-    def title(self) -> str:
-        return say(self.action.title).replace("&", "")
-
-    def names(self) -> tuple[str, ...]:
-        """What it is called: as shown, in English, and by the sounds."""
-        title = self.title
-        return title, initials(title), self.action.title.msgid
-
-    def synonyms(self) -> tuple[str, ...]:
-        """What else it may be called, and by the sounds of that."""
-        words = self.action.words.split()
-        return (*words, *map(initials, words))
-
-    def fit(self, typed: str) -> float | None:
-        """How well `typed` fits; its own name weighs more than another word."""
-        named, meant = score(typed, *self.names()), score(typed, *self.synonyms())
-        if named is None or meant is None:
-            return meant if named is None else named + _OWN_NAME
-        return max(named + _OWN_NAME, meant)
-
-
-_OWN_NAME = 1.0
-
-
-def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:
-    """The offers that fit what was typed, best first; all of them for nothing typed."""
-    fits = [(offer.fit(typed), offer) for offer in offers]
-    found = [(fit, offer) for fit, offer in fits if fit is not None]
-    return [offer for _fit, offer in sorted(found, key=lambda pair: -pair[0])]
 
 
 class OfferedDelegate(QStyledItemDelegate):
@@ -83,7 +41,7 @@ class OfferedDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selection"))
         rect = rect.adjusted(Space.M, 0, -Space.M, 0)
-        icon = icons.icon(offer.action.icon or "command")
+        icon = icons.icon(offer.icon)
         icon.paint(painter, QRect(rect.left(), rect.center().y() - 9, 18, 18))
         rect.setLeft(rect.left() + 30)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -92,32 +50,29 @@ class OfferedDelegate(QStyledItemDelegate):
         painter.drawText(rect, middle, offer.title)
         painter.setPen(theme.colour("text_faint"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, _beside(offer))
+        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, offer.beside)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(theme.font()).height() + 16)
 
 
-def _beside(offer: Offered) -> str:
-    keys = offer.made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return "   ".join(filter(None, (say(offer.action.group), keys)))
-
-
 class CommandPalette(QFrame):
     """Laid over the top of a window; Enter does what is marked, Escape closes."""
 
-    def __init__(self, over: QWidget, actions: Actions) -> None:
+    def __init__(self, over: QWidget, actions: Actions, finder: Finder | None = None) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._finder = over, finder
+        if finder is not None:
+            finder.found.connect(self._on_found)
         self.setObjectName("Palette")
         self.setAccessibleName(_("Commands"))
         self._actions = actions
         self._offers: list[Offered] = []
         self._model: RowsModel[Offered] = RowsModel([Column(_("Command"), lambda o: o.title)])
         self._field = QLineEdit()
-        self._field.setPlaceholderText(_("What would you like to do?"))
-        self._field.setAccessibleName(_("Search for a command"))
+        self._field.setPlaceholderText(_("A command, a person, a request, a date, a rule …"))
+        self._field.setAccessibleName(_("What to look for"))
         self._field.textChanged.connect(self._on_typed)
         self._field.installEventFilter(self)
         self._list = QListView()
@@ -138,19 +93,26 @@ class CommandPalette(QFrame):
         self.hide()
 
     def open_palette(self) -> None:
-        """Show what can be done where the person is."""
+        """Show what can be done where the person is; what is typed is looked for everywhere."""
         self._before = self.window().focusWidget()
         self._offers = [
-            Offered(action, made)
+            of_action(action, made, made.trigger)
             for action, made in self._actions.offered()
             if made.isEnabled() and action.in_palette
         ]
+        if self._finder is not None:
+            self._finder.begin()
         self._field.clear()
         self._on_typed("")
         self._place()
         self.show()
         self.raise_()
         self._field.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._finder is not None:
+            self._finder.end()
 
     def close_palette(self) -> None:
         """Hide it and give the keys back to where they were."""
@@ -180,11 +142,20 @@ class CommandPalette(QFrame):
         return True
 
     def _on_typed(self, text: str) -> None:
-        self._model.set_rows(ranked(text, self._offers))
+        more = self._finder.offers(text) if self._finder is not None and text.strip() else []
+        self._model.set_rows(ranked(text, [*self._offers, *more]))
         self._list.setVisible(bool(self._model.rows))
         self._none.setVisible(not self._model.rows)
         self._place()
         self._mark(0)
+
+    def _on_found(self) -> None:
+        """More is there than when the last letter was typed: keep what is marked."""
+        row = self._list.currentIndex().row()
+        marked = self._model.rows[row].title if row > 0 else ""
+        self._on_typed(self._field.text())
+        titles = [offer.title for offer in self._model.rows]
+        self._mark(titles.index(marked) if marked in titles else 0)
 
     def _mark(self, row: int) -> None:
         """Mark the line `row`, going round at the ends."""
@@ -197,7 +168,7 @@ class CommandPalette(QFrame):
         if index.isValid():
             offer: Offered = index.data(ROW_ROLE)
             self.close_palette()
-            offer.made.trigger()
+            offer.run()
 
     def _place(self) -> None:
         over = self._over

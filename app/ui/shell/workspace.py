@@ -19,6 +19,7 @@ from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.toast import Toast
 from app.ui.shell.command_palette import CommandPalette
+from app.ui.shell.finder import Finder
 from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
 from app.ui.shell.status import StatusLine
@@ -46,7 +47,7 @@ class Workspace(QWidget):
             centre or where, where, self._who(), lambda: desk.ctx.time.to_wall(desk.ctx.now())
         )
         self._lay_out()
-        self.palette_over = CommandPalette(self, desk.actions)
+        self.palette_over = CommandPalette(self, desk.actions, Finder(desk, self))
         self._toast = Toast(self)
         self._listen()
         self.set_narrow(remembered.narrow_rail)
@@ -141,9 +142,7 @@ class Workspace(QWidget):
 
     def _open(self, key: str, target: object, entry: PageEntry) -> None:
         self.panel.show_widget(None)
-        if key not in self._pages:
-            self._pages[key] = entry.load()(self.desk)
-            self._stack.addWidget(self._pages[key])
+        self._make(entry)
         self._here = (key, target)
         self._fold()
         if self._stack.currentWidget() is not self._pages[key]:
@@ -153,6 +152,19 @@ class Workspace(QWidget):
         self.desk.actions.refresh()
         if target is not None:
             self._pages[key].open_target(target)
+
+    def make_ahead(self) -> bool:
+        """Make the next page that nobody has shown yet, for what can be done there; False once
+        all are made. It reads nothing before it is shown."""
+        entry = next((one for one in entries(self.desk.me) if one.key not in self._pages), None)
+        if entry is not None:
+            self._make(entry)
+        return entry is not None
+
+    def _make(self, entry: PageEntry) -> None:
+        if entry.key not in self._pages:
+            self._pages[entry.key] = entry.load()(self.desk)
+            self._stack.addWidget(self._pages[entry.key])
 
     def _who(self) -> str:
         me = self.desk.me

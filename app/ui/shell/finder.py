@@ -1,0 +1,175 @@
+"""What the palette finds beyond the page that is shown: the commands of other pages, people,
+requests by their number, days, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.errors import AppError
+from app.queries.people.rows import PersonRow
+from app.reading.people.staff import Staff, staff
+from app.reading.requests.opening import numbered
+from app.reading.requests.view import RequestView
+from app.rules.catalogue import RULES
+from app.text import _, words
+from app.text.requests.kinds import request_name
+from app.text.rulebook import rule_title
+from app.ui.kit.desk import Desk
+from app.ui.kit.page import Page
+from app.ui.kit.pages import entries, entry
+from app.ui.kit.requests.kinds import LOOKS, request_title
+from app.ui.shell.offers import Offered, of_action
+
+if TYPE_CHECKING:
+    from app.ui.shell.workspace import Workspace
+
+_NUMBER = re.compile(r"\s*[a-z]{0,3}-?\d{1,9}\s*", re.IGNORECASE)
+_FURTHER = -3.0
+"""What is on another page comes after what is here and fits as well."""
+_TO_READ = -6.0
+"""Rules come after what can be done."""
+_HERE_ONLY = frozenset({"undo", "redo", "earlier", "later", "refresh"})
+"""What an action's key ends in that means something only where one is."""
+_PAUSE_MS = 250
+"""Making a page takes a moment: only while nobody types."""
+
+
+class Finder(QObject):
+    """Gathers what may be typed for, a piece at a time, while the palette is open."""
+
+    found = Signal()
+    """There is more to offer than before."""
+
+    def __init__(self, desk: Desk, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._desk, self._workspace = desk, workspace
+        self._people: Sequence[PersonRow] = ()
+        self._requests: list[RequestView] = []
+        self._asked = ""
+        self._waiting: QAction | None = None
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_PAUSE_MS)
+        self._ahead.timeout.connect(self._make_ahead)
+
+    def begin(self) -> None:
+        """The palette opens: read who is here, and make the pages that nobody has shown yet."""
+        self._requests, self._asked = [], ""
+        self._desk.tasks.query(staff, self._on_staff, failed=self._on_refused)
+        self._ahead.start()
+
+    def end(self) -> None:
+        """The palette closes."""
+        self._ahead.stop()
+
+    def offers(self, typed: str) -> list[Offered]:
+        """What is there so far; what must be looked up first is announced by `found`."""
+        self._look_up(typed.strip())
+        return [*self._commands(), *self._persons(), *self._numbered(), *self._rules()]
+
+    def _look_up(self, typed: str) -> None:
+        if typed == self._asked:
+            return
+        if self._ahead.isActive():
+            self._ahead.start()
+        self._asked, self._requests = typed, []
+        if _NUMBER.fullmatch(typed):
+            self._desk.tasks.query(
+                lambda ctx: numbered(ctx, typed), self._on_numbered, failed=self._on_refused
+            )
+
+    def _on_staff(self, found: Staff) -> None:
+        self._people = found.people
+        self.found.emit()
+
+    def _on_numbered(self, found: list[RequestView]) -> None:
+        self._requests = found
+        self.found.emit()
+
+    def _on_refused(self, _error: AppError) -> None:
+        """Who may see nobody finds nobody."""
+
+    def _make_ahead(self) -> None:
+        if self._workspace.make_ahead():
+            self.found.emit()
+        else:
+            self._ahead.stop()
+
+    def _commands(self) -> Iterator[Offered]:
+        for action, made in self._desk.actions.elsewhere():
+            if action.in_palette and action.key.rpartition(".")[2] not in _HERE_ONLY:
+                yield of_action(action, made, partial(self._run, made), _FURTHER)
+
+    def _run(self, made: QAction) -> None:
+        """Show the page of a command; do it once the page has read what it shows."""
+        page = _page_of(made)
+        if page is None:
+            return
+        self._waiting = made
+        self._workspace.show_page(page.key)
+        self._desk.tasks.busy_changed.connect(self._run_waiting)
+        self._run_waiting(not self._desk.tasks.idle)
+
+    def _run_waiting(self, busy: bool) -> None:
+        if busy or self._waiting is None:
+            return
+        made, self._waiting = self._waiting, None
+        self._desk.tasks.busy_changed.disconnect(self._run_waiting)
+        self._desk.actions.refresh()
+        if made.isEnabled():
+            made.trigger()
+        else:
+            self._desk.say(_("That cannot be done here now."))
+
+    def _persons(self) -> Iterator[Offered]:
+        page = "person" if "person" in self._seen() else "people"
+        for row in self._people:
+            place = row.post.team or row.post.department or words.word(row.post.role)
+            yield Offered(
+                f"{row.name} {row.employee_no}",
+                place,
+                "person",
+                partial(self._desk.go, page, row.employee_no),
+                (row.name, row.employee_no),
+            )
+
+    def _numbered(self) -> Iterator[Offered]:
+        for view in self._requests:
+            look = LOOKS[view.ref.kind]
+            yield Offered(
+                request_title(view),
+                request_name(view.ref),
+                entry(look.page).icon,
+                partial(self._desk.go, look.page, view.no),
+                (self._asked, view.no),
+            )
+
+    def _rules(self) -> Iterator[Offered]:
+        if "rules" not in self._seen():
+            return
+        for rule in RULES.values():
+            yield Offered(
+                rule_title(rule),
+                rule.id,
+                "rules",
+                partial(self._desk.go, "rules", rule.id),
+                (rule.id, rule_title(rule)),
+                (rule.title.msgid,),
+                _TO_READ,
+            )
+
+    def _seen(self) -> set[str]:
+        return {one.key for one in entries(self._desk.me)}
+
+
+def _page_of(made: QAction) -> Page | None:
+    place = made.parent()
+    while isinstance(place, QWidget) and not isinstance(place, Page):
+        place = place.parentWidget()
+    return place if isinstance(place, Page) else None

@@ -1,0 +1,121 @@
+"""The palette beyond the page that is shown: other pages' commands, people, requests, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QListView
+from pytestqt.qtbot import QtBot
+
+from app.context import Actor
+from app.services.swaps.requests import file_swap
+from app.ui.kit.desk import Desk
+from app.ui.kit.look import Look
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.workspace import Workspace
+from tests.factories import SmallCentre
+from tests.ui.rest import until_rest
+
+
+class Seeker:
+    """Somebody with the palette open in the window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+        window.show_desk(desk, "Test centre", "/somewhere/centre.dutydesk")
+        self.window, self.desk, self.qtbot = window, desk, qtbot
+        self.waits()
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    def waits(self) -> None:
+        until_rest(self.qtbot, lambda: self.desk.tasks.idle)
+
+    def types(self, typed: str) -> list[str]:
+        palette = self.workspace.palette_over
+        palette.open_palette()
+        while self.workspace.make_ahead():  # as it does while nobody types
+            pass
+        field, shown = palette.findChild(QLineEdit), palette.findChild(QListView)
+        assert isinstance(field, QLineEdit)
+        assert isinstance(shown, QListView)
+        field.setText(typed)
+        self.waits()
+        model = shown.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def takes(self, line: str, typed: str) -> None:
+        """Types, and chooses that line."""
+        row = self.types(typed).index(line)
+        shown = self.workspace.palette_over.findChild(QListView)
+        assert isinstance(shown, QListView)
+        shown.clicked.emit(shown.model().index(row, 0))
+        self.waits()
+
+
+@pytest.fixture
+def sits(
+    look: Look, qtbot: QtBot, centre: SmallCentre, desk_of: Callable[..., Desk]
+) -> Iterator[Callable[[str], Seeker]]:
+    made: list[MainWindow] = []
+
+    def sits(no: str) -> Seeker:
+        window = MainWindow(look)
+        window.show()
+        made.append(window)
+        return Seeker(window, desk_of(centre.people[no], no), qtbot)
+
+    yield sits
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+def test_a_leader_finds_people_commands_of_other_pages_and_rules(
+    sits: Callable[[str], Seeker],
+) -> None:
+    leader = sits("1000")
+    assert any("1001" in line for line in leader.types("1001"))
+    assert not any("1001" in line for line in leader.types(""))
+    assert "Ask for leave…" in leader.types("ask leave")
+    assert leader.types("leave-6")
+    leader.takes("Jump to a person…", "jump to")
+    assert leader.workspace.here[0] == "roster"
+
+
+def test_what_means_something_only_where_one_is_is_not_offered_elsewhere(
+    sits: Callable[[str], Seeker],
+) -> None:
+    leader = sits("1000")
+    assert "Undo" not in leader.types("undo")
+
+
+def test_a_person_opens_and_a_rule_opens(sits: Callable[[str], Seeker]) -> None:
+    leader = sits("1000")
+    person = next(line for line in leader.types("1002") if "1002" in line)
+    leader.takes(person, "1002")
+    assert leader.workspace.here == ("person", "1002")
+    leader.takes("Few swaps in a month", "SWAP-2")
+    assert leader.workspace.here == ("rules", "SWAP-2")
+
+
+def test_a_request_is_found_by_its_number_by_whom_it_concerns(
+    centre: SmallCentre, sits: Callable[[str], Seeker]
+) -> None:
+    asks = centre.context.acting_as(Actor("1001", centre.people["1001"]))
+    file_swap(asks, centre.people["2002"], date(2026, 10, 20), date(2026, 10, 20))
+    agent = sits("1001")
+    for typed in ("S-00001", "s1", "1", "s-1"):
+        assert any("⇄" in line for line in agent.types(typed)), typed
+    assert not any("⇄" in line for line in agent.types("S-00002"))
+    assert not any("⇄" in line for line in sits("2003").types("S-00001"))
+
+
+def test_people_whom_one_may_not_see_are_not_found(sits: Callable[[str], Seeker]) -> None:
+    agent = sits("1001")
+    assert any("1002" in line for line in agent.types("1002"))
+    assert not any("2002" in line for line in agent.types("2002"))
