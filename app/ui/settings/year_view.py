@@ -10,7 +10,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.queries.keeping.calendar import CalendarDayRow
@@ -22,11 +33,11 @@ from app.text.dates import month as worded_month
 from app.text.words import title_word
 from app.ui.kit import theme
 
-COLUMNS = 4
+_ABREAST = (4, 3, 2)
+"""So many months stand beside each other, as many as have room at the size of the text."""
 _MONDAY = date(2024, 1, 1)
 _GAP = 16
 _ROWS = 8
-_MARK_WIDTH = 10
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -87,11 +98,26 @@ class YearView(QWidget):
         return self._cells[day]
 
     def sizeHint(self) -> QSize:
-        row = self.fontMetrics().height() + 6
-        return QSize(28 * 7 * COLUMNS + _GAP * (COLUMNS - 1), row * _ROWS * 3 + 2 * _GAP)
+        return QSize(self._room(_ABREAST[0]), self._tall(6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24 * 7 * COLUMNS, self.fontMetrics().height() * _ROWS * 3 + 2 * _GAP)
+        return QSize(self._room(_ABREAST[-1]), self._tall(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # other months beside each other need another height
+
+    def _abreast(self) -> int:
+        return next((n for n in _ABREAST if self._room(n) <= self.width()), _ABREAST[-1])
+
+    def _room(self, abreast: int) -> int:
+        """The pixels that so many months need beside each other."""
+        digits = QFontMetrics(theme.font("strong")).horizontalAdvance("30")
+        return (digits + _mark_width() + 4) * 7 * abreast + _GAP * (abreast - 1)
+
+    def _tall(self, spare: int) -> int:
+        deep = 12 // self._abreast()
+        return (self.fontMetrics().height() + spare) * _ROWS * deep + _GAP * (deep - 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._lay_out()
@@ -148,9 +174,11 @@ class YearView(QWidget):
         return next((day for day, cell in self._cells.items() if cell.contains(where)), None)
 
     def _block(self, month: int) -> QRect:
-        row, column = divmod(month - 1, COLUMNS)
-        width = (self.width() - _GAP * (COLUMNS - 1)) // COLUMNS
-        height = (self.height() - _GAP * 2) // 3
+        abreast = self._abreast()
+        deep = 12 // abreast
+        row, column = divmod(month - 1, abreast)
+        width = (self.width() - _GAP * (abreast - 1)) // abreast
+        height = (self.height() - _GAP * (deep - 1)) // deep
         return QRect(column * (width + _GAP), row * (height + _GAP), width, height)
 
     def _lay_out(self) -> None:
@@ -192,7 +220,7 @@ class YearView(QWidget):
             painter.drawRoundedRect(box, 4, 4)
         painter.setFont(theme.font("strong" if row or day == self.today else "body"))
         painter.setPen(ink)
-        beside = 0 if row is None else _MARK_WIDTH
+        beside = 0 if row is None else _mark_width()
         number = box.adjusted(0, 0, -beside, 0)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -218,13 +246,22 @@ class YearView(QWidget):
             painter.setBrush(fill)
             ink = theme.readable_on(fill)
         painter.drawRoundedRect(box, 4, 4)
-        small = theme.font("caption")
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        painter.setFont(small)
+        painter.setFont(_mark_font())
         painter.setPen(ink)
-        corner = QRect(box.right() - _MARK_WIDTH, box.top(), _MARK_WIDTH, box.height())
+        corner = box.adjusted(box.width() - _mark_width(), 0, 0, 0)
         painter.drawText(corner, Qt.AlignmentFlag.AlignTop, corner_mark(row.kind))
         return ink
+
+
+def _mark_font() -> QFont:
+    small = theme.font("caption")
+    small.setPointSizeF(small.pointSizeF() * 0.9)
+    return small
+
+
+def _mark_width() -> int:
+    metrics = QFontMetrics(_mark_font())
+    return max(metrics.horizontalAdvance(corner_mark(kind)) for kind in DayKind)
 
 
 def corner_mark(kind: DayKind) -> str:
