@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 LEDGERS = (
