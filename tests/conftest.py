@@ -6,7 +6,8 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import create_store, open_store
 from app.context import Actor, Context
+from app.queries.reference import kept_under
 from app.services.accounts import passwords
+from app.store.held import Sums
 from app.store.sqlite import backups, engine
 from tests.factories import SmallCentre, TestClock, small_centre
 
@@ -93,15 +96,53 @@ def clock() -> TestClock:
     return TestClock()
 
 
+@dataclass(frozen=True, slots=True)
+class CentreTemplate:
+    """A store with the small centre in it, and what a trail would say had it been said there."""
+
+    path: Path
+    centre: SmallCentre
+    unsaid: Mapping[str, str]
+
+
+@pytest.fixture(scope="session")
+def centre_template(store_template: Path) -> CentreTemplate:
+    """The empty store with the small centre in it, made once and copied."""
+    path = store_template.with_name("small.dutydesk")
+    shutil.copy(store_template, path)
+    shutil.copytree(backups.folder_of(store_template), backups.folder_of(path))
+    opened = open_store(path, KEEPER, clock := TestClock())
+    first_written(opened, clock)
+    empty = _standing(opened)
+    made = small_centre(opened)
+    unsaid = _standing(opened)
+    for table, number in empty.of.items():
+        unsaid.add(table, -number)
+    clock.now = SPRING  # its seal is of then, too
+    opened.store.close()
+    return CentreTemplate(path, made, unsaid.told())
+
+
+def _standing(context: Context) -> Sums:
+    sums = Sums()
+    with context.read() as session:
+        sums.hear(context.store.standing(session))
+    return sums
+
+
 @pytest.fixture
-def store_path(store_template: Path, tmp_path: Path) -> Path:
-    """The file of a fresh, empty store that is not open."""
-    return Path(shutil.copy(store_template, tmp_path / "centre.dutydesk"))
+def store_path(request: pytest.FixtureRequest, store_template: Path, tmp_path: Path) -> Path:
+    """The file of a fresh store that is not open: empty, or with the small centre where the test
+    has that."""
+    template = store_template
+    if "centre_template" in request.fixturenames:
+        template = request.getfixturevalue("centre_template").path
+    return Path(shutil.copy(template, tmp_path / "centre.dutydesk"))
 
 
 @pytest.fixture
 def context(store_path: Path, store_template: Path, clock: TestClock) -> Iterator[Context]:
-    """A fresh, empty store (zone Asia/Shanghai), acted in by the store keeper.
+    """A fresh store (zone Asia/Shanghai), acted in by the store keeper.
 
     It has today's backup already, so that opening it takes none.
     """
@@ -121,9 +162,10 @@ def first_written(context: Context, clock: TestClock) -> None:
 
 
 @pytest.fixture
-def centre(context: Context) -> SmallCentre:
-    """`context` filled with the small centre: see factories.SmallCentre."""
-    return small_centre(context)
+def centre(context: Context, centre_template: CentreTemplate) -> SmallCentre:
+    """`context`, with the small centre: see factories.SmallCentre."""
+    kept_under.cache_clear()  # all copies have one stamp; what another test read is its own
+    return replace(centre_template.centre, context=context)
 
 
 @pytest.fixture

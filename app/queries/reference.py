@@ -43,14 +43,15 @@ class _Kept:
 
 
 @lru_cache(maxsize=_STAMPS_KEPT)
-def _kept(stamp: str) -> _Kept:
+def kept_under(stamp: str) -> _Kept:
+    """What this process keeps under a stamp."""
     return _Kept()
 
 
 def reference(session: Session) -> Reference:
     """The reference facts as this transaction sees them, until it changes one of them itself."""
     drawn = stamp(session)
-    return Reference(session, _kept(drawn) if drawn else _Kept())
+    return Reference(session, kept_under(drawn) if drawn else _Kept())
 
 
 def stamp(session: Session) -> str:

@@ -370,9 +370,8 @@ def test_an_agent_may_not_import(centre_of_ten: SmallCentre, tmp_path: Path) -> 
 
 
 @pytest.fixture(name="centre_of_ten")
-def _centre_of_ten(request: pytest.FixtureRequest) -> SmallCentre:
-    found: SmallCentre = request.getfixturevalue("centre")
-    return found
+def _centre_of_ten(centre: SmallCentre) -> SmallCentre:
+    return centre
 
 
 def test_a_person_who_was_promoted_is_told_by_their_posts(context: Context, tmp_path: Path) -> None:

@@ -124,9 +124,8 @@ def test_the_demo_of_everything_is_frozen_headed_and_named_in_chinese(
 
 
 @pytest.fixture(name="centre_of_ten")
-def _centre_of_ten(request: pytest.FixtureRequest) -> SmallCentre:
-    found: SmallCentre = request.getfixturevalue("centre")
-    return found
+def _centre_of_ten(centre: SmallCentre) -> SmallCentre:
+    return centre
 
 
 def test_text_that_no_workbook_can_hold_goes_out_without_what_it_cannot(

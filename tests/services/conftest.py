@@ -21,12 +21,16 @@ PROGRAM = str(Path(app.__file__).parent)
 
 
 @pytest.fixture
-def context(context: Context, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
+def context(
+    request: pytest.FixtureRequest, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Context]:
     """At each test's end `verify` finds that what stands is what the services said they did.
 
     What a test puts in by hand, without a word, is said for it.
     """
     by_hand = Sums()
+    if "centre_template" in request.fixturenames:
+        by_hand.hear(request.getfixturevalue("centre_template").unsaid)
     record = Context._record
 
     def and_count(ctx: Context, session: Session) -> list[Written]:

@@ -245,7 +245,7 @@ ALL = (
         msg("What if"),
         "what-if",
         "app.ui.what_if.page:WhatIfPage",
-        "模拟测算 假如 试算 模拟 simulate simulation",
+        "试算 模拟测算 假如 模拟 simulate simulation",
         RailGroup.OFFICE,
         needs=Action.SEE_REGISTERS,
         reach=Scope.TEAM,

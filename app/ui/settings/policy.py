@@ -134,7 +134,7 @@ def _change(change: PolicyChangeRow, row: PolicyRow) -> QVBoxLayout:
 def policy_dialog(parent: QWidget, desk: Desk, row: PolicyRow) -> FormDialog:
     """Set a value, from now or from a moment to come."""
     value = number_field(row.value, row.bounds.least, row.bounds.most)
-    when = ChoiceField([(_("Now"), False), (_("Later"), True)])
+    when = ChoiceField([(_("Now"), False), (_("At a later time"), True)])
     tomorrow = desk.ctx.today() + timedelta(days=1)
     day, clock = date_field(tomorrow), time_field(time(0))
     reason = note_field(_("Shown in the history"))

@@ -375,7 +375,7 @@ def test_a_value_may_be_planned_for_a_moment_to_come(
     shown.press(section.change)
     form = shown.dialog().form
     assert not form.field("day").isVisible()
-    form.field("when").setCurrentText("Later")  # type: ignore[attr-defined]
+    form.field("when").setCurrentText("At a later time")  # type: ignore[attr-defined]
     assert form.field("day").isVisible()
     form.field("value").setValue(10)  # type: ignore[attr-defined]
     qtbot.keyClicks(form.field("reason"), "Winter")
