@@ -32,10 +32,11 @@ class Shape(StrEnum):
 class Block:
     """A rectangle of a sheet that holds a roster; lines and columns count from 0, ends included.
 
-    `heading` is the line of the days (or of people or shifts, where they stand across), `names` the
-    column of what stands down (people, shifts, or days). `numbers` is the column of the employees'
-    numbers, None where there is none. In a list `days`, `words`, `until` are its columns: the word
-    is a shift's, or its times from (`words`) and to (`until`).
+    `heading` is the line of the days, or of the people or shifts where they stand across; `first`
+    to `last` are the lines of its body. `names` is the column of what stands down: people, shifts,
+    or, across, the days; in a list it is that of the people. `numbers`: the employees' numbers.
+    `days`: each column (down) or line (across, list) with its day. `columns`: of the people or
+    shifts across; of a list those of the word, or of its times from and to.
     """
 
     sheet: str
@@ -43,15 +44,10 @@ class Block:
     heading: int
     first: int
     last: int
-    left: int
-    right: int
     names: int
+    days: tuple[tuple[int, date], ...]
     numbers: int | None = None
-    days: int | None = None
-    words: int | None = None
-    until: int | None = None
-    first_day: date | None = None
-    """The day of the first heading, where the headings alone do not say it."""
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
