@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from enum import Enum
@@ -20,6 +20,10 @@ _SUMS = re.compile(
 )  # fmt: skip
 
 
+_CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+")
+"""An employee's number."""
+
+
 class Line(Enum):
     """What a line of a block's rectangle is."""
 
@@ -32,11 +36,37 @@ class Line(Enum):
     """Words, and no name beside them."""
 
 
-def line_of(grid: Grid, block: Block, row: int, *, numeric: bool = False) -> Line:
-    """What the line `row` is. `numeric`: this roster's words are numbers."""
-    places = [place for place, _day in block.days]
-    texts = [grid.text(row, place) for place in places]
-    filled = [text for text in texts if text]
+def lines_of(grid: Grid, block: Block) -> Mapping[int, Line]:
+    """What each line of the block's rectangle is."""
+    if block not in grid.kept:
+        grid.kept[block] = _lines(grid, block)
+    found: Mapping[int, Line] = grid.kept[block]
+    return found
+
+
+def _lines(grid: Grid, block: Block) -> dict[int, Line]:
+    numeric = _is_numeric(grid, block)
+    rows = range(block.first, block.last + 1)
+    found = {row: _line_of(grid, block, row, numeric=numeric) for row in rows}
+    body = [row for row, line in found.items() if line is Line.BODY]
+    words = {text for row in body if is_name(_label(grid, block, row))
+             for text in _filled(grid, block, row)}  # fmt: skip
+    for row in body:
+        label = _label(grid, block, row)
+        strange = not is_name(label) and not _CODE.fullmatch(label)
+        if words and strange and not words & set(_filled(grid, block, row)):
+            found[row] = Line.NOTE  # of a line that speaks of something else nobody is the person
+    return found
+
+
+def _filled(grid: Grid, block: Block, row: int) -> list[str]:
+    texts = (grid.text(row, place) for place, _day in block.days)
+    return [text for text in texts if text]
+
+
+def _line_of(grid: Grid, block: Block, row: int, *, numeric: bool) -> Line:
+    """What the line `row` is by itself. `numeric`: this roster's words are numbers."""
+    filled = _filled(grid, block, row)
     label = _label(grid, block, row)
     if not filled:
         return Line.BLANK
@@ -74,7 +104,7 @@ def _is_note(grid: Grid, block: Block, row: int) -> bool:
     return start[1] <= block.names and end[1] >= first
 
 
-def is_numeric(grid: Grid, block: Block) -> bool:
+def _is_numeric(grid: Grid, block: Block) -> bool:
     """Whether the shifts of this roster are called by numbers: most lines have nothing else."""
     plain = other = 0
     for row in range(block.first, block.last + 1):
@@ -90,23 +120,13 @@ def is_numeric(grid: Grid, block: Block) -> bool:
 
 def trimmed(grid: Grid, block: Block) -> Block | None:
     """The block from its first person to its last; None where there is nobody."""
-    numeric = is_numeric(grid, block)
-    rows = [
-        row
-        for row in range(block.first, block.last + 1)
-        if line_of(grid, block, row, numeric=numeric) is Line.BODY
-    ]
-    if not rows:
-        return None
-    return replace(block, first=rows[0], last=rows[-1])
+    rows = body_rows(grid, block)
+    return replace(block, first=rows[0], last=rows[-1]) if rows else None
 
 
-def body_rows(grid: Grid, block: Block) -> Iterator[int]:
+def body_rows(grid: Grid, block: Block) -> list[int]:
     """The lines of people (or shifts) that have something in a day."""
-    numeric = is_numeric(grid, block)
-    for row in range(block.first, block.last + 1):
-        if line_of(grid, block, row, numeric=numeric) is Line.BODY:
-            yield row
+    return [row for row, line in lines_of(grid, block).items() if line is Line.BODY]
 
 
 def labels(grid: Grid, block: Block) -> list[str]:
@@ -118,10 +138,16 @@ def labels(grid: Grid, block: Block) -> list[str]:
     return [_label(grid, block, row) for row in body_rows(grid, block)]
 
 
+def written(grid: Grid, row: int, column: int) -> str:
+    """A cell's text with its own blanks and lines, which may part names."""
+    value = grid.at(row, column)
+    return value if isinstance(value, str) else grid.text(row, column)
+
+
 def cells_by_day(grid: Grid, block: Block) -> list[list[str]]:
-    rows = list(body_rows(grid, block))
-    columns = ([grid.text(row, place) for row in rows] for place, _day in block.days)
-    return [[text for text in column if text] for column in columns]
+    rows = body_rows(grid, block)
+    columns = ([written(grid, row, place) for row in rows] for place, _day in block.days)
+    return [[text for text in column if text.strip()] for column in columns]
 
 
 def weight(grid: Grid, block: Block) -> int:

@@ -49,6 +49,8 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     _texts: dict[Place, str] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict)
+    """What was found out of the sheet, for whoever asks again."""
 
     @property
     def height(self) -> int:

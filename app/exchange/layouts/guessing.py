@@ -120,7 +120,6 @@ def _over(run: Run, other: Run) -> bool:
 
 def _heading_lines(grid: Grid, hints: Hints) -> Iterator[tuple[int, Run]]:
     """Lines with a run of days; a second one just under the first says the same again."""
-    starts: set[int] = set()
     before: tuple[int, Run] | None = None
     for row in range(grid.height):
         if hints.heading is not None and row != hints.heading:
@@ -128,17 +127,28 @@ def _heading_lines(grid: Grid, hints: Hints) -> Iterator[tuple[int, Run]]:
         cells = [
             (c, _ways(grid, row, c), grid.at(row, c) is None) for c in range(len(grid.rows[row]))
         ]
-        if sum(bool(ways) for _c, ways, _b in cells) < 2:
+        if not any(ways for _c, ways, _b in cells):
             continue
         for run in _disjoint(runs(cells)):
-            short = 2 if run.places[0] in starts else None
-            if not _long_enough(run, short):
+            if not _long_enough(run, 1 if before and _goes_on(grid, before, row, run) else None):
                 continue
+            if run.plain and len(run.places) * 3 < 2 * sum(bool(ways) for _c, ways, _b in cells):
+                continue  # sums, of which some count on by chance
             if before is not None and row - before[0] <= 2 and _over(run, before[1]):
                 continue  # weekdays shown of the same dates, or sums that count
-            starts.add(run.places[0])
             before = (row, run)
             yield row, run
+
+
+def _goes_on(grid: Grid, before: tuple[int, Run], row: int, run: Run) -> bool:
+    """A further block's days begin where those of the block above end, under the same heading."""
+    above, earlier = before
+    last, first, place = earlier.readings[-1], run.readings[0], run.places[0]
+    if place != earlier.places[0] or first.form != last.form:
+        return False
+    if len(run.places) == 1 and grid.text(row, place - 1) != grid.text(above, place - 1):
+        return False
+    return first.day == (last.day + 1 if last.day < 28 or first.day > 1 else 1)
 
 
 def _disjoint(found: Sequence[Run]) -> list[Run]:
@@ -353,7 +363,7 @@ def _columns_across(grid: Grid, block: Block) -> tuple[int, ...]:
     words: Counter[str] = Counter()
     for column in range(block.names + 1, grid.width):
         head = grid.text(block.heading, column)
-        texts = [grid.text(row, column) for row in rows if grid.text(row, column)]
+        texts = [bodies.written(grid, row, column) for row in rows if grid.text(row, column)]
         if (
             not head
             or not texts
@@ -382,7 +392,7 @@ def _across_shape(grid: Grid, block: Block) -> Shape:
         name
         for row, _day in block.days
         for column in block.columns
-        for name in names_in(grid.text(row, column))
+        for name in names_in(bodies.written(grid, row, column))
     ]
     people = sum(map(is_name, inside)) / len(inside)
     across = sum(map(is_name, heads)) / len(heads)

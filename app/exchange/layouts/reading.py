@@ -87,14 +87,8 @@ def _shifts_down(grid: Grid, block: Block) -> Iterator[Entry]:
     for row in bodies.body_rows(grid, block):
         word = grid.text(row, block.names)
         for place, day in block.days:
-            for person in names_in(_lines(grid, row, place)):
+            for person in names_in(bodies.written(grid, row, place)):
                 yield Entry(person, "", day, word, grid.title, cell_name(row, place))
-
-
-def _lines(grid: Grid, row: int, column: int) -> str:
-    """A cell's text with its own blanks, which may part names."""
-    value = grid.at(row, column)
-    return value if isinstance(value, str) else grid.text(row, column)
 
 
 def _people_across(grid: Grid, block: Block) -> Iterator[Entry]:
@@ -106,7 +100,7 @@ def _people_across(grid: Grid, block: Block) -> Iterator[Entry]:
 def _shifts_across(grid: Grid, block: Block) -> Iterator[Entry]:
     for row, day in block.days:
         for column in block.columns:
-            for person in names_in(_lines(grid, row, column)):
+            for person in names_in(bodies.written(grid, row, column)):
                 word = grid.text(block.heading, column)
                 yield Entry(person, "", day, word, grid.title, cell_name(row, column))
 
@@ -168,9 +162,7 @@ def _around(grid: Grid, blocks: list[Block]) -> Iterator[LeftOut]:
             continue
         for block in blocks:
             if row in _rows(block) and row > block.heading and _is_down(block):
-                why = _WHY.get(
-                    bodies.line_of(grid, block, row, numeric=bodies.is_numeric(grid, block))
-                )
+                why = _WHY.get(bodies.lines_of(grid, block).get(row, Line.BLANK))
                 if why is not None:
                     yield _line(grid, row, texts, why)
     for block in blocks:
@@ -285,9 +277,8 @@ def _undated(grid: Grid, block: Block) -> Iterator[LeftOut]:
 
 
 def _nobody(grid: Grid, block: Block) -> Iterator[LeftOut]:
-    numeric = bodies.is_numeric(grid, block)
-    for row in range(block.first, block.last + 1):
-        if bodies.line_of(grid, block, row, numeric=numeric) is Line.NOBODY:
+    for row, line in bodies.lines_of(grid, block).items():
+        if line is Line.NOBODY:
             texts = [grid.text(row, place) for place, _day in block.days]
             first = next(place for place, _day in block.days if grid.text(row, place))
             yield LeftOut(
