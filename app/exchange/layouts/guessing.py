@@ -307,7 +307,8 @@ def _block_beside(grid: Grid, column: int, run: Run, hints: Hints) -> Block | No
     days = tuple((place, UNKNOWN + timedelta(days=at)) for at, place in enumerate(run.places))
     block = Block(grid.title, Shape.LIST, heading, first, last, column, days)
     several = len(set(map(_same, run.readings))) < len(run.places)
-    listed = _as_list(grid, block, several=several)
+    spread = _filled_down(grid, block)
+    listed = _as_list(grid, spread, several=several or len(spread.days) > len(block.days))
     if hints.shape is Shape.LIST or (hints.shape is None and listed is not None):
         return listed
     columns = _columns_across(grid, block)
@@ -315,6 +316,22 @@ def _block_beside(grid: Grid, column: int, run: Run, hints: Hints) -> Block | No
         return None
     block = replace(block, columns=columns)
     return replace(block, shape=hints.shape or _across_shape(grid, block))
+
+
+def _filled_down(grid: Grid, block: Block) -> Block:
+    """The block with the lines under each day that have something beside a blank day: its day
+    stands once, above them."""
+    starts = dict(block.days)
+    spread: list[tuple[int, date]] = []
+    for row in range(block.first, grid.height):
+        if row in starts:
+            spread.append((row, starts[row]))
+        elif grid.text(row, block.names) or not any(grid.rows[row][block.names + 1 :]):
+            if row > block.last:
+                break
+        else:
+            spread.append((row, spread[-1][1]))
+    return replace(block, last=spread[-1][0], days=tuple(spread))
 
 
 def _same(one: Reading) -> tuple[int | None, int | None, int]:
@@ -415,9 +432,11 @@ def _dated(
 ) -> Block:
     """The block with its days, as its headings, the file, or the block above it tell."""
     first = _first_day(book, grid, block, run, before, today, hints, down=down)
-    kept = {place for place, _day in block.days}
-    days = zip(run.places, run.dates(first or UNKNOWN), strict=True)
-    return replace(block, days=tuple((place, day) for place, day in days if place in kept))
+    days = dict(zip(run.places, run.dates(first or UNKNOWN), strict=True))
+    kept: list[tuple[int, date]] = []
+    for place, _day in block.days:
+        kept.append((place, days[place] if place in days else kept[-1][1]))
+    return replace(block, days=tuple(kept))
 
 
 def _first_day(

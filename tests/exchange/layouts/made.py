@@ -162,9 +162,27 @@ def people_down(random: Random, made: Roster) -> list[list[Any]]:
                 len([w for w in line if w in made.words]),
                 "备注：" if random.random() < 0.2 else "",
             ]
+    if random.random() < 0.3:
+        at = len(lines) - random.randint(1, len(made.people) - 1)
+        lines.insert(at, [*("" for _ in before), "小计", *(3 for _ in made.days)])
+    if random.random() < 0.3:
+        lines = _with_gaps(lines, len(before) + 1, made.days)
     lines += _after(random, made, len(before))
     left = random.randint(0, 2)
     return [["" for _ in range(left)] + line if line else line for line in lines]
+
+
+def _with_gaps(lines: list[list[Any]], first: int, days: Sequence[date]) -> list[list[Any]]:
+    """A narrow blank column before each Monday."""
+    at = [first + number for number, day in enumerate(days) if number and day.weekday() == 0]
+    spread = []
+    for line in lines:
+        wide = list(line)
+        if len(line) > first + 1:
+            for place in reversed(at):
+                wide.insert(place, "")
+        spread.append(wide)
+    return spread
 
 
 def _before_names(random: Random, made: Roster) -> list[tuple[str, list[Any]]]:
@@ -235,13 +253,16 @@ def a_list(random: Random, made: Roster) -> tuple[list[list[Any]], Known]:
         [random.choice(("日期", "Date")), random.choice(("姓名", "Name")), *heads]
     ]
     known: Known = Counter()
+    once = random.random() < 0.3
     for day in made.days:
+        shown = form(day)
         for person in made.people:
             word = made.cells[person, day]
             if word in OFF:
                 continue
             start, end = spans[word]
-            lines.append([form(day), person, *([start, end] if two else [word])])
+            lines.append([shown, person, *([start, end] if two else [word])])
+            shown = "" if once else shown
             said = f"{start:%H:%M}-{end:%H:%M}" if two else word
             known[person, day, said] += 1
     return lines, known
