@@ -20,6 +20,11 @@ _LEAST = {"d": 5}
 """So many headings in a row make a line of days; bare numbers need more than dates."""
 _COPY = re.compile(r"duplicate|copy|backup|old\b|备份|備份|副本|旧|舊|作废|存档|原", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"日期|日子|date|day|日$|时间", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"入职|离职|入職|離職|起始|生日|出生|签订|到期|hired|left|since|birth|joined|start date",
+    re.IGNORECASE,
+)
+"""A date that is no working day: a list of staff has these."""
 _NAME_HEAD = re.compile(r"姓名|名字|人员|人員|员工$|員工$|坐席|座席|值班员|业务代表|name|associate|employee$|"
                         r"agent$|staff$|person", re.IGNORECASE)  # fmt: skip
 _NUMBER_HEAD = re.compile(r"工号|工號|员工编号|人员编号|编号|emp\.? ?id|employee.?(?:no|id|number)|staff.?"
@@ -274,6 +279,8 @@ def _blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Bl
             (r, _ways(grid, r, column), grid.at(r, column) is None) for r in range(grid.height)
         ]
         if sum(bool(ways) for _r, ways, _b in cells) < 2:
+            continue
+        if any(_OTHER_DATE.search(grid.text(row, column)) for row in range(min(12, grid.height))):
             continue
         for run in _down_runs(grid, column, cells):
             block = _block_beside(grid, column, run, hints)
