@@ -369,7 +369,7 @@ class RosterPage(Page):
         here = self.grid.currentIndex()
         scope = self.model.row(here.row()).block.scope if here.isValid() else ""
         dialog = PatternDialog(
-            self.editor.lines(), self.model.codes(), inks_for(self.model.shifts.values()),
+            self.editor.lines(), self.editor.codes(), inks_for(self.model.shifts.values()),
             self.span, scope, self,
         )  # fmt: skip
         dialog.filled.connect(lambda changes: self.editor.put(_("fill a rotation"), changes))
