@@ -43,6 +43,8 @@ class Hints:
     shape: Shape | None = None
     names: int | None = None
     """The column of what stands down."""
+    numbers: int | None = None
+    """The column of the employees' numbers."""
     lines: tuple[int, int] | None = None
     """The first and the last line of the body, from 0."""
     heading: int | None = None
@@ -173,6 +175,8 @@ def _block_under(grid: Grid, row: int, run: Run, last: int, hints: Hints) -> Blo
     names, numbers = _columns_of_people(grid, row, run, first, last)
     if hints.names is not None:
         names = hints.names
+    if hints.numbers is not None:
+        numbers = hints.numbers
     if names is None:
         names, numbers = numbers, None
     if names is None:
