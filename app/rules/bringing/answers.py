@@ -62,8 +62,8 @@ class Answers:
     """First day employed of all new people."""
     counts: Mapping[Cell, str] = field(default_factory=dict)
     """(employee number, day) -> which of several entries counts, as `Sheet!F12`; "": none."""
-    clear_blanks: bool = False
-    """Whether a blank cell takes away a shift that the roster has there."""
+    clear_blanks: bool = True
+    """Whether a blank cell is a day off, and takes away a shift that the roster has there."""
     leave_problems: bool = False
     """Whether the rest comes in although the file has problems, which are left out by name."""
 

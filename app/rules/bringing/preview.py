@@ -127,7 +127,8 @@ class Preview:
     problems: tuple[LeftOut, ...] = ()
     """What must be mended first, or left out knowingly (`Answers.leave_problems`)."""
     kept: tuple[CellRow, ...] = ()
-    """Where the file is blank and the roster has a shift, which stays (`after` == `before`)."""
+    """Where the file is blank and the roster has a shift, which stays (`after` == `before`); none
+    where a blank cell is a day off."""
     leaves: tuple[LeaveRun, ...] = ()
     new_people: tuple[Candidate, ...] = ()
     new_shifts: tuple[NewShift, ...] = ()
