@@ -96,7 +96,7 @@ def _are_days(grid: Grid, block: Block, row: int) -> bool:
 
 
 def _is_note(grid: Grid, block: Block, row: int) -> bool:
-    """A merged cell that begins with the names and runs over days holds words for people to read."""
+    """A merged cell that begins with the names and runs over days is for people to read."""
     start, end = grid.span(row, block.names)
     first = min(place for place, _day in block.days)
     if start == end:

@@ -29,7 +29,6 @@ _NO_DAY = msg(
 _UNRECKONED = msg("The formula was never reckoned; open the file in Excel and save it.")
 _ERROR = msg("The formula ends in an error; mend it or type the value.")
 _CUT = msg("Excel keeps 15 digits of a number; the rest was lost. Type it as text.")
-_TWICE = msg("{person} stands here a second time for this day.")
 
 
 def read(book: Book, layout: Layout, copies: tuple[str, ...] = ()) -> Said:
