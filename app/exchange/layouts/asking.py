@@ -15,7 +15,7 @@ _MOST = 8
 
 
 def uses(said: Said) -> dict[str, Use | None]:
-    """Each word of the roster, in its order, with what it most likely is; None where that is open."""
+    """Each word of the roster, in its order, with what it most likely is; None for open."""
     words = dict.fromkeys(entry.word for entry in said.entries)
     return {word: proposed(word, timed=word in said.times, beside=words) for word in words}
 

@@ -182,8 +182,12 @@ def are_words(texts: Sequence[str]) -> bool:
 
 def are_times(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether each column holds times of the day."""
-    return all(_is_time(grid.at(row, column), grid.text(row, column))
-               for row in rows for column in columns if grid.at(row, column) is not None)  # fmt: skip
+    return all(
+        _is_time(grid.at(row, column), grid.text(row, column))
+        for row in rows
+        for column in columns
+        if grid.at(row, column) is not None
+    )
 
 
 def _is_time(value: object, text: str) -> bool:
