@@ -86,8 +86,8 @@ def _block_under(grid: Grid, row: int, run: Run, last: int, hints: Hints) -> Blo
     if names is None:
         return None
     days = tuple((place, UNKNOWN + timedelta(days=at)) for at, place in enumerate(run.places))
-    block = Block(grid.title, Shape.PEOPLE_DOWN, row, first, last, names, days, numbers)
-    block = bodies.trimmed(grid, block)
+    whole = Block(grid.title, Shape.PEOPLE_DOWN, row, first, last, names, days, numbers)
+    block = bodies.trimmed(grid, whole)
     if block is None:
         return None
     shape = hints.shape or _down_shape(grid, block)

@@ -96,8 +96,9 @@ def _settings(grid: Grid) -> Iterator[Clue]:
 
 
 def _is(value: object, least: int, most: int) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and float(value).is_integer() and least <= value <= most  # type: ignore[arg-type]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return float(value).is_integer() and least <= value <= most
 
 
 @dataclass(frozen=True, slots=True)
