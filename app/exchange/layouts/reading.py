@@ -40,9 +40,10 @@ def read(book: Book, layout: Layout, copies: tuple[str, ...] = ()) -> Said:
         found, spans = _entries(grid, block)
         entries += found
         times |= spans
-    words = dict.fromkeys(entry.word for entry in entries)
+    words = dict.fromkeys(entry.word for entry in entries if entry.word)
     return Said(
-        entries=tuple(entries),
+        entries=tuple(entry for entry in entries if entry.word),
+        blanks=tuple(entry for entry in entries if not entry.word),
         times={**stated(book, words, layout.blocks), **times},
         left_out=tuple(_passed_over(book, layout, copies)),
         problems=tuple(_problems(book, layout)),
@@ -76,10 +77,8 @@ def _who(grid: Grid, block: Block, row: int) -> tuple[str, str]:
 
 
 def _one(grid: Grid, row: int, column: int, person: str, number: str, day: date) -> Iterator[Entry]:
-    word = grid.text(row, column)
-    if word:
-        first = grid.merged.get((row, column), (row, column))
-        yield Entry(person, number, day, word, grid.title, cell_name(*first))
+    first = grid.merged.get((row, column), (row, column))
+    yield Entry(person, number, day, grid.text(row, column), grid.title, cell_name(*first))
 
 
 def _shifts_down(grid: Grid, block: Block) -> Iterator[Entry]:

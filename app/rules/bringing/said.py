@@ -88,6 +88,8 @@ class Said:
     """What a file says where a layout reads it."""
 
     entries: tuple[Entry, ...] = ()
+    blanks: tuple[Entry, ...] = ()
+    """The days of people of whom nothing stands there; their word is ""."""
     times: Mapping[str, tuple[time, time]] = field(default_factory=dict)
     """The times of a word, where the word or a list in the file states them; an end at or before
     the start is on the next day, 24:00 is 00:00."""
