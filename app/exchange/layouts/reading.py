@@ -7,7 +7,7 @@ from datetime import date
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
-from app.exchange.layouts.grids import Book, Grid, cell_name
+from app.exchange.layouts.grids import MOST_CELLS, Book, Grid, cell_name
 from app.exchange.layouts.names import names_in
 from app.exchange.layouts.times import Times, one_time, stated
 from app.rules.bringing.said import Block, Entry, Layout, LeftOut, Said, Shape
@@ -20,6 +20,7 @@ _BEFORE = msg("It stands above the roster.")
 _AFTER = msg("It stands below the roster.")
 _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
+_TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
 _HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
 _COPY = msg("It is another version of what stands in another sheet.")
 _HIDDEN = msg("It is hidden in the file, and was read all the same.")
@@ -136,6 +137,8 @@ def _passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterato
             why = _NO_ROSTER
             if grid.title in copies:
                 why = _COPY
+            elif grid.height * grid.width > MOST_CELLS:
+                why = _TOO_LARGE
             elif grid.hidden:
                 why = _HIDDEN_SHEET
             yield LeftOut(grid.title, _range(0, 0, grid.height - 1, grid.width - 1), "", why)
