@@ -96,7 +96,7 @@ def _are_days(grid: Grid, block: Block, row: int) -> bool:
 
 
 def _is_note(grid: Grid, block: Block, row: int) -> bool:
-    """A merged cell that begins with the names and runs over days holds words for people to read."""
+    """A merged cell that begins with the names and runs over days is for people to read."""
     start, end = grid.span(row, block.names)
     first = min(place for place, _day in block.days)
     if start == end:
@@ -182,8 +182,12 @@ def are_words(texts: Sequence[str]) -> bool:
 
 def are_times(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether each column holds times of the day."""
-    return all(_is_time(grid.at(row, column), grid.text(row, column))
-               for row in rows for column in columns if grid.at(row, column) is not None)  # fmt: skip
+    return all(
+        _is_time(grid.at(row, column), grid.text(row, column))
+        for row in rows
+        for column in columns
+        if grid.at(row, column) is not None
+    )
 
 
 def _is_time(value: object, text: str) -> bool:

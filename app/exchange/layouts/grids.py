@@ -4,16 +4,18 @@ reckoned."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadInput
+from app.errors import BadInput, Cancelled
 from app.exchange import guard
 from app.exchange.csv_rows import read_rows
+from app.exchange.layouts import spans
 from app.exchange.plain_parts import Part
 from app.exchange.sheet_rows import content_of
 from app.exchange.tables import letters
@@ -28,6 +30,8 @@ _OF_A_DATE = re.compile(r"[ymd]|aaa|e", re.IGNORECASE)
 _OF_A_TIME = re.compile(r"[hs]", re.IGNORECASE)
 _DECIMALS = re.compile(r"0\.(0+)")
 _EPOCH = datetime(1899, 12, 30)
+MOST_CELLS = 500_000
+"""Cells in the rectangle of a sheet that may be a roster, blank ones included."""
 _LAST_SERIAL = 2_958_465
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -128,12 +132,25 @@ def open_book(path: Path, cancel: Cancel = never) -> Book:
     if path.suffix.casefold() in (".csv", ".txt", ".tsv"):
         return Book(path.name, (_from_csv(path),))
     content = content_of(path)
-    if path.suffix.casefold() in (".ods", ".xlsb") or content.startswith(_OLE):
-        grids = _by_calamine(path.name, content)
-    else:
-        parts = guard.inspect(path.name, content, lambda: stop_if(cancel))
-        grids = _by_openpyxl(path.name, content, parts, cancel)
-    return Book(path.name, grids)
+    if content.startswith(_OLE):
+        return Book(path.name, _old(path.name, content))
+    parts = guard.inspect(path.name, content, lambda: stop_if(cancel))
+    if path.suffix.casefold() == ".ods":
+        spans.require_modest(path.name, content)
+        return Book(path.name, by_calamine(path.name, content))
+    if any(part.rows * part.columns > MOST_CELLS for part in parts.values()):
+        return Book(path.name, by_calamine(path.name, content, parts))
+    stop_if(cancel)
+    return Book(path.name, _by_openpyxl(path.name, content, parts, cancel))
+
+
+def _old(name: str, content: bytes) -> tuple[Grid, ...]:
+    """An .xls; one that is protected has its own words."""
+    try:
+        return by_calamine(name, content)
+    except BadInput:
+        guard.inspect(name, content, lambda: None)
+        raise
 
 
 def _from_csv(path: Path) -> Grid:
@@ -152,14 +169,18 @@ def _by_openpyxl(
     import openpyxl
 
     try:
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it does not know is nothing to a roster
+            workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
         found = []
         for sheet in workbook.worksheets:
             stop_if(cancel)
             found.append(_grid(sheet, parts.get(sheet.title, Part())))
         return tuple(found)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
-        raise guard.damaged(name) from error
+    except Cancelled:
+        raise
+    except Exception:  # a part that has nothing to do with the cells may be odd
+        return by_calamine(name, content, parts)
 
 
 def _grid(sheet: Any, part: Part) -> Grid:
@@ -223,13 +244,10 @@ def _trimmed(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _merged(sheet: Any) -> Iterator[tuple[Place, Place]]:
-    for one in sheet.merged_cells.ranges:
-        start = (one.min_row - 1, one.min_col - 1)
-        if (one.max_row - one.min_row + 1) * (one.max_col - one.min_col + 1) > guard.MAX_COLUMNS:
-            continue
-        for row in range(one.min_row - 1, one.max_row):
-            for column in range(one.min_col - 1, one.max_col):
-                yield (row, column), start
+    return _merged_ranges(
+        ((one.min_row - 1, one.min_col - 1), (one.max_row - 1, one.max_col - 1))
+        for one in sheet.merged_cells.ranges
+    )
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
@@ -238,7 +256,9 @@ def _hidden_columns(sheet: Any) -> Iterator[int]:
             yield from range(one.min - 1, min(one.max, guard.MAX_COLUMNS))
 
 
-def _by_calamine(name: str, content: bytes) -> tuple[Grid, ...]:
+def by_calamine(
+    name: str, content: bytes, parts: Mapping[str, Part] | None = None
+) -> tuple[Grid, ...]:
     """Other kinds of workbook: without the forms of numbers and what is hidden in a sheet."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
@@ -247,20 +267,30 @@ def _by_calamine(name: str, content: bytes) -> tuple[Grid, ...]:
         found = []
         for about in workbook.sheets_metadata:
             sheet = workbook.get_sheet_by_name(about.name)
-            rows = [[_calamine(value) for value in row] for row in sheet.to_python(False)]
-            merged = {
-                (row, column): start
-                for start, end in sheet.merged_cell_ranges or ()
-                for row in range(start[0], end[0] + 1)
-                for column in range(start[1], end[1] + 1)
-            }
-            hidden = about.visible is not SheetVisibleEnum.Visible
-            found.append(Grid(about.name, _trimmed(rows), merged, hidden=hidden))
+            part = (parts or {}).get(about.name, Part())
+            found.append(
+                Grid(
+                    title=about.name,
+                    rows=_trimmed([[_calamine(v) for v in row] for row in sheet.to_python(False)]),
+                    merged=dict(_merged_ranges(sheet.merged_cell_ranges or ())),
+                    unvalued=frozenset(part.unvalued),
+                    errors=frozenset(part.errors),
+                    hidden=about.visible is not SheetVisibleEnum.Visible,
+                )
+            )
         return tuple(found)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # the parser's panics derive from it
         raise guard.damaged(name) from error
+
+
+def _merged_ranges(ranges: Iterable[tuple[Place, Place]]) -> Iterator[tuple[Place, Place]]:
+    for start, end in ranges:
+        if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) <= guard.MAX_COLUMNS:
+            for row in range(start[0], end[0] + 1):
+                for column in range(start[1], end[1] + 1):
+                    yield (row, column), start
 
 
 def _calamine(value: Any) -> Any:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -89,14 +90,15 @@ def _above(grid: Grid, line: int) -> Iterator[Clue]:
 
 def _settings(grid: Grid) -> Iterator[Clue]:
     for row in grid.rows[:12]:
-        for left, right in zip(row[:12], row[1:13], strict=False):
+        for left, right in pairwise(row[:13]):
             if _is(left, 2000, 2100) and _is(right, 1, 12):
                 yield Clue(int(left), int(right))
 
 
 def _is(value: object, least: int, most: int) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and float(value).is_integer() and least <= value <= most  # type: ignore[arg-type]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return float(value).is_integer() and least <= value <= most
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
-from app.exchange.layouts.grids import Book, Grid, cell_name
+from app.exchange.layouts.grids import MOST_CELLS, Book, Grid, cell_name
 from app.exchange.layouts.names import names_in
 from app.exchange.layouts.times import Times, one_time, stated
 from app.rules.bringing.said import Block, Entry, Layout, LeftOut, Said, Shape
@@ -20,6 +20,7 @@ _BEFORE = msg("It stands above the roster.")
 _AFTER = msg("It stands below the roster.")
 _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
+_TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
 _HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
 _COPY = msg("It is another version of what stands in another sheet.")
 _HIDDEN = msg("It is hidden in the file, and was read all the same.")
@@ -29,7 +30,6 @@ _NO_DAY = msg(
 _UNRECKONED = msg("The formula was never reckoned; open the file in Excel and save it.")
 _ERROR = msg("The formula ends in an error; mend it or type the value.")
 _CUT = msg("Excel keeps 15 digits of a number; the rest was lost. Type it as text.")
-_TWICE = msg("{person} stands here a second time for this day.")
 
 
 def read(book: Book, layout: Layout, copies: tuple[str, ...] = ()) -> Said:
@@ -137,6 +137,8 @@ def _passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterato
             why = _NO_ROSTER
             if grid.title in copies:
                 why = _COPY
+            elif grid.height * grid.width > MOST_CELLS:
+                why = _TOO_LARGE
             elif grid.hidden:
                 why = _HIDDEN_SHEET
             yield LeftOut(grid.title, _range(0, 0, grid.height - 1, grid.width - 1), "", why)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from unicodedata import normalize
 
 from app.rules.bringing.said import Use
+from app.rules.days_off import is_day_off
 
-_OFF = frozenset(
-    ("休", "休息", "公休", "例休", "轮休", "輪休", "调休", "調休", "补休", "補休", "双休", "週休", "周休",
-     "off", "w/o", "wo", "w off", "day off", "rest", "week off", "weekly off", "r", "x", "-", "--",
-     "–", "—", "/", "\\", "空", "无", "無", "○", "□", "下夜", "下夜班", "夜休", "出夜")
-)  # fmt: skip
+_OFF = frozenset(("空班", "下夜", "下夜班", "出夜", "夜休", "輪休", "週休", "雙休", "\\"))
+"""Beside the words of `days_off`: in a roster of somebody's own these are no shift either."""
 _LEAVE = re.compile(
-    r".*(?:leave|假).*|年|病|事|婚|丧|喪|产|產|al|sl|cl|pl|ml|a/l|s/l|l|el|lwp|vac|vacation|holiday"
+    r".*(?:leave|假).*|年|病|事|婚|丧|喪|产|產|al|sl|cl|pl|ml|a/l|s/l|el|lwp|vac|vacation"
     r"|annual|sick|pto|duty travel|business trip|出差|公出|学习|學習|培训假"
 )
 _IGNORED = re.compile(
-    r"abs|absent|half ?day|ot|overtime|消|取消|x消|n/?a|tbc|tbd|迟到|早退|旷工|缺勤|离职|離職|辞职|調走|调走"
+    r"abs|absent|half ?day|ot|overtime|消|取消|x消|n/?a|tbc|tbd|迟到|早退|旷工|缺勤"
+    r"|离职|離職|辞职|調走|调走"
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}\d?")
 _SUFFIX = re.compile(r"[(（][^()（）]{1,6}[)）]$")
@@ -99,16 +99,23 @@ def folded(word: str) -> str:
     return " ".join(normalize("NFKC", word).casefold().split())
 
 
-def proposed(word: str, *, timed: bool = False) -> Use | None:
-    """What `word` is, where that is plain; None where it might be a shift. `timed`: it says times."""
+def proposed(word: str, *, timed: bool = False, beside: Collection[str] = ()) -> Use | None:
+    """What `word` is, where that is plain; None where it might be a shift, and is asked.
+
+    `timed`: the file says its times. `beside`: the other words of the roster: L is leave beside
+    A, B and C, and late beside E and N; NO beside WO is the day after a night.
+    """
     plain = folded(word)
     if timed:
         return Use.SHIFT
-    if plain in _OFF:
+    others = {folded(one) for one in beside}
+    if plain in _OFF or is_day_off(word) or (plain == "no" and "wo" in others):
         return Use.OFF
     if _IGNORED.fullmatch(plain):
         return Use.IGNORE
     if _LEAVE.fullmatch(plain):
+        return Use.LEAVE
+    if plain == "l" and {"a", "b", "c"} <= others:
         return Use.LEAVE
     return None
 

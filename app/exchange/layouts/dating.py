@@ -1,0 +1,68 @@
+"""The days of a block: by its headings, by what the file says, or by the block above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.exchange.layouts.grids import Book, Grid
+from app.exchange.layouts.headings import Reading, Run
+from app.exchange.layouts.hints import UNKNOWN, Hints
+from app.exchange.layouts.periods import clues_for, first_days, weekdays_of
+from app.rules.bringing.said import Block
+
+
+def dated(
+    book: Book,
+    grid: Grid,
+    block: Block,
+    run: Run,
+    before: list[Block],
+    today: date,
+    hints: Hints,
+    *,
+    down: bool = False,
+) -> Block:
+    """The block with its days, as its headings, the file, or the block above it tell."""
+    first = _first_day(book, grid, block, run, before, today, hints, down=down)
+    days = dict(zip(run.places, run.dates(first or UNKNOWN), strict=True))
+    kept: list[tuple[int, date]] = []
+    for place, _day in block.days:
+        kept.append((place, days[place] if place in days else kept[-1][1]))
+    return replace(block, days=tuple(kept))
+
+
+def _first_day(
+    book: Book, grid: Grid, block: Block, run: Run, before: list[Block], today: date, hints: Hints,
+    *, down: bool,
+) -> date | None:  # fmt: skip
+    head = run.readings[0]
+    if head.year is None and before and (on := _going_on(before[-1], head)):
+        return on
+    if hints.first_day is not None and head.year is None:
+        return _near(hints.first_day, head)
+    where = run.places[0] if down else block.heading
+    line = block.names if down else block.heading
+    weekdays = weekdays_of(grid, line, run, down=down)
+    found = first_days(run, clues_for(book, grid, where), weekdays, today)
+    return found[0] if found else None
+
+
+def _going_on(before: Block, head: Reading) -> date | None:
+    """The day after the block above, where this one's first heading is that day."""
+    last = before.days[-1][1]
+    for by in range(1, 8):
+        day = last + timedelta(days=by)
+        if day.day == head.day and head.month in (None, day.month) and last.year > 1:
+            return day
+    return None
+
+
+def _near(told: date, head: Reading) -> date:
+    """The told first day; a block that begins on another day of that month has that day."""
+    if told.day == head.day and head.month in (None, told.month):
+        return told
+    try:
+        return told.replace(month=head.month or told.month, day=head.day)
+    except ValueError:
+        return told
