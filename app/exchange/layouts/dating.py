@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.exchange.layouts import bodies
 from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.headings import Reading, Run
 from app.exchange.layouts.hints import UNKNOWN, Hints
@@ -37,8 +38,11 @@ def _first_day(
     *, down: bool,
 ) -> date | None:  # fmt: skip
     head = run.readings[0]
-    if head.year is None and before and (on := _going_on(before[-1], head)):
-        return on
+    if head.year is None:
+        beside = (other.days[0][1] for other in before if _same_days(grid, block, run, other))
+        on = next(beside, None) or (_going_on(before[-1], head) if before else None)
+        if on is not None and on.year > UNKNOWN.year:
+            return on
     if hints.first_day is not None and head.year is None:
         return _near(hints.first_day, head)
     where = run.places[0] if down else block.heading
@@ -46,6 +50,13 @@ def _first_day(
     weekdays = weekdays_of(grid, line, run, down=down)
     found = first_days(run, clues_for(book, grid, where), weekdays, today)
     return found[0] if found else None
+
+
+def _same_days(grid: Grid, block: Block, run: Run, other: Block) -> bool:
+    """Whether another team's block has the same headings: other people on the same days."""
+    if [day.day for _at, day in other.days] != [one.day for one in run.readings]:
+        return False
+    return not set(bodies.labels(grid, block)) & set(bodies.labels(grid, other))
 
 
 def _going_on(before: Block, head: Reading) -> date | None:

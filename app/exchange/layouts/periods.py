@@ -81,7 +81,7 @@ def _above(grid: Grid, line: int) -> Iterator[Clue]:
                 digits += str(int(value)) if 0 <= value < 3000 else ""
                 if 2000 <= value <= 2100:
                     yield Clue(int(value))
-            elif value is not None:
+            elif isinstance(value, str):
                 yield from clues_in(grid.text(row, column))
                 digits += value.strip() if value.strip().isdigit() else ""
         if re.fullmatch(r"20\d{2}", digits):

@@ -106,23 +106,23 @@ def _shifts_across(grid: Grid, block: Block) -> Iterator[Entry]:
 
 def _listed(grid: Grid, block: Block) -> tuple[list[Entry], dict[str, Times]]:
     entries: list[Entry] = []
-    times: dict[str, Times] = {}
+    spans: dict[str, set[Times]] = {}
     for row, day in block.days:
         person, number = _who(grid, block, row)
         words = [grid.text(row, column) for column in block.columns]
         if not person or not words[0]:
             continue
         word = words[0]
-        if len(words) > 1 and words[1]:
-            start = one_time(grid.at(row, block.columns[0]), words[0])
-            end = one_time(grid.at(row, block.columns[1]), words[1])
+        if len(words) > 1 and words[-1]:
+            start = one_time(grid.at(row, block.columns[-2]), words[-2])
+            end = one_time(grid.at(row, block.columns[-1]), words[-1])
             if start is not None and end is not None:
-                word = f"{start:%H:%M}-{end:%H:%M}"
-                times[word] = (start, end)
+                word = word if len(words) == 3 else f"{start:%H:%M}-{end:%H:%M}"
+                spans.setdefault(word, set()).add((start, end))
         cell = cell_name(row, block.columns[0])
         for one in names_in(person) if number == "" else [person]:
             entries.append(Entry(one, number, day, word, grid.title, cell))
-    return entries, times
+    return entries, {word: next(iter(pairs)) for word, pairs in spans.items() if len(pairs) == 1}
 
 
 # -- what is passed over ------------------------------------------------------------------------
