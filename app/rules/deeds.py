@@ -162,6 +162,7 @@ class Deed(StrEnum):
     REPORT_TELL = "report.tell"
     REPORT_UPHOLD = "report.uphold"
 
+    ROSTER_BRING = "roster.bring"
     ROSTER_DRAFT = "roster.draft"
     ROSTER_EDIT = "roster.edit"
     ROSTER_PUBLISH = "roster.publish"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.exchange.lists import ListColumn, write_list
@@ -19,7 +19,11 @@ from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
 
-_LEAST = (720, 300)
+_LEAST = (480, 300)
+_WRAPPED = 300
+"""So many sentences stand in several lines where they need them; to measure more takes time."""
+WIDTH = 960
+"""Pixels that a dialog with the list begins with, for whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ def _row(number: int, problem: Message) -> ProblemRow:
     sheet, mark, cell = str(problem.params.get("cell", "")).rpartition("!")
     value = problem.params.get("value")
     shown = "" if not mark or value is None else str(value)
-    return ProblemRow(number, sheet.strip("'"), cell if mark else "", shown, say(problem))
+    sentence = say(problem)
+    if mark:  # its columns say where
+        sentence = say(Message(problem.msgid, {**problem.params, "cell": ""})).lstrip(" :：")
+    return ProblemRow(number, sheet.strip("'"), cell if mark else "", shown, sentence)
 
 
 class ProblemList(QWidget):
@@ -56,12 +63,17 @@ class ProblemList(QWidget):
                 Column("", lambda row: row.number, right=True, width=44),
                 Column(_("Sheet"), lambda row: row.sheet),
                 Column(_("Cell"), lambda row: row.cell),
-                Column(_("Value"), lambda row: row.value),
+                Column(_("What stands there"), lambda row: row.value),
                 Column(_("What to mend"), lambda row: row.sentence, tip=lambda row: row.sentence),
             ],
             _("Problems"),
         )
         self.table.set_rows(rows)
+        if len(rows) <= _WRAPPED:
+            self.table.setWordWrap(True)
+            self.table.verticalHeader().setSectionResizeMode(
+                QHeaderView.ResizeMode.ResizeToContents
+            )
         self.table.setMinimumSize(*_LEAST)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
@@ -85,7 +97,7 @@ class ProblemList(QWidget):
         columns: list[ListColumn[ProblemRow]] = [
             ListColumn(_("Sheet"), 20, lambda row: row.sheet),
             ListColumn(_("Cell"), 10, lambda row: row.cell),
-            ListColumn(_("Value"), 24, lambda row: row.value),
+            ListColumn(_("What stands there"), 24, lambda row: row.value),
             ListColumn(_("What to mend"), 90, lambda row: row.sentence),
         ]
         write_list(path, _("Problems"), columns, self._rows)
