@@ -44,12 +44,8 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
         runs_here = _down_runs(grid, column, cells)
         whole = _as_one(runs_here)
         block = _block_beside(grid, column, whole, hints) if whole else None
-        if (
-            whole
-            and block
-            and block.shape is Shape.LIST
-            and not any(_meets(block, other) for other in found)
-        ):
+        apart = block is not None and not any(_meets(block, other) for other in found)
+        if whole and block and block.shape is Shape.LIST and apart:
             found.append(dated(book, grid, block, whole, found, today, hints, down=True))
             continue
         for run in runs_here:

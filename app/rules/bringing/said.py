@@ -49,6 +49,8 @@ class Block:
     days: tuple[tuple[int, date], ...]
     numbers: int | None = None
     columns: tuple[int, ...] = ()
+    assumed: bool = False
+    """Nothing says the year, or the month: the nearest to today was taken (or none, see Guess)."""
 
 
 @dataclass(frozen=True, slots=True)
