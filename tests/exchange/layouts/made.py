@@ -121,8 +121,8 @@ def title(random: Random, days: Sequence[date]) -> str:
     """A title that says the period."""
     first, last = days[0], days[-1]
     if first.day != 1:
-        return (f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
-                "排班表")  # fmt: skip
+        return (f"{first.year}年{first.month}月{first.day}日至"
+                f"{last.year}年{last.month}月{last.day}日排班表")  # fmt: skip
     return random.choice((
         f"{first.year}年{first.month}月排班表", f"客服中心排班表（{first.year}-{first.month:02d}）",
         f"{calendar.month_name[first.month]} {first.year} Roster", f"{first.year}.{first.month} 班表",
