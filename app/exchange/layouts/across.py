@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.dating import dated
@@ -15,6 +16,7 @@ from app.exchange.layouts.hints import (
     NAME_HEAD,
     NUMBER_HEAD,
     OTHER_DATE,
+    REMARK_HEAD,
     UNKNOWN,
     WORD_HEAD,
     Hints,
@@ -39,7 +41,14 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
             continue
         if any(OTHER_DATE.search(grid.text(row, column)) for row in range(min(12, grid.height))):
             continue
-        for run in _down_runs(grid, column, cells):
+        runs_here = _down_runs(grid, column, cells)
+        whole = _as_one(runs_here)
+        block = _block_beside(grid, column, whole, hints) if whole else None
+        apart = block is not None and not any(_meets(block, other) for other in found)
+        if whole and block and block.shape is Shape.LIST and apart:
+            found.append(dated(book, grid, block, whole, found, today, hints, down=True))
+            continue
+        for run in runs_here:
             block = _block_beside(grid, column, run, hints)
             if block is not None and not any(_meets(block, other) for other in found):
                 found.append(dated(book, grid, block, run, found, today, hints, down=True))
@@ -58,6 +67,16 @@ def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bo
     strict = [run for run in strict if not run.plain or _is_days(grid, run.places[0], column)]
     loose = [run for run in runs(cells, repeats=True) if not run.plain and long_enough(run)]
     return disjoint([*loose, *strict])
+
+
+def _as_one(found: list[Run]) -> Run | None:
+    """Whole dates down a column without a gap, in whatever order: a list that is not by date."""
+    if len(found) < 2 or any(run.readings[0].year is None for run in found):
+        return None
+    if any(one.places[-1] + 1 != two.places[0] for one, two in pairwise(found)):
+        return None
+    places = tuple(place for run in found for place in run.places)
+    return Run(places, tuple(reading for run in found for reading in run.readings))
 
 
 def _is_days(grid: Grid, row: int, column: int) -> bool:
@@ -128,7 +147,11 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
             names = column
         elif WORD_HEAD.search(head) or bodies.are_words(texts):
             times.append(column)
-    words = times[:2] if len(times) > 1 and bodies.are_times(grid, rows, times[:2]) else times[:1]
+    words = times[:1]
+    if len(times) > 1 and bodies.are_times(grid, rows, times[:2]):
+        words = times[:2]
+    elif len(times) > 2 and bodies.are_times(grid, rows, times[1:3]):
+        words = times[:3]
     if (names is None and numbers is None) or not words:
         return None
     if not several and not WORD_HEAD.search(grid.text(block.heading, words[0])):
@@ -148,6 +171,7 @@ def _columns_across(grid: Grid, block: Block) -> tuple[int, ...]:
         if (
             not head
             or not texts
+            or REMARK_HEAD.search(head)
             or bodies.are_weekdays(texts)
             or bodies.are_numbers(grid, rows, column)
         ):

@@ -35,6 +35,14 @@ def _questions(found: Guess, said: Said) -> Iterator[Message]:
             sheet=block.sheet,
             line=block.heading + 1,
         )
+    for block in found.layout.blocks:
+        if block.assumed and block not in found.undated:
+            yield msg(
+                "{sheet}, line {line}: is {day} the first day? The file does not say the year.",
+                sheet=block.sheet,
+                line=block.heading + 1,
+                day=block.days[0][1].isoformat(),
+            )
     meant = uses(said)
     open_words = [word for word, use in meant.items() if use is None]
     if open_words:

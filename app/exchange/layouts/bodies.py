@@ -24,6 +24,11 @@ _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+")
 """An employee's number."""
 
 
+def is_sum(label: str) -> bool:
+    """Whether a line is called a total, a count or the like."""
+    return _SUMS.search(label) is not None and not is_name(label)
+
+
 class Line(Enum):
     """What a line of a block's rectangle is."""
 

@@ -33,7 +33,8 @@ def blocks_under(book: Book, grid: Grid, today: date, hints: Hints) -> list[Bloc
     for at, (row, run) in enumerate(lines):
         last = next((other - 1 for other, next_run in lines[at + 1 :] if over(run, next_run)),
                     grid.height - 1)  # fmt: skip
-        block = _block_under(grid, row, run, last, hints)
+        before = [other.places[-1] for line, other in lines[:at] if line == row]
+        block = _block_under(grid, row, run, last, hints, after=max(before, default=-1))
         if block is not None:
             found.append(dated(book, grid, block, run, found, today, hints))
     return found
@@ -72,11 +73,15 @@ def _goes_on(grid: Grid, before: tuple[int, Run], row: int, run: Run) -> bool:
     return first.day == (last.day + 1 if last.day < 28 or first.day > 1 else 1)
 
 
-def _block_under(grid: Grid, row: int, run: Run, last: int, hints: Hints) -> Block | None:
+def _block_under(
+    grid: Grid, row: int, run: Run, last: int, hints: Hints, *, after: int = -1
+) -> Block | None:
     first = row + 1
     if hints.lines is not None:
         first, last = hints.lines
-    names, numbers = _columns_of_people(grid, row, run, first, last)
+    names, numbers = _own_columns(grid, row, run, after, range(first, last + 1))
+    if names is None:
+        names, numbers = _columns_of_people(grid, row, run, first, last)
     if hints.names is not None:
         names = hints.names
     if hints.numbers is not None:
@@ -94,6 +99,19 @@ def _block_under(grid: Grid, row: int, run: Run, last: int, hints: Hints) -> Blo
     if shape is Shape.SHIFTS_DOWN:
         block = replace(block, shape=shape, numbers=None)
     return block
+
+
+def _own_columns(
+    grid: Grid, row: int, run: Run, after: int, lines: range
+) -> tuple[int | None, int | None]:
+    """The names of a block that stands beside another: between that one's days and its own."""
+    for column in range(run.places[0] - 1, after, -1) if after >= 0 else ():
+        texts = _texts(grid, column, lines[0], lines[-1])
+        if texts and (
+            NAME_HEAD.search(grid.text(row, column)) or sum(map(is_name, texts)) * 2 > len(texts)
+        ):
+            return column, None
+    return None, None
 
 
 def _columns_of_people(

@@ -53,6 +53,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     _texts: dict[Place, str] = field(default_factory=dict)
+    _ends: dict[Place, Place] = field(default_factory=dict)
     kept: dict[Any, Any] = field(default_factory=dict)
     """What was found out of the sheet, for whoever asks again."""
 
@@ -76,17 +77,22 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """What a person reads there, white space within made one blank."""
-        place = self.merged.get((row, column), (row, column))
-        if place not in self._texts:
+        place = (row, column)
+        if place in self.merged:
+            place = self.merged[place]
+        text = self._texts.get(place)
+        if text is None:
             value = shown(self.raw(*place), self.decimals.get(place))
-            self._texts[place] = " ".join(value.split())
-        return self._texts[place]
+            text = self._texts[place] = " ".join(value.split())
+        return text
 
     def span(self, row: int, column: int) -> tuple[Place, Place]:
         """The first and the last place of the (merged) cell."""
         start = self.merged.get((row, column), (row, column))
-        mine = [place for place, first in self.merged.items() if first == start]
-        return start, max(mine, default=start)
+        if not self._ends:
+            for place, first in self.merged.items():
+                self._ends[first] = max(place, self._ends.get(first, place))
+        return start, self._ends.get(start, start)
 
 
 @dataclass(frozen=True, slots=True)

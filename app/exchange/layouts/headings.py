@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -85,7 +86,14 @@ def readings(value: Any, text: str) -> list[Reading]:
         return []
     if isinstance(value, int | float):
         return list(_of_number(value, text))
-    return list(_of_text(_tidy(text)))
+    return list(_said(text))
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> tuple[Reading, ...]:
+    if not any(sign.isdigit() for sign in text):
+        return ()
+    return tuple(_of_text(_tidy(text)))
 
 
 def _tidy(text: str) -> str:
@@ -150,6 +158,7 @@ def _month(text: str) -> int:
     return _MONTHS.index(text[:3]) + 1
 
 
+@lru_cache(maxsize=4096)
 def weekday_of(text: str) -> int | None:
     """0 Monday to 6 Sunday for the name of a weekday; None for anything else."""
     match = _WEEKDAY.fullmatch(normalize("NFKC", text).casefold().strip(" ()[]"))

@@ -29,6 +29,9 @@ NUMBER_HEAD = re.compile(
     r"|staff.?(?:no|id)|agent.?(?:no|id)|^id$|工牌",
     re.IGNORECASE,
 )
+REMARK_HEAD = re.compile(
+    r"备注|備註|备考|签字|签名|簽|说明|說明|节日|假日|remark|note|comment|sign", re.IGNORECASE
+)
 WORD_HEAD = re.compile(
     r"班次|班别|班別|班种|班组时段|时段|shift|时间|time|duty|hours", re.IGNORECASE
 )

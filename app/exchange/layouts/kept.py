@@ -53,6 +53,7 @@ def _block(kept: dict[str, Any]) -> Block:
         days=tuple((_place(place), date.fromisoformat(day)) for place, day in kept["days"]),
         numbers=None if numbers is None else _place(numbers),
         columns=tuple(_place(column) for column in kept["columns"]),
+        assumed=bool(kept.get("assumed")),
         **whole,
     )
 

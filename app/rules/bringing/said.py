@@ -36,7 +36,8 @@ class Block:
     to `last` are the lines of its body. `names` is the column of what stands down: people, shifts,
     or, across, the days; in a list it is that of the people. `numbers`: the employees' numbers.
     `days`: each column (down) or line (across, list) with its day. `columns`: of the people or
-    shifts across; of a list those of the word, or of its times from and to.
+    shifts across; of a list that of the word,
+    those of its times from and to, or all three.
     """
 
     sheet: str
@@ -48,6 +49,8 @@ class Block:
     days: tuple[tuple[int, date], ...]
     numbers: int | None = None
     columns: tuple[int, ...] = ()
+    assumed: bool = False
+    """Nothing says the year, or the month: the nearest to today was taken (or none, see Guess)."""
 
 
 @dataclass(frozen=True, slots=True)

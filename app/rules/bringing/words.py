@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from unicodedata import normalize
 
 from app.rules.bringing.said import Use
@@ -120,6 +121,7 @@ def proposed(word: str, *, timed: bool = False, beside: Collection[str] = ()) ->
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Whether `text` looks like a person's name rather than a shift's."""
     plain = folded(_SUFFIX.sub("", text.strip()))
