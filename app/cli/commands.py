@@ -79,6 +79,14 @@ def _tell(summary: ImportSummary) -> None:
         print(_("This was a dry run: nothing was written."))
 
 
+def import_roster(request: Namespace) -> int:
+    """Bring a centre's own roster file into the draft, or only say what it holds."""
+    from app.cli.bringing import bring
+    from app.cli.rosters import show
+
+    return show(request) if request.show else bring(request)
+
+
 def export(request: Namespace) -> int:
     """Write the workbook, its words in the chosen language."""
     from app.exchange.moving import export_workbook
@@ -266,6 +274,7 @@ def _progress() -> Iterator[Progress]:
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import": import_,
+    "import-roster": import_roster,
     "export": export,
     "check": check_,
     "backup": backup,

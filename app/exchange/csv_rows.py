@@ -1,5 +1,5 @@
-"""A CSV as other systems write it: with commas, semicolons or tabs, as UTF-8 or in a Chinese code
-page."""
+"""A CSV as other systems write it: with commas, semicolons or tabs, as UTF-8, in a Chinese code
+page, or as the "Unicode text" of Excel."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 LARGEST = 50 * 2**20
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_rows(path: Path) -> list[list[str]] | None:
@@ -30,7 +31,7 @@ def _text(path: Path) -> str | None:
         content = path.read_bytes()
     except OSError:
         return None
-    for encoding in _ENCODINGS:
+    for encoding in ("utf-16",) if content.startswith(_UTF_16) else _ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -162,7 +162,10 @@ class Deed(StrEnum):
     REPORT_TELL = "report.tell"
     REPORT_UPHOLD = "report.uphold"
 
+    ROSTER_BRING = "roster.bring"
     ROSTER_DRAFT = "roster.draft"
+    ROSTER_MAPPING = "roster.mapping"
+    ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"
     ROSTER_PUBLISH = "roster.publish"
 

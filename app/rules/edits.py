@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.rules.days_off import folded, is_day_off, only_dashes
 from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, msg
 from app.rules.work import Cell
 
-OFF_WORDS = frozenset({"", "-", "–", "—", "休"})
-"""What stands for a day off in a pattern and in pasted text."""
 _DAY = timedelta(days=1)
 
 
@@ -52,27 +52,58 @@ def latest(changes: Iterable[CellChange]) -> list[CellChange]:
 class Codes:
     """The shift codes that may be assigned, found as people type them."""
 
-    def __init__(self, codes: Iterable[str]) -> None:
+    def __init__(self, codes: Iterable[str], names: Mapping[str, str] | None = None) -> None:
+        """`names`: what shifts are called, by their codes."""
         self.all = tuple(codes)
         self._exact = frozenset(self.all)
-        self._folded: dict[str, list[str]] = {}
+        self._folded: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._short: dict[str, set[str]] = {}
         for code in self.all:
-            self._folded.setdefault(code.casefold(), []).append(code)
+            self._folded.setdefault(code.casefold(), set()).add(code)
+            name = folded((names or {}).get(code, ""))
+            for known, word in ((self._names, name), (self._short, name.removesuffix("班"))):
+                if word:
+                    known.setdefault(word, set()).add(code)
 
     def find(self, typed: str) -> str | None:
         """The code meant by `typed`, "" for a day off, None for what is no code.
 
-        Case does not matter where it does not tell two codes apart.
+        Width does not matter, nor does case where it does not tell two codes apart; a shift's
+        name, with or without its 班, is as good as its code.
         """
-        text = typed.strip()
-        if text not in self._exact and text not in OFF_WORDS:
-            text = identifier(text)
-        if text in self._exact:
+        if typed.strip() in self._exact:
+            return typed.strip()
+        text = identifier(typed)
+        if text in self._exact or not text:
             return text
-        alike = self._folded.get(text.casefold(), ())
-        if len(alike) == 1:
-            return alike[0]
-        return "" if text in OFF_WORDS else None
+        named = folded(text)
+        for known, word in ((self._folded, text.casefold()), (self._names, named)):
+            if len(known.get(word, ())) == 1:
+                return next(iter(known[word]))
+        if is_day_off(text):
+            return ""
+        short = self._short.get(named, ())
+        return next(iter(short)) if len(short) == 1 else None
+
+    def phrase(self, text: str) -> list[str] | None:
+        """The codes of a word that has several, as an input method commits them: `早早中中`.
+
+        At each place the longest that is a code; None where some of it is none.
+        """
+        text = identifier(text)
+        found: list[str] = []
+        while text:
+            for length in range(min(len(text), _LONGEST), 0, -1):
+                word = text[:length]
+                code = None if length > 1 and only_dashes(word) else self.find(word)
+                if code is not None:
+                    break
+            else:
+                return None
+            found.append(code)
+            text = text[length:].lstrip(_APART)
+        return found
 
     def problem(self, typed: str) -> Message:
         """The sentence for a code that is none."""
@@ -83,23 +114,38 @@ class Codes:
         )
 
 
+_LONGEST = 40
+"""Signs of a code or a name at most, as far as phrases go."""
+_APART = " ,、"
+
+
 def read_pattern(pattern: str, codes: Codes) -> tuple[list[str], list[Message]]:
     """A rotation such as `E E L L N N – –`: its codes ("" for a day off), and what is wrong.
 
-    Codes stand apart by spaces or commas; one word of one-letter codes (`EELLNN--`) will do.
+    Codes stand apart by spaces or commas, or follow each other where no code is another's
+    beginning (`EELLNN--`, `早早中中休休`).
     """
-    words = pattern.replace(",", " ").replace("，", " ").split()
-    if len(words) == 1 and codes.find(words[0]) is None:
-        words = list(words[0])
+    words = re.sub("[,，、]", " ", pattern).split()
     if not words:
         return [], [msg("The pattern is empty. Write one cycle, such as E E L L N N – –.")]
-    found = [codes.find(word) for word in words]
-    problems = [
-        msg("Place {place} of the pattern: {problem}", place=place, problem=codes.problem(word))
-        for place, (word, code) in enumerate(zip(words, found, strict=True), start=1)
-        if code is None
-    ]
-    return [code or "" for code in found], problems
+    if len(words) == 1 and _several(words[0], codes) is None:
+        words = list(words[0])
+    found: list[str] = []
+    problems: list[Message] = []
+    for place, word in enumerate(words, start=1):
+        several = _several(word, codes)
+        if several is None:
+            problem = codes.problem(word)
+            problems.append(
+                msg("Place {place} of the pattern: {problem}", place=place, problem=problem)
+            )
+        found += several or [""]
+    return found, problems
+
+
+def _several(word: str, codes: Codes) -> list[str] | None:
+    code = None if len(word) > 1 and only_dashes(word) else codes.find(word)
+    return codes.phrase(word) if code is None else [code]
 
 
 def rotate(

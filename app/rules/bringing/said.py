@@ -32,10 +32,12 @@ class Shape(StrEnum):
 class Block:
     """A rectangle of a sheet that holds a roster; lines and columns count from 0, ends included.
 
-    `heading` is the line of the days (or of people or shifts, where they stand across), `names` the
-    column of what stands down (people, shifts, or days). `numbers` is the column of the employees'
-    numbers, None where there is none. In a list `days`, `words`, `until` are its columns: the word
-    is a shift's, or its times from (`words`) and to (`until`).
+    `heading` is the line of the days, or of the people or shifts where they stand across; `first`
+    to `last` are the lines of its body. `names` is the column of what stands down: people, shifts,
+    or, across, the days; in a list it is that of the people. `numbers`: the employees' numbers.
+    `days`: each column (down) or line (across, list) with its day. `columns`: of the people or
+    shifts across; of a list that of the word,
+    those of its times from and to, or all three.
     """
 
     sheet: str
@@ -43,15 +45,12 @@ class Block:
     heading: int
     first: int
     last: int
-    left: int
-    right: int
     names: int
+    days: tuple[tuple[int, date], ...]
     numbers: int | None = None
-    days: int | None = None
-    words: int | None = None
-    until: int | None = None
-    first_day: date | None = None
-    """The day of the first heading, where the headings alone do not say it."""
+    columns: tuple[int, ...] = ()
+    assumed: bool = False
+    """Nothing says the year, or the month: the nearest to today was taken (or none, see Guess)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,8 @@ class Said:
     """What a file says where a layout reads it."""
 
     entries: tuple[Entry, ...] = ()
+    blanks: tuple[Entry, ...] = ()
+    """The days of people of whom nothing stands there; their word is ""."""
     times: Mapping[str, tuple[time, time]] = field(default_factory=dict)
     """The times of a word, where the word or a list in the file states them; an end at or before
     the start is on the next day, 24:00 is 00:00."""

@@ -65,8 +65,13 @@ def shift_problems(shift: ShiftDetails) -> Problems:
 def add_shift(ctx: Context, shift: ShiftDetails) -> int:
     """Add a shift type; its id."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.EDIT_SHIFTS)
-        return _add(ctx, session, shift)
+        return put_shift(ctx, session, shift)
+
+
+def put_shift(ctx: Context, session: Session, shift: ShiftDetails) -> int:
+    """`add_shift` within another service's transaction."""
+    permission.require(ctx, session, Action.EDIT_SHIFTS)
+    return _add(ctx, session, shift)
 
 
 def _add(ctx: Context, session: Session, shift: ShiftDetails) -> int:

@@ -38,19 +38,24 @@ from app.services.seen import stale
 
 def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
     """Add somebody with their first post; their id. BadInput says what is wrong, field by field."""
+    with ctx.write() as session:
+        return put_person(ctx, session, person, post)
+
+
+def put_person(ctx: Context, session: Session, person: PersonDetails, post: PostDetails) -> int:
+    """`add_person` within another service's transaction."""
     number = identifier(person.employee_no)
     person = replace(person, employee_no=number, name=person.name.strip())
-    with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        _refuse(person_problems(person))
-        _refuse_taken(session, person.employee_no)
-        row = Person(employee_no=person.employee_no, name=person.name, hired_on=person.hired_on)
-        session.add(row)
-        session.flush()
-        _write_post(session, row.id, person.hired_on, post)
-        after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
-        ctx.audit(session, Deed.PERSON_ADD, f"person:{person.employee_no}", after=after)
-        return row.id
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
+    _refuse(person_problems(person))
+    _refuse_taken(session, person.employee_no)
+    row = Person(employee_no=person.employee_no, name=person.name, hired_on=person.hired_on)
+    session.add(row)
+    session.flush()
+    _write_post(session, row.id, person.hired_on, post)
+    after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
+    ctx.audit(session, Deed.PERSON_ADD, f"person:{person.employee_no}", after=after)
+    return row.id
 
 
 def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on: date) -> None:

@@ -110,16 +110,37 @@ def _edit(
     if not wanted:
         return EditOutcome()
     with ctx.write() as session:
-        found = targets(ctx, session, action, wanted, _codes(session))
-        published, drafted = _own_codes(session, found)
-        seen = {**published, **drafted} if draft else published
-        changed = [_as_seen(target, seen) for target in found]
-        changed = [target for target in changed if target.code != target.change.before]
-        if changed:
-            _respect_swaps(session, changed)
-            shift_ids = {s.code: id_ for id_, s in load.shifts_by_id(session).items()}
-            write(ctx, session, _Edit(changed, published, shift_ids))
-        return _outcome(ctx, session, changed, draft)
+        return _edit_in(ctx, session, wanted, action, write, draft)
+
+
+def put_into_draft(
+    ctx: Context, session: Session, changes: Iterable[CellChange], action: Action
+) -> EditOutcome:
+    """`edit_cells` within another service's transaction, by the right to do `action`."""
+    wanted = latest(changes)
+    if not wanted:
+        return EditOutcome()
+    return _edit_in(ctx, session, wanted, action, _write_draft, draft=True)
+
+
+def _edit_in(
+    ctx: Context,
+    session: Session,
+    wanted: Sequence[CellChange],
+    action: Action,
+    write: Callable[[Context, Session, _Edit], None],
+    draft: bool,
+) -> EditOutcome:
+    found = targets(ctx, session, action, wanted, _codes(session))
+    published, drafted = _own_codes(session, found)
+    seen = {**published, **drafted} if draft else published
+    changed = [_as_seen(target, seen) for target in found]
+    changed = [target for target in changed if target.code != target.change.before]
+    if changed:
+        _respect_swaps(session, changed)
+        shift_ids = {s.code: id_ for id_, s in load.shifts_by_id(session).items()}
+        write(ctx, session, _Edit(changed, published, shift_ids))
+    return _outcome(ctx, session, changed, draft)
 
 
 def _respect_swaps(session: Session, changed: Sequence[Target]) -> None:

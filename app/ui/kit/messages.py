@@ -72,9 +72,20 @@ def error_dialog(parent: QWidget | None, error: AppError) -> MessageDialog:
     if isinstance(error, RuleViolated):
         _list_findings(dialog.body, error.findings)
     elif isinstance(error, BadInput) and error.problems:
-        dialog.body.addWidget(_lines(_("Details"), map(say, error.problems)))
+        _list_problems(dialog, error)
     dialog.foot.addWidget(button(_("Close"), dialog.accept, kind="primary"))
     return dialog
+
+
+def _list_problems(dialog: MessageDialog, error: BadInput) -> None:
+    """A list where they are of cells; else sentences alone."""
+    if not any("cell" in problem.params for problem in error.problems):
+        dialog.body.addWidget(_lines(_("Details"), map(say, error.problems)))
+        return
+    from app.ui.kit.problems import WIDTH, ProblemList, problem_rows
+
+    dialog.body.addWidget(ProblemList(problem_rows(error.problems), _("Problems")))
+    dialog.setMinimumWidth(WIDTH)
 
 
 def told_dialog(

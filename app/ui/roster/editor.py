@@ -213,7 +213,7 @@ class RosterEditor(QObject):
         below = self._people_from(rows[0])
         days = [head.day for head in self._model.days[columns[0] :]]
         people = [line.person.no for row in below if (line := self._model.line(row))]
-        pasted = paste(block, people[: len(block)] or people, days[: len(block[0])], self._codes())
+        pasted = paste(block, people[: len(block)] or people, days[: len(block[0])], self.codes())
         if pasted.problems:
             self._say(pasted.problems[0])
             return
@@ -242,8 +242,9 @@ class RosterEditor(QObject):
         cell = self._model.cell(row, column)
         return cell.code if cell else ""
 
-    def _codes(self) -> Codes:
-        return Codes(self._model.codes())
+    def codes(self) -> Codes:
+        """What may be assigned, by code and by name."""
+        return Codes(self._model.codes(), self._model.names())
 
     # -- a rotation --------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.queries.roster.rows import ShiftRow
+from app.rules import days_off
+from app.text import _
 from app.ui.kit.tokens import Space
 from app.ui.roster.words import shift_words
 
@@ -30,9 +32,16 @@ class CodeHint(QFrame):
         """List what begins with `letters` below `cell`, or above it at the window's foot."""
         folded = letters.casefold()
         found = [s for s in shifts if not s.retired and s.code.casefold().startswith(folded)]
-        self.setVisible(bool(letters) and bool(found))
+        lines = [shift_words(shift) for shift in found]
+        if not found and days_off.begins_one(letters):
+            lines = [
+                f"{word} {_('day off')}"
+                for word in ("OFF", "WO")
+                if word.casefold().startswith(folded)
+            ]
+        self.setVisible(bool(letters) and bool(lines))
         if letters:
-            self._list.setText("\n".join(shift_words(shift) for shift in found))
+            self._list.setText("\n".join(lines))
             self.adjustSize()
             self.move(self._left(cell), self._top(cell))
             self.raise_()

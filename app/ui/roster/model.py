@@ -114,6 +114,10 @@ class RosterModel(QAbstractTableModel):
         """The codes that can be assigned."""
         return [code for code, shift in self.shifts.items() if not shift.retired]
 
+    def names(self) -> dict[str, str]:
+        """What the shifts are called, by their codes."""
+        return {code: shift.name for code, shift in self.shifts.items()}
+
     def row(self, row: int) -> Row:
         return self._rows[row]
 

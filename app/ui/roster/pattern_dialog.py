@@ -71,7 +71,7 @@ class PatternDialog(Dialog):
     def __init__(
         self,
         lines: Sequence[Line],
-        codes: Sequence[str],
+        codes: Codes,
         inks: Inks,
         span: Span,
         scope: str,
@@ -82,7 +82,7 @@ class PatternDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 560)
         self._lines = list(lines)
-        self._codes = Codes(codes)
+        self._codes = codes
         self.model = PatternModel(self)
         self._make_fields(span, scope)
         self._table = self._make_table(inks)

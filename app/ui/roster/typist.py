@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.rules.edits import Codes
 from app.ui.roster.hint import CodeHint
-from app.ui.roster.letters import DAY_OFF, read_typed
+from app.ui.roster.letters import Typed, read_typed
 from app.ui.roster.model import RosterModel
 
 Key = Qt.Key
@@ -56,19 +57,28 @@ class Typist(QObject):
 
     def type(self, text: str) -> None:
         """More letters: from the keyboard, or from an input method."""
-        if not self.letters and text in DAY_OFF:
-            self.completed.emit("", 0, 1)
-            return
         typed = read_typed(self.letters + text, self._model.codes())
+        if len(text) > 1 and self._takes_phrase(typed.letters):
+            return
         if typed.known and not typed.complete:
             self._keep(typed.letters)
         else:
-            self._end(typed.letters, typed.code, 0, 1)
+            self._end(typed, 0, 1)
+
+    def _takes_phrase(self, text: str) -> bool:
+        """Whether `text`, committed at once, is shifts and days off one after another."""
+        found = Codes(self._model.codes(), self._model.names()).phrase(text)
+        if found is None:
+            return False
+        self.drop()
+        for code in found:
+            self.completed.emit(code, 0, 1)
+        return True
 
     def complete(self, down: int, across: int) -> None:
         """Take the letters as they stand, and move on."""
         typed = read_typed(self.letters, self._model.codes())
-        self._end(typed.letters, typed.code, down, across)
+        self._end(typed, down, across)
 
     def drop(self) -> None:
         """Forget the letters."""
@@ -91,12 +101,12 @@ class Typist(QObject):
             return False
         return True
 
-    def _end(self, letters: str, code: str, down: int, across: int) -> None:
+    def _end(self, typed: Typed, down: int, across: int) -> None:
         self.drop()
-        if code:
-            self.completed.emit(code, down, across)
+        if typed.code or typed.off:
+            self.completed.emit(typed.code, down, across)
         else:
-            self.unknown.emit(letters)
+            self.unknown.emit(typed.letters)
 
     def _keep(self, letters: str) -> None:
         self.letters = letters

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
@@ -169,3 +170,20 @@ def test_an_agent_reads_the_own_team_and_changes_nothing(seat_of: Callable[[str]
     assert agent.sees("1001", 5) == "L"
     assert not agent.desk.actions.qaction("roster.publish").isVisible()
     assert not agent.page.layers.isVisible()
+
+
+def test_a_phrase_of_an_input_method_fills_one_cell_a_sign(head: Seat) -> None:
+    head.at("1001", 5)
+    commit = QInputMethodEvent()
+    commit.setCommitString("早早休ｎ")
+    QCoreApplication.sendEvent(head.grid, commit)
+    head.settle()
+    assert head.row("1001", 5, 8) == ["E", "E", "", "N"]
+
+
+def test_off_is_typed_where_no_code_begins_so(head: Seat) -> None:
+    head.at("1001", 5)
+    head.type("ofF")
+    assert head.sees("1001", 5) == ""
+    head.type("wo")
+    assert head.row("1001", 5, 6) == ["", ""]

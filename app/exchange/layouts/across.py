@@ -1,0 +1,204 @@
+"""Blocks whose days stand down a column: people or shifts stand across, or it is a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from app.exchange.layouts import bodies
+from app.exchange.layouts.dating import dated
+from app.exchange.layouts.grids import Book, Grid
+from app.exchange.layouts.headings import Reading, Run, runs
+from app.exchange.layouts.hints import (
+    DATE_HEAD,
+    NAME_HEAD,
+    NUMBER_HEAD,
+    OTHER_DATE,
+    REMARK_HEAD,
+    UNKNOWN,
+    WORD_HEAD,
+    Hints,
+    disjoint,
+    long_enough,
+    ways_of,
+)
+from app.exchange.layouts.names import names_in
+from app.rules.bringing.said import Block, Shape
+from app.rules.bringing.words import is_name
+
+
+def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Block]:
+    found: list[Block] = []
+    for column in range(min(grid.width, 60)):
+        if hints.names is not None and hints.shape in _ACROSS and column != hints.names:
+            continue
+        cells = [
+            (r, ways_of(grid, r, column), grid.at(r, column) is None) for r in range(grid.height)
+        ]
+        if sum(bool(ways) for _r, ways, _b in cells) < 2:
+            continue
+        if any(OTHER_DATE.search(grid.text(row, column)) for row in range(min(12, grid.height))):
+            continue
+        runs_here = _down_runs(grid, column, cells)
+        whole = _as_one(runs_here)
+        block = _block_beside(grid, column, whole, hints) if whole else None
+        apart = block is not None and not any(_meets(block, other) for other in found)
+        if whole and block and block.shape is Shape.LIST and apart:
+            found.append(dated(book, grid, block, whole, found, today, hints, down=True))
+            continue
+        for run in runs_here:
+            block = _block_beside(grid, column, run, hints)
+            if block is not None and not any(_meets(block, other) for other in found):
+                found.append(dated(book, grid, block, run, found, today, hints, down=True))
+    return found
+
+
+_ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
+
+
+def _meets(block: Block, other: Block) -> bool:
+    return block.first <= other.last and other.first <= block.last
+
+
+def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bool]]) -> list[Run]:
+    strict = [run for run in runs(cells) if long_enough(run)]
+    strict = [run for run in strict if not run.plain or _is_days(grid, run.places[0], column)]
+    loose = [run for run in runs(cells, repeats=True) if not run.plain and long_enough(run)]
+    return disjoint([*loose, *strict])
+
+
+def _as_one(found: list[Run]) -> Run | None:
+    """Whole dates down a column without a gap, in whatever order: a list that is not by date."""
+    if len(found) < 2 or any(run.readings[0].year is None for run in found):
+        return None
+    if any(one.places[-1] + 1 != two.places[0] for one, two in pairwise(found)):
+        return None
+    places = tuple(place for run in found for place in run.places)
+    return Run(places, tuple(reading for run in found for reading in run.readings))
+
+
+def _is_days(grid: Grid, row: int, column: int) -> bool:
+    """Whether bare numbers down a column are days: their heading says so."""
+    return any(DATE_HEAD.search(grid.text(at, column)) for at in range(max(row - 3, 0), row))
+
+
+def _block_beside(grid: Grid, column: int, run: Run, hints: Hints) -> Block | None:
+    first, last = run.places[0], run.places[-1]
+    heading = _head_line(grid, first, column)
+    days = tuple((place, UNKNOWN + timedelta(days=at)) for at, place in enumerate(run.places))
+    block = Block(grid.title, Shape.LIST, heading, first, last, column, days)
+    several = len(set(map(_same, run.readings))) < len(run.places)
+    spread = _filled_down(grid, block)
+    listed = _as_list(grid, spread, several=several or len(spread.days) > len(block.days))
+    if hints.shape is Shape.LIST or (hints.shape is None and listed is not None):
+        return listed
+    columns = _columns_across(grid, block)
+    if not columns:
+        return None
+    block = replace(block, columns=columns)
+    return replace(block, shape=hints.shape or _across_shape(grid, block))
+
+
+def _filled_down(grid: Grid, block: Block) -> Block:
+    """The block with the lines under each day that have something beside a blank day: its day
+    stands once, above them."""
+    starts = dict(block.days)
+    spread: list[tuple[int, date]] = []
+    for row in range(block.first, grid.height):
+        if row in starts:
+            spread.append((row, starts[row]))
+        elif grid.text(row, block.names) or not any(grid.rows[row][block.names + 1 :]):
+            if row > block.last:
+                break
+        else:
+            spread.append((row, spread[-1][1]))
+    return replace(block, last=spread[-1][0], days=tuple(spread))
+
+
+def _same(one: Reading) -> tuple[int | None, int | None, int]:
+    return one.year, one.month, one.day
+
+
+def _head_line(grid: Grid, first: int, column: int) -> int:
+    """The line of the headings above the first day: the nearest with texts beside the days."""
+    for row in range(first - 1, max(first - 4, -1), -1):
+        beside = [grid.text(row, c) for c in range(column + 1, grid.width)]
+        if any(text and not text.replace(".", "").isdigit() for text in beside):
+            return row
+    return max(first - 1, 0)
+
+
+def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
+    """The block as a list: one column of names, and one of words or of times from and to."""
+    rows = [row for row, _day in block.days]
+    names = numbers = None
+    times: list[int] = []
+    for column in range(grid.width):
+        texts = [grid.text(row, column) for row in rows if grid.text(row, column)]
+        if column == block.names or len(texts) * 2 < len(rows):
+            continue
+        head = grid.text(block.heading, column)
+        like = sum(map(is_name, texts)) / len(texts)
+        if NUMBER_HEAD.search(head):
+            numbers = column
+        elif names is None and (NAME_HEAD.search(head) or like > 0.8) and like >= 0.5:
+            names = column
+        elif WORD_HEAD.search(head) or bodies.are_words(texts):
+            times.append(column)
+    words = times[:1]
+    if len(times) > 1 and bodies.are_times(grid, rows, times[:2]):
+        words = times[:2]
+    elif len(times) > 2 and bodies.are_times(grid, rows, times[1:3]):
+        words = times[:3]
+    if (names is None and numbers is None) or not words:
+        return None
+    if not several and not WORD_HEAD.search(grid.text(block.heading, words[0])):
+        return None
+    return replace(block, names=names if names is not None else numbers or 0,
+                   numbers=numbers, columns=tuple(words))  # fmt: skip
+
+
+def _columns_across(grid: Grid, block: Block) -> tuple[int, ...]:
+    """The columns of people (or shifts), beside the days up to the first that is neither."""
+    rows = [row for row, _day in block.days]
+    found: list[int] = []
+    words: Counter[str] = Counter()
+    for column in range(block.names + 1, grid.width):
+        head = grid.text(block.heading, column)
+        texts = [bodies.written(grid, row, column) for row in rows if grid.text(row, column)]
+        if (
+            not head
+            or not texts
+            or REMARK_HEAD.search(head)
+            or bodies.are_weekdays(texts)
+            or bodies.are_numbers(grid, rows, column)
+        ):
+            if found and not texts and not head:
+                break
+            continue
+        if found and not _belongs(texts, words):
+            break
+        found.append(column)
+        words.update(texts)
+    return tuple(found)
+
+
+def _belongs(texts: list[str], words: Counter[str]) -> bool:
+    """A further column speaks as those before: of the same shifts, or of people as well."""
+    known = sum(text in words for text in texts) / len(texts)
+    return known >= 0.5 or sum(is_name(n) for t in texts for n in names_in(t)) >= len(texts) * 0.7
+
+
+def _across_shape(grid: Grid, block: Block) -> Shape:
+    heads = [grid.text(block.heading, column) for column in block.columns]
+    inside = [
+        name
+        for row, _day in block.days
+        for column in block.columns
+        for name in names_in(bodies.written(grid, row, column))
+    ]
+    people = sum(map(is_name, inside)) / len(inside)
+    across = sum(map(is_name, heads)) / len(heads)
+    return Shape.SHIFTS_ACROSS if people >= 0.7 and across < 0.7 else Shape.PEOPLE_ACROSS
