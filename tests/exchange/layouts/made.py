@@ -16,9 +16,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 HAN = (
-    "王芳 李四 赵小龙 钱多 孙一鸣 周建国 吴凌云 郑新宇 冯巧 陈静怡 褚良 卫东升 蒋文 沈括 韩梅梅 杨帆 "
-    "朱莉 秦岭 尤金 许婷婷 何旭东 吕安琪 施展 张三丰"
-).split()
+    *("王芳", "李四", "赵小龙", "钱多", "孙一鸣", "周建国", "吴凌云", "郑新宇"),
+    *("冯巧", "陈静怡", "褚良", "卫东升", "蒋文", "沈括", "韩梅梅", "杨帆"),
+    *("朱莉", "秦岭", "尤金", "许婷婷", "何旭东", "吕安琪", "施展", "张三丰"),
+)
 LATIN = ("Ansel Wynfield", "Marlo Harbin", "Perrin Okpara", "Idony Frostick", "Nerys Lockyer",
          "Hedwin Quint", "Wenna Ashgrove", "Corin Strand", "Tamsin Dunmore", "Osric Vasse",
          "Zinnia Malloy", "Bram Tregear")  # fmt: skip
