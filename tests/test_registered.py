@@ -53,6 +53,7 @@ EDITED = {
     "proposed_trainee",
     "proposed_training",
     "roll_call",
+    "roster_mapping",
     "roster_month",
     "seat",
     "setting",

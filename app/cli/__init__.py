@@ -17,7 +17,7 @@ from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
 from app.address import StoreAddress
-from app.cli import rosters
+from app.cli import bringing, rosters
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
@@ -95,6 +95,7 @@ def _parser() -> _Parser:
     )
     roster = add("import-roster", _("Read a centre's own roster file, whatever its layout."))
     rosters.add_arguments(roster, _day, _month)
+    bringing.add_arguments(roster, _day)
     export = add("export", _("Write the whole centre to a workbook."))
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))

@@ -80,10 +80,11 @@ def _tell(summary: ImportSummary) -> None:
 
 
 def import_roster(request: Namespace) -> int:
-    """Say what a centre's own roster file holds."""
+    """Bring a centre's own roster file into the draft, or only say what it holds."""
+    from app.cli.bringing import bring
     from app.cli.rosters import show
 
-    return show(request)
+    return show(request) if request.show else bring(request)
 
 
 def export(request: Namespace) -> int:

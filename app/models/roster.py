@@ -129,3 +129,21 @@ class ShiftNeed(Base):
     weekday: Mapped[int]
     """0 Monday to 6 Sunday; a holiday is staffed as a Sunday."""
     needed: Mapped[int]
+
+
+class RosterMapping(Base):
+    """How files of one layout are read, as somebody told it once, under a name."""
+
+    __tablename__ = "roster_mapping"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(unique=True)
+    told: Mapped[str]
+    """JSON with a schema version: the layout, and what words and people mean."""
+    signs: Mapped[str]
+    """JSON: the sheets and words by which a file of the kind is known again."""
+    kept_at: Mapped[datetime]
+    kept_by: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom

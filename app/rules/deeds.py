@@ -164,6 +164,8 @@ class Deed(StrEnum):
 
     ROSTER_BRING = "roster.bring"
     ROSTER_DRAFT = "roster.draft"
+    ROSTER_MAPPING = "roster.mapping"
+    ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"
     ROSTER_PUBLISH = "roster.publish"
 

@@ -227,6 +227,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         None,
         {"held_at": "2026-10-19T23:20:00+00:00", "comments": "注意语速"},
     ),
+    Deed.ROSTER_BRING: (
+        "十月排班.xlsx", None,
+        {"sha256": HASH, "cells": 136, "new_people": 2, "new_shifts": 1, "left_out": 3},
+    ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
     ),
@@ -234,6 +238,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "department:2@2026-10", {"1001@2026-10-05": None},
         {"1001@2026-10-05": "L", "reason": "缺人"},
     ),
+    Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
+    Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),
     Deed.ROSTER_PUBLISH: (
         "roster@2026-10", {"team:3": {"version": 1}, "team:9": {"version": 0}},
         {"team:3": PUBLISHED, "team:9": PUBLISHED},

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.context import Context
+from app.errors import NotFound
 from app.queries.people import rows
 from app.queries.people.rows import DepartmentRow, PersonRow, PostRow, TeamRow
 from app.reading import permission
 from app.rules.permissions import Action
-from app.rules.vocabulary import Message
+from app.rules.vocabulary import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,21 @@ def biography(ctx: Context, person_id: int) -> Biography | None:
         if not mine.may(Action.MANAGE_ACCOUNTS):
             row = row.publicly()
         return Biography(today, row, tuple(reversed(rows.posts_of(session, person_id))))
+
+
+def team_called(ctx: Context, name: str) -> int:
+    """The id of the team called `name`, or `department/name` where two have it; NotFound."""
+    with ctx.read() as session:
+        everybody = rows.people(session, ctx.today())
+        teams = rows.teams(session, ctx.today(), everybody)
+    found = [one.id for one in teams if name in (one.name, f"{one.department}/{one.name}")]
+    if len(found) != 1:
+        raise NotFound(
+            msg("No such team"),
+            msg(
+                "{name} is no team, or several: {known}.",
+                name=name,
+                known=", ".join(f"{one.department}/{one.name}" for one in teams),
+            ),
+        )
+    return found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,14 +12,14 @@ from app.context import Context
 from app.queries.leave.kinds import own_kind_details
 from app.queries.roster import brought
 from app.queries.roster.brought import Stand
-from app.queries.roster.lines import Unit
+from app.queries.roster.lines import Unit, stays_of
 from app.reading import permission
 from app.reading.people.staff import staff
 from app.rules.bringing.answers import Answers, Who, Written
 from app.rules.bringing.matching import KnownPerson, match
 from app.rules.bringing.meanings import UNTOLD, meanings
 from app.rules.bringing.planning import Ground, plan
-from app.rules.bringing.preview import Preview
+from app.rules.bringing.preview import CellRow, Preview
 from app.rules.bringing.said import Said
 from app.rules.facts import Place
 from app.rules.permissions import Action
@@ -139,4 +139,22 @@ def with_proposals(found: Preview, answers: Answers) -> Answers:
             words[word.word] = word.proposal
             if word.new is not None:
                 shifts[word.new.code] = word.new
-    return replace(answers, people=people, words=words, shifts=tuple(shifts.values()))
+    hired = answers.hired or (found.first if found.new_people else None)
+    shifts_made = tuple(shifts.values())
+    return replace(answers, people=people, words=words, shifts=shifts_made, hired=hired)
+
+
+def months_of(ctx: Context, cells: Iterable[CellRow]) -> Mapping[date, frozenset[str]]:
+    """The months in which `cells` lie, each with the scopes whose draft they are in."""
+    rows = list(cells)
+    if not rows:
+        return {}
+    days, numbers = [row.day for row in rows], {row.number for row in rows}
+    with ctx.read() as session:
+        stays = stays_of(session, numbers, min(days), max(days))
+    found: dict[date, set[str]] = {}
+    for row in rows:
+        for stay in stays:
+            if stay.no == row.number and stay.first <= row.day <= stay.last:
+                found.setdefault(row.day.replace(day=1), set()).add(stay.unit.scope)
+    return {month: frozenset(scopes) for month, scopes in sorted(found.items())}

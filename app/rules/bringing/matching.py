@@ -71,6 +71,7 @@ class _Matching:
         self._taken = {*self._known, *(identifier(w.number) for w in self._first)}
         self._taken |= {who.number for who in answers.people.values()}
         self._next = _after(self._known)
+        self._fresh: dict[str, str] = {}
 
     def rows(self) -> dict[Written, PersonRow]:
         return {written: self._row(written) for written in self._first}
@@ -113,14 +114,20 @@ class _Matching:
             who = Who(like[0].number) if len(like) == 1 else None
             return self._asked(written, like, who, _LIKE)
         free = number and not shared and number not in self._known
-        who = Who(number if free else self._free(), base)
+        who = Who(number if free else self._free(base, alone=not number), base)
         return self._asked(written, (), who, _SHARED if shared else _UNKNOWN)
 
-    def _free(self) -> str:
-        while str(self._next) in self._taken:
-            self._next += 1
-        self._taken.add(str(self._next))
-        return str(self._next)
+    def _free(self, name: str, *, alone: bool) -> str:
+        """A number that nobody has; the same for one name without a number, however written."""
+        key = folded(name)
+        if not alone or key not in self._fresh:
+            while str(self._next) in self._taken:
+                self._next += 1
+            self._taken.add(str(self._next))
+            if not alone:
+                return str(self._next)
+            self._fresh[key] = str(self._next)
+        return self._fresh[key]
 
     def _employed(self, people: Iterable[KnownPerson]) -> list[KnownPerson]:
         """Those who were there at any time of the file; all of them where none was."""

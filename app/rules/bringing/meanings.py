@@ -123,7 +123,8 @@ class _Meanings:
         if use is not None and use is not Use.SHIFT:
             return self._of(key, None, Meaning(use))
         start, end = times or UNTOLD
-        code = self._free(code_for(word))
+        timed = times is not None and not re.search(r"[A-Za-z\u3400-\u9fff]", word)
+        code = self._free(f"{start:%H%M}" if timed else code_for(word))
         new = NewShift(code, word[:40], start, end, is_night(start, end))
         return self._of(key, None, Meaning(Use.SHIFT, code), new)
 

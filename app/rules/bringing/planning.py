@@ -122,6 +122,7 @@ class _Plan:
             new_people=tuple(self._new_people.values()),
             new_shifts=self._new_shifts(),
             lacking=tuple(self._lacking()),
+            first=min((entry.day for entry in self._said.entries), default=None),
             told=tuple(self._told()),
         )
 

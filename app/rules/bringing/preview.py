@@ -134,6 +134,8 @@ class Preview:
     new_shifts: tuple[NewShift, ...] = ()
     lacking: tuple[Message, ...] = ()
     """What else must be told: the team and first day of new people, the times of a shift, ..."""
+    first: date | None = None
+    """The first day of the file; None where it has none."""
     told: tuple[Message, ...] = ()
     """What people should know: who adds new people, that a month is published already, ..."""
 

@@ -82,7 +82,8 @@ def _add_people(
 ) -> None:
     if not people:
         return
-    assert answers.team_id is not None and answers.hired is not None  # else it is lacking
+    assert answers.team_id is not None  # else it is lacking
+    assert answers.hired is not None
     place = known_team(session, answers.team_id)
     post = PostDetails(answers.hired, Role.AGENT, place.department, answers.team_id)
     for person in people:
@@ -101,8 +102,8 @@ def _audit(ctx: Context, session: Session, source: Source, found: Preview) -> No
     after = {
         "sha256": source.sha256,
         "cells": len(found.cells),
-        "people": len(found.new_people),
-        "shifts": len(found.new_shifts),
+        "new_people": len(found.new_people),
+        "new_shifts": len(found.new_shifts),
         "left_out": len(found.left_out),
     }
-    ctx.audit(session, Deed.ROSTER_BRING, f"file:{source.name}", after=after)
+    ctx.audit(session, Deed.ROSTER_BRING, source.name, after=after)

@@ -60,6 +60,7 @@ SUBJECTS: Mapping[str, Message] = {
     "report_step": msg("what became of reports upwards"),
     "roll_call": msg("the roll calls that were held"),
     "roster_change": msg("the changes of published rosters"),
+    "roster_mapping": msg("how roster files are read"),
     "roster_month": msg("the months of the roster"),
     "roster_version": msg("the versions of the roster"),
     "sample_draw": msg("the draws"),

@@ -50,6 +50,7 @@ SUBJECTS: Mapping[str, str] = {
     "report": mark("Report upwards"),
     "sample": mark("Sampling plan"),
     "roster": mark("Roster"),
+    "roster_mapping": mark("Way of reading"),
     "shift": mark("Shift"),
     "store": mark("Store"),
     "stop": mark("Order to stop working"),
@@ -69,6 +70,8 @@ def kind_words(kind: str) -> str:
 
 def subject_words(action: str, subject: str, names: CodeNames) -> str:
     """ "Swap S-00012", "Roster of A班, October 2026", "王芳 (1001)"."""
+    if action == Deed.ROSTER_BRING:
+        return _("File {name}").format(name=subject)
     if action in _FILES:
         return _("Workbook {name}").format(name=subject)
     if (of_month := split_month(subject)) is not None:
