@@ -18,7 +18,7 @@ DAYS = list(range(1, 31))
 @pytest.fixture
 def rosters(tmp_path: Path) -> Path:
     """Two teams, a sheet of times, and no month anywhere."""
-    teams = [
+    teams: list[tuple[str, list[list[Any]]]] = [
         (team, [["姓名", *DAYS], *([p, *(["A", "B", "休", "年假"] * 8)[:30]] for p in people)])
         for team, people in (("一班", ["王芳", "李四"]), ("二班", ["赵小龙", "王芳"]))
     ]

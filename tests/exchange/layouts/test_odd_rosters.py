@@ -208,7 +208,7 @@ def test_a_sheet_for_each_week_and_each_month(tmp_path: Path) -> None:
 
 
 def test_times_from_a_sheet_of_shifts(tmp_path: Path) -> None:
-    legend = [["班次", "上班", "下班"], ["早", time(8), time(16)], ["中", time(12), time(20)],
+    legend: Rows = [["班次", "上班", "下班"], ["早", time(8), time(16)], ["中", time(12), time(20)],
               ["晚", time(20), time(8)]]  # fmt: skip
     path = a_book(tmp_path / "a.xlsx", ("排班", [["姓名", *iso()], *lines()]), ("班次", legend))
     assert look(path)[1].times == {
@@ -221,13 +221,13 @@ def test_times_from_a_sheet_of_shifts(tmp_path: Path) -> None:
 def test_a_period_over_the_year_s_end_is_called_after_its_last_month(tmp_path: Path) -> None:
     period = days(date(2026, 12, 21))
     for title in ("2027年1月排班", "2027年1月排班（12.21—1.20）", "2026年12月21日-2027年1月20日"):
-        rows = [[title], ["姓名", *numbers(period)], *lines()]
+        rows: Rows = [[title], ["姓名", *numbers(period)], *lines()]
         assert shifts(look(a_book(tmp_path / "a.xlsx", ("S", rows)))[1]) == known(on=period)
 
 
 def test_the_weekdays_tell_the_year_of_a_leap_february(tmp_path: Path) -> None:
     february = days(date(2028, 2, 1), 29)
-    rows = [
+    rows: Rows = [
         ["姓名", *(f"{day.day}号" for day in february)],
         ["", *week(february)],
         *lines(count=29),
@@ -240,7 +240,7 @@ def test_which_of_two_numbers_is_the_day_is_told_by_the_whole_line(
     tmp_path: Path, form: str
 ) -> None:
     on = OCTOBER[:12]
-    rows = [["Name", *(f"{day:{form}}" for day in on)], *lines(LATIN, 12)]
+    rows: Rows = [["Name", *(f"{day:{form}}" for day in on)], *lines(LATIN, 12)]
     assert shifts(look(a_book(tmp_path / "a.xlsx", ("S", rows)))[1]) == known(LATIN, on)
 
 
@@ -251,7 +251,7 @@ def test_a_csv_in_any_writing(tmp_path: Path, encoding: str) -> None:
 
 
 def test_notes_and_double_shifts_in_a_cell_stay_as_written(tmp_path: Path) -> None:
-    rows = [["姓名", *iso()], *lines()]
+    rows: Rows = [["姓名", *iso()], *lines()]
     rows[1][1], rows[2][2], rows[3][3] = "早(替李四)", "早/晚", "  早  晚 "
     said = look(a_book(tmp_path / "a.xlsx", ("S", rows)))[1]
     there = {(entry.person, entry.cell): entry.word for entry in said.entries}
@@ -261,7 +261,7 @@ def test_notes_and_double_shifts_in_a_cell_stay_as_written(tmp_path: Path) -> No
 
 
 def test_people_who_share_a_name_stay_two(tmp_path: Path) -> None:
-    rows = [["工号", "姓名", *iso()], *([10 + row, "王芳", *line(row)] for row in range(2))]
+    rows: Rows = [["工号", "姓名", *iso()], *([10 + row, "王芳", *line(row)] for row in range(2))]
     said = look(a_book(tmp_path / "a.xlsx", ("S", rows)))[1]
     assert {entry.number for entry in said.entries} == {"10", "11"}
     assert shifts(said) == known(["王芳"]) + Counter(
@@ -312,7 +312,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, cell: str, value: Any, nam
 
 
 def test_formulas_in_all_headings_are_no_roster_but_a_problem(tmp_path: Path) -> None:
-    rows = [["姓名", date(2026, 10, 1), *(f"={chr(66 + at)}1+1" for at in range(20))],
+    rows: Rows = [["姓名", date(2026, 10, 1), *(f"={chr(66 + at)}1+1" for at in range(20))],
             *lines(count=21)]  # fmt: skip
     _found, said = look(a_book(tmp_path / "a.xlsx", ("S", rows)))
     assert not said.entries
@@ -337,7 +337,7 @@ def test_what_is_hidden_is_read_and_named(tmp_path: Path) -> None:
 
 
 def test_numbers_that_excel_cut_are_named(tmp_path: Path) -> None:
-    rows = [["工号", "姓名", *iso()],
+    rows: Rows = [["工号", "姓名", *iso()],
             *([110101199001011000 + row, *cells] for row, cells in enumerate(lines()))]  # fmt: skip
     said = look(a_book(tmp_path / "a.xlsx", ("S", rows)))[1]
     assert [one.cells for one in said.problems] == [f"A{row}" for row in range(2, 8)]
@@ -353,7 +353,7 @@ def test_a_line_of_a_list_without_a_day_is_named(tmp_path: Path) -> None:
 
 
 def test_days_as_weekday_names_are_dates(tmp_path: Path) -> None:
-    rows = [["姓名", *(datetime(d.year, d.month, d.day) for d in OCTOBER)], *lines()]
+    rows: Rows = [["姓名", *(datetime(d.year, d.month, d.day) for d in OCTOBER)], *lines()]
 
     def as_weekdays(sheet: Any) -> None:
         for cell in sheet[1][1:]:
