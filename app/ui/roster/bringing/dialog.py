@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -78,8 +79,9 @@ class BringDialog(Dialog):
         self.on.setDefault(True)
         self._lay_out()
         self.resize(*_SIZE)
+        self.shown.name.setText(way.known_as)
         self._show_way(way)
-        self.go(0)
+        self.go(2 if way.known_as and way.preview.ready else 0)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -136,7 +138,7 @@ class BringDialog(Dialog):
             self._tell(self.asked.answers(), lambda: self.go(2))
         else:
             self._answered = False
-            self.taken.emit(self.way)
+            self.taken.emit(replace(self.way, known_as=self.shown.name.text().strip()))
             self.accept()
 
     def _on_answered(self) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QBrush, QFont
-from PySide6.QtWidgets import QTableView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from app.rules.bringing.preview import CellRow, LeaveRun, Preview
 from app.text import _, dates, ngettext, say
 from app.ui.kit import theme
 from app.ui.kit.controls import label
+from app.ui.kit.fields import text_field
 from app.ui.kit.problems import ProblemList, ProblemRow
 from app.ui.kit.shift_inks import ShiftInk, ink_of
 from app.ui.kit.table_view import RowsTable
@@ -114,7 +115,19 @@ class PreviewStep(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.sentence)
         column.addWidget(self.tabs, 1)
+        column.addLayout(self._keeping())
         self.setFocusProxy(self.tabs)
+
+    def _keeping(self) -> QHBoxLayout:
+        """Under what name the answers are kept; none, and they are not."""
+        self.name = text_field(placeholder=_("a name, for example: hotline rosters"), most=60)
+        self.name.setAccessibleName(_("Keep the answers for next month as"))
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(label(_("Keep the answers for next month as"), "soft"))
+        row.addWidget(self.name)
+        row.addStretch(1)
+        return row
 
     def show_preview(self, found: Preview) -> None:
         """Show what would come in now."""

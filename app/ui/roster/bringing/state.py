@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.exchange.layouts.grids import Book
     from app.exchange.layouts.hints import Guess, Hints
     from app.progress import Cancel
+    from app.queries.roster.mappings import MappingRow
     from app.reading.roster.bringing import Choices
 
 
@@ -32,16 +33,36 @@ class Way:
     answers: Answers
     preview: Preview
     choices: Choices
+    known_as: str = ""
+    """The name under which answers to a file like it are kept; "" for none."""
 
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> Way:
     """Open the file at `path` and guess all of it. Raises BadInput, Cancelled."""
     from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.hints import Hints
+    from app.reading.roster.mappings import proposed
 
     book = open_book(path, cancel)
     source = Source(path.name, sha256(path.read_bytes()).hexdigest())
-    return _looked(ctx, book, source, Hints(), Answers())
+    way = _looked(ctx, book, source, Hints(), Answers())
+    kept = proposed(ctx, way.said)
+    return way if kept is None else _as_before(ctx, way, kept)
+
+
+def _as_before(ctx: Context, way: Way, kept: MappingRow) -> Way:
+    """What was told of a file like it holds for this one, too."""
+    from app.exchange.layouts.kept import again, from_json
+    from app.exchange.layouts.reading import read
+    from app.reading.roster.mappings import told_in
+
+    told = told_in(kept.told)
+    found = way.guess
+    if told.layout:
+        found = again(way.book, from_json(told.layout), ctx.today(), way.hints)
+    said = read(way.book, found.layout, found.copies)
+    before = replace(way, guess=found, said=said, known_as=kept.name)
+    return told_what(ctx, before, told.answers)
 
 
 def told_where(ctx: Context, way: Way, hints: Hints) -> Way:
@@ -54,6 +75,18 @@ def told_what(ctx: Context, way: Way, answers: Answers) -> Way:
     from app.reading.roster.bringing import preview
 
     return replace(way, answers=answers, preview=preview(ctx, way.said, answers))
+
+
+def keep_told(ctx: Context, way: Way, name: str) -> None:
+    """Keep what was told under a name, so that next month's file is one step."""
+    from app.exchange.layouts.kept import to_json
+    from app.reading.roster.mappings import mappings
+    from app.rules.bringing.kept import Told, signs
+    from app.services.roster.mappings import keep
+
+    there = next((row.version for row in mappings(ctx) if row.name == name.strip()), None)
+    told = Told(replace(way.answers, counts={}), to_json(way.guess.layout))
+    keep(ctx, name, told, signs(way.said), there)
 
 
 def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Answers) -> Way:

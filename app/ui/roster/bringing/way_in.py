@@ -63,12 +63,15 @@ class WayIn(QObject):
     def _take(self, way: Way) -> None:
         """Into the draft, as one edit of the page; and show where it went."""
         from app.ui.roster.bringing.dialog import brought
+        from app.ui.roster.bringing.state import keep_told
 
         session = self._page.session
         session.draft = True
         cells = way.preview.cells
         session.do(_("bring in {file}").format(file=way.source.name),
                    lambda ctx: brought(ctx, way), (), draft=True)  # fmt: skip
+        if way.known_as:
+            self._desk.tasks.command(lambda ctx: keep_told(ctx, way, way.known_as))
         words = ngettext(
             "{n} cell came into the draft; Ctrl+Z takes it back.",
             "{n} cells came into the draft; Ctrl+Z takes them back.",

@@ -1,0 +1,113 @@
+"""A centre's own roster file comes in at the roster page, by three steps, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+from sqlalchemy import select
+
+from app.context import Context
+from app.models import DraftAssignment, Person
+from app.ui.kit.roster_file import RosterFile
+from app.ui.roster.bringing.dialog import BringDialog
+from tests.exchange.layouts.made import a_book
+from tests.factories import SmallCentre
+from tests.ui.roster.conftest import Seat
+
+DAYS = [date(2026, 11, day) for day in range(1, 31)]
+
+
+def a_file(folder: Path, month: int = 11, words: tuple[str, ...] = ("早", "E", "N", "休")) -> Path:
+    days = [date(2026, month, day) for day in range(1, 29)]
+    rows: list[list[object]] = [
+        [f"2026年{month}月 A班排班表"],
+        ["姓名", *(day.day for day in days)],
+    ]
+    for at, no in enumerate(("1001", "1002", "1003")):
+        rows.append([f"Person {no}", *(words[(at + n) % len(words)] for n in range(28))])
+    rows.append(["合计", *(2 for _ in days)])
+    return a_book(folder / f"roster-{month}.xlsx", ("Sheet1", rows))
+
+
+def opened(seat: Seat, path: Path) -> BringDialog:
+    seat.page.open_target(RosterFile(path))
+    seat.settle()
+    dialog = seat.page.findChildren(BringDialog)[-1]
+    assert isinstance(dialog, BringDialog)
+    return dialog
+
+
+def press(dialog: BringDialog, seat: Seat) -> None:
+    assert isinstance(dialog.on, QPushButton)
+    dialog.on.click()
+    seat.settle()
+
+
+def drafted(context: Context) -> dict[tuple[str, date], int | None]:
+    with context.read() as session:
+        rows = session.execute(
+            select(Person.employee_no, DraftAssignment.day, DraftAssignment.shift_id).join(
+                Person, Person.id == DraftAssignment.person_id
+            )
+        )
+        return {(no, day): shift for no, day, shift in rows}
+
+
+def test_a_leader_brings_the_teams_roster_in_and_takes_it_back(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    leader = seat_of("1000")
+    dialog = opened(leader, a_file(tmp_path))
+    assert "1 of 3" in dialog.head.text()
+    assert "3 people" in dialog.sheet.sentence.text()
+    press(dialog, leader)
+    assert [line.row.word for line in dialog.asked._words] == ["早"], "each word is asked once"
+    use = dialog.asked._words[0].use
+    use.setCurrentIndex(use.findText("shift E E"))
+    leader.settle()
+    press(dialog, leader)
+    assert "3 of 3" in dialog.head.text()
+    assert dialog.on.isEnabled(), dialog.refusal.text()
+    dialog.shown.name.setText("hotline")
+    press(dialog, leader)
+    found = drafted(centre.context)
+    assert len(found) == 63, "28 days of three people, a quarter of them off"
+    assert found["1001", DAYS[0]] == centre.shifts["E"]
+    leader.page.session.undo()
+    leader.settle()
+    assert drafted(centre.context) == {}
+
+
+def test_what_was_told_once_makes_next_month_one_step(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    leader = seat_of("1000")
+    dialog = opened(leader, a_file(tmp_path))
+    press(dialog, leader)
+    use = dialog.asked._words[0].use
+    use.setCurrentIndex(use.findText("shift E E"))
+    leader.settle()
+    press(dialog, leader)
+    dialog.shown.name.setText("hotline")
+    press(dialog, leader)
+
+    again = opened(leader, a_file(tmp_path, month=12))
+    assert "3 of 3" in again.head.text()
+    assert again.shown.name.text() == "hotline"
+    press(again, leader)
+    assert len([day for _no, day in drafted(centre.context) if day.month == 12]) == 63
+
+
+def test_nothing_of_another_team_is_taken_and_each_cell_of_it_is_named(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    other = seat_of("2000")
+    dialog = opened(other, a_file(tmp_path, words=("E", "N", "休")))
+    press(dialog, other)
+    press(dialog, other)
+    assert not dialog.on.isEnabled()
+    assert len(dialog.way.preview.left_out) >= 56
+    assert drafted(centre.context) == {}
