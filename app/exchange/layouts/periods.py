@@ -187,7 +187,7 @@ def _wanted(run: Run, clues: list[Clue], today: date) -> Iterator[tuple[date, bo
         for year in [clue.year] if clue.year else [*years, *_by_distance(near, month, today)]:
             sure = clue.year is not None or year in years
             of = [*_on(year, month, head.day, sure=sure)]
-            if head.month is None:
+            if head.month is None and head.day > 1:
                 before = (year - (month == 1), (month - 2) % 12 + 1)
                 earlier = [*_on(*before, head.day, sure=sure)]
                 of = earlier + of if crosses and clue.title else of + earlier

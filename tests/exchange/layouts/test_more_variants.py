@@ -1,0 +1,96 @@
+"""Further layouts of a known roster: several names to a day, branches with stand-ins, numbers as
+dates, a whole year in one sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.exchange.layouts.grids import open_book
+from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.reading import read
+from tests.exchange.layouts import made
+from tests.exchange.layouts.made import HAN, OFF, Known, a_book, roster
+
+SEEDS = st.integers(0, 10**9)
+Rows = list[list[Any]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("more")
+
+
+def shifts(path: Path, today: date) -> Known:
+    book = open_book(path)
+    found = guess(book, today)
+    said = read(book, found.layout, found.copies)
+    return Counter((e.person, e.day, e.word) for e in said.entries if e.word not in OFF)
+
+
+@settings(max_examples=20)
+@given(seed=SEEDS)
+def test_three_names_to_a_day(folder: Path, seed: int) -> None:
+    random = Random(seed)
+    known = roster(random, least=6)
+    marks = (" ", "  ", "、", "，", "\xa0 ") if known.people[0] in HAN else ("、", ", ", "  ", "\n")
+    form = random.choice(made.HEADINGS)
+    rows: Rows = [["日期", "值班人员", "签字"]]
+    wanted: Known = Counter()
+    for day in known.days:
+        people = random.sample(known.people, 3)
+        rows.append([form(day), random.choice(marks).join(people)])
+        wanted.update((person, day, "值班人员") for person in people)
+    assert shifts(a_book(folder / "a.xlsx", ("Sheet1", rows)), known.days[0]) == wanted
+
+
+@settings(max_examples=20)
+@given(seed=SEEDS)
+def test_a_branch_above_its_people_and_stand_ins(folder: Path, seed: int) -> None:
+    random = Random(seed)
+    known = roster(random, least=6)
+    month = [day.day for day in known.days]
+    week = ["一二三四五六日"[day.weekday()] for day in known.days]
+    rows: Rows = [[f"客服 {known.days[0].month}月 班表"], ["館別", "姓名", *month], ["", "", *week]]
+    wanted: Known = Counter()
+    for at, person in enumerate(known.people):
+        called = person + random.choice(("", "(代)", "(早)"))
+        cells = [known.cells[person, day] for day in known.days]
+        rows.append([f"館{at // 3}" if at % 3 == 0 else "", called, *cells])
+        wanted.update(
+            (called, day, word)
+            for day, word in zip(known.days, cells, strict=True)
+            if word not in OFF
+        )
+    assert shifts(a_book(folder / "b.xlsx", ("Sheet1", rows)), known.days[0]) == wanted
+
+
+@settings(max_examples=20)
+@given(seed=SEEDS)
+def test_month_and_day_as_one_number(folder: Path, seed: int) -> None:
+    known = roster(Random(seed))
+    heads = ["no", "name", "id", *(float(f"{day.month}.{day.day}") for day in known.days)]
+    people = (
+        [at + 1, person, 2000 + at // 2, *(known.cells[person, day] for day in known.days)]
+        for at, person in enumerate(known.people)
+    )
+    rows: Rows = [[str(known.days[0].year)], heads, *people]
+    path = a_book(folder / "c.xlsx", ("Sheet1", rows))
+    assert shifts(path, known.days[0]) == known.known()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_year_in_one_sheet(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    known = roster(random, days=365)
+    rows = made.plain(known, known.people, random.choice(made.HEADINGS[1:4]))
+    rows[0][0] = ""
+    path = a_book(tmp_path / "d.xlsx", ("Plan", rows))
+    assert shifts(path, known.days[0]) == known.known()
