@@ -92,6 +92,13 @@ def _parser() -> _Parser:
     import_.add_argument(
         "--dry-run", action="store_true", help=_("say what would change, write nothing")
     )
+    import_.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help=_("the time zone of a store that is made; {zone} unless told").format(
+            zone="Asia/Shanghai"
+        ),
+    )
     export = add("export", _("Write the whole centre to a workbook."))
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))

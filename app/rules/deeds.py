@@ -126,6 +126,8 @@ class Deed(StrEnum):
     PERSON_EDIT = "person.edit"
     PERSON_LEAVE = "person.leave"
     PERSON_POST = "person.post"
+    PERSON_REMOVE = "person.remove"
+    PERSON_RENUMBER = "person.renumber"
 
     POLICY_SET = "policy.set"
 

@@ -185,6 +185,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.PERSON_EDIT: ("person:1001", {"name": "王方"}, {"name": "王芳"}),
     Deed.PERSON_LEAVE: ("person:1001", {"left_on": None}, {"left_on": "2026-10-31"}),
     Deed.PERSON_POST: ("person:1001", {"posts": []}, {"posts": [POST]}),
+    Deed.PERSON_REMOVE: ("person:1001", {"name": "王芳", "posts": [POST]}, None),
+    Deed.PERSON_RENUMBER: ("person:1002", {"employee_no": "1001"}, {"employee_no": "1002"}),
     Deed.POLICY_SET: (
         "policy:swap_rest_hours", {"value": 8},
         {"value": 9, "since": "2026-10-20 00:00:00+00:00", "reason": "longer nights"},

@@ -98,6 +98,8 @@ DEEDS: Mapping[Deed, str] = {
     Deed.PERSON_EDIT: mark("changed a person"),
     Deed.PERSON_LEAVE: mark("recorded a leaving"),
     Deed.PERSON_POST: mark("changed somebody's posts"),
+    Deed.PERSON_REMOVE: mark("removed a person who was added by mistake"),
+    Deed.PERSON_RENUMBER: mark("changed a person's number"),
     Deed.POLICY_SET: mark("set a policy value"),
     Deed.CALIBRATION_CLOSE: mark("closed a calibration"),
     Deed.CALIBRATION_OPEN: mark("opened a calibration"),
