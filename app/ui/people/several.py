@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QTableWidget, QTableWidgetItem, QWidget
 
 from app.context import Context
 from app.reading.people.staff import Staff
@@ -28,6 +28,25 @@ _LINES = 12
 _Key = Qt.Key
 
 
+class _Typing(QStyledItemDelegate):
+    """A line in a cell; several copied cells go into the grid all the same."""
+
+    def __init__(self, grid: ListGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            text = QGuiApplication.clipboard().text()
+            if event.matches(QKeySequence.StandardKey.Paste) and len(_first_line(text)) > 1:
+                assert isinstance(watched, QWidget)
+                self.closeEditor.emit(watched)
+                self._grid.setFocus()
+                self._grid.paste(text)
+                return True
+        return super().eventFilter(watched, event)
+
+
 class ListGrid(QTableWidget):
     """Cells that are typed into as in a spreadsheet; it grows as it is filled."""
 
@@ -37,13 +56,18 @@ class ListGrid(QTableWidget):
         self.setHorizontalHeaderLabels(heads)
         self.setAccessibleName(_("People to add"))
         self.setTabKeyNavigation(True)
-        self.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
+        triggers = QTableWidget.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed
+        )
+        self.setItemDelegate(_Typing(self))
         line = self.fontMetrics().height() + Space.M
         self.verticalHeader().setDefaultSectionSize(line)
         self.verticalHeader().setMinimumWidth(36)
         self.setMinimumHeight(line * (_LINES - 3))
         self.horizontalHeader().setStretchLastSection(True)
         self.cellChanged.connect(self._grow)
+        self.setCurrentCell(0, 0)
 
     def lines(self) -> list[list[str]]:
         """What stands in the cells, line by line."""
@@ -160,6 +184,10 @@ class SeveralDialog(FormDialog):
     def _done(self, made: list[int]) -> None:
         n = len(made)
         self._desk.say(ngettext("{n} person added", "{n} people added", n).format(n=n))
+
+
+def _first_line(text: str) -> list[str]:
+    return next(iter(read_clip(text)), [])
 
 
 def _line(at: int, problem: Message) -> str:

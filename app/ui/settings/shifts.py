@@ -21,6 +21,7 @@ from app.services.keeping import shifts
 from app.services.keeping.shifts import ShiftDetails, details_of, shift_problems
 from app.services.seen import Seen
 from app.text import _, ngettext
+from app.ui.kit import theme
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, text_field, time_field, time_of
@@ -57,7 +58,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
 
     def offer(self) -> None:
         super().offer()
-        self.usual.setVisible(self.may_edit)
+        self.usual.setEnabled(True)
         row = self.table.current()
         if row is not None:
             self.replace.setVisible(self.may_edit and row.past and not row.retired)
@@ -80,6 +81,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         form.add("shifts", _("&Shifts"), sets)
         lead = _("What is there already stays. Names and times can be changed afterwards.")
         dialog = FormDialog(self, _("Usual shifts"), form, _("Add"), lead)
+        dialog.setMinimumWidth(theme.scaled(620))
 
         def make() -> Doing:
             wanted = sets.value()
@@ -155,14 +157,14 @@ def usual_sets() -> list[Sequence[ShiftDetails]]:
     early, middle, night = _("Early shift"), _("Middle shift"), _("Night shift")
     return [
         (
-            ShiftDetails("E", early, time(8), time(16)),
-            ShiftDetails("L", middle, time(16), time(0)),
-            ShiftDetails("N", night, time(0), time(8), night=True),
-        ),
-        (
             ShiftDetails("E", early, time(7, 30), time(15, 30)),
             ShiftDetails("L", middle, time(15, 30), time(23, 30)),
             ShiftDetails("N", night, time(23, 30), time(7, 30), night=True),
+        ),
+        (
+            ShiftDetails("E", early, time(8), time(16)),
+            ShiftDetails("L", middle, time(16), time(0)),
+            ShiftDetails("N", night, time(0), time(8), night=True),
         ),
         (
             ShiftDetails("D", _("Day shift"), time(8), time(20)),

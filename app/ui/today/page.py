@@ -120,8 +120,7 @@ class TodayPage(Page):
         if view.steps:
             yield SideList(_("First steps"), step_lines(view.steps), "", self.desk.go)
         if not rows.shifts:
-            if not view.steps:
-                yield self._empty()
+            yield QWidget() if view.steps else self._empty()
             return
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)

@@ -32,7 +32,7 @@ def _line(at: int, row: StepRow, upcoming: bool) -> SideLine:
     elif upcoming:
         note, tone = _("next"), Tone.WARN
     elif row.mine:
-        note, tone = "", Tone.INFO
+        note, tone = _("then"), Tone.INFO
     else:
         note, tone = _whose(row.step), Tone.INFO
     return SideLine(f"{at}. {_words(row.step)}", note, tone, page, target)

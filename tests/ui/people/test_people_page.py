@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
@@ -342,11 +342,21 @@ def test_a_list_is_pasted_and_everybody_is_there(shown: Shown, qtbot: QtBot) -> 
     dialog = shown.dialog(SeveralDialog)
     assert not dialog.submit.isEnabled()
     QGuiApplication.clipboard().setText("2001\t王芳\t一班\t班长\n2002\t李强\t一班\n")
+    dialog.grid.editItem(dialog.grid.item(0, 0) or _put(dialog))
+    (editor,) = dialog.grid.viewport().findChildren(QLineEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.submit.text() == "Add 2 people", "several cells are never one cell's text"
     qtbot.keyClick(dialog.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert dialog.submit.text() == "Add 2 people"
     dialog.submit.click()
     shown.settle()
     assert {"2001", "2002"} <= set(shown.numbers())
+
+
+def _put(dialog: SeveralDialog) -> QTableWidgetItem:
+    item = QTableWidgetItem()
+    dialog.grid.setItem(0, 0, item)
+    return item
 
 
 def test_a_line_with_a_fault_keeps_the_list_from_being_added(shown: Shown) -> None:
