@@ -190,6 +190,7 @@ class Deed(StrEnum):
     STORE_BACKUP = "store.backup"
     STORE_CLOSE = "store.close"
     STORE_KEEP = "store.keep"
+    STORE_NAME = "store.name"
     STORE_LIMIT_IDLE = "store.limit_idle"
     STORE_MIGRATE = "store.migrate"
     STORE_OPEN = "store.open"

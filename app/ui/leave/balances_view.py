@@ -157,6 +157,6 @@ def _entry_columns() -> list[Column[EntryRow]]:
             width=64,
         ),
         Column(_("Leave"), lambda row: row.leave_no, width=90),
-        Column(_("By"), lambda row: row.by_no, width=70),
+        Column(_("By"), lambda row: row.by_name or row.by_no, width=90),
         Column(_("Remark"), lambda row: row.note),
     ]

@@ -111,7 +111,8 @@ class SeveralDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, staff: Staff) -> None:
         names = [row.name for row in staff.departments]
         self.department = suggesting_field(names[0] if names else "", names)
-        self.department.lineEdit().setMaxLength(MAX_NAME)
+        if line := self.department.lineEdit():
+            line.setMaxLength(MAX_NAME)
         self.first_day = date_field(staff.today)
         self._taken = {row.employee_no: row.name for row in staff.people}
         self.grid = ListGrid()
