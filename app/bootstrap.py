@@ -47,11 +47,13 @@ def create_store(
 
 
 @contextmanager
-def filling_store(named: Named, *, keep: bool = True) -> Iterator[Context]:
+def filling_store(
+    named: Named, zone: str = DEFAULT_ZONE, *, keep: bool = True
+) -> Iterator[Context]:
     """A new store to be filled, which takes its place at the end, so that a failure leaves none
     behind; without `keep` it never does. It is closed by whoever fills it."""
     with _place(named).unfilled(keep=keep) as place:
-        yield _create(place, DEFAULT_ZONE, "", keeper(), system_clock)
+        yield _create(place, zone, "", keeper(), system_clock)
 
 
 def open_store(named: Named, actor: Actor | None = None, clock: Clock = system_clock) -> Context:

@@ -93,6 +93,13 @@ def _parser() -> _Parser:
     import_.add_argument(
         "--dry-run", action="store_true", help=_("say what would change, write nothing")
     )
+    import_.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help=_("the time zone of a store that is made; {zone} unless told").format(
+            zone="Asia/Shanghai"
+        ),
+    )
     roster = add("import-roster", _("Read a centre's own roster file, whatever its layout."))
     rosters.add_arguments(roster, _day, _month)
     bringing.add_arguments(roster, _day)

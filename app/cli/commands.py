@@ -12,7 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from app import text
-from app.bootstrap import filling_store, is_there, open_store, restore_store, verify_store
+from app.bootstrap import (
+    DEFAULT_ZONE,
+    filling_store,
+    is_there,
+    open_store,
+    restore_store,
+    verify_store,
+)
 from app.cli.opening import closing, opened
 from app.cli.reports import report
 from app.context import Context
@@ -48,9 +55,17 @@ def import_(request: Namespace) -> int:
 def _opened_or_made(request: Namespace) -> Iterator[Context]:
     if is_there(request.store):
         with opened(request.store) as context:
+            if request.zone and request.zone != context.time.zone.key:
+                raise BadInput(
+                    msg("The store has its time zone already."),
+                    msg(
+                        "It is {zone}: what was recorded goes by it. Leave --zone out.",
+                        zone=context.time.zone.key,
+                    ),
+                )
             yield context
     else:
-        made = filling_store(request.store, keep=not request.dry_run)
+        made = filling_store(request.store, request.zone or DEFAULT_ZONE, keep=not request.dry_run)
         with made as new, closing(new) as context:
             yield context
 

@@ -20,10 +20,12 @@ from app.rules.scorecards.scoring import PLACES
 from app.rules.vocabulary import Message, msg
 
 Reader = Callable[[Any], Any]
+_EXACT = 1e15
+"""From here on Excel holds no number to its last digit."""
 
 _QUOTED = re.compile(r"'+[=+\-@\t]")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MOMENT = re.compile(_DATE.pattern + r"(?:T| +)(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
+_DATE = re.compile(r"(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})日?")
+_MOMENT = re.compile(_DATE.pattern + r"(?:T| +|(?<=日))(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 _WALL = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 
 
@@ -90,6 +92,13 @@ def text(value: Any) -> str:
 
 def identifier(value: Any) -> str:
     """What something is called by, in its one form: `１００１` is 1001."""
+    if isinstance(value, float) and abs(value) >= _EXACT:
+        raise BadCell(
+            msg(
+                '{cell}: Excel keeps 15 digits of a number, so that the end of "{value}" is lost; '
+                "make the column text and type the number anew."
+            )
+        )
     found = plaintext.identifier(text(value))
     if not found.isprintable():
         raise BadCell(_UNSTORABLE)
@@ -164,6 +173,20 @@ def wall_time(value: Any) -> time:
     raise BadCell(
         msg('{cell}: "{value}" is no time of day; write it as 07:30 or as an Excel time.')
     )
+
+
+def end_of_shift(value: Any) -> time:
+    """A time of day; 24:00, as text or as Excel has it, is the beginning of the next day."""
+    if isinstance(value, str) and _MIDNIGHT.fullmatch(_typed(value)):
+        return time(0)
+    if value in (timedelta(days=1), datetime(1900, 1, 1)) or (
+        type(value) is date and value in (date(1900, 1, 1), date(1899, 12, 31))
+    ):
+        return time(0)
+    return wall_time(value)
+
+
+_MIDNIGHT = re.compile(r"24:00(?::00)?")
 
 
 def whole(low: int, high: int) -> Reader:

@@ -16,6 +16,7 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from app.errors import BadInput
+from app.exchange.date_formats import cells_in, odd_styles
 from app.exchange.plain_parts import MAX_TOKEN, Part, look, number_of
 from app.rules.vocabulary import Message, msg
 
@@ -31,6 +32,7 @@ MAX_AREA = 3_000_000
 _CHUNK = 2**20
 _NAMING = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 """The parts that say which sheets there are."""
+_STYLES = "xl/styles.xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -90,6 +92,8 @@ class _Inspection:
         self.parts: dict[str, Part] = {}
         self.titles: dict[str, str] = {}
         self.targets: dict[str, str] = {}
+        self.since_1904 = False
+        self.hidden: set[str] = set()
 
     def sheets(self) -> Mapping[str, Part]:
         entries = self.archive.infolist()
@@ -97,10 +101,24 @@ class _Inspection:
         for entry in entries:
             self.stop()
             self._scan(entry)
-        return {
+        self._find_dates({entry.filename: entry for entry in entries})
+        found = {
             title: self.parts.get(self.targets.get(relation, ""), Part())
             for title, relation in self.titles.items()
         }
+        for title in self.hidden:
+            found[title].hidden = True
+        return found
+
+    def _find_dates(self, entries: Mapping[str, zipfile.ZipInfo]) -> None:
+        """Note the cells that show a date in a way that the parser does not know: seldom any."""
+        styles = entries.get(_STYLES)
+        odd = odd_styles(b"".join(self._inflated(styles))) if styles else frozenset()
+        for path in self.targets.values() if odd else ():
+            if path in self.parts and path in entries:
+                sheet = b"".join(self._inflated(entries[path]))
+                self.parts[path].dates = list(cells_in(sheet, odd))
+                self.parts[path].since_1904 = self.since_1904
 
     def _check_directory(self, entries: list[zipfile.ZipInfo]) -> None:
         names = {entry.filename.casefold() for entry in entries}
@@ -222,13 +240,25 @@ class _Scanner:
             self.value = True
         elif name == "row":
             self._row(_attribute(attributes, "r"))
+            self._note_hidden(attributes)
+        elif name == "col":
+            self._note_hidden(attributes)
         elif name == "sheet" and self.path == "xl/workbook.xml":
             relation = next(
                 (v for k, v in _pairs(attributes) if k == "id" or k.endswith(":id")), ""
             )
-            self.inspection.titles[_attribute(attributes, "name")] = relation
+            title = _attribute(attributes, "name")
+            self.inspection.titles[title] = relation
+            if _attribute(attributes, "state") in ("hidden", "veryHidden"):
+                self.inspection.hidden.add(title)
+        elif name == "workbookPr" and self.path == "xl/workbook.xml":
+            self.inspection.since_1904 = _attribute(attributes, "date1904") in ("1", "true")
         elif name == "Relationship" and self.path == "xl/_rels/workbook.xml.rels":
             self._relation(attributes)
+
+    def _note_hidden(self, attributes: list[str]) -> None:
+        if _attribute(attributes, "hidden") in ("1", "true"):
+            self.part.hidden = True
 
     def _text(self, _text: str) -> None:
         self.reckoned = self.reckoned or self.value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from app.rules.books import Bulletin, CardItem, HandoverLog, ItemScore
 from app.rules.facts import Inspection
@@ -67,12 +69,23 @@ def _none(_workbook: Workbook) -> tuple[()]:
     return ()
 
 
+class Called(NamedTuple):
+    """What somebody is called, and their last day."""
+
+    name: str
+    left_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the store has; `books` is asked once, of a file that has sheets of them."""
 
     people: frozenset[str] = frozenset()
     shifts: frozenset[str] = frozenset()
+    named: Mapping[str, Called] = field(default_factory=dict)
+    """By employee's number."""
+    shift_names: Mapping[str, str] = field(default_factory=dict)
+    """By code."""
     kinds: frozenset[str] = frozenset()
     places: frozenset[Place] = frozenset()
     """Departments and teams in which somebody has, or had, a post."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import BadInput
-from app.exchange.known import Known, StoredBooks
+from app.exchange.known import Called, Known, StoredBooks
 from app.exchange.workbook import read_workbook
 from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
@@ -50,9 +50,12 @@ def import_workbook(
 def _known(ctx: Context) -> Known:
     with ctx.read() as session:
         people = facts.persons(session)
+        shifts = facts.shift_types(session)
         return Known(
             people=frozenset(people),
-            shifts=frozenset(facts.shift_types(session)),
+            shifts=frozenset(shifts),
+            named={no: Called(person.name, person.left_on) for no, person in people.items()},
+            shift_names={code: shift.name for code, shift in shifts.items()},
             kinds=frozenset(facts.own_kinds(session)),
             places=frozenset(
                 (post.department, team)

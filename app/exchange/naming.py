@@ -51,11 +51,16 @@ class Names:
         """What notes each cell of a row of `sheet` that names nothing; a blank or bad one does
         not."""
         columns = [(column.key, column.names) for column in sheet.columns if column.names]
+        meant = _Meant(self)
 
         def look(table: Table, header: Header, row: Row) -> None:
             for key, names in columns:
                 value = row.values.get(key)
-                if value and (problem := self._problem(names, value, row)):
+                if not value or not (problem := self._problem(names, value, row)):
+                    continue
+                if another := meant.by(names, value):
+                    row.values[key] = another
+                else:
                     table.complain(row.number, header[key], problem)
 
         return look
@@ -76,3 +81,22 @@ class Names:
         if not department:
             return TEAM_NEEDS_ITS_DEPARTMENT
         return None if (department, team) in self.places else _UNKNOWN[Named.TEAM]
+
+
+class _Meant:
+    """The number or code of another case: `a1` where there is A1 alone."""
+
+    def __init__(self, names: Names) -> None:
+        self.known = {Named.PERSON: names.people, Named.SHIFT: names.shifts}
+        self.folded: dict[Named, dict[str, list[str]]] = {}
+
+    def by(self, named: Named, value: str) -> str | None:
+        known = self.known.get(named)
+        if not isinstance(known, frozenset):
+            return None
+        if named not in self.folded:
+            self.folded[named] = {}
+            for word in known:
+                self.folded[named].setdefault(word.casefold(), []).append(word)
+        found = self.folded[named].get(value.casefold(), ())
+        return found[0] if len(found) == 1 else None

@@ -37,8 +37,13 @@ class Shifts:
     codes: Container[str] = Anything()
 
 
-def read_people(table: Table | None) -> People:
-    """Persons with their dated posts; one person's rows are gathered wherever they stand."""
+def read_people(table: Table | None, may_lack: bool = False) -> People:
+    """Persons with their dated posts; one person's rows are gathered wherever they stand.
+
+    `may_lack`: without the sheet nobody is stated, and the store's own people are all there are.
+    """
+    if table is None and may_lack:
+        return People((), frozenset(), frozenset())
     header = table.header(EMPLOYEES) if table else None
     if table is None or header is None:
         return People()
@@ -58,7 +63,7 @@ def _places(table: Table, header: Header) -> frozenset[Place]:
     columns = (header["department"], header.get("team"))
     found = {
         tuple("" if n is None or n >= len(row) else readable_text(row[n]) for n in columns)
-        for row in table.rows[1:]
+        for row in table.rows[table.top + 1 :]
     }
     return frozenset(
         (department, name) for department, team in found if department for name in (team, "")
@@ -140,8 +145,10 @@ def _post(since: date, values: dict[str, Any]) -> Post:
     )
 
 
-def read_shifts(table: Table | None) -> Shifts:
-    """The shifts, each code once."""
+def read_shifts(table: Table | None, may_lack: bool = False) -> Shifts:
+    """The shifts, each code once; `may_lack` as above."""
+    if table is None and may_lack:
+        return Shifts((), frozenset())
     header = table.header(SHIFTS) if table else None
     if table is None or header is None:
         return Shifts()
@@ -205,5 +212,7 @@ def once(table: Table, header: Header, row: Row, places: dict[Any, int], column:
 def keys(table: Table, header: Header, key: str) -> frozenset[str]:
     """What the key column names, so that a bad row does not make all its mentions unknown."""
     place = header[key]
-    found = (readable_identifier(row[place]) for row in table.rows[1:] if place < len(row))
+    found = (
+        readable_identifier(row[place]) for row in table.rows[table.top + 1 :] if place < len(row)
+    )
     return frozenset(filter(None, found))

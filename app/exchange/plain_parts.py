@@ -27,6 +27,7 @@ _ANY_CELL = re.compile(rb"<c[\s/>]")
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"[^<>]*>')
 _ANY_ROW = re.compile(rb"<row[\s/>]")
 _PREFIXED = re.compile(rb":(?:c|row|f|v)[\s/>]")
+_HIDDEN = re.compile(rb'<(?:row|col)\s[^<>]*?hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]* t="e"')
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*)><f(?:(?: [^<>]*)?/>|[ >][^<]*</f>)'
@@ -47,6 +48,12 @@ class Part:
     """(row, column), from 0: their formula ended in an error."""
     unvalued: list[tuple[int, int]] = field(default_factory=list)
     """Their formula was never reckoned by the program that wrote it."""
+    dates: list[tuple[int, int]] = field(default_factory=list)
+    """Their number is a date's by a format that the parser does not know."""
+    hidden: bool = False
+    """Whether some of its rows or columns, or all of it, are hidden."""
+    since_1904: bool = False
+    """Whether the workbook counts days from 1904."""
 
 
 def number_of(letters: str) -> int:
@@ -110,6 +117,8 @@ def _take(found: Part, window: bytes) -> bool:
     found.columns = max(found.columns, *(number_of(one.decode()) for one in letters), 0)
     found.rows = max(found.rows, *map(int, numbers), 0)
     found.last_row = max(found.last_row, *map(int, rows), 0)
+    if b"hidden=" in window and _HIDDEN.search(window):
+        found.hidden = True
     if b'"e"' in window:
         found.errors += (_place(error) for error in _ERROR.finditer(window))
     return _take_formulas(found, window) if b"<f" in window else True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+class SheetRows(list[list[Any]]):
+    """A sheet's rows; `merged` are its merged cells, from (row, column) to (row, column)."""
+
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+
+
 def sheets_of(
     name: str, content: bytes, parts: Mapping[str, Part]
 ) -> Iterable[tuple[str, list[list[Any]]]]:
@@ -54,10 +61,12 @@ def sheets_of(
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         for title in workbook.sheet_names:
-            rows: list[list[Any]] = workbook.get_sheet_by_name(title).to_python(
-                skip_empty_area=False
-            )
+            sheet = workbook.get_sheet_by_name(title)
+            rows = SheetRows(sheet.to_python(skip_empty_area=False))
+            rows.merged = sheet.merged_cell_ranges or ()
             part = parts[title]
+            for row, column in part.dates:
+                _date_in(rows, row, column, part.since_1904)
             for value, places in (
                 (cells.FormulaError(), part.errors),
                 (cells.Unreckoned(), part.unvalued),
@@ -69,6 +78,18 @@ def sheets_of(
         raise
     except BaseException as error:
         raise guard.damaged(name) from error
+
+
+def _date_in(rows: list[list[Any]], row: int, column: int, since_1904: bool) -> None:
+    """Make a number a date where its format shows one that the parser does not know."""
+    value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+    if isinstance(value, float) and 0 < value < _LAST_SERIAL:
+        rows[row][column] = _EPOCH[since_1904] + timedelta(days=value)
+
+
+_EPOCH = (datetime(1899, 12, 30), datetime(1904, 1, 1))
+_LAST_SERIAL = 2_900_000
+"""Excel's number of a day of the year 9839."""
 
 
 def _put(rows: list[list[Any]], row: int, column: int, value: object) -> None:

@@ -82,7 +82,7 @@ SHIFTS = Sheet(
         must("code", "代码", cells.identifier),
         must("name", "名称", cells.text),
         must("start", "上班", cells.wall_time),
-        must("end", "下班", cells.wall_time),
+        must("end", "下班", cells.end_of_shift),
         must("night", "夜班", cells.flag),
     ),
     required=True,

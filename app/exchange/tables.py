@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.exchange import cells
+from app.exchange import cells, headings
 from app.exchange.columns import Column, Sheet
 from app.rules.plaintext import identifier
 from app.rules.records import SheetPlace
@@ -55,6 +55,38 @@ class Table:
     title: str
     rows: Rows
     problems: Problems
+    top: int = 0
+    """The number of the line with the headings."""
+    passed_over: list[str] = field(default_factory=list)
+    """Lines that are no records, as `Swaps!A1 (title)`."""
+
+    def settle(self, sheet: Sheet) -> None:
+        """Find where the headings stand; what is above is passed over, what is merged filled."""
+        self.top = headings.line_of(sheet, self.rows)
+        for number in range(self.top):
+            self.pass_over(number)
+        if merged := getattr(self.rows, "merged", ()):
+            key = next((at for at, _key in self.places(sheet)), 0)
+            for (top, left), (bottom, right) in merged:
+                if top > self.top and not left <= key < right:
+                    self._fill(range(top, bottom + 1), range(left, right + 1))
+
+    def _fill(self, lines: range, columns: range) -> None:
+        """Put what the first of merged cells says into each, as far as there are headings."""
+        first = self.rows[lines.start] if lines.start < len(self.rows) else []
+        value = first[columns.start] if columns.start < len(first) else ""
+        width = min(columns.stop, len(self.rows[self.top]))
+        for row in self.rows[lines.start : lines.stop] if value != "" else ():
+            row.extend("" for _missing in range(width - len(row)))
+            for column in range(columns.start, width):
+                row[column] = value if _blank(row[column]) else row[column]
+
+    def pass_over(self, number: int) -> None:
+        """Name a line that is no record, where there is anything in it."""
+        row = self.rows[number]
+        at = next((at for at, value in enumerate(row) if not _blank(value)), None)
+        if at is not None:
+            self.passed_over.append(f"{self.cell(number, at)} ({cells.shown(row[at])})")
 
     def cell(self, row: int, column: int) -> str:
         """The name of a cell, `Swaps!F12`."""
@@ -74,19 +106,15 @@ class Table:
 
     def header(self, sheet: Sheet) -> Header | None:
         """Where the sheet's columns are; None where a required one is missing."""
-        known = {
-            cells.folded(word): column.key
-            for column in sheet.columns
-            for word in (column.key, column.chinese)
-        }
         found: dict[str, int] = {}
-        for number, heading in enumerate(self.headings()):
-            key = known.get(cells.folded(heading))
+        for number, key in self.places(sheet):
             if key in found:
                 self.complain(
-                    0, number, msg('{cell}: the column "{value}" is there twice; delete one.')
+                    self.top,
+                    number,
+                    msg('{cell}: the column "{value}" is there twice; delete one.'),
                 )
-            elif key:
+            else:
                 found[key] = number
         missing = [c for c in sheet.columns if c.required and c.key not in found]
         for column in missing:
@@ -101,27 +129,38 @@ class Table:
         return None if missing else found
 
     def headings(self) -> list[str]:
-        """The first row as text; what is no text reads as blank."""
-        return [readable_text(value) for value in self.rows[0]] if self.rows else []
+        """The line of headings as text; what is no text reads as blank."""
+        return [readable_text(value) for value in self.rows[self.top]] if self.rows else []
+
+    def places(self, sheet: Sheet) -> list[tuple[int, str]]:
+        """The columns that mean something, from the left: their numbers and keys."""
+        return headings.places_of(sheet, self.headings())
 
     def extra(self, sheet: Sheet, taken: frozenset[int] = frozenset()) -> Iterator[str]:
         """The columns that mean nothing here, as `Swaps!N (colour)`."""
-        known = {
-            cells.folded(word) for column in sheet.columns for word in (column.key, column.chinese)
-        }
+        known = {number for number, _key in self.places(sheet)}
         for number, heading in enumerate(self.headings()):
-            if heading and number not in taken and cells.folded(heading) not in known:
+            if heading and number not in taken and number not in known:
                 yield f"{self.title}!{letters(number)} ({cells.shown(heading)})"
 
     def records(self, sheet: Sheet, header: Header) -> Iterator[Row]:
         """Each row that is not blank; its bad cells are noted, and left out of its values."""
         places = _places(sheet.columns, header)
+        needed = [header[column.key] for column in sheet.columns if not column.may_be_blank][1:]
         for number in self.filled_rows():
-            yield self._record(number, places)
+            if headings.is_foot(self._first(number)) and (
+                sum(self.has(number, place) for place in needed) <= len(needed) // 2
+            ):
+                self.pass_over(number)
+            else:
+                yield self._record(number, places)
+
+    def _first(self, number: int) -> Any:
+        return next((value for value in self.rows[number] if not _blank(value)), "")
 
     def filled_rows(self) -> Iterator[int]:
         """The numbers (from 0) of the rows below the header that are not blank."""
-        for number in range(1, len(self.rows)):
+        for number in range(self.top + 1, len(self.rows)):
             if not all(map(_blank, self.rows[number])):
                 yield number
 

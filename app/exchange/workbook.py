@@ -14,7 +14,7 @@ from app.exchange.book_reading import read_books
 from app.exchange.book_sheets import BOOKS
 from app.exchange.columns import Sheet
 from app.exchange.inspections import Inspected, read_inspections
-from app.exchange.known import NOTHING, Known, StoredBooks
+from app.exchange.known import NOTHING, Called, Known, StoredBooks
 from app.exchange.naming import Names
 from app.exchange.scorecards import Scoring
 from app.exchange.sheet_rows import content_of, sheets_of
@@ -63,10 +63,15 @@ def read_workbook(
         stop_if(cancel)
         progress(msg("Reading {sheet}", sheet=title), step / max(len(parts), 1))
         _sort_in(found, Table(title, rows, problems))
-    _require_sheets(found, problems)
+    _require_sheets(found, problems, known)
     records, places = _records(found, problems, known)
     digest = hashlib.sha256(content).hexdigest()
-    workbook = Workbook(path.name, digest, records, tuple(found.ignored), places)
+    told = tuple(
+        msg("{sheet}: some of it is hidden in Excel, and was read as well.", sheet=title)
+        for title, part in parts.items()
+        if part.hidden and title not in found.ignored
+    )
+    workbook = Workbook(path.name, digest, records, tuple(found.ignored), told, places)
     if problems.count:
         for problem in known.objections(workbook):
             problems.add(problem)
@@ -79,8 +84,10 @@ def _sort_in(found: _Found, table: Table) -> None:
     month = roster_month(table.title)
     sheet = _BY_TITLE.get(title)
     if month:
+        table.settle(rosters.BY_NAME)
         _place(found.rosters, month, table)
     elif sheet:
+        table.settle(sheet)
         _place(found.tables, sheet.name, table)
     elif _ROSTER_LIKE.fullmatch(title):
         table.problems.add(
@@ -108,9 +115,19 @@ def _place(places: dict[Any, Table], key: object, table: Table) -> None:
         places[key] = table
 
 
-def _require_sheets(found: _Found, problems: Problems) -> None:
-    for sheet in SHEETS:
-        if sheet.required and sheet.name not in found.tables:
+def _require_sheets(found: _Found, problems: Problems, known: Known) -> None:
+    """Note what is missing; what the store has already need not be stated again."""
+    if not found.tables and not found.rosters and not problems.count:
+        problems.add(
+            msg(
+                "No sheet is one of a centre's workbook ({sheets}). To bring in a roster or a "
+                "staff list as your centre writes it, use Bring in a roster.",
+                sheets=", ".join(sheet.name for sheet in SHEETS if sheet.required),
+            )
+        )
+        return
+    for sheet, has in ((EMPLOYEES, known.people), (SHIFTS, known.shifts)):
+        if not has and sheet.name not in found.tables:
             problems.add(_missing(sheet))
     if not found.rosters:
         problems.add(msg("The file has no roster; add a sheet called Roster 2026-10."))
@@ -126,17 +143,22 @@ def _records(
     found: _Found, problems: Problems, known: Known
 ) -> tuple[CentreRecords, dict[str, SheetPlace]]:
     tables = found.tables
-    persons = people.read_people(tables.get(EMPLOYEES.name))
-    shifts = people.read_shifts(tables.get(SHIFTS.name))
+    persons = people.read_people(tables.get(EMPLOYEES.name), bool(known.people))
+    shifts = people.read_shifts(tables.get(SHIFTS.name), bool(known.shifts))
     names = Names(
         _either(known.people, persons.numbers),
         _either(known.shifts, shifts.codes),
         _either(known.places, persons.places),
     )
-    months = {
-        month: rosters.read_roster(month, table, names.people, names.shifts)
-        for month, table in sorted(found.rosters.items())
-    }
+    called = dict(known.named)
+    called |= {person.no: Called(person.name, person.left_on) for person in persons.people}
+    reading = rosters.RosterReading(
+        names.people,
+        names.shifts,
+        called,
+        {**known.shift_names, **{shift.code: shift.name for shift in shifts.shifts}},
+    )
+    months = {month: reading.read(month, table) for month, table in sorted(found.rosters.items())}
     calendar = tables.get(HOLIDAYS.name)
     days = people.read_calendar(calendar) if calendar else None
     kinds = people.read_kinds(tables.get(OWN_KINDS.name))
@@ -149,6 +171,8 @@ def _records(
             found.ignored.extend(tables[sheet.name].extra(sheet))
     for table in found.rosters.values():
         found.ignored.extend(table.extra(ROSTER, rosters.date_columns(table)))
+    for table in (*tables.values(), *found.rosters.values()):
+        found.ignored.extend(table.passed_over)
     records = CentreRecords(
         persons.people,
         shifts.shifts,

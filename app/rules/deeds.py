@@ -126,6 +126,8 @@ class Deed(StrEnum):
     PERSON_EDIT = "person.edit"
     PERSON_LEAVE = "person.leave"
     PERSON_POST = "person.post"
+    PERSON_REMOVE = "person.remove"
+    PERSON_RENUMBER = "person.renumber"
 
     POLICY_SET = "policy.set"
 
@@ -191,6 +193,7 @@ class Deed(StrEnum):
     STORE_BACKUP = "store.backup"
     STORE_CLOSE = "store.close"
     STORE_KEEP = "store.keep"
+    STORE_NAME = "store.name"
     STORE_LIMIT_IDLE = "store.limit_idle"
     STORE_MIGRATE = "store.migrate"
     STORE_OPEN = "store.open"

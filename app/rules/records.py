@@ -172,7 +172,9 @@ class Workbook:
     sha256: str
     records: CentreRecords
     ignored: tuple[str, ...] = ()
-    """Columns and sheets that mean nothing to the app: `Swaps!N (colour)`, `Notes`."""
+    """Columns, lines and sheets that mean nothing to the app: `Swaps!N (colour)`, `Notes`."""
+    told: tuple[Message, ...] = ()
+    """What was read and is not seen in Excel: hidden sheets, lines and columns."""
     places: Mapping[str, SheetPlace] = field(default_factory=dict)
     """Where the books' records and the inspections stand: a field of `Books` (`logs`), or
     `inspections` -> its sheet; what the file does not have is not there."""

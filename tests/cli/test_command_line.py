@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from app.__main__ import main
-from app.bootstrap import create_store
+from app.bootstrap import create_store, open_store
 from tests.exchange.books import Sheets, centre, saved, set_cell
 
 
@@ -368,7 +368,6 @@ def test_the_audit_trail_records_the_system_account(filled: Path) -> None:
 
     from sqlalchemy import select
 
-    from app.bootstrap import open_store
     from app.models import AuditEntry
 
     context = open_store(filled)
@@ -427,3 +426,23 @@ def test_a_store_that_is_gone_while_its_backups_are_there_is_not_started_afresh(
     err = refused(capsys, "import", book, "--store", filled)
     assert str(filled) in err
     assert not filled.exists()
+
+
+def test_a_store_is_made_in_the_zone_that_is_told_and_keeps_it(
+    capsys: pytest.CaptureFixture[str], store: Path, book: Path
+) -> None:
+    printed(capsys, "import", book, "--store", store, "--zone", "Asia/Urumqi")
+    context = open_store(store)
+    assert context.time.zone.key == "Asia/Urumqi"
+    context.store.close()
+    printed(capsys, "import", book, "--store", store, "--zone", "Asia/Urumqi")
+    err = refused(capsys, "import", book, "--store", store, "--zone", "Asia/Tokyo")
+    assert "It is Asia/Urumqi" in err
+
+
+def test_a_zone_that_is_none_makes_no_store(
+    capsys: pytest.CaptureFixture[str], store: Path, book: Path
+) -> None:
+    err = refused(capsys, "import", book, "--store", store, "--zone", "Mars/Olympus")
+    assert "Mars/Olympus is not known" in err
+    assert not store.exists()

@@ -395,3 +395,20 @@ def test_no_foreign_key_is_left_dangling(context: Context, tmp_path: Path) -> No
     bring(context, tmp_path)
     with context.read() as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_a_later_month_comes_in_by_its_roster_alone(context: Context, tmp_path: Path) -> None:
+    bring(context, tmp_path)
+
+    def november(sheets: Sheets) -> None:
+        kept = sheets.pop("Roster 2026-10")
+        sheets.clear()
+        sheets["Roster 2026-11"] = [
+            ["姓名", *("2026/11/1", "2026年11月2日", "2026.11.3")],
+            *(row[1:] for row in kept[1:]),
+        ]
+
+    summary = bring(context, tmp_path, november)
+    assert counts(summary)["Roster 2026-11"] == (4, 0, 0)
+    assert one(context, select(func.count()).select_from(m.Assignment)) == 8
+    assert one(context, select(func.count()).select_from(m.Person)) == 6

@@ -185,6 +185,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.PERSON_EDIT: ("person:1001", {"name": "王方"}, {"name": "王芳"}),
     Deed.PERSON_LEAVE: ("person:1001", {"left_on": None}, {"left_on": "2026-10-31"}),
     Deed.PERSON_POST: ("person:1001", {"posts": []}, {"posts": [POST]}),
+    Deed.PERSON_REMOVE: ("person:1001", {"name": "王芳", "posts": [POST]}, None),
+    Deed.PERSON_RENUMBER: ("person:1002", {"employee_no": "1001"}, {"employee_no": "1002"}),
     Deed.POLICY_SET: (
         "policy:swap_rest_hours", {"value": 8},
         {"value": 9, "since": "2026-10-20 00:00:00+00:00", "reason": "longer nights"},
@@ -263,6 +265,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),
     Deed.STORE_BACKUP: ("store", None, None),
     Deed.STORE_CLOSE: ("store", None, None),
+    Deed.STORE_NAME: ("store", {"name": "客服中心"}, {"name": "客户服务中心"}),
     Deed.STORE_KEEP: ("store", {"backups": 14, "second": ""}, {"backups": 30, "second": "/mnt"}),
     Deed.STORE_LIMIT_IDLE: ("store", {"idle_minutes": 15}, {"idle_minutes": 5}),
     Deed.STORE_MIGRATE: ("store", None, {"fingerprint": HASH, "revision": "0001"}),

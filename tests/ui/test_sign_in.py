@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -13,7 +14,9 @@ from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor
 from app.models import Person as PersonTable
+from app.queries.keeping.calendar import days
 from app.services.accounts.managing import create_accounts
+from app.ui.kit.fields import ChoiceField
 from app.ui.sign_in.opening import Opening
 from tests.ui.screen import PASSWORD, Person
 
@@ -135,6 +138,9 @@ def test_the_first_start_sets_up_the_centre_and_its_administrator(
     assert "Welcome" in person.reads()
     person.picks("Set up our centre")
     person.types("Name of the centre", "Harbour")
+    (zone,) = person.all(ChoiceField)
+    assert zone.value() == "Asia/Shanghai"
+    zone.choose("Asia/Urumqi")
     person.types("Administrator's login", "keeper")
     person.types("Password", PASSWORD)
     person.types("Password again", PASSWORD)
@@ -145,6 +151,11 @@ def test_the_first_start_sets_up_the_centre_and_its_administrator(
     person.waits()
     assert person.at_desk
     assert "Harbour" in person.reads()
+    assert person.flow.desk is not None
+    context = person.flow.desk.ctx
+    assert context.time.zone.key == "Asia/Urumqi"
+    with context.read() as session:
+        assert days(session, date(2026, 10, 1), date(2026, 10, 1)), "the holidays are there"
 
 
 def test_a_weak_password_makes_no_store(arrive: Arrive, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import PolicyValue
+from app.models import Person, PolicyValue
 from app.rules.policy import BOUNDS, DEFAULTS, KEYS, Bounds
 
 
@@ -22,6 +22,8 @@ class PolicyChangeRow:
     set_at: datetime
     set_by: str
     reason: str
+    by_name: str = ""
+    """Of whoever has this number now; "" for nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,16 @@ class PolicyRow:
     """The next value that begins after the instant and differs from the one before it."""
 
 
+_NAME = func.coalesce(Person.name, "").label("by_name")
+
+
 def history(session: Session) -> list[PolicyChangeRow]:
     """Every value set, in the order in which they begin; of one instant the last holds."""
     row = PolicyValue
     found = session.execute(
-        select(row.key, row.value, row.since, row.set_at, row.set_by, row.reason).order_by(
-            row.since, row.id
-        )
+        select(row.key, row.value, row.since, row.set_at, row.set_by, row.reason, _NAME)
+        .outerjoin(Person, Person.employee_no == row.set_by)
+        .order_by(row.since, row.id)
     )
     return [PolicyChangeRow(**change._asdict()) for change in found]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import LeaveBalance
+from app.models import LeaveBalance, Person
 from app.rules.vocabulary import BalanceEntry
 
 
@@ -22,6 +22,11 @@ class EntryRow:
     at: datetime
     by_no: str
     note: str
+    by_name: str = ""
+    """Of whoever has this number now; "" for nobody's."""
+
+
+_NAME = func.coalesce(Person.name, "").label("by_name")
 
 
 def left(session: Session, person_id: int, kind: str) -> int:
@@ -45,7 +50,8 @@ def entries(session: Session, person_id: int, kind: str) -> list[EntryRow]:
     """A person's balance of a kind with its history, the latest first."""
     row = LeaveBalance
     found = session.execute(
-        select(row.entry, row.days, row.leave_no, row.at, row.by_no, row.note)
+        select(row.entry, row.days, row.leave_no, row.at, row.by_no, row.note, _NAME)
+        .outerjoin(Person, Person.employee_no == row.by_no)
         .where(row.person_id == person_id, row.kind == kind)
         .order_by(row.id.desc())
     )

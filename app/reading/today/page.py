@@ -13,6 +13,7 @@ from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.reading.requests.mine import NOTHING_ASKED, ForMe, for_me
+from app.reading.today.beginning import StepRow, beginning
 from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -37,6 +38,8 @@ class TodayView:
     for_me: ForMe = NOTHING_ASKED
     """What waits for the person's word."""
     next: NextUp = NOTHING_NEXT
+    steps: tuple[StepRow, ...] = ()
+    """Of a centre without a published roster."""
 
 
 def read_today(ctx: Context) -> TodayView:
@@ -48,8 +51,9 @@ def read_today(ctx: Context) -> TodayView:
         rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
         orders = unseen(ctx, session, mine)
         asked = for_me(ctx, session)
+        steps = beginning(ctx, session, mine)
     store = _store(ctx) if mine.may(Action.KEEP_STORE) else None
-    return TodayView(rows, store, orders, asked, next_up(ctx))
+    return TodayView(rows, store, orders, asked, next_up(ctx), steps)
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

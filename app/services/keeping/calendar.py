@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 
@@ -49,6 +49,29 @@ def clear_day(ctx: Context, day: date, seen: SeenDay | None = None) -> None:
         if before:
             session.execute(delete(CalendarDay).where(CalendarDay.day == day))
             ctx.audit(session, Deed.CALENDAR_CLEAR, f"day:{day}", _told(before))
+
+
+def set_days(
+    ctx: Context, seen: Mapping[date, CalendarDayRow | None], name: str, kind: DayKind | None
+) -> None:
+    """Mark several days alike, all or none; `kind` None makes them ordinary ones again.
+
+    `seen`: what each was. Stale where one of them is something else by now.
+    """
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.EDIT_CALENDAR)
+        problem = name_problem(name) if kind else None
+        if problem:
+            raise BadInput(msg("Check the name"), problem)
+        for day, shown in seen.items():
+            row = CalendarDayRow(day, name.strip(), kind, provisional=False) if kind else None
+            before = _as_seen(session, day, Seen(shown), row)
+            if row:
+                session.merge(CalendarDay(**asdict(row)))
+                ctx.audit(session, Deed.CALENDAR_SET, f"day:{day}", _told(before), _told(row))
+            elif before:
+                session.execute(delete(CalendarDay).where(CalendarDay.day == day))
+                ctx.audit(session, Deed.CALENDAR_CLEAR, f"day:{day}", _told(before))
 
 
 def _as_seen(

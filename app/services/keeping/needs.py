@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -52,6 +52,25 @@ def set_needs(ctx: Context, team_id: int | None, needed: Needs, seen: Needs | No
             return
         _write(session, team_id, wanted)
         ctx.audit(session, Deed.NEED_SET, subject, _told(before, codes), _told(after, codes))
+
+
+def copy_needs(ctx: Context, from_team: int | None, to_teams: Sequence[int]) -> int:
+    """Have several teams need what another one (None: the centre as a whole) needs, all of them or
+    none; how many changed."""
+    with ctx.write() as session:
+        codes = {row.id: row.code for row in shifts.shifts(session)}
+        wanted = shifts.needs(session, from_team)
+        changed = 0
+        for team_id in to_teams:
+            permission.require(ctx, session, Action.EDIT_NEEDS, known_team(session, team_id))
+            before = shifts.needs(session, team_id)
+            if before == wanted:
+                continue
+            changed += 1
+            _write(session, team_id, {**dict.fromkeys(before, 0), **wanted})
+            told = (_told(before, codes), _told(wanted, codes))
+            ctx.audit(session, Deed.NEED_SET, f"needs:team:{team_id}", *told)
+        return changed
 
 
 def _check(needed: Needs, codes: Mapping[int, str]) -> None:

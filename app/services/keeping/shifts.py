@@ -7,6 +7,7 @@ its past, and is retired. Names may change at any time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import time
 
@@ -72,6 +73,17 @@ def put_shift(ctx: Context, session: Session, shift: ShiftDetails) -> int:
     """`add_shift` within another service's transaction."""
     permission.require(ctx, session, Action.EDIT_SHIFTS)
     return _add(ctx, session, shift)
+
+
+def add_shifts(ctx: Context, wanted: Sequence[ShiftDetails]) -> int:
+    """Add those of several shift types whose codes are not taken; how many."""
+    with ctx.write() as session:
+        permission.require(ctx, session, Action.EDIT_SHIFTS)
+        taken = set(session.scalars(select(ShiftType.code)))
+        new = [shift for shift in wanted if shift.code not in taken]
+        for shift in new:
+            _add(ctx, session, shift)
+        return len(new)
 
 
 def _add(ctx: Context, session: Session, shift: ShiftDetails) -> int:

@@ -14,6 +14,7 @@ from app.reading.keeping.idle_limit import read_idle_limit
 from app.reading.permission import require
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.staff import name_problem
 from app.rules.vocabulary import Message, msg
 from app.services.seen import Seen, refuse_stale
 
@@ -22,6 +23,7 @@ IDLE_LIMITS = (1, 60)
 """Minutes."""
 _STORE = "store"
 _KEEPING = frozenset({Deed.STORE_KEEP})
+_NAMING = frozenset({Deed.STORE_NAME})
 _LIMITING = frozenset({Deed.STORE_LIMIT_IDLE})
 
 
@@ -75,6 +77,20 @@ def set_idle_limit(ctx: Context, minutes: int, seen: Seen[int] | None = None) ->
         _set(session, SettingKey.IDLE_LIMIT, str(minutes))
         told = ({"idle_minutes": before}, {"idle_minutes": minutes})
         ctx.audit(session, Deed.STORE_LIMIT_IDLE, _STORE, *told)
+
+
+def name_centre(ctx: Context, name: str, seen: Seen[str] | None = None) -> None:
+    """Give the centre another name: the window shows it from the next start on. Stale as above."""
+    with ctx.write() as session:
+        require(ctx, session, Action.KEEP_STORE)
+        if problem := name_problem(name):
+            raise BadInput(msg("Check the name"), problem)
+        name, before = name.strip(), _get(session, SettingKey.CENTRE_NAME)
+        if name == before:
+            return
+        refuse_stale(session, seen, before, name, str, _STORE, deeds=_NAMING)
+        _set(session, SettingKey.CENTRE_NAME, name)
+        ctx.audit(session, Deed.STORE_NAME, _STORE, {"name": before}, {"name": name})
 
 
 def _place(folder: str) -> Message | str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
@@ -35,13 +37,7 @@ def enter(
     """
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
-        if days <= 0 or entry not in _BY_HAND:
-            raise BadInput(msg("How many days?"), msg("Give a number of days above 0."))
-        if not _has_balance(session, kind):
-            raise BadInput(
-                msg("This kind has no balance"),
-                msg("Days are counted for kinds of the centre's own that are set up so."),
-            )
+        _check(session, kind, entry, days)
         subject = f"person:{reference(session).number(person_id)}"
         refuse_stale(
             session, seen, left(session, person_id, kind), None, _said, subject, deeds=_DEEDS
@@ -50,6 +46,34 @@ def enter(
             _require_days(session, person_id, kind, days)
             days = -days
         _append(ctx, session, person_id, kind, entry, days, note=note)
+
+
+def grant_to_all(
+    ctx: Context, people: Mapping[int, int], kind: str, days: int, note: str = ""
+) -> None:
+    """Grant so many days to each of several people, to all or to none.
+
+    `people`: what each was seen to have left. Stale where somebody has other days by now.
+    """
+    with ctx.write() as session:
+        _check(session, kind, BalanceEntry.GRANT, days)
+        numbers = reference(session)
+        for person_id, seen in people.items():
+            permission.require_for(ctx, session, Action.GRANT_BALANCE, person_id)
+            subject = f"person:{numbers.number(person_id)}"
+            now = left(session, person_id, kind)
+            refuse_stale(session, Seen(seen), now, None, _said, subject, deeds=_DEEDS)
+            _append(ctx, session, person_id, kind, BalanceEntry.GRANT, days, note=note)
+
+
+def _check(session: Session, kind: str, entry: BalanceEntry, days: int) -> None:
+    if days <= 0 or entry not in _BY_HAND:
+        raise BadInput(msg("How many days?"), msg("Give a number of days above 0."))
+    if not _has_balance(session, kind):
+        raise BadInput(
+            msg("This kind has no balance"),
+            msg("Days are counted for kinds of the centre's own that are set up so."),
+        )
 
 
 def _said(days: int) -> Message:

@@ -94,7 +94,7 @@ def import_centre(
                 workbook.ignored,
                 workbook.sha256,
                 dry_run=dry_run,
-                told=tuple(steps.told),
+                told=(*workbook.told, *steps.told),
             )
             if dry_run:
                 raise _DryRun

@@ -14,10 +14,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, NotFound
-from app.models import Person, Post
+from app.errors import BadInput, Conflict, NotFound
+from app.models import Account, Person, Post
 from app.queries.people import rows
 from app.queries.people.rows import PersonRow, PostRow, shifts_after
+from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
@@ -158,6 +159,54 @@ def come_back(ctx: Context, person_id: int, version: int, post: PostDetails) -> 
         after = {"left_on": None, **_told(session, person_id)}
         subject = f"person:{before.employee_no}"
         ctx.audit(session, Deed.PERSON_COME_BACK, subject, {"left_on": before.left_on}, after)
+
+
+def renumber(ctx: Context, person_id: int, version: int, employee_no: str) -> None:
+    """Give somebody another number, throughout their history: the first was mistyped. A login that
+    is the number and was never used goes with it."""
+    number = identifier(employee_no)
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        if number == before.employee_no:
+            return
+        _refuse(person_problems(PersonDetails(number, before.name, before.hired_on)))
+        _refuse_taken(session, number)
+        _write(session, person_id, employee_no=number)
+        unused = (
+            Account.person_id == person_id,
+            Account.login == before.employee_no,
+            Account.signed_in_at.is_(None),
+        )
+        if session.scalar(select(Account.id).where(Account.login == number)) is None:
+            session.execute(update(Account).where(*unused).values(login=number))
+        told = ({"employee_no": before.employee_no}, {"employee_no": number})
+        ctx.audit(session, Deed.PERSON_RENUMBER, f"person:{number}", *told)
+
+
+def remove_person(ctx: Context, person_id: int, version: int) -> None:
+    """Remove somebody who was added by mistake: while no roster, request or record names them and
+    their account was never used. Conflict otherwise."""
+    with ctx.write() as session:
+        before = _claim(ctx, session, person_id, version)
+        told = {"name": before.name, **_told(session, person_id)}
+        with keeping_an_administrator(ctx, session):
+            session.execute(
+                delete(Account).where(
+                    Account.person_id == person_id, Account.signed_in_at.is_(None)
+                )
+            )
+            session.execute(delete(Post).where(Post.person_id == person_id))
+            if is_referred(session, Person, person_id):
+                raise Conflict(
+                    msg("{name} has a past", name=before.name),
+                    msg(
+                        "Rosters, requests or records name {name}, or their account was used. "
+                        "Record the last day instead.",
+                        name=before.name,
+                    ),
+                )
+            session.execute(delete(Person).where(Person.id == person_id))
+        ctx.audit(session, Deed.PERSON_REMOVE, f"person:{before.employee_no}", told)
 
 
 def _claim(ctx: Context, session: Session, person_id: int, version: int) -> PersonRow:

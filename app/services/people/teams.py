@@ -22,13 +22,36 @@ def add_department(ctx: Context, name: str) -> int:
     """Add a department; its id."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name = _checked(name)
-        _refuse_taken_department(session, name)
-        row = Department(name=name)
-        session.add(row)
-        session.flush()
-        ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{name}", after={"name": name})
-        return row.id
+        _refuse_taken_department(session, _checked(name))
+        return department_within(ctx, session, name)
+
+
+def department_within(ctx: Context, session: Session, name: str) -> int:
+    """The department of this name, added where there is none; a part of what was allowed."""
+    name = _checked(name)
+    found = session.scalar(select(Department.id).where(Department.name == name))
+    if found is not None:
+        return found
+    row = Department(name=name)
+    session.add(row)
+    session.flush()
+    ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{name}", after={"name": name})
+    return row.id
+
+
+def team_within(ctx: Context, session: Session, department_id: int, name: str) -> int:
+    """The team of this name, added to the department where there is none; as above."""
+    name = _checked(name)
+    wanted = (Team.department_id == department_id, Team.name == name)
+    found = session.scalar(select(Team.id).where(*wanted))
+    if found is not None:
+        return found
+    row = Team(department_id=department_id, name=name)
+    session.add(row)
+    session.flush()
+    subject = f"team:{department_name(session, department_id)}/{name}"
+    ctx.audit(session, Deed.TEAM_ADD, subject, after={"name": name})
+    return row.id
 
 
 def rename_department(
@@ -71,13 +94,9 @@ def add_team(ctx: Context, department_id: int, name: str) -> int:
     """Add a team to a department; its id."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name, department = _checked(name), department_name(session, department_id)
-        _refuse_taken_team(session, department_id, name)
-        row = Team(department_id=department_id, name=name)
-        session.add(row)
-        session.flush()
-        ctx.audit(session, Deed.TEAM_ADD, f"team:{department}/{name}", after={"name": name})
-        return row.id
+        department_name(session, department_id)
+        _refuse_taken_team(session, department_id, _checked(name))
+        return team_within(ctx, session, department_id, name)
 
 
 def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = None) -> None:

@@ -42,6 +42,7 @@ FIELDS: Mapping[str, str] = {
     "comments": mark("comments"),
     "until": mark("news until"),
     "replaces": mark("replaces"),
+    "employee_no": mark("employee number"),
     "hired_on": mark("hired on"),
     "left_on": mark("last day employed"),
     "posts": mark("posts"),

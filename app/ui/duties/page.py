@@ -102,7 +102,7 @@ class DutiesPage(Page):
         return [
             Action("duties.add", msg("Add a duty of your own…"), self._on_add, group, "Ctrl+N",
                    "plus", lambda: self.board is not None and self.board.may_add),
-            Action("duties.log", msg("Write today's duty log"), self._on_log, group, "Ctrl+L",
+            Action("duties.log", msg("Write today's duty log"), self._on_log, group, "Ctrl+Shift+D",
                    "note", lambda: "log" in self._keys),
             Action("duties.training", msg("Keep a training…"), self._on_training, group, "",
                    "plus", lambda: bool(self.trainings.reading.keeps)),

@@ -110,7 +110,7 @@ class InspectionsPage(Page):
             Action("inspections.find", msg("Look for an inspection"), self.filters.words.setFocus,
                    group, "Ctrl+F", "search"),
             Action("inspections.list", msg("Go to the list of inspections"),
-                   self.results.setFocus, group, "Ctrl+L", "left"),
+                   self.results.setFocus, group, "Ctrl+Shift+G", "left"),
             Action("inspections.export", msg("Export the inspections…"), self.ask_export, group,
                    "Ctrl+E", "export"),
             Action("inspections.print", msg("Print the evaluation sheet…"), self.ask_print, group,

@@ -18,6 +18,7 @@ from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
+from app.ui.leave.several_days import SeveralDaysDialog
 from app.ui.leave.words import entry_word
 
 _MOST = 366
@@ -34,12 +35,15 @@ class BalancesView(QWidget):
         self.title = label("", "heading", wrap=True)
         self.enter = button(_("&Enter days…"), self._on_enter, kind="primary", icon="plus")
         self.enter.setVisible(False)
+        self.several = button(_("&Grant to several…"), self._on_several, icon="people")
+        self.several.setVisible(False)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(Space.M, 0, 0, 0)
         column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.several)
         head.addWidget(self.enter)
         column.addLayout(head)
         column.addWidget(self.history, 1)
@@ -73,6 +77,7 @@ class BalancesView(QWidget):
         current = self.table.current()
         self.table.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
+        self.several.setVisible(sum(row.may_enter for row in rows) > 1)
         same = (
             place
             for place, row in enumerate(self.table.rows_model.rows)
@@ -91,6 +96,9 @@ class BalancesView(QWidget):
         self.history.set_rows([])
         person, kind = row.person.id, row.kind.code
         self.desk.tasks.query(lambda ctx: entries(ctx, person, kind), self.history.set_rows)
+
+    def _on_several(self) -> None:
+        SeveralDaysDialog(self, self.desk, self.table.rows_model.rows).open()
 
     def _on_enter(self) -> None:
         row = self.table.current()
@@ -149,6 +157,6 @@ def _entry_columns() -> list[Column[EntryRow]]:
             width=64,
         ),
         Column(_("Leave"), lambda row: row.leave_no, width=90),
-        Column(_("By"), lambda row: row.by_no, width=70),
+        Column(_("By"), lambda row: row.by_name or row.by_no, width=90),
         Column(_("Remark"), lambda row: row.note),
     ]

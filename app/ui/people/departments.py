@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,7 @@ class DepartmentsDialog(Dialog):
     def __init__(self, parent: QWidget, desk: Desk, shown: Staff) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._added: tuple[str, int] | None = None
         self.setWindowTitle(_("Departments and teams"))
         self.resize(520, 520)
         self.refusal = Banner("", Tone.BAD)
@@ -72,7 +74,8 @@ class DepartmentsDialog(Dialog):
         self._show(shown)
 
     def _show(self, shown: Staff) -> None:
-        chosen = self._chosen()
+        chosen = self._added or self._chosen()
+        self._added = None
         self.tree.clear()
         for department in shown.departments:
             item = self._item("department", department.id, department.name, department.people)
@@ -108,6 +111,7 @@ class DepartmentsDialog(Dialog):
             _("Add a department"),
             "",
             lambda name, _seen: lambda ctx: teams.add_department(ctx, name),
+            "department",
         )
 
     def _on_add_team(self) -> None:
@@ -117,7 +121,7 @@ class DepartmentsDialog(Dialog):
         department = item.parent() or item
         key, name = department.data(0, _KEY), department.text(0)
         title = _("Add a team to {department}").format(department=name)
-        self._ask(title, "", lambda name, _seen: lambda ctx: teams.add_team(ctx, key, name))
+        self._ask(title, "", lambda name, _seen: lambda ctx: teams.add_team(ctx, key, name), "team")
 
     def _on_rename(self) -> None:
         item, chosen = self.tree.currentItem(), self._chosen()
@@ -142,9 +146,13 @@ class DepartmentsDialog(Dialog):
         )
 
     def _ask(
-        self, title: str, old: str, act: Callable[[str, Seen[str]], Callable[[Context], Any]]
+        self,
+        title: str,
+        old: str,
+        act: Callable[[str, Seen[str]], Callable[[Context], Any]],
+        added: str = "",
     ) -> None:
-        """Ask for a name, in a dialog of its own, and act on it."""
+        """Ask for a name, in a dialog of its own, and act on it; `added`: what is added."""
         name = text_field(old, most=MAX_NAME)
 
         def check() -> Problems:
@@ -154,13 +162,19 @@ class DepartmentsDialog(Dialog):
         form = Form(check)
         form.add("name", _("&Name"), name)
         dialog = FormDialog(self, title, form, _("Save"))
-        dialog.sends(self._desk, lambda: act(name.text(), dialog.seen(old)), self._on_done)
+        done = partial(self._on_added, added) if added else self._on_done
+        dialog.sends(self._desk, lambda: act(name.text(), dialog.seen(old)), done)
         dialog.open()
         name.selectAll()
 
     def _on_done(self, _result: object) -> None:
         self.refusal.set_text("")
         self._desk.tasks.query(staff, self._show)
+
+    def _on_added(self, kind: str, key: int) -> None:
+        """Choose what was added, so that its teams can follow at once."""
+        self._added = (kind, key)
+        self._on_done(key)
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, AppError):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.queries.people.rows import PersonRow
-from app.reading.people.staff import Staff
+from app.reading.people.staff import Biography, Staff
 from app.text import _
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
-from app.ui.people import dialogs
+from app.ui.people import dialogs, mistakes
 from app.ui.people.accounts import AccountDeeds
 
 
@@ -33,6 +34,24 @@ def offers(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> list[Of
     return [*_posts(parent, desk, staff, row, gone), *_account(parent, desk, row, gone)]
 
 
+def planned(parent: QWidget, desk: Desk, staff: Staff, life: Biography) -> list[Offer]:
+    """Posts to come may be taken back."""
+    to_come = [post for post in life.posts if post.since > life.today and len(life.posts) > 1]
+    return [
+        Offer(
+            _("Take back the post from {day}…").format(day=post.since.isoformat()),
+            "undo",
+            partial(_open, partial(mistakes.take_back_post, parent, desk, life.person, post)),
+        )
+        for post in to_come
+        if staff.manages
+    ]
+
+
+def _open(make: Callable[[], FormDialog]) -> None:
+    make().open()
+
+
 def _posts(
     parent: QWidget, desk: Desk, staff: Staff, row: PersonRow, gone: bool
 ) -> Iterator[Offer]:
@@ -49,6 +68,10 @@ def _posts(
         yield Offer(_("Leaves the centre…"), "leave", leave)
     edit = opens(lambda: dialogs.edit_person(parent, desk, row))
     yield Offer(_("Correct name or first day…"), "edit", edit)
+    renumber = opens(lambda: mistakes.renumber(parent, desk, row))
+    yield Offer(_("Another number…"), "edit", renumber)
+    remove = opens(lambda: mistakes.remove_person(parent, desk, row))
+    yield Offer(_("Added by mistake…"), "delete", remove)
 
 
 def _account(parent: QWidget, desk: Desk, row: PersonRow, gone: bool) -> Iterator[Offer]:

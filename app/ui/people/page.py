@@ -27,8 +27,9 @@ from app.ui.people import dialogs
 from app.ui.people.account_list import open_accounts
 from app.ui.people.accounts import AccountDeeds
 from app.ui.people.departments import DepartmentsDialog
-from app.ui.people.offers import Offer, offers
+from app.ui.people.offers import Offer, offers, planned
 from app.ui.people.panel import PersonPanel
+from app.ui.people.several import SeveralDialog
 from app.ui.people.tree import PlacesTree
 
 
@@ -73,8 +74,12 @@ class PeoplePage(Page):
             EmptyState(
                 "people",
                 _("Nobody is here yet"),
-                _("Import the centre's workbook with all its people, or begin with one person."),
-                button(_("Add a person"), self._on_add, kind="primary", icon="plus"),
+                _(
+                    "Type or paste the list of a department, with its teams, or import the centre's"
+                    " workbook with all its people."
+                ),
+                button(_("Add several people…"), self._on_several, kind="primary", icon="people"),
+                button(_("Add a person"), self._on_add, icon="plus"),
                 button(_("Departments and teams"), self._on_departments, icon="department"),
             )
         )
@@ -111,6 +116,10 @@ class PeoplePage(Page):
                 "people.add", msg("Add a person…"), self._on_add, group, "Ctrl+N", "plus", manages
             ),
             Action(
+                "people.several", msg("Add several people…"), self._on_several, group,
+                "Ctrl+Shift+N", "people", manages,
+            ),
+            Action(
                 "people.departments", msg("Departments and teams…"), self._on_departments, group,
                 icon="department", allowed=manages,
             ),
@@ -143,8 +152,8 @@ class PeoplePage(Page):
         self.desk.actions.refresh()
         menu = self.more.menu()
         menu.clear()
-        for key in ("people.departments", "people.move", "people.accounts", "people.all_accounts"):
-            menu.addAction(self.desk.actions.qaction(key))
+        for key in ("several", "departments", "move", "accounts", "all_accounts"):
+            menu.addAction(self.desk.actions.qaction(f"people.{key}"))
         self._show_rows()
         self._go_to_wanted()
 
@@ -203,8 +212,10 @@ class PeoplePage(Page):
             self.desk.explain(None)
             return
         no = life.person.employee_no
-        panel = PersonPanel(life, lambda: self.desk.go("person", no), self._offers(life.person))
-        self.desk.explain(panel)
+        told = self._offers(life.person)
+        if self.staff is not None:
+            told = [*planned(self, self.desk, self.staff, life), *told]
+        self.desk.explain(PersonPanel(life, lambda: self.desk.go("person", no), told))
 
     def _on_menu(self, where: QPoint) -> None:
         row = self.table.current()
@@ -234,6 +245,10 @@ class PeoplePage(Page):
             return
         current = self.table.current()
         dialogs.add_person(self, self.desk, self.staff, current.post if current else None).open()
+
+    def _on_several(self) -> None:
+        if self.staff is not None and self.staff.manages:
+            SeveralDialog(self, self.desk, self.staff).open()
 
     def _on_departments(self) -> None:
         if self.staff is not None:

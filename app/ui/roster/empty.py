@@ -61,7 +61,10 @@ class BareStrip(Banner):
 
     def tell(self, span: Span, latest: date | None, *, may_draft: bool) -> None:
         """Say that the days of `span` have no roster, and offer the `latest` month with one."""
-        words = _("Nobody has a shift here yet: {days}.")
+        words = _(
+            "Nobody has a shift here yet: {days}. The team leaders and the department head fill the"
+            " roster."
+        )
         if may_draft:
             words = _(
                 "Nobody has a shift here yet: {days}. Type a code into a cell, or fill a rotation,"

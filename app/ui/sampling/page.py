@@ -297,7 +297,7 @@ class SamplingPage(Page):
             Action("sampling.bring", msg("Bring in a list of contacts…"), self.bring_in, group,
                    "Ctrl+O", "import", self._may_draw, words="tonghua qingdan 通话清单"),
             Action("sampling.lacking", msg("Who still lacks an inspection"),
-                   lambda: self.show_part("lacking"), group, "Ctrl+L", "person"),
+                   lambda: self.show_part("lacking"), group, "Ctrl+Shift+G", "person"),
             Action("sampling.filter", msg("Filter the sampling plan"), self._on_find, group,
                    "Ctrl+F", "filter"),
             Action("sampling.export", msg("Export the sampling plan…"), self._on_export, group,

@@ -134,7 +134,7 @@ class ScoringPage(Page):
                    "Ctrl+Return", "check", self._is_begun),
             Action("scoring.unplanned", msg("Inspect without a plan…"), self._on_unplanned, group,
                    "Ctrl+N", "plus"),
-            Action("scoring.plan", msg("Go to the plan"), self.plan.setFocus, group, "Ctrl+L",
+            Action("scoring.plan", msg("Go to the plan"), self.plan.setFocus, group, "Ctrl+Shift+G",
                    "left"),
         ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from app.ui.kit import theme
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label, rule_line
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import ChoiceField, suggesting_field
+from app.ui.kit.fields import ChoiceField, date_field, date_of, suggesting_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
 from app.ui.settings.section import Section
@@ -150,16 +150,21 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
         ],
         row.kind if row else DayKind.HOLIDAY,
     )
+    last = date_field(day)
     names = [one.chinese if is_chinese() else say(one.english) for one in FESTIVALS]
     name = suggesting_field(say(named(row.name)) if row else "", names)
 
     def check() -> Problems:
         problem = name_problem(name.currentText()) if kind.value() else None
-        return {"name": problem} if problem else {}
+        problems = {"name": problem} if problem else {}
+        if not day <= date_of(last) <= date(day.year, 12, 31):
+            problems["last"] = msg("From this day to the end of its year.")
+        return problems
 
     form = Form(check)
     form.add("kind", _("&Kind"), kind)
     form.add("name", _("&Festival"), name)
+    form.add("last", _("&Until and including"), last)
     kind.currentIndexChanged.connect(
         lambda _index: form.show_field("name", kind.value() is not None)
     )
@@ -167,6 +172,10 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
 
     def make() -> Callable[[Context], None]:
         chosen, text, seen = kind.value(), name.currentText(), dialog.seen(row)
+        days = [day + timedelta(n) for n in range((date_of(last) - day).days + 1)]
+        if len(days) > 1:
+            shown = {one: view.marked(one) for one in days}
+            return lambda ctx: calendar.set_days(ctx, shown, text, chosen)
         if chosen is None:
             return lambda ctx: calendar.clear_day(ctx, day, seen)
         return lambda ctx: calendar.set_day(ctx, day, text, chosen, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
@@ -9,18 +10,21 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
 
+from app.context import Context
 from app.errors import AppError, Stale
 from app.queries.keeping.shifts import ShiftTypeRow
+from app.queries.people.rows import TeamRow
 from app.reading.keeping.needs import NeedsView, load_needs
 from app.rules.vocabulary import msg
-from app.services.keeping.needs import MOST_NEEDED, Needs, set_needs
-from app.text import _, say
+from app.services.keeping.needs import MOST_NEEDED, Needs, copy_needs, set_needs
+from app.text import _, ngettext, say
 from app.text.dates import short_weekday
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
+from app.ui.settings.needs_copying import CopyDialog
 from app.ui.settings.section import Section
 from app.ui.work.removal import clear
 
@@ -45,11 +49,13 @@ class NeedsSection(Section):
         self.team.setAccessibleName(_("Team"))
         self.save = button(_("&Save"), self._on_save, kind="primary")
         self.alike = button(_("All days as &Monday"), self._on_alike, icon="fill")
+        self.others = button(_("Same for &other teams…"), self._on_others, icon="copy")
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addWidget(self.team)
         row.addStretch(1)
         row.addWidget(self.alike)
+        row.addWidget(self.others)
         row.addWidget(self.save)
         self.body.addLayout(row)
         self._sheet = QFrame()
@@ -89,6 +95,7 @@ class NeedsSection(Section):
         self.team.offer([(_("The centre as a whole"), None), *teams], view.team_id)
         for made in (self.save, self.alike):
             made.setVisible(view.may_edit)
+        self.others.setVisible(view.may_edit and bool(self._other_teams()))
         self._lay_out(view)
         self._count()
 
@@ -128,6 +135,7 @@ class NeedsSection(Section):
             people_needed = sum(cell.value() for (_, at), cell in self.cells.items() if at == day)
             total.setText(str(people_needed))
         self.save.setEnabled(self.view is not None and self._typed() != dict(self.view.needed))
+        self.others.setEnabled(not self.save.isEnabled())
 
     def _typed(self) -> dict[tuple[int, int], int]:
         return {cell: field.value() for cell, field in self.cells.items() if field.value()}
@@ -135,6 +143,34 @@ class NeedsSection(Section):
     def _on_alike(self) -> None:
         for (shift, _day), cell in self.cells.items():
             cell.setValue(self.cells[shift, 0].value())
+
+    def _other_teams(self) -> list[TeamRow]:
+        """Of the same department; of all where the centre as a whole is shown."""
+        if self.view is None:
+            return []
+        home = {row.department_id for row in self.view.teams if row.id == self.view.team_id}
+        return [
+            row
+            for row in self.view.teams
+            if row.id != self.view.team_id and (not home or row.department_id in home)
+        ]
+
+    def _on_others(self) -> None:
+        """Have other teams need what is shown and saved here."""
+        if self.view is None:
+            return
+        team = self.view.team_id
+        dialog = CopyDialog(self, self.team.currentText(), self._other_teams())
+
+        def make() -> Callable[[Context], int]:
+            chosen = dialog.chosen()
+            return lambda ctx: copy_needs(ctx, team, chosen)
+
+        def done(n: int) -> None:
+            self.desk.say(ngettext("{n} team changed", "{n} teams changed", n).format(n=n))
+
+        dialog.sends(self.desk, make, done)
+        dialog.open()
 
     def _on_save(self) -> None:
         if self.view is None:

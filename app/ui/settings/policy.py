@@ -126,7 +126,8 @@ def _change(change: PolicyChangeRow, row: PolicyRow) -> QVBoxLayout:
     lines.addLayout(head)
     since = _("from {since}").format(since=moment(change.since))
     lines.addWidget(label(since, "caption", wrap=True))
-    by = _("{who}: {reason}").format(who=change.set_by, reason=change.reason)
+    who = f"{change.by_name} ({change.set_by})" if change.by_name else change.set_by
+    by = _("{who}: {reason}").format(who=who, reason=change.reason)
     lines.addWidget(label(by, "soft", wrap=True))
     return lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -21,9 +21,10 @@ from app.services.keeping import shifts
 from app.services.keeping.shifts import ShiftDetails, details_of, shift_problems
 from app.services.seen import Seen
 from app.text import _, ngettext
+from app.ui.kit import theme
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import text_field, time_field, time_of
+from app.ui.kit.fields import ChoiceField, text_field, time_field, time_of
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.tables import Column
 from app.ui.settings.list_section import ListSection, state_column
@@ -46,6 +47,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         self.replace = self.add_tool(
             button(_("Re&place by a new code…"), self._on_replace, icon="swap")
         )
+        self.usual = self.add_tool(button(_("&Usual shifts…"), self._on_usual, icon="plus"))
         self.remove = self.add_tool(button(_("Re&move"), self._on_remove, icon="delete"))
 
     def read(self, ctx: Context) -> Listing[ShiftTypeRow]:
@@ -56,6 +58,7 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
 
     def offer(self) -> None:
         super().offer()
+        self.usual.setEnabled(True)
         row = self.table.current()
         if row is not None:
             self.replace.setVisible(self.may_edit and row.past and not row.retired)
@@ -70,6 +73,25 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
             _("Add"),
             lambda new, _dialog: lambda ctx: shifts.add_shift(ctx, new),
         )
+
+    def _on_usual(self) -> None:
+        """One of the usual sets, in one step; each can be changed afterwards."""
+        sets = ChoiceField([(_set_words(one), one) for one in usual_sets()])
+        form = Form()
+        form.add("shifts", _("&Shifts"), sets)
+        lead = _("What is there already stays. Names and times can be changed afterwards.")
+        dialog = FormDialog(self, _("Usual shifts"), form, _("Add"), lead)
+        dialog.setMinimumWidth(theme.scaled(620))
+
+        def make() -> Doing:
+            wanted = sets.value()
+            return lambda ctx: shifts.add_shifts(ctx, wanted)
+
+        def done(n: int) -> None:
+            self.desk.say(ngettext("{n} shift added", "{n} shifts added", n).format(n=n))
+
+        dialog.sends(self.desk, make, done)
+        dialog.open()
 
     def on_edit(self, row: ShiftTypeRow) -> None:
         title = _("Edit shift {code}").format(code=row.code)
@@ -128,6 +150,32 @@ class ShiftsSection(ListSection[ShiftTypeRow]):
         dialog = FormDialog(self, title, fields.form, submit, lead)
         dialog.sends(self.desk, lambda: act(fields.details(), dialog))
         dialog.open()
+
+
+def usual_sets() -> list[Sequence[ShiftDetails]]:
+    """What centres work by: three shifts, two, or one."""
+    early, middle, night = _("Early shift"), _("Middle shift"), _("Night shift")
+    return [
+        (
+            ShiftDetails("E", early, time(7, 30), time(15, 30)),
+            ShiftDetails("L", middle, time(15, 30), time(23, 30)),
+            ShiftDetails("N", night, time(23, 30), time(7, 30), night=True),
+        ),
+        (
+            ShiftDetails("E", early, time(8), time(16)),
+            ShiftDetails("L", middle, time(16), time(0)),
+            ShiftDetails("N", night, time(0), time(8), night=True),
+        ),
+        (
+            ShiftDetails("D", _("Day shift"), time(8), time(20)),
+            ShiftDetails("N", night, time(20), time(8), night=True),
+        ),
+        (ShiftDetails("D", _("Day shift"), time(9), time(18)),),
+    ]
+
+
+def _set_words(wanted: Sequence[ShiftDetails]) -> str:
+    return " · ".join(f"{one.code} {one.name} {one.start:%H:%M}–{one.end:%H:%M}" for one in wanted)
 
 
 class ShiftFields:

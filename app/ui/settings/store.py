@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from app.context import Backup, Context, Restored
 from app.errors import AnotherCentre, AppError
 from app.reading.keeping import store
 from app.reading.keeping.store import StoreSummary
+from app.rules.staff import MAX_NAME, Problems, name_problem
 from app.rules.vocabulary import msg
 from app.services.keeping import store_care
 from app.services.keeping.store_settings import (
     IDLE_LIMITS,
     KEPT_LIMITS,
     keep_backups,
+    name_centre,
     set_idle_limit,
 )
 from app.services.seen import Seen
@@ -29,9 +31,9 @@ from app.ui.kit.backups import BackupsTable, ask_another_centre, file_size
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
-from app.ui.kit.fields import number_field
+from app.ui.kit.fields import number_field, text_field
 from app.ui.kit.files import ask_which
-from app.ui.kit.forms import Confirmation
+from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
@@ -69,6 +71,7 @@ class StoreSection(Section):
         self.where, self.file_size, self.centre, self.last = (
             label("", "body", wrap=True) for _n in range(4)
         )
+        self.rename = button(_("Re&name the centre…"), self._on_rename, icon="edit")
         self.kind = label("", "soft")
         self.kept = number_field(KEPT_LIMITS[0], *KEPT_LIMITS)
         self.kept.setAccessibleName(_("Daily backups kept"))
@@ -87,7 +90,7 @@ class StoreSection(Section):
         self.body.addWidget(self._facts())
         tools = QHBoxLayout()
         tools.setSpacing(Space.S)
-        for made in (self.back_up, self.check.button, self.restore, other):
+        for made in (self.back_up, self.check.button, self.restore, other, self.rename):
             tools.addWidget(made)
         tools.addStretch(1)
         self.body.addLayout(tools)
@@ -150,6 +153,10 @@ class StoreSection(Section):
         self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
         self.table.set_rows(view.backups)
         self.restore.setEnabled(self.table.current() is not None)
+
+    def _on_rename(self) -> None:
+        if self.view is not None:
+            name_dialog(self, self.desk, self.view.summary.centre_name).open()
 
     def _on_back_up(self) -> None:
         self.desk.tasks.command(store_care.back_up_now, self._on_backed_up)
@@ -214,3 +221,24 @@ class StoreSection(Section):
 
     def _on_restored(self, _restored: Restored) -> None:
         self.desk.sign_in_asked.emit()
+
+
+def name_dialog(parent: QWidget, desk: Desk, before: str) -> FormDialog:
+    """What the centre is called. Its time zone stays: what was recorded goes by it."""
+    name = text_field(before, most=MAX_NAME)
+
+    def check() -> Problems:
+        problem = name_problem(name.text())
+        return {"name": problem} if problem else {}
+
+    form = Form(check)
+    form.add("name", _("&Name"), name)
+    lead = _("Everybody sees it from the next start of the program on. The time zone stays.")
+    dialog = FormDialog(parent, _("Rename the centre"), form, _("Save"), lead)
+
+    def make() -> Callable[[Context], None]:
+        new, seen = name.text(), dialog.seen(before)
+        return lambda ctx: name_centre(ctx, new, seen)
+
+    dialog.sends(desk, make)
+    return dialog

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.kit import password_field as lines
+from app.ui.kit.fields import ChoiceField
 
+V = TypeVar("V")
 W = TypeVar("W", bound=QWidget)
 
 
@@ -25,6 +28,14 @@ def secret_field(column: QVBoxLayout, name: str) -> QLineEdit:
     return made
 
 
+def choice(column: QVBoxLayout, name: str, choices: Iterable[tuple[str, V]]) -> ChoiceField[V]:
+    """One of several, under its name."""
+    made = ChoiceField(list(choices))
+    made.setAccessibleName(name.replace("&", ""))
+    _put(column, name, tall(made))
+    return made
+
+
 def _name(column: QVBoxLayout, name: str, made: QLineEdit) -> None:
     made.setAccessibleName(name.replace("&", ""))
     _put(column, name, tall(made))
@@ -37,7 +48,7 @@ def tall(made: W) -> W:
     return made
 
 
-def _put(column: QVBoxLayout, name: str, made: QLineEdit) -> None:
+def _put(column: QVBoxLayout, name: str, made: QWidget) -> None:
     word = QLabel(name)
     word.setProperty("role", "strong")
     word.setBuddy(made)

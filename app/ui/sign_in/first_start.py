@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
+from app.text.zones import zone_choices
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
-from app.ui.sign_in.fields import field, secret_field, tall
+from app.ui.sign_in.fields import choice, field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
 
 
@@ -43,13 +44,13 @@ class WelcomePage(FrontPage):
 
 
 class SetUpPage(FrontPage):
-    """Name of the centre (for a new store), and the first administrator.
+    """Name and zone of the centre (for a new store), and the first administrator.
 
-    `asked` brings name, login, password; `back_asked` leads to the choice before, where there
+    `asked` brings name, zone, login, password; `back_asked` leads to the choice before, where there
     was one: for a new store.
     """
 
-    asked = Signal(str, str, str)
+    asked = Signal(str, str, str, str)
     back_asked = Signal()
 
     def __init__(self, look: Look, *, new_store: bool) -> None:
@@ -64,6 +65,7 @@ class SetUpPage(FrontPage):
         self._banner = Banner("", Tone.WARN)
         self.column.addWidget(self._banner)
         self._name = field(self.column, _("&Name of the centre")) if new_store else None
+        self._zone = choice(self.column, _("Time &zone"), zone_choices()) if new_store else None
         self._login = field(self.column, _("Administrator's &login"), "admin")
         self._password = secret_field(self.column, _("&Password"))
         self._again = secret_field(self.column, _("Password &again"))
@@ -89,7 +91,8 @@ class SetUpPage(FrontPage):
         self._banner.set_text("")
         self._go.setEnabled(False)
         name = self._name.text().strip() if self._name else ""
-        self.asked.emit(name, self._login.text(), self._password.text())
+        zone = self._zone.value() if self._zone else ""
+        self.asked.emit(name, zone, self._login.text(), self._password.text())
 
 
 class BeginPage(FrontPage):

@@ -41,16 +41,16 @@ def set_up(flow: Flow) -> None:
     def build() -> FrontPage:
         page = SetUpPage(flow.look, new_store=flow.opened is None)
         page.back_asked.connect(lambda: welcome(flow))
-        page.asked.connect(lambda name, login, password: _make(flow, page, name, login, password))
+        page.asked.connect(lambda *typed: _make(flow, page, *typed))
         return page
 
     flow.window.show_front(build)
 
 
-def _make(flow: Flow, page: SetUpPage, name: str, login: str, password: str) -> None:
+def _make(flow: Flow, page: SetUpPage, name: str, zone: str, login: str, password: str) -> None:
     def work() -> tuple[Opened, Me]:
         require_strong(password, [login, name])  # before a store is made for nobody
-        opened = flow.opened or flow.opening.create(name)
+        opened = flow.opened or flow.opening.create(name, zone)
         account = set_up_administrator(opened.context, login, password)
         return opened, who.load(opened.context, account)
 

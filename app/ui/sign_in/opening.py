@@ -53,11 +53,14 @@ class Opening:
         was_there = is_there(self.address) or backups_of(self.address)
         return _look_into(open_store(self.address)) if was_there else None
 
-    def create(self, name: str) -> Opened:
-        """Make an empty store for the centre `name`, and open it."""
+    def create(self, name: str, zone: str) -> Opened:
+        """Make an empty store for the centre `name`, with the holidays that are known."""
         from app.bootstrap import create_store
+        from app.services.keeping import calendar
 
-        return _look_into(create_store(self.address, centre_name=name))
+        context = create_store(self.address, zone, name)
+        calendar.seed(context)
+        return _look_into(context)
 
 
 def _look_into(context: Context) -> Opened:

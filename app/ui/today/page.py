@@ -28,6 +28,7 @@ from app.ui.today.lists import SideLine, SideList
 from app.ui.today.next_up import next_lines, task_line
 from app.ui.today.numbers import findings_title, gaps_of, numbers_for
 from app.ui.today.shifts import ShiftCard
+from app.ui.today.steps import step_lines
 from app.ui.today.strip import OwnStrip
 from app.ui.today.words import gap_line, paper_note, paper_title
 from app.ui.work.removal import remove
@@ -116,8 +117,10 @@ class TodayPage(Page):
             strip, no = OwnStrip(rows.mine, inks), rows.mine.no
             strip.picked.connect(lambda day: self.desk.go("roster", (no, day)))
             yield strip
+        if view.steps:
+            yield SideList(_("First steps"), step_lines(view.steps), "", self.desk.go)
         if not rows.shifts:
-            yield self._empty()
+            yield QWidget() if view.steps else self._empty()
             return
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.errors import BadInput, NotAllowed
+from app.errors import BadInput, NotAllowed, Stale
 from app.queries.keeping import calendar as rows
 from app.reading.keeping import published
 from app.rules import festivals
@@ -98,3 +98,27 @@ def test_festivals_are_known_in_both_languages_other_names_stay() -> None:
     assert festivals.named("国庆节") == festivals.named(" national day ")
     assert festivals.named("Founder's Day").params == {"name": "Founder's Day"}
     assert festivals.festival_of("Founder's Day") is None
+
+
+def test_several_days_are_marked_alike_and_cleared_together(centre: Centre) -> None:
+    first = date(2027, 2, 5)
+    week = dict.fromkeys([first + timedelta(n) for n in range(4)])
+    calendar.set_days(centre.keeper, week, "春节", DayKind.HOLIDAY)
+    with centre.keeper.read() as session:
+        marked = {row.day: row for row in rows.days(session, first, first + timedelta(6))}
+    assert set(marked) == set(week)
+    calendar.set_days(centre.keeper, marked, "", None)
+    with centre.keeper.read() as session:
+        assert not rows.days(session, first, first + timedelta(6))
+
+
+def test_of_several_days_none_is_marked_where_one_is_another_by_now(centre: Centre) -> None:
+    first = date(2027, 2, 5)
+    calendar.set_day(centre.keeper, first + timedelta(1), "春节", DayKind.WORKDAY)
+    week = dict.fromkeys([first + timedelta(n) for n in range(3)])
+    with pytest.raises(Stale):
+        calendar.set_days(centre.keeper, week, "春节", DayKind.HOLIDAY)
+    with centre.keeper.read() as session:
+        assert [row.kind for row in rows.days(session, first, first + timedelta(6))] == [
+            DayKind.WORKDAY
+        ]

@@ -12,7 +12,7 @@ from app.errors import BadInput, Conflict, NotAllowed
 from app.models import Assignment
 from app.queries.keeping import shifts as rows
 from app.services.keeping import shifts
-from app.services.keeping.needs import set_needs
+from app.services.keeping.needs import copy_needs, set_needs
 from app.services.keeping.shifts import ShiftDetails, shift_problems
 from tests.services.people.centre import TODAY, Centre
 
@@ -156,3 +156,22 @@ def test_who_changes_shifts(centre: Centre, no: str, may: bool) -> None:
         return
     with pytest.raises(NotAllowed):
         shifts.add_shift(centre.acting(no), EARLY)
+
+
+def test_other_teams_take_over_what_a_team_needs_and_nothing_of_theirs_stays(
+    centre: Centre, early: int
+) -> None:
+    set_needs(centre.keeper, centre.team_a, {(early, 0): 4, (early, 1): 3})
+    set_needs(centre.keeper, centre.team_b, {(early, 6): 9})
+    assert copy_needs(centre.keeper, centre.team_a, [centre.team_b]) == 1
+    assert copy_needs(centre.keeper, centre.team_a, [centre.team_b]) == 0, "all is there already"
+    with centre.keeper.read() as session:
+        assert rows.needs(session, centre.team_b) == {(early, 0): 4, (early, 1): 3}
+
+
+def test_a_head_copies_needs_to_no_other_department(centre: Centre, early: int) -> None:
+    set_needs(centre.keeper, centre.team_a, {(early, 0): 4})
+    with pytest.raises(NotAllowed):
+        copy_needs(centre.acting("head"), centre.team_a, [centre.team_b, centre.team_c])
+    with centre.keeper.read() as session:
+        assert rows.needs(session, centre.team_b) == {}

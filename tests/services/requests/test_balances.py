@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.context import Actor, Context
-from app.errors import BadInput, NotAllowed
+from app.errors import BadInput, NotAllowed, Stale
 from app.models import AuditEntry
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.kinds import KindDetails
@@ -180,3 +180,20 @@ def test_the_trail_names_an_entrys_person_by_number(centre: SmallCentre) -> None
     with centre.context.read() as session:
         newest = select(AuditEntry.subject).order_by(AuditEntry.id.desc()).limit(1)
         assert session.scalar(newest) == "person:1002"
+
+
+def test_days_are_granted_to_several_at_once_or_to_nobody(centre: SmallCentre) -> None:
+    head, people = acting(centre, "0002"), centre.people
+    balances.grant_to_all(head, {people["1001"]: 0, people["1002"]: 0}, "annual", 5, "2026")
+    assert left(centre) == 5
+    with pytest.raises(Stale):
+        balances.grant_to_all(head, {people["1001"]: 5, people["1002"]: 0}, "annual", 5)
+    with centre.context.read() as session:
+        assert balance_rows.left(session, people["1001"], "annual") == 5
+    assert left(centre) == 5
+
+
+def test_who_may_not_grant_grants_to_nobody(centre: SmallCentre) -> None:
+    with pytest.raises(NotAllowed):
+        balances.grant_to_all(acting(centre, "1001"), {centre.people["1002"]: 0}, "annual", 5)
+    assert left(centre) == 0

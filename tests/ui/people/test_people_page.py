@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
@@ -20,6 +20,7 @@ from app.ui.kit.forms import FormDialog
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.page import PeoplePage
 from app.ui.people.passwords import PasswordsDialog
+from app.ui.people.several import SeveralDialog
 from tests.services.people.centre import Centre
 
 DeskAt = Callable[[str], Desk]
@@ -331,3 +332,61 @@ def _names(dialog: DepartmentsDialog) -> list[str]:
 def _choose(dialog: DepartmentsDialog, name: str) -> None:
     exact = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
     dialog.tree.setCurrentItem(dialog.tree.findItems(name, exact)[0])
+
+
+# -- several at once, and mistakes ---------------------------------------------------------------
+
+
+def test_a_list_is_pasted_and_everybody_is_there(shown: Shown, qtbot: QtBot) -> None:
+    shown.page._on_several()
+    dialog = shown.dialog(SeveralDialog)
+    assert not dialog.submit.isEnabled()
+    QGuiApplication.clipboard().setText("2001\t王芳\t一班\t班长\n2002\t李强\t一班\n")
+    dialog.grid.editItem(dialog.grid.item(0, 0) or _put(dialog))
+    (editor,) = dialog.grid.viewport().findChildren(QLineEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.submit.text() == "Add 2 people", "several cells are never one cell's text"
+    qtbot.keyClick(dialog.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.submit.text() == "Add 2 people"
+    dialog.submit.click()
+    shown.settle()
+    assert {"2001", "2002"} <= set(shown.numbers())
+
+
+def _put(dialog: SeveralDialog) -> QTableWidgetItem:
+    item = QTableWidgetItem()
+    dialog.grid.setItem(0, 0, item)
+    return item
+
+
+def test_a_line_with_a_fault_keeps_the_list_from_being_added(shown: Shown) -> None:
+    shown.page._on_several()
+    dialog = shown.dialog(SeveralDialog)
+    dialog.grid.paste("2001\t王芳\nagent\t李强")
+    assert "Line 2: agent is the number of Person agent." in dialog.problem.text()
+    assert not dialog.submit.isEnabled()
+
+
+def test_who_was_added_by_mistake_is_gone_after_the_question(
+    shown_to: Callable[[str], Shown], staffed: Centre
+) -> None:
+    staffed.add("typo", Role.AGENT, staffed.inbound, staffed.team_a)
+    shown = shown_to("admin")
+    shown.pick("typo")
+    shown.press("Added by mistake…")
+    shown.submit()
+    assert "typo" not in shown.numbers()
+
+
+def test_a_new_department_is_chosen_so_that_its_teams_can_follow(shown: Shown) -> None:
+    shown.page._on_departments()
+    dialog = shown.dialog(DepartmentsDialog)
+    dialog._on_add_department()
+    (ask,) = dialog.findChildren(FormDialog)
+    ask.form.field("name").setText("Outbound")  # type: ignore[attr-defined]
+    ask.submit.click()
+    shown.settle()
+    item = dialog.tree.currentItem()
+    assert item is not None
+    assert item.text(0) == "Outbound"
+    assert dialog.add_team.isEnabled()

@@ -175,7 +175,7 @@ def test_an_agent_reads_the_own_team_and_changes_nothing(seat_of: Callable[[str]
 def test_a_phrase_of_an_input_method_fills_one_cell_a_sign(head: Seat) -> None:
     head.at("1001", 5)
     commit = QInputMethodEvent()
-    commit.setCommitString("早早休ｎ")
+    commit.setCommitString("ee休ｎ")
     QCoreApplication.sendEvent(head.grid, commit)
     head.settle()
     assert head.row("1001", 5, 8) == ["E", "E", "", "N"]

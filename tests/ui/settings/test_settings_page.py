@@ -362,7 +362,7 @@ def test_a_value_is_set_with_its_reason_and_stands_in_its_history(
     assert row is not None
     assert (row.key, row.value) == ("swap_monthly_limit", 3)
     assert "3 now" in shown.words()
-    assert "head: Summer" in shown.words()
+    assert "Person head (head): Summer" in shown.words()
     assert "2, the rulebook's default" in shown.words()
 
 
