@@ -61,6 +61,11 @@ def barred(centre: SmallCentre) -> dict[str, set[str]]:
     return {one.person.no: {row.code for row in one.findings} for one in choice.barred}
 
 
+def named(no: str) -> str:
+    """By name; somebody of another team than the absent one's by team and name."""
+    return f"Person {no}" if no.startswith("1") else f"B Person {no}"
+
+
 def assign(centre: SmallCentre, who: str, by: str = "1000") -> None:
     cover.assign(acting(centre, by), centre.people["1002"], DAY, who)
 
@@ -143,7 +148,7 @@ def test_assigning_changes_the_roster_and_the_shift_is_no_longer_open(centre: Sm
     assign(centre, who)
     absent, taken = cell(centre, "1002"), cell(centre, who)
     assert (absent.code, absent.uncovered, absent.away) == ("E", False, True)
-    assert absent.covered_by == f"Person {who}"
+    assert absent.covered_by == named(who)
     assert (taken.code, taken.edited) == ("E", True)
     assert working(centre, "E") == at_work + 1
     with centre.context.read() as session:
@@ -211,7 +216,7 @@ def test_taking_the_cover_out_of_the_roster_opens_the_shift_again(centre: SmallC
     rostering.edit_published(acting(centre, "0002"), [CellChange(first, DAY, "")], "病了")
     assert cell(centre, "1002").uncovered
     assign(centre, second)
-    assert cell(centre, "1002").covered_by == f"Person {second}"
+    assert cell(centre, "1002").covered_by == named(second)
 
 
 def test_a_sick_leave_opens_its_shifts_before_the_certificate_is_in(
