@@ -44,6 +44,7 @@ class Deed(StrEnum):
     CERTIFICATE_LOOK = "certificate.look"
 
     COVER_ASSIGN = "cover.assign"
+    COVER_TAKE_BACK = "cover.take_back"
 
     COMPLAINT_CLOSE = "complaint.close"
     COMPLAINT_REGISTER = "complaint.register"

@@ -60,6 +60,11 @@ NOTICES: Mapping[str, str] = {
         "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "cover.lent": mark("{by} of your team takes {absent}'s shift {shift} on {day}."),
+    "cover.lent/reason": mark(
+        "{by} of your team takes {absent}'s shift {shift} on {day}: {reason}"
+    ),
+    "cover.taken_back": mark("{by} no longer takes {name}'s shift {shift} on {day}."),
     "floor.allowed": mark("{by} lets you leave the floor for {minutes} minutes, from now on."),
     "floor.refused": mark("{by} does not let you leave the floor now."),
     "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),

@@ -134,6 +134,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.VISITOR_IN: ("visitor:V-00001", None, {"name": "赵工"}),
     Deed.VISITOR_OUT: ("visitor:V-00001", None, {"out_at": "2026-10-20 01:00:00+00:00"}),
     Deed.COVER_ASSIGN: ("leave:L-00001", None, COVER),
+    Deed.COVER_TAKE_BACK: ("leave:L-00001", COVER, None),
     Deed.DELEGATION_END: ("delegation:5", {"last": "2026-11-01"}, {"last": "2026-10-20"}),
     Deed.DELEGATION_MAKE: (
         "delegation:5", None, {"to": 17, "first": "2026-10-20", "last": "2026-11-01"},

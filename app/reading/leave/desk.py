@@ -49,7 +49,7 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A shift that a leave opened and nobody covers yet."""
+    """A shift that a leave opened; `covered_by` "": nobody covers it yet."""
 
     person_id: int
     no: str
@@ -58,6 +58,7 @@ class OpenRow:
     day: date
     code: str
     leave_no: str
+    covered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Loaded:
     giving_up: frozenset[str]
     to_decide: Sequence[ToDecide]
     open_shifts: Sequence[OpenRow]
+    covered: Sequence[OpenRow]
+    """Those of the days to come that somebody covers."""
     kinds: Sequence[KindDetails]
     left: Mapping[str, int]
     delegations: Sequence[DelegationRow]
@@ -99,6 +102,7 @@ def load_desk(ctx: Context) -> Loaded:
         asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+        opened = _opened(session, today, standing) if assigns else []
         return Loaded(
             today=today,
             mine=mine,
@@ -109,7 +113,8 @@ def load_desk(ctx: Context) -> Loaded:
             },
             giving_up=frozenset(one.no for one in asked) & {row.no for row in mine},
             to_decide=_to_decide(ctx, session, asked),
-            open_shifts=_open_shifts(session, today, standing) if assigns else [],
+            open_shifts=[row for row in opened if not row.covered_by],
+            covered=[row for row in opened if row.covered_by],
             kinds=kinds,
             left=_left(session, me, kinds),
             delegations=given,
@@ -136,18 +141,18 @@ def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow])
     ]
 
 
-def _open_shifts(session: Session, today: date, standing: Standing) -> list[OpenRow]:
+def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
     grid = roster.month(session, today, today + _AHEAD, today, _wanted(standing))
     return sorted(
         (
             OpenRow(
                 line.person_id, line.no, line.name, block.team, head.day, cell.code,
-                cell.leave.leave_no,
+                cell.leave.leave_no, cell.covered_by,
             )
             for block in grid.teams
             for line in block.lines
             for head, cell in zip(grid.days, line.cells, strict=True)
-            if cell.uncovered and cell.leave is not None and not cell.outside
+            if cell.away and cell.leave is not None and not cell.outside
         ),
         key=lambda row: (row.day, row.code, row.no),
     )  # fmt: skip

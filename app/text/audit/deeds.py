@@ -34,6 +34,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.CERTIFICATE_HAND_IN: mark("handed a certificate in"),
     Deed.CERTIFICATE_LOOK: mark("looked at a certificate"),
     Deed.COVER_ASSIGN: mark("assigned somebody to an open shift"),
+    Deed.COVER_TAKE_BACK: mark("took a cover back"),
     Deed.COMPLAINT_CLOSE: mark("closed a complaint"),
     Deed.COMPLAINT_REGISTER: mark("registered a complaint"),
     Deed.COMPLAINT_REPLY: mark("recorded the answer to a complaint"),

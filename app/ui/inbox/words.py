@@ -22,6 +22,8 @@ _DAY = timedelta(days=1)
 
 _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
+    "cover.lent": mark("Somebody of your team covers"),
+    "cover.taken_back": mark("A cover is taken back"),
     "complaint.named": mark("A complaint is yours"),
     "sample.assigned": mark("An inspection is yours"),
     "calibration.opened": mark("A calibration is open"),
@@ -48,6 +50,8 @@ _HEADLINES = {
 _PLAIN = mark("Notice")
 _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
+    "cover.lent": ("roster", Tone.INFO),
+    "cover.taken_back": ("roster", Tone.INFO),
     "complaint.named": ("registers", Tone.INFO),
     "sample.assigned": ("sampling", Tone.INFO),
     "calibration.opened": ("calibration", Tone.INFO),
