@@ -154,6 +154,11 @@ class Deed(StrEnum):
 
     ROLL_CALL_COMMENT = "roll_call.comment"
     ROLL_CALL_HOLD = "roll_call.hold"
+    OFFER_EXPIRE = "offer.expire"
+    OFFER_MAKE = "offer.make"
+    OFFER_TAKE = "offer.take"
+    OFFER_WITHDRAW = "offer.withdraw"
+    OFFER_YES = "offer.yes"
     REPORT_ANSWER = "report.answer"
     REPORT_CARRY_OUT = "report.carry_out"
     REPORT_CHANGE = "report.change"

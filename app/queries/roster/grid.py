@@ -14,6 +14,7 @@ from app.queries.roster.cells import CellMaker, read_layers
 from app.queries.roster.lines import Stay, passes, stays, stays_of
 from app.queries.roster.load import Days
 from app.queries.roster.months import count_drafted, team_months, unmade
+from app.queries.roster.offered import taken_offers
 from app.queries.roster.rows import (
     EVERYBODY,
     PersonDay,
@@ -53,7 +54,13 @@ def month(
     shown = [stay for stay in everybody if passes(stay, wanted)]
     maker = CellMaker(layers)
     teams = tuple(_blocks(shown, maker, months, days.months))
-    lent = lent_shifts(layers, maker, everybody, replace(wanted, departments=_ALL, teams=_ALL))
+    lent = lent_shifts(
+        layers,
+        maker,
+        everybody,
+        taken_offers(session, days),
+        replace(wanted, departments=_ALL, teams=_ALL),
+    )
     heads, shifts = load.day_heads(session, days, today), load.shift_rows(session)
     needs = read_needs(session, _teams_shown(teams, wanted))
     totals = shift_totals(heads, shifts, teams, needs, lent)

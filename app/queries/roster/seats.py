@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from app.queries.leave.cover import CoverRow
 from app.queries.roster.cells import CellMaker, Layers, Slot
 from app.queries.roster.lines import Stay, passes
 from app.queries.roster.rows import EVERYBODY, Lent, RosterCell, RosterFilter, TeamBlock
@@ -23,13 +22,18 @@ def at_work(cell: RosterCell) -> bool:
 
 
 def lent_shifts(
-    layers: Layers, maker: CellMaker, staff: Sequence[Stay], wanted: RosterFilter = EVERYBODY
+    layers: Layers,
+    maker: CellMaker,
+    staff: Sequence[Stay],
+    offered: Mapping[Slot, str],
+    wanted: RosterFilter = EVERYBODY,
 ) -> tuple[Lent, ...]:
-    """Who of `staff` (everybody) and of those `wanted` works a shift that another team needs."""
+    """Who of `staff` (everybody) and of those `wanted` works a shift that another team needs;
+    `offered`: the team whose shift somebody took by an offer."""
+    places = _Places(layers, staff)
     takers = {**_swapped(layers, staff), **_covering(layers)}
-    if not takers:
-        return ()
-    found = _lent(layers, maker, _Places(layers, staff), takers)
+    needed = {**offered, **dict(_needed(layers, maker, places, takers))}
+    found = _lent(layers, maker, places, needed)
     return tuple(lent for stay, lent in found if passes(stay, wanted))
 
 
@@ -87,33 +91,31 @@ class _Places:
         return next((s for s in self._stays.get(person, ()) if s.first <= day <= s.last), None)
 
 
-def _lent(
+def _needed(
     layers: Layers, maker: CellMaker, places: _Places, takers: Mapping[Slot, int]
-) -> Iterator[tuple[Stay, Lent]]:
+) -> Iterator[tuple[Slot, str]]:
+    """The team of those whose shift somebody else works."""
     for (person, column), whose in takers.items():
-        home, needed = places.at(person, column), places.at(whose, column)
-        if home is None or needed is None or home.unit.scope == needed.unit.scope:
+        stay, row = places.at(whose, column), layers.covers.get((whose, column))
+        covers = row is not None and row.by_id == person
+        same = maker.cell(whose, column).code == maker.cell(person, column).code
+        if stay is not None and (same or not covers):
+            yield (person, column), stay.unit.scope
+
+
+def _lent(
+    layers: Layers, maker: CellMaker, places: _Places, needed: Mapping[Slot, str]
+) -> Iterator[tuple[Stay, Lent]]:
+    for (person, column), scope in needed.items():
+        home, cell = places.at(person, column), maker.cell(person, column)
+        if home is None or home.unit.scope == scope or not at_work(cell):
             continue
-        cell = maker.cell(person, column)
-        row = layers.covers.get((whose, column))
-        if not (at_work(cell) and _employed(home, layers.days.all[column])):
-            continue
-        if _covers(row, person) and not _same(maker, cell, whose, column):
-            continue
-        lent = Lent(
-            person, home.no, home.name, home.role, column, cell, home.unit.scope, home.unit.team,
-            needed.unit.scope,
-        )  # fmt: skip
-        yield home, lent
+        if _employed(home, layers.days.all[column]):
+            yield home, Lent(
+                person, home.no, home.name, home.role, column, cell, home.unit.scope,
+                home.unit.team, scope,
+            )  # fmt: skip
 
 
 def _employed(stay: Stay, day: date) -> bool:
     return stay.hired_on <= day and (stay.left_on is None or stay.left_on >= day)
-
-
-def _covers(row: CoverRow | None, person: int) -> bool:
-    return row is not None and row.by_id == person
-
-
-def _same(maker: CellMaker, cell: RosterCell, whose: int, column: int) -> bool:
-    return maker.cell(whose, column).code == cell.code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -59,6 +59,9 @@ class OpenRow:
     code: str
     leave_no: str
     covered_by: str = ""
+    team_id: int | None = None
+    start: time = time()
+    """When the shift begins, by the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,12 @@ def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow])
 
 def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
     grid = roster.month(session, today, today + _AHEAD, today, _wanted(standing))
+    starts = {shift.code: shift.start for shift in grid.shifts}
     return sorted(
         (
             OpenRow(
                 line.person_id, line.no, line.name, block.team, head.day, cell.code,
-                cell.leave.leave_no, cell.covered_by,
+                cell.leave.leave_no, cell.covered_by, block.team_id, starts[cell.code],
             )
             for block in grid.teams
             for line in block.lines

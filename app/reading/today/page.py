@@ -13,6 +13,7 @@ from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.reading.requests.mine import NOTHING_ASKED, ForMe, for_me
+from app.reading.roster.offers import NOTHING_OFFERED, OffersRead, offers_for
 from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -37,6 +38,7 @@ class TodayView:
     for_me: ForMe = NOTHING_ASKED
     """What waits for the person's word."""
     next: NextUp = NOTHING_NEXT
+    offers: OffersRead = NOTHING_OFFERED
 
 
 def read_today(ctx: Context) -> TodayView:
@@ -48,8 +50,9 @@ def read_today(ctx: Context) -> TodayView:
         rows = today_rows(session, Viewer(no, mine), ctx.time, ctx.now())
         orders = unseen(ctx, session, mine)
         asked = for_me(ctx, session)
+        offered = offers_for(ctx, session)
     store = _store(ctx) if mine.may(Action.KEEP_STORE) else None
-    return TodayView(rows, store, orders, asked, next_up(ctx))
+    return TodayView(rows, store, orders, asked, next_up(ctx), offered)
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

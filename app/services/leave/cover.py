@@ -26,7 +26,7 @@ from app.rules.facts import Person
 from app.rules.leave import LeaveFacts
 from app.rules.permissions import Action
 from app.rules.policy import Policy
-from app.rules.requests import RequestKind
+from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import tell
 from app.services.roster.editing import place_shifts
@@ -88,9 +88,23 @@ def place_cover(
     ctx.audit(session, Deed.COVER_ASSIGN, str(subject), after={**after, "reason": reason})
     words = {"name": absent.name, "day": shift.day, "shift": shift.code}
     tell(ctx, session, [by_id], "cover.assigned", subject, **words)
-    words |= {"by": person.name, "absent": absent.name, "reason": reason}
+    tell_lent(ctx, session, shift, person, subject, reason)
+
+
+def tell_lent(
+    ctx: Context,
+    session: Session,
+    shift: OpenShift,
+    person: Person,
+    subject: RequestRef | str,
+    reason: str = "",
+) -> None:
+    """Tell the leader of another team and the head that one of theirs takes the shift."""
     others = _others_leaders(ctx, session, shift, person)
-    tell(ctx, session, others, "cover.lent", subject, **words)
+    tell(
+        ctx, session, others, "cover.lent", subject, by=person.name, absent=shift.person.name,
+        day=shift.day, shift=shift.code, reason=reason,
+    )  # fmt: skip
 
 
 def take_back(ctx: Context, absent_id: int, day: date) -> None:
@@ -145,6 +159,12 @@ def _others_leaders(ctx: Context, session: Session, shift: OpenShift, person: Pe
     mine, theirs = person.post_on(shift.day), shift.person.post_on(shift.day)
     if mine.team_key == theirs.team_key:
         return set()
+    return leaders_of(ctx, session, person, shift.day)
+
+
+def leaders_of(ctx: Context, session: Session, person: Person, day: date) -> set[int]:
+    """Who leads the team of somebody's post on `day`, and the head of the department."""
+    mine = person.post_on(day)
     today, known = ctx.today(), reference(session)
     return {
         one.id

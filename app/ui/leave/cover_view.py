@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout,
 from app.reading.leave.cover import candidates
 from app.reading.leave.desk import Loaded, OpenRow
 from app.rules.cover import Barred, Candidate, CoverChoice
+from app.rules.offers import Wanted
+from app.rules.vocabulary import OfferKind
 from app.services.leave import cover
 from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_dialog import OfferDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
@@ -44,6 +47,7 @@ class CoverView(QWidget):
         self.reason.hide()
         self.back = button(_("Take the cover &back"), self._on_back, icon="undo")
         self.back.hide()
+        self.offer = button(_("&Offer to all who may take it…"), self._on_offer, icon="people")
         self.assign = button(_("&Assign"), self._on_assign, kind="primary", icon="check")
         right = QWidget()
         column = QVBoxLayout(right)
@@ -54,6 +58,7 @@ class CoverView(QWidget):
         column.addWidget(self.reason)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.assign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
         split.addWidget(right)
@@ -159,6 +164,7 @@ class CoverView(QWidget):
         chosen = self.people.current()
         row = self.open.current()
         self.assign.setVisible(row is None or not row.covered_by)
+        self.offer.setVisible(self.assign.isVisibleTo(self))
         self.assign.setEnabled(isinstance(chosen, Candidate))
         self.reason.setVisible(isinstance(chosen, Candidate) and bool(chosen.warnings))
         if chosen is not None:
@@ -183,6 +189,21 @@ class CoverView(QWidget):
             lambda _none: self.desk.say(said),
             failed=self._on_failed,
         )
+
+    def _on_offer(self) -> None:
+        row = self.open.current()
+        if row is None or row.team_id is None:
+            return
+        now = self.desk.ctx.now()
+        wanted = Wanted(
+            OfferKind.TAKE, row.team_id, row.day, row.code, now, absent_id=row.person_id
+        )
+        start = self.desk.ctx.time.instant(row.day, row.start)
+        dialog = OfferDialog(self, self.desk, wanted, start)
+        dialog.accepted.connect(
+            lambda: self.desk.say(_("It is offered; whoever may take it is told"))
+        )
+        dialog.open()
 
     def _on_back(self) -> None:
         row = self.open.current()
