@@ -58,6 +58,8 @@ EDITED = {
     "seat",
     "setting",
     "shift_need",
+    "shift_offer",
+    "shift_volunteer",
     "sign_in_failure",
     "stop_order",
     "swap",

@@ -40,6 +40,7 @@ from app.models.leave import (
     LeaveCertificate,
     OwnLeaveKind,
 )
+from app.models.offers import ShiftOffer, ShiftVolunteer
 from app.models.people import Account, Department, Person, Post, SignInFailure, Team
 from app.models.quality import (
     AppealPoint,
@@ -145,7 +146,9 @@ __all__ = [
     "Setting",
     "SettingKey",
     "ShiftNeed",
+    "ShiftOffer",
     "ShiftType",
+    "ShiftVolunteer",
     "SignInFailure",
     "StopOrder",
     "Swap",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
 from app.rules.figures.figure import Figures
 from app.rules.figures.roster import CoverWorks
+from app.rules.figures.swaps import LevelsApart
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.roster import RosterFacts, cell_findings
@@ -33,16 +34,19 @@ class OpenShift:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may take it. `shifts` are worked within a week to either side."""
+    """Somebody who may take it. `shifts` are worked within a week to either side; `warnings`: what
+    the leader has a reason to pass over (SWAP-5 speaks of swaps)."""
 
     person: Person
     same_team: bool
     shifts: int
+    warnings: tuple[Finding, ...] = ()
 
     @property
-    def order(self) -> tuple[bool, int, str]:
-        """Less is better: a colleague of the team, one who works less around that day."""
-        return (not self.same_team, self.shifts, self.person.no)
+    def order(self) -> tuple[bool, bool, int, str]:
+        """Less is better: of the same work and level, a colleague of the team, one who works less
+        around that day."""
+        return (bool(self.warnings), not self.same_team, self.shifts, self.person.no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class CoverChoice:
 
     candidates: tuple[Candidate, ...]
     barred: tuple[Barred, ...]
+    begun_at: datetime | None = None
+    """When the shift began, where it has."""
 
 
 def cover_choice(
@@ -76,7 +82,7 @@ def cover_choice(
         if found:
             barred.append(Barred(person, tuple(found)))
         else:
-            candidates.append(_candidate(facts, shift, person))
+            candidates.append(_candidate(facts, shift, person, policy))
     candidates.sort(key=lambda one: one.order)
     return CoverChoice(tuple(candidates), tuple(barred))
 
@@ -86,7 +92,7 @@ def cover_findings(
 ) -> list[Finding]:
     """What stands against `person` working `shift`; an empty list lets them."""
     day = shift.day
-    found = list(_likeness(shift, person, policy))
+    found: list[Finding] = []
     held = facts.roster.get(person.no, {}).get(day, "")
     if held:
         found.append(_finding(shift, person, CoverWorks(held=held)))
@@ -101,11 +107,14 @@ def cover_findings(
     return found
 
 
-def _likeness(shift: OpenShift, person: Person, policy: Policy) -> Iterable[Finding]:
+def cover_warnings(shift: OpenShift, person: Person, policy: Policy) -> tuple[Finding, ...]:
+    """What makes them another than whom they stand in for: another job, or a lower level than a
+    swap may have. A higher one is no obstacle."""
     mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
     unlike = unlikeness(mine, theirs, policy)
-    if unlike is not None:
-        yield _finding(shift, person, unlike)
+    if unlike is None or (isinstance(unlike, LevelsApart) and unlike.theirs > unlike.mine):
+        return ()
+    return (replace(_finding(shift, person, unlike), level=Level.WARNING),)
 
 
 def _working(facts: RosterFacts, person: Person, shift: OpenShift) -> RosterFacts:
@@ -113,10 +122,11 @@ def _working(facts: RosterFacts, person: Person, shift: OpenShift) -> RosterFact
     return replace(facts, roster={person.no: worked})
 
 
-def _candidate(facts: RosterFacts, shift: OpenShift, person: Person) -> Candidate:
+def _candidate(facts: RosterFacts, shift: OpenShift, person: Person, policy: Policy) -> Candidate:
     mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
     near = [day for day in facts.roster.get(person.no, {}) if abs(day - shift.day) <= _WEEK]
-    return Candidate(person, bool(mine.team) and mine.team_key == theirs.team_key, len(near))
+    same_team = bool(mine.team) and mine.team_key == theirs.team_key
+    return Candidate(person, same_team, len(near), cover_warnings(shift, person, policy))
 
 
 def _finding(shift: OpenShift, person: Person, figures: Figures) -> Finding:

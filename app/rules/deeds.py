@@ -44,6 +44,7 @@ class Deed(StrEnum):
     CERTIFICATE_LOOK = "certificate.look"
 
     COVER_ASSIGN = "cover.assign"
+    COVER_TAKE_BACK = "cover.take_back"
 
     COMPLAINT_CLOSE = "complaint.close"
     COMPLAINT_REGISTER = "complaint.register"
@@ -155,6 +156,11 @@ class Deed(StrEnum):
 
     ROLL_CALL_COMMENT = "roll_call.comment"
     ROLL_CALL_HOLD = "roll_call.hold"
+    OFFER_EXPIRE = "offer.expire"
+    OFFER_MAKE = "offer.make"
+    OFFER_TAKE = "offer.take"
+    OFFER_WITHDRAW = "offer.withdraw"
+    OFFER_YES = "offer.yes"
     REPORT_ANSWER = "report.answer"
     REPORT_CARRY_OUT = "report.carry_out"
     REPORT_CHANGE = "report.change"

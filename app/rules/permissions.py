@@ -20,6 +20,7 @@ class Action(StrEnum):
     DRAFT_ROSTER = "roster.draft"
     PUBLISH_ROSTER = "roster.publish"
     FILE_SWAP = "swap.file"
+    TAKE_SHIFT = "shift.take"
     DECIDE_SWAP = "swap.decide"
     FILE_LEAVE = "leave.file"
     DECIDE_LEAVE = "leave.decide"
@@ -109,6 +110,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.DRAFT_ROSTER:         _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.PUBLISH_ROSTER:       _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
     Action.FILE_SWAP:            _row(_OWN,  _OWN,   _NO,    _NO,    _NO,   _NO),
+    Action.TAKE_SHIFT:           _row(_OWN,  _OWN,   _NO,    _NO,    _NO,   _NO),
     Action.DECIDE_SWAP:          _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.FILE_LEAVE:           _row(_OWN,  _OWN,   _OWN,   _OWN,   _OWN,  _OWN),
     Action.DECIDE_LEAVE:         _row(_NO,   _TEAM,  _NO,    _DEPT,  _ALL,  _NO),
@@ -250,6 +252,7 @@ WORDS: Mapping[Action, Message] = {
     Action.DRAFT_ROSTER: msg("edit this roster"),
     Action.PUBLISH_ROSTER: msg("publish this roster"),
     Action.FILE_SWAP: msg("file this swap"),
+    Action.TAKE_SHIFT: msg("take this shift"),
     Action.DECIDE_SWAP: msg("decide on this swap"),
     Action.FILE_LEAVE: msg("file this leave"),
     Action.DECIDE_LEAVE: msg("decide on this leave"),

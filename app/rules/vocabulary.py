@@ -134,6 +134,30 @@ class LogSide(StrEnum):
     INCOMING = "incoming"
 
 
+class OfferKind(StrEnum):
+    """What is offered of a shift."""
+
+    TAKE = "take"
+    """A shift that nobody works yet: a leave opened it, or it is above the roster."""
+    OFF = "off"
+    """To be let off a rostered shift: calls are few."""
+
+
+class OfferChoice(StrEnum):
+    """Whose yes counts."""
+
+    FIRST = "first"
+    PICK = "pick"
+    """That of those whom the leader picks among the volunteers."""
+
+
+class OfferStatus(StrEnum):
+    OPEN = "open"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
 class ItemMove(StrEnum):
     """What is done to an open item once it is raised (HAND-3)."""
 

@@ -60,6 +60,19 @@ NOTICES: Mapping[str, str] = {
         "{name}'s leave opens their shifts of {days}: see who may take them (LEAVE-10)."
     ),
     "cover.assigned": mark("You take {name}'s shift {shift} on {day}."),
+    "cover.lent": mark("{by} of your team takes {absent}'s shift {shift} on {day}."),
+    "cover.lent/reason": mark(
+        "{by} of your team takes {absent}'s shift {shift} on {day}: {reason}"
+    ),
+    "cover.taken_back": mark("{by} no longer takes {name}'s shift {shift} on {day}."),
+    "offer.take": mark("The shift {shift} on {day} is open: you may take it until {until}."),
+    "offer.off": mark("Calls are few: you may be let off {shift} on {day}; answer until {until}."),
+    "offer.yes": mark("{name} would take {shift} on {day}: pick."),
+    "offer.take_done": mark("{name} takes the offered shift {shift} on {day}."),
+    "offer.off_done": mark("{name} is off {shift} on {day}: calls are few."),
+    "offer.filled": mark("The offered shift {shift} on {day} went to others."),
+    "offer.withdrawn": mark("The offer of {shift} on {day} was withdrawn."),
+    "offer.expired": mark("The offer of {shift} on {day} is over; nobody more takes it."),
     "floor.allowed": mark("{by} lets you leave the floor for {minutes} minutes, from now on."),
     "floor.refused": mark("{by} does not let you leave the floor now."),
     "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),

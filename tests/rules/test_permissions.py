@@ -27,6 +27,7 @@ ELSEWHERE = Place(2, 21)
 REGULATIONS = {
     Action.SEE_ROSTER: "tdddcc",
     Action.DRAFT_ROSTER: "-t-d--",
+    Action.TAKE_SHIFT: "oo----",
     Action.PUBLISH_ROSTER: "---d--",
     Action.FILE_SWAP: "oo----",
     Action.DECIDE_SWAP: "-t-d--",

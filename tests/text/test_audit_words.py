@@ -66,6 +66,7 @@ SEATED = {
 LET_GO = SEATED | {
     "released_at": "2026-10-21 07:30:00+00:00", "override_reason": "接班人迟到，先行放行",
 }  # fmt: skip
+OFFER = {"day": "2026-10-20", "shift": "E", "team": 1, "places": 1}
 COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
 PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
 SHEETS = {
@@ -134,6 +135,12 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.VISITOR_IN: ("visitor:V-00001", None, {"name": "赵工"}),
     Deed.VISITOR_OUT: ("visitor:V-00001", None, {"out_at": "2026-10-20 01:00:00+00:00"}),
     Deed.COVER_ASSIGN: ("leave:L-00001", None, COVER),
+    Deed.OFFER_EXPIRE: ("offer:O-00001", {"status": "open"}, {"status": "expired"}),
+    Deed.OFFER_MAKE: ("offer:O-00001", None, OFFER),
+    Deed.OFFER_TAKE: ("offer:O-00001", None, {**OFFER, "by": "1003"}),
+    Deed.OFFER_WITHDRAW: ("offer:O-00001", {"status": "open"}, {"status": "withdrawn"}),
+    Deed.OFFER_YES: ("offer:O-00001", None, {"by": "1003"}),
+    Deed.COVER_TAKE_BACK: ("leave:L-00001", COVER, None),
     Deed.DELEGATION_END: ("delegation:5", {"last": "2026-11-01"}, {"last": "2026-10-20"}),
     Deed.DELEGATION_MAKE: (
         "delegation:5", None, {"to": 17, "first": "2026-10-20", "last": "2026-11-01"},

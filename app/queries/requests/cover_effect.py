@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,22 +14,26 @@ from app.queries.roster import grid as roster
 from app.queries.roster.rows import (
     EVERYBODY,
     DayHead,
+    RosterCell,
     RosterFilter,
     RosterMonthRows,
     ShiftRow,
     TeamBlock,
 )
+from app.queries.roster.seats import at_work, seats
 from app.queries.roster.totals import count_columns, need_day, read_needs
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Somebody who comes to a shift (`more` 1) or goes from it (-1)."""
+    """Somebody who comes to a shift (`more` 1) or goes from it (-1); `leave`: the number of the
+    leave that takes them away, or that they give up."""
 
     person_id: int
     day: date
     code: str
     more: int
+    leave: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,18 @@ NOTHING = CoverEffect((), ())
 
 
 def cover_effect(session: Session, moves: Sequence[Move], today: date) -> CoverEffect:
-    """What `moves` do to the published roster's cover (open shifts do not count as covered)."""
+    """What `moves` do to the published roster's cover (open shifts do not count as covered).
+
+    Each shift counts in the team where it is needed: who takes one that another gives away in the
+    same request counts in the giver's team. A shift that is open already loses nobody twice: what
+    the request's own leave has opened is told as before and after it.
+    """
     if not moves:
         return NOTHING
     days = [move.day for move in moves]
     grid = roster.month(session, min(days), max(days), today, _wanted(session, moves))
-    found = [day for block in grid.teams for day in _days(session, grid, block, moves)]
+    changes = _changes(grid, moves)
+    found = [day for block in grid.teams for day in _days(session, grid, block, changes)]
     found.sort(key=lambda one: (one.head.day, one.department, one.team))
     told = {cell.code for day in found for cell in day.cells}
     return CoverEffect(
@@ -109,46 +119,93 @@ def _wanted(session: Session, moves: Sequence[Move]) -> RosterFilter:
     return EVERYBODY if None in departments else RosterFilter(departments=known)
 
 
+Change = tuple[int, int]
+"""People before and after, beside those whom the roster has at work now."""
+_Changes = Mapping[tuple[str, int], Mapping[str, Change]]
+"""Scope of a team and column -> shift -> what becomes of it."""
+
+
 def _days(
-    session: Session, grid: RosterMonthRows, block: TeamBlock, moves: Sequence[Move]
+    session: Session, grid: RosterMonthRows, block: TeamBlock, changes: _Changes
 ) -> Iterator[CoverDay]:
-    changes = _changes(grid, block, moves)
-    if not changes:
+    columns = sorted(column for scope, column in changes if scope == block.scope)
+    if not columns:
         return
-    counts = count_columns([block], len(grid.days))
+    counts = count_columns([block], len(grid.days), grid.lent)
     team = block.team_id
     needs = read_needs(session, frozenset({team})) if team is not None else {}
-    for column in sorted(changes):
+    for column in columns:
         head = grid.days[column]
         needed = {
             code: n for (code, weekday), n in needs.items() if weekday == need_day(head) and n
         }
-        cells = tuple(_cells(grid.shifts, counts[column], changes[column], needed))
+        cells = tuple(_cells(grid.shifts, counts[column], changes[block.scope, column], needed))
         yield CoverDay(head, block.department, block.team, cells)
 
 
-def _changes(
-    grid: RosterMonthRows, block: TeamBlock, moves: Sequence[Move]
-) -> dict[int, Counter[str]]:
-    """Column -> shift -> people more, of the moves of those who belong here on the day."""
-    lines = {line.person_id: line for line in block.lines}
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+def _changes(grid: RosterMonthRows, moves: Sequence[Move]) -> _Changes:
+    found: dict[tuple[str, int], dict[str, Change]] = defaultdict(dict)
+    lent, homes = seats(grid.lent), _homes(grid)
     for move in moves:
         column = (move.day - grid.first).days
-        line = lines.get(move.person_id)
-        if line is not None and not line.cells[column].outside:
-            found[column][move.code] += move.more
+        here = homes.get((move.person_id, column))
+        whose = _whose(move, moves)
+        home = homes.get((whose, column))
+        scope = lent.get((whose, column)) or (home and home[0])
+        if scope and here is not None:
+            before, after = found[scope, column].get(move.code, (0, 0))
+            more = _of_move(move, here[1])
+            found[scope, column][move.code] = (before + more[0], after + more[1])
     return found
+
+
+def _homes(grid: RosterMonthRows) -> dict[tuple[int, int], tuple[str, RosterCell]]:
+    """(person id, column) -> the team to which they belong on the day, and their cell there."""
+    return {
+        (line.person_id, column): (block.scope, cell)
+        for block in grid.teams
+        for line in block.lines
+        for column, cell in enumerate(line.cells)
+        if not cell.outside
+    }
+
+
+def _whose(move: Move, moves: Sequence[Move]) -> int:
+    """Whose shift it is: that of whoever gives it away in the same request, else one's own."""
+    if move.more < 0:
+        return move.person_id
+    shift = (move.day, move.code)
+    given = (
+        one.person_id
+        for one in moves
+        if one.more < 0 and (one.day, one.code) == shift and one.person_id != move.person_id
+    )
+    return next(given, move.person_id)
+
+
+def _of_move(move: Move, cell: RosterCell) -> Change:
+    """What a move adds before and after to those who are at work now."""
+    if move.more > 0:
+        comes_back = not move.leave or _opened_by(move, cell)
+        return (0, 1) if comes_back else (0, 0)
+    if cell.uncovered and move.leave and _opened_by(move, cell):
+        return 1, 0
+    return (0, -1) if at_work(cell) and cell.code == move.code else (0, 0)
+
+
+def _opened_by(move: Move, cell: RosterCell) -> bool:
+    return cell.away and cell.leave is not None and cell.leave.leave_no == move.leave
 
 
 def _cells(
     shifts: Sequence[ShiftRow],
     counts: Mapping[str, int],
-    changes: Mapping[str, int],
+    changes: Mapping[str, Change],
     needed: Mapping[str, int],
 ) -> Iterator[CoverCell]:
     for shift in shifts:
         code = shift.code
-        before, more = counts.get(code, 0), changes.get(code, 0)
-        if before or more or code in needed or code in changes:
-            yield CoverCell(code, before, max(before + more, 0), needed.get(code))
+        now = counts.get(code, 0)
+        before, after = changes.get(code, (0, 0))
+        if now or before or after or code in needed or code in changes:
+            yield CoverCell(code, now + before, max(now + after, 0), needed.get(code))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app.queries import work
-from app.queries.leave.cover import covers_of
+from app.queries.leave.cover import CoverRow, covers_of
 from app.queries.roster import load
 from app.queries.roster.lines import Stay
 from app.queries.roster.load import Days, Sheet
@@ -37,8 +37,8 @@ class Layers:
     names: Mapping[str, str]
     leaves: Mapping[Slot, LeaveMark]
     edited: set[Slot]
-    covers: Mapping[Slot, str]
-    """The names of those who work shifts that leaves opened."""
+    covers: Mapping[Slot, CoverRow]
+    """Those who work shifts that leaves opened."""
 
 
 def read_layers(
@@ -133,7 +133,8 @@ class CellMaker:
         code = moved.code if moved else self._codes[shift]
         leave = layers.leaves.get(place)
         opened = bool(code) and leave is not None and leave.opens
-        covered_by = layers.covers.get(place, "") if opened else ""
+        cover = layers.covers.get(place) if opened else None
+        covered_by = cover.name if cover else ""
         return RosterCell(
             code,
             None if other == load.SAME else self._codes[other],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from app.queries.roster.cells import CellMaker, read_layers
 from app.queries.roster.lines import Stay, passes, stays, stays_of
 from app.queries.roster.load import Days
 from app.queries.roster.months import count_drafted, team_months, unmade
+from app.queries.roster.offered import taken_offers
 from app.queries.roster.rows import (
     EVERYBODY,
     PersonDay,
@@ -23,7 +25,10 @@ from app.queries.roster.rows import (
     TeamBlock,
     TeamMonth,
 )
+from app.queries.roster.seats import lent_shifts
 from app.queries.roster.totals import read_needs, shift_totals
+
+_ALL: frozenset[int] = frozenset()
 
 
 def month(
@@ -47,11 +52,19 @@ def month(
     everybody = stays(session, first, last, also=rostered)
     months = team_months(session, days.months, count_drafted(days, everybody, layers.differs))
     shown = [stay for stay in everybody if passes(stay, wanted)]
-    teams = tuple(_blocks(shown, CellMaker(layers), months, days.months))
+    maker = CellMaker(layers)
+    teams = tuple(_blocks(shown, maker, months, days.months))
+    lent = lent_shifts(
+        layers,
+        maker,
+        everybody,
+        taken_offers(session, days),
+        replace(wanted, departments=_ALL, teams=_ALL),
+    )
     heads, shifts = load.day_heads(session, days, today), load.shift_rows(session)
     needs = read_needs(session, _teams_shown(teams, wanted))
-    totals = shift_totals(heads, shifts, teams, needs)
-    return RosterMonthRows(first, last, draft, heads, shifts, teams, totals)
+    totals = shift_totals(heads, shifts, teams, needs, lent)
+    return RosterMonthRows(first, last, draft, heads, shifts, teams, totals, lent)
 
 
 def person_month(

@@ -191,6 +191,24 @@ class ShiftTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """Somebody who works a shift that another team needs, by a swap or as a cover: there it counts.
+
+    `at_home` is the scope of their own team (`team` its name), `needed_at` that of the other.
+    """
+
+    person_id: int
+    no: str
+    name: str
+    role: Role
+    column: int
+    cell: RosterCell
+    at_home: str
+    team: str
+    needed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterMonthRows:
     """The grid for a range of days, as one reading of the store."""
 
@@ -201,6 +219,7 @@ class RosterMonthRows:
     shifts: tuple[ShiftRow, ...]
     teams: tuple[TeamBlock, ...]
     totals: tuple[ShiftTotal, ...]
+    lent: tuple[Lent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import ShiftNeed, ShiftType
-from app.queries.roster.rows import DayHead, ShiftRow, ShiftTotal, TeamBlock
+from app.queries.roster.rows import DayHead, Lent, ShiftRow, ShiftTotal, TeamBlock
+from app.queries.roster.seats import at_work, counted
 from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
 
@@ -23,9 +24,10 @@ def shift_totals(
     shifts: Sequence[ShiftRow],
     teams: Sequence[TeamBlock],
     needs: Needs,
+    lent: Iterable[Lent] = (),
 ) -> tuple[ShiftTotal, ...]:
     """One line for each shift that is worked, needed or not retired, in the shifts' order."""
-    counts = count_columns(teams, len(heads))
+    counts = count_columns(teams, len(heads), lent)
     totals = (
         ShiftTotal(
             shift.code,
@@ -38,19 +40,21 @@ def shift_totals(
     return tuple(total for total in totals if total.code not in retired or any(total.counts))
 
 
-_code, _leave = attrgetter("code"), attrgetter("leave")
+_code, _leave, _outside = attrgetter("code"), attrgetter("leave"), attrgetter("outside")
 
 
-def count_columns(teams: Sequence[TeamBlock], width: int) -> list[Counter[str]]:
-    """People at work by shift code, one counter for each column."""
+def count_columns(
+    teams: Sequence[TeamBlock], width: int, lent: Iterable[Lent] = ()
+) -> Sequence[Counter[str]]:
+    """People at work by shift code, one counter for each column: each where the shift is needed."""
     lines = [line.cells for team in teams for line in team.lines]
     columns = zip(*lines, strict=True) if lines else [()] * width
     counts = [Counter(map(_code, column)) for column in columns]
     for line in lines:
-        if any(map(_leave, line)):
+        if any(map(_leave, line)) or any(map(_outside, line)):
             for counter, cell in zip(counts, line, strict=True):
-                counter[cell.code] -= cell.away
-    return counts
+                counter[cell.code] -= not at_work(cell)
+    return counted(counts, lent, [team.scope for team in teams])
 
 
 def read_needs(session: Session, teams: frozenset[int] | None) -> Needs:

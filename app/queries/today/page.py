@@ -160,7 +160,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
     if viewer.place.team is not None:
         shifts = own_first(shifts, viewer.place.team)
     policy = facts.policies(session).at(now)
-    mine = _mine(session, viewer, today)
+    mine = _mine(session, viewer, today, time, now)
     inspector = viewer.role is Role.QA_INSPECTOR
     return TodayRows(
         now=now,
@@ -196,11 +196,23 @@ def _grid(session: Session, viewer: Viewer, today: date) -> RosterMonthRows:
     return roster.month(session, today - _DAY, today + GAP_DAYS * _DAY, today, viewer.wanted)
 
 
-def _mine(session: Session, viewer: Viewer, today: date) -> PersonMonth | None:
+def _mine(
+    session: Session, viewer: Viewer, today: date, time: CentreTime, now: datetime
+) -> PersonMonth | None:
+    """From today on; from yesterday, while one's night shift still runs."""
     if not viewer.no:
         return None
     last = today + (OWN_DAYS - 1) * _DAY
-    return roster.person_month(session, viewer.no, today, last, today)
+    found = roster.person_month(session, viewer.no, today - _DAY, last, today)
+    if found is None or _runs(found.days[0], time, now):
+        return found
+    return replace(found, days=found.days[1:])
+
+
+def _runs(day: PersonDay, time: CentreTime, now: datetime) -> bool:
+    if day.shift is None or day.cell.away or day.shift.end > day.shift.start:
+        return False
+    return now < time.instant(day.head.day + _DAY, day.shift.end)
 
 
 def _next(mine: PersonMonth | None, time: CentreTime, now: datetime) -> PersonDay | None:

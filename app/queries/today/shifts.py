@@ -11,7 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Attendance, ShiftNeed, ShiftType
-from app.queries.roster.rows import LeaveMark, RosterCell, RosterMonthRows, ShiftRow, SwapMark
+from app.queries.roster.rows import (
+    LeaveMark,
+    Lent,
+    RosterCell,
+    RosterMonthRows,
+    ShiftRow,
+    SwapMark,
+)
+from app.queries.roster.seats import crew_of
 from app.rules import facts
 from app.rules.calendar import CentreTime
 from app.rules.roster import need_weekday
@@ -46,6 +54,8 @@ class Worker:
     late: int = 0
     swap: SwapMark | None = None
     leave: LeaveMark | None = None
+    team: str = ""
+    """Their own team, where they work another one's shift."""
 
     def plain(self, viewer: str) -> Worker:
         """As those see them who may not read registers: here or not, and no kind of leave.
@@ -139,7 +149,7 @@ def shifts_on(
     shifts = {shift.code: shift for shift in grid.shifts}
     found = []
     for column, head in enumerate(grid.days):
-        for code in sorted({cell.code for cell in _column(grid, column) if cell.code}):
+        for code in sorted(set(_codes(grid, column))):
             start, end = time.interval(_fact(shifts[code]), head.day)
             if end > now:
                 weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
@@ -207,22 +217,41 @@ def _teams(
 ) -> Iterator[TeamOnShift]:
     day = grid.days[column].day
     for block in grid.teams:
+        gone, come = crew_of(block, grid.lent, column)
         crew = [
             line
             for line in block.lines
             if line.cells[column].code == code and not line.cells[column].outside
         ]
         held = any((line.person_id, day) in arrived for line in crew)
-        workers = tuple(
+        workers = [
             _worker(line.no, line.name, line.role, line.cells[column], start, now,
                     arrived.get((line.person_id, day)), held=held)
             for line in crew
-        )  # fmt: skip
+            if line.person_id not in gone
+        ]  # fmt: skip
+        workers += [_lent(one, start, now, arrived, day) for one in come if one.cell.code == code]
         needed = needs.get((block.team_id, code, weekday)) if block.team_id else None
         if workers or needed:
             yield TeamOnShift(
-                block.department_id, block.team_id, block.department, block.team, workers, needed
-            )
+                block.department_id, block.team_id, block.department, block.team, tuple(workers),
+                needed,
+            )  # fmt: skip
+
+
+def _lent(
+    one: Lent,
+    start: datetime,
+    now: datetime,
+    arrived: Mapping[tuple[int, date], datetime | None],
+    day: date,
+) -> Worker:
+    """Somebody of another team: their own team's sheet says whether they came."""
+    key = (one.person_id, day)
+    worker = _worker(
+        one.no, one.name, one.role, one.cell, start, now, arrived.get(key), held=key in arrived
+    )
+    return replace(worker, team=one.team)
 
 
 def _worker(
@@ -248,8 +277,11 @@ def _worker(
     return Worker(no, name, role, presence, late, cell.swap, cell.leave)
 
 
-def _column(grid: RosterMonthRows, column: int) -> Iterator[RosterCell]:
-    return (line.cells[column] for block in grid.teams for line in block.lines)
+def _codes(grid: RosterMonthRows, column: int) -> Iterator[str]:
+    """The shifts that somebody of the grid's teams works, or somebody else for them."""
+    for block in grid.teams:
+        yield from (code for line in block.lines if (code := line.cells[column].code))
+    yield from (one.cell.code for one in grid.lent if one.column == column)
 
 
 def _arrivals(session: Session, first: date, last: date) -> dict[tuple[int, date], datetime | None]:

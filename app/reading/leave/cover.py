@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -40,7 +41,9 @@ def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
             if person.no != shift.person.no and person.employed_on(day) and may_work(person, shift)
         ]
         around = roster_facts(session, day, policy, staff)
-        return cover_choice(around, shift, people, policy, ctx.time)
+        start = ctx.time.interval(facts.shift_types(session)[shift.code], day)[0]
+        choice = cover_choice(around, shift, people, policy, ctx.time)
+        return replace(choice, begun_at=start if start <= ctx.now() else None)
 
 
 def open_shift(

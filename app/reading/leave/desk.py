@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -49,7 +49,7 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A shift that a leave opened and nobody covers yet."""
+    """A shift that a leave opened; `covered_by` "": nobody covers it yet."""
 
     person_id: int
     no: str
@@ -58,6 +58,10 @@ class OpenRow:
     day: date
     code: str
     leave_no: str
+    covered_by: str = ""
+    team_id: int | None = None
+    start: time = time()
+    """When the shift begins, by the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Loaded:
     giving_up: frozenset[str]
     to_decide: Sequence[ToDecide]
     open_shifts: Sequence[OpenRow]
+    covered: Sequence[OpenRow]
+    """Those of the days to come that somebody covers."""
     kinds: Sequence[KindDetails]
     left: Mapping[str, int]
     delegations: Sequence[DelegationRow]
@@ -99,6 +105,7 @@ def load_desk(ctx: Context) -> Loaded:
         asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+        opened = _opened(session, today, standing) if assigns else []
         return Loaded(
             today=today,
             mine=mine,
@@ -109,7 +116,8 @@ def load_desk(ctx: Context) -> Loaded:
             },
             giving_up=frozenset(one.no for one in asked) & {row.no for row in mine},
             to_decide=_to_decide(ctx, session, asked),
-            open_shifts=_open_shifts(session, today, standing) if assigns else [],
+            open_shifts=[row for row in opened if not row.covered_by],
+            covered=[row for row in opened if row.covered_by],
             kinds=kinds,
             left=_left(session, me, kinds),
             delegations=given,
@@ -136,18 +144,19 @@ def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow])
     ]
 
 
-def _open_shifts(session: Session, today: date, standing: Standing) -> list[OpenRow]:
+def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
     grid = roster.month(session, today, today + _AHEAD, today, _wanted(standing))
+    starts = {shift.code: shift.start for shift in grid.shifts}
     return sorted(
         (
             OpenRow(
                 line.person_id, line.no, line.name, block.team, head.day, cell.code,
-                cell.leave.leave_no,
+                cell.leave.leave_no, cell.covered_by, block.team_id, starts[cell.code],
             )
             for block in grid.teams
             for line in block.lines
             for head, cell in zip(grid.days, line.cells, strict=True)
-            if cell.uncovered and cell.leave is not None and not cell.outside
+            if cell.away and cell.leave is not None and not cell.outside
         ),
         key=lambda row: (row.day, row.code, row.no),
     )  # fmt: skip

@@ -10,13 +10,14 @@ from app.context import Context
 from app.queries.leave import giving_up, rows
 from app.queries.leave.giving_up import CancellationRow
 from app.queries.leave.rows import LeaveRow
-from app.queries.requests.cover_effect import Move, cover_effect
+from app.queries.requests.cover_effect import cover_effect
 from app.queries.requests.decisions import history
 from app.queries.roster.load import shift_rows
 from app.reading import permission
 from app.reading.leave.judging import JudgedLeave, judge_leave
+from app.reading.leave.moves import moves_of
 from app.reading.requests.view import RequestView
-from app.rules.leave import LeaveFacts, late_step
+from app.rules.leave import late_step
 from app.rules.requests import RequestKind
 from app.rules.turn import Turn
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
@@ -85,6 +86,12 @@ def _leave(
 ) -> LeaveView:
     """The leave itself; `more`: people at work once it is decided (0: nothing is to be)."""
     ref = RequestKind.LEAVE.ref(row.no)
+    replaces = row.replaces_no if more < 0 else ""
+    moves = (
+        moves_of(ctx, session, judged, row.person_id, more, no=row.no, replaces=replaces)
+        if more
+        else []
+    )
     return LeaveView(
         ref=ref,
         status=row.status,
@@ -92,17 +99,11 @@ def _leave(
         filed_at=row.filed_at,
         shifts=shift_rows(session),
         history=history(session, ref),
-        cover=cover_effect(session, _moves(judged.facts, row, more), ctx.today()),
+        cover=cover_effect(session, moves, ctx.today()),
         names={no: person.name for no, person in judged.facts.people.items()},
         row=row,
         chain=judged.steps,
     )
-
-
-def _moves(facts: LeaveFacts, row: LeaveRow, more: int) -> list[Move]:
-    if not more:
-        return []
-    return [Move(row.person_id, shift.day, shift.shift.code, more) for shift in facts.covered]
 
 
 def _require_sight(ctx: Context, session: Session, row: LeaveRow, turn: Turn) -> None:

@@ -15,11 +15,12 @@ from app.queries.leave import balances, rows
 from app.queries.leave.giving_up import CancellationRow, waiting_on
 from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
-from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
+from app.queries.requests.cover_effect import CoverEffect, cover_effect
 from app.queries.requests.decisions import DecisionRow, history
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
+from app.reading.leave.moves import moves_of
 from app.reading.requests.discretion import Discretion
 from app.rules.facts import Post
 from app.rules.leave import late_step
@@ -109,7 +110,11 @@ def preview(ctx: Context, wish: Wish) -> Preview:
             Discretion(session, seen).verdict(judged.verdict),
             _names(judged),
             chain_of(judged),
-            cover_effect(session, _moves(judged, wish.person_id), ctx.today()),
+            cover_effect(
+                session,
+                moves_of(ctx, session, judged, wish.person_id, -1, replaces=wish.replaces_no),
+                ctx.today(),
+            ),
             days,
             judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
             balances.left(session, wish.person_id, wish.kind) if counted else None,
@@ -139,7 +144,11 @@ def _detail(ctx: Context, session: Session, row: LeaveRow) -> Detail:
     mine = me == row.person_id
     decides = judged.turn.allows(me)
     kinds = {kind.code: kind.name for kind in own_kind_details(session)}
-    moves = _moves(judged, row.person_id) if pending else []
+    moves = (
+        moves_of(ctx, session, judged, row.person_id, -1, no=row.no, replaces=row.replaces_no)
+        if pending
+        else []
+    )
     return Detail(
         row=row,
         kind=kinds.get(row.kind, row.kind),
@@ -175,10 +184,6 @@ def _place(post: Post) -> str:
 
 def _names(judged: JudgedLeave) -> dict[str, str]:
     return {no: person.name for no, person in judged.facts.people.items()}
-
-
-def _moves(judged: JudgedLeave, person_id: int) -> list[Move]:
-    return [Move(person_id, one.day, one.shift.code, -1) for one in judged.facts.covered]
 
 
 def chain_of(judged: JudgedLeave, row: LeaveRow | None = None) -> tuple[ChainStep, ...]:

@@ -13,6 +13,7 @@ from app.reading.desks.orders import unseen
 from app.reading.findings import LastCheck
 from app.reading.keeping.store import summary
 from app.reading.requests.mine import NOTHING_ASKED, ForMe, for_me
+from app.reading.roster.offers import NOTHING_OFFERED, OffersRead, offers_for
 from app.reading.today.beginning import StepRow, beginning
 from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
@@ -40,6 +41,7 @@ class TodayView:
     next: NextUp = NOTHING_NEXT
     steps: tuple[StepRow, ...] = ()
     """Of a centre without a published roster."""
+    offers: OffersRead = NOTHING_OFFERED
 
 
 def read_today(ctx: Context) -> TodayView:
@@ -52,8 +54,9 @@ def read_today(ctx: Context) -> TodayView:
         orders = unseen(ctx, session, mine)
         asked = for_me(ctx, session)
         steps = beginning(ctx, session, mine)
+        offered = offers_for(ctx, session)
     store = _store(ctx) if mine.may(Action.KEEP_STORE) else None
-    return TodayView(rows, store, orders, asked, next_up(ctx), steps)
+    return TodayView(rows, store, orders, asked, next_up(ctx), steps, offered)
 
 
 def count_findings(ctx: Context, check: LastCheck) -> int:

@@ -119,6 +119,12 @@ def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
             msg("Minutes off the post"), msg("Give 0 to {most} minutes.", most=MOST_MINUTES)
         )
     now = ctx.now()
+    if entry.off_post_minutes and now < row.start:
+        raise BadInput(
+            msg("The shift has not begun"),
+            msg("{name}'s shift starts at {start}: nobody is off the post before.", name=row.name,
+                start=row.start),
+        )  # fmt: skip
     future = any(at is not None and at > now for at in (entry.arrived_at, entry.left_at))
     missed_too_soon = entry.arrived_at is None and now < row.start
     if entry.left_at is not None and entry.arrived_at is None:

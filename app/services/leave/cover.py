@@ -2,65 +2,178 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput, NotFound, RuleViolated
+from app.errors import BadInput, Conflict, NotFound, RuleViolated
 from app.models import Cover
 from app.queries import facts
 from app.queries.known import ids
-from app.queries.roster.findings import roster_facts
+from app.queries.reference import reference
+from app.queries.roster.findings import judged_cells, roster_facts
 from app.queries.roster.lines import stays_of
 from app.reading import permission
 from app.reading.leave.cover import may_work, open_shift
-from app.rules.approvers import leads_team_of
-from app.rules.cover import OpenShift, cover_findings
+from app.rules.approvers import heads_department_of, leads_team_of
+from app.rules.cover import OpenShift, cover_findings, cover_warnings
 from app.rules.deeds import Deed
 from app.rules.edits import CellChange
 from app.rules.facts import Person
 from app.rules.leave import LeaveFacts
 from app.rules.permissions import Action
 from app.rules.policy import Policy
-from app.rules.requests import RequestKind
+from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import tell
 from app.services.roster.editing import place_shifts
 from app.services.roster.scope import Target
 
 
-def assign(ctx: Context, absent_id: int, day: date, by_no: str) -> None:
+def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = "") -> None:
     """Have the person with the number `by_no` work the open shift of `absent_id` on `day`.
 
-    It is a tracked change of their roster. Raises RuleViolated with every finding against it,
-    Conflict where somebody was faster.
+    It is a tracked change of their roster; the leader of another team and the head are told whose
+    roster it is. Raises RuleViolated with every finding against it, BadInput where somebody of
+    another job or a much lower level is taken without a `reason`, Conflict where somebody was
+    faster.
     """
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
         shift, cell = open_shift(ctx, session, absent_id, day)
+        assert cell.leave is not None, "an open shift has the leave that opened it"
         _refuse_over(ctx, session, shift)
         by_id = _id_of(session, by_no)
         person = facts.persons(session, [by_id])[by_no]
         policy = facts.policies(session).at(ctx.now())
-        _refuse_broken(ctx, session, shift, person, by_id, policy)
-        assert cell.leave is not None, "an open shift has the leave that opened it"
-        reason = f"{cell.leave.leave_no}: {shift.person.no} → {person.no}"
-        place_shifts(ctx, session, [_target(session, person, shift)], reason)
-        same = (Cover.absent_id == absent_id, Cover.day == day)
-        session.execute(delete(Cover).where(*same))
-        session.execute(
-            insert(Cover).values(
-                absent_id=absent_id, day=day, by_id=by_id, made_at=ctx.now(),
-                made_by_no=ctx.actor.name,
+        refuse_broken(ctx, session, shift, person, by_id, policy)
+        if cover_warnings(shift, person, policy) and not reason.strip():
+            raise BadInput(
+                msg("A reason is needed"),
+                msg(
+                    "{name} is of another job or a lower skill level. Say why they take this "
+                    "shift; the reason stays with the roster.",
+                    name=person.name,
+                ),
             )
+        place_cover(ctx, session, shift, person, by_id, cell.leave.leave_no, reason.strip())
+
+
+def place_cover(
+    ctx: Context,
+    session: Session,
+    shift: OpenShift,
+    person: Person,
+    by_id: int,
+    leave_no: str,
+    reason: str = "",
+) -> None:
+    """Write the cover that was asked about: roster, cover, trail, and whom it concerns is told."""
+    absent = shift.person
+    why = " · ".join(part for part in (f"{leave_no}: {absent.no} → {person.no}", reason) if part)
+    place_shifts(ctx, session, [_target(session, person, shift)], why)
+    same = (Cover.absent_id == absent.id, Cover.day == shift.day)
+    session.execute(delete(Cover).where(*same))
+    session.execute(
+        insert(Cover).values(
+            absent_id=absent.id, day=shift.day, by_id=by_id, made_at=ctx.now(),
+            made_by_no=ctx.actor.name,
+        )
+    )  # fmt: skip
+    subject = RequestKind.LEAVE.ref(leave_no)
+    after = {"day": shift.day, "shift": shift.code, "absent": absent.no, "by": person.no}
+    ctx.audit(session, Deed.COVER_ASSIGN, str(subject), after={**after, "reason": reason})
+    words = {"name": absent.name, "day": shift.day, "shift": shift.code}
+    tell(ctx, session, [by_id], "cover.assigned", subject, **words)
+    tell_lent(ctx, session, shift, person, subject, reason)
+
+
+def tell_lent(
+    ctx: Context,
+    session: Session,
+    shift: OpenShift,
+    person: Person,
+    subject: RequestRef | str,
+    reason: str = "",
+) -> None:
+    """Tell the leader of another team and the head that one of theirs takes the shift."""
+    others = _others_leaders(ctx, session, shift, person)
+    tell(
+        ctx, session, others, "cover.lent", subject, by=person.name, absent=shift.person.name,
+        day=shift.day, shift=shift.code, reason=reason,
+    )  # fmt: skip
+
+
+def take_back(ctx: Context, absent_id: int, day: date) -> None:
+    """Undo a cover whose shift has not begun: the shift is open again, who was to work it and the
+    leaders are told. Raises Conflict where nobody covers it or it has begun."""
+    with ctx.write() as session:
+        permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
+        by_id = session.scalar(
+            select(Cover.by_id).where(Cover.absent_id == absent_id, Cover.day == day)
+        )
+        staff = facts.persons(session, [absent_id, *([by_id] if by_id else [])])
+        people = {person.id: person for person in staff.values()}
+        absent = people[absent_id]
+        shift, leave_no = _covered_shift(ctx, session, absent, day)
+        if by_id is None or shift is None:
+            raise Conflict(
+                msg("Nobody covers this shift"),
+                msg(
+                    "{name}'s shift of {day} has no cover to take back.", name=absent.name, day=day
+                ),
+            )
+        _refuse_begun(ctx, session, shift)
+        person = people[by_id]
+        place_shifts(
+            ctx, session, [_target(session, person, replace(shift, code=""))],
+            f"{leave_no}: {absent.no} ↛ {person.no}",
         )  # fmt: skip
-        subject = RequestKind.LEAVE.ref(cell.leave.leave_no)
-        after = {"day": day, "shift": shift.code, "absent": shift.person.no, "by": person.no}
-        ctx.audit(session, Deed.COVER_ASSIGN, str(subject), after=after)
-        words = {"name": shift.person.name, "day": day, "shift": shift.code}
-        tell(ctx, session, [by_id], "cover.assigned", subject, **words)
+        session.execute(delete(Cover).where(Cover.absent_id == absent_id, Cover.day == day))
+        subject = RequestKind.LEAVE.ref(leave_no)
+        before = {"day": day, "shift": shift.code, "absent": absent.no, "by": person.no}
+        ctx.audit(session, Deed.COVER_TAKE_BACK, str(subject), before=before)
+        told = {by_id, *_others_leaders(ctx, session, shift, person)}
+        words = {"name": absent.name, "by": person.name, "day": day, "shift": shift.code}
+        tell(ctx, session, told, "cover.taken_back", subject, **words)
+
+
+def _covered_shift(
+    ctx: Context, session: Session, absent: Person, day: date
+) -> tuple[OpenShift | None, str]:
+    """The shift that somebody covers, and the leave that opened it."""
+    cell = (absent.no, day)
+    policy = facts.policies(session).at(ctx.now())
+    judged = judged_cells(session, [cell], {absent.no: absent.id}, ctx.time, policy, draft=False)
+    look = judged.cells[cell]
+    if not look.covered_by or look.leave is None:
+        return None, ""
+    return OpenShift(absent, day, look.code), look.leave.leave_no
+
+
+def _others_leaders(ctx: Context, session: Session, shift: OpenShift, person: Person) -> set[int]:
+    """Of somebody of another team: who leads it, and the head of the department."""
+    mine, theirs = person.post_on(shift.day), shift.person.post_on(shift.day)
+    if mine.team_key == theirs.team_key:
+        return set()
+    return leaders_of(ctx, session, person, shift.day)
+
+
+def leaders_of(ctx: Context, session: Session, person: Person, day: date) -> set[int]:
+    """Who leads the team of somebody's post on `day`, and the head of the department."""
+    mine = person.post_on(day)
+    today, known = ctx.today(), reference(session)
+    return {
+        one.id
+        for one in known.people(known.approvers([person.id])).values()
+        if one.employed_on(today)
+        and (
+            leads_team_of(one.post_on(today), mine) or heads_department_of(one.post_on(today), mine)
+        )
+    }
 
 
 def tell_leader(ctx: Context, session: Session, leave: LeaveFacts) -> None:
@@ -102,7 +215,15 @@ def _refuse_over(ctx: Context, session: Session, shift: OpenShift) -> None:
         )
 
 
-def _refuse_broken(
+def _refuse_begun(ctx: Context, session: Session, shift: OpenShift) -> None:
+    if ctx.time.interval(facts.shift_types(session)[shift.code], shift.day)[0] <= ctx.now():
+        raise Conflict(
+            msg("This shift has begun"),
+            msg("A cover is taken back before its shift begins. Change the roster instead."),
+        )
+
+
+def refuse_broken(
     ctx: Context, session: Session, shift: OpenShift, person: Person, by_id: int, policy: Policy
 ) -> None:
     around = roster_facts(session, shift.day, policy, [by_id])

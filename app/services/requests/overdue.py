@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.context import Context
 from app.services.leave import upkeep as leave_upkeep
+from app.services.roster import offers
 from app.services.swaps import upkeep as swap_upkeep
 
 
@@ -14,4 +15,4 @@ def end_overdue(ctx: Context) -> int:
     """
     if ctx.store.read_only:
         return 0
-    return swap_upkeep.expire_due(ctx) + leave_upkeep.expire_due(ctx)
+    return swap_upkeep.expire_due(ctx) + leave_upkeep.expire_due(ctx) + offers.expire_due(ctx)

@@ -111,20 +111,31 @@ class ShiftBlock(Card):
             self.rest_asked.emit(corrections)
 
 
+def _is_absence(row: RollCallRow) -> bool:
+    """Came so late that it counts as absent (ATT-2), as the line says."""
+    return any(one.code == "ATT-2.absence" for one in row.findings)
+
+
 def _open(row: RollCallRow) -> bool:
     return not row.recorded and not row.leave
 
 
 def _counted(rows: Sequence[RollCallRow], now: datetime) -> Iterator[QLabel]:
     came = [row for row in rows if row.arrived_at is not None and not row.leave]
-    late = sum(minutes_late(row, row.arrived_at) > 0 for row in came if row.arrived_at)
-    absent = sum(row.recorded and row.arrived_at is None and not row.leave for row in rows)
+    missed = sum(_is_absence(row) for row in came)
+    late = sum(
+        minutes_late(row, row.arrived_at) > 0 and not _is_absence(row)
+        for row in came
+        if row.arrived_at
+    )
+    here = len(came) - late - missed
+    absent = missed + sum(row.recorded and row.arrived_at is None and not row.leave for row in rows)
     away = sum(bool(row.leave) for row in rows)
     unsaid = [row for row in rows if _open(row)]
     coming = sum(row.roll_call > now for row in unsaid)
     due = len(unsaid) - coming
     for count, text, tone in (
-        (len(came) - late, ngettext("{n} present", "{n} present", len(came) - late), Tone.GOOD),
+        (here, ngettext("{n} present", "{n} present", here), Tone.GOOD),
         (late, ngettext("{n} late", "{n} late", late), Tone.WARN),
         (absent, ngettext("{n} absent", "{n} absent", absent), Tone.BAD),
         (away, ngettext("{n} on leave", "{n} on leave", away), Tone.INFO),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
-from app.reading.attendance.page import SheetReading, read_sheet
+from app.reading.attendance.page import SheetReading, day_at_hand, read_sheet
 from app.rules.deeds import ROLL_CALL
 from app.services.attendance.holding import hold_roll_call
 from app.services.attendance.reporting_back import report_back
@@ -54,6 +54,8 @@ class AttendancePage(Page):
         self.work.refused.connect(self._on_refused)
         self._reading: SheetReading | None = None
         self._focus_wanted = True
+        self._follows = True
+        """Whether the sheet at hand is shown, whatever day that is by now."""
         self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
         self.bar = SheetBar()
         self.day_view = DayView(desk.ctx.now)
@@ -75,6 +77,7 @@ class AttendancePage(Page):
         for name in ("undo", "redo", "export"):
             self._add_tool(f"attendance.{name}", name)
         self.clock.minute_passed.connect(self.day_view.refresh)
+        self.clock.minute_passed.connect(self._on_minute)
         self.bar.moved.connect(self.move_on)
         self.bar.today_asked.connect(self.go_today)
         self.bar.month_chosen.connect(self.show_month)
@@ -130,11 +133,13 @@ class AttendancePage(Page):
 
     def populate(self) -> None:
         work = self.work
-        team, day, by_month = work.team_id, work.day, work.by_month
+        team, by_month = work.team_id, work.by_month
+        day = None if self._follows and not by_month else work.day
         self.desk.tasks.query(lambda ctx: read_sheet(ctx, team, day, by_month=by_month), self._take)
 
     def _take(self, reading: SheetReading) -> None:
         self._reading = reading
+        self.work.day = reading.day
         self.work.team_id = reading.team.id if reading.team else None
         if reading.month is None:  # asked for or not: who holds a roll call sees no month
             self.work.by_month = False
@@ -250,6 +255,19 @@ class AttendancePage(Page):
 
     def go_today(self) -> None:
         self._show(self.desk.ctx.today())
+        self._follows = True
+
+    def _on_minute(self) -> None:
+        """At midnight, and when a night ends, the sheet at hand is another one."""
+        team, shown = self.work.team_id, self.work.day
+        if team is None or not self._follows or self.work.by_month or self.holds_input():
+            return
+
+        def turn(day: date) -> None:
+            if self._follows and day != shown and self.work.day == shown:
+                self.populate()
+
+        self.desk.tasks.query(lambda ctx: day_at_hand(ctx, team), turn)
 
     def show_day(self, day: date) -> None:
         """The sheet of one day."""
@@ -262,6 +280,7 @@ class AttendancePage(Page):
         self._show(self.work.day)
 
     def _show(self, day: date) -> None:
+        self._follows = False
         self.work.day = day
         self._focus_wanted = True
         self._show_title()

@@ -35,6 +35,8 @@ def way_to(subject: str) -> WayThere | None:
             return WayThere("bulletins", no, _("&Open the bulletin"))
         case "inspection":
             return WayThere("inspections", no, _("&Open the inspection"))
+        case "offer":
+            return WayThere("today", None, _("&Go to Today"))
         case "desks" | "floor":
             return WayThere("desks", None, _("&Go to the desks"))
         case "delegation":

@@ -22,6 +22,16 @@ _DAY = timedelta(days=1)
 
 _HEADLINES = {
     "cover.assigned": mark("A shift is yours"),
+    "offer.take": mark("A shift you may take"),
+    "offer.off": mark("Time off you may take"),
+    "offer.yes": mark("Somebody would take it"),
+    "offer.take_done": mark("An offered shift is taken"),
+    "offer.off_done": mark("Somebody is let off"),
+    "offer.filled": mark("An offer is over"),
+    "offer.withdrawn": mark("An offer is over"),
+    "offer.expired": mark("An offer is over"),
+    "cover.lent": mark("Somebody of your team covers"),
+    "cover.taken_back": mark("A cover is taken back"),
     "complaint.named": mark("A complaint is yours"),
     "sample.assigned": mark("An inspection is yours"),
     "calibration.opened": mark("A calibration is open"),
@@ -48,6 +58,8 @@ _HEADLINES = {
 _PLAIN = mark("Notice")
 _LOOKS = {
     "cover.assigned": ("roster", Tone.INFO),
+    "cover.lent": ("roster", Tone.INFO),
+    "cover.taken_back": ("roster", Tone.INFO),
     "complaint.named": ("registers", Tone.INFO),
     "sample.assigned": ("sampling", Tone.INFO),
     "calibration.opened": ("calibration", Tone.INFO),

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.reading.leave.cover import candidates
 from app.reading.leave.desk import Loaded, OpenRow
 from app.rules.cover import Barred, Candidate, CoverChoice
+from app.rules.offers import Wanted
+from app.rules.vocabulary import OfferKind
 from app.services.leave import cover
-from app.text import _, dates
+from app.text import _, dates, ngettext
 from app.text.findings import finding_sentence
 from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_dialog import OfferDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 
 Person = Candidate | Barred
+_MINUTE = timedelta(minutes=1)
+_HOUR = 60
 
 
 class CoverView(QWidget):
@@ -36,6 +41,13 @@ class CoverView(QWidget):
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
         self.people: RowsTable[Person] = RowsTable(_people_columns(), _("Who may take it"))
         self.title = label("", "heading", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Why they take it, though of another job or level"))
+        self.reason.setAccessibleName(self.reason.placeholderText())
+        self.reason.hide()
+        self.back = button(_("Take the cover &back"), self._on_back, icon="undo")
+        self.back.hide()
+        self.offer = button(_("&Offer to all who may take it…"), self._on_offer, icon="people")
         self.assign = button(_("&Assign"), self._on_assign, kind="primary", icon="check")
         right = QWidget()
         column = QVBoxLayout(right)
@@ -43,7 +55,10 @@ class CoverView(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.title)
         column.addWidget(self.people, 1)
+        column.addWidget(self.reason)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.assign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
         split.addWidget(right)
@@ -71,8 +86,9 @@ class CoverView(QWidget):
         if current is not None and not self._wanted:
             self._wanted = (current.no, current.day)
         self._today = loaded.today
-        self.open.set_rows(loaded.open_shifts)
-        self.stack.setCurrentIndex(0 if loaded.open_shifts else 1)
+        rows = [*loaded.open_shifts, *loaded.covered]
+        self.open.set_rows(rows)
+        self.stack.setCurrentIndex(0 if rows else 1)
         self._select()
 
     def choose(self, no: str, day: date) -> None:
@@ -100,15 +116,30 @@ class CoverView(QWidget):
             Column(_("Shift"), lambda row: row.code, width=64),
             Column(_("Who is away"), lambda row: row.name),
             Column(_("Team"), lambda row: row.team),
+            Column(
+                _("How it stands"),
+                lambda row: row.covered_by,
+                lambda row: (
+                    _("Covered by {name}").format(name=row.covered_by)
+                    if row.covered_by
+                    else _("open")
+                ),
+            ),
         ]
 
     def _on_picked(self, row: OpenRow) -> None:
         chosen = self.people.current()
         same = (row.person_id, row.day) == self._shown
         self._chosen = chosen.person.no if same and chosen is not None else ""
+        if not same:
+            self.reason.clear()
         self._shown = (row.person_id, row.day)
         self.people.set_rows([])
+        self.back.setVisible(bool(row.covered_by))
         self._offer()
+        if row.covered_by:
+            self.title.setText(_("Covered by {name}").format(name=row.covered_by))
+            return
         title = _("Who may work {shift} on {day} for {name}?")
         self.title.setText(
             title.format(
@@ -118,6 +149,10 @@ class CoverView(QWidget):
         self.desk.tasks.query(lambda ctx: candidates(ctx, row.person_id, row.day), self._on_choice)
 
     def _on_choice(self, choice: CoverChoice) -> None:
+        if choice.begun_at is not None:
+            ago = (self.desk.ctx.now() - choice.begun_at) // _MINUTE
+            begun = _("It began {time} ago.").format(time=_since(ago))
+            self.title.setText(f"{self.title.text()} {begun}")
         self.people.set_rows([*choice.candidates, *choice.barred])
         chosen = (at for at, one in enumerate(choice.candidates) if one.person.no == self._chosen)
         if choice.candidates:
@@ -127,7 +162,11 @@ class CoverView(QWidget):
     def _offer(self) -> None:
         """Only who may take it can be assigned."""
         chosen = self.people.current()
+        row = self.open.current()
+        self.assign.setVisible(row is None or not row.covered_by)
+        self.offer.setVisible(self.assign.isVisibleTo(self))
         self.assign.setEnabled(isinstance(chosen, Candidate))
+        self.reason.setVisible(isinstance(chosen, Candidate) and bool(chosen.warnings))
         if chosen is not None:
             self.assign.setText(_("&Assign {name}").format(name=chosen.person.name))
 
@@ -136,12 +175,44 @@ class CoverView(QWidget):
         if row is None or not isinstance(chosen, Candidate):
             return
         self.assign.setEnabled(False)
-        no, name = chosen.person.no, chosen.person.name
+        no, name, reason = chosen.person.no, chosen.person.name, self.reason.text()
+        if chosen.warnings and not reason.strip():
+            self.reason.setFocus()
+            self.desk.say(_("Say why: they are of another job or a lower level."), Tone.WARN)
+            self.assign.setEnabled(True)
+            return
         said = _("{name} takes {shift}; the roster shows it").format(
             name=name, shift=shift_words(row.code)
         )
         self.desk.tasks.command(
-            lambda ctx: cover.assign(ctx, row.person_id, row.day, no),
+            lambda ctx: cover.assign(ctx, row.person_id, row.day, no, reason),
+            lambda _none: self.desk.say(said),
+            failed=self._on_failed,
+        )
+
+    def _on_offer(self) -> None:
+        row = self.open.current()
+        if row is None or row.team_id is None:
+            return
+        now = self.desk.ctx.now()
+        wanted = Wanted(
+            OfferKind.TAKE, row.team_id, row.day, row.code, now, absent_id=row.person_id
+        )
+        start = self.desk.ctx.time.instant(row.day, row.start)
+        dialog = OfferDialog(self, self.desk, wanted, start)
+        dialog.accepted.connect(
+            lambda: self.desk.say(_("It is offered; whoever may take it is told"))
+        )
+        dialog.open()
+
+    def _on_back(self) -> None:
+        row = self.open.current()
+        if row is None or not row.covered_by:
+            return
+        self._wanted = (row.no, row.day)
+        said = _("{name} no longer takes it; the shift is open again").format(name=row.covered_by)
+        self.desk.tasks.command(
+            lambda ctx: cover.take_back(ctx, row.person_id, row.day),
             lambda _none: self.desk.say(said),
             failed=self._on_failed,
         )
@@ -156,8 +227,8 @@ def _people_columns() -> list[Column[Person]]:
         Column(
             _("Name"),
             lambda one: one.person.name,
-            icon=lambda one: "check" if isinstance(one, Candidate) else "breach",
-            tone=lambda one: Tone.GOOD if isinstance(one, Candidate) else Tone.PLAIN,
+            icon=_icon,
+            tone=_tone,
             width=120,
         ),
         Column(_("Number"), lambda one: one.person.no, width=80),
@@ -165,17 +236,37 @@ def _people_columns() -> list[Column[Person]]:
     ]
 
 
-def _order(one: Person) -> tuple[bool, bool, int]:
+def _icon(one: Person) -> str:
+    if isinstance(one, Barred):
+        return "breach"
+    return "warning" if one.warnings else "check"
+
+
+def _tone(one: Person) -> Tone:
+    if isinstance(one, Barred):
+        return Tone.PLAIN
+    return Tone.WARN if one.warnings else Tone.GOOD
+
+
+def _since(minutes: int) -> str:
+    if minutes < _HOUR:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    hours = minutes // _HOUR
+    return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+
+
+def _order(one: Person) -> tuple[bool, bool, bool, int]:
     if isinstance(one, Candidate):
-        return (False, not one.same_team, one.shifts)
-    return (True, True, 0)
+        return (False, bool(one.warnings), not one.same_team, one.shifts)
+    return (True, True, True, 0)
 
 
 def _why(one: Person) -> str:
+    names = {one.person.no: one.person.name}
+    found = one.findings if isinstance(one, Barred) else one.warnings
+    said = " ".join(f"{row.rule}: {finding_sentence(row, names)}" for row in found)
     if isinstance(one, Barred):
-        names = {one.person.no: one.person.name}
-        return " ".join(
-            f"{finding.rule}: {finding_sentence(finding, names)}" for finding in one.findings
-        )
+        return said
     near = _("{n} shifts within a week").format(n=one.shifts)
-    return _("own team, {near}").format(near=near) if one.same_team else near
+    near = _("own team, {near}").format(near=near) if one.same_team else near
+    return f"{near}. {said}" if said else near

@@ -17,13 +17,13 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.queries.roster.rows import ShiftRow, ShiftTotal
+from app.queries.roster.seats import at_work
 from app.queries.roster.totals import Needs
 from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
 from app.text import _
 from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
-from app.ui.roster.lines import works
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
 from app.ui.roster.words import shift_words
@@ -97,7 +97,11 @@ class TotalsModel(QAbstractTableModel):
     def _tally(self, column: int) -> Counter[str]:
         """Who works what in one column."""
         cells = (line.cells[column] for line in self._roster.everybody())
-        return Counter(cell.code for cell in cells if works(cell))
+        tally = Counter(cell.code for cell in cells if at_work(cell))
+        narrowing, sheet = self._roster.narrowing, self._roster.sheet
+        if sheet is not None and narrowing.scope and narrowing.whole_teams:
+            tally.update(sheet.lent(narrowing.scope, column))
+        return tally
 
     def _count_again(self, first: QModelIndex, last: QModelIndex) -> None:
         """Count the changed columns anew; a shift that nobody worked so far gets its line."""

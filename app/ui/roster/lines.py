@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.queries.roster.rows import PersonLine, RosterCell, RosterMonthRows, ShiftRow, TeamBlock
+from app.queries.roster.seats import at_work
 
 _DAY_MINUTES = 24 * 60
 
@@ -97,6 +99,17 @@ class Sheet:
     def of_team(self, scope: str) -> list[Line]:
         return self._teams.get(scope, [])
 
+    def lent(self, scope: str, column: int) -> Counter[str]:
+        """What more is worked of the shifts that a team needs: by others of theirs, less by them
+        of others' (edits may have taken a shift away by now)."""
+        more: Counter[str] = Counter()
+        for one in self.rows.lent:
+            if one.column == column and scope in (one.at_home, one.needed_at):
+                cells = [line.cells[column] for line in self.of_person(one.no)]
+                if not cells or any(at_work(c) and c.code == one.cell.code for c in cells):
+                    more[one.cell.code] += 1 if one.needed_at == scope else -1
+        return more
+
     def narrowed(self, narrowing: Narrowing, folded: Iterable[str]) -> list[Row]:
         """The rows to show: a band above each team that has somebody left."""
         return list(self._narrowed(narrowing, frozenset(folded)))
@@ -133,17 +146,12 @@ def shift_minutes(shift: ShiftRow) -> int:
     return end - start if end > start else end - start + _DAY_MINUTES
 
 
-def works(cell: RosterCell) -> bool:
-    """Whether somebody is at work in this cell: an open shift is nobody's."""
-    return bool(cell.code) and not cell.away and not cell.outside
-
-
 def load_of(cells: Iterable[RosterCell], shifts: Mapping[str, ShiftRow]) -> Load:
     """What the `cells` add up to; open shifts are worked by nobody."""
     count = nights = minutes = 0
     for cell in cells:
         shift = shifts.get(cell.code)
-        if shift is not None and works(cell):
+        if shift is not None and at_work(cell):
             count += 1
             nights += shift.night
             minutes += shift_minutes(shift)

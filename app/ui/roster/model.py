@@ -15,13 +15,14 @@ from PySide6.QtCore import (
 )
 
 from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
+from app.queries.roster.seats import at_work
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
 from app.rules.work import Cell
 from app.text import dates
 from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
-from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of, works
+from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of
 from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
 from app.ui.roster.words import cell_words, row_words
 
@@ -204,7 +205,9 @@ class RosterModel(QAbstractTableModel):
         """How many of a team's people, filtered or not, work on a day."""
         if self._sheet is None:
             return 0
-        return sum(works(line.cells[column]) for line in self._sheet.of_team(band.block.scope))
+        scope = band.block.scope
+        own = sum(at_work(line.cells[column]) for line in self._sheet.of_team(scope))
+        return own + self._sheet.lent(scope, column).total()
 
     def look(self, row: int, column: int) -> CellLook:
         """What a person's cell looks like."""

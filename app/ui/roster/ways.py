@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
+from app.queries.roster.rows import ShiftRow
 from app.rules.facts import Place
+from app.rules.offers import Wanted
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
+from app.rules.vocabulary import OfferKind
 from app.text import _
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_dialog import OfferDialog
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 
@@ -34,6 +41,10 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield Way(_("See who may take it…"), "people", partial(desk.go, "leave", place))
         elif cell.code and not cell.away and _may_swap(desk, line):
             yield _swap(desk, line, model, row, column)
+        if cell.code and _may_cover(desk, line) and line.block.team_id is not None:
+            more = partial(_offer, desk, line, place[1], model.shifts[cell.code])
+            yield Way(_("Offer one more place on this shift…"), "plus", more)
+            yield Way(_("Offer time off this shift…"), "minus", partial(more, OfferKind.OFF))
         if _own(desk, line) and cell.leave is None:
             yield Way(_("Ask for leave…"), "leave", partial(desk.go, "leave", place[1]))
     name = _("Open {name}").format(name=line.person.name)
@@ -45,6 +56,17 @@ def _swap(desk: Desk, line: Line, model: RosterModel, row: int, column: int) -> 
     words = _("Swap this shift…") if _own(desk, line) else _("Ask {name} for this shift…")
     go = partial(desk.go, "swaps", model.place(row, column))
     return Way(words.format(name=line.person.name), "swap", go)
+
+
+def _offer(
+    desk: Desk, line: Line, day: date, shift: ShiftRow, kind: OfferKind = OfferKind.TAKE
+) -> None:
+    """Ask all who may take it, by a sheet of its own."""
+    assert line.block.team_id is not None
+    wanted = Wanted(kind, line.block.team_id, day, shift.code, desk.ctx.now())
+    above = QApplication.activeWindow()
+    if above is not None:
+        OfferDialog(above, desk, wanted, desk.ctx.time.instant(day, shift.start)).open()
 
 
 def _own(desk: Desk, line: Line) -> bool:

@@ -27,6 +27,7 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
 from app.ui.today.next_up import next_lines, task_line
 from app.ui.today.numbers import findings_title, gaps_of, numbers_for
+from app.ui.today.offers import KeptOffers, OffersCard
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import step_lines
 from app.ui.today.strip import OwnStrip
@@ -125,8 +126,10 @@ class TodayPage(Page):
         both = TwoColumns()
         self._add_shifts(both.main, rows, inks)
         for each in (
+            self._to_take(view, inks),
             self._next(view),
             self._orders(view),
+            KeptOffers(self.desk, view.offers, inks) if view.offers.kept else None,
             self._waiting(view),
             self._papers(rows),
             self._gaps(rows, inks),
@@ -169,6 +172,9 @@ class TodayPage(Page):
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,
             ("inbox", None),
         )  # fmt: skip
+
+    def _to_take(self, view: TodayView, inks: dict[str, ShiftInk]) -> OffersCard | None:
+        return OffersCard(self.desk, view.offers, inks) if view.offers.to_me else None
 
     def _orders(self, view: TodayView) -> SideList | None:
         if not view.orders:

@@ -127,6 +127,8 @@ def chip_of(worker: Worker) -> Chip:
     tips = [f"{worker.name} {worker.no}"]
     if worker.role is not Role.AGENT:
         tips.append(title_word(worker.role))
+    if worker.team:
+        tips.append(_("from {team}").format(team=worker.team))
     if worker.swap is not None and worker.swap.received:
         tips.append(_("⇄ from {name}").format(name=worker.swap.from_name))
         icon = icon or "swap"

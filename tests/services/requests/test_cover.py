@@ -61,6 +61,11 @@ def barred(centre: SmallCentre) -> dict[str, set[str]]:
     return {one.person.no: {row.code for row in one.findings} for one in choice.barred}
 
 
+def named(no: str) -> str:
+    """By name; somebody of another team than the absent one's by team and name."""
+    return f"Person {no}" if no.startswith("1") else f"B Person {no}"
+
+
 def assign(centre: SmallCentre, who: str, by: str = "1000") -> None:
     cover.assign(acting(centre, by), centre.people["1002"], DAY, who)
 
@@ -107,21 +112,107 @@ def test_a_night_before_leaves_too_little_rest(centre: SmallCentre) -> None:
     assert all(found[no] == {"SWAP-4.roster_rest_before"} for no in nights)
 
 
-def test_another_job_or_a_level_too_far_is_no_cover(centre: SmallCentre) -> None:
+def warned(centre: SmallCentre) -> dict[str, set[str]]:
+    choice = candidates(acting(centre, "1000"), centre.people["1002"], DAY)
+    return {one.person.no: {row.code for row in one.warnings} for one in choice.candidates}
+
+
+def as_post(centre: SmallCentre, no: str, **post: object) -> None:
+    with centre.context.write() as session:
+        session.execute(update(Post).where(Post.person_id == centre.people[no]).values(**post))
+
+
+def test_another_job_or_a_lower_level_is_a_warning_and_a_higher_one_nothing(
+    centre: SmallCentre,
+) -> None:
+    """SWAP-5 speaks of swaps: in cover the leader may pass over it."""
     away(centre)
-    first, *others = may_take(centre)
-    other = next(iter(others), None)
-    with centre.context.write() as session:
-        mine = Post.person_id == centre.people[first]
-        session.execute(update(Post).where(mine).values(job_type="outbound"))
-    assert barred(centre)[first] == {"SWAP-5.job_type"}
-    with centre.context.write() as session:
-        session.execute(update(Post).where(mine).values(job_type="inbound", skill_level=4))
-    assert first in may_take(centre), "one level apart is close enough"
-    with centre.context.write() as session:
-        session.execute(update(Post).where(mine).values(skill_level=5))
-    assert barred(centre)[first] == {"SWAP-5.skill"}
-    assert other is None or other in may_take(centre)
+    first = may_take(centre)[0]
+    as_post(centre, first, job_type="outbound")
+    assert warned(centre)[first] == {"SWAP-5.job_type"}
+    as_post(centre, first, job_type="inbound", skill_level=4)
+    assert not warned(centre)[first], "one level apart is close enough"
+    as_post(centre, first, skill_level=5)
+    assert not warned(centre)[first], "more skill is no obstacle"
+    as_post(centre, first, skill_level=1)
+    assert warned(centre)[first] == {"SWAP-5.skill"}
+    assert may_take(centre)[-1] == first, "the others come first"
+
+
+def test_who_is_of_another_job_takes_it_with_the_leaders_reason_which_is_kept(
+    centre: SmallCentre,
+) -> None:
+    away(centre)
+    first = may_take(centre)[0]
+    as_post(centre, first, job_type="outbound")
+    with pytest.raises(BadInput):
+        assign(centre, first)
+    cover.assign(acting(centre, "1000"), centre.people["1002"], DAY, first, "没有别人")
+    assert cell(centre, first).code == "E"
+    with centre.context.read() as session:
+        reasons = session.scalars(select(RosterVersion.reason).order_by(RosterVersion.id)).all()
+    assert reasons[-1].endswith("没有别人")
+
+
+def notices(centre: SmallCentre, no: str) -> list[str]:
+    with centre.context.read() as session:
+        mine = select(Notice.code).where(Notice.person_id == centre.people[no])
+        return list(session.scalars(mine.order_by(Notice.id)))
+
+
+def test_the_leader_of_another_team_and_the_head_are_told_that_one_of_theirs_covers(
+    centre: SmallCentre,
+) -> None:
+    away(centre)
+    other = next(no for no in may_take(centre) if no.startswith("2"))
+    assign(centre, other)
+    assert notices(centre, "2000")[-1] == "cover.lent"
+    assert notices(centre, "0002")[-1] == "cover.lent"
+
+
+def test_a_cover_by_the_own_team_is_told_to_no_other_leader(centre: SmallCentre) -> None:
+    away(centre)
+    as_post(centre, "2003", team_id=centre.teams["A"])
+    as_post(centre, "2004", team_id=centre.teams["A"])
+    own = may_take(centre)[0]
+    assign(centre, own)
+    assert "cover.lent" not in notices(centre, "0002")
+
+
+def test_a_cover_is_taken_back_until_its_shift_begins(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    away(centre)
+    who = next(no for no in may_take(centre) if no.startswith("2"))
+    assign(centre, who)
+    clock.now = datetime.fromisoformat("2026-10-19T07:29:00+08:00")
+    cover.take_back(acting(centre, "1000"), centre.people["1002"], DAY)
+    assert cell(centre, "1002").uncovered
+    assert cell(centre, who).code == ""
+    assert [notices(centre, no)[-1] for no in (who, "2000", "0002")] == ["cover.taken_back"] * 3
+    assign(centre, who)
+    clock.now = datetime.fromisoformat("2026-10-19T07:30:00+08:00")
+    with pytest.raises(Conflict):
+        cover.take_back(acting(centre, "1000"), centre.people["1002"], DAY)
+
+
+def test_a_shift_that_nobody_covers_is_not_taken_back(centre: SmallCentre) -> None:
+    away(centre)
+    with pytest.raises(Conflict):
+        cover.take_back(acting(centre, "1000"), centre.people["1002"], DAY)
+    with pytest.raises(NotAllowed):
+        cover.take_back(acting(centre, "2000"), centre.people["1002"], DAY)
+
+
+def test_a_shift_that_runs_is_offered_with_when_it_began(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    away(centre)
+    clock.now = datetime.fromisoformat("2026-10-19T07:29:00+08:00")
+    ask = acting(centre, "1000"), centre.people["1002"], DAY
+    assert candidates(*ask).begun_at is None
+    clock.now = datetime.fromisoformat("2026-10-19T07:30:00+08:00")
+    assert candidates(*ask).begun_at == clock.now
 
 
 def test_who_is_on_leave_or_gone_takes_nothing(centre: SmallCentre) -> None:
@@ -143,7 +234,7 @@ def test_assigning_changes_the_roster_and_the_shift_is_no_longer_open(centre: Sm
     assign(centre, who)
     absent, taken = cell(centre, "1002"), cell(centre, who)
     assert (absent.code, absent.uncovered, absent.away) == ("E", False, True)
-    assert absent.covered_by == f"Person {who}"
+    assert absent.covered_by == named(who)
     assert (taken.code, taken.edited) == ("E", True)
     assert working(centre, "E") == at_work + 1
     with centre.context.read() as session:
@@ -211,7 +302,7 @@ def test_taking_the_cover_out_of_the_roster_opens_the_shift_again(centre: SmallC
     rostering.edit_published(acting(centre, "0002"), [CellChange(first, DAY, "")], "病了")
     assert cell(centre, "1002").uncovered
     assign(centre, second)
-    assert cell(centre, "1002").covered_by == f"Person {second}"
+    assert cell(centre, "1002").covered_by == named(second)
 
 
 def test_a_sick_leave_opens_its_shifts_before_the_certificate_is_in(

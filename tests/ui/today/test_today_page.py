@@ -7,17 +7,23 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.context import Actor
 from app.models import Attendance, Leave, Swap
-from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
+from app.queries.roster.offers import offers
+from app.reading.roster.offers import read_offers
+from app.rules.offers import Wanted
+from app.rules.vocabulary import LeaveKind, LeaveStatus, OfferKind, OfferStatus, SwapStatus
+from app.services.roster.offers import offer
 from app.ui.kit.columns import TwoColumns
 from app.ui.kit.day_cell import DayCell
 from app.ui.kit.desk import Desk
 from app.ui.kit.tiles import Tile
 from app.ui.today.chip import Chip
 from app.ui.today.lists import ListLine
+from app.ui.today.offers import OffersCard
 from app.ui.today.page import TodayPage
 from app.ui.today.shifts import ShiftCard
 from tests.factories import SmallCentre, TestClock
@@ -251,3 +257,28 @@ def test_a_certificate_to_come_tells_its_last_day_and_leads_to_the_leave(
     asked = went(page.desk)
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert asked == [("leave", "L-7")]
+
+
+def test_an_open_shift_on_offer_is_taken_with_one_key(
+    centre: SmallCentre, open_page: Open, settled: Settled
+) -> None:
+    day = TODAY + timedelta(days=1)
+    start = centre.context.time.instant(day) + timedelta(hours=15, minutes=30)
+    leader = centre.context.acting_as(Actor("1000", centre.people["1000"]))
+    no = offer(leader, Wanted(OfferKind.TAKE, centre.teams["A"], day, "L", start))
+    free = next(
+        one
+        for one in ("1001", "1002", "1003", "1004")
+        if any(
+            not each.barred
+            for each in read_offers(centre.context.acting_as(Actor(one, centre.people[one]))).to_me
+        )
+    )
+    page = open_page(free)
+    (card,) = page.findChildren(OffersCard)
+    (take,) = (each for each in card.findChildren(QPushButton) if each.text() == "Take it")
+    take.click()
+    settled(page.desk)
+    assert not [one for one in page.findChildren(OffersCard) if not one.isHidden()]
+    with centre.context.read() as session:
+        assert offers(session, no=no)[0].status is OfferStatus.FILLED

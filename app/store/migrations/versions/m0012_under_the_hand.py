@@ -12,6 +12,7 @@ down_revision = "0011"
 def upgrade() -> None:
     """Each subject adds its step here."""
     _bringing()
+    _cover()
 
 
 def _bringing() -> None:
@@ -27,4 +28,92 @@ def _bringing() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_mapping")),
         sa.UniqueConstraint("name", name=op.f("uq_roster_mapping_name")),
+    )
+
+
+def _cover() -> None:
+    """Open shifts that are offered, and who says yes."""
+    op.create_table(
+        "shift_offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer_no", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "take",
+                "off",
+                name="offerkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("shift_id", sa.Integer(), nullable=False),
+        sa.Column("absent_id", sa.Integer(), nullable=True),
+        sa.Column("leave_no", sa.String(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column(
+            "choice",
+            sa.Enum(
+                "first",
+                "pick",
+                name="offerchoice",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "filled",
+                "withdrawn",
+                "expired",
+                name="offerstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_no", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["absent_id"], ["person.id"], name=op.f("fk_shift_offer_absent_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shift_type.id"], name=op.f("fk_shift_offer_shift_id_shift_type")
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_shift_offer_team_id_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_offer")),
+        sa.UniqueConstraint("offer_no", name=op.f("uq_shift_offer_offer_no")),
+    )
+    op.create_table(
+        "shift_volunteer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["shift_offer.id"], name=op.f("fk_shift_volunteer_offer_id_shift_offer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_shift_volunteer_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_volunteer")),
+        sa.UniqueConstraint(
+            "offer_id", "person_id", name=op.f("uq_shift_volunteer_offer_id_person_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_shift_volunteer_person_id"), "shift_volunteer", ["person_id"], unique=False
     )
