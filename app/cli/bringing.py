@@ -70,7 +70,7 @@ def bring(request: Namespace) -> int:
     from app.services.roster.bringing import Source, bring_in
 
     with opened(request.store) as context:
-        context = _acting(context, request.by)
+        context = acting(context, request.by)
         said, layout, told = _read(request, context)
         answers = answered(context, request, said, told)
         found = preview(context, said, answers)
@@ -96,7 +96,7 @@ def bring(request: Namespace) -> int:
     return 0
 
 
-def _acting(context: Context, number: str | None) -> Context:
+def acting(context: Context, number: str | None) -> Context:
     """The same with the rights of the person of that number; the trail keeps the system account."""
     if number is None:
         return context

@@ -265,7 +265,7 @@ class _Plan:
     def _newcomers(self) -> dict[str, Named]:
         if self._ground.no_new_people is not None:
             return {}
-        found = {}
+        found: dict[str, Named] = {}
         for row in self._people.values():
             if row.found is Found.NEW and row.who is not None:
                 found.setdefault(row.who.number, Named(row.who.number, row.who.name))
