@@ -87,6 +87,13 @@ def import_roster(request: Namespace) -> int:
     return show(request) if request.show else bring(request)
 
 
+def import_staff(request: Namespace) -> int:
+    """Add the people of a staff list of the centre's own."""
+    from app.cli.bringing import bring_list
+
+    return bring_list(request)
+
+
 def template(request: Namespace) -> int:
     """Write a month to be filled in; by default the next one."""
     from app.cli.bringing import acting
@@ -290,6 +297,7 @@ def _progress() -> Iterator[Progress]:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import": import_,
     "import-roster": import_roster,
+    "import-staff": import_staff,
     "export": export,
     "template": template,
     "check": check_,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rules.bringing.answers import Answers, Who, Written
-from app.rules.bringing.preview import Named, Found, PersonRow
+from app.rules.bringing.preview import Found, Named, PersonRow
 from app.rules.bringing.said import Entry, Said
 from app.rules.days_off import folded
 from app.rules.plaintext import identifier

@@ -11,11 +11,11 @@ from app.rules.bringing.answers import Answers, NewShift, Written, place_of
 from app.rules.bringing.matching import KnownPerson
 from app.rules.bringing.meanings import UNTOLD
 from app.rules.bringing.preview import (
-    Named,
     CellRow,
     Double,
     Found,
     LeaveRun,
+    Named,
     PersonRow,
     Preview,
     SheetTaken,

@@ -21,14 +21,19 @@ from app.services.seen import Seen, refuse_stale
 def add_department(ctx: Context, name: str) -> int:
     """Add a department; its id."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name = _checked(name)
-        _refuse_taken_department(session, name)
-        row = Department(name=name)
-        session.add(row)
-        session.flush()
-        ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{name}", after={"name": name})
-        return row.id
+        return put_department(ctx, session, name)
+
+
+def put_department(ctx: Context, session: Session, name: str) -> int:
+    """`add_department` within another service's transaction."""
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
+    name = _checked(name)
+    _refuse_taken_department(session, name)
+    row = Department(name=name)
+    session.add(row)
+    session.flush()
+    ctx.audit(session, Deed.DEPARTMENT_ADD, f"department:{name}", after={"name": name})
+    return row.id
 
 
 def rename_department(
@@ -70,14 +75,19 @@ def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None =
 def add_team(ctx: Context, department_id: int, name: str) -> int:
     """Add a team to a department; its id."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        name, department = _checked(name), department_name(session, department_id)
-        _refuse_taken_team(session, department_id, name)
-        row = Team(department_id=department_id, name=name)
-        session.add(row)
-        session.flush()
-        ctx.audit(session, Deed.TEAM_ADD, f"team:{department}/{name}", after={"name": name})
-        return row.id
+        return put_team(ctx, session, department_id, name)
+
+
+def put_team(ctx: Context, session: Session, department_id: int, name: str) -> int:
+    """`add_team` within another service's transaction."""
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
+    name, department = _checked(name), department_name(session, department_id)
+    _refuse_taken_team(session, department_id, name)
+    row = Team(department_id=department_id, name=name)
+    session.add(row)
+    session.flush()
+    ctx.audit(session, Deed.TEAM_ADD, f"team:{department}/{name}", after={"name": name})
+    return row.id
 
 
 def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = None) -> None:
