@@ -2,6 +2,9 @@
 
     python tools/check_samples.py FOLDER [FOLDER ...]
 
+A folder with `NAME.answer.json` beside its files holds rosters as centres keep them: each is read
+by `import-roster --show` and compared with its answer; `NEEDED` is what a person must tell of them.
+
 The findings of `NAME.findings.json` are as of 2026-12-15T09:00, those of
 `NAME.as-of-YYYY-MM-DDTHHMM.findings.json` as of that moment. Of `NAME.reports.json` the reports in
 `REPORTS` are compared, numbers to 1e-9. Importing the workbook again, and the one that the store
@@ -33,16 +36,46 @@ NOT_PRINTED = {"from", "to"}
 TOLERANCE = 1e-9
 
 
+NEEDED = {"L08": "2026-09-01", "L12": "2026-08-01"}
+"""The first day of a roster that names no month."""
+ANSWERED = ("assignments", "shift_times")
+
+
 def main(folders: list[Path]) -> int:
     return max(check_folder(folder) for folder in folders)
 
 
 def check_folder(folder: Path) -> int:
+    answers = sorted(folder.glob("*.answer.json"))
+    if answers:
+        return max(check_layout(answer) for answer in answers)
     workbooks = sorted(folder.glob("*.xlsx"))
     if not workbooks:
         print(f"no workbooks in {folder}: nothing to check")
         return 0
     return max(check_workbook(workbook) for workbook in workbooks)
+
+
+def check_layout(answer: Path) -> int:
+    """Whether a roster of a centre's own is read as its answer has it, without a store."""
+    name = answer.name.removesuffix(".answer.json")
+    file = next(one for one in answer.parent.glob(f"{name}.*") if one != answer)
+    first = NEEDED.get(name[:3])
+    told = ("--first-day", first) if first else ()
+    asked = ("import-roster", str(file), "--show", "--format", "json", "--as-of", "2026-10-01")
+    found, wanted = json.loads(dutydesk(*asked, *told)), json.loads(answer.read_text("utf-8"))
+    not_shifts = {*wanted["days_off_words"], *wanted["leave_words"], *wanted["ignored_words"]}
+    found["assignments"] = [one for one in found["assignments"] if one[2] not in not_shifts]
+    found["shift_times"] = {
+        word: times for word, times in found["shift_times"].items() if word not in not_shifts
+    }
+    differing = [place for key in ANSWERED for place in differences(found[key], wanted[key], key)]
+    print(
+        f"{file.name}: {len(found['assignments'])} shifts, {'NOT' if differing else 'as answered'}"
+    )
+    for place in differing[:20]:
+        print("  differs:", place)
+    return 1 if differing else 0
 
 
 def check_workbook(workbook: Path) -> int:

@@ -13,7 +13,7 @@ from app.exchange.book_sheets import (
     HANDOVERS,
     SCORE_ROWS,
     SCORECARDS,
-    Book,
+    DailyBook,
 )
 from app.exchange.columns import Sheet
 from app.exchange.known import Anything, StoredBooks
@@ -92,7 +92,7 @@ class _Reader:
         found = self.table_of(sheet)
         return keys(found.table, found.header, key).union(stored) if found else Anything()
 
-    def read(self, book: Book) -> None:
+    def read(self, book: DailyBook) -> None:
         """The rows of one sheet, where it is there."""
         found = self.table_of(book.sheet)
         if found:
@@ -101,7 +101,7 @@ class _Reader:
             self.found.records[book.field] = records
             self.found.places[book.field] = found.place(row.number for row in rows)
 
-    def _rows(self, book: Book, table: Table, header: Header) -> Iterator[Row]:
+    def _rows(self, book: DailyBook, table: Table, header: Header) -> Iterator[Row]:
         seen: dict[Any, int] = {}
         check = self.checks.get(book.sheet.name)
         look = self.names.looking(book.sheet)

@@ -60,7 +60,7 @@ MINUTES = cells.whole(1, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class DailyBook:
     """One sheet of the books: its rows are `record`s, told apart by the columns `key`, and stand
     in `field` of `rules.books.Books`."""
 
@@ -283,20 +283,20 @@ SCORE_ROWS = Sheet(
 )
 
 BOOKS = (
-    Book(HANDOVERS, "logs", books.HandoverLog, ("handover_no",)),
-    Book(OPEN_ITEMS, "items", books.OpenItem, ("item_no",)),
-    Book(BULLETINS, "bulletins", books.Bulletin, ("bulletin_no",)),
-    Book(BULLETIN_READS, "reads", books.BulletinRead, ("bulletin_no", "employee_no")),
-    Book(ROLL_CALLS, "roll_calls", books.RollCall, ("department", "team", "date", "shift")),
-    Book(DESKS, "seats", books.Seat, ("date", "shift", "desk")),
-    Book(OFF_POST, "left_floor", books.LeftFloor, ("employee_no", "left_at")),
-    Book(DUTY_LOGS, "duty_logs", books.DutyLog, ("department", "date")),
-    Book(ESCALATIONS, "reports", books.UpwardReport, ("report_no",)),
-    Book(COMPLAINTS, "complaints", books.Complaint, ("complaint_no",)),
-    Book(VISITORS, "visitors", books.Visitor, ("visitor_no",)),
-    Book(DUTIES_DONE, "duties_done", books.DutyDone, ("duty", "department", "team", "due_on")),
-    Book(TRAININGS, "trainings", books.Training, ("training_no", "employee_no")),
-    Book(SCORECARDS, "cards", books.CardItem, ("card", "version", "item")),
-    Book(SCORE_ROWS, "scores", books.ItemScore, ("inspection_no", "revision", "item")),
+    DailyBook(HANDOVERS, "logs", books.HandoverLog, ("handover_no",)),
+    DailyBook(OPEN_ITEMS, "items", books.OpenItem, ("item_no",)),
+    DailyBook(BULLETINS, "bulletins", books.Bulletin, ("bulletin_no",)),
+    DailyBook(BULLETIN_READS, "reads", books.BulletinRead, ("bulletin_no", "employee_no")),
+    DailyBook(ROLL_CALLS, "roll_calls", books.RollCall, ("department", "team", "date", "shift")),
+    DailyBook(DESKS, "seats", books.Seat, ("date", "shift", "desk")),
+    DailyBook(OFF_POST, "left_floor", books.LeftFloor, ("employee_no", "left_at")),
+    DailyBook(DUTY_LOGS, "duty_logs", books.DutyLog, ("department", "date")),
+    DailyBook(ESCALATIONS, "reports", books.UpwardReport, ("report_no",)),
+    DailyBook(COMPLAINTS, "complaints", books.Complaint, ("complaint_no",)),
+    DailyBook(VISITORS, "visitors", books.Visitor, ("visitor_no",)),
+    DailyBook(DUTIES_DONE, "duties_done", books.DutyDone, ("duty", "department", "team", "due_on")),
+    DailyBook(TRAININGS, "trainings", books.Training, ("training_no", "employee_no")),
+    DailyBook(SCORECARDS, "cards", books.CardItem, ("card", "version", "item")),
+    DailyBook(SCORE_ROWS, "scores", books.ItemScore, ("inspection_no", "revision", "item")),
 )
-BOOK: dict[str, Book] = {book.sheet.name: book for book in BOOKS}
+BOOK: dict[str, DailyBook] = {book.sheet.name: book for book in BOOKS}

@@ -1,104 +1,83 @@
-"""`dutydesk import-roster`: a centre's own roster file comes into the draft from the line."""
+"""`dutydesk import-roster FILE --show`: what a centre's own roster says, without a store."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from app.__main__ import main
+from tests.exchange.layouts.made import a_book
 
-
-def roster(tmp_path: Path, rows: list[list[object]], sheet: str = "十一月") -> Path:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    page.title = sheet
-    days: list[object] = [date(2026, 11, day) for day in range(1, 8)]
-    for row in (["姓名", *days], *rows):
-        page.append(row)
-    path = tmp_path / "排班.xlsx"
-    book.save(path)
-    return path
-
-
-NAMES: list[list[object]] = [
-    ["李敏", *["E", "E", "N", "N", "休", "OFF", "E"]],
-    ["王磊", *["N", "N", "休", "E", "E", "N", "N"]],
-]
-
-
-def bring(store: Path, path: Path, *more: str) -> int:
-    return main(["import-roster", str(path), "--store", str(store), *more])
+DAYS = list(range(1, 31))
 
 
 @pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> object:
-    return lambda: capsys.readouterr()
+def rosters(tmp_path: Path) -> Path:
+    """Two teams, a sheet of times, and no month anywhere."""
+    teams: list[tuple[str, list[list[Any]]]] = [
+        (team, [["姓名", *DAYS], *([p, *(["A", "B", "休", "年假"] * 8)[:30]] for p in people)])
+        for team, people in (("一班", ["王芳", "李四"]), ("二班", ["赵小龙", "王芳"]))
+    ]
+    times = [["班次", "时间"], ["A", "08:00-16:00"], ["B", "16:00-24:00"]]
+    return a_book(tmp_path / "ours.xlsx", ("班次说明", times), *teams)
 
 
-NEW = ("--yes", "--hired", "2026-11-01")
+def shown(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["import-roster", *words, "--show", "--format", "json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
 
 
-def test_a_dry_run_says_what_would_change_and_writes_nothing(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_shifts_words_and_questions_of_a_file(
+    rosters: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert bring(filled, roster(tmp_path, NAMES), *NEW, "--dry-run") == 0
-    first = capsys.readouterr().out
-    assert "11 shifts of 2 people and months" in first
-    assert "nothing was written" in first
-    assert bring(filled, roster(tmp_path, NAMES), *NEW, "--dry-run") == 0
-    assert capsys.readouterr().out == first
+    found = shown(capsys, str(rosters), "--month", "2026-09")
+    assert len(found["assignments"]) == 4 * 16
+    assert found["assignments"][0] == ["李四", "2026-09-01", "A"]
+    assert found["shift_times"] == {"A": ["08:00", "16:00"], "B": ["16:00", "00:00"]}
+    assert (found["days_off_words"], found["leave_words"]) == (["休"], ["年假"])
+    assert [one["sheet"] for one in found["left_out"]] == ["班次说明"]
+    assert found["problems"] == []
+    assert any("王芳" in question for question in found["questions"])
 
 
-def test_open_questions_are_listed_and_nothing_is_written(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_month_that_stands_nowhere_is_asked(
+    rosters: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
-    assert bring(filled, roster(tmp_path, rows)) == 2
-    said = capsys.readouterr().err
-    assert "What is 早 (十一月!B2, 1 times)?" in said
-    assert "Who is 李敏" in said
+    assert any("first" in one for one in shown(capsys, str(rosters))["questions"])
+    one = shown(capsys, str(rosters), "--first-day", "2026-11-01", "--sheet", "二班")
+    assert {person for person, _day, _word in one["assignments"]} == {"赵小龙", "王芳"}
+    assert {date.fromisoformat(day).month for _person, day, _word in one["assignments"]} == {11}
 
 
-def test_what_is_told_on_the_line_comes_in_and_is_there_the_second_time(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_lines_heading_and_columns_are_told(
+    rosters: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
-    line = (
-        "--person", "李敏=7001", "--times", "早=09:00-17:00", "--word", "早=Z",
-        "--hired", "2026-11-01", "--team", team_of(filled, capsys),
-    )  # fmt: skip
-    assert bring(filled, roster(tmp_path, rows), *line) == 0
-    assert "5 cells of the draft were changed." in capsys.readouterr().out
-    assert bring(filled, roster(tmp_path, rows), *line) == 0
-    assert "Nothing changed" in capsys.readouterr().out
+    told = ("--sheet", "一班", "--month", "2026-09", "--heading", "1", "--lines", "3-3")
+    found = shown(capsys, str(rosters), *told, "--names", "A", "--shape", "people_down")
+    assert {person for person, _day, _word in found["assignments"]} == {"李四"}
 
 
-def team_of(store: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """The first of the teams that a refusal names."""
-    path = roster(store.parent, NAMES)
-    assert bring(store, path, "--team", "?") == 2
-    return capsys.readouterr().err.split(": ")[-1].split(",")[0].strip(" .\n")
+def test_as_text(rosters: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import-roster", str(rosters), "--show", "--month", "2026-09"]) == 0
+    printed = capsys.readouterr().out
+    assert "2026-09-01  李四  A" in printed
+    assert "Left out:" in printed
 
 
-def test_what_was_told_is_kept_and_holds_for_the_next_file(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "words", [("--sheet", "三班"), ("--lines", "x"), ("--names", "1x"), ("--heading", "0")]
+)
+def test_what_is_told_wrongly_is_refused_in_a_sentence(
+    rosters: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
 ) -> None:
-    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
-    path, team = roster(tmp_path, rows), team_of(filled, capsys)
-    path = roster(tmp_path, rows)
-    line = ("--person", "李敏=7001", "--word", "早=E", "--hired", "2026-11-01", "--team", team)
-    assert bring(filled, path, *line, "--keep", "月表") == 0
-    assert bring(filled, path, "--mapping", "月表") == 0
-    assert "Nothing changed" in capsys.readouterr().out
-    assert bring(filled, path, "--mapping", "周表") == 2
-
-
-def test_an_agent_of_no_draft_brings_in_nothing(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert bring(filled, roster(tmp_path, NAMES), "--as", "nobody") == 2
-    assert "nobody" in capsys.readouterr().err
+    try:
+        status: object = main(["import-roster", str(rosters), "--show", *words])
+    except SystemExit as stopped:
+        status = stopped.code
+    assert status == 2
+    assert words[1] in capsys.readouterr().err

@@ -91,7 +91,9 @@ def _block_under(
     if names is None:
         return None
     days = tuple((place, UNKNOWN + timedelta(days=at)) for at, place in enumerate(run.places))
-    whole = Block(grid.title, Shape.PEOPLE_DOWN, row, first, last, names, days, numbers)
+    whole = Block(
+        grid.title, Shape.PEOPLE_DOWN, row, first, last, names=names, days=days, numbers=numbers
+    )
     block = bodies.trimmed(grid, whole)
     if block is None:
         return None

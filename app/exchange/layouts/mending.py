@@ -43,7 +43,7 @@ def _of_block(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut
         yield from _undated(grid, block, blocks)
         yield from _nobody(grid, block)
     else:
-        yield from _lines_without_day(grid, block)
+        yield from _lines_without_day(grid, block, blocks)
         yield from _columns_without_head(grid, block)
     yield from _cut(grid, block)
 
@@ -118,14 +118,17 @@ def _nobody(grid: Grid, block: Block) -> Iterator[LeftOut]:
         yield LeftOut(grid.title, cells, value[:200], _NOBODY)
 
 
-def _lines_without_day(grid: Grid, block: Block) -> Iterator[LeftOut]:
+def _lines_without_day(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:
     """Lines among those of the days that say something and have no day."""
     dated = {row for row, _day in block.days}
+    elsewhere = {row for other in blocks for row, _day in other.days} - dated
     column = None if block.shape is Shape.LIST else block.names
     columns = [*block.columns, *([block.names] if block.shape is Shape.LIST else [])]
     words = {grid.text(row, at) for row in dated for at in block.columns} - {""}
-    for row in range(block.first, block.last + 1):
+    for row in range(block.first, grid.height):
         texts = [grid.text(row, at) for at in columns]
+        if row > block.last and (row in elsewhere or not any(texts)):
+            break
         if row in dated or not words & {grid.text(row, at) for at in block.columns}:
             continue
         if column is not None and _is_sum(grid.text(row, column)):

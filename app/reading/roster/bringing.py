@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -14,8 +14,9 @@ from app.queries.roster import brought
 from app.queries.roster.brought import Stand
 from app.queries.roster.lines import Unit, stays_of
 from app.reading import permission
+from app.reading.people.staff import staff
 from app.rules.bringing.answers import Answers, Who, Written
-from app.rules.bringing.matching import match
+from app.rules.bringing.matching import KnownPerson, match
 from app.rules.bringing.meanings import UNTOLD, meanings
 from app.rules.bringing.planning import RosterGround, plan
 from app.rules.bringing.preview import CellRow, Preview
@@ -47,6 +48,37 @@ def preview_in(ctx: Context, session: Session, said: Said, answers: Answers) -> 
     days = [entry.day for entry in (*said.entries, *said.blanks)]
     ground = _ground(ctx, session, meant, days)
     return plan(said, answers, people, words, known, ground)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody may answer with: people whom they see, teams, shifts, the centre's own kinds
+    of leave, each as code and name; and whether they may make new people and shifts."""
+
+    people: Sequence[KnownPerson]
+    teams: Sequence[tuple[int, str]]
+    shifts: Sequence[tuple[str, str]]
+    kinds: Sequence[tuple[str, str]]
+    may_add_people: bool
+    may_add_shifts: bool
+
+
+def choices(ctx: Context) -> Choices:
+    """What the questions about a file may be answered with."""
+    here = staff(ctx)
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        names = {department.id: department.name for department in here.departments}
+        return Choices(
+            people=brought.known_people(session),
+            teams=[(team.id, f"{names.get(team.department_id, '')} {team.name}".strip())
+                   for team in here.teams],
+            shifts=[(shift.code, shift.name) for shift in brought.known_shifts(session)],
+            kinds=[(kind.code, kind.name) for kind in own_kind_details(session)
+                   if not kind.retired],
+            may_add_people=mine.may(Action.MANAGE_PEOPLE),
+            may_add_shifts=mine.may(Action.EDIT_SHIFTS),
+        )  # fmt: skip
 
 
 def action_for(mine: Standing) -> Action:

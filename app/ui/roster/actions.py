@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.rules.vocabulary import msg
 from app.ui.kit.actions import Action
+from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.spans import SpanKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def _edits(page: RosterPage) -> list[Action]:
             allowed=page.may_draft, enabled=lambda: page.draft,
             words="pattern rotate 轮班 循环 排班",
         ),
+        WayIn.of(page).action(),
         Action(
             "roster.publish", msg("Publish…"), page.publish, _GROUP, "Ctrl+Shift+P", "publish",
             allowed=page.may_publish, enabled=page.has_changes, words="fabu 发布",

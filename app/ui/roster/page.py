@@ -19,6 +19,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.roster.actions import page_actions
 from app.ui.roster.bar import FilterBar, LayerBar, SpanBar, TopBar
+from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.editor import RosterEditor
 from app.ui.roster.empty import BareStrip, nobody, nothing_found
 from app.ui.roster.explainer import Explainer
@@ -76,8 +77,6 @@ class RosterPage(Page):
         self._add_tools()
         self._show_state()
 
-    # -- building ----------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.body.setSpacing(Space.S)
@@ -108,7 +107,8 @@ class RosterPage(Page):
 
     def _add_tools(self) -> None:
         self.header.add_tool(self.layers)
-        for key in ("roster.undo", "roster.redo", "roster.fill", "roster.print", "roster.publish"):
+        for key in ("roster.undo", "roster.redo", "roster.import", "roster.fill", "roster.print",
+                    "roster.publish"):  # fmt: skip
             self._add_tool(key)
 
     def _add_tool(self, key: str) -> None:
@@ -303,6 +303,8 @@ class RosterPage(Page):
 
     def open_target(self, target: object) -> None:
         """`target`: an employee number, a date, or both as a tuple (number, date)."""
+        if WayIn.of(self).takes(target):
+            return
         no, day = target if isinstance(target, tuple) else (target, None)
         if isinstance(no, date):
             no, day = None, no
@@ -348,8 +350,6 @@ class RosterPage(Page):
             menu = cell_menu(self.desk, self.model, self.editor, row, column, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.grid.viewport().mapToGlobal(at))
-
-    # -- what may be done, and the dialogs ---------------------------------------------------
 
     def may_draft(self) -> bool:
         return self.desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE

@@ -15,12 +15,17 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-HAN = ["王芳", "李四", "赵小龙", "钱多", "孙一鸣", "周建国", "吴凌云", "郑新宇", "冯巧", "陈静怡", "褚良", "卫东升", "蒋文", "沈括", "韩梅梅", "杨帆", "朱莉", "秦岭", "尤金", "许婷婷", "何旭东", "吕安琪", "施展", "张三丰"]  # fmt: skip
+HAN = (
+    *("王芳", "李四", "赵小龙", "钱多", "孙一鸣", "周建国", "吴凌云", "郑新宇"),
+    *("冯巧", "陈静怡", "褚良", "卫东升", "蒋文", "沈括", "韩梅梅", "杨帆"),
+    *("朱莉", "秦岭", "尤金", "许婷婷", "何旭东", "吕安琪", "施展", "张三丰"),
+)
 LATIN = ("Ansel Wynfield", "Marlo Harbin", "Perrin Okpara", "Idony Frostick", "Nerys Lockyer",
          "Hedwin Quint", "Wenna Ashgrove", "Corin Strand", "Tamsin Dunmore", "Osric Vasse",
          "Zinnia Malloy", "Bram Tregear")  # fmt: skip
 CODES = (
-    ("早", "中", "晚", "休"), ("A1", "A2", "B1", "休"), ("D", "E", "N", "OFF"), ("白班", "夜班", "休息"),
+    ("早", "中", "晚", "休"), ("A1", "A2", "B1", "休"), ("D", "E", "N", "OFF"),
+    ("白班", "夜班", "休息"),
     ("0600-1400", "1400-2200", "2200-0600", "OFF"), ("M6", "A4", "N6", "WO"),
     ("早班 8:00-16:00", "晚班 16:00-24:00", "休"),
 )  # fmt: skip
@@ -125,7 +130,8 @@ def title(random: Random, days: Sequence[date]) -> str:
                 f"{last.year}年{last.month}月{last.day}日排班表")  # fmt: skip
     return random.choice((
         f"{first.year}年{first.month}月排班表", f"客服中心排班表（{first.year}-{first.month:02d}）",
-        f"{calendar.month_name[first.month]} {first.year} Roster", f"{first.year}.{first.month} 班表",
+        f"{calendar.month_name[first.month]} {first.year} Roster",
+        f"{first.year}.{first.month} 班表",
     ))  # fmt: skip
 
 

@@ -1,0 +1,13 @@
+"""The file of a centre's own that the roster page is to bring in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """A target of the roster page: bring this file in; None: ask for one."""
+
+    path: Path | None = None

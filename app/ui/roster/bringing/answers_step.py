@@ -1,0 +1,309 @@
+"""What the words mean and who is who: each asked once, with what is proposed chosen already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.rules.bringing.answers import NOBODY, Answers, NewShift, Who, Written, place_of
+from app.rules.bringing.meanings import UNTOLD, is_night
+from app.rules.bringing.preview import Double, Found, PersonRow, WordRow
+from app.rules.bringing.said import Meaning, Use
+from app.rules.vocabulary import LeaveKind
+from app.text import _, dates, say, words
+from app.ui.kit.controls import label
+from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field, time_field, time_of
+from app.ui.kit.tokens import Space
+from app.ui.roster.bringing.state import Way
+
+_NEW = "new"
+
+
+class AnswersStep(QWidget):
+    """Questions and what is known already. `changed` says that an answer is another."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._way: Way | None = None
+        self._words: list[_WordLine] = []
+        self._people: list[_PersonLine] = []
+        self._doubles: list[tuple[Double, ChoiceField[str | None]]] = []
+        self.team: ChoiceField[int | None] = ChoiceField()
+        self.hired = date_field(date(2020, 1, 1))
+        self.blanks = QCheckBox(_("A blank cell is a day off"))
+        self.known = QCheckBox(_("Show those that are known, too"))
+        self.known.toggled.connect(lambda _on: self._build())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        top = QHBoxLayout()
+        top.addWidget(self.known)
+        top.addWidget(self.blanks)
+        top.addStretch(1)
+        column.addLayout(top)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        column.addWidget(self._area, 1)
+
+    def show_way(self, way: Way) -> None:
+        """Ask what is open; keep what was chosen."""
+        self._way = way
+        self.blanks.setChecked(way.answers.clear_blanks)
+        if way.answers.hired is None and way.said.entries:
+            first = min(entry.day for entry in way.said.entries)
+            self.hired.setDate(QDate(first.year, first.month, first.day))
+        self._build()
+
+    def answers(self) -> Answers:
+        """What is chosen now."""
+        assert self._way is not None
+        meant = {line.row.word: line.meaning() for line in self._words}
+        shifts = {shift.code: shift for shift in self._way.answers.shifts}
+        for line in self._words:
+            if (new := line.new_shift()) is not None:
+                shifts[new.code] = new
+        people: dict[Written, Who] = dict(self._way.answers.people)
+        for person in self._people:
+            if (who := person.who()) is not None:
+                people[person.row.written] = who
+        counts = dict(self._way.answers.counts)
+        for double, field in self._doubles:
+            if (told := field.value()) is not None:
+                counts[double.number, double.day] = told
+        return replace(
+            self._way.answers,
+            words={**self._way.answers.words,
+                   **{word: meaning for word, meaning in meant.items() if meaning is not None}},
+            shifts=tuple(shifts.values()),
+            people=people,
+            team_id=self.team.value(),
+            hired=date_of(self.hired),
+            counts=counts,
+            clear_blanks=self.blanks.isChecked(),
+        )  # fmt: skip
+
+    def _build(self) -> None:
+        if self._way is None:
+            return
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, Space.S, 0)
+        column.setSpacing(Space.M)
+        self._build_words(column)
+        self._build_people(column)
+        self._build_doubles(column)
+        column.addStretch(1)
+        self._area.setWidget(held)
+
+    def _build_words(self, column: QVBoxLayout) -> None:
+        assert self._way is not None
+        found = self._way.preview
+        new = [row for row in found.words if row.new is not None]
+        wanted = found.words if self.known.isChecked() else [*found.asked_words, *new]
+        rows = list({row.word: row for row in wanted if isinstance(row, WordRow)}.values())
+        self._words = []
+        if not rows:
+            return
+        column.addWidget(label(_("What the words mean"), "heading"))
+        grid = _grid()
+        for at, row in enumerate(rows):
+            line = _WordLine(self._way, row, self.changed.emit)
+            self._words.append(line)
+            grid.addWidget(label(row.word, "strong"), at, 0)
+            grid.addWidget(label(_counted(row.entries, row.first.sheet, row.first.cell), "soft"),
+                           at, 1)  # fmt: skip
+            grid.addWidget(line.use, at, 2)
+            grid.addWidget(line.times, at, 3)
+        column.addLayout(grid)
+
+    def _build_people(self, column: QVBoxLayout) -> None:
+        assert self._way is not None
+        found = self._way.preview
+        new = [row for row in found.people if row.found is Found.NEW]
+        wanted = found.people if self.known.isChecked() else [*found.asked_people, *new]
+        rows = list({row.written: row for row in wanted}.values())
+        self._people = []
+        teams = [(name, key) for key, name in self._way.choices.teams]
+        self.team.offer([(_("choose…"), None), *teams], self._way.answers.team_id)
+        if not rows:
+            return
+        column.addWidget(label(_("Who is who"), "heading"))
+        if self._way.choices.may_add_people:
+            column.addLayout(self._newcomers())
+        grid = _grid()
+        for at, row in enumerate(rows):
+            line = _PersonLine(self._way, row, self.changed.emit)
+            self._people.append(line)
+            written = " ".join(filter(None, row.written))
+            grid.addWidget(label(written, "strong"), at, 0)
+            grid.addWidget(label(_counted(row.entries, row.first.sheet, row.first.cell), "soft"),
+                           at, 1)  # fmt: skip
+            grid.addWidget(line.field, at, 2)
+            grid.addWidget(line.number, at, 3)
+        column.addLayout(grid)
+
+    def _newcomers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(label(_("All who are new: team"), "soft"))
+        row.addWidget(self.team)
+        row.addWidget(label(_("first day employed"), "soft"))
+        row.addWidget(self.hired)
+        row.addStretch(1)
+        self.team.setAccessibleName(_("Team of all who are new"))
+        self.hired.setAccessibleName(_("First day of all who are new"))
+        return row
+
+    def _build_doubles(self, column: QVBoxLayout) -> None:
+        assert self._way is not None
+        self._doubles = []
+        found = self._way.preview
+        rows = found.doubles if self.known.isChecked() else found.asked_doubles
+        if not rows:
+            return
+        column.addWidget(label(_("Which entry counts"), "heading"))
+        grid = _grid()
+        for at, row in enumerate(rows):
+            offers: list[tuple[str, str | None]] = [(_("choose…"), None)]
+            offers += [(f"{one.word} ({place_of(one)})", place_of(one)) for one in row.entries]
+            field: ChoiceField[str | None] = ChoiceField([*offers, (_("none"), "")], row.counts)
+            field.setAccessibleName(f"{row.name} {row.day}")
+            field.currentIndexChanged.connect(lambda _i: self.changed.emit())
+            self._doubles.append((row, field))
+            grid.addWidget(label(f"{row.name} {row.number}", "strong"), at, 0)
+            grid.addWidget(label(dates.day(row.day), "soft"), at, 1)
+            grid.addWidget(field, at, 2)
+        column.addLayout(grid)
+
+
+def _grid() -> QGridLayout:
+    made = QGridLayout()
+    made.setHorizontalSpacing(Space.M)
+    made.setVerticalSpacing(Space.XS)
+    made.setColumnStretch(4, 1)
+    return made
+
+
+def _counted(count: int, sheet: str, cell: str) -> str:
+    return _("× {n}, first {sheet}!{cell}").format(n=count, sheet=sheet, cell=cell)
+
+
+class _WordLine:
+    """A word with what it is: a shift, a new one with its times, a day off, a leave, nothing."""
+
+    def __init__(self, way: Way, row: WordRow, changed: Callable[[], object]) -> None:
+        self.row = row
+        self._new = row.new
+        self.use: ChoiceField[Meaning | None] = ChoiceField(
+            _meanings(way, row), row.meaning or row.proposal
+        )
+        self.use.setAccessibleName(row.word)
+        start, end = (row.new.start, row.new.end) if row.new else row.times or UNTOLD
+        self._start, self._end = time_field(start), time_field(end)
+        self._start.setAccessibleName(_("{word}: start").format(word=row.word))
+        self._end.setAccessibleName(_("{word}: end").format(word=row.word))
+        self.times = QWidget()
+        line = QHBoxLayout(self.times)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._start)
+        line.addWidget(label("–"))
+        line.addWidget(self._end)
+        self.use.currentIndexChanged.connect(lambda _i: self._on_use())
+        for field in (self._start, self._end):
+            field.timeChanged.connect(lambda _t: changed())
+        self.use.currentIndexChanged.connect(lambda _i: changed())
+        self._on_use()
+
+    def _on_use(self) -> None:
+        self.times.setVisible(self._is_new())
+
+    def _is_new(self) -> bool:
+        meaning = self.use.value()
+        return self._new is not None and meaning == Meaning(Use.SHIFT, self._new.code)
+
+    def meaning(self) -> Meaning | None:
+        return self.use.value()
+
+    def new_shift(self) -> NewShift | None:
+        if self._new is None or not self._is_new():
+            return None
+        start, end = time_of(self._start), time_of(self._end)
+        return replace(self._new, start=start, end=end, night=is_night(start, end))
+
+
+def _meanings(way: Way, row: WordRow) -> list[tuple[str, Meaning | None]]:
+    found: list[tuple[str, Meaning | None]] = [(_("choose…"), None)]
+    if row.new is not None:
+        found.append((_("new shift {code}").format(code=row.new.code),
+                      Meaning(Use.SHIFT, row.new.code)))  # fmt: skip
+    found += [
+        (_("shift {code} {name}").format(code=code, name=name), Meaning(Use.SHIFT, code))
+        for code, name in way.choices.shifts
+    ]
+    found.append((_("day off"), Meaning(Use.OFF)))
+    kinds = [(words.word(kind), str(kind)) for kind in LeaveKind]
+    kinds += [(name, code) for code, name in way.choices.kinds]
+    found += [
+        (_("leave: {kind}").format(kind=name), Meaning(Use.LEAVE, code)) for name, code in kinds
+    ]
+    found.append((_("not taken"), Meaning(Use.IGNORE)))
+    return found
+
+
+class _PersonLine:
+    """Somebody written with whom they are: a colleague, somebody new, or nobody."""
+
+    def __init__(self, way: Way, row: PersonRow, changed: Callable[[], object]) -> None:
+        self.row = row
+        new = row.who is not None and row.who.name != ""
+        self.field: ChoiceField[str | None] = ChoiceField(_offers(way, row), _chosen(row))
+        self.field.setAccessibleName(" ".join(filter(None, row.written)))
+        if row.why is not None:
+            self.field.setToolTip(say(row.why))
+        self.number = text_field(row.who.number if row.who is not None and new else "", most=20)
+        self.number.setAccessibleName(_("Number of {name}").format(name=row.written.name))
+        self.number.setPlaceholderText(_("employee number"))
+        self.field.currentIndexChanged.connect(lambda _i: self._on_chosen())
+        self.field.currentIndexChanged.connect(lambda _i: changed())
+        self.number.editingFinished.connect(changed)
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        self.number.setVisible(self.field.value() == _NEW)
+
+    def who(self) -> Who | None:
+        chosen = self.field.value()
+        if chosen is None:
+            return None
+        if chosen == _NEW:
+            number = self.number.text().strip()
+            return Who(number, self.row.written.name or number) if number else None
+        return NOBODY if chosen == "" else Who(chosen)
+
+
+def _chosen(row: PersonRow) -> str | None:
+    if row.who is None:
+        return None
+    return _NEW if row.who.name else row.who.number
+
+
+def _offers(way: Way, row: PersonRow) -> list[tuple[str, str | None]]:
+    near = [(f"{one.name} {one.number}", one.number) for one in row.candidates]
+    found: list[tuple[str, str | None]] = [(_("choose…"), None), *near]
+    if way.choices.may_add_people:
+        found.append((_("somebody new"), _NEW))
+    found.append((_("not taken"), ""))
+    known = {number for _name, number in near}
+    found += [
+        (f"{one.name} {one.number}", one.number)
+        for one in way.choices.people
+        if one.number not in known
+    ]
+    return found

@@ -1,0 +1,149 @@
+"""What would come into the draft, before anything is written; and everything that would not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import cycle
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QBrush, QFont
+from PySide6.QtWidgets import QTableView, QTabWidget, QVBoxLayout, QWidget
+
+from app.rules.bringing.preview import CellRow, LeaveRun, Preview
+from app.text import _, dates, ngettext, say
+from app.ui.kit import theme
+from app.ui.kit.controls import label
+from app.ui.kit.problems import ProblemList, ProblemRow
+from app.ui.kit.shift_inks import ShiftInk, ink_of
+from app.ui.kit.table_view import RowsTable
+from app.ui.kit.tables import Column
+from app.ui.kit.tokens import Space
+from app.ui.roster.bringing.ground import GROUND_ROLE, GroundDelegate
+
+_NOWHERE = QModelIndex()
+
+
+class PreviewModel(QAbstractTableModel):
+    """People down and days across; a cell shows its new shift, its tip what it was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[tuple[str, str]] = []
+        self._days: list[date] = []
+        self._cells: dict[tuple[str, date], CellRow] = {}
+        self._inks: dict[str, ShiftInk] = {}
+
+    def show_cells(self, cells: tuple[CellRow, ...]) -> None:
+        self.beginResetModel()
+        self._cells = {(row.number, row.day): row for row in cells}
+        self._people = list(dict.fromkeys((row.number, row.name) for row in cells))
+        codes = sorted({row.after for row in cells})
+        self._inks = dict(zip(codes, map(ink_of, cycle(theme.tokens().series)), strict=False))
+        days = sorted({row.day for row in cells})
+        span = (days[-1] - days[0]).days + 1 if days else 0
+        self._days = [days[0] + timedelta(days=at) for at in range(span)]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() else len(self._people)
+
+    def columnCount(self, parent: QModelIndex = _NOWHERE) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() else len(self._days)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            number, name = self._people[section]
+            return f"{name} {number}"
+        day = self._days[section]
+        return f"{dates.narrow_weekday(day)}\n{day.day}"
+
+    def data(self, index: QModelIndex, role: int = 0) -> Any:  # type: ignore[override]
+        number, _name = self._people[index.row()]
+        row = self._cells.get((number, self._days[index.column()]))
+        if row is None:
+            return None
+        if role == GROUND_ROLE:
+            return self._inks[row.after].fill if row.after else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.after or "–"
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return _("{day}: {before} → {after}").format(
+                    day=dates.day(row.day), before=row.before or "–", after=row.after or "–"
+                )
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignCenter
+            case Qt.ItemDataRole.ForegroundRole if row.after:
+                return QBrush(self._inks[row.after].text)
+            case Qt.ItemDataRole.FontRole if row.before:
+                bold = QFont(theme.font())
+                bold.setBold(True)
+                return bold
+        return None
+
+
+class PreviewStep(QWidget):
+    """The cells in the roster's order, and beside them leaves to be filed and what is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = label("", wrap=True)
+        self.model = PreviewModel()
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(GroundDelegate(self.view))
+        self.view.setAccessibleName(_("What would come into the draft"))
+        self.view.horizontalHeader().setDefaultSectionSize(theme.scaled(40))
+        self.leaves: RowsTable[LeaveRun] = RowsTable(
+            [
+                Column(_("Name"), lambda row: row.name),
+                Column(_("Number"), lambda row: row.number),
+                Column(_("First day"), lambda row: row.first, lambda row: dates.day(row.first)),
+                Column(_("Last day"), lambda row: row.last, lambda row: dates.day(row.last)),
+                Column(_("Word"), lambda row: row.word),
+            ],
+            _("Leave to be filed"),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(_("Parts of the preview"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.sentence)
+        column.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.tabs)
+
+    def show_preview(self, found: Preview) -> None:
+        """Show what would come in now."""
+        self.model.show_cells(found.cells)
+        self.leaves.set_rows(found.leaves)
+        self.left_out = ProblemList(
+            [
+                ProblemRow(at, one.sheet, one.cells, one.value, say(one.why))
+                for at, one in enumerate((*found.problems, *found.left_out), 1)
+            ],
+            _("Not taken"),
+        )
+        self.tabs.clear()
+        self.tabs.addTab(self.view, _("Into the draft ({n})").format(n=len(found.cells)))
+        self.tabs.addTab(self.leaves, _("Leave to be filed ({n})").format(n=len(found.leaves)))
+        count = len(found.left_out) + len(found.problems)
+        self.tabs.addTab(self.left_out, _("Not taken ({n})").format(n=count))
+        self.sentence.setText(" ".join(_sentences(found)))
+
+
+def _sentences(found: Preview) -> list[str]:
+    count = len(found.cells)
+    said = [ngettext("{n} cell changes.", "{n} cells change.", count).format(n=count)]
+    if found.unchanged:
+        said.append(_("{n} are so already.").format(n=found.unchanged))
+    if found.new_people:
+        said.append(_("New people: {names}.").format(
+            names="、".join(f"{one.name} {one.number}" for one in found.new_people)))  # fmt: skip
+    if found.new_shifts:
+        said.append(_("New shifts: {codes}.").format(
+            codes="、".join(shift.code for shift in found.new_shifts)))  # fmt: skip
+    return [*said, *map(say, found.told)]

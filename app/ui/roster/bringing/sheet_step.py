@@ -1,0 +1,280 @@
+"""Where the roster stands: the file's sheet itself, what is taken of it marked, to be corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules.bringing.said import Block, Shape
+from app.text import _, dates, ngettext
+from app.ui.kit import theme
+from app.ui.kit.controls import button, label
+from app.ui.kit.fields import ChoiceField, date_field, date_of
+from app.ui.kit.tokens import Space
+from app.ui.roster.bringing.ground import GROUND_ROLE, GroundDelegate
+from app.ui.roster.bringing.state import Way
+
+if TYPE_CHECKING:
+    from app.exchange.layouts.grids import Grid
+
+_NOWHERE = QModelIndex()
+
+
+class GridModel(QAbstractTableModel):
+    """A sheet as it stands in the file; headings, people and body of its blocks are tinted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid: Grid | None = None
+        self._blocks: list[Block] = []
+
+    def show_sheet(self, grid: Grid, blocks: list[Block]) -> None:
+        self.beginResetModel()
+        self._grid, self._blocks = grid, blocks
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() or self._grid is None else self._grid.height
+
+    def columnCount(self, parent: QModelIndex = _NOWHERE) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() or self._grid is None else self._grid.width
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        from app.exchange.tables import letters
+
+        return letters(section) if orientation is Qt.Orientation.Horizontal else str(section + 1)
+
+    def data(self, index: QModelIndex, role: int = 0) -> Any:  # type: ignore[override]
+        if self._grid is None:
+            return None
+        row, column = index.row(), index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._grid.text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._grid.text(row, column)}, {self._part(row, column)}".strip(", ")
+        if role == GROUND_ROLE:
+            return theme.colour(_GROUNDS[self._part(row, column)])
+        if role == Qt.ItemDataRole.ForegroundRole and self._part(row, column) == "":
+            return QBrush(theme.colour("text_faint"))
+        return None
+
+    def _part(self, row: int, column: int) -> str:
+        for block in self._blocks:
+            if (part := _part_of(block, row, column)) != "":
+                return part
+        return ""
+
+
+def _part_of(block: Block, row: int, column: int) -> str:
+    down = block.shape in (Shape.PEOPLE_DOWN, Shape.SHIFTS_DOWN)
+    places = {place for place, _day in block.days}
+    inside = block.first <= row <= block.last
+    if down:
+        if row == block.heading and column in places:
+            return "days"
+        if inside and column in (block.names, block.numbers):
+            return "names"
+        return "body" if inside and column in places else ""
+    if row == block.heading and column in block.columns:
+        return "names"
+    if row in places and column == block.names:
+        return "names" if block.shape is Shape.LIST else "days"
+    return "body" if row in places and column in block.columns else ""
+
+
+_GROUNDS = {"days": "today", "names": "accent_soft", "body": "surface", "": "sunken"}
+
+
+def shape_word(shape: Shape) -> str:
+    """How a roster is laid out, in words."""
+    return {
+        Shape.PEOPLE_DOWN: _("people down, days across"),
+        Shape.PEOPLE_ACROSS: _("days down, people across"),
+        Shape.SHIFTS_DOWN: _("shifts down, days across, people in the cells"),
+        Shape.SHIFTS_ACROSS: _("days down, shifts across, people in the cells"),
+        Shape.LIST: _("a list: day, person, shift"),
+    }[shape]
+
+
+class SheetStep(QWidget):
+    """The sheets with what is read of them. `told` brings other `Hints`."""
+
+    told = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._way: Way | None = None
+        self.sheet: ChoiceField[str] = ChoiceField()
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.sheet.currentIndexChanged.connect(lambda _i: self._show_sheet())
+        self.taken = QCheckBox(_("Take this &sheet"))
+        self.taken.clicked.connect(self._on_taken)
+        self.shape: ChoiceField[Shape | None] = ChoiceField()
+        self.shape.setAccessibleName(_("How it is laid out"))
+        self.shape.currentIndexChanged.connect(lambda _i: self._on_shape())
+        self.first_day = date_field(QDate.currentDate().toPython())  # type: ignore[arg-type]
+        self.first_day.setAccessibleName(_("First day"))
+        self.first_day.editingFinished.connect(self._on_first_day)
+        self.sentence = label("", wrap=True)
+        self.model = GridModel()
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(_("The sheet, with what is taken of it marked"))
+        self.view.setItemDelegate(GroundDelegate(self.view))
+        self.view.setWordWrap(False)
+        self.view.horizontalHeader().setDefaultSectionSize(theme.scaled(72))
+        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self._lay_out()
+        self.setFocusProxy(self.view)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(Space.S)
+        for name, field in (
+            (_("Sheet"), self.sheet),
+            ("", self.taken),
+            (_("Layout"), self.shape),
+            (_("First day"), self.first_day),
+        ):
+            if name:
+                top.addWidget(label(name, "soft"))
+            top.addWidget(field)
+        top.addStretch(1)
+        ways = QHBoxLayout()
+        ways.setSpacing(Space.S)
+        ways.addWidget(label(_("The cell that is marked is in:"), "soft"))
+        for text, slot in (
+            (_("the line of &days"), self._on_heading),
+            (_("the column of &names"), self._on_names),
+            (_("the &first line"), lambda: self._on_line(first=True)),
+            (_("the &last line"), lambda: self._on_line(first=False)),
+        ):
+            ways.addWidget(button(text, slot, kind="quiet"))
+        ways.addWidget(button(_("&Guess anew"), self._on_anew, kind="link"))
+        ways.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.sentence)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        column.addLayout(ways)
+
+    def show_way(self, way: Way) -> None:
+        """Show what is taken now."""
+        before = self.sheet.value() if self._way is not None else ""
+        self._way = way
+        read = {block.sheet for block in way.guess.layout.blocks}
+        titles = [grid.title for grid in way.book.grids]
+        shown = before if before in titles else next((t for t in titles if t in read), titles[0])
+        self.sheet.offer(
+            [(f"✓ {title}" if title in read else title, title) for title in titles], shown
+        )
+        shapes: list[tuple[str, Shape | None]] = [(_("guessed"), None)]
+        shapes += [(shape_word(shape), shape) for shape in Shape]
+        self.shape.offer(shapes, way.hints.shape)
+        self.sentence.setText(taken_sentence(way))
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        if self._way is None:
+            return
+        title = self.sheet.value()
+        blocks = [block for block in self._way.guess.layout.blocks if block.sheet == title]
+        self.taken.setChecked(bool(blocks))
+        dated = bool(blocks) and blocks[0].days[0][1].year > 1
+        day = blocks[0].days[0][1] if dated else None
+        self.first_day.blockSignals(True)
+        if day is not None:
+            self.first_day.setDate(QDate(day.year, day.month, day.day))
+        self.first_day.blockSignals(False)
+        grid = self._way.book.grid(title)
+        self.model.show_sheet(grid, blocks)
+        self._span(grid)
+        if blocks:
+            self.view.scrollTo(self.model.index(blocks[0].heading, 0))
+
+    def _span(self, grid: Grid) -> None:
+        """Merged cells stand as one, as in the file."""
+        self.view.clearSpans()
+        for start in set(grid.merged.values()):
+            (top, left), (bottom, right) = grid.span(*start)
+            if (bottom, right) != (top, left):
+                self.view.setSpan(top, left, bottom - top + 1, right - left + 1)
+
+    def _hint(self, **told: Any) -> None:
+        if self._way is not None:
+            self.told.emit(replace(self._way.hints, **told))
+
+    def _on_taken(self, taken: bool) -> None:
+        assert self._way is not None
+        read = [block.sheet for block in self._way.guess.layout.blocks]
+        titles = dict.fromkeys([*read, self.sheet.value()] if taken else read)
+        if not taken:
+            titles.pop(self.sheet.value(), None)
+        self._hint(sheets=tuple(titles))
+
+    def _on_shape(self) -> None:
+        if self._way is not None and self.shape.value() is not self._way.hints.shape:
+            self._hint(shape=self.shape.value())
+
+    def _on_first_day(self) -> None:
+        assert self._way is not None
+        blocks = [b for b in self._way.guess.layout.blocks if b.sheet == self.sheet.value()]
+        day = date_of(self.first_day)
+        if blocks and blocks[0].days[0][1] != day:
+            self._hint(first_day=day)
+
+    def _on_heading(self) -> None:
+        self._hint(heading=self.view.currentIndex().row())
+
+    def _on_names(self) -> None:
+        self._hint(names=self.view.currentIndex().column())
+
+    def _on_line(self, *, first: bool) -> None:
+        assert self._way is not None
+        blocks = [b for b in self._way.guess.layout.blocks if b.sheet == self.sheet.value()]
+        lines = self._way.hints.lines or (
+            (blocks[0].first, blocks[-1].last) if blocks else (0, self.model.rowCount() - 1)
+        )
+        row = self.view.currentIndex().row()
+        self._hint(lines=(row, max(row, lines[1])) if first else (min(lines[0], row), row))
+
+    def _on_anew(self) -> None:
+        from app.exchange.layouts.hints import Hints
+
+        self.told.emit(Hints())
+
+
+def taken_sentence(way: Way) -> str:
+    """What is read of the file, in one sentence."""
+    blocks = way.guess.layout.blocks
+    if not blocks:
+        return _(
+            "No roster was found here. Mark the line of days and the column of names, "
+            "or choose another layout."
+        )
+    if way.guess.undated:
+        return _("The file does not say which month it is: tell the first day.")
+    days = sorted({day for block in blocks for _place, day in block.days})
+    people = len({(entry.person, entry.number) for entry in way.said.entries})
+    return _("{days}, {people}, {cells}: {shape}.").format(
+        days=dates.days(days[0], days[-1], days[0]),
+        people=ngettext("{n} person", "{n} people", people).format(n=people),
+        cells=ngettext("{n} entry", "{n} entries", len(way.said.entries)).format(
+            n=len(way.said.entries)
+        ),
+        shape=shape_word(blocks[0].shape),
+    )

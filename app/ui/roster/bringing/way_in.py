@@ -1,0 +1,78 @@
+"""The roster page's way in for a file: asked for, or handed over by another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
+from app.rules.vocabulary import msg
+from app.text import _, ngettext
+from app.ui.kit.actions import Action
+from app.ui.kit.roster_file import RosterFile
+from app.ui.kit.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.ui.roster.bringing.state import Way
+    from app.ui.roster.page import RosterPage
+
+
+class WayIn(QObject):
+    """Of one roster page."""
+
+    def __init__(self, page: RosterPage) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, page.desk
+
+    @staticmethod
+    def of(page: RosterPage) -> WayIn:
+        found = page.findChild(WayIn)
+        return found if isinstance(found, WayIn) else WayIn(page)
+
+    def action(self) -> Action:
+        """What a menu, a button and the palette offer."""
+        return Action(
+            "roster.import", msg("Bring in a roster…"), self.ask, msg("Roster"), "Ctrl+O", "import",
+            allowed=self.may, words="import excel csv 导入 表格 排班表",
+        )  # fmt: skip
+
+    def may(self) -> bool:
+        me = self._desk.me
+        return me.scope(May.DRAFT_ROSTER) is not Scope.NONE or me.may(May.IMPORT)
+
+    def takes(self, target: object) -> bool:
+        """Whether the page's target is a file, which is brought in then."""
+        if isinstance(target, RosterFile):
+            self._open(target)
+        return isinstance(target, RosterFile)
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        self._open(RosterFile())
+
+    def _open(self, target: RosterFile) -> None:
+        from app.ui.roster.bringing.dialog import ask_for_roster, open_roster
+
+        if target.path is None:
+            ask_for_roster(self._desk, self._page, self._take)
+        else:
+            open_roster(self._desk, self._page, target.path, self._take)
+
+    def _take(self, way: Way) -> None:
+        """Into the draft, as one edit of the page; and show where it went."""
+        from app.ui.roster.bringing.dialog import brought
+
+        session = self._page.session
+        session.draft = True
+        cells = way.preview.cells
+        session.do(_("bring in {file}").format(file=way.source.name),
+                   lambda ctx: brought(ctx, way), (), draft=True)  # fmt: skip
+        words = ngettext(
+            "{n} cell came into the draft; Ctrl+Z takes it back.",
+            "{n} cells came into the draft; Ctrl+Z takes them back.",
+            len(cells),
+        )
+        self._desk.say(words.format(n=len(cells)), Tone.GOOD)
+        self._desk.go("roster", (cells[0].number, cells[0].day))
