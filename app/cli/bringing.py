@@ -70,7 +70,7 @@ def bring(request: Namespace) -> int:
     from app.services.roster.bringing import Source, bring_in
 
     with opened(request.store) as context:
-        context = _acting(context, request.by)
+        context = acting(context, request.by)
         said, layout, told = _read(request, context)
         answers = answered(context, request, said, told)
         found = preview(context, said, answers)
@@ -96,7 +96,7 @@ def bring(request: Namespace) -> int:
     return 0
 
 
-def _acting(context: Context, number: str | None) -> Context:
+def acting(context: Context, number: str | None) -> Context:
     """The same with the rights of the person of that number; the trail keeps the system account."""
     if number is None:
         return context
@@ -224,3 +224,32 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
 def _left_out(one: LeftOut) -> str:
     value = f" “{one.value}”" if one.value else ""
     return f"{one.sheet}!{one.cells}{value}: {say(one.why)}"
+
+
+def bring_list(request: Namespace) -> int:
+    """Print what a staff list would add, what differs and what is left out; then add it."""
+    from app.exchange.layouts.grids import open_book
+    from app.exchange.staff_list import read_staff
+    from app.rules.bringing.staff import StaffDefaults
+    from app.services.people.staff_list import bring_staff, staff_preview
+
+    said = read_staff(open_book(request.file))
+    defaults = StaffDefaults(request.department, request.team, request.hired)
+    with opened(request.store) as context:
+        found = staff_preview(context, said.lines, defaults)
+        for new in found.added:
+            print(_("New: {name}").format(name=f"{new.person.employee_no} {new.person.name}"))
+        for department, team in found.teams:
+            print(_("New: {name}").format(name=f"{department}/{team}"))
+        differing = (f"{one.number} {one.name}: {say(one.why)}" for one in found.differing)
+        left_out = map(_left_out, (*said.left_out, *found.left_out))
+        for line in (*_listed(_("Stays as it is"), differing), *_listed(_("Left out"), left_out)):
+            print(line)
+        if request.dry_run:
+            print(_("This was a dry run: nothing was written."))
+        elif not found.added:
+            print(_("Nothing changed: the store holds all of it already."))
+        else:
+            digest = hashlib.sha256(request.file.read_bytes()).hexdigest()
+            bring_staff(context, said.lines, defaults, request.file.name, digest)
+    return 0

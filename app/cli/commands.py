@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import text
@@ -100,6 +100,28 @@ def import_roster(request: Namespace) -> int:
     from app.cli.rosters import show
 
     return show(request) if request.show else bring(request)
+
+
+def import_staff(request: Namespace) -> int:
+    """Add the people of a staff list of the centre's own."""
+    from app.cli.bringing import bring_list
+
+    return bring_list(request)
+
+
+def template(request: Namespace) -> int:
+    """Write a month to be filled in; by default the next one."""
+    from app.cli.bringing import acting
+    from app.exchange.template import write_template
+    from app.reading.people.staff import team_called
+
+    with opened(request.store) as context:
+        context = acting(context, request.by)
+        month = request.month or (context.today().replace(day=1) + timedelta(days=31))
+        team = team_called(context, request.team) if request.team else None
+        write_template(context, request.file, month, team, chinese=text.is_chinese())
+    print(_("Written: {path}").format(path=request.file))
+    return 0
 
 
 def export(request: Namespace) -> int:
@@ -290,7 +312,9 @@ def _progress() -> Iterator[Progress]:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import": import_,
     "import-roster": import_roster,
+    "import-staff": import_staff,
     "export": export,
+    "template": template,
     "check": check_,
     "backup": backup,
     "restore": restore,

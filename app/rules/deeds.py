@@ -189,6 +189,7 @@ class Deed(StrEnum):
     SHIFT_RESTORE = "shift.restore"
     SHIFT_RETIRE = "shift.retire"
 
+    STAFF_BRING = "staff.bring"
     STOP_END = "stop.end"
     STOP_ORDER = "stop.order"
     STOP_SEEN = "stop.seen"

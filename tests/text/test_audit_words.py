@@ -247,6 +247,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "department:2@2026-10", {"1001@2026-10-05": None},
         {"1001@2026-10-05": "L", "reason": "缺人"},
     ),
+    Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),
     Deed.ROSTER_PUBLISH: (

@@ -36,7 +36,7 @@ def known_people(session: Session) -> list[KnownPerson]:
     """Everybody, in the order of numbers."""
     columns = select(Person.employee_no, Person.name, Person.hired_on, Person.left_on)
     rows = session.execute(columns.order_by(Person.employee_no))
-    return [KnownPerson(*row) for row in rows]
+    return [KnownPerson(row.employee_no, row.name, row.hired_on, row.left_on) for row in rows]
 
 
 def known_shifts(session: Session) -> list[KnownShift]:

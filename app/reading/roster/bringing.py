@@ -18,7 +18,7 @@ from app.reading.people.staff import staff
 from app.rules.bringing.answers import Answers, Who, Written
 from app.rules.bringing.matching import KnownPerson, match
 from app.rules.bringing.meanings import UNTOLD, meanings
-from app.rules.bringing.planning import Ground, plan
+from app.rules.bringing.planning import RosterGround, plan
 from app.rules.bringing.preview import CellRow, Preview
 from app.rules.bringing.said import Said
 from app.rules.facts import Place
@@ -87,12 +87,14 @@ def action_for(mine: Standing) -> Action:
     return Action.IMPORT if mine.may(Action.IMPORT) else Action.DRAFT_ROSTER
 
 
-def _ground(ctx: Context, session: Session, numbers: set[str], days: Iterable[date]) -> Ground:
+def _ground(
+    ctx: Context, session: Session, numbers: set[str], days: Iterable[date]
+) -> RosterGround:
     mine, all_days = permission.standing(ctx, session), sorted(set(days))
     if not all_days:
-        return Ground()
+        return RosterGround()
     stand = brought.stand(session, numbers, all_days[0], all_days[-1])
-    return Ground(
+    return RosterGround(
         held=stand.held,
         published=stand.published,
         bound=stand.bound,

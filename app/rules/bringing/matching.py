@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rules.bringing.answers import Answers, Who, Written
-from app.rules.bringing.preview import Candidate, Found, PersonRow
+from app.rules.bringing.preview import Found, Named, PersonRow
 from app.rules.bringing.said import Entry, Said
 from app.rules.days_off import folded
 from app.rules.plaintext import identifier
@@ -145,9 +145,7 @@ class _Matching:
     def _asked(
         self, written: Written, people: Sequence[KnownPerson], who: Who | None, why: Message
     ) -> PersonRow:
-        candidates = tuple(
-            Candidate(person.number, person.name) for person in dict.fromkeys(people)
-        )
+        candidates = tuple(Named(person.number, person.name) for person in dict.fromkeys(people))
         entries, first = self._entries[written], self._first[written]
         return PersonRow(written, Found.ASKED, who, entries, first, candidates, why)
 

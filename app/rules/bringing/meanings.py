@@ -138,7 +138,16 @@ class _Meanings:
     ) -> WordRow:
         first = self._first[key]
         times, entries = self._times.get(key), self._entries[key]
-        return WordRow(first.word, entries, first, times, meaning, proposal, new, why)
+        return WordRow(
+            word=first.word,
+            entries=entries,
+            first=first,
+            times=times,
+            meaning=meaning,
+            proposal=proposal,
+            new=new,
+            why=why,
+        )
 
     def _free(self, code: str) -> str:
         """The code, with a figure behind it where another shift has it."""

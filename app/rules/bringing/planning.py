@@ -11,11 +11,11 @@ from app.rules.bringing.answers import Answers, NewShift, Written, place_of
 from app.rules.bringing.matching import KnownPerson
 from app.rules.bringing.meanings import UNTOLD
 from app.rules.bringing.preview import (
-    Candidate,
     CellRow,
     Double,
     Found,
     LeaveRun,
+    Named,
     PersonRow,
     Preview,
     SheetTaken,
@@ -37,7 +37,7 @@ _BOUND = msg("Bound by swap {swap}: it stays as the swap left it.")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RosterGround:
     """What the store has for the people and days of a file, as far as it matters."""
 
     held: Mapping[Cell, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def plan(
     people: Mapping[Written, PersonRow],
     words: Mapping[str, WordRow],
     known: Sequence[KnownPerson],
-    ground: Ground,
+    ground: RosterGround,
 ) -> Preview:
     """What the file would bring, with what was told so far."""
     return _Plan(said, answers, people, words, known, ground).preview()
@@ -85,7 +85,7 @@ class _Plan:
         people: Mapping[Written, PersonRow],
         words: Mapping[str, WordRow],
         known: Sequence[KnownPerson],
-        ground: Ground,
+        ground: RosterGround,
     ) -> None:
         self._said, self._answers, self._ground = said, answers, ground
         self._people, self._words = people, words
@@ -262,13 +262,13 @@ class _Plan:
 
     # -- what is new -------------------------------------------------------------------------------
 
-    def _newcomers(self) -> dict[str, Candidate]:
+    def _newcomers(self) -> dict[str, Named]:
         if self._ground.no_new_people is not None:
             return {}
-        found = {}
+        found: dict[str, Named] = {}
         for row in self._people.values():
             if row.found is Found.NEW and row.who is not None:
-                found.setdefault(row.who.number, Candidate(row.who.number, row.who.name))
+                found.setdefault(row.who.number, Named(row.who.number, row.who.name))
         return found
 
     def _new_shifts(self) -> tuple[NewShift, ...]:

@@ -21,7 +21,7 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Named:
     """Somebody of the centre who may be meant."""
 
     number: str
@@ -38,7 +38,7 @@ class PersonRow:
     who: Who | None
     entries: int
     first: Entry
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Named, ...] = ()
     why: Message | None = None
     """Why it is asked."""
 
@@ -130,7 +130,7 @@ class Preview:
     """Where the file is blank and the roster has a shift, which stays (`after` == `before`); none
     where a blank cell is a day off."""
     leaves: tuple[LeaveRun, ...] = ()
-    new_people: tuple[Candidate, ...] = ()
+    new_people: tuple[Named, ...] = ()
     new_shifts: tuple[NewShift, ...] = ()
     lacking: tuple[Message, ...] = ()
     """What else must be told: the team and first day of new people, the times of a shift, ..."""

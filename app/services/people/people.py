@@ -43,18 +43,31 @@ def add_person(ctx: Context, person: PersonDetails, post: PostDetails) -> int:
         return put_person(ctx, session, person, post)
 
 
-def put_person(ctx: Context, session: Session, person: PersonDetails, post: PostDetails) -> int:
-    """`add_person` within another service's transaction."""
+def put_person(
+    ctx: Context,
+    session: Session,
+    person: PersonDetails,
+    post: PostDetails,
+    left_on: date | None = None,
+) -> int:
+    """`add_person` within another service's transaction; of somebody who left, the last day."""
     number = identifier(person.employee_no)
     person = replace(person, employee_no=number, name=person.name.strip())
     permission.require(ctx, session, Action.MANAGE_PEOPLE)
     _refuse(person_problems(person))
     _refuse_taken(session, person.employee_no)
-    row = Person(employee_no=person.employee_no, name=person.name, hired_on=person.hired_on)
+    row = Person(
+        employee_no=person.employee_no,
+        name=person.name,
+        hired_on=person.hired_on,
+        left_on=left_on,
+    )
     session.add(row)
     session.flush()
     _write_post(session, row.id, person.hired_on, post)
     after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
+    if left_on is not None:
+        after["left_on"] = left_on
     ctx.audit(session, Deed.PERSON_ADD, f"person:{person.employee_no}", after=after)
     return row.id
 

@@ -21,17 +21,14 @@ from app.services.seen import Seen, refuse_stale
 def add_department(ctx: Context, name: str) -> int:
     """Add a department; its id."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        _refuse_taken_department(session, _checked(name))
-        return department_within(ctx, session, name)
+        return put_department(ctx, session, name)
 
 
-def department_within(ctx: Context, session: Session, name: str) -> int:
-    """The department of this name, added where there is none; a part of what was allowed."""
+def put_department(ctx: Context, session: Session, name: str) -> int:
+    """`add_department` within another service's transaction."""
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
     name = _checked(name)
-    found = session.scalar(select(Department.id).where(Department.name == name))
-    if found is not None:
-        return found
+    _refuse_taken_department(session, name)
     row = Department(name=name)
     session.add(row)
     session.flush()
@@ -39,19 +36,17 @@ def department_within(ctx: Context, session: Session, name: str) -> int:
     return row.id
 
 
+def department_within(ctx: Context, session: Session, name: str) -> int:
+    """The department of this name, added where there is none; a part of what was allowed."""
+    found = session.scalar(select(Department.id).where(Department.name == _checked(name)))
+    return put_department(ctx, session, name) if found is None else found
+
+
 def team_within(ctx: Context, session: Session, department_id: int, name: str) -> int:
     """The team of this name, added to the department where there is none; as above."""
-    name = _checked(name)
-    wanted = (Team.department_id == department_id, Team.name == name)
+    wanted = (Team.department_id == department_id, Team.name == _checked(name))
     found = session.scalar(select(Team.id).where(*wanted))
-    if found is not None:
-        return found
-    row = Team(department_id=department_id, name=name)
-    session.add(row)
-    session.flush()
-    subject = f"team:{department_name(session, department_id)}/{name}"
-    ctx.audit(session, Deed.TEAM_ADD, subject, after={"name": name})
-    return row.id
+    return put_team(ctx, session, department_id, name) if found is None else found
 
 
 def rename_department(
@@ -93,10 +88,19 @@ def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None =
 def add_team(ctx: Context, department_id: int, name: str) -> int:
     """Add a team to a department; its id."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.MANAGE_PEOPLE)
-        department_name(session, department_id)
-        _refuse_taken_team(session, department_id, _checked(name))
-        return team_within(ctx, session, department_id, name)
+        return put_team(ctx, session, department_id, name)
+
+
+def put_team(ctx: Context, session: Session, department_id: int, name: str) -> int:
+    """`add_team` within another service's transaction."""
+    permission.require(ctx, session, Action.MANAGE_PEOPLE)
+    name, department = _checked(name), department_name(session, department_id)
+    _refuse_taken_team(session, department_id, name)
+    row = Team(department_id=department_id, name=name)
+    session.add(row)
+    session.flush()
+    ctx.audit(session, Deed.TEAM_ADD, f"team:{department}/{name}", after={"name": name})
+    return row.id
 
 
 def rename_team(ctx: Context, team_id: int, name: str, seen: Seen[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from app.errors import BadInput, Conflict
 from app.reading import permission
 from app.reading.roster.bringing import action_for, preview_in
 from app.rules.bringing.answers import Answers, NewShift
-from app.rules.bringing.preview import Candidate, CellRow, Preview
+from app.rules.bringing.preview import CellRow, Named, Preview
 from app.rules.bringing.said import Said
 from app.rules.deeds import Deed
 from app.rules.edits import CellChange
@@ -78,7 +78,7 @@ def _refuse_unready(found: Preview, seen: Preview | None) -> None:
 
 
 def _add_people(
-    ctx: Context, session: Session, people: tuple[Candidate, ...], answers: Answers
+    ctx: Context, session: Session, people: tuple[Named, ...], answers: Answers
 ) -> None:
     if not people:
         return

@@ -1,0 +1,104 @@
+"""`dutydesk import-roster`: a centre's own roster file comes into the draft from the line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from app.__main__ import main
+
+
+def roster(tmp_path: Path, rows: list[list[object]], sheet: str = "十一月") -> Path:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = sheet
+    days: list[object] = [date(2026, 11, day) for day in range(1, 8)]
+    for row in (["姓名", *days], *rows):
+        page.append(row)
+    path = tmp_path / "排班.xlsx"
+    book.save(path)
+    return path
+
+
+NAMES: list[list[object]] = [
+    ["李敏", *["E", "E", "N", "N", "休", "OFF", "E"]],
+    ["王磊", *["N", "N", "休", "E", "E", "N", "N"]],
+]
+
+
+def bring(store: Path, path: Path, *more: str) -> int:
+    return main(["import-roster", str(path), "--store", str(store), *more])
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> object:
+    return lambda: capsys.readouterr()
+
+
+NEW = ("--yes", "--hired", "2026-11-01")
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring(filled, roster(tmp_path, NAMES), *NEW, "--dry-run") == 0
+    first = capsys.readouterr().out
+    assert "11 shifts of 2 people and months" in first
+    assert "nothing was written" in first
+    assert bring(filled, roster(tmp_path, NAMES), *NEW, "--dry-run") == 0
+    assert capsys.readouterr().out == first
+
+
+def test_open_questions_are_listed_and_nothing_is_written(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
+    assert bring(filled, roster(tmp_path, rows)) == 2
+    said = capsys.readouterr().err
+    assert "What is 早 (十一月!B2, 1 times)?" in said
+    assert "Who is 李敏" in said
+
+
+def test_what_is_told_on_the_line_comes_in_and_is_there_the_second_time(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
+    line = (
+        "--person", "李敏=7001", "--times", "早=09:00-17:00", "--word", "早=Z",
+        "--hired", "2026-11-01", "--team", team_of(filled, capsys),
+    )  # fmt: skip
+    assert bring(filled, roster(tmp_path, rows), *line) == 0
+    assert "5 cells of the draft were changed." in capsys.readouterr().out
+    assert bring(filled, roster(tmp_path, rows), *line) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+
+
+def team_of(store: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The first of the teams that a refusal names."""
+    path = roster(store.parent, NAMES)
+    assert bring(store, path, "--team", "?") == 2
+    return capsys.readouterr().err.split(": ")[-1].split(",")[0].strip(" .\n")
+
+
+def test_what_was_told_is_kept_and_holds_for_the_next_file(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
+    path, team = roster(tmp_path, rows), team_of(filled, capsys)
+    path = roster(tmp_path, rows)
+    line = ("--person", "李敏=7001", "--word", "早=E", "--hired", "2026-11-01", "--team", team)
+    assert bring(filled, path, *line, "--keep", "月表") == 0
+    assert bring(filled, path, "--mapping", "月表") == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    assert bring(filled, path, "--mapping", "周表") == 2
+
+
+def test_an_agent_of_no_draft_brings_in_nothing(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring(filled, roster(tmp_path, NAMES), "--as", "nobody") == 2
+    assert "nobody" in capsys.readouterr().err
