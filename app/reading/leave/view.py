@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotFound
-from app.queries.leave import balances, rows
+from app.queries.leave import rows
+from app.queries.leave.counting import balance_of, days_counted, taken_by
 from app.queries.leave.giving_up import CancellationRow, waiting_on
 from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
@@ -21,6 +22,7 @@ from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
 from app.reading.requests.discretion import Discretion
+from app.rules.balances import Balance
 from app.rules.facts import Post
 from app.rules.leave import late_step
 from app.rules.leave_verdict import deciders
@@ -53,7 +55,9 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A leave that would be filed now. `left`: the days of its balance; None: it has none."""
+    """A leave that would be filed now. `balance`: of its kind; None: it has none, or is not the
+    actor's. `counted`: the days that it would take of it, `back`: what it gives back of a changed
+    one."""
 
     verdict: Verdict
     names: Mapping[str, str]
@@ -61,7 +65,9 @@ class Preview:
     effect: CoverEffect
     days: int
     run_days: int
-    left: int | None
+    balance: Balance | None
+    counted: int
+    back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ def preview(ctx: Context, wish: Wish) -> Preview:
             cover_effect(session, _moves(judged, wish.person_id), ctx.today()),
             days,
             judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
-            balances.left(session, wish.person_id, wish.kind) if counted else None,
+            balance_of(session, wish.person_id, wish.kind, ctx.today()) if counted else None,
+            days_counted(session, wish.person_id, wish.kind, wish.first, wish.last),
+            taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
         )
 
 

@@ -65,7 +65,8 @@ def file_leave(ctx: Context, wish: Wish) -> str:
         judged = judge_wish(ctx, session, wish)
         _refuse_over(ctx, wish, judged)
         _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)))
-        balances.require(session, wish.person_id, wish.kind, _days(wish), wish.replaces_no)
+        span = balances.Span(wish.person_id, wish.kind, wish.first, wish.last)
+        balances.require(ctx, session, span, wish.replaces_no)
         no = next_number(session, Leave.leave_no, "L")
         session.execute(
             insert(Leave).values(
@@ -309,7 +310,8 @@ def _grant(ctx: Context, session: Session, row: LeaveRow) -> None:
                 ),
             )
         give_way(ctx, session, replaced)
-    balances.take(ctx, session, row.person_id, row.kind, row.days, row.no)
+    span = balances.Span(row.person_id, row.kind, row.first, row.last)
+    balances.take(ctx, session, span, row.no)
 
 
 def give_way(ctx: Context, session: Session, replaced: LeaveRow) -> None:
@@ -317,10 +319,6 @@ def give_way(ctx: Context, session: Session, replaced: LeaveRow) -> None:
     LEAVES.move(ctx, session, replaced, LeaveAction.CANCEL)
     lapse(ctx, session, replaced.no)
     balances.give_back(ctx, session, replaced.person_id, replaced.kind, replaced.no)
-
-
-def _days(wish: Wish) -> int:
-    return (wish.last - wish.first).days + 1
 
 
 def _tell_next(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:

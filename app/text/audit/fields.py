@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
     "notice_days": mark("days of notice"),
     "director": mark("up to the director"),
     "has_balance": mark("has a balance"),
+    "counting": mark("counts"),
     "retired": mark("out of use"),
     "value": mark("value"),
     "version": mark("version"),

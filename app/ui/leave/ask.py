@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.desk import Loaded
 from app.reading.leave.view import Preview, preview
+from app.services.leave.balances import why_short
 from app.services.leave.requests import file_leave
-from app.text import _, dates
+from app.text import _, dates, say
 from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
@@ -23,6 +24,7 @@ from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decisio
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
+from app.ui.leave.words import balance_words
 
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""
@@ -129,9 +131,9 @@ class AskLeaveSheet(QWidget):
         refused = why_refused(found.verdict, found.names)
         if refused:
             self._wait(refused, Tone.BAD)
-        elif found.left is not None and found.left < found.days:
-            words = _("{left} are left of this kind and {days} are asked for.")
-            self._wait(words.format(left=found.left, days=found.days), Tone.BAD)
+        elif found.balance is not None and found.balance.free + found.back < found.counted:
+            short = why_short(found.balance, found.back, found.counted)
+            self._wait(say(short), Tone.BAD)
         else:
             words = whose_decision(found.verdict, found.names) or _("It is recorded at once.")
             self._wait(words, Tone.GOOD)
@@ -201,8 +203,8 @@ class ResultView(QWidget):
 
 def _days(found: Preview) -> str:
     days = dates.days_long(found.days)
-    if found.left is not None:
-        days = _("{days} of {left} left").format(days=days, left=found.left)
+    if found.balance is not None:
+        days = balance_words(found)
     elif found.run_days > found.days:
         days = _("{days}, in a run of {run}").format(days=days, run=dates.days_long(found.run_days))
     return days

@@ -13,7 +13,7 @@ from app.models import AuditEntry
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.kinds import KindDetails
 from app.rules.turn import Word
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
+from app.rules.vocabulary import BalanceEntry, Counting, LeaveStatus, Upwards
 from app.services.leave import balances, cancelling
 from app.services.leave import requests as leave
 from app.services.leave.kinds import add_kind
@@ -30,7 +30,9 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 @pytest.fixture(autouse=True)
 def _annual(centre: SmallCentre) -> None:
-    kind = KindDetails("annual", "年假", 1, Upwards.NEVER, has_balance=True)
+    kind = KindDetails(
+        "annual", "年假", 1, Upwards.NEVER, has_balance=True, counting=Counting.CALENDAR
+    )
     add_kind(acting(centre, "0002"), kind)
 
 
@@ -133,14 +135,25 @@ def test_the_last_step_takes_the_days_and_giving_up_gives_them_back(centre: Smal
     ]
 
 
-def test_of_two_requests_for_the_last_days_one_is_approved(centre: SmallCentre) -> None:
+def test_a_request_holds_its_days_until_it_is_decided(centre: SmallCentre) -> None:
     enter(centre, 2)
-    one, other = file(centre, 19, 20), file(centre, 26, 27)
-    approve(centre, one)
-    leave.approve_step(acting(centre, "1000"), other, 1)
-    with pytest.raises(BadInput):
-        leave.approve_step(acting(centre, "0002"), other, 2)
+    one = file(centre, 19, 20)
+    with pytest.raises(BadInput) as refused:
+        file(centre, 26, 27)
+    assert one in str(refused.value.message.params), "it says which request holds them"
+    leave.withdraw_leave(acting(centre, "1002"), one, 1)
+    assert approve(centre, file(centre, 26, 27)) is LeaveStatus.APPROVED
     assert left(centre) == 0
+
+
+def test_days_that_went_before_the_last_step_are_not_taken_twice(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    no = file(centre, 19, 20)
+    enter(centre, 1, BalanceEntry.EXPIRE)
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    with pytest.raises(BadInput):
+        leave.approve_step(acting(centre, "0002"), no, 2)
+    assert left(centre) == 1
 
 
 def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
