@@ -18,13 +18,14 @@ from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.cover_effect import CoverEffect, Move, cover_effect
 from app.queries.requests.decisions import DecisionRow, history
+from app.queries.swaps.rows import swaps_of
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
 from app.reading.requests.discretion import Discretion
 from app.rules.balances import Balance
 from app.rules.facts import Post
-from app.rules.leave import late_step
+from app.rules.leave import asks_circumstances, late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.requests import RequestKind
@@ -68,6 +69,10 @@ class Preview:
     balance: Balance | None
     counted: int
     back: int
+    asks_circumstances: bool
+    """Whether a night or a holiday is among the days (LEAVE-6, LEAVE-7)."""
+    offered: tuple[str, ...]
+    """Undecided swaps of the person with a shift of these days (SWAP-7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,17 @@ def preview(ctx: Context, wish: Wish) -> Preview:
             balance_of(session, wish.person_id, wish.kind, ctx.today()) if counted else None,
             days_counted(session, wish.person_id, wish.kind, wish.first, wish.last),
             taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
+            asks_circumstances(judged.facts),
+            _offered(session, wish) if own else (),
         )
+
+
+def _offered(session: Session, wish: Wish) -> tuple[str, ...]:
+    return tuple(
+        row.no
+        for row in swaps_of(session, wish.person_id)
+        if row.undecided and any(wish.first <= day <= wish.last for _giver, day in row.legs)
+    )
 
 
 def detail(ctx: Context, no: str) -> Detail:

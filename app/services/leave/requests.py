@@ -31,6 +31,7 @@ from app.reading.requests.discretion import Discretion
 from app.rules import leave_states
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
+from app.rules.kinds import is_sick
 from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, expires
 from app.rules.permissions import Action
@@ -61,6 +62,7 @@ def file_leave(ctx: Context, wish: Wish) -> str:
     with ctx.write() as session:
         _refuse_dates(wish)
         _require_filing(ctx, session, wish)
+        _refuse_unexplained(wish)
         _refuse_replacing(ctx, session, wish)
         judged = judge_wish(ctx, session, wish)
         _refuse_over(ctx, wish, judged)
@@ -194,6 +196,15 @@ def _refuse_dates(wish: Wish) -> None:
             msg("Choose a last day on or after {first}.", first=wish.first),
         )
     refuse_far(wish.first, wish.last, wish.phoned_at)
+
+
+def _refuse_unexplained(wish: Wish) -> None:
+    """Every 请假单 has its 事由; of sick leave the certificate speaks."""
+    if not is_sick(wish.kind) and not wish.reason.strip():
+        raise BadInput(
+            msg("A reason is needed"),
+            msg("Say why the leave is asked for: those who decide will read it."),
+        )
 
 
 def _refuse_over(ctx: Context, wish: Wish, judged: JudgedLeave) -> None:

@@ -68,6 +68,7 @@ FIELDS: Mapping[str, str] = {
     "backups_until": mark("backups up to"),
     "backups": mark("backups kept"),
     "second": mark("second place for backups"),
+    "calendars": mark("folder of calendar files"),
     "desk": mark("desk"),
     "line": mark("row"),
     "place": mark("place in the row"),

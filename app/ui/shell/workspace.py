@@ -18,6 +18,7 @@ from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.toast import Toast
+from app.ui.shell.calendar_keeper import CalendarKeeper
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
@@ -51,6 +52,7 @@ class Workspace(QWidget):
         self._listen()
         self.set_narrow(remembered.narrow_rail)
         self._inbox = InboxWatch(desk, self)
+        self._calendars = CalendarKeeper(desk, self)
         desk.watch.start()
 
     def entries(self) -> Sequence[PageEntry]:
@@ -181,6 +183,7 @@ class Workspace(QWidget):
         for signal, slot in self._heard():
             signal.disconnect(slot)
         self._inbox.stop()
+        self._calendars.stop()
 
     def _listen(self) -> None:
         self.rail.page_chosen.connect(self._on_chosen)

@@ -55,7 +55,9 @@ def history(centre: SmallCentre) -> list[tuple[BalanceEntry, int]]:
 
 def file(centre: SmallCentre, first: int, last: int) -> str:
     days = (date(2026, 10, first), date(2026, 10, last))
-    return leave.file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "annual", *days))
+    return leave.file_leave(
+        acting(centre, "1002"), Wish(centre.people["1002"], "annual", *days, reason="家中有事")
+    )
 
 
 def approve(centre: SmallCentre, no: str) -> LeaveStatus:
@@ -157,7 +159,9 @@ def test_days_that_went_before_the_last_step_are_not_taken_twice(centre: SmallCe
 
 
 def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
-    wish = Wish(centre.people["1002"], "personal", date(2026, 10, 19), date(2026, 10, 19))
+    wish = Wish(
+        centre.people["1002"], "personal", date(2026, 10, 19), date(2026, 10, 19), reason="家中有事"
+    )
     assert approve(centre, leave.file_leave(acting(centre, "1002"), wish)) is LeaveStatus.APPROVED
     assert history(centre) == []
 
@@ -174,10 +178,14 @@ def test_a_change_may_use_the_days_that_the_changed_leave_took(centre: SmallCent
     approve(centre, no)
     assert left(centre) == 0
     person = centre.people["1002"]
-    longer = Wish(person, "annual", date(2026, 10, 19), date(2026, 10, 21), replaces_no=no)
+    longer = Wish(
+        person, "annual", date(2026, 10, 19), date(2026, 10, 21), replaces_no=no, reason="家中有事"
+    )
     with pytest.raises(BadInput):
         leave.file_leave(acting(centre, "1002"), longer)
-    other = Wish(person, "annual", date(2026, 10, 20), date(2026, 10, 21), replaces_no=no)
+    other = Wish(
+        person, "annual", date(2026, 10, 20), date(2026, 10, 21), replaces_no=no, reason="家中有事"
+    )
     approve(centre, leave.file_leave(acting(centre, "1002"), other))
     assert left(centre) == 0
 
