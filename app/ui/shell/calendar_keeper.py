@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.exchange.calendar_folder import refresh
 from app.text.my_days import calendar_words
 from app.ui.kit.desk import Desk
+from app.ui.work.tasks import Change
 
 _CALM_MS = 2000
 """After a change; several in one go are one writing."""
@@ -22,13 +23,16 @@ class CalendarKeeper(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_CALM_MS)
         self._soon.timeout.connect(self.write)
-        desk.tasks.changed.connect(self._soon.start)
+        desk.tasks.changed.connect(self._on_changed)
         self._soon.start()
 
     def stop(self) -> None:
         """Another workspace takes over, or nobody."""
         self._soon.stop()
-        self._desk.tasks.changed.disconnect(self._soon.start)
+        self._desk.tasks.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, _change: Change) -> None:
+        self._soon.start()
 
     def write(self) -> None:
         """Write what changed."""
