@@ -85,6 +85,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.errors",
     },
     "exchange": {
+        "icalendar",
         "python_calamine",
         "openpyxl",
         "app.services",

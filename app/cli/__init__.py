@@ -150,6 +150,14 @@ def _parser() -> _Parser:
         metavar=("NO", "CODE"),
         help=_("say whether a handover log still stands as it was printed with this code"),
     )
+    calendar = add("calendar", _("Write calendar files for telephones."))
+    calendar.add_argument("--person", metavar="NO", help=_("one person's file, to --file"))
+    calendar.add_argument("--file", type=Path, metavar="FILE.ics")
+    calendar.add_argument(
+        "--folder",
+        metavar="DIR",
+        help=_("a folder for everybody's files, kept up from now on; '' for none any more"),
+    )
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))
     return parser

@@ -27,11 +27,13 @@ from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.progress import Progress
 from app.queries import facts
 from app.reading.handover.verify import verify_log
+from app.reading.roster.calendars import calendar_folder, days_of
 from app.rules.check import check
 from app.rules.findings import Finding
 from app.rules.vocabulary import Message, msg
 from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
+from app.services.keeping.calendar_folder import keep_calendar_folder
 from app.services.keeping.store_care import accept_alteration, back_up_now
 from app.services.keeping.store_settings import keep_second
 from app.services.moving.importing import ImportSummary
@@ -39,6 +41,7 @@ from app.services.moving.left_out import LEFT_OUT
 from app.text import _, say
 from app.text.findings import finding_sentence
 from app.text.handover import verified_sentences
+from app.text.my_days import calendar_words
 
 
 def import_(request: Namespace) -> int:
@@ -208,6 +211,37 @@ def backup(request: Namespace) -> int:
     return 0
 
 
+def calendar(request: Namespace) -> int:
+    """Write one person's calendar file, or everybody's to the folder; say who can read it."""
+    from app.exchange.calendar_folder import empty_folder, write_folder
+    from app.exchange.icalendar_file import calendar_file
+
+    if (request.person is None) != (request.file is None):
+        raise BadInput(msg("Whose file, and where?"), msg("Name both --person and --file."))
+    words = calendar_words()
+    with opened(request.store) as context:
+        if request.folder is not None:
+            before = calendar_folder(context)
+            folder = Path(request.folder).absolute() if request.folder else None
+            for doubt in keep_calendar_folder(context, folder):
+                print(say(doubt))
+            if before and before != folder:
+                empty_folder(before)
+        if request.person is not None:
+            earlier = request.file.read_bytes() if request.file.is_file() else b""
+            mine = days_of(context, request.person)
+            request.file.write_bytes(calendar_file(mine, words, context.now(), earlier))
+            print(_("Written: {path}").format(path=request.file))
+        elif calendar_folder(context):
+            n = write_folder(context, words)
+            print(_("{n} calendar files were written anew or removed").format(n=n))
+        elif request.folder is None:
+            raise BadInput(
+                msg("There is no folder for calendars"), msg("Choose one with --folder.")
+            )
+    return 0
+
+
 def restore(request: Namespace) -> int:
     """Go back to a backup, also where the store is damaged or gone; say what was kept."""
     try:
@@ -317,6 +351,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "template": template,
     "check": check_,
     "backup": backup,
+    "calendar": calendar,
     "restore": restore,
     "report": report,
     "reset-password": reset_password,

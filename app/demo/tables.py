@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from app.demo import cards, tables_registers, tables_rosters, tables_sampling
+from app.demo.balances import balances
 from app.demo.bulletins import back_from_leave, bulletins
 from app.demo.calibrations import calibrations
 from app.demo.decisions import decisions, signatures
@@ -43,6 +44,7 @@ def tables(show: Show) -> Rows:
     yield from _people(show, keys)
     yield from tables_rosters.rosters(show, keys)
     yield from _swaps(show, keys)
+    yield from balances(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
     yield from tables_sampling.sampling(show, keys)

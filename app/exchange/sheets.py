@@ -14,7 +14,15 @@ from app.exchange.book_sheets import BOOKS, WHICH
 from app.exchange.columns import Column, Named, Sheet, Words, further, may, must, one_of
 from app.rules.calendar import YEARS
 from app.rules.kinds import LONGEST_NOTICE
-from app.rules.vocabulary import DayKind, LeaveKind, LeaveStatus, Role, SwapStatus, Upwards
+from app.rules.vocabulary import (
+    Counting,
+    DayKind,
+    LeaveKind,
+    LeaveStatus,
+    Role,
+    SwapStatus,
+    Upwards,
+)
 
 ROLES: Words = {
     Role.AGENT: ("agent", "业务代表"),
@@ -51,6 +59,11 @@ LEAVE_KINDS: Words = {
     LeaveKind.STUDY: ("study", "外出学习"),
 }
 
+COUNTING: Words = {
+    Counting.ROSTERED: ("rostered", "按排班"),
+    Counting.WORKDAYS: ("workdays", "按工作日"),
+    Counting.CALENDAR: ("calendar", "按日历天"),
+}
 UPWARDS: Words = {
     Upwards.LONG: ("long", "超期时"),
     Upwards.ALWAYS: ("always", "总是"),
@@ -96,6 +109,7 @@ HOLIDAYS = Sheet(
         one_of(must, "kind", "类别", DAY_KINDS),
     ),
 )
+_COUNTED = replace(one_of(may, "counting", "计算天数", COUNTING), blank=Counting.CALENDAR)
 OWN_KINDS = Sheet(
     "LeaveKinds",
     "假别",
@@ -106,6 +120,7 @@ OWN_KINDS = Sheet(
         one_of(must, "director", "报中心主任", UPWARDS),
         may("has_balance", "有余额", cells.flag, False),
         may("retired", "停用", cells.flag, False),
+        *further((_COUNTED,)),
     ),
 )
 """The kinds of leave that a centre added: written where there are any, so that its leaves can come

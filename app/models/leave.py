@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, PersonRef, by_value
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
+from app.rules.vocabulary import BalanceEntry, Counting, LeaveStatus, Upwards
 
 
 class OwnLeaveKind(Base):
@@ -23,6 +23,7 @@ class OwnLeaveKind(Base):
     notice_days: Mapped[int] = mapped_column(default=1)
     director: Mapped[Upwards] = mapped_column(by_value(Upwards))
     has_balance: Mapped[bool] = mapped_column(default=False)
+    counting: Mapped[Counting] = mapped_column(by_value(Counting), default=Counting.ROSTERED)
     retired: Mapped[bool] = mapped_column(default=False)
 
 

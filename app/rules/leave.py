@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.rules.approvers import is_step_approver, may_stand_in
@@ -311,12 +311,16 @@ def leave_6(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     night = next((shift for shift in facts.covered if shift.shift.night), None)
     if night is None or facts.kind.sick:
         return
-    latest = facts.time.instant(night.day, _NOON)
     if not facts.leave.special.strip():
         yield _finding(facts, night.day, NightUnexplained(shift=night.shift.code))
-    elif facts.leave.filed_at >= latest:
-        late = NightFiledLate(filed=facts.leave.filed_at, latest=latest)
+    elif (late := _night_late(facts, night)) is not None:
         yield _finding(facts, night.day, late)
+
+
+def _night_late(facts: LeaveFacts, night: CoveredShift) -> NightFiledLate | None:
+    latest = facts.time.instant(night.day, _NOON)
+    filed = facts.leave.filed_at
+    return NightFiledLate(filed=filed, latest=latest) if filed >= latest else None
 
 
 def leave_7(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
@@ -324,13 +328,36 @@ def leave_7(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:
     duty = next((shift for shift in facts.covered if shift.holiday), None)
     if duty is None or facts.kind.sick:
         return
-    latest_day = duty.day - timedelta(days=policy.leave_holiday_days)
     if not facts.leave.special.strip():
         yield _finding(facts, duty.day, HolidayUnexplained())
-    elif facts.filed_day > latest_day:
-        limit = policy.leave_holiday_days
-        late = HolidayFiledLate(filed_on=facts.filed_day, latest_on=latest_day, limit=limit)
+    elif (late := _holiday_late(facts, duty, policy)) is not None:
         yield _finding(facts, duty.day, late)
+
+
+def _holiday_late(facts: LeaveFacts, duty: CoveredShift, policy: Policy) -> HolidayFiledLate | None:
+    limit = policy.leave_holiday_days
+    latest = duty.day - timedelta(days=limit)
+    if facts.filed_day <= latest:
+        return None
+    return HolidayFiledLate(filed_on=facts.filed_day, latest_on=latest, limit=limit)
+
+
+def asks_circumstances(facts: LeaveFacts) -> bool:
+    """LEAVE-6, LEAVE-7: whether the leave covers a night or a holiday for which special
+    circumstances are stated."""
+    return not facts.kind.sick and any(one.shift.night or one.holiday for one in facts.covered)
+
+
+def beyond_words(finding: Finding, facts: LeaveFacts, policy: Policy) -> Finding:
+    """Of a leave without circumstances that was filed too late for any: that it was too late.
+    Nobody is asked for words that change nothing any more."""
+    late: Figures | None = None
+    if isinstance(finding.figures, NightUnexplained):
+        nights = (one for one in facts.covered if one.shift.night)
+        late = _night_late(facts, next(nights))
+    elif isinstance(finding.figures, HolidayUnexplained):
+        late = _holiday_late(facts, next(one for one in facts.covered if one.holiday), policy)
+    return replace(finding, figures=late) if late is not None else finding
 
 
 def leave_8(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:

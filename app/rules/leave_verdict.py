@@ -24,7 +24,14 @@ from app.rules.figures.kept import (
 )
 from app.rules.figures.leave import CertificateMissing, FiledLate, StepMissing
 from app.rules.findings import Finding
-from app.rules.leave import LEAVE_RULES, LeaveFacts, may_decide, step_of, steps_of
+from app.rules.leave import (
+    LEAVE_RULES,
+    LeaveFacts,
+    beyond_words,
+    may_decide,
+    step_of,
+    steps_of,
+)
 from app.rules.policy import Policy
 from app.rules.verdict import Outcome, RuleLine, Verdict, line
 from app.rules.vocabulary import LeaveKind, LeaveStatus, LeaveStepKind, Level
@@ -74,7 +81,7 @@ def is_late(facts: LeaveFacts, policy: Policy) -> bool:
 
 
 def _line(rule: str, facts: LeaveFacts, policy: Policy) -> RuleLine:
-    found = list(LEAVE_RULES[rule](facts, policy))
+    found = [beyond_words(one, facts, policy) for one in LEAVE_RULES[rule](facts, policy)]
     if found and all(isinstance(finding.figures, _AWAITED) for finding in found):
         return RuleLine(rule, Outcome.DECISION, tuple(_waiting(rule, facts, policy, found)))
     return line(rule, found, [_note(facts, _kept(rule, facts, policy))])

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from app.rules.books import NO_BOOKS, Books
 from app.rules.facts import Person, Roster, ShiftType
-from app.rules.vocabulary import DayKind, LeaveStatus, Message, SwapStatus, Upwards
+from app.rules.vocabulary import Counting, DayKind, LeaveStatus, Message, SwapStatus, Upwards
 
 AS_KEPT: Mapping[SwapStatus, SwapStatus] = {
     SwapStatus.AGREED: SwapStatus.OFFERED,
@@ -43,6 +43,7 @@ class KindRecord:
     director: Upwards
     has_balance: bool
     retired: bool
+    counting: Counting = Counting.CALENDAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,17 @@ class Upwards(StrEnum):
     NEVER = "never"
 
 
+class Counting(StrEnum):
+    """Which days of a leave its kind's balance counts."""
+
+    ROSTERED = "rostered"
+    """Those on which the person has a shift; workdays where no roster has the person yet."""
+    WORKDAYS = "workdays"
+    """Monday to Friday and make-up workdays, holidays left out."""
+    CALENDAR = "calendar"
+    """All, from the first to the last."""
+
+
 class LeaveStepKind(StrEnum):
     """The steps of a leave's chain, in the order of LEAVE-1."""
 

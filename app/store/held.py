@@ -37,6 +37,8 @@ NOT_COUNTED = frozenset(
 
 SETTINGS = (
     SettingKey.BACKUPS_KEPT,
+    SettingKey.CALENDAR_FOLDER,
+    SettingKey.CALENDAR_SECRET,
     SettingKey.CENTRE_NAME,
     SettingKey.IDLE_LIMIT,
     SettingKey.SECOND_PLACE,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.rules.vocabulary import (
     Aspect,
+    Counting,
     DayKind,
     Duty,
     DutyForm,
@@ -40,6 +41,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     DayKind: {
         DayKind.HOLIDAY: mark("holiday"),
         DayKind.WORKDAY: mark("make-up workday"),
+    },
+    Counting: {
+        Counting.ROSTERED: mark("rostered days"),
+        Counting.WORKDAYS: mark("workdays"),
+        Counting.CALENDAR: mark("calendar days"),
     },
     SwapStatus: {
         SwapStatus.DRAFT: mark("being written"),

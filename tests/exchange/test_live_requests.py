@@ -63,7 +63,9 @@ def test_importing_what_was_exported_changes_no_request_and_no_second(
     centre: SmallCentre, clock: TestClock, tmp_path: Path
 ) -> None:
     one, two = ask_twice(centre, clock)
-    wish = Wish(centre.people["1004"], "personal", date(2026, 10, 19), date(2026, 10, 19))
+    wish = Wish(
+        centre.people["1004"], "personal", date(2026, 10, 19), date(2026, 10, 19), reason="家中有事"
+    )
     no = file_leave(acting(centre, "1004"), wish)
     approve_step(acting(centre, "1000"), no, 1)
     before = decided(centre.context)
@@ -147,7 +149,7 @@ def test_what_has_expired_stays_so_though_an_older_workbook_calls_it_pending(
 ) -> None:
     ask(centre, "1001", "1002", 20, 20)
     person, day = centre.people["1003"], date(2026, 10, 20)
-    file_leave(acting(centre, "1003"), Wish(person, "personal", day, day))
+    file_leave(acting(centre, "1003"), Wish(person, "personal", day, day, reason="家中有事"))
     export_workbook(centre.context, tmp_path / "before.xlsx")
     clock.pass_by(days=7)
     assert end_overdue(centre.context) == 2

@@ -30,7 +30,9 @@ OUT = "out.xlsx"
 def annual(centre: SmallCentre) -> SmallCentre:
     """Three days of annual leave, which never goes to the director, approved by the head."""
     add_kind(acting(centre, "0002"), ANNUAL)
-    wish = Wish(centre.people["1002"], "annual", date(2026, 10, 25), date(2026, 10, 27))
+    wish = Wish(
+        centre.people["1002"], "annual", date(2026, 10, 25), date(2026, 10, 27), reason="家中有事"
+    )
     no = file_leave(acting(centre, "1002"), wish)
     approve_step(acting(centre, "1000"), no, 1)
     approve_step(acting(centre, "0002"), no, 2)

@@ -289,7 +289,10 @@ def test_a_swap_on_a_leaves_day_is_found_for_an_administrator_without_its_kind(
 def test_the_trail_tells_administrators_that_leave_was_filed_and_not_why(
     centre: SmallCentre,
 ) -> None:
-    file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "sick", OCT[20], OCT[20]))
+    file_leave(
+        acting(centre, "1002"),
+        Wish(centre.people["1002"], "sick", OCT[20], OCT[20], reason="家中有事"),
+    )
     for no, told in (("0001", True), ("0002", True), ("0004", False)):
         ctx = acting(centre, no)
         (row,) = trail(ctx, AuditFilter(kind="leave.file")).rows

@@ -3,7 +3,8 @@
 `ledger_before_typed_figures.json` holds what that version's rules found in the sample centres, the
 demo and the rule tests, as it stored it, and how it worded it: every code, every variant. Two
 sentences read better now: that version told the steps of a chain (LEAVE-1.kept) and the role of
-who scored (QA-3.not_inspector), read back, by the words of the store.
+who scored (QA-3.not_inspector), read back, by the words of the store. Remedies of leave (LEAVE-2,
+4 to 7) are today's: those of that version could no longer be followed.
 """
 
 from __future__ import annotations

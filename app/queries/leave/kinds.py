@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import OwnLeaveKind
-from app.rules.vocabulary import Upwards
+from app.rules.vocabulary import Counting, Upwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class KindDetails:
     director: Upwards = Upwards.LONG
     has_balance: bool = False
     retired: bool = False
+    counting: Counting = Counting.ROSTERED
 
 
 def own_kind_details(session: Session) -> list[KindDetails]:
@@ -28,7 +29,8 @@ def own_kind_details(session: Session) -> list[KindDetails]:
     kind = OwnLeaveKind
     found = session.execute(
         select(
-            kind.code, kind.name, kind.notice_days, kind.director, kind.has_balance, kind.retired
+            kind.code, kind.name, kind.notice_days, kind.director, kind.has_balance, kind.retired,
+            kind.counting,
         ).order_by(kind.retired, kind.id)
-    )
+    )  # fmt: skip
     return [KindDetails(**columns._asdict()) for columns in found]

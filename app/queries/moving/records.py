@@ -60,7 +60,7 @@ def _kinds(session: Session) -> tuple[KindRecord, ...]:
     kind = m.OwnLeaveKind
     columns = (
         *(kind.code, kind.name, kind.notice_days, kind.director),
-        *(kind.has_balance, kind.retired),
+        *(kind.has_balance, kind.retired, kind.counting),
     )
     rows = session.execute(select(*columns).order_by(kind.id))
     return tuple(KindRecord(**row._asdict()) for row in rows)

@@ -26,6 +26,8 @@ class StoreSummary:
     backups_kept: int
     second_place: str
     """The folder where each backup is copied to; "" where there is none."""
+    calendar_folder: str
+    """Where everybody's calendar file is written; "" where none is."""
     idle_limit: int
     """Minutes."""
     last_backup: Backup | None
@@ -45,6 +47,7 @@ def summary(ctx: Context) -> StoreSummary:
         zone=values[SettingKey.ZONE],
         backups_kept=int(values.get(SettingKey.BACKUPS_KEPT, BACKUPS_KEPT)),
         second_place=values.get(SettingKey.SECOND_PLACE, ""),
+        calendar_folder=values.get(SettingKey.CALENDAR_FOLDER, ""),
         idle_limit=limit,
         last_backup=current[0] if current else None,
         notices=tuple(store.notices),

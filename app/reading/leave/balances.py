@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from app.context import Context
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.balances import EntryRow
+from app.queries.leave.counting import balance_of, people_waiting
 from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.reading import permission
+from app.rules.balances import Balance
 from app.rules.permissions import Action
 
 
@@ -20,8 +22,18 @@ class BalanceRow:
 
     person: PersonRow
     kind: KindDetails
-    left: int
+    balance: Balance
     may_enter: bool
+
+    @property
+    def left(self) -> int:
+        """What is granted and not yet taken."""
+        return self.balance.left
+
+    @property
+    def held(self) -> int:
+        """What undecided leaves hold of it."""
+        return self.balance.left - self.balance.free
 
 
 def load_balances(ctx: Context) -> list[BalanceRow]:
@@ -33,14 +45,22 @@ def load_balances(ctx: Context) -> list[BalanceRow]:
             return []
         standing = permission.standing(ctx, session)
         left = balance_rows.all_left(session)
+        held = {
+            (person, kind.code): balance_of(session, person, kind.code, today)
+            for kind in kinds
+            for person in people_waiting(session, kind.code)
+        }
         rows = []
         for person in people.people(session, today):
             grants = standing.may(Action.GRANT_BALANCE, person.post.place, person.id)
             if person.employed_on(today) and (grants or person.id == ctx.actor.person_id):
                 rows += [
-                    BalanceRow(person, kind, left.get((person.id, kind.code), 0), grants)
+                    BalanceRow(
+                        person, kind, held.get((person.id, kind.code))
+                        or Balance(left.get((person.id, kind.code), 0)), grants,
+                    )
                     for kind in kinds
-                ]
+                ]  # fmt: skip
         return rows
 
 

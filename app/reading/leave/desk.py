@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.queries.leave import balances, giving_up, rows
+from app.queries.leave import giving_up, rows
+from app.queries.leave.counting import balance_of
 from app.queries.leave.delegations import DelegationRow, delegations_of
 from app.queries.leave.giving_up import CancellationRow
 from app.queries.leave.kinds import KindDetails, own_kind_details
@@ -24,6 +25,7 @@ from app.reading import permission
 from app.reading.leave.judging import judge_leave
 from app.reading.leave.view import ChainStep, chain_of
 from app.rules.approvers import DECIDING, may_stand_in
+from app.rules.balances import Balance
 from app.rules.permissions import Action, Scope
 from app.rules.requests import RequestKind
 from app.rules.sight import Sight, Standing
@@ -82,7 +84,8 @@ class Loaded:
     covered: Sequence[OpenRow]
     """Those of the days to come that somebody covers."""
     kinds: Sequence[KindDetails]
-    left: Mapping[str, int]
+    balances: Mapping[str, Balance]
+    """The actor's own, by kind."""
     delegations: Sequence[DelegationRow]
     delegates: Sequence[PersonRow]
     colleagues: Sequence[PersonRow]
@@ -119,7 +122,7 @@ def load_desk(ctx: Context) -> Loaded:
             open_shifts=[row for row in opened if not row.covered_by],
             covered=[row for row in opened if row.covered_by],
             kinds=kinds,
-            left=_left(session, me, kinds),
+            balances=_balances(session, me, kinds, today),
             delegations=given,
             delegates=[
                 row for row in here if row.id != me and may_stand_in(row.post.role, standing.role)
@@ -171,10 +174,13 @@ def _wanted(standing: Standing) -> RosterFilter:
     return EVERYBODY
 
 
-def _left(session: Session, me: int | None, kinds: Sequence[KindDetails]) -> dict[str, int]:
+def _balances(
+    session: Session, me: int | None, kinds: Sequence[KindDetails], today: date
+) -> dict[str, Balance]:
     if me is None:
         return {}
-    return {kind.code: balances.left(session, me, kind.code) for kind in kinds if kind.has_balance}
+    counted = (kind.code for kind in kinds if kind.has_balance)
+    return {code: balance_of(session, me, code, today) for code in counted}
 
 
 def _seen(standing: Standing, row: PersonRow) -> bool:

@@ -11,19 +11,22 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotFound
-from app.queries.leave import balances, rows
+from app.queries.leave import rows
+from app.queries.leave.counting import balance_of, days_counted, taken_by
 from app.queries.leave.giving_up import CancellationRow, waiting_on
 from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.cover_effect import CoverEffect, cover_effect
 from app.queries.requests.decisions import DecisionRow, history
+from app.queries.swaps.rows import swaps_of
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
 from app.reading.leave.moves import moves_of
 from app.reading.requests.discretion import Discretion
+from app.rules.balances import Balance
 from app.rules.facts import Post
-from app.rules.leave import late_step
+from app.rules.leave import asks_circumstances, late_step
 from app.rules.leave_verdict import deciders
 from app.rules.permissions import Action
 from app.rules.requests import RequestKind
@@ -54,7 +57,9 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A leave that would be filed now. `left`: the days of its balance; None: it has none."""
+    """A leave that would be filed now. `balance`: of its kind; None: it has none, or is not the
+    actor's. `counted`: the days that it would take of it, `back`: what it gives back of a changed
+    one."""
 
     verdict: Verdict
     names: Mapping[str, str]
@@ -62,7 +67,13 @@ class Preview:
     effect: CoverEffect
     days: int
     run_days: int
-    left: int | None
+    balance: Balance | None
+    counted: int
+    back: int
+    asks_circumstances: bool
+    """Whether a night or a holiday is among the days (LEAVE-6, LEAVE-7)."""
+    offered: tuple[str, ...]
+    """Undecided swaps of the person with a shift of these days (SWAP-7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,20 @@ def preview(ctx: Context, wish: Wish) -> Preview:
             ),
             days,
             judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
-            balances.left(session, wish.person_id, wish.kind) if counted else None,
+            balance_of(session, wish.person_id, wish.kind, ctx.today()) if counted else None,
+            days_counted(session, wish.person_id, wish.kind, wish.first, wish.last),
+            taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
+            asks_circumstances(judged.facts),
+            _offered(session, wish) if own else (),
         )
+
+
+def _offered(session: Session, wish: Wish) -> tuple[str, ...]:
+    return tuple(
+        row.no
+        for row in swaps_of(session, wish.person_id)
+        if row.undecided and any(wish.first <= day <= wish.last for _giver, day in row.legs)
+    )
 
 
 def detail(ctx: Context, no: str) -> Detail:

@@ -38,9 +38,9 @@ def keep_backups(ctx: Context, count: int, seen: Seen[int] | None = None) -> Non
         )
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        before = int(_get(session, SettingKey.BACKUPS_KEPT) or BACKUPS_KEPT)
+        before = int(read_setting(session, SettingKey.BACKUPS_KEPT) or BACKUPS_KEPT)
         refuse_stale(session, seen, before, count, str, _STORE, deeds=_KEEPING)
-        _set(session, SettingKey.BACKUPS_KEPT, str(count))
+        write_setting(session, SettingKey.BACKUPS_KEPT, str(count))
         ctx.audit(session, Deed.STORE_KEEP, _STORE, {"backups": before}, {"backups": count})
 
 
@@ -55,9 +55,9 @@ def keep_second(ctx: Context, folder: Path | None, seen: Seen[str] | None = None
     after = str(folder) if folder else ""
     with ctx.write() as session:
         require(ctx, session, Action.KEEP_STORE)
-        before = _get(session, SettingKey.SECOND_PLACE)
+        before = read_setting(session, SettingKey.SECOND_PLACE)
         refuse_stale(session, seen, before, after, _place, _STORE, deeds=_KEEPING)
-        _set(session, SettingKey.SECOND_PLACE, after)
+        write_setting(session, SettingKey.SECOND_PLACE, after)
         ctx.audit(session, Deed.STORE_KEEP, _STORE, {"second": before}, {"second": after})
     return doubts
 
@@ -74,7 +74,7 @@ def set_idle_limit(ctx: Context, minutes: int, seen: Seen[int] | None = None) ->
         require(ctx, session, Action.KEEP_STORE)
         before = read_idle_limit(session)
         refuse_stale(session, seen, before, minutes, _minutes, _STORE, deeds=_LIMITING)
-        _set(session, SettingKey.IDLE_LIMIT, str(minutes))
+        write_setting(session, SettingKey.IDLE_LIMIT, str(minutes))
         told = ({"idle_minutes": before}, {"idle_minutes": minutes})
         ctx.audit(session, Deed.STORE_LIMIT_IDLE, _STORE, *told)
 
@@ -101,10 +101,12 @@ def _minutes(minutes: int) -> Message:
     return msg("{n} minutes", n=minutes)
 
 
-def _get(session: Session, key: SettingKey) -> str:
+def read_setting(session: Session, key: SettingKey) -> str:
+    """What the whole store is set to; "" where it is not."""
     return session.scalar(select(Setting.value).where(Setting.key == key)) or ""
 
 
-def _set(session: Session, key: SettingKey, value: str) -> None:
+def write_setting(session: Session, key: SettingKey, value: str) -> None:
+    """Set it; the caller puts it on record."""
     session.execute(delete(Setting).where(Setting.key == key))
     session.execute(insert(Setting).values(key=key, value=value))

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput
 from app.models import LeaveBalance, OwnLeaveKind
+from app.queries.leave import counting
 from app.queries.leave.balances import left
 from app.queries.reference import reference
 from app.reading import permission
+from app.rules.balances import Balance
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry, Message, msg
 from app.services.seen import Seen, refuse_stale
 
 _BY_HAND = (BalanceEntry.GRANT, BalanceEntry.CARRY_OVER, BalanceEntry.EXPIRE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A leave of some kind from its first day to its last."""
+
+    person_id: int
+    kind: str
+    first: date
+    last: date
+
+    def days(self, session: Session) -> int:
+        """The days that it takes of its balance."""
+        return counting.days_counted(session, self.person_id, self.kind, self.first, self.last)
+
+
 _DEEDS = frozenset(Deed(f"balance.{entry}") for entry in BalanceEntry)
 
 
@@ -80,46 +100,53 @@ def _said(days: int) -> Message:
     return msg("a balance of {days} days", days=days)
 
 
-def require(session: Session, person_id: int, kind: str, days: int, replaces: str = "") -> None:
-    """BadInput where a kind has a balance and fewer than `days` are left of it, with what the
-    leave `replaces`, which gives way to the new one, took."""
-    if _has_balance(session, kind):
-        back = _taken_by(session, person_id, kind, replaces) if replaces else 0
-        _require_days(session, person_id, kind, days - back)
+def require(ctx: Context, session: Session, asked: Span, replaces: str = "") -> None:
+    """BadInput where a kind has a balance and fewer days are free of it than are asked for, with
+    what the leave `replaces`, which gives way to the new one, took."""
+    if not _has_balance(session, asked.kind):
+        return
+    person, kind = asked.person_id, asked.kind
+    have = counting.balance_of(session, person, kind, ctx.today())
+    back = counting.taken_by(session, person, kind, replaces) if replaces else 0
+    days = asked.days(session)
+    if have.free + back < days:
+        raise BadInput(msg("Too few days are left"), why_short(have, back, days))
 
 
-def take(ctx: Context, session: Session, person_id: int, kind: str, days: int, leave: str) -> None:
+def why_short(have: Balance, back: int, days: int) -> Message:
+    """ "5 left, 2 held by L-00041, 3 free": why so many `days` cannot be asked for. `back`: what
+    a leave that is changed gives back."""
+    if not have.held:
+        have_now = have.left + back
+        return msg("{have} are left of this kind and {days} are asked for.", have=have_now,
+                   days=days)  # fmt: skip
+    return msg(
+        "{left} are left of this kind, {held} of them held by {leaves}, so {free} are free; {days} "
+        "are asked for.",
+        left=have.left + back, held=sum(one.days for one in have.held),
+        leaves=[one.no for one in have.held], free=have.free + back, days=days,
+    )  # fmt: skip
+
+
+def take(ctx: Context, session: Session, asked: Span, leave: str) -> None:
     """Take an approved leave's days; refused where too few are left by now."""
-    if _has_balance(session, kind):
-        _require_days(session, person_id, kind, days)
-    take_decided(ctx, session, person_id, kind, days, leave)
+    if _has_balance(session, asked.kind):
+        _require_days(session, asked.person_id, asked.kind, asked.days(session))
+    take_decided(ctx, session, asked, leave)
 
 
-def take_decided(
-    ctx: Context, session: Session, person_id: int, kind: str, days: int, leave: str
-) -> None:
+def take_decided(ctx: Context, session: Session, asked: Span, leave: str) -> None:
     """Take the days of a leave that was approved already, elsewhere, however few are left."""
-    if _has_balance(session, kind):
-        _append(ctx, session, person_id, kind, BalanceEntry.TAKE, -days, leave)
+    if _has_balance(session, asked.kind) and (days := asked.days(session)):
+        _append(ctx, session, asked.person_id, asked.kind, BalanceEntry.TAKE, -days, leave)
 
 
 def give_back(ctx: Context, session: Session, person_id: int, kind: str, leave: str) -> int:
     """Give back what a leave that is none any more had taken; how many days."""
-    taken = _taken_by(session, person_id, kind, leave)
+    taken = counting.taken_by(session, person_id, kind, leave)
     if taken:
         _append(ctx, session, person_id, kind, BalanceEntry.GIVE_BACK, taken, leave)
     return taken
-
-
-def _taken_by(session: Session, person_id: int, kind: str, leave: str) -> int:
-    total = session.scalar(
-        select(func.sum(LeaveBalance.days)).where(
-            LeaveBalance.person_id == person_id,
-            LeaveBalance.kind == kind,
-            LeaveBalance.leave_no == leave,
-        )
-    )
-    return -(total or 0)
 
 
 def _append(

@@ -16,7 +16,7 @@ from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS
 from app.rules.permissions import Action
 from app.rules.plaintext import identifier
 from app.rules.staff import name_problem
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import Counting, Message, msg
 from app.services.seen import Seen, refuse_stale
 
 
@@ -58,13 +58,23 @@ def edit_kind(ctx: Context, kind: KindDetails, seen: Seen[KindDetails] | None = 
         session.execute(
             update(OwnLeaveKind)
             .where(OwnLeaveKind.code == kind.code)
-            .values(name=kind.name, has_balance=kind.has_balance, retired=kind.retired)
-        )
+            .values(
+                name=kind.name, has_balance=kind.has_balance, retired=kind.retired,
+                counting=kind.counting,
+            )
+        )  # fmt: skip
         ctx.audit(session, Deed.LEAVE_KIND_EDIT, subject, asdict(before), asdict(kind))
 
 
+_COUNTED = {
+    Counting.ROSTERED: msg("rostered days are counted"),
+    Counting.WORKDAYS: msg("workdays are counted"),
+    Counting.CALENDAR: msg("calendar days are counted"),
+}
+
+
 def _said(kind: KindDetails) -> Message:
-    counted = msg("days are counted") if kind.has_balance else msg("days are not counted")
+    counted = _COUNTED[kind.counting] if kind.has_balance else msg("days are not counted")
     state = msg("retired") if kind.retired else msg("in service")
     return msg("{name}, {counted}, {state}", name=kind.name, counted=counted, state=state)
 

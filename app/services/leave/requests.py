@@ -31,6 +31,7 @@ from app.reading.requests.discretion import Discretion
 from app.rules import leave_states
 from app.rules.deeds import Deed
 from app.rules.facts import Signature
+from app.rules.kinds import is_sick
 from app.rules.leave import late_step
 from app.rules.leave_states import LeaveAction, expires
 from app.rules.permissions import Action
@@ -61,11 +62,13 @@ def file_leave(ctx: Context, wish: Wish) -> str:
     with ctx.write() as session:
         _refuse_dates(wish)
         _require_filing(ctx, session, wish)
+        _refuse_unexplained(wish)
         _refuse_replacing(ctx, session, wish)
         judged = judge_wish(ctx, session, wish)
         _refuse_over(ctx, wish, judged)
         _refuse_broken(judged, Discretion(session, permission.sight(ctx, session)))
-        balances.require(session, wish.person_id, wish.kind, _days(wish), wish.replaces_no)
+        span = balances.Span(wish.person_id, wish.kind, wish.first, wish.last)
+        balances.require(ctx, session, span, wish.replaces_no)
         no = next_number(session, Leave.leave_no, "L")
         session.execute(
             insert(Leave).values(
@@ -195,6 +198,15 @@ def _refuse_dates(wish: Wish) -> None:
     refuse_far(wish.first, wish.last, wish.phoned_at)
 
 
+def _refuse_unexplained(wish: Wish) -> None:
+    """Every 请假单 has its 事由; of sick leave the certificate speaks."""
+    if not is_sick(wish.kind) and not wish.reason.strip():
+        raise BadInput(
+            msg("A reason is needed"),
+            msg("Say why the leave is asked for: those who decide will read it."),
+        )
+
+
 def _refuse_over(ctx: Context, wish: Wish, judged: JudgedLeave) -> None:
     """Of days that are over only sick leave can be asked for: any other would have expired."""
     if judged.steps and expires(wish.kind, wish.last, ctx.today()):
@@ -309,7 +321,8 @@ def _grant(ctx: Context, session: Session, row: LeaveRow) -> None:
                 ),
             )
         give_way(ctx, session, replaced)
-    balances.take(ctx, session, row.person_id, row.kind, row.days, row.no)
+    span = balances.Span(row.person_id, row.kind, row.first, row.last)
+    balances.take(ctx, session, span, row.no)
 
 
 def give_way(ctx: Context, session: Session, replaced: LeaveRow) -> None:
@@ -317,10 +330,6 @@ def give_way(ctx: Context, session: Session, replaced: LeaveRow) -> None:
     LEAVES.move(ctx, session, replaced, LeaveAction.CANCEL)
     lapse(ctx, session, replaced.no)
     balances.give_back(ctx, session, replaced.person_id, replaced.kind, replaced.no)
-
-
-def _days(wish: Wish) -> int:
-    return (wish.last - wish.first).days + 1
 
 
 def _tell_next(ctx: Context, session: Session, judged: JudgedLeave, code: str, no: str) -> None:

@@ -55,7 +55,8 @@ def _follow(ctx: Context, session: Session, was: Was, row: LeaveRow) -> None:
         lapse(ctx, session, row.no)
         return
     if given_back or not was.approved:
-        balances.take_decided(ctx, session, row.person_id, row.kind, row.days, row.no)
+        span = balances.Span(row.person_id, row.kind, row.first, row.last)
+        balances.take_decided(ctx, session, span, row.no)
     replaced = LEAVES.read(session, row.replaces_no) if row.replaces_no else None
     if not was.approved and replaced and replaced.status is LeaveStatus.APPROVED:
         give_way(ctx, session, replaced)

@@ -19,7 +19,7 @@ from app.services.moving.on_record import Here
 
 _KIND = Destination(
     table_of(m.OwnLeaveKind),
-    ("code", "name", "notice_days", "director", "has_balance", "retired"),
+    ("code", "name", "notice_days", "director", "has_balance", "retired", "counting"),
 )
 _ATTENDANCE = Destination(
     table_of(m.Attendance),

@@ -10,6 +10,7 @@ from typing import Any
 from app.rules.deeds import Deed
 from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import (
+    Counting,
     DayKind,
     LeaveStatus,
     ReportState,
@@ -151,6 +152,8 @@ class _Telling:
             return _first_word(value, DayKind)
         if name == "kind":
             return words.leave_kind(value)
+        if name == "counting" and value in set(Counting):
+            return words.word(Counting(value))
         if name == "director" and value in _UPWARDS:
             return _(_UPWARDS[value])
         return value

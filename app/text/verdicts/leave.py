@@ -29,15 +29,15 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "LEAVE-2.late/day": Wording(
         mark("Filed at {filed}; {kind} is filed by the end of {latest_day}."),
-        mark("File it by the end of {latest_day}, or have the head accept it as late."),
+        mark("Begin it on a later day, or have the head accept it as late."),
     ),
     "LEAVE-2.late/shift": Wording(
         mark("Filed at {filed}; {kind} is filed before the shift starts at {latest}."),
-        mark("File it before {latest}, or have the head accept it as late."),
+        mark("Have the head accept it as late; a later first day can still be filed in time."),
     ),
     "LEAVE-2.late/urgent": Wording(
         mark("Filed at {filed}; {kind} is filed {minutes} before the shift: by {latest}."),
-        mark("File it by {latest}, or have the head accept it as late."),
+        mark("Begin it on a later day, or have the head accept it as late."),
     ),
     "LEAVE-2.not_accepted": Wording(
         mark(
@@ -52,19 +52,19 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "LEAVE-4.missing/sick": Wording(
         mark("No medical certificate was handed in."),
-        mark("Hand in a certificate before the last approval."),
+        mark("Hand in a certificate for every day of the leave, on the leave itself."),
     ),
     "LEAVE-4.missing/emergency": Wording(
         mark("No medical certificate was handed in by the end of {due_day}."),
-        mark("Hand in a certificate by the end of {due_day}."),
+        mark("Hand in a certificate for every day of the leave, on the leave itself."),
     ),
     "LEAVE-4.late/sick": Wording(
         mark("The certificate was handed in after the last approval."),
-        mark("Hand in the certificate before the last approval."),
+        mark("The certificate stays with the leave; the head decides what the days count as."),
     ),
     "LEAVE-4.late/emergency": Wording(
         mark("The certificate was handed in after the end of {due_day}."),
-        mark("Hand in the certificate by the end of {due_day}."),
+        mark("The certificate stays with the leave; the head decides what the days count as."),
     ),
     "LEAVE-4.undated": Wording(
         mark("The last approval has no time, so that no certificate counts as there before it."),
@@ -80,7 +80,7 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "LEAVE-5.late_call": Wording(
         mark("The call came at {phoned}; the shift starts at {start}."),
-        mark("Call the team leader before {start}."),
+        mark("Mend the time if it was mistyped: only a call before {start} counts."),
     ),
     "LEAVE-6.no_circumstances": Wording(
         mark("It covers night shift {shift} on {day} and states no special circumstances."),
@@ -88,7 +88,7 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "LEAVE-6.late": Wording(
         mark("It covers the night shift on {day} and was filed at {filed}, not before {latest}."),
-        mark("File it before {latest}, or leave that night shift out."),
+        mark("Leave that night shift out: its noon has passed. Who is ill asks for sick leave."),
     ),
     "LEAVE-7.no_circumstances": Wording(
         mark("It covers a shift on {day}, a holiday, and states no exceptional circumstances."),
@@ -99,7 +99,10 @@ WORDINGS: Mapping[str, Wording] = {
             "It covers a shift on {day}, a holiday, and was filed on {filed_on}, not by "
             "{latest_on}."
         ),
-        mark("File it by {latest_on}, {limit} days before the holiday, or leave the holiday out."),
+        mark(
+            "Leave the holiday out: leave for it was to be filed {limit} days before. Who is ill "
+            "asks for sick leave."
+        ),
     ),
     "LEAVE-8.swapped": Wording(
         mark("It covers {shift} on {day}, a shift that came from swap {swap}."),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.rules.calendar import YEARS
 from app.text import _, language
 from app.ui.kit import theme
+from app.ui.kit.date_field import DateField
 from app.ui.kit.tokens import Space
 
 Value = TypeVar("Value")
@@ -90,7 +91,7 @@ def number_field(value: int, least: int, most: int, suffix: str = "") -> QSpinBo
 
 def date_field(value: date) -> QDateEdit:
     """A date with a calendar that opens under it; Alt+Down opens it too."""
-    made = QDateEdit(QDate(value.year, value.month, value.day))
+    made = DateField(QDate(value.year, value.month, value.day))
     made.setDateRange(QDate(YEARS.start, 1, 1), QDate(YEARS.stop - 1, 12, 31))
     made.setLocale(locale())
     made.setDisplayFormat(_("d MMMM yyyy"))

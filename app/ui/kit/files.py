@@ -26,6 +26,7 @@ class Ending(StrEnum):
     EXCEL = "xlsx"
     PDF = "pdf"
     TEXT = "txt"
+    CALENDAR = "ics"
 
 
 def ask_where(parent: QWidget, title: str, name: str, ending: Ending, chosen: Chosen) -> None:
@@ -69,6 +70,7 @@ def kind_words(ending: Ending) -> str:
         Ending.EXCEL: _("Excel workbook (*.xlsx)"),
         Ending.PDF: _("PDF document (*.pdf)"),
         Ending.TEXT: _("Text (*.txt)"),
+        Ending.CALENDAR: _("Calendar (*.ics)"),
     }[ending]
 
 

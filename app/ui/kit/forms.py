@@ -28,6 +28,7 @@ from app.services.seen import Seen
 from app.text import _, say
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
+from app.ui.kit.date_field import DateField
 from app.ui.kit.dialog import Dialog, FittedArea
 from app.ui.kit.reading_order import stops, tab_as_read
 from app.ui.kit.tokens import Space, Tone
@@ -149,12 +150,21 @@ class Form(QWidget):
         self.changed.emit()
 
     def _show(self) -> Mapping[str, Message]:
-        problems = self._check()
+        problems = {**self._check(), **self._undated()}
         for key, error in self._errors.items():
             found = problems.get(key) if key in self._touched else None
             error.setText(say(found) if found else "")
             _mark(self._fields[key], found is not None)
         return problems
+
+    def _undated(self) -> dict[str, Message]:
+        """The dates that are none, whatever else is wrong."""
+        found = {}
+        for key, field in self._fields.items():
+            problem = field.problem() if isinstance(field, DateField) else None
+            if problem is not None and not field.isHidden():
+                found[key] = problem
+        return found
 
 
 class FleetingForm(Form):
@@ -196,6 +206,8 @@ def entered(field: QWidget) -> str:
             return field.toPlainText()
         case QComboBox():
             return field.currentText()
+        case DateField():
+            return field.typed.text()
         case QAbstractSpinBox():
             return field.text()
         case _:

@@ -21,8 +21,11 @@ def tab_as_read(within: QWidget) -> None:
 
 def stops(within: QWidget) -> Iterator[QWidget]:
     """What takes the keyboard in `within`, as laid out: line by line, from the left."""
-    if within.focusPolicy() & Qt.FocusPolicy.TabFocus and within.focusProxy() is None:
+    proxy = within.focusProxy()
+    if within.focusPolicy() & Qt.FocusPolicy.TabFocus and proxy is None:
         yield within
+    elif proxy is not None and proxy.parent() is within and within.layout() is None:
+        yield proxy
     layout = within.layout()
     held = within.widget() if isinstance(within, QScrollArea) else None
     if held is not None:

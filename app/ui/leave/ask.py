@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.desk import Loaded
 from app.reading.leave.view import Preview, preview
+from app.services.leave.balances import why_short
 from app.services.leave.requests import file_leave
-from app.text import _, dates
+from app.text import _, dates, say
+from app.text.words import listed
 from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
@@ -23,6 +25,7 @@ from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decisio
 from app.ui.leave.ask_form import AskForm
 from app.ui.leave.effect import EffectTable
 from app.ui.leave.stepper import Stepper
+from app.ui.leave.words import balance_words
 
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""
@@ -47,6 +50,7 @@ class AskLeaveSheet(QWidget):
         self.send = button(_("&Send"), self._on_send, kind="primary", icon="leave")
         self.send.setEnabled(False)
         self._preview: Preview | None = None
+        self._begun = False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
@@ -92,6 +96,7 @@ class AskLeaveSheet(QWidget):
         """An empty form, for `day` (today)."""
         self.changing.set_text("")
         self.form.begin(day or self.desk.ctx.today())
+        self._begun = day is not None
         self.judge()
 
     def change(self, row: LeaveRow) -> None:
@@ -99,14 +104,19 @@ class AskLeaveSheet(QWidget):
         self.form.change(row)
         words = _("You are changing {no}: it stays as it is until this one is approved.")
         self.changing.set_text(words.format(no=row.no))
+        self._begun = True
         self.judge()
 
     def judge(self) -> None:
         """Ask the rules about what is typed, off the window's thread."""
         self._calm.stop()
         self._preview = None
+        if not self._begun:
+            self._wait(_("Choose the kind and the days; what the rules say then stands here."))
+            self._show_nothing()
+            return
         problems = self.form.problems()
-        if problems:
+        if "last" in problems:
             self._wait(_("The last day is before the first."), Tone.WARN)
             self._show_nothing()
             return
@@ -119,6 +129,7 @@ class AskLeaveSheet(QWidget):
         self._result.setWidget(nothing)
 
     def _on_typed(self) -> None:
+        self._begun = True
         self._wait(_("Judging…"))
         self._calm.start()
 
@@ -126,12 +137,17 @@ class AskLeaveSheet(QWidget):
         if self._calm.isActive():
             return  # already typed on
         self._preview = found
+        if self.form.ask_circumstances(found.asks_circumstances):
+            self.judge()
+            return
         refused = why_refused(found.verdict, found.names)
         if refused:
             self._wait(refused, Tone.BAD)
-        elif found.left is not None and found.left < found.days:
-            words = _("{left} are left of this kind and {days} are asked for.")
-            self._wait(words.format(left=found.left, days=found.days), Tone.BAD)
+        elif found.balance is not None and found.balance.free + found.back < found.counted:
+            short = why_short(found.balance, found.back, found.counted)
+            self._wait(say(short), Tone.BAD)
+        elif not self.form.explained():
+            self._wait(_("Write the reason, and it can be sent."))
         else:
             words = whose_decision(found.verdict, found.names) or _("It is recorded at once.")
             self._wait(words, Tone.GOOD)
@@ -189,6 +205,12 @@ class ResultView(QWidget):
         if not found.verdict.refusals:
             top.addWidget(label(_("It goes to"), "over"))
             top.addWidget(Stepper(found.chain))
+        if found.offered:
+            words = _(
+                "On these days you have offered a swap: {swaps}. With this leave it can no longer "
+                "be approved."
+            ).format(swaps=listed(found.offered))
+            top.addWidget(label(words, "body", Tone.WARN, wrap=True))
         top.addWidget(label(_("Cover on these days"), "over"))
         top.addWidget(EffectTable(found.effect, desk.ctx.today()))
         column.addLayout(top)
@@ -201,8 +223,8 @@ class ResultView(QWidget):
 
 def _days(found: Preview) -> str:
     days = dates.days_long(found.days)
-    if found.left is not None:
-        days = _("{days} of {left} left").format(days=days, left=found.left)
+    if found.balance is not None:
+        days = balance_words(found)
     elif found.run_days > found.days:
         days = _("{days}, in a run of {run}").format(days=days, run=dates.days_long(found.run_days))
     return days

@@ -42,7 +42,7 @@ class AskForm(QWidget):
         self.who: ChoiceField[int] = ChoiceField([(my_name, me)])
         self.first, self.last = date_field(today), date_field(today)
         self.reason = note_field(_("Why; those who decide will read it"), 2)
-        self.special = note_field(_("Only for night shifts (LEAVE-6) and holidays (LEAVE-7)"), 2)
+        self.special = note_field(_("Why it has to be a night shift or a holiday"), 2)
         wall = time_.to_wall(now)
         self.phoned_on = date_field(today)
         self.phoned = time_field(time(wall.hour, wall.minute))
@@ -50,6 +50,7 @@ class AskForm(QWidget):
         self.form = Form(self._problems, columns=2)
         self._lay_out()
         self._replaces = ""
+        self._circumstances = False
         self._fit()
         self.first.dateChanged.connect(self._on_first)
         self.form.changed.connect(self._on_changed)
@@ -99,6 +100,8 @@ class AskForm(QWidget):
         self.last.setDate(day)  # type: ignore[arg-type]
         for note in (self.reason, self.special):
             note.clear()
+        self._circumstances = False
+        self._fit()
         self.phoned_by.clear()
         self.form.forget()
 
@@ -118,11 +121,25 @@ class AskForm(QWidget):
             first=date_of(self.first),
             last=date_of(self.last),
             reason=self.reason.toPlainText(),
-            special=self.special.toPlainText(),
+            special=self.special.toPlainText() if self._circumstances else "",
             phoned_at=self._time.from_wall(called) if phoned else None,
             phoned_by=self.phoned_by.text() if emergency else "",
             replaces_no=self._replaces,
         )
+
+    def ask_circumstances(self, asked: bool) -> bool:
+        """Ask for special circumstances where the days need them alone; whether what would be
+        filed is another thing now."""
+        if asked == self._circumstances:
+            return False
+        before = self.wish()
+        self._circumstances = asked
+        self._fit()
+        return self.wish() != before
+
+    def explained(self) -> bool:
+        """Whether the reason is there, or, of the sick, is not asked for."""
+        return is_sick(self.kind.value()) or bool(self.reason.toPlainText().strip())
 
     def complete(self) -> bool:
         return self.form.complete()
@@ -134,6 +151,9 @@ class AskForm(QWidget):
     def _problems(self) -> dict[str, Message]:
         if date_of(self.last) < date_of(self.first):
             return {"last": msg("The last day is before the first.")}
+        emergency = self.kind.value() == LeaveKind.EMERGENCY_SICK
+        if emergency and not self.phoned_by.text().strip():
+            return {"phoned_by": msg("Without a name no call is recorded.")}
         return {}
 
     def _on_first(self, first: QDate) -> None:
@@ -151,7 +171,7 @@ class AskForm(QWidget):
         emergency = kind == LeaveKind.EMERGENCY_SICK
         for key in ("phoned_on", "phoned", "phoned_by"):
             self.form.show_field(key, emergency)
-        self.form.show_field("special", not is_sick(kind))
+        self.form.show_field("special", self._circumstances and not is_sick(kind))
         self.who.setEnabled(is_sick(kind))
         if not is_sick(kind):
             self.who.choose(self._me)

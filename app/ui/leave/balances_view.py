@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.queries.leave.balances import EntryRow
 from app.reading.leave.balances import BalanceRow, entries, load_balances
-from app.rules.vocabulary import BalanceEntry
+from app.rules.vocabulary import BalanceEntry, Role
 from app.services.leave import balances
 from app.text import _, dates
+from app.text.words import title_word
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
@@ -58,13 +66,9 @@ class BalancesView(QWidget):
             EmptyState(
                 "leave",
                 _("No kind of leave has a balance"),
-                _(
-                    "Annual leave and the like are set up in the settings, as kinds of the "
-                    "centre's own."
-                ),
-                button(_("Kinds of leave"), lambda: desk.go("settings", "kinds"), icon="settings"),
+                *_way_to_kinds(desk),
             )
-        )  # fmt: skip
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -118,7 +122,7 @@ class EntryDialog(FormDialog):
         self.note = text_field(most=120)
         form = Form(columns=2)
         form.add("entry", _("&What"), self.entry)
-        form.add("days", _("&Days"), self.days)
+        form.add("days", _("How &many days"), self.days)
         form.add("note", _("&Note"), self.note, wide=True)
         name, kind = row.person.name, row.kind.name
         left = dates.days_long(row.left)
@@ -136,13 +140,32 @@ class EntryDialog(FormDialog):
         self.sends(desk, make)  # type: ignore[arg-type]
 
 
+def _way_to_kinds(desk: Desk) -> tuple[str] | tuple[str, QPushButton]:
+    """Who may set kinds up gets there; all others are told who does."""
+    if desk.me.role not in (Role.DEPARTMENT_HEAD, Role.CENTRE_DIRECTOR):
+        return (
+            _(
+                "The department head or the centre director sets up annual leave and the like and "
+                "grants the days; yours then stand here."
+            ),
+        )
+    return (
+        _("Annual leave and the like are set up in the settings, as kinds of the centre's own."),
+        button(_("Kinds of leave"), lambda: desk.go("settings", "kinds"), icon="settings"),
+    )
+
+
 def _columns() -> list[Column[BalanceRow]]:
     return [
         Column(_("Number"), lambda row: row.person.employee_no, width=84),
-        Column(_("Name"), lambda row: row.person.name, width=110),
-        Column(_("Kind"), lambda row: row.kind.name, width=130),
-        Column(_("Days left"), lambda row: row.left),
-    ]
+        Column(_("Name"), lambda row: row.person.name, width=90),
+        Column(_("Kind"), lambda row: row.kind.name, width=90),
+        Column(_("Counted"), lambda row: row.kind.counting,
+               lambda row: title_word(row.kind.counting), width=110),
+        Column(_("Days left"), lambda row: row.left, width=90),
+        Column(_("Held"), lambda row: row.held, lambda row: str(row.held or "–"), width=70),
+        Column(_("Still free"), lambda row: row.balance.free),
+    ]  # fmt: skip
 
 
 def _entry_columns() -> list[Column[EntryRow]]:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.decisions import DecisionRow
-from app.rules.vocabulary import LeaveStepKind
+from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
+
+_LINE = "_" * 14
+"""To sign on, with a pen."""
 
 
 def leave_form_pdf(
@@ -30,8 +33,8 @@ def leave_form_pdf(
     Raises BadInput.
     """
     body = sheet_of(list(_facts(row, kind, place)))
-    headings = (_("Step"), _("By"), _("When"))
-    body += paragraph("") + table(headings, list(_steps(row, chain)))
+    headings = (_("Step"), _("By"), _("Decision"), _("When"), _("Signature"))
+    body += paragraph("") + table(headings, [_applicant(row), *_steps(row, chain)])
     remarks = [
         (one.by_name or one.by_no, dates.stamp(one.at), one.reason) for one in history if one.reason
     ]
@@ -71,6 +74,11 @@ def _state(row: LeaveRow) -> str:
     return f"{words}  ({row.ended_reason})" if row.ended_reason else words
 
 
+def _applicant(row: LeaveRow) -> Sequence[str]:
+    name = f"{row.name} {row.person_no}"
+    return _("Applicant"), name, _("asks for it"), dates.stamp(row.filed_at), _LINE
+
+
 def _steps(row: LeaveRow, chain: Sequence[LeaveStepKind]) -> Iterator[Sequence[str]]:
     """The chain in its order; what is still open is left blank for a signature."""
     decided = {step.step: step for step in row.steps}
@@ -78,9 +86,10 @@ def _steps(row: LeaveRow, chain: Sequence[LeaveStepKind]) -> Iterator[Sequence[s
         step = decided.get(kind)
         if step is not None:
             by = f"{step.by_name} {step.by_no}".strip()
-            yield title_word(kind), by, dates.stamp(step.at) if step.at else ""
+            at = dates.stamp(step.at) if step.at else ""
+            yield title_word(kind), by, title_word(LeaveStatus.APPROVED), at, _LINE
         elif kind in chain:
-            yield title_word(kind), "", ""
+            yield title_word(kind), "", "", "", _LINE
 
 
 def _day(day: date) -> str:

@@ -199,8 +199,9 @@ class LeavePage(Page):
             n = len(loaded.open_shifts)
             parts.append(ngettext("{n} open shift", "{n} open shifts", n).format(n=n))
         names = {kind.code: kind.name for kind in loaded.kinds}
-        for code, left in ((code, left) for code, left in loaded.left.items() if left):
-            parts.append(_("{kind}: {n} left").format(kind=names[code], n=left))
+        for code, one in loaded.balances.items():
+            if one.left:
+                parts.append(_("{kind}: {n} left").format(kind=names[code], n=one.free))
         return " · ".join(parts)
 
     def _explain(self, found: Detail) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from app.queries.leave.rows import LeaveRow
+from app.reading.leave.view import Preview
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import BalanceEntry, LeaveStepKind
-from app.text import _
-from app.text.words import title_word
+from app.text import _, dates
+from app.text.words import listed, title_word
 from app.ui.kit.requests import kinds
 from app.ui.kit.tokens import Tone
 
@@ -33,6 +34,19 @@ def step_title(step: LeaveStepKind) -> str:
 def deciders(row: LeaveRow) -> str:
     """ "王芳 → 李强", those who decided, in order."""
     return " → ".join(step.by_name or step.by_no for step in row.steps)
+
+
+def balance_words(found: Preview) -> str:
+    """ "takes 4 days; 5 left, 2 held by L-00041, 3 free"."""
+    balance = found.balance
+    assert balance is not None, "asked of a kind with a balance"
+    takes = dates.days_long(found.counted)
+    if not balance.held:
+        return _("takes {days} of {left} left").format(days=takes, left=balance.left + found.back)
+    return _("takes {days}; {left} left, {held} held by {leaves}, {free} free").format(
+        days=takes, left=balance.left + found.back, held=balance.left - balance.free,
+        leaves=listed([one.no for one in balance.held]), free=balance.free + found.back,
+    )  # fmt: skip
 
 
 def entry_word(entry: BalanceEntry) -> str:

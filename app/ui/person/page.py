@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.people.person import PersonFile
+from app.queries.roster.rows import PersonMonth
 from app.reading.people.file import open_file
 from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
@@ -26,6 +27,7 @@ from app.ui.kit.tiles import Number, Tiles
 from app.ui.kit.timeline import Timeline, place_of
 from app.ui.kit.tokens import Space, Tone
 from app.ui.person.calendar import MonthCalendar
+from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.work.removal import remove
 
@@ -45,7 +47,11 @@ class PersonPage(Page):
         later = button("", self.show_later, kind="quiet", icon="right", name=_("Month after"))
         self.earlier, self.later = earlier, later
         self.roster_button = button(_("In the roster"), self._on_roster, icon="roster")
-        for tool in (back, earlier, self._title, later, self.roster_button):
+        self.paper = button(_("Print my month…"), self._on_paper, icon="print")
+        self.calendar = button(_("To a calendar…"), self._on_calendar, icon="calendar")
+        self._days: PersonMonth | None = None
+        mine = (self.paper, self.calendar)
+        for tool in (back, earlier, self._title, later, *mine, self.roster_button):
             self.header.add_tool(tool)
         sheet = QWidget()
         self._column = QVBoxLayout(sheet)
@@ -105,12 +111,23 @@ class PersonPage(Page):
         same = today.replace(day=1) == self._month
         self._open_day(today if same else self._month)
 
+    def _on_paper(self) -> None:
+        if self._days is not None:
+            ask_for_paper(self, self.desk, self._days)
+
+    def _on_calendar(self) -> None:
+        ask_for_calendar(self, self.desk, self._month)
+
     def _open_day(self, day: object) -> None:
         self.desk.go("roster", (self._no, day))
 
     def _on_read(self, file: PersonFile) -> None:
         self.header.set_title(file.person.name)
         self.header.set_note(_who(file))
+        own = file.person.id == self.desk.me.person_id and file.days is not None
+        self._days = file.days
+        for made in (self.paper, self.calendar):
+            made.setVisible(own)
         self._show(self._make_parts(file))
 
     def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:

@@ -15,10 +15,11 @@ from app.reading.listing import Listing
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.plaintext import identifier
 from app.rules.staff import name_problem
-from app.rules.vocabulary import Message, Upwards, msg
+from app.rules.vocabulary import Counting, Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
 from app.services.seen import Seen
 from app.text import _, dates, use_kinds
+from app.text.words import title_word
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
@@ -101,7 +102,13 @@ class KindFields:
         self.form.add("name", _("Kind's &name"), self.name)
         self.form.add("notice", _("Days of n&otice"), self.notice)
         self.form.add("director", _("The &director decides"), self.director)
-        self.form.add("balance", _("&Balance"), self.balance, wide=True)
+        self.counting: ChoiceField[Counting] = ChoiceField(
+            [(title_word(one), one) for one in Counting], kind.counting
+        )
+        self.form.add("balance", _("&Balance"), self.balance)
+        self.form.add("counting", _("Days that c&ount"), self.counting)
+        self.counting.setEnabled(kind.has_balance)
+        self.balance.toggled.connect(self.counting.setEnabled)
         for field in (self.code, self.notice, self.director):
             field.setEnabled(not kind.code)
 
@@ -109,6 +116,7 @@ class KindFields:
         return KindDetails(
             identifier(self.code.text()), self.name.text().strip(), self.notice.value(),
             self.director.value(), self.balance.isChecked(), self._kind.retired,
+            self.counting.value(),
         )  # fmt: skip
 
     def problems(self) -> dict[str, Message]:
@@ -134,7 +142,8 @@ def _columns() -> list[Column[KindDetails]]:
         ),
         Column(
             _("Balance"), lambda kind: kind.has_balance,
-            lambda kind: _("counted") if kind.has_balance else _("not counted"), width=110,
+            lambda kind: title_word(kind.counting) if kind.has_balance else _("not counted"),
+            width=110,
         ),
         state_column(),
     ]  # fmt: skip

@@ -37,6 +37,7 @@ from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
+from app.ui.settings.calendar_folder import CalendarFolder
 from app.ui.settings.second_place import SecondPlace
 from app.ui.settings.section import Section
 
@@ -77,6 +78,7 @@ class StoreSection(Section):
         self.kept.setAccessibleName(_("Daily backups kept"))
         self.kept.setMaximumWidth(100)
         self.second = SecondPlace(desk)
+        self.calendars = CalendarFolder(desk)
         self.idle = number_field(IDLE_LIMITS[0], *IDLE_LIMITS, suffix=_(" min"))
         self.idle.setAccessibleName(_("Desks lock after at most"))
         self.idle.setMaximumWidth(120)
@@ -112,6 +114,7 @@ class StoreSection(Section):
             (_("Last backup"), self.last),
             (_("Daily backups kept"), self.kept),
             (_("Second place for backups"), self.second),
+            (_("Calendar files for telephones"), self.calendars),
             (_("Desks lock after at most"), self.idle),
         ):
             form.addRow(label(text, "soft") if isinstance(text, str) else text, value)
@@ -149,6 +152,7 @@ class StoreSection(Section):
         self.last.setText(moment(last.taken_at) if last else _("never"))
         self.kept.setValue(summary.backups_kept)
         self.second.show_place(summary.second_place)
+        self.calendars.show_place(summary.calendar_folder)
         self.idle.setValue(summary.idle_limit)
         self.notice.set_text("\n".join(say(notice) for notice in summary.notices))
         self.table.set_rows(view.backups)

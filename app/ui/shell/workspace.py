@@ -19,6 +19,7 @@ from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.toast import Toast
 from app.ui.shell import dropped
+from app.ui.shell.calendar_keeper import CalendarKeeper
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.finder import Finder
 from app.ui.shell.inbox_watch import InboxWatch
@@ -54,6 +55,7 @@ class Workspace(QWidget):
         self.set_narrow(remembered.narrow_rail)
         self.setAcceptDrops(True)
         self._inbox = InboxWatch(desk, self)
+        self._calendars = CalendarKeeper(desk, self)
         desk.watch.start()
 
     def entries(self) -> Sequence[PageEntry]:
@@ -205,6 +207,7 @@ class Workspace(QWidget):
         for signal, slot in self._heard():
             signal.disconnect(slot)
         self._inbox.stop()
+        self._calendars.stop()
 
     def _listen(self) -> None:
         self.rail.page_chosen.connect(self._on_chosen)

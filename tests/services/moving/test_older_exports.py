@@ -72,7 +72,9 @@ def edited(path: Path, sheet: str, key: str, **values: str | None) -> Path:
 
 def file(centre: SmallCentre, no: str = "1002", kind: str = "personal", day: int = 19) -> str:
     when = date(2026, 10, day)
-    return leave.file_leave(acting(centre, no), Wish(centre.people[no], kind, when, when))
+    return leave.file_leave(
+        acting(centre, no), Wish(centre.people[no], kind, when, when, reason="家中有事")
+    )
 
 
 def leave_of(centre: SmallCentre, no: str) -> leaves.LeaveRow:

@@ -13,7 +13,7 @@ from app.models import AuditEntry
 from app.queries.leave import balances as balance_rows
 from app.queries.leave.kinds import KindDetails
 from app.rules.turn import Word
-from app.rules.vocabulary import BalanceEntry, LeaveStatus, Upwards
+from app.rules.vocabulary import BalanceEntry, Counting, LeaveStatus, Upwards
 from app.services.leave import balances, cancelling
 from app.services.leave import requests as leave
 from app.services.leave.kinds import add_kind
@@ -30,7 +30,9 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 @pytest.fixture(autouse=True)
 def _annual(centre: SmallCentre) -> None:
-    kind = KindDetails("annual", "年假", 1, Upwards.NEVER, has_balance=True)
+    kind = KindDetails(
+        "annual", "年假", 1, Upwards.NEVER, has_balance=True, counting=Counting.CALENDAR
+    )
     add_kind(acting(centre, "0002"), kind)
 
 
@@ -53,7 +55,9 @@ def history(centre: SmallCentre) -> list[tuple[BalanceEntry, int]]:
 
 def file(centre: SmallCentre, first: int, last: int) -> str:
     days = (date(2026, 10, first), date(2026, 10, last))
-    return leave.file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "annual", *days))
+    return leave.file_leave(
+        acting(centre, "1002"), Wish(centre.people["1002"], "annual", *days, reason="家中有事")
+    )
 
 
 def approve(centre: SmallCentre, no: str) -> LeaveStatus:
@@ -133,18 +137,31 @@ def test_the_last_step_takes_the_days_and_giving_up_gives_them_back(centre: Smal
     ]
 
 
-def test_of_two_requests_for_the_last_days_one_is_approved(centre: SmallCentre) -> None:
+def test_a_request_holds_its_days_until_it_is_decided(centre: SmallCentre) -> None:
     enter(centre, 2)
-    one, other = file(centre, 19, 20), file(centre, 26, 27)
-    approve(centre, one)
-    leave.approve_step(acting(centre, "1000"), other, 1)
-    with pytest.raises(BadInput):
-        leave.approve_step(acting(centre, "0002"), other, 2)
+    one = file(centre, 19, 20)
+    with pytest.raises(BadInput) as refused:
+        file(centre, 26, 27)
+    assert one in str(refused.value.message.params), "it says which request holds them"
+    leave.withdraw_leave(acting(centre, "1002"), one, 1)
+    assert approve(centre, file(centre, 26, 27)) is LeaveStatus.APPROVED
     assert left(centre) == 0
 
 
+def test_days_that_went_before_the_last_step_are_not_taken_twice(centre: SmallCentre) -> None:
+    enter(centre, 2)
+    no = file(centre, 19, 20)
+    enter(centre, 1, BalanceEntry.EXPIRE)
+    leave.approve_step(acting(centre, "1000"), no, 1)
+    with pytest.raises(BadInput):
+        leave.approve_step(acting(centre, "0002"), no, 2)
+    assert left(centre) == 1
+
+
 def test_the_rulebooks_kinds_are_not_counted(centre: SmallCentre) -> None:
-    wish = Wish(centre.people["1002"], "personal", date(2026, 10, 19), date(2026, 10, 19))
+    wish = Wish(
+        centre.people["1002"], "personal", date(2026, 10, 19), date(2026, 10, 19), reason="家中有事"
+    )
     assert approve(centre, leave.file_leave(acting(centre, "1002"), wish)) is LeaveStatus.APPROVED
     assert history(centre) == []
 
@@ -161,10 +178,14 @@ def test_a_change_may_use_the_days_that_the_changed_leave_took(centre: SmallCent
     approve(centre, no)
     assert left(centre) == 0
     person = centre.people["1002"]
-    longer = Wish(person, "annual", date(2026, 10, 19), date(2026, 10, 21), replaces_no=no)
+    longer = Wish(
+        person, "annual", date(2026, 10, 19), date(2026, 10, 21), replaces_no=no, reason="家中有事"
+    )
     with pytest.raises(BadInput):
         leave.file_leave(acting(centre, "1002"), longer)
-    other = Wish(person, "annual", date(2026, 10, 20), date(2026, 10, 21), replaces_no=no)
+    other = Wish(
+        person, "annual", date(2026, 10, 20), date(2026, 10, 21), replaces_no=no, reason="家中有事"
+    )
     approve(centre, leave.file_leave(acting(centre, "1002"), other))
     assert left(centre) == 0
 

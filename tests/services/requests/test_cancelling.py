@@ -30,7 +30,9 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 
 def file(centre: SmallCentre, no: str = "1002") -> str:
-    return leave.file_leave(acting(centre, no), Wish(centre.people[no], "personal", DAY, DAY))
+    return leave.file_leave(
+        acting(centre, no), Wish(centre.people[no], "personal", DAY, DAY, reason="家中有事")
+    )
 
 
 @pytest.fixture
@@ -205,7 +207,9 @@ def test_a_leave_that_is_over_is_not_changed_into_another(
 ) -> None:
     clock.pass_by(days=5)
     later = date(2026, 10, 28)
-    wish = Wish(centre.people["1002"], "personal", later, later, replaces_no=approved)
+    wish = Wish(
+        centre.people["1002"], "personal", later, later, replaces_no=approved, reason="家中有事"
+    )
     with pytest.raises(BadInput) as refusal:
         leave.file_leave(acting(centre, "1002"), wish)
     assert refusal.value.title.msgid == "The leave is over"

@@ -38,7 +38,7 @@ def acting(centre: SmallCentre, no: str) -> Context:
 def sick(centre: SmallCentre) -> str:
     """A sick leave of two days, not yet decided."""
     return leave.file_leave(
-        acting(centre, "1002"), Wish(centre.people["1002"], "sick", FIRST, LAST)
+        acting(centre, "1002"), Wish(centre.people["1002"], "sick", FIRST, LAST, reason="家中有事")
     )
 
 
@@ -121,14 +121,14 @@ def test_nobody_else_sees_it(centre: SmallCentre, sick: str, who: str) -> None:
 
 
 def test_who_filed_it_for_the_sick_hands_it_in_for_them(centre: SmallCentre) -> None:
-    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST)
+    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST, reason="家中有事")
     no = leave.file_leave(acting(centre, "1001"), wish)
     certificates.hand_in(acting(centre, "1001"), no, paper(PDF, FIRST, FIRST))
     assert covered(centre, no) == (FIRST, FIRST)
 
 
 def test_who_filed_it_sees_what_they_brought_and_nothing_else(centre: SmallCentre) -> None:
-    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST)
+    wish = Wish(centre.people["1002"], "sick", FIRST, FIRST, reason="家中有事")
     colleague = acting(centre, "1001")
     no = leave.file_leave(colleague, wish)
     own = certificates.hand_in(acting(centre, "1002"), no, paper(PDF, FIRST, FIRST))

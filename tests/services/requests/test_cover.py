@@ -31,7 +31,9 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 def away(centre: SmallCentre, no: str = "1002", day: date = DAY) -> str:
     """An approved leave of one day."""
-    filed = leave.file_leave(acting(centre, no), Wish(centre.people[no], "personal", day, day))
+    filed = leave.file_leave(
+        acting(centre, no), Wish(centre.people[no], "personal", day, day, reason="家中有事")
+    )
     leave.approve_step(acting(centre, "1000"), filed, 1)
     leave.approve_step(acting(centre, "0002"), filed, 2)
     return filed
@@ -218,7 +220,9 @@ def test_a_shift_that_runs_is_offered_with_when_it_began(
 def test_who_is_on_leave_or_gone_takes_nothing(centre: SmallCentre) -> None:
     away(centre)
     first = may_take(centre)[0]
-    leave.file_leave(acting(centre, first), Wish(centre.people[first], "personal", DAY, DAY))
+    leave.file_leave(
+        acting(centre, first), Wish(centre.people[first], "personal", DAY, DAY, reason="家中有事")
+    )
     assert barred(centre)[first] == {"LEAVE-10.roster_pending"}
     with centre.context.write() as session:
         gone = update(Person).where(Person.employee_no == first)
@@ -309,7 +313,9 @@ def test_a_sick_leave_opens_its_shifts_before_the_certificate_is_in(
     centre: SmallCentre, clock: TestClock
 ) -> None:
     """LEAVE-4: provisional until then, its shifts show as uncovered."""
-    leave.file_leave(acting(centre, "1002"), Wish(centre.people["1002"], "sick", DAY, DAY))
+    leave.file_leave(
+        acting(centre, "1002"), Wish(centre.people["1002"], "sick", DAY, DAY, reason="家中有事")
+    )
     shown = cell(centre, "1002")
     assert (shown.leave and shown.leave.status, shown.uncovered) == (LeaveStatus.PENDING, True)
     assign(centre, may_take(centre)[0])

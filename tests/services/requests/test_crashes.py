@@ -51,7 +51,7 @@ def decide_until_killed(path: Path, people: dict[str, int], told: Connection) ->
         told.send(f"swap:{no}")
         swaps.approve(acting("1000"), no, 2)
         told.send(f"swap:{no}")
-        wish = Wish(people[one], "personal", AWAY, AWAY)
+        wish = Wish(people[one], "personal", AWAY, AWAY, reason="家中有事")
         no = leave.file_leave(acting(one), wish)
         told.send(f"leave:{no}")
         for version, by in enumerate(("1000", "0002"), start=1):

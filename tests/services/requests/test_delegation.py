@@ -35,7 +35,7 @@ def of(centre: SmallCentre, no: str) -> list[DelegationRow]:
 
 def filed(centre: SmallCentre) -> str:
     day = date(2026, 10, 20)
-    wish = Wish(centre.people["1002"], "personal", day, day)
+    wish = Wish(centre.people["1002"], "personal", day, day, reason="家中有事")
     return leave.file_leave(acting(centre, "1002"), wish)
 
 

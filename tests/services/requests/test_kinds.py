@@ -32,7 +32,9 @@ def kinds(centre: SmallCentre) -> list[KindDetails]:
 def judged(centre: SmallCentre, first: date, last: date) -> JudgedLeave:
     ctx = acting(centre, "1002")
     with ctx.read() as session:
-        return leave.judge_wish(ctx, session, Wish(centre.people["1002"], "annual", first, last))
+        return leave.judge_wish(
+            ctx, session, Wish(centre.people["1002"], "annual", first, last, reason="家中有事")
+        )
 
 
 @pytest.mark.parametrize("by", ["0002", "0001"])

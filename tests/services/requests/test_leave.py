@@ -28,7 +28,7 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 def wish(centre: SmallCentre, no: str, first: int, last: int = 0, **words: Any) -> Wish:
     days = (date(2026, 10, first), date(2026, 10, last or first))
-    return Wish(centre.people[no], words.pop("kind", "personal"), *days, **words)
+    return Wish(centre.people[no], words.pop("kind", "personal"), *days, **words, reason="家中有事")
 
 
 def file(centre: SmallCentre, no: str, first: int, last: int = 0, **words: Any) -> str:

@@ -209,7 +209,7 @@ def test_a_withdrawn_leave_is_on_record_and_tells_whose_turn_it_was(desk: Desk) 
 
 
 def test_who_filed_it_for_somebody_is_told_of_a_no(desk: Desk) -> None:
-    wish = Wish(desk.centre.people["1002"], "sick", LATER, LATER)
+    wish = Wish(desk.centre.people["1002"], "sick", LATER, LATER, reason="家中有事")
     no = leave.file_leave(desk.as_("1001"), wish)
     leave.decline_leave(desk.as_("1000"), no, 1, "人手不足")
     assert desk.told("leave.declined") == {"1001", "1002"}

@@ -39,7 +39,7 @@ def disable(centre: SmallCentre, no: str) -> None:
 
 
 def filed(centre: SmallCentre, kind: str = "personal") -> str:
-    wish = Wish(centre.people["1002"], kind, DAY, DAY)
+    wish = Wish(centre.people["1002"], kind, DAY, DAY, reason="家中有事")
     return leave.file_leave(acting(centre, "1002"), wish)
 
 
@@ -118,7 +118,7 @@ def test_giving_up_is_not_decided_by_a_namesake_either(centre: SmallCentre) -> N
 def test_nobody_tries_or_files_a_leave_for_somebody_whom_they_do_not_see(
     centre: SmallCentre,
 ) -> None:
-    wish = Wish(centre.people["2001"], "sick", DAY, DAY)
+    wish = Wish(centre.people["2001"], "sick", DAY, DAY, reason="家中有事")
     with pytest.raises(NotAllowed):
         leave_view.preview(acting(centre, "1002"), wish)
     with pytest.raises(NotAllowed):

@@ -382,7 +382,7 @@ def test_a_request_is_bound_to_its_shifts_and_not_to_what_stands_there_since(
 
 
 def test_a_refusal_tells_that_the_colleague_is_away_and_not_why(centre: SmallCentre) -> None:
-    away = Wish(centre.people["1002"], "personal", OCT[20], OCT[20])
+    away = Wish(centre.people["1002"], "personal", OCT[20], OCT[20], reason="家中有事")
     file_leave(acting(centre, "1002"), away)
     with pytest.raises(RuleViolated) as error:
         ask(centre, "1001", "1002", 20, 20)

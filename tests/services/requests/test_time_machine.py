@@ -101,7 +101,7 @@ def test_what_was_not_judged_has_neither_verdict_nor_values(centre: SmallCentre)
 
 def test_decided_requests_are_listed_to_whose_registers_reach_them(centre: SmallCentre) -> None:
     swap = swapped(centre)
-    wish = Wish(centre.people["2001"], LeaveKind.PERSONAL, DAY, DAY)
+    wish = Wish(centre.people["2001"], LeaveKind.PERSONAL, DAY, DAY, reason="家中有事")
     away = leave.file_leave(acting(centre, "2001"), wish)
     today = date(2026, 10, 15)
 
@@ -125,7 +125,7 @@ def test_a_request_beyond_ones_registers_is_not_opened(centre: SmallCentre) -> N
 def test_the_steps_of_a_chain_are_read_back_as_words_of_the_vocabulary(
     centre: SmallCentre,
 ) -> None:
-    wish = Wish(centre.people["1002"], LeaveKind.PERSONAL, DAY, DAY)
+    wish = Wish(centre.people["1002"], LeaveKind.PERSONAL, DAY, DAY, reason="家中有事")
     no = leave.file_leave(acting(centre, "1002"), wish)
     filed = past(acting(centre, "1000"), no).steps[0]
     chain = next(line for line in filed.lines if line.rule == "LEAVE-1")

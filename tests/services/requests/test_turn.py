@@ -41,7 +41,7 @@ def acting(centre: SmallCentre, no: str) -> Context:
 
 
 def file(centre: SmallCentre, no: str, first: date = DAY, last: date | None = None) -> str:
-    wish = Wish(centre.people[no], "personal", first, last or first)
+    wish = Wish(centre.people[no], "personal", first, last or first, reason="家中有事")
     return leave.file_leave(acting(centre, no), wish)
 
 
@@ -140,7 +140,7 @@ def test_whose_turn_it_is_not_is_told_whose_it_is(centre: SmallCentre) -> None:
 
 def test_where_nobody_has_to_decide_that_is_said(centre: SmallCentre) -> None:
     """The director's own sick leave waits for its certificate alone."""
-    wish = Wish(centre.people["0001"], "sick", DAY, DAY)
+    wish = Wish(centre.people["0001"], "sick", DAY, DAY, reason="家中有事")
     no = leave.file_leave(acting(centre, "0001"), wish)
     assert [who for who in EVERYBODY if inbox(centre, who)] == []
     with pytest.raises(NotAllowed) as refused:
@@ -201,7 +201,7 @@ def test_a_changed_leave_leaves_nothing_to_give_up(centre: SmallCentre) -> None:
     later = DAY + timedelta(days=2)
     changed = leave.file_leave(
         acting(centre, "1002"), Wish(centre.people["1002"], "personal", later, later,
-        replaces_no=no),
+        replaces_no=no, reason="家中有事"),
     )  # fmt: skip
     give_up(centre, no, "1002", 3)
     approve(centre, changed, "1000", "0002")

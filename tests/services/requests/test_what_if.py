@@ -30,7 +30,7 @@ def swap(centre: SmallCentre, one: str, gives: date, two: str, takes: date) -> A
 
 
 def away(centre: SmallCentre, no: str, kind: str, first: date, last: date | None = None) -> Wish:
-    return Wish(centre.people[no], kind, first, last or first)
+    return Wish(centre.people[no], kind, first, last or first, reason="家中有事")
 
 
 def found(rows: Outlook) -> set[tuple[str, str, str]]:

@@ -335,7 +335,7 @@ class Weeks:
         if kind == "emergency_sick":
             words["phoned_at"] = self.clock.now - timedelta(minutes=5)
         special = self.someone(("", "a wedding"))
-        wish = Wish(self.id(no), kind, first, last, special=special, **words)
+        wish = Wish(self.id(no), kind, first, last, special=special, **words, reason="家中有事")
         leave.file_leave(self.acting(by), wish)
 
 

@@ -136,7 +136,9 @@ def agreed(centre: SmallCentre, one: str = "1001", two: str = "1002") -> str:
 
 def filed(centre: SmallCentre, no: str, first: int, last: int = 0) -> str:
     days = (date(2026, 10, first), date(2026, 10, last or first))
-    return leave.file_leave(acting(centre, no), Wish(centre.people[no], "personal", *days))
+    return leave.file_leave(
+        acting(centre, no), Wish(centre.people[no], "personal", *days, reason="家中有事")
+    )
 
 
 def the_swap(centre: SmallCentre, no: str) -> SwapRow:

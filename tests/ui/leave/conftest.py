@@ -62,6 +62,8 @@ class Shown:
             form.who.choose(who)
         form.first.setDate(QDate(2026, 10, first))
         form.last.setDate(QDate(2026, 10, last or first))
+        if not form.reason.toPlainText():
+            form.reason.setPlainText("家中有事")
         self.settle()
 
     def send(self) -> None:

@@ -71,7 +71,7 @@ def test_a_head_adds_a_kind_and_what_is_wrong_is_said_under_its_fields(
     dialog.reject()
     add_annual(page, section, lambda: settled(page.desk))
     assert cells(section)[:3] == ["annual", "年假", "1 day"]
-    assert cells(section)[4:] == ["counted", "in service"]
+    assert cells(section)[4:] == ["Rostered days", "in service"]
     assert leave_kind("annual") == "年假"
 
 
