@@ -40,6 +40,10 @@ NOTICES: Mapping[str, str] = {
         "The swap of {requester} and {counterpart} ({gives} for {takes}) was cancelled because the"
         " roster moved: {reason}"
     ),
+    "swap.lapsed": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) has lapsed: one of its"
+        " shifts is in another swap by now. Nobody needs to answer it."
+    ),
     "swap.leg_reopened": mark(
         "{name} is on leave for {shift} on {day}, a leg of swap {swap}: the shift is open and the"
         " swap is owed again."

@@ -20,11 +20,20 @@ CODE = re.compile(
     r"^(swap|leave|bulletin|cover|delegation|certificate|balance|roster|report|complaint|visitor"
     r"|floor|stop|duty|sample|inspection|calibration)\.[a-z_]+$"
 )
-ENDINGS = {
-    f"swap.{state}"
-    for action in (SwapAction.DECLINE, SwapAction.WITHDRAW, SwapAction.EXPIRE, SwapAction.CANCEL)
-    if (state := COURSE.after(SwapStatus.AGREED, action))
-} | {f"report.{action}" for action in ReportAction if action is not ReportAction.RAISE}
+ENDINGS = (
+    {
+        f"swap.{state}"
+        for action in (
+            SwapAction.DECLINE,
+            SwapAction.WITHDRAW,
+            SwapAction.EXPIRE,
+            SwapAction.CANCEL,
+        )
+        if (state := COURSE.after(SwapStatus.AGREED, action))
+    }
+    | {"swap.lapsed"}
+    | {f"report.{action}" for action in ReportAction if action is not ReportAction.RAISE}
+)
 REASON = "人手不足"
 PARAMS = {
     "requester": "王芳", "counterpart": "李娜", "gives": date(2026, 10, 20),

@@ -4,7 +4,7 @@ their swaps with the parties need."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -65,6 +65,8 @@ def request_scene(
         first=first,
         last=last,
     )
+    if besides:
+        scene = replace(scene, live=_of_others(scene.live, (one, gives)))
     received = ((one, takes, gives), (two, gives, takes))
     before = all(scene.ledger.day_before(*place) for place in received)
     after = all(scene.ledger.day_after(*place) for place in received)
@@ -94,6 +96,18 @@ def live_requests(
         found[one, gives].append(request)
         found[two, takes].append(request)
     return found
+
+
+def _of_others(
+    live: Mapping[Shift, Sequence[LiveRequest]], own: Shift
+) -> dict[Shift, list[LiveRequest]]:
+    """Without what the requester of `own` offers to others for it, asked at once with the request
+    that is judged: the first yes counts, and none of them holds up another."""
+    asked_too = {request.no for request in live.get(own, ()) if request.whose == frozenset(own[:1])}
+    return {
+        shift: [one for one in requests if one.no not in asked_too]
+        for shift, requests in live.items()
+    }
 
 
 @cache

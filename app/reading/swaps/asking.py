@@ -16,11 +16,13 @@ from app.queries.people.rows import name_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import PersonMonth, ShiftRow
+from app.queries.swaps.rows import swaps_of
 from app.queries.work import worked
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import Asked, judge
 from app.rules.permissions import Action
+from app.rules.swap_states import CONSENTING
 from app.rules.verdict import Verdict
 from app.rules.vocabulary import msg
 
@@ -31,10 +33,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class OwnShifts:
-    """The actor's coming days, and the centre's shift types."""
+    """The actor's coming days, and the centre's shift types. `asked`: the days whose shift is in
+    a request that waits for somebody, with its number."""
 
     days: PersonMonth | None
     shifts: tuple[ShiftRow, ...]
+    asked: Mapping[date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def own_shifts(ctx: Context, weeks: int = WEEKS) -> OwnShifts:
         _require(ctx, session)
         first = ctx.today()
         days = roster.person_month(session, ctx.actor.name, first, _last(first, weeks), first)
-        return OwnShifts(days, tuple(shift_rows(session)))
+        return OwnShifts(days, tuple(shift_rows(session)), _asked(session, ctx.actor.person_id))
 
 
 def colleague(ctx: Context, no: str, weeks: int = WEEKS) -> Colleague:
@@ -97,6 +101,17 @@ def consider(ctx: Context, gives: date, counterpart: str, takes: date) -> Consid
         judged = judge(ctx, session, Asked(ctx.actor.person_id, gives, other, takes))
         names = {no: person.name for no, person in judged.people.items()}
         return Considered(other, Discretion(session, seen).verdict(judged.verdict), names)
+
+
+def _asked(session: Session, person_id: int | None) -> dict[date, str]:
+    """SWAP-11: the shifts of a person that they cannot offer once more, and the request."""
+    return {
+        day: row.no
+        for row in swaps_of(session, person_id or 0)
+        if row.status in CONSENTING or (row.undecided and row.requester.person_id == person_id)
+        for owner, day in row.legs
+        if owner == person_id
+    }
 
 
 def _require(ctx: Context, session: Session) -> None:

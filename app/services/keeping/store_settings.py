@@ -85,11 +85,11 @@ def name_centre(ctx: Context, name: str, seen: Seen[str] | None = None) -> None:
         require(ctx, session, Action.KEEP_STORE)
         if problem := name_problem(name):
             raise BadInput(msg("Check the name"), problem)
-        name, before = name.strip(), _get(session, SettingKey.CENTRE_NAME)
+        name, before = name.strip(), read_setting(session, SettingKey.CENTRE_NAME)
         if name == before:
             return
         refuse_stale(session, seen, before, name, str, _STORE, deeds=_NAMING)
-        _set(session, SettingKey.CENTRE_NAME, name)
+        write_setting(session, SettingKey.CENTRE_NAME, name)
         ctx.audit(session, Deed.STORE_NAME, _STORE, {"name": before}, {"name": name})
 
 

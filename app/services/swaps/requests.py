@@ -6,7 +6,7 @@ transaction; a request that somebody else moved meanwhile is a Conflict.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ from app.rules.verdict import Outcome
 from app.rules.vocabulary import SIDES, LeaveStepKind, Side, SwapStatus, msg
 from app.services.requests.deciding import Reply, said_why
 from app.services.requests.ledger import next_number, record, tell
-from app.services.swaps.steps import SWAPS, end
+from app.services.swaps.steps import SWAPS, asks_the_same, end, lapse, rivals
 
 __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
@@ -55,38 +55,57 @@ def file_swap(ctx: Context, counterpart_id: int, gives: date, takes: date, reaso
     RuleViolated with every finding where a rule refuses it; nothing is filed then. NotAllowed for
     somebody of another department.
     """
+    return file_swaps(ctx, gives, [(counterpart_id, takes)], reason)[0]
+
+
+def file_swaps(
+    ctx: Context, gives: date, wanted: Sequence[tuple[int, date]], reason: str = ""
+) -> list[str]:
+    """Ask several colleagues at once for one's own shift on `gives`, each (id) for a shift of
+    theirs; the numbers. The first yes counts, the rest lapse with it (see `agree`).
+
+    All are judged before one is filed: where a rule refuses one of them, none is.
+    """
     with ctx.write() as session:
         requester_id = _requester(ctx, session)
-        asked = Asked(requester_id, gives, counterpart_id, takes)
-        _refuse_oneself(asked)
-        permission.require_colleague(ctx, session, counterpart_id)
-        judged = judge(ctx, session, asked)
-        _refuse_broken(ctx, session, judged)
-        no = next_number(session, Swap.swap_no, "S")
-        session.execute(
-            insert(Swap).values(
-                swap_no=no,
-                filed_at=ctx.now(),
-                requester_id=requester_id,
-                requester_date=gives,
-                counterpart_id=counterpart_id,
-                counterpart_date=takes,
-                status=SWAPS.course.opens,
-                reason=reason.strip(),
-                requester_shift_id=_shift_id(session, judged.facts.requester.given),
-                counterpart_shift_id=_shift_id(session, judged.facts.counterpart.given),
-                version=1,
-            )
+        found = []
+        for counterpart_id, takes in dict.fromkeys(wanted):
+            asked = Asked(requester_id, gives, counterpart_id, takes)
+            _refuse_oneself(asked)
+            permission.require_colleague(ctx, session, counterpart_id)
+            judged = judge(ctx, session, asked)
+            _refuse_broken(ctx, session, judged)
+            found.append((asked, judged))
+        return [_file(ctx, session, asked, judged, reason) for asked, judged in found]
+
+
+def _file(ctx: Context, session: Session, asked: Asked, judged: Judged, reason: str) -> str:
+    no = next_number(session, Swap.swap_no, "S")
+    session.execute(
+        insert(Swap).values(
+            swap_no=no,
+            filed_at=ctx.now(),
+            requester_id=asked.requester_id,
+            requester_date=asked.gives,
+            counterpart_id=asked.counterpart_id,
+            counterpart_date=asked.takes,
+            status=SWAPS.course.opens,
+            reason=reason.strip(),
+            requester_shift_id=_shift_id(session, judged.facts.requester.given),
+            counterpart_shift_id=_shift_id(session, judged.facts.counterpart.given),
+            version=1,
         )
-        _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
-        ref, told = RequestKind.SWAP.ref(no), _told(judged)
-        ctx.audit(session, Deed.SWAP_OFFER, str(ref), after=told)
-        tell(ctx, session, [counterpart_id], "swap.offered", ref, **told)
-        return no
+    )
+    _record(ctx, session, no, judged, SwapAction.OFFER, reason=reason)
+    ref, told = RequestKind.SWAP.ref(no), _told(judged)
+    ctx.audit(session, Deed.SWAP_OFFER, str(ref), after=told)
+    tell(ctx, session, [asked.counterpart_id], "swap.offered", ref, **told)
+    return no
 
 
 def agree(ctx: Context, no: str, version: int) -> SwapStatus:
-    """The counterpart agrees: from here on the request holds its place in both months."""
+    """The counterpart agrees: from here on the request holds its place in both months. Whoever
+    else was asked for the same shift by the requester need not answer any more."""
     with ctx.write() as session:
         permission.require_say(ctx, session)
         row = SWAPS.claim(session, no, version)
@@ -95,11 +114,13 @@ def agree(ctx: Context, no: str, version: int) -> SwapStatus:
                 msg("Not allowed"),
                 msg("Only {name}, who was asked, can agree.", name=row.counterpart.name),
             )
+        SWAPS.state_after(row, SwapAction.AGREE)
         known = reference(session)
         judged = judge(ctx, session, asked_of(row), row, known)
         _refuse_broken(ctx, session, judged)
         state = SWAPS.move(ctx, session, row, SwapAction.AGREE)
         _record(ctx, session, no, judged, SwapAction.AGREE)
+        lapse(ctx, session, [rival for rival in rivals(session, row) if asks_the_same(row, rival)])
         turn = turn_of(ctx, replace(row, status=state), known)
         told = [row.requester.person_id, *(person.id for person in turn.people)]
         tell(ctx, session, told, "swap.agreed", RequestKind.SWAP.ref(no), **_told(judged))
@@ -125,6 +146,8 @@ def approve(ctx: Context, no: str, version: int) -> SwapStatus:
         effective_at = judged.facts.moment if last else None
         state = SWAPS.move(ctx, session, row, action, effective_at=effective_at)
         _record(ctx, session, no, judged, *(f"consent.{side}" for side in sides))
+        if last:
+            lapse(ctx, session, rivals(session, row))
         code = "swap.effective" if last else "swap.part_approved"
         tell(ctx, session, row.parties, code, RequestKind.SWAP.ref(no), **_told(judged))
         return state

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from app.context import Context
@@ -18,10 +20,36 @@ from app.services.requests.moving import Kept
 SWAPS = Kept(swap_states.COURSE, Swap, rows.swap)
 
 
+OVERTAKEN = "SWAP-11"
+"""The reason kept with a request that ended because one of its shifts is in another swap."""
+
+
+def rivals(session: Session, row: SwapRow) -> list[SwapRow]:
+    """The other requests that wait for somebody and are about one of the two shifts of `row`."""
+    legs = {*row.legs}
+    return [
+        other
+        for other in rows.undecided(session)
+        if other.id != row.id and not legs.isdisjoint(other.legs)
+    ]
+
+
+def asks_the_same(row: SwapRow, rival: SwapRow) -> bool:
+    """Whether both were asked by one person for one shift of theirs: the first yes counts."""
+    return rival.status is SwapStatus.OFFERED and row.legs[0] == rival.legs[0]
+
+
+def lapse(ctx: Context, session: Session, overtaken: Iterable[SwapRow]) -> None:
+    """End the requests that another one has overtaken, inside its transaction."""
+    for row in overtaken:
+        end(ctx, session, row, SwapAction.CANCEL, OVERTAKEN, code="swap.lapsed")
+
+
 def end(
-    ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason: str
+    ctx: Context, session: Session, row: SwapRow, action: SwapAction, reason: str, code: str = ""
 ) -> SwapStatus:
-    """End a request for this reason, and tell both parties; the state it is in then."""
+    """End a request for this reason, and tell both parties; the state it is in then. `code`: of
+    the notice, where it is not the state's own."""
     state = SWAPS.move(ctx, session, row, action, ended_reason=reason)
     record(ctx, session, SWAPS.ref(row), action, reason=reason)
     notify = tell_all if action is SwapAction.EXPIRE else tell
@@ -29,7 +57,7 @@ def end(
         ctx,
         session,
         row.parties,
-        f"{RequestKind.SWAP}.{state}",
+        code or f"{RequestKind.SWAP}.{state}",
         SWAPS.ref(row),
         reason=reason,
         requester=row.requester.name,

@@ -43,6 +43,7 @@ SWAP = KindWords(
         "swap.withdrawn": mark("Withdrawn"),
         "swap.expired": mark("Expired"),
         "swap.cancelled": mark("Cancelled"),
+        "swap.lapsed": mark("No answer is needed any more"),
         "swap.leg_reopened": mark("A swapped shift is open"),
     },
     step=_step,

@@ -28,7 +28,10 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "SWAP-2.limit": Wording(
         mark("{count} of {limit} swaps in {month}: {dates}."),
-        mark("Give away a shift of another month, or take back one of these: {swaps}."),
+        mark(
+            "{person} can only give away a shift of another month: the places of this one are "
+            "taken."
+        ),
     ),
     "SWAP-2.limit/none": Wording(
         mark("No swaps are allowed in {month}: the limit is 0."),
@@ -43,25 +46,25 @@ WORDINGS: Mapping[str, Wording] = {
             "The shift on {day} lies next to the one on {neighbour}, which came from swap "
             "{swap}."
         ),
-        mark("Take a shift that has one of one's own on either side of it."),
+        mark("{person} needs a shift with no swapped one directly before or after it."),
     ),
     "SWAP-4.rest/before": Wording(
         mark(
             "{rest} of rest before {shift} on {day}, after {neighbour_shift} on {neighbour}: "
             "at least {limit_hours} hours are due."
         ),
-        mark("Take a shift that starts at least {missing} later."),
+        mark("{person} needs a shift that starts at least {missing} later."),
     ),
     "SWAP-4.rest/after": Wording(
         mark(
             "{rest} of rest after {shift} on {day}, before {neighbour_shift} on {neighbour}: "
             "at least {limit_hours} hours are due."
         ),
-        mark("Take a shift that ends at least {missing} earlier."),
+        mark("{person} needs a shift that ends at least {missing} earlier."),
     ),
     "SWAP-4.rest/overlap": Wording(
         mark("{shift} on {day} and {neighbour_shift} on {neighbour} overlap by {rest}."),
-        mark("Take a shift that keeps {limit_hours} hours from the one on {neighbour}."),
+        mark("{person} needs a shift that keeps {limit_hours} hours from the one on {neighbour}."),
     ),
     "SWAP-5.job_type": Wording(
         mark("The job types differ: {job} and {other_job}."),
@@ -109,7 +112,7 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "SWAP-9.double": Wording(
         mark("{person} works {held} on {day} already and would receive {received}."),
-        mark("Take a shift on a free day, or give away {held} of that very day."),
+        mark("Choose a day on which {person} is free, or swap {held} of that very day."),
     ),
     "SWAP-11.same_shift": Wording(
         mark("Both give away {shift} on {day}: the swap would change nothing."),

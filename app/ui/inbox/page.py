@@ -319,6 +319,7 @@ class InboxPage(Page):
         for part in parts:
             self._column.addWidget(part, 0 if isinstance(part, _Padded) else 1)
         self._parts = list(parts)
+        self.desk.actions.refresh()  # what can be decided by the keys is another thing now
         self._stack.setCurrentWidget(self._sheet)
 
     def _show_words(self, title: str, text: str, way: WayThere | None = None) -> None:

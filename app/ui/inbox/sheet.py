@@ -68,7 +68,9 @@ class RequestSheet(QWidget):
         if view.verdict is not None:
             rows = verdict_rows(view.verdict, view.names)
             card = Card(_("What the rules say"))
-            panel = VerdictPanel(_("What the rules say"), rows, verdict_summary(view.verdict))
+            panel = VerdictPanel(
+                _("What the rules say"), rows, verdict_summary(view.verdict), folded=True
+            )
             panel.rule_asked.connect(self.rule_asked)
             if (inner := panel.layout()) is not None:
                 inner.setContentsMargins(0, 0, 0, 0)

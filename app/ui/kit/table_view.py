@@ -78,6 +78,18 @@ class RowsTable(QTableView, Generic[Row]):
         row: Row | None = self.currentIndex().data(ROW_ROLE)
         return row
 
+    def choose(self, wanted: Callable[[Row], bool]) -> None:
+        """Put the cursor on the first row that is `wanted`, which nobody picks by that; on none
+        where no row is."""
+        rows = enumerate(self.rows_model.rows)
+        place = next((at for at, found in rows if wanted(found)), None)
+        self._restoring = True
+        if place is None:
+            self.selectionModel().clear()
+        else:
+            self.selectRow(self.proxy.mapFromSource(self.rows_model.index(place, 0)).row())
+        self._restoring = False
+
     def headings(self) -> list[str]:
         """The titles of the columns, from the left."""
         return [column.title for column in self.rows_model.columns]

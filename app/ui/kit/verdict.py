@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.text import _
+from app.text import _, ngettext
 from app.ui.kit.controls import button, label, rule_line, symbol
 from app.ui.kit.tokens import Space, Tone
 
@@ -50,7 +50,10 @@ class VerdictPanel(QWidget):
 
     rule_asked = Signal(str)
 
-    def __init__(self, title: str, rows: Sequence[VerdictRow], summary: str = "") -> None:
+    def __init__(
+        self, title: str, rows: Sequence[VerdictRow], summary: str = "", *, folded: bool = False
+    ) -> None:
+        """`folded`: what is kept is one line, and is shown when that is pressed."""
         super().__init__()
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
@@ -58,11 +61,42 @@ class VerdictPanel(QWidget):
         column.setSpacing(Space.M)
         if summary:
             column.addWidget(label(summary, "soft", wrap=True))
+        kept = [row for row in rows if row.outcome is Outcome.PASSED] if folded else []
+        shown = [row for row in rows if row not in kept]
+        self._add(column, shown, below=bool(summary))
+        if kept:
+            column.addLayout(self._fold(kept))
+        column.addStretch()
+
+    def _add(self, column: QVBoxLayout, rows: Sequence[VerdictRow], *, below: bool) -> None:
         for number, row in enumerate(rows):
-            if number or summary:
+            if number or below:
                 column.addWidget(rule_line())
             column.addLayout(self._line(row))
-        column.addStretch()
+
+    def _fold(self, kept: Sequence[VerdictRow]) -> QVBoxLayout:
+        """How many rules are kept, and below it what each of them counted, once asked for."""
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Space.M)
+        self._add(lines, kept, below=True)
+        inner.hide()
+        words = ngettext("{n} rule looked at and kept", "{n} rules looked at, all kept", len(kept))
+        link = button(
+            words.format(n=len(kept)), lambda: inner.setVisible(inner.isHidden()), kind="link"
+        )
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(symbol(Tone.GOOD, 18))
+        head.addWidget(link)
+        head.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(Space.M)
+        column.addWidget(rule_line())
+        column.addLayout(head)
+        column.addWidget(inner)
+        return column
 
     def _line(self, row: VerdictRow) -> QHBoxLayout:
         tone = row.outcome.value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -20,10 +21,10 @@ from app.reading.swaps.asking import (
 )
 from app.reading.swaps.partners import partners
 from app.rules.partners import Partners
-from app.rules.vocabulary import LeaveStatus
+from app.rules.vocabulary import DayKind, LeaveStatus
 from app.services.swaps import requests as swaps
 from app.text import _, dates
-from app.text.words import leave_kind
+from app.text.words import leave_kind, listed
 from app.ui.kit.controls import Card, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.scrolled import yielding
@@ -34,6 +35,17 @@ from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
+from app.ui.swaps.words import festival_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A colleague who is asked too, and the shift of theirs that is taken."""
+
+    key: int
+    name: str
+    takes: date
+    shift: str
 
 
 class AskSwapSheet(QWidget):
@@ -48,6 +60,7 @@ class AskSwapSheet(QWidget):
         self._shifts: dict[str, ShiftRow] = {}
         self._inks: dict[str, ShiftInk] = {}
         self._own: dict[date, PersonDay] = {}
+        self._asked: Mapping[date, str] = {}
         self._theirs: Mapping[date, str] = {}
         self._legal: set[tuple[str, date]] = set()
         self._considered: Considered | None = None
@@ -55,6 +68,10 @@ class AskSwapSheet(QWidget):
         self.other: tuple[str, str] | None = None
         """Number and name of the colleague."""
         self.takes: date | None = None
+        self._also: list[_Pair] = []
+        """Who is asked besides; one sending asks them all."""
+        self._given_anew = False
+        """Another shift is given than the one for which the colleague was chosen."""
         self.own = DayPicker(_("My shifts"))
         self.theirs = DayPicker(_("Their shifts"))
         self.theirs.hide()
@@ -65,6 +82,7 @@ class AskSwapSheet(QWidget):
         self.theirs.picked.connect(self._on_their_day)
         self.partners.picked.connect(self._on_partner)
         self.bar.send_pressed.connect(self.send)
+        self.bar.also_pressed.connect(self.ask_another)
 
     # -- building ----------------------------------------------------------------------------
 
@@ -114,6 +132,7 @@ class AskSwapSheet(QWidget):
     def _on_own(self, own: OwnShifts) -> None:
         self._shifts = {shift.code: shift for shift in own.shifts}
         self._inks = shift_inks(own.shifts)
+        self._asked = own.asked
         self._own = {day.head.day: day for day in own.days.days} if own.days else {}
         if self.gives not in self._own or not self._own[self.gives].cell.code:
             self.gives = None
@@ -135,9 +154,15 @@ class AskSwapSheet(QWidget):
         if leave is not None:
             parts.append(leave_kind(leave.kind))
             mark = "leave" if leave.status is LeaveStatus.APPROVED else mark
+        if day.head.day in self._asked:
+            no = self._asked[day.head.day]
+            parts.append(_("In request {no} already").format(no=no))
+            mark = "clock"
+        parts += festival_words(day.head)
         return Day(
             day.head.day, day.cell.code, "\n".join(parts), mark,
             rest=day.head.rest, today=day.head.today,
+            holiday=day.head.kind is DayKind.HOLIDAY,
         )  # fmt: skip
 
     def _load_partners(self) -> None:
@@ -153,7 +178,25 @@ class AskSwapSheet(QWidget):
         me = self.desk.me
         own = {me.account.actor.name: me.name}
         self.partners.show_partners(found, self._shifts, self._today, own)
+        if self._given_anew:
+            self._given_anew = False
+            self._drop_what_does_not_fit()
+        self._mark_pair()
         self._show_theirs()
+
+    def _drop_what_does_not_fit(self) -> None:
+        """Of what was chosen for another shift of one's own, keep what fits this one."""
+        if self.other is None or (self.other[0], self.takes) in self._legal:
+            return
+        self.takes = None
+        if self.other[0] not in {no for no, _day in self._legal}:
+            self.other, self._theirs = None, {}
+        self._show_choice()
+        self._load_verdict()
+
+    def _mark_pair(self) -> None:
+        """The line of the list that is marked is the one that is judged."""
+        self.partners.mark_pair(self.other[0] if self.other else "", self.takes)
 
     def _load_theirs(self) -> None:
         if self.other is not None:
@@ -169,7 +212,10 @@ class AskSwapSheet(QWidget):
     def _load_verdict(self) -> None:
         self._considered = None
         if self.gives is None or self.other is None or self.takes is None:
-            self.bar.show_waiting(self._what_is_missing())
+            if self._also and self.other is None:
+                self.bar.show_ready(_("All of them are asked at once; the first yes counts."))
+            else:
+                self.bar.show_waiting(self._what_is_missing())
             return
         gives, no, takes = self.gives, self.other[0], self.takes
         self.bar.show_waiting(_("Judging…"))
@@ -185,6 +231,8 @@ class AskSwapSheet(QWidget):
 
     def give(self, day: date) -> None:
         """Offer one's shift of `day`."""
+        if self.gives not in (None, day):
+            self._given_anew, self._also = True, []
         self.gives = day
         self.own.choose(day)
         self._show_choice()
@@ -206,31 +254,55 @@ class AskSwapSheet(QWidget):
 
     def _on_their_day(self, day: date) -> None:
         self.takes = day
+        self._mark_pair()
         self._show_choice()
         self._load_verdict()
 
-    def send(self) -> None:
-        """File the request, where the verdict lets it."""
+    def ask_another(self) -> None:
+        """Keep whom is chosen, and choose somebody else to be asked at the same time."""
         considered = self._considered
         if considered is None or considered.verdict.refusals or not self.bar.may_send():
             return
-        assert self.gives is not None
+        assert self.other is not None
         assert self.takes is not None
-        key, gives, takes = considered.counterpart_id, self.gives, self.takes
-        reason = self.bar.reason()
+        pair = _Pair(considered.counterpart_id, self.other[1], self.takes, self._taken_words())
+        if pair not in self._also:
+            self._also.append(pair)
+        self.other, self.takes, self._theirs = None, None, {}
+        self._mark_pair()
+        self._show_theirs()
+        self._show_choice()
+        self._load_verdict()
+        self.partners.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def send(self) -> None:
+        """File the request, where the verdict lets it."""
+        if self.gives is None or not self.bar.may_send():
+            return
+        wanted = {(pair.key, pair.takes): pair.name for pair in self._also}
+        considered = self._considered
+        if considered is not None and self.takes is not None and not considered.verdict.refusals:
+            name = self.other[1] if self.other else ""
+            wanted[considered.counterpart_id, self.takes] = name
+        gives, reason, names = self.gives, self.bar.reason(), tuple(wanted.values())
         self.bar.show_waiting(_("Sending…"))
         self.desk.tasks.command(
-            lambda ctx: swaps.file_swap(ctx, key, gives, takes, reason),
-            self._on_sent, failed=self._on_not_sent,
+            lambda ctx: swaps.file_swaps(ctx, gives, list(wanted), reason),
+            lambda numbers: self._on_sent(numbers, names), failed=self._on_not_sent,
         )  # fmt: skip
 
-    def _on_sent(self, no: str) -> None:
-        name = self.other[1] if self.other else ""
+    def _on_sent(self, numbers: list[str], names: tuple[str, ...]) -> None:
+        no, name = listed(numbers), listed(names)
         self.desk.say(_("Swap {no} sent to {name}").format(no=no, name=name))
         self.gives = self.takes = self.other = None
-        self._theirs = {}
+        self._theirs, self._also, self._given_anew = {}, [], False
         self.bar.clear()
-        self.sent.emit(no)
+        self.own.choose(None)
+        self.partners.reset()
+        self._show_theirs()
+        self._show_choice()
+        self._load_verdict()
+        self.sent.emit(numbers[0])
 
     def _on_not_sent(self, error: Exception) -> None:
         self.desk.tasks.failed.emit(error)
@@ -267,7 +339,11 @@ class AskSwapSheet(QWidget):
         if code:
             parts.append(_("Can be swapped") if legal else _("The rules do not allow it"))
         head = self._own[day].head
-        return Day(day, code, "\n".join(parts), open=legal, rest=head.rest, today=head.today)
+        parts += festival_words(head)
+        return Day(
+            day, code, "\n".join(parts), open=legal, rest=head.rest, today=head.today,
+            holiday=head.kind is DayKind.HOLIDAY,
+        )  # fmt: skip
 
     def _show_choice(self) -> None:
         """Bring titles, hints and the sentence at the foot in line with what is chosen."""
@@ -300,10 +376,23 @@ class AskSwapSheet(QWidget):
         if self.gives is None or self.gives not in self._own:
             return _("Whom do you want to swap with?")
         mine = f"{dates.short_day(self.gives, self._today)} {self._own[self.gives].cell.code}"
+        if self._also:
+            return self._of_several(mine)
         if self.other is None or self.takes is None:
             return _("You give {mine}").format(mine=mine)
-        code = self._theirs.get(self.takes, "")
-        theirs = f"{dates.short_day(self.takes, self._today)} {code}".strip()
         return _("You give {mine} to {name} and take {theirs}").format(
-            mine=mine, name=self.other[1], theirs=theirs
+            mine=mine, name=self.other[1], theirs=self._taken_words()
         )
+
+    def _of_several(self, mine: str) -> str:
+        asked = [f"{pair.name} ({pair.shift})" for pair in self._also]
+        if self.other is not None and self.takes is not None:
+            asked.append(f"{self.other[1]} ({self._taken_words()})")
+        return _("You give {mine} to the first who agrees of {names}").format(
+            mine=mine, names=listed(asked)
+        )
+
+    def _taken_words(self) -> str:
+        assert self.takes is not None
+        code = self._theirs.get(self.takes, "")
+        return f"{dates.short_day(self.takes, self._today)} {code}".strip()

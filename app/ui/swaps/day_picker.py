@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
-from app.text import dates
+from app.text import _, dates
 from app.ui.kit import icons, theme
 from app.ui.kit.controls import label
 from app.ui.kit.shift_inks import ShiftInk
@@ -36,6 +36,7 @@ class Day:
     open: bool = True
     rest: bool = False
     today: bool = False
+    holiday: bool = False
 
 
 class DayButton(QAbstractButton):
@@ -66,6 +67,7 @@ class DayButton(QAbstractButton):
         self._paint_ground(painter)
         painter.setFont(theme.font("caption"))
         ink = "text_soft" if self.day.code else "text_faint"
+        ink = "bad" if self.day.holiday else ink
         painter.setPen(theme.colour("accent" if self.day.today else ink))
         top = self.rect().adjusted(0, 2, 0, 0)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -77,9 +79,10 @@ class DayButton(QAbstractButton):
             painter.drawPixmap(self.width() - _MARK - 3, 4, picture)
 
     def _number(self) -> str:
-        """The day of the month; a month's first day with its month."""
+        """The day of the month; a month's first day with its month, a holiday marked."""
         day = self.day.day
-        return f"{day.month}/{day.day}" if day.day == 1 else str(day.day)
+        number = f"{day.month}/{day.day}" if day.day == 1 else str(day.day)
+        return _("{day}*").format(day=number) if self.day.holiday else number
 
     def _paint_ground(self, painter: QPainter) -> None:
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)

@@ -86,6 +86,16 @@ class PartnerList(QWidget):
         self._count.setText("")
         self._stack.setCurrentWidget(self._empty)
 
+    def reset(self) -> None:
+        """As before anything was asked: no name is looked for."""
+        self.name.clear()
+        self.table.set_filter("")
+        self.clear()
+
+    def mark_pair(self, no: str, takes: date | None) -> None:
+        """Put the cursor on the line of what is chosen, or on none."""
+        self.table.choose(lambda row: (row.person.no, row.takes) == (no, takes))
+
     def wait(self) -> None:
         """While the pairs are being looked for."""
         self._count.setText(_("Looking…"))

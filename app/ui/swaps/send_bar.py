@@ -20,9 +20,11 @@ _SIGN = 18
 
 
 class SendBar(Card):
-    """`send_pressed` when the request is to be sent."""
+    """`send_pressed` when the request is to be sent; `also_pressed` when somebody else is to be
+    asked with whom is chosen."""
 
     send_pressed = Signal()
+    also_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +37,9 @@ class SendBar(Card):
         self._reason.setAccessibleName(_("Reason"))
         self._send = button(_("&Send"), self.send_pressed.emit, kind="primary", icon="swap")
         self._send.setEnabled(False)
+        self._also = button(_("Ask &another too"), self.also_pressed.emit, icon="plus")
+        self._also.setToolTip(_("Several are asked at once; the first yes counts."))
+        self._also.setEnabled(False)
         self._reason.returnPressed.connect(self._on_return)
         self._lay_out()
 
@@ -50,6 +55,7 @@ class SendBar(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addWidget(self._reason, 1)
+        row.addWidget(self._also)
         row.addWidget(self._send)
         self.body.addLayout(words)
         self.body.addLayout(row)
@@ -82,6 +88,11 @@ class SendBar(Card):
         """Nothing can be sent yet, and why."""
         self._show(Tone.PLAIN, words)
 
+    def show_ready(self, words: str) -> None:
+        """What is gathered so far can be sent; nothing is being chosen."""
+        self._show(Tone.GOOD, words, True)
+        self._also.setEnabled(False)
+
     def show_verdict(self, verdict: Verdict, names: Mapping[str, str]) -> None:
         """What is refused cannot be sent; what needs a decision says whose."""
         refused = why_refused(verdict, names)
@@ -97,6 +108,7 @@ class SendBar(Card):
         self._state.setText(words)
         self._state.setAccessibleName(words)
         self._send.setEnabled(sends)
+        self._also.setEnabled(sends)
         self._send.setToolTip("" if sends else words)
         self._send.setAccessibleDescription("" if sends else words)
 

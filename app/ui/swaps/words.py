@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from app.queries.roster.rows import DayHead
 from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
 from app.rules.partners import Obstacle, Pair
 from app.rules.turn import WHO_HELPS
-from app.rules.vocabulary import Side, SwapStatus
+from app.rules.vocabulary import DayKind, Side, SwapStatus
 from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
 from app.text.words import alternatives, listed, shift_words
@@ -45,10 +46,10 @@ def parties(row: SwapRow) -> str:
 def debt_word(state: DebtState) -> str:
     """Where the contract of both legs stands."""
     return {
-        DebtState.OPEN: _("Both legs open"),
-        DebtState.FIRST_WORKED: _("First leg worked"),
-        DebtState.SETTLED: _("Both legs worked"),
-        DebtState.REOPENED: _("A leg is open again"),
+        DebtState.OPEN: _("Neither shift is worked yet"),
+        DebtState.FIRST_WORKED: _("The first shift is worked"),
+        DebtState.SETTLED: _("Both shifts are worked"),
+        DebtState.REOPENED: _("A shift is open again"),
         DebtState.BROKEN: _("Broken by absence"),
     }[state]
 
@@ -95,11 +96,11 @@ def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
 
 def fit_words(pair: Pair) -> str:
     """Why a pair stands where it stands: how little it disturbs."""
-    weeks, swaps, unlike, _apart = pair.disturbance
+    weeks, swaps, unlike, apart = pair.disturbance
     near = (
         _("same week")
         if weeks == 0
-        else ngettext("{n} week apart", "{n} weeks apart", weeks).format(n=weeks)
+        else ngettext("{n} day apart", "{n} days apart", apart).format(n=apart)
     )
     taken = (
         _("no other swap this month")
@@ -110,7 +111,7 @@ def fit_words(pair: Pair) -> str:
     )
     parts = [near, taken]
     if unlike:
-        parts.append(_("unlike in night or weekend"))
+        parts.append(_("only one of the two is a night or weekend shift"))
     return " · ".join(parts)
 
 
@@ -123,3 +124,10 @@ def obstacle_words(obstacle: Obstacle, names: Mapping[str, str]) -> str:
     if others:
         words = _("{reason} Also {rules}.").format(reason=words, rules=listed(others))
     return words
+
+
+def festival_words(head: DayHead) -> list[str]:
+    """That a holiday's shifts are not swapped (SWAP-6), by the holiday's name; else nothing."""
+    if head.kind is not DayKind.HOLIDAY:
+        return []
+    return [_("{name}: not swapped").format(name=head.name or _("holiday"))]

@@ -109,6 +109,7 @@ SWAP = KindLook(
         "swap.withdrawn": Tone.PLAIN,
         "swap.expired": Tone.WARN,
         "swap.cancelled": Tone.WARN,
+        "swap.lapsed": Tone.PLAIN,
         "swap.leg_reopened": Tone.WARN,
     },
     line=_line,
