@@ -6,26 +6,32 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from app.rules.permissions import Action
 from app.text import _, dates
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
+from app.ui.kit.importing import ask_for_workbook
+from app.ui.kit.roster_file import RosterFile
 from app.ui.roster.spans import Span
 from app.ui.roster.words import span_words
 
 
 def nobody(desk: Desk) -> EmptyState:
     """The first step of a centre without people."""
-    steps = []
+    steps: list[QPushButton] = []
     if desk.me.may(Action.IMPORT):
         steps.append(
             button(
-                _("Import a workbook"), lambda: desk.actions.qaction("window.import").trigger(),
+                _("Import a workbook"), lambda: ask_for_workbook(desk, steps[0].window()),
                 kind="primary", icon="import",
             )
         )  # fmt: skip
+        steps.append(
+            button(_("Bring in a roster…"), lambda: desk.go("roster", RosterFile()), icon="roster")
+        )
     if desk.me.may(Action.MANAGE_PEOPLE):
         steps.append(button(_("Add people"), lambda: desk.go("people"), icon="people"))
     words = _("A roster shows people by team and the days across. There is nobody here yet.")

@@ -17,6 +17,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
 from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.messages import told_dialog
+from app.ui.kit.roster_file import RosterFile
 from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
 from app.ui.work.tasks import LongTask
@@ -40,6 +41,9 @@ class WorkbookSection(Section):
             _("&Import a workbook…"), self._on_import, kind="primary", icon="import"
         )
         self.look_over = button(_("&Check one only…"), self._on_check, icon="check")
+        self.roster = button(
+            _("Bring in a roster…"), lambda: desk.go("roster", RosterFile()), icon="roster"
+        )
         self.write_out = button(_("&Export the workbook…"), self._on_export, icon="export")
         card = Card()
         card.body.addWidget(
@@ -56,6 +60,7 @@ class WorkbookSection(Section):
         row.setSpacing(Space.S)
         row.addWidget(self.bring_in)
         row.addWidget(self.look_over)
+        row.addWidget(self.roster)
         row.addWidget(self.write_out)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -64,6 +69,7 @@ class WorkbookSection(Section):
         # Only now: shown before they have a parent, they would be windows for a moment.
         self.bring_in.setVisible(desk.me.may(Action.IMPORT))
         self.look_over.setVisible(desk.me.may(Action.IMPORT))
+        self.roster.setVisible(desk.me.may(Action.IMPORT))
         self.write_out.setVisible(desk.me.may(Action.EXPORT))
 
     def export_to(self, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.text import words
@@ -18,6 +18,7 @@ from app.ui.kit.panel import ExplainingPanel
 from app.ui.kit.remembered import Remembered
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.toast import Toast
+from app.ui.shell import dropped
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         self._toast = Toast(self)
         self._listen()
         self.set_narrow(remembered.narrow_rail)
+        self.setAcceptDrops(True)
         self._inbox = InboxWatch(desk, self)
         desk.watch.start()
 
@@ -129,6 +131,16 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped.sheet_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped.sheet_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            dropped.take(self.desk, self, path)
 
     def add_to_rail(self, made: RailButton) -> None:
         self.rail.add_foot(made)

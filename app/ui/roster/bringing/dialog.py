@@ -127,8 +127,7 @@ class BringDialog(Dialog):
         self.head.setText(titles[step])
         self.back.setVisible(step > 0)
         self._refresh()
-        place = self.stack.currentWidget()
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.sheet, self.asked, self.shown)[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_next(self) -> None:
         step = self.stack.currentIndex()

@@ -1,0 +1,60 @@
+"""A spreadsheet that is dropped on the window: a roster, or the centre's workbook."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+from app.rules.permissions import Action, Scope
+from app.text import _
+from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
+from app.ui.kit.importing import import_file
+from app.ui.kit.messages import MessageDialog
+from app.ui.kit.roster_file import RosterFile
+from app.ui.kit.tokens import Tone
+
+_ROSTER, _WORKBOOK = 2, 3
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+
+
+def sheet_in(dragged: QMimeData) -> Path | None:
+    """The one spreadsheet that is dragged; None for anything else."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    fits = len(paths) == 1 and paths[0].suffix.casefold() in _SHEETS
+    return paths[0] if fits else None
+
+
+def take(desk: Desk, parent: QWidget, path: Path) -> None:
+    """Bring `path` in; who may do both says as what."""
+    drafts = desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+    if desk.me.may(Action.IMPORT):
+        _ask(desk, parent, path)
+    elif drafts:
+        desk.go("roster", RosterFile(path))
+    else:
+        desk.say(_("Rosters come in by team leaders and heads."), Tone.WARN)
+
+
+def _ask(desk: Desk, parent: QWidget, path: Path) -> None:
+    dialog = MessageDialog(
+        parent,
+        _("Bring in {file}").format(file=path.name),
+        _("As a roster in the centre's own layout, or as the whole centre's workbook?"),
+        Tone.INFO,
+    )
+
+    def chosen(way: int) -> None:
+        if way == _ROSTER:
+            desk.go("roster", RosterFile(path))
+        elif way == _WORKBOOK:
+            import_file(desk, path, parent, dry_run=True)
+
+    dialog.finished.connect(chosen)
+    dialog.foot.addWidget(button(_("Cancel"), dialog.reject))
+    dialog.foot.addWidget(button(_("The centre's &workbook"), partial(dialog.done, _WORKBOOK)))
+    dialog.foot.addWidget(button(_("A &roster"), partial(dialog.done, _ROSTER), kind="primary"))
+    dialog.open()
