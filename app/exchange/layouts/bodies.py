@@ -20,6 +20,8 @@ _SUMS = re.compile(
 )  # fmt: skip
 
 
+_FIRST = 5
+"""So many cells of a line are looked at first."""
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+")
 """An employee's number."""
 
@@ -95,9 +97,15 @@ def _label(grid: Grid, block: Block, row: int) -> str:
 
 def _are_days(grid: Grid, block: Block, row: int) -> bool:
     """A further line of dates: weekdays that are shown of dates, or the headings once more."""
-    found = [readings(grid.raw(row, place), grid.text(row, place)) for place, _day in block.days]
-    dated = [ways for ways in found if ways and not all(way.plain for way in ways)]
-    return len(dated) * 2 > len(block.days)
+    filled = [place for place, _day in block.days if grid.text(row, place)]
+    if not any(_is_dated(grid, row, place) for place in filled[:_FIRST]):
+        return False
+    return sum(_is_dated(grid, row, place) for place in filled) * 2 > len(block.days)
+
+
+def _is_dated(grid: Grid, row: int, place: int) -> bool:
+    ways = readings(grid.raw(row, place), grid.text(row, place))
+    return bool(ways) and not all(way.plain for way in ways)
 
 
 def _is_note(grid: Grid, block: Block, row: int) -> bool:
