@@ -79,8 +79,6 @@ def bring(request: Namespace) -> int:
             found = preview(context, said, answers)
         for line in lines_of(found):
             print(line)
-        if request.keep and not request.dry_run:
-            _keep(context, request.keep, answers, layout, said)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
@@ -88,6 +86,8 @@ def bring(request: Namespace) -> int:
             print(_("Nothing changed: the store holds all of it already."))
             return 0
         _refuse_open(found)
+        if request.keep:
+            _keep(context, request.keep, answers, layout, said)
         digest = hashlib.sha256(request.file.read_bytes()).hexdigest()
         brought = bring_in(context, said, answers, Source(request.file.name, digest), found)
         print(_("{n} cells of the draft were changed.").format(n=len(brought.outcome.changes)))

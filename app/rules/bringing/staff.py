@@ -74,7 +74,7 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StaffDifference:
     """Somebody who stands otherwise in the centre, which stays as it is."""
 
     number: str
@@ -88,7 +88,7 @@ class StaffPreview:
 
     added: tuple[NewPerson, ...] = ()
     unchanged: int = 0
-    differing: tuple[Difference, ...] = ()
+    differing: tuple[StaffDifference, ...] = ()
     departments: tuple[str, ...] = ()
     """New ones."""
     teams: tuple[tuple[str, str], ...] = ()
@@ -111,7 +111,7 @@ def plan_staff(
     """Hold a list against who is there. `teams`: department and team of those that there are."""
     there = {person.number: person for person in known}
     added: dict[str, NewPerson] = {}
-    differing: list[Difference] = []
+    differing: list[StaffDifference] = []
     left_out: list[LeftOut] = []
     same = 0
     for line in (_filled(line, teams, defaults) for line in lines):
@@ -119,7 +119,7 @@ def plan_staff(
             why = _differs(line, there[line.number])
             same += why is None
             if why is not None:
-                differing.append(Difference(line.number, line.name, why))
+                differing.append(StaffDifference(line.number, line.name, why))
             continue
         found = _TWICE if line.number and line.number in added else _new(line)
         if isinstance(found, NewPerson):
