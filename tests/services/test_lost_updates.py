@@ -191,7 +191,7 @@ UPDATES: dict[str, Update] = {
         lambda _centre, by, name, seen: leave_kinds.edit_kind(
             by, replace(KIND, name=name), Seen(seen)
         ),
-        "Holiday", "Vacation", "Holiday, days are counted, in service",
+        "Holiday", "Vacation", "Holiday, rostered days are counted, in service",
         ("0002", "0001"),
     ),
     "a balance of days": Update(

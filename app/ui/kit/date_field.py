@@ -44,7 +44,7 @@ class DateField(QDateEdit):
         super().setDisplayFormat(format)
         self._show()
 
-    def setDate(self, date: QDate) -> None:  # type: ignore[override]
+    def setDate(self, date: QDate) -> None:
         """Show a date, whatever was typed."""
         super().setDate(date)
         self._show()

@@ -84,7 +84,7 @@ class DelegationView(QWidget):
 
     def _state(self, row: DelegationRow) -> str:
         if row.first > self._today():
-            return _("to come")
+            return _("begins later")
         return _("in force") if row.last >= self._today() else _("over")
 
     def _tone(self, row: DelegationRow) -> Tone:

@@ -50,7 +50,7 @@ class MineTable(RowsTable[LeaveRow]):
                 lambda row: row.first,
                 lambda row: dates.days(row.first, row.last, self._today),
             ),
-            Column(_("Long"), lambda row: row.days, lambda row: dates.days_long(row.days)),
+            Column(_("How many days"), lambda row: row.days, lambda row: dates.days_long(row.days)),
             Column(
                 _("State"),
                 lambda row: state_words(row, self._today),
