@@ -50,6 +50,8 @@ class AskForm(QWidget):
         self.form = Form(self._problems, columns=2)
         self._lay_out()
         self._replaces = ""
+        self._called_in: int | None = None
+        """Who has called in sick, until the people to choose from are there."""
         self._fit()
         self.first.dateChanged.connect(self._on_first)
         self.form.changed.connect(self._on_changed)
@@ -74,7 +76,8 @@ class AskForm(QWidget):
         self.kind.offer(kind_choices(kinds), self.kind.value())
         people = [(self._my_name, self._me)]
         people += [(f"{row.name} ({row.employee_no})", row.id) for row in colleagues]
-        self.who.offer(people, self.who.value())
+        self.who.offer(people, self._called_in or self.who.value())
+        self._called_in = None
 
     def holds_input(self) -> bool:
         """Whether something is typed; the service judges it once it is sent."""
@@ -101,6 +104,18 @@ class AskForm(QWidget):
             note.clear()
         self.phoned_by.clear()
         self.form.forget()
+
+    def sick_call(self, person_id: int, name: str, day: date, now: datetime) -> None:
+        """Somebody has called in sick just now: who, when and by whom is filled in."""
+        self.begin(day)
+        self.kind.choose(LeaveKind.EMERGENCY_SICK)
+        self._called_in = person_id
+        self.who.choose(person_id)
+        wall = self._time.to_wall(now)
+        self.phoned_on.setDate(wall.date())  # type: ignore[arg-type]
+        self.phoned.setTime(wall.time())  # type: ignore[arg-type]
+        self.phoned_by.setText(name)
+        self._fit()
 
     @property
     def replaces(self) -> str:
