@@ -119,3 +119,13 @@ def test_people_whom_one_may_not_see_are_not_found(sits: Callable[[str], Seeker]
     agent = sits("1001")
     assert any("1002" in line for line in agent.types("1002"))
     assert not any("2002" in line for line in agent.types("2002"))
+
+
+def test_a_typed_day_leads_to_the_pages_that_have_days(sits: Callable[[str], Seeker]) -> None:
+    leader = sits("1000")
+    offered = [
+        line for line in leader.types("20 October") if line.startswith("Tuesday, 20 October")
+    ]
+    assert [line.rpartition(": ")[2] for line in offered] == ["Attendance", "Roster", "Leave"]
+    leader.takes(offered[1], "20 October")
+    assert leader.workspace.here == ("roster", date(2026, 10, 20))

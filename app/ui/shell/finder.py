@@ -18,9 +18,10 @@ from app.reading.people.staff import Staff, staff
 from app.reading.requests.opening import numbered
 from app.reading.requests.view import RequestView
 from app.rules.catalogue import RULES
-from app.text import _, words
+from app.text import _, dates, is_chinese, say, words
 from app.text.requests.kinds import request_name
 from app.text.rulebook import rule_title
+from app.text.typed_dates import read_date
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries, entry
@@ -35,6 +36,7 @@ _FURTHER = -3.0
 """What is on another page comes after what is here and fits as well."""
 _TO_READ = -6.0
 """Rules come after what can be done."""
+_WITH_DAYS = ("roster", "attendance", "leave")
 _HERE_ONLY = frozenset({"undo", "redo", "earlier", "later", "refresh"})
 """What an action's key ends in that means something only where one is."""
 _PAUSE_MS = 250
@@ -71,7 +73,13 @@ class Finder(QObject):
     def offers(self, typed: str) -> list[Offered]:
         """What is there so far; what must be looked up first is announced by `found`."""
         self._look_up(typed.strip())
-        return [*self._commands(), *self._persons(), *self._numbered(), *self._rules()]
+        return [
+            *self._days(typed),
+            *self._commands(),
+            *self._persons(),
+            *self._numbered(),
+            *self._rules(),
+        ]
 
     def _look_up(self, typed: str) -> None:
         if typed == self._asked:
@@ -126,6 +134,21 @@ class Finder(QObject):
             made.trigger()
         else:
             self._desk.say(_("That cannot be done here now."))
+
+    def _days(self, typed: str) -> Iterator[Offered]:
+        """A typed date leads to that day, on the pages that have days."""
+        day = read_date(typed, self._desk.ctx.today(), month_first=is_chinese())
+        if day is None:
+            return
+        for one in entries(self._desk.me):
+            if one.key in _WITH_DAYS:
+                yield Offered(
+                    f"{dates.full_day(day)}: {say(one.title)}",
+                    "",
+                    one.icon,
+                    partial(self._desk.go, one.key, day),
+                    (typed,),
+                )
 
     def _persons(self) -> Iterator[Offered]:
         page = "person" if "person" in self._seen() else "people"
