@@ -126,8 +126,8 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
     """The sentence of a notice; dates in the year of `near` are told without it."""
     reasoned = f"{code}/reason"
     known = reasoned if params.get("reason") and reasoned in NOTICES else code
-    if changes := params.get("changes"):
-        return _changed(code, params, changes, near)
+    if code == "roster.changed":
+        return _changed(code, params, params["changes"], near)
     shown = {name: worded(value, near) for name, value in params.items()}
     if "shift" in params:
         shown["shift"] = words.shift_words(params["shift"])
@@ -143,7 +143,10 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
 
 
 def _changed(
-    code: str, params: Mapping[str, Any], changes: Sequence[tuple[date, str, str]], near: date | None
+    code: str,
+    params: Mapping[str, Any],
+    changes: Sequence[tuple[date, str, str]],
+    near: date | None,
 ) -> str:
     """What became what: of one day by itself, of several the first ones and how many they are."""
     told = {"n": params["n"], "by": params["by"], "reason": params["reason"]}

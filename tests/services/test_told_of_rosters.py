@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
-
-import pytest
-from sqlalchemy import func, select
 
 from app import text
-from app.models import Notice
 from app.queries.requests.notices import NoticeRow, notices_of
 from app.reading.today.next import next_up
 from app.rules.edits import CellChange, rotate
@@ -42,7 +37,12 @@ def team_a(centre: SmallCentre) -> list[str]:
 
 def test_a_changed_shift_is_told_from_what_to_what_by_whom_and_why(centre: SmallCentre) -> None:
     edit_published(acting(centre, "0002"), [CellChange("1001", LATE, "E")], "支援晚高峰")
-    assert says(centre, "1001") == ["Your shift of 20 October changed: L → E. 0002 name: 支援晚高峰"]
+    assert says(centre, "1001") == [
+        "Your shift of 20 October changed: L → E. Person 0002: 支援晚高峰"
+    ]
+    assert says(centre, "1001", "zh_CN") == [
+        "您10月20日的班有变动：L班 → E班。Person 0002：支援晚高峰"
+    ]
     assert [told(centre, no) for no in ("1002", "1000", "0002")] == [[], [], []]
 
 
@@ -53,7 +53,7 @@ def test_one_notice_tells_of_all_days_of_a_publication(centre: SmallCentre) -> N
     publish(head, team_a(centre), OCTOBER, "Training")
     [many] = told(centre, "1001")
     assert many.params["n"] > len(many.params["changes"]) == 3
-    assert "and more. 0002 name: Training" in says(centre, "1001")[0]
+    assert "and more. Person 0002: Training" in says(centre, "1001")[0]
     [one] = told(centre, "1002")
     assert one.subject == "roster:2026-10-20", "it leads to that day"
 
@@ -62,13 +62,17 @@ def test_a_first_publication_tells_each_how_many_shifts_are_theirs(centre: Small
     head = acting(centre, "0002")
     edit_cells(head, rotate(["E", ""], ["1001", "1002"], NOVEMBER, date(2026, 11, 30), 1))
     publish(head, team_a(centre), NOVEMBER)
-    assert says(centre, "1001") == ["The roster of November is out: you have 15 shifts. By 0002 name."]
-    assert says(centre, "1001", "zh_CN") == ["11月排班已发布，您共有15个班。发布人：0002 name。"]
+    assert says(centre, "1001") == [
+        "The roster of November is out: you have 15 shifts. By Person 0002."
+    ]
+    assert says(centre, "1001", "zh_CN") == ["11月排班已发布，您共有15个班。发布人：Person 0002。"]
     assert told(centre, "1003") == [], "who has no shift in it is told nothing"
 
 
 def test_nobody_is_told_of_what_they_did_to_themselves(centre: SmallCentre) -> None:
-    edit_published(acting(centre, "0002"), [CellChange("0002", LATE, "E")], "Stand in")
+    head = acting(centre, "0002")
+    edit_cells(head, [CellChange("0002", date(2026, 11, 2), "E")])
+    publish(head, [f"department:{centre.department}"], NOVEMBER)
     assert told(centre, "0002") == []
 
 

@@ -75,9 +75,7 @@ def unread_of(session: Session, person_id: int, codes: Collection[str]) -> list[
 def _typed(params: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(params) if params else {}
     if "changes" in told:
-        told["changes"] = [
-            (date.fromisoformat(day), was, now) for day, was, now in told["changes"]
-        ]
+        told["changes"] = [(date.fromisoformat(day), was, now) for day, was, now in told["changes"]]
     return {
         name: _dated(value) if name in _DATES and value else value for name, value in told.items()
     }

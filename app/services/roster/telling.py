@@ -24,9 +24,7 @@ _SHOWN = 3
 """The days that a notice names one by one; it counts them all."""
 
 
-def tell_changed(
-    ctx: Context, session: Session, cells: Iterable[ChangedCell], reason: str
-) -> None:
+def tell_changed(ctx: Context, session: Session, cells: Iterable[ChangedCell], reason: str) -> None:
     """Tell each person which of their published shifts became what, why and by whom."""
     codes = {id_: shift.code for id_, shift in load.shifts_by_id(session).items()}
     mine: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
