@@ -81,6 +81,9 @@ NOTICES: Mapping[str, str] = {
     "roster.out/reason": mark("The roster of {month} is out: you have {shifts}. {by}: {reason}"),
     "roster.changed": mark("Your shifts of {n} days changed: {changes}. {by}: {reason}"),
     "roster.changed/day": mark("Your shift of {day} changed: {was} → {now}. {by}: {reason}"),
+    "roster.left": mark(
+        "{name} leaves the centre; the last day is {day}. {shifts}: see who may take them."
+    ),
     "floor.allowed": mark("{by} lets you leave the floor for {minutes} minutes, from now on."),
     "floor.refused": mark("{by} does not let you leave the floor now."),
     "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),
@@ -128,6 +131,12 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
     known = reasoned if params.get("reason") and reasoned in NOTICES else code
     if code == "roster.changed":
         return _changed(code, params, params["changes"], near)
+    if code == "roster.left":
+        n = params["n"]
+        told = ngettext("{n} shift is open", "{n} shifts are open", n).format(n=n)
+        return _(NOTICES[code]).format(
+            name=params["name"], day=dates.day(params["day"], near), shifts=told
+        )
     shown = {name: worded(value, near) for name, value in params.items()}
     if "shift" in params:
         shown["shift"] = words.shift_words(params["shift"])
