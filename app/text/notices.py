@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.text import words
-from app.text.language import _, mark
+from app.text import dates, words
+from app.text.language import _, is_chinese, mark, ngettext
 from app.text.saying import worded
 
 NOTICES: Mapping[str, str] = {
@@ -77,6 +77,13 @@ NOTICES: Mapping[str, str] = {
     "offer.filled": mark("The offered shift {shift} on {day} went to others."),
     "offer.withdrawn": mark("The offer of {shift} on {day} was withdrawn."),
     "offer.expired": mark("The offer of {shift} on {day} is over; nobody more takes it."),
+    "roster.out": mark("The roster of {month} is out: you have {shifts}. By {by}."),
+    "roster.out/reason": mark("The roster of {month} is out: you have {shifts}. {by}: {reason}"),
+    "roster.changed": mark("Your shifts of {n} days changed: {changes}. {by}: {reason}"),
+    "roster.changed/day": mark("Your shift of {day} changed: {was} → {now}. {by}: {reason}"),
+    "roster.left": mark(
+        "{name} leaves the centre; the last day is {day}. {shifts}: see who may take them."
+    ),
     "floor.allowed": mark("{by} lets you leave the floor for {minutes} minutes, from now on."),
     "floor.refused": mark("{by} does not let you leave the floor now."),
     "floor.turn": mark("It is your turn: you may leave the floor for {minutes} minutes."),
@@ -122,6 +129,14 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
     """The sentence of a notice; dates in the year of `near` are told without it."""
     reasoned = f"{code}/reason"
     known = reasoned if params.get("reason") and reasoned in NOTICES else code
+    if code == "roster.changed":
+        return _changed(code, params, params["changes"], near)
+    if code == "roster.left":
+        n = params["n"]
+        told = ngettext("{n} shift is open", "{n} shifts are open", n).format(n=n)
+        return _(NOTICES[code]).format(
+            name=params["name"], day=dates.day(params["day"], near), shifts=told
+        )
     shown = {name: worded(value, near) for name, value in params.items()}
     if "shift" in params:
         shown["shift"] = words.shift_words(params["shift"])
@@ -129,7 +144,37 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
         shown["kind"] = words.leave_kind(params["kind"])
     if "first" in params:
         shown["days"] = _days(params["first"], params["last"], near)
+    if "month" in params:
+        shown["month"] = dates.month(params["month"], near)
+        n = params["n"]
+        shown["shifts"] = ngettext("{n} shift", "{n} shifts", n).format(n=n)
     return _(NOTICES[known]).format(**shown)
+
+
+def _changed(
+    code: str,
+    params: Mapping[str, Any],
+    changes: Sequence[tuple[date, str, str]],
+    near: date | None,
+) -> str:
+    """What became what: of one day by itself, of several the first ones and how many they are."""
+    told = {"n": params["n"], "by": params["by"], "reason": params["reason"]}
+    if params["n"] == 1:
+        [(day, was, now)] = changes
+        told |= {"day": dates.day(day, near), "was": _held(was), "now": _held(now)}
+        return _(NOTICES[f"{code}/day"]).format(**told)
+    shown = [
+        _("{day} {was} → {now}").format(day=dates.day(day, near), was=_held(was), now=_held(now))
+        for day, was, now in changes
+    ]
+    text = ("；" if is_chinese() else "; ").join(shown)
+    if len(shown) < params["n"]:
+        text = _("{changes} and more").format(changes=text)
+    return _(NOTICES[code]).format(changes=text, **told)
+
+
+def _held(code: str) -> str:
+    return words.shift_words(code) if code else _("day off")
 
 
 def _days(first: date, last: date, near: date | None) -> str:

@@ -43,7 +43,9 @@ PARAMS = {
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
     "by": "李娜", "absent": "赵工", "until": datetime(2026, 10, 19, 8, tzinfo=UTC),
     "no": "E-00001", "visitor": "赵工",
-    "minutes": 10, "title": "新资费", "n": 5, "contact": "20261020-1",
+    "minutes": 10, "title": "新资费", "n": 5, "month": date(2026, 10, 1),
+    "changes": [(date(2026, 10, 20), "E", ""), (date(2026, 10, 21), "", "N")],
+    "contact": "20261020-1",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Assignment, Department, Person, Post, Team
+from app.models import Account, Department, Person, Post, Team
 from app.rules.facts import Place
 from app.rules.vocabulary import Role
 
@@ -276,15 +276,3 @@ def job_types(session: Session) -> list[str]:
     """The job types in use, for completion."""
     rows = session.scalars(select(Post.job_type).distinct().order_by(Post.job_type))
     return [row for row in rows if row]
-
-
-def shifts_after(session: Session, person_id: int, last_day: date) -> int:
-    """How many published shifts somebody would leave open by leaving on `last_day`."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Assignment)
-            .where(Assignment.person_id == person_id, Assignment.day > last_day)
-        )
-        or 0
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Notice
 
-_DATES = frozenset({"gives", "takes", "first", "last", "day", "days"})
+_DATES = frozenset({"gives", "takes", "first", "last", "day", "days", "month"})
 """The parameters that are dates, or lists of them; in the store they are text."""
 
 
@@ -58,8 +58,24 @@ def last_notice(session: Session, person_id: int) -> int:
     return session.scalar(select(func.max(Notice.id)).where(Notice.person_id == person_id)) or 0
 
 
+def unread_of(session: Session, person_id: int, codes: Collection[str]) -> list[NoticeRow]:
+    """A person's unread notices of some kinds, the latest first."""
+    row = Notice
+    found = session.execute(
+        select(row.id, row.at, row.code, row.params, row.subject)
+        .where(row.person_id == person_id, row.read_at.is_(None), row.code.in_(codes))
+        .order_by(row.id.desc())
+    )
+    return [
+        NoticeRow(key, at, code, _typed(params), subject, read=False)
+        for key, at, code, params, subject in found
+    ]
+
+
 def _typed(params: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(params) if params else {}
+    if "changes" in told:
+        told["changes"] = [(date.fromisoformat(day), was, now) for day, was, now in told["changes"]]
     return {
         name: _dated(value) if name in _DATES and value else value for name, value in told.items()
     }

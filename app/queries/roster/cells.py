@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -38,7 +39,9 @@ class Layers:
     leaves: Mapping[Slot, LeaveMark]
     edited: set[Slot]
     covers: Mapping[Slot, CoverRow]
-    """Those who work shifts that leaves opened."""
+    """Those who work shifts that leaves opened, or that somebody left behind."""
+    left: Mapping[int, date]
+    """The last day of those who left before the range ends."""
 
 
 def read_layers(
@@ -59,6 +62,7 @@ def read_layers(
         leaves=load.leave_marks(session, days, people),
         edited=load.edited_cells(session, days, people),
         covers=covers_of(session, days, people),
+        left=load.last_days(session, days, people),
     )
 
 
@@ -132,7 +136,8 @@ class CellMaker:
         other = layers.differs.get(person, self._same)[column]
         code = moved.code if moved else self._codes[shift]
         leave = layers.leaves.get(place)
-        opened = bool(code) and leave is not None and leave.opens
+        gone = person in layers.left and layers.days.all[column] > layers.left[person]
+        opened = bool(code) and (gone or (leave is not None and leave.opens))
         cover = layers.covers.get(place) if opened else None
         covered_by = cover.name if cover else ""
         return RosterCell(
@@ -169,7 +174,8 @@ class CellMaker:
         )
 
     def _blank_outside(self, stay: Stay, cells: list[RosterCell]) -> None:
-        """Days in another unit are blank; a shift on a day of no employment stays to be seen."""
+        """Days in another unit are blank; a shift on a day of no employment stays to be seen:
+        after the last day it is open."""
         days = self._layers.days
         first = days.first
         whole = stay.first == first and stay.last == days.last
@@ -180,5 +186,7 @@ class CellMaker:
         cells[end:] = [OUTSIDE] * (len(cells) - end)
         hired = (stay.hired_on - first).days
         left = len(cells) if stay.left_on is None else (stay.left_on - first).days + 1
-        for column in (*range(begin, min(hired, end)), *range(max(left, begin), end)):
+        for column in range(begin, min(hired, end)):
             cells[column] = replace(cells[column], outside=True)
+        for column in range(max(left, begin), end):
+            cells[column] = replace(self.cell(stay.person_id, column), outside=True)

@@ -205,6 +205,14 @@ def leave_marks(
     return marks
 
 
+def last_days(session: Session, days: Days, people: Ids = None) -> dict[int, date]:
+    """Person id -> the last day employed, of those who left before the days end."""
+    query = select(Person.id, Person.left_on).where(Person.left_on < days.last)
+    if people is not None:
+        query = query.where(Person.id.in_(people))
+    return {person: day for person, day in session.execute(query) if day is not None}
+
+
 def moved_cells(
     days: Days, sheet: Sheet, chains: Chains, codes: Mapping[int, str]
 ) -> dict[tuple[int, int], Moved]:

@@ -78,13 +78,13 @@ class RosterCell:
     swap: SwapMark | None = None
     leave: LeaveMark | None = None
     uncovered: bool = False
-    """The shift is open, because an approved leave covers it (LEAVE-10)."""
+    """The shift is open: an approved leave covers it (LEAVE-10), or the person has left."""
     edited: bool = False
     """Changed by a tracked edit after the month's first publication."""
     outside: bool = False
     """Not employed, or in another team, on that day: nothing to edit here."""
     covered_by: str = ""
-    """Who works the shift that an approved leave opened, once somebody is assigned."""
+    """Who works the open shift, once somebody is assigned."""
 
     def discreet(self) -> RosterCell:
         """As those see it for whom the register is not: no kind of leave."""

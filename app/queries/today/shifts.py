@@ -40,7 +40,7 @@ class Presence(StrEnum):
     EXPECTED = "expected"
     """The shift has not begun, or nobody has held its roll call."""
     AWAY = "away"
-    """On approved leave: the shift is open (LEAVE-10)."""
+    """On approved leave, or no longer employed: the shift is open (LEAVE-10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,8 @@ def _teams(
         crew = [
             line
             for line in block.lines
-            if line.cells[column].code == code and not line.cells[column].outside
+            if line.cells[column].code == code
+            and (line.cells[column].uncovered or not line.cells[column].outside)
         ]
         held = any((line.person_id, day) in arrived for line in crew)
         workers = [

@@ -51,7 +51,8 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A shift that a leave opened; `covered_by` "": nobody covers it yet."""
+    """A shift that a leave opened, or that somebody left behind (`leave_no` ""); `covered_by` "":
+    nobody covers it yet."""
 
     person_id: int
     no: str
@@ -154,13 +155,14 @@ def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
         (
             OpenRow(
                 person_id=line.person_id, no=line.no, name=line.name, team=block.team,
-                day=head.day, code=cell.code, leave_no=cell.leave.leave_no,
+                day=head.day, code=cell.code,
+                leave_no=cell.leave.leave_no if cell.leave is not None else "",
                 covered_by=cell.covered_by, team_id=block.team_id, start=starts[cell.code],
             )
             for block in grid.teams
             for line in block.lines
             for head, cell in zip(grid.days, line.cells, strict=True)
-            if cell.away and cell.leave is not None and not cell.outside
+            if cell.away
         ),
         key=lambda row: (row.day, row.code, row.no),
     )  # fmt: skip

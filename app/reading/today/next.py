@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.context import Context
-from app.queries.requests.notices import unread
+from app.queries.requests.notices import NoticeRow, unread, unread_of
 from app.reading.bulletins.unread import bulletins_unread
 from app.reading.duties.board import DutyEntry, waiting_duties
 from app.reading.handover.waiting import HandoverWaiting, waiting
 from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 
+_ROSTER = ("roster.changed", "roster.out")
 NOTHING = HandoverWaiting()
 
 
@@ -25,7 +26,9 @@ class NextUp:
     """Bulletins."""
     duties: Sequence[DutyEntry] = ()
     notices: int = 0
-    """Unread ones in the Inbox."""
+    """Unread ones in the Inbox, but for those of `roster`."""
+    roster: Sequence[NoticeRow] = ()
+    """What changed in the person's own roster, until they have looked at it."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
     appeals: AppealsWaiting = NO_APPEALS
 
@@ -37,14 +40,21 @@ def next_up(ctx: Context) -> NextUp:
     """As of now; nothing for an account without a person."""
     if ctx.actor.person_id is None:
         return NOTHING_NEXT
+    roster = _told_of_roster(ctx, ctx.actor.person_id)
     return NextUp(
         handover=waiting(ctx),
         unread=bulletins_unread(ctx),
         duties=waiting_duties(ctx),
-        notices=_unread_notices(ctx, ctx.actor.person_id),
+        notices=_unread_notices(ctx, ctx.actor.person_id) - len(roster),
+        roster=roster,
         scoring=scoring_waiting(ctx),
         appeals=appeals_waiting(ctx),
     )
+
+
+def _told_of_roster(ctx: Context, person_id: int) -> list[NoticeRow]:
+    with ctx.read() as session:
+        return unread_of(session, person_id, _ROSTER)
 
 
 def _unread_notices(ctx: Context, person_id: int) -> int:

@@ -44,7 +44,6 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
         shift, cell = open_shift(ctx, session, absent_id, day)
-        assert cell.leave is not None, "an open shift has the leave that opened it"
         _refuse_over(ctx, session, shift)
         by_id = _id_of(session, by_no)
         person = facts.persons(session, [by_id])[by_no]
@@ -59,7 +58,8 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
                     name=person.name,
                 ),
             )
-        place_cover(ctx, session, shift, person, by_id, cell.leave.leave_no, reason.strip())
+        leave_no = cell.leave.leave_no if cell.leave is not None else ""
+        place_cover(ctx, session, shift, person, by_id, leave_no, reason.strip())
 
 
 def place_cover(
@@ -71,9 +71,13 @@ def place_cover(
     leave_no: str,
     reason: str = "",
 ) -> None:
-    """Write the cover that was asked about: roster, cover, trail, and whom it concerns is told."""
+    """Write the cover that was asked about: roster, cover, trail, and whom it concerns is told.
+
+    `leave_no` "": somebody left, and the shift with them.
+    """
     absent = shift.person
-    why = " · ".join(part for part in (f"{leave_no}: {absent.no} → {person.no}", reason) if part)
+    parts = (_moved(leave_no, f"{absent.no} → {person.no}"), reason)
+    why = " · ".join(part for part in parts if part)
     place_shifts(ctx, session, [_target(session, person, shift)], why)
     same = (Cover.absent_id == absent.id, Cover.day == shift.day)
     session.execute(delete(Cover).where(*same))
@@ -83,9 +87,10 @@ def place_cover(
             made_by_no=ctx.actor.name,
         )
     )  # fmt: skip
-    subject = RequestKind.LEAVE.ref(leave_no)
+    subject = _subject(leave_no, absent, shift.day)
     after = {"day": shift.day, "shift": shift.code, "absent": absent.no, "by": person.no}
-    ctx.audit(session, Deed.COVER_ASSIGN, str(subject), after={**after, "reason": reason})
+    about = _about(leave_no, absent)
+    ctx.audit(session, Deed.COVER_ASSIGN, about, after={**after, "reason": reason})
     words = {"name": absent.name, "day": shift.day, "shift": shift.code}
     tell(ctx, session, [by_id], "cover.assigned", subject, **words)
     tell_lent(ctx, session, shift, person, subject, reason)
@@ -130,12 +135,12 @@ def take_back(ctx: Context, absent_id: int, day: date) -> None:
         person = people[by_id]
         place_shifts(
             ctx, session, [_target(session, person, replace(shift, code=""))],
-            f"{leave_no}: {absent.no} ↛ {person.no}",
+            _moved(leave_no, f"{absent.no} ↛ {person.no}"),
         )  # fmt: skip
         session.execute(delete(Cover).where(Cover.absent_id == absent_id, Cover.day == day))
-        subject = RequestKind.LEAVE.ref(leave_no)
+        subject = _subject(leave_no, absent, day)
         before = {"day": day, "shift": shift.code, "absent": absent.no, "by": person.no}
-        ctx.audit(session, Deed.COVER_TAKE_BACK, str(subject), before=before)
+        ctx.audit(session, Deed.COVER_TAKE_BACK, _about(leave_no, absent), before=before)
         told = {by_id, *_others_leaders(ctx, session, shift, person)}
         words = {"name": absent.name, "by": person.name, "day": day, "shift": shift.code}
         tell(ctx, session, told, "cover.taken_back", subject, **words)
@@ -149,9 +154,24 @@ def _covered_shift(
     policy = facts.policies(session).at(ctx.now())
     judged = judged_cells(session, [cell], {absent.no: absent.id}, ctx.time, policy, draft=False)
     look = judged.cells[cell]
-    if not look.covered_by or look.leave is None:
+    if not look.covered_by:
         return None, ""
-    return OpenShift(absent, day, look.code), look.leave.leave_no
+    leave_no = look.leave.leave_no if look.leave is not None else ""
+    return OpenShift(absent, day, look.code), leave_no
+
+
+def _moved(leave_no: str, shift: str) -> str:
+    return f"{leave_no}: {shift}" if leave_no else shift
+
+
+def _about(leave_no: str, absent: Person) -> str:
+    """What the trail files it under."""
+    return str(RequestKind.LEAVE.ref(leave_no)) if leave_no else f"person:{absent.no}"
+
+
+def _subject(leave_no: str, absent: Person, day: date) -> RequestRef | str:
+    """The leave that opened the shift; of somebody who left, their day of the roster."""
+    return RequestKind.LEAVE.ref(leave_no) if leave_no else f"roster:{absent.no}@{day}"
 
 
 def _others_leaders(ctx: Context, session: Session, shift: OpenShift, person: Person) -> set[int]:

@@ -21,6 +21,7 @@ from app.queries.roster.scopes import month_rows
 from app.rules.facts import Roster
 from app.services.moving.merging import Destination, Merged, merge
 from app.services.roster.scope import touch_months
+from app.services.roster.telling import tell_changed
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
 
 _ASSIGNMENT = Destination(table_of(m.Assignment), ("person_id", "day", "shift_id"), keys=2)
@@ -150,3 +151,7 @@ def _publish(
             for (scope, _), row in sorted(touch_months(session, open_ones).items())
         ]
         add_versions(ctx, session, made, reason)
+        today = ctx.today()  # what is brought of days gone by is history, and no news
+        again = [new for new in made if new.month.version > 0]
+        coming = [cell for new in again for cell in new.cells if cell[1] >= today]
+        tell_changed(ctx, session, coming, reason)

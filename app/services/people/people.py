@@ -17,7 +17,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import Account, Person, Post
 from app.queries.people import rows
-from app.queries.people.rows import PersonRow, PostRow, shifts_after
+from app.queries.people.rows import PersonRow, PostRow
 from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
@@ -33,6 +33,7 @@ from app.rules.staff import (
 )
 from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
+from app.services.people.leaving import tell_open_shifts
 from app.services.people.places import department_name, known_team
 from app.services.seen import stale
 
@@ -137,7 +138,10 @@ def take_back_post(ctx: Context, person_id: int, version: int, post_id: int) -> 
 
 
 def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> int:
-    """Set the last day employed; how many published shifts after it are open now."""
+    """Set the last day employed; how many published shifts after it are open now.
+
+    The team's leader and the head are told of them.
+    """
     with ctx.write() as session:
         before = _claim(ctx, session, person_id, version)
         problem = leaving_problem(before.hired_on, last_day)
@@ -151,7 +155,7 @@ def leave_centre(ctx: Context, person_id: int, version: int, last_day: date) -> 
             {"left_on": before.left_on},
             {"left_on": last_day},
         )
-        return shifts_after(session, person_id, last_day)
+        return tell_open_shifts(ctx, session, person_id, last_day)
 
 
 def come_back(ctx: Context, person_id: int, version: int, post: PostDetails) -> None:

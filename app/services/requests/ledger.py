@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -76,6 +76,27 @@ def tell_all(
         words = _AS_JSON.encode(params)
         row = {"at": ctx.now(), "code": code, "params": words, "subject": _subject(subject)}
         session.execute(_NOTICE, [{**row, "person_id": person} for person in sorted({*people})])
+
+
+class Letter(NamedTuple):
+    """A notice with words of its own for one person (id)."""
+
+    person: int
+    subject: str
+    params: Mapping[str, Any]
+
+
+def tell_each(ctx: Context, session: Session, letters: Iterable[Letter], code: str) -> None:
+    """Leave each person their own notice, save for whoever acts."""
+    row = {"at": ctx.now(), "code": code}
+    found = [
+        {**row, "person_id": one.person, "params": _AS_JSON.encode(one.params),
+         "subject": one.subject}
+        for one in letters
+        if one.person != ctx.actor.person_id
+    ]  # fmt: skip
+    if found:
+        session.execute(_NOTICE, found)
 
 
 def _subject(subject: RequestRef | str) -> str:

@@ -29,6 +29,7 @@ from app.rules.work import Cell
 from app.services.roster.scope import Target, scopes_of, targets, touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
+from app.services.roster.telling import tell_changed
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
 from app.services.swaps.upkeep import recheck
 
@@ -76,13 +77,16 @@ def edit_published(ctx: Context, changes: Iterable[CellChange], reason: str) -> 
 
     def write(ctx: Context, session: Session, edit: _Edit) -> None:
         _write_published(ctx, session, edit, reason.strip())
+        cells = [_changed(target, edit.shift_ids) for target in edit.targets]
+        tell_changed(ctx, session, cells, reason.strip())
 
     return _edit(ctx, changes, Action.PUBLISH_ROSTER, write, draft=False)
 
 
 def place_shifts(ctx: Context, session: Session, found: Sequence[Target], reason: str) -> None:
     """Put shifts into published cells on behalf of another service, which has asked whether the
-    actor may: a version of their own with its reason. Raises as `edit_published`."""
+    actor may and tells whom it concerns: a version of their own with its reason. Raises as
+    `edit_published`."""
     published, _drafted = _own_codes(session, found)
     changed = [_as_seen(target, published) for target in found]
     _respect_swaps(session, changed)

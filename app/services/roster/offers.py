@@ -162,13 +162,12 @@ def _leave_of(ctx: Context, session: Session, wanted: Wanted) -> str:
     if wanted.absent_id is None:
         return ""
     _shift, cell = open_shift(ctx, session, wanted.absent_id, wanted.day)
-    assert cell.leave is not None
     same = (row for row in offers(session, wanted.day) if row.day == wanted.day)
     if any(row.absent_id == wanted.absent_id for row in same):
         raise Conflict(
             msg("It is on offer already"), msg("Withdraw that offer before you make another.")
         )
-    return cell.leave.leave_no
+    return cell.leave.leave_no if cell.leave is not None else ""
 
 
 def _place_of(session: Session, team_id: int) -> Place:

@@ -29,6 +29,7 @@ from app.rules.vocabulary import msg
 from app.services.roster.scope import touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
+from app.services.roster.telling import tell_changed, tell_out
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
 from app.services.swaps.upkeep import recheck
 
@@ -120,6 +121,7 @@ def _record(
         for team in summary.teams
     ]
     add_versions(ctx, session, made, reason)
+    _tell(ctx, session, summary, found, cells, reason)
     ctx.audit(
         session,
         Deed.ROSTER_PUBLISH,
@@ -127,6 +129,22 @@ def _record(
         {team.scope: {"version": team.version - 1} for team in summary.teams},
         {team.scope: _audited(team, reason) for team in summary.teams},
     )
+
+
+def _tell(
+    ctx: Context,
+    session: Session,
+    summary: PublishSummary,
+    found: Changes,
+    cells: Mapping[str, Sequence[ChangedCell]],
+    reason: str,
+) -> None:
+    """One notice for each person; of somebody with a part that was out before: what changed."""
+    changed = [cell for mine in cells.values() for cell in mine]
+    of_these = {cell[0] for cell in changed}
+    new = {stay.person_id for stay, mine in found if mine and stay.unit.scope not in cells}
+    tell_changed(ctx, session, changed, reason)
+    tell_out(ctx, session, new - of_these, summary.month, reason)
 
 
 def _changed_cells(

@@ -215,7 +215,8 @@ class InboxPage(Page):
         if ref is not None:
             self._load(ref)
         else:
-            self._show_words(*self._told, way_to(notice.subject))
+            me = self.desk.me.account.actor.name
+            self._show_words(*self._told, way_to(notice.subject, me))
         if not notice.read:
             self._mark([notice.id])
 

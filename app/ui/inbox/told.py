@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,8 +24,11 @@ class WayThere:
     words: str
 
 
-def way_to(subject: str) -> WayThere | None:
-    """The page on which a notice's subject is found; None where it is about nothing to open."""
+def way_to(subject: str, me: str = "") -> WayThere | None:
+    """The page on which a notice's subject is found; None where it is about nothing to open.
+
+    `me`: the reader's employee number, whose row of the roster "roster:DAY" means.
+    """
     kind, _colon, no = subject.partition(":")
     match kind:
         case "report" | "complaint" | "visitor":
@@ -37,6 +41,10 @@ def way_to(subject: str) -> WayThere | None:
             return WayThere("inspections", no, _("&Open the inspection"))
         case "offer":
             return WayThere("today", None, _("&Go to Today"))
+        case "roster":
+            whose, _at, day = no.rpartition("@")
+            target = (whose or me, date.fromisoformat(day))
+            return WayThere("roster", target, _("&Open the roster"))
         case "desks" | "floor":
             return WayThere("desks", None, _("&Go to the desks"))
         case "delegation":

@@ -41,5 +41,8 @@ def person_day_words(day: PersonDay) -> str:
 
 
 def away(leave: LeaveMark | None) -> str:
-    """The kind of a leave, or only that there is one, for those whom the kind is not for."""
-    return leave_kind(leave.kind) if leave is not None and leave.kind else _("on leave")
+    """The kind of a leave, or only that there is one, for those whom the kind is not for; without
+    a leave, a shift is open because somebody left."""
+    if leave is None:
+        return _("has left")
+    return leave_kind(leave.kind) if leave.kind else _("on leave")

@@ -49,7 +49,7 @@ def look_of(
     cell: RosterCell, ground: Ground, level: Level | None, draft: bool, detail: str = ""
 ) -> CellLook:
     """The look of `cell`; `draft`: the grid shows the draft, so that what differs is striped."""
-    if cell.outside:
+    if cell.outside and not cell.uncovered:
         return CellLook(ground, outside=True)
     changed = draft and cell.differs is not None
     return CellLook(

@@ -150,7 +150,7 @@ class _Sheet:
 
     def _cell(self, area: QRectF, cell: RosterCell, day: DayHead) -> None:
         self._box(area, _OUTSIDE if cell.outside else _ground(day))
-        if cell.outside:
+        if cell.outside and not cell.uncovered:
             return
         text = f"({cell.code})" if cell.uncovered else cell.code
         self._text(area, text, self.at.text_height, _CENTRE, bold=not cell.uncovered)

@@ -113,9 +113,11 @@ def cell_words(
 
 def cell_lines(cell: RosterCell, shifts: Mapping[str, ShiftRow], *, draft: bool) -> Iterator[str]:
     """What a cell's picture shows, in sentences."""
-    if cell.outside:
+    if cell.outside and not cell.uncovered:
         yield _("Not in this team on this day")
         return
+    if cell.outside:
+        yield _("Has left the centre")
     shift = shifts.get(cell.code)
     yield shift_words(shift) if shift else (cell.code or _("Day off"))
     if cell.differs is not None:

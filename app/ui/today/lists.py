@@ -76,10 +76,11 @@ class ListLine(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(line.title, wrap=True))
-        words.addWidget(label(line.note, "caption", wrap=True))
+        if line.note:
+            words.addWidget(label(line.note, "caption", wrap=True))
         row.addLayout(words, 1)
         self.body.addLayout(row)
-        self.setAccessibleName(f"{line.title}. {line.note}")
+        self.setAccessibleName(". ".join(filter(None, (line.title, line.note))))
 
 
 def _nothing(text: str) -> QHBoxLayout:

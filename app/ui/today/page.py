@@ -31,6 +31,7 @@ from app.ui.today.offers import KeptOffers, OffersCard
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import step_lines
 from app.ui.today.strip import OwnStrip
+from app.ui.today.told import told_list
 from app.ui.today.words import gap_line, paper_note, paper_title
 from app.ui.work.removal import remove
 
@@ -118,6 +119,8 @@ class TodayPage(Page):
             strip, no = OwnStrip(rows.mine, inks), rows.mine.no
             strip.picked.connect(lambda day: self.desk.go("roster", (no, day)))
             yield strip
+        if view.next.roster:
+            yield told_list(self.desk, list(view.next.roster), rows.today)
         if view.steps:
             yield SideList(_("First steps"), step_lines(view.steps), "", self.desk.go)
         if not rows.shifts:

@@ -1,0 +1,32 @@
+"""What changed in one's own roster since one looked: a mark that ends when it is pressed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.queries.requests.notices import NoticeRow
+from app.services.requests.notices import mark_read
+from app.text import _
+from app.text.notices import notice_sentence
+from app.ui.kit.desk import Desk
+from app.ui.kit.tokens import Tone
+from app.ui.today.lists import SideLine, SideList
+
+
+def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
+    """A line for each publication; pressed, it counts as read and leads to the first such day."""
+
+    def go(page: str, target: object) -> None:
+        assert isinstance(target, NoticeRow)
+        desk.tasks.command(lambda ctx: mark_read(ctx, [target.id]))
+        day = date.fromisoformat(target.subject.partition(":")[2])
+        desk.go(page, (desk.me.account.actor.name, day))
+
+    lines = [
+        SideLine(
+            notice_sentence(one.code, one.params, today), "",
+            Tone.WARN if one.code == "roster.changed" else Tone.INFO, "roster", one,
+        )
+        for one in told
+    ]  # fmt: skip
+    return SideList(_("Changed since you looked"), lines, "", go)
