@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.rules.facts import Person
+from app.rules.figures.figure import Figures
 from app.rules.figures.kept import CanGoBack
-from app.rules.figures.swaps import BegunAlready, DoubledOnReturn, LaterSwap, LeaveOnReturn
+from app.rules.figures.swaps import BegunAlready, LaterSwap, LeaveOnReturn
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.swap_verdict import consents
@@ -60,15 +61,8 @@ def _against(facts: BackFacts) -> Iterator[Finding]:
         leave = next((leave for leave in one.leaves if leave.covers(one.receives_on)), None)
         if leave is not None:
             yield _finding(undone, one, LeaveOnReturn(leave=leave.no))
-        if one.held and not facts.later:
-            held = DoubledOnReturn(held=one.held, received=one.received or "")
-            yield _finding(undone, one, held)
 
 
-def _finding(
-    undone: SwapFacts,
-    one: Party,
-    figures: BegunAlready | LaterSwap | LeaveOnReturn | DoubledOnReturn,
-) -> Finding:
+def _finding(undone: SwapFacts, one: Party, figures: Figures) -> Finding:
     """On the day of the shift that the party gets back."""
     return Finding(undone.no, one.no, one.receives_on, figures)

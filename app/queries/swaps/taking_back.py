@@ -119,7 +119,7 @@ def later_swaps(session: Session, row: SwapRow) -> list[tuple[str, str]]:
     bound = work.bound_swaps(session, row.parties, None, None, (SwapStatus.EFFECTIVE,))
     own = {(party, day) for party in row.parties for _giver, day in row.legs}
     names = {one.person_id: one.no for one in (row.requester, row.counterpart)}
-    found = {}
+    found: dict[str, str] = {}
     for other in bound:
         if other.swap.no != row.no and _after(other.swap, row):
             for party, _day in sorted(own.intersection(other.spots)):

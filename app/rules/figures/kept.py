@@ -111,7 +111,7 @@ class NoOtherRequest(Figures):
 class CanGoBack(Figures):
     """Neither shift of a swap has started, and nothing rests on it: the earlier one's start."""
 
-    code = "SWAP-11.back"
+    code = "SWAP-11.back.kept"
     start: datetime
 
 

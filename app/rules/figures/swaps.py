@@ -242,12 +242,3 @@ class LeaveOnReturn(Figures):
 
     code = "SWAP-11.on_leave"
     leave: str
-
-
-@dataclass(frozen=True, slots=True)
-class DoubledOnReturn(Figures):
-    """Who gets the shift back works another on that day by now."""
-
-    code = "SWAP-11.double"
-    held: ShiftCode
-    received: ShiftCode

@@ -253,8 +253,8 @@ def _file(ctx: Context, session: Session, row: SwapRow, side: Side, reason: str)
 
 def _signed(ctx: Context, asked: TakingBackRow, sides: Collection[Side]) -> TakingBackRow:
     """The request with the actor's consent for `sides`, as it is about to be written."""
-    mine = Signature(ctx.actor.name, ctx.now())
-    return replace(asked, **dict.fromkeys(sides, mine))
+    signed: dict[str, Any] = dict.fromkeys(sides, Signature(ctx.actor.name, ctx.now()))
+    return replace(asked, **signed)
 
 
 def _columns(signed: TakingBackRow, sides: Collection[Side]) -> dict[str, Any]:

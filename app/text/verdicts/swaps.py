@@ -138,10 +138,6 @@ WORDINGS: Mapping[str, Wording] = {
         mark("{person} gets the shift on {day} back and is on leave that day."),
         mark("Talk to {person} first: the leave has to end before the swap can be taken back."),
     ),
-    "SWAP-11.double": Wording(
-        mark("{person} gets {received} on {day} back and works {held} that day by now."),
-        mark("Have {held} of {day} taken off {person} first."),
-    ),
     "SWAP-10.missed": Wording(
         mark("{absent} missed {shift} on {day}, a swapped shift: both parties are charged."),
         mark("Nothing mends a missed shift, save a leave that was valid for it."),
