@@ -64,6 +64,7 @@ EDITED = {
     "stop_order",
     "swap",
     "swap_consent",
+    "swap_taking_back",
     "training",
     "upward_report",
     "visitor",

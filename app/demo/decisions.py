@@ -38,7 +38,7 @@ _Step = tuple[str, Signature]
 
 def decisions(show: Show, policies: PolicyBook) -> list[Row]:
     """The rows of the ledger, in the order of time."""
-    rows = [*_of_swaps(show, policies), *_of_leaves(show, policies)]
+    rows = [*_of_swaps(show, policies), *_of_leaves(show, policies), *_of_taking_back(show)]
     return sorted(rows, key=lambda row: (row["at"], row["request"]))
 
 
@@ -70,6 +70,17 @@ def _of_swaps(show: Show, policies: PolicyBook) -> Iterator[Row]:
                 (swap.counterpart, swap.counterpart_date),
             ):
                 given[no, day.year, day.month].append((swap.no, day))
+
+
+def _of_taking_back(show: Show) -> Iterator[Row]:
+    found = to_be_taken_back(show)
+    if found is not None:
+        swap = found[1]
+        yield {
+            "request": str(RequestKind.SWAP.ref(swap.no)), "step": "back.1.offer",
+            "by_no": swap.requester, "at": taking_back_filed(show, swap),
+            "reason": BACK_REASON, "judged": "",
+        }  # fmt: skip
 
 
 def _swap_steps(swap: Swap) -> Iterator[_Step]:

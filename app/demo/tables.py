@@ -16,6 +16,7 @@ from app.demo.keys import Keys, Row, Rows
 from app.demo.proposals import proposals
 from app.demo.show import Show
 from app.demo.stage import DAY
+from app.demo.taking_back import BACK_REASON, taking_back_filed, to_be_taken_back
 from app.models import (
     Attendance,
     CalendarDay,
@@ -30,6 +31,7 @@ from app.models import (
     ShiftType,
     Swap,
     SwapConsent,
+    SwapTakingBack,
     Team,
 )
 from app.rules.policy import PolicyBook, PolicyChange
@@ -44,6 +46,7 @@ def tables(show: Show) -> Rows:
     yield from _people(show, keys)
     yield from tables_rosters.rosters(show, keys)
     yield from _swaps(show, keys)
+    yield from _taking_back(show)
     yield from balances(show, keys)
     yield from _leaves(show, keys)
     yield from _records(show, keys)
@@ -144,6 +147,18 @@ def _swaps(show: Show, keys: Keys) -> Rows:
             if consent
         ],
     )
+
+
+def _taking_back(show: Show) -> Rows:
+    """One party of the first effective swap that is still ahead wants it undone."""
+    found = to_be_taken_back(show)
+    if found is not None:
+        at, swap = found
+        yield SwapTakingBack, [
+            {"swap_id": at, "side": Side.REQUESTER, "reason": BACK_REASON,
+             "filed_at": taking_back_filed(show, swap), "status": SwapStatus.OFFERED,
+             "version": 1}
+        ]  # fmt: skip
 
 
 def _given(show: Show) -> list[tuple[str, str]]:

@@ -61,6 +61,7 @@ from app.models.registers import (
     LeaveStep,
     Swap,
     SwapConsent,
+    SwapTakingBack,
 )
 from app.models.requests import Decision, Notice
 from app.models.roster import (
@@ -153,6 +154,7 @@ __all__ = [
     "StopOrder",
     "Swap",
     "SwapConsent",
+    "SwapTakingBack",
     "Team",
     "Training",
     "UpwardReport",

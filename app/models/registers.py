@@ -52,6 +52,25 @@ class SwapConsent(Base):
     at: Mapped[datetime | None]
 
 
+class SwapTakingBack(Base):
+    """A request to take an effective swap back, filed by the party on `side` (SWAP-11): the other
+    party agrees, a leader consents for each side."""
+
+    __tablename__ = "swap_taking_back"
+
+    id: Mapped[Key]
+    swap_id: Mapped[int] = mapped_column(ForeignKey("swap.id"), index=True)
+    side: Mapped[Side] = mapped_column(by_value(Side))
+    reason: Mapped[str]
+    filed_at: Mapped[datetime]
+    status: Mapped[SwapStatus] = mapped_column(by_value(SwapStatus))
+    requester_leader_no: Mapped[str] = mapped_column(default="")
+    requester_leader_at: Mapped[datetime | None]
+    counterpart_leader_no: Mapped[str] = mapped_column(default="")
+    counterpart_leader_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
 class Leave(Base):
     """One leave request. `kind` is a LeaveKind's value or a kind of the centre's own."""
 

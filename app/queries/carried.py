@@ -26,6 +26,7 @@ _SWAPS, _LEAVES, _ATTENDANCE, _NOTHING = "swaps", "leaves", "attendance", ""
 _INSPECTIONS = "inspections"
 _TOUCHED: Mapping[str, str] = {
     "swap": _SWAPS,
+    "taking_back": _SWAPS,
     "leave": _LEAVES,
     "giving_up": _LEAVES,
     "certificate": _LEAVES,

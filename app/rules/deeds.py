@@ -215,7 +215,17 @@ class Deed(StrEnum):
     SWAP_EXPIRE = "swap.expire"
     SWAP_IMPORT = "swap.import"
     SWAP_OFFER = "swap.offer"
+    SWAP_TAKE_BACK = "swap.take_back"
     SWAP_WITHDRAW = "swap.withdraw"
+
+    TAKING_BACK_AGREE = "taking_back.agree"
+    TAKING_BACK_APPROVE = "taking_back.approve"
+    TAKING_BACK_CANCEL = "taking_back.cancel"
+    TAKING_BACK_COMPLETE = "taking_back.complete"
+    TAKING_BACK_DECLINE = "taking_back.decline"
+    TAKING_BACK_EXPIRE = "taking_back.expire"
+    TAKING_BACK_OFFER = "taking_back.offer"
+    TAKING_BACK_WITHDRAW = "taking_back.withdraw"
 
     TEAM_ADD = "team.add"
     TEAM_REMOVE = "team.remove"

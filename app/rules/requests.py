@@ -14,12 +14,16 @@ class RequestKind(StrEnum):
     LEAVE = "leave"
     GIVING_UP = "giving_up"
     """Of an approved leave, whose number it goes by."""
+    TAKING_BACK = "taking_back"
+    """Of an effective swap, whose number it goes by (SWAP-11)."""
 
     @property
     def file(self) -> RequestKind:
         """The kind in whose file its decisions, notices and audit rows lie: a leave that is to be
-        given up has one file."""
-        return RequestKind.LEAVE if self is RequestKind.GIVING_UP else self
+        given up has one file, and so has a swap that is to be taken back."""
+        if self is RequestKind.GIVING_UP:
+            return RequestKind.LEAVE
+        return RequestKind.SWAP if self is RequestKind.TAKING_BACK else self
 
     @property
     def spelling(self) -> str:

@@ -24,6 +24,8 @@ class SwapAction(StrEnum):
     EXPIRE = "expire"
     CANCEL = "cancel"
     """The roster moved, and the swap no longer holds."""
+    TAKE_BACK = "take_back"
+    """In effect, it is undone by all who agreed to it (SWAP-11)."""
 
 
 _S, _A = SwapStatus, SwapAction
@@ -41,6 +43,7 @@ NEXT: Mapping[tuple[SwapStatus, SwapAction], SwapStatus] = {
     (_S.PART_APPROVED, _A.COMPLETE): _S.EFFECTIVE,
     (_S.PART_APPROVED, _A.DECLINE): _S.DECLINED,
     (_S.PART_APPROVED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.EFFECTIVE, _A.TAKE_BACK): _S.CANCELLED,
     **{
         (state, action): end
         for state in (_S.DRAFT, _S.OFFERED, _S.AGREED, _S.PART_APPROVED)

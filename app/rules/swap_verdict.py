@@ -34,7 +34,7 @@ def swap_verdict(facts: SwapFacts, policy: Policy, people: Mapping[str, Person])
 
     A consent that is not there yet is a decision that somebody has to take, not a breach.
     """
-    lines = [_consents(facts, policy, people)]
+    lines = [consents(facts, policy, people)]
     for rule, judge in REQUEST_RULES.items():
         if rule != "SWAP-1":
             lines.append(line(rule, list(judge(facts, policy)), list(_kept(rule, facts, policy))))
@@ -49,7 +49,7 @@ def consenters(facts: SwapFacts, side: Side, people: Mapping[str, Person]) -> li
     return list(consent_part(side, post, parties, people, facts.moment_day).who)
 
 
-def _consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:
+def consents(facts: SwapFacts, policy: Policy, people: Mapping[str, Person]) -> RuleLine:
     findings = list(REQUEST_RULES["SWAP-1"](facts, policy))
     if not all(isinstance(finding.figures, ConsentMissing) for finding in findings):
         return RuleLine("SWAP-1", Outcome.REFUSED, tuple(findings))

@@ -1,4 +1,4 @@
-"""Whose word is next: on a swap, on a leave, on the giving up of a leave.
+"""Whose word is next: on a swap and on taking it back, on a leave and on giving it up.
 
 Everybody who asks, asks here: the Inbox and its badge, Today, the pages, whoever is told, and the
 services before they take a word. A turn is that of one day: who is employed then, by the posts of
@@ -105,6 +105,18 @@ def swap_turn(swap: Swap, people: Mapping[str, Person], day: date) -> Turn:
             if swap.consent_of(side) is None
         ),
     )
+
+
+def taking_back_turn(asked: Swap, by: Side, people: Mapping[str, Person], day: date) -> Turn:
+    """SWAP-11: the other party's answer, then a consent for each side, as for the swap itself.
+
+    `asked`: the swap with the state and the consents of the request, which `by` filed.
+    """
+    if asked.status is not SwapStatus.OFFERED or by is Side.REQUESTER:
+        return swap_turn(asked, people, day)
+    one = people[asked.requester]
+    answers = (one,) if one.speaks_on(day) else ()
+    return Turn(Word.ANSWER, (Part(Side.REQUESTER, answers),))
 
 
 def consent_part(

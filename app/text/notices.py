@@ -44,6 +44,34 @@ NOTICES: Mapping[str, str] = {
         "The swap of {requester} and {counterpart} ({gives} for {takes}) has lapsed: one of its"
         " shifts is in another swap by now. Nobody needs to answer it."
     ),
+    "swap.back_asked": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) is to be taken back; the"
+        " other party answers next: {reason}"
+    ),
+    "swap.back_agreed": mark(
+        "Both {requester} and {counterpart} want their swap ({gives} for {takes}) taken back; the"
+        " leaders decide now."
+    ),
+    "swap.back_part_approved": mark(
+        "Taking back the swap of {requester} and {counterpart} ({gives} for {takes}) has its first"
+        " consent."
+    ),
+    "swap.taken_back": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) was taken back; both work"
+        " their own shifts again."
+    ),
+    "swap.back_declined": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) stays; taking it back was"
+        " declined: {reason}"
+    ),
+    "swap.back_withdrawn": mark(
+        "The swap of {requester} and {counterpart} ({gives} for {takes}) stays; nobody wants"
+        " to take it back any more."
+    ),
+    "swap.back_expired": mark(
+        "Taking back the swap of {requester} and {counterpart} ({gives} for {takes}) was not"
+        " decided in time."
+    ),
     "swap.leg_reopened": mark(
         "{name} is on leave for {shift} on {day}, a leg of swap {swap}: the shift is open and the"
         " swap is owed again."

@@ -130,6 +130,10 @@ def records(of: SmallCentre) -> Iterator[m.Base]:
             counterpart_id=other, counterpart_date=DAY, status=SwapStatus.AGREED,
         )  # fmt: skip
     yield m.SwapConsent(swap_id=1, side=Side.REQUESTER, **decided)
+    yield m.SwapTakingBack(
+        swap_id=1, side=Side.REQUESTER, reason="well", filed_at=NOW, status=SwapStatus.AGREED,
+        requester_leader_no="1000", requester_leader_at=NOW,
+    )  # fmt: skip
     yield m.Decision(request="leave:L-1", step="step.leader", judged='{"a":1}', **decided)
     yield m.RosterVersion(roster_month_id=1, version=2, made_at=NOW, reason="ill")
     yield m.RosterChange(version_id=3, person_id=one, day=DAY, before_id=early, after_id=late)

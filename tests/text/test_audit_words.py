@@ -77,11 +77,13 @@ SHEETS = {
     },
 }
 PRESENT = {"arrived_at": "2026-10-20 23:31:00+00:00", "off_post_minutes": 5}
+TAKEN_BACK = ("swap:S-00001", {"status": "offered"}, {"status": "agreed"})
 GIVEN_UP = ("leave:L-00001", {"status": "pending"}, {"status": "approved"})
 WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     **{deed: ("account:1001", None, None) for deed in Deed if deed.startswith("account.")},
     **{deed: ("person:1001", None, BALANCE) for deed in Deed if deed.startswith("balance.")},
     **{deed: ("leave:L-00001", None, None) for deed in Deed if deed.startswith("leave.")},
+    **{deed: TAKEN_BACK for deed in Deed if deed.startswith("taking_back.")},
     **{deed: GIVEN_UP for deed in Deed if deed.startswith("giving_up.")},
     Deed.CHECKLIST_KEEP: ("checklist:site_check/客服部", {"items": []}, {"items": ["工牌"]}),
     Deed.DUTY_ADD: ("duty:茶水间/客服部", None, {"name": "茶水间"}),

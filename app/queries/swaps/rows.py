@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -92,6 +92,14 @@ def swap(session: Session, no: str) -> SwapRow | None:
     """The swap with this number."""
     found = session.execute(_one(), {"no": no}).first()
     return _row(found) if found else None
+
+
+def with_numbers(session: Session, numbers: Collection[str]) -> list[SwapRow]:
+    """The swaps with these numbers, the oldest first."""
+    if not numbers:
+        return []
+    query = _query().where(Swap.swap_no.in_(numbers)).order_by(Swap.filed_at, Swap.id)
+    return _rows(session, query)
 
 
 def swaps_of(session: Session, person_id: int) -> list[SwapRow]:

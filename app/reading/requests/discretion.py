@@ -14,7 +14,7 @@ from app.queries.known import ids
 from app.rules.figures.figure import Days, Figures, KindOfLeave
 from app.rules.figures.kept import ChainWalked
 from app.rules.figures.leave import LeavesOverlap
-from app.rules.figures.swaps import OnLeave
+from app.rules.figures.swaps import LeaveOnReturn, OnLeave
 from app.rules.findings import Finding
 from app.rules.sight import Sight
 from app.rules.verdict import Verdict
@@ -49,6 +49,8 @@ def _without_leave(figures: Figures) -> Figures:
     """The same without what it tells of a leave; itself where it tells of none."""
     if isinstance(figures, OnLeave):
         return OnLeave(leave="", kind=KindOfLeave(""))
+    if isinstance(figures, LeaveOnReturn):
+        return LeaveOnReturn(leave="")
     if isinstance(figures, LeavesOverlap):
         return replace(figures, other_leave="")
     if isinstance(figures, ChainWalked):

@@ -18,11 +18,15 @@ from app.queries.requests.decisions import DecisionRow, history
 from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.queries.swaps import rows as swaps
+from app.queries.swaps import taking_back
 from app.queries.swaps.legs import debts
 from app.queries.swaps.rows import SwapRow
+from app.queries.swaps.taking_back import TakingBackRow
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.reading.swaps.judging import asked_of, judge, may_withdraw, turn_of
+from app.reading.swaps.taking_back import judge_back, may_ask, may_withdraw_back
+from app.reading.swaps.taking_back import turn_of as turn_of_back
 from app.rules.debt import Debt
 from app.rules.facts import Person
 from app.rules.requests import RequestKind
@@ -38,6 +42,8 @@ class Choice(StrEnum):
     APPROVE = "approve"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"
+    """Of an effective one: ask to have it undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Request:
     """One request, seen by the actor. `mine`: the side they are on; None: a stranger's.
 
     `choices`: what is theirs to do now; `waits_for`: who is to do the next thing, by side, each
-    with the names of those who may. `debt`: of an effective one.
+    with the names of those who may. `debt`: of an effective one. `back`: somebody asks to take it
+    back; then the choices, and whom it waits for, are those of that request.
     """
 
     row: SwapRow
@@ -53,11 +60,17 @@ class Request:
     choices: frozenset[Choice]
     waits_for: tuple[tuple[Side, tuple[str, ...]], ...]
     debt: Debt | None
+    back: TakingBackRow | None = None
 
     @property
     def asks_me(self) -> bool:
         """It waits for a word of the actor's."""
-        return bool(self.choices - {Choice.WITHDRAW})
+        return bool(self.choices - {Choice.WITHDRAW, Choice.TAKE_BACK})
+
+    @property
+    def under_way(self) -> bool:
+        """It waits for somebody: to be decided, or to be taken back."""
+        return self.row.undecided or self.back is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,12 @@ def requests(ctx: Context) -> Requests:
         me = ctx.actor.person_id
         own = swaps.swaps_of(session, me) if me is not None else []
         mine = {row.id for row in own}
-        others = [row for row in swaps.undecided(session) if row.id not in mine]
+        asked = [one.no for one in taking_back.waiting(session)]
+        others = [
+            row
+            for row in (*swaps.undecided(session), *swaps.with_numbers(session, asked))
+            if row.id not in mine
+        ]
         reading = _Reading(ctx, session, [*own, *others])
         waiting = tuple(reading.request(row) for row in others)
         return Requests(
@@ -110,8 +128,12 @@ def open_request(ctx: Context, no: str) -> RequestFile:
         if request.mine is None and not request.choices:
             permission.require_swap(session, reading.sight, row)
         verdict = None
-        if row.undecided:
-            judged = judge(ctx, session, asked_of(row), row)
+        if request.under_way:
+            judged = (
+                judge_back(ctx, session, row, request.back)
+                if request.back
+                else judge(ctx, session, asked_of(row), row)
+            )
             verdict = Discretion(session, reading.sight).verdict(judged.verdict)
         return RequestFile(
             request,
@@ -152,29 +174,35 @@ class _Reading:
         permission.require_part(self.sight.standing)
         self.people: Mapping[str, Person] = facts.persons(session)
         self._debts = debts(session, rows, ctx.time, ctx.now())
-        self._me = self.people.get(ctx.actor.name)
+        self._back = {one.no: one for one in taking_back.waiting(session)}
 
     def request(self, row: SwapRow) -> Request:
-        turn = self._turn(row)
-        return Request(
-            row, self._side(row), self._choices(row, turn), _names(turn), self._debts.get(row.no)
-        )
+        turn, back = self._turn(row), self._back.get(row.no)
+        choices, debt = self._choices(row, turn), self._debts.get(row.no)
+        return Request(row, self._side(row), choices, _names(turn), debt, back)
 
     def _turn(self, row: SwapRow) -> Turn:
         """Of what is decided, nobody is asked for."""
-        return turn_of(self._ctx, row, self._known) if row.undecided else NOBODYS
+        if row.undecided:
+            return turn_of(self._ctx, row, self._known)
+        back = self._back.get(row.no)
+        return turn_of_back(self._ctx, row, back, self._known) if back else NOBODYS
 
     def _side(self, row: SwapRow) -> Side | None:
         me = self._ctx.actor.person_id
         return next((side for side in SIDES if row.side(side).person_id == me), None)
 
     def _choices(self, row: SwapRow, turn: Turn) -> frozenset[Choice]:
-        if not row.undecided:
+        back = self._back.get(row.no)
+        if may_ask(self._ctx, row, back, self._known):
+            return frozenset({Choice.TAKE_BACK})
+        if not row.undecided and back is None:
             return frozenset()
         if turn.allows(self._ctx.actor.person_id):
             yes = Choice.AGREE if turn.word is Word.ANSWER else Choice.APPROVE
             return frozenset({yes, Choice.DECLINE})
-        withdraws = may_withdraw(row, self._ctx.actor.person_id)
+        me = self._ctx.actor.person_id
+        withdraws = may_withdraw_back(row, back, me) if back else may_withdraw(row, me)
         return frozenset({Choice.WITHDRAW}) if withdraws else frozenset()
 
 

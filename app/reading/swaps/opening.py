@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.queries.reference import reference
-from app.queries.requests.cover_effect import Move, cover_effect
+from app.queries.requests.cover_effect import cover_effect
 from app.queries.requests.decisions import history
 from app.queries.roster.load import shift_rows
 from app.queries.swaps import rows
@@ -17,9 +17,8 @@ from app.reading import permission
 from app.reading.requests.discretion import Discretion
 from app.reading.requests.view import RequestView
 from app.reading.swaps.judging import asked_of, judge, turn_of
+from app.reading.swaps.moves import moves
 from app.rules.requests import RequestKind
-from app.rules.swaps import SwapFacts
-from app.rules.vocabulary import SIDES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +58,6 @@ def _judged(ctx: Context, session: Session, view: SwapView) -> SwapView:
     return replace(
         view,
         verdict=discretion.verdict(judged.verdict),
-        cover=cover_effect(session, _moves(judged.facts, view.row), ctx.today()),
+        cover=cover_effect(session, moves(judged.facts), ctx.today()),
         names={no: person.name for no, person in judged.people.items()},
     )
-
-
-def _moves(facts: SwapFacts, row: SwapRow) -> list[Move]:
-    moves = []
-    for side, giver in zip(SIDES, facts.parties, strict=True):
-        party = row.side(side)
-        other = row.counterpart if party is row.requester else row.requester
-        if giver.given:
-            moves.append(Move(party.person_id, party.gives_on, giver.given, -1))
-            moves.append(Move(other.person_id, party.gives_on, giver.given, 1))
-    return moves

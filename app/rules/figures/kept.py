@@ -108,6 +108,14 @@ class NoOtherRequest(Figures):
 
 
 @dataclass(frozen=True, slots=True)
+class CanGoBack(Figures):
+    """Neither shift of a swap has started, and nothing rests on it: the earlier one's start."""
+
+    code = "SWAP-11.back.kept"
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StepAwaited(Figures):
     """The next step of a leave's chain, and who may decide it."""
 

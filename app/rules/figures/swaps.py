@@ -217,3 +217,28 @@ class InAnotherRequest(Figures):
 
     code = "SWAP-11.in_another"
     request: str
+
+
+@dataclass(frozen=True, slots=True)
+class BegunAlready(Figures):
+    """The earlier shift of the swap that is to be taken back has started."""
+
+    code = "SWAP-11.begun"
+    start: datetime
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LaterSwap(Figures):
+    """A later swap has moved one of the shifts, or another onto one of the days."""
+
+    code = "SWAP-11.later"
+    swap: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOnReturn(Figures):
+    """A leave of who gets the shift back covers its day; blank for whom it is no business of."""
+
+    code = "SWAP-11.on_leave"
+    leave: str

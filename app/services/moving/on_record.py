@@ -30,7 +30,7 @@ def _of(*subjects: str) -> Deeds:
     return frozenset(deed for deed in Deed if deed.partition(".")[0] in subjects)
 
 
-SWAP = _of("swap")
+SWAP = _of("swap", "taking_back")
 LEAVE = _of("leave", "giving_up") | {Deed.CERTIFICATE_HAND_IN}
 PERSON = _of("person")
 SHIFT: Deeds = frozenset({Deed.SHIFT_ADD, Deed.SHIFT_EDIT})

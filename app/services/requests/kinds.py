@@ -11,11 +11,13 @@ from app.services.leave import cancelling
 from app.services.leave import requests as leave
 from app.services.requests.deciding import Decider, Reply
 from app.services.swaps import requests as swaps
+from app.services.swaps import taking_back
 
 DECIDERS: Mapping[RequestKind, Decider] = {
     RequestKind.SWAP: swaps.decide,
     RequestKind.LEAVE: leave.decide,
     RequestKind.GIVING_UP: cancelling.decide,
+    RequestKind.TAKING_BACK: taking_back.decide,
 }
 
 

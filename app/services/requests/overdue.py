@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.context import Context
 from app.services.leave import upkeep as leave_upkeep
 from app.services.roster import offers
+from app.services.swaps import taking_back
 from app.services.swaps import upkeep as swap_upkeep
 
 
@@ -15,4 +16,12 @@ def end_overdue(ctx: Context) -> int:
     """
     if ctx.store.read_only:
         return 0
-    return swap_upkeep.expire_due(ctx) + leave_upkeep.expire_due(ctx) + offers.expire_due(ctx)
+    return sum(
+        expire(ctx)
+        for expire in (
+            swap_upkeep.expire_due,
+            taking_back.expire_due,
+            leave_upkeep.expire_due,
+            offers.expire_due,
+        )
+    )

@@ -15,6 +15,7 @@ KIND_WORDS: Mapping[RequestKind, KindWords] = {
     RequestKind.SWAP: swaps.SWAP,
     RequestKind.LEAVE: leave.LEAVE,
     RequestKind.GIVING_UP: leave.GIVING_UP,
+    RequestKind.TAKING_BACK: swaps.TAKING_BACK,
 }
 
 

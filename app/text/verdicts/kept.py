@@ -29,6 +29,10 @@ WORDINGS: Mapping[str, Wording] = {
     "SWAP-11.kept": Wording(
         mark("The shifts differ, and no other request is about them."), NO_REMEDY
     ),
+    "SWAP-11.back.kept": Wording(
+        mark("Neither shift has started (the first on {start}), and nothing rests on them."),
+        NO_REMEDY,
+    ),
     "LEAVE-1.waiting": Wording(mark("The {step} decides: {who}."), NO_REMEDY),
     "LEAVE-1.waiting/nobody": Wording(
         mark("The {step} decides, but nobody holds that post today."),

@@ -122,6 +122,22 @@ WORDINGS: Mapping[str, Wording] = {
         mark("The shift of {person} on {day} is in request {request} already."),
         mark("Choose another shift, or wait until request {request} has ended."),
     ),
+    "SWAP-11.begun": Wording(
+        mark("The earlier of the two shifts started on {start}; the swap is being worked."),
+        mark("A swap is taken back before its first shift starts. Arrange what is left anew."),
+    ),
+    "SWAP-11.later": Wording(
+        mark("Swap {swap}, which came later, rests on what {person} holds on {day}."),
+        mark("Take swap {swap} back first."),
+    ),
+    "SWAP-11.on_leave": Wording(
+        mark("{person} gets the shift on {day} back, which leave {leave} covers."),
+        mark("Withdraw leave {leave} or give it up first."),
+    ),
+    "SWAP-11.on_leave/private": Wording(
+        mark("{person} gets the shift on {day} back and is on leave that day."),
+        mark("Talk to {person} first: the leave has to end before the swap can be taken back."),
+    ),
     "SWAP-10.missed": Wording(
         mark("{absent} missed {shift} on {day}, a swapped shift: both parties are charged."),
         mark("Nothing mends a missed shift, save a leave that was valid for it."),
@@ -145,4 +161,5 @@ VARIANTS: Mapping[str, Variant] = dict([
     by_figures(figures.SwapsUsedUp, lambda it: "" if it.dates else "none"),
     by_day(figures.RestTooShort, _rest),
     by_figures(figures.OnLeave, _on_leave),
+    by_figures(figures.LeaveOnReturn, lambda it: "" if it.leave else "private"),
 ])  # fmt: skip

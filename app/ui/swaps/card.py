@@ -13,18 +13,26 @@ from app.queries.roster.rows import ShiftRow
 from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Choice, Request
 from app.rules.debt import LegState
-from app.rules.requests import RequestKind
+from app.rules.turn import Word
 from app.rules.vocabulary import Side
 from app.text import _, dates
-from app.text.requests.kinds import state_word
+from app.text.requests.kinds import state_word, yes_word
 from app.ui.kit.controls import Card, button, label, pill, symbol
 from app.ui.kit.requests.kinds import state_shown, state_tone
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
-from app.ui.swaps.words import DEBT_TONES, LEG_TONES, leg_on, leg_word, next_words, parties
+from app.ui.swaps.words import (
+    DEBT_TONES,
+    LEG_TONES,
+    leg_on,
+    leg_word,
+    next_words,
+    parties,
+    standing,
+)
 
-_ORDER = (Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)
+_ORDER = (Choice.TAKE_BACK, Choice.DECLINE, Choice.WITHDRAW, Choice.AGREE, Choice.APPROVE)
 
 
 class RequestCard(Card):
@@ -46,7 +54,7 @@ class RequestCard(Card):
         self.body.addLayout(self._head())
         self.body.addLayout(self._legs())
         self.body.addLayout(self._foot())
-        state = state_word(RequestKind.SWAP, request.row.status)
+        state = state_word(*standing(request))
         self.setAccessibleName(
             f"{parties(request.row)}, {request.row.no}, {state}. {next_words(request)}"
         )
@@ -58,7 +66,7 @@ class RequestCard(Card):
         line.addWidget(label(parties(row), "strong"))
         line.addWidget(label(row.no, "soft"))
         line.addStretch(1)
-        line.addWidget(pill(*state_shown(RequestKind.SWAP, row.status)))
+        line.addWidget(pill(*state_shown(*standing(self.request))))
         return line
 
     def _legs(self) -> QGridLayout:
@@ -111,28 +119,26 @@ class RequestCard(Card):
         return line
 
     def _tone(self) -> Tone:
-        if self.request.debt is not None:
+        if self.request.debt is not None and self.request.back is None:
             return DEBT_TONES[self.request.debt.state]
-        return (
-            Tone.WARN
-            if self.request.asks_me
-            else state_tone(RequestKind.SWAP, self.request.row.status)
-        )
+        return Tone.WARN if self.request.asks_me else state_tone(*standing(self.request))
 
 
 def choice_buttons(request: Request, choose: Callable[[Choice], object]) -> list[QPushButton]:
     """What is the person's to do, the way forward last."""
+    kind = standing(request)[0]
     words = {
-        Choice.AGREE: (_("&Agree"), "primary", "check"),
-        Choice.APPROVE: (_("&Approve"), "primary", "check"),
+        Choice.AGREE: (yes_word(kind, Word.ANSWER), "primary", "check"),
+        Choice.APPROVE: (yes_word(kind, Word.CONSENT), "primary", "check"),
         Choice.DECLINE: (_("&Decline…"), "danger", ""),
-        Choice.WITHDRAW: (_("&Withdraw"), "", "undo"),
+        Choice.WITHDRAW: (_("Let it stand") if request.back else _("&Withdraw"), "", "undo"),
+        Choice.TAKE_BACK: (_("&Take back…"), "", "undo"),
     }
     made = []
     for choice in _ORDER:
         if choice in request.choices:
-            text, kind, icon = words[choice]
-            one = button(text, partial(choose, choice), kind=kind, icon=icon)
+            text, look, icon = words[choice]
+            one = button(text, partial(choose, choice), kind=look, icon=icon)
             one.setAccessibleDescription(request.row.no)
             made.append(one)
     return made

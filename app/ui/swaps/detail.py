@@ -22,7 +22,7 @@ from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.swaps.card import choice_buttons
-from app.ui.swaps.words import leg_words, next_words, parties
+from app.ui.swaps.words import leg_words, next_words, parties, standing
 
 
 class RequestPanel(QWidget):
@@ -61,13 +61,17 @@ class RequestPanel(QWidget):
         lines.setSpacing(Space.XS)
         head = QHBoxLayout()
         head.addWidget(label(parties(row), "strong"), 1)
-        head.addWidget(pill(*state_shown(RequestKind.SWAP, row.status)))
+        head.addWidget(pill(*state_shown(*standing(request))))
         lines.addLayout(head)
         for party in (row.requester, row.counterpart):
             words = _("{name} gives {shift}").format(name=party.name, shift=leg_words(party, today))
             lines.addWidget(label(words, wrap=True))
         if row.reason:
             lines.addWidget(label(_("“{text}”").format(text=row.reason), "soft", wrap=True))
+        if request.back is not None:
+            asker, why = row.side(request.back.side).name, request.back.reason
+            words = _("{name} wants to take it back: {reason}").format(name=asker, reason=why)
+            lines.addWidget(label(words, wrap=True))
         words = next_words(request)
         if words:
             lines.addWidget(label(words, "soft", wrap=True))
@@ -136,7 +140,7 @@ class StepLine(QWidget):
 
 def _by_and_when(step: DecisionRow) -> str:
     """What the program itself did is nobody's."""
-    if step.step in ("expire", "cancel"):
+    if step.step.rpartition(".")[2] in ("expire", "cancel"):
         return dates.stamp(step.at)
     return f"{step.by_name or step.by_no} · {dates.stamp(step.at)}"
 

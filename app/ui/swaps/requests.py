@@ -71,8 +71,8 @@ class RequestsSheet(QWidget):
             yield self._nothing()
             return
         mine = [one for one in read.own if one.asks_me]
-        under_way = [one for one in read.own if one.row.undecided and not one.asks_me]
-        past = [one for one in read.own if not one.row.undecided]
+        under_way = [one for one in read.own if one.under_way and not one.asks_me]
+        past = [one for one in read.own if not one.under_way]
         waiting = sorted((*mine, *read.to_decide), key=lambda one: one.row.filed_at)
         yield from self._group(_("Waits for you"), waiting, _("Nothing waits for you."))
         yield from self._group(_("Under way"), under_way)

@@ -10,6 +10,7 @@ from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.desk import Request
 from app.rules.debt import Debt, DebtState, LegState
 from app.rules.partners import Obstacle, Pair
+from app.rules.requests import RequestKind
 from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import DayKind, Side, SwapStatus
 from app.text import _, dates, ngettext, say
@@ -72,13 +73,22 @@ def leg_on(debt: Debt | None, worker: str, day: date) -> LegState | None:
     return next((leg.state for leg in debt.legs if (leg.worker, leg.day) == (worker, day)), None)
 
 
+def standing(request: Request) -> tuple[RequestKind, SwapStatus]:
+    """What is under way, and how far: the swap itself, or taking it back."""
+    if request.back is not None:
+        return RequestKind.TAKING_BACK, request.back.status
+    return RequestKind.SWAP, request.row.status
+
+
 def next_words(request: Request) -> str:
     """Who has to do what next, or how it ended."""
-    row = request.row
-    if row.status is SwapStatus.OFFERED:
-        if request.mine is Side.COUNTERPART:
+    row, status = request.row, standing(request)[1]
+    if status is SwapStatus.OFFERED:
+        asked_by = request.back.side if request.back else Side.REQUESTER
+        if request.mine not in (None, asked_by):
             return _("Waits for your answer")
-        return _("Waits for the answer of {name}").format(name=row.counterpart.name)
+        other = row.counterpart if asked_by is Side.REQUESTER else row.requester
+        return _("Waits for the answer of {name}").format(name=other.name)
     if request.waits_for:
         return " · ".join(_consent(row, side, names) for side, names in request.waits_for)
     if request.debt is not None:

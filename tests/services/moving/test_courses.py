@@ -25,7 +25,15 @@ from tests.factories import SmallCentre, TestClock, as_it_stands, small_centre
 from tests.services.requests.weeks import Weeks
 from tests.store.writers import TIMES
 
-REGISTERS = (m.Swap, m.SwapConsent, m.Leave, m.LeaveStep, m.LeaveCancellation, m.Decision)
+REGISTERS = (
+    m.Swap,
+    m.SwapConsent,
+    m.SwapTakingBack,
+    m.Leave,
+    m.LeaveStep,
+    m.LeaveCancellation,
+    m.Decision,
+)
 LEFT_OUT = {"edit", "publish", "draft", "move"}
 
 

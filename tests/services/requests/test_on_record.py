@@ -24,6 +24,7 @@ from app.services.requests.deciding import Reply
 from app.services.requests.kinds import decide
 from app.services.swaps import requests as swaps
 from app.services.swaps import upkeep
+from app.services.swaps.taking_back import ask_back
 from app.store import held
 from tests.factories import SmallCentre, TestClock
 
@@ -62,6 +63,21 @@ class Desk:
         no = self.leave("1000", "0002")
         cancelling.ask_to_cancel(self.as_("1002"), no, 3, "不去了")
         return no
+
+    def taking_back(self) -> str:
+        no = self.swap("2002", "0002")
+        ask_back(self.as_("1001"), no, 3, "不换了")
+        return no
+
+    def of(self, kind: RequestKind) -> str:
+        """A request of this kind that waits for its first word."""
+        made = {
+            RequestKind.SWAP: self.swap,
+            RequestKind.LEAVE: self.leave,
+            RequestKind.GIVING_UP: self.giving_up,
+            RequestKind.TAKING_BACK: self.taking_back,
+        }
+        return made[kind]()
 
     def last_step(self) -> tuple[str, str, str, str]:
         """The last row of the ledger: request, step, by whom, why."""
@@ -256,8 +272,8 @@ def test_why_a_leave_was_declined_is_not_in_the_audit_trail(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", list(RequestKind))
 def test_a_no_needs_a_reason_and_nothing_is_written_without(desk: Desk, kind: RequestKind) -> None:
-    made = {"swap": desk.swap, "leave": desk.leave, "giving_up": desk.giving_up}[kind]()
-    by = "2002" if kind is RequestKind.SWAP else "1000"
+    made = desk.of(kind)
+    by = "2002" if kind.file is RequestKind.SWAP else "1000"
     before = desk.last_step()
     with pytest.raises(BadInput):
         decide(desk.as_(by), kind.ref(made), Reply(Word.ANSWER, 1, yes=False, reason=" "))
@@ -272,8 +288,8 @@ def test_there_is_no_deciding_on_what_is_not_there(desk: Desk, kind: RequestKind
 
 @pytest.mark.parametrize("kind", list(RequestKind))
 def test_a_stale_reply_is_a_conflict_and_changes_nothing(desk: Desk, kind: RequestKind) -> None:
-    made = {"swap": desk.swap, "leave": desk.leave, "giving_up": desk.giving_up}[kind]()
-    by, before = "2002" if kind is RequestKind.SWAP else "1000", desk.last_step()
+    made = desk.of(kind)
+    by, before = "2002" if kind.file is RequestKind.SWAP else "1000", desk.last_step()
     for version in (0, 9):
         with pytest.raises(Conflict):
             decide(desk.as_(by), kind.ref(made), Reply(Word.ANSWER, version, yes=True))

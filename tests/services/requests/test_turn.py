@@ -16,6 +16,7 @@ from app.queries.leave import giving_up
 from app.queries.leave import rows as leaves
 from app.queries.requests.waiting import asked_of, waiting_for
 from app.queries.swaps import rows as swap_rows
+from app.queries.swaps import taking_back
 from app.reading import permission
 from app.reading.leave.desk import load_desk
 from app.reading.requests.inbox import count, read_inbox
@@ -279,6 +280,7 @@ def _all_undecided(centre: SmallCentre) -> list[RequestRef]:
             *(RequestKind.SWAP.ref(row.no) for row in swap_rows.undecided(session)),
             *(RequestKind.LEAVE.ref(row.no) for row in leaves.undecided(session)),
             *(RequestKind.GIVING_UP.ref(row.no) for row in giving_up.waiting(session)),
+            *(RequestKind.TAKING_BACK.ref(row.no) for row in taking_back.waiting(session)),
         ]
 
 

@@ -21,6 +21,7 @@ from app.queries import facts
 from app.queries.leave import giving_up
 from app.queries.leave import rows as leave_rows
 from app.queries.swaps import rows as swap_rows
+from app.queries.swaps import taking_back as taking_backs
 from app.rules.check import check
 from app.rules.edits import CellChange, rotate
 from app.rules.figures.leave import CertificateFault
@@ -39,6 +40,7 @@ from app.services.requests.deciding import Reply
 from app.services.roster import editing as roster
 from app.services.roster.publish import publish
 from app.services.swaps import requests as swaps
+from app.services.swaps import taking_back
 from app.services.swaps import upkeep as swap_upkeep
 from tests.factories import SmallCentre, TestClock
 from tests.papers import a_pdf
@@ -68,7 +70,7 @@ class Weeks:
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self._acts: list[tuple[int, Callable[[], None]]] = [
-            (10, self.ask_swap), (14, self.agree), (14, self.consent), (2, self.end_swap),
+            (10, self.ask_swap), (14, self.agree), (14, self.consent), (2, self.end_swap), (3, self.take_back), (5, self.decide_taking_back),
             (1, self.expire), (10, self.file_leave), (16, self.decide_leave),
             (2, self.end_leave), (2, self.change_leave), (2, self.give_up),
             (3, self.decide_giving_up), (3, self.certify), (1, self.stand_in),
@@ -132,6 +134,9 @@ class Weeks:
                     steps |= {f"consent.{side}"} if row.side(side).consent_at else set()
                 ends = {"declined": "decline", "withdrawn": "withdraw", "expired": "expire"}
                 ends["cancelled"] = "cancel"
+                if row.effective_at and row.status is SwapStatus.CANCELLED:
+                    del ends["cancelled"]  # taken back: the steps of that request say so
+                    steps.add("agree")
                 steps |= {ends[row.status]} if row.status in ends else set()
                 expected |= {(f"swap:{row.no}", step) for step in steps}
             for no in session.scalars(select(Leave.leave_no)):
@@ -189,6 +194,25 @@ class Weeks:
         row = self.some_leave(LeaveStatus.APPROVED)
         by = row.person_no if self.chance.random() < 0.8 else self.someone(EVERYBODY)
         self._file(by, around=row.first, kind=row.kind, replaces_no=row.no)
+
+    def take_back(self) -> None:
+        with self.centre.context.read() as session:
+            row = self.one_of(
+                [one for one in swap_rows.register(session) if one.status is SwapStatus.EFFECTIVE]
+            )
+        by = self.acting(row.side(self.chance.choice(swaps.SIDES)).no)
+        taking_back.ask_back(by, row.no, row.version, "sorted out")
+
+    def decide_taking_back(self) -> None:
+        with self.centre.context.read() as session:
+            asked = self.one_of(taking_backs.waiting(session))
+            row = swap_rows.swap(session, asked.no)
+        assert row is not None
+        answers = asked.status is SwapStatus.OFFERED
+        other = next(row.side(side).no for side in swaps.SIDES if side is not asked.side)
+        by = self.acting(other if answers else self.someone(DECIDERS))
+        word, yes = Word.ANSWER if answers else Word.CONSENT, self.chance.random() < 0.8
+        taking_back.decide(by, asked.no, Reply(word, asked.version, yes, "so"))
 
     def give_up(self) -> None:
         row = self.some_leave(LeaveStatus.APPROVED)

@@ -14,6 +14,7 @@ def upgrade() -> None:
     _bringing()
     _cover()
     _leave()
+    _back()
 
 
 def _bringing() -> None:
@@ -157,3 +158,57 @@ def _leave() -> None:
             "own_leave_kind BEGIN INSERT INTO setting (key, value) VALUES ('reference_stamp', "
             "hex(randomblob(16))) ON CONFLICT (key) DO UPDATE SET value = excluded.value; END"
         )
+
+
+def _back() -> None:
+    """Requests to take an effective swap back."""
+    op.create_table(
+        "swap_taking_back",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("swap_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum(
+                "requester",
+                "counterpart",
+                name="side",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "offered",
+                "agreed",
+                "part_approved",
+                "effective",
+                "declined",
+                "withdrawn",
+                "expired",
+                "cancelled",
+                name="swapstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("requester_leader_no", sa.String(), nullable=False),
+        sa.Column("requester_leader_at", sa.DateTime(), nullable=True),
+        sa.Column("counterpart_leader_no", sa.String(), nullable=False),
+        sa.Column("counterpart_leader_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["swap_id"], ["swap.id"], name=op.f("fk_swap_taking_back_swap_id_swap")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_swap_taking_back")),
+    )
+    op.create_index(
+        op.f("ix_swap_taking_back_swap_id"), "swap_taking_back", ["swap_id"], unique=False
+    )

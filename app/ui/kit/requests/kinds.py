@@ -19,6 +19,7 @@ LOOKS: Mapping[RequestKind, KindLook] = {
     RequestKind.SWAP: swaps.SWAP,
     RequestKind.LEAVE: leave.LEAVE,
     RequestKind.GIVING_UP: leave.GIVING_UP,
+    RequestKind.TAKING_BACK: swaps.TAKING_BACK,
 }
 
 

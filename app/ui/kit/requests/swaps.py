@@ -8,8 +8,9 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.queries.requests.undecided import Undecided
-from app.queries.swaps.rows import PartyRow
+from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.opening import SwapView
+from app.reading.swaps.taking_back import TakingBackView
 from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, mark
 from app.ui.kit.controls import Card, button, label
@@ -29,14 +30,13 @@ def _days(one: Undecided, today: date) -> str:
 
 
 def _title(view: SwapView) -> str:
-    row = view.row
-    return _("{name} ⇄ {other}").format(name=row.requester.name, other=row.counterpart.name)
+    return _parties(view.row)
 
 
 def _cards(view: SwapView, show: Show) -> Iterator[QWidget]:
     """Both legs, and why it was asked for or ended."""
     row, card = view.row, Card()
-    for giver, taker in ((row.requester, row.counterpart), (row.counterpart, row.requester)):
+    for giver, taker in _both(row):
         card.body.addLayout(_leg(view, giver, taker, show))
     if row.reason:
         card.body.addWidget(said(_("Reason: {reason}").format(reason=row.reason)))
@@ -45,7 +45,32 @@ def _cards(view: SwapView, show: Show) -> Iterator[QWidget]:
     yield card
 
 
-def _leg(view: SwapView, giver: PartyRow, taker: PartyRow, show: Show) -> QHBoxLayout:
+def _title_of_taking_back(view: TakingBackView) -> str:
+    return _("Take back: {what}").format(what=_parties(view.row))
+
+
+def _cards_of_taking_back(view: TakingBackView, show: Show) -> Iterator[QWidget]:
+    """The swap as it is in effect, and why it is to be undone."""
+    card = Card()
+    for giver, taker in _both(view.row):
+        card.body.addLayout(_leg(view, giver, taker, show))
+    by = view.row.side(view.asking.side).name
+    words = _("{name} wants to take it back: {reason}")
+    card.body.addWidget(said(words.format(name=by, reason=view.asking.reason)))
+    yield card
+
+
+def _both(row: SwapRow) -> tuple[tuple[PartyRow, PartyRow], ...]:
+    return (row.requester, row.counterpart), (row.counterpart, row.requester)
+
+
+def _parties(row: SwapRow) -> str:
+    return _("{name} ⇄ {other}").format(name=row.requester.name, other=row.counterpart.name)
+
+
+def _leg(
+    view: SwapView | TakingBackView, giver: PartyRow, taker: PartyRow, show: Show
+) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(Space.S)
     ink = shift_inks(view.shifts).get(giver.shift)
@@ -116,4 +141,46 @@ SWAP = KindLook(
     days=_days,
     title=_title,
     cards=_cards,
+)
+
+TAKING_BACK = KindLook(
+    icon="swap",
+    page="swaps",
+    opens=mark("Open in Swaps"),
+    states={
+        SwapStatus.DRAFT: Tone.PLAIN,
+        SwapStatus.OFFERED: Tone.INFO,
+        SwapStatus.AGREED: Tone.INFO,
+        SwapStatus.PART_APPROVED: Tone.INFO,
+        SwapStatus.EFFECTIVE: Tone.GOOD,
+        SwapStatus.DECLINED: Tone.BAD,
+        SwapStatus.WITHDRAWN: Tone.PLAIN,
+        SwapStatus.EXPIRED: Tone.WARN,
+        SwapStatus.CANCELLED: Tone.PLAIN,
+    },
+    symbols={
+        SwapStatus.DRAFT: "dot",
+        SwapStatus.OFFERED: "undo",
+        SwapStatus.AGREED: "undo",
+        SwapStatus.PART_APPROVED: "undo",
+        SwapStatus.EFFECTIVE: "check",
+        SwapStatus.DECLINED: "close",
+        SwapStatus.WITHDRAWN: "undo",
+        SwapStatus.EXPIRED: "clock",
+        SwapStatus.CANCELLED: "dot",
+    },
+    steps={"back": Tone.PLAIN},
+    notices={
+        "swap.back_asked": Tone.INFO,
+        "swap.back_agreed": Tone.INFO,
+        "swap.back_part_approved": Tone.INFO,
+        "swap.taken_back": Tone.WARN,
+        "swap.back_declined": Tone.BAD,
+        "swap.back_withdrawn": Tone.PLAIN,
+        "swap.back_expired": Tone.WARN,
+    },
+    line=_line,
+    days=_days,
+    title=_title_of_taking_back,
+    cards=_cards_of_taking_back,
 )
