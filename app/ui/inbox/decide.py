@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.reading.requests.view import RequestView
 from app.rules.verdict import Outcome
+from app.services.requests.deciding import Reply
 from app.text import _
 from app.text.requests.kinds import yes_word
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import text_field
+from app.ui.kit.requests.deciding import titled
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 
 _MOST = 500
+_MNEMONIC = re.compile(r"\(&\w\)|&")
 
 
 class DecisionStrip(QFrame):
@@ -81,12 +86,12 @@ class DecisionStrip(QFrame):
 
     def unsaved(self) -> list[Unsaved]:
         """The reason, until the decision is written."""
-        said = self._said()
+        said = self._said() if self.isEnabled() else ""
         return [Unsaved(place_of(self), self.reason.accessibleName(), said)] if said else []
 
-    def set_busy(self, busy: bool) -> None:
-        """While the decision is being written nothing can be pressed."""
-        self.setEnabled(not busy)
+    def close_down(self) -> None:
+        """It is decided: nothing more can be pressed."""
+        self.setEnabled(False)
 
     def _said(self) -> str:
         return self.reason.text().strip()
@@ -99,6 +104,18 @@ class DecisionStrip(QFrame):
         self.reason.style().polish(self.reason)
         if text:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def reply_to(view: RequestView, *, yes: bool, reason: str) -> Reply:
+    """What is said to a request as it was seen."""
+    assert view.asked is not None
+    return Reply(view.asked, view.version, yes, reason, accepts_late=yes and view.late)
+
+
+def decided_words(view: RequestView, *, yes: bool) -> str:
+    """ "Approve: S-00012"."""
+    what = _yes(view) if yes else _("&Decline")
+    return titled(_MNEMONIC.sub("", what), view.ref)
 
 
 def _placeholder(view: RequestView) -> str:

@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
 from app.reading.registers.waiting import RegisterTask
+from app.reading.requests.clean import Candidate, candidates
 from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.opening import open_request
 from app.reading.requests.view import RequestView
 from app.rules.requests import RequestRef
-from app.rules.vocabulary import msg
+from app.rules.turn import Word
 from app.services.requests import notices
-from app.services.requests.deciding import Reply
 from app.services.requests.kinds import decide
 from app.text import _, dates, say
 from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
-from app.text.requests.kinds import outcome, state_word, step_word
-from app.ui.inbox.decide import DecisionStrip
+from app.text.requests.kinds import outcome
+from app.ui.inbox.actions import inbox_actions
+from app.ui.inbox.clean import CleanDialog
+from app.ui.inbox.decide import DecisionStrip, decided_words, reply_to
 from app.ui.inbox.empty import empty_inbox
+from app.ui.inbox.held_bar import HeldBar
+from app.ui.inbox.padded import Padded, padded
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.told import WayThere, told_sheet, way_to
 from app.ui.inbox.words import (
+    counted,
     notice_entry,
+    overtaken_words,
     task_due,
     waiting_entries,
 )
-from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList, Entry
 from app.ui.kit.expiring import end_overdue
+from app.ui.kit.holding import SECONDS, Held
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries
 from app.ui.kit.scrolled import yielding
-from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.tokens import Tone
 from app.ui.work.removal import remove
 
 _LEAST_WIDTH, _LIST_WIDTH = 180, 340
@@ -62,9 +67,11 @@ class InboxPage(Page):
         self._open: RequestView | None = None
         self._wanted: RequestRef | None = None
         self._overtaken: RequestView | None = None
-        self._held = False
+        self._stays = False
         """What is on the sheet stays there, though it is not in the list."""
         self._told: tuple[str, str] | None = None
+        self._typed: tuple[RequestRef, str] | None = None
+        """The reason of a decision that was taken back, until its request is shown again."""
         self._offered = {page.key for page in entries(desk.me)}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What the list shows"))
@@ -73,7 +80,13 @@ class InboxPage(Page):
         self.tabs.currentChanged.connect(self._on_tab)
         self.list = EntriesList(_("Requests and notices"))
         self.list.picked.connect(self._on_picked)
-        self.read_all = button(_("&Mark all as read"), self._on_read_all, icon="check")
+        self.clean = button(_("Approve all &clean…"), self.ask_clean, icon="check")
+        self.clean.hide()
+        self.header.add_tool(self.clean)
+        self.held_bar = HeldBar(desk.holding)
+        self.held_bar.back.clicked.connect(self.take_back)
+        desk.holding.changed.connect(self._on_held)
+        self.read_all = button(_("&Mark all as read"), self.read_all_notices, icon="check")
         self.header.add_tool(self.read_all)
         self.conflict = Banner("", Tone.WARN)
         self.strip: DecisionStrip | None = None
@@ -88,7 +101,7 @@ class InboxPage(Page):
             self._stack.addWidget(widget)
         self._lay_out()
         self.setFocusProxy(self.list)
-        self.add_actions(self._actions())
+        self.add_actions(inbox_actions(self))
 
     def holds_input(self) -> bool:
         return self.strip is not None and self.strip.holds_input()
@@ -119,8 +132,9 @@ class InboxPage(Page):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.list, 1)
+        column.addWidget(self.held_bar)
         self.list.setProperty("bare", True)
-        self._above = _padded(self.conflict)
+        self._above = padded(self.conflict)
         self._above.hide()
         self._column.addWidget(self._above)
         row = QHBoxLayout()
@@ -134,10 +148,11 @@ class InboxPage(Page):
     def _on_read(self, view: InboxView) -> None:
         first = self._inbox is None
         self._inbox = view
-        self.tabs.setTabText(_WAITING, _counted(_("Waiting"), view.waits))
-        self.tabs.setTabText(_NOTICES, _counted(_("Notices"), view.unread))
+        self.tabs.setTabText(_WAITING, counted(_("Waiting"), view.waits))
+        self.tabs.setTabText(_NOTICES, counted(_("Notices"), view.unread))
         self.header.set_note(f"{waiting_count(view.waits)} · {unread_count(view.unread)}")
         self.read_all.setEnabled(view.unread > 0)
+        self.clean.setVisible(self.has_to_approve())
         if first and not view.waiting and not view.tasks and view.notices:
             self.tabs.setCurrentIndex(_NOTICES)
         self._show_list()
@@ -151,16 +166,25 @@ class InboxPage(Page):
         self._let_go()
         self._show_list()
 
+    def _show_lines(self) -> list[Entry]:
+        """Fill the list; what was picked stays so where it is still there."""
+        view, now = self._inbox, self.desk.ctx.now()
+        if view is None:
+            return []
+        lines = (
+            waiting_entries(view, now, self.desk.holding.keys)
+            if self._shows_waiting
+            else [notice_entry(notice, view.today, now) for notice in view.notices]
+        )
+        self.list.set_entries(lines)
+        return lines
+
     def _show_list(self) -> None:
-        """Fill the list; what was picked stays, or else the first is shown."""
+        """Fill the list; what was picked is shown, or else the first."""
         if self._inbox is None:
             return
-        waiting = self._shows_waiting
-        now = self.desk.ctx.now()
-        view = self._inbox
-        lines = waiting_entries(view, now) if waiting else self._notices(view)
-        self.list.set_entries(lines)
-        if self._held:
+        lines, waiting = self._show_lines(), self._shows_waiting
+        if self._stays:
             return
         if not lines:
             self._show_nothing()
@@ -168,10 +192,6 @@ class InboxPage(Page):
             self.list.pick_near() if waiting else self._choose_one()
         elif waiting:
             self._reload()
-
-    def _notices(self, view: InboxView) -> list[Entry]:
-        now = self.desk.ctx.now()
-        return [notice_entry(notice, view.today, now) for notice in view.notices]
 
     def _pick_wanted(self) -> None:
         """Show the request that was asked for, wherever it is."""
@@ -182,13 +202,13 @@ class InboxPage(Page):
         if self.list.key() == ref:
             self._load(ref)
         elif not self.list.pick(ref):
-            self._held = True
+            self._stays = True
             self.list.drop()
             self._load(ref)
 
     def _let_go(self) -> None:
         """Something else is shown now."""
-        self._held, self._overtaken, self._told = False, None, None
+        self._stays, self._overtaken, self._told = False, None, None
         self._say_overtaken("")
 
     def _on_picked(self, key: object) -> None:
@@ -223,7 +243,8 @@ class InboxPage(Page):
     def _mark(self, ids: Sequence[int] | None) -> None:
         self.desk.tasks.command(lambda ctx: notices.mark_read(ctx, ids))
 
-    def _on_read_all(self) -> None:
+    def read_all_notices(self) -> None:
+        """Nothing is unread."""
         self._mark(None)
 
     def _reload(self) -> None:
@@ -245,6 +266,8 @@ class InboxPage(Page):
 
     def _on_opened(self, view: RequestView) -> None:
         typed = self.strip.reason.text() if self.strip and self._is_open(view) else ""
+        if self._typed is not None and self._typed[0] == view.ref.file:
+            typed, self._typed = self._typed[1], None
         self._open = view
         self._tell_overtaken(view)
         sheet = RequestSheet(view, self._offered)
@@ -253,9 +276,9 @@ class InboxPage(Page):
         sheet.register_asked.connect(self.desk.go)
         parts: list[QWidget] = [yielding(sheet)]
         self.strip = None
-        if view.asked is not None:
+        if view.asked is not None and view.ref.file not in self.desk.holding.keys:
             self.strip = self._make_strip(view, typed)
-            parts.append(_padded(self.strip))
+            parts.append(padded(self.strip))
         self._show_parts(parts)
 
     def _is_open(self, view: RequestView) -> bool:
@@ -271,44 +294,71 @@ class InboxPage(Page):
         return strip
 
     def _decide(self, view: RequestView, *, yes: bool, reason: str) -> None:
+        """Hold the decision: it is sent in a moment, or taken back."""
         assert self.strip is not None
-        self.strip.set_busy(True)
-        self.desk.tasks.command(
-            partial(decide, ref=view.ref, reply=_reply(view, yes=yes, reason=reason)),
-            lambda state: self._on_decided(view, state, yes=yes),
-            failed=lambda error: self._on_refused(view, error),
-        )
+        self.strip.close_down()
+        self.strip, self._open, self._stays = None, None, False
+        op = partial(decide, ref=view.ref, reply=reply_to(view, yes=yes, reason=reason))
+        words = decided_words(view, yes=yes)
+        self.desk.holding.hold(
+            Held(
+                view.ref.file, words, reason, op, self,
+                lambda state: self.desk.say(outcome(view.ref, state, yes=yes)),
+                lambda error: self._on_refused(view, error),
+            )
+        )  # fmt: skip
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.pick_next(self.desk.holding.keys):
+            self._load(view.ref)  # the last: it stays in sight, with nothing to press
 
-    def _on_decided(self, view: RequestView, state: StrEnum, *, yes: bool) -> None:
-        self._open, self._held = None, False
-        self.desk.say(outcome(view.ref, state, yes=yes))
+    def take_back(self) -> None:
+        """Nothing was decided: the request waits as before, with the reason that was typed."""
+        if (held := self.desk.holding.take_back()) is None:
+            return
+        assert isinstance(held.key, RequestRef)
+        self._typed = (held.key, held.typed)
+        self._wanted = held.key
+        self._pick_wanted()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_held(self) -> None:
+        self.held_bar.tell()
+        if self.desk.holding.left in (0, SECONDS) or self.desk.holding.held is None:
+            self._show_lines()
+        self.desk.actions.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who leaves the page, locks, signs out or quits has decided."""
+        super().hideEvent(event)
+        self.desk.holding.send()
 
     def _on_refused(self, view: RequestView, error: AppError) -> None:
-        if self.strip is not None:
-            self.strip.set_busy(False)
-        if isinstance(error, Conflict):
-            self._overtaken, self._held = view, True
+        if isinstance(error, Conflict) and self.isVisible() and not self.holds_input():
+            self._overtaken, self._stays = view, True
             self._load(view.ref)
-            self.populate()
         else:
             self.desk.tasks.failed.emit(error)
+        self.populate()
+
+    def has_to_approve(self) -> bool:
+        """Whether others' requests wait for this person's yes."""
+        mine = self._inbox.mine if self._inbox is not None else ()
+        return any(one.word is not Word.ANSWER for one in mine)
+
+    def ask_clean(self) -> None:
+        """Look which of them nothing stands against, and ask."""
+        self.desk.holding.send()
+        self.clean.setEnabled(False)
+        self.desk.tasks.query(candidates, self._on_candidates)
+
+    def _on_candidates(self, found: tuple[Candidate, ...]) -> None:
+        self.clean.setEnabled(True)
+        CleanDialog(self, self.desk, found).open()
 
     def _tell_overtaken(self, now: RequestView) -> None:
-        """A stale decision: what was seen, what it is now, and whose doing that was."""
         seen = self._overtaken
-        if seen is None or seen.ref.file != now.ref.file:
-            self._say_overtaken("")
-            return
-        words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
-            seen=_state(seen), now=_state(now)
-        )
-        if now.history:
-            last = now.history[-1]
-            words += " " + _("{what}: {who}, {moment}.").format(
-                what=step_word(now.ref.kind, last.step), who=last.by_name or last.by_no,
-                moment=dates.moment(last.at),
-            )  # fmt: skip
-        self._say_overtaken(words)
+        known = seen is not None and seen.ref.file == now.ref.file
+        self._say_overtaken(overtaken_words(seen, now) if seen is not None and known else "")
 
     def _say_overtaken(self, text: str) -> None:
         self.conflict.set_text(text)
@@ -318,7 +368,7 @@ class InboxPage(Page):
         while self._parts:
             remove(self._parts.pop())
         for part in parts:
-            self._column.addWidget(part, 0 if isinstance(part, _Padded) else 1)
+            self._column.addWidget(part, 0 if isinstance(part, Padded) else 1)
         self._parts = list(parts)
         self.desk.actions.refresh()  # what can be decided by the keys is another thing now
         self._stack.setCurrentWidget(self._sheet)
@@ -340,56 +390,3 @@ class InboxPage(Page):
         remove(old)
         self._stack.addWidget(self._nothing)
         self._stack.setCurrentWidget(self._nothing)
-
-    def _with_strip(self, act: Callable[[DecisionStrip], None]) -> None:
-        if self.strip is not None:
-            act(self.strip)
-
-    def _actions(self) -> Sequence[Action]:
-        group = msg("Inbox")
-        waits = partial(self._has_strip)
-        return [
-            Action(
-                "inbox.approve", msg("Approve what is shown"),
-                lambda: self._with_strip(DecisionStrip.approve), group, "Ctrl+Return", "check",
-                allowed=waits,
-            ),
-            Action(
-                "inbox.decline", msg("Decline what is shown"),
-                lambda: self._with_strip(DecisionStrip.decline), group, "Ctrl+Shift+Return",
-                "close", allowed=waits,
-            ),
-            Action(
-                "inbox.read_all", msg("Mark all notices as read"), self._on_read_all, group,
-                icon="check",
-            ),
-            Action("inbox.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
-        ]  # fmt: skip
-
-    def _has_strip(self) -> bool:
-        return self.strip is not None
-
-
-def _reply(view: RequestView, *, yes: bool, reason: str) -> Reply:
-    assert view.asked is not None
-    return Reply(view.asked, view.version, yes, reason, accepts_late=yes and view.late)
-
-
-def _state(view: RequestView) -> str:
-    return state_word(view.ref.kind, view.status)
-
-
-class _Padded(QWidget):
-    """A strip with the page's margins around it."""
-
-
-def _padded(widget: QWidget) -> _Padded:
-    made = _Padded()
-    row = QVBoxLayout(made)
-    row.setContentsMargins(Space.XL, Space.S, Space.XL, Space.M)
-    row.addWidget(widget)
-    return made
-
-
-def _counted(name: str, count: int) -> str:
-    return f"{name} ({count})" if count else name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from app.queries.requests.notices import NoticeRow
@@ -11,7 +13,7 @@ from app.reading.requests.inbox import InboxView
 from app.reading.requests.view import RequestView
 from app.text import _, dates, mark, say
 from app.text.notices import notice_sentence
-from app.text.requests.kinds import headline
+from app.text.requests.kinds import headline, state_word, step_word
 from app.ui.kit.entries import Entry
 from app.ui.kit.requests.kinds import LOOKS, notice_look, waiting_note, waiting_title
 from app.ui.kit.tokens import Tone
@@ -104,14 +106,22 @@ def age(since: datetime, now: datetime) -> str:
     return _("{n} d").format(n=passed // _DAY)
 
 
-def waiting_entries(view: InboxView, now: datetime) -> list[Entry]:
-    """Everything that waits: for me, in a leader's stead, and in the registers."""
-    found = [waiting_entry(one, view.today, now) for one in view.mine]
+def waiting_entries(
+    view: InboxView, now: datetime, decided: Collection[object] = ()
+) -> list[Entry]:
+    """Everything that waits: for me, in a leader's stead, and in the registers. `decided`: the
+    files of what is decided and not written yet."""
+
+    def entry(one: Waiting) -> Entry:
+        made = waiting_entry(one, view.today, now)
+        return _decided(made) if made.key in decided else made
+
+    found = [entry(one) for one in view.mine]
     if found and (view.in_stead or view.tasks):
         found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
     if view.in_stead:
         found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
-        found += [waiting_entry(one, view.today, now) for one in view.in_stead]
+        found += [entry(one) for one in view.in_stead]
     if view.tasks:
         found.append(Entry(_("In the registers"), aside=str(len(view.tasks))))
         found += [task_entry(task, view.today) for task in view.tasks]
@@ -124,6 +134,11 @@ def waiting_entry(one: Waiting, today: date, now: datetime) -> Entry:
         waiting_title(one), waiting_note(one, today), age(one.request.filed_at, now),
         one.request.ref.file, LOOKS[one.kind].icon, Tone.INFO, strong=True,
     )  # fmt: skip
+
+
+def _decided(entry: Entry) -> Entry:
+    words = _("Decided, not sent yet")
+    return replace(entry, note=words, icon="clock", tone=Tone.PLAIN, strong=False)
 
 
 def task_entry(task: RegisterTask, today: date) -> Entry:
@@ -156,3 +171,22 @@ def notice_entry(notice: NoticeRow, today: date, now: datetime) -> Entry:
 def request_note(view: RequestView) -> str:
     """Its number, and when it was filed."""
     return _("{no} · filed {moment}").format(no=view.no, moment=dates.moment(view.filed_at))
+
+
+def overtaken_words(seen: RequestView, now: RequestView) -> str:
+    """A stale decision: what was seen, what it is now, and whose doing that was."""
+    words = _("Somebody was faster. You saw it as: {seen}. Now it is: {now}.").format(
+        seen=state_word(seen.ref.kind, seen.status), now=state_word(now.ref.kind, now.status)
+    )
+    if not now.history:
+        return words
+    last = now.history[-1]
+    return f"{words} " + _("{what}: {who}, {moment}.").format(
+        what=step_word(now.ref.kind, last.step), who=last.by_name or last.by_no,
+        moment=dates.moment(last.at),
+    )  # fmt: skip
+
+
+def counted(name: str, count: int) -> str:
+    """ "Waiting (3)"."""
+    return f"{name} ({count})" if count else name

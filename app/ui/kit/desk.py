@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.reading.findings import LastCheck
 from app.ui.kit.actions import Actions
+from app.ui.kit.holding import Holding
 from app.ui.kit.tokens import Tone
 from app.ui.work.tasks import Tasks
 from app.ui.work.watch import TrailWatch
@@ -35,6 +36,7 @@ class Desk(QObject):
         self.me = me
         self.look = look
         self.tasks = Tasks(self.ctx, self)
+        self.holding = Holding(self.tasks)
         self.watch = TrailWatch(self.tasks, me.trail)
         self.check = LastCheck()
         self.actions = Actions(self)
@@ -59,5 +61,6 @@ class Desk(QObject):
         self.said.emit(text, tone)
 
     def close(self) -> None:
-        """Let running work end; nothing more is delivered."""
+        """Send what is held and let running work end; nothing more is delivered."""
+        self.holding.send()
         self.tasks.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
@@ -85,6 +85,20 @@ class EntriesList(LineList[Entry]):
         rows = [n for n, entry in enumerate(self.lines.lines) if entry.key is not None]
         near = next((n for n in rows if n >= self._row), rows[-1])
         self.setCurrentIndex(self.lines.index(near))
+
+    def pick_next(self, but: Collection[object]) -> bool:
+        """Pick the next entry, or else the last before it, that is none of `but`; whether there is
+        one."""
+        here = self.currentIndex().row()
+        rows = [
+            n
+            for n, entry in enumerate(self.lines.lines)
+            if entry.key is not None and entry.key not in but
+        ]
+        if rows:
+            near = next((n for n in rows if n >= here), rows[-1])
+            self.setCurrentIndex(self.lines.index(near))
+        return bool(rows)
 
     def _on_current(self, index: QModelIndex) -> None:
         entry = index.data(LINE_ROLE) if index.isValid() else None

@@ -74,11 +74,12 @@ class Background(QObject):
         self._submit(self._writer, work, Receiver(done), failed, after, quiet=quiet)
 
     def close(self) -> None:
-        """Let what runs come to its end, drop what waits, begin and deliver nothing more."""
+        """Let what runs come to its end, begin and deliver nothing more. What waits to be read is
+        dropped; what waits to be written was asked for, and is written."""
         self._closed = True
         self.blockSignals(True)
-        for pool in (self._readers, self._writer):
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
         self._garbage.release()
 
     @cached_property

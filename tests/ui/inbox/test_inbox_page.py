@@ -75,6 +75,12 @@ class Inbox:
         self.qtbot.mouseClick(self.button(text), Qt.MouseButton.LeftButton)
         self.settle()
 
+    def decide(self, text: str) -> None:
+        """Press it, and let it be sent."""
+        self.press(text)
+        self.desk.holding.send()
+        self.settle()
+
     def button(self, text: str) -> QPushButton:
         return next(
             each
@@ -168,7 +174,7 @@ def test_a_colleague_agrees_to_a_swap(
     no = offered(centre)
     inbox = inbox_of("1002")
     assert inbox.lines() == ["Person 1001 ⇄ Person 1002"]
-    inbox.press("Agree")
+    inbox.decide("Agree")
     assert the_swap(centre, no).status is SwapStatus.AGREED
     assert inbox.lines() == []
     assert inbox.says("Nothing waits for you")
@@ -181,7 +187,7 @@ def test_a_leader_approves_a_swap_that_the_rules_allow(
     inbox = inbox_of("1000")
     assert inbox.says("Every shift keeps as many people as before.")
     assert inbox.says("Consent for Person 1001 (1001)")
-    inbox.press("Approve")
+    inbox.decide("Approve")
     assert the_swap(centre, no).status is SwapStatus.EFFECTIVE
 
 
@@ -193,7 +199,7 @@ def test_declining_needs_a_reason(centre: SmallCentre, inbox_of: Callable[[str],
     assert the_swap(centre, no).status is SwapStatus.AGREED
     inbox.type_reason("short of people")
     assert not inbox.says("Say why you decline")
-    inbox.press("Decline")
+    inbox.decide("Decline")
     assert the_swap(centre, no).ended_reason == "short of people"
     assert not unsaved_in(inbox.page), "the reason is written: signing out has nothing to ask about"
 
@@ -206,6 +212,7 @@ def test_keys_decide_as_well(
     inbox.page.activateWindow()
     inbox.desk.actions.refresh()
     inbox.desk.actions.qaction("inbox.approve").trigger()
+    inbox.desk.holding.send()
     inbox.settle()
     assert the_swap(centre, no).status is SwapStatus.EFFECTIVE
 
@@ -221,7 +228,7 @@ def test_the_head_sees_what_waits_for_a_leader_in_a_group_of_its_own(
         "In a leader's stead", "Person 1001 ⇄ Person 1002",
     ]  # fmt: skip
     inbox.pick("Person 1001 ⇄ Person 1002")
-    inbox.press("Approve")
+    inbox.decide("Approve")
     assert the_swap(centre, no).status is SwapStatus.EFFECTIVE
 
 
@@ -236,11 +243,11 @@ def test_a_leave_goes_up_its_chain_and_its_effect_on_cover_is_shown(
     inbox = inbox_of("1000")
     assert inbox.says("A shift falls below the people it needs.")
     assert {"3 →", "2", "of 3"} <= set(inbox.words())
-    inbox.press("Approve")
+    inbox.decide("Approve")
     assert [step.by_no for step in the_leave(centre, no).steps] == ["1000"]
     head = inbox_of("0002")
     assert head.says("✓ Team leader: Person 1000")
-    head.press("Approve")
+    head.decide("Approve")
     assert the_leave(centre, no).status is LeaveStatus.APPROVED
 
 
@@ -255,7 +262,7 @@ def test_the_head_takes_a_late_leave_only_with_a_reason(
     assert inbox.says("Say why it is accepted though it was filed late.")
     assert the_leave(centre, no).status is LeaveStatus.PENDING
     inbox.type_reason("a family emergency")
-    inbox.press("Accept as late")
+    inbox.decide("Accept as late")
     assert the_leave(centre, no).late_approved
 
 
@@ -278,7 +285,7 @@ def test_giving_up_a_leave_waits_for_the_first_step(
     inbox = inbox_of("1000")
     assert inbox.says("家里的事办好了")
     assert {"2 →", "3"} <= set(inbox.words())
-    inbox.press("Let it be given up")
+    inbox.decide("Let it be given up")
     assert the_leave(centre, no).status is LeaveStatus.WITHDRAWN
 
 
@@ -316,8 +323,8 @@ def test_of_two_windows_the_stale_one_is_told_both_states(
     no = agreed(centre)
     leader, head = inbox_of("1000"), inbox_of("0002")
     head.pick("Person 1001 ⇄ Person 1002")
-    leader.press("Approve")
-    head.press("Approve")
+    leader.decide("Approve")
+    head.decide("Approve")
     assert head.says("Somebody was faster. You saw it as: Agreed. Now it is: Effective.")
     assert head.says("Person 1000")
     assert not head.offers("Approve")

@@ -26,6 +26,7 @@ def test_ctrl_enter_says_yes_right_after_the_inbox_is_opened(
     no = offered(centre)
     inbox = inbox_of("1002")
     QTest.keyClick(inbox.page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    inbox.desk.holding.send()
     inbox.settle()
     assert the_swap(centre, no).status is SwapStatus.AGREED
     assert not inbox.desk.actions.qaction("inbox.approve").isEnabled()
