@@ -111,14 +111,14 @@ def _date(start: date) -> date:
 
 def _read(event: Any) -> Entry:
     return Entry(
-        str(event["UID"]),
-        str(event.get("SUMMARY", "")),
-        str(event.get("DESCRIPTION", "")),
-        event["DTSTART"].dt,
-        event["DTEND"].dt,
-        str(event.get("STATUS", "")) == "CANCELLED",
-        int(event.get("SEQUENCE", 0)),
-        event["DTSTAMP"].dt,
+        uid=str(event["UID"]),
+        title=str(event.get("SUMMARY", "")),
+        note=str(event.get("DESCRIPTION", "")),
+        start=event["DTSTART"].dt,
+        end=event["DTEND"].dt,
+        cancelled=str(event.get("STATUS", "")) == "CANCELLED",
+        sequence=int(event.get("SEQUENCE", 0)),
+        stamp=event["DTSTAMP"].dt,
     )
 
 

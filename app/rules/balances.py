@@ -45,7 +45,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class DaysLeft:
     """A person's days of one kind. `left`: granted and not taken; `held`: by undecided leaves."""
 
     left: int

@@ -131,10 +131,8 @@ def step_of(leave: Leave, step: LeaveStepKind) -> Signature | None:
     return leave.head if step is LeaveStepKind.HEAD else leave.director
 
 
-def _finding(
-    facts: LeaveFacts, day: date, figures: Figures, level: Level = Level.BREACH
-) -> Finding:
-    return Finding(facts.leave.no, facts.leave.person, day, figures, level)
+def _finding(facts: LeaveFacts, day: date, told: Figures, level: Level = Level.BREACH) -> Finding:
+    return Finding(facts.leave.no, facts.leave.person, day, told, level)
 
 
 def leave_1(facts: LeaveFacts, policy: Policy) -> Iterator[Finding]:

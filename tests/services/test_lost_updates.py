@@ -360,6 +360,7 @@ GUARDED = {
     "requests.moving": "the request's version and state",
     "requests.notices": "one's own",
     "roster.editing": "each cell's code",
+    "roster.offers": "the offer's state and places, compared and set",
     "roster.publish": "the drafts' version",
     "roster.scope": "counts a version up",
     "roster.versions": "counts a version up",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -30,14 +31,15 @@ HEADS = [
     "入职日期(YYYY-MM-DD)",
     "离职日期",
 ]
-ROW = ["7001", "陈一", "投诉部", "一班", "客服代表", "3星", "2024年3月1日", None]
+ROW: list[Any] = ["7001", "陈一", "投诉部", "一班", "客服代表", "3星", "2024年3月1日", None]
 
 
-def listed(tmp_path: Path, *lines: list[object], heads: list[str] = HEADS) -> Path:
+def listed(tmp_path: Path, *lines: list[Any], heads: list[str] = HEADS) -> Path:
     book = Workbook()
     page = book.active
     assert page is not None
-    for line in (["2026年员工花名册"], heads, *lines):
+    rows: list[list[Any]] = [["2026年员工花名册"], heads, *lines]
+    for line in rows:
         page.append(line)
     path = tmp_path / "花名册.xlsx"
     book.save(path)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from app import text
 from app.rules.swap_states import COURSE, SwapAction
-from app.rules.vocabulary import ReportAction, SwapStatus
+from app.rules.vocabulary import OfferKind, ReportAction, SwapStatus
 from app.text.notices import NOTICES, notice_sentence
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 CODE = re.compile(
     r"^(swap|leave|bulletin|cover|delegation|certificate|balance|roster|report|complaint|visitor"
-    r"|floor|stop|duty|sample|inspection|calibration)\.[a-z_]+$"
+    r"|floor|stop|duty|sample|inspection|calibration|offer)\.[a-z_]+$"
 )
 ENDINGS = (
     {
@@ -32,6 +32,7 @@ ENDINGS = (
         if (state := COURSE.after(SwapStatus.AGREED, action))
     }
     | {"swap.lapsed"}
+    | {f"offer.{kind}{done}" for kind in OfferKind for done in ("", "_done")}
     | {f"report.{action}" for action in ReportAction if action is not ReportAction.RAISE}
 )
 REASON = "人手不足"
@@ -40,7 +41,8 @@ PARAMS = {
     "takes": date(2026, 10, 22), "name": "王芳", "kind": "personal", "first": date(2026, 10, 20),
     "last": date(2026, 10, 21), "reason": REASON, "day": date(2026, 10, 20), "shift": "E",
     "count": 2, "swap": "S-00001", "days": [date(2026, 10, 20), date(2026, 10, 21)],
-    "by": "李娜", "no": "E-00001", "visitor": "赵工",
+    "by": "李娜", "absent": "赵工", "until": datetime(2026, 10, 19, 8, tzinfo=UTC),
+    "no": "E-00001", "visitor": "赵工",
     "minutes": 10, "title": "新资费", "n": 5, "contact": "20261020-1",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from app.models import Leave, LeaveBalance, OwnLeaveKind
 from app.queries import work
 from app.queries.leave import balances
 from app.queries.reference import reference
-from app.rules.balances import Balance, DaysOf, Held
+from app.rules.balances import DaysLeft, DaysOf, Held
 from app.rules.vocabulary import Counting, LeaveStatus
 
 
@@ -30,13 +30,13 @@ def days_counted(session: Session, person_id: int, kind: str, first: date, last:
     return _days_of(session, person_id, counting, [(first, last)])[0]
 
 
-def balance_of(session: Session, person_id: int, kind: str, today: date) -> Balance:
+def balance_of(session: Session, person_id: int, kind: str, today: date) -> DaysLeft:
     """What is left, with what undecided leaves hold of it. Those whose days are over
     hold nothing: they expire."""
     left = balances.left(session, person_id, kind)
     counting = counting_of(session, kind)
     if counting is None:
-        return Balance(left)
+        return DaysLeft(left)
     row = Leave
     query = (
         select(row.leave_no, row.first_date, row.last_date)
@@ -49,7 +49,8 @@ def balance_of(session: Session, person_id: int, kind: str, today: date) -> Bala
     waiting = [(no, first, last) for no, first, last in session.execute(query)]
     spans = [(first, last) for _no, first, last in waiting]
     held = _days_of(session, person_id, counting, spans)
-    return Balance(left, tuple(Held(no, n) for (no, *_), n in zip(waiting, held, strict=True) if n))
+    found = zip(waiting, held, strict=True)
+    return DaysLeft(left, tuple(Held(no, days) for (no, *_), days in found if days))
 
 
 def people_waiting(session: Session, kind: str) -> Sequence[int]:

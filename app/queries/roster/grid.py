@@ -64,7 +64,16 @@ def month(
     heads, shifts = load.day_heads(session, days, today), load.shift_rows(session)
     needs = read_needs(session, _teams_shown(teams, wanted))
     totals = shift_totals(heads, shifts, teams, needs, lent)
-    return RosterMonthRows(first, last, draft, heads, shifts, teams, totals, lent)
+    return RosterMonthRows(
+        first=first,
+        last=last,
+        draft=draft,
+        days=heads,
+        shifts=shifts,
+        teams=teams,
+        totals=totals,
+        lent=lent,
+    )
 
 
 def person_month(

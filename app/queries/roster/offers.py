@@ -67,7 +67,8 @@ def offers(
     row = ShiftOffer
     query = (
         select(
-            row.id, row.offer_no, row.kind, row.team_id, Team.department_id, Team.name, row.day,
+            row.id, row.offer_no.label("no"), row.kind, row.team_id, Team.department_id,
+            Team.name.label("team"), row.day,
             ShiftType.code, row.absent_id, row.leave_no, row.places, row.taken, row.choice,
             row.until, row.reason, row.status, row.made_by_no,
         )
@@ -80,7 +81,9 @@ def offers(
         query = query.where(row.day >= first)
     found = session.execute(query).all()
     said = _volunteers(session, [each.id for each in found])
-    return [OfferRow(*each, tuple(said.get(each.id, ()))) for each in found]
+    return [
+        OfferRow(**each._asdict() | {"volunteers": tuple(said.get(each.id, ()))}) for each in found
+    ]
 
 
 def _volunteers(session: Session, keys: Collection[int]) -> dict[int, list[VolunteerRow]]:

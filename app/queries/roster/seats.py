@@ -111,10 +111,20 @@ def _lent(
         if home is None or home.unit.scope == scope or not at_work(cell):
             continue
         if _employed(home, layers.days.all[column]):
-            yield home, Lent(
-                person, home.no, home.name, home.role, column, cell, home.unit.scope,
-                home.unit.team, scope,
-            )  # fmt: skip
+            yield (
+                home,
+                Lent(
+                    person_id=person,
+                    no=home.no,
+                    name=home.name,
+                    role=home.role,
+                    column=column,
+                    cell=cell,
+                    at_home=home.unit.scope,
+                    team=home.unit.team,
+                    needed_at=scope,
+                ),
+            )
 
 
 def _employed(stay: Stay, day: date) -> bool:

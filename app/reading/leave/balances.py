@@ -12,7 +12,7 @@ from app.queries.leave.kinds import KindDetails, own_kind_details
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.reading import permission
-from app.rules.balances import Balance
+from app.rules.balances import DaysLeft
 from app.rules.permissions import Action
 
 
@@ -22,7 +22,7 @@ class BalanceRow:
 
     person: PersonRow
     kind: KindDetails
-    balance: Balance
+    balance: DaysLeft
     may_enter: bool
 
     @property
@@ -57,7 +57,7 @@ def load_balances(ctx: Context) -> list[BalanceRow]:
                 rows += [
                     BalanceRow(
                         person, kind, held.get((person.id, kind.code))
-                        or Balance(left.get((person.id, kind.code), 0)), grants,
+                        or DaysLeft(left.get((person.id, kind.code), 0)), grants,
                     )
                     for kind in kinds
                 ]  # fmt: skip

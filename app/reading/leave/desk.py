@@ -25,7 +25,7 @@ from app.reading import permission
 from app.reading.leave.judging import judge_leave
 from app.reading.leave.view import ChainStep, chain_of
 from app.rules.approvers import DECIDING, may_stand_in
-from app.rules.balances import Balance
+from app.rules.balances import DaysLeft
 from app.rules.permissions import Action, Scope
 from app.rules.requests import RequestKind
 from app.rules.sight import Sight, Standing
@@ -84,7 +84,7 @@ class Loaded:
     covered: Sequence[OpenRow]
     """Those of the days to come that somebody covers."""
     kinds: Sequence[KindDetails]
-    balances: Mapping[str, Balance]
+    balances: Mapping[str, DaysLeft]
     """The actor's own, by kind."""
     delegations: Sequence[DelegationRow]
     delegates: Sequence[PersonRow]
@@ -153,8 +153,9 @@ def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
     return sorted(
         (
             OpenRow(
-                line.person_id, line.no, line.name, block.team, head.day, cell.code,
-                cell.leave.leave_no, cell.covered_by, block.team_id, starts[cell.code],
+                person_id=line.person_id, no=line.no, name=line.name, team=block.team,
+                day=head.day, code=cell.code, leave_no=cell.leave.leave_no,
+                covered_by=cell.covered_by, team_id=block.team_id, start=starts[cell.code],
             )
             for block in grid.teams
             for line in block.lines
@@ -176,7 +177,7 @@ def _wanted(standing: Standing) -> RosterFilter:
 
 def _balances(
     session: Session, me: int | None, kinds: Sequence[KindDetails], today: date
-) -> dict[str, Balance]:
+) -> dict[str, DaysLeft]:
     if me is None:
         return {}
     counted = (kind.code for kind in kinds if kind.has_balance)

@@ -24,7 +24,7 @@ from app.reading.leave.certificates import CertificateRow, certificates_of, may_
 from app.reading.leave.judging import JudgedLeave, Wish, judge_leave, judge_wish
 from app.reading.leave.moves import moves_of
 from app.reading.requests.discretion import Discretion
-from app.rules.balances import Balance
+from app.rules.balances import DaysLeft
 from app.rules.facts import Post
 from app.rules.leave import asks_circumstances, late_step
 from app.rules.leave_verdict import deciders
@@ -67,7 +67,7 @@ class Preview:
     effect: CoverEffect
     days: int
     run_days: int
-    balance: Balance | None
+    balance: DaysLeft | None
     counted: int
     back: int
     asks_circumstances: bool
@@ -118,21 +118,23 @@ def preview(ctx: Context, wish: Wish) -> Preview:
         counted = own and wish.kind in kinds and kinds[wish.kind].has_balance
         days = (wish.last - wish.first).days + 1
         return Preview(
-            Discretion(session, seen).verdict(judged.verdict),
-            _names(judged),
-            chain_of(judged),
-            cover_effect(
+            verdict=Discretion(session, seen).verdict(judged.verdict),
+            names=_names(judged),
+            chain=chain_of(judged),
+            effect=cover_effect(
                 session,
                 moves_of(ctx, session, judged, wish.person_id, -1, replaces=wish.replaces_no),
                 ctx.today(),
             ),
-            days,
-            judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
-            balance_of(session, wish.person_id, wish.kind, ctx.today()) if counted else None,
-            days_counted(session, wish.person_id, wish.kind, wish.first, wish.last),
-            taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
-            asks_circumstances(judged.facts),
-            _offered(session, wish) if own else (),
+            days=days,
+            run_days=judged.facts.run_days if seen.leaves_of(wish.person_id) else days,
+            balance=balance_of(session, wish.person_id, wish.kind, ctx.today())
+            if counted
+            else None,
+            counted=days_counted(session, wish.person_id, wish.kind, wish.first, wish.last),
+            back=taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
+            asks_circumstances=asks_circumstances(judged.facts),
+            offered=_offered(session, wish) if own else (),
         )
 
 

@@ -61,7 +61,9 @@ def offers_for(ctx: Context, session: Session) -> OffersRead:
     shifts, me = reference(session).shifts, ctx.actor.person_id
     kept = tuple(row for row in live if mine.may(Action.DRAFT_ROSTER, row.place))
     found = []
-    for row in live if me is not None and mine.may(Action.TAKE_SHIFT, mine.place, me) else ():
+    if me is None or not mine.may(Action.TAKE_SHIFT, mine.place, me):
+        return OffersRead((), kept)
+    for row in live:
         start, end = ctx.time.interval(shifts[row.code], row.day)
         against = against_taking(ctx, session, row, [me]) if end > ctx.now() else {}
         if me in against:

@@ -61,7 +61,7 @@ class StaffDefaults:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPerson:
+class Newcomer:
     """Somebody to be added, with the names of their department and team."""
 
     person: PersonDetails
@@ -86,7 +86,7 @@ class StaffDifference:
 class StaffPreview:
     """What the list would do. Nobody who is there already is changed."""
 
-    added: tuple[NewPerson, ...] = ()
+    added: tuple[Newcomer, ...] = ()
     unchanged: int = 0
     differing: tuple[StaffDifference, ...] = ()
     departments: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def plan_staff(
 ) -> StaffPreview:
     """Hold a list against who is there. `teams`: department and team of those that there are."""
     there = {person.number: person for person in known}
-    added: dict[str, NewPerson] = {}
+    added: dict[str, Newcomer] = {}
     differing: list[StaffDifference] = []
     left_out: list[LeftOut] = []
     same = 0
@@ -122,7 +122,7 @@ def plan_staff(
                 differing.append(StaffDifference(line.number, line.name, why))
             continue
         found = _TWICE if line.number and line.number in added else _new(line)
-        if isinstance(found, NewPerson):
+        if isinstance(found, Newcomer):
             added[line.number] = found
         else:
             value = f"{line.number} {line.name}".strip()
@@ -165,14 +165,15 @@ def _differs(line: StaffLine, person: KnownPerson) -> Message | None:
     return None
 
 
-def _new(line: StaffLine) -> NewPerson | Message:
+def _new(line: StaffLine) -> Newcomer | Message:
     """Somebody to be added, or why not."""
     role = role_of(line.role)
     if not line.number:
         return _NO_NUMBER
     if role is None:
         return msg(_NO_ROLE.msgid, word=line.role)
-    if line.hired is None:
+    hired = line.hired
+    if hired is None:
         return _NO_DAY
     centre = role in (Role.CENTRE_DIRECTOR, Role.ADMINISTRATOR)
     if not line.department and not centre:
@@ -181,11 +182,11 @@ def _new(line: StaffLine) -> NewPerson | Message:
         line = replace(line, team="")
     if role is Role.CENTRE_DIRECTOR:
         line = replace(line, department="")
-    person = PersonDetails(line.number, line.name, line.hired)
+    person = PersonDetails(line.number, line.name, hired)
     problem = next(_problems(person, line, role), None)
     if problem is not None:
         return problem
-    return NewPerson(person, line.left, line.department, line.team, role, line.job_type, line.level)
+    return Newcomer(person, line.left, line.department, line.team, role, line.job_type, line.level)
 
 
 def _problems(person: PersonDetails, line: StaffLine, role: Role) -> Iterator[Message]:

@@ -16,7 +16,7 @@ from app.queries.leave import counting
 from app.queries.leave.balances import left
 from app.queries.reference import reference
 from app.reading import permission
-from app.rules.balances import Balance
+from app.rules.balances import DaysLeft
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import BalanceEntry, Message, msg
@@ -113,7 +113,7 @@ def require(ctx: Context, session: Session, asked: Span, replaces: str = "") -> 
         raise BadInput(msg("Too few days are left"), why_short(have, back, days))
 
 
-def why_short(have: Balance, back: int, days: int) -> Message:
+def why_short(have: DaysLeft, back: int, days: int) -> Message:
     """ "5 left, 2 held by L-00041, 3 free": why so many `days` cannot be asked for. `back`: what
     a leave that is changed gives back."""
     if not have.held:

@@ -13,7 +13,7 @@ from app.errors import BadInput
 from app.models import Department, Team
 from app.queries.roster.brought import known_people
 from app.reading import permission
-from app.rules.bringing.staff import NewPerson, StaffDefaults, StaffLine, StaffPreview, plan_staff
+from app.rules.bringing.staff import Newcomer, StaffDefaults, StaffLine, StaffPreview, plan_staff
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.staff import PostDetails
@@ -84,7 +84,7 @@ def _places(session: Session) -> _Places:
     return _Places(departments, {(named[row.department_id], row.name): row.id for row in teams})
 
 
-def _add(ctx: Context, session: Session, new: NewPerson, places: _Places) -> None:
+def _add(ctx: Context, session: Session, new: Newcomer, places: _Places) -> None:
     post = PostDetails(
         since=new.person.hired_on,
         role=new.role,

@@ -19,6 +19,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
 from app.ui.kit.desk import Desk
 from app.ui.kit.scrolled import yielding
+from app.ui.kit.sick_call import SickCall
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
@@ -35,10 +36,13 @@ _SIGN = 18
 class AskLeaveSheet(QWidget):
     """`sent` brings the number of the leave that was filed."""
 
+    to_cover = Signal(str, object)
+    """Number and day of who called in sick: somebody is to take the shift."""
     sent = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.called: SickCall | None = None
         self.desk = desk
         me = desk.me
         self.form = AskForm(me.person_id or 0, me.name, desk.ctx.time, desk.ctx.now())
@@ -94,9 +98,17 @@ class AskLeaveSheet(QWidget):
 
     def begin(self, day: date | None = None) -> None:
         """An empty form, for `day` (today)."""
+        self.called = None
         self.changing.set_text("")
         self.form.begin(day or self.desk.ctx.today())
         self._begun = day is not None
+        self.judge()
+
+    def sick_call(self, call: SickCall) -> None:
+        """Everything but the reason filled in; then straight to who can cover."""
+        self.begin(call.day)
+        self.called = call
+        self.form.sick_call(call.person_id, call.name, call.day, self.desk.ctx.now())
         self.judge()
 
     def change(self, row: LeaveRow) -> None:
@@ -177,8 +189,12 @@ class AskLeaveSheet(QWidget):
 
     def _on_sent(self, no: str) -> None:
         self.desk.say(_("Leave {no} was filed").format(no=no))
+        call = self.called
         self.begin()
-        self.sent.emit(no)
+        if call is None:
+            self.sent.emit(no)
+        else:
+            self.to_cover.emit(call.no, call.day)
 
     def _on_not_sent(self, error: Exception) -> None:
         self.desk.tasks.failed.emit(error)

@@ -51,6 +51,9 @@ class AskForm(QWidget):
         self._lay_out()
         self._replaces = ""
         self._circumstances = False
+
+        self._called_in: int | None = None
+        """Who has called in sick, until the people to choose from are there."""
         self._fit()
         self.first.dateChanged.connect(self._on_first)
         self.form.changed.connect(self._on_changed)
@@ -75,7 +78,8 @@ class AskForm(QWidget):
         self.kind.offer(kind_choices(kinds), self.kind.value())
         people = [(self._my_name, self._me)]
         people += [(f"{row.name} ({row.employee_no})", row.id) for row in colleagues]
-        self.who.offer(people, self.who.value())
+        self.who.offer(people, self._called_in or self.who.value())
+        self._called_in = None
 
     def holds_input(self) -> bool:
         """Whether something is typed; the service judges it once it is sent."""
@@ -104,6 +108,18 @@ class AskForm(QWidget):
         self._fit()
         self.phoned_by.clear()
         self.form.forget()
+
+    def sick_call(self, person_id: int, name: str, day: date, now: datetime) -> None:
+        """Somebody has called in sick just now: who, when and by whom is filled in."""
+        self.begin(day)
+        self.kind.choose(LeaveKind.EMERGENCY_SICK)
+        self._called_in = person_id
+        self.who.choose(person_id)
+        wall = self._time.to_wall(now)
+        self.phoned_on.setDate(wall.date())  # type: ignore[arg-type]
+        self.phoned.setTime(wall.time())  # type: ignore[arg-type]
+        self.phoned_by.setText(name)
+        self._fit()
 
     @property
     def replaces(self) -> str:

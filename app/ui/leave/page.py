@@ -21,6 +21,7 @@ from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.desk import Desk
 from app.ui.kit.expiring import end_overdue
 from app.ui.kit.page import Page
+from app.ui.kit.sick_call import SickCall
 from app.ui.leave import papers
 from app.ui.leave.ask import AskLeaveSheet
 from app.ui.leave.balances_view import BalancesView
@@ -61,6 +62,7 @@ class LeavePage(Page):
         self.body.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._on_tab)
         self.ask.sent.connect(self._on_sent)
+        self.ask.to_cover.connect(self._on_to_cover)
         self.mine.picked.connect(lambda row: self.open_leave(row.no))
         self.decide.picked.connect(lambda one: self.open_leave(one.row.no))
         self.register.opened.connect(self.open_leave)
@@ -87,6 +89,10 @@ class LeavePage(Page):
             case date() if self._files():
                 self.show_tab("ask")
                 self.ask.begin(target)
+            case SickCall() if self._files():
+                self.show_tab("ask")
+                self.ask.sick_call(target)
+                self.ask.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             case (str() as no, date() as day):
                 self.show_tab("cover")
                 self.cover.choose(no, day)
@@ -233,6 +239,13 @@ class LeavePage(Page):
     def _on_sent(self, no: str) -> None:
         self.show_tab("mine")
         self.open_leave(no)
+
+    def _on_to_cover(self, no: str, day: date) -> None:
+        if "cover" not in self._keys:
+            self.show_tab("mine")
+            return
+        self.show_tab("cover")
+        self.cover.choose(no, day)
 
     def _on_change(self, found: Detail) -> None:
         self.show_tab("ask")

@@ -18,6 +18,7 @@ from app.rules.vocabulary import OfferKind
 from app.text import _
 from app.ui.kit.desk import Desk
 from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.sick_call import SickCall
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 
@@ -41,6 +42,10 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield Way(_("See who may take it…"), "people", partial(desk.go, "leave", place))
         elif cell.code and not cell.away and _may_swap(desk, line):
             yield _swap(desk, line, model, row, column)
+        if cell.code and not cell.away and not _own(desk, line) and _may_cover(desk, line):
+            one = line.person
+            call = SickCall(one.person_id, one.no, one.name, place[1])
+            yield Way(_("Sick call…"), "phone", partial(desk.go, "leave", call))
         if cell.code and _may_cover(desk, line) and line.block.team_id is not None:
             more = partial(_offer, desk, line, place[1], model.shifts[cell.code])
             yield Way(_("Offer one more place on this shift…"), "plus", more)

@@ -19,6 +19,7 @@ from app.queries.leave.rows import LeaveRow
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave.kinds import add_kind
 from app.ui.kit.requests.reason import ReasonDialog
+from app.ui.kit.sick_call import SickCall
 from app.ui.leave.balances_view import EntryDialog
 from app.ui.leave.delegation_view import DelegateDialog
 from app.ui.leave.papers import HandInDialog, Viewer
@@ -442,3 +443,22 @@ def a_png() -> bytes:
     picture.fill("white")
     picture.save(buffer, "PNG")
     return bytes(buffer.data().data())
+
+
+def test_a_sick_call_comes_filled_in_and_leads_to_who_can_cover(
+    shown_to: ShownTo, centre: SmallCentre
+) -> None:
+    leader = shown_to("1000")
+    day = date(2026, 10, 19)
+    leader.page.open_target(SickCall(centre.people["1002"], "1002", "Person 1002", day))
+    leader.settle()
+    form = leader.page.ask.form
+    assert (form.who.value(), form.kind.value()) == (centre.people["1002"], "emergency_sick")
+    assert form.phoned_by.text() == "Person 1002"
+    assert form.wish().phoned_at is not None
+    form.reason.setPlainText("发烧")
+    leader.settle()
+    leader.page.ask._on_send()
+    leader.settle()
+    assert leader.page.cover.isVisible()
+    assert leader.page.cover.title.text() == "Who may work E on 19 October for Person 1002?"

@@ -18,7 +18,7 @@ from app.text import _, dates, say, words
 from app.ui.kit.controls import label
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field, time_field, time_of
 from app.ui.kit.tokens import Space
-from app.ui.roster.bringing.state import Way
+from app.ui.roster.bringing.state import FileWay
 
 _NEW = "new"
 
@@ -30,7 +30,7 @@ class AnswersStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way: Way | None = None
+        self._way: FileWay | None = None
         self._words: list[_WordLine] = []
         self._people: list[_PersonLine] = []
         self._doubles: list[tuple[Double, ChoiceField[str | None]]] = []
@@ -52,7 +52,7 @@ class AnswersStep(QWidget):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         column.addWidget(self._area, 1)
 
-    def show_way(self, way: Way) -> None:
+    def show_way(self, way: FileWay) -> None:
         """Ask what is open; keep what was chosen."""
         self._way = way
         self.blanks.setChecked(way.answers.clear_blanks)
@@ -198,7 +198,7 @@ def _counted(count: int, sheet: str, cell: str) -> str:
 class _WordLine:
     """A word with what it is: a shift, a new one with its times, a day off, a leave, nothing."""
 
-    def __init__(self, way: Way, row: WordRow, changed: Callable[[], object]) -> None:
+    def __init__(self, way: FileWay, row: WordRow, changed: Callable[[], object]) -> None:
         self.row = row
         self._new = row.new
         self.use: ChoiceField[Meaning | None] = ChoiceField(
@@ -238,7 +238,7 @@ class _WordLine:
         return replace(self._new, start=start, end=end, night=is_night(start, end))
 
 
-def _meanings(way: Way, row: WordRow) -> list[tuple[str, Meaning | None]]:
+def _meanings(way: FileWay, row: WordRow) -> list[tuple[str, Meaning | None]]:
     found: list[tuple[str, Meaning | None]] = [(_("choose…"), None)]
     if row.new is not None:
         found.append((_("new shift {code}").format(code=row.new.code),
@@ -251,7 +251,7 @@ def _meanings(way: Way, row: WordRow) -> list[tuple[str, Meaning | None]]:
     kinds = [(words.word(kind), str(kind)) for kind in LeaveKind]
     kinds += [(name, code) for code, name in way.choices.kinds]
     found += [
-        (_("leave: {kind}").format(kind=name), Meaning(Use.LEAVE, code)) for name, code in kinds
+        (_("on leave: {kind}").format(kind=name), Meaning(Use.LEAVE, code)) for name, code in kinds
     ]
     found.append((_("not taken"), Meaning(Use.IGNORE)))
     return found
@@ -260,7 +260,7 @@ def _meanings(way: Way, row: WordRow) -> list[tuple[str, Meaning | None]]:
 class _PersonLine:
     """Somebody written with whom they are: a colleague, somebody new, or nobody."""
 
-    def __init__(self, way: Way, row: PersonRow, changed: Callable[[], object]) -> None:
+    def __init__(self, way: FileWay, row: PersonRow, changed: Callable[[], object]) -> None:
         self.row = row
         new = row.who is not None and row.who.name != ""
         self.field: ChoiceField[str | None] = ChoiceField(_offers(way, row), _chosen(row))
@@ -294,7 +294,7 @@ def _chosen(row: PersonRow) -> str | None:
     return _NEW if row.who.name else row.who.number
 
 
-def _offers(way: Way, row: PersonRow) -> list[tuple[str, str | None]]:
+def _offers(way: FileWay, row: PersonRow) -> list[tuple[str, str | None]]:
     near = [(f"{one.name} {one.number}", one.number) for one in row.candidates]
     found: list[tuple[str, str | None]] = [(_("choose…"), None), *near]
     if way.choices.may_add_people:

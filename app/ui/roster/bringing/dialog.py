@@ -25,13 +25,14 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.bringing.answers_step import AnswersStep
 from app.ui.roster.bringing.preview_step import PreviewStep
 from app.ui.roster.bringing.sheet_step import SheetStep
-from app.ui.roster.bringing.state import Way, first_look, told_what, told_where
+from app.ui.roster.bringing.state import FileWay, first_look, told_what, told_where
 from app.ui.work.tasks import LongTask
 
+Taken = Callable[[FileWay, EditOutcome], object]
 _SIZE = (1180, 720)
 
 
-def ask_for_roster(desk: Desk, parent: QWidget, taken: Callable[[Way], object]) -> None:
+def ask_for_roster(desk: Desk, parent: QWidget, taken: Taken) -> None:
     """Ask for a roster file, then bring it in."""
     kinds = _("Rosters ({kinds})").format(kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt")
     ask_which(
@@ -39,14 +40,14 @@ def ask_for_roster(desk: Desk, parent: QWidget, taken: Callable[[Way], object]) 
     )
 
 
-def open_roster(desk: Desk, parent: QWidget, path: Path, taken: Callable[[Way], object]) -> None:
+def open_roster(desk: Desk, parent: QWidget, path: Path, taken: Taken) -> None:
     """Read the file at `path` and show what it would bring. `taken`: what to do with a way whose
     roster is to go into the draft."""
 
-    def op(context: Context, task: LongTask) -> Way:
+    def op(context: Context, task: LongTask) -> FileWay:
         return first_look(context, path, task.cancelled)
 
-    def done(way: Way) -> None:
+    def done(way: FileWay) -> None:
         dialog = BringDialog(desk, parent, way)
         dialog.taken.connect(taken)
         dialog.open()
@@ -55,12 +56,13 @@ def open_roster(desk: Desk, parent: QWidget, path: Path, taken: Callable[[Way], 
 
 
 class BringDialog(Dialog):
-    """Three steps that one goes to and fro between; nothing is written before the last one."""
+    """Three steps that one goes to and fro between; nothing is written before the last one, and
+    what was answered stays while the draft does not have it."""
 
-    taken = Signal(object)
-    """The Way that is to go into the draft."""
+    taken = Signal(object, object)
+    """A FileWay, and the EditOutcome of what came into the draft."""
 
-    def __init__(self, desk: Desk, parent: QWidget, way: Way) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, way: FileWay) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Bring in {file}").format(file=way.source.name))
@@ -136,9 +138,20 @@ class BringDialog(Dialog):
         elif step == 1:
             self._tell(self.asked.answers(), lambda: self.go(2))
         else:
+            self._bring(replace(self.way, known_as=self.shown.name.text().strip()))
+
+    def _bring(self, way: FileWay) -> None:
+        def done(outcome: EditOutcome) -> None:
             self._answered = False
-            self.taken.emit(replace(self.way, known_as=self.shown.name.text().strip()))
+            self.taken.emit(way, outcome)
             self.accept()
+
+        self.on.setEnabled(False)
+        self._desk.tasks.command(lambda ctx: brought(ctx, way), done, failed=self._on_not_brought)
+
+    def _on_not_brought(self, error: AppError) -> None:
+        """The answers stay; what stands there by now is looked at anew."""
+        self._tell(self.way.answers, lambda: self._refuse(error))
 
     def _on_answered(self) -> None:
         self._answered = True
@@ -152,7 +165,7 @@ class BringDialog(Dialog):
     def _tell(self, answers: Answers, then: Callable[[], object], *, anew: bool = True) -> None:
         way = self.way
 
-        def done(found: Way) -> None:
+        def done(found: FileWay) -> None:
             self.way = found
             if anew:
                 self._show_way(found)
@@ -160,10 +173,10 @@ class BringDialog(Dialog):
 
         self._desk.tasks.query(lambda ctx: told_what(ctx, way, answers), done, failed=self._refuse)
 
-    def _work(self, op: Callable[[Context], Way]) -> None:
+    def _work(self, op: Callable[[Context], FileWay]) -> None:
         self._desk.tasks.query(op, self._show_way, failed=self._refuse)
 
-    def _show_way(self, way: Way) -> None:
+    def _show_way(self, way: FileWay) -> None:
         self.way = way
         self.refusal.set_text("")
         self.sheet.show_way(way)
@@ -189,7 +202,7 @@ class BringDialog(Dialog):
             self.refusal.set_text("")
 
 
-def _why_not(way: Way) -> str:
+def _why_not(way: FileWay) -> str:
     found = way.preview
     if found.lacking:
         return " ".join(map(say, found.lacking))
@@ -200,6 +213,6 @@ def _why_not(way: Way) -> str:
     return _("Nothing of it would change the roster.")
 
 
-def brought(ctx: Context, way: Way) -> EditOutcome:
+def brought(ctx: Context, way: FileWay) -> EditOutcome:
     """Put it into the draft; what changed there can be undone."""
     return bring_in(ctx, way.said, way.answers, way.source, way.preview).outcome

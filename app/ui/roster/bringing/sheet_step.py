@@ -22,7 +22,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.fields import ChoiceField, date_field, date_of
 from app.ui.kit.tokens import Space
 from app.ui.roster.bringing.ground import GROUND_ROLE, GroundDelegate
-from app.ui.roster.bringing.state import Way
+from app.ui.roster.bringing.state import FileWay
 
 if TYPE_CHECKING:
     from app.exchange.layouts.grids import Grid
@@ -115,7 +115,7 @@ class SheetStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way: Way | None = None
+        self._way: FileWay | None = None
         self.sheet: ChoiceField[str] = ChoiceField()
         self.sheet.setAccessibleName(_("Sheet"))
         self.sheet.currentIndexChanged.connect(lambda _i: self._show_sheet())
@@ -172,7 +172,7 @@ class SheetStep(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(ways)
 
-    def show_way(self, way: Way) -> None:
+    def show_way(self, way: FileWay) -> None:
         """Show what is taken now."""
         before = self.sheet.value() if self._way is not None else ""
         self._way = way
@@ -258,7 +258,7 @@ class SheetStep(QWidget):
         self.told.emit(Hints())
 
 
-def taken_sentence(way: Way) -> str:
+def taken_sentence(way: FileWay) -> str:
     """What is read of the file, in one sentence."""
     blocks = way.guess.layout.blocks
     if not blocks:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class FileWay:
     """A file on its way in: what it is, what was told of it, and what follows from that."""
 
     book: Book
@@ -37,7 +37,7 @@ class Way:
     """The name under which answers to a file like it are kept; "" for none."""
 
 
-def first_look(ctx: Context, path: Path, cancel: Cancel) -> Way:
+def first_look(ctx: Context, path: Path, cancel: Cancel) -> FileWay:
     """Open the file at `path` and guess all of it. Raises BadInput, Cancelled."""
     from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.hints import Hints
@@ -50,7 +50,7 @@ def first_look(ctx: Context, path: Path, cancel: Cancel) -> Way:
     return way if kept is None else _as_before(ctx, way, kept)
 
 
-def _as_before(ctx: Context, way: Way, kept: MappingRow) -> Way:
+def _as_before(ctx: Context, way: FileWay, kept: MappingRow) -> FileWay:
     """What was told of a file like it holds for this one, too."""
     from app.exchange.layouts.kept import again, from_json
     from app.exchange.layouts.reading import read
@@ -65,19 +65,19 @@ def _as_before(ctx: Context, way: Way, kept: MappingRow) -> Way:
     return told_what(ctx, before, told.answers)
 
 
-def told_where(ctx: Context, way: Way, hints: Hints) -> Way:
+def told_where(ctx: Context, way: FileWay, hints: Hints) -> FileWay:
     """Guess anew with what was told of where the roster stands; the answers stay."""
     return _looked(ctx, way.book, way.source, hints, way.answers)
 
 
-def told_what(ctx: Context, way: Way, answers: Answers) -> Way:
+def told_what(ctx: Context, way: FileWay, answers: Answers) -> FileWay:
     """Hold the file against the store with further answers."""
     from app.reading.roster.bringing import preview
 
     return replace(way, answers=answers, preview=preview(ctx, way.said, answers))
 
 
-def keep_told(ctx: Context, way: Way, name: str) -> None:
+def keep_told(ctx: Context, way: FileWay, name: str) -> None:
     """Keep what was told under a name, so that next month's file is one step."""
     from app.exchange.layouts.kept import to_json
     from app.reading.roster.mappings import mappings
@@ -89,7 +89,7 @@ def keep_told(ctx: Context, way: Way, name: str) -> None:
     keep(ctx, name, told, signs(way.said), there)
 
 
-def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Answers) -> Way:
+def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Answers) -> FileWay:
     from app.exchange.layouts.guessing import guess
     from app.exchange.layouts.reading import read
     from app.reading.roster.bringing import choices, preview, with_proposals
@@ -99,4 +99,13 @@ def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Ans
     held = preview(ctx, said, answers)
     answers = with_proposals(held, answers)
     held = preview(ctx, said, answers)
-    return Way(book, source, hints, found, said, answers, held, choices(ctx))
+    return FileWay(
+        book=book,
+        source=source,
+        hints=hints,
+        guess=found,
+        said=said,
+        answers=answers,
+        preview=held,
+        choices=choices(ctx),
+    )

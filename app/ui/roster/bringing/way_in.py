@@ -15,7 +15,8 @@ from app.ui.kit.roster_file import RosterFile
 from app.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
-    from app.ui.roster.bringing.state import Way
+    from app.services.roster.editing import EditOutcome
+    from app.ui.roster.bringing.state import FileWay
     from app.ui.roster.page import RosterPage
 
 
@@ -72,16 +73,15 @@ class WayIn(QObject):
         else:
             open_roster(self._desk, self._page, target.path, self._take)
 
-    def _take(self, way: Way) -> None:
-        """Into the draft, as one edit of the page; and show where it went."""
-        from app.ui.roster.bringing.dialog import brought
+    def _take(self, way: FileWay, outcome: EditOutcome) -> None:
+        """It is in the draft: one edit of the page, that can be undone; show where it went."""
         from app.ui.roster.bringing.state import keep_told
 
         session = self._page.session
         session.draft = True
         cells = way.preview.cells
         session.do(_("bring in {file}").format(file=way.source.name),
-                   lambda ctx: brought(ctx, way), (), draft=True)  # fmt: skip
+                   lambda _ctx: outcome, (), draft=True)  # fmt: skip
         if way.known_as:
             self._desk.tasks.command(lambda ctx: keep_told(ctx, way, way.known_as))
         words = ngettext(
