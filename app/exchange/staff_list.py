@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,38 +47,87 @@ class StaffSaid:
     left_out: tuple[LeftOut, ...]
 
 
-def read_staff(book: Book) -> StaffSaid:
-    """Every line under headings for a number or a name. BadInput where no sheet has them."""
+@dataclass(frozen=True, slots=True)
+class StaffTable:
+    """Where a list stands: its sheet, the line of its headings, and the column of each field."""
+
+    sheet: str
+    heading: int
+    columns: Mapping[str, int]
+
+
+FIELDS = tuple(_HEADINGS)
+"""What a column can be, in the order in which people are told of it."""
+
+
+def read_staff(book: Book, tables: Sequence[StaffTable] | None = None) -> StaffSaid:
+    """Every line under headings for a number and a name: of `tables`, or wherever they are.
+
+    BadInput where no sheet has them.
+    """
     lines: list[StaffLine] = []
     left_out: list[LeftOut] = []
-    found = False
-    for grid in book.grids:
-        heading = _heading(grid)
-        if heading is not None:
-            found = True
-            for line, faults in _lines(grid, *heading):
-                left_out += faults
-                if not faults:
-                    lines.append(line)
+    for table in staff_tables(book) if tables is None else tables:
+        for line, faults in _lines(book.grid(table.sheet), table.heading, table.columns):
+            left_out += faults
+            if not faults:
+                lines.append(line)
+    return StaffSaid(tuple(lines), tuple(left_out))
+
+
+def staff_tables(book: Book) -> list[StaffTable]:
+    """The lists of a file. BadInput where no sheet has headings for number and name."""
+    found = [
+        StaffTable(grid.title, *heading)
+        for grid in book.grids
+        if (heading := _heading(grid)) is not None
+    ]
     if not found:
         raise BadInput(
             msg("There is no staff list in this file"),
             msg("No sheet has headings for the employee number and the name."),
         )
-    return StaffSaid(tuple(lines), tuple(left_out))
+    return found
+
+
+def likely_table(book: Book) -> StaffTable:
+    """Where a list may stand whose headings are words that nobody expects: somebody is to say
+    what its columns are. BadInput where no sheet has two cells beside each other."""
+    best = max(
+        (
+            (len(columns), filled, -row, grid.title, columns)
+            for grid in book.grids
+            for row in range(min(grid.height, _MOST_ROWS_ABOVE))
+            for columns in (_columns(grid, row),)
+            if (filled := sum(1 for at in range(grid.width) if grid.text(row, at))) > 1
+        ),
+        key=lambda one: one[:3],
+        default=None,
+    )
+    if best is None:
+        raise BadInput(
+            msg("There is no staff list in this file"),
+            msg("No sheet has headings for the employee number and the name."),
+        )
+    return StaffTable(best[3], -best[2], best[4])
 
 
 def _heading(grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The line of the headings and their columns."""
     for row in range(min(grid.height, _MOST_ROWS_ABOVE)):
-        columns: dict[str, int] = {}
-        for column in range(grid.width):
-            key = _BY_WORD.get(folded(_BESIDE.sub("", grid.text(row, column))))
-            if key is not None:
-                columns.setdefault(key, column)
+        columns = _columns(grid, row)
         if {"number", "name"} <= columns.keys():
             return row, columns
     return None
+
+
+def _columns(grid: Grid, row: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column in range(grid.width):
+        key = _BY_WORD.get(folded(_BESIDE.sub("", grid.text(row, column))))
+        if key is not None:
+            columns.setdefault(key, column)
+    return columns
 
 
 def _lines(

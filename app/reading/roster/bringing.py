@@ -17,7 +17,7 @@ from app.reading import permission
 from app.reading.people.staff import staff
 from app.rules.bringing.answers import Answers, Who, Written
 from app.rules.bringing.matching import KnownPerson, match
-from app.rules.bringing.meanings import UNTOLD, meanings
+from app.rules.bringing.meanings import UNTOLD, KnownShift, meanings
 from app.rules.bringing.planning import RosterGround, plan
 from app.rules.bringing.preview import CellRow, Preview
 from app.rules.bringing.said import Said
@@ -58,6 +58,7 @@ class Choices:
     people: Sequence[KnownPerson]
     teams: Sequence[tuple[int, str]]
     shifts: Sequence[tuple[str, str]]
+    timed: Sequence[KnownShift]
     kinds: Sequence[tuple[str, str]]
     may_add_people: bool
     may_add_shifts: bool
@@ -74,6 +75,7 @@ def choices(ctx: Context) -> Choices:
             teams=[(team.id, f"{names.get(team.department_id, '')} {team.name}".strip())
                    for team in here.teams],
             shifts=[(shift.code, shift.name) for shift in brought.known_shifts(session)],
+            timed=brought.known_shifts(session),
             kinds=[(kind.code, kind.name) for kind in own_kind_details(session)
                    if not kind.retired],
             may_add_people=mine.may(Action.MANAGE_PEOPLE),

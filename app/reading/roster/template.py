@@ -12,6 +12,7 @@ from app.queries.roster import brought
 from app.queries.roster.lines import stays
 from app.queries.roster.load import Days, month_range
 from app.reading import permission
+from app.reading.people.staff import staff
 from app.reading.roster.bringing import action_for
 from app.rules.bringing.meanings import KnownShift
 from app.rules.facts import Place
@@ -57,3 +58,20 @@ def template(ctx: Context, month: date, team_id: int | None = None) -> TemplateR
             kinds=tuple(one.name for one in own_kind_details(session) if not one.retired),
             held=held,
         )
+
+
+def teams_to_draft(ctx: Context) -> list[tuple[int, str]]:
+    """The teams whose roster the actor may fill in, each with its name; none in a centre without
+    teams. NotAllowed for who may draft none."""
+    here = staff(ctx)
+    names = {department.id: department.name for department in here.departments}
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        action = action_for(mine)
+        if mine.scope(action) == 0:
+            raise permission.refusal(session, Action.DRAFT_ROSTER)
+        return [
+            (team.id, f"{names.get(team.department_id, '')} {team.name}".strip())
+            for team in here.teams
+            if mine.may(action, Place(team.department_id, team.id))
+        ]

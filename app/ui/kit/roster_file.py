@@ -1,4 +1,4 @@
-"""The file of a centre's own that the roster page is to bring in."""
+"""Files of a centre's own that a page is to bring in."""
 
 from __future__ import annotations
 
@@ -9,5 +9,12 @@ from pathlib import Path
 @dataclass(frozen=True, slots=True)
 class RosterFile:
     """A target of the roster page: bring this file in; None: ask for one."""
+
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFile:
+    """A target of the People page: bring this staff list in; None: ask for one."""
 
     path: Path | None = None

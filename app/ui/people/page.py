@@ -19,6 +19,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
+from app.ui.kit.roster_file import StaffFile
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.timeline import place_of
@@ -36,7 +37,7 @@ from app.ui.people.tree import PlacesTree
 class PeoplePage(Page):
     """A tree of departments and teams, a table of people, and their panel.
 
-    A target is an employee number: the table goes to that person.
+    A target is an employee number: the table goes to that person; or a staff list to bring in.
     """
 
     key = "people"
@@ -45,6 +46,7 @@ class PeoplePage(Page):
         super().__init__(desk)
         self.staff: Staff | None = None
         self._wanted = ""
+        self._file: StaffFile | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find by name, number, team or role"))
         self.search.setAccessibleName(_("Find a person"))
@@ -79,6 +81,7 @@ class PeoplePage(Page):
                     " workbook with all its people."
                 ),
                 button(_("Add several people…"), self._on_several, kind="primary", icon="people"),
+                button(_("Bring in a staff list…"), self._bring_list, icon="import"),
                 button(_("Add a person"), self._on_add, icon="plus"),
                 button(_("Departments and teams"), self._on_departments, icon="department"),
             )
@@ -101,6 +104,7 @@ class PeoplePage(Page):
 
     def open_target(self, target: object) -> None:
         self._wanted = target if isinstance(target, str) else ""
+        self._file = target if isinstance(target, StaffFile) else None
         self._go_to_wanted()
 
     def _actions(self) -> list[Action]:
@@ -118,6 +122,10 @@ class PeoplePage(Page):
             Action(
                 "people.several", msg("Add several people…"), self._on_several, group,
                 "Ctrl+Shift+N", "people", manages,
+            ),
+            Action(
+                "people.bring", msg("Bring in a staff list…"), self._bring_list, group,
+                "Ctrl+O", "import", manages, words="import excel csv 导入 花名册 名单",
             ),
             Action(
                 "people.departments", msg("Departments and teams…"), self._on_departments, group,
@@ -152,7 +160,7 @@ class PeoplePage(Page):
         self.desk.actions.refresh()
         menu = self.more.menu()
         menu.clear()
-        for key in ("several", "departments", "move", "accounts", "all_accounts"):
+        for key in ("several", "bring", "departments", "move", "accounts", "all_accounts"):
             menu.addAction(self.desk.actions.qaction(f"people.{key}"))
         self._show_rows()
         self._go_to_wanted()
@@ -180,6 +188,9 @@ class PeoplePage(Page):
 
     def _go_to_wanted(self) -> None:
         """Somebody who was just added comes with the next reading: they stay wanted until then."""
+        if self._file is not None and self.staff is not None:
+            file, self._file = self._file, None
+            self._bring(file)
         if not self._wanted or self.staff is None:
             return
         if any(row.employee_no == self._wanted for row in self.staff.people):
@@ -249,6 +260,20 @@ class PeoplePage(Page):
     def _on_several(self) -> None:
         if self.staff is not None and self.staff.manages:
             SeveralDialog(self, self.desk, self.staff).open()
+
+    def _bring_list(self) -> None:
+        self._bring(StaffFile())
+
+    def _bring(self, file: StaffFile) -> None:
+        """Bring a staff list in; ask for one where none is named."""
+        from app.ui.people.bringing.dialog import ask_for_staff, open_staff
+
+        if self.staff is None or not self.staff.manages:
+            return
+        if file.path is None:
+            ask_for_staff(self.desk, self, self.staff)
+        else:
+            open_staff(self.desk, self, file.path, self.staff)
 
     def _on_departments(self) -> None:
         if self.staff is not None:

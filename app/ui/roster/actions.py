@@ -37,6 +37,7 @@ def _edits(page: RosterPage) -> list[Action]:
             words="pattern rotate 轮班 循环 排班",
         ),
         WayIn.of(page).action(),
+        WayIn.of(page).blank(),
         Action(
             "roster.publish", msg("Publish…"), page.publish, _GROUP, "Ctrl+Shift+P", "publish",
             allowed=page.may_publish, enabled=page.has_changes, words="fabu 发布",

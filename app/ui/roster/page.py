@@ -107,8 +107,8 @@ class RosterPage(Page):
 
     def _add_tools(self) -> None:
         self.header.add_tool(self.layers)
-        for key in ("roster.undo", "roster.redo", "roster.import", "roster.fill", "roster.print",
-                    "roster.publish"):  # fmt: skip
+        for key in ("roster.undo", "roster.redo", "roster.import", "roster.template",
+                    "roster.fill", "roster.print", "roster.publish"):  # fmt: skip
             self._add_tool(key)
 
     def _add_tool(self, key: str) -> None:

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, msg
 from app.services.moving.left_out import LEFT_OUT
 from app.text import _, is_chinese, say
+from app.ui.kit.blank_roster import ask_for_blank
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
 from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.messages import told_dialog
-from app.ui.kit.roster_file import RosterFile
+from app.ui.kit.roster_file import RosterFile, StaffFile
 from app.ui.kit.tokens import Space
 from app.ui.settings.section import Section
 from app.ui.work.tasks import LongTask
@@ -44,6 +45,12 @@ class WorkbookSection(Section):
         self.roster = button(
             _("Bring in a roster…"), lambda: desk.go("roster", RosterFile()), icon="roster"
         )
+        self.staff = button(
+            _("Bring in a staff list…"), lambda: desk.go("people", StaffFile()), icon="people"
+        )
+        self.blank = button(
+            _("Download a blank template…"), lambda: ask_for_blank(desk, self), icon="template"
+        )
         self.write_out = button(_("&Export the workbook…"), self._on_export, icon="export")
         card = Card()
         card.body.addWidget(
@@ -56,20 +63,29 @@ class WorkbookSection(Section):
                 wrap=True,
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(self.bring_in)
-        row.addWidget(self.look_over)
-        row.addWidget(self.roster)
-        row.addWidget(self.write_out)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addLayout(_row(self.bring_in, self.look_over, self.write_out))
         self.body.addWidget(card)
+        own = Card(_("The centre's own spreadsheets"))
+        own.body.addWidget(
+            label(
+                _(
+                    "A roster or a staff list in any layout: you see what would come in before"
+                    " anything is written. A blank template comes back in without a question."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        own.body.addLayout(_row(self.roster, self.staff, self.blank))
+        self.body.addWidget(own)
         self.body.addStretch(1)
         # Only now: shown before they have a parent, they would be windows for a moment.
         self.bring_in.setVisible(desk.me.may(Action.IMPORT))
         self.look_over.setVisible(desk.me.may(Action.IMPORT))
         self.roster.setVisible(desk.me.may(Action.IMPORT))
+        self.staff.setVisible(desk.me.may(Action.MANAGE_PEOPLE))
+        self.blank.setVisible(desk.me.may(Action.IMPORT))
+        own.setVisible(desk.me.may(Action.IMPORT) or desk.me.may(Action.MANAGE_PEOPLE))
         self.write_out.setVisible(desk.me.may(Action.EXPORT))
 
     def export_to(self, path: Path) -> None:
@@ -98,3 +114,12 @@ class WorkbookSection(Section):
     def _on_export(self) -> None:
         name = f"{_('Dutydesk')} {self.desk.ctx.today().isoformat()}"
         ask_where(self, _("Export the workbook"), name, Ending.EXCEL, self.export_to)
+
+
+def _row(*ways: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for way in ways:
+        row.addWidget(way)
+    row.addStretch(1)
+    return row

@@ -1,4 +1,4 @@
-"""A spreadsheet that is dropped on the window: a roster, or the centre's workbook."""
+"""A spreadsheet that is dropped on the window: a roster, a staff list, or the centre's workbook."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.importing import import_file
 from app.ui.kit.messages import MessageDialog
-from app.ui.kit.roster_file import RosterFile
+from app.ui.kit.roster_file import RosterFile, StaffFile
 from app.ui.kit.tokens import Tone
 
-_ROSTER, _WORKBOOK = 2, 3
+_ROSTER, _WORKBOOK, _STAFF = 2, 3, 4
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 
 
@@ -43,7 +43,7 @@ def _ask(desk: Desk, parent: QWidget, path: Path) -> None:
     dialog = MessageDialog(
         parent,
         _("Bring in {file}").format(file=path.name),
-        _("As a roster in the centre's own layout, or as the whole centre's workbook?"),
+        _("As a roster or a staff list in the centre's own layout, or as the whole workbook?"),
         Tone.INFO,
     )
 
@@ -52,9 +52,13 @@ def _ask(desk: Desk, parent: QWidget, path: Path) -> None:
             desk.go("roster", RosterFile(path))
         elif way == _WORKBOOK:
             import_file(desk, path, parent, dry_run=True)
+        elif way == _STAFF:
+            desk.go("people", StaffFile(path))
 
     dialog.finished.connect(chosen)
     dialog.foot.addWidget(button(_("Cancel"), dialog.reject))
     dialog.foot.addWidget(button(_("The centre's &workbook"), partial(dialog.done, _WORKBOOK)))
+    if desk.me.may(Action.MANAGE_PEOPLE):
+        dialog.foot.addWidget(button(_("A &staff list"), partial(dialog.done, _STAFF)))
     dialog.foot.addWidget(button(_("A &roster"), partial(dialog.done, _ROSTER), kind="primary"))
     dialog.open()

@@ -96,9 +96,11 @@ class SetUpPage(FrontPage):
 
 
 class BeginPage(FrontPage):
-    """The store is set up and empty: bring the workbook, or begin by hand."""
+    """The store is set up and empty: bring the workbook or a roster, or begin by hand."""
 
     import_asked = Signal()
+    roster_asked = Signal()
+    blank_asked = Signal()
     desk_asked = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -109,11 +111,20 @@ class BeginPage(FrontPage):
             _("Import our workbook"),
             _("People, shifts, rosters and registers from an Excel file, all of it or nothing."),
         )
+        roster = _choice(
+            _("Bring in our roster"),
+            _("A month in whatever layout you have it; the people in it are added on the way."),
+        )
         by_hand = _choice(_("Begin by hand"), _("Go to the desk and add people and shifts there."))
         bring.pressed.connect(self.import_asked)
         by_hand.pressed.connect(self.desk_asked)
-        self.column.addWidget(bring)
-        self.column.addWidget(by_hand)
+        roster.pressed.connect(self.roster_asked)
+        for way in (bring, roster, by_hand):
+            self.column.addWidget(way)
+        blank = button(
+            _("Download a blank template…"), self.blank_asked.emit, kind="link", icon="template"
+        )
+        self.column.addWidget(blank, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(bring)
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from app.services.accounts.passwords import require_strong
 from app.services.accounts.sign_in import set_up_administrator
 from app.ui.kit import me as who
+from app.ui.kit.blank_roster import ask_for_blank
 from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.me import Me
+from app.ui.kit.roster_file import RosterFile
 from app.ui.sign_in.first_start import BeginPage, SetUpPage, WelcomePage
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.opening import Opened
@@ -65,6 +67,8 @@ def _begin(flow: Flow, me: Me) -> None:
     def build() -> FrontPage:
         page = BeginPage(flow.look)
         page.import_asked.connect(lambda: _begin_with_import(flow, me))
+        page.roster_asked.connect(lambda: _begin_with_roster(flow, me))
+        page.blank_asked.connect(lambda: _begin_with_blank(flow, me))
         page.desk_asked.connect(lambda: flow.sit_down(me))
         return page
 
@@ -75,3 +79,15 @@ def _begin_with_import(flow: Flow, me: Me) -> None:
     flow.sit_down(me)
     if flow.desk is not None:
         ask_for_workbook(flow.desk, flow.window)
+
+
+def _begin_with_roster(flow: Flow, me: Me) -> None:
+    flow.sit_down(me)
+    if flow.desk is not None:
+        flow.desk.go("roster", RosterFile())
+
+
+def _begin_with_blank(flow: Flow, me: Me) -> None:
+    flow.sit_down(me)
+    if flow.desk is not None:
+        ask_for_blank(flow.desk, flow.window)

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import text
@@ -187,7 +187,7 @@ def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -
     def keep(name: str) -> None:
         language = text.language()
         picture = directory / f"{name}.{language}.{window.look.theme}.png"
-        _grab(window).save(str(picture))
+        _with_dialog(_grab(window), window).save(str(picture))
 
     return Scenery(clock, sit, partial(_open, window, flow), look, keep)
 
@@ -231,6 +231,24 @@ def _grab(window: QWidget) -> QPixmap:
     for _ in range(3):  # a layout that settles may ask for another
         _breathe()
     return window.grab()
+
+
+def _with_dialog(picture: QPixmap, window: QWidget) -> QPixmap:
+    """The picture with the dialog over the window, where one is open, as large as it wants to be:
+    a screen that is none is smaller than the window."""
+    dialog = QApplication.activeModalWidget()
+    if dialog is None or dialog is window:
+        return picture
+    most = window.size() - QSize(80, 80)
+    dialog.setMaximumSize(most)
+    dialog.resize(QSize(1180, 720).boundedTo(most))
+    shown = _grab(dialog)
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+    left = (window.width() - dialog.width()) // 2
+    painter.drawPixmap(left, (window.height() - dialog.height()) // 2, shown)
+    painter.end()
+    return picture
 
 
 def settle(desk: Desk) -> None:

@@ -64,8 +64,8 @@ def test_a_leader_brings_the_teams_roster_in_and_takes_it_back(
     assert "1 of 3" in dialog.head.text()
     assert "3 people" in dialog.sheet.sentence.text()
     press(dialog, leader)
-    assert [line.row.word for line in dialog.asked._words] == ["早"], "each word is asked once"
-    use = dialog.asked._words[0].use
+    assert [line.row.word for line in dialog.asked.word_lines] == ["早"], "each word is asked once"
+    use = dialog.asked.word_lines[0].use
     use.setCurrentIndex(use.findText("shift E E"))
     leader.settle()
     press(dialog, leader)
@@ -87,7 +87,7 @@ def test_what_was_told_once_makes_next_month_one_step(
     leader = seat_of("1000")
     dialog = opened(leader, a_file(tmp_path))
     press(dialog, leader)
-    use = dialog.asked._words[0].use
+    use = dialog.asked.word_lines[0].use
     use.setCurrentIndex(use.findText("shift E E"))
     leader.settle()
     press(dialog, leader)

@@ -31,7 +31,7 @@ class AnswersStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._way: FileWay | None = None
-        self._words: list[_WordLine] = []
+        self.word_lines: list[_WordLine] = []
         self._people: list[_PersonLine] = []
         self._doubles: list[tuple[Double, ChoiceField[str | None]]] = []
         self.team: ChoiceField[int | None] = ChoiceField()
@@ -64,9 +64,9 @@ class AnswersStep(QWidget):
     def answers(self) -> Answers:
         """What is chosen now."""
         assert self._way is not None
-        meant = {line.row.word: line.meaning() for line in self._words}
+        meant = {line.row.word: line.meaning() for line in self.word_lines}
         shifts = {shift.code: shift for shift in self._way.answers.shifts}
-        for line in self._words:
+        for line in self.word_lines:
             if (new := line.new_shift()) is not None:
                 shifts[new.code] = new
         people: dict[Written, Who] = dict(self._way.answers.people)
@@ -99,8 +99,14 @@ class AnswersStep(QWidget):
         self._build_words(column)
         self._build_people(column)
         self._build_doubles(column)
+        if not self.asks():
+            column.addWidget(label(_("Every word and everybody in it is known; nothing is asked.")))
         column.addStretch(1)
         self._area.setWidget(held)
+
+    def asks(self) -> bool:
+        """Whether anything is asked, or proposed to be made."""
+        return bool(self.word_lines or self._people or self._doubles)
 
     def _build_words(self, column: QVBoxLayout) -> None:
         assert self._way is not None
@@ -108,14 +114,14 @@ class AnswersStep(QWidget):
         new = [row for row in found.words if row.new is not None]
         wanted = found.words if self.known.isChecked() else [*found.asked_words, *new]
         rows = list({row.word: row for row in wanted if isinstance(row, WordRow)}.values())
-        self._words = []
+        self.word_lines = []
         if not rows:
             return
         column.addWidget(label(_("What the words mean"), "heading"))
         grid = _grid()
         for at, row in enumerate(rows):
             line = _WordLine(self._way, row, self.changed.emit)
-            self._words.append(line)
+            self.word_lines.append(line)
             grid.addWidget(label(row.word, "strong"), at, 0)
             grid.addWidget(label(_counted(row.entries, row.first.sheet, row.first.cell), "soft"),
                            at, 1)  # fmt: skip
@@ -230,6 +236,10 @@ class _WordLine:
 
     def meaning(self) -> Meaning | None:
         return self.use.value()
+
+    def mean(self, code: str) -> None:
+        """Choose the shift with this code."""
+        self.use.choose(Meaning(Use.SHIFT, code))
 
     def new_shift(self) -> NewShift | None:
         if self._new is None or not self._is_new():

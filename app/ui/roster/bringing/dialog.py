@@ -134,7 +134,7 @@ class BringDialog(Dialog):
     def _on_next(self) -> None:
         step = self.stack.currentIndex()
         if step == 0:
-            self.go(1)
+            self.go(1 if self.asked.asks() else 2)
         elif step == 1:
             self._tell(self.asked.answers(), lambda: self.go(2))
         else:
@@ -181,7 +181,7 @@ class BringDialog(Dialog):
         self.refusal.set_text("")
         self.sheet.show_way(way)
         self.asked.show_way(way)
-        self.shown.show_preview(way.preview)
+        self.shown.show_preview(way.preview, way.choices.timed)
         self._refresh()
 
     def _refuse(self, error: AppError) -> None:

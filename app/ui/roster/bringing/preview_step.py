@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import cycle
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QTabWidget, QVBoxLayout, QWidget
 
+from app.queries.roster.rows import ShiftRow
+from app.rules.bringing.answers import NewShift
+from app.rules.bringing.meanings import KnownShift, is_night
 from app.rules.bringing.preview import CellRow, LeaveRun, Preview
 from app.text import _, dates, ngettext, say
 from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.fields import text_field
 from app.ui.kit.problems import ProblemList, ProblemRow
-from app.ui.kit.shift_inks import ShiftInk, ink_of
+from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
@@ -35,12 +38,11 @@ class PreviewModel(QAbstractTableModel):
         self._cells: dict[tuple[str, date], CellRow] = {}
         self._inks: dict[str, ShiftInk] = {}
 
-    def show_cells(self, cells: tuple[CellRow, ...]) -> None:
+    def show_cells(self, cells: tuple[CellRow, ...], inks: Mapping[str, ShiftInk]) -> None:
         self.beginResetModel()
         self._cells = {(row.number, row.day): row for row in cells}
         self._people = list(dict.fromkeys((row.number, row.name) for row in cells))
-        codes = sorted({row.after for row in cells})
-        self._inks = dict(zip(codes, map(ink_of, cycle(theme.tokens().series)), strict=False))
+        self._inks = dict(inks)
         days = sorted({row.day for row in cells})
         span = (days[-1] - days[0]).days + 1 if days else 0
         self._days = [days[0] + timedelta(days=at) for at in range(span)]
@@ -115,6 +117,8 @@ class PreviewStep(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.sentence)
         column.addWidget(self.tabs, 1)
+        hint = _("Empty cells stay as they are; – becomes a day off; bold replaces a shift.")
+        column.addWidget(label(hint, "caption"))
         column.addLayout(self._keeping())
         self.setFocusProxy(self.tabs)
 
@@ -129,9 +133,10 @@ class PreviewStep(QWidget):
         row.addStretch(1)
         return row
 
-    def show_preview(self, found: Preview) -> None:
-        """Show what would come in now."""
-        self.model.show_cells(found.cells)
+    def show_preview(self, found: Preview, known: Sequence[KnownShift]) -> None:
+        """Show what would come in now, in the colours that the roster has. `known`: the shifts
+        that there are."""
+        self.model.show_cells(found.cells, shift_inks(_rows((*known, *found.new_shifts))))
         self.leaves.set_rows(found.leaves)
         self.left_out = ProblemList(
             [
@@ -146,6 +151,13 @@ class PreviewStep(QWidget):
         count = len(found.left_out) + len(found.problems)
         self.tabs.addTab(self.left_out, _("Not taken ({n})").format(n=count))
         self.sentence.setText(" ".join(_sentences(found)))
+
+
+def _rows(shifts: Iterable[KnownShift | NewShift]) -> list[ShiftRow]:
+    return [
+        ShiftRow(one.code, one.name, one.start, one.end, is_night(one.start, one.end), False)
+        for one in shifts
+    ]
 
 
 def _sentences(found: Preview) -> list[str]:

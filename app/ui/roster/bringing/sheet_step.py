@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.exchange.layouts.grids import Grid
 
 _NOWHERE = QModelIndex()
+_MEASURED, _NARROWEST, _WIDEST = 60, 34, 200
 
 
 class GridModel(QAbstractTableModel):
@@ -203,16 +204,37 @@ class SheetStep(QWidget):
         grid = self._way.book.grid(title)
         self.model.show_sheet(grid, blocks)
         self._span(grid)
+        self._fit_columns(grid)
         if blocks:
             self.view.scrollTo(self.model.index(blocks[0].heading, 0))
 
+    def _fit_columns(self, grid: Grid) -> None:
+        """As wide as what stands in most of a column asks for: a month of codes is seen at once."""
+        metrics = self.view.fontMetrics()
+        merged = set(grid.merged)
+        for column in range(grid.width):
+            widths = sorted(
+                metrics.horizontalAdvance(text)
+                for row in range(min(grid.height, _MEASURED))
+                if (row, column) not in merged and (text := grid.text(row, column))
+            )
+            usual = widths[len(widths) * 9 // 10] if widths else 0
+            least, most = theme.scaled(_NARROWEST), theme.scaled(_WIDEST)
+            self.view.setColumnWidth(column, min(max(usual + 3 * Space.S, least), most))
+
     def _span(self, grid: Grid) -> None:
-        """Merged cells stand as one, as in the file."""
+        """Merged cells stand as one, as in the file; so does what stands alone in its line."""
         self.view.clearSpans()
         for start in set(grid.merged.values()):
             (top, left), (bottom, right) = grid.span(*start)
             if (bottom, right) != (top, left):
                 self.view.setSpan(top, left, bottom - top + 1, right - left + 1)
+        for row in range(min(grid.height, _MEASURED)):
+            written = [at for at in range(grid.width) if grid.text(row, at)]
+            if len(written) == 1 and (row, written[0]) not in grid.merged:
+                wide = grid.width - written[0]
+                if wide > 1:  # a title is read as a whole
+                    self.view.setSpan(row, written[0], 1, wide)
 
     def _hint(self, **told: Any) -> None:
         if self._way is not None:

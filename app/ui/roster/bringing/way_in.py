@@ -39,6 +39,18 @@ class WayIn(QObject):
             allowed=self.may, words="import excel csv 导入 表格 排班表",
         )  # fmt: skip
 
+    def blank(self) -> Action:
+        """A roster to fill in, as a file."""
+        return Action(
+            "roster.template", msg("Download a blank template…"), self._ask_blank, msg("Roster"),
+            icon="template", allowed=self.may, words="template excel 空白 模板 下载",
+        )  # fmt: skip
+
+    def _ask_blank(self) -> None:
+        from app.ui.kit.blank_roster import ask_for_blank
+
+        ask_for_blank(self._desk, self._page)
+
     def may(self) -> bool:
         me = self._desk.me
         return me.scope(May.DRAFT_ROSTER) is not Scope.NONE or me.may(May.IMPORT)
