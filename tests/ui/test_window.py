@@ -508,6 +508,41 @@ def test_what_a_folded_panel_had_is_the_pages(seat: Seat) -> None:
         assert 0 <= gap <= 2, f"{gap} pixels at {width}"
 
 
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_the_strip_keeps_to_its_width_on_every_page_that_is_come_back_to(
+    seat: Seat, width: int
+) -> None:
+    """Roster, Today, roster, a cell: what is explained anew comes into the strip alone."""
+    seat.window.resize(width, 900)
+    folding = [entry.key for entry in pages.entries(seat.desk.me) if entry.load().panel_folds]
+    assert {"roster", "attendance", "findings"} <= set(folding)
+    for key in ("roster", *folding):
+        seat.desk.go(key)
+        seat.waits()
+        seat.desk.explain(verdict())
+        if not seat.workspace.panel.folded:
+            seat.workspace.panel.fold.click()
+        for back in ("today", key):
+            seat.desk.go(back)
+            seat.waits()
+        assert left_empty(seat.workspace) <= 2, f"{key}, come back to"
+        for _twice in range(2):
+            seat.desk.explain(verdict())
+            seat.waits()
+            assert seat.workspace.panel.folded
+            assert left_empty(seat.workspace) <= 2, f"{key}, explained again"
+        seat.desk.explain(None)
+        seat.waits()
+        assert left_empty(seat.workspace) <= 2, f"{key}, explained no more"
+
+
+def left_empty(workspace: Workspace) -> int:
+    """The pixels between the page and the panel, or the window's edge."""
+    page, panel = workspace.page, workspace.panel
+    end = panel.mapTo(workspace, QPoint()).x() if panel.isVisible() else workspace.width()
+    return end - page.mapTo(workspace, QPoint()).x() - page.width()
+
+
 def test_a_page_that_is_come_back_to_has_the_cursor_where_it_was(seat: Seat) -> None:
     """Keys would go to the rail otherwise."""
     seat.workspace.show_page("people")

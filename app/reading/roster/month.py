@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -128,6 +128,24 @@ def _block(block: TeamBlock, mine: Standing) -> TeamBlock:
         for line in block.lines
     )
     return replace(block, lines=tuple(lines))
+
+
+def days_before(
+    ctx: Context, first: date, days: int, scope: str
+) -> Mapping[str, Sequence[str | None]]:
+    """What each person of a unit has on the `days` before `first`, drafts included, by number:
+    "" is a day off, None a day elsewhere."""
+    with ctx.read() as session:
+        mine = permission.standing(ctx, session)
+        wanted = _required(ctx, session, mine)
+        begin = first - timedelta(days=days)
+        rows = roster.month(session, begin, first - timedelta(days=1), ctx.today(), wanted, True)
+    return {
+        line.no: [None if cell.outside else cell.code for cell in line.cells]
+        for block in rows.teams
+        if block.scope == scope
+        for line in block.lines
+    }
 
 
 def needs_of(ctx: Context, team_id: int) -> Needs:

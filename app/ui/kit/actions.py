@@ -28,6 +28,7 @@ class Action:
     run: Callable[[], object]
     group: Message
     shortcut: str = ""
+    """Several keys stand apart by "; ": the first is told."""
     icon: str = ""
     allowed: Callable[[], bool] = lambda: True
     enabled: Callable[[], bool] = lambda: True
@@ -89,7 +90,7 @@ class Actions(QObject):
         if action.icon:
             made.setIcon(icons.icon(action.icon))
         if action.shortcut:
-            made.setShortcut(QKeySequence(action.shortcut))
+            made.setShortcuts(QKeySequence.listFromString(action.shortcut))
             made.setToolTip(f"{say(action.title)} ({made.shortcut().toString(_NATIVE)})")
         made.setVisible(action.allowed())
         made.setEnabled(action.allowed() and action.enabled())

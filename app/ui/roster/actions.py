@@ -28,7 +28,7 @@ def _edits(page: RosterPage) -> list[Action]:
             allowed=page.may_edit_something, enabled=stack.canUndo,
         ),
         Action(
-            "roster.redo", msg("Redo"), page.session.redo, _GROUP, "Ctrl+Shift+Z", "redo",
+            "roster.redo", msg("Redo"), page.session.redo, _GROUP, "Ctrl+Shift+Z; Ctrl+Y", "redo",
             allowed=page.may_edit_something, enabled=stack.canRedo,
         ),
         Action(

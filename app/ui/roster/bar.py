@@ -89,10 +89,12 @@ class LayerBar(QWidget):
             group.addButton(made)
             row.addWidget(made)
 
-    def explain(self, draft: str, published: str) -> None:
+    def explain(self, *, may_publish: bool) -> None:
         """Say below the pointer what each layer is."""
-        self._draft.setToolTip(draft)
-        self._published.setToolTip(published)
+        holds = _("As published: what you change here holds at once")
+        other = _("As published; changes are made in the draft")
+        self._draft.setToolTip(_("Draft: nobody works by it until it is published"))
+        self._published.setToolTip(holds if may_publish else other)
 
     def _layer(self, text: str, name: str, *, draft: bool) -> QPushButton:
         made = button(text, lambda: self.chosen.emit(draft))

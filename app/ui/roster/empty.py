@@ -56,11 +56,15 @@ class BareStrip(Banner):
     def __init__(self) -> None:
         super().__init__("")
         self._latest: date | None = None
+        self._shown: tuple[Span, bool] | None = None
         self.go = button(_("Roster"), self._on_go, icon="roster")
         self.add_step(self.go)
 
-    def tell(self, span: Span, latest: date | None, *, may_draft: bool) -> None:
-        """Say that the days of `span` have no roster, and offer the `latest` month with one."""
+    def tell(self, shown: tuple[Span, bool], latest: date | None, *, may_draft: bool) -> None:
+        """Say that the days `shown` (True: of the draft) have no roster, and offer the `latest`
+        month with one."""
+        self._shown = shown
+        self.setMinimumHeight(0)
         words = _(
             "Nobody has a shift here yet: {days}. The team leaders and the department head fill the"
             " roster."
@@ -74,7 +78,18 @@ class BareStrip(Banner):
         self.go.setVisible(latest is not None)
         if latest is not None:
             self.go.setText(_("Go to {month}").format(month=dates.month(latest)))
-        self.set_text(words.format(days=span_words(span)))
+        self.set_text(words.format(days=span_words(shown[0])))
+
+    def go_on(self, shown: tuple[Span, bool] | None) -> None:
+        """Somebody has a shift. Where it was begun just now the strip keeps its place, so that
+        the grid stays under the hand, until other days are shown."""
+        if shown is None or shown != self._shown or not shown[1]:
+            self._shown = None
+            self.set_text("")
+            return
+        self.setMinimumHeight(self.height())
+        self.go.hide()
+        self.set_text(_("The roster is begun. Nobody works by it until it is published."))
 
     def _on_go(self) -> None:
         self.month_asked.emit(self._latest)

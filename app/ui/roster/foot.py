@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.queries.roster.rows import ShiftRow, ShiftTotal
@@ -24,13 +25,12 @@ from app.rules.vocabulary import DayKind
 from app.text import _
 from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
+from app.ui.kit.tokens import Space
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
 from app.ui.roster.words import shift_words
 
 _ROOT = QModelIndex()
-_WIDE = 48
-"""From this width on, a total stands beside what is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,12 @@ class TotalsModel(QAbstractTableModel):
         code = self._codes[row]
         return Total(self._counts[code][column], self._needs[code][column])
 
+    def longest(self) -> str:
+        """The widest of all totals with what is needed, two digits each at least."""
+        most = max(map(max, filter(None, self._counts.values())), default=0)
+        needs = (n for needs in self._needs.values() for n in needs if n is not None)
+        return beside(Total(max(most, 10), max(max(needs, default=0), 10)))
+
     def shift(self, row: int) -> ShiftRow | None:
         return self._roster.shifts.get(self._codes[row])
 
@@ -176,6 +182,11 @@ def total_words(total: Total) -> str:
     return _("{n} of {needed} at work").format(n=total.count, needed=total.needed)
 
 
+def beside(total: Total) -> str:
+    """Who is there, and who is needed, on one line."""
+    return f"{total.count} / {total.needed}"
+
+
 class TotalsDelegate(QStyledItemDelegate):
     """Draws a total; one that is short has a ground of its own and says by how many."""
 
@@ -191,6 +202,19 @@ class TotalsDelegate(QStyledItemDelegate):
         self._small.setPointSizeF(font.pointSizeF() * 0.8)
         self._bold = QFont(font)
         self._bold.setBold(True)
+        self.wide = True
+        """What is needed stands beside each total; else below it."""
+
+    def fit(self, widths: Sequence[int]) -> None:
+        """All days alike: beside each other where the narrowest column has room for the longest,
+        else below each other."""
+        room = QFontMetrics(self._bold).horizontalAdvance(self._model.longest()) + Space.S
+        self.wide = min(widths, default=0) >= room
+
+    def height(self) -> int:
+        """Of a row: two lines fit into it."""
+        below = QFontMetrics(self._small).height()
+        return QFontMetrics(self._bold).height() + below + Space.XS - 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
@@ -198,6 +222,7 @@ class TotalsDelegate(QStyledItemDelegate):
         total = self._model.total(index.row(), column)
         painter.fillRect(rect, self.inks.heads[self._roster.grounds[column]])
         painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), self.inks.line)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), self.inks.line)
         if total.short:
             painter.fillRect(rect.adjusted(0, 1, -1, -1), self.inks.short)
         self._write(painter, rect.adjusted(0, 0, -1, 0), total)
@@ -207,22 +232,19 @@ class TotalsDelegate(QStyledItemDelegate):
         if not total.count and not total.short:
             colour = self.inks.muted
         painter.setPen(colour)
-        if total.needed is not None and rect.width() >= _WIDE:
-            painter.setFont(self._bold if total.short else self._font)
-            text = f"{total.count} / {total.needed}"
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-            return
-        if total.short:
-            self._shortage(painter, rect, total)
-            return
-        painter.setFont(self._font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(total.count or "·"))
+        painter.setFont(self._bold if total.short else self._font)
+        if total.needed is None:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(total.count or "·"))
+        elif self.wide:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, beside(total))
+        else:
+            self._above_each_other(painter, rect, total)
 
-    def _shortage(self, painter: QPainter, rect: QRectF, total: Total) -> None:
-        half = rect.height() * 0.52
-        painter.setFont(self._bold)
-        upper = QRectF(rect.left(), rect.top(), rect.width(), half + 2)
+    def _above_each_other(self, painter: QPainter, rect: QRectF, total: Total) -> None:
+        half = rect.height() * 0.54
+        upper = QRectF(rect.left(), rect.top() + 1, rect.width(), half)
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(total.count))
         painter.setFont(self._small)
+        painter.setPen(self.inks.open if total.short else self.inks.soft)
         lower = QRectF(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"−{total.short}")
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"/{total.needed}")

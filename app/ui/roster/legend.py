@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rules.vocabulary import LeaveStatus, Level
@@ -14,10 +14,11 @@ from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
 
 _CELL = QSize(24, 22)
+_LINE = _CELL.height() + Space.XS
 
 
 class Legend(QWidget):
-    """One line under the grid; what does not fit is left out from the end."""
+    """Under the grid, in as many lines as the width asks for."""
 
     def __init__(self, inks: Inks, code: str = "E") -> None:
         super().__init__()
@@ -49,25 +50,34 @@ class Legend(QWidget):
         ]
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _CELL.height() + Space.XS)
+        return QSize(400, _LINE)
+
+    def places(self, width: int) -> list[QPoint]:
+        """Where each entry stands: what does not fit into a line begins the next."""
+        metrics, at, found = QFontMetrics(self._font), QPoint(0, 0), []
+        for _look, words in self._entries():
+            wide = _CELL.width() + Space.XS + metrics.horizontalAdvance(words)
+            if at.x() and at.x() + wide > width:
+                at = QPoint(0, at.y() + _LINE)
+            found.append(QPoint(at))
+            at.setX(at.x() + wide + Space.L)
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.places(self.width())[-1].y() + _LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetrics(self._font)
         small = QFont(self._font)
-        left = 0.0
-        for look, words in self._entries():
-            width = _CELL.width() + Space.XS + metrics.horizontalAdvance(words)
-            if left + width > self.width():
-                break
-            cell = QRectF(left, 2, _CELL.width(), _CELL.height())
+        for at, (look, words) in zip(self.places(self.width()), self._entries(), strict=True):
+            cell = QRectF(at.x(), at.y() + 2, _CELL.width(), _CELL.height())
             draw_cell(painter, cell, look, self._inks, small)
             painter.setFont(self._font)
             painter.setPen(self._inks.soft)
-            place = QRectF(cell.right() + Space.XS, 0, width, self.height())
+            place = QRectF(cell.right() + Space.XS, at.y(), self.width(), _LINE)
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
             )
-            left += width + Space.L
         painter.end()

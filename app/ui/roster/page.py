@@ -30,10 +30,10 @@ from app.ui.roster.lines import Line, Narrowing
 from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu
 from app.ui.roster.model import RosterModel
-from app.ui.roster.pattern_dialog import PatternDialog
 from app.ui.roster.print_dialog import PrintDialog
 from app.ui.roster.publish_dialog import PublishDialog
 from app.ui.roster.reason import ReasonStrip
+from app.ui.roster.rotating import ask_for_rotation
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.spans import Span, SpanKind, span_around
 from app.ui.roster.view import RosterView
@@ -66,11 +66,12 @@ class RosterPage(Page):
         self.bare = BareStrip()
         self._latest: date | None = None
         self.legend = Legend(inks_for(()))
-        self.session.edited.connect(self._on_edited)
         self.editor = RosterEditor(desk, self.model, self.grid, self.reason)
+        self.session.edited.connect(self._on_edited)  # after the editor, which shows it
+        self.model.dataChanged.connect(self._show_count)
         self.explainer = Explainer(desk, self.model, self.grid)
         self._lay_out()
-        self._explain_layers()
+        self.layers.explain(may_publish=self.may_publish())
         self.setFocusProxy(self.grid)
         self._connect()
         self.add_actions(page_actions(self))
@@ -228,20 +229,14 @@ class RosterPage(Page):
     def _show_bare(self) -> None:
         """Where nobody has a shift in these days, say so and offer the latest month with one."""
         sheet = self.model.sheet
-        if sheet is not None and sheet.lines and sheet.is_bare():
-            self.bare.tell(self.span, self._latest, may_draft=self.may_draft())
+        if sheet is not None and self._kept and sheet.lines and sheet.is_bare():
+            self.bare.tell(self._kept, self._latest, may_draft=self.may_draft())
         else:
-            self.bare.set_text("")
+            self.bare.go_on(self._kept)
 
     def _go_to_month(self, month: date) -> None:
         self._place_on(month)
         self.show_span(span_around(SpanKind.MONTH, month))
-
-    def _explain_layers(self) -> None:
-        draft = _("Draft: nobody works by it until it is published")
-        holds = _("As published: what you change here holds at once")
-        other = _("As published; changes are made in the draft")
-        self.layers.explain(draft, holds if self.may_publish() else other)
 
     def _find_needs(self) -> None:
         """Under a filter by team, what that team needs; else the needs that were read."""
@@ -366,14 +361,7 @@ class RosterPage(Page):
 
     def fill(self) -> None:
         """Fill a rotation into the draft, for the team of the cursor."""
-        here = self.grid.currentIndex()
-        scope = self.model.row(here.row()).block.scope if here.isValid() else ""
-        dialog = PatternDialog(
-            self.editor.lines(), self.editor.codes(), inks_for(self.model.shifts.values()),
-            self.span, scope, self,
-        )  # fmt: skip
-        dialog.filled.connect(lambda changes: self.editor.put(_("fill a rotation"), changes))
-        dialog.open()
+        ask_for_rotation(self)
 
     def publish(self) -> None:
         """Look at what changes, then make it what people work by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,13 +29,23 @@ class PatternModel(QAbstractTableModel):
         self._days: list[date] = []
 
     def show(
-        self, people: Sequence[Line], cycle: Sequence[str], first: date, last: date, step: int
+        self,
+        people: Sequence[Line],
+        cycle: Sequence[str],
+        days: tuple[date, date],
+        step: int,
+        places: Mapping[str, int] | None = None,
     ) -> None:
-        """Lay the cycle out anew, each next person `step` places further on."""
+        """Lay the cycle out anew from the first to the last of `days`: who has one of the `places`
+        begins there, and of all others each next one is `step` places further on."""
+        (first, last), known = days, places or {}
         self.beginResetModel()
         self._people, self._cycle = list(people), list(cycle)
         self._days = [first + timedelta(days=n) for n in range(max((last - first).days + 1, 0))]
-        self._starts = [row * step % max(len(cycle), 1) for row in range(len(self._people))]
+        turn = max(len(cycle), 1)
+        self._starts = [
+            known.get(line.person.no, row * step) % turn for row, line in enumerate(self._people)
+        ]
         self.endResetModel()
 
     def changes(self) -> list[CellChange]:

@@ -59,7 +59,8 @@ class PublishDialog(Dialog):
             "soft",
             wrap=True,
         )
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox()
+        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.publish_button = self._buttons.addButton(
             _("Publish"), QDialogButtonBox.ButtonRole.AcceptRole
         )

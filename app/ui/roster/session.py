@@ -121,6 +121,8 @@ class RosterSession(QObject):
         self.draft: bool | None = None
         self.reason = ""
         self.place: tuple[str, date] | None = None
+        self.rotations: dict[str, tuple[str, int]] = {}
+        """What was filled last into each scope: the pattern as typed, and the step."""
 
     @staticmethod
     def of(desk: Desk) -> RosterSession:

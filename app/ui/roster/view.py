@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -75,6 +75,7 @@ class RosterView(QFrame):
         self._set_up_foot()
         self._lay_out()
         self.grid.stretched.connect(self._follow)
+        self.totals.modelReset.connect(self._follow)
         model.modelReset.connect(self._take_shifts)
 
     def _set_up_foot(self) -> None:
@@ -120,7 +121,10 @@ class RosterView(QFrame):
             width = self.grid.columnWidth(column)
             if self.foot.columnWidth(column) != width:
                 self.foot.setColumnWidth(column, width)
-        height = QFontMetrics(theme.font("caption")).height() * 4 // 3 + Space.S
+        self._foot_delegate.fit(
+            [self.foot.columnWidth(c) for c in range(self.totals.columnCount())]
+        )
+        height = self._foot_delegate.height()
         self._foot_header.setFixedWidth(self.grid.names.total_width())
         self._foot_header.setDefaultSectionSize(height)
         bar = self.foot.horizontalScrollBar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -154,13 +154,25 @@ def test_a_month_without_a_roster_says_so_and_leads_to_the_latest_one(head: Seat
     assert not head.page.bare.isVisible()
 
 
-def test_the_first_shift_that_is_typed_takes_the_word_away(head: Seat) -> None:
+def test_the_first_shift_that_is_typed_says_that_the_roster_is_begun(head: Seat) -> None:
+    """The strip stays where it is: the grid would jump under the hand."""
     head.page.open_target(("1002", date(2027, 2, 1)))
     head.settle()
     assert head.page.bare.isVisible()
     head.grid.setFocus()
     head.grid.put_cursor(head.model.find(("1002", date(2027, 2, 1))))
+    before = head.grid.mapTo(head.window, QPoint())
     head.type("E")
+    assert head.page.bare.text().startswith("The roster is begun.")
+    assert head.grid.mapTo(head.window, QPoint()) == before
+    head.does("roster.undo")
+    assert "Nobody has a shift here yet: February 2027" in head.page.bare.text()
+    assert head.grid.mapTo(head.window, QPoint()) == before
+    head.does("roster.redo")
+    assert head.page.bare.text().startswith("The roster is begun.")
+    for by in (1, -1):
+        head.page.move_on(by)
+        head.settle()
     assert not head.page.bare.isVisible()
 
 

@@ -47,7 +47,7 @@ def test_the_totals_model_keeps_qts_rules(model: RosterModel, qtmodeltester: Mod
 
 def test_the_pattern_model_keeps_qts_rules(model: RosterModel, qtmodeltester: ModelTester) -> None:
     pattern = PatternModel()
-    pattern.show(model.everybody()[:4], ["E", "L", ""], sample.FIRST, date(2026, 10, 9), 1)
+    pattern.show(model.everybody()[:4], ["E", "L", ""], (sample.FIRST, date(2026, 10, 9)), 1)
     qtmodeltester.check(pattern)
 
 
