@@ -15,6 +15,7 @@ from datetime import date, datetime
 from app.demo.keys import Row
 from app.demo.leaves import MINUTE, approved
 from app.demo.show import Show
+from app.demo.taking_back import BACK_REASON, taking_back_filed, to_be_taken_back
 from app.rules.approvers import leaders_among
 from app.rules.facts import CentreFacts, Leave, Signature, Swap
 from app.rules.judged import judgement

@@ -262,7 +262,7 @@ def _agrees(centre: SmallCentre, no: str, requests: list[RequestRef]) -> None:
     assert on_leave_page == [ref.no for ref in mine if ref.kind.file is RequestKind.LEAVE]
     shown = swaps_desk.requests(ctx)
     on_swaps_page = {one.row.no for one in (*shown.own, *shown.to_decide) if one.asks_me}
-    assert on_swaps_page == {ref.no for ref in mine if ref.kind is RequestKind.SWAP}
+    assert on_swaps_page == {ref.no for ref in mine if ref.kind.file is RequestKind.SWAP}
 
 
 def _asks(ctx: Context, ref: RequestRef) -> bool:

@@ -70,7 +70,8 @@ class Weeks:
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self._acts: list[tuple[int, Callable[[], None]]] = [
-            (10, self.ask_swap), (14, self.agree), (14, self.consent), (2, self.end_swap), (3, self.take_back), (5, self.decide_taking_back),
+            (10, self.ask_swap), (14, self.agree), (14, self.consent), (2, self.end_swap),
+            (3, self.take_back), (5, self.decide_taking_back),
             (1, self.expire), (10, self.file_leave), (16, self.decide_leave),
             (2, self.end_leave), (2, self.change_leave), (2, self.give_up),
             (3, self.decide_giving_up), (3, self.certify), (1, self.stand_in),
