@@ -46,7 +46,7 @@ class TroubleList(QWidget):
         self.tree.clear()
         wrong = [team for team in found if team.short or team.breaches or not team.needs]
         for team in wrong:
-            item = QTreeWidgetItem([f"{team.name or _('Centre')}: {_sum(team)}"])
+            item = QTreeWidgetItem([_words(team)])
             self.tree.addTopLevelItem(item)
             for words, place in _lines(team):
                 child = QTreeWidgetItem([words])
@@ -69,6 +69,10 @@ class TroubleList(QWidget):
         place = item.data(0, _PLACE)
         if place is not None:
             self.picked.emit(place)
+
+
+def _words(team: TeamTrouble) -> str:
+    return _("{name}: {what}").format(name=team.name or _("Centre"), what=_sum(team))
 
 
 def _sum(team: TeamTrouble) -> str:
