@@ -251,7 +251,7 @@ def test_a_shift_on_a_day_of_no_employment_is_still_seen(centre: SmallCentre) ->
         gone = a_person(session, "3002", team=a_team(session, "C"), left_on=date(2026, 9, 30))
         assign(session, gone, OCTOBER, session.get_one(ShiftType, centre.shifts["E"]))
     cells = line(read(centre), "3002").cells
-    assert cells[0] == RosterCell("E", outside=True)
+    assert cells[0] == RosterCell("E", outside=True, uncovered=True), "left behind, it is open"
     with centre.context.read() as session:
         found = month_findings(session, OCTOBER, LAST, centre.context.time, DEFAULTS, draft=False)
     assert [finding.code for finding in found["3002", OCTOBER]] == ["SWAP-8.roster_not_employed"]

@@ -12,6 +12,7 @@ from app.services.requests.notices import mark_read
 from app.services.roster.editing import edit_cells, edit_published
 from app.services.roster.publish import publish
 from app.text.notices import notice_sentence
+from app.ui.inbox.told import way_to
 from tests.factories import SmallCentre
 from tests.services.test_roster_edits import NOVEMBER, OCTOBER, acting
 
@@ -83,3 +84,14 @@ def test_today_marks_what_changed_until_it_is_seen(centre: SmallCentre) -> None:
     assert next_up(mine).notices == 0, "it is told once on the page"
     mark_read(mine, [mark.id])
     assert list(next_up(mine).roster) == []
+
+
+def test_the_notice_leads_to_the_day_in_ones_own_row(centre: SmallCentre) -> None:
+    edit_published(acting(centre, "0002"), [CellChange("1001", LATE, "")], "Calls are few")
+    [notice] = told(centre, "1001")
+    way = way_to(notice.subject, "1001")
+    assert way is not None
+    assert (way.page, way.target) == ("roster", ("1001", LATE))
+    others = way_to("roster:1002@2026-10-20", "1000")
+    assert others is not None
+    assert others.target == ("1002", LATE), "of somebody who left, their row"

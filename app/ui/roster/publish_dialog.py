@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.context import Context
 from app.reading.roster.publishing import PersonDiff, PublishSummary, TeamDiff, publish_preview
+from app.reading.roster.trouble import TeamTrouble, draft_trouble
 from app.services.roster.publish import publish
 from app.text import _, dates, ngettext
 from app.ui.kit.controls import label
@@ -26,6 +28,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
+from app.ui.roster.trouble_list import TroubleList
 
 _SCOPE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -50,6 +53,8 @@ class PublishDialog(Dialog):
             self.month.addItem(dates.month(day), day)
         self.month.setVisible(len(months) > 1)
         self._sum = label("", "heading", wrap=True)
+        self.trouble = TroubleList()
+        self.trouble.picked.connect(self._lead_to)
         self.tree = self._make_tree()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Why does the published roster change?"))
@@ -83,7 +88,14 @@ class PublishDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
-        for widget in (self.month, self._sum, self.tree, self._reason_note, self.reason):
+        for widget in (
+            self.month,
+            self.trouble,
+            self._sum,
+            self.tree,
+            self._reason_note,
+            self.reason,
+        ):
             column.addWidget(widget)
         column.addWidget(self._buttons)
         self._reason_note.hide()
@@ -110,6 +122,19 @@ class PublishDialog(Dialog):
             lambda ctx: publish_preview(ctx, scopes, month), self._show, failed=self._give_up
         )
 
+    def _look_for_trouble(self, teams: Sequence[TeamDiff], month: date) -> None:
+        """Read after what changes, which is there at once."""
+        scopes = [team.scope for team in teams]
+        self._desk.tasks.query(lambda ctx: draft_trouble(ctx, scopes, month), self._show_trouble)
+
+    def _show_trouble(self, found: Sequence[TeamTrouble]) -> None:
+        if isValid(self):
+            self.trouble.show_trouble(found)
+
+    def _lead_to(self, place: object) -> None:
+        self.reject()
+        self._desk.go("roster", place)
+
     def _give_up(self, error: Exception) -> None:
         self.reject()
         self._desk.tasks.failed.emit(error)
@@ -122,6 +147,9 @@ class PublishDialog(Dialog):
         if len(summary.teams) == 1:
             self.tree.expandToDepth(0)
         self._weigh()
+        self.trouble.hide()
+        if summary.teams:
+            self._look_for_trouble(summary.teams, summary.month)
 
     def chosen(self) -> list[TeamDiff]:
         """The ticked teams."""
