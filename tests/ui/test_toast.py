@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -16,7 +14,7 @@ WORDS = "Swap S-00012 is in effect, and everybody whom it concerns is told of it
 
 
 @pytest.fixture
-def place(qtbot: QtBot) -> Iterator[QWidget]:
+def place(qtbot: QtBot) -> QWidget:
     """A page with a foot of buttons."""
     page = QWidget()
     qtbot.addWidget(page)
@@ -25,7 +23,7 @@ def place(qtbot: QtBot) -> Iterator[QWidget]:
     column.addWidget(QPushButton("Approve"))
     page.resize(800, 400)
     page.show()
-    yield page
+    return page
 
 
 def test_it_stands_above_what_is_pressed(place: QWidget) -> None:
