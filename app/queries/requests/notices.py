@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Notice
+from app.models import Notice, Swap
+from app.rules.requests import RequestKind
 
 _DATES = frozenset({"gives", "takes", "first", "last", "day", "days", "month"})
 """The parameters that are dates, or lists of them; in the store they are text."""
+
+
+_ASKING = frozenset({"swap.offered", "leave.filed", "leave.cancel_asked"})
+_TO_LEADERS = "swap.agreed"
+"""Tells the requester something, and asks leaders for their consent."""
+
+
+def _asks() -> ColumnElement[bool]:
+    """Whether a notice only asks for somebody's word. While that is awaited the request itself is
+    counted, as waiting; once it is answered, by whomever, there is nothing left to read."""
+    row = Notice
+    own = exists().where(
+        Swap.requester_id == row.person_id, row.subject == RequestKind.SWAP.spelling + Swap.swap_no
+    )
+    return row.code.in_(_ASKING) | ((row.code == _TO_LEADERS) & ~own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +49,32 @@ def notices_of(session: Session, person_id: int, limit: int = 300) -> list[Notic
     """A person's latest notices."""
     row = Notice
     found = session.execute(
-        select(row.id, row.at, row.code, row.params, row.subject, row.read_at)
+        select(
+            row.id,
+            row.at,
+            row.code,
+            row.params,
+            row.subject,
+            or_(row.read_at.is_not(None), _asks()),
+        )
         .where(row.person_id == person_id)
         .order_by(row.id.desc())
         .limit(limit)
     )
     return [
-        NoticeRow(key, at, code, _typed(params), subject, read_at is not None)
-        for key, at, code, params, subject, read_at in found
+        NoticeRow(key, at, code, _typed(params), subject, read)
+        for key, at, code, params, subject, read in found
     ]
 
 
 def unread(session: Session, person_id: int, after: int = 0) -> tuple[int, int]:
-    """How many notices nobody has read, and how many of them came after the one with id `after`."""
+    """How many notices tell something that was not read, and how many came after the one with id
+    `after`, those that ask for a word among them."""
     row = Notice
     mine = (row.person_id == person_id) & row.read_at.is_(None)
+    telling = func.count().filter(~_asks())
     newer = func.count().filter(row.id > after)
-    count, new = session.execute(select(func.count(), newer).select_from(row).where(mine)).one()
+    count, new = session.execute(select(telling, newer).select_from(row).where(mine)).one()
     return count, new
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,9 @@ from app.reading import permission
 from app.reading.leave.judging import JudgedLeave, judge_leave
 from app.reading.leave.moves import moves_of
 from app.reading.requests.view import RequestView
+from app.rules.facts import Person
 from app.rules.leave import late_step
+from app.rules.leave_verdict import deciders
 from app.rules.requests import RequestKind
 from app.rules.turn import Turn
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
@@ -29,6 +32,8 @@ class LeaveView(RequestView):
 
     row: LeaveRow
     chain: tuple[LeaveStepKind, ...]
+    who: Mapping[LeaveStepKind, tuple[Person, ...]]
+    """Who decides on each step today, delegates among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ def _leave(
         names={no: person.name for no, person in judged.facts.people.items()},
         row=row,
         chain=judged.steps,
+        who={step: tuple(deciders(judged.facts, step)) for step in judged.steps},
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import NotFound
-from app.models import Person
+from app.models import Assignment, Person
 from app.queries.people.rows import name_of
 from app.queries.roster import grid as roster
 from app.queries.roster.load import shift_rows
@@ -27,6 +27,7 @@ from app.rules.verdict import Verdict
 from app.rules.vocabulary import msg
 
 WEEKS = 5
+MOST_WEEKS = 26
 """How far ahead one looks for a shift to give or to take."""
 _DAY = timedelta(days=1)
 
@@ -67,7 +68,8 @@ def own_shifts(ctx: Context, weeks: int = WEEKS) -> OwnShifts:
     with ctx.read() as session:
         _require(ctx, session)
         first = ctx.today()
-        days = roster.person_month(session, ctx.actor.name, first, _last(first, weeks), first)
+        last = max(_last(first, weeks), _published_until(session, ctx.actor.person_id, first))
+        days = roster.person_month(session, ctx.actor.name, first, last, first)
         return OwnShifts(days, tuple(shift_rows(session)), _asked(session, ctx.actor.person_id))
 
 
@@ -78,7 +80,7 @@ def colleague(ctx: Context, no: str, weeks: int = WEEKS) -> Colleague:
         first = ctx.today()
         key = _person_id(session, no)
         permission.require_colleague(ctx, session, key)
-        last = _last(first, weeks)
+        last = max(_last(first, weeks), _published_until(session, ctx.actor.person_id, first))
         shifts = worked(session, [key], first, last).shifts(no)
         row = name_of(session, key)
         assert row is not None
@@ -123,6 +125,13 @@ def _person_id(session: Session, no: str) -> int:
     if key is None:
         raise NotFound(msg("Nobody has this number"), msg("There is no employee {no}.", no=no))
     return key
+
+
+def _published_until(session: Session, person_id: int | None, first: date) -> date:
+    """The last day for which the person's roster is published."""
+    row = Assignment
+    last = session.scalar(select(func.max(row.day)).where(row.person_id == person_id))
+    return min(last or first, first + MOST_WEEKS * 7 * _DAY)
 
 
 def _last(first: date, weeks: int) -> date:

@@ -19,12 +19,20 @@ from app.rules.partners import Obstacle, Partners, find_partners
 from app.rules.permissions import Action
 from app.rules.work import works_shifts
 
+WEEKS = 5
 _MARGIN = timedelta(days=31)
 """How far beyond the weeks in question a shift that stands next to one of theirs may lie."""
 
 
-def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
-    """Every legal pair for the actor's shift on `gives` in the coming `weeks`, and why not others.
+def days_around(gives: date, today: date, weeks: int = WEEKS) -> list[date]:
+    """The days on which a shift is looked for in return: those around it, none before today."""
+    begin = max(today, gives - timedelta(days=weeks * 7 // 2))
+    return [begin + timedelta(days=offset) for offset in range(weeks * 7)]
+
+
+def partners(ctx: Context, gives: date, weeks: int = WEEKS) -> Partners:
+    """Every legal pair for the actor's shift on `gives` in the `weeks` around it, none before
+    today, and why not others.
 
     The colleagues are those of the actor's department who work shifts. That one of them is on leave
     is told without its kind (CONF-1).
@@ -34,7 +42,7 @@ def partners(ctx: Context, gives: date, weeks: int = 5) -> Partners:
         permission.require_for(ctx, session, Action.FILE_SWAP, person_id)
         seen = permission.sight(ctx, session)
         today = ctx.today()
-        days = [today + timedelta(days=offset) for offset in range(weeks * 7)]
+        days = days_around(gives, today, weeks)
         first, last = min(days[0], gives) - _MARGIN, max(days[-1], gives) + _MARGIN
         people = _department(session, person_id, today)
         known = reference(session)

@@ -33,6 +33,27 @@ def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN, *, wrap: bool 
     return made
 
 
+class PushButton(QPushButton):
+    """Enter presses it as Space does, in a dialog too: what has the focus is what is meant."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event) and self.isEnabled():
+            event.accept()
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def presses(event: QKeyEvent) -> bool:
+    """Whether it is Enter, on either side of the keyboard, and nothing else."""
+    plain = event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
@@ -42,7 +63,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button; `kind`: primary, danger, quiet, link. `name` is read out where no text is."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(kind == "primary")
     if icon:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
 
 from app.ui.kit import icons
 from app.ui.kit.controls import SYMBOLS, label
@@ -12,18 +23,19 @@ from app.ui.kit.tokens import Space, Tone
 
 SHOWN_MS = 4500
 _OFF_THE_EDGE = 2
-"""Pixels: over the middle of the status bar, where nothing stands, and not over what a page has at
-its foot: the next request's decision, a reason that is being typed."""
+_STEP = 12
+"""Pixels from one place that is tried to the next."""
+_PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
 
 
 class Toast(QFrame):
-    """One at a time, at the foot of `over`; a newer one replaces it. It takes no focus."""
+    """One at a time, as near the foot of `over` as nothing lies under it that is pressed or typed
+    in; a newer one replaces it. It takes no focus, and goes when it is clicked."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self.setObjectName("Toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture = QLabel()
         self._text = label("", "strong", wrap=True)
         row = QHBoxLayout(self)
@@ -59,5 +71,30 @@ class Toast(QFrame):
         width = min(words + 80, 520, max(room, 160))
         self.setFixedWidth(width)
         self.setFixedHeight(self.heightForWidth(width))
-        below = over.height() - self.height() - _OFF_THE_EDGE
-        self.move((over.width() - width) // 2, below)
+        self.move(self._free_place())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """It has been read."""
+        event.accept()
+        self.hide()
+
+    def _free_place(self) -> QPoint:
+        """The lowest place in the middle where it covers nothing that is pressed; else the foot."""
+        over, taken = self._over, self._taken()
+        left = (over.width() - self.width()) // 2
+        lowest = over.height() - self.height() - _OFF_THE_EDGE
+        for top in range(lowest, 0, -_STEP):
+            here = QRect(QPoint(left, top), self.size())
+            if not any(here.intersects(one) for one in taken):
+                return here.topLeft()
+        return QPoint(left, lowest)
+
+    def _taken(self) -> list[QRect]:
+        """Where something is pressed or typed in, as far as it is in sight."""
+        found = []
+        for kind in _PRESSED:
+            for one in self._over.findChildren(kind):
+                if one.isVisible():
+                    seen = one.visibleRegion().boundingRect()
+                    found.append(QRect(one.mapTo(self._over, seen.topLeft()), seen.size()))
+        return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from app.reading.swaps.asking import (
     consider,
     own_shifts,
 )
-from app.reading.swaps.partners import partners
+from app.reading.swaps.partners import days_around, partners
 from app.rules.partners import Partners
 from app.rules.vocabulary import DayKind, LeaveStatus
 from app.services.swaps import requests as swaps
@@ -89,20 +89,24 @@ class AskSwapSheet(QWidget):
     def _lay_out(self) -> None:
         self._their_title = label("", "heading")
         self._hint = label("", "soft", wrap=True)
-        self._days = days = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        days.setSpacing(Space.M)
-        days.addWidget(self._card(label(_("1  You give"), "heading"), self.own), 1)
-        days.addWidget(self._card(self._their_title, self._hint, self.theirs), 1)
-        choosing = QWidget()
-        upper = QVBoxLayout(choosing)
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(Space.M)
-        upper.addLayout(days)
-        upper.addWidget(self.partners, 1)
+        self._their_card = self._card(self._their_title, self._hint, self.theirs)
+        self._their_card.hide()
+        calendars = QWidget()
+        left = QVBoxLayout(calendars)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(Space.M)
+        left.addWidget(self._card(label(_("1  You give"), "heading"), self.own))
+        left.addWidget(self._their_card)
+        left.addStretch(1)
+        self._calendars = yielding(calendars)
+        self._beside = beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        beside.setSpacing(Space.L)
+        beside.addWidget(self._calendars, 2)
+        beside.addWidget(self.partners, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        column.addWidget(yielding(choosing), 1)
+        column.addLayout(beside, 1)
         column.addWidget(self.bar)
 
     def _card(self, *parts: QWidget) -> Card:
@@ -113,11 +117,11 @@ class AskSwapSheet(QWidget):
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the two calendars stand one above the other."""
+        """In a narrow window the list stands under the calendars."""
         super().resizeEvent(event)
-        needed = 2 * self.own.minimumSizeHint().width() + 6 * Space.L
+        needed = self.own.minimumSizeHint().width() + self.partners.minimumWidth() + 5 * Space.L
         way = QBoxLayout.Direction
-        self._days.setDirection(way.LeftToRight if self.width() >= needed else way.TopToBottom)
+        self._beside.setDirection(way.LeftToRight if self.width() >= needed else way.TopToBottom)
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -208,6 +212,10 @@ class AskSwapSheet(QWidget):
         self._theirs = found.shifts
         self._show_theirs()
         self._show_choice()
+        QTimer.singleShot(0, self, self._bring_theirs_to_sight)
+
+    def _bring_theirs_to_sight(self) -> None:
+        self._calendars.ensureWidgetVisible(self._their_card, 0, 0)
 
     def _load_verdict(self) -> None:
         self._considered = None
@@ -328,7 +336,10 @@ class AskSwapSheet(QWidget):
         self.theirs.setVisible(bool(days))
 
     def _all_days(self) -> list[date]:
-        return list(self._own)
+        if self.gives is None:
+            return list(self._own)
+        around = days_around(self.gives, self._today)
+        return [day for day in around if day in self._own]
 
     def _their_day(self, day: date) -> Day:
         code = self._theirs.get(day, "")
@@ -353,14 +364,10 @@ class AskSwapSheet(QWidget):
         self._their_title.setText(title)
         self._hint.setText(self._their_hint())
         self._hint.setVisible(bool(self._hint.text()))
+        self._their_card.setVisible(self.other is not None)
         self.bar.show_choice(self._sentence())
 
     def _their_hint(self) -> str:
-        if self.other is None:
-            return _(
-                "Choose a pair from the list below, the best first; or type a colleague's name "
-                "there, and pick one of their shifts here."
-            )
         return "" if self._theirs else _("No shift in these weeks")
 
     def _what_is_missing(self) -> str:

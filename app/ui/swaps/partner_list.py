@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,7 +21,9 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.swaps.words import fit_words, obstacle_words
 
-_NAME_WIDTH, _LEAST_HEIGHT = 260, 140
+_NAME_WIDTH, _LEAST_HEIGHT, _LEAST_WIDTH = 260, 140, 340
+_MANY = 5
+"""Whom the same stands against, from so many on it is said once, above the list."""
 _CALM = 120
 """Milliseconds without a key after which a typed name counts."""
 
@@ -51,16 +54,20 @@ class PartnerList(QWidget):
         self.name.setAccessibleName(_("A colleague's name or number"))
         self.name.setClearButtonEnabled(True)
         self.name.setMaximumWidth(_NAME_WIDTH)
+        self.name.setMinimumWidth(_NAME_WIDTH // 2)
         self._count = label("", "soft")
         self._typing = QTimer(self, singleShot=True, interval=_CALM)
         self._typing.timeout.connect(lambda: self.table.set_filter(self.name.text()))
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.said = label("", "soft", wrap=True)
+        self.said.hide()
         self._stack.addWidget(self.table)
         self._empty = EmptyState(
             "swap", _("Whom to ask"),
-            _("Choose a shift above. Everybody who may take it, and what they can give in "
-              "return, is listed here; for everybody else the rule that stands against it."),
+            _("Choose the shift that you give. Everybody who may take it, and what they can give "
+              "in return, is listed here; for everybody else the rule that stands against it."),
         )  # fmt: skip
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
@@ -79,10 +86,12 @@ class PartnerList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(head)
+        column.addWidget(self.said)
         column.addWidget(self._stack, 1)
 
     def clear(self) -> None:
         """Before a shift is chosen."""
+        self.said.hide()
         self._count.setText("")
         self._stack.setCurrentWidget(self._empty)
 
@@ -110,13 +119,29 @@ class PartnerList(QWidget):
         """Replace the list. `own`: the number and name of whoever asks."""
         names = {row.person.no: row.person.name for row in found.obstacles}
         names.update(own)
-        self.table.set_rows(list(_rows(found, shifts, today, names)))
+        rows, said = _said_once(list(_rows(found, shifts, today, names)))
+        self.table.set_rows(rows)
+        self.said.setText("\n".join(said))
+        self.said.setVisible(bool(said))
         self._stack.setCurrentWidget(self.table)
         people = len({pair.person.no for pair in found.pairs})
         words = ngettext("{n} colleague can", "{n} colleagues can", people).format(n=people)
         others = len(found.obstacles)
         cannot = ngettext("{n} cannot", "{n} cannot", others).format(n=others)
         self._count.setText(f"{words} · {cannot}")
+
+
+def _said_once(rows: Sequence[PartnerRow]) -> tuple[list[PartnerRow], list[str]]:
+    """What stands against many in the same words is one sentence; their lines refer to it."""
+    count = Counter(row.words for row in rows if not row.legal)
+    many = {words: n for words, n in count.most_common(2) if n >= _MANY}
+    short = _("as said above")
+    told = [replace(row, words=short) if row.words in many else row for row in rows]
+    said = [
+        ngettext("{n} colleague: {why}", "{n} colleagues: {why}", n).format(n=n, why=words)
+        for words, n in many.items()
+    ]
+    return told, said
 
 
 def _rows(

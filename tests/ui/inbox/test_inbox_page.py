@@ -246,7 +246,7 @@ def test_a_leave_goes_up_its_chain_and_its_effect_on_cover_is_shown(
     inbox.decide("Approve")
     assert [step.by_no for step in the_leave(centre, no).steps] == ["1000"]
     head = inbox_of("0002")
-    assert head.says("✓ Team leader: Person 1000")
+    assert head.says("✓ Team leader: Person 1000 1000")
     head.decide("Approve")
     assert the_leave(centre, no).status is LeaveStatus.APPROVED
 

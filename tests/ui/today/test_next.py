@@ -11,6 +11,7 @@ from app.rules.vocabulary import ReportKind
 from app.services.bulletins.publishing import NewBulletin, publish
 from app.services.bulletins.reading import mark_read
 from app.services.registers.reports import answer, raise_report
+from app.services.swaps import requests as swaps
 from app.text import say, use
 from app.ui.today.next_up import next_lines
 from tests.factories import SmallCentre
@@ -59,8 +60,10 @@ def asked(centre: SmallCentre, no: str) -> ForMe:
 
 
 def test_unread_notices_are_next(centre: SmallCentre) -> None:
-    offered(centre)
-    assert ("1 unread notice", "inbox") in told(centre, "1002")
+    no = offered(centre)
+    assert ("1 unread notice", "inbox") not in told(centre, "1002"), "the request itself waits"
+    swaps.agree(centre.context.acting_as(Actor("1002", centre.people["1002"])), no, 1)
+    assert ("1 unread notice", "inbox") in told(centre, "1001")
 
 
 def test_the_logs_of_ones_shifts_are_next_for_the_duty_leader_alone(centre: SmallCentre) -> None:

@@ -13,7 +13,7 @@ from app.queries.requests.undecided import Undecided
 from app.reading.leave.opening import GivingUpView, LeaveView
 from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates, mark
-from app.text.words import leave_kind, title_word
+from app.text.words import leave_kind, listed, title_word
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
@@ -72,7 +72,7 @@ def _facts(view: LeaveView) -> Iterator[Fact]:
     facts = (
         (_("Reason"), row.reason),
         (_("Circumstances"), row.special),
-        (_("Filed by"), row.filed_by_no if row.filed_by_no != row.person_no else ""),
+        (_("Filed by"), _called(view, row.filed_by_no) if row.filed_by_no != row.person_no else ""),
         (_("Telephoned"), _phoned(row)),
         (_("In place of"), row.replaces_no),
         (_("Its chain"), _chain(view)),
@@ -87,17 +87,25 @@ def _phoned(row: LeaveRow) -> str:
     return " · ".join(part for part in (dates.moment(row.phoned_at), row.phoned_by) if part)
 
 
+def _called(view: LeaveView, no: str, name: str = "") -> str:
+    """Name and number: two people may have one name."""
+    return " ".join(filter(None, (name or view.names.get(no, ""), no)))
+
+
 def _chain(view: LeaveView) -> str:
-    """Each step with who said yes when, or that it is still to come."""
+    """Each step with who said yes when, or who is still to decide."""
     decided = {step.step: step for step in view.row.steps}
     parts = []
     for step in view.chain:
+        words = _("{name}: {what}")
         if step in decided:
             one = decided[step]
-            words = _("{name}: {what}").format(name=title_word(step), what=one.by_name or one.by_no)
-            parts.append(f"✓ {words} · {dates.moment(one.at)}" if one.at else f"✓ {words}")
+            who = words.format(name=title_word(step), what=_called(view, one.by_no, one.by_name))
+            parts.append(f"✓ {who} · {dates.moment(one.at)}" if one.at else f"✓ {who}")
         else:
-            parts.append(f"○ {title_word(step)}")
+            who = listed([_called(view, one.no, one.name) for one in view.who.get(step, ())])
+            title = title_word(step)
+            parts.append(f"○ {words.format(name=title, what=who)}" if who else f"○ {title}")
     return "\n".join(parts)
 
 
