@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from app.ui.kit.roster_file import RosterFile
 
@@ -52,7 +52,9 @@ def _press(scenery: Scenery, dialog: BringDialog) -> None:
 def _dialog(page: QWidget) -> BringDialog:
     from app.ui.roster.bringing.dialog import BringDialog
 
-    return cast("BringDialog", page.findChildren(BringDialog)[-1])
+    found = page.findChildren(BringDialog)[-1]
+    assert isinstance(found, BringDialog)
+    return found
 
 
 def _team(context: Context) -> Sequence[str]:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
 from app.context import Context
 from app.models import DraftAssignment, Person
+from app.ui.kit.fields import date_of
 from app.ui.kit.roster_file import RosterFile
 from app.ui.roster.bringing.dialog import BringDialog
 from tests.exchange.layouts.made import a_book
@@ -111,3 +114,57 @@ def test_nothing_of_another_team_is_taken_and_each_cell_of_it_is_named(
     assert not dialog.on.isEnabled()
     assert len(dialog.way.preview.left_out) >= 56
     assert drafted(centre.context) == {}
+
+
+def test_a_file_that_names_no_month_is_brought_in_by_keyboard_alone(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [["姓名", *range(1, 29)]]
+    for at, no in enumerate(("1001", "1002", "1003")):
+        rows.append([f"Person {no}", *(("大夜", "E", "休")[(at + n) % 3] for n in range(28))])
+    path = a_book(tmp_path / "roster.xlsx", ("Sheet1", rows))
+    leader = seat_of("1000")
+    dialog = opened(leader, path)
+
+    dialog.activateWindow()
+    assert dialog.isActiveWindow()
+
+    def press_key(key: Qt.Key) -> None:
+        QTest.keyClick(dialog.focusWidget() or dialog, key)
+        leader.settle()
+
+    assert not dialog.on.isEnabled()
+    assert "first day" in dialog.refusal.text()
+    assert dialog.sheet.first_day.isAncestorOf(dialog.focusWidget()), "where a day must be told"
+    assert date_of(dialog.sheet.first_day) == date(2026, 11, 1), "of the month that comes"
+    press_key(Qt.Key.Key_Return)
+    assert "1 of 3" in dialog.head.text(), "Enter told the day, and went no further"
+    assert dialog.on.isEnabled()
+
+    press_key(Qt.Key.Key_Return)
+    assert "2 of 3" in dialog.head.text(), "Enter goes on where nothing is left to tell"
+    use = dialog.asked.word_lines[0].use
+    assert dialog.focusWidget() is use, "the first question has the keyboard"
+    while use.currentText() != "shift N N":
+        press_key(Qt.Key.Key_Down)
+        use = dialog.asked.word_lines[0].use
+    press_key(Qt.Key.Key_Return)
+    assert "3 of 3" in dialog.head.text()
+    press_key(Qt.Key.Key_Return)
+    found = drafted(centre.context)
+    assert len(found) == 56, "two of three days of three people, all but whole weeks"
+    assert found["1001", DAYS[0]] == centre.shifts["N"]
+
+
+def test_where_all_is_known_the_second_step_asks_nothing_and_is_passed_over(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    leader = seat_of("1000")
+    dialog = opened(leader, a_file(tmp_path, words=("E", "N", "休")))
+    press(dialog, leader)
+    assert "3 of 3" in dialog.head.text()
+    dialog.back.click()
+    assert "2 of 3" in dialog.head.text()
+    assert not dialog.asked.asks()
+    press(dialog, leader)
+    assert dialog.on.isEnabled()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QTabWidget, QVB
 from app.context import Context
 from app.errors import AppError
 from app.reading.people.staff import Staff
-from app.rules.bringing.staff import NewPerson, StaffDefaults, StaffDifference, StaffPreview
+from app.rules.bringing.staff import Newcomer, StaffDefaults, StaffDifference, StaffPreview
 from app.rules.staff import MAX_NAME
 from app.text import _, ngettext, say
 from app.text.words import title_word
@@ -72,7 +72,7 @@ class StaffListDialog(Dialog):
         self.hired = date_field(staff.today)
         self.sentence = label("", "strong", wrap=True)
         self.refusal = Banner("", Tone.WARN)
-        self.added: RowsTable[NewPerson] = RowsTable(_new_columns(), _("New"))
+        self.added: RowsTable[Newcomer] = RowsTable(_new_columns(), _("New"))
         self.staying: RowsTable[StaffDifference] = RowsTable(
             [
                 Column(_("Number"), lambda row: row.number, width=84),
@@ -212,7 +212,7 @@ class StaffListDialog(Dialog):
         self._desk.tasks.command(lambda ctx: brought(ctx, way), done, failed=refused)
 
 
-def _new_columns() -> list[Column[NewPerson]]:
+def _new_columns() -> list[Column[Newcomer]]:
     return [
         Column(_("Number"), lambda row: row.person.employee_no, width=84),
         Column(_("Name"), lambda row: row.person.name),

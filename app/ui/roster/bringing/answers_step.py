@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -107,6 +108,16 @@ class AnswersStep(QWidget):
     def asks(self) -> bool:
         """Whether anything is asked, or proposed to be made."""
         return bool(self.word_lines or self._people or self._doubles)
+
+    def first_open(self) -> QWidget:
+        """Where the keyboard begins: the first that is not answered, or the first of all."""
+        fields: list[ChoiceField[Any]] = [
+            *(line.use for line in self.word_lines),
+            *(line.field for line in self._people),
+            *(field for _double, field in self._doubles),
+        ]
+        unanswered = (field for field in fields if field.value() is None)
+        return next(unanswered, fields[0] if fields else self.known)
 
     def _build_words(self, column: QVBoxLayout) -> None:
         assert self._way is not None

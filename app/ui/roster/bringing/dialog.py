@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.context import Context
 from app.errors import AppError
 from app.rules.bringing.answers import Answers
+from app.rules.bringing.preview import Preview
 from app.services.roster.bringing import bring_in
 from app.services.roster.editing import EditOutcome
 from app.text import _, ngettext, say
@@ -68,7 +69,11 @@ class BringDialog(Dialog):
         self.setWindowTitle(_("Bring in {file}").format(file=way.source.name))
         self._desk, self.way = desk, way
         self._answered = False
-        self.sheet, self.asked, self.shown = SheetStep(), AnswersStep(), PreviewStep()
+        self.sheet, self.asked, self.shown = (
+            SheetStep(desk.ctx.today()),
+            AnswersStep(),
+            PreviewStep(),
+        )
         self.sheet.told.connect(self._on_told_where)
         self.asked.changed.connect(self._on_answered)
         self.refusal = Banner("", Tone.WARN)
@@ -129,7 +134,8 @@ class BringDialog(Dialog):
         self.head.setText(titles[step])
         self.back.setVisible(step > 0)
         self._refresh()
-        (self.sheet, self.asked, self.shown)[step].setFocus(Qt.FocusReason.OtherFocusReason)
+        begins = (self.sheet.first_open(), self.asked.first_open(), self.shown)[step]
+        begins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_next(self) -> None:
         step = self.stack.currentIndex()
@@ -192,12 +198,12 @@ class BringDialog(Dialog):
         dated = bool(self.way.guess.layout.blocks) and not self.way.guess.undated
         self.on.setText(_("Into the &draft") if step == 2 else _("&Next"))
         self.on.setEnabled(dated if step == 0 else found.ready if step == 2 else True)
-        if step == 2 and not found.ready:
+        if step == 0 and self.way.guess.undated:
+            self.refusal.set_text(_("Tell the first day, then press Enter."))
+        elif step == 2 and not found.ready:
             self.refusal.set_text(_why_not(self.way))
         elif step == 1 and found.asked:
-            count = len(found.asked_people) + len(found.asked_words) + len(found.asked_doubles)
-            text = ngettext("{n} question is open.", "{n} questions are open.", count)
-            self.refusal.set_text(text.format(n=count) if count else "")
+            self.refusal.set_text(_open_questions(found))
         else:
             self.refusal.set_text("")
 
@@ -211,6 +217,13 @@ def _why_not(way: FileWay) -> str:
             n=found.asked
         )
     return _("Nothing of it would change the roster.")
+
+
+def _open_questions(found: Preview) -> str:
+    """How many are open, and what is asked once for all."""
+    count = len(found.asked_people) + len(found.asked_words) + len(found.asked_doubles)
+    text = ngettext("{n} question is open.", "{n} questions are open.", count).format(n=count)
+    return " ".join([*([text] if count else []), *map(say, found.lacking)])
 
 
 def brought(ctx: Context, way: FileWay) -> EditOutcome:

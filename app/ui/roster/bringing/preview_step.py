@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -19,7 +20,7 @@ from app.ui.kit import theme
 from app.ui.kit.controls import label
 from app.ui.kit.fields import text_field
 from app.ui.kit.problems import ProblemList, ProblemRow
-from app.ui.kit.shift_inks import ShiftInk, shift_inks
+from app.ui.kit.shift_inks import ShiftInk, ink_of, shift_inks
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space
@@ -125,6 +126,7 @@ class PreviewStep(QWidget):
     def _keeping(self) -> QHBoxLayout:
         """Under what name the answers are kept; none, and they are not."""
         self.name = text_field(placeholder=_("a name, for example: hotline rosters"), most=60)
+        self.name.setMinimumWidth(theme.scaled(300))
         self.name.setAccessibleName(_("Keep the answers for next month as"))
         row = QHBoxLayout()
         row.setSpacing(Space.S)
@@ -136,7 +138,7 @@ class PreviewStep(QWidget):
     def show_preview(self, found: Preview, known: Sequence[KnownShift]) -> None:
         """Show what would come in now, in the colours that the roster has. `known`: the shifts
         that there are."""
-        self.model.show_cells(found.cells, shift_inks(_rows((*known, *found.new_shifts))))
+        self.model.show_cells(found.cells, _inks(known, found.new_shifts))
         self.leaves.set_rows(found.leaves)
         self.left_out = ProblemList(
             [
@@ -153,11 +155,14 @@ class PreviewStep(QWidget):
         self.sentence.setText(" ".join(_sentences(found)))
 
 
-def _rows(shifts: Iterable[KnownShift | NewShift]) -> list[ShiftRow]:
-    return [
+def _inks(known: Iterable[KnownShift], new: Iterable[NewShift]) -> dict[str, ShiftInk]:
+    """Those that there are as the roster has them; new ones from the palette's other end."""
+    rows = [
         ShiftRow(one.code, one.name, one.start, one.end, is_night(one.start, one.end), False)
-        for one in shifts
+        for one in known
     ]
+    others = cycle(theme.tokens().series[::-1])
+    return {**{one.code: ink_of(next(others)) for one in new}, **shift_inks(rows)}
 
 
 def _sentences(found: Preview) -> list[str]:

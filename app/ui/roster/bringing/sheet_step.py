@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, Qt, Signal
@@ -114,8 +115,9 @@ class SheetStep(QWidget):
 
     told = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
+        self._today = today
         self._way: FileWay | None = None
         self.sheet: ChoiceField[str] = ChoiceField()
         self.sheet.setAccessibleName(_("Sheet"))
@@ -125,7 +127,7 @@ class SheetStep(QWidget):
         self.shape: ChoiceField[Shape | None] = ChoiceField()
         self.shape.setAccessibleName(_("How it is laid out"))
         self.shape.currentIndexChanged.connect(lambda _i: self._on_shape())
-        self.first_day = date_field(QDate.currentDate().toPython())  # type: ignore[arg-type]
+        self.first_day = date_field(today)
         self.first_day.setAccessibleName(_("First day"))
         self.first_day.editingFinished.connect(self._on_first_day)
         self.sentence = label("", wrap=True)
@@ -158,7 +160,7 @@ class SheetStep(QWidget):
         ways.addWidget(label(_("The cell that is marked is in:"), "soft"))
         for text, slot in (
             (_("the line of &days"), self._on_heading),
-            (_("the column of &names"), self._on_names),
+            (_("the column of na&mes"), self._on_names),
             (_("the &first line"), lambda: self._on_line(first=True)),
             (_("the &last line"), lambda: self._on_line(first=False)),
         ):
@@ -195,18 +197,30 @@ class SheetStep(QWidget):
         title = self.sheet.value()
         blocks = [block for block in self._way.guess.layout.blocks if block.sheet == title]
         self.taken.setChecked(bool(blocks))
-        dated = bool(blocks) and blocks[0].days[0][1].year > 1
-        day = blocks[0].days[0][1] if dated else None
-        self.first_day.blockSignals(True)
-        if day is not None:
+        if blocks:
+            day = self._first_of(blocks[0])
+            self.first_day.blockSignals(True)
             self.first_day.setDate(QDate(day.year, day.month, day.day))
-        self.first_day.blockSignals(False)
+            self.first_day.blockSignals(False)
         grid = self._way.book.grid(title)
         self.model.show_sheet(grid, blocks)
         self._span(grid)
         self._fit_columns(grid)
         if blocks:
             self.view.scrollTo(self.model.index(blocks[0].heading, 0))
+
+    def _first_of(self, block: Block) -> date:
+        """The first day; where no month is told, that day of the month that comes."""
+        first = block.days[0][1]
+        if first.year > 1:
+            return first
+        coming = (self._today.replace(day=1) + timedelta(days=31)).replace(day=1)
+        return coming.replace(day=min(first.day, 28))
+
+    def first_open(self) -> QWidget:
+        """Where the keyboard begins: what must be told, or the sheet."""
+        assert self._way is not None
+        return self.first_day if self._way.guess.undated else self.view
 
     def _fit_columns(self, grid: Grid) -> None:
         """As wide as what stands in most of a column asks for: a month of codes is seen at once."""
