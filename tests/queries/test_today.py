@@ -19,6 +19,7 @@ from app.models import (
     SwapConsent,
 )
 from app.queries.requests.waiting import asked_of
+from app.queries.today.ahead import Ahead
 from app.queries.today.numbers import account_numbers
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.queries.today.shifts import Presence, Worker
@@ -396,3 +397,44 @@ def test_accounts_are_counted_with_those_of_no_person_and_the_disabled_apart(
             update(Person).where(Person.id == people[0]).values(left_on=TODAY - timedelta(days=1))
         )
     assert counted() == (len(people) - 1, 1, 0)
+
+
+def needing(centre: SmallCentre, team: str, weekdays: range = range(7)) -> None:
+    with centre.context.write() as session:
+        session.add_all(
+            ShiftNeed(
+                team_id=centre.teams[team], shift_id=centre.shifts["E"], weekday=day, needed=1
+            )
+            for day in weekdays
+        )
+
+
+def a_leader_of(centre: SmallCentre, no: str, team: str) -> Viewer:
+    place = Place(centre.department, centre.teams[team])
+    return Viewer(no, Standing(centre.people[no], Role.TEAM_LEADER, place))
+
+
+def test_nothing_is_known_of_the_coming_days_without_needs_or_without_a_roster(
+    centre: SmallCentre,
+) -> None:
+    assert read(centre).ahead == Ahead(needs=False, rostered=True)
+    needing(centre, "A")
+    assert read(centre).ahead == Ahead(needs=True, rostered=True)
+    of_b = read(centre, viewer=a_leader_of(centre, "2000", "B")).ahead
+    assert not of_b.needs, "what another team needs says nothing of one's own"
+    later = read(centre, START + timedelta(days=12)).ahead  # 27 October to 3 November
+    assert later == Ahead(needs=True, rostered=True, bare_from=date(2026, 11, 1))
+    assert not read(centre, START + timedelta(days=60)).ahead.rostered
+
+
+def test_a_day_that_needs_nobody_is_no_hole_in_the_roster(centre: SmallCentre) -> None:
+    needing(centre, "A", range(5))
+    later = read(centre, START + timedelta(days=12)).ahead
+    assert later.bare_from == date(2026, 11, 2), "the first of November is a Sunday"
+
+
+def test_where_no_agent_has_worked_nobody_counts_as_inspected(centre: SmallCentre) -> None:
+    viewer = an_inspector(centre)
+    assert not read(centre, viewer=viewer).nobody_worked
+    november = read(centre, START + timedelta(days=30), viewer)
+    assert (november.to_inspect, november.nobody_worked) == ((), True)

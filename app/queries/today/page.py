@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.queries import facts
 from app.queries.quality.lacking import Lacking, lacking
+from app.queries.quality.worked import agents
 from app.queries.roster import grid as roster
 from app.queries.roster.load import month_range
 from app.queries.roster.rows import (
@@ -20,6 +21,7 @@ from app.queries.roster.rows import (
     RosterMonthRows,
     ShiftRow,
 )
+from app.queries.today.ahead import NOTHING_AHEAD, Ahead, ahead
 from app.queries.today.numbers import (
     AccountNumbers,
     Drafts,
@@ -133,6 +135,10 @@ class TodayRows:
     drafts: Drafts | None
     accounts: AccountNumbers | None
     policy: Policy
+    ahead: Ahead = NOTHING_AHEAD
+    """Of the days for which gaps are shown."""
+    nobody_worked: bool = False
+    """For an inspector: no agent has worked in this month so far."""
 
     def at_work(self, team: int | None = None) -> AtWork:
         """Who is here now; of one team or of all that are shown."""
@@ -162,6 +168,9 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
     policy = facts.policies(session).at(now)
     mine = _mine(session, viewer, today, time, now)
     inspector = viewer.role is Role.QA_INSPECTOR
+    left = lacking(session, today, now, time, viewer.wanted) if inspector else None
+    month = month_range(today)[0]
+    leads = viewer.role is Role.TEAM_LEADER
     return TodayRows(
         now=now,
         today=today,
@@ -173,10 +182,12 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         next=_next(mine, time, now),
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
         papers=papers_due(session, today, viewer.person_id, viewer.waits_for_papers_of),
-        to_inspect=lacking(session, today, now, time, viewer.wanted) if inspector else None,
+        to_inspect=left,
         drafts=_drafts(session, viewer, today),
         accounts=account_numbers(session, today) if viewer.role is Role.ADMINISTRATOR else None,
         policy=policy,
+        ahead=ahead(session, grid, today, viewer.place.team if leads else None),
+        nobody_worked=left == () and not agents(session, month, today, viewer.wanted),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from app.reading.roster.offers import NOTHING_OFFERED, OffersRead, offers_for
 from app.reading.today.beginning import StepRow, beginning
 from app.reading.today.next import NOTHING_NEXT, NextUp, next_up
 from app.rules.permissions import Action
-from app.rules.vocabulary import Message
+from app.rules.vocabulary import Level, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,21 @@ def read_today(ctx: Context) -> TodayView:
     return TodayView(rows, store, orders, asked, next_up(ctx), steps, offered)
 
 
-def count_findings(ctx: Context, check: LastCheck) -> int:
+@dataclass(frozen=True, slots=True)
+class MonthFindings:
+    """How many there are in all, and how many of them of the two grave kinds."""
+
+    all: int
+    breaches: int
+    warnings: int
+
+
+def count_findings(ctx: Context, check: LastCheck) -> MonthFindings:
     """How many findings of this month the person may see."""
     found, month = check.found(ctx), ctx.today().replace(day=1)
-    return sum(row.finding.day.replace(day=1) == month for row in found.rows)
+    rows = (row for row in found.rows if row.finding.day.replace(day=1) == month)
+    levels = Counter(row.finding.level for row in rows)
+    return MonthFindings(levels.total(), levels[Level.BREACH], levels[Level.WARNING])
 
 
 def _store(ctx: Context) -> StoreNumbers:

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from app.exchange.saving import write_whole
 from app.ui.kit.theme import FAMILIES
@@ -17,8 +29,10 @@ _FAMILIES = ("WenQuanYi Zen Hei", *FAMILIES)
 """The first maps every Han character to itself in a PDF; others map some to radicals, which no
 search finds."""
 _POINTS = 10.0
-_MARGIN = 0.0
-"""Qt leaves two centimetres of its own round what a document prints."""
+_AROUND = 2 / 2.54
+"""Inches on each side."""
+_PIXELS = 96
+"""To the inch, in a document's own measures."""
 _STYLE = """
 h1 { font-size: 17pt; margin-bottom: 10px; }
 h3 { font-size: 11.5pt; margin-top: 8px; margin-bottom: 4px; }
@@ -45,8 +59,7 @@ def _laid_out(title: str, body: str, landscape: bool) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     writer.setPageOrientation(turned)
-    margin = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)
     document = QTextDocument()
     font = QFont()
     font.setFamilies(list(_FAMILIES))
@@ -54,9 +67,52 @@ def _laid_out(title: str, body: str, landscape: bool) -> bytes:
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(_STYLE)
     document.setHtml(f"<h1>{escape(title)}</h1>{body}")
-    document.print_(writer)
+    _print(document, writer)
     del writer  # closes the file
     return bytes(buffer.data().data())
+
+
+def _print(document: QTextDocument, writer: QPdfWriter) -> None:
+    """Sheet by sheet, each with its number at the foot."""
+    layout, width, height = document.documentLayout(), writer.width(), writer.height()
+    layout.setPaintDevice(writer)
+    around = document.rootFrame().frameFormat()
+    around.setMargin(_AROUND * _PIXELS)
+    document.rootFrame().setFrameFormat(around)
+    document.setPageSize(QSizeF(width, height))
+    _keep_headings_with_what_follows(document, height)
+    margin = _AROUND * writer.logicalDpiY()
+    painter = QPainter(writer)
+    painter.setFont(document.defaultFont())
+    for sheet in range(document.pageCount()):
+        if sheet:
+            writer.newPage()
+        foot = QRectF(margin, height - margin, width - 2 * margin, margin * 0.6)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(sheet + 1))
+        painter.save()
+        painter.translate(0, -sheet * height)
+        shown = QAbstractTextDocumentLayout.PaintContext()
+        shown.clip = QRectF(0, sheet * height, width, height)
+        shown.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        painter.setClipRect(shown.clip)
+        layout.draw(painter, shown)
+        painter.restore()
+    painter.end()
+
+
+def _keep_headings_with_what_follows(document: QTextDocument, height: int) -> None:
+    """A heading that would stand alone at a sheet's foot begins the next one."""
+    layout = document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        after = block.next()
+        if block.blockFormat().headingLevel() and after.isValid():
+            ends = layout.blockBoundingRect(block).bottom()
+            if ends // height < layout.blockBoundingRect(after).top() // height:
+                form = QTextBlockFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).mergeBlockFormat(form)
+        block = after
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

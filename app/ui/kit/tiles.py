@@ -80,11 +80,11 @@ class Tiles(QWidget):
         """Whether a tile of that title is shown."""
         return any(number.title == title for number in self._numbers)
 
-    def put(self, title: str, figure: str, tone: Tone) -> None:
-        """Fill in the figure of a tile that had to wait for it."""
+    def put(self, title: str, figure: str, tone: Tone, note: str) -> None:
+        """Fill in the figure of a tile that had to wait for it, and what is said of it."""
         for at, number in enumerate(self._numbers):
             if number.title == title:
-                self._numbers[at] = replace(number, figure=figure, tone=tone)
+                self._numbers[at] = replace(number, figure=figure, tone=tone, note=note)
                 self._drop(at)
                 self._insert(at, self._numbers[at])
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from app.queries.today.numbers import AccountNumbers
 from app.queries.today.page import AtWork, TodayRows
 from app.queries.today.shifts import Gap
-from app.reading.today.page import TodayView
+from app.reading.today.page import MonthFindings, TodayView
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext, say
 from app.ui.kit.findings.filters import Filters
@@ -39,7 +39,7 @@ def _agent(me: Me, view: TodayView) -> Iterator[Number]:
 def _leader(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("My team at work"), me.place.team)
     yield _waiting(view)
-    yield _gaps(gaps_of(me, view.rows))
+    yield _gaps(gaps_of(me, view.rows), view.rows)
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -53,7 +53,7 @@ def _inspector(me: Me, view: TodayView) -> Iterator[Number]:
 def _head(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("At work now"))
     yield _waiting(view)
-    yield _gaps(gaps_of(me, view.rows))
+    yield _gaps(gaps_of(me, view.rows), view.rows)
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -166,15 +166,34 @@ def gaps_of(me: Me, rows: TodayRows) -> list[Gap]:
     return [gap for gap in rows.gaps if team is None or gap.team_id == team]
 
 
-def _gaps(found: Sequence[Gap]) -> Number:
+def nothing_lacks(rows: TodayRows) -> tuple[str, str, Tone]:
+    """What it means that no shift of the next days lacks anybody: good only where people are
+    rostered and it is laid down how many are needed. A tile's note, and a list's sentence."""
+    ahead = rows.ahead
+    if not ahead.rostered:
+        none = _("No roster is published for the next 7 days.")
+        return _("no roster published for the next 7 days"), none, Tone.WARN
+    if ahead.bare_from is not None:
+        day = dates.near_day(ahead.bare_from, rows.today)
+        bare = _("No roster is published from {day} on.").format(day=day)
+        return _("no roster published from {day} on").format(day=day), bare, Tone.WARN
+    if not ahead.needs:
+        unset = _("No shift is open. It is not set how many people the shifts need.")
+        return _("it is not set how many are needed"), unset, Tone.PLAIN
+    every = _("Every shift of the next 7 days has its people.")
+    return _("none in the next 7 days"), every, Tone.GOOD
+
+
+def _gaps(found: Sequence[Gap], rows: TodayRows) -> Number:
     short = sum(gap.short > 0 for gap in found)
     note = ngettext("{n} below what is needed", "{n} below what is needed", short).format(n=short)
     target = found[0].day if found else None
-    tone = Tone.BAD if short else Tone.WARN if found else Tone.GOOD
+    tone = Tone.BAD if short else Tone.WARN
+    if not found:
+        note, _none, tone = nothing_lacks(rows)
     return Number(
-        _("Open or short shifts"), str(len(found)),
-        note if found else _("none in the next 7 days"), tone=tone, page="roster", target=target,
-    )  # fmt: skip
+        _("Open or short shifts"), str(len(found)), note, tone=tone, page="roster", target=target
+    )
 
 
 def _drafts(rows: TodayRows) -> Iterator[Number]:
@@ -194,14 +213,27 @@ def _drafts(rows: TodayRows) -> Iterator[Number]:
 
 def _findings(rows: TodayRows) -> Number:
     month = rows.today.replace(day=1)
-    note = _("breaches and warnings")
+    note = findings_note(None)
     return Number(
         findings_title(), WAITING_FIGURE, note, page="findings", target=Filters(month=month)
     )
 
 
+def findings_note(counted: MonthFindings | None) -> str:
+    """Breaches and warnings apart; None: they are not counted yet."""
+    if counted is None:
+        return _("breaches and warnings")
+    breaches = ngettext("{n} breach", "{n} breaches", counted.breaches)
+    warnings = ngettext("{n} warning", "{n} warnings", counted.warnings)
+    return _("{breaches}, {warnings}").format(
+        breaches=breaches.format(n=counted.breaches), warnings=warnings.format(n=counted.warnings)
+    )
+
+
 def _to_inspect(rows: TodayRows) -> Number:
     count = len(rows.to_inspect or ())
+    if rows.nobody_worked:
+        return Number(_("Still to inspect"), "0", _("nobody has worked this month yet"))
     note = _("with fewer than {n} inspections").format(n=rows.policy.qa_min_inspections)
     return Number(
         _("Still to inspect"), str(count), note if count else _("everybody has been inspected"),

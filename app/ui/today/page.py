@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.queries.quality.lacking import Lacking
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
-from app.reading.today.page import TodayView, count_findings, read_today
+from app.reading.today.page import MonthFindings, TodayView, count_findings, read_today
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext
 from app.ui.kit.clock import CentreClock
@@ -26,7 +26,13 @@ from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
 from app.ui.today.next_up import next_lines, task_line
-from app.ui.today.numbers import findings_title, gaps_of, numbers_for
+from app.ui.today.numbers import (
+    findings_note,
+    findings_title,
+    gaps_of,
+    nothing_lacks,
+    numbers_for,
+)
 from app.ui.today.offers import KeptOffers, OffersCard
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import step_lines
@@ -56,7 +62,7 @@ class TodayPage(Page):
         self._parts: list[QWidget] = []
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(yielding(self._sheet), 1)
-        self._findings: int | None = None
+        self._findings: MonthFindings | None = None
         self._counted = False
 
     def populate(self) -> None:
@@ -103,14 +109,16 @@ class TodayPage(Page):
                     widget.setFocus()
                     return
 
-    def _on_counted(self, count: int) -> None:
-        self._findings = count
+    def _on_counted(self, counted: MonthFindings) -> None:
+        self._findings = counted
         self._show_findings()
 
     def _show_findings(self) -> None:
         if self._findings is not None:
-            tone = Tone.WARN if self._findings else Tone.GOOD
-            self.tiles.put(findings_title(), str(self._findings), tone)
+            counted = self._findings
+            grave = Tone.BAD if counted.breaches else Tone.WARN
+            tone = grave if counted.all else Tone.GOOD
+            self.tiles.put(findings_title(), str(counted.all), tone, findings_note(counted))
 
     def _make_parts(self, view: TodayView) -> Iterator[QWidget]:
         rows = view.rows
@@ -215,7 +223,7 @@ class TodayPage(Page):
             )
             for gap in gaps_of(self.desk.me, rows)
         ]  # fmt: skip
-        none = _("Every shift of the next 7 days has its people.")
+        _note, none, _tone = nothing_lacks(rows)
         more = ("roster", rows.today)
         return SideList(_("Open or short shifts"), lines, none, self.desk.go, more)
 
@@ -226,6 +234,8 @@ class TodayPage(Page):
             SideLine(one.name, _lacks(one), Tone.INFO, "person", one.no) for one in rows.to_inspect
         ]
         done = _("Every agent has been inspected this month.")
+        if rows.nobody_worked:
+            done = _("No agent has worked this month yet.")
         return SideList(_("Still to inspect"), lines, done, self.desk.go)
 
     def _empty(self) -> EmptyState:

@@ -44,7 +44,7 @@ def test_each_person_goes_on_where_last_month_ended(november: Seat) -> None:
     dialog = asked(seat)
     assert dialog.pattern.text() == "E E L L N N – –"
     assert dialog.going_on.isEnabled()
-    assert dialog._sum.text() == "5 people · 4 go on at their own places", "the leader is in no turn"
+    assert dialog._sum.text() == "5 people · 4 go on at their own places", "not the leader"
     dialog.fill_button.click()
     seat.settle()
     assert {no: filled(seat, no, NOVEMBER, 8) for no in people} == october
