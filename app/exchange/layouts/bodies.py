@@ -60,10 +60,17 @@ def _lines(grid: Grid, block: Block) -> dict[int, Line]:
              for text in _filled(grid, block, row)}  # fmt: skip
     for row in body:
         label = _label(grid, block, row)
-        strange = not is_name(label) and not _CODE.fullmatch(label)
-        if words and strange and not words & set(_filled(grid, block, row)):
+        strange = not is_name(label) and (label in words or not _CODE.fullmatch(label))
+        apart = words and strange and not words & set(_filled(grid, block, row))
+        if apart and not _stands_above(grid, block, label, words):
             found[row] = Line.NOTE  # of a line that speaks of something else nobody is the person
     return found
+
+
+def _stands_above(grid: Grid, block: Block, label: str, words: set[str]) -> bool:
+    """Whether the same label stands in a block above, beside the words of this one: a person."""
+    rows = (row for row in range(block.heading) if grid.text(row, block.names) == label)
+    return any(words & {grid.text(row, column) for column in range(grid.width)} for row in rows)
 
 
 def _filled(grid: Grid, block: Block, row: int) -> list[str]:

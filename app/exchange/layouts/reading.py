@@ -8,7 +8,7 @@ from datetime import date
 from app.exchange.layouts import bodies
 from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.exchange.layouts.mending import problems
-from app.exchange.layouts.names import names_in
+from app.exchange.layouts.names import are_single, names_in
 from app.exchange.layouts.passing import passed_over
 from app.exchange.layouts.times import Times, one_time, stated
 from app.rules.bringing.said import Block, Entry, Layout, Said, Shape
@@ -65,10 +65,11 @@ def _one(grid: Grid, row: int, column: int, person: str, number: str, day: date)
 
 
 def _shifts_down(grid: Grid, block: Block) -> Iterator[Entry]:
+    single = are_single(cell for cells in bodies.cells_by_day(grid, block) for cell in cells)
     for row in bodies.body_rows(grid, block):
         word = grid.text(row, block.names)
         for place, day in block.days:
-            for person in names_in(bodies.written(grid, row, place)):
+            for person in names_in(bodies.written(grid, row, place), single=single):
                 yield Entry(person, "", day, word, grid.title, cell_name(row, place))
 
 
@@ -79,9 +80,11 @@ def _people_across(grid: Grid, block: Block) -> Iterator[Entry]:
 
 
 def _shifts_across(grid: Grid, block: Block) -> Iterator[Entry]:
+    cells = [bodies.written(grid, row, at) for row, _day in block.days for at in block.columns]
+    single = are_single(cells)
     for row, day in block.days:
         for column in block.columns:
-            for person in names_in(bodies.written(grid, row, column)):
+            for person in names_in(bodies.written(grid, row, column), single=single):
                 word = grid.text(block.heading, column)
                 yield Entry(person, "", day, word, grid.title, cell_name(row, column))
 

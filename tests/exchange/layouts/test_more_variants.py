@@ -94,3 +94,56 @@ def test_a_year_in_one_sheet(tmp_path: Path, seed: int) -> None:
     rows[0][0] = ""
     path = a_book(tmp_path / "d.xlsx", ("Plan", rows))
     assert shifts(path, known.days[0]) == known.known()
+
+
+GIVEN = ("Anna", "Ben", "Chloe", "David", "Eva", "Farid", "Grace", "Hugo")
+
+
+def test_blanks_part_names_of_one_word_where_each_comes_first_and_last(tmp_path: Path) -> None:
+    rows: Rows = [["Date", "On duty"]]
+    wanted: Known = Counter()
+    for at in range(20):
+        day, people = date(2026, 10, 1 + at), [GIVEN[(at * 3 + n) % 8] for n in range(3)]
+        rows.append([day.isoformat(), " ".join(people)])
+        wanted.update((person, day, "On duty") for person in people)
+    assert shifts(a_book(tmp_path / "a.xlsx", ("Rota", rows)), date(2026, 10, 1)) == wanted
+
+
+def test_given_and_family_name_stay_together(tmp_path: Path) -> None:
+    rows: Rows = [["Date", "On duty"]]
+    wanted: Known = Counter()
+    for at in range(20):
+        day, person = date(2026, 10, 1 + at), made.LATIN[at % len(made.LATIN)]
+        rows.append([day.isoformat(), person])
+        wanted[person, day, "On duty"] += 1
+    assert shifts(a_book(tmp_path / "a.xlsx", ("Rota", rows)), date(2026, 10, 1)) == wanted
+
+
+def test_a_name_with_a_dot_within_is_parted_by_a_blank(tmp_path: Path) -> None:
+    rows: Rows = [["日期", "值班人员"]]
+    others = ("王芳", "李四", "赵小龙", "钱多")
+    rows += [[f"2026-10-{at:02}", f"买买提·艾山 {others[at % 4]}"] for at in range(1, 20)]
+    found = shifts(a_book(tmp_path / "a.xlsx", ("Sheet1", rows)), date(2026, 10, 1))
+    assert {person for person, _day, _word in found} == {"买买提·艾山", *others}
+
+
+def test_a_last_block_of_one_day_has_all_its_people(tmp_path: Path) -> None:
+    """JON looks like a code; he stands in each block."""
+    people = ["CASPIAN", "PERRIN", "JON"]
+    rows: Rows = [["ROSTER 24 May 2026 - 31 May 2026"]]
+    rows += [["NAME", *(f"{at}th" for at in range(24, 31))]]
+    rows += [[person, *["0600-1400", "1400-2200"] * 3, "OFF"] for person in people]
+    rows += [[], ["NAME", "31st"], ["CASPIAN", "OFF"], ["PERRIN", "0600-1400"]]
+    rows += [["JON", "1400-2200"]]
+    found = shifts(a_book(tmp_path / "a.xlsx", ("Sheet1", rows)), date(2026, 5, 1))
+    assert found["JON", date(2026, 5, 31), "1400-2200"] == 1
+
+
+def test_a_list_of_the_words_below_is_nobody(tmp_path: Path) -> None:
+    known = roster(Random(5), least=6, first=date(2026, 10, 1), days=31)
+    cells = [["A1", "B2", "休"][at % 3] for at in range(31)]
+    rows: Rows = [["2026年10月"], ["姓名", *range(1, 32)]]
+    rows += [[person, *cells] for person in known.people]
+    rows += [[], ["A1", "08:00-16:00"], ["B2", "16:00-00:00"]]
+    found = shifts(a_book(tmp_path / "a.xlsx", ("Sheet1", rows)), date(2026, 10, 1))
+    assert {person for person, _day, _word in found} == set(known.people)
