@@ -86,11 +86,13 @@ def bring(request: Namespace) -> int:
             print(_("Nothing changed: the store holds all of it already."))
             return 0
         _refuse_open(found)
-        if request.keep:
-            _keep(context, request.keep, answers, layout, said)
+        if request.publish is not None:
+            _refuse_unpublishable(context, found, request.publish)
         digest = hashlib.sha256(request.file.read_bytes()).hexdigest()
         brought = bring_in(context, said, answers, Source(request.file.name, digest), found)
         print(_("{n} cells of the draft were changed.").format(n=len(brought.outcome.changes)))
+        if request.keep:
+            _keep(context, request.keep, answers, layout, said)
         if request.publish is not None:
             _publish(context, brought.preview, request.publish)
     return 0
@@ -140,7 +142,8 @@ def _told(context: Context, name: str) -> Any:
     from app.reading.roster.mappings import mapping, told_in
 
     if name.endswith(".json"):
-        return told_in(Path(name).read_text("utf-8"))
+        # What is no text in UTF-8 is no JSON either, and is refused as such.
+        return told_in(Path(name).read_bytes().decode("utf-8-sig", "replace"))
     return told_in(mapping(context, name).told)
 
 
@@ -162,6 +165,20 @@ def _refuse_open(found: Preview) -> None:
         msg("{n} questions about this file are open. Nothing was written.", n=found.asked),
         tuple(questions(found)),
     )
+
+
+def _refuse_unpublishable(context: Context, found: Preview, reason: str) -> None:
+    """Before anything is written: who may not publish is not left with half of what was asked."""
+    from app.reading.roster.bringing import months_of
+    from app.reading.roster.publishing import require_publishing
+    from app.services.roster.publish import refuse_without_reason
+
+    months = months_of(context, found.cells)
+    with context.read() as session:
+        for scopes in months.values():
+            require_publishing(context, session, scopes)
+    if any(row.published for row in found.cells):
+        refuse_without_reason(reason)
 
 
 def _publish(context: Context, found: Preview, reason: str) -> None:

@@ -9,6 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from app.__main__ import main
+from app.address import StoreAddress
+from app.cli.opening import opened
+from app.reading.people.staff import staff
+from app.rules.vocabulary import Role
 
 
 def roster(tmp_path: Path, rows: list[list[object]], sheet: str = "十一月") -> Path:
@@ -102,3 +106,34 @@ def test_an_agent_of_no_draft_brings_in_nothing(
 ) -> None:
     assert bring(filled, roster(tmp_path, NAMES), "--as", "nobody") == 2
     assert "nobody" in capsys.readouterr().err
+
+
+def known_names(store: Path) -> list[list[object]]:
+    """Some of a team that the centre has, by number, with a week of shifts."""
+    with opened(StoreAddress.parse(str(store))) as context:
+        row = next(one for one in staff(context).people if one.post.role is Role.TEAM_LEADER)
+    return [[row.name, *["E", "E", "E", "E", "OFF", "OFF", "OFF"]], [row.employee_no]]
+
+
+def test_who_may_not_publish_is_told_before_anything_is_written(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, (number,) = known_names(filled)
+    path = roster(tmp_path, [line])
+    by = ("--as", str(number), "--yes")
+    assert bring(filled, path, *by, "--publish", "x", "--keep", "月表") == 2
+    assert "publish" in capsys.readouterr().err
+    assert bring(filled, path, "--mapping", "月表") == 2
+    capsys.readouterr()
+    assert bring(filled, path, *by) == 0
+    assert "4 cells of the draft were changed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"[]", b'{"form": 1'])
+def test_a_kept_file_that_is_none_is_refused_in_a_sentence(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    kept = tmp_path / "told.json"
+    kept.write_bytes(content)
+    assert bring(filled, roster(tmp_path, NAMES), "--mapping", str(kept)) == 2
+    assert "Tell it once more." in capsys.readouterr().err

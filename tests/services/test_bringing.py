@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.context import Actor, Context
-from app.errors import BadInput, Conflict, NotFound, Stale
+from app.errors import BadInput, Conflict, NotAllowed, NotFound, Stale
 from app.models import AuditEntry, DraftAssignment, Person, ShiftType
 from app.queries.roster import brought
-from app.reading.roster.bringing import preview, with_proposals
-from app.reading.roster.mappings import mapping, proposed, told_in
+from app.reading.roster.bringing import choices, preview, with_proposals
+from app.reading.roster.mappings import mapping, mappings, proposed, told_in
 from app.rules.bringing.answers import NOBODY, Answers, NewShift, Who, Written
 from app.rules.bringing.kept import Told, signs, to_json
 from app.rules.bringing.preview import Found
@@ -26,7 +26,7 @@ from app.services.roster.bringing import Source, bring_in
 from app.services.roster.editing import edit_cells
 from app.services.roster.mappings import drop, keep, rename
 from app.text import say
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, a_department, a_person, a_team
 
 FILE = Source("十一月.xlsx", "a" * 64)
 NOVEMBER = date(2026, 11, 1)
@@ -109,9 +109,32 @@ def test_lines_of_another_team_are_left_out_and_say_who_may(centre: SmallCentre)
 
 
 def test_an_agent_brings_in_nothing(centre: SmallCentre) -> None:
-    with pytest.raises(BadInput):
+    with pytest.raises(NotAllowed):
         bring_in(acting(centre, "1001"), file(entry("", 2, "E", "1001")), Answers(), FILE)
     assert drafted(centre) == 0
+
+
+@pytest.mark.parametrize("number", ["1001", "0001", "0003"])
+def test_who_drafts_no_roster_learns_no_names_by_a_file(centre: SmallCentre, number: str) -> None:
+    ctx = acting(centre, number)
+    keep(acting(centre, "1000"), "月表", Told(), {"p:2001"})
+    for asked in (
+        lambda: preview(ctx, file(entry("别人", 2, "E", "2001")), Answers()),
+        lambda: choices(ctx),
+        lambda: mappings(ctx),
+    ):
+        with pytest.raises(NotAllowed):
+            asked()
+
+
+def test_a_leader_answers_with_people_in_sight_alone(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        other = a_team(session, "C", a_department(session, "Complaints"))
+        a_person(session, "3001", team=other)
+    offered = {one.number for one in choices(acting(centre, "1000")).people}
+    assert {"1001", "2001"} <= offered
+    assert "3001" not in offered
+    assert "3001" in {one.number for one in choices(acting(centre, "0004")).people}
 
 
 def test_nothing_is_written_while_a_word_or_a_person_is_open(centre: SmallCentre) -> None:
@@ -327,7 +350,11 @@ def test_two_who_change_what_is_kept_do_not_overwrite_each_other(centre: SmallCe
         mapping(ctx, "周表")
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"form": 2}', '{"form": 1, "words": 3}'])
+ENDLESS = """{"form": 1, "words": {}, "shifts": [], "people": [], "team": Infinity,
+"clear_blanks": true}"""
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"form": 2}', '{"form": 1, "words": 3}', ENDLESS])
 def test_another_form_of_what_was_told_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         told_in(text)

@@ -65,6 +65,11 @@ class Grid:
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 
+    @property
+    def too_large(self) -> bool:
+        """More than a roster ever is; a CSV of 10^5 columns would be searched for hours."""
+        return self.height * self.width > MOST_CELLS or self.width > guard.MAX_COLUMNS
+
     def raw(self, row: int, column: int) -> Any:
         """What stands in a cell itself; None for nothing, or outside."""
         if not 0 <= row < len(self.rows) or not 0 <= column < len(self.rows[row]):

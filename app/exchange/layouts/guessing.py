@@ -9,7 +9,7 @@ from datetime import date
 from app.exchange.layouts import bodies
 from app.exchange.layouts.across import blocks_beside
 from app.exchange.layouts.down import blocks_under
-from app.exchange.layouts.grids import MOST_CELLS, Book, Grid
+from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.hints import UNKNOWN as UNKNOWN
 from app.exchange.layouts.hints import Guess as Guess
 from app.exchange.layouts.hints import Hints as Hints
@@ -37,7 +37,7 @@ def redated(block: Block, first: date) -> Block:
 
 
 def _is_meant(grid: Grid, hints: Hints) -> bool:
-    if grid.height * grid.width > MOST_CELLS:
+    if grid.too_large:
         return False
     return grid.title in hints.sheets if hints.sheets else not grid.hidden
 

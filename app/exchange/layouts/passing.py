@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
-from app.exchange.layouts.grids import MOST_CELLS, Book, Grid, cell_name
+from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.rules.bringing.said import Block, Layout, LeftOut, Shape
 from app.rules.vocabulary import Message, msg
 
@@ -31,7 +31,7 @@ def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator
             why = _NO_ROSTER
             if grid.title in copies:
                 why = _COPY
-            elif grid.height * grid.width > MOST_CELLS:
+            elif grid.too_large:
                 why = _TOO_LARGE
             elif grid.hidden:
                 why = _HIDDEN_SHEET

@@ -22,7 +22,7 @@ from app.rules.bringing.planning import RosterGround, plan
 from app.rules.bringing.preview import CellRow, Preview
 from app.rules.bringing.said import Said
 from app.rules.facts import Place
-from app.rules.permissions import Action
+from app.rules.permissions import Action, Scope
 from app.rules.sight import Standing
 from app.rules.vocabulary import Message
 from app.rules.work import Cell
@@ -32,7 +32,7 @@ def preview(ctx: Context, said: Said, answers: Answers) -> Preview:
     """What `said` would put into the draft, what is asked still, and what is left out.
 
     Of other teams and departments than the actor's own nothing is taken: each of their cells is
-    among what is left out, with who may.
+    among what is left out, with who may. NotAllowed for who may edit no roster at all.
     """
     with ctx.read() as session:
         return preview_in(ctx, session, said, answers)
@@ -40,6 +40,7 @@ def preview(ctx: Context, said: Said, answers: Answers) -> Preview:
 
 def preview_in(ctx: Context, session: Session, said: Said, answers: Answers) -> Preview:
     """`preview` within a transaction that has begun."""
+    require_bringing(ctx, session)
     known = brought.known_people(session)
     kinds = {kind.code: kind.name for kind in own_kind_details(session) if not kind.retired}
     people = match(said, known, answers)
@@ -65,13 +66,14 @@ class Choices:
 
 
 def choices(ctx: Context) -> Choices:
-    """What the questions about a file may be answered with."""
+    """What the questions about a file may be answered with. NotAllowed as `preview`."""
     here = staff(ctx)
+    seen = {row.employee_no for row in here.people}
     with ctx.read() as session:
-        mine = permission.standing(ctx, session)
+        mine = require_bringing(ctx, session)
         names = {department.id: department.name for department in here.departments}
         return Choices(
-            people=brought.known_people(session),
+            people=[one for one in brought.known_people(session) if one.number in seen],
             teams=[(team.id, f"{names.get(team.department_id, '')} {team.name}".strip())
                    for team in here.teams],
             shifts=[(shift.code, shift.name) for shift in brought.known_shifts(session)],
@@ -81,6 +83,15 @@ def choices(ctx: Context) -> Choices:
             may_add_people=mine.may(Action.MANAGE_PEOPLE),
             may_add_shifts=mine.may(Action.EDIT_SHIFTS),
         )  # fmt: skip
+
+
+def require_bringing(ctx: Context, session: Session) -> Standing:
+    """The actor's standing, if any roster may come in by it; else NotAllowed: a file's numbers
+    would tell who has them."""
+    mine = permission.standing(ctx, session)
+    if not mine.may(Action.IMPORT) and mine.scope(Action.DRAFT_ROSTER) is Scope.NONE:
+        raise permission.refusal(session, Action.DRAFT_ROSTER)
+    return mine
 
 
 def action_for(mine: Standing) -> Action:

@@ -6,7 +6,7 @@ from app.context import Context
 from app.errors import BadInput, NotFound
 from app.queries.roster import mappings as rows
 from app.queries.roster.mappings import MappingRow
-from app.reading import permission
+from app.reading.roster.bringing import require_bringing
 from app.rules.bringing.kept import Told, from_json, likeness, signs
 from app.rules.bringing.said import Said
 from app.rules.vocabulary import msg
@@ -16,11 +16,10 @@ LIKE = 0.5
 
 
 def mappings(ctx: Context) -> list[MappingRow]:
-    """All that were kept, the last one first. Everybody with a part in the centre may know them."""
+    """All that were kept, the last one first; they name people, so NotAllowed for who may bring in
+    no roster."""
     with ctx.read() as session:
-        mine = permission.standing(ctx, session)
-        if not mine.keeper:
-            permission.require_part(mine)
+        require_bringing(ctx, session)
         return rows.mappings(session)
 
 

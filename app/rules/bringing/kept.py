@@ -58,7 +58,7 @@ def from_json(text: str) -> Told:
             raise ValueError(kept["form"])
         layout = kept.get("layout")
         return Told(_answers(kept), json.dumps(layout, ensure_ascii=False) if layout else "")
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(text[:80]) from error
 
 

@@ -12,10 +12,9 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import RosterMapping
 from app.queries.roster.mappings import MappingRow, mappings
-from app.reading import permission
+from app.reading.roster.bringing import require_bringing
 from app.rules.bringing.kept import Told, to_json
 from app.rules.deeds import Deed
-from app.rules.permissions import Action, Scope
 from app.rules.staff import name_problem
 from app.rules.vocabulary import Message, msg
 from app.services.seen import stale
@@ -27,7 +26,7 @@ def keep(
     """Keep `told` under `name`; its id. What stands there is replaced where it is still of the
     `version` that was seen (None: there is none yet). Stale, or Conflict for a name in use."""
     with ctx.write() as session:
-        _require(ctx, session)
+        require_bringing(ctx, session)
         name = _checked(name)
         before = _named(session, name)
         values = {
@@ -53,7 +52,7 @@ def keep(
 def rename(ctx: Context, mapping_id: int, version: int, name: str) -> None:
     """Give it another name. Stale where somebody changed it since."""
     with ctx.write() as session:
-        _require(ctx, session)
+        require_bringing(ctx, session)
         before, name = _known(session, mapping_id), _checked(name)
         _refuse_changed(session, before, version)
         if name == before.name:
@@ -72,18 +71,11 @@ def rename(ctx: Context, mapping_id: int, version: int, name: str) -> None:
 def drop(ctx: Context, mapping_id: int, version: int) -> None:
     """Forget it; rosters stay. Stale where somebody changed it since."""
     with ctx.write() as session:
-        _require(ctx, session)
+        require_bringing(ctx, session)
         before = _known(session, mapping_id)
         _refuse_changed(session, before, version)
         session.execute(delete(RosterMapping).where(RosterMapping.id == mapping_id))
         ctx.audit(session, Deed.ROSTER_MAPPING_DROP, _subject(before.name))
-
-
-def _require(ctx: Context, session: Session) -> None:
-    """Whoever may bring rosters in keeps how."""
-    mine = permission.standing(ctx, session)
-    if not mine.may(Action.IMPORT) and mine.scope(Action.DRAFT_ROSTER) is Scope.NONE:
-        raise permission.refusal(session, Action.DRAFT_ROSTER)
 
 
 def _checked(name: str) -> str:

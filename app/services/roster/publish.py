@@ -74,7 +74,13 @@ def _check(summary: PublishSummary, reason: str, seen: Mapping[str, int] | None)
             msg("Nothing to publish"),
             msg("The draft is the same as what is published already."),
         )
-    if summary.needs_reason and not reason.strip():
+    if summary.needs_reason:
+        refuse_without_reason(reason)
+
+
+def refuse_without_reason(reason: str) -> None:
+    """BadInput where a published roster is to change and nobody says why."""
+    if not reason.strip():
         raise BadInput(
             msg("A reason is needed"),
             msg("The roster is published. Say why it changes; the reason stays with the version."),

@@ -361,3 +361,14 @@ def test_days_as_weekday_names_are_dates(tmp_path: Path) -> None:
 
     path = changed(a_book(tmp_path / "a.xlsx", ("S", rows)), as_weekdays)
     assert shifts(look(path)[1]) == known()
+
+
+def test_a_csv_of_far_too_many_columns_is_named_and_not_searched(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    days = ",".join(OCTOBER[at % 31].isoformat() for at in range(200_000))
+    path.write_text(f"工号,姓名,{days}\n1001,甲,{'E,' * 200_000}\n", encoding="utf-8")
+    said = look(path)[1]
+    assert not said.entries
+    assert [one.why.msgid for one in said.left_out] == [
+        "The sheet spans more than a roster does; it was not read."
+    ]
