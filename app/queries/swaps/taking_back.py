@@ -75,9 +75,21 @@ def _waiting() -> Any:
 
 
 def _row(found: Any) -> TakingBackRow:
-    *whole, one, one_at, two, two_at = found
-    signed = [Signature(by, at) if at else None for by, at in ((one, one_at), (two, two_at))]
-    return TakingBackRow(*whole, *signed)
+    *_whole, one, one_at, two, two_at = found
+    requester, counterpart = (
+        Signature(by, at) if at else None for by, at in ((one, one_at), (two, two_at))
+    )
+    return TakingBackRow(
+        id=found.id,
+        no=found.swap_no,
+        side=found.side,
+        reason=found.reason,
+        filed_at=found.filed_at,
+        status=found.status,
+        version=found.version,
+        requester=requester,
+        counterpart=counterpart,
+    )
 
 
 def turn_of(known: Reference, row: SwapRow, asked: TakingBackRow, at: Moment) -> Turn:
