@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -33,19 +32,10 @@ from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary
 from app.ui.swaps.day_picker import Day, DayPicker
+from app.ui.swaps.pair import Pair
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
 from app.ui.swaps.words import festival_words
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A colleague who is asked too, and the shift of theirs that is taken."""
-
-    key: int
-    name: str
-    takes: date
-    shift: str
 
 
 class AskSwapSheet(QWidget):
@@ -68,7 +58,7 @@ class AskSwapSheet(QWidget):
         self.other: tuple[str, str] | None = None
         """Number and name of the colleague."""
         self.takes: date | None = None
-        self._also: list[_Pair] = []
+        self._also: list[Pair] = []
         """Who is asked besides; one sending asks them all."""
         self._given_anew = False
         """Another shift is given than the one for which the colleague was chosen."""
@@ -273,7 +263,7 @@ class AskSwapSheet(QWidget):
             return
         assert self.other is not None
         assert self.takes is not None
-        pair = _Pair(considered.counterpart_id, self.other[1], self.takes, self._taken_words())
+        pair = Pair(considered.counterpart_id, self.other[1], self.takes, self._taken_words())
         if pair not in self._also:
             self._also.append(pair)
         self.other, self.takes, self._theirs = None, None, {}
