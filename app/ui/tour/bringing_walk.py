@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.ui.kit.roster_file import RosterFile
 
@@ -67,18 +67,15 @@ def _team(context: Context) -> Sequence[str]:
 
 
 def _write(path: Path, month: date, names: Sequence[str]) -> None:
-    from openpyxl import Workbook
+    from app.exchange.saving import saved_to
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = f"{month.month}月"
     days = [month + timedelta(days=at) for at in range(28)]
-    sheet.append([f"{month.year}年{month.month}月呼入1班排班表"])
-    sheet.append(["序号", "姓名", *(day.day for day in days), "出勤天数"])
-    sheet.append(["", "", *("一二三四五六日"[day.weekday()] for day in days), ""])
-    for place, name in enumerate(names):
-        words = [_TURN[(at + 3 * place) % len(_TURN)] for at in range(len(days))]
-        sheet.append([place + 1, name, *words, sum(word != "休" for word in words)])
-    sheet.append(["", "备注：换班须经班长同意"])
-    book.save(path)
+    with saved_to(path) as book:
+        sheet: Any = book.create_sheet(f"{month.month}月")
+        sheet.append([f"{month.year}年{month.month}月呼入1班排班表"])
+        sheet.append(["序号", "姓名", *(day.day for day in days), "出勤天数"])
+        sheet.append(["", "", *("一二三四五六日"[day.weekday()] for day in days), ""])
+        for place, name in enumerate(names):
+            words = [_TURN[(at + 3 * place) % len(_TURN)] for at in range(len(days))]
+            sheet.append([place + 1, name, *words, sum(word != "休" for word in words)])
+        sheet.append(["", "备注：换班须经班长同意"])
