@@ -18,6 +18,7 @@ from app.queries.known import ids
 from app.queries.reference import reference
 from app.queries.roster.lines import stays_of
 from app.queries.roster.offers import OfferRow, offers
+from app.queries.roster.scopes import month_rows
 from app.reading import permission
 from app.reading.leave.cover import open_shift
 from app.reading.roster.offers import against_taking
@@ -26,7 +27,7 @@ from app.rules.edits import CellChange
 from app.rules.facts import Person, Place
 from app.rules.offers import Wanted, ends_in_time
 from app.rules.permissions import Action
-from app.rules.vocabulary import OfferChoice, OfferKind, OfferStatus, Role, msg
+from app.rules.vocabulary import Message, OfferChoice, OfferKind, OfferStatus, Role, msg
 from app.services.leave.cover import leaders_of, place_cover
 from app.services.requests.ledger import next_number, tell, tell_all
 from app.services.roster.editing import place_shifts
@@ -40,7 +41,7 @@ def offer(ctx: Context, wanted: Wanted) -> str:
     """Offer a shift, or time off, to all who may take it; the offer's number.
 
     By whoever drafts the team's roster. Raises BadInput for an end that is past or after the
-    shift, Conflict where the leave's shift is covered or on offer already.
+    shift and for a month that is not published, Conflict where the leave's shift is covered or on offer already.
     """
     with ctx.write() as session:
         place = _place_of(session, wanted.team_id)
@@ -50,6 +51,7 @@ def offer(ctx: Context, wanted: Wanted) -> str:
         if shift is None or shift_id is None:
             raise NotFound(msg("Unknown shift"), msg("No shift has this code."))
         _refuse_unfit(ctx, wanted, ctx.time.interval(shift, wanted.day)[1])
+        _refuse_unpublished(session, wanted)
         leave_no = _leave_of(ctx, session, wanted)
         no = next_number(session, ShiftOffer.offer_no, "O")
         values = {
@@ -76,7 +78,7 @@ def take(ctx: Context, no: str) -> bool:
     with ctx.write() as session:
         row, me = _open(session, no), ctx.actor.person_id
         permission.require(ctx, session, Action.TAKE_SHIFT, person_id=me)
-        _refuse_ended(ctx, row)
+        _refuse_ended(ctx, row, msg("Its time is over. Ask your leader."))
         person = _fit(ctx, session, row, me)
         if not row.said_yes(person.id):
             session.execute(
@@ -94,10 +96,12 @@ def take(ctx: Context, no: str) -> bool:
 
 
 def pick(ctx: Context, no: str, person_id: int) -> None:
-    """Give an offered shift to one of those who said yes. Raises as `take`."""
+    """Give an offered shift to one of those who said yes, as long as it stands: a shift that is
+    over was worked as it was. Raises as `take`."""
     with ctx.write() as session:
         row = _open(session, no)
         permission.require(ctx, session, Action.DRAFT_ROSTER, row.place)
+        _refuse_ended(ctx, row, msg("Its time is over. Make another offer."))
         if not row.said_yes(person_id):
             raise BadInput(msg("Nobody to pick"), msg("They did not say yes to this offer."))
         _give(ctx, session, row, _fit(ctx, session, row, person_id))
@@ -142,9 +146,20 @@ def _open(session: Session, no: str) -> OfferRow:
     return found[0]
 
 
-def _refuse_ended(ctx: Context, row: OfferRow) -> None:
+def _refuse_ended(ctx: Context, row: OfferRow, sentence: Message) -> None:
     if row.until <= ctx.now():
-        raise Conflict(msg("This offer has ended"), msg("Its time is over. Ask your leader."))
+        raise Conflict(msg("This offer has ended"), sentence)
+
+
+def _refuse_unpublished(session: Session, wanted: Wanted) -> None:
+    """What nobody could be given is not offered: a yes is a change of the published roster."""
+    key = (f"team:{wanted.team_id}", wanted.day.replace(day=1))
+    row = month_rows(session, {key}).get(key)
+    if row is None or row.version == 0:
+        raise BadInput(
+            msg("Not published yet"),
+            msg("This month is still a draft. Edit the draft, then publish it."),
+        )
 
 
 def _refuse_unfit(ctx: Context, wanted: Wanted, end: datetime) -> None:

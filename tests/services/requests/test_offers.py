@@ -196,3 +196,22 @@ def test_a_shift_is_on_offer_once(centre: SmallCentre) -> None:
     offers.offer(acting(centre, "1000"), wanted(centre, absent_id=centre.people["1002"]))
     with pytest.raises(Conflict):
         offers.offer(acting(centre, "0002"), wanted(centre, absent_id=centre.people["1002"]))
+
+
+def test_nobody_is_picked_once_the_time_of_an_offer_is_over(
+    centre: SmallCentre, clock: TestClock
+) -> None:
+    off = wanted(centre, kind=OfferKind.OFF, choice=OfferChoice.PICK)
+    no = offers.offer(acting(centre, "1000"), off)
+    offers.take(acting(centre, "1000"), no)
+    clock.pass_by(days=6)
+    with pytest.raises(Conflict):
+        offers.pick(acting(centre, "1000"), no, centre.people["1000"])
+    assert cell(centre, "1000").code == "E"
+
+
+def test_a_shift_of_a_month_that_is_not_published_is_not_offered(centre: SmallCentre) -> None:
+    draft = wanted(centre, day=date(2026, 11, 1))
+    with pytest.raises(BadInput):
+        offers.offer(acting(centre, "1000"), draft)
+    assert notices(centre, "1001") == []
