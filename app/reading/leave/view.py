@@ -18,6 +18,8 @@ from app.queries.leave.kinds import own_kind_details
 from app.queries.leave.rows import LeaveRow
 from app.queries.requests.cover_effect import CoverEffect, cover_effect
 from app.queries.requests.decisions import DecisionRow, history
+from app.queries.roster.grid import person_month
+from app.queries.roster.rows import PersonDay
 from app.queries.swaps.rows import swaps_of
 from app.reading import permission
 from app.reading.leave.certificates import CertificateRow, certificates_of, may_hand_in
@@ -74,6 +76,8 @@ class Preview:
     """Whether a night or a holiday is among the days (LEAVE-6, LEAVE-7)."""
     offered: tuple[str, ...]
     """Undecided swaps of the person with a shift of these days (SWAP-7)."""
+    among: tuple[PersonDay, ...]
+    """The days as they are rostered, of one's own leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,13 @@ def preview(ctx: Context, wish: Wish) -> Preview:
             back=taken_by(session, wish.person_id, wish.kind, wish.replaces_no) if counted else 0,
             asks_circumstances=asks_circumstances(judged.facts),
             offered=_offered(session, wish) if own else (),
+            among=_among(ctx, session, wish) if own else (),
         )
+
+
+def _among(ctx: Context, session: Session, wish: Wish) -> tuple[PersonDay, ...]:
+    month = person_month(session, ctx.actor.name, wish.first, wish.last, ctx.today())
+    return month.days if month is not None else ()
 
 
 def _offered(session: Session, wish: Wish) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from app.ui.handover.words import (
     who,
     written_by,
 )
-from app.ui.kit.printing import gap, paragraph, sheet_of, table, write_pdf
+from app.ui.kit.printing import SIGN_HERE, gap, paragraph, sheet_of, table, write_pdf
 from app.ui.kit.printing import lines as lines_of
 
 
@@ -89,17 +89,17 @@ def _signatures(page: LogPage) -> str:
         (_("Outgoing"), *_signature(page.outgoing)),
         (_("Incoming"), *_signature(page.incoming)),
     ]
-    headings = (_("Signature"), _("Signed by"), _("When"), _("Verification code"))
+    headings = (_("Signature"), _("Signed by"), _("When"), _("Verification code"), _("By hand"))
     return gap() + table(headings, rows) + gap()
 
 
-def _signature(signature: SignatureRow | None) -> tuple[str, str, str]:
+def _signature(signature: SignatureRow | None) -> tuple[str, str, str, str]:
     if signature is None:
-        return "", "", ""
+        return "", "", "", SIGN_HERE
     at = dates.moment(signature.at)
     if signature.late:
         at = f"{at} ({_('signed late')})"
-    return who(signature.by), at, signature.code
+    return who(signature.by), at, signature.code, SIGN_HERE
 
 
 def _section(page: LogPage, row: SectionRow) -> str:

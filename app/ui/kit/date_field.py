@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from app.rules.vocabulary import Message, msg
 from app.text import _, centre_time, is_chinese
 from app.text.typed_dates import read_date
+from app.ui.kit.marked_calendar import MarkedCalendar
 
 _NO_DATE = msg("This is no date: write it as {example}, or choose it.")
+_ARROW = 22
+"""How wide the stylesheet makes the arrow that opens the calendar."""
 
 
 class DateField(QDateEdit):
@@ -39,6 +42,12 @@ class DateField(QDateEdit):
             return None
         example = self.locale().toString(self.date(), self.displayFormat())
         return Message(_NO_DATE.msgid, {"example": example})
+
+    def show_own(self, own: bool) -> None:
+        """Whether the calendar shows one's own shifts and leave: the date concerns oneself."""
+        calendar = self.calendarWidget()
+        if isinstance(calendar, MarkedCalendar):
+            calendar.own = own
 
     def setDisplayFormat(self, format: str) -> None:
         super().setDisplayFormat(format)
@@ -65,9 +74,15 @@ class DateField(QDateEdit):
         """One Tab leaves it: there are no sections."""
         return QWidget.focusNextPrevChild(self, next)
 
-    def open_calendar(self, event: QKeyEvent) -> None:
-        """Alt+Down."""
-        super().keyPressEvent(event)
+    def open_calendar(self) -> None:
+        """Alt+Down: as if the arrow at the right were pressed, which is all that Qt opens it by."""
+        at = QPointF(self.width() - _ARROW / 2, self.height() / 2)
+        left = Qt.MouseButton.LeftButton
+        press = QMouseEvent(
+            QEvent.Type.MouseButtonPress, at, self.mapToGlobal(at), left, left,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        self.mousePressEvent(press)
 
     def _show(self, _date: QDate | None = None) -> None:
         if self._typing:
@@ -120,7 +135,7 @@ class _Line(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if key == Qt.Key.Key_Down and alt:
-            self._field.open_calendar(event)
+            self._field.open_calendar()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self._field.setDate(self._field.date().addDays(1 if key == Qt.Key.Key_Up else -1))
         else:

@@ -18,10 +18,18 @@ from app.ui.kit.tokens import Space, Tone
 
 
 class DayCell(Card):
-    """One day: weekday, date, the shift with its hours, and what there is to know of it."""
+    """One day: weekday, date, the shift with its hours, and what there is to know of it.
+
+    A `narrow` one says its hours in the tooltip only.
+    """
 
     def __init__(
-        self, day: PersonDay, inks: Mapping[str, ShiftInk], *, in_calendar: bool = False
+        self,
+        day: PersonDay,
+        inks: Mapping[str, ShiftInk],
+        *,
+        in_calendar: bool = False,
+        narrow: bool = False,
     ) -> None:
         super().__init__(clickable=True)
         self.setProperty("day", "today" if day.head.today else "rest" if day.head.rest else "")
@@ -32,7 +40,8 @@ class DayCell(Card):
             self._add(_weekday(day))
         self._add(number)
         self._add(self._shift(day, inks))
-        self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
+        if not narrow:
+            self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
         self.setAccessibleName(person_day_words(day))
         self.setToolTip(person_day_words(day))
 

@@ -8,10 +8,9 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QCalendarWidget,
     QComboBox,
     QDateEdit,
     QLineEdit,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.rules.calendar import YEARS
 from app.text import _, language
-from app.ui.kit import theme
 from app.ui.kit.date_field import DateField
+from app.ui.kit.marked_calendar import MarkedCalendar
 from app.ui.kit.tokens import Space
 
 Value = TypeVar("Value")
@@ -89,14 +88,17 @@ def number_field(value: int, least: int, most: int, suffix: str = "") -> QSpinBo
     return made
 
 
-def date_field(value: date) -> QDateEdit:
-    """A date with a calendar that opens under it; Alt+Down opens it too."""
+def date_field(value: date, *, own: bool = False) -> DateField:
+    """A date with a calendar that opens under it; Alt+Down opens it too. `own`: it shows one's own
+    shifts and leave."""
     made = DateField(QDate(value.year, value.month, value.day))
     made.setDateRange(QDate(YEARS.start, 1, 1), QDate(YEARS.stop - 1, 12, 31))
     made.setLocale(locale())
     made.setDisplayFormat(_("d MMMM yyyy"))
     made.setCalendarPopup(True)
-    made.setCalendarWidget(_calendar())
+    calendar = MarkedCalendar(made)
+    calendar.own = own
+    made.setCalendarWidget(calendar)
     return made
 
 
@@ -189,24 +191,4 @@ def suggesting_field(value: str, suggestions: Iterable[str]) -> QComboBox:
     made.setEditable(True)
     made.addItems(list(suggestions))
     made.setCurrentText(value)
-    return made
-
-
-def _calendar() -> QCalendarWidget:
-    """Qt's month view without its red weekends and week numbers, beginning on Monday."""
-    made = QCalendarWidget()
-    made.setLocale(locale())
-    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    made.setGridVisible(False)
-    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    plain, soft = QTextCharFormat(), QTextCharFormat()
-    plain.setForeground(theme.colour("text"))
-    soft.setForeground(theme.colour("text_soft"))
-    made.setHeaderTextFormat(soft)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        made.setWeekdayTextFormat(day, soft)
-    palette = made.palette()
-    palette.setColor(QPalette.ColorRole.Highlight, theme.colour("accent"))
-    palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("surface"))
-    made.setPalette(palette)
     return made

@@ -25,6 +25,8 @@ from PySide6.QtGui import (
 from app.exchange.saving import write_whole
 from app.ui.kit.theme import FAMILIES
 
+SIGN_HERE = "_" * 14
+"""To sign on, with a pen."""
 _FAMILIES = ("WenQuanYi Zen Hei", *FAMILIES)
 """The first maps every Han character to itself in a PDF; others map some to radicals, which no
 search finds."""

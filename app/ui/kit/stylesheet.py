@@ -63,6 +63,7 @@ QFrame[card="true"][line="true"] { background: transparent; border-color: transp
 QFrame[card="true"][day="today"] { background: $today; }
 QFrame[card="true"][day="rest"] { background: $weekend; }
 QFrame[card="true"][clickable="true"]:hover { border-color: $accent; background: $raised; }
+QFrame[card="true"][chosen="true"] { background: $accent_soft; border-color: $accent; }
 QFrame[card="true"][clickable="true"]:focus { border: 2px solid $accent; }
 QFrame[banner="true"] { border-radius: ${radius}px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }

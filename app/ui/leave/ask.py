@@ -18,13 +18,15 @@ from app.ui.kit import icons
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import SYMBOLS, Card, button, label, rule_line
 from app.ui.kit.desk import Desk
+from app.ui.kit.fields import date_of
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.sick_call import SickCall
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows, verdict_summary, whose_decision, why_refused
 from app.ui.leave.ask_form import AskForm
-from app.ui.leave.effect import EffectTable
+from app.ui.leave.effect import EffectTable, among_words
+from app.ui.leave.own_days import OwnDays
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import balance_words
 
@@ -96,11 +98,11 @@ class AskLeaveSheet(QWidget):
         self.form.offer(loaded.kinds, loaded.colleagues)
         self.judge()
 
-    def begin(self, day: date | None = None) -> None:
-        """An empty form, for `day` (today)."""
+    def begin(self, day: date | None = None, last: date | None = None) -> None:
+        """An empty form, for `day` (today) or the days from it to `last`."""
         self.called = None
         self.changing.set_text("")
-        self.form.begin(day or self.desk.ctx.today())
+        self.form.begin(day or self.desk.ctx.today(), last)
         self._begun = day is not None
         self.judge()
 
@@ -136,9 +138,15 @@ class AskLeaveSheet(QWidget):
         self.desk.tasks.query(lambda ctx: preview(ctx, wish), self._on_judged)
 
     def _show_nothing(self) -> None:
-        nothing = QWidget()
-        nothing.setProperty("page", True)
-        self._result.setWidget(nothing)
+        """Nothing is asked yet: the days can be chosen in one's own month."""
+        days = OwnDays(self.desk, date_of(self.form.first))
+        days.chosen.connect(self._on_days)
+        self._result.setWidget(days)
+
+    def _on_days(self, first: date, last: date) -> None:
+        self.form.choose_days(first, last)
+        self._begun = True
+        self.judge()
 
     def _on_typed(self) -> None:
         self._begun = True
@@ -229,6 +237,8 @@ class ResultView(QWidget):
             top.addWidget(label(words, "body", Tone.WARN, wrap=True))
         top.addWidget(label(_("Cover on these days"), "over"))
         top.addWidget(EffectTable(found.effect, desk.ctx.today()))
+        for words in among_words(found.among):
+            top.addWidget(label(words, "soft", wrap=True))
         column.addLayout(top)
         verdict = VerdictPanel(_("Verdict"), verdict_rows(found.verdict, found.names))
         verdict.rule_asked.connect(lambda rule: desk.go("rules", rule))

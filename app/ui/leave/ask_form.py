@@ -40,7 +40,7 @@ class AskForm(QWidget):
         today = time_.local_date(now)
         self.kind: ChoiceField[str] = ChoiceField(kind_choices(()))
         self.who: ChoiceField[int] = ChoiceField([(my_name, me)])
-        self.first, self.last = date_field(today), date_field(today)
+        self.first, self.last = date_field(today, own=True), date_field(today, own=True)
         self.reason = note_field(_("Why; those who decide will read it"), 2)
         self.special = note_field(_("Why it has to be a night shift or a holiday"), 2)
         wall = time_.to_wall(now)
@@ -96,18 +96,23 @@ class AskForm(QWidget):
         self.special.setPlainText(row.special)
         self.form.forget()
 
-    def begin(self, day: date) -> None:
-        """A new one, from `day` on."""
+    def begin(self, day: date, last: date | None = None) -> None:
+        """A new one, from `day` to `last` (the same)."""
         self._replaces = ""
         self.who.choose(self._me)
         self.first.setDate(day)  # type: ignore[arg-type]
-        self.last.setDate(day)  # type: ignore[arg-type]
+        self.last.setDate(last or day)  # type: ignore[arg-type]
         for note in (self.reason, self.special):
             note.clear()
         self._circumstances = False
         self._fit()
         self.phoned_by.clear()
         self.form.forget()
+
+    def choose_days(self, first: date, last: date) -> None:
+        """Other days; everything else stays as it is."""
+        self.first.setDate(first)  # type: ignore[arg-type]
+        self.last.setDate(last)  # type: ignore[arg-type]
 
     def sick_call(self, person_id: int, name: str, day: date, now: datetime) -> None:
         """Somebody has called in sick just now: who, when and by whom is filled in."""
@@ -191,3 +196,5 @@ class AskForm(QWidget):
         self.who.setEnabled(is_sick(kind))
         if not is_sick(kind):
             self.who.choose(self._me)
+        for field in (self.first, self.last):
+            field.show_own(self.who.value() == self._me)

@@ -157,21 +157,21 @@ def _way_to_kinds(desk: Desk) -> tuple[str] | tuple[str, QPushButton]:
 
 def _columns() -> list[Column[BalanceRow]]:
     return [
-        Column(_("Number"), lambda row: row.person.employee_no, width=84),
-        Column(_("Name"), lambda row: row.person.name, width=90),
-        Column(_("Kind"), lambda row: row.kind.name, width=90),
+        Column(_("Number"), lambda row: row.person.employee_no, width=64),
+        Column(_("Name"), lambda row: row.person.name, width=72),
+        Column(_("Kind"), lambda row: row.kind.name, width=72),
         Column(_("Counted"), lambda row: row.kind.counting,
-               lambda row: title_word(row.kind.counting), width=110),
-        Column(_("Days left"), lambda row: row.left, width=90),
-        Column(_("Held"), lambda row: row.held, lambda row: str(row.held or "–"), width=70),
+               lambda row: title_word(row.kind.counting), width=96),
+        Column(_("Days left"), lambda row: row.left, width=74),
+        Column(_("Held"), lambda row: row.held, lambda row: str(row.held or "–"), width=52),
         Column(_("Still free"), lambda row: row.balance.free),
     ]  # fmt: skip
 
 
 def _entry_columns() -> list[Column[EntryRow]]:
     return [
-        Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=140),
-        Column(_("What"), lambda row: row.entry, lambda row: entry_word(row.entry), width=110),
+        Column(_("When"), lambda row: row.at, lambda row: dates.stamp(row.at), width=126),
+        Column(_("What"), lambda row: row.entry, lambda row: entry_word(row.entry), width=76),
         Column(
             _("How many days"),
             lambda row: row.days,
@@ -179,7 +179,7 @@ def _entry_columns() -> list[Column[EntryRow]]:
             tone=lambda row: Tone.GOOD if row.days > 0 else Tone.WARN,
             width=64,
         ),
-        Column(_("Leave"), lambda row: row.leave_no, width=90),
-        Column(_("By"), lambda row: row.by_name or row.by_no, width=90),
+        Column(_("Leave"), lambda row: row.leave_no, width=72),
+        Column(_("By"), lambda row: row.by_name or row.by_no, width=72),
         Column(_("Remark"), lambda row: row.note),
     ]

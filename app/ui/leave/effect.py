@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.queries.requests.cover_effect import CoverCell, CoverDay, CoverEffect
+from app.queries.roster.rows import PersonDay
+from app.rules.vocabulary import DayKind
 from app.text import _, dates
+from app.text.words import listed
 from app.ui.kit.controls import label, symbol
 from app.ui.kit.tokens import Space, Tone
 
@@ -32,6 +36,27 @@ class EffectTable(QWidget):
                     line += 1
         if not line:
             grid.addWidget(label(_("No shift falls on these days."), "soft", wrap=True), 0, 0, 1, 4)
+
+
+def among_words(days: Sequence[PersonDay]) -> Iterator[str]:
+    """The holidays, night shifts and swapped shifts among the days."""
+    holidays = [
+        f"{dates.day_of_month(day.head.day)} {day.head.name}"
+        for day in days
+        if day.head.kind is DayKind.HOLIDAY
+    ]
+    nights = [dates.day_of_month(day.head.day) for day in days if day.shift and day.shift.night]
+    swaps = [
+        f"{dates.day_of_month(day.head.day)} {day.cell.code} ({day.cell.swap.swap_no})"
+        for day in days
+        if day.cell.swap is not None and day.cell.swap.received
+    ]
+    if holidays:
+        yield _("Holidays among them: {days}").format(days=listed(holidays))
+    if nights:
+        yield _("Night shifts among them: {days}").format(days=listed(nights))
+    if swaps:
+        yield _("Swapped shifts among them: {days}").format(days=listed(swaps))
 
 
 def _add(grid: QGridLayout, line: int, day: CoverDay, cell: CoverCell, today: date) -> None:

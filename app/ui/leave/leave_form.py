@@ -11,10 +11,7 @@ from app.queries.requests.decisions import DecisionRow
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 from app.text import _, dates
 from app.text.words import title_word
-from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
-
-_LINE = "_" * 14
-"""To sign on, with a pen."""
+from app.ui.kit.printing import SIGN_HERE, paragraph, sheet_of, table, write_pdf
 
 
 def leave_form_pdf(
@@ -76,7 +73,7 @@ def _state(row: LeaveRow) -> str:
 
 def _applicant(row: LeaveRow) -> Sequence[str]:
     name = f"{row.name} {row.person_no}"
-    return _("Applicant"), name, _("asks for it"), dates.stamp(row.filed_at), _LINE
+    return _("Applicant"), name, _("asks for it"), dates.stamp(row.filed_at), SIGN_HERE
 
 
 def _steps(row: LeaveRow, chain: Sequence[LeaveStepKind]) -> Iterator[Sequence[str]]:
@@ -87,9 +84,9 @@ def _steps(row: LeaveRow, chain: Sequence[LeaveStepKind]) -> Iterator[Sequence[s
         if step is not None:
             by = f"{step.by_name} {step.by_no}".strip()
             at = dates.stamp(step.at) if step.at else ""
-            yield title_word(kind), by, title_word(LeaveStatus.APPROVED), at, _LINE
+            yield title_word(kind), by, title_word(LeaveStatus.APPROVED), at, SIGN_HERE
         elif kind in chain:
-            yield title_word(kind), "", "", "", _LINE
+            yield title_word(kind), "", "", "", SIGN_HERE
 
 
 def _day(day: date) -> str:

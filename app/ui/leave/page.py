@@ -36,7 +36,8 @@ from app.ui.leave.register import RegisterView
 
 class LeavePage(Page):
     """A target is a leave's number, a tab ("ask", "mine", "decide", "cover", "register",
-    "balances", "delegation"), a day to ask for, or the number and day of an open shift."""
+    "balances", "delegation"), a day or the first and the last one to ask for, or the number and
+    day of an open shift."""
 
     key = "leave"
 
@@ -89,6 +90,9 @@ class LeavePage(Page):
             case date() if self._files():
                 self.show_tab("ask")
                 self.ask.begin(target)
+            case (date() as first, date() as last) if self._files():
+                self.show_tab("ask")
+                self.ask.begin(first, last)
             case SickCall() if self._files():
                 self.show_tab("ask")
                 self.ask.sick_call(target)

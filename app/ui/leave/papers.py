@@ -51,7 +51,7 @@ class HandInDialog(FormDialog):
         self.first, self.last = date_field(found.row.first), date_field(found.row.last)
         form = Form(self._problems, columns=2)
         form.add("file", _("&File"), self.file, wide=True)
-        form.add("first", _("Covers &from"), self.first)
+        form.add("first", _("&Covers from"), self.first)
         form.add("last", _("&To"), self.last)
         super().__init__(
             parent, _("Hand in a certificate"), form, _("Hand in"),

@@ -20,13 +20,13 @@ from app.ui.kit.actions import Action
 from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.month_calendar import MonthCalendar
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tiles import Number, Tiles
 from app.ui.kit.timeline import Timeline, place_of
 from app.ui.kit.tokens import Space, Tone
-from app.ui.person.calendar import MonthCalendar
 from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.work.removal import remove
@@ -144,8 +144,10 @@ class PersonPage(Page):
         yield tiles
         both = TwoColumns()
         if file.days is not None:
-            calendar = MonthCalendar(file.days, shift_inks(file.shifts))
+            own = file.person.id == self.desk.me.person_id
+            calendar = MonthCalendar(file.days, shift_inks(file.shifts), for_leave=own)
             calendar.picked.connect(self._open_day)
+            calendar.chosen.connect(lambda first, last: self.desk.go("leave", (first, last)))
             both.main.addWidget(calendar)
         if file.posts is not None:
             both.side.addWidget(_posts(file))

@@ -133,9 +133,9 @@ class KindFields:
 def _columns() -> list[Column[KindDetails]]:
     chains = {upwards: text for text, upwards in upwards_words()}
     return [
-        Column(_("Code"), lambda kind: kind.code, width=110),
-        Column(_("Kind"), lambda kind: kind.name, width=130),
-        Column(_("Days of notice"), lambda kind: kind.notice_days, _notice, width=150),
+        Column(_("Code"), lambda kind: kind.code, width=90),
+        Column(_("Kind"), lambda kind: kind.name, width=110),
+        Column(_("Days of notice"), lambda kind: kind.notice_days, _notice, width=120),
         Column(
             _("The director decides"), lambda kind: kind.director,
             lambda kind: chains[kind.director], width=230,

@@ -14,7 +14,7 @@ from app.rules.requests import RequestKind
 from app.text import _, dates
 from app.text.requests.kinds import step_word
 from app.text.words import title_word
-from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
+from app.ui.kit.printing import SIGN_HERE, paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
 from app.ui.swaps.words import debt_word, next_words
 
@@ -56,6 +56,7 @@ def print_form(file: RequestFile, now: datetime, path: Path) -> None:
     if file.history:
         headings = (_("Step"), _("By"), _("When"), _("Reason"), _("Judged by"))
         body += paragraph("") + table(headings, [_step(step) for step in file.history])
+    body += paragraph("") + table((_("Signature"), _("By"), _("When"), ""), list(_signers(file)))
     body += paragraph(_("Printed {moment}").format(moment=dates.moment(now)))
     write_pdf(path, _("Application for a swap of shifts"), body)
 
@@ -73,6 +74,17 @@ def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str
         yield _("Consent of the leader"), f"{by}  {dates.moment(party.consent_at)}"
     else:
         yield _("Consent of the leader"), ""
+
+
+def _signers(file: RequestFile) -> Iterator[Sequence[str]]:
+    """A line to sign on for both parties and for each leader who has, or is to, consent."""
+    row = file.request.row
+    for title, party in ((_("Requester"), row.requester), (_("Counterpart"), row.counterpart)):
+        filed = dates.stamp(row.filed_at) if party is row.requester else ""
+        yield title, _who(party), filed, SIGN_HERE
+        by = file.names.get(party.consent_by, party.consent_by)
+        when = dates.stamp(party.consent_at) if party.consent_at is not None else ""
+        yield _("{name}’s leader").format(name=party.name), by, when, SIGN_HERE
 
 
 def _state(file: RequestFile) -> str:

@@ -15,6 +15,9 @@ from app.ui.kit.findings.lines import FindingLine
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
 
+_OF_LEAVE = "LEAVE-"
+"""The rules whose findings are about a leave, by its number."""
+
 
 class FindingPanel(QWidget):
     """`chosen` first, then what else was found of the same subject."""
@@ -45,6 +48,10 @@ def _ways(desk: Desk, chosen: FindingLine) -> QVBoxLayout:
     ways = QVBoxLayout()
     ways.setContentsMargins(Space.L, Space.S, Space.L, Space.XS)
     ways.setSpacing(Space.XS)
+    if chosen.rule.startswith(_OF_LEAVE):
+        no = chosen.finding.subject
+        of_leave = button(_("Open the leave"), lambda: desk.go("leave", no), icon="leave")
+        ways.addWidget(of_leave, 0, Qt.AlignmentFlag.AlignLeft)
     for made in (
         button(
             _("Show in the roster"),
