@@ -20,7 +20,9 @@ _IGNORED = re.compile(
     r"abs|absent|half ?day|ot|overtime|消|取消|x消|n/?a|tbc|tbd|迟到|早退|旷工|缺勤"
     r"|离职|離職|辞职|調走|调走"
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}\d?")
+_HAN_NAME = re.compile(
+    r"(?:[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+)\d?"
+)
 _SUFFIX = re.compile(r"[(（][^()（）]{1,6}[)）]$")
 _NOT_A_NAME = re.compile(
     r"班|休|假|值|早|晚|夜|白班|全天|备|合计|小计|总|日期|星期|姓名|人员|签|周[一二三四五六日]|年|月|号|无|"
