@@ -41,7 +41,8 @@ def offer(ctx: Context, wanted: Wanted) -> str:
     """Offer a shift, or time off, to all who may take it; the offer's number.
 
     By whoever drafts the team's roster. Raises BadInput for an end that is past or after the
-    shift and for a month that is not published, Conflict where the leave's shift is covered or on offer already.
+    shift and for a month that is not published, Conflict where the leave's shift is covered or on
+    offer already.
     """
     with ctx.write() as session:
         place = _place_of(session, wanted.team_id)
