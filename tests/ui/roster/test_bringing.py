@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
-from app.context import Context
+from app.context import Actor, Context
+from app.errors import Conflict
 from app.models import DraftAssignment, Person
+from app.rules.bringing.kept import Told
+from app.services.roster.mappings import keep
 from app.ui.kit.fields import date_of
 from app.ui.kit.roster_file import RosterFile
 from app.ui.roster.bringing.dialog import BringDialog
@@ -168,3 +171,18 @@ def test_where_all_is_known_the_second_step_asks_nothing_and_is_passed_over(
     assert not dialog.asked.asks()
     press(dialog, leader)
     assert dialog.on.isEnabled()
+
+
+def test_nobody_elses_answers_are_replaced_by_a_name_that_is_taken(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    head = Actor("0002", centre.people["0002"])
+    keep(centre.context.acting_as(head), "hotline", Told(), {"something else"})
+    leader = seat_of("1000")
+    dialog = opened(leader, a_file(tmp_path, words=("E", "N", "休")))
+    while dialog.stack.currentIndex() < 2:
+        press(dialog, leader)
+    dialog.shown.name.setText("hotline")
+    press(dialog, leader)
+    assert drafted(centre.context), "the roster came in all the same"
+    assert [type(error) for error in leader.failures] == [Conflict]

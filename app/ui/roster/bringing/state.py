@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import BadInput
 from app.rules.bringing.answers import Answers
 from app.rules.bringing.preview import Preview
 from app.rules.bringing.said import Said
@@ -34,7 +35,9 @@ class FileWay:
     preview: Preview
     choices: Choices
     known_as: str = ""
-    """The name under which answers to a file like it are kept; "" for none."""
+    """The name under which answers to a file like it are kept, or are to be; "" for none."""
+    kept: tuple[str, int] | None = None
+    """Name and version of the answers that hold for this file, too."""
 
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> FileWay:
@@ -47,7 +50,12 @@ def first_look(ctx: Context, path: Path, cancel: Cancel) -> FileWay:
     source = Source(path.name, sha256(path.read_bytes()).hexdigest())
     way = _looked(ctx, book, source, Hints(), Answers())
     kept = proposed(ctx, way.said)
-    return way if kept is None else _as_before(ctx, way, kept)
+    if kept is None:
+        return way
+    try:
+        return _as_before(ctx, way, kept)
+    except BadInput:  # kept by another version of the program, or damaged: it is asked anew
+        return way
 
 
 def _as_before(ctx: Context, way: FileWay, kept: MappingRow) -> FileWay:
@@ -61,7 +69,9 @@ def _as_before(ctx: Context, way: FileWay, kept: MappingRow) -> FileWay:
     if told.layout:
         found = again(way.book, from_json(told.layout), ctx.today(), way.hints)
     said = read(way.book, found.layout, found.copies)
-    before = replace(way, guess=found, said=said, known_as=kept.name)
+    before = replace(
+        way, guess=found, said=said, known_as=kept.name, kept=(kept.name, kept.version)
+    )
     return told_what(ctx, before, told.answers)
 
 
@@ -78,13 +88,13 @@ def told_what(ctx: Context, way: FileWay, answers: Answers) -> FileWay:
 
 
 def keep_told(ctx: Context, way: FileWay, name: str) -> None:
-    """Keep what was told under a name, so that next month's file is one step."""
+    """Keep what was told under a name, so that next month's file is one step. Conflict for a name
+    under which something else is kept, Stale where somebody changed it meanwhile."""
     from app.exchange.layouts.kept import to_json
-    from app.reading.roster.mappings import mappings
     from app.rules.bringing.kept import Told, signs
     from app.services.roster.mappings import keep
 
-    there = next((row.version for row in mappings(ctx) if row.name == name.strip()), None)
+    there = way.kept[1] if way.kept is not None and way.kept[0] == name.strip() else None
     told = Told(replace(way.answers, counts={}), to_json(way.guess.layout))
     keep(ctx, name, told, signs(way.said), there)
 
