@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPalette, QPen, QShowEvent, QTextCharFormat
+from PySide6.QtGui import QCursor, QHideEvent, QPainter, QPalette, QPen, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QWidget
 
 from app.reading.roster.marked_days import MarkedDays, load_marked_days
@@ -84,7 +84,7 @@ class MarkedCalendar(QCalendarWidget):
         """The pointer left the field while the calendar had it, which the field never heard."""
         super().hideEvent(event)
         field = self._field
-        if not field.rect().contains(field.mapFromGlobal(field.cursor().pos())):
+        if not field.rect().contains(field.mapFromGlobal(QCursor.pos())):
             for one in (field, *field.findChildren(QWidget)):
                 one.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
             field.update()

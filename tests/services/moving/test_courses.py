@@ -34,7 +34,8 @@ REGISTERS = (
     m.LeaveCancellation,
     m.Decision,
 )
-LEFT_OUT = {"edit", "publish", "draft", "move"}
+LEFT_OUT = {"edit", "publish", "draft", "move", "take_back", "decide_taking_back"}
+"""No workbook takes a swap back that is in effect here: docs/decisions/0037."""
 
 
 class Courses(Weeks):
