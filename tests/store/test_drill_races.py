@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.bootstrap import open_store
 from app.store.sqlite.verify import verify
-from tests.store.writers import DRILL, LIMIT, TIMES, processes, take_places
+from tests.store.writers import DRILL, LIMIT, TIMES, take_places, together
 
 PROCESSES, ATTEMPTS = 8, 50 * TIMES
 
@@ -15,18 +15,7 @@ def test_a_limit_that_eight_processes_hammer_is_reached_and_never_overrun(
     store_path: Path,
 ) -> None:
     open_store(store_path, DRILL).store.close()
-    context = processes()
-    start = context.Barrier(PROCESSES)
-    pipes, running = [], []
-    for _ in range(PROCESSES):
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=take_places, args=(store_path, ATTEMPTS, start, theirs))
-        process.start()
-        pipes.append(ours)
-        running.append(process)
-    taken = [pipe.recv() for pipe in pipes]
-    for process in running:
-        process.join()
+    taken = together(store_path, take_places, [(ATTEMPTS,)] * PROCESSES)
     assert sum(taken) == LIMIT
     report = verify(store_path)
     assert report.whole

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, insert, select
 
@@ -38,6 +40,25 @@ def processes() -> SpawnContext | ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.store.writers", "alembic.command"])
     return context
+
+
+def together(path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Run `work(path, *share, start, told)` once for each of `shares`, each in a process of its
+    own, on the store at `path`; what each tells."""
+    context = processes()
+    start = context.Barrier(len(shares))
+    pipes, running = [], []
+    for share in shares:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=work, args=(path, *share, start, theirs))
+        process.start()
+        theirs.close()
+        pipes.append(ours)
+        running.append(process)
+    told = [pipe.recv() for pipe in pipes]
+    for process in running:
+        process.join()
+    return told
 
 
 def add_numbered(context: Context, number: int) -> None:

@@ -33,7 +33,7 @@ from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
 from app.services.desks import checking, seating
 from tests.factories import SmallCentre, TestClock, a_person, as_it_stands, assign, small_centre
-from tests.store.writers import processes
+from tests.store.writers import together
 
 PROCESSES = 8
 PATIENCE = 10
@@ -99,21 +99,8 @@ def contest(centre: SmallCentre, steps: Sequence[Step]) -> Outcome:
     chance = random.Random(20261014)
     shares = [chance.sample(steps, len(steps)) for _ in range(PROCESSES)]
     who = ("1000", centre.people["1000"]), ("0002", centre.people["0002"])
-    context = processes()
-    start = context.Barrier(PROCESSES)
-    pipes, running = [], []
-    for number, share in enumerate(shares):
-        ours, theirs = context.Pipe(duplex=False)
-        by = who[number % 2]
-        given = (path, share, centre.department, by, start, theirs)
-        process = context.Process(target=try_all, args=given)
-        process.start()
-        theirs.close()
-        pipes.append(ours)
-        running.append(process)
-    told = [pipe.recv() for pipe in pipes]
-    for process in running:
-        process.join()
+    given = [(share, centre.department, who[number % 2]) for number, share in enumerate(shares)]
+    told = together(path, try_all, given)
     counted = sum((each[0] for each in told), Counter[str]())
     return Outcome(counted, max(each[2] for each in told) - min(each[1] for each in told))
 

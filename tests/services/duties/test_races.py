@@ -19,8 +19,8 @@ from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
 from tests.services.duties.contest import Outcomes, try_all
 from tests.services.duties.desk import HEAD, INSPECTOR, MONDAY
-from tests.services.handover.contest import PROCESSES, together
-from tests.store.writers import TIMES
+from tests.services.handover.contest import PROCESSES
+from tests.store.writers import TIMES, together
 
 DAYS = 40 if TIMES > 1 else 4
 """At leisure 960 are tried."""

@@ -10,7 +10,6 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
@@ -24,7 +23,6 @@ from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
 from app.services.handover.items import NewItem
 from tests.factories import ROTATION, SmallCentre, TestClock
-from tests.store.writers import processes
 
 PROCESSES = 8
 EVENING = datetime(2026, 11, 1, 4, tzinfo=UTC)
@@ -54,26 +52,6 @@ def _worked(centre: SmallCentre) -> Iterator[LogKey]:
         codes = {code for code in worked if code} | ({"E"} if day.weekday() < 5 else set())
         for code in sorted(codes):
             yield LogKey(centre.department, day, code)
-
-
-def together(
-    path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]
-) -> list[Counter[Any]]:
-    """Run `work` once for each of `shares`, each in a process of its own; what each tells."""
-    context = processes()
-    start = context.Barrier(len(shares))
-    pipes, running = [], []
-    for share in shares:
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(path, *share, start, theirs))
-        process.start()
-        theirs.close()
-        pipes.append(ours)
-        running.append(process)
-    told = [pipe.recv() for pipe in pipes]
-    for process in running:
-        process.join()
-    return told
 
 
 def sign_all(

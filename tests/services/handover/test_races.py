@@ -22,11 +22,10 @@ from tests.services.handover.contest import (
     month_of_logs,
     raise_until_killed,
     sign_all,
-    together,
     write_all,
 )
 from tests.services.handover.desk import log_of
-from tests.store.writers import TIMES, processes
+from tests.store.writers import TIMES, processes, together
 
 pytestmark = [pytest.mark.rule("HAND-3"), pytest.mark.rule("HAND-4")]
 

@@ -11,11 +11,10 @@ from sqlalchemy import func, select
 from app.models import AppealStep, Inspection, ItemScore, table_of
 from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
-from tests.services.handover.contest import together
 from tests.services.quality.appeal_contest import appeal_all
 from tests.services.quality.appeal_desk import AGENT, HEAD, INSPECTOR
 from tests.services.quality.scoring_desk import Scorer, a_card, planned
-from tests.store.writers import TIMES
+from tests.store.writers import TIMES, together
 
 pytestmark = pytest.mark.rule("QA-5")
 PROCESSES = 8

@@ -14,11 +14,10 @@ from app.queries.quality.calibrations import calibrations
 from app.services.quality.calibrating import CalibrationContact
 from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
-from tests.services.handover.contest import together
 from tests.services.quality.calibration_contest import finish_all
 from tests.services.quality.calibration_desk import ONE, RATERS, Hall
 from tests.services.quality.scoring_desk import CALLED, INSPECTOR
-from tests.store.writers import TIMES
+from tests.store.writers import TIMES, together
 
 pytestmark = pytest.mark.rule("QA-4")
 CALIBRATIONS = 110 if TIMES > 1 else 3

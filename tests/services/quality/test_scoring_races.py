@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from app.models import Inspection, ItemScore, PlannedInspection, table_of
 from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
-from tests.services.handover.contest import together
 from tests.services.quality.scoring_contest import score_all
 from tests.services.quality.scoring_desk import (
     INSPECTOR,
@@ -20,7 +19,7 @@ from tests.services.quality.scoring_desk import (
     a_second_inspector,
     planned,
 )
-from tests.store.writers import TIMES
+from tests.store.writers import TIMES, together
 
 pytestmark = pytest.mark.rule("QA-4")
 PROCESSES = 8

@@ -11,7 +11,6 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import insert
 
@@ -25,7 +24,7 @@ from app.rules.requests import RequestKind
 from app.services.leave import requests as leave
 from app.services.swaps import requests as swaps
 from tests.factories import TestClock
-from tests.store.writers import processes
+from tests.store.writers import together
 
 PROCESSES = 8
 PATIENCE = 10
@@ -83,7 +82,7 @@ class Tally:
 def contest(path: Path, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
     """Run each list of `tries` in a process of its own, all at once, on the store at `path`; and
     before them as many writing transactions of one inserted row."""
-    told = _together(path, tries, clock or TestClock())
+    told = together(path, attempt_all, [(share, clock or TestClock()) for share in tries])
     outcomes = sum((each[0] for each in told), Counter[str]())
     return Tally(outcomes, _span(each[2] for each in told), _span(each[1] for each in told))
 
@@ -158,21 +157,3 @@ def _ask_again(acting: Context, no: str) -> None:
     assert row is not None
     one, two = row.requester, row.counterpart
     swaps.file_swap(acting, two.person_id, one.gives_on, two.gives_on)
-
-
-def _together(path: Path, shares: list[list[Try]], clock: Clock) -> list[Any]:
-    """What each process tells."""
-    context = processes()
-    start = context.Barrier(len(shares))
-    pipes, running = [], []
-    for share in shares:
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=attempt_all, args=(path, share, clock, start, theirs))
-        process.start()
-        theirs.close()
-        pipes.append(ours)
-        running.append(process)
-    told = [pipe.recv() for pipe in pipes]
-    for process in running:
-        process.join()
-    return told

@@ -16,7 +16,7 @@ from app.rules.vocabulary import OfferStatus
 from app.services.roster import offers
 from tests.factories import SmallCentre, TestClock, as_it_stands
 from tests.services.requests.test_offers import acting, may_take, wanted
-from tests.store.writers import processes
+from tests.store.writers import together
 
 PROCESSES = 8
 
@@ -45,22 +45,11 @@ def test_of_eight_who_say_yes_at_once_one_has_the_shift(
 ) -> None:
     no = offers.offer(acting(centre, "1000"), wanted(centre))
     two = may_take(centre, no)[:2]
-    context = processes()
-    start, running, pipes = context.Barrier(PROCESSES), [], []
     path = as_it_stands(centre.context).store.address.file
-    for at in range(PROCESSES):
-        who = two[at % 2]
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=say_yes, args=(path, clock, no, (who, centre.people[who]), start, theirs)
-        )
-        process.start()
-        theirs.close()
-        pipes.append(ours)
-        running.append(process)
-    outcomes = Counter(pipe.recv() for pipe in pipes)
-    for process in running:
-        process.join()
+    who = [(no, centre.people[no]) for no in two]
+    outcomes = Counter(
+        together(path, say_yes, [(clock, no, who[at % 2]) for at in range(PROCESSES)])
+    )
     assert outcomes["taken"] == 1
     assert set(outcomes) <= {"taken", "Conflict", "RuleViolated"}
     with centre.context.read() as session:

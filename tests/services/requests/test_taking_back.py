@@ -39,7 +39,7 @@ from app.services.requests.overdue import end_overdue
 from app.services.swaps import requests as swaps
 from app.services.swaps.taking_back import ask_back, decide, withdraw_back
 from tests.factories import NOW, SmallCentre, TestClock, as_it_stands
-from tests.store.writers import processes
+from tests.store.writers import together
 
 pytestmark = pytest.mark.rule("SWAP-11")
 OCT = {day: date(2026, 10, day) for day in range(1, 32)}
@@ -404,23 +404,10 @@ def test_of_eight_who_give_the_last_consent_at_once_one_undoes_the_swap(
     ask(centre, no)
     say(centre, no, "2002", Word.ANSWER)
     say(centre, no, "1000")
-    version, context = asked(centre, no).version, processes()
-    start, running, pipes = context.Barrier(8), [], []
-    path = as_it_stands(centre.context).store.address.file
-    for at in range(8):
-        who = ("2000", "0002")[at % 2]
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=approve_in_time,
-            args=(path, clock, no, version, (who, centre.people[who]), start, theirs),
-        )
-        process.start()
-        theirs.close()
-        pipes.append(ours)
-        running.append(process)
-    outcomes = Counter(pipe.recv() for pipe in pipes)
-    for process in running:
-        process.join()
+    version, path = asked(centre, no).version, as_it_stands(centre.context).store.address.file
+    who = [(each, centre.people[each]) for each in ("2000", "0002")]
+    shares = [(clock, no, version, who[at % 2]) for at in range(8)]
+    outcomes = Counter(together(path, approve_in_time, shares))
     assert outcomes == {"decided": 1, "Conflict": 7}
     assert status(centre, no) is SwapStatus.CANCELLED
     assert works(centre, 20, "1001", "2002") == ["L", "E"]

@@ -156,20 +156,8 @@ GIVING_UP = KindLook(
     icon="leave",
     page="leave",
     opens=_OPENS,
-    states={
-        LeaveStatus.PENDING: Tone.INFO,
-        LeaveStatus.APPROVED: Tone.GOOD,
-        LeaveStatus.DECLINED: Tone.BAD,
-        LeaveStatus.WITHDRAWN: Tone.PLAIN,
-        LeaveStatus.EXPIRED: Tone.WARN,
-    },
-    symbols={
-        LeaveStatus.PENDING: "undo",
-        LeaveStatus.APPROVED: "check",
-        LeaveStatus.DECLINED: "close",
-        LeaveStatus.WITHDRAWN: "undo",
-        LeaveStatus.EXPIRED: "clock",
-    },
+    states=LEAVE.states,
+    symbols={**LEAVE.symbols, LeaveStatus.PENDING: "undo"},
     steps={"cancel": Tone.PLAIN},
     notices={
         "leave.cancel_asked": Tone.INFO,
