@@ -49,6 +49,27 @@ def test_a_class_has_its_name_to_itself_in_its_room() -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_no_signal_is_connected_to_a_bound_super_method() -> None:
+    """Qt calls what overrides it: whoever asked "give up?" in `reject` would ask for ever."""
+    faults = [
+        f"{place(path, call)}: connect a method of its own"
+        for path, call in calls(APP / "ui")
+        if called(call) == "connect"
+        for given in call.args
+        if isinstance(given, ast.Attribute)
+        and isinstance(given.value, ast.Call)
+        and called(given.value) == "super"
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_translation_touches_the_endings_of_a_file_dialog() -> None:
+    """Qt shows no file at all where the brackets round `*.xlsx` are full width."""
+    catalogues = (APP.parent / "resources" / "locale").rglob("*.po")
+    faults = [str(path.name) for path in catalogues if "*." in path.read_text(encoding="utf-8")]
+    assert not faults, "say the kind alone, and use name_filter"
+
+
 def calls(room: Path = APP) -> Iterator[tuple[Path, ast.Call]]:
     """Every call in the room's files, the migrations' aside: those stay as they were written."""
     for path in sorted(room.rglob("*.py")):

@@ -24,12 +24,15 @@ def answered(context: Context, request: Namespace, said: Said, told: Told) -> An
     """The answers on the line, over what was `told` before."""
     before = told.answers
     shifts = {shift.code: shift for shift in (*before.shifts, *_shifts(request))}
-    team = team_called(context, request.team) if request.team else before.team_id
+    new_team = (request.department, request.team) if request.department else None
+    known = request.team and new_team is None
+    team = team_called(context, request.team) if known else before.team_id
     answers = replace(
         before,
         words={**before.words, **dict(_words(request))},
         shifts=tuple(shifts.values()),
         team_id=team,
+        new_team=new_team,
         hired=request.hired or before.hired,
         counts=dict(map(_count, request.count)),
         clear_blanks=before.clear_blanks and not request.keep_blanks,

@@ -48,6 +48,8 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
     parser.add_argument("--count", metavar="NO@DATE=SHEET!CELL", **pair,
                         help=_("which of two entries of a day counts"))  # fmt: skip
     parser.add_argument("--team", metavar="NAME", help=_("the team of new people"))
+    parser.add_argument("--department", metavar="NAME",
+                        help=_("its department; both are made where they are missing"))  # fmt: skip
     parser.add_argument("--hired", type=day, metavar="DATE", help=_("first day of new people"))
     parser.add_argument("--keep-blanks", action="store_true",
                         help=_("a blank cell leaves the roster as it is there"))  # fmt: skip
@@ -75,7 +77,7 @@ def bring(request: Namespace) -> int:
         answers = answered(context, request, said, told)
         found = preview(context, said, answers)
         for _round in range(_ROUNDS if request.yes else 0):
-            answers = with_proposals(found, answers)
+            answers = with_proposals(found, answers, context.today())
             found = preview(context, said, answers)
         for line in lines_of(found):
             print(line)

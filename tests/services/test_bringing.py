@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, Stale
-from app.models import AuditEntry, DraftAssignment, Person, ShiftType
+from app.models import AuditEntry, DraftAssignment, Person, ShiftType, Team
+from app.queries.people.rows import people
 from app.queries.roster import brought
 from app.reading.roster.bringing import choices, preview, with_proposals
 from app.reading.roster.mappings import mapping, mappings, proposed, told_in
@@ -30,6 +31,7 @@ from tests.factories import SmallCentre, a_department, a_person, a_team
 
 FILE = Source("十一月.xlsx", "a" * 64)
 NOVEMBER = date(2026, 11, 1)
+TODAY = date(2026, 10, 15)
 
 
 def on(day: int) -> date:
@@ -167,7 +169,7 @@ def test_a_name_with_something_beside_it_is_proposed(centre: SmallCentre, beside
     found = preview(centre.context, file(entry(written, 2, "E")), Answers())
     assert found.asked_people[0].who == Who("1001")
     assert not found.cells
-    told = with_proposals(found, Answers())
+    told = with_proposals(found, Answers(), TODAY)
     assert preview(centre.context, file(entry(written, 2, "E")), told).ready
 
 
@@ -178,13 +180,47 @@ def test_a_number_beside_another_name_is_asked(centre: SmallCentre) -> None:
 
 def test_new_people_come_with_their_team_and_first_day(centre: SmallCentre) -> None:
     said = file(entry("新来的", 2, "E"), entry("新来的(早)", 3, "E"))
-    told = with_proposals(preview(centre.context, said, Answers()), Answers())
+    told = with_proposals(preview(centre.context, said, Answers()), Answers(), TODAY)
     found = preview(centre.context, said, told)
     assert [one.name for one in found.new_people] == ["新来的"]
-    assert len(found.lacking) == 2
-    told = replace(told, team_id=centre.teams["A"], hired=NOVEMBER)
+    assert len(found.lacking) == 1
+    told = replace(told, team_id=centre.teams["A"])
     number = bring_in(centre.context, said, told, FILE).preview.new_people[0].number
     assert held(centre, number, 3) == "E"
+
+
+@pytest.mark.parametrize(
+    ("today", "hired"),
+    [(date(2026, 10, 31), date(2026, 10, 31)), (on(1), on(1)), (on(2), on(2)), (on(3), on(2))],
+)
+def test_new_people_are_here_at_the_latest_today(
+    centre: SmallCentre, today: date, hired: date
+) -> None:
+    """Whoever stands in next month's roster is given a login and a post before it begins."""
+    said = file(entry("新来的", 2, "E"))
+    told = with_proposals(preview(centre.context, said, Answers()), Answers(), today)
+    assert told.hired == hired
+
+
+def test_new_people_come_with_a_team_that_is_made_for_them(centre: SmallCentre) -> None:
+    said = file(entry("新来的", 2, "E"))
+    told = with_proposals(preview(centre.context, said, Answers()), Answers(), TODAY)
+    unnamed = preview(centre.context, said, replace(told, new_team=("热线部", "")))
+    assert len(unnamed.lacking) == 1
+    told = replace(told, new_team=("热线部", "热线一组"))
+    number = bring_in(centre.context, said, told, FILE).preview.new_people[0].number
+    with centre.context.read() as session:
+        row = next(row for row in people(session, TODAY) if row.employee_no == number)
+    assert (row.post.department, row.post.team) == ("热线部", "热线一组")
+
+
+def test_a_team_of_that_name_that_is_there_is_taken(centre: SmallCentre) -> None:
+    said = file(entry("新来的", 2, "E"))
+    told = with_proposals(preview(centre.context, said, Answers()), Answers(), TODAY)
+    told = replace(told, new_team=("Service", "A"))
+    bring_in(centre.context, said, told, FILE)
+    with centre.context.read() as session:
+        assert session.scalar(select(func.count()).select_from(Team)) == len(centre.teams)
 
 
 def test_who_may_not_add_people_is_told_who_can_and_the_rest_comes_in(centre: SmallCentre) -> None:
@@ -200,14 +236,14 @@ def test_a_new_shift_is_made_with_its_times(centre: SmallCentre) -> None:
     said = file(entry("", 2, "行政", "1001"), times={"行政": (time(9), time(17))})
     found = preview(centre.context, said, Answers())
     assert found.asked_words[0].new == NewShift("行政", "行政", time(9), time(17))
-    bring_in(centre.context, said, with_proposals(found, Answers()), FILE)
+    bring_in(centre.context, said, with_proposals(found, Answers(), TODAY), FILE)
     assert held(centre, "1001", 2) == "行政"
 
 
 def test_a_leader_makes_no_shift_and_its_cells_are_left_out(centre: SmallCentre) -> None:
     said = file(entry("", 2, "行政", "1001"), times={"行政": (time(9), time(17))})
     leader = acting(centre, "1000")
-    told = with_proposals(preview(leader, said, Answers()), Answers())
+    told = with_proposals(preview(leader, said, Answers()), Answers(), TODAY)
     found = preview(leader, said, told)
     assert not found.cells
     assert [one.value for one in found.left_out] == ["行政"]
@@ -305,7 +341,7 @@ def test_who_looked_at_another_roster_is_told(centre: SmallCentre) -> None:
 
 def test_what_fails_leaves_no_new_shift_behind(centre: SmallCentre) -> None:
     said = file(entry("新来的", 2, "行政"), times={"行政": (time(9), time(17))})
-    told = with_proposals(preview(centre.context, said, Answers()), Answers())
+    told = with_proposals(preview(centre.context, said, Answers()), Answers(), TODAY)
     told = replace(told, team_id=9999, hired=NOVEMBER)
     with pytest.raises(NotFound):
         bring_in(centre.context, said, told, FILE)

@@ -16,7 +16,7 @@ Times = tuple[time, time]
 
 _CLOCK = r"(\d{1,2})(?:[:.点时h](\d{2})(?:[:.]\d{2})?|[点时])?\s*(am|pm|a\.m\.|p\.m\.)?"
 _TO = r"\s*(?:-+|–|—|~|～|至|到|to|until|till)\s*(?:次日|翌日|第二天|\+1)?\s*"
-_SPAN = re.compile(rf"(?<![\d:]){_CLOCK}{_TO}{_CLOCK}(?![\d:])")
+_SPAN = re.compile(rf"(?<!\d)(?<!\d:){_CLOCK}{_TO}{_CLOCK}(?![\d:])")
 _PACKED = re.compile(r"(?<!\d)([0-2]\d)([0-5]\d)\s*(?:-|–|—|~|至|to)\s*([0-2]\d)([0-5]\d)(?!\d)")
 _ONE = re.compile(rf"{_CLOCK}")
 _NEAR = 3
@@ -37,6 +37,17 @@ def times_in(text: str) -> Times | None:
         if found is not None:
             return found
     return None
+
+
+def typed_times(text: str) -> Times | None:
+    """The times that somebody types where times are asked: also "8-16" and "0730 1530"."""
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "-", normalize("NFKC", text).strip())
+    whole = re.fullmatch(r"(\d{1,2})-(\d{1,2})", plain)
+    return (
+        _pair(_time(whole[1], None, None), _time(whole[2], None, None))
+        if whole
+        else (times_in(plain))
+    )
 
 
 def _pair(start: time | None, end: time | None) -> Times | None:
@@ -153,7 +164,7 @@ def _within(text: str, wanted: Mapping[str, object]) -> Iterator[tuple[str, Time
             continue
         head = part[: _where(part)]
         word = folded(head.strip(" :=(（【[\"'“”‘’-—"))
-        for one in (word, word.removesuffix("班"), word + "班", *word.split()):
+        for one in (word, word.removesuffix("班"), word + "班", *re.split(r"[\s:=(]+", word)):
             if one in wanted:
                 yield one, times
                 break

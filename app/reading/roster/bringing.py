@@ -57,6 +57,7 @@ class Choices:
     of leave, each as code and name; and whether they may make new people and shifts."""
 
     people: Sequence[KnownPerson]
+    departments: Sequence[str]
     teams: Sequence[tuple[int, str]]
     shifts: Sequence[tuple[str, str]]
     timed: Sequence[KnownShift]
@@ -74,6 +75,7 @@ def choices(ctx: Context) -> Choices:
         names = {department.id: department.name for department in here.departments}
         return Choices(
             people=[one for one in brought.known_people(session) if one.number in seen],
+            departments=list(names.values()),
             teams=[(team.id, f"{names.get(team.department_id, '')} {team.name}".strip())
                    for team in here.teams],
             shifts=[(shift.code, shift.name) for shift in brought.known_shifts(session)],
@@ -139,9 +141,12 @@ def _refused(
     }
 
 
-def with_proposals(found: Preview, answers: Answers) -> Answers:
+def with_proposals(found: Preview, answers: Answers, today: date) -> Answers:
     """The answers with everything that is proposed taken over; what nobody can propose stays
-    asked: who is meant by a name that two have, the times of a new shift, which of two counts."""
+    asked: who is meant by a name that two have, the times of a new shift, which of two counts.
+
+    New people are employed from the roster's first day on, at the latest from `today`: whoever
+    stands in next month's roster is there to be given a login and a post."""
     people: dict[Written, Who] = dict(answers.people)
     for person in found.asked_people:
         if person.who is not None:
@@ -154,7 +159,7 @@ def with_proposals(found: Preview, answers: Answers) -> Answers:
             words[word.word] = word.proposal
             if word.new is not None:
                 shifts[word.new.code] = word.new
-    hired = answers.hired or (found.first if found.new_people else None)
+    hired = answers.hired or (min(found.first, today) if found.first else None)
     shifts_made = tuple(shifts.values())
     return replace(answers, people=people, words=words, shifts=shifts_made, hired=hired)
 

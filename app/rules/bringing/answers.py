@@ -58,6 +58,8 @@ class Answers:
     people: Mapping[Written, Who] = field(default_factory=dict)
     team_id: int | None = None
     """Of all new people."""
+    new_team: tuple[str, str] | None = None
+    """Department and team of all new people instead, each made where it is not there."""
     hired: date | None = None
     """First day employed of all new people."""
     counts: Mapping[Cell, str] = field(default_factory=dict)
@@ -66,6 +68,11 @@ class Answers:
     """Whether a blank cell is a day off, and takes away a shift that the roster has there."""
     leave_problems: bool = False
     """Whether the rest comes in although the file has problems, which are left out by name."""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is told where the new people belong."""
+        return all(self.new_team) if self.new_team is not None else self.team_id is not None
 
 
 def place_of(entry: Entry) -> str:

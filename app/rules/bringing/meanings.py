@@ -24,6 +24,8 @@ _MAX_CODE = 6
 _NIGHT_FROM, _NIGHT_TO = time(22), time(6)
 
 _TIMES_DIFFER = msg("The file has it from {start} to {end}, which is not what {code} is here.")
+_TIME_OFF_IN_RETURN = frozenset(("调休", "补休", "倒休", "换休", "串休", "存休"))
+"""A day off to most, a make-up workday to some, a kind of leave to others: nothing is proposed."""
 _LEAVES: Mapping[str, str] = {
     "事假": LeaveKind.PERSONAL,
     "特殊事假": LeaveKind.URGENT_PERSONAL,
@@ -126,7 +128,8 @@ class _Meanings:
         timed = times is not None and not re.search(r"[A-Za-z\u3400-\u9fff]", word)
         code = self._free(f"{start:%H%M}" if timed else code_for(word))
         new = NewShift(code, word[:40], start, end, is_night(start, end))
-        return self._of(key, None, Meaning(Use.SHIFT, code), new)
+        either = folded(word) in _TIME_OFF_IN_RETURN
+        return self._of(key, None, None if either else Meaning(Use.SHIFT, code), new)
 
     def _of(
         self,

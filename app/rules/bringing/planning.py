@@ -291,7 +291,7 @@ class _Plan:
         return {shift.code for shift in self._made()}
 
     def _lacking(self) -> Iterator[Message]:
-        if self._new_people and self._answers.team_id is None:
+        if self._new_people and not self._answers.placed:
             yield msg("Which team do the new people belong to?")
         if self._new_people and self._answers.hired is None:
             yield msg("From which day are the new people employed?")

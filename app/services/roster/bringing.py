@@ -15,11 +15,13 @@ from app.rules.bringing.preview import CellRow, Named, Preview
 from app.rules.bringing.said import Said
 from app.rules.deeds import Deed
 from app.rules.edits import CellChange
+from app.rules.facts import Place
 from app.rules.staff import PersonDetails, PostDetails
 from app.rules.vocabulary import Role, msg
 from app.services.keeping.shifts import ShiftDetails, put_shift
 from app.services.people.people import put_person
 from app.services.people.places import known_team
+from app.services.people.teams import department_within, team_within
 from app.services.roster.editing import EditOutcome, put_into_draft
 
 
@@ -82,12 +84,20 @@ def _add_people(
 ) -> None:
     if not people:
         return
-    assert answers.team_id is not None  # else it is lacking
-    assert answers.hired is not None
-    place = known_team(session, answers.team_id)
-    post = PostDetails(answers.hired, Role.AGENT, place.department, answers.team_id)
+    assert answers.hired is not None  # else it is lacking
+    place = _place(ctx, session, answers)
+    post = PostDetails(answers.hired, Role.AGENT, place.department, place.team)
     for person in people:
         put_person(ctx, session, PersonDetails(person.number, person.name, answers.hired), post)
+
+
+def _place(ctx: Context, session: Session, answers: Answers) -> Place:
+    if answers.new_team is None:
+        assert answers.team_id is not None  # else it is lacking
+        return known_team(session, answers.team_id)
+    department, team = answers.new_team
+    department_id = department_within(ctx, session, department)
+    return Place(department_id, team_within(ctx, session, department_id, team))
 
 
 def _details(shift: NewShift) -> ShiftDetails:

@@ -23,7 +23,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, note_field, text_field
-from app.ui.kit.files import ask_which
+from app.ui.kit.files import ask_which, name_filter
 from app.ui.kit.forms import Form
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space, Tone
@@ -128,7 +128,12 @@ class DutyLogView(QWidget):
         self.desk.tasks.command(keep, lambda _done: self.desk.say(_("The log is kept.")))
 
     def _on_read_in(self) -> None:
-        ask_which(self, _("The telephone system's list"), _("Lists (*.csv *.txt)"), self.read_from)
+        ask_which(
+            self,
+            _("The telephone system's list"),
+            name_filter(_("Lists"), "csv", "txt"),
+            self.read_from,
+        )
 
     def read_from(self, path: Path) -> None:
         """Fill the counts in from the list at `path`."""

@@ -18,6 +18,8 @@ from app.ui.work.tasks import LongTask
 _KIND = 2
 """The column of Qt's own dialog that says "Folder" in English whatever the language."""
 Chosen = Callable[[Path], object]
+SHEETS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt")
+"""The endings of spreadsheets and lists that are read in any form."""
 
 
 class Ending(StrEnum):
@@ -49,10 +51,12 @@ def _documents() -> Path:
 
 
 def ask_which(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
-    """Ask for a file that is there; `kinds` as Qt's name filters."""
+    """Ask for a file that is there, first among the person's documents; `kinds`: see
+    `name_filter`."""
     dialog = QFileDialog(parent, title)
     dialog.setNameFilter(kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setDirectory(str(_documents()))
     _open(dialog, chosen)
 
 
@@ -66,12 +70,20 @@ def ask_folder(parent: QWidget, title: str, chosen: Chosen) -> None:
 
 def kind_words(ending: Ending) -> str:
     """The kind of file, as a name filter."""
-    return {
-        Ending.EXCEL: _("Excel workbook (*.xlsx)"),
-        Ending.PDF: _("PDF document (*.pdf)"),
-        Ending.TEXT: _("Text (*.txt)"),
-        Ending.CALENDAR: _("Calendar (*.ics)"),
-    }[ending]
+    words = {
+        Ending.EXCEL: _("Excel workbook"),
+        Ending.PDF: _("PDF document"),
+        Ending.TEXT: _("Text file"),
+        Ending.CALENDAR: _("Calendar"),
+    }
+    return name_filter(words[ending], ending)
+
+
+def name_filter(kind: str, *endings: str) -> str:
+    """The files of a kind, for `ask_which`. Qt finds the endings between brackets of ASCII, which
+    no translation may touch."""
+    patterns = " ".join(f"*.{ending}" for ending in endings)
+    return f"{kind} ({patterns})"
 
 
 def write_out(

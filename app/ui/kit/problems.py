@@ -64,7 +64,11 @@ class ProblemList(QWidget):
                 Column(_("Sheet"), lambda row: row.sheet),
                 Column(_("Cell"), lambda row: row.cell),
                 Column(_("What stands there"), lambda row: row.value),
-                Column(_("What to mend"), lambda row: row.sentence, tip=lambda row: row.sentence),
+                Column(
+                    _("What it is, or how to mend it"),
+                    lambda row: row.sentence,
+                    tip=lambda row: row.sentence,
+                ),
             ],
             _("Problems"),
         )
@@ -98,7 +102,7 @@ class ProblemList(QWidget):
             ListColumn(_("Sheet"), 20, lambda row: row.sheet),
             ListColumn(_("Cell"), 10, lambda row: row.cell),
             ListColumn(_("What stands there"), 24, lambda row: row.value),
-            ListColumn(_("What to mend"), 90, lambda row: row.sentence),
+            ListColumn(_("What it is, or how to mend it"), 90, lambda row: row.sentence),
         ]
         write_list(path, _("Problems"), columns, self._rows)
 

@@ -34,7 +34,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import date_field, date_of
-from app.ui.kit.files import ask_which
+from app.ui.kit.files import ask_which, name_filter
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space
 
@@ -77,9 +77,9 @@ class HandInDialog(FormDialog):
         return hand_in
 
     def _on_choose(self) -> None:
-        kinds = " ".join(f"*{suffix}" for kind in FILE_KINDS for suffix in kind.suffixes)
-        words = _("Pictures and PDFs ({kinds})").format(kinds=kinds)
-        ask_which(self, _("Choose a certificate"), words, lambda path: self.file.setText(str(path)))
+        endings = (suffix.lstrip(".") for kind in FILE_KINDS for suffix in kind.suffixes)
+        kinds = name_filter(_("Pictures and PDFs"), *endings)
+        ask_which(self, _("Choose a certificate"), kinds, lambda path: self.file.setText(str(path)))
 
     def _problems(self) -> dict[str, Message]:
         problems: dict[str, Message] = {}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.quality.contacts import BroughtIn, bring_in
 from app.text import _
 from app.ui.kit.desk import Desk
-from app.ui.kit.files import ask_which
+from app.ui.kit.files import ask_which, name_filter
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.messages import told_dialog
 from app.ui.sampling.words import brought_words
@@ -26,7 +26,7 @@ def ask_for_list(parent: QWidget, desk: Desk) -> None:
     ask_which(
         parent,
         _("The telephone system's list of contacts"),
-        _("Lists (*.csv *.txt *.xlsx *.xlsm)"),
+        name_filter(_("Lists"), "csv", "txt", "xlsx", "xlsm"),
         lambda path: look_at(parent, desk, path),
     )
 

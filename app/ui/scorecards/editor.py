@@ -129,7 +129,7 @@ class CardDialog(FormDialog):
             self, _("Give up what is typed?"),
             _("The scorecard was changed here and is not kept."), _("Give it up"),
         )  # fmt: skip
-        ask.accepted.connect(super().reject)
+        ask.accepted.connect(lambda: self.done(self.DialogCode.Rejected))
         ask.open()
 
 

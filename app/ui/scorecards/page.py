@@ -24,7 +24,7 @@ from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList
-from app.ui.kit.files import Ending, ask_where, ask_which, tell_written
+from app.ui.kit.files import Ending, ask_where, ask_which, kind_words, tell_written
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
@@ -223,7 +223,7 @@ class ScorecardsPage(Page):
         )
 
     def _on_import(self) -> None:
-        kinds = _("Excel workbook (*.xlsx)")
+        kinds = kind_words(Ending.EXCEL)
         ask_which(self, _("Import a scorecard"), kinds, self._bring_in)
 
     def _bring_in(self, path: Path) -> None:

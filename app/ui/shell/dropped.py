@@ -60,5 +60,7 @@ def _ask(desk: Desk, parent: QWidget, path: Path) -> None:
     dialog.foot.addWidget(button(_("The centre's &workbook"), partial(dialog.done, _WORKBOOK)))
     if desk.me.may(Action.MANAGE_PEOPLE):
         dialog.foot.addWidget(button(_("A &staff list"), partial(dialog.done, _STAFF)))
-    dialog.foot.addWidget(button(_("A &roster"), partial(dialog.done, _ROSTER), kind="primary"))
+    roster = button(_("A &roster"), partial(dialog.done, _ROSTER), kind="primary")
+    dialog.foot.addWidget(roster)
+    roster.setFocus()
     dialog.open()

@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from app.context import Actor, Context
 from app.errors import Conflict
-from app.models import DraftAssignment, Person
+from app.models import DraftAssignment, Person, Post, Team
 from app.rules.bringing.kept import Told
 from app.services.roster.mappings import keep
 from app.ui.kit.fields import date_of
+from app.ui.kit.messages import MessageDialog
 from app.ui.kit.roster_file import RosterFile
 from app.ui.roster.bringing.dialog import BringDialog
 from tests.exchange.layouts.made import a_book
@@ -186,3 +187,75 @@ def test_nobody_elses_answers_are_replaced_by_a_name_that_is_taken(
     press(dialog, leader)
     assert drafted(centre.context), "the roster came in all the same"
     assert [type(error) for error in leader.failures] == [Conflict]
+
+
+def test_who_gives_up_is_asked_once_and_is_out(
+    seat_of: Callable[[str], Seat], tmp_path: Path
+) -> None:
+    leader = seat_of("1000")
+    dialog = opened(leader, a_file(tmp_path))
+    press(dialog, leader)
+    use = dialog.asked.word_lines[0].use
+    use.setCurrentIndex(use.findText("shift E E"))
+    leader.settle()
+    dialog.reject()
+    question = dialog.findChild(MessageDialog)
+    assert question is not None, "something was answered"
+    assert dialog.isVisible()
+    next(one for one in question.findChildren(QPushButton) if one.text() == "Give &up").click()
+    leader.settle()
+    assert leader.page.findChildren(BringDialog) == []
+
+
+def test_listing_what_is_known_forgets_no_answer(
+    seat_of: Callable[[str], Seat], tmp_path: Path
+) -> None:
+    administrator = seat_of("0004")
+    dialog = opened(administrator, a_file(tmp_path, words=("白", "E", "休", "年假")))
+    press(dialog, administrator)
+    line = dialog.asked.word_lines[0]
+    assert line.times.isVisibleTo(dialog)
+    line.times.setText("8-20")
+    line.times.editingFinished.emit()
+    administrator.settle()
+    dialog.asked.known.click()
+    administrator.settle()
+    lines = {line.row.word: line for line in dialog.asked.word_lines}
+    assert lines["白"].times.text() == "08:00–20:00"
+    assert lines["年假"].use.currentText() == "on leave, of a kind to be told"
+
+
+def test_what_is_time_off_in_return_is_asked_and_no_shift_is_proposed(
+    seat_of: Callable[[str], Seat], tmp_path: Path
+) -> None:
+    administrator = seat_of("0004")
+    dialog = opened(administrator, a_file(tmp_path, words=("E", "调休")))
+    press(dialog, administrator)
+    assert [line.use.currentText() for line in dialog.asked.word_lines] == ["choose…"]
+
+
+def test_new_people_of_a_file_come_with_a_team_that_is_named_there(
+    seat_of: Callable[[str], Seat], centre: SmallCentre, tmp_path: Path
+) -> None:
+    days = list(range(1, 29))
+    rows: list[list[object]] = [["2026年11月排班表"], ["姓名", *days]]
+    rows += [[name, *(("E", "L", "休")[day % 3] for day in days)] for name in ("王秀英", "李娜")]
+    administrator = seat_of("0004")
+    dialog = opened(administrator, a_book(tmp_path / "new.xlsx", ("11月", rows)))
+    press(dialog, administrator)
+    newcomers = dialog.asked.newcomers
+    assert newcomers.hired_on() == date(2026, 10, 15), "today: they are to be given logins"
+    newcomers.team.setCurrentIndex(newcomers.team.findText("a new team"))
+    assert newcomers.department_name.text() == "Service"
+    newcomers.team_name.setText("C")
+    press(dialog, administrator)
+    assert dialog.on.isEnabled(), dialog.refusal.text()
+    press(dialog, administrator)
+    with centre.context.read() as session:
+        posts = session.execute(
+            select(Person.name, Team.name)
+            .join(Post, Post.person_id == Person.id)
+            .join(Team, Team.id == Post.team_id)
+            .where(Person.name.in_(("王秀英", "李娜")))
+        )
+        assert {tuple(row) for row in posts} == {("王秀英", "C"), ("李娜", "C")}

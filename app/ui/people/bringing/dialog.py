@@ -19,7 +19,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import date_field, date_of, suggesting_field
-from app.ui.kit.files import ask_which
+from app.ui.kit.files import SHEETS, ask_which, name_filter
 from app.ui.kit.problems import ProblemList, ProblemRow
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
@@ -33,7 +33,7 @@ _SIZE = (1120, 680)
 
 def ask_for_staff(desk: Desk, parent: QWidget, staff: Staff) -> None:
     """Ask for a staff list, then show what it would bring."""
-    kinds = _("Staff lists ({kinds})").format(kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt")
+    kinds = name_filter(_("Staff lists"), *SHEETS)
     ask_which(
         parent,
         _("Bring in a staff list"),

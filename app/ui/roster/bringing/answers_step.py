@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.rules.bringing.answers import NOBODY, Answers, NewShift, Who, Written, place_of
-from app.rules.bringing.meanings import UNTOLD, is_night
+from app.rules.bringing.answers import NOBODY, Answers, Who, Written, place_of
 from app.rules.bringing.preview import Double, Found, PersonRow, WordRow
-from app.rules.bringing.said import Meaning, Use
-from app.rules.vocabulary import LeaveKind
-from app.text import _, dates, say, words
+from app.text import _, dates, say
 from app.ui.kit.controls import label
-from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field, time_field, time_of
+from app.ui.kit.fields import ChoiceField, text_field
 from app.ui.kit.tokens import Space
+from app.ui.roster.bringing.newcomers import Newcomers
 from app.ui.roster.bringing.state import FileWay
+from app.ui.roster.bringing.word_line import WordLine
 
 _NEW = "new"
 
 
 class AnswersStep(QWidget):
-    """Questions and what is known already. `changed` says that an answer is another."""
+    """Questions and what is known already. `changed` says that an answer is another, `listed` that
+    other lines are to be shown."""
 
     changed = Signal()
+    listed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._way: FileWay | None = None
-        self.word_lines: list[_WordLine] = []
+        self.word_lines: list[WordLine] = []
         self._people: list[_PersonLine] = []
         self._doubles: list[tuple[Double, ChoiceField[str | None]]] = []
-        self.team: ChoiceField[int | None] = ChoiceField()
-        self.hired = date_field(date(2020, 1, 1))
         self.blanks = QCheckBox(_("A blank cell is a day off"))
         self.known = QCheckBox(_("Show those that are known, too"))
-        self.known.toggled.connect(lambda _on: self._build())
+        self.known.toggled.connect(lambda _on: self.listed.emit())
+        self.newcomers = Newcomers()
+        self.newcomers.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -57,9 +57,7 @@ class AnswersStep(QWidget):
         """Ask what is open; keep what was chosen."""
         self._way = way
         self.blanks.setChecked(way.answers.clear_blanks)
-        if way.answers.hired is None and way.said.entries:
-            first = min(entry.day for entry in way.said.entries)
-            self.hired.setDate(QDate(first.year, first.month, first.day))
+        self.newcomers.show_way(way)
         self._build()
 
     def answers(self) -> Answers:
@@ -84,8 +82,9 @@ class AnswersStep(QWidget):
                    **{word: meaning for word, meaning in meant.items() if meaning is not None}},
             shifts=tuple(shifts.values()),
             people=people,
-            team_id=self.team.value(),
-            hired=date_of(self.hired),
+            team_id=self.newcomers.team_id(),
+            new_team=self.newcomers.new_team(),
+            hired=self.newcomers.hired_on(),
             counts=counts,
             clear_blanks=self.blanks.isChecked(),
         )  # fmt: skip
@@ -93,6 +92,8 @@ class AnswersStep(QWidget):
     def _build(self) -> None:
         if self._way is None:
             return
+        self.newcomers.setParent(self)  # it outlives the lines that stand here now
+        self.newcomers.hide()
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, Space.S, 0)
@@ -130,8 +131,11 @@ class AnswersStep(QWidget):
             return
         column.addWidget(label(_("What the words mean"), "heading"))
         grid = _grid()
+        made: set[str] = set()
         for at, row in enumerate(rows):
-            line = _WordLine(self._way, row, self.changed.emit)
+            owns = row.new is not None and row.new.code not in made
+            made |= {row.new.code} if row.new is not None else set()
+            line = WordLine(self._way, row, self.changed.emit, owns=owns)
             self.word_lines.append(line)
             grid.addWidget(label(row.word, "strong"), at, 0)
             grid.addWidget(label(_counted(row.entries, row.first.sheet, row.first.cell), "soft"),
@@ -147,13 +151,12 @@ class AnswersStep(QWidget):
         wanted = found.people if self.known.isChecked() else [*found.asked_people, *new]
         rows = list({row.written: row for row in wanted}.values())
         self._people = []
-        teams = [(name, key) for key, name in self._way.choices.teams]
-        self.team.offer([(_("choose…"), None), *teams], self._way.answers.team_id)
         if not rows:
             return
         column.addWidget(label(_("Who is who"), "heading"))
         if self._way.choices.may_add_people:
-            column.addLayout(self._newcomers())
+            column.addWidget(self.newcomers)
+            self.newcomers.show()
         grid = _grid()
         for at, row in enumerate(rows):
             line = _PersonLine(self._way, row, self.changed.emit)
@@ -165,18 +168,6 @@ class AnswersStep(QWidget):
             grid.addWidget(line.field, at, 2)
             grid.addWidget(line.number, at, 3)
         column.addLayout(grid)
-
-    def _newcomers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(label(_("All who are new: team"), "soft"))
-        row.addWidget(self.team)
-        row.addWidget(label(_("first day employed"), "soft"))
-        row.addWidget(self.hired)
-        row.addStretch(1)
-        self.team.setAccessibleName(_("Team of all who are new"))
-        self.hired.setAccessibleName(_("First day of all who are new"))
-        return row
 
     def _build_doubles(self, column: QVBoxLayout) -> None:
         assert self._way is not None
@@ -212,72 +203,6 @@ def _counted(count: int, sheet: str, cell: str) -> str:
     return _("× {n}, first {sheet}!{cell}").format(n=count, sheet=sheet, cell=cell)
 
 
-class _WordLine:
-    """A word with what it is: a shift, a new one with its times, a day off, a leave, nothing."""
-
-    def __init__(self, way: FileWay, row: WordRow, changed: Callable[[], object]) -> None:
-        self.row = row
-        self._new = row.new
-        self.use: ChoiceField[Meaning | None] = ChoiceField(
-            _meanings(way, row), row.meaning or row.proposal
-        )
-        self.use.setAccessibleName(row.word)
-        start, end = (row.new.start, row.new.end) if row.new else row.times or UNTOLD
-        self._start, self._end = time_field(start), time_field(end)
-        self._start.setAccessibleName(_("{word}: start").format(word=row.word))
-        self._end.setAccessibleName(_("{word}: end").format(word=row.word))
-        self.times = QWidget()
-        line = QHBoxLayout(self.times)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._start)
-        line.addWidget(label("–"))
-        line.addWidget(self._end)
-        self.use.currentIndexChanged.connect(lambda _i: self._on_use())
-        for field in (self._start, self._end):
-            field.timeChanged.connect(lambda _t: changed())
-        self.use.currentIndexChanged.connect(lambda _i: changed())
-        self._on_use()
-
-    def _on_use(self) -> None:
-        self.times.setVisible(self._is_new())
-
-    def _is_new(self) -> bool:
-        meaning = self.use.value()
-        return self._new is not None and meaning == Meaning(Use.SHIFT, self._new.code)
-
-    def meaning(self) -> Meaning | None:
-        return self.use.value()
-
-    def mean(self, code: str) -> None:
-        """Choose the shift with this code."""
-        self.use.choose(Meaning(Use.SHIFT, code))
-
-    def new_shift(self) -> NewShift | None:
-        if self._new is None or not self._is_new():
-            return None
-        start, end = time_of(self._start), time_of(self._end)
-        return replace(self._new, start=start, end=end, night=is_night(start, end))
-
-
-def _meanings(way: FileWay, row: WordRow) -> list[tuple[str, Meaning | None]]:
-    found: list[tuple[str, Meaning | None]] = [(_("choose…"), None)]
-    if row.new is not None:
-        found.append((_("new shift {code}").format(code=row.new.code),
-                      Meaning(Use.SHIFT, row.new.code)))  # fmt: skip
-    found += [
-        (_("shift {code} {name}").format(code=code, name=name), Meaning(Use.SHIFT, code))
-        for code, name in way.choices.shifts
-    ]
-    found.append((_("day off"), Meaning(Use.OFF)))
-    kinds = [(words.word(kind), str(kind)) for kind in LeaveKind]
-    kinds += [(name, code) for code, name in way.choices.kinds]
-    found += [
-        (_("on leave: {kind}").format(kind=name), Meaning(Use.LEAVE, code)) for name, code in kinds
-    ]
-    found.append((_("not taken"), Meaning(Use.IGNORE)))
-    return found
-
-
 class _PersonLine:
     """Somebody written with whom they are: a colleague, somebody new, or nobody."""
 
@@ -297,7 +222,7 @@ class _PersonLine:
         self._on_chosen()
 
     def _on_chosen(self) -> None:
-        self.number.setVisible(self.field.value() == _NEW)
+        self.number.setHidden(self.field.value() != _NEW)
 
     def who(self) -> Who | None:
         chosen = self.field.value()

@@ -20,7 +20,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
-from app.ui.kit.files import ask_which
+from app.ui.kit.files import SHEETS, ask_which, name_filter
 from app.ui.kit.messages import MessageDialog
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.bringing.answers_step import AnswersStep
@@ -35,7 +35,7 @@ _SIZE = (1180, 720)
 
 def ask_for_roster(desk: Desk, parent: QWidget, taken: Taken) -> None:
     """Ask for a roster file, then bring it in."""
-    kinds = _("Rosters ({kinds})").format(kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt")
+    kinds = name_filter(_("Rosters"), *SHEETS)
     ask_which(
         parent, _("Bring in a roster"), kinds, lambda path: open_roster(desk, parent, path, taken)
     )
@@ -76,6 +76,7 @@ class BringDialog(Dialog):
         )
         self.sheet.told.connect(self._on_told_where)
         self.asked.changed.connect(self._on_answered)
+        self.asked.listed.connect(lambda: self._tell(self.asked.answers(), self._refresh))
         self.refusal = Banner("", Tone.WARN)
         self.stack = QStackedWidget()
         for step in (self.sheet, self.asked, self.shown):
@@ -100,8 +101,8 @@ class BringDialog(Dialog):
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.head)
-        column.addWidget(self.refusal)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.refusal)
         column.addLayout(foot)
 
     def unsaved(self) -> bool:
@@ -118,9 +119,9 @@ class BringDialog(Dialog):
             _("What you told about it would be lost. Nothing was written."), Tone.WARN,
         )  # fmt: skip
         dialog.foot.addWidget(button(_("&Go on"), dialog.reject))
-        leave = button(_("&Give up"), dialog.accept, kind="danger")
+        leave = button(_("Give &up"), dialog.accept, kind="danger")
         dialog.foot.addWidget(leave)
-        dialog.accepted.connect(super().reject)
+        dialog.accepted.connect(lambda: self.done(self.DialogCode.Rejected))
         dialog.open()
 
     def go(self, step: int) -> None:
@@ -220,10 +221,10 @@ def _why_not(way: FileWay) -> str:
 
 
 def _open_questions(found: Preview) -> str:
-    """How many are open, and what is asked once for all."""
-    count = len(found.asked_people) + len(found.asked_words) + len(found.asked_doubles)
+    """How many are open, and which of them are asked once for all."""
+    count = found.asked
     text = ngettext("{n} question is open.", "{n} questions are open.", count).format(n=count)
-    return " ".join([*([text] if count else []), *map(say, found.lacking)])
+    return " ".join([text, *map(say, found.lacking)])
 
 
 def brought(ctx: Context, way: FileWay) -> EditOutcome:

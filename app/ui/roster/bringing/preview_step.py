@@ -169,7 +169,8 @@ def _sentences(found: Preview) -> list[str]:
     count = len(found.cells)
     said = [ngettext("{n} cell changes.", "{n} cells change.", count).format(n=count)]
     if found.unchanged:
-        said.append(_("{n} are so already.").format(n=found.unchanged))
+        words = _("{n} need no change: days off, or as the roster has them.")
+        said.append(words.format(n=found.unchanged))
     if found.new_people:
         said.append(_("New people: {names}.").format(
             names="、".join(f"{one.name} {one.number}" for one in found.new_people)))  # fmt: skip

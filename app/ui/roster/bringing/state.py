@@ -106,8 +106,8 @@ def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Ans
 
     found = guess(book, ctx.today(), hints)
     said = read(book, found.layout, found.copies)
-    held = preview(ctx, said, answers)
-    answers = with_proposals(held, answers)
+    held, offered = preview(ctx, said, answers), choices(ctx)
+    answers = with_proposals(held, _placed(offered, answers), ctx.today())
     held = preview(ctx, said, answers)
     return FileWay(
         book=book,
@@ -117,5 +117,12 @@ def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Ans
         said=said,
         answers=answers,
         preview=held,
-        choices=choices(ctx),
+        choices=offered,
     )
+
+
+def _placed(offered: Choices, answers: Answers) -> Answers:
+    """New people go into the only team that there is."""
+    if answers.placed or len(offered.teams) != 1:
+        return answers
+    return replace(answers, team_id=offered.teams[0][0])
