@@ -74,7 +74,7 @@ def put_person(
 
 
 def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on: date) -> None:
-    """Correct a name or the first day employed."""
+    """Correct a name or the first day employed; the post of an earlier first day begins with it."""
     with ctx.write() as session:
         before = _claim(ctx, session, person_id, version)
         details = PersonDetails(before.employee_no, name.strip(), hired_on)
@@ -85,6 +85,8 @@ def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on:
             )
         with keeping_an_administrator(ctx, session):
             _write(session, person_id, name=details.name, hired_on=hired_on)
+            if hired_on < before.hired_on:
+                _begin_post(session, person_id, before.hired_on, hired_on)
         ctx.audit(
             session,
             Deed.PERSON_EDIT,
@@ -245,6 +247,12 @@ def _said(person: PersonRow) -> Message:
 
 def _write(session: Session, person_id: int, **values: Any) -> None:
     session.execute(update(Person).where(Person.id == person_id).values(**values))
+
+
+def _begin_post(session: Session, person_id: int, entered: date, since: date) -> None:
+    """Nobody was without a post from the day on which they came."""
+    first = (Post.person_id == person_id, Post.since == entered)
+    session.execute(update(Post).where(*first).values(since=since))
 
 
 def _write_post(session: Session, person_id: int, hired_on: date, post: PostDetails) -> None:

@@ -60,6 +60,10 @@ class TroubleList(QWidget):
         if short or broken:
             words = _("Before you publish: {what}. A line leads to its day.")
             self.title.setText(words.format(what=_counts(short, broken)))
+        elif wrong:
+            self.title.setText(
+                _("Nothing is against the rules; whether shifts are short cannot be told here:")
+            )
         else:
             self.title.setText(_("No shift is short, and nothing is against the rules."))
         self.tree.setVisible(bool(wrong))

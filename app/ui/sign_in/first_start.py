@@ -108,12 +108,12 @@ class BeginPage(FrontPage):
             look, _("The centre is set up"), _("It is empty so far. Where would you like to begin?")
         )
         bring = _choice(
-            _("Import our workbook"),
-            _("People, shifts, rosters and registers from an Excel file, all of it or nothing."),
+            _("Import a Dutydesk workbook"),
+            _("An Excel file in Dutydesk's own form: people, shifts, rosters and registers."),
         )
         roster = _choice(
-            _("Bring in our roster"),
-            _("A month in whatever layout you have it; the people in it are added on the way."),
+            _("Bring in a roster of ours"),
+            _("The Excel roster you keep today, in any layout; its people and team are added too."),
         )
         by_hand = _choice(_("Begin by hand"), _("Go to the desk and add people and shifts there."))
         bring.pressed.connect(self.import_asked)

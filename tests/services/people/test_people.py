@@ -85,6 +85,16 @@ def test_a_mistaken_post_is_taken_back_but_never_the_only_one(centre: Centre) ->
     assert refused.value.title.msgid == "The only post"
 
 
+@pytest.mark.parametrize(("hired", "begins"), [(-30, -30), (0, 0), (3, 0)])
+def test_the_first_post_begins_with_an_earlier_first_day(
+    centre: Centre, hired: int, begins: int
+) -> None:
+    """Whoever was entered too late was in that post from the first day on."""
+    key, days = centre.ids["agent"], [HIRED + timedelta(days=n) for n in (hired, begins)]
+    people.edit_person(centre.keeper, key, centre.row("agent").version, "Agent", days[0])
+    assert [one.since for one in posts(centre, "agent")] == [days[1]]
+
+
 def test_two_who_change_one_person_at_once_are_told(centre: Centre) -> None:
     version = centre.row("agent").version
     people.edit_person(centre.keeper, centre.ids["agent"], version, "New Name", HIRED)

@@ -157,6 +157,9 @@ class AnswersStep(QWidget):
         if self._way.choices.may_add_people:
             column.addWidget(self.newcomers)
             self.newcomers.show()
+        elif any(row.found is Found.ASKED for row in rows):
+            words = _("An administrator adds who is new; here they can only be left out.")
+            column.addWidget(label(words, "soft"))
         grid = _grid()
         for at, row in enumerate(rows):
             line = _PersonLine(self._way, row, self.changed.emit)
