@@ -27,7 +27,7 @@ _CLOCK = re.compile(
     rf"(?P<before>{_HALF})?\s*(?P<next>{_NEXT})?\s*(?P<half>{_HALF})?\s*"
     r"(?<![\d:.])(?P<hour>\d{1,2})\s*[:点时]\s*(?P<minute>\d{2})"
     r"(?:\s*[:分]\s*(?P<second>\d{2})(?:\.\d+)?\s*秒?)?分?(?![\d:])\s*"
-    rf"(?P<after>[ap]\.?m\.?(?![a-z]))?\s*(?P<later>{_NEXT})?"
+    rf"(?P<after>[ap]\.?m\.?(?![a-z]))?\s*(?P<later>\(?(?:{_NEXT})\)?(?!\s*\d))?"
 )
 _PACKED = re.compile(r"([01]?\d|2[0-4])([0-5]\d)([0-5]\d)?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})")

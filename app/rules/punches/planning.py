@@ -96,11 +96,12 @@ class _Plan:
             filter(None, map(self._line, self._days.values())),
             key=lambda line: (line.worked.day, line.worked.start, line.worked.person.no),
         )
+        unknown = [row for row in self._people.values() if row.found is not Found.KNOWN]
         return PunchPreview(
             lines=tuple(lines),
             missing=tuple(self._missing(lines)),
             left_out=(*self._said.left_out, *self._left_out()),
-            asked=tuple(row for row in self._people.values() if row.found is Found.ASKED),
+            people=tuple(sorted(unknown, key=lambda row: row.found is not Found.ASKED)),
             told=(*self._said.told, *self._seconds()),
             punches=len(self._said.punches),
             between=self._between,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.rules.bringing.answers import Who, Written
-from app.rules.bringing.preview import PersonRow
+from app.rules.bringing.preview import Found, PersonRow
 from app.rules.bringing.said import LeftOut
 from app.rules.facts import Person, ShiftType
 from app.rules.findings import Finding
@@ -111,11 +111,17 @@ class PunchPreview:
     lines: tuple[PunchLine, ...] = ()
     missing: tuple[Missing, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    asked: tuple[PersonRow, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+    """Of whom it is not known who they are: asked, or out."""
     told: tuple[Message, ...] = ()
     punches: int = 0
     between: int = 0
     """Punches between a coming and a going, which change nothing."""
+
+    @property
+    def asked(self) -> list[PersonRow]:
+        """Who is to be told before anything is written."""
+        return [row for row in self.people if row.found is Found.ASKED]
 
     @property
     def taken(self) -> list[PunchLine]:

@@ -154,7 +154,10 @@ def test_whatever_was_punched_each_is_one_thing(
     """At most one coming and one going of a shift, in that order, and nothing between without."""
     spans = [span(10 + at, *SHIFTS[code]) for at, code in enumerate(codes) if code]
     begin = moment("09 20:00")
-    stamps = [Stamp(begin + timedelta(minutes=by), one) for by, one in zip(sorted(minutes), said, strict=False)]
+    stamps = [
+        Stamp(begin + timedelta(minutes=by), one)
+        for by, one in zip(sorted(minutes), said, strict=False)
+    ]
     found = place(stamps, spans)
     assert len(found) == len(stamps)
     for one in spans:
