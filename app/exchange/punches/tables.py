@@ -99,6 +99,24 @@ def punch_tables(book: Book) -> list[PunchTable]:
     return [table for table in found if table is not None]
 
 
+def holds_punches(book: Book) -> bool:
+    """Whether a file is of punches: times to odd minutes, as no plan has them, in most of its
+    sheets. A centre's workbook has them in one of many."""
+    shown = [grid for grid in book.grids if not grid.hidden and grid.height]
+    return sum(map(_is_punched, shown)) * 2 > len(shown)
+
+
+def _is_punched(grid: Grid) -> bool:
+    odd = timed = 0
+    for row in _rows(grid, -1):
+        for at in range(min(len(grid.rows[row]), 40)):
+            found = clocks(grid.at(row, at), grid.text(row, at)) or ()
+            found = tuple(one for one in found if one.at != time(0))
+            timed += bool(found)
+            odd += any(one.at.minute % 5 or one.at.second for one in found)
+    return timed >= 2 and odd * 3 > timed
+
+
 def likely_table(book: Book) -> PunchTable:
     """Where a list may stand of which somebody is to say what its columns are. BadInput where no
     sheet has two cells beside each other."""

@@ -100,8 +100,8 @@ def _part(found: _Found, stamps: Sequence[Stamp], spans: Sequence[Span], after: 
     for cut in range(first, max(first, last) + 1):
         went = _last(between[:cut], can_go, stamps, Direction.OUT)
         came = _last(between[cut:][::-1], can_come, stamps, Direction.IN)
-        off = _off(stamps, went, before and before.end)
-        off += _off(stamps, came, then and then.start)
+        off = _off(stamps, went, before.end if before else None)
+        off += _off(stamps, came, then.start if then else None)
         if best is None or off < best[0]:
             best = (off, went, came)
     if best is not None and best[1] is not None:
