@@ -12,6 +12,7 @@ from app.cli.bringing import acting, left_out_words, listed, pair_of
 from app.cli.opening import opened
 from app.errors import BadInput
 from app.rules.bringing.answers import Who, Written
+from app.rules.bringing.said import LeftOut
 from app.rules.days_off import folded
 from app.rules.punches.preview import Missing, PunchAnswers, PunchLine, PunchPreview
 from app.rules.punches.said import PunchesSaid
@@ -78,12 +79,13 @@ def _refuse_empty(said: PunchesSaid) -> None:
         raise BadInput(
             msg("There are no punches in this file"),
             msg("No sheet has somebody's name or number beside a time of the day."),
-            tuple(_place(one.sheet, one.cells, one.why) for one in said.left_out),
+            tuple(map(_place, said.left_out)),
         )
 
 
-def _place(sheet: str, cells: str, why: Message) -> Message:
-    return msg("{sheet}!{cell}: {why}", sheet=sheet, cell=cells, why=why)
+def _place(one: LeftOut) -> Message:
+    return msg("{sheet}!{cell} “{value}”: {why}", sheet=one.sheet, cell=one.cells,
+               value=one.value, why=one.why)  # fmt: skip
 
 
 def _people(request: Namespace, said: PunchesSaid) -> Iterator[tuple[Written, Who]]:

@@ -38,7 +38,7 @@ class DifferingDays(QWidget):
             key=lambda row: row.worked.cell,
         )  # fmt: skip
         self.table.opened.connect(self._turn)
-        self.this = button(_("The &file counts, or not (Enter)"), self._turn_current)
+        self.this = button(_("Change this &one (Enter)"), self._turn_current)
         self.all = button(_("The file counts for &all"), lambda: self._choose(self._cells()))
         self.none = button(_("What is recorded &stays"), lambda: self._choose(frozenset()))
         ways = QHBoxLayout()
