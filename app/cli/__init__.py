@@ -17,7 +17,7 @@ from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
 from app.address import StoreAddress
-from app.cli import bringing, rosters
+from app.cli import bringing, punches, rosters
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
@@ -111,6 +111,11 @@ def _parser() -> _Parser:
     staff.add_argument("--department", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--team", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--hired", type=_day, metavar="DATE", help=_("where none is stated"))
+    clocked = add(
+        "import-punches", _("Record attendance from a clock's file, whatever its layout.")
+    )
+    clocked.add_argument("file", type=Path, metavar="FILE")
+    punches.add_arguments(clocked)
     template = add("template", _("Write a roster to fill in, with the centre's people and codes."))
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.add_argument("--month", type=_month, metavar="MONTH", help="2026-10")

@@ -25,7 +25,7 @@ _ROUNDS = 3
 def add_arguments(parser: ArgumentParser, day: Any) -> None:
     """What is told on the line. `day`: a reader of dates."""
     several: dict[str, Any] = {"action": "append", "default": []}
-    pair: dict[str, Any] = {**several, "type": _pair}
+    pair: dict[str, Any] = {**several, "type": pair_of}
     parser.add_argument(
         "--dry-run", action="store_true", help=_("say what would change, write nothing")
     )
@@ -57,7 +57,8 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
                         help=_("bring in the rest of a file with problems"))  # fmt: skip
 
 
-def _pair(word: str) -> tuple[str, str]:
+def pair_of(word: str) -> tuple[str, str]:
+    """`NAME=NO` as its two."""
     before, sign, after = word.rpartition("=")
     if not sign or not before:
         raise ArgumentTypeError(_("{word} has no =").format(word=word))
@@ -225,22 +226,24 @@ def lines_of(found: Preview) -> Iterator[str]:
     for shift in found.new_shifts:
         times = f"{shift.start:%H:%M}–{shift.end:%H:%M}"
         yield _("New: {name}").format(name=f"{shift.code} {shift.name} {times}")
-    yield from _listed(_("Left out"), map(_left_out, found.left_out))
-    yield from _listed(_("Leave to be filed"), (
+    yield from listed(_("Left out"), map(left_out_words, found.left_out))
+    yield from listed(_("Leave to be filed"), (
         f"{one.number} {one.name} {one.first}–{one.last} {one.word}" for one in found.leaves
     ))  # fmt: skip
-    yield from _listed(_("Asked"), map(say, questions(found)))
+    yield from listed(_("Asked"), map(say, questions(found)))
     yield from map(say, found.told)
 
 
-def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+def listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+    """A heading with its lines; nothing where there are none."""
     found = list(lines)
     if found:
         yield f"{title}:"
         yield from (f"  {line}" for line in found)
 
 
-def _left_out(one: LeftOut) -> str:
+def left_out_words(one: LeftOut) -> str:
+    """Where it stands, what stands there, and why it is left out."""
     value = f" “{one.value}”" if one.value else ""
     return f"{one.sheet}!{one.cells}{value}: {say(one.why)}"
 
@@ -261,8 +264,8 @@ def bring_list(request: Namespace) -> int:
         for department, team in found.teams:
             print(_("New: {name}").format(name=f"{department}/{team}"))
         differing = (f"{one.number} {one.name}: {say(one.why)}" for one in found.differing)
-        left_out = map(_left_out, (*said.left_out, *found.left_out))
-        for line in (*_listed(_("Stays as it is"), differing), *_listed(_("Left out"), left_out)):
+        left_out = map(left_out_words, (*said.left_out, *found.left_out))
+        for line in (*listed(_("Stays as it is"), differing), *listed(_("Left out"), left_out)):
             print(line)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))

@@ -112,6 +112,13 @@ def import_staff(request: Namespace) -> int:
     return bring_list(request)
 
 
+def import_punches(request: Namespace) -> int:
+    """Record attendance from a file of punches."""
+    from app.cli.punches import bring
+
+    return bring(request)
+
+
 def template(request: Namespace) -> int:
     """Write a month to be filled in; by default the next one."""
     from app.cli.bringing import acting
@@ -347,6 +354,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import": import_,
     "import-roster": import_roster,
     "import-staff": import_staff,
+    "import-punches": import_punches,
     "export": export,
     "template": template,
     "check": check_,

@@ -24,6 +24,7 @@ class Deed(StrEnum):
 
     ATTENDANCE_RECORD = "attendance.record"
     ATTENDANCE_TAKE_BACK = "attendance.take_back"
+    ATTENDANCE_BRING = "attendance.bring"
 
     BALANCE_CARRY_OVER = "balance.carry_over"
     BALANCE_EXPIRE = "balance.expire"

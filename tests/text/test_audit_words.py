@@ -102,6 +102,9 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.ACCOUNT_CREATE: ("account:1001", None, {"person": "1001"}),
     Deed.ACCOUNT_SIGN_IN_FAILED: ("account:?", None, None),
     Deed.ATTENDANCE_RECORD: ("attendance:1001@2026-10-20", None, PRESENT),
+    Deed.ATTENDANCE_BRING: (
+        "打卡记录.xlsx", None, {"sha256": HASH, "lines": 208, "replaced": 2, "left_out": 5},
+    ),
     Deed.ATTENDANCE_TAKE_BACK: ("attendance:1001@2026-10-20", PRESENT, None),
     Deed.BULLETIN_END: ("bulletin:B-00001", {"until": None}, {"until": "2026-10-19"}),
     Deed.BULLETIN_PUBLISH: (

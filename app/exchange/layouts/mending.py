@@ -16,9 +16,9 @@ _NOBODY = msg("There are words here and no name beside them.")
 _NO_DAY = msg(
     "There are words under a heading that is no day; give the column its day, or clear it."
 )
-_UNRECKONED = msg("The formula was never reckoned; open the file in Excel and save it.")
-_ERROR = msg("The formula ends in an error; mend it or type the value.")
-_CUT = msg("Excel keeps 15 digits of a number; the rest was lost. Type it as text.")
+UNRECKONED = msg("The formula was never reckoned; open the file in Excel and save it.")
+ERROR = msg("The formula ends in an error; mend it or type the value.")
+CUT = msg("Excel keeps 15 digits of a number; the rest was lost. Type it as text.")
 _NO_DAY_HERE = msg("There is a person in this line and no day that could be read.")
 _TWICE = msg("This day stands twice in the headings; each entry under it is taken twice.")
 
@@ -49,7 +49,7 @@ def _of_block(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut
 
 
 def _unread(grid: Grid, block: Block) -> Iterator[LeftOut]:
-    for places, why in ((grid.unvalued, _UNRECKONED), (grid.errors, _ERROR)):
+    for places, why in ((grid.unvalued, UNRECKONED), (grid.errors, ERROR)):
         for row, column in sorted(places):
             if block.heading <= row <= block.last and _concerns(block, row, column):
                 yield LeftOut(grid.title, cell_name(row, column), "", why)
@@ -68,7 +68,7 @@ def _concerns(block: Block, row: int, column: int) -> bool:
 def _never_reckoned(grid: Grid) -> Iterator[LeftOut]:
     """A sheet of formulas without values may be a roster of which nothing is known."""
     for row, column in sorted(grid.unvalued)[:1]:
-        yield LeftOut(grid.title, cell_name(row, column), "", _UNRECKONED)
+        yield LeftOut(grid.title, cell_name(row, column), "", UNRECKONED)
 
 
 def _twice(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:
@@ -163,4 +163,4 @@ def _cut(grid: Grid, block: Block) -> Iterator[LeftOut]:
     for row in range(block.first, block.last + 1):
         value = grid.raw(row, column)
         if isinstance(value, int | float) and abs(value) >= 1e15:
-            yield LeftOut(grid.title, cell_name(row, column), grid.text(row, column), _CUT)
+            yield LeftOut(grid.title, cell_name(row, column), grid.text(row, column), CUT)

@@ -17,9 +17,9 @@ _AFTER = msg("It stands below the roster.")
 _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
 _TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
-_HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
+HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
 _COPY = msg("It is another version of what stands in another sheet.")
-_HIDDEN = msg("It is hidden in the file, and was read all the same.")
+HIDDEN = msg("It is hidden in the file, and was read all the same.")
 
 
 def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator[LeftOut]:
@@ -34,7 +34,7 @@ def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator
             elif grid.too_large:
                 why = _TOO_LARGE
             elif grid.hidden:
-                why = _HIDDEN_SHEET
+                why = HIDDEN_SHEET
             yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", why)
 
 
@@ -104,15 +104,15 @@ def _beside(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:
 
 def _hidden(grid: Grid, blocks: list[Block]) -> Iterator[LeftOut]:
     if grid.hidden:
-        yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", _HIDDEN)
+        yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", HIDDEN)
     for block in blocks:
         for row in sorted(grid.hidden_rows):
             if block.first <= row <= block.last and any(grid.rows[row]):
                 yield LeftOut(
-                    grid.title, f"{row + 1}:{row + 1}", grid.text(row, block.names), _HIDDEN
+                    grid.title, f"{row + 1}:{row + 1}", grid.text(row, block.names), HIDDEN
                 )
         places = {place for place, _day in block.days} if is_down(block) else set(block.columns)
         for column in sorted(grid.hidden_columns & places):
             name = cell_name(0, column)[:-1]
             head = grid.text(block.heading, column)
-            yield LeftOut(grid.title, f"{name}:{name}", head, _HIDDEN)
+            yield LeftOut(grid.title, f"{name}:{name}", head, HIDDEN)

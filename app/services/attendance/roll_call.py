@@ -64,10 +64,8 @@ def record_roll_call(
         rows = {row.person_id: row for row in roll_call(session, ctx.time, team_id, day, ctx.now())}
         for entry in entries:
             row = _on_sheet(rows.get(entry.person_id))
-            if seen is not None:
-                _refuse_stale(session, day, row, seen.get(entry.person_id), entry)
-            _refuse(ctx, row, entry)
-            _keep(ctx, session, row.no, day, entry)
+            shown = seen.get(entry.person_id) if seen is not None else row.recorded
+            keep_line(ctx, session, day, row, entry, shown)
         return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
@@ -92,6 +90,31 @@ def correct_roll_call(
         return roll_call(session, ctx.time, team_id, day, ctx.now())
 
 
+@dataclass(frozen=True, slots=True)
+class OnSheet:
+    """Whose line of a sheet it is, the start of their shift, and what is recorded."""
+
+    person_id: int
+    no: str
+    name: str
+    start: datetime
+    recorded: Entry | None
+
+    @classmethod
+    def of(cls, row: RollCallRow) -> OnSheet:
+        return cls(row.person_id, row.no, row.name, row.start, entry_of(row))
+
+
+def keep_line(
+    ctx: Context, session: Session, day: date, row: OnSheet, entry: Entry, seen: Entry | None
+) -> None:
+    """Keep one line, within a transaction and a permission that are the caller's. `seen`: what was
+    shown of it; Stale where something else is recorded by now."""
+    _refuse_stale(session, day, row, seen, entry)
+    _refuse(ctx, row, entry)
+    _keep(ctx, session, row.no, day, entry)
+
+
 def entry_of(row: RollCallRow) -> Entry | None:
     """What the sheet has for a person; None where nothing is recorded."""
     return (
@@ -101,19 +124,24 @@ def entry_of(row: RollCallRow) -> Entry | None:
     )
 
 
+def entry_there(line: Attendance) -> Entry:
+    """What is recorded in a row."""
+    return Entry(line.person_id, line.arrived_at, line.off_post_minutes, line.left_at)
+
+
 def _require_keeper(ctx: Context, session: Session, team_id: int) -> None:
     permission.require(ctx, session, Action.ROLL_CALL, known_team(session, team_id))
 
 
-def _on_sheet(row: RollCallRow | None) -> RollCallRow:
+def _on_sheet(row: RollCallRow | None) -> OnSheet:
     if row is None:
         raise BadInput(
             msg("Not on this sheet"), msg("Only who is rostered in the team that day is on it.")
         )
-    return row
+    return OnSheet.of(row)
 
 
-def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
+def _refuse(ctx: Context, row: OnSheet, entry: Entry) -> None:
     if not 0 <= entry.off_post_minutes <= MOST_MINUTES:
         raise BadInput(
             msg("Minutes off the post"), msg("Give 0 to {most} minutes.", most=MOST_MINUTES)
@@ -138,10 +166,10 @@ def _refuse(ctx: Context, row: RollCallRow, entry: Entry) -> None:
 
 
 def _refuse_stale(
-    session: Session, day: date, row: RollCallRow, seen: Entry | None, wanted: Entry | None
+    session: Session, day: date, row: OnSheet, seen: Entry | None, wanted: Entry | None
 ) -> None:
     subject = f"attendance:{row.no}@{day}"
-    refuse_stale(session, Seen(seen), entry_of(row), wanted, partial(_said, row.name), subject)
+    refuse_stale(session, Seen(seen), row.recorded, wanted, partial(_said, row.name), subject)
 
 
 def _said(name: str, entry: Entry | None) -> Message:

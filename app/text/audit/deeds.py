@@ -18,6 +18,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ACCOUNT_SIGN_IN_FAILED: mark("failed to sign in"),
     Deed.ACCOUNT_SIGN_IN_REFUSED: mark("was refused at sign-in"),
     Deed.ATTENDANCE_RECORD: mark("recorded attendance"),
+    Deed.ATTENDANCE_BRING: mark("brought in a file of punches"),
     Deed.ATTENDANCE_TAKE_BACK: mark("took a record of attendance back"),
     Deed.BALANCE_CARRY_OVER: mark("carried days of leave over"),
     Deed.BALANCE_EXPIRE: mark("let days of leave expire"),

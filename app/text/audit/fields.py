@@ -62,6 +62,8 @@ FIELDS: Mapping[str, str] = {
     "cells": mark("shifts"),
     "new_people": mark("new people"),
     "new_shifts": mark("new shifts"),
+    "lines": mark("lines of roll call"),
+    "replaced": mark("recorded otherwise before"),
     "left_out": mark("left out"),
     "words": mark("words"),
     "sheets": mark("sheets"),

@@ -36,6 +36,9 @@ def page_actions(page: AttendancePage) -> list[Action]:
                _GROUP, "Ctrl+Alt+D", "attendance"),
         Action("attendance.month", msg("Show the month's sheet"), lambda: page.show_month(True),
                _GROUP, "Ctrl+Alt+M", "calendar", words="kaoqin 考勤表"),
+        Action("attendance.punches", msg("Bring in punches…"), page.bring_punches, _GROUP,
+               "Ctrl+O", "import", allowed=page.may_bring_punches,
+               words="excel csv 打卡 考勤机 导入 刷卡"),
         Action("attendance.export", msg("Export the month's sheet…"), page.export, _GROUP,
                "Ctrl+E", "export", enabled=page.can_export),
     ]  # fmt: skip

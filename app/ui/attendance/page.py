@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,6 +12,8 @@ from app.errors import AppError, Conflict
 from app.queries.attendance.roll_call import RollCallRow
 from app.reading.attendance.page import SheetReading, day_at_hand, read_sheet
 from app.rules.deeds import ROLL_CALL
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
 from app.services.attendance.holding import hold_roll_call
 from app.services.attendance.reporting_back import report_back
 from app.services.attendance.roll_call import Correction
@@ -32,11 +33,9 @@ from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
+from app.ui.kit.roster_file import PunchFile
 from app.ui.kit.tokens import Space, Tone
 from app.ui.work.tasks import Change
-
-if TYPE_CHECKING:
-    pass
 
 _DAY = timedelta(days=1)
 
@@ -74,8 +73,9 @@ class AttendancePage(Page):
 
     def _connect(self) -> None:
         self.header.add_tool(self.clock)
-        for name in ("undo", "redo", "export"):
-            self._add_tool(f"attendance.{name}", name)
+        for name, icon in (("punches", "import"), ("undo", "undo"), ("redo", "redo"),
+                           ("export", "export")):  # fmt: skip
+            self._add_tool(f"attendance.{name}", icon)
         self.clock.minute_passed.connect(self.day_view.refresh)
         self.clock.minute_passed.connect(self._on_minute)
         self.bar.moved.connect(self.move_on)
@@ -291,10 +291,28 @@ class AttendancePage(Page):
         self._show(self.work.day)
 
     def open_target(self, target: object) -> None:
+        if isinstance(target, PunchFile):
+            self.bring_punches(target.path)
+            return
         if isinstance(target, tuple):
             self.work.team_id, target = target
         if isinstance(target, date):
             self.show_day(target)
+
+    # -- punches -----------------------------------------------------------------------------
+
+    def may_bring_punches(self) -> bool:
+        me = self.desk.me
+        return me.scope(May.ROLL_CALL) is not Scope.NONE or me.may(May.IMPORT)
+
+    def bring_punches(self, path: Path | None = None) -> None:
+        """Bring a file of punches in; ask for one where none is named."""
+        from app.ui.attendance.bringing.dialog import ask_for_punches, open_punches
+
+        if path is None:
+            ask_for_punches(self.desk, self)
+        else:
+            open_punches(self.desk, self, path)
 
     # -- exporting ---------------------------------------------------------------------------
 

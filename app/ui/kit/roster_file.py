@@ -18,3 +18,10 @@ class StaffFile:
     """A target of the People page: bring this staff list in; None: ask for one."""
 
     path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PunchFile:
+    """A target of the attendance page: bring these punches in; None: ask for a file."""
+
+    path: Path | None = None

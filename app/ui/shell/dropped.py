@@ -1,4 +1,4 @@
-"""A spreadsheet that is dropped on the window: a roster, a staff list, or the centre's workbook."""
+"""A spreadsheet that is dropped on the window: a roster, punches, a staff list, or the workbook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.importing import import_file
 from app.ui.kit.messages import MessageDialog
-from app.ui.kit.roster_file import RosterFile, StaffFile
+from app.ui.kit.roster_file import PunchFile, RosterFile, StaffFile
 from app.ui.kit.tokens import Tone
 
 _ROSTER, _WORKBOOK, _STAFF = 2, 3, 4
@@ -29,11 +29,33 @@ def sheet_in(dragged: QMimeData) -> Path | None:
 
 
 def take(desk: Desk, parent: QWidget, path: Path) -> None:
-    """Bring `path` in; who may do both says as what."""
-    drafts = desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE
+    """Bring `path` in: punches, where it is seen that it holds some; and else who may do both says
+    as what."""
+    keeps = desk.me.scope(Action.ROLL_CALL) is not Scope.NONE or desk.me.may(Action.IMPORT)
+
+    def told(punches: bool) -> None:
+        if punches:
+            desk.go("attendance", PunchFile(path))
+        else:
+            _take_roster(desk, parent, path)
+
+    if keeps:
+        desk.tasks.query(lambda _ctx: _holds_punches(path), told, failed=lambda _error: told(False))
+    else:
+        _take_roster(desk, parent, path)
+
+
+def _holds_punches(path: Path) -> bool:
+    from app.exchange.layouts.grids import open_book
+    from app.exchange.punches.tables import holds_punches
+
+    return holds_punches(open_book(path))
+
+
+def _take_roster(desk: Desk, parent: QWidget, path: Path) -> None:
     if desk.me.may(Action.IMPORT):
         _ask(desk, parent, path)
-    elif drafts:
+    elif desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE:
         desk.go("roster", RosterFile(path))
     else:
         desk.say(_("Rosters come in by team leaders and heads."), Tone.WARN)

@@ -1,0 +1,149 @@
+"""`dutydesk import-punches FILE`: a file of a clock's punches into roll call."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from app.cli.bringing import acting, left_out_words, listed, pair_of
+from app.cli.opening import opened
+from app.errors import BadInput
+from app.rules.bringing.answers import Who, Written
+from app.rules.bringing.said import LeftOut
+from app.rules.days_off import folded
+from app.rules.punches.preview import Missing, PunchAnswers, PunchLine, PunchPreview
+from app.rules.punches.said import PunchesSaid
+from app.rules.vocabulary import Message, msg
+from app.rules.work import Cell
+from app.text import _, say
+from app.text.findings import finding_sentence
+from app.text.punches import rule_words, stand_words, summary, times_words
+
+_ALL = "all"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What is told on the line."""
+    several: dict[str, Any] = {"action": "append", "default": []}
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what would change, write nothing")
+    )
+    parser.add_argument("--as", dest="by", metavar="NO", help=_("by the rights of this person"))
+    parser.add_argument("--yes", action="store_true", help=_("take what is proposed"))
+    parser.add_argument("--person", metavar="NAME=NO", type=pair_of, **several,
+                        help=_("who is meant; without a number they are left out"))  # fmt: skip
+    parser.add_argument("--replace", metavar="NO@DATE", **several,
+                        help=_("the file counts where something else is recorded: for this day of "
+                               "a person, or for {all}").format(all=_ALL))  # fmt: skip
+
+
+def bring(request: Namespace) -> int:
+    """Read, print the preview, and record unless it is a dry run; status 2 while it is asked who
+    somebody is."""
+    from app.exchange.layouts.grids import open_book
+    from app.exchange.punches.reading import read_punches
+    from app.exchange.punches.tables import punch_tables
+    from app.reading.attendance.punches import preview, with_proposals
+    from app.services.attendance.punches import bring_punches
+
+    book = open_book(request.file)
+    with opened(request.store) as context:
+        context = acting(context, request.by)
+        said = read_punches(book, punch_tables(book), context.today())
+        _refuse_empty(said)
+        answers = PunchAnswers(dict(_people(request, said)))
+        found = preview(context, said, answers)
+        if request.yes:
+            answers = with_proposals(found, answers)
+        answers = PunchAnswers(answers.people, frozenset(_replaced(request, found)))
+        found = preview(context, said, answers)
+        for line in lines_of(found):
+            print(line)
+        if request.dry_run:
+            print(_("This was a dry run: nothing was written."))
+            return 0
+        _refuse_open(found)
+        if not found.taken and found.lines:
+            print(_("Nothing changed: the store holds all of it already."))
+            return 0
+        digest = hashlib.sha256(request.file.read_bytes()).hexdigest()
+        bring_punches(context, said, answers, request.file.name, digest, found)
+    return 0
+
+
+def _refuse_empty(said: PunchesSaid) -> None:
+    if not said.punches:
+        raise BadInput(
+            msg("There are no punches in this file"),
+            msg("No sheet has somebody's name or number beside a time of the day."),
+            tuple(map(_place, said.left_out)),
+        )
+
+
+def _place(one: LeftOut) -> Message:
+    return msg("{sheet}!{cell} “{value}”: {why}", sheet=one.sheet, cell=one.cells,
+               value=one.value, why=one.why)  # fmt: skip
+
+
+def _people(request: Namespace, said: PunchesSaid) -> Iterator[tuple[Written, Who]]:
+    """By name or by number as written."""
+    for key, number in request.person:
+        for punch in said.punches:
+            if folded(key) in (folded(punch.person), folded(punch.number)):
+                for no in {punch.number, ""}:
+                    yield Written(punch.person, no), Who(number)
+
+
+def _replaced(request: Namespace, found: PunchPreview) -> Iterator[Cell]:
+    for told in request.replace:
+        if told == _ALL:
+            yield from (line.worked.cell for line in found.different)
+            continue
+        number, _at, day = told.rpartition("@")
+        try:
+            yield number, date.fromisoformat(day)
+        except ValueError:
+            raise BadInput(
+                msg("Dates do not fit"), msg("{word} is no date; write 2026-11-23.", word=day)
+            ) from None
+
+
+def _refuse_open(found: PunchPreview) -> None:
+    if found.asked:
+        raise BadInput(
+            msg("Not everything is told yet"),
+            msg("{n} questions about this file are open. Nothing was written.", n=len(found.asked)),
+            tuple(_questions(found)),
+        )
+
+
+def _questions(found: PunchPreview) -> Iterator[Message]:
+    for row in found.asked:
+        yield msg("Who is {name} ({sheet}!{cell}, {n} entries)? {why}", name=" ".join(
+            filter(None, row.written)), sheet=row.first.sheet, cell=row.first.cell,
+            n=row.entries, why=row.why)  # fmt: skip
+
+
+def lines_of(found: PunchPreview) -> Iterator[str]:
+    """The preview as text."""
+    yield summary(found)
+    yield from listed(_("By day and person"), map(_line, found.lines))
+    yield from listed(_("Without a punch"), map(_missing, found.missing))
+    yield from listed(_("Left out"), map(left_out_words, found.left_out))
+    yield from listed(_("Asked"), map(say, _questions(found)))
+    yield from map(say, found.told)
+
+
+def _line(line: PunchLine) -> str:
+    head = f"{line.worked.day.isoformat()} {line.worked.person.no} {line.worked.person.name}"
+    what = f"{line.worked.shift.code} {times_words(line.after)}"
+    return f"{head} {what} ({stand_words(line)}) {rule_words(line.findings)}"
+
+
+def _missing(one: Missing) -> str:
+    head = f"{one.worked.day.isoformat()} {one.worked.person.no} {one.worked.person.name}"
+    why = f" {say(one.why)}" if one.why else ""
+    return f"{head} {one.worked.shift.code}: {finding_sentence(one.finding)}{why}"

@@ -1,0 +1,96 @@
+"""The dates beside punches: in one form for the whole column, with a year and a month where the
+cells state none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.exchange.layouts.grids import Book, Grid
+from app.exchange.layouts.headings import Reading
+from app.exchange.layouts.periods import Clue, clues_for
+from app.rules.vocabulary import Message, msg
+
+_ORDER = ("date", "ymd", "md", "md.", "dmy", "mdy", "dm", "serial", "d")
+_TWO_WAYS = msg("{value} is read as {day}: the dates of this file could be read in two ways.")
+_YEAR = msg("The dates state no year; {value} is read as {day}.")
+_WHOLE = ("date", "ymd", "serial")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """How a table's dates are read: the form, and the year and the month where none is stated."""
+
+    form: str
+    today: date
+    year: int | None
+    month: int | None
+
+    def day(self, ways: Iterable[Reading]) -> date | None:
+        """The day, of all the `ways` to read a cell; None where none of them fits."""
+        found = {one.form: one for one in ways}
+        one = next((found[form] for form in (*_WHOLE, self.form) if form in found), None)
+        if one is None:
+            return None
+        return self._on(one.year or self.year, one.month or self.month, one.day)
+
+    def _on(self, year: int | None, month: int | None, day: int) -> date | None:
+        """Where no year is known, the last one in which that day has been."""
+        try:
+            if month is None:
+                return None
+            if year is not None:
+                return date(year, month, day)
+            this = date(self.today.year, month, day)
+            later = this > self.today + timedelta(days=1)
+            return this.replace(year=this.year - 1) if later else this
+        except ValueError:
+            return None
+
+
+def dated_by(
+    book: Book, grid: Grid, heading: int, cells: Mapping[str, Sequence[Reading]], today: date
+) -> tuple[Dated, list[Message]]:
+    """How the dates of a table are read, by all its `cells` (what stands there -> its ways), and
+    what is told of it where that is not certain."""
+    year, month = _stated(clues_for(book, grid, heading), today)
+    fits = Counter(form for ways in cells.values() for form in {one.form for one in ways})
+    most = max(fits.values(), default=0)
+    forms = [form for form in _ORDER if most and fits[form] == most]
+    made = [Dated(form, today, year, month) for form in forms] or [Dated("ymd", today, year, month)]
+    best = min(made, key=lambda one: (_spread(one, cells), forms and _ORDER.index(one.form)))
+    return best, list(_doubts(best, made, cells))
+
+
+def _stated(clues: Iterable[Clue], today: date) -> tuple[int | None, int | None]:
+    known = list(clues)
+    year = next((one.year for one in known if one.year and one.year <= today.year), None)
+    month = next((one.month for one in known if one.month and not one.day), None)
+    return year, month
+
+
+def _spread(dated: Dated, cells: Mapping[str, Sequence[Reading]]) -> int:
+    """Over how many days a form spreads the cells; what is still to come counts heavily."""
+    days = [day for ways in cells.values() if (day := dated.day(ways)) is not None]
+    if not days:
+        return 1_000_000
+    ahead = 10_000 if max(days) > dated.today + timedelta(days=1) else 0
+    return (max(days) - min(days)).days + ahead
+
+
+def _doubts(
+    best: Dated, made: Sequence[Dated], cells: Mapping[str, Sequence[Reading]]
+) -> Iterator[Message]:
+    for value, ways in cells.items():
+        day = best.day(ways)
+        if day is None:
+            continue
+        if any(one.day(ways) not in (None, day) for one in made):
+            yield msg(_TWO_WAYS.msgid, value=value, day=day)
+            return
+        one = next((one for one in ways if one.form == best.form), None)
+        if one is not None and one.year is None and best.year is None:
+            yield msg(_YEAR.msgid, value=value, day=day)
+            return

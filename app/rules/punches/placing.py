@@ -1,0 +1,196 @@
+"""Which punches of one person are the coming to and the going from which of their shifts.
+
+The first near the start and the last near the end (`near`), whatever the date of either: a punch
+at 07:35 is last night's shift's. Where a shift ends so soon before the next that a punch is near
+both, the going and the coming are the two, one after the other, that are nearest to the times of
+the shifts; one alone is the nearer, and if they touch the coming, without which there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.rules.punches.near import NEAR
+from app.rules.punches.said import Direction
+
+_NEVER = timedelta(days=1)
+"""What a coming or going that is missing counts as, when ways to part punches are compared."""
+
+
+class Use(StrEnum):
+    """What a punch is."""
+
+    CAME = "came"
+    WENT = "went"
+    BETWEEN = "between"
+    """After the coming and before the going of one shift, or in the very minute of one of them."""
+    NO_END = "no_end"
+    """During a shift to which somebody came, and of which no going is known."""
+    NO_START = "no_start"
+    """During a shift, or near its end, to which nobody is known to have come."""
+    AGAINST = "against"
+    """It says of itself that it is a coming where somebody goes, or the other way round."""
+    ASIDE = "aside"
+    """Near no shift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One punch, as an instant to the minute."""
+
+    at: datetime
+    direction: Direction = Direction.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A shift of somebody: its business date and its interval."""
+
+    day: date
+    start: datetime
+    end: datetime
+
+    @property
+    def middle(self) -> datetime:
+        return self.start + (self.end - self.start) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What one punch is, and of which shift; None for ASIDE."""
+
+    use: Use
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    came: dict[int, int] = field(default_factory=dict)
+    """Place of a shift -> place of a punch."""
+    went: dict[int, int] = field(default_factory=dict)
+
+
+def place(stamps: Sequence[Stamp], spans: Sequence[Span]) -> list[Placed]:
+    """What each of one person's `stamps` is. They come by their times, `spans` by their starts."""
+    found = _Found()
+    for after in range(len(spans) + 1):
+        _part(found, stamps, spans, after)
+    return [_placed(at, stamps, spans, found) for at in range(len(stamps))]
+
+
+def _part(found: _Found, stamps: Sequence[Stamp], spans: Sequence[Span], after: int) -> None:
+    """Find the going from the shift before `after` and the coming to the one that is there."""
+    before = spans[after - 1] if after else None
+    then = spans[after] if after < len(spans) else None
+    going, coming = _windows(before, then)
+    between = [
+        at
+        for at, stamp in enumerate(stamps)
+        if (before is None or stamp.at > before.middle)
+        and (then is None or stamp.at <= then.middle)
+    ]
+    can_go = {at for at in between if _is_within(stamps[at].at, going)}
+    can_come = {at for at in between if _is_within(stamps[at].at, coming)}
+    first = max((between.index(at) + 1 for at in can_go - can_come), default=0)
+    last = min((between.index(at) for at in can_come - can_go), default=len(between))
+    best: tuple[timedelta, int | None, int | None] | None = None  # of one and the same: coming
+    for cut in range(first, max(first, last) + 1):
+        went = _last(between[:cut], can_go, stamps, Direction.OUT)
+        came = _last(between[cut:][::-1], can_come, stamps, Direction.IN)
+        off = _off(stamps, went, before.end if before else None)
+        off += _off(stamps, came, then.start if then else None)
+        if best is None or off < best[0]:
+            best = (off, went, came)
+    if best is not None and best[1] is not None:
+        found.went[after - 1] = best[1]
+    if best is not None and best[2] is not None:
+        found.came[after] = best[2]
+
+
+_Window = tuple[datetime, datetime] | None
+
+
+def _windows(before: Span | None, then: Span | None) -> tuple[_Window, _Window]:
+    """When somebody may go from the one shift, and come to the next; neither reaches beyond the
+    other's."""
+    going = coming = None
+    if before is not None:
+        going = (before.end - NEAR.within(before.start, before.end), before.end + NEAR.outside)
+    if then is not None:
+        coming = (then.start - NEAR.outside, then.start + NEAR.within(then.start, then.end))
+    if going is not None and coming is not None:
+        going, coming = (going[0], min(going[1], coming[1])), (max(coming[0], going[0]), coming[1])
+    return going, coming
+
+
+def _is_within(at: datetime, window: _Window) -> bool:
+    return window is not None and window[0] <= at <= window[1]
+
+
+def _last(
+    places: Sequence[int], may: set[int], stamps: Sequence[Stamp], says: Direction
+) -> int | None:
+    fits = (Direction.UNSAID, says)
+    return next((at for at in reversed(places) if at in may and stamps[at].direction in fits), None)
+
+
+def _off(stamps: Sequence[Stamp], at: int | None, edge: datetime | None) -> timedelta:
+    if edge is None:
+        return timedelta(0)
+    return _NEVER if at is None else abs(stamps[at].at - edge)
+
+
+def _placed(at: int, stamps: Sequence[Stamp], spans: Sequence[Span], found: _Found) -> Placed:
+    for places, use in ((found.came, Use.CAME), (found.went, Use.WENT)):
+        for index, stamp in places.items():
+            if stamp == at:
+                alone = use is Use.WENT and index not in found.came
+                return Placed(Use.NO_START if alone else use, spans[index])
+    return _other(at, stamps, spans, found)
+
+
+def _other(at: int, stamps: Sequence[Stamp], spans: Sequence[Span], found: _Found) -> Placed:
+    near = [index for index, span in enumerate(spans) if is_by(stamps[at].at, span)]
+    for index in near:
+        came, went = found.came.get(index), found.went.get(index)
+        ends = [stamps[one].at for one in (came, went) if one is not None]
+        if stamps[at].at in ends and stamps[at].direction is Direction.UNSAID:
+            return Placed(Use.BETWEEN, spans[index])
+        if came is not None and went is not None and came < at < went:
+            return Placed(Use.BETWEEN, spans[index])
+    for index in near:
+        said, span = stamps[at].direction, spans[index]
+        if _is_against(stamps[at], said, span):
+            return Placed(Use.AGAINST, span)
+        if index not in found.came and index not in found.went:
+            return Placed(Use.NO_START, span)
+        if index not in found.came and at < found.went[index]:
+            return Placed(Use.NO_START, span)
+        if index not in found.went and at > found.came.get(index, at):
+            return Placed(Use.NO_END, span)
+    return Placed(Use.ASIDE)
+
+
+def is_by(at: datetime, span: Span) -> bool:
+    """Whether `at` is during a shift or near it."""
+    return span.start - NEAR.outside <= at <= span.end + NEAR.outside
+
+
+def _is_against(stamp: Stamp, said: Direction, span: Span) -> bool:
+    if said is Direction.UNSAID or said is Direction.BREAK:
+        return False
+    within = NEAR.within(span.start, span.end)
+    if said is Direction.OUT:
+        return stamp.at <= span.start + within
+    return stamp.at >= span.end - within
+
+
+def sent_by(directions: Iterable[Direction]) -> Mapping[Direction, Direction]:
+    """What each direction of a file counts as: where every punch says the same, it is what the
+    clock was left at, and says nothing."""
+    said = set(directions)
+    alone = Direction.IN in said and Direction.OUT in said
+    return {one: one if alone or one is Direction.BREAK else Direction.UNSAID for one in Direction}
