@@ -134,7 +134,7 @@ def _read(request: Namespace, context: Context) -> tuple[Said, str, Any]:
             msg("The headings of {sheet} say no month. Tell it: --month 2026-11, or --first-day.",
                 sheet=found.undated[0].sheet),
         )  # fmt: skip
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     return said, kept.to_json(found.layout), told
 
 

@@ -100,7 +100,7 @@ def show(request: Namespace) -> int:
     book = open_book(request.file)
     _require_sheets(request.sheet, [grid.title for grid in book.grids])
     found = guess(book, request.as_of or date.today(), hints_of(request))
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     told = {
         **_taken(said, uses(said)),
         "left_out": [_passed(one) for one in said.left_out],

@@ -26,7 +26,7 @@ NOVEMBER = date(2026, 11, 1)
 def read_back(centre: SmallCentre, path: Path) -> Preview:
     book = open_book(path)
     found = guess(book, date(2026, 10, 15))
-    return preview(centre.context, read(book, found.layout, found.copies), Answers())
+    return preview(centre.context, read(book, found.layout, found.copies, found.rivals), Answers())
 
 
 @pytest.mark.parametrize("chinese", [False, True])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
@@ -18,11 +18,10 @@ _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
 _TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
 _HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
-_COPY = msg("It is another version of what stands in another sheet.")
 _HIDDEN = msg("It is hidden in the file, and was read all the same.")
 
 
-def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator[LeftOut]:
+def passed_over(book: Book, layout: Layout, copies: Mapping[str, Message]) -> Iterator[LeftOut]:
     for grid in book.grids:
         blocks = [block for block in layout.blocks if block.sheet == grid.title]
         if blocks:
@@ -30,7 +29,7 @@ def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator
         elif grid.rows:
             why = _NO_ROSTER
             if grid.title in copies:
-                why = _COPY
+                why = copies[grid.title]
             elif grid.too_large:
                 why = _TOO_LARGE
             elif grid.hidden:

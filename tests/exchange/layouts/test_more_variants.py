@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shifts(path: Path, today: date) -> Known:
     book = open_book(path)
     found = guess(book, today)
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     return Counter((e.person, e.day, e.word) for e in said.entries if e.word not in OFF)
 
 

@@ -72,7 +72,7 @@ def at_work(kind: str, at: int) -> list[str]:
 def look(path: Path, hints: Hints | None = None) -> tuple[Guess, Said]:
     book = open_book(path)
     found = guess(book, TODAY, hints)
-    return found, read(book, found.layout, found.copies)
+    return found, read(book, found.layout, found.copies, found.rivals)
 
 
 def shifts(said: Said) -> Known:

@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 10**9)
 def said(path: Path, **hints: object) -> Said:
     book = open_book(path)
     found = guess(book, date(2026, 11, 27), Hints(**hints))  # type: ignore[arg-type]
-    return read(book, found.layout, found.copies)
+    return read(book, found.layout, found.copies, found.rivals)
 
 
 def shifts(found: Said) -> Known:

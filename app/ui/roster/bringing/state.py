@@ -68,7 +68,7 @@ def _as_before(ctx: Context, way: FileWay, kept: MappingRow) -> FileWay:
     found = way.guess
     if told.layout:
         found = again(way.book, from_json(told.layout), ctx.today(), way.hints)
-    said = read(way.book, found.layout, found.copies)
+    said = read(way.book, found.layout, found.copies, found.rivals)
     before = replace(
         way, guess=found, said=said, known_as=kept.name, kept=(kept.name, kept.version)
     )
@@ -105,7 +105,7 @@ def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Ans
     from app.reading.roster.bringing import choices, preview, with_proposals
 
     found = guess(book, ctx.today(), hints)
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     held = preview(ctx, said, answers)
     answers = with_proposals(held, answers)
     held = preview(ctx, said, answers)
