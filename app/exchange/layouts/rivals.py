@@ -27,7 +27,9 @@ _TEMPLATE = re.compile(
 )
 _OLDER = msg("It is another version of what stands in another sheet.")
 _PARTLY = msg("It says nothing that the sheet {sheet} does not say.")
-_TO_FILL = msg("It is a form to be filled in, with some of its cells filled; {sheet} is the roster.")
+_TO_FILL = msg(
+    "It is a form to be filled in, with some of its cells filled; {sheet} is the roster."
+)
 _WHICH = msg(
     "The same people stand on the same days in {sheet}, with other words: say which sheet counts."
 )

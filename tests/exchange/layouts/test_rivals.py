@@ -76,7 +76,7 @@ def test_a_form_with_other_words_is_known_by_its_name(
     tmp_path: Path, seed: int, first: bool
 ) -> None:
     known, form = october(seed), october(seed)
-    form.cells = {place: known.words[0] for place in form.cells}
+    form.cells = dict.fromkeys(form.cells, known.words[0])
     path = written(tmp_path, sheet(known), "排班模板", sheet(form, lambda r, at: at < 3 or r == 0),
                    first=first)  # fmt: skip
     assert shifts(look(path)) == known.known()
@@ -88,7 +88,7 @@ def test_between_a_roster_and_a_part_of_it_with_other_words_somebody_chooses(
     tmp_path: Path, seed: int, first: bool
 ) -> None:
     known, other = october(seed), october(seed)
-    other.cells = {place: known.words[1] for place in other.cells}
+    other.cells = dict.fromkeys(other.cells, known.words[1])
     path = written(tmp_path, sheet(known), "Sheet2", sheet(other, lambda _r, at: at < 4),
                    first=first)  # fmt: skip
     asked = look(path).problems
