@@ -111,6 +111,7 @@ def _parser() -> _Parser:
     staff.add_argument("--department", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--team", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--hired", type=_day, metavar="DATE", help=_("where none is stated"))
+    bringing.add_problems(staff)
     template = add("template", _("Write a roster to fill in, with the centre's people and codes."))
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.add_argument("--month", type=_month, metavar="MONTH", help="2026-10")

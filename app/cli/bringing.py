@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.opening import opened
+from app.cli.passed import by_kind, write_problems
 from app.context import Actor, Context
-from app.errors import BadInput, NotFound
+from app.errors import BadInput, Conflict, NotFound
 from app.rules.bringing.answers import Answers
 from app.rules.bringing.preview import Preview
 from app.rules.bringing.said import LeftOut, Said
@@ -31,6 +32,9 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
     )
     parser.add_argument("--mapping", metavar="NAME|FILE.json", help=_("as it was told before"))
     parser.add_argument("--keep", metavar="NAME", help=_("keep what is told under this name"))
+    parser.add_argument("--replace", action="store_true",
+                        help=_("with --keep: in place of what is kept there"))  # fmt: skip
+    add_problems(parser)
     parser.add_argument("--as", dest="by", metavar="NO", help=_("by the rights of this person"))
     parser.add_argument("--publish", metavar="REASON", nargs="?", const="",
                         help=_("publish it at once, by the rights of --as"))  # fmt: skip
@@ -55,6 +59,11 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
                         help=_("bring in the rest of a file with problems"))  # fmt: skip
 
 
+def add_problems(parser: ArgumentParser) -> None:
+    parser.add_argument("--problems", type=Path, metavar="FILE.xlsx",
+                        help=_("write all that does not come in to this workbook"))  # fmt: skip
+
+
 def _pair(word: str) -> tuple[str, str]:
     before, sign, after = word.rpartition("=")
     if not sign or not before:
@@ -71,6 +80,7 @@ def bring(request: Namespace) -> int:
 
     with opened(request.store) as context:
         context = acting(context, request.by)
+        _refuse_kept(context, request)
         said, layout, told = _read(request, context)
         answers = answered(context, request, said, told)
         found = preview(context, said, answers)
@@ -79,6 +89,8 @@ def bring(request: Namespace) -> int:
             found = preview(context, said, answers)
         for line in lines_of(found):
             print(line)
+        if request.problems:
+            write_problems(request.problems, (*found.problems, *found.left_out))
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
@@ -145,6 +157,25 @@ def _told(context: Context, name: str) -> Any:
         # What is no text in UTF-8 is no JSON either, and is refused as such.
         return told_in(Path(name).read_bytes().decode("utf-8-sig", "replace"))
     return told_in(mapping(context, name).told)
+
+
+def _refuse_kept(context: Context, request: Namespace) -> None:
+    """Before anything is written: what stands under a name is replaced by who says so, or who has
+    begun from it."""
+    from app.reading.roster.mappings import mappings
+
+    name = (request.keep or "").strip()
+    if not name or request.replace or name == (request.mapping or "").strip():
+        return
+    if any(row.name == name for row in mappings(context)):
+        raise Conflict(
+            msg("This name is in use"),
+            msg(
+                "Answers are kept under {name} already, and nothing was written. Choose another "
+                "name, take what is kept (--mapping), or replace it (--replace).",
+                name=name,
+            ),
+        )
 
 
 def _keep(context: Context, name: str, answers: Answers, layout: str, said: Said) -> None:
@@ -223,7 +254,7 @@ def lines_of(found: Preview) -> Iterator[str]:
     for shift in found.new_shifts:
         times = f"{shift.start:%H:%M}–{shift.end:%H:%M}"
         yield _("New: {name}").format(name=f"{shift.code} {shift.name} {times}")
-    yield from _listed(_("Left out"), map(_left_out, found.left_out))
+    yield from by_kind(_("Left out"), found.left_out)
     yield from _listed(_("Leave to be filed"), (
         f"{one.number} {one.name} {one.first}–{one.last} {one.word}" for one in found.leaves
     ))  # fmt: skip
@@ -236,11 +267,6 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
     if found:
         yield f"{title}:"
         yield from (f"  {line}" for line in found)
-
-
-def _left_out(one: LeftOut) -> str:
-    value = f" “{one.value}”" if one.value else ""
-    return f"{one.sheet}!{one.cells}{value}: {say(one.why)}"
 
 
 def bring_list(request: Namespace) -> int:
@@ -258,10 +284,16 @@ def bring_list(request: Namespace) -> int:
             print(_("New: {name}").format(name=f"{new.person.employee_no} {new.person.name}"))
         for department, team in found.teams:
             print(_("New: {name}").format(name=f"{department}/{team}"))
-        differing = (f"{one.number} {one.name}: {say(one.why)}" for one in found.differing)
-        left_out = map(_left_out, (*said.left_out, *found.left_out))
-        for line in (*_listed(_("Stays as it is"), differing), *_listed(_("Left out"), left_out)):
+        differing = [LeftOut("", f"{one.number} {one.name}", "", one.why)
+                     for one in found.differing]  # fmt: skip
+        left_out = [*said.left_out, *found.left_out]
+        for line in (
+            *by_kind(_("Stays as it is"), differing),
+            *by_kind(_("Left out"), left_out),
+        ):
             print(line)
+        if request.problems:
+            write_problems(request.problems, [*differing, *left_out])
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
         elif not found.added:
