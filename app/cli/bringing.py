@@ -129,8 +129,8 @@ def _read(request: Namespace, context: Context) -> tuple[Said, str, Any]:
     """What the file says, its layout as text, and what was told before of one like it."""
     from app.cli.rosters import hints_of
     from app.exchange.layouts import kept
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.guessing import guess
+    from app.exchange.layouts.opening import open_book
     from app.exchange.layouts.reading import read
     from app.rules.bringing.kept import Told
 
@@ -271,7 +271,7 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 def bring_list(request: Namespace) -> int:
     """Print what a staff list would add, what differs and what is left out; then add it."""
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.staff_list import read_staff
     from app.rules.bringing.staff import StaffDefaults
     from app.services.people.staff_list import bring_staff, staff_preview

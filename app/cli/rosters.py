@@ -93,8 +93,8 @@ def hints_of(request: Namespace) -> Any:
 def show(request: Namespace) -> int:
     """Print what the file says, what is left out, what must be mended, and what is asked."""
     from app.exchange.layouts.asking import questions, uses
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.guessing import guess
+    from app.exchange.layouts.opening import open_book
     from app.exchange.layouts.reading import read
 
     book = open_book(request.file)

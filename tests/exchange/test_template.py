@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from app.context import Actor, Context
 from app.errors import NotAllowed
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.exchange.moving import import_workbook
 from app.exchange.template import write_template

@@ -18,6 +18,9 @@ _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
 _TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
 _HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
+_BLIND = msg(
+    "Whether some of it is hidden cannot be seen in a file of this kind; saved as .xlsx, it can."
+)
 _HIDDEN = msg("It is hidden in the file, and was read all the same.")
 
 
@@ -104,6 +107,8 @@ def _beside(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:
 def _hidden(grid: Grid, blocks: list[Block]) -> Iterator[LeftOut]:
     if grid.hidden:
         yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", _HIDDEN)
+    if grid.blind:
+        yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", _BLIND)
     for block in blocks:
         for row in sorted(grid.hidden_rows):
             if block.first <= row <= block.last and any(grid.rows[row]):

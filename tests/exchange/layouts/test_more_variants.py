@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from tests.exchange.layouts import made
 from tests.exchange.layouts.made import HAN, OFF, Known, a_book, roster

@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.exchange.layouts.asking import questions
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import Guess, Hints, guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts.made import OFF, Known, a_book, a_csv

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import Hints, guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts import made

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import Hints, guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts import made

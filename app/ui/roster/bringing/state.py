@@ -42,8 +42,8 @@ class FileWay:
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> FileWay:
     """Open the file at `path` and guess all of it. Raises BadInput, Cancelled."""
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.hints import Hints
+    from app.exchange.layouts.opening import open_book
     from app.reading.roster.mappings import proposed
 
     book = open_book(path, cancel)
