@@ -111,6 +111,7 @@ def _parser() -> _Parser:
     staff.add_argument("--department", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--team", default="", metavar="NAME", help=_("where none is stated"))
     staff.add_argument("--hired", type=_day, metavar="DATE", help=_("where none is stated"))
+    bringing.add_problems(staff)
     clocked = add(
         "import-punches", _("Record attendance from a clock's file, whatever its layout.")
     )

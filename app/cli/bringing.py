@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.opening import opened
+from app.cli.passed import by_kind, write_problems
 from app.context import Actor, Context
-from app.errors import BadInput, NotFound
+from app.errors import BadInput, Conflict, NotFound
 from app.rules.bringing.answers import Answers
 from app.rules.bringing.preview import Preview
 from app.rules.bringing.said import LeftOut, Said
@@ -31,6 +32,9 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
     )
     parser.add_argument("--mapping", metavar="NAME|FILE.json", help=_("as it was told before"))
     parser.add_argument("--keep", metavar="NAME", help=_("keep what is told under this name"))
+    parser.add_argument("--replace", action="store_true",
+                        help=_("with --keep: in place of what is kept there"))  # fmt: skip
+    add_problems(parser)
     parser.add_argument("--as", dest="by", metavar="NO", help=_("by the rights of this person"))
     parser.add_argument("--publish", metavar="REASON", nargs="?", const="",
                         help=_("publish it at once, by the rights of --as"))  # fmt: skip
@@ -57,6 +61,11 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
                         help=_("bring in the rest of a file with problems"))  # fmt: skip
 
 
+def add_problems(parser: ArgumentParser) -> None:
+    parser.add_argument("--problems", type=Path, metavar="FILE.xlsx",
+                        help=_("write all that does not come in to this workbook"))  # fmt: skip
+
+
 def pair_of(word: str) -> tuple[str, str]:
     """`NAME=NO` as its two."""
     before, sign, after = word.rpartition("=")
@@ -74,6 +83,7 @@ def bring(request: Namespace) -> int:
 
     with opened(request.store) as context:
         context = acting(context, request.by)
+        _refuse_kept(context, request)
         said, layout, told = _read(request, context)
         answers = answered(context, request, said, told)
         found = preview(context, said, answers)
@@ -82,6 +92,8 @@ def bring(request: Namespace) -> int:
             found = preview(context, said, answers)
         for line in lines_of(found):
             print(line)
+        if request.problems:
+            write_problems(request.problems, (*found.problems, *found.left_out))
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
@@ -120,8 +132,8 @@ def _read(request: Namespace, context: Context) -> tuple[Said, str, Any]:
     """What the file says, its layout as text, and what was told before of one like it."""
     from app.cli.rosters import hints_of
     from app.exchange.layouts import kept
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.guessing import guess
+    from app.exchange.layouts.opening import open_book
     from app.exchange.layouts.reading import read
     from app.rules.bringing.kept import Told
 
@@ -137,7 +149,7 @@ def _read(request: Namespace, context: Context) -> tuple[Said, str, Any]:
             msg("The headings of {sheet} say no month. Tell it: --month 2026-11, or --first-day.",
                 sheet=found.undated[0].sheet),
         )  # fmt: skip
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     return said, kept.to_json(found.layout), told
 
 
@@ -148,6 +160,25 @@ def _told(context: Context, name: str) -> Any:
         # What is no text in UTF-8 is no JSON either, and is refused as such.
         return told_in(Path(name).read_bytes().decode("utf-8-sig", "replace"))
     return told_in(mapping(context, name).told)
+
+
+def _refuse_kept(context: Context, request: Namespace) -> None:
+    """Before anything is written: what stands under a name is replaced by who says so, or who has
+    begun from it."""
+    from app.reading.roster.mappings import mappings
+
+    name = (request.keep or "").strip()
+    if not name or request.replace or name == (request.mapping or "").strip():
+        return
+    if any(row.name == name for row in mappings(context)):
+        raise Conflict(
+            msg("This name is in use"),
+            msg(
+                "Answers are kept under {name} already, and nothing was written. Choose another "
+                "name, take what is kept (--mapping), or replace it (--replace).",
+                name=name,
+            ),
+        )
 
 
 def _keep(context: Context, name: str, answers: Answers, layout: str, said: Said) -> None:
@@ -226,7 +257,7 @@ def lines_of(found: Preview) -> Iterator[str]:
     for shift in found.new_shifts:
         times = f"{shift.start:%H:%M}–{shift.end:%H:%M}"
         yield _("New: {name}").format(name=f"{shift.code} {shift.name} {times}")
-    yield from listed(_("Left out"), map(left_out_words, found.left_out))
+    yield from by_kind(_("Left out"), found.left_out)
     yield from listed(_("Leave to be filed"), (
         f"{one.number} {one.name} {one.first}–{one.last} {one.word}" for one in found.leaves
     ))  # fmt: skip
@@ -242,15 +273,9 @@ def listed(title: str, lines: Iterator[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def left_out_words(one: LeftOut) -> str:
-    """Where it stands, what stands there, and why it is left out."""
-    value = f" “{one.value}”" if one.value else ""
-    return f"{one.sheet}!{one.cells}{value}: {say(one.why)}"
-
-
 def bring_list(request: Namespace) -> int:
     """Print what a staff list would add, what differs and what is left out; then add it."""
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.staff_list import read_staff
     from app.rules.bringing.staff import StaffDefaults
     from app.services.people.staff_list import bring_staff, staff_preview
@@ -263,10 +288,16 @@ def bring_list(request: Namespace) -> int:
             print(_("New: {name}").format(name=f"{new.person.employee_no} {new.person.name}"))
         for department, team in found.teams:
             print(_("New: {name}").format(name=f"{department}/{team}"))
-        differing = (f"{one.number} {one.name}: {say(one.why)}" for one in found.differing)
-        left_out = map(left_out_words, (*said.left_out, *found.left_out))
-        for line in (*listed(_("Stays as it is"), differing), *listed(_("Left out"), left_out)):
+        differing = [LeftOut("", f"{one.number} {one.name}", "", one.why)
+                     for one in found.differing]  # fmt: skip
+        left_out = [*said.left_out, *found.left_out]
+        for line in (
+            *by_kind(_("Stays as it is"), differing),
+            *by_kind(_("Left out"), left_out),
+        ):
             print(line)
+        if request.problems:
+            write_problems(request.problems, [*differing, *left_out])
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
         elif not found.added:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from app.cli.bringing import acting, left_out_words, listed, pair_of
+from app.cli.bringing import acting, add_problems, listed, pair_of
 from app.cli.opening import opened
+from app.cli.passed import by_kind, write_problems
 from app.errors import BadInput
 from app.rules.bringing.answers import Who, Written
 from app.rules.bringing.said import LeftOut
@@ -38,12 +39,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--replace", metavar="NO@DATE", **several,
                         help=_("the file counts where something else is recorded: for this day of "
                                "a person, or for {all}").format(all=_ALL))  # fmt: skip
+    add_problems(parser)
 
 
 def bring(request: Namespace) -> int:
     """Read, print the preview, and record unless it is a dry run; status 2 while it is asked who
     somebody is."""
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.punches.reading import read_punches
     from app.exchange.punches.tables import punch_tables
     from app.reading.attendance.punches import preview, with_proposals
@@ -62,6 +64,8 @@ def bring(request: Namespace) -> int:
         found = preview(context, said, answers)
         for line in lines_of(found):
             print(line)
+        if request.problems:
+            write_problems(request.problems, found.left_out)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
@@ -132,7 +136,7 @@ def lines_of(found: PunchPreview) -> Iterator[str]:
     yield summary(found)
     yield from listed(_("By day and person"), map(_line, found.lines))
     yield from listed(_("Without a punch"), map(_missing, found.missing))
-    yield from listed(_("Left out"), map(left_out_words, found.left_out))
+    yield from by_kind(_("Left out"), found.left_out)
     yield from listed(_("Asked"), map(say, _questions(found)))
     yield from map(say, found.told)
 

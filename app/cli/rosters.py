@@ -93,14 +93,14 @@ def hints_of(request: Namespace) -> Any:
 def show(request: Namespace) -> int:
     """Print what the file says, what is left out, what must be mended, and what is asked."""
     from app.exchange.layouts.asking import questions, uses
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.guessing import guess
+    from app.exchange.layouts.opening import open_book
     from app.exchange.layouts.reading import read
 
     book = open_book(request.file)
     _require_sheets(request.sheet, [grid.title for grid in book.grids])
     found = guess(book, request.as_of or date.today(), hints_of(request))
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     told = {
         **_taken(said, uses(said)),
         "left_out": [_passed(one) for one in said.left_out],

@@ -137,3 +137,19 @@ def test_a_kept_file_that_is_none_is_refused_in_a_sentence(
     kept.write_bytes(content)
     assert bring(filled, roster(tmp_path, NAMES), "--mapping", str(kept)) == 2
     assert "Tell it once more." in capsys.readouterr().err
+
+
+def test_what_is_kept_under_a_name_is_replaced_by_who_says_so(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = roster(tmp_path, [known_names(filled)[0]])
+    assert bring(filled, path, "--keep", "月表") == 0
+    path = roster(tmp_path, [[known_names(filled)[0][0], *["N"] * 7]])
+    capsys.readouterr()
+    assert bring(filled, path, "--keep", "月表") == 2
+    assert "--replace" in capsys.readouterr().err
+    assert bring(filled, path, "--keep", "月表", "--dry-run") == 2
+    assert bring(filled, path, "--keep", "月表", "--replace") == 0
+    assert "7 cells" in capsys.readouterr().out
+    path = roster(tmp_path, [[known_names(filled)[0][0], *["E"] * 7]])
+    assert bring(filled, path, "--mapping", "月表", "--keep", "月表") == 0

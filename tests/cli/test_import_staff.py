@@ -44,3 +44,23 @@ def test_a_month_to_be_filled_in_has_the_centres_people(filled: Path, tmp_path: 
     book = load_workbook(path)
     assert book.sheetnames == ["排班 2026-11", "说明"]
     assert book.worksheets[0].max_row > 1
+
+
+def test_lines_of_one_reason_are_told_together_and_all_of_them_kept_in_a_file(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(LINES[0])
+    for number in range(40):
+        page.append([f"7{number:03}", "", "投诉部", "座席", "2024/3/1"])
+    path, listed = tmp_path / "花名册.xlsx", tmp_path / "未导入.xlsx"
+    book.save(path)
+    line = ["import-staff", str(path), "--store", str(filled), "--problems", str(listed)]
+    assert main(line) == 0
+    out = capsys.readouterr().out
+    assert "40 times" in out
+    assert "… and 37 more" in out
+    assert out.count("Sheet!") == 3
+    assert load_workbook(listed).worksheets[0].max_row == 41

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from app.context import Actor, Context
 from app.errors import NotAllowed
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.exchange.moving import import_workbook
 from app.exchange.template import write_template
@@ -26,7 +26,7 @@ NOVEMBER = date(2026, 11, 1)
 def read_back(centre: SmallCentre, path: Path) -> Preview:
     book = open_book(path)
     found = guess(book, date(2026, 10, 15))
-    return preview(centre.context, read(book, found.layout, found.copies), Answers())
+    return preview(centre.context, read(book, found.layout, found.copies, found.rivals), Answers())
 
 
 @pytest.mark.parametrize("chinese", [False, True])

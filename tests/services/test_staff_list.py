@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
-from app.exchange.layouts.grids import open_book
+from app.exchange.layouts.opening import open_book
 from app.exchange.staff_list import StaffSaid, read_staff
 from app.models import Person
 from app.queries.people import rows

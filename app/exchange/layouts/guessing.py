@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +12,8 @@ from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.hints import UNKNOWN as UNKNOWN
 from app.exchange.layouts.hints import Guess as Guess
 from app.exchange.layouts.hints import Hints as Hints
+from app.exchange.layouts.rivals import SortedOut, sort_out
 from app.rules.bringing.said import Block, Layout
-
-_COPY = re.compile(r"duplicate|copy|backup|old\b|备份|備份|副本|旧|舊|作废|存档|原", re.IGNORECASE)
 
 
 def guess(book: Book, today: date, hints: Hints | None = None) -> Guess:
@@ -25,9 +23,9 @@ def guess(book: Book, today: date, hints: Hints | None = None) -> Guess:
     blocks: list[Block] = []
     for grid in chosen:
         blocks += _in_sheet(book, grid, today, hints)
-    blocks, copies = _without_copies(book, blocks, hints)
-    undated = tuple(block for block in blocks if block.days[0][1].year == UNKNOWN.year)
-    return Guess(Layout(tuple(blocks)), undated, copies)
+    found = SortedOut(blocks, {}) if hints.sheets else sort_out(book, blocks)
+    undated = tuple(block for block in found.blocks if block.days[0][1].year == UNKNOWN.year)
+    return Guess(Layout(tuple(found.blocks)), undated, found.copies, found.rivals)
 
 
 def redated(block: Block, first: date) -> Block:
@@ -49,32 +47,3 @@ def _in_sheet(book: Book, grid: Grid, today: date, hints: Hints) -> list[Block]:
         down = [one for one in down if one.shape is hints.shape]
         across = [one for one in across if one.shape is hints.shape]
     return max(down, across, key=lambda found: sum(bodies.weight(grid, one) for one in found))
-
-
-def _without_copies(
-    book: Book, blocks: list[Block], hints: Hints
-) -> tuple[list[Block], tuple[str, ...]]:
-    """Of sheets that hold the same people on the same days, those that are named as copies go."""
-    if hints.sheets:
-        return blocks, ()
-    by_sheet: dict[str, list[Block]] = {}
-    for block in blocks:
-        by_sheet.setdefault(block.sheet, []).append(block)
-    marks = {title: _places(book.grid(title), found) for title, found in by_sheet.items()}
-    copies: list[str] = []
-    for title, mine in marks.items():
-        for other, theirs in marks.items():
-            again = other != title and other not in copies and len(mine & theirs) * 2 > len(mine)
-            if again and _COPY.search(title) and not _COPY.search(other):
-                copies.append(title)
-                break
-    return [block for block in blocks if block.sheet not in copies], tuple(copies)
-
-
-def _places(grid: Grid, blocks: list[Block]) -> set[tuple[str, date]]:
-    return {
-        (label, day)
-        for block in blocks
-        for label in bodies.labels(grid, block)
-        for _place, day in block.days
-    }

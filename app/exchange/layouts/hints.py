@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.layouts.grids import Grid
 from app.exchange.layouts.headings import Reading, Run, readings
-from app.rules.bringing.said import Block, Layout, Shape
+from app.rules.bringing.said import Block, Layout, LeftOut, Shape
+from app.rules.vocabulary import Message
 
 _LEAST = {"d": 5}
 """So many headings in a row make a line of days; bare numbers need more than dates."""
@@ -61,8 +62,10 @@ class Guess:
     undated: tuple[Block, ...] = ()
     """Blocks whose days are not known: nothing says their month. Their days are counted from
     1 January of year 1, until a first day is told."""
-    copies: tuple[str, ...] = ()
-    """Sheets that hold another version of what a chosen sheet holds."""
+    copies: Mapping[str, Message] = field(default_factory=dict)
+    """Sheets that hold another version of what a chosen sheet holds, each with the reason."""
+    rivals: tuple[LeftOut, ...] = ()
+    """Sheets that speak of the same people and days as another in other words."""
 
 
 UNKNOWN = date(1, 1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
@@ -18,11 +18,13 @@ _BESIDE = msg("It stands beside the roster.")
 _NO_ROSTER = msg("There is no roster in this sheet that could be read.")
 _TOO_LARGE = msg("The sheet spans more than a roster does; it was not read.")
 HIDDEN_SHEET = msg("The sheet is hidden; it was not read.")
-_COPY = msg("It is another version of what stands in another sheet.")
+_BLIND = msg(
+    "Whether some of it is hidden cannot be seen in a file of this kind; saved as .xlsx, it can."
+)
 HIDDEN = msg("It is hidden in the file, and was read all the same.")
 
 
-def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator[LeftOut]:
+def passed_over(book: Book, layout: Layout, copies: Mapping[str, Message]) -> Iterator[LeftOut]:
     for grid in book.grids:
         blocks = [block for block in layout.blocks if block.sheet == grid.title]
         if blocks:
@@ -30,7 +32,7 @@ def passed_over(book: Book, layout: Layout, copies: tuple[str, ...]) -> Iterator
         elif grid.rows:
             why = _NO_ROSTER
             if grid.title in copies:
-                why = _COPY
+                why = copies[grid.title]
             elif grid.too_large:
                 why = _TOO_LARGE
             elif grid.hidden:
@@ -105,6 +107,8 @@ def _beside(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:
 def _hidden(grid: Grid, blocks: list[Block]) -> Iterator[LeftOut]:
     if grid.hidden:
         yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", HIDDEN)
+    if grid.blind:
+        yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", _BLIND)
     for block in blocks:
         for row in sorted(grid.hidden_rows):
             if block.first <= row <= block.last and any(grid.rows[row]):

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.context import Context
+from app.queries.known import ids
 from app.queries.leave.kinds import own_kind_details
 from app.queries.roster import brought
 from app.queries.roster.brought import Stand
@@ -32,7 +33,8 @@ def preview(ctx: Context, said: Said, answers: Answers) -> Preview:
     """What `said` would put into the draft, what is asked still, and what is left out.
 
     Of other teams and departments than the actor's own nothing is taken: each of their cells is
-    among what is left out, with who may. NotAllowed for who may edit no roster at all.
+    among what is left out, with who may; of whom the actor may not see neither name nor number is
+    told. NotAllowed for who may edit no roster at all.
     """
     with ctx.read() as session:
         return preview_in(ctx, session, said, answers)
@@ -43,12 +45,33 @@ def preview_in(ctx: Context, session: Session, said: Said, answers: Answers) -> 
     require_bringing(ctx, session)
     known = brought.known_people(session)
     kinds = {kind.code: kind.name for kind in own_kind_details(session) if not kind.retired}
-    people = match(said, known, answers)
+    days = [entry.day for entry in (*said.entries, *said.blanks)]
+    seen, unseen = _by_sight(ctx, session, known, days)
+    people = match(said, seen, answers, unseen)
     words = meanings(said, brought.known_shifts(session), kinds, answers)
     meant = {row.who.number for row in people.values() if row.who is not None}
-    days = [entry.day for entry in (*said.entries, *said.blanks)]
     ground = _ground(ctx, session, meant, days)
-    return plan(said, answers, people, words, known, ground)
+    return plan(said, answers, people, words, seen, ground)
+
+
+def _by_sight(
+    ctx: Context, session: Session, known: Sequence[KnownPerson], days: Sequence[date]
+) -> tuple[list[KnownPerson], list[KnownPerson]]:
+    """Whom the actor may see, by today's post or by those of the file's first and last day; and
+    everybody else, of whom a file must tell nothing."""
+    mine = permission.sight(ctx, session)
+    if mine.standing.scope(Action.SEE_PEOPLE) is Scope.CENTRE:
+        return list(known), []
+    keys = ids(session, numbers=[person.number for person in known])
+    ends = {min(days, default=mine.today), max(days, default=mine.today)}
+
+    def is_seen(person: KnownPerson) -> bool:
+        key = keys[person.number]
+        return mine.person(key) or any(mine.roster(key, day) for day in ends)
+
+    seen = [person for person in known if is_seen(person)]
+    shown = {person.number for person in seen}
+    return seen, [person for person in known if person.number not in shown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.bringing.answers import Answers, Who, Written
+from app.rules.bringing.answers import NOBODY, Answers, Who, Written
 from app.rules.bringing.preview import Found, Named, PersonRow
 from app.rules.bringing.said import Entry, Said
 from app.rules.days_off import folded
@@ -22,6 +22,9 @@ _NUMBER = msg("This number is {name}'s here.")
 _OTHER_NUMBER = msg("Here this name has the number {no}.")
 _SHARED = msg("Several people of the file have this number.")
 _LIKE = msg("Nobody is called so; somebody is without what stands beside the name.")
+_UNSEEN = msg(
+    "Somebody whom you may not see has this number or name; who leads there brings their roster in."
+)
 _UNKNOWN = msg("Nobody of the centre has this name or number.")
 
 
@@ -44,14 +47,29 @@ def base_name(name: str) -> str:
 
 
 def match(
-    said: Said, known: Sequence[KnownPerson], answers: Answers
+    said: Said,
+    known: Sequence[KnownPerson],
+    answers: Answers,
+    unseen: Sequence[KnownPerson] = (),
 ) -> Mapping[Written, PersonRow]:
-    """Everybody whom the file writes, in its order."""
-    return _Matching(said, known, answers).rows()
+    """Everybody whom the file writes, in its order.
+
+    `known`: whom the asker may see. `unseen`: everybody else of the centre; their lines are left
+    out, and neither a name nor a number of theirs is told.
+    """
+    return _Matching(said, known, answers, unseen).rows()
 
 
 class _Matching:
-    def __init__(self, said: Said, known: Sequence[KnownPerson], answers: Answers) -> None:
+    def __init__(
+        self,
+        said: Said,
+        known: Sequence[KnownPerson],
+        answers: Answers,
+        unseen: Sequence[KnownPerson],
+    ) -> None:
+        self._unseen = {person.number for person in unseen}
+        self._unseen_names = {folded(person.name) for person in unseen}
         self._answers = {_key(written): who for written, who in answers.people.items()}
         self._known = {person.number: person for person in known}
         self._days = (
@@ -68,9 +86,9 @@ class _Matching:
         self._bearers: dict[str, set[str]] = defaultdict(set)
         for written in self._first:
             self._bearers[identifier(written.number)].add(folded(base_name(written.name)))
-        self._taken = {*self._known, *(identifier(w.number) for w in self._first)}
+        self._taken = {*self._known, *self._unseen, *(identifier(w.number) for w in self._first)}
         self._taken |= {who.number for who in answers.people.values()}
-        self._next = _after(self._known)
+        self._next = _after((*self._known, *self._unseen))
         self._fresh: dict[str, str] = {}
 
     def rows(self) -> dict[Written, PersonRow]:
@@ -80,6 +98,8 @@ class _Matching:
         told = self._answers.get(_key(written))
         if told is not None and self._is_meant(told):
             return self._settled(written, _found(told, self._known), told)
+        if self._is_unseen(written, told):
+            return self._left_out(written)
         number, name = identifier(written.number), folded(written.name)
         by_number = self._known.get(number) if number else None
         same = self._employed(self._named.get(name, ()))
@@ -100,8 +120,23 @@ class _Matching:
             return self._asked(written, same, None, _TWO)
         return self._unknown(written, number, shared)
 
+    def _is_unseen(self, written: Written, told: Who | None) -> bool:
+        """Whether somebody out of sight is told, or written: by number, or by a name that nobody
+        in sight has."""
+        number, name = identifier(written.number), folded(written.name)
+        if number in self._unseen or (told is not None and told.number in self._unseen):
+            return True
+        if number in self._known or self._named.get(name):
+            return False
+        base = folded(base_name(written.name))
+        return name in self._unseen_names or (
+            base in self._unseen_names and not self._named.get(base)
+        )
+
     def _is_meant(self, told: Who) -> bool:
         """Whether what was told fits: a number that is somebody else's by now is asked anew."""
+        if told.number in self._unseen:
+            return False
         there = self._known.get(told.number)
         if there is None:
             return not told.number or bool(told.name)
@@ -141,6 +176,10 @@ class _Matching:
 
     def _settled(self, written: Written, found: Found, who: Who) -> PersonRow:
         return PersonRow(written, found, who, self._entries[written], self._first[written])
+
+    def _left_out(self, written: Written) -> PersonRow:
+        first, entries = self._first[written], self._entries[written]
+        return PersonRow(written, Found.OUT, NOBODY, entries, first, why=_UNSEEN)
 
     def _asked(
         self, written: Written, people: Sequence[KnownPerson], who: Who | None, why: Message

@@ -149,7 +149,7 @@ class _Plan:
         if row.found is Found.ASKED or row.who is None:
             return None
         if row.found is Found.OUT:
-            self._leave(entry, _NOT_TAKEN)
+            self._leave(entry, row.why or _NOT_TAKEN)
             return None
         if row.found is Found.NEW and self._ground.no_new_people is not None:
             self._leave(entry, self._ground.no_new_people)

@@ -40,7 +40,7 @@ class PersonRow:
     first: Entry
     candidates: tuple[Named, ...] = ()
     why: Message | None = None
-    """Why it is asked."""
+    """Why it is asked, or left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from app.ui.kit.fields import ChoiceField, number_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.needs_copying import CopyDialog
+from app.ui.settings.needs_keys import NeedsKeys
 from app.ui.settings.section import Section
 from app.ui.work.removal import clear
 
@@ -54,6 +55,8 @@ class NeedsSection(Section):
         row.setSpacing(Space.S)
         row.addWidget(self.team)
         row.addStretch(1)
+        self.copied = button(_("&Copy all"), lambda: self.keys.copy(), icon="copy")
+        row.addWidget(self.copied)
         row.addWidget(self.alike)
         row.addWidget(self.others)
         row.addWidget(self.save)
@@ -66,6 +69,13 @@ class NeedsSection(Section):
         self.body.addWidget(self._sheet)
         self.cells: dict[tuple[int, int], QSpinBox] = {}
         self._totals: list[QLabel] = []
+        self.keys = NeedsKeys(self, lambda why: self.desk.say(say(why), Tone.WARN))
+        hint = _(
+            "A block from Excel is pasted at the cell (Ctrl+V) and taken back as one (Ctrl+Z); "
+            "Enter and the arrows move."
+        )
+        self._hint = label(hint, "caption", wrap=True)
+        self.body.addWidget(self._hint)
         self.team.activated.connect(lambda _index: self.populate())
 
     def holds_input(self) -> bool:
@@ -93,7 +103,7 @@ class NeedsSection(Section):
         self.let_change(view.may_edit, view.who)
         teams = [(f"{row.department} · {row.name}", row.id) for row in view.teams]
         self.team.offer([(_("The centre as a whole"), None), *teams], view.team_id)
-        for made in (self.save, self.alike):
+        for made in (self.save, self.alike, self.copied, self._hint):
             made.setVisible(view.may_edit)
         self.others.setVisible(view.may_edit and bool(self._other_teams()))
         self._lay_out(view)
@@ -117,6 +127,8 @@ class NeedsSection(Section):
             foot = len(view.shifts) + 1
             self._grid.addWidget(total, foot, day + 1, Qt.AlignmentFlag.AlignCenter)
         self._grid.setColumnStretch(0, 1)
+        heads = [short_weekday(_MONDAY + timedelta(days=day)) for day in DAYS]
+        self.keys.listen(self.cells, list(view.shifts), heads)
 
     def _cell(self, view: NeedsView, shift: ShiftTypeRow, day: int) -> QSpinBox:
         cell = number_field(view.needed.get((shift.id, day), 0), 0, MOST_NEEDED)
@@ -141,8 +153,7 @@ class NeedsSection(Section):
         return {cell: field.value() for cell, field in self.cells.items() if field.value()}
 
     def _on_alike(self) -> None:
-        for (shift, _day), cell in self.cells.items():
-            cell.setValue(self.cells[shift, 0].value())
+        self.keys.change({(shift, day): self.cells[shift, 0].value() for shift, day in self.cells})
 
     def _other_teams(self) -> list[TeamRow]:
         """Of the same department; of all where the centre as a whole is shown."""

@@ -46,7 +46,7 @@ def take(desk: Desk, parent: QWidget, path: Path) -> None:
 
 
 def _holds_punches(path: Path) -> bool:
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.punches.tables import holds_punches
 
     return holds_punches(open_book(path))

@@ -10,8 +10,8 @@ import pytest
 
 from app.errors import BadInput
 from app.exchange.layouts import kept
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from tests.exchange.layouts import made
 from tests.exchange.layouts.made import a_book

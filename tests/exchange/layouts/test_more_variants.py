@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from tests.exchange.layouts import made
 from tests.exchange.layouts.made import HAN, OFF, Known, a_book, roster
@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shifts(path: Path, today: date) -> Known:
     book = open_book(path)
     found = guess(book, today)
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     return Counter((e.person, e.day, e.word) for e in said.entries if e.word not in OFF)
 
 

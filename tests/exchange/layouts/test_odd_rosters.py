@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.exchange.layouts.asking import questions
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import Guess, Hints, guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts.made import OFF, Known, a_book, a_csv
@@ -72,7 +72,7 @@ def at_work(kind: str, at: int) -> list[str]:
 def look(path: Path, hints: Hints | None = None) -> tuple[Guess, Said]:
     book = open_book(path)
     found = guess(book, TODAY, hints)
-    return found, read(book, found.layout, found.copies)
+    return found, read(book, found.layout, found.copies, found.rivals)
 
 
 def shifts(said: Said) -> Known:

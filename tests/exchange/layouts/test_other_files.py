@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import BadInput
-from app.exchange.layouts.grids import MOST_CELLS, open_book
+from app.exchange.layouts.grids import MOST_CELLS
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from tests.exchange.layouts.made import a_book
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.exchange.layouts.times import typed_times
 from tests.exchange.layouts.made import a_book

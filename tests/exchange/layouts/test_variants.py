@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.exchange.layouts.grids import open_book
 from app.exchange.layouts.guessing import Hints, guess
+from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts import made
@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 10**9)
 def said(path: Path, **hints: object) -> Said:
     book = open_book(path)
     found = guess(book, date(2026, 11, 27), Hints(**hints))  # type: ignore[arg-type]
-    return read(book, found.layout, found.copies)
+    return read(book, found.layout, found.copies, found.rivals)
 
 
 def shifts(found: Said) -> Known:

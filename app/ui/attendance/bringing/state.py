@@ -36,7 +36,7 @@ class PunchWay:
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> PunchWay:
     """Open the file at `path` and take its columns by what they are called and hold. BadInput."""
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.punches.reading import read_punches
     from app.exchange.punches.tables import likely_table, punch_tables
 

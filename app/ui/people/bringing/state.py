@@ -47,7 +47,7 @@ class StaffWay:
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> StaffWay:
     """Open the file at `path` and take its columns by their headings. Raises BadInput."""
     from app.errors import BadInput
-    from app.exchange.layouts.grids import open_book
+    from app.exchange.layouts.opening import open_book
     from app.exchange.staff_list import likely_table, staff_tables
 
     book = open_book(path, cancel)

@@ -42,8 +42,8 @@ class FileWay:
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> FileWay:
     """Open the file at `path` and guess all of it. Raises BadInput, Cancelled."""
-    from app.exchange.layouts.grids import open_book
     from app.exchange.layouts.hints import Hints
+    from app.exchange.layouts.opening import open_book
     from app.reading.roster.mappings import proposed
 
     book = open_book(path, cancel)
@@ -68,7 +68,7 @@ def _as_before(ctx: Context, way: FileWay, kept: MappingRow) -> FileWay:
     found = way.guess
     if told.layout:
         found = again(way.book, from_json(told.layout), ctx.today(), way.hints)
-    said = read(way.book, found.layout, found.copies)
+    said = read(way.book, found.layout, found.copies, found.rivals)
     before = replace(
         way, guess=found, said=said, known_as=kept.name, kept=(kept.name, kept.version)
     )
@@ -105,7 +105,7 @@ def _looked(ctx: Context, book: Book, source: Source, hints: Hints, answers: Ans
     from app.reading.roster.bringing import choices, preview, with_proposals
 
     found = guess(book, ctx.today(), hints)
-    said = read(book, found.layout, found.copies)
+    said = read(book, found.layout, found.copies, found.rivals)
     held, offered = preview(ctx, said, answers), choices(ctx)
     answers = with_proposals(held, _placed(offered, answers), ctx.today())
     held = preview(ctx, said, answers)
