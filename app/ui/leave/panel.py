@@ -20,6 +20,7 @@ from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
+from app.ui.kit.first_place import TAKES_AWAY
 from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.requests.kinds import step_tone
 from app.ui.kit.tokens import Space, Tone
@@ -140,6 +141,7 @@ class LeavePanel(QWidget):
 
         def add(text: str, run: Callable[[Detail], object], kind: str = "", icon: str = "") -> None:
             made.append(button(text, partial(run, found), kind=kind, icon=icon))
+            made[-1].setProperty(TAKES_AWAY, run in (do.withdraw, do.give_up))
 
         if found.decides:
             words = _("&Accept as late…") if found.accepts_late else _("&Approve")

@@ -22,6 +22,7 @@ from app.ui.shell import dropped
 from app.ui.shell.calendar_keeper import CalendarKeeper
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.finder import Finder
+from app.ui.shell.focus_keeper import FocusKeeper
 from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
 from app.ui.shell.status import StatusLine
@@ -51,6 +52,7 @@ class Workspace(QWidget):
         self._lay_out()
         self.palette_over = CommandPalette(self, desk.actions, Finder(desk, self))
         self._toast = Toast(self)
+        self._keys = FocusKeeper(desk, self)
         self._listen()
         self.set_narrow(remembered.narrow_rail)
         self.setAcceptDrops(True)
@@ -207,6 +209,7 @@ class Workspace(QWidget):
         for signal, slot in self._heard():
             signal.disconnect(slot)
         self._inbox.stop()
+        self._keys.stop()
         self._calendars.stop()
 
     def _listen(self) -> None:
