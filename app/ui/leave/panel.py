@@ -18,6 +18,7 @@ from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
+from app.text.words import named
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
 from app.ui.kit.first_place import TAKES_AWAY
@@ -93,9 +94,9 @@ class LeavePanel(QWidget):
         row = self._found.row
         told = [_("Filed {moment}").format(moment=dates.stamp(row.filed_at))]
         if row.filed_by_no != row.person_no:
-            name = self._found.names.get(row.filed_by_no, row.filed_by_no)
             told[0] = _("Filed {moment} by {name}").format(
-                moment=dates.stamp(row.filed_at), name=name
+                moment=dates.stamp(row.filed_at),
+                name=named(row.filed_by_name, row.filed_by_no),
             )
         if row.reason:
             told.append(_("“{text}”").format(text=row.reason))
@@ -248,7 +249,7 @@ class HistoryLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(step_word(RequestKind.LEAVE, entry.step), "strong", wrap=True))
-        who = f"{entry.by_name or entry.by_no} · {dates.stamp(entry.at)}"
+        who = f"{named(entry.by_name, entry.by_no)} · {dates.stamp(entry.at)}"
         words.addWidget(label(who, "soft", wrap=True))
         if entry.reason:
             words.addWidget(label(_("“{text}”").format(text=entry.reason), wrap=True))

@@ -169,14 +169,6 @@ class Workspace(QWidget):
         if target is not None:
             self._pages[key].open_target(target)
 
-    def make_ahead(self) -> bool:
-        """Make the next page that nobody has shown yet, for what can be done there; False once
-        all are made. It reads nothing before it is shown."""
-        entry = next((one for one in entries(self.desk.me) if one.key not in self._pages), None)
-        if entry is not None:
-            self._make(entry)
-        return entry is not None
-
     def _make(self, entry: PageEntry) -> None:
         if entry.key not in self._pages:
             self._pages[entry.key] = entry.load()(self.desk)
