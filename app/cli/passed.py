@@ -50,7 +50,7 @@ def write_problems(path: Path, lines: Sequence[LeftOut]) -> None:
         ListColumn(_("Sheet"), 20, lambda one: one.sheet),
         ListColumn(_("Cell"), 10, lambda one: one.cells),
         ListColumn(_("What stands there"), 24, lambda one: one.value),
-        ListColumn(_("What to mend"), 90, lambda one: say(one.why)),
+        ListColumn(_("What it is, or how to mend it"), 90, lambda one: say(one.why)),
     ]
     write_list(path, _("Problems"), columns, lines)
     print(_("All that does not come in is listed in {path}.").format(path=path))

@@ -190,6 +190,11 @@ def title_word(member: StrEnum) -> str:
     return text[:1].upper() + text[1:]
 
 
+def named(name: str, no: str) -> str:
+    """ "王芳 (1023)": two people may have one name; the number alone where no name is known."""
+    return _("{name} ({number})").format(name=name, number=no) if name else no
+
+
 def shift_words(code: str) -> str:
     """A shift as a sentence calls it: in Chinese "早班", or "E班" without a name; else its code."""
     if not is_chinese():

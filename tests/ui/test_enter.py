@@ -13,6 +13,7 @@ from app.ui.kit.dialog import Dialog
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.usefixtures("look")
 def test_the_focused_button_is_pressed_and_not_the_dialogs_own(qtbot: QtBot, key: Qt.Key) -> None:
     pressed: list[str] = []
     dialog = Dialog(None)

@@ -13,6 +13,7 @@ from app.context import Actor
 from app.services.swaps.requests import file_swap
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
+from app.ui.kit.pages import entries
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.workspace import Workspace
 from tests.factories import SmallCentre
@@ -38,8 +39,6 @@ class Seeker:
     def types(self, typed: str) -> list[str]:
         palette = self.workspace.palette_over
         palette.open_palette()
-        while self.workspace.make_ahead():  # as it does while nobody types
-            pass
         field, shown = palette.findChild(QLineEdit), palette.findChild(QListView)
         assert isinstance(field, QLineEdit)
         assert isinstance(shown, QListView)
@@ -129,3 +128,37 @@ def test_a_typed_day_leads_to_the_pages_that_have_days(sits: Callable[[str], See
     assert [line.rpartition(": ")[2] for line in offered] == ["Attendance", "Roster", "Leave"]
     leader.takes(offered[1], "20 October")
     assert leader.workspace.here == ("roster", date(2026, 10, 20))
+
+
+def test_every_command_of_a_page_is_known_before_the_page_is_made(
+    sits: Callable[[str], Seeker],
+) -> None:
+    """By the very words and keys that the page has, and nothing is made to find it."""
+    for no in ("0002", "0004"):
+        seeker = sits(no)
+        seeker.types("roster")
+        assert set(seeker.workspace._pages) == {"today"}
+        for page in entries(seeker.desk.me):
+            seeker.workspace.show_page(page.key)
+            seeker.waits()
+            shown = seeker.workspace.page
+            found = {
+                made.objectName()
+                for _action, made in seeker.desk.actions._actions.values()
+                if made.parent() is shown
+            }
+            assert found <= set(page.commands()), page.key
+
+
+def test_what_is_offered_from_afar_can_be_done_there(sits: Callable[[str], Seeker]) -> None:
+    """Who may do something is known before its page has read anything."""
+    for no in ("1000", "1001", "0002", "0003", "0004"):
+        seeker = sits(no)
+        me = seeker.desk.me
+        for page in entries(me):
+            offered = [one for one in page.commands().values() if one.may(me) and not one.here]
+            for command in offered:
+                seeker.workspace.show_page(page.key)
+                seeker.waits()
+                action, _made = seeker.desk.actions._actions[command.key]
+                assert action.allowed(), (no, command.key)

@@ -9,7 +9,7 @@ import app.ui
 
 UI = Path(app.ui.__file__).parent
 KEY = re.compile(r'"((?:Ctrl|Alt|Shift)\+[^"]+|F\d+)"')
-ACTION = re.compile(r"\bAction\((?:[^()]|\([^()]*\))*\)")
+ACTION = re.compile(r"\b(?:Action|Command)\((?:[^()]|\([^()]*\))*\)")
 
 
 def keys(path: Path) -> set[str]:

@@ -18,8 +18,10 @@ class DelegationRow:
     id: int
     by_id: int
     by_name: str
+    by_no: str
     to_id: int
     to_name: str
+    to_no: str
     first: date
     last: date
     reason: str
@@ -34,8 +36,10 @@ def delegations_of(session: Session, person_id: int) -> list[DelegationRow]:
             given.id,
             given.by_id,
             by.name.label("by_name"),
+            by.employee_no.label("by_no"),
             given.to_id,
             to.name.label("to_name"),
+            to.employee_no.label("to_no"),
             given.first_date.label("first"),
             given.last_date.label("last"),
             given.reason,

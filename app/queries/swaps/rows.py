@@ -30,6 +30,7 @@ class PartyRow:
     shift_id: int | None
     consent_by: str
     consent_at: datetime | None
+    consent_by_name: str = ""
 
     @property
     def consent(self) -> Signature | None:
@@ -130,6 +131,7 @@ def _query() -> Any:
     requester, counterpart = aliased(Person), aliased(Person)
     given, taken = aliased(ShiftType), aliased(ShiftType)
     mine, theirs = aliased(SwapConsent), aliased(SwapConsent)
+    of_mine, of_theirs = aliased(Person), aliased(Person)
     return (
         select(
             Swap.id,
@@ -141,9 +143,9 @@ def _query() -> Any:
             Swap.ended_reason,
             Swap.version,
             *(requester.id, requester.employee_no, requester.name, Swap.requester_date),
-            *(given.code, given.id, mine.by_no, mine.at),
+            *(given.code, given.id, mine.by_no, mine.at, of_mine.name),
             *(counterpart.id, counterpart.employee_no, counterpart.name, Swap.counterpart_date),
-            *(taken.code, taken.id, theirs.by_no, theirs.at),
+            *(taken.code, taken.id, theirs.by_no, theirs.at, of_theirs.name),
         )
         .join(requester, requester.id == Swap.requester_id)
         .join(counterpart, counterpart.id == Swap.counterpart_id)
@@ -151,6 +153,8 @@ def _query() -> Any:
         .outerjoin(taken, taken.id == Swap.counterpart_shift_id)
         .outerjoin(mine, (mine.swap_id == Swap.id) & (mine.side == Side.REQUESTER))
         .outerjoin(theirs, (theirs.swap_id == Swap.id) & (theirs.side == Side.COUNTERPART))
+        .outerjoin(of_mine, of_mine.employee_no == mine.by_no)
+        .outerjoin(of_theirs, of_theirs.employee_no == theirs.by_no)
     )
 
 
@@ -174,13 +178,13 @@ def _row(row: Sequence[Any]) -> SwapRow:
         reason=reason,
         ended_reason=ended_reason,
         version=version,
-        requester=_party(row[8:16]),
-        counterpart=_party(row[16:]),
+        requester=_party(row[8:17]),
+        counterpart=_party(row[17:]),
     )
 
 
 def _party(row: Sequence[Any]) -> PartyRow:
-    person_id, no, name, gives_on, shift, shift_id, by, at = row
+    person_id, no, name, gives_on, shift, shift_id, by, at, by_name = row
     return PartyRow(
         person_id=person_id,
         no=no,
@@ -190,4 +194,5 @@ def _party(row: Sequence[Any]) -> PartyRow:
         shift_id=shift_id,
         consent_by=by or "",
         consent_at=at,
+        consent_by_name=by_name or "",
     )

@@ -40,8 +40,7 @@ def spoken_of(sentence: str) -> set[str]:
 
 def called(no: str, names: Names) -> str:
     """ "王芳 (1023)", or the number where no name is known."""
-    name = names.get(no)
-    return _("{name} ({number})").format(name=name, number=no) if name else no
+    return words.named(names.get(no, ""), no)
 
 
 def _figure(finding: Finding, name: str, kind: Any, names: Names) -> Any:

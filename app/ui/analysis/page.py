@@ -21,8 +21,8 @@ from app.reading.quality.analysis import (
 )
 from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.scorecards.quality import DepartmentQuality
-from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
+from app.ui.analysis.commands import COMMANDS
 from app.ui.analysis.means_view import MeansView
 from app.ui.analysis.week_view import WeekView
 from app.ui.kit.actions import Action
@@ -201,21 +201,16 @@ class AnalysisPage(Page):
         self.desk.say(_("Written to {path}").format(path=path.name))
 
     def _actions(self) -> list[Action]:
-        group = msg("Analysis")
         return [
-            Action("analysis.week", msg("The week's common problems"),
-                   partial(self.show_part, "week"), group, "Ctrl+1", "chart",
-                   words="zhoubao 周结 共性问题"),
-            Action("analysis.month", msg("The month's means"), partial(self.show_part, "month"),
-                   group, "Ctrl+2", "chart", words="yuebao 月报 均分"),
-            Action("analysis.propose", msg("Propose a training…"), self.week.open_propose, group,
-                   "Ctrl+N", "plus", lambda: bool(self.week.reading
-                                                  and self.week.reading.may_propose)),
-            Action("analysis.export", msg("Export the analysis…"), self._on_export, group,
-                   "Ctrl+E", "export"),
-            Action("analysis.print", msg("Print the analysis…"), self._on_print, group, "Ctrl+P",
-                   "print"),
-        ]  # fmt: skip
+            COMMANDS["analysis.week"].does(partial(self.show_part, "week")),
+            COMMANDS["analysis.month"].does(partial(self.show_part, "month")),
+            COMMANDS["analysis.propose"].does(
+                self.week.open_propose,
+                allowed=lambda: bool(self.week.reading and self.week.reading.may_propose),
+            ),
+            COMMANDS["analysis.export"].does(self._on_export),
+            COMMANDS["analysis.print"].does(self._on_print),
+        ]
 
 
 def _begun(today: date) -> date:

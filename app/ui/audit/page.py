@@ -11,9 +11,9 @@ from app.reading.keeping import audit_trail
 from app.reading.keeping.audit_trail import TrailStart
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
 from app.text.audit import change_words, deed_title, subject_words
+from app.ui.audit.commands import COMMANDS
 from app.ui.audit.filters import AuditFilters
 from app.ui.audit.panel import EntryPanel
 from app.ui.kit.actions import Action
@@ -108,18 +108,13 @@ class AuditPage(Page):
         self.header.set_note(text)
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Audit")
         return [
-            Action(
-                "audit.search", msg("Search the audit trail"), self.filters.search.setFocus,
-                group, "Ctrl+F", "search",
+            COMMANDS["audit.search"].does(self.filters.search.setFocus),
+            COMMANDS["audit.refresh"].does(self.populate),
+            COMMANDS["audit.verify"].does(
+                self.check.verify, allowed=lambda: self.desk.me.may(May.KEEP_STORE)
             ),
-            Action("audit.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
-            Action(
-                "audit.verify", msg("Verify the store"), self.check.verify, group, icon="shield",
-                allowed=lambda: self.desk.me.may(May.KEEP_STORE),
-            ),
-        ]  # fmt: skip
+        ]
 
 
 def actor_words(row: AuditRow) -> str:

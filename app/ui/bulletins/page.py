@@ -18,11 +18,11 @@ from app.reading.bulletins.page import (
     read_bulletins,
     read_readers,
 )
-from app.rules.vocabulary import msg
 from app.services.bulletins.publishing import NewBulletin
 from app.services.bulletins.reading import mark_read
 from app.services.bulletins.reminding import remind
 from app.text import _, ngettext, say
+from app.ui.bulletins.commands import COMMANDS
 from app.ui.bulletins.printing import ask_to_print
 from app.ui.bulletins.publish import BulletinDialog
 from app.ui.bulletins.reader import BulletinReader
@@ -336,8 +336,6 @@ class BulletinsPage(Page):
         )
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Bulletins")
-
         def may() -> bool:
             return self._reading is not None and self._reading.to.any
 
@@ -348,17 +346,11 @@ class BulletinsPage(Page):
             return self.reader.view is not None and self.reader.view.unread
 
         return [
-            Action("bulletins.find", msg("Search bulletins"), self.search.setFocus, group,
-                   "Ctrl+F", "search"),
-            Action("bulletins.publish", msg("Publish a bulletin…"), self._on_publish, group,
-                   "Ctrl+N", "publish", allowed=may),
-            Action("bulletins.replace", msg("Replace this bulletin…"), self._on_replace, group,
-                   icon="edit", allowed=may, enabled=opened),
-            Action("bulletins.remind", msg("Remind those who have not read it"), self._on_remind,
-                   group, icon="bell", allowed=may, enabled=opened),
-            Action("bulletins.later", msg("Read the rest later"), self._on_later, group,
-                   icon="today", enabled=unread),
-            Action("bulletins.print", msg("Print the bulletin…"), self._on_print, group, "Ctrl+P",
-                   "print", enabled=opened),
-            Action("bulletins.refresh", msg("Look again"), self.populate, group, "F5", "refresh"),
-        ]  # fmt: skip
+            COMMANDS["bulletins.find"].does(self.search.setFocus),
+            COMMANDS["bulletins.publish"].does(self._on_publish, allowed=may),
+            COMMANDS["bulletins.replace"].does(self._on_replace, allowed=may, enabled=opened),
+            COMMANDS["bulletins.remind"].does(self._on_remind, allowed=may, enabled=opened),
+            COMMANDS["bulletins.later"].does(self._on_later, enabled=unread),
+            COMMANDS["bulletins.print"].does(self._on_print, enabled=opened),
+            COMMANDS["bulletins.refresh"].does(self.populate),
+        ]

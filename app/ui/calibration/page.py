@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,10 +22,10 @@ from app.reading.quality.calibrations import (
     read_calibrations,
 )
 from app.rules.scorecards.blind import CalibrationState
-from app.rules.vocabulary import msg
 from app.services.quality.calibrating import close_calibration
 from app.text import _, ngettext
 from app.ui.calibration.columns import item_lines, item_out
+from app.ui.calibration.commands import COMMANDS
 from app.ui.calibration.open_dialog import OpenDialog
 from app.ui.calibration.paper import below, print_calibration
 from app.ui.calibration.reading_dialog import ReadingDialog
@@ -338,25 +337,19 @@ class CalibrationPage(Page):
         self.desk.say(_("Written to {path}").format(path=path.name))
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Calibration")
-
-        def action(key: str, title: Any, run: Any, shortcut: str = "", **more: Any) -> Action:
-            return Action(f"calibration.{key}", title, run, group, shortcut, **more)
-
         return [
-            action("new", msg("New calibration…"), self.open_new, "Ctrl+N", icon="plus",
-                   allowed=self._may_open, words="jiaozhun 校准"),
-            action("score", msg("Score my contacts of this calibration"), self._on_score,
-                   icon="quality", enabled=lambda: self.view is not None and self.view.rates),
-            action("close", msg("Close this calibration…"), self._on_close, icon="lock",
-                   enabled=lambda: self._open_row() is not None),
-            action("reading", msg("Note how to read this item…"), self.open_reading,
-                   "Ctrl+R", icon="note",
-                   enabled=lambda: self.results is not None
-                   and self.results.picked() is not None),
-            action("export", msg("Export this calibration…"), self._on_export, "Ctrl+E",
-                   icon="export", enabled=self._has_results),
-            action("print", msg("Print this calibration…"), self._on_print, "Ctrl+P",
-                   icon="print", enabled=self._has_results),
-            action("refresh", msg("Look again"), self.populate, "F5", icon="refresh"),
-        ]  # fmt: skip
+            COMMANDS["calibration.new"].does(self.open_new, allowed=self._may_open),
+            COMMANDS["calibration.score"].does(
+                self._on_score, enabled=lambda: self.view is not None and self.view.rates
+            ),
+            COMMANDS["calibration.close"].does(
+                self._on_close, enabled=lambda: self._open_row() is not None
+            ),
+            COMMANDS["calibration.reading"].does(
+                self.open_reading,
+                enabled=lambda: self.results is not None and self.results.picked() is not None,
+            ),
+            COMMANDS["calibration.export"].does(self._on_export, enabled=self._has_results),
+            COMMANDS["calibration.print"].does(self._on_print, enabled=self._has_results),
+            COMMANDS["calibration.refresh"].does(self.populate),
+        ]

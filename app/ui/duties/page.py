@@ -13,9 +13,9 @@ from app.reading.duties.sheet import DutySheetReading, read_sheet
 from app.rules.duties.state import OPEN
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.duties.calendar_view import CalendarView
+from app.ui.duties.commands import COMMANDS
 from app.ui.duties.deeds import DutyDeeds
 from app.ui.duties.figures_view import FiguresView
 from app.ui.duties.list_view import ListView
@@ -98,15 +98,15 @@ class DutiesPage(Page):
         self.log.print_asked.connect(self.deeds.print_log)
 
     def _actions(self) -> list[Action]:
-        group = msg("Duties")
         return [
-            Action("duties.add", msg("Add a duty of your own…"), self._on_add, group, "Ctrl+N",
-                   "plus", lambda: self.board is not None and self.board.may_add),
-            Action("duties.log", msg("Write today's duty log"), self._on_log, group, "Ctrl+Shift+D",
-                   "note", lambda: "log" in self._keys),
-            Action("duties.training", msg("Keep a training…"), self._on_training, group, "",
-                   "plus", lambda: bool(self.trainings.reading.keeps)),
-        ]  # fmt: skip
+            COMMANDS["duties.add"].does(
+                self._on_add, allowed=lambda: self.board is not None and self.board.may_add
+            ),
+            COMMANDS["duties.log"].does(self._on_log, allowed=lambda: "log" in self._keys),
+            COMMANDS["duties.training"].does(
+                self._on_training, allowed=lambda: bool(self.trainings.reading.keeps)
+            ),
+        ]
 
     # -- reading -----------------------------------------------------------------------------
 

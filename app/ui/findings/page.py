@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.queries.findings import Found
 from app.reading.findings import LastCheck, findings_for
 from app.rules.findings import Finding
-from app.rules.vocabulary import Level, msg
+from app.rules.vocabulary import Level
 from app.text import _, dates, ngettext
 from app.ui.findings.as_of import AsOf
+from app.ui.findings.commands import COMMANDS
 from app.ui.findings.sheet import FindingsSheet
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
@@ -183,26 +184,15 @@ class FindingsPage(Page):
         )  # fmt: skip
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Findings")
         return [
-            Action(
-                "findings.search", msg("Search the findings"), self.sheet.focus_search, group,
-                "Ctrl+F", "search",
+            COMMANDS["findings.search"].does(self.sheet.focus_search),
+            COMMANDS["findings.clear"].does(lambda: self._filter(Filters())),
+            COMMANDS["findings.breaches"].does(
+                lambda: self._filter(replace(self.filters, level=Level.BREACH))
             ),
-            Action(
-                "findings.clear", msg("Clear all filters"), lambda: self._filter(Filters()),
-                group, "Ctrl+Shift+F", "filter",
-            ),
-            Action(
-                "findings.breaches", msg("Show breaches only"),
-                lambda: self._filter(replace(self.filters, level=Level.BREACH)), group,
-            ),
-            Action("findings.check", msg("Check again"), self._check_again, group, "F5", "refresh"),
-            Action(
-                "findings.export", msg("Export findings…"), self._on_export, group,
-                "Ctrl+E", "export", enabled=lambda: bool(self._shown),
-            ),
-        ]  # fmt: skip
+            COMMANDS["findings.check"].does(self._check_again),
+            COMMANDS["findings.export"].does(self._on_export, enabled=lambda: bool(self._shown)),
+        ]
 
     def _all_is_well(self) -> EmptyState:
         return EmptyState(

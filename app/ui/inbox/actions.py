@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.rules.vocabulary import msg
+from app.ui.inbox.commands import COMMANDS
 from app.ui.inbox.decide import DecisionStrip
 from app.ui.kit.actions import Action
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 def inbox_actions(page: InboxPage) -> Sequence[Action]:
     """The page's actions."""
-    group = msg("Inbox")
 
     def with_strip(act: Callable[[DecisionStrip], None]) -> None:
         if page.strip is not None:
@@ -25,27 +24,12 @@ def inbox_actions(page: InboxPage) -> Sequence[Action]:
         return page.strip is not None
 
     return [
-        Action(
-            "inbox.approve", msg("Approve what is shown"),
-            lambda: with_strip(DecisionStrip.approve), group, "Ctrl+Return", "check",
-            allowed=waits,
+        COMMANDS["inbox.approve"].does(lambda: with_strip(DecisionStrip.approve), allowed=waits),
+        COMMANDS["inbox.decline"].does(lambda: with_strip(DecisionStrip.decline), allowed=waits),
+        COMMANDS["inbox.take_back"].does(
+            page.take_back, allowed=lambda: page.desk.holding.held is not None
         ),
-        Action(
-            "inbox.decline", msg("Decline what is shown"),
-            lambda: with_strip(DecisionStrip.decline), group, "Ctrl+Shift+Return",
-            "close", allowed=waits,
-        ),
-        Action(
-            "inbox.take_back", msg("Take the last decision back"), page.take_back, group,
-            "Ctrl+Z", "undo", allowed=lambda: page.desk.holding.held is not None,
-        ),
-        Action(
-            "inbox.clean", msg("Approve all that are clean…"), page.ask_clean, group,
-            "Ctrl+Alt+Return", "check", allowed=page.has_to_approve,
-        ),
-        Action(
-            "inbox.read_all", msg("Mark all notices as read"), page.read_all_notices, group,
-            icon="check",
-        ),
-        Action("inbox.refresh", msg("Look again"), page.populate, group, "F5", "refresh"),
-    ]  # fmt: skip
+        COMMANDS["inbox.clean"].does(page.ask_clean, allowed=page.has_to_approve),
+        COMMANDS["inbox.read_all"].does(page.read_all_notices),
+        COMMANDS["inbox.refresh"].does(page.populate),
+    ]

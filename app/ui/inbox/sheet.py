@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.reading.requests.view import RequestView
 from app.text import _, dates
 from app.text.requests.kinds import step_word
+from app.text.words import named
 from app.ui.inbox.words import request_note
 from app.ui.kit.controls import Card, button, label, pill, symbol
 from app.ui.kit.cover_card import CoverCard
@@ -90,7 +91,7 @@ class _History(Card):
             line = QHBoxLayout()
             line.setSpacing(Space.S)
             line.addWidget(symbol(step_tone(kind, row.step)), 0, Qt.AlignmentFlag.AlignTop)
-            who = row.by_name or row.by_no
+            who = named(row.by_name, row.by_no)
             words = f"{step_word(kind, row.step)} · {who}"
             line.addWidget(said(f"{words}\n{row.reason}" if row.reason else words), 1)
             line.addWidget(label(dates.moment(row.at), "caption"), 0, Qt.AlignmentFlag.AlignTop)

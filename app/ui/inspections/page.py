@@ -24,10 +24,10 @@ from app.reading.quality.inspections import (
 from app.rules.links import recording_link
 from app.rules.scorecards.course import OPEN, InspectionState
 from app.rules.scorecards.own_past import OwnPast
-from app.rules.vocabulary import msg
 from app.services.quality.appeals import acknowledge
 from app.services.quality.looks import open_inspection
 from app.text import _, dates, ngettext, say
+from app.ui.inspections.commands import COMMANDS
 from app.ui.inspections.dialogs import AnswerDialog, AppealDialog, DecideDialog
 from app.ui.inspections.filters import InspectionFilters
 from app.ui.inspections.results_list import ResultsList
@@ -97,25 +97,26 @@ class InspectionsPage(Page):
         self.view.recording_asked.connect(_listen)
 
     def _actions(self) -> list[Action]:
-        group = msg("Inspections")
         return [
-            Action("inspections.acknowledge", msg("Acknowledge the inspection"), self.acknowledge,
-                   group, "Ctrl+Return", "check", lambda: self._may("acknowledge")),
-            Action("inspections.appeal", msg("Appeal against the inspection…"), self.ask_appeal,
-                   group, "", "decision", lambda: self._may("appeal"), words="shensu 申诉"),
-            Action("inspections.answer", msg("Answer the appeal…"), self.ask_answer, group, "",
-                   "edit", lambda: self._may("answer")),
-            Action("inspections.decide", msg("Decide on the appeal…"), self.ask_decision, group,
-                   "", "decision", lambda: self._may("decide"), words="caiding 裁定"),
-            Action("inspections.find", msg("Look for an inspection"), self.filters.words.setFocus,
-                   group, "Ctrl+F", "search"),
-            Action("inspections.list", msg("Go to the list of inspections"),
-                   self.results.setFocus, group, "Ctrl+Shift+G", "left"),
-            Action("inspections.export", msg("Export the inspections…"), self.ask_export, group,
-                   "Ctrl+E", "export"),
-            Action("inspections.print", msg("Print the evaluation sheet…"), self.ask_print, group,
-                   "Ctrl+P", "print", lambda: self.sheet is not None),
-        ]  # fmt: skip
+            COMMANDS["inspections.acknowledge"].does(
+                self.acknowledge, allowed=lambda: self._may("acknowledge")
+            ),
+            COMMANDS["inspections.appeal"].does(
+                self.ask_appeal, allowed=lambda: self._may("appeal")
+            ),
+            COMMANDS["inspections.answer"].does(
+                self.ask_answer, allowed=lambda: self._may("answer")
+            ),
+            COMMANDS["inspections.decide"].does(
+                self.ask_decision, allowed=lambda: self._may("decide")
+            ),
+            COMMANDS["inspections.find"].does(self.filters.words.setFocus),
+            COMMANDS["inspections.list"].does(self.results.setFocus),
+            COMMANDS["inspections.export"].does(self.ask_export),
+            COMMANDS["inspections.print"].does(
+                self.ask_print, allowed=lambda: self.sheet is not None
+            ),
+        ]
 
     # -- reading -----------------------------------------------------------------------------
 

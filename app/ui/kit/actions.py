@@ -65,14 +65,6 @@ class Actions(QObject):
             if _within_reach(made) and action.allowed()
         ]
 
-    def elsewhere(self) -> list[tuple[Action, QAction]]:
-        """What could be done on pages that are not shown; whether it can is known once they are."""
-        return [
-            (action, made)
-            for action, made in self._known().values()
-            if not _within_reach(made) and action.allowed()
-        ]
-
     def qaction(self, key: str) -> QAction:
         """The QAction of `key`, for a button or a menu."""
         return self._actions[key][1]

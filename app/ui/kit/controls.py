@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.kit import icons
+from app.ui.kit.enter import presses
 from app.ui.kit.tokens import Space, Tone
 
 SYMBOLS = {
@@ -33,27 +34,6 @@ def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN, *, wrap: bool 
     return made
 
 
-class PushButton(QPushButton):
-    """Enter presses it as Space does, in a dialog too: what has the focus is what is meant."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event) and self.isEnabled():
-            event.accept()
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            super().keyPressEvent(event)
-
-
-def presses(event: QKeyEvent) -> bool:
-    """Whether it is Enter, on either side of the keyboard, and nothing else."""
-    plain = event.modifiers() in (
-        Qt.KeyboardModifier.NoModifier,
-        Qt.KeyboardModifier.KeypadModifier,
-    )
-    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
@@ -63,7 +43,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button; `kind`: primary, danger, quiet, link. `name` is read out where no text is."""
-    made = PushButton(text)
+    made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(kind == "primary")
     if icon:
@@ -132,7 +112,7 @@ class Card(QFrame):
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._clickable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        if self._clickable and (event.key() == Qt.Key.Key_Space or presses(event)):
             self.pressed.emit()
         else:
             super().keyPressEvent(event)

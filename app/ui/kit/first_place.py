@@ -24,10 +24,22 @@ def first_place(page: QWidget, head: QWidget) -> QWidget | None:
     """The first list with something in it, card or the like; else the first field, else the first
     button or tab.
 
-    What is in `head`, the page's tools, is not asked; None where nothing takes keys yet.
+    What is in `head`, the page's tools, is not asked, and never what takes something away; None
+    where nothing takes keys yet.
     """
-    places = [place for place in _places(page) if not head.isAncestorOf(place)]
+    places = [
+        place for place in _places(page) if not head.isAncestorOf(place) and not takes_away(place)
+    ]
     return min(places, key=_rank, default=None)
+
+
+TAKES_AWAY = "takes_away"
+"""The property of a button that takes something away and does not look like it."""
+
+
+def takes_away(place: QWidget) -> bool:
+    """Whether it withdraws, deletes or the like: nobody is to stand on it by accident."""
+    return place.property("kind") == "danger" or bool(place.property(TAKES_AWAY))
 
 
 _FIELDS = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import text
 from app.ui.kit import theme
+from app.ui.kit.enter import enter_presses
 from app.ui.kit.remembered import TEXT_SIZES, Remembered
 from app.ui.kit.tokens import Choice
 
@@ -30,6 +31,7 @@ class Look(QObject):
         chosen = remembered.language or language or ""
         self._language = chosen if chosen in text.LANGUAGES else system_language()
         self._words = QTranslator(self)
+        enter_presses(_application())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply()
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.rules.deeds import ONLY_NOTED, Deeds
@@ -107,6 +107,11 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pass_keys_on()
 
+    def rest_keys(self) -> None:
+        """What had the keys is gone: they go to what one works with here next."""
+        self._cursor = None
+        self.take_keys()
+
     def _on_busy(self, busy: bool) -> None:
         if not busy:
             self._rested.start()  # what was just made shows itself first
@@ -120,7 +125,8 @@ class Page(QWidget):
         shown = proxy is not None and proxy.isVisible()
         first = proxy if shown else first_place(self, self.header)
         if first is not None:
-            first.setFocus(PUT_HERE)
+            other = Qt.FocusReason.OtherFocusReason
+            first.setFocus(PUT_HERE if isinstance(first, QAbstractItemView) else other)
         if shown:
             self.setFocusProxy(proxy)  # type: ignore[arg-type]
 

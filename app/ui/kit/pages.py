@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import Action, Scope
 from app.rules.vocabulary import Message, Role, msg
 
 if TYPE_CHECKING:
+    from app.ui.kit.commands import Command
     from app.ui.kit.me import Me
     from app.ui.kit.page import Page
 
@@ -50,6 +52,15 @@ class PageEntry:
         """The same keys for everybody: the first nine of all pages, whoever may see them."""
         number = ALL.index(self) + 1
         return f"Ctrl+{number}" if number < 10 else ""
+
+    def commands(self) -> Mapping[str, Command]:
+        """What can be done there, known without importing the page; nothing where the page's
+        folder says nothing of it."""
+        module = f"{self.where.partition(':')[0].rpartition('.')[0]}.commands"
+        if find_spec(module) is None:
+            return {}
+        found: Mapping[str, Command] = import_module(module).COMMANDS
+        return found
 
     def load(self) -> type[Page]:
         """The page's class; imports it and what it needs."""

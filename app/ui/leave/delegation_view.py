@@ -12,7 +12,7 @@ from app.reading.leave.desk import Loaded
 from app.rules.vocabulary import Message, msg
 from app.services.leave.delegation import delegate, end_delegation
 from app.text import _, dates
-from app.text.words import title_word
+from app.text.words import named, title_word
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of, text_field
@@ -70,8 +70,8 @@ class DelegationView(QWidget):
     def _columns(self) -> list[Column[DelegationRow]]:
         return [
             Column(_("Days"), lambda row: row.first, self._days, width=260),
-            Column(_("Decides for"), lambda row: row.by_name, width=120),
-            Column(_("Who decides"), lambda row: row.to_name, width=120),
+            Column(_("Decides for"), lambda row: named(row.by_name, row.by_no), width=150),
+            Column(_("Who decides"), lambda row: named(row.to_name, row.to_no), width=150),
             Column(_("State"), self._state, tone=self._tone, width=110),
             Column(_("Reason"), lambda row: row.reason),
         ]
@@ -106,7 +106,7 @@ class DelegationView(QWidget):
         dialog = Confirmation(
             self, _("End this delegation?"),
             _("From tomorrow on you decide yourself. What {name} decided stands.").format(
-                name=row.to_name
+                name=named(row.to_name, row.to_no)
             ),
             _("End it"), danger=False,
         )  # fmt: skip

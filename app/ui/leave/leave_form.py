@@ -10,7 +10,7 @@ from app.queries.leave.rows import LeaveRow
 from app.queries.requests.decisions import DecisionRow
 from app.rules.vocabulary import LeaveStatus, LeaveStepKind
 from app.text import _, dates
-from app.text.words import title_word
+from app.text.words import named, title_word
 from app.ui.kit.printing import SIGN_HERE, paragraph, sheet_of, table, write_pdf
 
 
@@ -33,7 +33,9 @@ def leave_form_pdf(
     headings = (_("Step"), _("By"), _("Decision"), _("When"), _("Signature"))
     body += paragraph("") + table(headings, [_applicant(row), *_steps(row, chain)])
     remarks = [
-        (one.by_name or one.by_no, dates.stamp(one.at), one.reason) for one in history if one.reason
+        (named(one.by_name, one.by_no), dates.stamp(one.at), one.reason)
+        for one in history
+        if one.reason
     ]
     if remarks:
         body += paragraph("") + table((_("By"), _("When"), _("Reason")), remarks)
@@ -50,7 +52,7 @@ def _facts(row: LeaveRow, kind: str, place: str) -> Iterator[tuple[str, str]]:
     yield _("Days"), f"{days} ({dates.days_long(row.days)})"
     yield _("Filed"), dates.moment(row.filed_at)
     if row.filed_by_no != row.person_no:
-        yield _("Filed by"), row.filed_by_no
+        yield _("Filed by"), named(row.filed_by_name, row.filed_by_no)
     yield _("Reason"), row.reason
     if row.special:
         yield _("Special circumstances"), row.special

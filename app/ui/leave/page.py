@@ -13,7 +13,6 @@ from app.reading.leave.desk import Loaded, load_desk
 from app.reading.leave.view import Detail, detail
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import EmptyState, button
@@ -25,6 +24,7 @@ from app.ui.kit.sick_call import SickCall
 from app.ui.leave import papers
 from app.ui.leave.ask import AskLeaveSheet
 from app.ui.leave.balances_view import BalancesView
+from app.ui.leave.commands import COMMANDS
 from app.ui.leave.cover_view import CoverView
 from app.ui.leave.deciding import LeaveDecider
 from app.ui.leave.delegation_view import DelegationView
@@ -163,17 +163,10 @@ class LeavePage(Page):
         )
 
     def _actions(self) -> list[Action]:
-        group = msg("Leave")
         return [
-            Action(
-                "leave.ask", msg("Ask for leave…"), self._on_ask, group, "Ctrl+N", "leave",
-                self._files,
-            ),
-            Action(
-                "leave.find", msg("Search the register"), self._on_find, group, "Ctrl+F", "search",
-                lambda: "register" in self._keys,
-            ),
-        ]  # fmt: skip
+            COMMANDS["leave.ask"].does(self._on_ask, allowed=self._files),
+            COMMANDS["leave.find"].does(self._on_find, allowed=lambda: "register" in self._keys),
+        ]
 
     # -- showing -----------------------------------------------------------------------------
 

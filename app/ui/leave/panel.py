@@ -18,8 +18,10 @@ from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
+from app.text.words import named
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
+from app.ui.kit.first_place import TAKES_AWAY
 from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.requests.kinds import step_tone
 from app.ui.kit.tokens import Space, Tone
@@ -92,9 +94,9 @@ class LeavePanel(QWidget):
         row = self._found.row
         told = [_("Filed {moment}").format(moment=dates.stamp(row.filed_at))]
         if row.filed_by_no != row.person_no:
-            name = self._found.names.get(row.filed_by_no, row.filed_by_no)
             told[0] = _("Filed {moment} by {name}").format(
-                moment=dates.stamp(row.filed_at), name=name
+                moment=dates.stamp(row.filed_at),
+                name=named(row.filed_by_name, row.filed_by_no),
             )
         if row.reason:
             told.append(_("“{text}”").format(text=row.reason))
@@ -140,6 +142,7 @@ class LeavePanel(QWidget):
 
         def add(text: str, run: Callable[[Detail], object], kind: str = "", icon: str = "") -> None:
             made.append(button(text, partial(run, found), kind=kind, icon=icon))
+            made[-1].setProperty(TAKES_AWAY, run in (do.withdraw, do.give_up))
 
         if found.decides:
             words = _("&Accept as late…") if found.accepts_late else _("&Approve")
@@ -246,7 +249,7 @@ class HistoryLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(step_word(RequestKind.LEAVE, entry.step), "strong", wrap=True))
-        who = f"{entry.by_name or entry.by_no} · {dates.stamp(entry.at)}"
+        who = f"{named(entry.by_name, entry.by_no)} · {dates.stamp(entry.at)}"
         words.addWidget(label(who, "soft", wrap=True))
         if entry.reason:
             words.addWidget(label(_("“{text}”").format(text=entry.reason), wrap=True))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QSplitter, QS
 from app.queries.people.rows import PersonRow
 from app.reading.people import staff as reading
 from app.reading.people.staff import Biography, Staff
-from app.rules.vocabulary import msg
 from app.text import _, ngettext, say
 from app.text.words import title_word
 from app.ui.kit import icons
@@ -27,6 +26,7 @@ from app.ui.kit.tokens import Tone
 from app.ui.people import dialogs
 from app.ui.people.account_list import open_accounts
 from app.ui.people.accounts import AccountDeeds
+from app.ui.people.commands import COMMANDS
 from app.ui.people.departments import DepartmentsDialog
 from app.ui.people.offers import Offer, offers, planned
 from app.ui.people.panel import PersonPanel
@@ -108,42 +108,21 @@ class PeoplePage(Page):
         self._go_to_wanted()
 
     def _actions(self) -> list[Action]:
-        group = msg("People")
         manages = self._manages
 
         def some() -> bool:
             return manages() and bool(self.selected())
 
         return [
-            Action("people.find", msg("Find a person"), self.search.setFocus, group, "Ctrl+F"),
-            Action(
-                "people.add", msg("Add a person…"), self._on_add, group, "Ctrl+N", "plus", manages
-            ),
-            Action(
-                "people.several", msg("Add several people…"), self._on_several, group,
-                "Ctrl+Shift+N", "people", manages,
-            ),
-            Action(
-                "people.bring", msg("Bring in a staff list…"), self._bring_list, group,
-                "Ctrl+O", "import", manages, words="import excel csv 导入 花名册 名单",
-            ),
-            Action(
-                "people.departments", msg("Departments and teams…"), self._on_departments, group,
-                icon="department", allowed=manages,
-            ),
-            Action(
-                "people.move", msg("Move to a team…"), self._on_move, group, icon="swap",
-                allowed=some,
-            ),
-            Action(
-                "people.accounts", msg("Make accounts for those shown…"), self._on_accounts, group,
-                icon="key", allowed=manages,
-            ),
-            Action(
-                "people.all_accounts", msg("All accounts…"), self._on_all_accounts, group,
-                icon="lock", allowed=manages,
-            ),
-        ]  # fmt: skip
+            COMMANDS["people.find"].does(self.search.setFocus),
+            COMMANDS["people.add"].does(self._on_add, allowed=manages),
+            COMMANDS["people.several"].does(self._on_several, allowed=manages),
+            COMMANDS["people.bring"].does(self._bring_list, allowed=manages),
+            COMMANDS["people.departments"].does(self._on_departments, allowed=manages),
+            COMMANDS["people.move"].does(self._on_move, allowed=some),
+            COMMANDS["people.accounts"].does(self._on_accounts, allowed=manages),
+            COMMANDS["people.all_accounts"].does(self._on_all_accounts, allowed=manages),
+        ]
 
     def _manages(self) -> bool:
         return self.staff is not None and self.staff.manages

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.queries.people.person import PersonFile
 from app.queries.roster.rows import PersonMonth
 from app.reading.people.file import open_file
-from app.rules.vocabulary import msg
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.actions import Action
@@ -27,6 +26,7 @@ from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tiles import Number, Tiles
 from app.ui.kit.timeline import Timeline, place_of
 from app.ui.kit.tokens import Space, Tone
+from app.ui.person.commands import COMMANDS
 from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.work.removal import remove
@@ -91,11 +91,10 @@ class PersonPage(Page):
         self.populate()
 
     def _actions(self) -> list[Action]:
-        group = msg("Person")
         return [
-            Action("person.earlier", msg("Month before"), self.show_earlier, group, "Alt+PgUp"),
-            Action("person.later", msg("Month after"), self.show_later, group, "Alt+PgDown"),
-            Action("person.roster", msg("Show in the roster"), self._on_roster, group, "Ctrl+R"),
+            COMMANDS["person.earlier"].does(self.show_earlier),
+            COMMANDS["person.later"].does(self.show_later),
+            COMMANDS["person.roster"].does(self._on_roster),
         ]
 
     def go_back(self) -> None:
@@ -157,10 +156,11 @@ class PersonPage(Page):
 
     def _nobody(self) -> EmptyState:
         return EmptyState(
-            "person", _("Nobody chosen"),
+            "person",
+            _("Nobody chosen"),
             _("Open a person from the roster, the findings or the People page."),
             button(_("Open People"), lambda: self.desk.go("people"), kind="primary"),
-        )  # fmt: skip
+        )
 
 
 def _who(file: PersonFile) -> str:

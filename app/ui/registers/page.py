@@ -20,7 +20,7 @@ from app.reading.registers.reports import Reach, ReportFile, open_report, reach
 from app.reading.registers.visitors import VisitFile, approvers, open_visit
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import ReportAction, msg
+from app.rules.vocabulary import ReportAction
 from app.services.registers import complaints, visitors
 from app.text import _
 from app.ui.kit.actions import Action
@@ -31,6 +31,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.registers.case_panels import ComplaintPanel, VisitPanel
 from app.ui.registers.columns import complaint_register, report_register, visitor_register
+from app.ui.registers.commands import COMMANDS
 from app.ui.registers.complaint_forms import CloseDialog, ComplaintDialog, Receivers
 from app.ui.registers.raising import RaisingDialog
 from app.ui.registers.report_panel import ReportPanel
@@ -239,26 +240,12 @@ class RegistersPage(Page):
     # -- actions -----------------------------------------------------------------------------
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Registers")
         return [
-            Action(
-                "registers.begin", msg("A new entry in this register"), self.begin, group,
-                "Ctrl+N", "plus", allowed=self._may_begin,
-                words="qingshi baogao tousu laifang 请示报告 客户投诉 来访登记",
-            ),
-            Action(
-                "registers.search", msg("Search this register"), self._search, group, "Ctrl+F",
-                "search",
-            ),
-            Action(
-                "registers.export", msg("Export the register…"), self._on_export, group, "Ctrl+E",
-                "export",
-            ),
-            Action(
-                "registers.print", msg("Print the register…"), self._on_print, group, "Ctrl+P",
-                "print",
-            ),
-        ]  # fmt: skip
+            COMMANDS["registers.begin"].does(self.begin, allowed=self._may_begin),
+            COMMANDS["registers.search"].does(self._search),
+            COMMANDS["registers.export"].does(self._on_export),
+            COMMANDS["registers.print"].does(self._on_print),
+        ]
 
     def _search(self) -> None:
         field = self.sheet.text

@@ -15,14 +15,13 @@ from app.reading.findings import LastCheck
 from app.reading.keeping.policy import by_key
 from app.rules.catalogue import RULES
 from app.rules.policy import DEFAULTS, Policy
-from app.rules.vocabulary import msg
 from app.text import _
 from app.ui.kit import theme
-from app.ui.kit.actions import Action
 from app.ui.kit.controls import label
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
+from app.ui.rulebook.commands import COMMANDS
 from app.ui.rulebook.contents import Contents
 from app.ui.rulebook.reading import RuleSheet
 
@@ -60,12 +59,9 @@ class RulesPage(Page):
         self._tell()
         self.add_actions(
             [
-                Action(
-                    "rules.search", msg("Search the rulebook"), self._focus_search,
-                    msg("Rules"), "Ctrl+F", "search",
-                ),
+                COMMANDS["rules.search"].does(self._focus_search),
             ]
-        )  # fmt: skip
+        )
 
     def populate(self) -> None:
         self.desk.tasks.query(by_key, self._on_policies)

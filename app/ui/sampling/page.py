@@ -17,7 +17,6 @@ from app.exchange.lists import write_list
 from app.queries.quality.plan import DrawRow
 from app.reading.quality.drawing import Again, draw_again
 from app.reading.quality.sampling import LackingLine, PlanLine, PlanReading, read_plan
-from app.rules.vocabulary import msg
 from app.services.quality.sampling import drop
 from app.text import _, dates
 from app.ui.kit.actions import Action
@@ -34,6 +33,7 @@ from app.ui.kit.tokens import Space
 from app.ui.sampling.assigning import AssignDialog
 from app.ui.sampling.bringing import ask_for_list
 from app.ui.sampling.columns import draw_columns, lacking_columns, plan_out
+from app.ui.sampling.commands import COMMANDS
 from app.ui.sampling.draw_dialog import DrawDialog
 from app.ui.sampling.panel import PlanPanel
 from app.ui.sampling.paper import print_plan
@@ -290,21 +290,14 @@ class SamplingPage(Page):
         self.desk.say(_("Written to {path}").format(path=path.name))
 
     def _actions(self) -> list[Action]:
-        group = msg("Sampling")
         return [
-            Action("sampling.draw", msg("Draw the month's inspections…"), self.open_draw, group,
-                   "Ctrl+N", "sampling", self._may_draw, words="choujian chouqu 抽检 抽取"),
-            Action("sampling.bring", msg("Bring in a list of contacts…"), self.bring_in, group,
-                   "Ctrl+O", "import", self._may_draw, words="tonghua qingdan 通话清单"),
-            Action("sampling.lacking", msg("Who still lacks an inspection"),
-                   lambda: self.show_part("lacking"), group, "Ctrl+Shift+G", "person"),
-            Action("sampling.filter", msg("Filter the sampling plan"), self._on_find, group,
-                   "Ctrl+F", "filter"),
-            Action("sampling.export", msg("Export the sampling plan…"), self._on_export, group,
-                   "Ctrl+E", "export"),
-            Action("sampling.print", msg("Print the sampling plan…"), self._on_print, group,
-                   "Ctrl+P", "print"),
-        ]  # fmt: skip
+            COMMANDS["sampling.draw"].does(self.open_draw, allowed=self._may_draw),
+            COMMANDS["sampling.bring"].does(self.bring_in, allowed=self._may_draw),
+            COMMANDS["sampling.lacking"].does(lambda: self.show_part("lacking")),
+            COMMANDS["sampling.filter"].does(self._on_find),
+            COMMANDS["sampling.export"].does(self._on_export),
+            COMMANDS["sampling.print"].does(self._on_print),
+        ]
 
     def _on_find(self) -> None:
         self.show_part("plan")

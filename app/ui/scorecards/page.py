@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +15,7 @@ from app.exchange.card_file import read_card, write_card
 from app.queries.quality.card_versions import CardVersion
 from app.reading.quality.cards import CardsReading, CardView, read_cards
 from app.rules.scorecards.editing import CardDraft, ItemDraft
-from app.rules.vocabulary import Aspect, msg
+from app.rules.vocabulary import Aspect
 from app.services.quality.cards import remove_version
 from app.services.seen import Seen
 from app.text import _, is_chinese, words
@@ -28,6 +27,7 @@ from app.ui.kit.files import Ending, ask_where, ask_which, kind_words, tell_writ
 from app.ui.kit.forms import Confirmation
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
+from app.ui.scorecards.commands import COMMANDS
 from app.ui.scorecards.editor import CardDialog, Editing
 from app.ui.scorecards.trial import CardSheet
 from app.ui.scorecards.words import list_entries, version_note
@@ -241,8 +241,6 @@ class ScorecardsPage(Page):
             self._ask(Editing(replace(card, since=since), of=there.name))
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Scorecards")
-
         def may() -> bool:
             return self._reading is not None and self._reading.may_edit
 
@@ -253,21 +251,14 @@ class ScorecardsPage(Page):
             version = self._version()
             return version is not None and not version.used
 
-        def action(key: str, title: Any, run: Any, shortcut: str = "", **more: Any) -> Action:
-            return Action(f"scorecards.{key}", title, run, group, shortcut, **more)
-
         return [
-            action("new", msg("New scorecard…"), self._on_new, "Ctrl+N", icon="plus", allowed=may),
-            action("version", msg("New version of this scorecard…"), self._on_version,
-                   icon="copy", allowed=may, enabled=picked),
-            action("edit", msg("Edit this version…"), self._on_edit, icon="edit", allowed=may,
-                   enabled=unused),
-            action("import", msg("Import a scorecard…"), self._on_import, icon="import",
-                   allowed=may),
-            action("export", msg("Export this scorecard…"), self._on_export, icon="export",
-                   enabled=picked),
-            action("refresh", msg("Look again"), self.populate, "F5", icon="refresh"),
-        ]  # fmt: skip
+            COMMANDS["scorecards.new"].does(self._on_new, allowed=may),
+            COMMANDS["scorecards.version"].does(self._on_version, allowed=may, enabled=picked),
+            COMMANDS["scorecards.edit"].does(self._on_edit, allowed=may, enabled=unused),
+            COMMANDS["scorecards.import"].does(self._on_import, allowed=may),
+            COMMANDS["scorecards.export"].does(self._on_export, enabled=picked),
+            COMMANDS["scorecards.refresh"].does(self.populate),
+        ]
 
 
 def _first(reading: CardsReading) -> tuple[str, int]:

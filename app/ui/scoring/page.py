@@ -25,7 +25,6 @@ from app.reading.quality.scoring import (
 )
 from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.findings import Finding
-from app.rules.vocabulary import msg
 from app.services.quality.scoring import Submission, submit
 from app.services.quality.taking_up import hand_back, take_up
 from app.text import _, dates
@@ -43,6 +42,7 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.scoring.ahead import TypeAhead
 from app.ui.scoring.aside import ask_for_paper, nothing_chosen, nothing_planned, open_recording
+from app.ui.scoring.commands import COMMANDS
 from app.ui.scoring.plan_list import PlanList, lacking_words, near
 from app.ui.scoring.sheet_view import SheetView
 from app.ui.scoring.take_up import TakeUpDialog
@@ -128,15 +128,11 @@ class ScoringPage(Page):
         self.total.fatal.toggled.connect(self._on_fatal)
 
     def _actions(self) -> list[Action]:
-        group = msg("Scoring")
         return [
-            Action("scoring.submit", msg("Submit the inspection"), self.submit, group,
-                   "Ctrl+Return", "check", self._is_begun),
-            Action("scoring.unplanned", msg("Inspect without a plan…"), self._on_unplanned, group,
-                   "Ctrl+N", "plus"),
-            Action("scoring.plan", msg("Go to the plan"), self.plan.setFocus, group, "Ctrl+Shift+G",
-                   "left"),
-        ]  # fmt: skip
+            COMMANDS["scoring.submit"].does(self.submit, allowed=self._is_begun),
+            COMMANDS["scoring.unplanned"].does(self._on_unplanned),
+            COMMANDS["scoring.plan"].does(self.plan.setFocus),
+        ]
 
     # -- reading -----------------------------------------------------------------------------
 

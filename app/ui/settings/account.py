@@ -17,14 +17,15 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.forms import Form
 from app.ui.kit.password_field import password_field
 from app.ui.kit.tokens import Tone
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.section import Section
 
 
 class AccountSection(Section):
     key = "account"
-    title = msg("My account")
+    title = COMMANDS["settings.account"].title
     lead = msg("Your login, and the password that only you know.")
-    icon = "key"
+    icon = COMMANDS["settings.account"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

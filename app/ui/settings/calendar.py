@@ -24,6 +24,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, date_field, date_of, suggesting_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tokens import Space, Tone
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.section import Section
 from app.ui.settings.swatch import Swatch
 from app.ui.settings.year_view import YearView, festival_colour
@@ -34,12 +35,12 @@ _IN_A_ROW = 4
 
 class CalendarSection(Section):
     key = "calendar"
-    title = msg("Calendar")
+    title = COMMANDS["settings.calendar"].title
     lead = msg(
         "The festival breaks and make-up workdays that the rules go by (SWAP-6, LEAVE-7). A"
         " make-up workday is an ordinary day."
     )
-    icon = "calendar"
+    icon = COMMANDS["settings.calendar"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

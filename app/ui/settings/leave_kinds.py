@@ -24,6 +24,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.tables import Column
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.list_section import ListSection, state_column
 
 Doing = Callable[[Context, KindDetails, Seen[KindDetails]], Any]
@@ -31,12 +32,12 @@ Doing = Callable[[Context, KindDetails, Seen[KindDetails]], Any]
 
 class LeaveKindsSection(ListSection[KindDetails]):
     key = "kinds"
-    title = msg("Kinds of leave")
+    title = COMMANDS["settings.kinds"].title
     lead = msg(
         "Beside the rulebook's six kinds the centre may have its own: annual, marriage, maternity…"
         " Leaves are judged by a kind's notice and chain, so these stay once they are set."
     )
-    icon = "leave"
+    icon = COMMANDS["settings.kinds"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _columns(), _("&Add a kind…"))

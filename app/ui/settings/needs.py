@@ -24,6 +24,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.needs_copying import CopyDialog
 from app.ui.settings.needs_keys import NeedsKeys
 from app.ui.settings.section import Section
@@ -35,12 +36,12 @@ DAYS = range(7)
 
 class NeedsSection(Section):
     key = "needs"
-    title = msg("People needed")
+    title = COMMANDS["settings.needs"].title
     lead = msg(
         "How many people a team needs on each shift. The foot of the roster counts against it. A"
         " holiday is staffed as a Sunday."
     )
-    icon = "team"
+    icon = COMMANDS["settings.needs"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

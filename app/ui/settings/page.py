@@ -11,17 +11,17 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from app.rules.permissions import Action as May
-from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.actions import Action
+from app.ui.kit.commands import Command
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Space
 from app.ui.settings.account import AccountSection
 from app.ui.settings.calendar import CalendarSection
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.leave_kinds import LeaveKindsSection
 from app.ui.settings.needs import NeedsSection
 from app.ui.settings.policy import PolicySection
@@ -35,7 +35,6 @@ SECTIONS: tuple[type[Section], ...] = (
     ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,
     WorkbookSection, WindowSection, AccountSection,
 )  # fmt: skip
-_FOR_WHOM = {StoreSection.key: May.KEEP_STORE, WorkbookSection.key: May.EXPORT}
 
 
 class SettingsPage(Page):
@@ -106,12 +105,12 @@ class SettingsPage(Page):
         def run() -> None:
             self.open_target(section.key)
 
-        return Action(f"settings.{section.key}", section.title, run, _GROUP, icon=section.icon)
+        return _command(section).does(run)
 
 
-_GROUP: Message = msg("Settings")
+def _command(section: type[Section]) -> Command:
+    return COMMANDS[f"settings.{section.key}"]
 
 
 def _is_offered(section: type[Section], desk: Desk) -> bool:
-    deed = _FOR_WHOM.get(section.key)
-    return deed is None or desk.me.may(deed)
+    return _command(section).may(desk.me)

@@ -33,17 +33,18 @@ from app.ui.kit.forms import Form, FormDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.section import Section
 
 
 class PolicySection(Section):
     key = "policy"
-    title = msg("Policy values")
+    title = COMMANDS["settings.policy"].title
     lead = msg(
         "The numbers that the rules count by. Each is dated: what was decided stays judged by the"
         " value of then."
     )
-    icon = "rules"
+    icon = COMMANDS["settings.policy"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

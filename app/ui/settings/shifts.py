@@ -27,6 +27,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, text_field, time_field, time_of
 from app.ui.kit.forms import Confirmation, Form, FormDialog
 from app.ui.kit.tables import Column
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.list_section import ListSection, state_column
 
 Doing = Callable[[Context], Any]
@@ -35,12 +36,12 @@ Act = Callable[[ShiftDetails, FormDialog], Doing]
 
 class ShiftsSection(ListSection[ShiftTypeRow]):
     key = "shifts"
-    title = msg("Shifts")
+    title = COMMANDS["settings.shifts"].title
     lead = msg(
         "A code stands in rosters, registers and workbooks, which are judged by its times. So the"
         " times of a shift that was rostered stay; a new code takes its place."
     )
-    icon = "clock"
+    icon = COMMANDS["settings.shifts"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _columns(), _("&Add a shift…"))

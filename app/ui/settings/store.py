@@ -38,6 +38,7 @@ from app.ui.kit.store_check import StoreCheck
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.calendar_folder import CalendarFolder
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.second_place import SecondPlace
 from app.ui.settings.section import Section
 
@@ -57,12 +58,12 @@ def load(ctx: Context) -> StoreView:
 
 class StoreSection(Section):
     key = "store"
-    title = msg("Store and backups")
+    title = COMMANDS["settings.store"].title
     lead = msg(
         "Everything that the centre keeps is in one store. A backup is taken at the first start of"
         " each day."
     )
-    icon = "store"
+    icon = COMMANDS["settings.store"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -12,14 +12,15 @@ from app.ui.kit.fields import ChoiceField
 from app.ui.kit.forms import FleetingForm
 from app.ui.kit.remembered import LOCK_MINUTES, TEXT_SIZES
 from app.ui.kit.tokens import Choice
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.section import Section
 
 
 class WindowSection(Section):
     key = "window"
-    title = msg("Window")
+    title = COMMANDS["settings.window"].title
     lead = msg("Language, colours, size of text and locking. They hold on this machine.")
-    icon = "theme"
+    icon = COMMANDS["settings.window"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

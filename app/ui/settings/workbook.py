@@ -20,6 +20,7 @@ from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.messages import told_dialog
 from app.ui.kit.roster_file import RosterFile, StaffFile
 from app.ui.kit.tokens import Space
+from app.ui.settings.commands import COMMANDS
 from app.ui.settings.section import Section
 from app.ui.work.tasks import LongTask
 
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 
 class WorkbookSection(Section):
     key = "workbook"
-    title = msg("Import and export")
+    title = COMMANDS["settings.workbook"].title
     lead = msg(
         "The centre's workbook (.xlsx) holds people, shifts, rosters and the registers. What is"
         " written out can be brought in again."
     )
-    icon = "import"
+    icon = COMMANDS["settings.workbook"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from app.queries.people.rows import PersonRow
@@ -23,10 +21,9 @@ from app.text.requests.kinds import request_name
 from app.text.rulebook import rule_title
 from app.text.typed_dates import read_date
 from app.ui.kit.desk import Desk
-from app.ui.kit.page import Page
 from app.ui.kit.pages import entries, entry
 from app.ui.kit.requests.kinds import LOOKS, request_title
-from app.ui.shell.offers import Offered, of_action
+from app.ui.shell.offers import Offered, of_command
 
 if TYPE_CHECKING:
     from app.ui.shell.workspace import Workspace
@@ -37,10 +34,6 @@ _FURTHER = -3.0
 _TO_READ = -6.0
 """Rules come after what can be done."""
 _WITH_DAYS = ("roster", "attendance", "leave")
-_HERE_ONLY = frozenset({"undo", "redo", "earlier", "later", "refresh"})
-"""What an action's key ends in that means something only where one is."""
-_PAUSE_MS = 250
-"""Making a page takes a moment: only while nobody types."""
 
 
 class Finder(QObject):
@@ -55,20 +48,12 @@ class Finder(QObject):
         self._people: Sequence[PersonRow] = ()
         self._requests: list[RequestView] = []
         self._asked = ""
-        self._waiting: QAction | None = None
-        self._ahead = QTimer(self)
-        self._ahead.setInterval(_PAUSE_MS)
-        self._ahead.timeout.connect(self._make_ahead)
+        self._waiting = ""
 
     def begin(self) -> None:
-        """The palette opens: read who is here, and make the pages that nobody has shown yet."""
+        """The palette opens: read who is here."""
         self._requests, self._asked = [], ""
         self._desk.tasks.query(staff, self._on_staff, failed=self._on_refused)
-        self._ahead.start()
-
-    def end(self) -> None:
-        """The palette closes."""
-        self._ahead.stop()
 
     def offers(self, typed: str) -> list[Offered]:
         """What is there so far; what must be looked up first is announced by `found`."""
@@ -84,8 +69,6 @@ class Finder(QObject):
     def _look_up(self, typed: str) -> None:
         if typed == self._asked:
             return
-        if self._ahead.isActive():
-            self._ahead.start()
         self._asked, self._requests = typed, []
         if _NUMBER.fullmatch(typed):
             self._desk.tasks.query(
@@ -103,31 +86,26 @@ class Finder(QObject):
     def _on_refused(self, _error: AppError) -> None:
         """Who may see nobody finds nobody."""
 
-    def _make_ahead(self) -> None:
-        if self._workspace.make_ahead():
-            self.found.emit()
-        else:
-            self._ahead.stop()
-
     def _commands(self) -> Iterator[Offered]:
-        for action, made in self._desk.actions.elsewhere():
-            if action.in_palette and action.key.rpartition(".")[2] not in _HERE_ONLY:
-                yield of_action(action, made, partial(self._run, made), _FURTHER)
+        """Those of the other pages, most of which nobody has made yet."""
+        here, _target = self._workspace.here
+        for page in entries(self._desk.me):
+            for command in page.commands().values() if page.key != here else ():
+                if not command.here and command.may(self._desk.me):
+                    run = partial(self._run, page.key, command.key)
+                    yield of_command(command, run, _FURTHER)
 
-    def _run(self, made: QAction) -> None:
+    def _run(self, page: str, command: str) -> None:
         """Show the page of a command; do it once the page has read what it shows."""
-        page = _page_of(made)
-        if page is None:
-            return
-        self._waiting = made
-        self._workspace.show_page(page.key)
+        self._waiting = command
+        self._workspace.show_page(page)
         self._desk.tasks.busy_changed.connect(self._run_waiting)
         self._run_waiting(not self._desk.tasks.idle)
 
     def _run_waiting(self, busy: bool) -> None:
-        if busy or self._waiting is None:
+        if busy or not self._waiting:
             return
-        made, self._waiting = self._waiting, None
+        made, self._waiting = self._desk.actions.qaction(self._waiting), ""
         self._desk.tasks.busy_changed.disconnect(self._run_waiting)
         self._desk.actions.refresh()
         if made.isEnabled():
@@ -189,10 +167,3 @@ class Finder(QObject):
 
     def _seen(self) -> set[str]:
         return {one.key for one in entries(self._desk.me)}
-
-
-def _page_of(made: QAction) -> Page | None:
-    place = made.parent()
-    while isinstance(place, QWidget) and not isinstance(place, Page):
-        place = place.parentWidget()
-    return place if isinstance(place, Page) else None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from app.text import say
 from app.text.pinyin import initials
 from app.ui.kit.actions import Action
+from app.ui.kit.commands import Command
 from app.ui.shell.fuzzy import score
 
 _OWN_NAME = 1.0
@@ -59,6 +60,26 @@ def of_action(
         tuple(action.words.split()),
         weight,
     )
+
+
+def of_command(command: Command, run: Callable[[], object], weight: float) -> Offered:
+    """A command of a page that is not shown."""
+    title = say(command.title).replace("&", "")
+    return Offered(
+        title,
+        "   ".join(filter(None, (say(command.group), native(command.shortcut)))),
+        command.icon or "command",
+        run,
+        (title, command.title.msgid),
+        tuple(command.words.split()),
+        weight,
+    )
+
+
+def native(shortcut: str) -> str:
+    """The first of an action's keys, as this system writes them."""
+    keys = QKeySequence.listFromString(shortcut)
+    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
 def ranked(typed: str, offers: Sequence[Offered]) -> list[Offered]:

@@ -22,6 +22,7 @@ from app.ui.shell import dropped
 from app.ui.shell.calendar_keeper import CalendarKeeper
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.finder import Finder
+from app.ui.shell.focus_keeper import FocusKeeper
 from app.ui.shell.inbox_watch import InboxWatch
 from app.ui.shell.rail import Rail, RailButton
 from app.ui.shell.status import StatusLine
@@ -51,6 +52,7 @@ class Workspace(QWidget):
         self._lay_out()
         self.palette_over = CommandPalette(self, desk.actions, Finder(desk, self))
         self._toast = Toast(self)
+        self._keys = FocusKeeper(desk, self)
         self._listen()
         self.set_narrow(remembered.narrow_rail)
         self.setAcceptDrops(True)
@@ -167,14 +169,6 @@ class Workspace(QWidget):
         if target is not None:
             self._pages[key].open_target(target)
 
-    def make_ahead(self) -> bool:
-        """Make the next page that nobody has shown yet, for what can be done there; False once
-        all are made. It reads nothing before it is shown."""
-        entry = next((one for one in entries(self.desk.me) if one.key not in self._pages), None)
-        if entry is not None:
-            self._make(entry)
-        return entry is not None
-
     def _make(self, entry: PageEntry) -> None:
         if entry.key not in self._pages:
             self._pages[entry.key] = entry.load()(self.desk)
@@ -207,6 +201,7 @@ class Workspace(QWidget):
         for signal, slot in self._heard():
             signal.disconnect(slot)
         self._inbox.stop()
+        self._keys.stop()
         self._calendars.stop()
 
     def _listen(self) -> None:

@@ -18,6 +18,7 @@ from app.rules.vocabulary import Side
 from app.text import _, dates
 from app.text.requests.kinds import state_word, yes_word
 from app.ui.kit.controls import Card, button, label, pill, symbol
+from app.ui.kit.first_place import TAKES_AWAY
 from app.ui.kit.requests.kinds import state_shown, state_tone
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk
@@ -139,6 +140,7 @@ def choice_buttons(request: Request, choose: Callable[[Choice], object]) -> list
         if choice in request.choices:
             text, look, icon = words[choice]
             one = button(text, partial(choose, choice), kind=look, icon=icon)
+            one.setProperty(TAKES_AWAY, choice in (Choice.WITHDRAW, Choice.TAKE_BACK))
             one.setAccessibleDescription(request.row.no)
             made.append(one)
     return made

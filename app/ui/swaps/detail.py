@@ -15,6 +15,7 @@ from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
+from app.text.words import named
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
 from app.ui.kit.requests.kinds import state_shown, step_tone
@@ -142,7 +143,7 @@ def _by_and_when(step: DecisionRow) -> str:
     """What the program itself did is nobody's."""
     if step.step.rpartition(".")[2] in ("expire", "cancel"):
         return dates.stamp(step.at)
-    return f"{step.by_name or step.by_no} · {dates.stamp(step.at)}"
+    return f"{named(step.by_name, step.by_no)} · {dates.stamp(step.at)}"
 
 
 def judged_words(judged: Judgement) -> str:

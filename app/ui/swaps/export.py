@@ -11,7 +11,7 @@ from app.progress import Cancel
 from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Request
 from app.text import _, dates
-from app.text.words import title_word
+from app.text.words import named, title_word
 from app.ui.swaps.words import debt_word
 
 
@@ -38,8 +38,12 @@ def _party_columns(
     yield ListColumn(_("Number"), 10, lambda one: party(one).no)
     yield ListColumn(_("Gives away"), 12, lambda one: party(one).gives_on)
     yield ListColumn(_("Shift"), 8, lambda one: party(one).shift)
-    yield ListColumn(_("Consent by"), 12, lambda one: party(one).consent_by)
+    yield ListColumn(_("Consent by"), 18, lambda one: _consent(party(one)))
     yield ListColumn(_("Consent at"), 17, lambda one: _moment(party(one).consent_at))
+
+
+def _consent(party: PartyRow) -> str:
+    return named(party.consent_by_name, party.consent_by)
 
 
 def _moment(at: datetime | None) -> str:

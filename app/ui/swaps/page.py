@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from app.reading.swaps.desk import Choice, RequestFile, open_request
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import msg
 from app.text import _
 from app.ui.kit.actions import Action
 from app.ui.kit.controls import button
@@ -24,6 +23,7 @@ from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.swaps.ask import AskSwapSheet
+from app.ui.swaps.commands import COMMANDS
 from app.ui.swaps.deciding import SwapDecider
 from app.ui.swaps.detail import RequestPanel
 from app.ui.swaps.register import RegisterSheet, swaps_counted
@@ -222,36 +222,19 @@ class SwapsPage(Page):
     # -- actions -----------------------------------------------------------------------------
 
     def _actions(self) -> Sequence[Action]:
-        group = msg("Swaps")
-
         def here(sheet: object) -> bool:
             return self.tabs.currentWidget() is sheet
 
         return [
-            Action(
-                "swaps.ask", msg("Ask for a swap"), lambda: self.show_tab("ask"), group,
-                "Ctrl+N", "swap", allowed=self._may_ask, words="huanban 换班",
+            COMMANDS["swaps.ask"].does(lambda: self.show_tab("ask"), allowed=self._may_ask),
+            COMMANDS["swaps.send"].does(
+                self.ask.send, allowed=self._may_ask, enabled=self.ask.bar.may_send
             ),
-            Action(
-                "swaps.send", msg("Send the request"), self.ask.send, group, "Ctrl+Return",
-                allowed=self._may_ask, enabled=self.ask.bar.may_send,
-            ),
-            Action(
-                "swaps.requests", msg("My requests"), lambda: self.show_tab("requests"), group,
-                "Ctrl+Shift+N", "inbox",
-            ),
-            Action(
-                "swaps.search", msg("Search by name"), self._search, group, "Ctrl+F", "search",
-            ),
-            Action(
-                "swaps.export", msg("Export the register…"), self._on_export, group, "Ctrl+E",
-                "export", enabled=lambda: here(self.register),
-            ),
-            Action(
-                "swaps.print", msg("Print the register…"), self._on_print, group, "Ctrl+P",
-                "print", enabled=lambda: here(self.register),
-            ),
-        ]  # fmt: skip
+            COMMANDS["swaps.requests"].does(lambda: self.show_tab("requests")),
+            COMMANDS["swaps.search"].does(self._search),
+            COMMANDS["swaps.export"].does(self._on_export, enabled=lambda: here(self.register)),
+            COMMANDS["swaps.print"].does(self._on_print, enabled=lambda: here(self.register)),
+        ]
 
     def _search(self) -> None:
         field = self.ask.partners.name

@@ -13,7 +13,7 @@ from app.rules.judged import read_judged
 from app.rules.requests import RequestKind
 from app.text import _, dates
 from app.text.requests.kinds import step_word
-from app.text.words import title_word
+from app.text.words import named, title_word
 from app.ui.kit.printing import SIGN_HERE, paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
 from app.ui.swaps.words import debt_word, next_words
@@ -35,7 +35,7 @@ def _line(one: Request) -> Sequence[str]:
     return (
         row.no, dates.stamp(row.filed_at), _who(row.requester), _leg(row.requester),
         _who(row.counterpart), _leg(row.counterpart), row.reason,
-        " / ".join(party.consent_by for party in (row.requester, row.counterpart)
+        " / ".join(_consent(party) for party in (row.requester, row.counterpart)
                    if party.consent_by),
         title_word(row.status), debt_word(one.debt.state) if one.debt else "",
     )  # fmt: skip
@@ -70,7 +70,7 @@ def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str
         f"{day} {dates.weekday(party.gives_on)}  {party.shift} {dates.hours(shift)}".strip(),
     )
     if party.consent_at is not None:
-        by = file.names.get(party.consent_by, party.consent_by)
+        by = _consent(party)
         yield _("Consent of the leader"), f"{by}  {dates.moment(party.consent_at)}"
     else:
         yield _("Consent of the leader"), ""
@@ -82,7 +82,7 @@ def _signers(file: RequestFile) -> Iterator[Sequence[str]]:
     for title, party in ((_("Requester"), row.requester), (_("Counterpart"), row.counterpart)):
         filed = dates.stamp(row.filed_at) if party is row.requester else ""
         yield title, _who(party), filed, SIGN_HERE
-        by = file.names.get(party.consent_by, party.consent_by)
+        by = _consent(party)
         when = dates.stamp(party.consent_at) if party.consent_at is not None else ""
         yield _("{name}’s leader").format(name=party.name), by, when, SIGN_HERE
 
@@ -99,10 +99,14 @@ def _state(file: RequestFile) -> str:
 def _step(step: DecisionRow) -> Sequence[str]:
     judged = read_judged(step.judged)
     return (
-        step_word(RequestKind.SWAP, step.step), step.by_name or step.by_no,
+        step_word(RequestKind.SWAP, step.step), named(step.by_name, step.by_no),
         dates.stamp(step.at), step.reason,
         judged_words(judged) if judged else "",
     )  # fmt: skip
+
+
+def _consent(party: PartyRow) -> str:
+    return named(party.consent_by_name, party.consent_by)
 
 
 def _who(party: PartyRow) -> str:

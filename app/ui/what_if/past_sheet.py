@@ -22,6 +22,7 @@ from app.rules.verdict import Verdict
 from app.text import _, dates, ngettext
 from app.text.requests.kinds import request_name, step_word
 from app.text.rulebook import policy_name
+from app.text.words import named
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import date_field, date_of, text_field
@@ -143,7 +144,7 @@ class PastSheet(QWidget):
     def _step(self, request: PastRequest, step: JudgedStep) -> Card:
         words = step_word(request.ref.kind, step.step)
         card = Card(words)
-        who = step.by_name or step.by_no
+        who = named(step.by_name, step.by_no)
         card.body.addWidget(label(f"{who} · {dates.stamp(step.at)}", "soft"))
         if step.reason:
             card.body.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))

@@ -13,7 +13,7 @@ from app.queries.requests.undecided import Undecided
 from app.reading.leave.opening import GivingUpView, LeaveView
 from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates, mark
-from app.text.words import leave_kind, listed, title_word
+from app.text.words import leave_kind, listed, named, title_word
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
@@ -72,7 +72,7 @@ def _facts(view: LeaveView) -> Iterator[Fact]:
     facts = (
         (_("Reason"), row.reason),
         (_("Circumstances"), row.special),
-        (_("Filed by"), _called(view, row.filed_by_no) if row.filed_by_no != row.person_no else ""),
+        (_("Filed by"), _filer(row)),
         (_("Telephoned"), _phoned(row)),
         (_("In place of"), row.replaces_no),
         (_("Its chain"), _chain(view)),
@@ -85,6 +85,12 @@ def _phoned(row: LeaveRow) -> str:
     if row.phoned_at is None:
         return ""
     return " · ".join(part for part in (dates.moment(row.phoned_at), row.phoned_by) if part)
+
+
+def _filer(row: LeaveRow) -> str:
+    """Somebody else than who is away."""
+    other = row.filed_by_no != row.person_no
+    return named(row.filed_by_name, row.filed_by_no) if other else ""
 
 
 def _called(view: LeaveView, no: str, name: str = "") -> str:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
-from app.rules.vocabulary import msg
 from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.roster_file import RosterFile
 from app.ui.kit.tokens import Tone
+from app.ui.roster.commands import COMMANDS
 
 if TYPE_CHECKING:
     from app.services.roster.editing import EditOutcome
@@ -34,17 +34,11 @@ class WayIn(QObject):
 
     def action(self) -> Action:
         """What a menu, a button and the palette offer."""
-        return Action(
-            "roster.import", msg("Bring in a roster…"), self.ask, msg("Roster"), "Ctrl+O", "import",
-            allowed=self.may, words="import excel csv 导入 表格 排班表",
-        )  # fmt: skip
+        return COMMANDS["roster.import"].does(self.ask, allowed=self.may)  # fmt: skip
 
     def blank(self) -> Action:
         """A roster to fill in, as a file."""
-        return Action(
-            "roster.template", msg("Download a blank template…"), self._ask_blank, msg("Roster"),
-            icon="template", allowed=self.may, words="template excel 空白 模板 下载",
-        )  # fmt: skip
+        return COMMANDS["roster.template"].does(self._ask_blank, allowed=self.may)  # fmt: skip
 
     def _ask_blank(self) -> None:
         from app.ui.kit.blank_roster import ask_for_blank

@@ -1,0 +1,72 @@
+"""What can be done on this page, as it is known before the page is made."""
+
+from __future__ import annotations
+
+from app.rules.permissions import Action as May
+from app.rules.vocabulary import msg
+from app.ui.kit.commands import Command, commands, who_may
+
+_GROUP = msg("Roster")
+
+COMMANDS = commands(
+    Command("roster.undo", msg("Undo"), _GROUP, "Ctrl+Z", "undo", here=True),
+    Command("roster.redo", msg("Redo"), _GROUP, "Ctrl+Shift+Z; Ctrl+Y", "redo", here=True),
+    Command(
+        "roster.fill",
+        msg("Fill a rotation…"),
+        _GROUP,
+        "Ctrl+R",
+        "fill",
+        words="pattern rotate 轮班 循环 排班",
+        may=who_may(May.DRAFT_ROSTER),
+    ),
+    Command(
+        "roster.publish",
+        msg("Publish…"),
+        _GROUP,
+        "Ctrl+Shift+P",
+        "publish",
+        words="fabu 发布",
+        may=who_may(May.PUBLISH_ROSTER),
+    ),
+    Command(
+        "roster.jump",
+        msg("Jump to a person…"),
+        _GROUP,
+        "Ctrl+J",
+        "person",
+        words="find search 查找 人员",
+    ),
+    Command(
+        "roster.print",
+        msg("Print the month…"),
+        _GROUP,
+        "Ctrl+P",
+        "print",
+        words="pdf paper 打印 纸",
+    ),
+    Command("roster.filter", msg("Filter by name"), _GROUP, "Ctrl+F", "filter"),
+    Command("roster.today", msg("Go to today"), _GROUP, "Ctrl+T", "today"),
+    Command("roster.earlier", msg("Earlier days"), _GROUP, "Ctrl+PgUp", "left", here=True),
+    Command("roster.later", msg("Later days"), _GROUP, "Ctrl+PgDown", "right", here=True),
+    Command("roster.month", msg("Show a month"), _GROUP, "Ctrl+Alt+M", "calendar"),
+    Command("roster.fortnight", msg("Show two weeks"), _GROUP, "Ctrl+Alt+F", "calendar"),
+    Command("roster.week", msg("Show a week"), _GROUP, "Ctrl+Alt+W", "calendar"),
+    Command(
+        "roster.import",
+        msg("Bring in a roster…"),
+        _GROUP,
+        "Ctrl+O",
+        "import",
+        words="import excel csv 导入 表格 排班表",
+        may=who_may(May.DRAFT_ROSTER, May.IMPORT),
+    ),
+    Command(
+        "roster.template",
+        msg("Download a blank template…"),
+        _GROUP,
+        icon="template",
+        words="template excel 空白 模板 下载",
+        may=who_may(May.DRAFT_ROSTER, May.IMPORT),
+    ),
+)
