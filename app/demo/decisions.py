@@ -8,7 +8,7 @@ rulebook to refuse it: it has no place in the ledger.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -127,7 +127,7 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
     for leave in show.leaves:
         steps = []
         for step, by in _leave_steps(leave):
-            ledger = RosterLedger.of(show.rota, _in_force(show.swaps, by.at))
+            ledger = RosterLedger.at(show.rota, show.swaps, by.at)
             scene = LeaveScene(centre, ledger, swaps, show.stage.time, by.at, leaders)
             standing = earlier[leave.person]
             facts = leave_facts(scene, _decided_until(leave, by.at), standing, standing)
@@ -140,11 +140,6 @@ def _of_leaves(show: Show, policies: PolicyBook) -> Iterator[Row]:
         )
         if leave.status in (LeaveStatus.APPROVED, LeaveStatus.PENDING):
             earlier[leave.person].append(leave)
-
-
-def _in_force(swaps: Iterable[Swap], moment: datetime) -> list[Swap]:
-    """The swaps that had taken effect by `moment`."""
-    return [swap for swap in swaps if swap.effective_at and swap.effective_at <= moment]
 
 
 def _leave_steps(leave: Leave) -> Iterator[_Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from app.rules import facts as f
 from app.rules.books import NO_BOOKS
 from app.rules.kinds import KindRules
 from app.rules.policy import PolicyBook, PolicyChange
-from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side
+from app.rules.vocabulary import DayKind, LeaveStatus, LeaveStepKind, Side, SwapStatus
 from app.store.dialect import day_text
 
 People = Collection[int] | None
@@ -127,6 +127,7 @@ def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
     if people is not None:
         signed = signed.where(m.SwapConsent.swap_id.in_(select(swap.id).where(party)))
     consents = _signatures(session.execute(signed))
+    back = taken_back(session)
     query = (
         select(
             swap.id,
@@ -157,6 +158,7 @@ def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
             requester_consent=consents.get((key, Side.REQUESTER)),
             counterpart_consent=consents.get((key, Side.COUNTERPART)),
             effective_at=effective_at,
+            taken_back_at=back.get(no),
         )
         for (
             key,
@@ -170,6 +172,17 @@ def swaps(session: Session, people: People = None) -> tuple[f.Swap, ...]:
             effective_at,
         ) in session.execute(query)
     )
+
+
+def taken_back(session: Session) -> dict[str, datetime]:
+    """When each swap that was taken back was so, by number: with the last consent to it."""
+    back = m.SwapTakingBack
+    query = (
+        select(m.Swap.swap_no, back.requester_leader_at, back.counterpart_leader_at)
+        .join(back, back.swap_id == m.Swap.id)
+        .where(back.status == SwapStatus.EFFECTIVE)
+    )
+    return {no: max(filter(None, signed)) for no, *signed in session.execute(query)}
 
 
 def leaves(session: Session, people: People = None) -> tuple[f.Leave, ...]:

@@ -7,9 +7,9 @@ cell by cell through whoever they pass, and the rows of the people asked for are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.queries import facts
 from app.rules.facts import Roster
 from app.rules.facts import Swap as SwapFact
 from app.rules.vocabulary import SwapStatus
-from app.rules.work import Cell, Moved, RosterLedger
+from app.rules.work import Cell, Moved, RosterLedger, in_effect_at
 
 Spot = tuple[int, date]
 """Person id and business date."""
@@ -29,6 +29,8 @@ Ids = Collection[int] | None
 """The people in question; None for everybody."""
 
 _EFFECTIVE = (SwapStatus.EFFECTIVE,)
+_EVER = (SwapStatus.EFFECTIVE, SwapStatus.CANCELLED)
+"""Those that are in effect, or have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class BoundSwap:
     @property
     def is_effective(self) -> bool:
         return self.swap.status is SwapStatus.EFFECTIVE
+
+
+_Read = Callable[[Collection[int], date, date], list[BoundSwap]]
+"""The swaps of some people on some days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def moved(session: Session, people: Ids, first: date, last: date) -> Mapping[Cel
     found = chains(session, people, first, last)
     if not found.swaps:
         return {}
-    return found.ledger(_roster(session, people, first, last, found)).moved
+    return found.ledger(rostered(session, people, first, last, found)).moved
 
 
 def sources(
@@ -128,7 +134,7 @@ def sources(
 ) -> Sources:
     """What the work of `people` from `first` to `last` follows from."""
     found = chains(session, people, first, last)
-    return Sources(tuple(found.register()), _roster(session, people, first, last, found))
+    return Sources(tuple(found.register()), rostered(session, people, first, last, found))
 
 
 def worked_by(
@@ -140,7 +146,7 @@ def worked_by(
 ) -> RosterLedger:
     """As `worked`, from the `swaps` of these people and days, which somebody has read already."""
     found = follow(session, swaps, people, first, last)
-    return found.ledger(_roster(session, people, first, last, found))
+    return found.ledger(rostered(session, people, first, last, found))
 
 
 def chains(
@@ -149,6 +155,20 @@ def chains(
     """The effective swaps of `people` with a leg in these days, and those behind them."""
     own = bound_swaps(session, people, first, last, _EFFECTIVE)
     return follow(session, own, people, first, last)
+
+
+def chains_at(
+    session: Session, people: Collection[int], first: date, last: date, instant: datetime
+) -> Chains:
+    """As `chains`, of the swaps that were in effect at `instant`."""
+    back = facts.taken_back(session)
+
+    def read(people: Collection[int], first: date, last: date) -> list[BoundSwap]:
+        rows = {row.swap.no: row for row in bound_swaps(session, people, first, last, _EVER)}
+        swaps = [replace(row.swap, taken_back_at=back.get(no)) for no, row in rows.items()]
+        return [replace(rows[one.no], swap=one) for one in in_effect_at(swaps, instant)]
+
+    return _followed(read(people, first, last), _Asked(frozenset(people), first, last, set()), read)
 
 
 def follow(
@@ -160,14 +180,24 @@ def follow(
 ) -> Chains:
     """The effective ones of `swaps`, which are those of `people` and of these days, and all that
     brought a giver their shift."""
-    rows = {row.swap.no: row for row in swaps if row.is_effective}
+    effective = [row for row in swaps if row.is_effective]
     if people is None:
-        return Chains(tuple(rows.values()), frozenset())
+        return Chains(tuple({row.swap.no: row for row in effective}.values()), frozenset())
+
+    def read(people: Collection[int], first: date, last: date) -> list[BoundSwap]:
+        return bound_swaps(session, people, first, last, _EFFECTIVE)
+
     asked = _Asked(frozenset(people), first or date.min, last or date.max, set())
+    return _followed(effective, asked, read)
+
+
+def _followed(swaps: Iterable[BoundSwap], asked: _Asked, read: _Read) -> Chains:
+    """`swaps`, and those of what `read` has that brought a giver their shift."""
+    rows = {row.swap.no: row for row in swaps}
     while new := asked.behind(rows.values()):
         asked.others.update(new)
         days = [day for _, day in new]
-        found = bound_swaps(session, {key for key, _ in new}, min(days), max(days), _EFFECTIVE)
+        found = read({key for key, _ in new}, min(days), max(days))
         rows |= {row.swap.no: row for row in found if not new.isdisjoint(row.spots)}
     return Chains(tuple(rows.values()), frozenset(asked.others))
 
@@ -196,9 +226,10 @@ class _Asked:
         return within or spot in self.others
 
 
-def _roster(
+def rostered(
     session: Session, people: Ids, first: date | None, last: date | None, found: Chains
 ) -> Roster:
+    """The published roster of `people` on these days, and of the cells behind them."""
     roster = facts.roster(session, people, first, last)
     if found.others:
         days = [day for _, day in found.others]

@@ -50,7 +50,7 @@ def check(
 
     `asked`: the numbers of swaps that are only asked for; SWAP-11 judges them as well.
     `as_of` (UTC) decides only what is due: an emergency's certificate, the attendance of a shift
-    that has started, the inspections of a month that has ended.
+    that has started, the inspections of a month that has ended, a swap that was taken back later.
     """
     walk = Walk.over(facts, policies, time, as_of, asked)
     books = walk.books()
@@ -145,7 +145,7 @@ class Walk:
             leaves=self.approved,
             leave_counts=approved_before,
         )
-        for swap in effective_swaps(facts.swaps):
+        for swap in effective_swaps(facts.swaps, self.as_of):
             if swap.requester == swap.counterpart:
                 yield same_person(swap)
                 continue
@@ -291,7 +291,7 @@ def _touched(last: Walk, now: Walk) -> set[str]:
     people = {no for no in rows.keys() | was.keys() if rows.get(no) != was.get(no)}
     away = now.approved.keys() | last.approved.keys()
     people |= {no for no in away if now.approved.get(no, []) != last.approved.get(no, [])}
-    swaps = {swap.no: swap for swap in effective_swaps(now.facts.swaps)}
+    swaps = {swap.no: swap for swap in effective_swaps(now.facts.swaps, now.as_of)}
     for no, judged in last.judged.items():
         if swaps.get(no) != judged.swap:
             people |= {judged.swap.requester, judged.swap.counterpart}

@@ -117,6 +117,8 @@ class Swap:
     requester_consent: Signature | None = None
     counterpart_consent: Signature | None = None
     effective_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    """When one that had taken effect was taken back (SWAP-11)."""
 
     @property
     def took_effect(self) -> datetime:

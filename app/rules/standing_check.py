@@ -146,19 +146,19 @@ def _walk_on(last: Walk, facts: CentreFacts, policies: PolicyBook, as_of: dateti
     """The next walk; its swaps, and who works what, are those of the last where nothing that they
     hang on moved."""
     was = last.facts
-    if facts.roster is was.roster and _moves(facts) == _moves(was):
+    if facts.roster is was.roster and _moves(facts, as_of) == _moves(was, last.as_of):
         return last.with_leaves(facts, as_of)
     return Walk.over(facts, policies, last.time, as_of, last=last)
 
 
-def _moves(facts: CentreFacts) -> tuple[list[Swap], list[tuple[object, ...]]]:
+def _moves(facts: CentreFacts, as_of: datetime) -> tuple[list[Swap], list[tuple[object, ...]]]:
     """What changes who works what: the effective swaps, and when people are away."""
     away: list[tuple[object, ...]] = [
         (leave.no, leave.person, leave.first, leave.last, leave.approved_at)
         for leave in facts.leaves
         if leave.status is LeaveStatus.APPROVED
     ]
-    return effective_swaps(facts.swaps), away
+    return effective_swaps(facts.swaps, as_of), away
 
 
 def _stale(last: Walk, facts: CentreFacts, changed: Changed) -> frozenset[date]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from app.rules.facts import Leave, Person, Roster, Swap
@@ -26,10 +26,30 @@ def works_shifts(role: Role) -> bool:
     return role in _SHIFT_ROLES
 
 
-def effective_swaps(swaps: Iterable[Swap]) -> list[Swap]:
-    """The swaps that hold, in the order in which they took effect; of one instant, by number."""
-    held = (swap for swap in swaps if swap.status is SwapStatus.EFFECTIVE)
-    return sorted(held, key=lambda swap: (swap.took_effect, swap.no))
+def effective_swaps(swaps: Iterable[Swap], as_of: datetime | None = None) -> list[Swap]:
+    """The swaps that hold, in the order in which they took effect; of one instant, by number.
+
+    `as_of`: what was taken back after that instant held still; all else that is recorded counts,
+    whatever its date.
+    """
+    return _in_order(
+        swap
+        for swap in swaps
+        if swap.status is SwapStatus.EFFECTIVE
+        or (as_of is not None and swap.taken_back_at is not None and as_of < swap.taken_back_at)
+    )
+
+
+def in_effect_at(swaps: Iterable[Swap], instant: datetime) -> list[Swap]:
+    """The swaps that were in effect at `instant`, in the same order: one is from the moment at
+    which it took effect until that at which it was taken back."""
+    return _in_order(
+        swap for swap in effective_swaps(swaps, instant) if swap.took_effect <= instant
+    )
+
+
+def _in_order(swaps: Iterable[Swap]) -> list[Swap]:
+    return sorted(swaps, key=lambda swap: (swap.took_effect, swap.no))
 
 
 class Moved(NamedTuple):
@@ -73,8 +93,17 @@ class RosterLedger:
     @classmethod
     def of(cls, roster: Roster, swaps: Iterable[Swap]) -> RosterLedger:
         """`roster` with the effective ones of `swaps` applied, in their order."""
+        return cls._with(roster, effective_swaps(swaps))
+
+    @classmethod
+    def at(cls, roster: Roster, swaps: Iterable[Swap], instant: datetime) -> RosterLedger:
+        """`roster` with those of `swaps` applied that were in effect at `instant`."""
+        return cls._with(roster, in_effect_at(swaps, instant))
+
+    @classmethod
+    def _with(cls, roster: Roster, swaps: Iterable[Swap]) -> RosterLedger:
         ledger = cls(roster)
-        for swap in effective_swaps(swaps):
+        for swap in swaps:
             ledger.apply(swap)
         return ledger
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from app.queries.people.rows import people as everybody
 from app.queries.quality.blind import hidden_inspections
 from app.queries.requests import decisions, files
 from app.queries.requests.decisions import DecidedRow, JudgedStep
+from app.queries.roster.stood import stood
 from app.queries.swaps import rows as swaps
 from app.queries.swaps.rows import SwapRow
 from app.reading import permission
@@ -27,10 +28,19 @@ from app.rules.permissions import Action
 from app.rules.policy import BOUNDS, KEYS
 from app.rules.requests import RequestRef
 from app.rules.sight import Sight
-from app.rules.vocabulary import msg
+from app.rules.vocabulary import SwapStatus, msg
 from app.rules.what_if import compare
 
-__all__ = ["DecidedRow", "JudgedStep", "PastRequest", "Rejudged", "decided", "past", "rejudge"]
+__all__ = [
+    "DecidedRow",
+    "Held",
+    "JudgedStep",
+    "PastRequest",
+    "Rejudged",
+    "decided",
+    "past",
+    "rejudge",
+]
 
 _DAY = timedelta(days=1)
 
@@ -49,13 +59,29 @@ class Rejudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody held on a day at some moment: the code of the shift, "" where none."""
+
+    person: str
+    day: date
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastRequest:
-    """A request and everything that was decided on it, the first step first."""
+    """A request and everything that was decided on it, the first step first.
+
+    `rosters`: for each step of a swap, what its two parties held then on its two dates; blank
+    where that is what they held at the step before. `effect`: from when it was in effect, and
+    until when; None: it never was, or still is.
+    """
 
     ref: RequestRef
     steps: tuple[JudgedStep, ...]
     names: Mapping[str, str]
     """Employee number -> name, of everybody."""
+    rosters: tuple[tuple[Held, ...], ...] = ()
+    effect: tuple[datetime | None, datetime | None] = (None, None)
 
 
 def rejudge(ctx: Context, first: date, last: date, overrides: Mapping[str, int]) -> Rejudged:
@@ -106,10 +132,31 @@ def past(ctx: Context, no: str) -> PastRequest:
             raise NotFound(
                 msg("No such request"), msg("There is no request {no} in this store.", no=no)
             )
-        if not _sees_request(ctx, permission.sight(ctx, session), _request(session, no)):
+        request = _request(session, no)
+        if not _sees_request(ctx, permission.sight(ctx, session), request):
             raise permission.refusal(session, Action.SEE_REGISTERS)
         names = {row.employee_no: row.name for row in everybody(session, ctx.today())}
-        return PastRequest(ref, tuple(decisions.judged(session, ref)), names)
+        told = PastRequest(ref, tuple(decisions.judged(session, ref)), names)
+        return _with_rosters(session, request, told) if isinstance(request, SwapRow) else told
+
+
+def _with_rosters(session: Session, row: SwapRow, told: PastRequest) -> PastRequest:
+    """The same, with the roster under the swap as it stood after each step."""
+    days = sorted({day for _giver, day in row.legs})
+    rosters: list[tuple[Held, ...]] = []
+    last: tuple[Held, ...] = ()
+    for step in told.steps:
+        ledger = stood(session, row.parties, days[0], days[-1], step.at)
+        now = tuple(
+            Held(one.no, day, ledger.shift_on(one.no, day) or "")
+            for one in (row.requester, row.counterpart)
+            for day in days
+        )
+        rosters.append(() if now == last else now)
+        last = now
+    ended = facts.taken_back(session).get(row.no)
+    since = row.effective_at if ended or row.status is SwapStatus.EFFECTIVE else None
+    return replace(told, rosters=tuple(rosters), effect=(since, ended))
 
 
 def _request(session: Session, no: str) -> SwapRow | LeaveRow:

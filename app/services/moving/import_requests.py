@@ -21,7 +21,7 @@ from app.rules.course import Course
 from app.rules.deeds import Deed, Deeds
 from app.rules.records import AS_KEPT, LeaveRecord, SwapRecord
 from app.rules.vocabulary import LeaveStepKind, Side
-from app.services.moving import on_record
+from app.services.moving import on_record, taken_back
 from app.services.moving.following import Was, follow_leaves
 from app.services.moving.merging import Destination, Merged, Row, ids, merge
 from app.services.moving.on_record import Here
@@ -203,8 +203,17 @@ class _Merging:
         entry = self._entry(request.no)
         if entry is None or self.here.goes_on(self.register.course, old, new):
             return False
-        self.here.leave_request(entry, request.no)
+        self._leave(entry, request)
         return True
+
+    def _leave(self, entry: Entry, request: Request) -> None:
+        """Note that a request stays as it is, and why."""
+        at, course = self.register.status, self.register.course
+        there = self.stored[request.row[:1]][at - 1]
+        if taken_back.is_withdrawn_elsewhere(course, there, request.row[at]):
+            self.here.left.append(taken_back.stays_in_effect(self.ctx, self.session, request.no))
+        else:
+            self.here.leave_request(entry, request.no)
 
     def _entry(self, no: str) -> Entry | None:
         subject = str(self.register.course.kind.ref(no).file)

@@ -21,7 +21,7 @@ from app.rules.records import CentreRecords, Workbook
 from app.rules.requests import RequestKind
 from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
-from app.services.moving import import_people, import_roster, on_record, under_swaps
+from app.services.moving import import_people, import_roster, on_record, taken_back, under_swaps
 from app.services.moving.import_books import BookRows
 from app.services.moving.import_registers import Registers
 from app.services.moving.import_requests import Requests
@@ -205,14 +205,16 @@ class _Steps:
     def _settle_swaps(
         self, session: Session, here: Here, held: Effective, shifts: dict[str, int]
     ) -> None:
-        """Name what moved under the swaps that were `held` and still are; cancel the requests
-        that no longer hold."""
+        """Name what moved under the swaps that were `held` and still are, and those that no longer
+        are; cancel the requests that no longer hold."""
         now = under_swaps.effective(session)
         moved = MovedCells(
             {cell[:2]: cell for cell in self.moved}, {key: code for code, key in shifts.items()}
         )
         self.told.extend(moved.told(now[no] for no in held if no in now))
-        cells = moved.cells.keys() | under_swaps.legs(now[no] for no in now if no not in held)
+        self.told.extend(taken_back.no_longer(held, now, session))
+        turned = [*(now[no] for no in now.keys() - held), *(held[no] for no in held.keys() - now)]
+        cells = moved.cells.keys() | under_swaps.legs(turned)
         if cells:
             stated = {swap.no for swap in self.workbook.records.swaps}
             record = here.record(on_record.SWAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.queries.requests.decisions import DecidedRow, JudgedStep
-from app.reading.what_if.time_machine import PastRequest, decided, past
+from app.reading.what_if.time_machine import Held, PastRequest, decided, past
 from app.rules.policy import KEYS, Policy
 from app.rules.requests import RequestKind
 from app.rules.verdict import Verdict
@@ -34,6 +35,7 @@ from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
 from app.ui.kit.verdict_rows import verdict_rows
 from app.ui.what_if.hint import hint
+from app.ui.what_if.words import effect_words, held_words
 from app.ui.work.removal import remove
 
 _LEFT = 430
@@ -133,21 +135,27 @@ class PastSheet(QWidget):
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.M)
         column.addWidget(label(request_name(request.ref), "heading"))
-        for step in request.steps:
-            column.addWidget(self._step(request, step))
+        if effect := effect_words(request.effect):
+            column.addWidget(label(effect, "soft", wrap=True))
+        for at, step in enumerate(request.steps):
+            held = request.rosters[at] if request.rosters else ()
+            column.addWidget(self._step(request, step, held))
         if not request.steps:
             words = _("It came in from a workbook: what it was judged by is not on record.")
             column.addWidget(label(words, "soft", wrap=True))
         column.addStretch(1)
         return scrolled(column)
 
-    def _step(self, request: PastRequest, step: JudgedStep) -> Card:
+    def _step(self, request: PastRequest, step: JudgedStep, held: Sequence[Held]) -> Card:
+        """`held`: the roster under the swap as it stood after the step, where it is another."""
         words = step_word(request.ref.kind, step.step)
         card = Card(words)
         who = named(step.by_name, step.by_no)
         card.body.addWidget(label(f"{who} · {dates.stamp(step.at)}", "soft"))
         if step.reason:
             card.body.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))
+        if held:
+            card.body.addWidget(label(held_words(held, request.names), wrap=True))
         if step.policy is not None:
             card.body.addWidget(label(_values(step.policy, request.ref.kind), "soft", wrap=True))
         if step.lines:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from app.queries.findings import FindingRow
+from app.reading.what_if.time_machine import Held
 from app.reading.what_if.tries import Outlook, Try, try_number
 from app.rules.vocabulary import LeaveKind, Level
 from app.rules.what_if import Shifted
 from app.services.swaps.requests import Asked
 from app.text import _, dates, ngettext
 from app.text.findings import finding_remedy, finding_sentence, subject_title
+from app.text.words import listed, shift_words
 from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.tokens import Tone
 from app.ui.kit.verdict import Outcome, VerdictRow
@@ -93,3 +95,28 @@ def _about(row: FindingRow) -> str:
 
 def _kind(kind: str, own: Mapping[str, str]) -> str:
     return f" · {kind_word(kind, own)}"
+
+
+def effect_words(effect: tuple[datetime | None, datetime | None]) -> str:
+    """From when a swap was in effect, and until when it was; "" where it never was."""
+    since, ended = effect
+    if since is None:
+        return ""
+    if ended is None:
+        return _("In effect since {since}").format(since=dates.stamp(since))
+    return _("In effect from {since} to {ended}, then taken back").format(
+        since=dates.stamp(since), ended=dates.stamp(ended)
+    )
+
+
+def held_words(held: Sequence[Held], names: Mapping[str, str]) -> str:
+    """ "On the roster then: Anna 20 October L, Bo 20 October E"."""
+    cells = [
+        _("{name} {day} {shift}").format(
+            name=names.get(one.person, one.person),
+            day=dates.short_day(one.day, one.day),
+            shift=shift_words(one.shift) if one.shift else _("off"),
+        )
+        for one in held
+    ]
+    return _("On the roster then: {cells}").format(cells=listed(cells))
