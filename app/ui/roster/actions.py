@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.rules.vocabulary import msg
 from app.ui.kit.actions import Action
 from app.ui.roster.bringing.way_in import WayIn
+from app.ui.roster.offering import Offering
 from app.ui.roster.spans import SpanKind
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _ways(page: RosterPage) -> list[Action]:
             "roster.jump", msg("Jump to a person…"), page.jump, _GROUP, "Ctrl+J", "person",
             words="find search 查找 人员",
         ),
+        Offering.of(page).action(),
         Action("roster.print", msg("Print the month…"), page.print_out, _GROUP, "Ctrl+P",
                "print", words="pdf paper 打印 纸"),
         Action("roster.filter", msg("Filter by name"), page.focus_filter, _GROUP, "Ctrl+F",
