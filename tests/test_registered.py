@@ -49,6 +49,7 @@ EDITED = {
     "notice",
     "off_post",
     "own_duty",
+    "phone_number",
     "planned_inspection",
     "proposed_trainee",
     "proposed_training",

@@ -41,7 +41,7 @@ from app.models.leave import (
     OwnLeaveKind,
 )
 from app.models.offers import ShiftOffer, ShiftVolunteer
-from app.models.people import Account, Department, Person, Post, SignInFailure, Team
+from app.models.people import Account, Department, Person, PhoneNumber, Post, SignInFailure, Team
 from app.models.quality import (
     AppealPoint,
     AppealStep,
@@ -131,6 +131,7 @@ __all__ = [
     "OwnDuty",
     "OwnLeaveKind",
     "Person",
+    "PhoneNumber",
     "PlannedInspection",
     "PolicyValue",
     "Post",

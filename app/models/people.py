@@ -45,6 +45,15 @@ class Person(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own idiom
 
 
+class PhoneNumber(Base):
+    """By what number somebody can be called when a shift is open; nobody must have one."""
+
+    __tablename__ = "phone_number"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    number: Mapped[str]
+
+
 class Post(Base):
     """What a person is from `since` on. `since` NULL never stands: a blank means `hired_on`."""
 

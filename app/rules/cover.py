@@ -6,7 +6,7 @@ The rules are those by which a roster's cells and a swap's parties are judged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from app.rules.calendar import CentreTime
@@ -65,6 +65,8 @@ class CoverChoice:
     barred: tuple[Barred, ...]
     begun_at: datetime | None = None
     """When the shift began, where it has."""
+    phones: Mapping[str, str] = field(default_factory=dict)
+    """Employee number -> telephone number of those who may take it, as far as they have one."""
 
 
 def cover_choice(

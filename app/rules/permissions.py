@@ -66,6 +66,7 @@ class Action(StrEnum):
     EDIT_SHIFTS = "shift.edit"
     EDIT_NEEDS = "need.edit"
     SEE_PEOPLE = "people.see"
+    SEE_PHONES = "phone.see"
     MANAGE_PEOPLE = "people.manage"
     MANAGE_ACCOUNTS = "account.manage"
     KEEP_STORE = "store.keep"
@@ -156,6 +157,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.EDIT_SHIFTS:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.EDIT_NEEDS:           _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
     Action.SEE_PEOPLE:           _row(_TEAM, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
+    Action.SEE_PHONES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
     Action.MANAGE_PEOPLE:        _row(_NO,   _NO,    _NO,    _NO,    _NO,   _ALL),
     Action.MANAGE_ACCOUNTS:      _row(_NO,   _NO,    _NO,    _NO,    _NO,   _ALL),
     Action.KEEP_STORE:           _row(_NO,   _NO,    _NO,    _NO,    _NO,   _ALL),
@@ -176,7 +178,7 @@ NEVER_OWN = frozenset(
 ALWAYS_OWN = frozenset(
     {
         Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
-        Action.SEE_PEOPLE, Action.SEE_REPORTS,
+        Action.SEE_PEOPLE, Action.SEE_PHONES, Action.SEE_REPORTS,
     }
 )  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""
@@ -184,8 +186,8 @@ ALWAYS_OWN = frozenset(
 KEEPER_MAY = frozenset(
     {
         Action.SEE_ROSTER, Action.SEE_REGISTERS, Action.SEE_LEAVES, Action.READ_INSPECTIONS,
-        Action.SEE_PEOPLE, Action.READ_BULLETIN,
-        Action.SEE_PEOPLE, Action.SEE_REPORTS, Action.SEE_CASES,
+        Action.SEE_PEOPLE, Action.READ_BULLETIN, Action.SEE_PHONES,
+        Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
         Action.EDIT_SHIFTS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE, Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
@@ -298,6 +300,7 @@ WORDS: Mapping[Action, Message] = {
     Action.EDIT_SHIFTS: msg("change shift types"),
     Action.EDIT_NEEDS: msg("change how many people a shift needs"),
     Action.SEE_PEOPLE: msg("see these people"),
+    Action.SEE_PHONES: msg("see these telephone numbers"),
     Action.MANAGE_PEOPLE: msg("change people, teams and posts"),
     Action.MANAGE_ACCOUNTS: msg("look after accounts"),
     Action.KEEP_STORE: msg("look after the store"),

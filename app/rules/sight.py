@@ -126,6 +126,11 @@ class Sight:
         """A person with their posts and account: by today's post."""
         return self._sees(Action.SEE_PEOPLE, person, self.today)
 
+    def phone(self, person: int) -> bool:
+        """A telephone number: by today's post. Whoever gives an open shift away sees those of all
+        who may take it besides (`reading/leave/cover.py`)."""
+        return self._sees(Action.SEE_PHONES, person, self.today)
+
     def colleague(self, person: int) -> bool:
         """Somebody with whom shifts may be swapped, as far as a swap needs it: whoever is seen,
         and the own department's people; by today's post."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from app.rules.vocabulary import Message, Role, msg
 
 MAX_NO = 32
 MAX_NAME = 80
+_PHONE = re.compile(rf"(?=.*[0-9])[-0-9 +()*#]{{1,{MAX_NO}}}")
 _UNSEEN = msg("There is a sign in it that nobody sees. Type it anew.")
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -26,6 +28,8 @@ class PersonDetails:
     employee_no: str
     name: str
     hired_on: date
+    phone: str = ""
+    """By what number they can be called; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ def person_problems(person: PersonDetails) -> Problems:
         problems["name"] = problem
     if not EARLIEST <= person.hired_on < LATEST:
         problems["hired_on"] = _date_range()
+    phone = identifier(person.phone)
+    if phone and not _PHONE.fullmatch(phone):
+        problems["phone"] = msg("Digits, spaces and + - ( ) * #, at most {n}.", n=MAX_NO)
     return problems
 
 

@@ -75,6 +75,7 @@ REGULATIONS = {
     Action.EDIT_SHIFTS: "---ccc",
     Action.EDIT_NEEDS: "---dcc",
     Action.SEE_PEOPLE: "tdddcc",
+    Action.SEE_PHONES: "otodcc",
     Action.MANAGE_PEOPLE: "-----c",
     Action.MANAGE_ACCOUNTS: "-----c",
     Action.KEEP_STORE: "-----c",

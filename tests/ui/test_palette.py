@@ -11,9 +11,9 @@ from app.rules.vocabulary import msg
 from app.text.pinyin import initials
 from app.ui.kit import pages
 from app.ui.kit.actions import Action, Actions
+from app.ui.kit.fuzzy import score
 from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
-from app.ui.shell.fuzzy import score
 
 GROUP = msg("View")
 

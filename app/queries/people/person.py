@@ -18,6 +18,7 @@ from app.queries.people import rows as staff
 from app.queries.people.rows import PersonRow, PostRow
 from app.queries.quality.inspected import inspected_of, people_in
 from app.queries.roster import grid as roster
+from app.queries.roster.changed import ALL_SEEN, Unseen
 from app.queries.roster.load import month_range, shift_rows
 from app.queries.roster.rows import PersonDay, PersonMonth, ShiftRow
 from app.queries.swaps import rows as swaps
@@ -103,6 +104,9 @@ class PersonFile:
     """The archive of all time, the latest first."""
     proposed: tuple[Proposed, ...] = ()
     """What they are to be trained in."""
+    phone: str = ""
+    unseen: Unseen = ALL_SEEN
+    """The reader's own days that changed in the published roster since they looked."""
 
     @property
     def working_days(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,6 +20,7 @@ from app.queries.roster.rows import (
     ShiftRow,
     SwapMark,
 )
+from app.queries.roster.scopes import month_rows
 from app.queries.roster.seats import crew_of
 from app.rules import facts
 from app.rules.calendar import CentreTime
@@ -140,19 +142,23 @@ class Gap:
 def shifts_on(
     session: Session, grid: RosterMonthRows, time: CentreTime, now: datetime
 ) -> tuple[ShiftOnDay, ...]:
-    """Every worked shift of the grid's days that is not over, by start, with who is there.
+    """Every worked shift of the grid's days that is not over, by start, with who is there; and
+    those that a published roster needs and nobody works.
 
     A night shift of yesterday that still runs is among them.
     """
     arrived = _arrivals(session, grid.first, grid.last)
     needs = _needs(session)
+    bound = _published_needs(session, grid, needs)
     shifts = {shift.code: shift for shift in grid.shifts}
+    offered = {shift.code for shift in grid.shifts if not shift.retired}
     found = []
     for column, head in enumerate(grid.days):
-        for code in sorted(set(_codes(grid, column))):
+        weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
+        wanted = bound.get((head.day.replace(day=1), weekday), set())
+        for code in sorted(set(_codes(grid, column)) | wanted & offered):
             start, end = time.interval(_fact(shifts[code]), head.day)
             if end > now:
-                weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
                 teams = _teams(
                     grid, column, code, start=start, now=now, arrived=arrived, needs=needs,
                     weekday=weekday,
@@ -302,6 +308,25 @@ def _needs(session: Session) -> dict[tuple[int | None, str, int], int]:
         )
     )
     return {(team, code, weekday): needed for team, code, weekday, needed in rows}
+
+
+def _published_needs(
+    session: Session,
+    grid: RosterMonthRows,
+    needs: Mapping[tuple[int | None, str, int], int],
+) -> dict[tuple[date, int], set[str]]:
+    """(month, weekday) -> the codes that a team of the grid needs, whose roster of it is out."""
+    teams = {block.team_id for block in grid.teams}
+    months = {head.day.replace(day=1) for head in grid.days}
+    keys = {(f"team:{team}", month) for team in teams for month in months}
+    out = {key for key, row in month_rows(session, keys).items() if row.version}
+    found = defaultdict[tuple[date, int], set[str]](set)
+    for (team, code, weekday), needed in needs.items():
+        if needed and team in teams:
+            for month in months:
+                if (f"team:{team}", month) in out:
+                    found[month, weekday].add(code)
+    return found
 
 
 def _fact(shift: ShiftRow) -> facts.ShiftType:

@@ -12,6 +12,7 @@ from app.context import Context
 from app.errors import Conflict
 from app.models import Post
 from app.queries import facts
+from app.queries.people.phones import phones_of
 from app.queries.people.rows import place_of
 from app.queries.roster.findings import judged_cells, roster_facts
 from app.queries.roster.rows import RosterCell
@@ -25,7 +26,7 @@ from app.rules.work import works_shifts
 
 def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
     """Who of the department may take the shift that `absent_id` leaves open on `day`, best first,
-    and what stands against the others.
+    and what stands against the others; with the telephone numbers of those who may.
 
     Asked by the leader of the absent person's team or the head. Raises Conflict where the shift is
     not open.
@@ -43,7 +44,8 @@ def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
         around = roster_facts(session, day, policy, staff)
         start = ctx.time.interval(facts.shift_types(session)[shift.code], day)[0]
         choice = cover_choice(around, shift, people, policy, ctx.time)
-        return replace(choice, begun_at=start if start <= ctx.now() else None)
+        phones = phones_of(session, [one.person.no for one in choice.candidates])
+        return replace(choice, begun_at=start if start <= ctx.now() else None, phones=phones)
 
 
 def open_shift(

@@ -12,6 +12,9 @@ from app.errors import NotFound
 from app.models import Person
 from app.queries.people import rows as people
 from app.queries.people.person import InspectionRow, PersonFile, Seen, person_file
+from app.queries.people.phones import phone_of
+from app.queries.roster.changed import ALL_SEEN, unseen_days
+from app.queries.roster.load import month_range
 from app.queries.roster.rows import PersonDay, RosterCell
 from app.reading import permission
 from app.reading.duties.trainings import seen_proposals, seen_trainings
@@ -47,7 +50,13 @@ def open_file(ctx: Context, no: str, month: date | None = None) -> PersonFile:
         found = person_file(session, row, month or today, seen, ctx.time, ctx.now())
         trainings = seen_trainings(session, mine.standing, row.id, row.post.place)
         proposed = seen_proposals(session, mine.standing, row.id, row.post.place)
-        return replace(_in_sight(ctx, mine, found), trainings=trainings, proposed=proposed)
+        phone = phone_of(session, row.id) if mine.phone(row.id) else ""
+        own = row.id == mine.standing.person_id
+        unseen = unseen_days(session, row.id, *month_range(found.month)) if own else ALL_SEEN
+        return replace(
+            _in_sight(ctx, mine, found), trainings=trainings, proposed=proposed, phone=phone,
+            unseen=unseen,
+        )  # fmt: skip
 
 
 def _cell_in_sight(mine: Sight, who: int, day: PersonDay) -> PersonDay:

@@ -9,6 +9,7 @@ from datetime import date
 from app.context import Context
 from app.errors import NotFound
 from app.queries.people import rows
+from app.queries.people.phones import phone_of
 from app.queries.people.rows import DepartmentRow, PersonRow, PostRow, TeamRow
 from app.reading import permission
 from app.rules.permissions import Action
@@ -38,6 +39,8 @@ class Biography:
     today: date
     person: PersonRow
     posts: Sequence[PostRow]
+    phone: str = ""
+    """As far as the actor may see it."""
 
 
 def staff(ctx: Context) -> Staff:
@@ -78,7 +81,9 @@ def biography(ctx: Context, person_id: int) -> Biography | None:
             return None
         if not mine.may(Action.MANAGE_ACCOUNTS):
             row = row.publicly()
-        return Biography(today, row, tuple(reversed(rows.posts_of(session, person_id))))
+        seen = mine.may(Action.SEE_PHONES, row.post.place, row.id)
+        phone = phone_of(session, person_id) if seen else ""
+        return Biography(today, row, tuple(reversed(rows.posts_of(session, person_id))), phone)
 
 
 def team_called(ctx: Context, name: str) -> int:

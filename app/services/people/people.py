@@ -17,6 +17,7 @@ from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import Account, Person, Post
 from app.queries.people import rows
+from app.queries.people.phones import phone_of
 from app.queries.people.rows import PersonRow, PostRow
 from app.queries.referred import is_referred
 from app.reading import permission
@@ -34,6 +35,7 @@ from app.rules.staff import (
 from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
 from app.services.people.leaving import tell_open_shifts
+from app.services.people.phones import write_phone
 from app.services.people.places import department_name, known_team
 from app.services.seen import stale
 
@@ -53,7 +55,8 @@ def put_person(
 ) -> int:
     """`add_person` within another service's transaction; of somebody who left, the last day."""
     number = identifier(person.employee_no)
-    person = replace(person, employee_no=number, name=person.name.strip())
+    phone = identifier(person.phone)
+    person = replace(person, employee_no=number, name=person.name.strip(), phone=phone)
     permission.require(ctx, session, Action.MANAGE_PEOPLE)
     _refuse(person_problems(person))
     _refuse_taken(session, person.employee_no)
@@ -66,18 +69,31 @@ def put_person(
     session.add(row)
     session.flush()
     _write_post(session, row.id, person.hired_on, post)
+    write_phone(session, row.id, phone)
     after = {"name": person.name, "hired_on": person.hired_on, **_told(session, row.id)}
+    if phone:
+        after["phone"] = phone
     if left_on is not None:
         after["left_on"] = left_on
     ctx.audit(session, Deed.PERSON_ADD, f"person:{person.employee_no}", after=after)
     return row.id
 
 
-def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on: date) -> None:
-    """Correct a name or the first day employed; the post of an earlier first day begins with it."""
+def edit_person(
+    ctx: Context,
+    person_id: int,
+    version: int,
+    name: str,
+    hired_on: date,
+    phone: str | None = None,
+) -> None:
+    """Correct a name, the first day employed or the telephone number (None: as it is); the post of
+    an earlier first day begins with it."""
     with ctx.write() as session:
         before = _claim(ctx, session, person_id, version)
-        details = PersonDetails(before.employee_no, name.strip(), hired_on)
+        held = phone_of(session, person_id)
+        number = held if phone is None else identifier(phone)
+        details = PersonDetails(before.employee_no, name.strip(), hired_on, number)
         _refuse(person_problems(details))
         if before.left_on and before.left_on < hired_on:
             _refuse(
@@ -87,13 +103,12 @@ def edit_person(ctx: Context, person_id: int, version: int, name: str, hired_on:
             _write(session, person_id, name=details.name, hired_on=hired_on)
             if hired_on < before.hired_on:
                 _begin_post(session, person_id, before.hired_on, hired_on)
-        ctx.audit(
-            session,
-            Deed.PERSON_EDIT,
-            f"person:{before.employee_no}",
-            {"name": before.name, "hired_on": before.hired_on},
-            {"name": details.name, "hired_on": hired_on},
-        )
+        write_phone(session, person_id, number)
+        told = [{"name": before.name, "hired_on": before.hired_on}]
+        told += [{"name": details.name, "hired_on": hired_on}]
+        if number != held:
+            told[0]["phone"], told[1]["phone"] = held, number
+        ctx.audit(session, Deed.PERSON_EDIT, f"person:{before.employee_no}", *told)
 
 
 def give_post(ctx: Context, person_id: int, version: int, post: PostDetails) -> None:
@@ -215,6 +230,7 @@ def remove_person(ctx: Context, person_id: int, version: int) -> None:
                 )
             )
             session.execute(delete(Post).where(Post.person_id == person_id))
+            write_phone(session, person_id, "")
             if is_referred(session, Person, person_id):
                 raise Conflict(
                     msg("{name} has a past", name=before.name),

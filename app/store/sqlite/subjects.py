@@ -52,6 +52,7 @@ SUBJECTS: Mapping[str, Message] = {
     "own_duty": msg("the centre's own duties"),
     "own_leave_kind": msg("the centre's kinds of leave"),
     "person": msg("the people"),
+    "phone_number": msg("the telephone numbers"),
     "planned_inspection": msg("the planned inspections"),
     "policy_value": msg("the policy values"),
     "post": msg("the posts and roles"),

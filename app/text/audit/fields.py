@@ -45,6 +45,7 @@ FIELDS: Mapping[str, str] = {
     "replaces": mark("replaces"),
     "employee_no": mark("employee number"),
     "hired_on": mark("hired on"),
+    "phone": mark("telephone"),
     "left_on": mark("last day employed"),
     "posts": mark("posts"),
     "people": mark("people"),

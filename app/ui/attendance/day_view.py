@@ -30,6 +30,7 @@ class DayView(QWidget):
     """An employee number."""
     back_asked = Signal(object, bool)
     leave_asked = Signal(str)
+    sick_asked = Signal(object)
     bulletin_asked = Signal(str)
     held = Signal(str, str)
     """A shift's code, and the comments with which its roll call is held."""
@@ -135,6 +136,7 @@ class DayView(QWidget):
         line.opened.connect(self.opened)
         line.back_asked.connect(self.back_asked)
         line.leave_asked.connect(self.leave_asked)
+        line.sick_asked.connect(self.sick_asked)
         line.picked.connect(lambda picked: self._area.ensureWidgetVisible(picked, 0, Space.XL))
 
     def _on_changed(self, _line: SheetLine, correction: Correction) -> None:

@@ -42,6 +42,7 @@ def _deeds() -> _Keys:
         ("R", _("all the rest present")),
         ("H", _("hold roll call")),
         ("B", _("back from leave")),
+        ("S", _("called in sick")),
         ("Del", _("take back")),
         ("↑ ↓", _("move")),
     )

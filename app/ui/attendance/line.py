@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -40,7 +41,7 @@ _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class SheetLine(QFrame):
     """A person. Keys: P or Space present, L late, A absent, digits minutes off the post, G gone
-    early, B back from leave."""
+    early, B back from leave, S called in sick."""
 
     changed = Signal(object, object)
     """The line, and the Correction that it asks for."""
@@ -54,6 +55,8 @@ class SheetLine(QFrame):
     call_asked = Signal(object)
     """Roll call is to be held for the shift of this line."""
     opened = Signal(str)
+    sick_asked = Signal(object)
+    """The row of somebody who has called in sick."""
     picked = Signal(object)
 
     def __init__(self, row: RollCallRow, now: Callable[[], datetime], *, keep: bool) -> None:
@@ -71,6 +74,10 @@ class SheetLine(QFrame):
         self._away = pill("", Tone.INFO)
         self._arrived = label("", "soft")
         self._arrived.setFixedWidth(theme.scaled(84))
+        words = _("Sick call: {name} (S)").format(name=row.name)
+        ask = partial(self.sick_asked.emit, row)
+        self._call = button("", ask, kind="quiet", icon="phone", name=words)
+        self._call.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._said = QWidget()
         self._beside = QVBoxLayout(self._said)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +111,8 @@ class SheetLine(QFrame):
         states.addStretch(1)
         for widget in (mark, person, self._state, self._arrived):
             line.addWidget(widget)
+        if self._keep:
+            line.addWidget(self._call)
         line.addStretch(1)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
@@ -153,6 +162,7 @@ class SheetLine(QFrame):
         self._chips.setVisible(not row.leave)
         self._away.setVisible(bool(row.leave))
         self._away.setText(away_words(row))
+        self._call.setVisible(self._keep and not row.leave)
         self._chips.show_row(row, self._typing, self._digits)
         begun = now >= row.start
         self._chips.allow(keep=self._may_keep(), absent=begun)
@@ -228,6 +238,9 @@ class SheetLine(QFrame):
             return True
         if self.row.leave or not self._keep:
             return False
+        if key == Qt.Key.Key_S:
+            self.sick_asked.emit(self.row)
+            return True
         if event.text().isdigit() and event.text().isascii():
             self._type_digit(event.text())
         elif key == Qt.Key.Key_Escape and self._typing:

@@ -34,6 +34,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where, write_out
 from app.ui.kit.page import Page
 from app.ui.kit.roster_file import PunchFile
+from app.ui.kit.sick_call import SickCall
 from app.ui.kit.tokens import Space, Tone
 from app.ui.work.tasks import Change
 
@@ -87,6 +88,7 @@ class AttendancePage(Page):
         self.day_view.opened.connect(lambda no: self.desk.go("person", no))
         self.day_view.back_asked.connect(self._on_back)
         self.day_view.leave_asked.connect(lambda no: self.desk.go("leave", no))
+        self.day_view.sick_asked.connect(self._on_sick)
         self.day_view.bulletin_asked.connect(lambda no: self.desk.go("bulletins", no))
         self.day_view.held.connect(self._on_held)
         self.month_view.day_opened.connect(self.show_day)
@@ -224,6 +226,12 @@ class AttendancePage(Page):
             lambda ctx: report_back(ctx, no, back, seen),
             lambda _at: self.desk.say(said.format(name=row.name)),
         )
+
+    def _on_sick(self, row: RollCallRow) -> None:
+        """Somebody is on the telephone: the form, and then who can cover."""
+        if self.desk.me.person_id is not None:
+            call = SickCall(row.person_id, row.name, self.work.day)
+            self.desk.go("leave", call)
 
     def _on_held(self, shift: str, comments: str) -> None:
         reading = self._reading

@@ -20,7 +20,7 @@ from app.ui.kit.tokens import Space, Tone
 class DayCell(Card):
     """One day: weekday, date, the shift with its hours, and what there is to know of it.
 
-    A `narrow` one says its hours in the tooltip only.
+    A `narrow` one says its hours in the tooltip only; a `changed` one is marked.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class DayCell(Card):
         *,
         in_calendar: bool = False,
         narrow: bool = False,
+        changed: bool = False,
     ) -> None:
         super().__init__(clickable=True)
         self.setProperty("day", "today" if day.head.today else "rest" if day.head.rest else "")
@@ -38,12 +39,14 @@ class DayCell(Card):
         number = label(str(day.head.day.day), "strong" if in_calendar else "heading")
         if not in_calendar:
             self._add(_weekday(day))
-        self._add(number)
+        self._add(_beside_bell(number) if changed else number)
         self._add(self._shift(day, inks))
         if not narrow:
             self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
-        self.setAccessibleName(person_day_words(day))
-        self.setToolTip(person_day_words(day))
+        words = person_day_words(day)
+        words = "\n".join((words, _("changed since you looked"))) if changed else words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
 
     def _add(self, widget: QWidget) -> None:
         self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -68,6 +71,18 @@ class DayCell(Card):
                 row.addWidget(mark)
         holder.setMinimumHeight(26)
         return holder
+
+
+def _beside_bell(number: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
+    bell = label("")
+    bell.setPixmap(icons.pixmap("bell", "accent", 14))
+    row.addWidget(number)
+    row.addWidget(bell)
+    return holder
 
 
 def _weekday(day: PersonDay) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -38,6 +38,7 @@ class MonthCalendar(Card):
         *,
         for_leave: bool = False,
         narrow: bool = False,
+        changed: Collection[date] = (),
     ) -> None:
         super().__init__()
         self.setAccessibleName(_("Month"))
@@ -55,7 +56,8 @@ class MonthCalendar(Card):
             grid.addWidget(label(name, "caption"), 0, column, Qt.AlignmentFlag.AlignHCenter)
             grid.setColumnStretch(column, 1)
         for at, day in enumerate(month.days, start=first):
-            cell = DayCell(day, inks, in_calendar=True, narrow=narrow)
+            marked = day.head.day in changed
+            cell = DayCell(day, inks, in_calendar=True, narrow=narrow, changed=marked)
             cell.pressed.connect(lambda day=day: self.picked.emit(day.head.day))
             if for_leave:
                 cell.installEventFilter(self)

@@ -29,7 +29,7 @@ class OfferDialog(FormDialog):
         near = start if start > desk.ctx.now() else desk.ctx.now() + timedelta(hours=1)
         until = desk.ctx.time.to_wall(near)
         self.day, self.time = date_field(until.date()), time_edit(until.time())
-        self.places = number_field(1, 1, 99)
+        self.places = number_field(wanted.places, 1, 99)
         self.places.setEnabled(wanted.absent_id is None)
         self.choice: ChoiceField[OfferChoice] = ChoiceField(
             [

@@ -8,9 +8,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class SickCall:
-    """Whose shift of which day it is: the Leave page opens with it."""
+    """Whose shift of which day it is: the Leave page opens with it. Nobody yet (None): the form
+    asks who; no day: today."""
 
-    person_id: int
-    no: str
-    name: str
-    day: date
+    person_id: int | None = None
+    name: str = ""
+    day: date | None = None

@@ -44,7 +44,6 @@ class AskLeaveSheet(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.called: SickCall | None = None
         self.desk = desk
         me = desk.me
         self.form = AskForm(me.person_id or 0, me.name, desk.ctx.time, desk.ctx.now())
@@ -100,7 +99,6 @@ class AskLeaveSheet(QWidget):
 
     def begin(self, day: date | None = None, last: date | None = None) -> None:
         """An empty form, for `day` (today) or the days from it to `last`."""
-        self.called = None
         self.changing.set_text("")
         self.form.begin(day or self.desk.ctx.today(), last)
         self._begun = day is not None
@@ -108,9 +106,9 @@ class AskLeaveSheet(QWidget):
 
     def sick_call(self, call: SickCall) -> None:
         """Everything but the reason filled in; then straight to who can cover."""
-        self.begin(call.day)
-        self.called = call
-        self.form.sick_call(call.person_id, call.name, call.day, self.desk.ctx.now())
+        self.changing.set_text("")
+        self.form.sick_call(call, self.desk.ctx.now())
+        self._begun = True
         self.judge()
 
     def change(self, row: LeaveRow) -> None:
@@ -130,9 +128,13 @@ class AskLeaveSheet(QWidget):
             self._show_nothing()
             return
         problems = self.form.problems()
-        if "last" in problems:
-            self._wait(_("The last day is before the first."), Tone.WARN)
-            self._show_nothing()
+        asked = next((problems[key] for key in ("last", "who") if key in problems), None)
+        if asked is not None:
+            self._wait(say(asked), Tone.WARN if "last" in problems else Tone.PLAIN)
+            if "who" in problems:
+                self._result.takeWidget()
+            else:
+                self._show_nothing()
             return
         wish = self.form.wish()
         self.desk.tasks.query(lambda ctx: preview(ctx, wish), self._on_judged)
@@ -197,12 +199,12 @@ class AskLeaveSheet(QWidget):
 
     def _on_sent(self, no: str) -> None:
         self.desk.say(_("Leave {no} was filed").format(no=no))
-        call = self.called
+        called = self.form.called_in()
         self.begin()
-        if call is None:
+        if called is None:
             self.sent.emit(no)
         else:
-            self.to_cover.emit(call.no, call.day)
+            self.to_cover.emit(*called)
 
     def _on_not_sent(self, error: Exception) -> None:
         self.desk.tasks.failed.emit(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.leave.kinds import KindDetails
@@ -25,8 +25,10 @@ from app.ui.kit.fields import (
     time_field,
     time_of,
 )
+from app.ui.kit.finding_field import FindingField
 from app.ui.kit.forms import Form
 from app.ui.kit.leave_kinds import kind_choices
+from app.ui.kit.sick_call import SickCall
 
 
 class AskForm(QWidget):
@@ -39,7 +41,8 @@ class AskForm(QWidget):
         self._me, self._my_name, self._time = me, my_name, time_
         today = time_.local_date(now)
         self.kind: ChoiceField[str] = ChoiceField(kind_choices(()))
-        self.who: ChoiceField[int] = ChoiceField([(my_name, me)])
+        self.who: FindingField[int] = FindingField([(my_name, me)])
+        self.who.lineEdit().setPlaceholderText(_("Name, its initials in pinyin, or number"))
         self.first, self.last = date_field(today, own=True), date_field(today, own=True)
         self.reason = note_field(_("Why; those who decide will read it"), 2)
         self.special = note_field(_("Why it has to be a night shift or a holiday"), 2)
@@ -51,9 +54,12 @@ class AskForm(QWidget):
         self._lay_out()
         self._replaces = ""
         self._circumstances = False
-
+        self._people: dict[int, PersonRow] = {}
         self._called_in: int | None = None
         """Who has called in sick, until the people to choose from are there."""
+        self._calling = False
+        """Somebody is on the telephone: who it is says by whom it was called, too."""
+        self._caller = ""
         self._fit()
         self.first.dateChanged.connect(self._on_first)
         self.form.changed.connect(self._on_changed)
@@ -76,6 +82,7 @@ class AskForm(QWidget):
     def offer(self, kinds: Sequence[KindDetails], colleagues: Sequence[PersonRow]) -> None:
         """The kinds and people to choose from; what is chosen stays."""
         self.kind.offer(kind_choices(kinds), self.kind.value())
+        self._people = {row.id: row for row in colleagues}
         people = [(self._my_name, self._me)]
         people += [(f"{row.name} ({row.employee_no})", row.id) for row in colleagues]
         self.who.offer(people, self._called_in or self.who.value())
@@ -98,7 +105,7 @@ class AskForm(QWidget):
 
     def begin(self, day: date, last: date | None = None) -> None:
         """A new one, from `day` to `last` (the same)."""
-        self._replaces = ""
+        self._replaces, self._calling = "", False
         self.who.choose(self._me)
         self.first.setDate(day)  # type: ignore[arg-type]
         self.last.setDate(last or day)  # type: ignore[arg-type]
@@ -114,17 +121,29 @@ class AskForm(QWidget):
         self.first.setDate(first)  # type: ignore[arg-type]
         self.last.setDate(last)  # type: ignore[arg-type]
 
-    def sick_call(self, person_id: int, name: str, day: date, now: datetime) -> None:
+    def sick_call(self, call: SickCall, now: datetime) -> None:
         """Somebody has called in sick just now: who, when and by whom is filled in."""
-        self.begin(day)
-        self.kind.choose(LeaveKind.EMERGENCY_SICK)
-        self._called_in = person_id
-        self.who.choose(person_id)
         wall = self._time.to_wall(now)
+        self.begin(call.day or wall.date())
+        self.kind.choose(LeaveKind.EMERGENCY_SICK)
+        self._calling, self._called_in, self._caller = True, call.person_id, call.name
+        if call.person_id is None:
+            self.who.ask()
+        else:
+            self.who.choose(call.person_id)
         self.phoned_on.setDate(wall.date())  # type: ignore[arg-type]
         self.phoned.setTime(wall.time())  # type: ignore[arg-type]
-        self.phoned_by.setText(name)
+        self.phoned_by.setText(call.name)
         self._fit()
+        asked = self.who if call.person_id is None else self.phoned_by
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def called_in(self) -> tuple[str, date] | None:
+        """Number and first day of who has called in sick, where somebody has."""
+        person = self._people.get(self.who.value())
+        if not self._calling or person is None or not is_sick(self.kind.value()):
+            return None
+        return person.employee_no, date_of(self.first)
 
     @property
     def replaces(self) -> str:
@@ -172,6 +191,8 @@ class AskForm(QWidget):
     def _problems(self) -> dict[str, Message]:
         if date_of(self.last) < date_of(self.first):
             return {"last": msg("The last day is before the first.")}
+        if self.who.lost:
+            return {"who": msg("Say who it is: a name, its initials or the number.")}
         emergency = self.kind.value() == LeaveKind.EMERGENCY_SICK
         if emergency and not self.phoned_by.text().strip():
             return {"phoned_by": msg("Without a name no call is recorded.")}
@@ -184,7 +205,16 @@ class AskForm(QWidget):
 
     def _on_changed(self) -> None:
         self._fit()
+        if self._calling:
+            self._name_caller()
         self.changed.emit()
+
+    def _name_caller(self) -> None:
+        """Whom the call is about made it, until somebody writes another name."""
+        person = self._people.get(self.who.value())
+        if person is not None and not self.who.lost and self.phoned_by.text() == self._caller:
+            self._caller = person.name
+            self.phoned_by.setText(person.name)
 
     def _fit(self) -> None:
         """Show what the kind asks for: another person for the sick, the call of an emergency."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.reading.leave.cover import candidates
@@ -19,6 +21,7 @@ from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.phone import copy_phone, copy_words
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
@@ -39,7 +42,14 @@ class CoverView(QWidget):
         self._shown: tuple[int, date] | None = None
         self._chosen = ""
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
-        self.people: RowsTable[Person] = RowsTable(_people_columns(), _("Who may take it"))
+        self._phones: Mapping[str, str] = {}
+        self.people: RowsTable[Person] = RowsTable(
+            _people_columns(lambda one: self._phones.get(one.person.no, "")), _("Who may take it")
+        )
+        self.copy = button("", self._on_copy, icon="phone")
+        self.copy.hide()
+        called = QShortcut(QKeySequence.StandardKey.Copy, self.people, self._on_copy)
+        called.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.title = label("", "heading", wrap=True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Why they take it, though of another job or level"))
@@ -55,6 +65,7 @@ class CoverView(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.title)
         column.addWidget(self.people, 1)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reason)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.assign, 0, Qt.AlignmentFlag.AlignLeft)
@@ -153,6 +164,7 @@ class CoverView(QWidget):
             ago = (self.desk.ctx.now() - choice.begun_at) // _MINUTE
             begun = _("It began {time} ago.").format(time=_since(ago))
             self.title.setText(f"{self.title.text()} {begun}")
+        self._phones = choice.phones
         self.people.set_rows([*choice.candidates, *choice.barred])
         chosen = (at for at, one in enumerate(choice.candidates) if one.person.no == self._chosen)
         if choice.candidates:
@@ -166,9 +178,20 @@ class CoverView(QWidget):
         self.assign.setVisible(row is None or not row.covered_by)
         self.offer.setVisible(self.assign.isVisibleTo(self))
         self.assign.setEnabled(isinstance(chosen, Candidate))
+        phone = self._phones.get(chosen.person.no, "") if chosen is not None else ""
+        self.copy.setVisible(bool(phone))
+        self.copy.setText(copy_words(phone))
         self.reason.setVisible(isinstance(chosen, Candidate) and bool(chosen.warnings))
         if chosen is not None:
             self.assign.setText(_("&Assign {name}").format(name=chosen.person.name))
+
+    def _on_copy(self) -> None:
+        """The number of whoever is chosen, for the telephone."""
+        chosen = self.people.current()
+        phone = self._phones.get(chosen.person.no, "") if chosen is not None else ""
+        if phone:
+            copy_phone(phone)
+            self.desk.say(_("{number} is copied").format(number=phone))
 
     def _on_assign(self) -> None:
         row, chosen = self.open.current(), self.people.current()
@@ -222,7 +245,7 @@ class CoverView(QWidget):
         self.desk.tasks.reread()
 
 
-def _people_columns() -> list[Column[Person]]:
+def _people_columns(phone: Callable[[Person], str]) -> list[Column[Person]]:
     return [
         Column(
             _("Name"),
@@ -232,6 +255,7 @@ def _people_columns() -> list[Column[Person]]:
             width=120,
         ),
         Column(_("Number"), lambda one: one.person.no, width=80),
+        Column(_("Telephone"), phone, width=110),
         Column(_("What speaks for or against it"), _order, _why, tip=_why),
     ]
 

@@ -96,7 +96,6 @@ class LeavePage(Page):
             case SickCall() if self._files():
                 self.show_tab("ask")
                 self.ask.sick_call(target)
-                self.ask.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             case (str() as no, date() as day):
                 self.show_tab("cover")
                 self.cover.choose(no, day)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.queries.people.rows import PersonRow, PostRow
-from app.reading.people.staff import Staff
+from app.reading.people.staff import Biography, Staff, biography
 from app.rules.plaintext import identifier
 from app.rules.staff import (
     PersonDetails,
@@ -34,13 +34,15 @@ Command = Callable[[Context], Any]
 def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) -> FormDialog:
     """Somebody new, with their first post: an agent unless said otherwise, where `like` is."""
     number, name = text_field(most=32), text_field(most=80)
-    hired = date_field(staff.today)
+    hired, phone = date_field(staff.today), text_field(most=32)
     start = None if like is None else replace(like, role=Role.AGENT, skill_level=None)
     post = PostFields(staff, start, staff.today)
     taken = {row.employee_no: row.name for row in staff.people}
 
     def person() -> PersonDetails:
-        return PersonDetails(identifier(number.text()), name.text().strip(), date_of(hired))
+        return PersonDetails(
+            identifier(number.text()), name.text().strip(), date_of(hired), phone.text()
+        )
 
     def check() -> Problems:
         problems = person_problems(person()) | post.problems(date_of(hired), date_of(hired))
@@ -55,6 +57,7 @@ def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) 
     form.add("employee_no", _("Employee &number"), number)
     form.add("name", _("N&ame"), name)
     form.add("hired_on", _("&First day"), hired)
+    form.add("phone", _("&Telephone"), phone)
     post.add_to(form)
     dialog = FormDialog(parent, _("Add a person"), form, _("Add"))
 
@@ -70,26 +73,39 @@ def add_person(parent: QWidget, desk: Desk, staff: Staff, like: PostRow | None) 
     return dialog
 
 
-def edit_person(parent: QWidget, desk: Desk, row: PersonRow) -> FormDialog:
-    """Correct a name or a first day."""
+def edit_person(parent: QWidget, desk: Desk, row: PersonRow, number: str) -> FormDialog:
+    """Correct a name, a first day or the telephone number."""
     name, hired = text_field(row.name, most=80), date_field(row.hired_on)
+    phone = text_field(number, most=32)
 
     def check() -> Problems:
-        return person_problems(PersonDetails(row.employee_no, name.text(), date_of(hired)))
+        day = date_of(hired)
+        return person_problems(PersonDetails(row.employee_no, name.text(), day, phone.text()))
 
     form = Form(check)
     form.add("name", _("N&ame"), name)
     form.add("hired_on", _("&First day"), hired)
+    form.add("phone", _("&Telephone"), phone)
     title = _("Correct {name}").format(name=row.name)
     dialog = FormDialog(parent, title, form, _("Save"))
 
     def make() -> Command:
-        new, day = name.text(), date_of(hired)
+        new, day, called = name.text(), date_of(hired), phone.text()
         version = dialog.seen(row.version).value
-        return lambda ctx: people.edit_person(ctx, row.id, version, new, day)
+        return lambda ctx: people.edit_person(ctx, row.id, version, new, day, called)
 
     dialog.sends(desk, make)
     return dialog
+
+
+def open_correction(parent: QWidget, desk: Desk, row: PersonRow) -> None:
+    """Read what the list does not show, then open the form."""
+
+    def show(life: Biography | None) -> None:
+        if life is not None:
+            edit_person(parent, desk, life.person, life.phone).open()
+
+    desk.tasks.query(lambda ctx: biography(ctx, row.id), show)
 
 
 def give_post(parent: QWidget, desk: Desk, staff: Staff, row: PersonRow) -> FormDialog:

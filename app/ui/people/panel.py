@@ -11,6 +11,7 @@ from app.text import _
 from app.text.dates import day as worded_day
 from app.text.words import title_word
 from app.ui.kit.controls import button, label, pill, rule_line
+from app.ui.kit.phone import PhoneLine
 from app.ui.kit.timeline import Timeline
 from app.ui.kit.tokens import Space, Tone
 from app.ui.people.offers import Offer
@@ -29,6 +30,8 @@ class PersonPanel(QWidget):
         column.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(_pills(life))
+        if life.phone:
+            column.addWidget(PhoneLine(life.phone))
         column.addWidget(button(_("Month, swaps and leave"), opens, icon="person"))
         column.addWidget(rule_line())
         column.addWidget(label(_("Posts"), "heading"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.queries.people.person import PersonFile
 from app.queries.roster.rows import PersonMonth
 from app.reading.people.file import open_file
+from app.reading.roster.offers import OffersRead, read_offers
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.actions import Action
@@ -20,7 +21,9 @@ from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import Card, EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.month_calendar import MonthCalendar
+from app.ui.kit.offer_cards import OffersCard
 from app.ui.kit.page import Page
+from app.ui.kit.phone import PhoneLine
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tiles import Number, Tiles
@@ -29,6 +32,7 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.person.commands import COMMANDS
 from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
+from app.ui.person.unseen import changed_banner
 from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)
@@ -50,6 +54,7 @@ class PersonPage(Page):
         self.paper = button(_("Print my month…"), self._on_paper, icon="print")
         self.calendar = button(_("To a calendar…"), self._on_calendar, icon="calendar")
         self._days: PersonMonth | None = None
+        self._offers: OffersRead | None = None
         mine = (self.paper, self.calendar)
         for tool in (back, earlier, self._title, later, *mine, self.roster_button):
             self.header.add_tool(tool)
@@ -66,6 +71,9 @@ class PersonPage(Page):
         self._title.setText(dates.month(self._month))
         if self._no:
             no, month = self._no, self._month
+            self._offers = None
+            if no == self.desk.me.account.actor.name:
+                self.desk.tasks.query(read_offers, self._on_offers)
             self.desk.tasks.query(lambda ctx: open_file(ctx, no, month), self._on_read)
         else:
             self._show([self._nobody()])
@@ -120,6 +128,10 @@ class PersonPage(Page):
     def _open_day(self, day: object) -> None:
         self.desk.go("roster", (self._no, day))
 
+    def _on_offers(self, found: OffersRead) -> None:
+        """Read before the file, with which it is shown."""
+        self._offers = found
+
     def _on_read(self, file: PersonFile) -> None:
         self.header.set_title(file.person.name)
         self.header.set_note(_who(file))
@@ -144,10 +156,15 @@ class PersonPage(Page):
         both = TwoColumns()
         if file.days is not None:
             own = file.person.id == self.desk.me.person_id
-            calendar = MonthCalendar(file.days, shift_inks(file.shifts), for_leave=own)
+            inks = shift_inks(file.shifts)
+            if file.unseen.days:
+                both.main.addWidget(changed_banner(self.desk, file.unseen))
+            calendar = MonthCalendar(file.days, inks, for_leave=own, changed=file.unseen.days)
             calendar.picked.connect(self._open_day)
             calendar.chosen.connect(lambda first, last: self.desk.go("leave", (first, last)))
             both.main.addWidget(calendar)
+            if own and self._offers is not None and self._offers.to_me:
+                both.main.addWidget(OffersCard(self.desk, self._offers, inks))
         if file.posts is not None:
             both.side.addWidget(_posts(file))
         yield both
@@ -174,6 +191,8 @@ def _posts(file: PersonFile) -> Card:
     card.body.addWidget(Timeline(file.posts or (), file.today, file.person.left_on))
     hired = dates.day(file.person.hired_on)
     card.body.addWidget(label(_("Employed since {first}.").format(first=hired), "soft", wrap=True))
+    if file.phone:
+        card.body.addWidget(PhoneLine(file.phone))
     card.body.addStretch(1)
     return card
 

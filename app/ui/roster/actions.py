@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.ui.kit.actions import Action
 from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.commands import COMMANDS
+from app.ui.roster.offering import Offering
 from app.ui.roster.spans import SpanKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _edits(page: RosterPage) -> list[Action]:
 def _ways(page: RosterPage) -> list[Action]:
     return [
         COMMANDS["roster.jump"].does(page.jump),
+        COMMANDS["roster.offer"].does(Offering.of(page).ask_at_cursor, allowed=page.may_draft),
         COMMANDS["roster.print"].does(page.print_out),
         COMMANDS["roster.filter"].does(page.focus_filter),
         COMMANDS["roster.today"].does(page.go_today),

@@ -38,6 +38,15 @@ COMMANDS = commands(
         words="find search 查找 人员",
     ),
     Command(
+        "roster.offer",
+        msg("Offer what is short that day…"),
+        _GROUP,
+        "Ctrl+Shift+O",
+        "people",
+        words="offer need short cover 缺人 找人 报名 顶班",
+        may=who_may(May.DRAFT_ROSTER),
+    ),
+    Command(
         "roster.print",
         msg("Print the month…"),
         _GROUP,

@@ -56,6 +56,8 @@ class TotalsModel(QAbstractTableModel):
         self._counts: dict[str, list[int]] = {}
         self._needs: dict[str, tuple[int | None, ...]] = {}
         self._team_needs: Needs | None = None
+        self.offers = False
+        """Whether what is short may be offered from here."""
         roster.modelReset.connect(self._recount)
         roster.dataChanged.connect(self._count_again)
 
@@ -155,9 +157,10 @@ class TotalsModel(QAbstractTableModel):
         return None
 
     def _words(self, row: int, column: int, total: Total) -> str:
-        return "\n".join(
-            [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
-        )
+        lines = [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
+        if total.short and self.offers:
+            lines.append(_("Press it to offer the shift to all who may take it."))
+        return "\n".join(lines)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,7 +60,10 @@ class TotalsHeader(QHeaderView):
 
 
 class RosterView(QFrame):
-    """Grid above, totals below: one horizontal scroll bar moves both."""
+    """Grid above, totals below: one horizontal scroll bar moves both. `short_asked` brings day and
+    code of a total that is short and was pressed."""
+
+    short_asked = Signal(object, str)
 
     def __init__(self, model: RosterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +97,12 @@ class RosterView(QFrame):
         foot.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot.setAccessibleName(_("Totals for each shift"))
+        foot.clicked.connect(self._on_total)
+
+    def _on_total(self, index: QModelIndex) -> None:
+        if self.totals.total(index.row(), index.column()).short:
+            day = self._model.days[index.column()].day
+            self.short_asked.emit(day, self.totals.code(index.row()))
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()

@@ -44,7 +44,7 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield _swap(desk, line, model, row, column)
         if cell.code and not cell.away and not _own(desk, line) and _may_cover(desk, line):
             one = line.person
-            call = SickCall(one.person_id, one.no, one.name, place[1])
+            call = SickCall(one.person_id, one.name, place[1])
             yield Way(_("Sick call…"), "phone", partial(desk.go, "leave", call))
         if cell.code and _may_cover(desk, line) and line.block.team_id is not None:
             more = partial(_offer, desk, line, place[1], model.shifts[cell.code])

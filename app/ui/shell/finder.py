@@ -23,6 +23,7 @@ from app.text.typed_dates import read_date
 from app.ui.kit.desk import Desk
 from app.ui.kit.pages import entries, entry
 from app.ui.kit.requests.kinds import LOOKS, request_title
+from app.ui.kit.sick_call import SickCall
 from app.ui.shell.offers import Offered, of_command
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _FURTHER = -3.0
 _TO_READ = -6.0
 """Rules come after what can be done."""
 _WITH_DAYS = ("roster", "attendance", "leave")
+_SICK = ("sick call", "病假", "电话请病假", "bingjia", "bj")
+"""What one begins with whose call is about a person."""
 
 
 class Finder(QObject):
@@ -61,6 +64,7 @@ class Finder(QObject):
         return [
             *self._days(typed),
             *self._commands(),
+            *self._calls(typed),
             *self._persons(),
             *self._numbered(),
             *self._rules(),
@@ -140,6 +144,24 @@ class Finder(QObject):
                 (row.name, row.employee_no),
             )
 
+    def _calls(self, typed: str) -> Iterator[Offered]:
+        """Who has called in sick: after the command's own words, a name, its initials or number."""
+        first = typed.casefold().partition(" ")[0]
+        if self._desk.me.person_id is None or not _begins_call(first):
+            return
+        today, said = self._desk.ctx.today(), _("Sick call…").rstrip("…")
+        for row in self._people:
+            if row.employed_on(today) and row.id != self._desk.me.person_id:
+                call = SickCall(row.id, row.name)
+                yield Offered(
+                    f"{said}: {row.name} {row.employee_no}",
+                    row.post.team or row.post.department,
+                    "phone",
+                    partial(self._desk.go, "leave", call),
+                    tuple(f"{one} {row.name} {row.employee_no}" for one in (said, *_SICK)),
+                    weight=_FURTHER,
+                )
+
     def _numbered(self) -> Iterator[Offered]:
         for view in self._requests:
             look = LOOKS[view.ref.kind]
@@ -167,3 +189,7 @@ class Finder(QObject):
 
     def _seen(self) -> set[str]:
         return {one.key for one in entries(self._desk.me)}
+
+
+def _begins_call(first: str) -> bool:
+    return len(first) > 1 and any(words.startswith(first) for words in _SICK)

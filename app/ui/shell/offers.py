@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.text import say
-from app.text.pinyin import initials
+from app.ui.kit import fuzzy
 from app.ui.kit.actions import Action
 from app.ui.kit.commands import Command
-from app.ui.shell.fuzzy import score
 
 _OWN_NAME = 1.0
 
@@ -34,15 +33,11 @@ class Offered:
 
     def fit(self, typed: str) -> float | None:
         """How well `typed` fits; its own name weighs more than another word."""
-        named, meant = score(typed, *_sounded(self.named)), score(typed, *_sounded(self.meant))
+        named, meant = fuzzy.fit(typed, self.named), fuzzy.fit(typed, self.meant)
         if named is None and meant is None:
             return None
         own = float("-inf") if named is None else named + _OWN_NAME
         return self.weight + max(own, float("-inf") if meant is None else meant)
-
-
-def _sounded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return (*words, *(initials(word) for word in words if not word.isascii()))
 
 
 def of_action(

@@ -12,10 +12,12 @@ from app import text
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.ui.kit.actions import Action, Actions
+from app.ui.kit.sick_call import SickCall
 from app.ui.kit.tokens import Choice
 from app.ui.shell.about import about_dialog, shortcuts_dialog
 
 if TYPE_CHECKING:
+    from app.ui.kit.desk import Desk
     from app.ui.shell.main_window import MainWindow
     from app.ui.shell.workspace import Workspace
 
@@ -34,6 +36,7 @@ def window_actions(window: MainWindow, workspace: Workspace) -> list[Action]:
     """Everything that the window itself offers, in the order of its menu."""
     return [
         *_go(workspace),
+        sick_call(workspace.desk),
         *_look(window, workspace),
         *_desk(window),
         *_help(window, workspace.desk.actions),
@@ -62,6 +65,15 @@ def _go(workspace: Workspace) -> list[Action]:
             "go.commands", msg("Commands…"), commands, GO, "Ctrl+K", "command", in_palette=False
         ),
     ]
+
+
+def sick_call(desk: Desk) -> Action:
+    """Somebody is on the telephone: the form, wherever one is."""
+    return Action(
+        "leave.call", msg("Sick call…"), lambda: desk.go("leave", SickCall()), msg("Leave"),
+        "Ctrl+Shift+S", "phone", lambda: desk.me.person_id is not None,
+        words="sick call 病假 电话请假 急诊 bingjia",
+    )  # fmt: skip
 
 
 def _look(window: MainWindow, workspace: Workspace) -> list[Action]:

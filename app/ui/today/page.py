@@ -16,6 +16,7 @@ from app.ui.kit.clock import CentreClock
 from app.ui.kit.columns import TwoColumns
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_cards import KeptOffers, OffersCard
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries
 from app.ui.kit.requests.kinds import waiting_note, waiting_title
@@ -33,7 +34,6 @@ from app.ui.today.numbers import (
     nothing_lacks,
     numbers_for,
 )
-from app.ui.today.offers import KeptOffers, OffersCard
 from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import step_lines
 from app.ui.today.strip import OwnStrip

@@ -82,15 +82,13 @@ class ShiftCard(Card):
 
 
 def _cover(team: TeamOnShift) -> QWidget:
-    """How many work against how many are needed; a shortage has its word too."""
+    """How many are rostered, present or not, against how many are needed; a shortage has its word
+    too."""
     if team.needed is None:
-        return label(str(team.working), "soft")
-    text = f"{team.working}/{team.needed}"
-    made = pill(text, Tone.BAD if team.short else Tone.PLAIN)
-    words = _("{n} of {needed} people").format(n=team.working, needed=team.needed)
-    if team.short:
-        made.setText(f"{text} ↓")
-        words = _("{people}, too few").format(people=words)
+        return label(_("{n} rostered").format(n=team.working), "soft")
+    text = _("{n} of {needed} rostered").format(n=team.working, needed=team.needed)
+    made = pill(f"{text} ↓" if team.short else text, Tone.BAD if team.short else Tone.PLAIN)
+    words = _("{people}, too few").format(people=text) if team.short else text
     made.setToolTip(words)
     made.setAccessibleName(words)
     return made

@@ -450,7 +450,7 @@ def test_a_sick_call_comes_filled_in_and_leads_to_who_can_cover(
 ) -> None:
     leader = shown_to("1000")
     day = date(2026, 10, 19)
-    leader.page.open_target(SickCall(centre.people["1002"], "1002", "Person 1002", day))
+    leader.page.open_target(SickCall(centre.people["1002"], "Person 1002", day))
     leader.settle()
     form = leader.page.ask.form
     assert (form.who.value(), form.kind.value()) == (centre.people["1002"], "emergency_sick")

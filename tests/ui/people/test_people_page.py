@@ -233,7 +233,7 @@ def test_a_refusal_stays_in_the_dialog_with_what_was_typed(shown: Shown, staffed
     from app.services.people import people
 
     shown.pick("agent")
-    shown.press("Correct name or first day…")
+    shown.press("Name, first day, telephone…")
     dialog = shown.dialog(FormDialog)
     name = dialog.form.field("name")
     name.setText("Typed")  # type: ignore[attr-defined]

@@ -20,10 +20,10 @@ from app.services.roster.offers import offer
 from app.ui.kit.columns import TwoColumns
 from app.ui.kit.day_cell import DayCell
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_cards import OffersCard
 from app.ui.kit.tiles import Tile
 from app.ui.today.chip import Chip
 from app.ui.today.lists import ListLine
-from app.ui.today.offers import OffersCard
 from app.ui.today.page import TodayPage
 from app.ui.today.shifts import ShiftCard
 from tests.factories import SmallCentre, TestClock

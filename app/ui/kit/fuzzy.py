@@ -1,6 +1,27 @@
-"""How well a few typed letters fit a title: the palette's ranking."""
+"""How well a few typed letters fit a title or a person: the palette's ranking, and every field's
+in which somebody is looked for."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from app.text.pinyin import initials
+
+Found = TypeVar("Found")
+
+
+def fit(typed: str, words: Iterable[str]) -> float | None:
+    """`score` over `words` and how the Chinese ones among them sound: 王芳 is found by wf."""
+    words = tuple(words)
+    return score(typed, *words, *(initials(word) for word in words if not word.isascii()))
+
+
+def best(typed: str, offered: Sequence[tuple[Found, tuple[str, ...]]]) -> list[Found]:
+    """What fits, best first; `offered`: each with the words by which it is looked for."""
+    fits = [(fit(typed, words), one) for one, words in offered]
+    found = [(how, one) for how, one in fits if how is not None]
+    return [one for _how, one in sorted(found, key=lambda pair: -pair[0])]
 
 
 def score(typed: str, *texts: str) -> float | None:

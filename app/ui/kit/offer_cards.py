@@ -123,6 +123,8 @@ def offer_note(row: OfferRow, today: date) -> str:
     """Until when, how many are left, and what the leader wrote."""
     left = row.places - row.taken
     places = ngettext("{n} place", "{n} places", left).format(n=left)
+    if left <= 0:
+        places = _("no place is left")
     until = _("until {time}").format(time=_moment(row.until, today))
     return " · ".join(part for part in (places, until, row.reason) if part)
 

@@ -1,0 +1,93 @@
+"""From a need above the roster to an offer: who is short of how many, and the sheet that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from app.reading.roster.shortage import ShortShift, short_shifts
+from app.rules.offers import Wanted
+from app.rules.vocabulary import OfferKind
+from app.text import _, dates, ngettext
+from app.text.words import shift_words
+from app.ui.kit import icons
+from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.ui.roster.page import RosterPage
+
+
+class Offering(QObject):
+    """Asks which teams lack people on a day, and offers what they lack to all who may take it."""
+
+    def __init__(self, page: RosterPage) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, page.desk
+        self.menu: QMenu | None = None
+        page.view.totals.offers = page.may_draft()
+        page.view.short_asked.connect(self._on_total)
+
+    @staticmethod
+    def of(page: RosterPage) -> Offering:
+        """The page's own."""
+        found = page.findChild(Offering)
+        return found if isinstance(found, Offering) else Offering(page)
+
+    def ask_at_cursor(self) -> None:
+        """Offer what is short on the day where the cursor is."""
+        column = self._page.grid.currentIndex().column()
+        days = self._page.model.days
+        if days:
+            self.ask(days[max(column, 0)].day)
+
+    def _on_total(self, day: date, code: str) -> None:
+        if self._page.may_draft():
+            self.ask(day, code)
+
+    def ask(self, day: date, code: str = "") -> None:
+        """What is short that day, of one shift or of all: one goes straight to the sheet."""
+        self._desk.tasks.query(lambda ctx: short_shifts(ctx, day, code), self._on_read)
+
+    def _on_read(self, found: Sequence[ShortShift]) -> None:
+        lacking = [one for one in found if one.open]
+        if len(found) == len(lacking) == 1:
+            self.offer(found[0])
+        elif found:
+            self.menu = self._choices(found)
+            self.menu.popup(QCursor.pos())
+        else:
+            self._desk.say(_("No published shift of yours is short of people here."), Tone.INFO)
+
+    def _choices(self, found: Sequence[ShortShift]) -> QMenu:
+        menu = QMenu(self._page)
+        for one in found:
+            made = menu.addAction(icons.icon("people"), short_words(one), partial(self.offer, one))
+            made.setEnabled(one.open > 0)
+        return menu
+
+    def offer(self, one: ShortShift) -> None:
+        """The sheet, with as many places as are short."""
+        wanted = Wanted(
+            OfferKind.TAKE, one.team_id, one.day, one.code, self._desk.ctx.now(), places=one.open
+        )
+        dialog = OfferDialog(self._page, self._desk, wanted, one.start)
+        dialog.accepted.connect(
+            lambda: self._desk.say(_("It is offered; whoever may take it is told"))
+        )
+        dialog.open()
+
+
+def short_words(one: ShortShift) -> str:
+    """Which shift of which team, and how many are wanted or asked for already."""
+    where = f"{dates.day(one.day)} {shift_words(one.code)} · {one.team}"
+    if not one.open:
+        return _("{where}: on offer already").format(where=where)
+    words = ngettext("Offer {n} place: {where}…", "Offer {n} places: {where}…", one.open)
+    return words.format(n=one.open, where=where)

@@ -1,0 +1,79 @@
+"""A sick call, from the ring of the telephone to who takes the shift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app.context import Actor
+from app.rules.cover import Barred
+from app.services.people.people import edit_person
+from app.ui.kit.sick_call import SickCall
+from tests.factories import SmallCentre, TestClock
+from tests.ui.leave.conftest import Shown
+
+EARLY = datetime.fromisoformat("2026-10-19T06:55:00+08:00")
+
+
+def with_phones(centre: SmallCentre) -> None:
+    """Everybody can be called; the number ends in the person's own."""
+    keeper = centre.context.acting_as(Actor("0004", centre.people["0004"]))
+    for no in ("1001", "1003", "1004", "2001", "2002", "2003", "2004"):
+        with keeper.read() as session:
+            from app.queries.people.rows import person
+
+            row = person(session, centre.people[no], keeper.today())
+        assert row is not None
+        edit_person(keeper, row.id, row.version, row.name, row.hired_on, f"139 {no}")
+
+
+def test_who_calls_is_typed_and_who_can_cover_stands_there_with_telephone_numbers(
+    shown_to: Callable[[str], Shown], centre: SmallCentre, clock: TestClock
+) -> None:
+    with_phones(centre)
+    clock.now = EARLY
+    leader = shown_to("1000")
+    page, form = leader.page, leader.page.ask.form
+    page.open_target(SickCall())
+    leader.settle()
+    assert not page.ask.send.isEnabled()
+    assert "Say who it is" in page.ask.state.text()
+    QTest.keyClicks(form.who.lineEdit(), "1002")
+    leader.settle()
+    assert form.wish().person_id == centre.people["1002"]
+    assert form.phoned_by.text() == "Person 1002", "who is ill called, unless another name is given"
+    assert page.ask.send.isEnabled(), page.ask.state.text()
+    leader.send()
+    assert page.cover.title.text().startswith("Who may work E on 19 October for Person 1002?")
+    chosen = page.cover.people.current()
+    assert chosen is not None
+    phone = f"139 {chosen.person.no}"
+    told = {line[1]: line[2] for line in page.cover.people.lines()}
+    assert told[chosen.person.no] == phone
+    barred = [one.person.no for one in page.cover.people.rows_model.rows if isinstance(one, Barred)]
+    assert barred
+    assert not any(told[no] for no in barred), "who may not take it is not called"
+    page.cover.copy.click()
+    assert QGuiApplication.clipboard().text() == phone
+    assert leader.toasts[-1] == f"{phone} is copied"
+
+
+def test_another_name_for_the_caller_stays_and_another_person_is_who_is_covered(
+    shown_to: Callable[[str], Shown], centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.now = EARLY
+    leader = shown_to("1000")
+    form = leader.page.ask.form
+    leader.page.open_target(SickCall(centre.people["1001"], "Person 1001"))
+    leader.settle()
+    form.phoned_by.setText("母亲")
+    form.who.lineEdit().selectAll()
+    QTest.keyClicks(form.who.lineEdit(), "1002")
+    leader.settle()
+    assert form.phoned_by.text() == "母亲"
+    assert form.called_in() == ("1002", EARLY.date())
+    leader.page.ask.begin()
+    assert form.called_in() is None
