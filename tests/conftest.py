@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,13 @@ from sqlalchemy import Engine, create_engine
 from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import create_store, open_store
-from app.context import Actor, Context
+from app.context import Context
 from app.queries.reference import kept_under
 from app.services.accounts import passwords
 from app.store.held import Sums
 from app.store.sqlite import backups, engine
 from tests.factories import SmallCentre, TestClock, small_centre
+from tests.kept import KEEPER, SPRING, KeptStores, first_written
 
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same
 # examples each time, so that it says the same of the same code; DUTYDESK_TESTS=long draws others.
@@ -35,16 +35,11 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-KEEPER = Actor("os:test", keeper=True)
-
 
 def pytest_collection_finish() -> None:
     """What the collected tests are made of stays to the end: no collection of garbage need look."""
     gc.collect()
     gc.freeze()
-
-
-SPRING = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -140,31 +135,44 @@ def store_path(request: pytest.FixtureRequest, store_template: Path, tmp_path: P
     return Path(shutil.copy(template, tmp_path / "centre.dutydesk"))
 
 
+@pytest.fixture(scope="session")
+def kept_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptStores]:
+    stores = KeptStores(lambda: tmp_path_factory.mktemp("kept"))
+    yield stores
+    stores.close()
+
+
 @pytest.fixture
-def context(store_path: Path, store_template: Path, clock: TestClock) -> Iterator[Context]:
+def context(
+    request: pytest.FixtureRequest, store_template: Path, clock: TestClock
+) -> Iterator[Context]:
     """A fresh store (zone Asia/Shanghai), acted in by the store keeper.
 
-    It has today's backup already, so that opening it takes none.
+    It has today's backup already, so that opening it takes none. Where the test names its file
+    (`store_path`) it is opened for this test alone, else it is one of `kept_stores`.
     """
-    shutil.copytree(backups.folder_of(store_template), backups.folder_of(store_path))
-    opened = open_store(store_path, KEEPER, clock)
-    first_written(opened, clock)
-    yield opened
-    opened.store.close()
+    kept_under.cache_clear()  # all copies have one stamp; what another test read is its own
+    if "store_path" in request.fixturenames:
+        yield from opened(request.getfixturevalue("store_path"), store_template, clock)
+        return
+    template = store_template
+    if "centre_template" in request.fixturenames:
+        template = request.getfixturevalue("centre_template").path
+    yield request.getfixturevalue("kept_stores").given(template, clock)  # noqa: PT022
 
 
-def first_written(context: Context, clock: TestClock) -> None:
-    """Have it said in spring, too, that somebody works in the store."""
-    now, clock.now = clock.now, SPRING
-    with context.write():
-        pass
-    clock.now = now
+def opened(path: Path, template: Path, clock: TestClock) -> Iterator[Context]:
+    """The copy of a template, until the test is over."""
+    shutil.copytree(backups.folder_of(template), backups.folder_of(path))
+    context = open_store(path, KEEPER, clock)
+    first_written(context, clock)
+    yield context
+    context.store.close()
 
 
 @pytest.fixture
 def centre(context: Context, centre_template: CentreTemplate) -> SmallCentre:
     """`context`, with the small centre: see factories.SmallCentre."""
-    kept_under.cache_clear()  # all copies have one stamp; what another test read is its own
     made = centre_template.centre  # what a test adds to its own centre stays its own
     return replace(
         made, context=context,

@@ -54,7 +54,7 @@ def verify(path: Path, *, kept: Path | None = None, seen: Path | None = None) ->
         faults = [
             *_guarded(_database, connection),
             *_guarded(_schema, connection),
-            *_guarded(_trail, connection),
+            *_guarded(trail, connection),
             *_guarded(_content, connection),
         ]
         faults += _guarded(lambda db: _anchors(db, anchors), connection)
@@ -100,7 +100,7 @@ def _schema(connection: Any) -> Iterator[Fault]:
         )
 
 
-def _trail(connection: Any) -> Iterator[Fault]:
+def trail(connection: Any) -> Iterator[Fault]:
     """The chain and what it says that stands, in one reading."""
     said = Said()
     broken = list(_chain(connection, said))
