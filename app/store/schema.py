@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 LEDGERS = (

@@ -39,9 +39,10 @@ def _edits(page: RosterPage) -> list[Action]:
         WayIn.of(page).action(),
         WayIn.of(page).blank(),
         Action(
-            "roster.publish", msg("Publish…"), page.publish, _GROUP, "Ctrl+Shift+P", "publish",
-            allowed=page.may_publish, enabled=page.has_changes, words="fabu 发布",
+            "roster.publish", msg("Publish…"), page.handing.publish, _GROUP, "Ctrl+Shift+P",
+            "publish", allowed=page.may_publish, enabled=page.has_changes, words="fabu 发布",
         ),
+        *page.handing.actions(),
     ]  # fmt: skip
 
 
