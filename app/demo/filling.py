@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.demo.accounts import DEMO_SETTING, PASSWORD
 from app.demo.attendance import Duty, roll_calls
+from app.demo.handed import hand_a_draft
 from app.demo.keys import Keys
 from app.demo.proposals import write_summary
 from app.demo.seals import seal_logs
@@ -23,7 +24,8 @@ from app.services.accounts import passwords
 
 
 def fill(ctx: Context) -> None:
-    """Write the demo centre as of now into an empty store, in one transaction.
+    """Write the demo centre as of now into an empty store, in one transaction; then what its
+    people do by the services.
 
     Everybody gets an account: the login is the employee number, the password `PASSWORD`.
     """
@@ -42,6 +44,7 @@ def fill(ctx: Context) -> None:
         seal_logs(ctx, session)
         after = {"people": len(show.cast), "today": show.stage.today}
         ctx.audit(session, Deed.DEMO_MADE, "store", after=after)
+    hand_a_draft(ctx, show)
 
 
 def _accounts(show: Show, encoded: str) -> list[dict[str, object]]:

@@ -22,6 +22,7 @@ from app.models.duties import (
     OwnDuty,
     Training,
 )
+from app.models.handing import HandedCell, RosterHanding
 from app.models.handover import (
     Draft,
     Handover,
@@ -110,6 +111,7 @@ __all__ = [
     "DutyLog",
     "DutyStep",
     "FloorWait",
+    "HandedCell",
     "Handover",
     "HandoverAddition",
     "HandoverItem",
@@ -140,6 +142,7 @@ __all__ = [
     "ReportStep",
     "RollCall",
     "RosterChange",
+    "RosterHanding",
     "RosterMapping",
     "RosterMonth",
     "RosterVersion",

@@ -176,6 +176,9 @@ class Deed(StrEnum):
     ROSTER_MAPPING = "roster.mapping"
     ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"
+    ROSTER_HAND = "roster.hand"
+    ROSTER_HAND_BACK = "roster.hand_back"
+    ROSTER_HAND_UNDO = "roster.hand_undo"
     ROSTER_PUBLISH = "roster.publish"
 
     SEAT_CHECK_IN = "seat.check_in"

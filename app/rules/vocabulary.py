@@ -169,6 +169,15 @@ class OfferStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class HandingState(StrEnum):
+    """Where a draft is that its leader handed to the head."""
+
+    WAITING = "waiting"
+    HANDED_BACK = "handed_back"
+    TAKEN_BACK = "taken_back"
+    PUBLISHED = "published"
+
+
 class ItemMove(StrEnum):
     """What is done to an open item once it is raised (HAND-3)."""
 

@@ -109,6 +109,11 @@ NOTICES: Mapping[str, str] = {
     "roster.out/reason": mark("The roster of {month} is out: you have {shifts}. {by}: {reason}"),
     "roster.changed": mark("Your shifts of {n} days changed: {changes}. {by}: {reason}"),
     "roster.changed/day": mark("Your shift of {day} changed: {was} → {now}. {by}: {reason}"),
+    "roster.handed_back": mark("{by} handed the roster of {team}, {month}, back: {reason}"),
+    "roster.handed_out": mark("{by} published the roster of {team}, {month}, that you handed in."),
+    "roster.handed_out/reason": mark(
+        "{by} published the roster of {team}, {month}, that you handed in: {reason}"
+    ),
     "roster.left": mark(
         "{name} leaves the centre; the last day is {day}. {shifts}: see who may take them."
     ),
@@ -174,6 +179,7 @@ def notice_sentence(code: str, params: Mapping[str, Any], near: date | None = No
         shown["days"] = _days(params["first"], params["last"], near)
     if "month" in params:
         shown["month"] = dates.month(params["month"], near)
+    if "n" in params and "month" in params:
         n = params["n"]
         shown["shifts"] = ngettext("{n} shift", "{n} shifts", n).format(n=n)
     return _(NOTICES[known]).format(**shown)

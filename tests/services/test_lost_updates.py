@@ -359,6 +359,7 @@ GUARDED = {
     "registers.visitors": "the visit's version",
     "requests.moving": "the request's version and state",
     "requests.notices": "one's own",
+    "roster.handing": "the drafts' version, and the handing's own",
     "roster.editing": "each cell's code",
     "roster.offers": "the offer's state and places, compared and set",
     "roster.publish": "the drafts' version",

@@ -252,6 +252,12 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "department:2@2026-10", {"1001@2026-10-05": None},
         {"1001@2026-10-05": "L", "reason": "缺人"},
     ),
+    Deed.ROSTER_HAND: (
+        "team:3@2026-10", {"cells": 60},
+        {"cells": 62, "short": 2, "broken": 1, "comments": "先看国庆"},
+    ),
+    Deed.ROSTER_HAND_BACK: ("team:3@2026-10", None, {"reason": "周六缺人"}),
+    Deed.ROSTER_HAND_UNDO: ("team:3@2026-10", None, None),
     Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),

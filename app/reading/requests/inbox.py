@@ -11,6 +11,7 @@ from app.queries.requests.waiting import Waiting, waiting_for
 from app.reading import permission
 from app.reading.registers.waiting import RegisterTask, tasks_in
 from app.reading.requests.mine import ForMe, for_me
+from app.reading.roster.handing import Handed, handed_to_me
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class InboxView:
     notices: tuple[NoticeRow, ...]
     tasks: tuple[RegisterTask, ...] = ()
     """What waits in the registers: reports upwards, complaints, visitors."""
+    handed: tuple[Handed, ...] = ()
+    """Drafts of rosters that leaders handed over."""
 
     @property
     def mine(self) -> tuple[Waiting, ...]:
@@ -31,7 +34,7 @@ class InboxView:
     @property
     def waits(self) -> int:
         """How much waits for me, in whatever register."""
-        return ForMe(self.mine, self.tasks).count
+        return ForMe(self.mine, self.tasks, self.handed).count
 
     @property
     def in_stead(self) -> tuple[Waiting, ...]:
@@ -65,8 +68,8 @@ def read_inbox(ctx: Context) -> InboxView:
             return InboxView(today, (), ())
         waiting = waiting_for(session, me.person_id, ctx.time, ctx.now())
         notices = notices_of(session, me.person_id)
-        tasks = tasks_in(ctx, session)
-    return InboxView(today, waiting, tuple(notices), tasks)
+        tasks, handed = tasks_in(ctx, session), handed_to_me(ctx, session)
+    return InboxView(today, waiting, tuple(notices), tasks, handed)
 
 
 def count(ctx: Context, since: int) -> Counts:

@@ -9,21 +9,24 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.queries.requests.waiting import Waiting, asked_of
 from app.reading.registers.waiting import RegisterTask, tasks_in
+from app.reading.roster.handing import Handed, handed_to_me
 
 
 @dataclass(frozen=True, slots=True)
 class ForMe:
-    """Requests, the oldest first, and what waits in the registers, the most urgent first.
+    """Requests, the oldest first, what waits in the registers, the most urgent first, and drafts
+    that leaders handed over.
 
     What one may decide in a leader's stead is not among them: it waits for the leader.
     """
 
     requests: tuple[Waiting, ...] = ()
     tasks: tuple[RegisterTask, ...] = ()
+    handed: tuple[Handed, ...] = ()
 
     @property
     def count(self) -> int:
-        return len(self.requests) + len(self.tasks)
+        return len(self.requests) + len(self.tasks) + len(self.handed)
 
 
 NOTHING_ASKED = ForMe()
@@ -32,4 +35,4 @@ NOTHING_ASKED = ForMe()
 def for_me(ctx: Context, session: Session) -> ForMe:
     """As of now; nothing for an account without a person."""
     asked = asked_of(session, ctx.actor.person_id, ctx.time, ctx.now())
-    return ForMe(asked, tasks_in(ctx, session))
+    return ForMe(asked, tasks_in(ctx, session), handed_to_me(ctx, session))

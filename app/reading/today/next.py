@@ -13,7 +13,7 @@ from app.reading.handover.waiting import HandoverWaiting, waiting
 from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 
-_ROSTER = ("roster.changed", "roster.out")
+_ROSTER = ("roster.changed", "roster.out", "roster.handed_back", "roster.handed_out")
 NOTHING = HandoverWaiting()
 
 
@@ -28,7 +28,8 @@ class NextUp:
     notices: int = 0
     """Unread ones in the Inbox, but for those of `roster`."""
     roster: Sequence[NoticeRow] = ()
-    """What changed in the person's own roster, until they have looked at it."""
+    """What changed in the person's own roster, and what became of a draft that they handed to the
+    head, until they have looked at it."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
     appeals: AppealsWaiting = NO_APPEALS
 

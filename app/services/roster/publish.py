@@ -26,6 +26,7 @@ from app.reading.roster.publishing import (
 )
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
+from app.services.roster.handing import answer_published
 from app.services.roster.scope import touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
@@ -128,6 +129,7 @@ def _record(
     ]
     add_versions(ctx, session, made, reason)
     _tell(ctx, session, summary, found, cells, reason)
+    answer_published(ctx, session, set(months), reason)
     ctx.audit(
         session,
         Deed.ROSTER_PUBLISH,

@@ -61,6 +61,8 @@ FIELDS: Mapping[str, str] = {
     "removed": mark("removed"),
     "unchanged": mark("unchanged"),
     "cells": mark("shifts"),
+    "short": mark("shifts short"),
+    "broken": mark("days against the rules"),
     "new_people": mark("new people"),
     "new_shifts": mark("new shifts"),
     "lines": mark("lines of roll call"),

@@ -32,7 +32,7 @@ from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.held_bar import HeldBar
 from app.ui.inbox.padded import Padded, padded
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import WayThere, told_sheet, way_to
+from app.ui.inbox.told import WayThere, handed_words, told_sheet, way_to
 from app.ui.inbox.words import (
     counted,
     notice_entry,
@@ -45,6 +45,7 @@ from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList, Entry
 from app.ui.kit.expiring import end_overdue
+from app.ui.kit.handed_roster import HandedRoster
 from app.ui.kit.holding import SECONDS, Held
 from app.ui.kit.page import Page
 from app.ui.kit.pages import entries
@@ -153,7 +154,7 @@ class InboxPage(Page):
         self.header.set_note(f"{waiting_count(view.waits)} · {unread_count(view.unread)}")
         self.read_all.setEnabled(view.unread > 0)
         self.clean.setVisible(self.has_to_approve())
-        if first and not view.waiting and not view.tasks and view.notices:
+        if first and not view.waits and not view.in_stead and view.notices:
             self.tabs.setCurrentIndex(_NOTICES)
         self._show_list()
         self._pick_wanted()
@@ -215,6 +216,8 @@ class InboxPage(Page):
         self._let_go()
         if isinstance(key, RequestRef):
             self._load(key)
+        elif isinstance(key, HandedRoster) and self._inbox is not None:
+            self._show_words(*handed_words(self._inbox, key))
         elif isinstance(key, tuple) and self._inbox is not None:
             task = next(one for one in self._inbox.tasks if one.target == key)
             self._show_task(task)

@@ -8,9 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.reading.requests.inbox import InboxView
 from app.text import _
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.handed_roster import HandedRoster, handed_note, handed_title
 from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
 
@@ -51,6 +53,17 @@ def way_to(subject: str, me: str = "") -> WayThere | None:
             return WayThere("leave", None, _("&Go to leave"))
         case _:
             return None
+
+
+def handed_words(view: InboxView, key: HandedRoster) -> tuple[str, str, WayThere]:
+    """A draft that a leader handed over: title, words and the way to it."""
+    one = next(one for one in view.handed if HandedRoster.of(one) == key)
+    parts = [handed_note(one, view.today)]
+    if one.row.note:
+        parts.append(_("{name}: {what}").format(name=one.row.by, what=one.row.note))
+    parts.append(_("Open the roster to look at it; there you publish it or hand it back."))
+    way = WayThere("roster", key, _("&Open the roster"))
+    return handed_title(one, view.today), "\n\n".join(parts), way
 
 
 def told_sheet(desk: Desk, title: str, text: str, way: WayThere | None) -> QWidget:

@@ -11,10 +11,12 @@ from app.queries.requests.waiting import Waiting
 from app.reading.registers.waiting import RegisterTask
 from app.reading.requests.inbox import InboxView
 from app.reading.requests.view import RequestView
+from app.reading.roster.handing import Handed
 from app.text import _, dates, mark, say
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import headline, state_word, step_word
 from app.ui.kit.entries import Entry
+from app.ui.kit.handed_roster import HandedRoster, changed_since, handed_figures, handed_title
 from app.ui.kit.requests.kinds import LOOKS, notice_look, waiting_note, waiting_title
 from app.ui.kit.tokens import Tone
 
@@ -55,6 +57,8 @@ _HEADLINES = {
     "inspection.upheld": mark("An appeal was upheld"),
     "roster.out": mark("The roster is out"),
     "roster.changed": mark("Your shifts changed"),
+    "roster.handed_back": mark("Your draft is handed back"),
+    "roster.handed_out": mark("Your draft is published"),
     "roster.left": mark("Shifts of somebody who leaves"),
     "delegation.made": mark("You stand in for somebody"),
     "delegation.ended": mark("You stand in no longer"),
@@ -86,6 +90,8 @@ _LOOKS = {
     "inspection.upheld": ("quality", Tone.GOOD),
     "roster.out": ("roster", Tone.GOOD),
     "roster.changed": ("roster", Tone.WARN),
+    "roster.handed_back": ("roster", Tone.WARN),
+    "roster.handed_out": ("roster", Tone.GOOD),
     "roster.left": ("roster", Tone.WARN),
     "delegation.made": ("person", Tone.INFO),
     "delegation.ended": ("person", Tone.PLAIN),
@@ -109,19 +115,22 @@ def age(since: datetime, now: datetime) -> str:
 def waiting_entries(
     view: InboxView, now: datetime, decided: Collection[object] = ()
 ) -> list[Entry]:
-    """Everything that waits: for me, in a leader's stead, and in the registers. `decided`: the
-    files of what is decided and not written yet."""
+    """Everything that waits: for me, in a leader's stead, drafts that were handed in, and in the
+    registers. `decided`: the files of what is decided and not written yet."""
 
     def entry(one: Waiting) -> Entry:
         made = waiting_entry(one, view.today, now)
         return _decided(made) if made.key in decided else made
 
     found = [entry(one) for one in view.mine]
-    if found and (view.in_stead or view.tasks):
+    if found and (view.in_stead or view.tasks or view.handed):
         found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
     if view.in_stead:
         found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
         found += [entry(one) for one in view.in_stead]
+    if view.handed:
+        found.append(Entry(_("Rosters handed in"), aside=str(len(view.handed))))
+        found += [handed_entry(one, view.today, now) for one in view.handed]
     if view.tasks:
         found.append(Entry(_("In the registers"), aside=str(len(view.tasks))))
         found += [task_entry(task, view.today) for task in view.tasks]
@@ -147,6 +156,15 @@ def task_entry(task: RegisterTask, today: date) -> Entry:
     return Entry(
         say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
         tone, strong=True, state=_("Past its term") if task.overdue else "",
+    )  # fmt: skip
+
+
+def handed_entry(one: Handed, today: date, now: datetime) -> Entry:
+    """A draft that a leader handed over, as a line of the list."""
+    note = " · ".join(filter(None, (handed_figures(one), changed_since(one))))
+    return Entry(
+        handed_title(one, today), note, age(one.row.at, now), HandedRoster.of(one), "roster",
+        Tone.INFO, strong=True,
     )  # fmt: skip
 
 

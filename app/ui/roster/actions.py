@@ -32,8 +32,9 @@ def _edits(page: RosterPage) -> list[Action]:
         WayIn.of(page).action(),
         WayIn.of(page).blank(),
         COMMANDS["roster.publish"].does(
-            page.publish, allowed=page.may_publish, enabled=page.has_changes
+            page.handing.publish, allowed=page.may_publish, enabled=page.has_changes
         ),
+        *page.handing.actions(),
     ]
 
 

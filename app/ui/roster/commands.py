@@ -5,8 +5,15 @@ from __future__ import annotations
 from app.rules.permissions import Action as May
 from app.rules.vocabulary import msg
 from app.ui.kit.commands import Command, commands, who_may
+from app.ui.kit.me import Me
 
 _GROUP = msg("Roster")
+
+
+def _may_hand(me: Me) -> bool:
+    """Who drafts and does not publish."""
+    return who_may(May.DRAFT_ROSTER)(me) and not who_may(May.PUBLISH_ROSTER)(me)
+
 
 COMMANDS = commands(
     Command("roster.undo", msg("Undo"), _GROUP, "Ctrl+Z", "undo", here=True),
@@ -28,6 +35,31 @@ COMMANDS = commands(
         "publish",
         words="fabu 发布",
         may=who_may(May.PUBLISH_ROSTER),
+    ),
+    Command(
+        "roster.hand",
+        msg("Hand to the head…"),
+        _GROUP,
+        "Ctrl+Shift+H",
+        "hand",
+        words="submit head publish 提交 部主任 上报 送审",
+        may=_may_hand,
+    ),
+    Command(
+        "roster.hand_undo",
+        msg("Take back what was handed to the head"),
+        _GROUP,
+        icon="undo",
+        words="withdraw 撤回",
+        here=True,
+    ),
+    Command(
+        "roster.hand_back",
+        msg("Hand a draft back…"),
+        _GROUP,
+        icon="undo",
+        words="return decline 退回",
+        here=True,
     ),
     Command(
         "roster.jump",

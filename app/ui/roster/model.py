@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -193,6 +193,10 @@ class RosterModel(QAbstractTableModel):
     def all_changes(self) -> int:
         """How many cells differ between the layers, whoever passes the filter."""
         return sum(map(self._differing, self._everybody))
+
+    def changes_of(self, scopes: Collection[str]) -> int:
+        """As `all_changes`, of some teams."""
+        return sum(self._differing(line) for line in self._everybody if line.block.scope in scopes)
 
     def _differing(self, line: Line) -> int:
         found = self._differs.get(id(line))

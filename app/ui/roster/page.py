@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.reading.roster.month import GridReading, needs_of, read_grid, visible_to
-from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
 from app.rules.work import Cell
 from app.text import _, ngettext
@@ -23,15 +22,15 @@ from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.editor import RosterEditor
 from app.ui.roster.empty import BareStrip, nobody, nothing_found
 from app.ui.roster.explainer import Explainer
+from app.ui.roster.handing import Handing
 from app.ui.roster.inks import inks_for
 from app.ui.roster.jump import JumpDialog
 from app.ui.roster.legend import Legend
-from app.ui.roster.lines import Line, Narrowing
+from app.ui.roster.lines import Narrowing
 from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu
 from app.ui.roster.model import RosterModel
 from app.ui.roster.print_dialog import PrintDialog
-from app.ui.roster.publish_dialog import PublishDialog
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.rotating import ask_for_rotation
 from app.ui.roster.session import Edited, RosterSession
@@ -64,6 +63,7 @@ class RosterPage(Page):
         self.layers = LayerBar()
         self.reason = ReasonStrip()
         self.bare = BareStrip()
+        self.handing = Handing(self)
         self._latest: date | None = None
         self.legend = Legend(inks_for(()))
         self.editor = RosterEditor(desk, self.model, self.grid, self.reason)
@@ -83,6 +83,7 @@ class RosterPage(Page):
         self.body.setSpacing(Space.S)
         self.body.addWidget(TopBar(self.spans, self.filter))
         self.body.addWidget(self.bare)
+        self.body.addWidget(self.handing.strip)
         self.body.addWidget(self.reason)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
@@ -109,13 +110,13 @@ class RosterPage(Page):
     def _add_tools(self) -> None:
         self.header.add_tool(self.layers)
         for key in ("roster.undo", "roster.redo", "roster.import", "roster.template",
-                    "roster.fill", "roster.print", "roster.publish"):  # fmt: skip
+                    "roster.fill", "roster.print", "roster.publish", "roster.hand"):  # fmt: skip
             self._add_tool(key)
 
     def _add_tool(self, key: str) -> None:
         """A header button that follows its action; only the chief one has its words on it."""
         action = self.desk.actions.qaction(key)
-        chief = key == "roster.publish"
+        chief = key in ("roster.publish", "roster.hand")
         words = action.text() if chief else ""
         made = button(words, action.trigger, kind="primary" if chief else "quiet")
         made.setIcon(icons.icon(key.partition(".")[2], "surface" if chief else "text_soft"))
@@ -153,6 +154,7 @@ class RosterPage(Page):
         """The edit is announced next: see `hears`."""
         self._shown_already = edited.draft == self.draft and bool(edited.outcome.changes)
         self._show_count()
+        self.handing.look_again()
 
     def populate(self) -> None:
         if self._visible is None:
@@ -174,6 +176,9 @@ class RosterPage(Page):
             self.legend.take(inks_for(reading.rows.shifts), codes[0] if codes else "E")
         self._find_needs()
         self._show_state()
+        self.handing.look()
+        if wanted := self.handing.wanted_person():
+            place, same = (wanted, self.span.first), False
         self._go_back(place)
         if same:
             looking.bring_back(self.grid, self.model)
@@ -300,15 +305,21 @@ class RosterPage(Page):
         """`target`: an employee number, a date, or both as a tuple (number, date)."""
         if WayIn.of(self).takes(target):
             return
+        self.filter.clear()
+        if self.handing.takes(target):
+            self._show_all()
+            return
         no, day = target if isinstance(target, tuple) else (target, None)
         if isinstance(no, date):
             no, day = None, no
         day = day or self.desk.ctx.today()
-        self.filter.clear()
         if no:
             self.session.place = (str(no), day)
         if not self.span.holds(day):
             self.session.span = span_around(self.span.kind, day)
+        self._show_all()
+
+    def _show_all(self) -> None:
         self._show_state()
         self.populate()
 
@@ -363,14 +374,6 @@ class RosterPage(Page):
         """Fill a rotation into the draft, for the team of the cursor."""
         ask_for_rotation(self)
 
-    def publish(self) -> None:
-        """Look at what changes, then make it what people work by."""
-        lines: list[Line] = [line for line in self.model.everybody() if self._publishes(line)]
-        months = sorted({head.day.replace(day=1) for head in self.model.days})
-        if lines and months:
-            scopes = {line.block.scope for line in lines}
-            PublishDialog(self.desk, scopes, months, self).open()
-
     def print_out(self) -> None:
         """Choose a team and a size of paper, and write the month to a PDF."""
         if self._visible is not None and self.model.sheet is not None:
@@ -381,7 +384,3 @@ class RosterPage(Page):
             PrintDialog(
                 self.desk, self._visible, month, blocks, scope, self, draft=self.may_draft()
             ).open()
-
-    def _publishes(self, line: Line) -> bool:
-        place = Place(line.block.department_id, line.block.team_id)
-        return self.desk.me.may(Action.PUBLISH_ROSTER, place)

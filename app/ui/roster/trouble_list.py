@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.reading.roster.trouble import Breach, Shortage, TeamTrouble
-from app.text import _, dates, ngettext
+from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import shift_words
 from app.ui.kit.controls import label
+from app.ui.kit.handed_roster import trouble_counts
 from app.ui.kit.tokens import Space
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -23,8 +24,10 @@ class TroubleList(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, before: str) -> None:
+        """`before`: the heading, with {what} is wrong in it."""
         super().__init__()
+        self._before = before
         self.title = label("", "soft", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
@@ -58,8 +61,7 @@ class TroubleList(QWidget):
         short = sum(len(team.short) for team in found)
         broken = sum(len(team.breaches) for team in found)
         if short or broken:
-            words = _("Before you publish: {what}. A line leads to its day.")
-            self.title.setText(words.format(what=_counts(short, broken)))
+            self.title.setText(_(self._before).format(what=_counts(short, broken)))
         elif wrong:
             self.title.setText(
                 _("Nothing is against the rules; whether shifts are short cannot be told here:")
@@ -87,13 +89,7 @@ def _sum(team: TeamTrouble) -> str:
 
 
 def _counts(short: int, broken: int) -> str:
-    parts = []
-    if short:
-        parts.append(ngettext("{n} shift short", "{n} shifts short", short).format(n=short))
-    if broken:
-        words = ngettext("{n} day against the rules", "{n} days against the rules", broken)
-        parts.append(words.format(n=broken))
-    return " · ".join(parts)
+    return " · ".join(trouble_counts(short, broken))
 
 
 def _lines(team: TeamTrouble) -> list[tuple[str, object]]:

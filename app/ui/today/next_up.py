@@ -10,12 +10,14 @@ from app.reading.duties.board import DutyEntry
 from app.reading.quality.appeals import AppealsWaiting
 from app.reading.quality.waiting import ScoringWaiting
 from app.reading.registers.waiting import RegisterTask
+from app.reading.roster.handing import Handed
 from app.reading.today.next import NextUp
 from app.rules.vocabulary import DutyState
 from app.text import _, dates, ngettext, say
 from app.text.counting import unread_count
 from app.text.duties import duty_name
 from app.text.words import shift_words, title_word
+from app.ui.kit.handed_roster import HandedRoster, changed_since, handed_figures, handed_title
 from app.ui.kit.pages import BULLETINS, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine
@@ -72,6 +74,12 @@ def _item(item: ItemRow, today: date) -> SideLine:
         told.append(_("due {day}").format(day=dates.near_day(item.due_on, today)))
     tone = Tone.BAD if item.overdue else Tone.WARN if item.urgent or item.old else Tone.INFO
     return SideLine(item.text, " · ".join(told), tone, "handover", (item.key, item.id))
+
+
+def handed_line(one: Handed, today: date) -> SideLine:
+    """A draft that a leader handed over."""
+    note = " · ".join(filter(None, (handed_figures(one), changed_since(one))))
+    return SideLine(handed_title(one, today), note, Tone.INFO, "roster", HandedRoster.of(one))
 
 
 def task_line(task: RegisterTask, today: date) -> SideLine:

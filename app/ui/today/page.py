@@ -26,7 +26,7 @@ from app.ui.kit.shift_inks import ShiftInk, shift_inks
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
-from app.ui.today.next_up import next_lines, task_line
+from app.ui.today.next_up import handed_line, next_lines, task_line
 from app.ui.today.numbers import (
     findings_note,
     findings_title,
@@ -178,6 +178,7 @@ class TodayPage(Page):
                      one.request.ref)
             for one in asked.requests
         ]  # fmt: skip
+        lines += [handed_line(one, today) for one in asked.handed]
         lines += [task_line(task, today) for task in asked.tasks]
         return SideList(
             _("Waiting for me"), lines, _("Nothing waits for you."), self.desk.go,

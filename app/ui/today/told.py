@@ -12,6 +12,8 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine, SideList
 
+_GRAVE = ("roster.changed", "roster.handed_back")
+
 
 def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
     """A line for each publication; pressed, it counts as read and leads to the first such day."""
@@ -25,7 +27,7 @@ def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
     lines = [
         SideLine(
             notice_sentence(one.code, one.params, today), "",
-            Tone.WARN if one.code == "roster.changed" else Tone.INFO, "roster", one,
+            Tone.WARN if one.code in _GRAVE else Tone.INFO, "roster", one,
         )
         for one in told
     ]  # fmt: skip

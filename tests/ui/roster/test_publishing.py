@@ -30,17 +30,17 @@ def test_the_dialog_counts_what_changes_for_whom_and_asks_for_a_reason(head: Sea
         "5 October Mon: L → E",
         "6 October Tue: N → –",
     ]
-    assert not dialog.publish_button.isEnabled()
-    dialog.reason.setText("Training")
-    assert dialog.publish_button.isEnabled()
+    assert not dialog.go_button.isEnabled()
+    dialog.line.setText("Training")
+    assert dialog.go_button.isEnabled()
 
 
 def test_publishing_makes_the_draft_what_people_work_by(head: Seat) -> None:
     head.at("1001", 5)
     head.type("e")
     dialog = _dialog(head)
-    dialog.reason.setText("Training")
-    dialog.publish_button.click()
+    dialog.line.setText("Training")
+    dialog.go_button.click()
     head.settle()
     assert head.said[-1] == "Published: 1 day changed"
     assert "published is" not in head.hears("1001", 5)
@@ -57,8 +57,8 @@ def test_a_team_that_is_not_ticked_is_not_published(head: Seat) -> None:
     team_b = dialog.tree.topLevelItem(1)
     assert team_b is not None
     team_b.setCheckState(0, Qt.CheckState.Unchecked)
-    dialog.reason.setText("Training")
-    dialog.publish_button.click()
+    dialog.line.setText("Training")
+    dialog.go_button.click()
     head.settle()
     assert "published is" not in head.hears("1001", 5)
     assert "published is: L" in head.hears("2001", 5)

@@ -1,0 +1,122 @@
+"""Drafts that were handed to the head, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import HandedCell, Person, RosterHanding, RosterMonth
+from app.queries.roster import load
+from app.queries.roster.lines import stays
+from app.queries.roster.load import Days, month_range
+from app.queries.roster.scopes import Scope, places_of_scopes
+from app.rules.facts import CENTRE, Place
+from app.rules.vocabulary import HandingState
+
+
+@dataclass(frozen=True, slots=True)
+class HandingRow:
+    """One month's draft with the figures that it had when it was handed over.
+
+    `changed`: how many of its days are others by now.
+    """
+
+    id: int
+    scope: str
+    month: date
+    by_id: int
+    by: str
+    at: datetime
+    note: str
+    cells: int
+    short: int
+    broken: int
+    edited: bool
+    state: HandingState
+    answered_by: str
+    answered_at: datetime | None
+    reason: str
+    version: int
+    place: Place = CENTRE
+    changed: int = 0
+
+    @property
+    def key(self) -> Scope:
+        return (self.scope, self.month)
+
+
+def handings(
+    session: Session,
+    states: Collection[HandingState] = (HandingState.WAITING,),
+    months: Collection[date] | None = None,
+) -> list[HandingRow]:
+    """Those in `states` (of some `months`), the longest waiting first."""
+    row, month, answering = RosterHanding, RosterMonth, aliased(Person)
+    query = (
+        select(
+            row.id, month.scope, month.month, row.by_id, Person.name.label("by"), row.at, row.note,
+            row.cells, row.short, row.broken,
+            (row.edit_version != month.edit_version).label("edited"), row.state,
+            answering.name.label("answered_by"), row.answered_at, row.reason, row.version,
+        )
+        .join(month, month.id == row.roster_month_id)
+        .join(Person, Person.id == row.by_id)
+        .outerjoin(answering, answering.id == row.answered_by_id)
+        .where(row.state.in_(states))
+        .order_by(row.at, row.id)
+    )  # fmt: skip
+    if months is not None:
+        query = query.where(month.month.in_(months))
+    found = [row._asdict() for row in session.execute(query)]
+    if not found:
+        return []
+    places = places_of_scopes(session, [one["scope"] for one in found])
+    return [
+        HandingRow(**{**one, "answered_by": one["answered_by"] or ""}, place=place)
+        for one, place in zip(found, places, strict=True)
+    ]
+
+
+def with_changes(session: Session, rows: Iterable[HandingRow]) -> list[HandingRow]:
+    """The rows with what was edited since; those that nobody touched cost nothing."""
+    return [replace(row, changed=_changed(session, row)) if row.edited else row for row in rows]
+
+
+def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date], int | None]:
+    """(person id, day) -> what the draft of that month has there; None: a day off."""
+    days = Days.of(*month_range(month))
+    sheet = load.draft_sheet(session, days)
+    return {
+        (stay.person_id, day): sheet[stay.person_id][days.column_of(day)] or None
+        for stay in stays(session, days.first, days.last, also=sheet)
+        if stay.unit.scope == scope and stay.person_id in sheet
+        for day in days.all[days.column_of(stay.first) : days.column_of(stay.last) + 1]
+        if sheet[stay.person_id][days.column_of(day)] != load.SAME
+    }
+
+
+def _changed(session: Session, row: HandingRow) -> int:
+    """Days on which the draft would have people work something else than when it was handed."""
+    cell = HandedCell
+    then = {
+        (person, day): shift
+        for person, day, shift in session.execute(
+            select(cell.person_id, cell.day, cell.shift_id).where(cell.handing_id == row.id)
+        )
+    }
+    now = drafted(session, row.scope, row.month)
+    days = Days.of(*month_range(row.month))
+    people = {person for person, _day in then.keys() ^ now.keys()}
+    published = load.published_sheet(session, days, tuple(people)) if people else {}
+    blank = [0] * len(days.all)
+
+    def worked(sheet: dict[tuple[int, date], int | None], at: tuple[int, date]) -> int:
+        if at in sheet:
+            return sheet[at] or 0
+        return published.get(at[0], blank)[days.column_of(at[1])]
+
+    return sum(worked(then, at) != worked(now, at) for at in then.keys() | now.keys())
