@@ -219,6 +219,6 @@ def test_after_sending_deciding_and_publishing_the_keys_are_where_one_goes_on(
     head.does("roster", "roster.publish", closed=False)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PublishDialog)
-    dialog.reason.setText("Training")
+    dialog.line.setText("Training")
     head.enters("Publish")
     assert QApplication.focusWidget() is page.grid

@@ -28,7 +28,18 @@ def ask_before_losing(
 
     `hidden`: somebody else may sit there, who is not shown what was typed nor where.
     """
-    typed = unsaved_in(window)
+    ask_before_giving_up(window, verb, unsaved_in(window), then, hidden=hidden)
+
+
+def ask_before_giving_up(
+    window: QWidget,
+    verb: str,
+    typed: Sequence[Unsaved],
+    then: Callable[[], object],
+    *,
+    hidden: bool = False,
+) -> None:
+    """`ask_before_losing` for what one part of the window holds."""
     if typed:
         _question(window, verb, typed, then, hidden=hidden).open()
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,13 +109,28 @@ class CoverView(QWidget):
             self._select()
 
     def _select(self) -> None:
+        """What is wanted, or else the first; never another shift than the wanted one, which is
+        still to be read after a sick call."""
         rows = self.open.rows_model.rows
-        at = next((at for at, row in enumerate(rows) if (row.no, row.day) == self._wanted), 0)
-        self._wanted = None
-        if rows:
+        places = (at for at, row in enumerate(rows) if (row.no, row.day) == self._wanted)
+        at = next(places, 0 if self._wanted is None else None)
+        if at is None:
+            self._show_none()
+        elif rows:
+            self._wanted = None
             self.open.selectRow(
                 self.open.proxy.mapFromSource(self.open.rows_model.index(at, 0)).row()
             )
+
+    def _show_none(self) -> None:
+        """The wanted shift is not among those that were read."""
+        self.open.clearSelection()
+        self.open.setCurrentIndex(QModelIndex())
+        self._shown = None
+        self.people.set_rows([])
+        self.title.setText(_("This shift is not open, or not read yet."))
+        for way in (self.back, self.assign, self.offer, self.copy, self.reason):
+            way.hide()
 
     def _open_columns(self) -> list[Column[OpenRow]]:
         return [

@@ -57,7 +57,13 @@ class AccountDeeds:
         ask.open()
 
     def disable(self, account_ids: Sequence[int]) -> None:
-        self._change(accounts.disable, account_ids)
+        """Ask, then let nobody sign in with them."""
+        count = len(account_ids)
+        title = ngettext("Disable {n} account?", "Disable {n} accounts?", count).format(n=count)
+        text = _("Nobody signs in with it until it is enabled again.")
+        ask = Confirmation(self._parent, title, text, _("Disable"))
+        ask.accepted.connect(lambda: self._change(accounts.disable, account_ids))
+        ask.open()
 
     def enable(self, account_ids: Sequence[int]) -> None:
         self._change(accounts.enable, account_ids)

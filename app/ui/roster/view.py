@@ -116,8 +116,19 @@ class RosterView(QFrame):
         layout.addWidget(rule_line())
         layout.addLayout(below)
         above, under = self.grid.horizontalScrollBar(), self.foot.horizontalScrollBar()
-        above.valueChanged.connect(under.setValue)
-        under.valueChanged.connect(above.setValue)
+        above.valueChanged.connect(self._align_foot)
+        under.rangeChanged.connect(self._align_foot)
+        under.valueChanged.connect(self._align_grid)
+
+    def _align_foot(self) -> None:
+        """Under the days that the grid shows; again once the foot has the room that the grid has:
+        the grid is laid out, and scrolls to its cursor, before it."""
+        self.foot.horizontalScrollBar().setValue(self.grid.horizontalScrollBar().value())
+
+    def _align_grid(self, value: int) -> None:
+        above = self.grid.horizontalScrollBar()
+        if self.foot.horizontalScrollBar().maximum() == above.maximum():
+            above.setValue(value)
 
     def _take_shifts(self) -> None:
         inks = inks_for(self._model.shifts.values())

@@ -22,6 +22,7 @@ from app.text.dates import short_weekday
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field
+from app.ui.kit.leaving import ask_before_giving_up
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.commands import COMMANDS
@@ -77,7 +78,7 @@ class NeedsSection(Section):
         )
         self._hint = label(hint, "caption", wrap=True)
         self.body.addWidget(self._hint)
-        self.team.activated.connect(lambda _index: self.populate())
+        self.team.activated.connect(lambda _index: self._on_team())
 
     def holds_input(self) -> bool:
         return self.save.isEnabled()
@@ -93,6 +94,18 @@ class NeedsSection(Section):
             for cell, field in self.cells.items()
             if field.value() != needed.get(cell, 0)
         ]
+
+    def _on_team(self) -> None:
+        """Another team's needs; what is typed for this one is asked about first."""
+        wanted, view = self.team.value(), self.view
+
+        def change() -> None:
+            self.team.choose(wanted)
+            self.populate()
+
+        if view is not None:
+            self.team.choose(view.team_id)
+        ask_before_giving_up(self, _("Give it up"), self.unsaved(), change)
 
     def populate(self) -> None:
         begin = self.view is None

@@ -78,6 +78,7 @@ def test_the_account_of_no_person_stands_first_and_is_found(accounts: List) -> N
 def test_it_is_disabled_enabled_and_reset_like_any_other(accounts: List) -> None:
     accounts.pick("root")
     accounts.press(accounts.dialog.disable)
+    accounts.submit()
     assert accounts.rows()[0][2] == "disabled"
     accounts.pick("root")
     accounts.press(accounts.dialog.enable)

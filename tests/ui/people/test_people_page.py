@@ -274,6 +274,8 @@ def test_an_account_is_disabled_and_enabled_in_the_panel(shown: Shown) -> None:
     shown.dialog(PasswordsDialog).accept()
     shown.pick("agent")
     shown.press("Disable the account")
+    assert "account disabled" not in shown.said(), "it is asked first"
+    shown.submit()
     shown.pick("agent")
     assert "account disabled" in shown.said()
     shown.press("Enable the account")
