@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
 from app.rules.figures.figure import Figures
-from app.rules.figures.roster import CoverWorks
+from app.rules.figures.roster import CoverUnpublished, CoverWorks
 from app.rules.figures.swaps import LevelsApart
 from app.rules.findings import Finding
 from app.rules.policy import Policy
@@ -95,6 +95,9 @@ def cover_findings(
     """What stands against `person` working `shift`; an empty list lets them."""
     day = shift.day
     found: list[Finding] = []
+    if person.no in facts.unpublished:
+        found.append(_finding(shift, person, CoverUnpublished(month=day.replace(day=1))))
+        return found
     held = facts.roster.get(person.no, {}).get(day, "")
     if held:
         found.append(_finding(shift, person, CoverWorks(held=held)))

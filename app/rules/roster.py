@@ -6,7 +6,7 @@ facts is the one to be judged: the draft where there is one, with effective swap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -68,6 +68,8 @@ class RosterFacts:
     """The cells that effective swaps changed."""
     asked: Mapping[Cell, str] = field(default_factory=dict)
     """The numbers of undecided swaps that give these shifts away."""
+    unpublished: Collection[str] = ()
+    """Whose roster of the day in question is a draft still, if any: where cover is sought."""
 
 
 def reach(policy: Policy) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -13,8 +13,10 @@ from app.models import CalendarDay, Person
 from app.queries import facts as rulebook
 from app.queries.roster import load
 from app.queries.roster.cells import CellMaker, Layers, read_layers
+from app.queries.roster.lines import stays_of_ids
 from app.queries.roster.load import Days
 from app.queries.roster.rows import RosterCell
+from app.queries.roster.scopes import month_rows
 from app.queries.work import Ids, bound_swaps
 from app.rules.calendar import CentreTime
 from app.rules.findings import Finding
@@ -85,12 +87,25 @@ def judged_cells(
 
 
 def roster_facts(session: Session, day: date, policy: Policy, people: Ids) -> RosterFacts:
-    """What the published cells of `people` (ids) on `day` are judged by, a week around it."""
+    """What the published cells of `people` (ids) on `day` are judged by, a week around it; and
+    whose roster of that day is not published."""
     margin = timedelta(days=max(7, 2 * reach(policy)))
     days = Days.of(day - margin, day + margin)
     sheet = load.published_sheet(session, days, people)
     layers = read_layers(session, days, sheet, draft=False, people=people)
-    return _facts(session, layers, people)[1]
+    return replace(
+        _facts(session, layers, people)[1], unpublished=_drafted(session, day, people or ())
+    )
+
+
+def _drafted(session: Session, day: date, people: Collection[int]) -> frozenset[str]:
+    """The numbers of those whose team (or what they are in without one) has no published roster
+    for the month of `day`."""
+    stays = stays_of_ids(session, people, day, day)
+    month = day.replace(day=1)
+    rows = month_rows(session, {(stay.unit.scope, month) for stay in stays})
+    published = {scope for (scope, _month), row in rows.items() if row.version}
+    return frozenset(stay.no for stay in stays if stay.unit.scope not in published)
 
 
 def _found(

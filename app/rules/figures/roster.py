@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.figures.figure import Figures, Hours, ShiftCode
+from app.rules.figures.figure import Figures, Hours, Month, ShiftCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,14 @@ class CoverWorks(Figures):
 
     code = "SWAP-9.cover"
     held: ShiftCode
+
+
+@dataclass(frozen=True, slots=True)
+class CoverUnpublished(Figures):
+    """Nobody knows yet what somebody who might cover a shift works in its month."""
+
+    code = "LEAVE-10.cover_unpublished"
+    month: Month
 
 
 @dataclass(frozen=True, slots=True)

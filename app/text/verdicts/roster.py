@@ -49,6 +49,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("{person} works {held} on {day} already."),
         mark("Choose somebody who is free on that day."),
     ),
+    "LEAVE-10.cover_unpublished": Wording(
+        mark("The roster of {person}'s team is not published for {month} yet."),
+        mark("Choose somebody whose roster is, or have it published first."),
+    ),
     "LEAVE-10.roster_on_leave": Wording(
         mark("On leave {leave}: {shift} is open until somebody else is assigned."),
         mark("Assign {shift} to somebody else."),

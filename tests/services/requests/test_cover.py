@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotAllowed, RuleViolated
-from app.models import Notice, Person, Post, RosterVersion
+from app.models import Notice, Person, Post, RosterMonth, RosterVersion
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.reading.leave.cover import candidates
@@ -99,6 +99,19 @@ def test_those_who_are_free_and_rested_may_take_it_the_team_first(centre: SmallC
     assert found == sorted(found, key=lambda no: (no[0] != "1", no)), "the own team comes first"
     busy = barred(centre)
     assert all("SWAP-9.cover" in busy[no] for no, code in codes.items() if code)
+
+
+def test_whoever_has_only_a_draft_is_not_called_fit_nor_assigned(centre: SmallCentre) -> None:
+    """Nobody can tell whether they are free; their published month could not be changed."""
+    away(centre)
+    assert "2001" in may_take(centre)
+    with centre.context.write() as session:
+        drafted = RosterMonth.scope == f"team:{centre.teams['B']}"
+        session.execute(update(RosterMonth).where(drafted).values(version=0))
+    assert not [no for no in may_take(centre) if no.startswith("2")]
+    assert barred(centre)["2001"] == {"LEAVE-10.cover_unpublished"}
+    with pytest.raises(RuleViolated):
+        assign(centre, "2001")
 
 
 def test_a_night_before_leaves_too_little_rest(centre: SmallCentre) -> None:
