@@ -42,6 +42,8 @@ class FocusKeeper(QObject):
         self._soon.stop()
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._workspace):
+            return  # it goes, and what had the keys in it
         fallen = before is self._fell_on
         if before is not None and not fallen and self._workspace.isAncestorOf(before):
             self._at = before  # a page may have put them there without a word
