@@ -26,6 +26,7 @@ def test_the_focused_button_is_pressed_and_not_the_dialogs_own(qtbot: QtBot, key
     column.addWidget(chief)
     dialog.show()
     plain.setFocus()
+    qtbot.waitUntil(plain.hasFocus)
     QTest.keyClick(plain, key)
     assert pressed == ["plain"]
     QTest.keyClick(plain, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from sqlalchemy import select
 
 from app.address import StoreAddress
@@ -168,6 +168,9 @@ def test_a_weak_password_makes_no_store(arrive: Arrive, tmp_path: Path) -> None:
     person.waits()
     assert "Choose a password of at least 8 characters." in person.reads()
     assert not store.exists()
+    typed = QApplication.focusWidget()
+    assert typed is not None
+    assert typed.accessibleName() == "Password", "not on the way back"
 
 
 def test_one_may_go_back_from_the_set_up_to_the_choice(arrive: Arrive, tmp_path: Path) -> None:

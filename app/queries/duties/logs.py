@@ -25,6 +25,14 @@ def logs_between(
     return [DutyLog(**row._mapping) for row in session.execute(query)]
 
 
+def leader_of(session: Session, department_id: int, day: date) -> str:
+    """The name of who began the log of `day`; "" where there is none."""
+    log, leader = m.DutyLog, m.Person
+    query = select(leader.name).join(log, leader.id == log.leader_id)
+    found = session.scalar(query.where(log.department_id == department_id, log.day == day))
+    return found or ""
+
+
 def _query() -> Any:
     log, department, leader = m.DutyLog, m.Department, m.Person
     return (

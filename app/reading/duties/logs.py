@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.context import Context
-from app.queries.duties.logs import logs_between
+from app.queries.duties.logs import leader_of, logs_between
 from app.queries.people.rows import DepartmentRow
 from app.reading import permission
 from app.reading.duties.board import seen_departments
@@ -30,6 +30,8 @@ class LogReading:
     log: DutyLog | None = None
     week: Sequence[DutyLog | None] = ()
     may_keep: bool = False
+    leader: str = ""
+    """Who began the log, by name."""
 
 
 def read_log(ctx: Context, department_id: int | None, day: date) -> LogReading:
@@ -50,6 +52,7 @@ def read_log(ctx: Context, department_id: int | None, day: date) -> LogReading:
             log=logs.get(day),
             week=[logs.get(monday + at * _DAY) for at in range(_WEEK)],
             may_keep=may and day <= ctx.today(),
+            leader=leader_of(session, department.id, day),
         )
 
 

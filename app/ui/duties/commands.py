@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
 from app.rules.vocabulary import msg
 from app.ui.kit.commands import Command, commands, who_may
 
@@ -17,13 +18,20 @@ COMMANDS = commands(
         "plus",
         may=who_may(May.ADD_DUTY),
     ),
-    Command("duties.log", msg("Write today's duty log"), _GROUP, "Ctrl+Shift+D", "note"),
+    Command(
+        "duties.log",
+        msg("Write today's duty log"),
+        _GROUP,
+        "Ctrl+Shift+D",
+        "note",
+        may=lambda me: me.scope(May.SEE_DUTIES) > Scope.OWN,
+    ),
     Command(
         "duties.training",
         msg("Keep a training…"),
         _GROUP,
         "",
         "plus",
-        may=who_may(May.SETTLE_TRAINING),
+        here=True,
     ),
 )

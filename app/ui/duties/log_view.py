@@ -16,6 +16,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.duties.logs import MOST, LogText, keep_log
 from app.services.seen import Seen
 from app.text import _, dates
+from app.text.words import named
 from app.ui.duties.counts import count_names, show_days
 from app.ui.duties.lines import line_of
 from app.ui.duties.series import ChartPlace
@@ -187,7 +188,8 @@ def _written_by(reading: LogReading) -> str:
     told = _("Logs of this week: {n}.").format(n=written)
     if reading.log is None:
         return told
-    return _("Begun by {no}.").format(no=reading.log.leader) + " " + told
+    by = named(reading.leader, reading.log.leader)
+    return _("Begun by {name}.").format(name=by) + " " + told
 
 
 def _why_not(reading: LogReading, today: date) -> str:

@@ -12,7 +12,7 @@ from app.reading.duties.sheet import DutySheetReading
 from app.rules.books import DutyLog
 from app.rules.duties.figures import WeekFigures
 from app.text import _, dates, say
-from app.text.words import title_word
+from app.text.words import named, title_word
 from app.ui.duties.counts import count_names
 from app.ui.duties.words import entry_name, state_words
 from app.ui.kit.printing import paragraph, sheet_of, table, write_pdf
@@ -38,7 +38,7 @@ def log_pdf(reading: LogReading, path: Path) -> None:
     facts = [
         (_("Department"), log.department),
         (_("Day of the log"), dates.full_day(log.day)),
-        (_("Duty leader"), log.leader),
+        (_("Duty leader"), named(reading.leader, log.leader)),
         *zip(count_names(), map(_count, _counts(log)), strict=True),
         (_("System problems"), log.system_problems),
         (_("Difficult cases"), log.difficult_cases),

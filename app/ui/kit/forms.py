@@ -254,6 +254,7 @@ class FormDialog(Dialog):
         column.addLayout(self._foot)
         self._send: Callable[[], None] = self.accept
         self._told: Stale | None = None
+        self._pressed = False
 
     def put_over(self, widget: QWidget) -> None:
         """Show `widget` over the form; it scrolls with it."""
@@ -291,6 +292,7 @@ class FormDialog(Dialog):
                 done(result)
 
         def send() -> None:
+            self._pressed = self.submit.hasFocus()
             self.submit.setEnabled(False)
             self.refusal.set_text("")
             desk.tasks.command(make(), finish, failed=self._on_refused)
@@ -318,6 +320,8 @@ class FormDialog(Dialog):
 
     def _on_refused(self, error: Exception) -> None:
         self.submit.setEnabled(True)
+        if self._pressed:
+            self.submit.setFocus()  # disabled, it had sent the keys on to "Cancel"
         if isinstance(error, Stale):
             self._told = error
         if isinstance(error, AppError):

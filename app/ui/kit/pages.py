@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -56,11 +57,7 @@ class PageEntry:
     def commands(self) -> Mapping[str, Command]:
         """What can be done there, known without importing the page; nothing where the page's
         folder says nothing of it."""
-        module = f"{self.where.partition(':')[0].rpartition('.')[0]}.commands"
-        if find_spec(module) is None:
-            return {}
-        found: Mapping[str, Command] = import_module(module).COMMANDS
-        return found
+        return _commands_in(self.where.partition(":")[0].rpartition(".")[0])
 
     def load(self) -> type[Page]:
         """The page's class; imports it and what it needs."""
@@ -321,6 +318,14 @@ def aside(me: Me) -> Sequence[PageEntry]:
 
 def _may_see(me: Me, page: PageEntry) -> bool:
     return page.needs is None or me.scope(page.needs) >= page.reach
+
+
+@cache
+def _commands_in(folder: str) -> Mapping[str, Command]:
+    if find_spec(f"{folder}.commands") is None:
+        return {}
+    found: Mapping[str, Command] = import_module(f"{folder}.commands").COMMANDS
+    return found
 
 
 def entry(key: str) -> PageEntry:

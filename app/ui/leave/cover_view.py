@@ -143,13 +143,9 @@ class CoverView(QWidget):
             Column(_("Who is away"), lambda row: row.name),
             Column(_("Team"), lambda row: row.team),
             Column(
-                _("How it stands"),
+                _("Covered by"),
                 lambda row: row.covered_by,
-                lambda row: (
-                    _("Covered by {name}").format(name=row.covered_by)
-                    if row.covered_by
-                    else _("open")
-                ),
+                lambda row: row.covered_by or _("open"),
             ),
         ]
 

@@ -57,7 +57,7 @@ class MineTable(RowsTable[LeaveRow]):
                 tone=lambda row: state_tone(row, self._today),
                 icon=lambda row: state_symbol(row, self._today),
             ),
-            Column(_("How it stands"), lambda row: row.no, self._standing),
+            Column(_("Next step"), lambda row: row.no, self._standing),
         ]
 
     def _standing(self, row: LeaveRow) -> str:

@@ -42,9 +42,10 @@ class FocusKeeper(QObject):
         self._soon.stop()
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        fallen = before is self._fell_on
-        if before is not None and not fallen and self._workspace.isAncestorOf(before):
-            self._at = before  # a page may have put them there without a word
+        if not isValid(self._workspace):
+            return  # it goes, and what had the keys in it
+        if before is not None and self._workspace.isAncestorOf(before):
+            self._leave(before, put=now is not None)
         if now is not None and not self._workspace.isAncestorOf(now):
             return
         if self._at is None or _usable(self._at):
@@ -52,6 +53,15 @@ class FocusKeeper(QObject):
         else:
             self._fell_on = now
             self._soon.start()
+
+    def _leave(self, before: QWidget, *, put: bool) -> None:
+        """They were on `before`, where a page may have put them without a word. Off from what they
+        fell on they go because somebody puts them elsewhere; not with the whole window."""
+        if before is not self._fell_on:
+            self._at = before
+        elif put and _usable(before):
+            self._at, self._fell_on = before, None
+            self._soon.stop()
 
     def _on_changed(self, change: Change) -> None:
         """One's own deed is done: nobody is left standing on what would take something away."""

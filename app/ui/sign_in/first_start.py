@@ -82,6 +82,8 @@ class SetUpPage(FrontPage):
     def show_error(self, error: AppError) -> None:
         self._go.setEnabled(True)
         self._banner.set_text(say(error.message))
+        self._password.setFocus()  # disabled, the button had sent the keys on to "Back"
+        self._password.selectAll()
 
     def _on_go(self) -> None:
         if self._password.text() != self._again.text():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.text import LANGUAGES, _
@@ -26,6 +26,8 @@ class FrontPage(QWidget):
         super().__init__()
         self.setAccessibleName(title)
         self._look = look
+        for keys, run in (("Ctrl+Q", self._quit), ("F1", self._tell)):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
         self.column = QVBoxLayout()
         self.column.setSpacing(Space.M)
         self.column.addWidget(label(title, "title", wrap=True))
@@ -40,6 +42,14 @@ class FrontPage(QWidget):
         right.addLayout(self._corner())
         right.addWidget(self._scrolled(), 1)
         whole.addLayout(right, 5)
+
+    def _quit(self) -> None:
+        self.window().close()
+
+    def _tell(self) -> None:
+        from app.ui.shell.about import about_dialog
+
+        about_dialog(self).open()
 
     def _scrolled(self) -> QScrollArea:
         """The column in the middle; with large text or a small window it scrolls."""
