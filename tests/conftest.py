@@ -26,6 +26,8 @@ from app.store.sqlite import backups, engine
 from tests.factories import SmallCentre, TestClock, small_centre
 from tests.kept import KEEPER, SPRING, KeptStores, first_written
 
+__all__ = ["KEEPER"]
+
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same
 # examples each time, so that it says the same of the same code; DUTYDESK_TESTS=long draws others.
 LONG = os.environ.get("DUTYDESK_TESTS") == "long"

@@ -67,10 +67,11 @@ def build(context: Context, stores: KeptStores | None = None) -> Centre:
     clock = Clock()
     keeper = replace(context, clock=clock)
     places, ids = _filled(keeper) if stores is None else stores.built(_filled, keeper)
-    return Centre(keeper, clock, *places, ids)
+    inbound, complaints, team_a, team_b, team_c = places
+    return Centre(keeper, clock, inbound, complaints, team_a, team_b, team_c, ids)
 
 
-def _filled(keeper: Context) -> tuple[tuple[int, ...], dict[str, int]]:
+def _filled(keeper: Context) -> tuple[tuple[int, int, int, int, int], dict[str, int]]:
     """The keys of its departments and teams, and of everybody by number."""
     centre = Centre(keeper, Clock())
     centre.inbound = teams.add_department(centre.keeper, "Inbound")
