@@ -9,10 +9,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -23,6 +24,7 @@ from app.store.sqlite import backups
 from app.store.sqlite.store import FileStore
 from tests.factories import TestClock
 
+T = TypeVar("T")
 KEEPER = Actor("os:test", keeper=True)
 SPRING = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -48,6 +50,8 @@ class Kept:
     beside: frozenset[str]
     """What lies in its folder, but for SQLite's own files."""
     schema: int = 0
+    built: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """What tests begin with: images, too, and what was said as it was built."""
 
     def fill(self) -> None:
         """Put back what it held at first; nothing that was counted or seen since is left."""
@@ -57,9 +61,31 @@ class Kept:
         self.store.opened.size = 0
         if self.store.memory.file is not None:
             self.store.memory.file.unlink(missing_ok=True)
+        self._put(self.image)
+
+    def with_built(self, build: Callable[[Context], T], context: Context) -> T:
+        """What `build` makes of the store as `fill` leaves it: done once, and put back from then
+        on. It is given as a copy: what a test adds to it is the test's."""
+        name = f"{build.__module__}.{build.__qualname__}"
+        if name not in self.built:
+            made = build(context)
+            self.built[name] = (self._image(), deepcopy(made))
+            return made
+        image, made = self.built[name]
+        self._put(image)
+        context.look_back()
+        return deepcopy(made)
+
+    def _put(self, image: Any) -> None:
         with closing(self.store.writer.raw_connection()) as connection:
-            self.image.backup(connection.driver_connection)
+            image.backup(connection.driver_connection)
             self.schema = _schema(connection.driver_connection)
+
+    def _image(self) -> Any:
+        image = driver.connect(":memory:", check_same_thread=False)
+        with closing(self.store.writer.raw_connection()) as connection:
+            connection.driver_connection.backup(image)  # type: ignore[union-attr]
+        return image
 
     def is_as_left(self) -> bool:
         """Whether the last test did nothing to it that `fill` does not undo."""
@@ -94,11 +120,19 @@ class KeptStores:
         context.look_back()
         return context
 
+    def built(self, build: Callable[[Context], T], context: Context) -> T:
+        """What `build` makes of the store of `context`, which nothing was done to yet."""
+        for kept in self.of.values():
+            if kept.store is context.store:
+                return kept.with_built(build, context)
+        return build(context)
+
     def close(self) -> None:
         for kept in self.of.values():
             with suppress(AppError, driver.Error):
                 kept.store.close()
-            kept.image.close()
+            for image in (kept.image, *(image for image, _made in kept.built.values())):
+                image.close()
         self.of.clear()
 
     def _open(self, template: Path) -> Kept:

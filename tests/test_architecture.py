@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.ui.kit import pages
+from tests.source import APP, nodes_of, tree_of
 
-APP = Path(__file__).parent.parent / "app"
 VOCABULARY = "app.rules.vocabulary"
 DEEDS = "app.rules.deeds"
 DIALECT = "app.store.dialect"
@@ -156,9 +156,17 @@ def room_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+Check = Callable[[Path], list[str]]
+
+
+def faults(paths: Iterable[Path], check: Check) -> dict[str, list[str]]:
+    """What a check finds, by the file: all files in one test, for there are hundreds."""
+    return {str(path.relative_to(APP)): found for path in paths if (found := check(path))}
+
+
 def imported(path: Path) -> Iterator[tuple[int, str]]:
     """Line and dotted name of each import, those inside functions and type checks too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -183,22 +191,24 @@ def within(name: str, place: str) -> bool:
     return name == place or name.startswith(f"{place}.")
 
 
-@pytest.mark.parametrize("path", list(files()), ids=lambda path: str(path.relative_to(APP)))
-def test_a_room_imports_only_what_it_may(path: Path) -> None:
+def test_a_room_imports_only_what_it_may() -> None:
+    assert faults(files(), _strangers) == {}
+
+
+def _strangers(path: Path) -> list[str]:
     room = room_of(path)
     assert room in MAY_IMPORT, f"a new room needs a line in the table: {room}"
     libraries = LIBRARIES_OF.get(path.relative_to(APP).as_posix(), set())
-    strangers = [
+    return [
         f"line {line}: {name}"
         for line, name in imported(path)
         if not allowed(room, name) and name.split(".")[0] not in libraries
     ]
-    assert strangers == []
 
 
 @pytest.mark.parametrize("where", LIBRARIES_OF)
 def test_a_heavy_library_is_imported_when_it_is_first_called(where: str) -> None:
-    tree = ast.parse((APP / where).read_text(encoding="utf-8"))
+    tree = tree_of(APP / where)
     at_once = [
         ast.unparse(node)
         for node in tree.body
@@ -250,21 +260,23 @@ def allowed_in_ui(room: str, name: str) -> bool:
 
 def named(path: Path) -> Iterator[tuple[int, str]]:
     """Line and dotted name of each module that is spelt as text, to be imported later."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and str(node.value).startswith("app.ui."):
             yield node.lineno, str(node.value)
 
 
-@pytest.mark.parametrize("path", WINDOW, ids=lambda path: str(path.relative_to(APP)))
-def test_no_page_imports_a_page_and_no_arrow_in_the_window_runs_up(path: Path) -> None:
+def test_no_page_imports_a_page_and_no_arrow_in_the_window_runs_up() -> None:
+    assert faults(WINDOW, _strangers_in_ui) == {}
+
+
+def _strangers_in_ui(path: Path) -> list[str]:
     room = room_in_ui(path)
     spelt = [] if path == APP / "ui" / PAGES else named(path)
-    strangers = [
+    return [
         f"line {line}: {name}"
         for line, name in (*imported(path), *spelt)
         if not allowed_in_ui(room, name)
     ]
-    assert strangers == []
 
 
 @pytest.mark.parametrize(
@@ -294,24 +306,24 @@ def test_each_page_is_in_the_table_of_pages_and_nothing_else_is() -> None:
     assert folders - set(MAY_IMPORT_IN_UI) - ABOVE_THE_WINDOW == named_pages
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in files() if "migrations" not in path.parts],  # those are generated
-    ids=lambda path: str(path.relative_to(APP)),
-)
-def test_no_file_needs_four_hundred_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+def test_no_file_needs_four_hundred_lines() -> None:
+    made_by_hand = [path for path in files() if "migrations" not in path.parts]
+    assert [path for path in made_by_hand if _lines(path) > 400] == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((APP / "ui").rglob("*.py")), ids=lambda path: str(path.relative_to(APP))
-)
-def test_no_page_opens_a_session_to_ask_what_may_be_seen(path: Path) -> None:
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_page_opens_a_session_to_ask_what_may_be_seen() -> None:
     """The window asks `reading`, which knows who asks; it has no session and no permissions."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert faults((APP / "ui").rglob("*.py"), _asked) == {}
+
+
+def _asked(path: Path) -> list[str]:
     opened = [
         f"line {node.lineno}: {node.func.attr}()"
-        for node in ast.walk(tree)
+        for node in nodes_of(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"read", "write"}
@@ -323,4 +335,4 @@ def test_no_page_opens_a_session_to_ask_what_may_be_seen(path: Path) -> None:
         for line, name in imported(path)
         if within(name, "app.reading.permission")
     ]
-    assert opened + asked == []
+    return opened + asked

@@ -15,6 +15,7 @@ from app.ui.kit import pages
 from app.ui.kit.page import Page
 from app.ui.settings.page import SECTIONS
 from app.ui.settings.section import Section
+from tests.source import tree_of
 
 ROOT = Path(__file__).parents[1]
 EDITED = {
@@ -79,7 +80,7 @@ def classes_under(folder: str, base: type) -> dict[str, type]:
     """Every class of a folder's modules that is a finished `base`: it has a `key`."""
     found: dict[str, type] = {}
     for path in sorted((ROOT / folder).rglob("*.py")):
-        if any(isinstance(node, ast.ClassDef) for node in ast.parse(path.read_text("utf-8")).body):
+        if any(isinstance(node, ast.ClassDef) for node in tree_of(path).body):
             module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
             found |= {
                 f"{module.__name__}:{name}": each
@@ -97,7 +98,7 @@ def tables() -> set[str]:
 def models_defined() -> Iterator[tuple[str, str]]:
     """(class, file) of every class in `app/models` that has a table."""
     for path in sorted((ROOT / "app/models").glob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and "__tablename__" in ast.unparse(node):
                 yield node.name, path.name
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-APP = Path(__file__).parent.parent / "app"
+from tests.source import APP, nodes_of, tree_of
+
 MIGRATIONS = APP / "store" / "migrations"
 MOST_BY_POSITION = 7
 # These take any number of equal things, whose order they keep.
@@ -42,7 +43,7 @@ def test_a_class_has_its_name_to_itself_in_its_room() -> None:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in sorted(APP.rglob("*.py")):
         room = path.relative_to(APP).parts[0]
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found[room, node.name].append(place(path, node))
     faults = [f"{name}: {', '.join(at)}" for (_room, name), at in found.items() if len(at) > 1]
@@ -74,8 +75,7 @@ def calls(room: Path = APP) -> Iterator[tuple[Path, ast.Call]]:
     """Every call in the room's files, the migrations' aside: those stay as they were written."""
     for path in sorted(room.rglob("*.py")):
         if not path.is_relative_to(MIGRATIONS):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            yield from ((path, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+            yield from ((path, node) for node in nodes_of(path) if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:

@@ -16,7 +16,7 @@ from app.rules.bringing.kept import Told
 from app.rules.bringing.matching import base_name
 from app.rules.bringing.meanings import code_for, is_night
 from app.rules.bringing.said import Meaning, Said, Use
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.vocabulary import msg
 
 

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
-from app.rules import plaintext
+from app.rules import folding, plaintext
 from app.rules.calendar import YEARS as YEARS
 from app.rules.plaintext import plain
 from app.rules.scorecards.scoring import PLACES
@@ -30,8 +30,8 @@ _WALL = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 
 
 def folded(word: str) -> str:
-    """`word` as headers, sheet names and fixed words are compared: width and case aside."""
-    return "_".join(normalize("NFKC", word).casefold().replace("-", " ").replace("_", " ").split())
+    """`word` as headers, sheet names and fixed words are compared: _ and - are blanks, too."""
+    return folding.folded(folding.folded(word, " ").replace("-", " ").replace("_", " "), "_")
 
 
 class FormulaError:

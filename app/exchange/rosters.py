@@ -13,8 +13,8 @@ from app.exchange import cells, headings
 from app.exchange.known import Called
 from app.exchange.sheets import ROSTER
 from app.exchange.tables import Header, Table, readable_identifier, readable_text
-from app.rules.days_off import folded
 from app.rules.edits import Codes
+from app.rules.folding import folded
 from app.rules.vocabulary import msg
 
 BY_NAME = replace(

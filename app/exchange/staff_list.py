@@ -12,7 +12,7 @@ from app.errors import BadInput
 from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.rules.bringing.said import LeftOut
 from app.rules.bringing.staff import StaffLine
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.plaintext import identifier
 from app.rules.vocabulary import msg
 

@@ -6,7 +6,7 @@ a make-up workday as well), 空 (a shift that nobody has), 补休 and what else 
 
 from __future__ import annotations
 
-from unicodedata import normalize
+from app.rules.folding import folded
 
 _DASHES = frozenset("-‐‑‒–—―−─ー")
 
@@ -21,11 +21,6 @@ WORDS = frozenset(
     }
 )
 """As `folded` has them."""
-
-
-def folded(word: str) -> str:
-    """`word` as it is compared: width, case and blanks aside."""
-    return "".join(normalize("NFKC", word).casefold().split())
 
 
 def is_day_off(word: str) -> bool:

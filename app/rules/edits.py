@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.rules.days_off import folded, is_day_off, only_dashes
+from app.rules.days_off import is_day_off, only_dashes
+from app.rules.folding import folded
 from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message, msg
 from app.rules.work import Cell

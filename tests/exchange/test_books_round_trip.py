@@ -26,6 +26,7 @@ from tests.exchange.books import centre, saved, set_cell
 from tests.exchange.daily import all_of, keeping
 from tests.exchange.made_books import centres_with_books
 from tests.exchange.test_round_trip import UNHURRIED, empty
+from tests.store.writers import TIMES
 
 
 def kept(records: CentreRecords) -> dict[str, Counter[Any]]:
@@ -36,7 +37,7 @@ def kept(records: CentreRecords) -> dict[str, Counter[Any]]:
     return {name: Counter(rows) for name, rows in named.items()}
 
 
-@settings(UNHURRIED, max_examples=20)
+@settings(UNHURRIED, max_examples=10 * TIMES)
 @given(records=centres_with_books(), chinese=st.booleans())
 def test_what_is_written_reads_as_it_was(records: CentreRecords, chinese: bool) -> None:
     with TemporaryDirectory() as folder:
@@ -45,7 +46,7 @@ def test_what_is_written_reads_as_it_was(records: CentreRecords, chinese: bool) 
         assert read_workbook(path).records == records
 
 
-@settings(UNHURRIED, max_examples=6)
+@settings(UNHURRIED, max_examples=3 * TIMES)
 @given(records=centres_with_books(), chinese=st.booleans())
 def test_the_books_of_a_store_go_out_and_come_into_another(
     store_template: Path, records: CentreRecords, chinese: bool

@@ -32,7 +32,7 @@ from tests.store.writers import TIMES
 
 UNHURRIED = settings(
     deadline=None,
-    max_examples=30 * TIMES,
+    max_examples=14 * TIMES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -62,7 +62,7 @@ def test_what_is_written_reads_as_it_was(records: CentreRecords, chinese: bool) 
         assert read_workbook(path).records == records
 
 
-@settings(UNHURRIED, max_examples=10 * TIMES)
+@settings(UNHURRIED, max_examples=5 * TIMES)
 @given(records=centres(), chinese=st.booleans())
 def test_export_import_into_an_empty_store_and_export_again_are_equal(
     store_template: Path, records: CentreRecords, chinese: bool
@@ -82,7 +82,7 @@ def test_export_import_into_an_empty_store_and_export_again_are_equal(
         assert canonical(once) == canonical(records)
 
 
-@settings(UNHURRIED, max_examples=200)
+@settings(UNHURRIED, max_examples=100 * TIMES)
 @given(text=TEXT)
 def test_quoting_is_undone_by_reading(text: str) -> None:
     from app.exchange import cells

@@ -38,7 +38,7 @@ drafts = st.dictionaries(st.tuples(people, days), st.sampled_from(["E", "L", "N"
 Register = Sequence[tuple[str, date, str, date, datetime | None]]
 Drafts = dict[tuple[str, date], str]
 some = settings(
-    max_examples=20 * TIMES,
+    max_examples=8 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
-from app.bootstrap import create_store
+from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.errors import NotAllowed
 from app.models import Account, Leave, Person, Post, Swap, Team
@@ -345,18 +347,18 @@ def test_a_finding_about_nobody_of_a_department_is_for_those_who_lead_in_it(
 
 
 @settings(
-    max_examples=6 * TIMES,
+    max_examples=4 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 10_000))
 def test_a_row_stands_in_a_register_exactly_if_it_opens(
-    tmp_path_factory: pytest.TempPathFactory, seed: int
+    store_template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     """Over people who moved and were promoted at random, for everybody, on every page."""
     chance = Random(seed)
-    path = tmp_path_factory.mktemp("sight") / "centre.dutydesk"
-    centre = small_centre(create_store(path, actor=KEEPER, clock=TestClock()))
+    path = shutil.copy(store_template, tmp_path_factory.mktemp("sight"))
+    centre = small_centre(open_store(Path(path), KEEPER, TestClock()))
     agents = [no for no in centre.people if no[0] in "12"]
     for no in chance.sample(agents, 4):
         moves(centre, no, OCT[chance.randint(2, 28)], chance.choice("AB"))

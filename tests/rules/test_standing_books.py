@@ -24,19 +24,19 @@ NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(10))
 def test_two_readings_of_the_rulebook_find_the_same(seed: int) -> None:
     ours, plain = both(seed)
     assert ours == plain
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_whatever_changes_and_however_time_passes_it_finds_the_same(seed: int) -> None:
     rng = random.Random(seed)
     made, other = RandomBooks(seed), RandomBooks(seed)
     standing, policies = StandingCheck(), PolicyBook()
     facts, as_of, changed = made.facts, other.as_of, Changed(whole=True)
-    for _ in range(25):
+    for _ in range(10):
         found = standing.found(facts, policies, made.clock, as_of, changed)
         wanted = check(facts, policies, CentreTime(), as_of)
         assert [(one.key, one.level) for one in found] == [(one.key, one.level) for one in wanted]

@@ -25,7 +25,7 @@ PROGRAM = str(Path(app.__file__).parent)
 def context(
     request: pytest.FixtureRequest, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Context]:
-    """At each test's end what `verify` asks of the trail finds that what stands is what the services said they did.
+    """At each test's end what stands is what the services said they did, as `verify` finds it.
 
     What a test puts in by hand, without a word, is said for it.
     """

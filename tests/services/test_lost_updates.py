@@ -36,6 +36,7 @@ from app.services.seen import Seen
 from app.text import say
 from tests.factories import NOW, SmallCentre
 from tests.recorded import everything_in
+from tests.source import nodes_of
 
 APP = Path(__file__).parents[2] / "app"
 DAY = date(2026, 10, 14)
@@ -374,7 +375,7 @@ def replacing() -> Iterator[str]:
     for path in sorted((APP / "services").rglob("*.py")):
         names = {
             node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in nodes_of(path)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         }
         if names & {"update", "delete", "merge"}:
@@ -399,7 +400,7 @@ def test_the_window_always_hands_over_what_it_showed() -> None:
     """As `seen`, the last of what the service is given."""
     found = set()
     for path in sorted((APP / "ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in SEEING:
                 given = [ast.unparse(each) for each in node.args]
                 if given and given[0] == "ctx":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.source import nodes_of
+
 APP = Path(__file__).parents[2] / "app"
 ROOMS = ("services", "demo")
 RECORDS = {"ctx.audit", "ctx.tell"}
@@ -32,7 +34,7 @@ def functions() -> dict[str, Function]:
         f"{module(path)}.{node.name}": node
         for room in ROOMS
         for path in sorted((APP / room).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, Function)
     }
 
@@ -47,7 +49,7 @@ def imported(name: str) -> dict[str, str]:
     path = APP.parent.joinpath(*name.split(".")).with_suffix(".py")
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from app.bootstrap import create_store, filling_store, open_demo, restore_store, verify_store
+from app.bootstrap import create_store, filling_store, restore_store, verify_store
 from app.context import BackupKind, Context
 from app.errors import StoreProblem
 from app.models import Leave, LeaveCertificate
@@ -221,9 +221,9 @@ def test_a_new_store_has_no_folder_before_it_has_a_certificate(tmp_path: Path) -
     assert not folder_of(path).exists()
 
 
-def test_a_demo_that_is_removed_takes_its_certificates_along(tmp_path: Path) -> None:
-    path = tmp_path / "demo.dutydesk"
-    context = open_demo(path)
+def test_a_store_that_is_removed_takes_its_certificates_along(tmp_path: Path) -> None:
+    path = tmp_path / "centre.dutydesk"
+    context = create_store(path)
     context.store.keep_certificate(ONE)
     context.store.close()
     place_at(path, tmp_path / "seen").remove()

@@ -26,7 +26,7 @@ from tests.conftest import KEEPER
 from tests.factories import NOW, TestClock
 from tests.store.writers import TIMES, migrate_to, processes
 
-KILLS, TEAMS = 60 * TIMES, 3000
+KILLS, TEAMS = 24 * TIMES, 3000
 PRESENT = schema.HEAD
 NEXT = """
 import sqlalchemy as sa

@@ -18,7 +18,7 @@ from tests.store.power import Tape, record
 from tests.store.test_drill_kills import COUNTS
 from tests.store.writers import DRILL, TIMES, add_numbered
 
-CUTS, CHANGES = 300 * TIMES, 60
+CUTS, CHANGES = 100 * TIMES, 60
 OFTEN = "PRAGMA wal_autocheckpoint=40"
 """Only so that a short workload meets many checkpoints; the store leaves them to SQLite."""
 
@@ -65,7 +65,7 @@ def lost_after_cuts(tape: Tape, folder: Path, cuts: int) -> int:
     return lost
 
 
-def test_300_power_cuts_lose_nothing_that_was_confirmed(
+def test_power_cuts_lose_nothing_that_was_confirmed(
     store_path: Path, tmp_path: Path, workload: list[list[str]]
 ) -> None:
     tape = record(store_path, (*connection_pragmas(), OFTEN), workload, "full")

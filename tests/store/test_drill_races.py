@@ -8,7 +8,7 @@ from app.bootstrap import open_store
 from app.store.sqlite.verify import verify
 from tests.store.writers import DRILL, LIMIT, TIMES, take_places, together
 
-PROCESSES, ATTEMPTS = 8, 50 * TIMES
+PROCESSES, ATTEMPTS = 8, 20 * TIMES
 
 
 def test_a_limit_that_eight_processes_hammer_is_reached_and_never_overrun(

@@ -26,6 +26,7 @@ from app.text.audit import (
     short,
     subject_words,
 )
+from tests.source import nodes_of
 
 APP = Path(__file__).parents[2] / "app"
 WRITERS = ("services", "store", "demo")
@@ -321,7 +322,7 @@ def changed(deed: str, subject: str, before: Details, after: Details) -> str:
 def deeds_written() -> Iterator[Deed]:
     """Every deed that code which writes names, or makes of a step of a table."""
     for path in (path for room in WRITERS for path in (APP / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Deed":
                 yield Deed[node.attr]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Deed":

@@ -22,6 +22,7 @@ from app.text.findings import WORDINGS
 from app.text.language import _
 from app.text.verdicts.figures import OWN_FIELDS, spoken_of
 from app.text.verdicts.wording import Wording
+from tests.source import nodes_of
 
 APP = Path(__file__).parents[2] / "app"
 ROOMS = ("rules", "reading", "services", "queries")
@@ -48,7 +49,7 @@ def constructed() -> set[str]:
         for room in ROOMS
         for path in (APP / room).rglob("*.py")
         if path.parent != APP / "rules" / "figures"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Name | ast.Attribute)
     }
 

@@ -14,6 +14,7 @@ from app import text
 from app.rules.swap_states import COURSE, SwapAction
 from app.rules.vocabulary import OfferKind, ReportAction, SwapStatus
 from app.text.notices import NOTICES, notice_sentence
+from tests.source import nodes_of
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 CODE = re.compile(
@@ -53,7 +54,7 @@ def codes_told() -> set[str]:
     """The codes in every function of a service that calls `tell` or a `_tell...` of its own."""
     found = set()
     for path in SERVICES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef):
                 found |= set(_codes_in(node))
     return found | ENDINGS

@@ -23,6 +23,7 @@ from app.context import Actor, BackupKind, Context
 from app.services.accounts.sign_in import SignedIn, set_up_administrator
 from app.store.sqlite import backups
 from app.ui.kit import me as who
+from app.ui.kit import theme
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
@@ -37,8 +38,24 @@ from tests.ui.screen import PASSWORD, Clocks, Person
 
 
 @pytest.fixture
-def look(qapp: QApplication, tmp_path: Path) -> Iterator[Look]:
-    """English and light, remembered in a file of the test's own."""
+def dressed() -> None:
+    """For tests of how wide, how high and what colour something is: with the whole stylesheet."""
+
+
+@pytest.fixture
+def look(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Look]:
+    """English and light, remembered in a file of the test's own.
+
+    Without the stylesheet, unless the test asks to be `dressed`: to polish each widget by it is
+    half of what most tests of a page would take.
+    """
+    if "dressed" not in request.fixturenames:
+        monkeypatch.setattr(theme, "stylesheet", lambda _tokens, _points: "")
     remembered = Remembered(tmp_path / "window.ini")
     remembered.theme = Choice.LIGHT
     made = Look(remembered, "en")

@@ -11,6 +11,8 @@ from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.fields import ChoiceField
 from app.ui.kit.tokens import Choice
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 def test_a_stack_asks_for_the_room_of_what_is_shown(qtbot: QtBot) -> None:
     stack = CurrentStack()

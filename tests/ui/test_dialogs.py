@@ -22,6 +22,8 @@ from app.ui.kit.messages import MessageDialog
 from app.ui.kit.tokens import Tone
 from app.ui.shell.about import shortcuts_dialog
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 UI = Path(__file__).parents[2] / "app" / "ui"
 
 

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.ui.kit.fields import MOST_LINES, DropDown, note_field, text_field
 from app.ui.kit.look import Look
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen
 @pytest.mark.parametrize("count", [1, 2, 4, 12, 30])

@@ -15,6 +15,8 @@ from app.ui.kit.fuzzy import score
 from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 GROUP = msg("View")
 
 

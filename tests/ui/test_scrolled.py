@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.current_stack import CurrentStack
 from app.ui.kit.scrolled import yielding
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 def test_a_narrow_page_does_not_scroll_because_a_wide_one_was_visited(qtbot: QtBot) -> None:

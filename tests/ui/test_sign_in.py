@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,11 +14,15 @@ from sqlalchemy import select
 from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor
+from app.models import AuditEntry
 from app.models import Person as PersonTable
 from app.queries.keeping.calendar import days
+from app.rules.deeds import Deed
 from app.services.accounts.managing import create_accounts
 from app.ui.kit.fields import ChoiceField
 from app.ui.sign_in.opening import Opening
+from tests.conftest import DEMO_NOW
+from tests.factories import TestClock
 from tests.ui.screen import PASSWORD, Person
 
 Arrive = Callable[[Path], Person]
@@ -204,14 +209,29 @@ def test_the_demo_shows_its_people_and_lets_anybody_be_one(arrive: Arrive, tmp_p
     assert (tmp_path / "demo.dutydesk").exists()
 
 
-def test_a_fresh_demo_takes_the_place_of_one_that_has_backups_already(tmp_path: Path) -> None:
-    path = tmp_path / "demo.dutydesk"
-    opening = Opening(StoreAddress(path), StoreAddress(path), demo=True)
-    for each in (opening, opening, replace(opening, fresh=True)):
-        opened = each.open()
-        assert opened is not None
-        opened.context.store.close()
-    assert path.exists()
+def test_a_fresh_demo_takes_the_place_of_one_that_has_backups_already(
+    demo_made: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(demo_made, tmp_path / "demo.dutydesk"))
+    clock = TestClock(DEMO_NOW)
+    opening = Opening(StoreAddress(path), StoreAddress(path), demo=True, clock=clock)
+    assert [worked_in(each) for each in (opening, opening, replace(opening, fresh=True))] == [
+        [], [Deed.POLICY_SET], [],
+    ]  # fmt: skip
+
+
+def worked_in(opening: Opening) -> list[str]:
+    """What was done before with the policy of what is opened; then it is done once more."""
+    opened = opening.open()
+    assert opened is not None
+    context = opened.context
+    with context.write() as session:
+        done = list(
+            session.scalars(select(AuditEntry.action).where(AuditEntry.action == Deed.POLICY_SET))
+        )
+        context.audit(session, Deed.POLICY_SET, "something")
+    context.store.close()
+    return done
 
 
 # Stores that cannot be opened

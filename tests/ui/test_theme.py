@@ -14,6 +14,8 @@ from app.ui.kit.look import Look
 from app.ui.kit.stylesheet import stylesheet
 from app.ui.kit.tokens import COLOUR_NAMES, DARK, LIGHT, TYPE_SCALE, Choice, Tokens, Tone
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 ENOUGH = 4.5
 """WCAG AA for text of ordinary size."""

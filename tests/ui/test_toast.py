@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.toast import Toast
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 WORDS = "Swap S-00012 is in effect, and everybody whom it concerns is told of it."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,10 +37,13 @@ def test_every_picture_that_the_documents_show_is_there() -> None:
 
 
 @pytest.mark.usefixtures("look")
-def test_the_walks_of_the_tour_play_to_their_end(qapp: QApplication, tmp_path: Path) -> None:
+def test_the_walks_of_the_tour_play_to_their_end(
+    qapp: QApplication, demo_made: Path, tmp_path: Path
+) -> None:
     drawn: list[str] = []
     clock = WallClock(tour.MOMENT)
-    window, flow = tour.set_out(qapp, tmp_path / "demo.dutydesk", clock)
+    store = Path(shutil.copy(demo_made, tmp_path / "demo.dutydesk"))
+    window, flow = tour.set_out(qapp, store, clock)
     walk(replace(tour.scenery(window, flow, clock, tmp_path), keep=drawn.append))
     assert flow.opened is not None
     with flow.opened.context.read() as session:

@@ -53,6 +53,8 @@ from app.ui.work.tasks import LongTask
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

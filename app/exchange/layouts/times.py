@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from app.exchange.layouts.grids import Book, Grid
 from app.rules.bringing.said import Block, Shape
-from app.rules.bringing.words import folded
+from app.rules.folding import folded
 
 Times = tuple[time, time]
 
@@ -91,7 +91,7 @@ def stated(book: Book, words: Mapping[str, object], blocks: Sequence[Block]) -> 
         if own := times_in(word):
             found[word] = own
         else:
-            wanted.setdefault(folded(word), []).append(word)
+            wanted.setdefault(folded(word, " "), []).append(word)
     if not wanted:
         return found
     seen: dict[str, set[Times]] = {}
@@ -113,7 +113,7 @@ def _in_grid(
             if value is None or any(_is_inside(block, row, column) for block in blocks):
                 continue
             text = grid.text(row, column)
-            plain = folded(text)
+            plain = folded(text, " ")
             if plain in wanted:
                 if times := _beside(grid, row, column) or _below(grid, row, column):
                     yield plain, times
@@ -163,7 +163,7 @@ def _within(text: str, wanted: Mapping[str, object]) -> Iterator[tuple[str, Time
         if times is None:
             continue
         head = part[: _where(part)]
-        word = folded(head.strip(" :=(（【[\"'“”‘’-—"))
+        word = folded(head.strip(" :=(（【[\"'“”‘’-—"), " ")
         for one in (word, word.removesuffix("班"), word + "班", *re.split(r"[\s:=(]+", word)):
             if one in wanted:
                 yield one, times

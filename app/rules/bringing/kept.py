@@ -10,7 +10,7 @@ from typing import Any
 
 from app.rules.bringing.answers import Answers, NewShift, Who, Written
 from app.rules.bringing.said import Meaning, Said, Use
-from app.rules.days_off import folded
+from app.rules.folding import folded
 
 FORM = 1
 """The form of the JSON; another one is refused."""

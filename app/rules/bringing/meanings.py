@@ -12,8 +12,9 @@ from app.rules.bringing.answers import Answers, NewShift
 from app.rules.bringing.preview import WordRow
 from app.rules.bringing.said import Entry, Meaning, Said, Use
 from app.rules.bringing.words import proposed
-from app.rules.days_off import folded, is_day_off
+from app.rules.days_off import is_day_off
 from app.rules.edits import Codes
+from app.rules.folding import folded
 from app.rules.plaintext import identifier
 from app.rules.vocabulary import LeaveKind, Message, msg
 

@@ -22,7 +22,7 @@ from app.rules.bringing.preview import (
     WordRow,
 )
 from app.rules.bringing.said import Entry, LeftOut, Meaning, Said, Use
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.vocabulary import Message, msg
 from app.rules.work import Cell
 

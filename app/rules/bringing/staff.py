@@ -8,7 +8,7 @@ from datetime import date
 
 from app.rules.bringing.matching import KnownPerson
 from app.rules.bringing.said import LeftOut
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.staff import PersonDetails, PostDetails, leaving_problem, person_problems
 from app.rules.staff import post_problems as problems_of_post
 from app.rules.vocabulary import Message, Role, msg

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
-from unicodedata import normalize
 
 from app.rules.bringing.said import Use
 from app.rules.days_off import is_day_off
+from app.rules.folding import folded
 
 _OFF = frozenset(("空班", "下夜", "下夜班", "出夜", "夜休", "輪休", "週休", "雙休", "\\"))
 """Beside the words of `days_off`: in a roster of somebody's own these are no shift either."""
@@ -97,21 +97,16 @@ _LATIN_WORDS = frozenset(
 )
 
 
-def folded(word: str) -> str:
-    """As words are compared: width, case and blanks aside."""
-    return " ".join(normalize("NFKC", word).casefold().split())
-
-
 def proposed(word: str, *, timed: bool = False, beside: Collection[str] = ()) -> Use | None:
     """What `word` is, where that is plain; None where it might be a shift, and is asked.
 
     `timed`: the file says its times. `beside`: the other words of the roster: L is leave beside
     A, B and C, and late beside E and N; NO beside WO is the day after a night.
     """
-    plain = folded(word)
+    plain = folded(word, " ")
     if timed:
         return Use.SHIFT
-    others = {folded(one) for one in beside}
+    others = {folded(one, " ") for one in beside}
     if plain in _OFF or is_day_off(word) or (plain == "no" and "wo" in others):
         return Use.OFF
     if _IGNORED.fullmatch(plain):
@@ -126,7 +121,7 @@ def proposed(word: str, *, timed: bool = False, beside: Collection[str] = ()) ->
 @lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Whether `text` looks like a person's name rather than a shift's."""
-    plain = folded(_SUFFIX.sub("", text.strip()))
+    plain = folded(_SUFFIX.sub("", text.strip()), " ")
     if _HAN_NAME.fullmatch(plain):
         return not _NOT_A_NAME.search(plain)
     if not _LATIN_NAME.fullmatch(plain) or len(plain) < 3:

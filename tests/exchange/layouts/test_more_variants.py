@@ -18,6 +18,7 @@ from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
 from tests.exchange.layouts import made
 from tests.exchange.layouts.made import HAN, OFF, Known, a_book, roster
+from tests.store.writers import TIMES
 
 SEEDS = st.integers(0, 10**9)
 Rows = list[list[Any]]
@@ -35,7 +36,7 @@ def shifts(path: Path, today: date) -> Known:
     return Counter((e.person, e.day, e.word) for e in said.entries if e.word not in OFF)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10 * TIMES)
 @given(seed=SEEDS)
 def test_three_names_to_a_day(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -51,7 +52,7 @@ def test_three_names_to_a_day(folder: Path, seed: int) -> None:
     assert shifts(a_book(folder / "a.xlsx", ("Sheet1", rows)), known.days[0]) == wanted
 
 
-@settings(max_examples=20)
+@settings(max_examples=10 * TIMES)
 @given(seed=SEEDS)
 def test_a_branch_above_its_people_and_stand_ins(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -72,7 +73,7 @@ def test_a_branch_above_its_people_and_stand_ins(folder: Path, seed: int) -> Non
     assert shifts(a_book(folder / "b.xlsx", ("Sheet1", rows)), known.days[0]) == wanted
 
 
-@settings(max_examples=20)
+@settings(max_examples=10 * TIMES)
 @given(seed=SEEDS)
 def test_month_and_day_as_one_number(folder: Path, seed: int) -> None:
     known = roster(Random(seed))

@@ -17,6 +17,7 @@ from app.exchange.layouts.reading import read
 from app.rules.bringing.said import Said
 from tests.exchange.layouts import made
 from tests.exchange.layouts.made import OFF, Known, a_book, a_csv, roster
+from tests.store.writers import TIMES
 
 SEEDS = st.integers(0, 10**9)
 
@@ -36,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("layouts")
 
 
-@settings(max_examples=60)
+@settings(max_examples=20 * TIMES)
 @given(seed=SEEDS)
 def test_people_down_and_days_across(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -49,7 +50,7 @@ def test_people_down_and_days_across(folder: Path, seed: int) -> None:
     assert shifts(said(path)) == known.known()
 
 
-@settings(max_examples=40)
+@settings(max_examples=14 * TIMES)
 @given(seed=SEEDS)
 def test_people_across_and_days_down(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -58,7 +59,7 @@ def test_people_across_and_days_down(folder: Path, seed: int) -> None:
     assert shifts(said(path)) == known.known()
 
 
-@settings(max_examples=40)
+@settings(max_examples=14 * TIMES)
 @given(seed=SEEDS)
 def test_shifts_down_with_people_in_the_cells(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -68,7 +69,7 @@ def test_shifts_down_with_people_in_the_cells(folder: Path, seed: int) -> None:
     assert shifts(said(path)) == wanted
 
 
-@settings(max_examples=40)
+@settings(max_examples=14 * TIMES)
 @given(seed=SEEDS)
 def test_a_list_of_shifts(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -78,7 +79,7 @@ def test_a_list_of_shifts(folder: Path, seed: int) -> None:
     assert shifts(said(path)) == wanted
 
 
-@settings(max_examples=40)
+@settings(max_examples=14 * TIMES)
 @given(seed=SEEDS)
 def test_a_period_from_the_21st_to_the_20th_is_of_the_title(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -90,7 +91,7 @@ def test_a_period_from_the_21st_to_the_20th_is_of_the_title(folder: Path, seed: 
     assert shifts(said(path)) == known.known()
 
 
-@settings(max_examples=40)
+@settings(max_examples=14 * TIMES)
 @given(seed=SEEDS)
 def test_blocks_one_under_another_go_on_day_by_day(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -99,7 +100,7 @@ def test_blocks_one_under_another_go_on_day_by_day(folder: Path, seed: int) -> N
     assert shifts(said(path)) == known.known()
 
 
-@settings(max_examples=30)
+@settings(max_examples=12 * TIMES)
 @given(seed=SEEDS)
 def test_a_sheet_for_each_team_and_an_older_copy(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -119,7 +120,7 @@ def test_a_sheet_for_each_team_and_an_older_copy(folder: Path, seed: int) -> Non
     assert {one.sheet for one in found.left_out} >= {"说明", *(title for title, _rows in copies)}
 
 
-@settings(max_examples=30)
+@settings(max_examples=12 * TIMES)
 @given(seed=SEEDS)
 def test_what_is_merged_over_days_counts_on_each(folder: Path, seed: int) -> None:
     random = Random(seed)

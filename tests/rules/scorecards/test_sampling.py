@@ -236,7 +236,7 @@ SEEDS = st.integers(0, 2**63 - 1)
 
 
 @given(TASKS, SEEDS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_nobody_ever_gets_more_than_they_need_and_what_is_missing_is_told(
     given: Task, seed: int
 ) -> None:
@@ -248,7 +248,7 @@ def test_nobody_ever_gets_more_than_they_need_and_what_is_missing_is_told(
 
 
 @given(TASKS, SEEDS, st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_the_order_in_which_it_was_read_does_not_matter(
     given: Task, seed: int, dice: Random
 ) -> None:

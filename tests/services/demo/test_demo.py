@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app.bootstrap import create_store, open_demo, open_store
+from app.bootstrap import open_demo
 from app.context import Context
 from app.demo.accounts import PASSWORD, demo_accounts
-from app.demo.filling import fill, is_demo, is_stale
+from app.demo.filling import is_stale
 from app.demo.show import perform
 from app.errors import StoreProblem
 from app.models import (
@@ -52,8 +50,8 @@ NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo made once, to be copied."""
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of that Monday."""
     path = tmp_path_factory.mktemp("demo") / "demo.dutydesk"
     open_demo(path, clock=TestClock(NOW)).store.close()
     return path
@@ -62,18 +60,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def clock() -> TestClock:
     return TestClock(NOW)
-
-
-@pytest.fixture
-def path(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / "demo.dutydesk"))
-
-
-@pytest.fixture
-def ctx(path: Path, clock: TestClock) -> Iterator[Context]:
-    opened = open_store(path, clock=clock)
-    yield opened
-    opened.store.close()
 
 
 def found(ctx: Context) -> list[Finding]:
@@ -105,28 +91,33 @@ def test_the_same_minute_makes_the_same_demo() -> None:
     assert perform(NOW, zone) == perform(NOW + timedelta(seconds=29), zone)
 
 
-@pytest.mark.parametrize(
-    "now",
-    [
-        NOW,
-        datetime(2026, 9, 30, 16, 0, tzinfo=UTC),  # midnight into the first of October
-        datetime(2026, 12, 31, 15, 59, tzinfo=UTC),  # the year's last minute
-        datetime(2028, 2, 29, 4, 0, tzinfo=UTC),
-    ],
-    ids=str,
-)
-def test_check_finds_dozens_and_not_thousands_whenever_it_is_made(
-    now: datetime, tmp_path: Path
-) -> None:
-    ctx = open_demo(tmp_path / "demo.dutydesk", clock=TestClock(now))
+def check_finds_dozens_and_not_thousands(ctx: Context) -> None:
     rules = Counter(finding.rule.partition("-")[0] for finding in found(ctx))
-    whole = ctx.store.verify().whole
-    ctx.store.close()
     assert 30 <= rules.total() <= 300
     assert rules["SWAP"] >= 3
     assert rules["LEAVE"] >= 1
     assert rules["ATT"] >= 10
-    assert whole
+    assert ctx.store.verify().whole
+
+
+def test_check_finds_dozens_and_not_thousands(ctx: Context) -> None:
+    check_finds_dozens_and_not_thousands(ctx)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 9, 30, 16, 0, tzinfo=UTC),  # midnight into the first of October
+        datetime(2028, 2, 29, 4, 0, tzinfo=UTC),
+    ],
+    ids=str,
+)
+def test_whenever_it_is_made_check_finds_dozens_and_not_thousands(
+    now: datetime, tmp_path: Path
+) -> None:
+    ctx = open_demo(tmp_path / "demo.dutydesk", clock=TestClock(now))
+    check_finds_dozens_and_not_thousands(ctx)
+    ctx.store.close()
 
 
 def test_what_kept_the_rules_is_in_the_ledger_of_decisions_and_what_broke_one_is_not(
@@ -219,26 +210,14 @@ def test_a_demo_opened_twice_keeps_what_was_done_in_it(path: Path, clock: TestCl
     assert kept
 
 
-def test_a_demo_whose_month_is_over_is_made_anew(path: Path, clock: TestClock) -> None:
-    clock.pass_by(days=8)
+def test_a_demo_whose_month_is_over_is_made_anew(path: Path) -> None:
+    clock = TestClock(datetime(2026, 12, 31, 15, 59, tzinfo=UTC))  # the year's last minute
     later = open_demo(path, clock=clock)
-    stale = is_stale(later)
+    assert not is_stale(later)
     with later.read() as session:
-        months = {month for _year, month in facts.months(session)}
+        assert {month for _year, month in facts.months(session)} == {11, 12, 1}
+    check_finds_dozens_and_not_thousands(later)
     later.store.close()
-    assert not stale
-    assert months == {11, 12, 1}
-
-
-def test_fresh_makes_it_anew(path: Path, clock: TestClock) -> None:
-    first = open_demo(path, clock=clock)
-    with first.write() as session:
-        first.audit(session, Deed.POLICY_SET, "something")
-    first.store.close()
-    again = open_demo(path, fresh=True, clock=clock)
-    kept = tried(again)
-    again.store.close()
-    assert not kept
 
 
 def test_a_centres_own_store_is_never_replaced(store_path: Path, clock: TestClock) -> None:
@@ -247,14 +226,6 @@ def test_a_centres_own_store_is_never_replaced(store_path: Path, clock: TestCloc
         open_demo(store_path, fresh=True, clock=clock)
     assert store_path.exists()
     assert len(store_path.read_bytes()) == len(before)
-
-
-def test_an_empty_store_of_its_own_can_be_filled(tmp_path: Path, clock: TestClock) -> None:
-    ctx = create_store(tmp_path / "own.dutydesk", clock=clock)
-    fill(ctx)
-    filled = is_demo(ctx)
-    ctx.store.close()
-    assert filled
 
 
 def test_the_handover_has_items_that_travel_a_late_signature_and_additions(ctx: Context) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from app.context import Actor, Context
-from app.demo.filling import fill
 from app.queries.known import known
 from app.queries.quality.plan import PlanState
 from app.reading.quality.drawing import draw_again, preview
 from app.reading.quality.sampling import read_plan
-from tests.factories import TestClock
 
-NOW = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
 MONTHS = (date(2026, 10, 1), date(2026, 11, 1))
 
 
 @pytest.fixture
-def demo(context: Context, clock: TestClock) -> Context:
-    clock.now = NOW
-    fill(context)
-    with context.read() as session:
+def demo(ctx: Context) -> Context:
+    with ctx.read() as session:
         head = next(one for one in known(session) if one.no == "1002")
-    return context.acting_as(Actor("1002", head.id))
+    return ctx.acting_as(Actor("1002", head.id))
 
 
 def test_both_months_are_drawn_stand_in_every_state_and_give_the_same_again(

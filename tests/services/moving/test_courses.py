@@ -68,7 +68,7 @@ def fresh(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return make
 
 
-@settings(max_examples=6 * TIMES)
+@settings(max_examples=3 * TIMES)
 @given(st.integers(0, 10_000), st.integers(5, 60), st.integers(5, 60))
 def test_an_older_export_changes_nothing_and_everything_goes_on(
     fresh: Callable[[], Path], seed: int, before: int, after: int
@@ -91,7 +91,7 @@ def test_an_older_export_changes_nothing_and_everything_goes_on(
     assert verify(path).whole
 
 
-@settings(max_examples=4 * TIMES)
+@settings(max_examples=2 * TIMES)
 @given(st.integers(0, 10_000), st.integers(5, 60), st.integers(5, 60))
 def test_an_export_that_is_ahead_is_followed_and_everything_goes_on(
     fresh: Callable[[], Path], seed: int, before: int, after: int

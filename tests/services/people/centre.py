@@ -10,6 +10,7 @@ from app.queries.people import rows
 from app.rules.staff import PersonDetails, PostDetails
 from app.rules.vocabulary import Role
 from app.services.people import people, teams
+from tests.kept import KeptStores
 
 HIRED = date(2025, 1, 6)
 NOON = datetime(2026, 10, 15, 4, 0, tzinfo=UTC)
@@ -61,10 +62,18 @@ class Centre:
         return found
 
 
-def build(context: Context) -> Centre:
+def build(context: Context, stores: KeptStores | None = None) -> Centre:
     """Inbound with teams A and B, Complaints with team C; "head", "leader", "agent", ..."""
     clock = Clock()
-    centre = Centre(replace(context, clock=clock), clock)
+    keeper = replace(context, clock=clock)
+    places, ids = _filled(keeper) if stores is None else stores.built(_filled, keeper)
+    inbound, complaints, team_a, team_b, team_c = places
+    return Centre(keeper, clock, inbound, complaints, team_a, team_b, team_c, ids)
+
+
+def _filled(keeper: Context) -> tuple[tuple[int, int, int, int, int], dict[str, int]]:
+    """The keys of its departments and teams, and of everybody by number."""
+    centre = Centre(keeper, Clock())
     centre.inbound = teams.add_department(centre.keeper, "Inbound")
     centre.complaints = teams.add_department(centre.keeper, "Complaints")
     centre.team_a = teams.add_team(centre.keeper, centre.inbound, "A")
@@ -77,4 +86,5 @@ def build(context: Context) -> Centre:
     centre.add("leader", Role.TEAM_LEADER, centre.inbound, centre.team_a)
     centre.add("agent", Role.AGENT, centre.inbound, centre.team_a)
     centre.add("agent2", Role.AGENT, centre.complaints, centre.team_c)
-    return centre
+    places = (centre.inbound, centre.complaints, centre.team_a, centre.team_b, centre.team_c)
+    return places, centre.ids

@@ -28,7 +28,7 @@ from tests.factories import TestClock, as_it_stands
 from tests.services.requests.crowd import ALONE, Case, crowd
 from tests.store.writers import TIMES, processes
 
-KILLS = 200 if TIMES > 1 else 40
+KILLS = 200 if TIMES > 1 else 16
 """At leisure (DRILL_TIMES), and in the gate."""
 SWAPPED, AWAY = date(2026, 11, 3), date(2026, 11, 20)
 

@@ -21,7 +21,10 @@ from tests.factories import a_shift
 from tests.services.desks.floor import DAY, Floor
 from tests.ui.desks.conftest import SitterOf
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+    pytest.mark.usefixtures("dressed"),
+]
 """A menu and a list of names to choose from, which the plugin without a screen cannot raise."""
 
 KEY = Qt.Key

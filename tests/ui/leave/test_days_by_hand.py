@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ from app.ui.kit.fields import date_of
 from app.ui.kit.marked_calendar import MarkedCalendar
 from app.ui.leave.own_days import OwnDays
 from tests.ui.leave.conftest import Shown
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

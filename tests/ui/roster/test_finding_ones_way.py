@@ -20,6 +20,8 @@ from app.ui.roster.words import row_words
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat, seat_at
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 def _numbers(seat: Seat) -> list[str]:
     rows = range(seat.model.rowCount())

@@ -12,6 +12,8 @@ from app.ui.roster.legend import Legend
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 NEXT_YEAR = date(2027, 2, 1)
 

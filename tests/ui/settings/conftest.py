@@ -8,12 +8,13 @@ import pytest
 
 from app.context import Context
 from app.ui.kit.desk import Desk
+from tests.kept import KeptStores
 from tests.services.people.centre import Centre, build
 
 
 @pytest.fixture
-def staffed(context: Context) -> Centre:
-    return build(context)
+def staffed(context: Context, kept_stores: KeptStores) -> Centre:
+    return build(context, kept_stores)
 
 
 @pytest.fixture

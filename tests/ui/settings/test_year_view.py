@@ -13,6 +13,8 @@ from app.ui.kit.look import Look
 from app.ui.kit.remembered import TEXT_SIZES
 from app.ui.settings.year_view import YearView
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 @pytest.mark.parametrize("percent", TEXT_SIZES)
 @pytest.mark.parametrize("width", [600, 1500])

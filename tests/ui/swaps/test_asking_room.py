@@ -7,10 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.models import Assignment
 from app.ui.swaps.partner_list import PartnerRow, _said_once
 from tests.factories import SmallCentre
 from tests.ui.swaps.conftest import Seat
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 def test_with_a_shift_chosen_eight_rows_are_in_sight_and_only_the_list_scrolls(
