@@ -42,13 +42,23 @@ class Entry:
 def calendar_file(mine: MyDays, words: CalendarWords, now: datetime, earlier: bytes = b"") -> bytes:
     """The file of these days, in these words; `earlier`: the file that it takes the place of."""
     zone = mine.time.zone
-    before = {one.uid: one for one in entries(earlier)} if earlier else {}
+    before = {one.uid: one for one in entries(earlier) if _is_of(one, mine.no)}
     fresh = {one.uid: one for one in _entries(mine, words, zone)}
     shown = [_counted(one, before.get(one.uid), now) for one in fresh.values()]
     gone = (one for uid, one in before.items() if uid not in fresh and _within(one, mine))
     shown += [_cancelled(one, now) for one in gone]
     title = words.title.format(name=mine.name)
     return _written(mine, title, sorted(shown, key=lambda one: one.uid), zone)
+
+
+def is_calendar_of(content: bytes, no: str) -> bool:
+    """Whether it is a file that was written here, and tells of nobody but the person `no`."""
+    ours = f"PRODID:{_PRODUCT}".encode() in content
+    return ours and all(_is_of(one, no) for one in entries(content))
+
+
+def _is_of(one: Entry, no: str) -> bool:
+    return one.uid.startswith(f"{no}-")
 
 
 def entries(content: bytes) -> list[Entry]:
