@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _AGENT, _HEAD = "1102", "1002"
 _DAY = timedelta(days=1)
+_LATER = timedelta(minutes=20)
 _THREE = 3
 
 
@@ -62,8 +63,10 @@ def several(scenery: Scenery) -> None:
     wanted = [(id_of(context, pair.person.no), pair.takes) for pair in pairs]
     first, *_others = swaps.file_swaps(context, gives, wanted, "孩子家长会")
     other = pairs[0].person.no
+    scenery.clock.at += _LATER
     swaps.agree(scenery.sit(other), first, 1)
     scenery.seen("walk-several-2-first-yes", _AGENT, "swaps", "requests", first)
+    scenery.clock.at += _LATER
     swaps.approve(scenery.sit(_HEAD), first, 2)
     _taken_back(scenery, first, other)
 
@@ -79,6 +82,7 @@ def _taken_back(scenery: Scenery, no: str, other: str) -> None:
     ref = RequestKind.TAKING_BACK.ref(no)
     context = scenery.seen("walk-back-1-answer", other, "inbox", ref)
     decide(context, no, Reply(Word.ANSWER, 1, yes=True))
+    scenery.clock.at += _LATER
     context = scenery.seen("walk-back-2-consent", _HEAD, "inbox", ref)
     decide(context, no, Reply(Word.CONSENT, 2, yes=True))
     scenery.seen("walk-back-3-history", _HEAD, "whatif", no)
