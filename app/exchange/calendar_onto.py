@@ -29,11 +29,18 @@ def write_calendar(
             msg("{file} is not {name}'s calendar: it was left as it is.",
                 file=path.name, name=mine.name),
         )  # fmt: skip
-    replace_whole(path, calendar_file(mine, words, now, earlier))
+    try:
+        replace_whole(path, calendar_file(mine, words, now, earlier))
+    except OSError as error:
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or ""),
+        ) from error
 
 
 def replace_whole(path: Path, content: bytes) -> None:
-    """Nobody reads half a file; and two who write at once do not write into the same one."""
+    """Nobody reads half a file, and two who write at once do not write into the same one. Unlike
+    `saving.write_whole` it leaves the file to be read by whom the folder lets: telephones."""
     fresh = path.with_name(f"{path.stem}.{os.getpid()}-{get_ident()}.part")
     try:
         fresh.write_bytes(content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -185,8 +186,14 @@ def _zone(zone: ZoneInfo, first: date, last: date) -> Any:
     return made
 
 
-def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants, to the minute, at which the zone's clock is put forward or back."""
+@lru_cache(maxsize=16)
+def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> tuple[datetime, ...]:
+    """The instants, to the minute, at which the zone's clock is put forward or back: the same for
+    everybody's file."""
+    return tuple(_found_changes(zone, start, end))
+
+
+def _found_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     at = start
     while at < end:
         later = at + _DAY
