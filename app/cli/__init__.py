@@ -160,6 +160,11 @@ def _parser() -> _Parser:
     calendar.add_argument("--person", metavar="NO", help=_("one person's file, to --file"))
     calendar.add_argument("--file", type=Path, metavar="FILE.ics")
     calendar.add_argument(
+        "--force",
+        action="store_true",
+        help=_("write over what is not that person's calendar"),
+    )
+    calendar.add_argument(
         "--folder",
         metavar="DIR",
         help=_("a folder for everybody's files, kept up from now on; '' for none any more"),

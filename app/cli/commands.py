@@ -221,7 +221,7 @@ def backup(request: Namespace) -> int:
 def calendar(request: Namespace) -> int:
     """Write one person's calendar file, or everybody's to the folder; say who can read it."""
     from app.exchange.calendar_folder import empty_folder, write_folder
-    from app.exchange.icalendar_file import calendar_file
+    from app.exchange.calendar_onto import write_calendar
 
     if (request.person is None) != (request.file is None):
         raise BadInput(msg("Whose file, and where?"), msg("Name both --person and --file."))
@@ -235,9 +235,8 @@ def calendar(request: Namespace) -> int:
             if before and before != folder:
                 empty_folder(before)
         if request.person is not None:
-            earlier = request.file.read_bytes() if request.file.is_file() else b""
             mine = days_of(context, request.person)
-            request.file.write_bytes(calendar_file(mine, words, context.now(), earlier))
+            write_calendar(request.file, mine, words, context.now(), over=request.force)
             print(_("Written: {path}").format(path=request.file))
         elif calendar_folder(context):
             n = write_folder(context, words)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from app.context import Context
+from app.exchange.calendar_onto import replace_whole
 from app.exchange.icalendar_file import calendar_file
 from app.reading.roster.calendars import load_calendars, newest
 from app.rules.my_days import CalendarWords
@@ -55,17 +55,17 @@ def write_folder(ctx: Context, words: CalendarWords) -> int:
     found = load_calendars(ctx)
     ours = _listed(found.folder)
     files = {file_name(found.secret, mine.no): mine for mine in found.people}
-    _replace(found.folder / _LIST, "\n".join(sorted(ours | set(files))).encode())
+    replace_whole(found.folder / _LIST, "\n".join(sorted(ours | set(files))).encode())
     changed = 0
     for name, mine in files.items():
         path = found.folder / name
         earlier = path.read_bytes() if path.is_file() else b""
         content = calendar_file(mine, words, ctx.now(), earlier)
         if content != earlier:
-            _replace(path, content)
+            replace_whole(path, content)
             changed += 1
     changed += _remove(found.folder, ours - set(files))
-    _replace(found.folder / _LIST, "\n".join(sorted(files)).encode())
+    replace_whole(found.folder / _LIST, "\n".join(sorted(files)).encode())
     return changed
 
 
@@ -93,10 +93,3 @@ def _remove(folder: Path, names: set[str]) -> int:
             (folder / name).unlink()
             removed += 1
     return removed
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Whole or not at all: a telephone never reads half a file."""
-    fresh = path.with_suffix(".part")
-    fresh.write_bytes(content)
-    os.replace(fresh, path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,13 +43,23 @@ class Entry:
 def calendar_file(mine: MyDays, words: CalendarWords, now: datetime, earlier: bytes = b"") -> bytes:
     """The file of these days, in these words; `earlier`: the file that it takes the place of."""
     zone = mine.time.zone
-    before = {one.uid: one for one in entries(earlier)} if earlier else {}
+    before = {one.uid: one for one in entries(earlier) if _is_of(one, mine.no)}
     fresh = {one.uid: one for one in _entries(mine, words, zone)}
     shown = [_counted(one, before.get(one.uid), now) for one in fresh.values()]
     gone = (one for uid, one in before.items() if uid not in fresh and _within(one, mine))
     shown += [_cancelled(one, now) for one in gone]
     title = words.title.format(name=mine.name)
     return _written(mine, title, sorted(shown, key=lambda one: one.uid), zone)
+
+
+def is_calendar_of(content: bytes, no: str) -> bool:
+    """Whether it is a file that was written here, and tells of nobody but the person `no`."""
+    ours = f"PRODID:{_PRODUCT}".encode() in content
+    return ours and all(_is_of(one, no) for one in entries(content))
+
+
+def _is_of(one: Entry, no: str) -> bool:
+    return one.uid.startswith(f"{no}-")
 
 
 def entries(content: bytes) -> list[Entry]:
@@ -175,8 +186,14 @@ def _zone(zone: ZoneInfo, first: date, last: date) -> Any:
     return made
 
 
-def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants, to the minute, at which the zone's clock is put forward or back."""
+@lru_cache(maxsize=16)
+def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> tuple[datetime, ...]:
+    """The instants, to the minute, at which the zone's clock is put forward or back: the same for
+    everybody's file."""
+    return tuple(_found_changes(zone, start, end))
+
+
+def _found_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     at = start
     while at < end:
         later = at + _DAY

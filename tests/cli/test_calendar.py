@@ -33,3 +33,24 @@ def test_one_persons_file_and_the_folder_of_all(
     assert len(list(folder.glob("*.ics"))) == 14
     assert run(capsys, *base, "--folder", "")[0] == 0
     assert list(folder.iterdir()) == []
+
+
+def test_what_is_not_that_persons_calendar_is_not_written_over_without_force(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    letter, mine = tmp_path / "letter.txt", tmp_path / "mine.ics"
+    letter.write_text("Dear all", "utf-8")
+    base = ("calendar", "--store", store, "--person")
+    assert run(capsys, *base, "1001", "--file", mine)[0] == 0
+    for file, whose in ((letter, "1001"), (mine, "1002")):
+        before = file.read_bytes()
+        status, _out, err = run(capsys, *base, whose, "--file", file)
+        assert (status, file.read_bytes()) == (2, before)
+        assert "left as it is" in err
+    assert run(capsys, *base, "1001", "--file", mine)[0] == 0, "one's own is written anew"
+    assert run(capsys, *base, "1002", "--file", mine, "--force")[0] == 0
+    told = entries(mine.read_bytes())
+    assert told, "and tells of nobody else"
+    assert all(one.uid.startswith("1002-") for one in told)
+    assert {path.name for path in tmp_path.iterdir()} >= {"letter.txt", "mine.ics"}
+    assert not list(tmp_path.glob("*.part"))

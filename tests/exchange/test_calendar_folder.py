@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from app.context import Actor, Context
 from app.errors import BadInput, NotAllowed
 from app.exchange.calendar_folder import empty_folder, refresh, write_folder
+from app.exchange.calendar_onto import replace_whole
 from app.exchange.icalendar_file import entries
 from app.queries import work
 from app.reading.roster.calendars import calendar_folder, days_of
@@ -120,3 +122,11 @@ def test_it_is_said_who_can_read_the_folder(tmp_path: Path) -> None:
 def test_ones_own_days_are_those_that_the_keeper_writes(centre: SmallCentre) -> None:
     mine = load_my_days(acting(centre, "1002"), date(2026, 10, 1), date(2026, 10, 31))
     assert mine.worked == days_of(centre.context, "1002").worked
+
+
+def test_two_who_write_the_same_file_at_once_leave_one_of_theirs_whole(tmp_path: Path) -> None:
+    path, contents = tmp_path / "mine.ics", [bytes([letter]) * 200_000 for letter in b"abcd"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda content: replace_whole(path, content), contents * 5))
+    assert path.read_bytes() in contents
+    assert list(tmp_path.iterdir()) == [path], "nothing else is left behind"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.rules.turn import Word
 from app.rules.vocabulary import SwapStatus
 from app.text.language import _, mark
@@ -16,7 +18,7 @@ _STEPS = {
     "decline": mark("Declined"),
     "withdraw": mark("Withdrawn"),
     "expire": mark("Expired"),
-    "cancel": mark("Cancelled: the roster moved"),
+    "cancel": mark("Cancelled"),
 }
 _BACK_STEPS = {
     "offer": mark("Asked to take it back"),
@@ -28,6 +30,18 @@ _BACK_STEPS = {
     "expire": mark("Taking it back expired: the first shift had started"),
     "cancel": mark("Taking it back lapsed: the swap was in effect no longer"),
 }
+
+
+_RULES = re.compile(r"SWAP-\d+(, SWAP-\d+)*")
+
+
+def ended_words(reason: str) -> str:
+    """Why a swap ended: what somebody wrote, or, where a rule ended it, what that means."""
+    if not _RULES.fullmatch(reason):
+        return reason
+    if reason == "SWAP-11":
+        return _("Another swap of one of its shifts was agreed to first")
+    return _("The roster moved, and it no longer holds")
 
 
 def _step(step: str) -> str | None:

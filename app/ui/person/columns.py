@@ -12,6 +12,7 @@ from app.rules.requests import RequestKind
 from app.rules.vocabulary import Aspect, Level
 from app.text import _, dates
 from app.text.findings import finding_sentence
+from app.text.requests.swaps import ended_words
 from app.text.words import leave_kind, listed, title_word
 from app.ui.kit.requests.kinds import state_symbol, state_tone
 from app.ui.kit.tables import Column
@@ -38,7 +39,7 @@ def swap_columns(no: str) -> Sequence[Column[SwapRow]]:
             _("State"), lambda row: title_word(row.status),
             tone=lambda row: state_tone(RequestKind.SWAP, row.status),
             icon=lambda row: state_symbol(RequestKind.SWAP, row.status),
-            tip=lambda row: row.ended_reason,
+            tip=lambda row: ended_words(row.ended_reason),
         ),
         Column(_("Filed"), lambda row: row.filed_at, lambda row: dates.stamp(row.filed_at)),
     )  # fmt: skip

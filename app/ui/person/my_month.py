@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
-from app.exchange.icalendar_file import calendar_file
+from app.exchange.calendar_onto import write_calendar
 from app.queries.roster.rows import PersonDay, PersonMonth
 from app.reading.roster.my_days import load_my_days
 from app.text import _, dates, ngettext
@@ -32,14 +32,14 @@ def ask_for_calendar(parent: QWidget, desk: Desk, month: date) -> None:
 
 
 def calendar_to(desk: Desk, month: date, path: Path) -> None:
-    """Write the file; one of ours that is there already is counted on."""
+    """Write the file; one of theirs that is there already is counted on, and what else lies there
+    was asked about by whoever chose it."""
     words = calendar_words()
 
     def write(ctx: Context) -> None:
         first = month.replace(day=1)
-        earlier = path.read_bytes() if path.is_file() else b""
         mine = load_my_days(ctx, first, max(first, ctx.today()) + _AHEAD)
-        path.write_bytes(calendar_file(mine, words, ctx.now(), earlier))
+        write_calendar(path, mine, words, ctx.now(), over=True)
 
     desk.tasks.query(write, lambda _done: desk.say(_("Written to {path}").format(path=path.name)))
 

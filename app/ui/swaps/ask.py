@@ -35,7 +35,7 @@ from app.ui.swaps.day_picker import Day, DayPicker
 from app.ui.swaps.pair import Pair
 from app.ui.swaps.partner_list import PartnerList, PartnerRow
 from app.ui.swaps.send_bar import SendBar
-from app.ui.swaps.words import festival_words
+from app.ui.swaps.words import asked_for, festival_words
 
 
 class AskSwapSheet(QWidget):
@@ -382,9 +382,9 @@ class AskSwapSheet(QWidget):
         )
 
     def _of_several(self, mine: str) -> str:
-        asked = [f"{pair.name} ({pair.shift})" for pair in self._also]
+        asked = [asked_for(pair.name, pair.shift) for pair in self._also]
         if self.other is not None and self.takes is not None:
-            asked.append(f"{self.other[1]} ({self._taken_words()})")
+            asked.append(asked_for(self.other[1], self._taken_words()))
         return _("You give {mine} to the first who agrees of {names}").format(
             mine=mine, names=listed(asked)
         )

@@ -15,6 +15,7 @@ from app.rules.verdict import Outcome
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
+from app.text.requests.swaps import ended_words
 from app.text.words import named
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
@@ -131,7 +132,7 @@ class StepLine(QWidget):
         words.addWidget(label(step_word(RequestKind.SWAP, step.step), "strong"))
         words.addWidget(label(_by_and_when(step), "soft", wrap=True))
         if step.reason:
-            words.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))
+            words.addWidget(label(_("“{text}”").format(text=ended_words(step.reason)), wrap=True))
         judged = read_judged(step.judged)
         if judged is not None:
             words.addWidget(label(judged_words(judged), "caption", wrap=True))

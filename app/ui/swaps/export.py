@@ -11,6 +11,7 @@ from app.progress import Cancel
 from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Request
 from app.text import _, dates
+from app.text.requests.swaps import ended_words
 from app.text.words import named, title_word
 from app.ui.swaps.words import debt_word
 
@@ -25,7 +26,7 @@ def export_register(rows: Sequence[Request], path: Path, cancel: Cancel) -> int:
         ListColumn(_("Reason"), 30, lambda one: one.row.reason),
         ListColumn(_("State"), 14, lambda one: title_word(one.row.status)),
         ListColumn(_("Effective"), 17, lambda one: _moment(one.row.effective_at)),
-        ListColumn(_("Ended because"), 30, lambda one: one.row.ended_reason),
+        ListColumn(_("Ended because"), 30, lambda one: ended_words(one.row.ended_reason)),
         ListColumn(_("Debt"), 20, lambda one: debt_word(one.debt.state) if one.debt else ""),
     ]
     return write_list(path, _("Register of swaps"), columns, rows, cancel)

@@ -13,6 +13,7 @@ from app.rules.judged import read_judged
 from app.rules.requests import RequestKind
 from app.text import _, dates
 from app.text.requests.kinds import step_word
+from app.text.requests.swaps import ended_words
 from app.text.words import named, title_word
 from app.ui.kit.printing import SIGN_HERE, paragraph, sheet_of, table, write_pdf
 from app.ui.swaps.detail import judged_words
@@ -100,7 +101,7 @@ def _step(step: DecisionRow) -> Sequence[str]:
     judged = read_judged(step.judged)
     return (
         step_word(RequestKind.SWAP, step.step), named(step.by_name, step.by_no),
-        dates.stamp(step.at), step.reason,
+        dates.stamp(step.at), ended_words(step.reason),
         judged_words(judged) if judged else "",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import DayKind, Side, SwapStatus
 from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
+from app.text.requests.swaps import ended_words
 from app.text.words import alternatives, listed, shift_words
 from app.ui.kit.tokens import Tone
 
@@ -93,7 +94,7 @@ def next_words(request: Request) -> str:
         return " · ".join(_consent(row, side, names) for side, names in request.waits_for)
     if request.debt is not None:
         return debt_word(request.debt.state)
-    return row.ended_reason
+    return ended_words(row.ended_reason)
 
 
 def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
@@ -102,6 +103,11 @@ def _consent(row: SwapRow, side: Side, names: tuple[str, ...]) -> str:
         words = _("Nobody can consent for {name} today: ask {who}")
         return words.format(name=party, who=say(WHO_HELPS))
     return _("{who} consents for {name}").format(who=alternatives(names), name=party)
+
+
+def asked_for(name: str, shift: str) -> str:
+    """ "Anna (Tue 1 December E)": who is asked, and for which shift."""
+    return _("{name} ({number})").format(name=name, number=shift)
 
 
 def fit_words(pair: Pair) -> str:

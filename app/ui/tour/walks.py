@@ -1,8 +1,8 @@
 """Requests played to their end in the demo centre, each step a picture as its person sees it.
 
 A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light;
-then a handover and a duty (`floor_walks`), an inspection (`quality_walks`), a calibration, and a
-spreadsheet that comes in (`bringing_walk`).
+what colleagues settle among themselves (`hand_walks`), a handover and a duty (`floor_walks`), an
+inspection (`quality_walks`), a calibration, and a spreadsheet that comes in (`bringing_walk`).
 What people would press is done by the services that the buttons call.
 """
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from app.demo.looking import days_of, id_of
 from app.rules.requests import RequestKind
 from app.ui.kit.tokens import Choice
-from app.ui.tour import bringing_walk, calibration_walk, floor_walks, quality_walks
+from app.ui.tour import bringing_walk, calibration_walk, floor_walks, hand_walks, quality_walks
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -65,6 +65,10 @@ def walk(scenery: Scenery) -> None:
     """All of them, one after the other."""
     scenery.look("en", Choice.LIGHT)
     swap(scenery)
+    hand_walks.offer(scenery)
+    scenery.look("zh_CN", Choice.LIGHT)
+    hand_walks.told(scenery)
+    hand_walks.several(scenery)
     scenery.look("zh_CN", Choice.DARK)
     leave(scenery)
     scenery.look("zh_CN", Choice.LIGHT)

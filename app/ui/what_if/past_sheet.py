@@ -22,6 +22,7 @@ from app.rules.requests import RequestKind
 from app.rules.verdict import Verdict
 from app.text import _, dates, ngettext
 from app.text.requests.kinds import request_name, step_word
+from app.text.requests.swaps import ended_words
 from app.text.rulebook import policy_name
 from app.text.words import named
 from app.ui.kit.controls import Card, EmptyState, button, label
@@ -153,7 +154,9 @@ class PastSheet(QWidget):
         who = named(step.by_name, step.by_no)
         card.body.addWidget(label(f"{who} · {dates.stamp(step.at)}", "soft"))
         if step.reason:
-            card.body.addWidget(label(_("“{text}”").format(text=step.reason), wrap=True))
+            card.body.addWidget(
+                label(_("“{text}”").format(text=ended_words(step.reason)), wrap=True)
+            )
         if held:
             card.body.addWidget(label(held_words(held, request.names), wrap=True))
         if step.policy is not None:

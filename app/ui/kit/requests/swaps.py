@@ -13,6 +13,7 @@ from app.reading.swaps.opening import SwapView
 from app.reading.swaps.taking_back import TakingBackView
 from app.rules.vocabulary import SwapStatus
 from app.text import _, dates, mark
+from app.text.requests.swaps import ended_words
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
@@ -41,7 +42,8 @@ def _cards(view: SwapView, show: Show) -> Iterator[QWidget]:
     if row.reason:
         card.body.addWidget(said(_("Reason: {reason}").format(reason=row.reason)))
     if row.ended_reason:
-        card.body.addWidget(said(_("It ended because: {reason}").format(reason=row.ended_reason)))
+        why = ended_words(row.ended_reason)
+        card.body.addWidget(said(_("It ended because: {reason}").format(reason=why)))
     yield card
 
 
