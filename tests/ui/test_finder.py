@@ -13,6 +13,7 @@ from app.context import Actor
 from app.services.swaps.requests import file_swap
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
+from app.ui.leave.page import LeavePage
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.workspace import Workspace
 from tests.factories import SmallCentre
@@ -129,3 +130,19 @@ def test_a_typed_day_leads_to_the_pages_that_have_days(sits: Callable[[str], See
     assert [line.rpartition(": ")[2] for line in offered] == ["Attendance", "Roster", "Leave"]
     leader.takes(offered[1], "20 October")
     assert leader.workspace.here == ("roster", date(2026, 10, 20))
+
+
+def test_a_sick_call_is_typed_with_whom_it_is_about_or_begun_by_a_key(
+    sits: Callable[[str], Seeker], centre: SmallCentre
+) -> None:
+    leader = sits("1000")
+    for typed in ("sick call 1002", "病假 1002", "bingjia Person 1002"):
+        assert leader.types(typed)[0] == "Sick call: Person 1002 1002", typed
+    assert not any(line.startswith("Sick call:") for line in leader.types("1002"))
+    leader.takes("Sick call: Person 1002 1002", "sick call 1002")
+    page = leader.workspace.page
+    assert isinstance(page, LeavePage)
+    assert page.ask.form.who.value() == centre.people["1002"]
+    leader.desk.actions.qaction("leave.call").trigger()
+    leader.waits()
+    assert page.ask.form.who.lost, "whose call it is, is asked"
