@@ -106,6 +106,7 @@ def roster(
     return dict(rows)
 
 
+@cache
 def _roster_query() -> Any:
     row, person, shift = m.Assignment, m.Person, m.ShiftType
     return (
@@ -115,6 +116,7 @@ def _roster_query() -> Any:
     )
 
 
+@cache
 def _roster_between_query() -> Any:
     return _roster_query().where(m.Assignment.day.between(bindparam("first"), bindparam("last")))
 
@@ -202,6 +204,7 @@ def live_leaves(
     return [_leave(row, {}) for row in rows]
 
 
+@cache
 def _live_leaves_query() -> Any:
     leave = m.Leave
     return _leaves_query().where(
@@ -211,12 +214,14 @@ def _live_leaves_query() -> Any:
     )
 
 
+@cache
 def _steps_query() -> Any:
     step = m.LeaveStep
     query = _signatures_query(step, step.leave_id, step.step)
     return query.join(m.Leave, m.Leave.id == step.leave_id)
 
 
+@cache
 def _leaves_query() -> Any:
     leave, person = m.Leave, m.Person
     return (
@@ -283,6 +288,7 @@ def attendance(
     )
 
 
+@cache
 def _attendance_query() -> Any:
     row, person = m.Attendance, m.Person
     columns = (row.day, row.arrived_at, row.off_post_minutes, row.left_at)
@@ -301,6 +307,7 @@ def inspections_where(session: Session, where: Any) -> tuple[f.Inspection, ...]:
     return tuple(f.Inspection(**row._asdict()) for row in rows)
 
 
+@cache
 def _inspections_query() -> Any:
     row, agent, inspector = m.Inspection, aliased(m.Person), aliased(m.Person)
     judge = aliased(m.Person)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -175,6 +175,7 @@ def _disabled(session: Session) -> set[int | str]:
     return {login if person_id is None else person_id for person_id, login in rows}
 
 
+@cache
 def _approving_query() -> Any:
     post = m.Post
     columns = (post.person_id, post.department_id, post.role)

@@ -14,6 +14,7 @@ from app.services.swaps.requests import file_swap
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.pages import entries
+from app.ui.leave.page import LeavePage
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.workspace import Workspace
 from tests.factories import SmallCentre
@@ -153,3 +154,19 @@ def test_commands_are_known_before_their_page_is_made_and_can_be_done_there(
             if command.may(me) and not command.here:
                 refused += [] if known[command.key][0].allowed() else [command.key]
     assert set(refused) <= {"inbox.clean"}, "of that the inbox itself knows whether any waits"
+
+
+def test_a_sick_call_is_typed_with_whom_it_is_about_or_begun_by_a_key(
+    sits: Callable[[str], Seeker], centre: SmallCentre
+) -> None:
+    leader = sits("1000")
+    for typed in ("sick call 1002", "病假 1002", "bingjia Person 1002"):
+        assert leader.types(typed)[0] == "Sick call: Person 1002 1002", typed
+    assert not any(line.startswith("Sick call:") for line in leader.types("1002"))
+    leader.takes("Sick call: Person 1002 1002", "sick call 1002")
+    page = leader.workspace.page
+    assert isinstance(page, LeavePage)
+    assert page.ask.form.who.value() == centre.people["1002"]
+    leader.desk.actions.qaction("leave.call").trigger()
+    leader.waits()
+    assert page.ask.form.who.lost, "whose call it is, is asked"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -79,6 +80,7 @@ def read_among(
     return {(bulletin, person) for bulletin, person in session.execute(query)}
 
 
+@cache
 def _query() -> Any:
     one, by, old, new = Bulletin, aliased(Person), aliased(Bulletin), aliased(Bulletin)
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -85,6 +86,7 @@ def first_recorded(session: Session, departments: Collection[int]) -> dict[Key, 
     return {(duty, department, team): day for duty, department, team, day in session.execute(query)}
 
 
+@cache
 def _done_query() -> Any:
     done, doer, receiver = m.DutyDone, aliased(m.Person), aliased(m.Person)
     return (

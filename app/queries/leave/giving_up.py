@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -37,6 +38,7 @@ def waiting_on(session: Session, leave_no: str) -> CancellationRow | None:
     return CancellationRow(**found._asdict()) if found else None
 
 
+@cache
 def _waiting() -> Any:
     row = LeaveCancellation
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, exists, func, select
@@ -177,6 +178,7 @@ def recorded(session: Session, one: InspectionHead) -> Recorded:
     return Recorded(None, None, "") if planned is None else Recorded(**planned._asdict())
 
 
+@cache
 def _query() -> Any:
     row, agent, inspector, judge = Inspection, aliased(Person), aliased(Person), aliased(Person)
     said = exists().where(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -164,6 +165,7 @@ def _order(one: ScoringTask) -> tuple[bool, bool, date, str, str, int]:
     return done, not begun, one.week, at, one.agent_no, one.id
 
 
+@cache
 def _query() -> Any:
     row, agent, inspector, held = PlannedInspection, aliased(Person), aliased(Person), Calibration
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -69,6 +70,7 @@ def complaint(session: Session, no: str) -> ComplaintRow | None:
     return found[0] if found else None
 
 
+@cache
 def _query() -> Any:
     row, first, closer = m.Complaint, aliased(m.Person), aliased(m.Person)
     registrar, replier = aliased(m.Person), aliased(m.Person)

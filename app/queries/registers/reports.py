@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -122,6 +123,7 @@ def steps(session: Session, report_id: int) -> list[ReportStepRow]:
     return [ReportStepRow(**row._mapping) for row in rows]
 
 
+@cache
 def _query() -> Any:
     report, by, to = m.UpwardReport, aliased(m.Person), aliased(m.Person)
     below, above = aliased(m.UpwardReport), aliased(m.UpwardReport)

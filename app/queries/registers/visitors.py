@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -60,6 +61,7 @@ def visitor(session: Session, no: str) -> VisitorRow | None:
     return found[0] if found else None
 
 
+@cache
 def _query() -> Any:
     row, approver, registrar = m.Visitor, aliased(m.Person), aliased(m.Person)
     return (

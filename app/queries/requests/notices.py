@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -23,6 +24,7 @@ _TO_LEADERS = "swap.agreed"
 """Tells the requester something, and asks leaders for their consent."""
 
 
+@cache
 def _asks() -> ColumnElement[bool]:
     """Whether a notice only asks for somebody's word. While that is awaited the request itself is
     counted, as waiting; once it is answered, by whomever, there is nothing left to read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -95,6 +96,7 @@ def _read(session: Session, which: ColumnElement[bool], first: date, last: date)
     ]
 
 
+@cache
 def _columns() -> Select[*tuple[Any, ...]]:
     return (
         select(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -60,6 +61,7 @@ def waiting_on(session: Session, swap_no: str) -> TakingBackRow | None:
     return _row(found) if found else None
 
 
+@cache
 def _waiting() -> Any:
     row = SwapTakingBack
     return (

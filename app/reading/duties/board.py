@@ -144,7 +144,7 @@ def _works(session: Session, mine: Standing, day: date) -> bool:
 
 def seen_departments(ctx: Context, session: Session, mine: Standing) -> list[DepartmentRow]:
     """The departments whose duties the actor sees, as they were set up."""
-    found = departments(session, ctx.today())
+    found = departments(session, ctx.today(), ())  # nobody asks how many are in each
     scope = mine.scope(Action.SEE_DUTIES)
     if scope is Scope.CENTRE:
         return found
@@ -248,7 +248,7 @@ class _Reading:
         """The teams that have it each; of a department's duty nobody in particular."""
         if not duty.kind.of_team:
             return (None,)
-        found = teams(self.session, self.ctx.today())
+        found = teams(self.session, self.ctx.today(), ())
         return [team for team in found if team.department_id == self.department.id]
 
     def _post(self, known: Reference) -> Post | None:

@@ -70,10 +70,16 @@ class Tiles(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_numbers(self, numbers: Sequence[Number]) -> None:
-        """Show these in place of those before."""
-        self._numbers = list(numbers)
-        clear(self._row)
+        """Show these in place of those before; a tile that says the same stays."""
+        before, self._numbers = self._numbers, list(numbers)
+        if len(before) != len(self._numbers):
+            clear(self._row)
+            before = []
         for at, number in enumerate(self._numbers):
+            if at < len(before) and number == before[at]:
+                continue
+            if before:
+                self._drop(at)
             self._insert(at, number)
 
     def holds(self, title: str) -> bool:

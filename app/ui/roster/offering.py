@@ -68,7 +68,11 @@ class Offering(QObject):
     def _choices(self, found: Sequence[ShortShift]) -> QMenu:
         menu = QMenu(self._page)
         for one in found:
-            made = menu.addAction(icons.icon("people"), short_words(one), partial(self.offer, one))
+            made = menu.addAction(
+                icons.icon("people"),
+                short_words(one, self._desk.ctx.today()),
+                partial(self.offer, one),
+            )
             made.setEnabled(one.open > 0)
         return menu
 
@@ -84,9 +88,9 @@ class Offering(QObject):
         dialog.open()
 
 
-def short_words(one: ShortShift) -> str:
+def short_words(one: ShortShift, today: date) -> str:
     """Which shift of which team, and how many are wanted or asked for already."""
-    where = f"{dates.day(one.day)} {shift_words(one.code)} · {one.team}"
+    where = f"{dates.day(one.day, near=today)} {shift_words(one.code)} · {one.team}"
     if not one.open:
         return _("{where}: on offer already").format(where=where)
     words = ngettext("Offer {n} place: {where}…", "Offer {n} places: {where}…", one.open)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.quality.lacking import Lacking
+from app.queries.roster.rows import PersonMonth
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
 from app.reading.today.page import MonthFindings, TodayView, count_findings, read_today
@@ -23,6 +25,7 @@ from app.ui.kit.requests.kinds import waiting_note, waiting_title
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk, shift_inks
+from app.ui.kit.standing_parts import Part, StandingParts
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
@@ -38,8 +41,7 @@ from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import step_lines
 from app.ui.today.strip import OwnStrip
 from app.ui.today.told import told_list
-from app.ui.today.words import gap_line, paper_note, paper_title
-from app.ui.work.removal import remove
+from app.ui.today.words import gap_line, paper_note, paper_title, until
 
 _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
 
@@ -59,7 +61,8 @@ class TodayPage(Page):
         self._column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         self._column.setSpacing(Space.L)
         self._column.addWidget(self.tiles)
-        self._parts: list[QWidget] = []
+        self._parts = StandingParts(self._column)
+        self._both: TwoColumns | None = None
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(yielding(self._sheet), 1)
         self._findings: MonthFindings | None = None
@@ -88,11 +91,7 @@ class TodayPage(Page):
         self.header.set_note(words)
         self.tiles.show_numbers(numbers_for(self.desk.me, view))
         self._show_findings()
-        while self._parts:
-            remove(self._parts.pop())
-        for part in self._make_parts(view):
-            self._column.addWidget(part)
-            self._parts.append(part)
+        self._parts.show(self._make_parts(view))
         self._column.setStretch(self._column.count() - 1, 1)
 
     def _place_of_keyboard(self) -> tuple[type[QWidget], str] | None:
@@ -103,7 +102,7 @@ class TodayPage(Page):
     def _return_keyboard(self, place: tuple[type[QWidget], str] | None) -> None:
         if place is None:
             return
-        for part in (self.tiles, *self._parts):
+        for part in (self.tiles, *self._parts.widgets()):
             for widget in part.findChildren(place[0]):
                 if widget.accessibleName() == place[1] and not widget.isHidden():
                     widget.setFocus()
@@ -120,48 +119,71 @@ class TodayPage(Page):
             tone = grave if counted.all else Tone.GOOD
             self.tiles.put(findings_title(), str(counted.all), tone, findings_note(counted))
 
-    def _make_parts(self, view: TodayView) -> Iterator[QWidget]:
+    def _make_parts(self, view: TodayView) -> Iterator[Part]:
         rows = view.rows
-        inks = shift_inks(rows.shifts)
+        inks, today = shift_inks(rows.shifts), rows.today
         if rows.mine is not None and any(day.shift for day in rows.mine.days):
-            strip, no = OwnStrip(rows.mine, inks), rows.mine.no
-            strip.picked.connect(lambda day: self.desk.go("roster", (no, day)))
-            yield strip
-        if view.next.roster:
-            yield told_list(self.desk, list(view.next.roster), rows.today)
+            mine = rows.mine
+            yield Part("strip", (mine, rows.shifts), lambda: self._strip(mine, inks))
+        if told := list(view.next.roster):
+            yield Part("told", (told, today), lambda: told_list(self.desk, told, today))
         if view.steps:
-            yield SideList(_("First steps"), step_lines(view.steps), "", self.desk.go)
+            yield Part(
+                "steps", view.steps,
+                lambda: SideList(_("First steps"), step_lines(view.steps), "", self.desk.go),
+            )  # fmt: skip
         if not rows.shifts:
-            yield QWidget() if view.steps else self._empty()
+            self._both = None
+            yield Part("empty", bool(view.steps), QWidget if view.steps else self._empty)
             return
-        both = TwoColumns()
-        self._add_shifts(both.main, rows, inks)
-        for each in (
-            self._to_take(view, inks),
-            self._next(view),
-            self._orders(view),
-            KeptOffers(self.desk, view.offers, inks) if view.offers.kept else None,
-            self._waiting(view),
-            self._papers(rows),
-            self._gaps(rows, inks),
-            self._to_inspect(rows),
-        ):
-            if each is not None:
-                both.side.addWidget(each)
-        both.side.addStretch(1)
-        yield both
+        both = self._both or self._begin_columns()
+        self._main.show(self._make_shifts(rows, inks))
+        self._side.show(self._make_lists(view, inks))
+        yield Part("both", None, lambda: both)
 
-    def _add_shifts(self, column: QVBoxLayout, rows: TodayRows, inks: dict[str, ShiftInk]) -> None:
+    def _begin_columns(self) -> TwoColumns:
+        both = self._both = TwoColumns()
+        self._main, self._side = StandingParts(both.main), StandingParts(both.side)
+        both.main.addStretch(1)
+        both.side.addStretch(1)
+        return both
+
+    def _strip(self, mine: PersonMonth, inks: dict[str, ShiftInk]) -> OwnStrip:
+        strip = OwnStrip(mine, inks)
+        strip.picked.connect(lambda day: self.desk.go("roster", (mine.no, day)))
+        return strip
+
+    def _make_lists(self, view: TodayView, inks: dict[str, ShiftInk]) -> Iterator[Part]:
+        """What stands at the side, the most urgent first; what has nothing to say is left out."""
+        rows, today, shifts = view.rows, view.rows.today, view.rows.shifts
+        gaps = gaps_of(self.desk.me, rows)
+        made: tuple[tuple[str, object, Callable[[], QWidget | None]], ...] = (
+            ("offers", (view.offers.to_me, today, shifts), lambda: self._to_take(view, inks)),
+            ("next", (view.next, today), lambda: self._next(view)),
+            ("orders", (view.orders, today), lambda: self._orders(view)),
+            ("kept", (view.offers.kept, today, shifts), lambda: self._kept(view, inks)),
+            ("waiting", (view.for_me, bool(rows.mine), today), lambda: self._waiting(view)),
+            ("papers", (rows.papers, today), lambda: self._papers(rows)),
+            ("gaps", (gaps, rows.ahead, today, shifts), lambda: self._gaps(rows, inks)),
+            ("inspect", (rows.to_inspect, rows.nobody_worked), lambda: self._to_inspect(rows)),
+        )
+        for name, about, make in made:
+            yield Part(name, about, lambda make=make: make() or _nothing())
+
+    def _make_shifts(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> Iterator[Part]:
         for title, shifts, nobody in (
             (_("Working now"), rows.running, _("Nobody is rostered at this hour.")),
             (_("Next"), rows.coming, _("No shift begins in the next hours.")),
         ):
-            column.addWidget(label(title, "heading"))
+            yield Part(title, None, partial(label, title, "heading"))
             for one in shifts:
-                column.addWidget(self._card(one, inks, rows))
+                about = (one, until(one, rows.now), rows.shifts)
+                yield Part(
+                    f"{title} {one.day} {one.shift.code}", about,
+                    partial(self._card, one, inks, rows),
+                )  # fmt: skip
             if not shifts:
-                column.addWidget(label(nobody, "soft"))
-        column.addStretch(1)
+                yield Part(nobody, None, partial(label, nobody, "soft"))
 
     def _card(self, one: ShiftOnDay, inks: dict[str, ShiftInk], rows: TodayRows) -> ShiftCard:
         card = ShiftCard(one, inks, rows.now)
@@ -187,6 +209,9 @@ class TodayPage(Page):
 
     def _to_take(self, view: TodayView, inks: dict[str, ShiftInk]) -> OffersCard | None:
         return OffersCard(self.desk, view.offers, inks) if view.offers.to_me else None
+
+    def _kept(self, view: TodayView, inks: dict[str, ShiftInk]) -> KeptOffers | None:
+        return KeptOffers(self.desk, view.offers, inks) if view.offers.kept else None
 
     def _orders(self, view: TodayView) -> SideList | None:
         if not view.orders:
@@ -246,6 +271,13 @@ class TodayPage(Page):
             _("Here you see who works now and next, once a roster is published."),
             button(_("Open the roster"), lambda: self.desk.go("roster"), kind="primary"),
         )
+
+
+def _nothing() -> QWidget:
+    """What takes no room."""
+    made = QWidget()
+    made.hide()
+    return made
 
 
 def _lacks(one: Lacking) -> str:

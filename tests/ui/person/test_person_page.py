@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -15,9 +15,15 @@ from app.context import Actor
 from app.errors import AppError, NotAllowed, NotFound
 from app.models import Attendance, Inspection, Leave, Swap
 from app.reading.people.file import open_file
-from app.rules.vocabulary import LeaveKind, LeaveStatus, SwapStatus
+from app.rules.edits import CellChange
+from app.rules.offers import Wanted
+from app.rules.vocabulary import LeaveKind, LeaveStatus, OfferKind, SwapStatus
+from app.services.roster.editing import edit_published
+from app.services.roster.offers import offer
 from app.ui.kit.day_cell import DayCell
 from app.ui.kit.desk import Desk
+from app.ui.kit.month_calendar import MonthCalendar
+from app.ui.kit.offer_cards import OffersCard
 from app.ui.kit.table_view import RowsTable
 from app.ui.person.page import PersonPage
 from app.ui.person.registers import Registers
@@ -206,3 +212,33 @@ def test_a_calibration_is_no_part_of_a_persons_file(recorded: SmallCentre) -> No
         assert file.inspections == ()
         assert file.numbers is not None
         assert (file.numbers.inspections, file.numbers.score) == (0, None)
+
+
+def test_what_changed_in_ones_own_published_month_is_marked_until_one_has_seen_it(
+    open_page: Open, centre: SmallCentre, settled: Settled
+) -> None:
+    day = date(2026, 10, 20)
+    head = centre.context.acting_as(Actor("0002", centre.people["0002"]))
+    edit_published(head, [CellChange("1001", day, "")], "Calls are few")
+    page = open_page("1001", "1001")
+    assert marked(page) == [day]
+    assert not marked(open_page("1000", "1001")), "whoever else looks has not been told"
+    (seen,) = (one for one in page.findChildren(QPushButton) if one.text() == "I have seen it")
+    seen.click()
+    settled(page.desk)
+    assert not marked(page)
+
+
+def marked(page: PersonPage) -> list[date]:
+    cells = zip(page.findChild(MonthCalendar).days, page.findChildren(DayCell), strict=True)
+    return [day for day, cell in cells if "changed since you looked" in cell.toolTip()]
+
+
+def test_ones_own_month_has_the_shifts_that_one_may_take(
+    open_page: Open, centre: SmallCentre
+) -> None:
+    leader = centre.context.acting_as(Actor("1000", centre.people["1000"]))
+    start = centre.context.time.instant(date(2026, 10, 19))
+    offer(leader, Wanted(OfferKind.TAKE, centre.teams["A"], date(2026, 10, 19), "E", start))
+    assert open_page("1001", "1001").findChildren(OffersCard)
+    assert not open_page("1000", "1001").findChildren(OffersCard), "in one's own month alone"

@@ -13,10 +13,11 @@ __all__ = ["open_page"]
 
 
 def needing(centre: SmallCentre) -> None:
+    """On weekdays, when the leader at least works it."""
     with centre.context.write() as session:
         session.add_all(
             ShiftNeed(team_id=team, shift_id=centre.shifts["E"], weekday=day, needed=1)
-            for day in range(7)
+            for day in range(5)
             for team in centre.teams.values()
         )
 
@@ -26,7 +27,7 @@ def needing(centre: SmallCentre) -> None:
     [
         (False, 0, "it is not set how many are needed", Tone.PLAIN),
         (True, 0, "none in the next 7 days", Tone.GOOD),
-        (True, 12, "no roster published from Sun 1 November on", Tone.WARN),
+        (True, 12, "no roster published from Mon 2 November on", Tone.WARN),
         (True, 40, "no roster published for the next 7 days", Tone.WARN),
     ],
 )
