@@ -59,7 +59,25 @@ _ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
 
 
 def _meets(block: Block, other: Block) -> bool:
+    if block.shape is other.shape is Shape.LIST and not _of(block) & _of(other):
+        return False
     return block.first <= other.last and other.first <= block.last
+
+
+def _of(block: Block) -> set[int | None]:
+    return {block.names, *block.columns}
+
+
+def _own(grid: Grid, row: int, column: int) -> range:
+    """The columns of a list that stands beside others: between two of which the heading of the
+    days is the same."""
+    head = grid.text(row, column)
+    same = [at for at in range(grid.width) if head and grid.text(row, at) == head]
+    if len(same) < 2:
+        return range(grid.width)
+    before = same[0] if same[0] < same[1] - same[0] else 0
+    after = [at for at in same if at > column]
+    return range(column - before, after[0] - before if after else grid.width)
 
 
 def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bool]]) -> list[Run]:
@@ -105,11 +123,12 @@ def _filled_down(grid: Grid, block: Block) -> Block:
     """The block with the lines under each day that have something beside a blank day: its day
     stands once, above them."""
     starts = dict(block.days)
+    beside = slice(block.names + 1, _own(grid, block.heading, block.names).stop)
     spread: list[tuple[int, date]] = []
     for row in range(block.first, grid.height):
         if row in starts:
             spread.append((row, starts[row]))
-        elif grid.text(row, block.names) or not any(grid.rows[row][block.names + 1 :]):
+        elif grid.text(row, block.names) or not any(grid.rows[row][beside]):
             if row > block.last:
                 break
         else:
@@ -135,7 +154,7 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
     rows = [row for row, _day in block.days]
     names = numbers = None
     times: list[int] = []
-    for column in range(grid.width):
+    for column in _own(grid, block.heading, block.names):
         texts = [grid.text(row, column) for row in rows if grid.text(row, column)]
         if column == block.names or len(texts) * 2 < len(rows):
             continue

@@ -55,6 +55,14 @@ def load(ctx: Context) -> StoreView:
     return StoreView(store.summary(ctx), store.backups(ctx))
 
 
+ZONE_STANDS = msg(
+    "It stands: rosters, roll calls and requests that are recorded go by it, and would be of other "
+    "moments in another. For another zone: export the workbook, make a new centre with that zone, "
+    "and import the workbook there; its times of the day stay as they are. Drafts, accounts, "
+    "balances and certificates do not travel, and this centre stays as it is."
+)
+
+
 class StoreSection(Section):
     key = "store"
     title = msg("Store and backups")
@@ -109,6 +117,7 @@ class StoreSection(Section):
         form.setVerticalSpacing(Space.S)
         for text, value in (
             (_("Centre"), self.centre),
+            (_("Time zone"), label(say(ZONE_STANDS), "caption", wrap=True)),
             (self.kind, self.where),
             (_("Size"), self.file_size),
             (_("Last backup"), self.last),
