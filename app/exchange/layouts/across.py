@@ -35,7 +35,7 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
         if hints.names is not None and hints.shape in _ACROSS and column != hints.names:
             continue
         cells = [
-            (r, ways_of(grid, r, column), grid.at(r, column) is None) for r in range(grid.height)
+            (r, ways_of(grid, r, column), _is_blank(grid, r, column)) for r in range(grid.height)
         ]
         if sum(bool(ways) for _r, ways, _b in cells) < 2:
             continue
@@ -53,6 +53,12 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
             if block is not None and not any(_meets(block, other) for other in found):
                 found.append(dated(book, grid, block, run, found, today, hints, down=True))
     return found
+
+
+def _is_blank(grid: Grid, row: int, column: int) -> bool:
+    """Whether nothing stands there, or what is merged down from above."""
+    first = grid.merged.get((row, column), (row, column))
+    return grid.at(row, column) is None or (first[1] == column and first[0] < row)
 
 
 _ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
@@ -126,8 +132,9 @@ def _filled_down(grid: Grid, block: Block) -> Block:
     beside = slice(block.names + 1, _own(grid, block.heading, block.names).stop)
     spread: list[tuple[int, date]] = []
     for row in range(block.first, grid.height):
-        if row in starts:
-            spread.append((row, starts[row]))
+        day = starts.get(grid.merged.get((row, block.names), (row, 0))[0])
+        if day is not None:
+            spread.append((row, day))
         elif grid.text(row, block.names) or not any(grid.rows[row][beside]):
             if row > block.last:
                 break
@@ -159,7 +166,8 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
         if column == block.names or len(texts) * 2 < len(rows):
             continue
         head = grid.text(block.heading, column)
-        like = sum(map(is_name, texts)) / len(texts)
+        people = [name for text in texts for name in names_in(text)] or texts
+        like = sum(map(is_name, people)) / len(people)
         if NUMBER_HEAD.search(head):
             numbers = column
         elif names is None and (NAME_HEAD.search(head) or like > 0.8) and like >= 0.5:
