@@ -56,10 +56,11 @@ def load(ctx: Context) -> StoreView:
 
 
 ZONE_STANDS = msg(
-    "It stands: rosters, roll calls and requests that are recorded go by it, and would be of other "
-    "moments in another. For another zone: export the workbook, make a new centre with that zone, "
-    "and import the workbook there; its times of the day stay as they are. Drafts, accounts, "
-    "balances and certificates do not travel, and this centre stays as it is."
+    "The time zone stands: rosters, roll calls and requests that are recorded go by it, and "
+    "would be of other moments in another. For another zone: export the workbook, make a new "
+    "centre with that zone, and import the workbook there; its times of the day stay as they "
+    "are. Drafts, accounts, balances and certificates do not travel, and this centre stays as "
+    "it is."
 )
 
 
@@ -98,6 +99,7 @@ class StoreSection(Section):
         for widget in (self.notice, self.check):
             self.body.addWidget(widget)
         self.body.addWidget(self._facts())
+        self.body.addWidget(label(say(ZONE_STANDS), "caption", wrap=True))
         tools = QHBoxLayout()
         tools.setSpacing(Space.S)
         for made in (self.back_up, self.check.button, self.restore, other, self.rename):
@@ -117,7 +119,6 @@ class StoreSection(Section):
         form.setVerticalSpacing(Space.S)
         for text, value in (
             (_("Centre"), self.centre),
-            (_("Time zone"), label(say(ZONE_STANDS), "caption", wrap=True)),
             (self.kind, self.where),
             (_("Size"), self.file_size),
             (_("Last backup"), self.last),

@@ -16,7 +16,7 @@ def test_the_zone_stands_and_the_way_to_another_is_named(
 ) -> None:
     section = StoreSection(desk_at("admin"))
     qtbot.addWidget(section)
-    told = [one.text() for one in section.findChildren(QLabel) if "It stands" in one.text()]
+    told = [one.text() for one in section.findChildren(QLabel) if "time zone stands" in one.text()]
     assert len(told) == 1
     for step in ("export the workbook", "new centre with that zone", "import the workbook"):
         assert step in told[0]
