@@ -90,7 +90,12 @@ def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bo
     strict = [run for run in runs(cells) if long_enough(run)]
     strict = [run for run in strict if not run.plain or _is_days(grid, run.places[0], column)]
     loose = [run for run in runs(cells, repeats=True) if not run.plain and long_enough(run)]
-    return disjoint([*loose, *strict])
+    return disjoint([run for run in (*loose, *strict) if _is_said(grid, run, column)])
+
+
+def _is_said(grid: Grid, run: Run, column: int) -> bool:
+    """Whether Excel's numbers of days down a column are days: employees' numbers are like them."""
+    return run.form != "serial" or _is_days(grid, run.places[0], column)
 
 
 def _as_one(found: list[Run]) -> Run | None:

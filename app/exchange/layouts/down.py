@@ -193,7 +193,7 @@ def _down_shape(grid: Grid, block: Block) -> Shape:
     doubled = sum(again) / len(again) if again else 0.0
     few = len(set(inside)) <= max(6, len(set(labels)))
     several = sum(len(names_in(cell)) > 1 for cells in columns for cell in cells)
-    if as_names >= 0.9 and several * 3 > sum(map(len, columns)):
+    if as_names >= 0.9 and not few and several * 3 > sum(map(len, columns)):
         return Shape.SHIFTS_DOWN
     if as_names >= 0.7 and down < 0.5 and doubled < 0.34:
         return Shape.SHIFTS_DOWN

@@ -251,7 +251,7 @@ def _fits(before: Reading, after: Reading, *, repeats: bool) -> Reading | None:
         return None
     if repeats:
         return after if 0 <= step <= 31 else None
-    return after if 1 <= step <= (1 if after.form == "d" else 7) else None
+    return after if 1 <= step <= (1 if after.form in ("d", "serial") else 7) else None
 
 
 def _step(before: Reading, after: Reading, on: date | None) -> int | None:

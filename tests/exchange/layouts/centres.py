@@ -356,6 +356,17 @@ def further() -> Iterator[tuple[str, Case]]:
     rows += [[f"{d.day}日（周{WEEK[d.weekday()]}）", *(plan.word(p, d) for p in PEOPLE)]
              for d in plan.on]  # fmt: skip
     yield "days and weekdays down", Case({"Sheet1": rows}, plan.answer())
+    for kind in (int, str):
+        rows = [["2026年10月"], ["工号", "姓名", *numbers(plan.on), "夜班", "合计"]]
+        rows += [
+            [kind(45001 + at * 3), p, *plan.line(p), "晚", "早"] for at, p in enumerate(PEOPLE)
+        ]
+        yield (
+            f"numbers of people like days of Excel, as {kind.__name__}",
+            Case({"排班": rows}, plan.answer()),
+        )
+    desks = Plan(LATIN, words=("Reception/Lobby", "Reception", "Gate/Lobby", "OFF"))
+    yield "places in the cells", Case({"Rota": table(desks, numbers(desks.on))}, desks.answer())
     guest = Plan(people=("王芳", "李四", "支援1", "支援2", "实习生A"))
     yield "helpers without a name", Case({"排班": table(guest, numbers(guest.on))}, guest.answer())
     western = Plan(
