@@ -88,6 +88,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "icalendar",
         "python_calamine",
         "openpyxl",
+        "xlrd",
         "app.services",
         "app.reading",
         "app.queries",

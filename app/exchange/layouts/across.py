@@ -35,7 +35,7 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
         if hints.names is not None and hints.shape in _ACROSS and column != hints.names:
             continue
         cells = [
-            (r, ways_of(grid, r, column), grid.at(r, column) is None) for r in range(grid.height)
+            (r, ways_of(grid, r, column), _is_blank(grid, r, column)) for r in range(grid.height)
         ]
         if sum(bool(ways) for _r, ways, _b in cells) < 2:
             continue
@@ -55,18 +55,47 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
     return found
 
 
+def _is_blank(grid: Grid, row: int, column: int) -> bool:
+    """Whether nothing stands there, or what is merged down from above."""
+    first = grid.merged.get((row, column), (row, column))
+    return grid.at(row, column) is None or (first[1] == column and first[0] < row)
+
+
 _ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
 
 
 def _meets(block: Block, other: Block) -> bool:
+    if block.shape is other.shape is Shape.LIST and not _of(block) & _of(other):
+        return False
     return block.first <= other.last and other.first <= block.last
+
+
+def _of(block: Block) -> set[int | None]:
+    return {block.names, *block.columns}
+
+
+def _own(grid: Grid, row: int, column: int) -> range:
+    """The columns of a list that stands beside others: between two of which the heading of the
+    days is the same."""
+    head = grid.text(row, column)
+    same = [at for at in range(grid.width) if head and grid.text(row, at) == head]
+    if len(same) < 2:
+        return range(grid.width)
+    before = same[0] if same[0] < same[1] - same[0] else 0
+    after = [at for at in same if at > column]
+    return range(column - before, after[0] - before if after else grid.width)
 
 
 def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bool]]) -> list[Run]:
     strict = [run for run in runs(cells) if long_enough(run)]
     strict = [run for run in strict if not run.plain or _is_days(grid, run.places[0], column)]
     loose = [run for run in runs(cells, repeats=True) if not run.plain and long_enough(run)]
-    return disjoint([*loose, *strict])
+    return disjoint([run for run in (*loose, *strict) if _is_said(grid, run, column)])
+
+
+def _is_said(grid: Grid, run: Run, column: int) -> bool:
+    """Whether Excel's numbers of days down a column are days: employees' numbers are like them."""
+    return run.form != "serial" or _is_days(grid, run.places[0], column)
 
 
 def _as_one(found: list[Run]) -> Run | None:
@@ -105,11 +134,13 @@ def _filled_down(grid: Grid, block: Block) -> Block:
     """The block with the lines under each day that have something beside a blank day: its day
     stands once, above them."""
     starts = dict(block.days)
+    beside = slice(block.names + 1, _own(grid, block.heading, block.names).stop)
     spread: list[tuple[int, date]] = []
     for row in range(block.first, grid.height):
-        if row in starts:
-            spread.append((row, starts[row]))
-        elif grid.text(row, block.names) or not any(grid.rows[row][block.names + 1 :]):
+        day = starts.get(grid.merged.get((row, block.names), (row, 0))[0])
+        if day is not None:
+            spread.append((row, day))
+        elif grid.text(row, block.names) or not any(grid.rows[row][beside]):
             if row > block.last:
                 break
         else:
@@ -135,12 +166,13 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
     rows = [row for row, _day in block.days]
     names = numbers = None
     times: list[int] = []
-    for column in range(grid.width):
+    for column in _own(grid, block.heading, block.names):
         texts = [grid.text(row, column) for row in rows if grid.text(row, column)]
         if column == block.names or len(texts) * 2 < len(rows):
             continue
         head = grid.text(block.heading, column)
-        like = sum(map(is_name, texts)) / len(texts)
+        people = [name for text in texts for name in names_in(text)] or texts
+        like = sum(map(is_name, people)) / len(people)
         if NUMBER_HEAD.search(head):
             numbers = column
         elif names is None and (NAME_HEAD.search(head) or like > 0.8) and like >= 0.5:

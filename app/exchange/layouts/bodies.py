@@ -107,7 +107,9 @@ def _are_days(grid: Grid, block: Block, row: int) -> bool:
     filled = [place for place, _day in block.days if grid.text(row, place)]
     if not any(_is_dated(grid, row, place) for place in filled[:_FIRST]):
         return False
-    return sum(_is_dated(grid, row, place) for place in filled) * 2 > len(block.days)
+    dated = [grid.text(row, place) for place in filled if _is_dated(grid, row, place)]
+    several = len(set(dated)) * 2 > len(dated)  # a shift 9-5 stands there again and again
+    return several and len(dated) * 2 > len(block.days)
 
 
 def _is_dated(grid: Grid, row: int, place: int) -> bool:

@@ -14,6 +14,7 @@ from app.exchange.layouts.headings import Run, runs
 from app.exchange.layouts.hints import (
     NAME_HEAD,
     NUMBER_HEAD,
+    SHIFT_HEAD,
     UNKNOWN,
     WORD_HEAD,
     Hints,
@@ -100,6 +101,9 @@ def _block_under(
     shape = hints.shape or _down_shape(grid, block)
     if shape is Shape.SHIFTS_DOWN:
         block = replace(block, shape=shape, numbers=None)
+        called = _headed(SHIFT_HEAD, grid, row, list(range(run.places[0])))
+        if hints.names is None and called is not None and _texts(grid, called, first, last):
+            block = bodies.trimmed(grid, replace(whole, shape=shape, numbers=None, names=called))
     return block
 
 
@@ -188,6 +192,9 @@ def _down_shape(grid: Grid, block: Block) -> Shape:
     again = [1 - len(set(cells)) / len(cells) for cells in columns if len(cells) > 1]
     doubled = sum(again) / len(again) if again else 0.0
     few = len(set(inside)) <= max(6, len(set(labels)))
+    several = sum(len(names_in(cell)) > 1 for cells in columns for cell in cells)
+    if as_names >= 0.9 and not few and several * 3 > sum(map(len, columns)):
+        return Shape.SHIFTS_DOWN
     if as_names >= 0.7 and down < 0.5 and doubled < 0.34:
         return Shape.SHIFTS_DOWN
     if as_names >= 0.9 and doubled < 0.1 and not few and any(map(WORD_HEAD.search, labels)):

@@ -26,11 +26,12 @@ _WEEKDAY = re.compile(
 )
 _BESIDE = re.compile(
     r"[\s(\[,/-]*(?:(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[(\[][一二三四五六日天][)\]]"
-    r"|(?<=[日号號\s])[一二三四五六日天]"
+    r"|(?<=[日号號\s/,-])[一二三四五六日天](?![月日号號])"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)[)\]]*"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号號]?")
 _PACKED = re.compile(r"(20\d{2})([01]\d)([0-3]\d)")
+_SHORT_YEAR = re.compile(r"([2-4]\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
 _TWO = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})")
@@ -38,7 +39,12 @@ _DAY_MONTH = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{_MONTH}(?:[\s,\-/']*(\d{{4}}|\d{{2}}))?"
 )
 _MONTH_FIRST = re.compile(rf"{_MONTH}[\s\-/]*(\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,\-/']+(\d{{4}}))?")
-_DAY = re.compile(r"0?(\d{1,2})\s*(st|nd|rd|th|日|号|號)?")
+_DAY = re.compile(r"(?:第|day\s*)?0?(\d{1,2})\s*(st|nd|rd|th|日|号|號|天)?")
+_MIDNIGHT = re.compile(r"[\st]0?0:00(?::00(?:\.0+)?)?$")
+_SERIAL = range(42_005, 54_789)
+"""Excel's numbers of the days of 2015 to 2049: what is written as text is seldom one."""
+_HAN_DAY = re.compile(r"[一二三四五六七八九十廿]{1,3}(?=[月日号號])")
+_HAN = "〇一二三四五六七八九"
 _MOST_BLANK = 2
 """So many blank columns may part two weeks."""
 
@@ -92,12 +98,22 @@ def readings(value: Any, text: str) -> list[Reading]:
 @lru_cache(maxsize=4096)
 def _said(text: str) -> tuple[Reading, ...]:
     if not any(sign.isdigit() for sign in text):
-        return ()
+        text = _HAN_DAY.sub(_in_figures, text)
+        if not any(sign.isdigit() for sign in text):
+            return ()
     return tuple(_of_text(_tidy(text)))
 
 
+def _in_figures(match: re.Match[str]) -> str:
+    """A number up to 99 in Chinese figures: 二十一 as 21."""
+    tens, ten, ones = match[0].replace("廿", "二十").rpartition("十")
+    if any(len(part) > 1 for part in (tens, ones)):
+        return match[0]
+    return str((_HAN.index(tens) if tens else bool(ten)) * 10 + (_HAN.index(ones) if ones else 0))
+
+
 def _tidy(text: str) -> str:
-    folded = normalize("NFKC", text).casefold().strip()
+    folded = _MIDNIGHT.sub("", normalize("NFKC", text).casefold().strip())
     stripped = _BESIDE.sub("", folded).strip(" ,()[]")
     return stripped if any(sign.isdigit() for sign in stripped) else folded
 
@@ -123,6 +139,8 @@ def _of_text(text: str) -> Iterator[Reading]:
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
         yield from _whole(year, second, first, "dmy")
         yield from _whole(year, first, second, "mdy")
+        if short := _SHORT_YEAR.fullmatch(text):
+            yield from _whole(2000 + int(short[1]), int(short[2]), int(short[3]), "yymd")
     elif match := _MONTH_DAY.fullmatch(text):
         yield from _whole(None, int(match[1]), int(match[2]), "md")
     elif match := _TWO.fullmatch(text):
@@ -132,7 +150,9 @@ def _of_text(text: str) -> Iterator[Reading]:
     elif match := _MONTH_FIRST.fullmatch(text):
         yield from _whole(_year(match[3]), _month(match[1]), int(match[2]), "md")
     elif (match := _DAY.fullmatch(text)) and 1 <= int(match[1]) <= 31:
-        yield Reading(None, None, int(match[1]), "d", plain=match[2] is None)
+        yield Reading(None, None, int(match[1]), "d", plain=text == match[1])
+    elif text.isdigit() and len(text) == 5 and int(text) in _SERIAL:
+        yield from _of_number(int(text), text)
 
 
 def _of_two(first: int, second: int, *, number: bool) -> Iterator[Reading]:
@@ -231,7 +251,7 @@ def _fits(before: Reading, after: Reading, *, repeats: bool) -> Reading | None:
         return None
     if repeats:
         return after if 0 <= step <= 31 else None
-    return after if 1 <= step <= (1 if after.form == "d" else 7) else None
+    return after if 1 <= step <= (1 if after.form in ("d", "serial") else 7) else None
 
 
 def _step(before: Reading, after: Reading, on: date | None) -> int | None:

@@ -12,7 +12,7 @@ from app.exchange.layouts.headings import Reading, Run, readings
 from app.rules.bringing.said import Block, Layout, LeftOut, Shape
 from app.rules.vocabulary import Message
 
-_LEAST = {"d": 5}
+_LEAST = {"d": 5, "serial": 5}
 """So many headings in a row make a line of days; bare numbers need more than dates."""
 DATE_HEAD = re.compile(r"日期|日子|date|day|日$|时间", re.IGNORECASE)
 OTHER_DATE = re.compile(
@@ -36,6 +36,7 @@ REMARK_HEAD = re.compile(
 WORD_HEAD = re.compile(
     r"班次|班别|班別|班种|班组时段|时段|shift|时间|time|duty|hours", re.IGNORECASE
 )
+SHIFT_HEAD = re.compile(r"班次|班别|班別|班种|岗位|崗位|shift|duty|post", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ def ways_of(grid: Grid, row: int, column: int) -> list[Reading]:
 
 
 def long_enough(run: Run, least: int | None = None) -> bool:
-    few = 2 if run.form in ("date", "ymd", "dmy", "mdy", "serial") else 3
-    return len(run.places) >= (least or (_LEAST["d"] if run.plain else few))
+    few = 2 if run.form in ("date", "ymd", "dmy", "mdy", "yymd") else 3
+    more = _LEAST.get(run.form, few) if run.plain or run.form == "serial" else few
+    return len(run.places) >= (least or more)
 
 
 def over(run: Run, other: Run) -> bool:
@@ -88,7 +90,7 @@ def over(run: Run, other: Run) -> bool:
 
 def disjoint(found: Sequence[Run]) -> list[Run]:
     """Of runs over the same places the longest; a form that says more before one that says less."""
-    order = ("date", "ymd", "md", "md.", "dmy", "mdy", "dm", "serial", "d")
+    order = ("date", "ymd", "md", "md.", "dmy", "mdy", "dm", "yymd", "serial", "d")
     chosen: list[Run] = []
     for run in sorted(found, key=lambda one: (-len(one.places), order.index(one.form))):
         if not any(over(run, other) for other in chosen):

@@ -17,7 +17,7 @@ from app.rules.bringing.words import folded
 from app.rules.vocabulary import Message, msg
 
 _COPY = re.compile(
-    r"duplicate|copy|backup|old\b|\(\d\)$|备份|備份|副本|旧|舊|作废|存档|原|历史|上一?版|初稿|草稿",
+    r"duplicate|copy|backup|old\b|备份|備份|副本|旧|舊|作废|存档|原|历史|上一?版|初稿|草稿",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(

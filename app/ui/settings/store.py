@@ -56,6 +56,15 @@ def load(ctx: Context) -> StoreView:
     return StoreView(store.summary(ctx), store.backups(ctx))
 
 
+ZONE_STANDS = msg(
+    "The time zone stands: rosters, roll calls and requests that are recorded go by it, and "
+    "would be of other moments in another. For another zone: export the workbook, make a new "
+    "centre with that zone, and import the workbook there; its times of the day stay as they "
+    "are. Drafts, accounts, balances and certificates do not travel, and this centre stays as "
+    "it is."
+)
+
+
 class StoreSection(Section):
     key = "store"
     title = COMMANDS["settings.store"].title
@@ -91,6 +100,7 @@ class StoreSection(Section):
         for widget in (self.notice, self.check):
             self.body.addWidget(widget)
         self.body.addWidget(self._facts())
+        self.body.addWidget(label(say(ZONE_STANDS), "caption", wrap=True))
         tools = QHBoxLayout()
         tools.setSpacing(Space.S)
         for made in (self.back_up, self.check.button, self.restore, other, self.rename):
