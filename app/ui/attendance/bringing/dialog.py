@@ -190,6 +190,11 @@ class PunchDialog(Dialog):
         first = self.who if found.asked else self.days if found.lines else self.left_out
         self.tabs.setCurrentWidget(shown if again and shown is not None else first)
 
+    def _show_refused(self, way: PunchWay, error: AppError) -> None:
+        """What stands by now, and why it was not written."""
+        self._show_way(way)
+        self._refuse(error)
+
     def _refuse(self, error: AppError) -> None:
         self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
 
@@ -200,12 +205,16 @@ class PunchDialog(Dialog):
         def done(found: PunchPreview) -> None:
             self._desk.say(_came(len(found.taken)), Tone.GOOD)
             self.accept()
-            self._desk.go("attendance", found.taken[0].worked.day)
+            first = found.taken[0].worked
+            team = first.person.place_on(first.day).team
+            self._desk.go("attendance", (team, first.day) if team else first.day)
 
         def refused(error: AppError) -> None:
-            self.bring.setEnabled(True)
-            self._answer(way.answers)
-            self._refuse(error)
+            self._desk.tasks.query(
+                lambda ctx: with_answers(ctx, way, way.answers),
+                lambda again: self._show_refused(again, error),
+                failed=self._refuse,
+            )
 
         self._desk.tasks.command(lambda ctx: recorded(ctx, way), done, failed=refused)
 
