@@ -88,8 +88,7 @@ def _refuse_empty(said: PunchesSaid) -> None:
 
 
 def _place(one: LeftOut) -> Message:
-    return msg("{sheet}!{cell} “{value}”: {why}", sheet=one.sheet, cell=one.cells,
-               value=one.value, why=one.why)  # fmt: skip
+    return msg("{sheet}!{cell}: {why}", sheet=one.sheet, cell=one.cells, why=one.why)
 
 
 def _people(request: Namespace, said: PunchesSaid) -> Iterator[tuple[Written, Who]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.rules.findings import Finding
 from app.rules.punches.preview import Line, PunchLine, PunchPreview, Stand
-from app.text import _, dates, ngettext
+from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
 
 
@@ -33,7 +33,7 @@ def stand_words(line: PunchLine) -> str:
 
 def rule_words(findings: tuple[Finding, ...]) -> str:
     """What the rules find, in one line; that nothing is to be said where they find nothing."""
-    return " ".join(map(finding_sentence, findings)) or _("on time")
+    return ("" if is_chinese() else " ").join(map(finding_sentence, findings)) or _("on time")
 
 
 def wall_list(punches: tuple[datetime, ...]) -> str:
@@ -64,10 +64,10 @@ def summary(found: PunchPreview) -> str:
                 len(found.missing),
             ).format(n=len(found.missing))
         )
-    return " ".join(said)
+    return ("" if is_chinese() else " ").join(said)
 
 
 def _one(n: int) -> str:
-    return ngettext("{n} person's day is recorded.", "{n} persons' days are recorded.", n).format(
-        n=n
-    )
+    return ngettext(
+        "{n} person's day would be recorded.", "{n} persons' days would be recorded.", n
+    ).format(n=n)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.desk import Desk
-from app.ui.kit.roster_file import RosterFile
+from app.ui.kit.roster_file import PunchFile, RosterFile
 from app.ui.shell.dropped import sheet_in, take
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
@@ -41,6 +41,7 @@ def test_it_goes_to_the_roster_page_for_who_drafts(
     parent = QWidget()
     qtbot.addWidget(parent)
     take(desk, parent, Path("rota.xlsx"))
+    until_rest(qtbot, lambda: desk.tasks.idle)
     assert asked == ([("roster", RosterFile(Path("rota.xlsx")))] if went else [])
     assert said == ([] if went else ["Rosters come in by team leaders and heads."])
 
@@ -54,8 +55,23 @@ def test_an_administrator_says_as_what_it_comes_in(
     qtbot.addWidget(parent)
     parent.show()
     take(desk, parent, Path("rota.xlsx"))
+    until_rest(qtbot, lambda: desk.tasks.idle)
     button = next(b for b in parent.findChildren(QPushButton) if b.text() == "A &roster")
     qtbot.waitExposed(button.window())
     button.click()
     until_rest(qtbot, lambda: desk.tasks.idle)
     assert asked == [("roster", RosterFile(Path("rota.xlsx")))]
+
+
+def test_punches_are_seen_to_be_some(
+    qtbot: QtBot, desk_of: Callable[..., Desk], centre: SmallCentre, tmp_path: Path
+) -> None:
+    desk, asked = desk_of(centre.people["1000"], "1000"), []
+    desk.page_asked.connect(lambda key, target: asked.append((key, target)))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    path = tmp_path / "clock.csv"
+    path.write_text("工号,打卡时间\n1001,2026-10-14 07:21\n1001,2026-10-14 15:33\n", "utf-8")
+    take(desk, parent, path)
+    until_rest(qtbot, lambda: desk.tasks.idle)
+    assert asked == [("attendance", PunchFile(path))]

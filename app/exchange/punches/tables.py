@@ -141,13 +141,18 @@ def _table(grid: Grid) -> PunchTable | None:
     best: tuple[int, PunchTable] | None = None
     for row in range(-1, min(grid.height, _MOST_ABOVE)):
         words = 0 if row < 0 else _headings(grid, row)
-        if row >= 0 and words < 2:
+        if words < 2 and not _is_title(grid, row):
             continue
         table = PunchTable(grid.title, row, _columns(grid, row))
         dated = table.of(DAY) or _is_dated(grid, table)
         if table.whole and dated and (best is None or words > best[0]):
             best = (words, table)
     return best[1] if best else None
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """A line above a list that has no headings: a title, or nothing."""
+    return row < 0 or sum(1 for at in range(grid.width) if grid.text(row, at)) < 2
 
 
 def _headings(grid: Grid, row: int) -> int:
@@ -176,7 +181,8 @@ def _rows(grid: Grid, heading: int) -> Sequence[int]:
 
 def _columns(grid: Grid, heading: int) -> dict[int, str]:
     """What each column is: the first of each kind, and every one of times."""
-    heads = [grid.text(heading, at) if heading >= 0 else "" for at in range(grid.width)]
+    bare = _is_title(grid, heading)
+    heads = ["" if bare else grid.text(heading, at) for at in range(grid.width)]
     taken: dict[int, str] = {}
     shares = [_Column(grid, heading, at, heads[at]) for at in range(grid.width)]
     for at, column in enumerate(shares):

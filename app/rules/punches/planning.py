@@ -38,9 +38,9 @@ _WHY = {
     Use.ASIDE: msg("It is near no shift that {name} works."),
 }
 _AWAY = msg("{name} is on leave on {day} ({leave}).")
-_NOBODY = msg("{n} punches: nobody whose attendance you keep has this name or number.")
-_TOLD_OUT = msg("{n} punches: left out, as you said.")
-_ASKED = msg("{n} punches wait until it is told who this is.")
+_NOBODY = msg("Nobody whose attendance you keep has this name or number; punches: {n}.")
+_TOLD_OUT = msg("Left out, as you said; punches: {n}.")
+_ASKED = msg("It is to be told who this is; punches: {n}.")
 _FUTURE = msg("That is still to come.")
 
 

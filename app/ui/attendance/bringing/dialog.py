@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -71,17 +72,17 @@ class PunchDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Bring in {file}").format(file=way.name))
-        self._desk, self.way = desk, way
+        self._desk, self.way, today = desk, way, desk.ctx.today()
         listed = [ListedSheet(one.sheet, one.heading, one.columns) for one in way.tables]
         offers = [(_field_word(key), key) for key in FIELDS]
         self.columns = TakenColumns(way.book, listed, offers, (TIMES,))
         self.sentence = label("", "strong", wrap=True)
         self.told = label("", "soft", wrap=True)
         self.refusal = Banner("", Tone.WARN)
-        self.days: RowsTable[PunchLine] = RowsTable(_day_columns(), _("By day and person"))
-        self.differing = DifferingDays()
+        self.days: RowsTable[PunchLine] = RowsTable(_day_columns(today), _("By day and person"))
+        self.differing = DifferingDays(today)
         self.who = WhoIsIt(way.people)
-        self.missing: RowsTable[Missing] = RowsTable(_missing_columns(), _("Without a punch"))
+        self.missing: RowsTable[Missing] = RowsTable(_missing_columns(today), _("Without a punch"))
         self.left_out = ProblemList([], "")
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(_("Parts of the preview"))
@@ -189,6 +190,11 @@ class PunchDialog(Dialog):
         first = self.who if found.asked else self.days if found.lines else self.left_out
         self.tabs.setCurrentWidget(shown if again and shown is not None else first)
 
+    def _show_refused(self, way: PunchWay, error: AppError) -> None:
+        """What stands by now, and why it was not written."""
+        self._show_way(way)
+        self._refuse(error)
+
     def _refuse(self, error: AppError) -> None:
         self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
 
@@ -199,12 +205,16 @@ class PunchDialog(Dialog):
         def done(found: PunchPreview) -> None:
             self._desk.say(_came(len(found.taken)), Tone.GOOD)
             self.accept()
-            self._desk.go("attendance", found.taken[0].worked.day)
+            first = found.taken[0].worked
+            team = first.person.place_on(first.day).team
+            self._desk.go("attendance", (team, first.day) if team else first.day)
 
         def refused(error: AppError) -> None:
-            self.bring.setEnabled(True)
-            self._answer(way.answers)
-            self._refuse(error)
+            self._desk.tasks.query(
+                lambda ctx: with_answers(ctx, way, way.answers),
+                lambda again: self._show_refused(again, error),
+                failed=self._refuse,
+            )
 
         self._desk.tasks.command(lambda ctx: recorded(ctx, way), done, failed=refused)
 
@@ -232,17 +242,18 @@ def _refusal(way: PunchWay) -> str:
     return ""
 
 
-def _day_columns() -> list[Column[PunchLine]]:
+def _day_columns(today: date) -> list[Column[PunchLine]]:
     return [
-        Column(_("Day"), lambda row: row.worked.day, lambda row: dates.short_day(row.worked.day)),
+        Column(_("Date"), lambda row: row.worked.day,
+               lambda row: dates.short_day(row.worked.day, today)),
         Column(_("Number"), lambda row: row.worked.person.no, width=84),
         Column(_("Name"), lambda row: row.worked.person.name),
         Column(_("Shift"), lambda row: row.worked.shift.code, width=64),
-        Column(_("Came–went"), lambda row: times_words(row.after)),
+        Column(_("Came–went"), lambda row: times_words(row.after),
+               tip=lambda row: wall_list(row.punches)),
+        Column(_("In the sheet"), stand_words),
         Column(_("By the rules"), lambda row: rule_words(row.findings),
                tip=lambda row: rule_words(row.findings), tone=_rule_tone),
-        Column(_("In the sheet"), stand_words),
-        Column(_("Punches"), lambda row: wall_list(row.punches)),
     ]  # fmt: skip
 
 
@@ -252,15 +263,16 @@ def _rule_tone(row: PunchLine) -> Tone:
     return Tone.BAD if any(one.level is Level.BREACH for one in row.findings) else Tone.WARN
 
 
-def _missing_columns() -> list[Column[Missing]]:
+def _missing_columns(today: date) -> list[Column[Missing]]:
     return [
-        Column(_("Day"), lambda row: row.worked.day, lambda row: dates.short_day(row.worked.day)),
+        Column(_("Date"), lambda row: row.worked.day,
+               lambda row: dates.short_day(row.worked.day, today)),
         Column(_("Number"), lambda row: row.worked.person.no, width=84),
         Column(_("Name"), lambda row: row.worked.person.name),
         Column(_("Shift"), lambda row: row.worked.shift.code, width=64),
         Column(_("By the rules"), lambda row: finding_sentence(row.finding)),
         Column(_("In the file"), lambda row: say(row.why) if row.why else _("nothing")),
-    ]
+    ]  # fmt: skip
 
 
 def _came(count: int) -> str:

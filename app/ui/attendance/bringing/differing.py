@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,13 +23,14 @@ class DifferingDays(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
         self.table: RowsTable[PunchLine] = RowsTable(
             [
                 Column(_("Counts"), lambda row: row.taken, _counts, icon=_icon, tone=_tone,
                        width=140),
-                Column(_("Day"), lambda row: row.worked.day, _day),
+                Column(_("Date"), lambda row: row.worked.day,
+                       lambda row: dates.short_day(row.worked.day, today)),
                 Column(_("Name"), lambda row: row.worked.person.name),
                 Column(_("Recorded"), lambda row: times_words(row.worked.held or Line(None))),
                 Column(_("In the file"), lambda row: times_words(row.after)),
@@ -71,10 +73,6 @@ class DifferingDays(QWidget):
 
     def _choose(self, cells: frozenset[Cell]) -> None:
         self.chosen.emit(cells)
-
-
-def _day(row: PunchLine) -> str:
-    return dates.short_day(row.worked.day)
 
 
 def _counts(row: PunchLine) -> str:
