@@ -137,3 +137,34 @@ def test_a_kept_file_that_is_none_is_refused_in_a_sentence(
     kept.write_bytes(content)
     assert bring(filled, roster(tmp_path, NAMES), "--mapping", str(kept)) == 2
     assert "Tell it once more." in capsys.readouterr().err
+
+
+def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, _number = known_names(filled)
+    path = roster(tmp_path, [[line[0], *["E", "E", "E", "事假", "事假", "OFF", "OFF"]]])
+    assert bring(filled, path, "--file-leaves") == 2
+    assert "tell --as NO" in capsys.readouterr().err
+    with opened(StoreAddress.parse(str(filled))) as context:
+        agent = next(
+            one for one in staff(context).people if one.post.role is Role.AGENT and not one.left_on
+        )
+    path = roster(tmp_path, [[agent.name, *["E", "E", "E", "病假", "事假", "OFF", "OFF"]]])
+    boss = head_of(filled, agent.post.department)
+    assert bring(filled, path, "--as", boss, "--yes", "--file-leaves") == 0
+    said = capsys.readouterr().out
+    assert f"Filed: {agent.employee_no} {agent.name} sick leave Wed 4 November" in said
+    assert f"Not filed: {agent.employee_no} {agent.name} personal leave" in said
+    assert "LEAVE-3" in said
+    assert bring(filled, path, "--as", boss, "--yes", "--file-leaves") == 0
+    assert "covers it already" in capsys.readouterr().out
+
+
+def head_of(store: Path, department: str) -> str:
+    with opened(StoreAddress.parse(str(store))) as context:
+        return next(
+            one.employee_no
+            for one in staff(context).people
+            if one.post.role is Role.DEPARTMENT_HEAD and one.post.department == department
+        )
