@@ -57,6 +57,8 @@ def add_arguments(parser: ArgumentParser, day: Any) -> None:
     parser.add_argument("--hired", type=day, metavar="DATE", help=_("first day of new people"))
     parser.add_argument("--keep-blanks", action="store_true",
                         help=_("a blank cell leaves the roster as it is there"))  # fmt: skip
+    parser.add_argument("--file-leaves", action="store_true",
+                        help=_("file the leaves of the file, in the name of --as"))  # fmt: skip
     parser.add_argument("--leave-problems", action="store_true",
                         help=_("bring in the rest of a file with problems"))  # fmt: skip
 
@@ -97,10 +99,13 @@ def bring(request: Namespace) -> int:
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
-        if not found.asked and not found.cells and found.unchanged:
-            print(_("Nothing changed: the store holds all of it already."))
-            return 0
         _refuse_open(found)
+        if request.file_leaves:
+            _refuse_nobody(context)
+        if not found.cells and (found.unchanged or (request.file_leaves and found.leaves)):
+            print(_("Nothing changed: the store holds all of it already."))
+            _file_leaves(context, request, found)
+            return 0
         if request.publish is not None:
             _refuse_unpublishable(context, found, request.publish)
         digest = hashlib.sha256(request.file.read_bytes()).hexdigest()
@@ -110,7 +115,34 @@ def bring(request: Namespace) -> int:
             _keep(context, request.keep, answers, layout, said)
         if request.publish is not None:
             _publish(context, brought.preview, request.publish)
+        _file_leaves(context, request, found)
     return 0
+
+
+def _refuse_nobody(context: Context) -> None:
+    """Before anything is written: a leave is filed in somebody's name."""
+    if context.actor.person_id is None:
+        raise BadInput(
+            msg("In whose name?"), msg("Leave is filed by people with a post: tell --as NO.")
+        )
+
+
+def _file_leaves(context: Context, request: Namespace, found: Preview) -> None:
+    """Each run of days by the rules of any leave; what they refuse is printed with the rule."""
+    from app.services.leave.from_file import file_found
+    from app.text.file_leaves import refusal_words, run_days, run_kind
+
+    if not request.file_leaves or not found.leaves:
+        return
+    reason = _("As in the roster file {file}").format(file=request.file.name)
+    for one in file_found(context, found.leaves, request.file.name, reason):
+        who = f"{one.run.number} {one.run.name} {run_kind(one.run)} {run_days(one.run)}"
+        if one.refusal is not None:
+            print(_("Not filed: {who}: {why}").format(who=who, why=refusal_words(one.refusal)))
+        elif one.covered:
+            print(_("Left out: {who}: {no} covers it already").format(who=who, no=one.no))
+        else:
+            print(_("Filed: {who}: {no}").format(who=who, no=one.no))
 
 
 def acting(context: Context, number: str | None) -> Context:

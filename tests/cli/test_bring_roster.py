@@ -153,3 +153,33 @@ def test_what_is_kept_under_a_name_is_replaced_by_who_says_so(
     assert "7 cells" in capsys.readouterr().out
     path = roster(tmp_path, [[known_names(filled)[0][0], *["E"] * 7]])
     assert bring(filled, path, "--mapping", "月表", "--keep", "月表") == 0
+
+
+def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line, _number = known_names(filled)
+    path = roster(tmp_path, [[line[0], *["E", "E", "E", "事假", "事假", "OFF", "OFF"]]])
+    assert bring(filled, path, "--file-leaves") == 2
+    assert "tell --as NO" in capsys.readouterr().err
+    with opened(StoreAddress.parse(str(filled))) as context:
+        agent = next(
+            one for one in staff(context).people if one.post.role is Role.AGENT and not one.left_on
+        )
+    path = roster(tmp_path, [[agent.name, *["E", "E", "E", "病假", "事假", "OFF", "OFF"]]])
+    boss = head_of(filled, agent.post.department)
+    assert bring(filled, path, "--as", boss, "--yes", "--file-leaves") == 0
+    said = capsys.readouterr().out
+    assert f"Filed: {agent.employee_no} {agent.name} sick leave Wed 4 November" in said
+    assert f"Not filed: {agent.employee_no} {agent.name} personal leave" in said
+    assert bring(filled, path, "--as", boss, "--yes", "--file-leaves") == 0
+    assert "covers it already" in capsys.readouterr().out
+
+
+def head_of(store: Path, department: str) -> str:
+    with opened(StoreAddress.parse(str(store))) as context:
+        return next(
+            one.employee_no
+            for one in staff(context).people
+            if one.post.role is Role.DEPARTMENT_HEAD and one.post.department == department
+        )

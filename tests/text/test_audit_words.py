@@ -259,6 +259,9 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     ),
     Deed.ROSTER_HAND_BACK: ("team:3@2026-10", None, {"reason": "周六缺人"}),
     Deed.ROSTER_HAND_UNDO: ("team:3@2026-10", None, None),
+    Deed.ROSTER_LEAVES: (
+        "十月排班.xlsx", None, {"filed": ["L-00012", "L-00013"], "covered": 1, "refused": 2},
+    ),
     Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),

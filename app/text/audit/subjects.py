@@ -70,7 +70,8 @@ def kind_words(kind: str) -> str:
 
 def subject_words(action: str, subject: str, names: CodeNames) -> str:
     """ "Swap S-00012", "Roster of A班, October 2026", "王芳 (1001)"."""
-    if action in (Deed.ROSTER_BRING, Deed.STAFF_BRING, Deed.ATTENDANCE_BRING):
+    brought = (Deed.ROSTER_BRING, Deed.ROSTER_LEAVES, Deed.STAFF_BRING, Deed.ATTENDANCE_BRING)
+    if action in brought:
         return _("File {name}").format(name=subject)
     if action in _FILES:
         return _("Workbook {name}").format(name=subject)

@@ -24,6 +24,7 @@ from app.ui.kit.files import SHEETS, ask_which, name_filter
 from app.ui.kit.messages import MessageDialog
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.bringing.answers_step import AnswersStep
+from app.ui.roster.bringing.leaves_dialog import FileLeavesDialog
 from app.ui.roster.bringing.preview_step import PreviewStep
 from app.ui.roster.bringing.sheet_step import SheetStep
 from app.ui.roster.bringing.state import FileWay, first_look, told_what, told_where
@@ -77,6 +78,9 @@ class BringDialog(Dialog):
         self.sheet.told.connect(self._on_told_where)
         self.asked.changed.connect(self._on_answered)
         self.asked.listed.connect(lambda: self._tell(self.asked.answers(), self._refresh))
+        self.shown.leaves_asked.connect(self._ask_leaves)
+        self.leaves_seen = False
+        """The leaves of the file were looked at here."""
         self.refusal = Banner("", Tone.WARN)
         self.stack = QStackedWidget()
         for step in (self.sheet, self.asked, self.shown):
@@ -147,11 +151,19 @@ class BringDialog(Dialog):
         else:
             self._bring(replace(self.way, known_as=self.shown.name.text().strip()))
 
+    def _ask_leaves(self) -> None:
+        self.leaves_seen = True
+        way = self.way
+        FileLeavesDialog(self._desk, way.preview.leaves, way.source.name, self).open()
+
     def _bring(self, way: FileWay) -> None:
         def done(outcome: EditOutcome) -> None:
             self._answered = False
             self.taken.emit(way, outcome)
             self.accept()
+            if way.preview.leaves and not self.leaves_seen:
+                parent = self.parentWidget()
+                FileLeavesDialog(self._desk, way.preview.leaves, way.source.name, parent).open()
 
         self.on.setEnabled(False)
         self._desk.tasks.command(lambda ctx: brought(ctx, way), done, failed=self._on_not_brought)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QTabWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from app.rules.bringing.meanings import KnownShift, is_night
 from app.rules.bringing.preview import CellRow, LeaveRun, Preview
 from app.text import _, dates, ngettext, say
 from app.ui.kit import theme
-from app.ui.kit.controls import label
+from app.ui.kit.controls import button, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.problems import ProblemList, ProblemRow
 from app.ui.kit.shift_inks import ShiftInk, ink_of, shift_inks
@@ -92,6 +92,9 @@ class PreviewModel(QAbstractTableModel):
 class PreviewStep(QWidget):
     """The cells in the roster's order, and beside them leaves to be filed and what is left out."""
 
+    leaves_asked = Signal()
+    """The leaves are to be filed."""
+
     def __init__(self) -> None:
         super().__init__()
         self.sentence = label("", wrap=True)
@@ -111,6 +114,12 @@ class PreviewStep(QWidget):
             ],
             _("Leave to be filed"),
         )
+        self.file_leaves = button(_("&File these leaves…"), self.leaves_asked.emit, icon="leave")
+        self.leaves_page = QWidget()
+        below = QVBoxLayout(self.leaves_page)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.leaves, 1)
+        below.addWidget(self.file_leaves, 0, Qt.AlignmentFlag.AlignLeft)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(_("Parts of the preview"))
         column = QVBoxLayout(self)
@@ -149,7 +158,8 @@ class PreviewStep(QWidget):
         )
         self.tabs.clear()
         self.tabs.addTab(self.view, _("Into the draft ({n})").format(n=len(found.cells)))
-        self.tabs.addTab(self.leaves, _("Leave to be filed ({n})").format(n=len(found.leaves)))
+        self.file_leaves.setEnabled(bool(found.leaves))
+        self.tabs.addTab(self.leaves_page, _("Leave to be filed ({n})").format(n=len(found.leaves)))
         count = len(found.left_out) + len(found.problems)
         self.tabs.addTab(self.left_out, _("Not taken ({n})").format(n=count))
         self.sentence.setText(" ".join(_sentences(found)))

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,16 +27,19 @@ from PySide6.QtWidgets import (
 from app.rules.bringing.said import Block, Shape
 from app.text import _, dates, ngettext
 from app.ui.kit import theme
-from app.ui.kit.controls import button, label
+from app.ui.kit.controls import label
 from app.ui.kit.fields import ChoiceField, date_field, date_of
 from app.ui.kit.tokens import Space
 from app.ui.roster.bringing.ground import GROUND_ROLE, GroundDelegate
+from app.ui.roster.bringing.marking import Area, MarkBar, areas_of, marked
+from app.ui.roster.bringing.sheet_tabs import SheetTabs
 from app.ui.roster.bringing.state import FileWay
 
 if TYPE_CHECKING:
     from app.exchange.layouts.grids import Grid
 
 _NOWHERE = QModelIndex()
+_ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
 _MEASURED, _NARROWEST, _WIDEST = 60, 34, 200
 
 
@@ -119,9 +130,8 @@ class SheetStep(QWidget):
         super().__init__()
         self._today = today
         self._way: FileWay | None = None
-        self.sheet: ChoiceField[str] = ChoiceField()
-        self.sheet.setAccessibleName(_("Sheet"))
-        self.sheet.currentIndexChanged.connect(lambda _i: self._show_sheet())
+        self.sheet = SheetTabs()
+        self.sheet.chosen.connect(lambda _title: self._show_sheet())
         self.taken = QCheckBox(_("Take this &sheet"))
         self.taken.clicked.connect(self._on_taken)
         self.shape: ChoiceField[Shape | None] = ChoiceField()
@@ -139,14 +149,39 @@ class SheetStep(QWidget):
         self.view.setWordWrap(False)
         self.view.horizontalHeader().setDefaultSectionSize(theme.scaled(72))
         self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        for header, what in (
+            (self.view.verticalHeader(), _("Press marks a line, drag marks several")),
+            (self.view.horizontalHeader(), _("Press marks a column")),
+        ):
+            header.setSectionsClickable(True)
+            header.setHighlightSections(True)
+            header.setToolTip(what)
+        self.bar = MarkBar()
+        self._shown = ""
+        """The sheet that was shown last: what is marked stays where it is shown anew."""
+        self._connect()
         self._lay_out()
         self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.view.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_marked())
+        self.bar.heading_told.connect(lambda line: self._hint(heading=line))
+        self.bar.names_told.connect(lambda column: self._hint(names=column))
+        self.bar.numbers_told.connect(lambda column: self._hint(numbers=column))
+        self.bar.first_told.connect(lambda line: self._on_line(line, first=True))
+        self.bar.last_told.connect(lambda line: self._on_line(line, first=False))
+        self.bar.lines_told.connect(lambda first, last: self._hint(lines=(first, last)))
+        self.bar.anew.connect(self._on_anew)
+
+    def _on_marked(self) -> None:
+        areas = areas_of(self.view.selectionModel().selection())
+        self.bar.show_marked(marked(areas, self.model.rowCount(), self.model.columnCount()))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(Space.S)
         for name, field in (
-            (_("Sheet"), self.sheet),
             ("", self.taken),
             (_("Layout"), self.shape),
             (_("First day"), self.first_day),
@@ -155,25 +190,14 @@ class SheetStep(QWidget):
                 top.addWidget(label(name, "soft"))
             top.addWidget(field)
         top.addStretch(1)
-        ways = QHBoxLayout()
-        ways.setSpacing(Space.S)
-        ways.addWidget(label(_("The cell that is marked is in:"), "soft"))
-        for text, slot in (
-            (_("the line of &days"), self._on_heading),
-            (_("the column of na&mes"), self._on_names),
-            (_("the &first line"), lambda: self._on_line(first=True)),
-            (_("the &last line"), lambda: self._on_line(first=False)),
-        ):
-            ways.addWidget(button(text, slot, kind="quiet"))
-        ways.addWidget(button(_("&Guess anew"), self._on_anew, kind="link"))
-        ways.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(self.sentence)
         column.addLayout(top)
+        column.addWidget(self.sheet)
         column.addWidget(self.view, 1)
-        column.addLayout(ways)
+        column.addWidget(self.bar)
 
     def show_way(self, way: FileWay) -> None:
         """Show what is taken now."""
@@ -182,9 +206,7 @@ class SheetStep(QWidget):
         read = {block.sheet for block in way.guess.layout.blocks}
         titles = [grid.title for grid in way.book.grids]
         shown = before if before in titles else next((t for t in titles if t in read), titles[0])
-        self.sheet.offer(
-            [(f"✓ {title}" if title in read else title, title) for title in titles], shown
-        )
+        self.sheet.offer([(title, title in read) for title in titles], shown)
         shapes: list[tuple[str, Shape | None]] = [(_("guessed"), None)]
         shapes += [(shape_word(shape), shape) for shape in Shape]
         self.shape.offer(shapes, way.hints.shape)
@@ -203,11 +225,29 @@ class SheetStep(QWidget):
             self.first_day.setDate(QDate(day.year, day.month, day.day))
             self.first_day.blockSignals(False)
         grid = self._way.book.grid(title)
+        areas = areas_of(self.view.selectionModel().selection())
+        here = (self.view.currentIndex().row(), self.view.currentIndex().column())
         self.model.show_sheet(grid, blocks)
         self._span(grid)
         self._fit_columns(grid)
-        if blocks:
-            self.view.scrollTo(self.model.index(blocks[0].heading, 0))
+        self.bar.lay_out(across=bool(blocks) and blocks[0].shape in _ACROSS)
+        if title == self._shown:
+            self._mark_again(areas, here)
+        else:
+            self._shown = title
+            self.view.scrollTo(self.model.index(blocks[0].heading if blocks else 0, 0))
+        self._on_marked()
+
+    def _mark_again(self, areas: list[Area], here: tuple[int, int]) -> None:
+        """What was marked before its meaning was told is marked still."""
+        selection = self.view.selectionModel()
+        selection.setCurrentIndex(
+            self.model.index(*here), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        for one in areas:
+            first = self.model.index(one.top, one.left)
+            last = self.model.index(one.bottom, one.right)
+            selection.select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.Select)
 
     def _first_of(self, block: Block) -> date:
         """The first day; where no month is told, that day of the month that comes."""
@@ -273,19 +313,12 @@ class SheetStep(QWidget):
         if blocks and blocks[0].days[0][1] != day:
             self._hint(first_day=day)
 
-    def _on_heading(self) -> None:
-        self._hint(heading=self.view.currentIndex().row())
-
-    def _on_names(self) -> None:
-        self._hint(names=self.view.currentIndex().column())
-
-    def _on_line(self, *, first: bool) -> None:
+    def _on_line(self, row: int, *, first: bool) -> None:
         assert self._way is not None
         blocks = [b for b in self._way.guess.layout.blocks if b.sheet == self.sheet.value()]
         lines = self._way.hints.lines or (
             (blocks[0].first, blocks[-1].last) if blocks else (0, self.model.rowCount() - 1)
         )
-        row = self.view.currentIndex().row()
         self._hint(lines=(row, max(row, lines[1])) if first else (min(lines[0], row), row))
 
     def _on_anew(self) -> None:

@@ -1,0 +1,175 @@
+"""The leaves that a roster file speaks of: seen one by one, and filed on behalf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.context import Context
+from app.errors import AppError
+from app.reading.leave.from_file import found_leaves
+from app.rules.bringing.leaves import RunPart
+from app.rules.bringing.preview import LeaveRun
+from app.services.leave.from_file import FiledRun, file_found
+from app.text import _, ngettext, say
+from app.text.file_leaves import refusal_words, run_days, run_kind
+from app.ui.kit.banner import Banner
+from app.ui.kit.controls import button, label
+from app.ui.kit.desk import Desk
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.tokens import Space, Tone
+
+_TICK = Qt.CheckState
+_WHAT = 3
+"""The column that says what becomes of it."""
+
+
+class FileLeavesDialog(Dialog):
+    """A line for each run of days, ticked where it is to be filed. What a rule refuses stays in
+    the list with the rule and its figures, and can be copied."""
+
+    def __init__(self, desk: Desk, runs: Sequence[LeaveRun], source: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Leave in {file}").format(file=source))
+        self.resize(860, 480)
+        self._desk, self._source, self._runs = desk, source, tuple(runs)
+        self._open: dict[int, LeaveRun] = {}
+        """The row of each run that can be filed."""
+        self.lead = label(
+            _(
+                "The file calls these days a leave; nothing of it is in the roster. What is ticked"
+                " is filed in your name, by the rules of any leave, and who is away is told."
+                " Others' leave can be filed only when they are sick."
+            ),
+            wrap=True,
+        )
+        self.refusal = Banner("", Tone.WARN)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels([_("Person"), _("Kind"), _("Days"), _("What becomes of it")])
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(_("Leave in the file"))
+        header = self.list.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        self.list.itemChanged.connect(lambda _item, _column: self._weigh())
+        self._buttons = QDialogButtonBox()
+        self.copy_button = button(_("&Copy all"), self.copy, icon="copy")
+        self._buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.close_button = button(_("Close"), self.reject)
+        self._buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.file_button = button(_("&File"), self.file, kind="primary")
+        self.file_button.setDefault(True)
+        self.file_button.setEnabled(False)
+        self._buttons.addButton(self.file_button, QDialogButtonBox.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.S)
+        for widget in (self.lead, self.refusal, self.list, self._buttons):
+            column.addWidget(widget)
+        desk.tasks.query(lambda ctx: found_leaves(ctx, self._runs), self._show)
+
+    def _show(self, found: Sequence[RunPart]) -> None:
+        """Before anything is filed: what is open, and what is covered already."""
+        if not isValid(self):
+            return
+        self.list.clear()
+        self._open.clear()
+        for at, part in enumerate(found):
+            item = self._line(part.run, _covered(part.no) if part.no else _("to be filed"))
+            if not part.no:
+                item.setCheckState(0, _TICK.Checked)
+                self._open[at] = part.run
+        self._weigh()
+
+    def _line(self, run: LeaveRun, what: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([f"{run.name} {run.number}", run_kind(run), run_days(run), what])
+        item.setToolTip(_WHAT, what)
+        self.list.addTopLevelItem(item)
+        return item
+
+    def chosen(self) -> list[LeaveRun]:
+        """What is ticked."""
+        return [
+            run
+            for at, run in self._open.items()
+            if (item := self.list.topLevelItem(at)) is not None
+            and item.checkState(0) == _TICK.Checked
+        ]
+
+    def _weigh(self) -> None:
+        n = len(self.chosen())
+        words = ngettext("&File {n} leave", "&File {n} leaves", n).format(n=n)
+        self.file_button.setText(words)
+        self.file_button.setEnabled(n > 0)
+
+    def file(self) -> None:
+        """File what is ticked; the rest stays as it is in the list."""
+        runs, source = self.chosen(), self._source
+        reason = _("As in the roster file {file}").format(file=source)
+        self.file_button.setEnabled(False)
+
+        def op(ctx: Context) -> tuple[FiledRun, ...]:
+            return file_found(ctx, runs, source, reason)
+
+        self._desk.tasks.command(op, self._on_filed, failed=self._refuse)
+
+    def _on_filed(self, done: Sequence[FiledRun]) -> None:
+        """Each line says what came of it; what is open still stays to be ticked."""
+        places = {run: at for at, run in self._open.items()}
+        for one in done:
+            at = places.get(one.run)
+            if at is None:  # a part of a run that somebody else filed meanwhile
+                self._line(one.run, filed_words(one))
+            elif (item := self.list.topLevelItem(at)) is not None:
+                del self._open[at]
+                item.setData(0, Qt.ItemDataRole.CheckStateRole, None)
+                item.setText(_WHAT, filed_words(one))
+                item.setToolTip(_WHAT, filed_words(one))
+        filed = sum(bool(one.no) and not one.covered for one in done)
+        refused = sum(one.refusal is not None for one in done)
+        words = ngettext("{n} leave filed", "{n} leaves filed", filed).format(n=filed)
+        if refused:
+            told = ngettext("{n} refused: see why", "{n} refused: see why", refused)
+            words = f"{words} · {told.format(n=refused)}"
+        self.lead.setText(words)
+        self._desk.say(words, Tone.WARN if refused else Tone.GOOD)
+        self._weigh()
+        self.close_button.setFocus()
+
+    def _refuse(self, error: AppError) -> None:
+        self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
+        self._weigh()
+
+    def _words(self, at: int) -> list[str]:
+        item = self.list.topLevelItem(at)
+        return [item.text(column) for column in range(_WHAT + 1)] if item is not None else []
+
+    def copy(self) -> None:
+        """The whole list, as a spreadsheet takes it."""
+        rows = [self._words(at) for at in range(self.list.topLevelItemCount())]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+        self._desk.say(_("Copied"))
+
+
+def _covered(no: str) -> str:
+    return _("left out: {no} covers it already").format(no=no)
+
+
+def filed_words(one: FiledRun) -> str:
+    """ "filed: L-00012", or who refuses and why."""
+    if one.refusal is not None:
+        return refusal_words(one.refusal)
+    return _covered(one.no) if one.covered else _("filed: {no}").format(no=one.no)
