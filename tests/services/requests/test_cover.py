@@ -104,14 +104,14 @@ def test_those_who_are_free_and_rested_may_take_it_the_team_first(centre: SmallC
 def test_whoever_has_only_a_draft_is_not_called_fit_nor_assigned(centre: SmallCentre) -> None:
     """Nobody can tell whether they are free; their published month could not be changed."""
     away(centre)
-    assert "2001" in may_take(centre)
+    other = next(no for no in may_take(centre) if no.startswith("2"))
     with centre.context.write() as session:
         drafted = RosterMonth.scope == f"team:{centre.teams['B']}"
         session.execute(update(RosterMonth).where(drafted).values(version=0))
     assert not [no for no in may_take(centre) if no.startswith("2")]
-    assert barred(centre)["2001"] == {"LEAVE-10.cover_unpublished"}
+    assert barred(centre)[other] == {"LEAVE-10.cover_unpublished"}
     with pytest.raises(RuleViolated):
-        assign(centre, "2001")
+        assign(centre, other)
 
 
 def test_a_night_before_leaves_too_little_rest(centre: SmallCentre) -> None:
