@@ -79,7 +79,7 @@ def _works(day: PersonDay) -> bool:
 
 def _line(day: PersonDay) -> Sequence[str]:
     head, shift = day.head, day.shift
-    when = f"{dates.day_of_month(head.day)} {dates.short_weekday(head.day)}"
+    when = dates.short_day(head.day, head.day)
     times = f"{shift.start:%H:%M}–{shift.end:%H:%M}" if shift and _works(day) else ""
     name = (shift.name or shift.code) if shift and _works(day) else ""
     return when, name, times, " · ".join(_remarks(day))
