@@ -65,7 +65,7 @@ def paper_to(desk: Desk, month: PersonMonth, path: Path) -> None:
 def month_pdf(month: PersonMonth, now: datetime, path: Path) -> None:
     """A4: a line a day with shift, times, swaps, leave and holidays, and what it comes to."""
     first = month.days[0].head.day
-    title = _("{name} {month}").format(name=f"{month.name} {month.no}", month=dates.month(first))
+    title = f"{month.name} {month.no} · {dates.month(first)}"
     headings = (_("Day"), _("Shift"), _("Hours of work"), _("Remarks"))
     body = table(headings, [_line(day) for day in month.days])
     body += paragraph(_totals(month))
