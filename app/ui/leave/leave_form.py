@@ -49,7 +49,7 @@ def _facts(row: LeaveRow, kind: str, place: str) -> Iterator[tuple[str, str]]:
     yield _("Department and team"), place
     yield _("Kind"), kind
     days = f"{_day(row.first)} – {_day(row.last)}" if row.days > 1 else _day(row.first)
-    yield _("Days"), f"{days} ({dates.days_long(row.days)})"
+    yield _("Days"), _in_brackets(days, dates.days_long(row.days))
     yield _("Filed"), dates.moment(row.filed_at)
     if row.filed_by_no != row.person_no:
         yield _("Filed by"), named(row.filed_by_name, row.filed_by_no)
@@ -70,7 +70,11 @@ def _state(row: LeaveRow) -> str:
     words = title_word(row.status)
     if row.approved_at is not None:
         words = f"{words}  {dates.moment(row.approved_at)}"
-    return f"{words}  ({row.ended_reason})" if row.ended_reason else words
+    return _in_brackets(words, row.ended_reason) if row.ended_reason else words
+
+
+def _in_brackets(words: str, more: str) -> str:
+    return _("{name} ({number})").format(name=words, number=more)
 
 
 def _applicant(row: LeaveRow) -> Sequence[str]:
@@ -92,4 +96,4 @@ def _steps(row: LeaveRow, chain: Sequence[LeaveStepKind]) -> Iterator[Sequence[s
 
 
 def _day(day: date) -> str:
-    return f"{dates.day(day)} {dates.weekday(day)}"
+    return dates.full_day(day)

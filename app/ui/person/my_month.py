@@ -65,7 +65,7 @@ def paper_to(desk: Desk, month: PersonMonth, path: Path) -> None:
 def month_pdf(month: PersonMonth, now: datetime, path: Path) -> None:
     """A4: a line a day with shift, times, swaps, leave and holidays, and what it comes to."""
     first = month.days[0].head.day
-    title = _("{name} {month}").format(name=f"{month.name} {month.no}", month=dates.month(first))
+    title = f"{month.name} {month.no} · {dates.month(first)}"
     headings = (_("Day"), _("Shift"), _("Hours of work"), _("Remarks"))
     body = table(headings, [_line(day) for day in month.days])
     body += paragraph(_totals(month))
@@ -79,7 +79,7 @@ def _works(day: PersonDay) -> bool:
 
 def _line(day: PersonDay) -> Sequence[str]:
     head, shift = day.head, day.shift
-    when = f"{dates.day_of_month(head.day)} {dates.short_weekday(head.day)}"
+    when = dates.short_day(head.day, head.day)
     times = f"{shift.start:%H:%M}–{shift.end:%H:%M}" if shift and _works(day) else ""
     name = (shift.name or shift.code) if shift and _works(day) else ""
     return when, name, times, " · ".join(_remarks(day))

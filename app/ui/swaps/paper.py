@@ -11,6 +11,7 @@ from app.queries.swaps.rows import PartyRow
 from app.reading.swaps.desk import Request, RequestFile
 from app.rules.judged import read_judged
 from app.rules.requests import RequestKind
+from app.rules.vocabulary import SwapStatus
 from app.text import _, dates
 from app.text.requests.kinds import step_word
 from app.text.requests.swaps import ended_words
@@ -64,11 +65,10 @@ def print_form(file: RequestFile, now: datetime, path: Path) -> None:
 
 def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str, str]]:
     shift = next((one for one in file.shifts if one.code == party.shift), None)
-    day = dates.day(party.gives_on)
     yield title, _who(party)
     yield (
         _("Gives away"),
-        f"{day} {dates.weekday(party.gives_on)}  {party.shift} {dates.hours(shift)}".strip(),
+        f"{dates.full_day(party.gives_on)}  {party.shift} {dates.hours(shift)}".strip(),
     )
     if party.consent_at is not None:
         by = _consent(party)
@@ -80,9 +80,12 @@ def _party(title: str, party: PartyRow, file: RequestFile) -> Iterator[tuple[str
 def _signers(file: RequestFile) -> Iterator[Sequence[str]]:
     """A line to sign on for both parties and for each leader who has, or is to, consent."""
     row = file.request.row
-    for title, party in ((_("Requester"), row.requester), (_("Counterpart"), row.counterpart)):
-        filed = dates.stamp(row.filed_at) if party is row.requester else ""
-        yield title, _who(party), filed, SIGN_HERE
+    agreed = next((dates.stamp(one.at) for one in file.history if one.step == "agree"), "")
+    for title, party, said in (
+        (_("Requester"), row.requester, dates.stamp(row.filed_at)),
+        (_("Counterpart"), row.counterpart, agreed),
+    ):
+        yield title, _who(party), said, SIGN_HERE
         by = _consent(party)
         when = dates.stamp(party.consent_at) if party.consent_at is not None else ""
         yield _("{name}’s leader").format(name=party.name), by, when, SIGN_HERE
@@ -91,10 +94,10 @@ def _signers(file: RequestFile) -> Iterator[Sequence[str]]:
 def _state(file: RequestFile) -> str:
     row = file.request.row
     words = title_word(row.status)
-    if row.effective_at is not None:
+    if row.effective_at is not None and row.status is SwapStatus.EFFECTIVE:
         words = f"{words}  {dates.moment(row.effective_at)}"
     following = next_words(file.request)
-    return f"{words}  ({following})" if following else words
+    return _("{name} ({number})").format(name=words, number=following) if following else words
 
 
 def _step(step: DecisionRow) -> Sequence[str]:

@@ -45,7 +45,13 @@ def test_the_month_is_written_on_paper_and_to_a_calendar_that_is_counted_on(
     page.desk.said.connect(lambda text, _tone: said.append(text))
     write_to(page, page.paper, tmp_path / "month.pdf")
     words = read_pdf(tmp_path / "month.pdf")[0].text
-    for told in ("Person 1001", "October 2026", "S-1", "07:30–15:30", "night"):
+    for told in (
+        "Person 1001 1001 · October 2026",
+        "Tue 20 October",
+        "S-1",
+        "07:30–15:30",
+        "night",
+    ):
         assert told in words, words
     file = tmp_path / "mine.ics"
     write_to(page, page.calendar, file)
