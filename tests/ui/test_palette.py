@@ -15,8 +15,6 @@ from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.fuzzy import score
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 GROUP = msg("View")
 
 
