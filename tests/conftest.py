@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +15,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import Connection
 from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import create_store, open_demo, open_store
 from app.context import Context
 from app.queries.reference import kept_under
 from app.services.accounts import passwords
+from app.store import migrate, schema
 from app.store.held import Sums
-from app.store.sqlite import backups, engine
+from app.store.sqlite import backups, engine, objects
 from tests.factories import SmallCentre, TestClock, small_centre
 from tests.kept import KEEPER, SPRING, KeptStores, first_written
 
@@ -69,6 +71,51 @@ def _statements_are_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "create_engine", like_the_first)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrations_are_run_once() -> Iterator[None]:
+    """What they make of an empty file is put into the next one as it stands: they take a second.
+
+    Tests of migrations run others than the program's, or on files of before: those are run.
+    """
+    run, present = migrate.run, (migrate.LOCATION, schema.HEAD)
+    made: list[tuple[str, tuple[Any, ...]]] = []
+
+    def run_or_put(connection: Connection, keep: Callable[[bytes], str]) -> None:
+        bare: Any = connection.connection.driver_connection
+        begun = bool(bare.execute(objects.ALL).fetchall())
+        if present != (migrate.LOCATION, schema.HEAD) or (begun and revision(bare) != schema.HEAD):
+            run(connection, keep)
+        elif not begun and made:
+            for statement, values in made:
+                bare.execute(statement, values)
+        elif not begun:
+            run(connection, keep)
+            made.extend(statements_of(bare))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "run", run_or_put)
+        yield
+
+
+def revision(bare: Any) -> str | None:
+    named = bare.execute("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
+    row = bare.execute("SELECT version_num FROM alembic_version").fetchone() if named else None
+    return row and str(row[0])
+
+
+def statements_of(bare: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """What makes a database like this one: tables, their rows, and then what watches over them."""
+    found = bare.execute(
+        "SELECT type, name, sql FROM sqlite_schema "
+        "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY rowid"
+    ).fetchall()
+    yield from ((sql, ()) for kind, _name, sql in found if kind == "table")
+    for _kind, name, _sql in (one for one in found if one[0] == "table"):
+        for row in bare.execute(f'SELECT * FROM "{name}"').fetchall():
+            yield f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', tuple(row)
+    yield from ((sql, ()) for kind, _name, sql in found if kind != "table")
 
 
 @pytest.fixture(scope="session")

@@ -94,7 +94,7 @@ def killed_migration(path: Path, location: str, after: Callable[[], float]) -> N
     process.join()
 
 
-def test_60_kills_of_a_migration_leave_none_half_done(
+def test_kills_of_a_migration_leave_none_half_done(
     older: Path, newer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(20261015)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +21,7 @@ from app import text
 from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor, BackupKind, Context
+from app.services.accounts import passwords
 from app.services.accounts.sign_in import SignedIn, set_up_administrator
 from app.store.sqlite import backups
 from app.ui.kit import me as who
@@ -146,14 +148,26 @@ def arrive(
     text.use("en")
 
 
+def cheap_hasher() -> PasswordHasher:
+    return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture(autouse=True)
+def _hashes_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a sign-in costs who guesses is a matter of `tests/services`."""
+    monkeypatch.setattr(passwords, "_hasher", cheap_hasher)
+
+
 @pytest.fixture(scope="session")
 def administered(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small centre with an administrator `admin`, and a backup of it; made once, to be copied:
-    a password's hash is meant to take its time."""
+    """The small centre with an administrator `admin`, and a backup of it; made once, to be
+    copied."""
     path = tmp_path_factory.mktemp("administered") / store_template.name
     shutil.copy(store_template, path)
     context = open_store(path)
-    set_up_administrator(context, "admin", PASSWORD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", cheap_hasher)
+        set_up_administrator(context, "admin", PASSWORD)
     small_centre(context)
     context.store.back_up(BackupKind.MANUAL, context.now())
     context.store.close()

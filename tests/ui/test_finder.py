@@ -20,8 +20,6 @@ from app.ui.shell.workspace import Workspace
 from tests.factories import SmallCentre
 from tests.ui.rest import until_rest
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 class Seeker:
     """Somebody with the palette open in the window."""

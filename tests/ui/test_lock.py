@@ -31,8 +31,6 @@ from app.ui.kit.tokens import Choice
 from tests.ui.screen import PASSWORD, Person
 from tests.ui.test_store_lost import types_a_need
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 MINUTE = 60.0
 
 

@@ -15,8 +15,6 @@ from app.ui.kit.fuzzy import score
 from app.ui.kit.look import Look
 from app.ui.shell.command_palette import CommandPalette
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 GROUP = msg("View")
 
 
