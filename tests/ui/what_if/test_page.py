@@ -223,7 +223,7 @@ def test_a_past_decision_shows_who_when_and_by_which_values(
     sits.settle()
     words = sits.words()
     assert f"Swap {no}" in words
-    assert "Person 1001 · 2026-10-15 09:00" in words
+    assert "Person 1001 (1001) · 2026-10-15 09:00" in words
     assert "Swaps a month: 2" in words
     rules = next(
         each.text()
