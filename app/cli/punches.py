@@ -14,7 +14,7 @@ from app.cli.passed import by_kind, write_problems
 from app.errors import BadInput
 from app.rules.bringing.answers import Who, Written
 from app.rules.bringing.said import LeftOut
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.punches.preview import Missing, PunchAnswers, PunchLine, PunchPreview
 from app.rules.punches.said import PunchesSaid
 from app.rules.vocabulary import Message, msg

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person
-from app.rules.figures.figure import Figures
+from app.rules.figures.figure import Figures, Month
 from app.rules.figures.roster import CoverUnpublished, CoverWorks
 from app.rules.figures.swaps import LevelsApart
 from app.rules.findings import Finding
@@ -96,7 +96,7 @@ def cover_findings(
     day = shift.day
     found: list[Finding] = []
     if person.no in facts.unpublished:
-        found.append(_finding(shift, person, CoverUnpublished(month=day.replace(day=1))))
+        found.append(_finding(shift, person, CoverUnpublished(month=Month(day))))
         return found
     held = facts.roster.get(person.no, {}).get(day, "")
     if held:

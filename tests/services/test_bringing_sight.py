@@ -67,7 +67,7 @@ def test_neither_name_nor_number_of_another_department_is_told(
     said = Said((mine, written)) if written.word else Said((mine,), blanks=(written,))
     ctx = acting(other, leader)
     found = preview(ctx, said, Answers(clear_blanks=False))
-    again = preview(ctx, said, with_proposals(found, Answers()))
+    again = preview(ctx, said, with_proposals(found, Answers(), date(2026, 10, 15)))
     for one in (found, again):
         assert not [secret for secret in secrets if secret in told(one)]
         assert [row.number for row in one.cells] == ["1001"]

@@ -13,7 +13,7 @@ from app.exchange.layouts import bodies
 from app.exchange.layouts.entries import entries_of
 from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.rules.bringing.said import Block, LeftOut
-from app.rules.bringing.words import folded
+from app.rules.folding import folded
 from app.rules.vocabulary import Message, msg
 
 _COPY = re.compile(

@@ -11,7 +11,7 @@ from app.rules.bringing.answers import NOBODY, Answers, Who, Written
 from app.rules.bringing.matching import KnownPerson, match
 from app.rules.bringing.preview import Found, PersonRow
 from app.rules.bringing.said import Entry, Said
-from app.rules.days_off import folded
+from app.rules.folding import folded
 from app.rules.plaintext import identifier
 from app.rules.punches.said import Punch
 from app.rules.vocabulary import msg

@@ -8,14 +8,16 @@ the shifts; one alone is the nearer, and if they touch the coming, without which
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.rules.punches.near import NEAR
 from app.rules.punches.said import Direction
 
+_LONGEST = timedelta(days=1)
 _NEVER = timedelta(days=1)
 """What a coming or going that is missing counts as, when ways to part punches are compared."""
 
@@ -66,40 +68,52 @@ class Placed:
     span: Span | None = None
 
 
-@dataclass(slots=True)
 class _Found:
-    came: dict[int, int] = field(default_factory=dict)
-    """Place of a shift -> place of a punch."""
-    went: dict[int, int] = field(default_factory=dict)
+    """What is found out of one person's punches."""
+
+    def __init__(self, stamps: Sequence[Stamp], spans: Sequence[Span]) -> None:
+        self.stamps, self.spans = stamps, spans
+        self.times = [stamp.at for stamp in stamps]
+        self.starts = [span.start for span in spans]
+        self.came: dict[int, int] = {}
+        """Place of a shift -> place of a punch."""
+        self.went: dict[int, int] = {}
+
+    def near(self, at: datetime) -> list[int]:
+        """The shifts that `at` is during or near, by their starts."""
+        last = bisect_right(self.starts, at + NEAR.outside)
+        first = bisect_left(self.starts, at - NEAR.outside - _LONGEST)
+        return [index for index in range(first, last) if is_by(at, self.spans[index])]
 
 
 def place(stamps: Sequence[Stamp], spans: Sequence[Span]) -> list[Placed]:
     """What each of one person's `stamps` is. They come by their times, `spans` by their starts."""
-    found = _Found()
+    found = _Found(stamps, spans)
     for after in range(len(spans) + 1):
-        _part(found, stamps, spans, after)
-    return [_placed(at, stamps, spans, found) for at in range(len(stamps))]
+        _part(found, after)
+    used = {at: Placed(Use.CAME, spans[index]) for index, at in found.came.items()}
+    for index, at in found.went.items():
+        used[at] = Placed(Use.WENT if index in found.came else Use.NO_START, spans[index])
+    return [used.get(at) or _other(at, found) for at in range(len(stamps))]
 
 
-def _part(found: _Found, stamps: Sequence[Stamp], spans: Sequence[Span], after: int) -> None:
+def _part(found: _Found, after: int) -> None:
     """Find the going from the shift before `after` and the coming to the one that is there."""
+    stamps, spans = found.stamps, found.spans
     before = spans[after - 1] if after else None
     then = spans[after] if after < len(spans) else None
     going, coming = _windows(before, then)
-    between = [
-        at
-        for at, stamp in enumerate(stamps)
-        if (before is None or stamp.at > before.middle)
-        and (then is None or stamp.at <= then.middle)
-    ]
+    begin = bisect_right(found.times, before.middle) if before else 0
+    end = bisect_right(found.times, then.middle) if then else len(stamps)
+    between = range(begin, end)
     can_go = {at for at in between if _is_within(stamps[at].at, going)}
     can_come = {at for at in between if _is_within(stamps[at].at, coming)}
-    first = max((between.index(at) + 1 for at in can_go - can_come), default=0)
-    last = min((between.index(at) for at in can_come - can_go), default=len(between))
+    first = max((at + 1 for at in can_go - can_come), default=begin)
+    last = max(first, min(can_come - can_go, default=end if can_go & can_come else first))
     best: tuple[timedelta, int | None, int | None] | None = None  # of one and the same: coming
-    for cut in range(first, max(first, last) + 1):
-        went = _last(between[:cut], can_go, stamps, Direction.OUT)
-        came = _last(between[cut:][::-1], can_come, stamps, Direction.IN)
+    for cut in range(first, last + 1):
+        went = _first(range(cut - 1, begin - 1, -1), can_go, stamps, Direction.OUT)
+        came = _first(range(cut, end), can_come, stamps, Direction.IN)
         off = _off(stamps, went, before.end if before else None)
         off += _off(stamps, came, then.start if then else None)
         if best is None or off < best[0]:
@@ -130,11 +144,11 @@ def _is_within(at: datetime, window: _Window) -> bool:
     return window is not None and window[0] <= at <= window[1]
 
 
-def _last(
-    places: Sequence[int], may: set[int], stamps: Sequence[Stamp], says: Direction
+def _first(
+    places: Iterable[int], may: set[int], stamps: Sequence[Stamp], says: Direction
 ) -> int | None:
     fits = (Direction.UNSAID, says)
-    return next((at for at in reversed(places) if at in may and stamps[at].direction in fits), None)
+    return next((at for at in places if at in may and stamps[at].direction in fits), None)
 
 
 def _off(stamps: Sequence[Stamp], at: int | None, edge: datetime | None) -> timedelta:
@@ -143,17 +157,9 @@ def _off(stamps: Sequence[Stamp], at: int | None, edge: datetime | None) -> time
     return _NEVER if at is None else abs(stamps[at].at - edge)
 
 
-def _placed(at: int, stamps: Sequence[Stamp], spans: Sequence[Span], found: _Found) -> Placed:
-    for places, use in ((found.came, Use.CAME), (found.went, Use.WENT)):
-        for index, stamp in places.items():
-            if stamp == at:
-                alone = use is Use.WENT and index not in found.came
-                return Placed(Use.NO_START if alone else use, spans[index])
-    return _other(at, stamps, spans, found)
-
-
-def _other(at: int, stamps: Sequence[Stamp], spans: Sequence[Span], found: _Found) -> Placed:
-    near = [index for index, span in enumerate(spans) if is_by(stamps[at].at, span)]
+def _other(at: int, found: _Found) -> Placed:
+    stamps, spans = found.stamps, found.spans
+    near = found.near(stamps[at].at)
     for index in near:
         came, went = found.came.get(index), found.went.get(index)
         ends = [stamps[one].at for one in (came, went) if one is not None]
