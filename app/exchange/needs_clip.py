@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from app.exchange.layouts.headings import weekday_of
-from app.rules.folding import folded
 from app.rules.edits import read_clip, write_clip
+from app.rules.folding import folded
 from app.rules.vocabulary import Message, msg
 
 DAYS = 7

@@ -26,7 +26,7 @@ def punches_across(book: Book, grid: Grid, today: date) -> PunchesSaid | None:
     down = [block for block in found.layout.blocks if block.shape is Shape.PEOPLE_DOWN]
     if not down:
         return None
-    said = read(book, replace(found.layout, blocks=tuple(down)), ())
+    said = read(book, replace(found.layout, blocks=tuple(down)))
     timed = [entry for entry in said.entries if clocks(entry.word, entry.word)]
     if not timed or len(timed) * 2 < sum(1 for one in said.entries if _says(one)):
         return None

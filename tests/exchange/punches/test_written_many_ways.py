@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from app.exchange.layouts.grids import open_book
+from app.exchange.layouts.opening import open_book
 from app.exchange.punches.reading import read_punches
 from app.exchange.punches.tables import holds_punches, punch_tables
 from app.rules.bringing.matching import KnownPerson
