@@ -356,13 +356,14 @@ def further() -> Iterator[tuple[str, Case]]:
     rows += [[f"{d.day}日（周{WEEK[d.weekday()]}）", *(plan.word(p, d) for p in PEOPLE)]
              for d in plan.on]  # fmt: skip
     yield "days and weekdays down", Case({"Sheet1": rows}, plan.answer())
-    for kind in (int, str):
+    kinds: tuple[Callable[[int], Any], ...] = (int, str)
+    for at, kind in enumerate(kinds):
         rows = [["2026年10月"], ["工号", "姓名", *numbers(plan.on), "夜班", "合计"]]
         rows += [
             [kind(45001 + at * 3), p, *plan.line(p), "晚", "早"] for at, p in enumerate(PEOPLE)
         ]
         yield (
-            f"numbers of people like days of Excel, as {kind.__name__}",
+            f"numbers of people like days of Excel, as {'a text' if at else 'a number'}",
             Case({"排班": rows}, plan.answer()),
         )
     desks = Plan(LATIN, words=("Reception/Lobby", "Reception", "Gate/Lobby", "OFF"))
