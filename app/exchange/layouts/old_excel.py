@@ -14,6 +14,7 @@ from app.exchange.layouts.kinds import protected
 from app.progress import Cancel, stop_if
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+"""What xlrd calls the kinds of cells."""
 _SINCE_1904 = timedelta(days=1462).days
 _MINUTES = 1440
 
@@ -84,13 +85,12 @@ def _ranges(sheet: Any) -> Iterator[tuple[Place, Place]]:
 def _value(
     book: Any, sheet: Any, row: int, column: int, kind: int, value: Any
 ) -> tuple[Any, int | None]:
-    match kind:
-        case 1:
-            return (value if value.strip() else None), None
-        case 4:
-            return bool(value), None
-        case 2 | 3:
-            return _number(book, sheet.cell_xf_index(row, column), kind, value)
+    if kind == _TEXT:
+        return (value if value.strip() else None), None
+    if kind == _BOOLEAN:
+        return bool(value), None
+    if kind in (_NUMBER, _DATE):
+        return _number(book, sheet.cell_xf_index(row, column), kind, value)
     return None, None
 
 

@@ -44,17 +44,16 @@ class NeedsKeys(QObject):
         if not isinstance(event, QKeyEvent):
             return False
         field = watched if isinstance(watched, QSpinBox) else watched.parent()
-        place = self._place_of(field)
-        if place is None:
+        if not isinstance(field, QSpinBox) or (place := self._place_of(field)) is None:
             return False
-        mine = self._is_mine(event, field.lineEdit())  # type: ignore[union-attr]
+        mine = self._is_mine(event, field.lineEdit())
         if event.type() is QEvent.Type.ShortcutOverride:
             if mine:
                 event.accept()
             return mine
         return event.type() is QEvent.Type.KeyPress and mine and self._do(event, place)
 
-    def _place_of(self, field: QObject | None) -> tuple[int, int] | None:
+    def _place_of(self, field: QSpinBox) -> tuple[int, int] | None:
         """(line, weekday) of a field."""
         return next(
             (

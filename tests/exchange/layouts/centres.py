@@ -7,77 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from tests.exchange.layouts.made import Known
-
-Rows = list[list[Any]]
-PEOPLE = ("王芳", "李四", "赵小龙", "钱多", "孙一鸣", "周建国", "欧阳若兰", "吴凌云")
-LATIN = ("Ansel Wynfield", "Marlo Harbin", "Perrin Okpara", "Idony Frostick", "Nerys Lockyer")
-WEEK = "一二三四五六日"
-CODES = ("A1", "A1", "N2", "休息", "调休", "A1", "年", "病", "N2", "事", "公出", "培训")
-EARLY = ("早", "早", "中", "晚", "休", "休")
-TWELVE = ("白", "白", "夜", "夜", "休", "休")
-HALF = ("早", "休/早", "早/休", "晚", "休", "中")
-
-
-def days(first: date = date(2026, 10, 1), count: int = 31) -> list[date]:
-    return [first + timedelta(days=at) for at in range(count)]
-
-
-@dataclass
-class Plan:
-    """Who has which word on which day: a rotation, each line a step further."""
-
-    people: Sequence[str] = PEOPLE
-    on: Sequence[date] = field(default_factory=days)
-    words: Sequence[str] = EARLY
-
-    def word(self, person: str, day: date) -> str:
-        return self.words[(list(self.people).index(person) + day.toordinal()) % len(self.words)]
-
-    def line(self, person: str, on: Sequence[date] | None = None) -> list[str]:
-        return [self.word(person, day) for day in (self.on if on is None else on)]
-
-    def answer(self, called: Callable[[str], str] = str, blank: str = "") -> Known:
-        return Counter(
-            (called(person), day, self.word(person, day))
-            for person in self.people
-            for day in self.on
-            if self.word(person, day) != blank
-        )
-
-    def by_shift(self, shifts: Sequence[str], ending: str = "") -> Known:
-        return Counter(
-            (person, day, word + ending)
-            for person in self.people
-            for day in self.on
-            if (word := self.word(person, day)) in shifts
-        )
-
-    def who(self, word: str, day: date) -> list[str]:
-        return [person for person in self.people if self.word(person, day) == word]
-
-
-@dataclass
-class Case:
-    """A file's sheets, merged ranges of the first, and what is right."""
-
-    sheets: dict[str, Rows]
-    known: Known
-    merged: tuple[str, ...] = ()
-    name: str = "排班表.xlsx"
-
-
-def numbers(on: Sequence[date]) -> list[int]:
-    return [day.day for day in on]
-
-
-def week(on: Sequence[date]) -> list[str]:
-    return [WEEK[day.weekday()] for day in on]
+from tests.exchange.layouts.plans import (
+    CODES,
+    HALF,
+    LATIN,
+    PEOPLE,
+    TWELVE,
+    WEEK,
+    Case,
+    Plan,
+    Rows,
+    days,
+    numbers,
+    week,
+)
 
 
 def table(plan: Plan, head: Sequence[Any], *, title: str = "2026年10月排班表") -> Rows:
@@ -120,6 +68,18 @@ def _han(number: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else signs[tens] + "十") + signs[ones].strip()
 
 
+def _with_post(person: str) -> str:
+    return {"王芳": "王芳(主管)", "孙一鸣": "孙一鸣（班长）"}.get(person, person)
+
+
+def _number(person: str) -> str:
+    return str(1001 + PEOPLE.index(person))
+
+
+def _with_number(person: str) -> str:
+    return f"{person}{_number(person)}"
+
+
 def columns() -> Iterator[tuple[str, Case]]:
     """What stands beside the names and around the table."""
     plan = Plan(words=CODES)
@@ -137,19 +97,17 @@ def columns() -> Iterator[tuple[str, Case]]:
     rows += [["一组" if at == 0 else "二组" if at == 4 else "", person, *plan.line(person)]
              for at, person in enumerate(plan.people)]  # fmt: skip
     yield "merged cells of teams", Case({"排班": rows}, plan.answer(), ("A3:A6", "A7:A10"))
-    called = lambda person: {"王芳": "王芳(主管)", "孙一鸣": "孙一鸣（班长）"}.get(person, person)  # noqa: E731
     rows = [["2026年10月排班"], ["姓名", *numbers(plan.on)]]
-    rows += [[called(person), *plan.line(person)] for person in plan.people]
-    yield "names with a post in brackets", Case({"排班": rows}, plan.answer(called))
+    rows += [[_with_post(person), *plan.line(person)] for person in plan.people]
+    yield "names with a post in brackets", Case({"排班": rows}, plan.answer(_with_post))
     half = Plan(words=HALF)
     yield "half days", Case({"排班": table(half, numbers(half.on))}, half.answer())
     twelve = Plan(words=TWELVE)
     rows = [*table(twelve, numbers(twelve.on)), [], ["白：8:00-20:00", "夜：20:00-次日8:00"]]
     yield "twelve hours", Case({"两班倒": rows}, twelve.answer())
-    joined = lambda person: f"{person}1{PEOPLE.index(person):03}"  # noqa: E731
     rows = [["2026年10月"], ["坐席", *numbers(plan.on)]]
-    rows += [[joined(person), *plan.line(person)] for person in plan.people]
-    yield "name and number in one cell", Case({"排班": rows}, plan.answer(joined))
+    rows += [[_with_number(person), *plan.line(person)] for person in plan.people]
+    yield "name and number in one cell", Case({"排班": rows}, plan.answer(_with_number))
     rows = [
         ["2026年10月"],
         ["姓名", "十月", *[""] * 30],
@@ -161,10 +119,9 @@ def columns() -> Iterator[tuple[str, Case]]:
     rows = [["二〇二六年十月份客服排班表"], ["姓名", *numbers(plan.on)], ["", *week(plan.on)]]
     rows += [[person, *plan.line(person)] for person in plan.people]
     yield "the year in Chinese figures", Case({"Sheet1": rows}, plan.answer())
-    only = lambda person: str(1001 + PEOPLE.index(person))  # noqa: E731
     rows = [["2026年10月"], ["工号", *numbers(plan.on)]]
-    rows += [[int(only(person)), *plan.line(person)] for person in plan.people]
-    yield "numbers alone", Case({"排班": rows}, plan.answer(only))
+    rows += [[int(_number(person)), *plan.line(person)] for person in plan.people]
+    yield "numbers alone", Case({"排班": rows}, plan.answer(_number))
     rows = [["2026年10月"], ["工号", "姓名", "性别", "入职日期", "班长", *numbers(plan.on)]]
     rows += [[1001 + at, person, "男", "2024-03-01", "陈静怡", *plan.line(person)]
              for at, person in enumerate(plan.people)]  # fmt: skip
@@ -178,9 +135,9 @@ def periods() -> Iterator[tuple[str, Case]]:
     """A month in parts, and one that is no calendar month."""
     plan = Plan()
     first, second = plan.on[:15], plan.on[15:]
-    halves = [[["姓名", *numbers(on)], *([p, *plan.line(p, on)] for p in plan.people)]
+    halves: list[Rows] = [[["姓名", *numbers(on)], *([p, *plan.line(p, on)] for p in plan.people)]
               for on in (first, second)]  # fmt: skip
-    sheets = {title: [[f"2026年10月{title}排班"], *rows]
+    sheets: dict[str, Rows] = {title: [[f"2026年10月{title}排班"], *rows]
               for title, rows in zip(("上半月", "下半月"), halves, strict=True)}  # fmt: skip
     yield "a sheet for each half", Case(sheets, plan.answer())
     yield (
@@ -191,7 +148,7 @@ def periods() -> Iterator[tuple[str, Case]]:
             name="2026年排班.xlsx",
         ),
     )
-    rows = [["2026年10月排班表"], ["上半月"], *halves[0], [], ["下半月"], *halves[1]]
+    rows: Rows = [["2026年10月排班表"], ["上半月"], *halves[0], [], ["下半月"], *halves[1]]
     yield "halves one under another", Case({"10月": rows}, plan.answer())
     cross = Plan(on=days(date(2026, 9, 21), 30))
     rows = table(cross, numbers(cross.on), title="2026年10月排班表（9月21日—10月20日）")
@@ -204,8 +161,10 @@ def periods() -> Iterator[tuple[str, Case]]:
         rows += [[p, *plan.line(p, on)] for p in plan.people]
     four = Plan(on=days(date(2026, 10, 5), 28))
     yield "weeks with the dates below", Case({"周表": rows}, four.answer())
-    months = {f"{m}月": [["姓名", *numbers(on)], *([p, *plan.line(p, on)] for p in plan.people)]
-              for m, on in ((9, days(date(2026, 9, 1), 30)), (10, plan.on))}  # fmt: skip
+    months: dict[str, Rows] = {
+        f"{on[0].month}月": [["姓名", *numbers(on)], *([p, *plan.line(p, on)] for p in plan.people)]
+        for on in (days(date(2026, 9, 1), 30), plan.on)
+    }
     both = plan.answer() + Plan(on=days(date(2026, 9, 1), 30)).answer()
     yield "a sheet a month", Case(months, both, name="2026年排班.xlsx")
     rows = [["2026年10月"], ["日期", "姓名", "班次", "", "日期", "姓名", "班次"]]
@@ -356,13 +315,14 @@ def further() -> Iterator[tuple[str, Case]]:
     rows += [[f"{d.day}日（周{WEEK[d.weekday()]}）", *(plan.word(p, d) for p in PEOPLE)]
              for d in plan.on]  # fmt: skip
     yield "days and weekdays down", Case({"Sheet1": rows}, plan.answer())
-    for kind in (int, str):
+    kinds: tuple[Callable[[int], Any], ...] = (int, str)
+    for at, kind in enumerate(kinds):
         rows = [["2026年10月"], ["工号", "姓名", *numbers(plan.on), "夜班", "合计"]]
         rows += [
             [kind(45001 + at * 3), p, *plan.line(p), "晚", "早"] for at, p in enumerate(PEOPLE)
         ]
         yield (
-            f"numbers of people like days of Excel, as {kind.__name__}",
+            f"numbers of people like days of Excel, as {'a text' if at else 'a number'}",
             Case({"排班": rows}, plan.answer()),
         )
     desks = Plan(LATIN, words=("Reception/Lobby", "Reception", "Gate/Lobby", "OFF"))

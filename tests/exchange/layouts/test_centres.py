@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from app.exchange.layouts.guessing import guess
 from app.exchange.layouts.opening import open_book
 from app.exchange.layouts.reading import read
-from tests.exchange.layouts.centres import CASES, Case
+from tests.exchange.layouts.centres import CASES
 from tests.exchange.layouts.made import a_book
+from tests.exchange.layouts.plans import Case
 
 
 def written(folder: Path, case: Case) -> Path:
