@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)endobj", re.S)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+_STREAM = re.compile(rb"stream\r?\n(.*?)\nendstream", re.S)
 _FONT = re.compile(rb"/(F\d+) (\d+) 0 R")
 _TO_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _RANGE = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]{4})> (?:<([0-9a-fA-F]+)>|\[(.*?)\])", re.S)

@@ -21,13 +21,17 @@ def stood(
     """What `people` held from `first` to `last` at `instant`."""
     found = work.chains_at(session, people, first, last, instant)
     roster = work.rostered(session, people, first, last, found)
-    before = _undone(session, instant)
+    days = [first, last, *(day for _, day in found.others)]
+    whose = {*people, *(person for person, _ in found.others)}
+    before = _undone(session, whose, (min(days), max(days)), instant)
     return RosterLedger.at(_with(roster, before), found.register(), instant)
 
 
-def _undone(session: Session, instant: datetime) -> Mapping[Cell, str]:
-    """What stood in each cell that a version after `instant` changed, before the first of them;
-    "" : nothing."""
+def _undone(
+    session: Session, people: Collection[int], days: tuple[date, date], instant: datetime
+) -> Mapping[Cell, str]:
+    """What stood in each cell of these people and days that a version after `instant` changed,
+    before the first of them; "" : nothing."""
     change, version, was = RosterChange, RosterVersion, aliased(ShiftType)
     query = (
         select(Person.employee_no, change.day, was.code)
@@ -35,6 +39,7 @@ def _undone(session: Session, instant: datetime) -> Mapping[Cell, str]:
         .join(Person, Person.id == change.person_id)
         .outerjoin(was, was.id == change.before_id)
         .where(version.made_at > instant)
+        .where(change.person_id.in_(people), change.day.between(*days))
         .order_by(version.id.desc())
     )
     return {(no, day): code or "" for no, day, code in session.execute(query)}

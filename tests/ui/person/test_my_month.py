@@ -31,6 +31,7 @@ def write_to(qtbot: QtBot, settled: Callable[[Desk], None]) -> Callable[..., Non
     def write_to(page: PersonPage, button: QPushButton, path: Path) -> None:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         dialog = next(one for one in page.findChildren(QFileDialog) if one.isVisible())
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(str(path))
         dialog.accept()
         settled(page.desk)

@@ -33,7 +33,8 @@ def test_it_is_chosen_kept_up_moved_and_given_up(
     qtbot: QtBot, tmp_path: Path,
 ) -> None:  # fmt: skip
     one, other = tmp_path / "one", tmp_path / "other"
-    one.mkdir(), other.mkdir()
+    one.mkdir()
+    other.mkdir()
     (one / "letter.txt").write_text("Dear all", "utf-8")
     desk, said = desk_of(centre.people["0004"], "0004"), list[str]()
     desk.said.connect(lambda text, _tone: said.append(text))
