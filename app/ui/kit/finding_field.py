@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
@@ -75,10 +75,11 @@ class FindingField(ChoiceField[Value]):
         self._put(typed)
 
     def _put(self, typed: str) -> None:
-        """What is typed goes on standing there, whatever is chosen by it."""
+        """What is typed goes on standing there, whatever is chosen by it: that is told already."""
         line = self.lineEdit()
         place = line.cursorPosition()
-        line.setText(typed)
+        with QSignalBlocker(self):
+            line.setText(typed)
         line.setCursorPosition(min(place, len(typed)))
 
     def _on_taken(self, text: str) -> None:
@@ -88,7 +89,8 @@ class FindingField(ChoiceField[Value]):
 
     def _show_chosen(self) -> None:
         if not self.lost:
-            self.lineEdit().setText(self.itemText(self.currentIndex()))
+            with QSignalBlocker(self):
+                self.lineEdit().setText(self.itemText(self.currentIndex()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
