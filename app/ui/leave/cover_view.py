@@ -39,6 +39,8 @@ class CoverView(QWidget):
         self.desk = desk
         self._today = date.min
         self._wanted: tuple[str, date] | None = None
+        self._asked = False
+        """Whether somebody asked for just that one."""
         self._shown: tuple[int, date] | None = None
         self._chosen = ""
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
@@ -104,18 +106,31 @@ class CoverView(QWidget):
 
     def choose(self, no: str, day: date) -> None:
         """Choose the shift that somebody's leave opened on a day, now or once it is read."""
-        self._wanted = (no, day)
-        if self.open.rows_model.rows:
+        self._wanted, self._asked = (no, day), True
+        if self._place_of(self._wanted) is not None:
             self._select()
 
+    def _place_of(self, wanted: tuple[str, date] | None) -> int | None:
+        rows = enumerate(self.open.rows_model.rows)
+        return next((at for at, row in rows if (row.no, row.day) == wanted), None)
+
     def _select(self) -> None:
-        rows = self.open.rows_model.rows
-        at = next((at for at, row in enumerate(rows) if (row.no, row.day) == self._wanted), 0)
-        self._wanted = None
-        if rows:
-            self.open.selectRow(
-                self.open.proxy.mapFromSource(self.open.rows_model.index(at, 0)).row()
-            )
+        """The wanted shift, or else the first; one asked for that is not here is nobody else's."""
+        at, asked = self._place_of(self._wanted), self._asked
+        self._wanted, self._asked = None, False
+        if at is None and asked:
+            self._show_none()
+        elif self.open.rows_model.rows:
+            index = self.open.rows_model.index(at or 0, 0)
+            self.open.selectRow(self.open.proxy.mapFromSource(index).row())
+
+    def _show_none(self) -> None:
+        self.open.selectionModel().clear()
+        self._phones = {}
+        self.people.set_rows([])
+        self.title.setText(_("That shift is not yours to give away, or none is rostered that day."))
+        for made in (self.back, self.copy, self.assign, self.offer, self.reason):
+            made.hide()
 
     def _open_columns(self) -> list[Column[OpenRow]]:
         return [

@@ -32,9 +32,8 @@ class WarmUp(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in _DESK]
-        self._left: Iterator[Callable[[], object]] = iter(
-            [*steps, entry(FIRST).load, entry(_ON_THE_TELEPHONE).load]
-        )
+        steps += [entry(key).load for key in (FIRST, _ON_THE_TELEPHONE)]
+        self._left: Iterator[Callable[[], object]] = iter(steps)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_free)
         self._timer.start(0)

@@ -77,3 +77,22 @@ def test_another_name_for_the_caller_stays_and_another_person_is_who_is_covered(
     assert form.called_in() == ("1002", EARLY.date())
     leader.page.ask.begin()
     assert form.called_in() is None
+
+
+def test_of_a_shift_of_another_team_nobody_elses_open_one_is_shown_instead(
+    shown_to: Callable[[str], Shown], centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.now = EARLY
+    leader = shown_to("1000")
+    for called in ("1002", "2002"):
+        row = SickCall(centre.people[called], f"Person {called}")
+        leader.page.open_target(row)
+        leader.settle()
+        leader.send()
+    assert leader.page.cover.title.text().startswith("That shift is not yours to give away")
+    assert not leader.page.cover.people.rows_model.rows
+    assert leader.page.cover.assign.isHidden()
+    leader.page.cover.open.selectRow(0)
+    leader.settle()
+    assert leader.page.cover.title.text().startswith("Who may work E")
+    assert leader.page.cover.assign.isVisible()
