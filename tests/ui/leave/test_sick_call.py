@@ -41,7 +41,7 @@ def test_who_calls_is_typed_and_who_can_cover_stands_there_with_telephone_number
     leader.settle()
     assert not page.ask.send.isEnabled()
     assert "Say who it is" in page.ask.state.text()
-    QTest.keyClicks(form.who.lineEdit(), "1002")
+    QTest.keyClicks(form.who.typed, "1002")
     leader.settle()
     assert form.wish().person_id == centre.people["1002"]
     assert form.phoned_by.text() == "Person 1002", "who is ill called, unless another name is given"
@@ -70,8 +70,8 @@ def test_another_name_for_the_caller_stays_and_another_person_is_who_is_covered(
     leader.page.open_target(SickCall(centre.people["1001"], "Person 1001"))
     leader.settle()
     form.phoned_by.setText("母亲")
-    form.who.lineEdit().selectAll()
-    QTest.keyClicks(form.who.lineEdit(), "1002")
+    form.who.typed.selectAll()
+    QTest.keyClicks(form.who.typed, "1002")
     leader.settle()
     assert form.phoned_by.text() == "母亲"
     assert form.called_in() == ("1002", EARLY.date())
