@@ -21,8 +21,8 @@ def field(qtbot: QtBot) -> FindingField[int]:
 
 
 def types(field: FindingField[int], text: str) -> int:
-    field.lineEdit().selectAll()
-    QTest.keyClicks(field.lineEdit(), text)
+    field.typed.selectAll()
+    QTest.keyClicks(field.typed, text)
     return field.value()
 
 
@@ -34,7 +34,7 @@ def test_a_person_is_found_by_initials_in_pinyin_or_by_number(
 ) -> None:
     assert types(field, typed) == found
     assert field.currentText() == typed, "what is typed goes on standing there"
-    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+    QTest.keyClick(field.typed, Qt.Key.Key_Return)
     assert dict(PEOPLE)[field.currentText()] == found
     assert not field.lost
 

@@ -34,7 +34,7 @@ from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.work.removal import clear
 
 _MOST_DIGITS = 3
-_CHIPS_WIDTH, _LEFT_WIDTH = 400, 122
+_CHIPS_WIDTH, _LEFT_WIDTH, _ARRIVAL = 400, 122, 84
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -73,11 +73,12 @@ class SheetLine(QFrame):
         self._chips.pressed.connect(self._on_pressed)
         self._away = pill("", Tone.INFO)
         self._arrived = label("", "soft")
-        self._arrived.setFixedWidth(theme.scaled(84))
+        self._arrived.setFixedWidth(theme.scaled(_ARRIVAL))
         words = _("Sick call: {name} (S)").format(name=row.name)
         ask = partial(self.sick_asked.emit, row)
         self._call = button("", ask, kind="quiet", icon="phone", name=words)
         self._call.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._call.setFixedWidth(theme.scaled(_ARRIVAL))
         self._said = QWidget()
         self._beside = QVBoxLayout(self._said)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -111,8 +112,7 @@ class SheetLine(QFrame):
         states.addStretch(1)
         for widget in (mark, person, self._state, self._arrived):
             line.addWidget(widget)
-        if self._keep:
-            line.addWidget(self._call)
+        line.addWidget(self._call)
         line.addStretch(1)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
@@ -162,12 +162,14 @@ class SheetLine(QFrame):
         self._chips.setVisible(not row.leave)
         self._away.setVisible(bool(row.leave))
         self._away.setText(away_words(row))
-        self._call.setVisible(self._keep and not row.leave)
         self._chips.show_row(row, self._typing, self._digits)
         begun = now >= row.start
         self._chips.allow(keep=self._may_keep(), absent=begun)
         self._state.setFixedWidth(theme.scaled(_CHIPS_WIDTH + (_LEFT_WIDTH if begun else 0)))
         self._arrived.setText(arrival_words(row))
+        may_call = self._keep and not row.leave and not self._arrived.text()
+        self._call.setVisible(may_call)  # in the place of the arrival
+        self._arrived.setVisible(not may_call)
         self.setAccessibleName(line_words(row, now))
         self._turn()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from app.ui.kit import fuzzy
-from app.ui.kit.fields import MOST_LINES, ChoiceField
+from app.ui.kit.fields import MOST_LINES, ChoiceField, TextLine
 
 Value = TypeVar("Value")
 
@@ -26,7 +26,9 @@ class FindingField(ChoiceField[Value]):
     ) -> None:
         self.lost = self._asked = False
         super().__init__()
+        self.typed = TextLine()
         self.setEditable(True)
+        self.setLineEdit(self.typed)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._fitting = QStringListModel(self)
         shown = QCompleter(self._fitting, self)
@@ -34,8 +36,8 @@ class FindingField(ChoiceField[Value]):
         shown.setMaxVisibleItems(MOST_LINES)
         shown.activated.connect(self._on_taken)
         self.setCompleter(shown)
-        self.lineEdit().textEdited.connect(self._on_typed)
-        self.lineEdit().editingFinished.connect(self._show_chosen)
+        self.typed.textEdited.connect(self._on_typed)
+        self.typed.editingFinished.connect(self._show_chosen)
         self.offer(choices, chosen)
 
     def offer(self, choices: Iterable[tuple[str, Value]], chosen: Value | None = None) -> None:
@@ -60,13 +62,13 @@ class FindingField(ChoiceField[Value]):
         """Whether something else stands there than what is chosen."""
         return self.isEditable() and self.currentText() != self.itemText(self.currentIndex())
 
-    def find(self, typed: str) -> list[int]:
+    def fitting(self, typed: str) -> list[int]:
         """The places of what fits, best first."""
         texts = enumerate(self.itemText(at) for at in range(self.count()))
         return fuzzy.best(typed, [(at, (text,)) for at, text in texts])
 
     def _on_typed(self, typed: str) -> None:
-        found = self.find(typed) if typed.strip() else []
+        found = self.fitting(typed) if typed.strip() else []
         self._fitting.setStringList([self.itemText(at) for at in found])
         self.lost = not found and (bool(typed.strip()) or self._asked)
         if found:
@@ -75,10 +77,11 @@ class FindingField(ChoiceField[Value]):
         self._put(typed)
 
     def _put(self, typed: str) -> None:
-        """What is typed goes on standing there, whatever is chosen by it."""
-        line = self.lineEdit()
+        """What is typed goes on standing there, whatever is chosen by it: that is told already."""
+        line = self.typed
         place = line.cursorPosition()
-        line.setText(typed)
+        with QSignalBlocker(self):
+            line.setText(typed)
         line.setCursorPosition(min(place, len(typed)))
 
     def _on_taken(self, text: str) -> None:
@@ -88,8 +91,9 @@ class FindingField(ChoiceField[Value]):
 
     def _show_chosen(self) -> None:
         if not self.lost:
-            self.lineEdit().setText(self.itemText(self.currentIndex()))
+            with QSignalBlocker(self):
+                self.typed.setText(self.itemText(self.currentIndex()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.lineEdit().selectAll()
+        self.typed.selectAll()

@@ -42,7 +42,7 @@ class AskForm(QWidget):
         today = time_.local_date(now)
         self.kind: ChoiceField[str] = ChoiceField(kind_choices(()))
         self.who: FindingField[int] = FindingField([(my_name, me)])
-        self.who.lineEdit().setPlaceholderText(_("Name, its initials in pinyin, or number"))
+        self.who.typed.setPlaceholderText(_("Name, its initials in pinyin, or number"))
         self.first, self.last = date_field(today, own=True), date_field(today, own=True)
         self.reason = note_field(_("Why; those who decide will read it"), 2)
         self.special = note_field(_("Why it has to be a night shift or a holiday"), 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class CoverView(QWidget):
         self.desk = desk
         self._today = date.min
         self._wanted: tuple[str, date] | None = None
+        """Whether somebody asked for just that one."""
         self._shown: tuple[int, date] | None = None
         self._chosen = ""
         self.open: RowsTable[OpenRow] = RowsTable(self._open_columns(), _("Open shifts"))
@@ -105,28 +106,27 @@ class CoverView(QWidget):
     def choose(self, no: str, day: date) -> None:
         """Choose the shift that somebody's leave opened on a day, now or once it is read."""
         self._wanted = (no, day)
-        if self.open.rows_model.rows:
-            self._select()
+        self._select()
+
+    def _place_of(self, wanted: tuple[str, date] | None) -> int | None:
+        rows = enumerate(self.open.rows_model.rows)
+        return next((at for at, row in rows if (row.no, row.day) == wanted), None)
 
     def _select(self) -> None:
-        """What is wanted, or else the first; never another shift than the wanted one, which is
-        still to be read after a sick call."""
-        rows = self.open.rows_model.rows
-        places = (at for at, row in enumerate(rows) if (row.no, row.day) == self._wanted)
-        at = next(places, 0 if self._wanted is None else None)
-        if at is None:
+        """What is wanted, or else the first; never another shift than the wanted one, which after a
+        sick call may be still to be read."""
+        at = self._place_of(self._wanted)
+        if at is None and self._wanted is not None:
             self._show_none()
-        elif rows:
+        elif self.open.rows_model.rows:
             self._wanted = None
-            self.open.selectRow(
-                self.open.proxy.mapFromSource(self.open.rows_model.index(at, 0)).row()
-            )
+            index = self.open.rows_model.index(at or 0, 0)
+            self.open.selectRow(self.open.proxy.mapFromSource(index).row())
 
     def _show_none(self) -> None:
         """The wanted shift is not among those that were read."""
-        self.open.clearSelection()
-        self.open.setCurrentIndex(QModelIndex())
-        self._shown = None
+        self.open.selectionModel().clear()
+        self._shown, self._phones = None, {}
         self.people.set_rows([])
         self.title.setText(_("This shift is not open, or not read yet."))
         for way in (self.back, self.assign, self.offer, self.copy, self.reason):

@@ -22,6 +22,9 @@ _DESK = (
     "app.ui.kit.expiring",
 )
 
+_ON_THE_TELEPHONE = "leave"
+"""A sick call comes when it comes."""
+
 
 class WarmUp(QObject):
     """Imports one module each time that the event loop has nothing else to do."""
@@ -29,7 +32,8 @@ class WarmUp(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in _DESK]
-        self._left: Iterator[Callable[[], object]] = iter([*steps, entry(FIRST).load])
+        steps += [entry(key).load for key in (FIRST, _ON_THE_TELEPHONE)]
+        self._left: Iterator[Callable[[], object]] = iter(steps)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_free)
         self._timer.start(0)

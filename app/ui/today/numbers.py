@@ -143,7 +143,7 @@ def _present(rows: TodayRows, title: str, team: int | None = None) -> Number:
         note, tone = _("nobody is rostered now"), Tone.BAD if found.short else Tone.PLAIN
     else:
         note, tone = _here_note(found)
-    of = _("of {limit}").format(limit=found.rostered) if found.rostered else ""
+    of = _("of {n} rostered").format(n=found.rostered) if found.rostered else ""
     return Number(title, str(found.here), note, of, tone, "roster")
 
 

@@ -168,7 +168,7 @@ class TodayPage(Page):
             ("inspect", (rows.to_inspect, rows.nobody_worked), lambda: self._to_inspect(rows)),
         )
         for name, about, make in made:
-            yield Part(name, about, lambda make=make: make() or _nothing())
+            yield Part(name, about, partial(_or_nothing, make))
 
     def _make_shifts(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> Iterator[Part]:
         for title, shifts, nobody in (
@@ -273,10 +273,12 @@ class TodayPage(Page):
         )
 
 
-def _nothing() -> QWidget:
-    """What takes no room."""
-    made = QWidget()
-    made.hide()
+def _or_nothing(make: Callable[[], QWidget | None]) -> QWidget:
+    """What is made, or else what takes no room."""
+    made = make()
+    if made is None:
+        made = QWidget()
+        made.hide()
     return made
 
 

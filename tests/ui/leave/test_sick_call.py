@@ -41,7 +41,7 @@ def test_who_calls_is_typed_and_who_can_cover_stands_there_with_telephone_number
     leader.settle()
     assert not page.ask.send.isEnabled()
     assert "Say who it is" in page.ask.state.text()
-    QTest.keyClicks(form.who.lineEdit(), "1002")
+    QTest.keyClicks(form.who.typed, "1002")
     leader.settle()
     assert form.wish().person_id == centre.people["1002"]
     assert form.phoned_by.text() == "Person 1002", "who is ill called, unless another name is given"
@@ -70,10 +70,29 @@ def test_another_name_for_the_caller_stays_and_another_person_is_who_is_covered(
     leader.page.open_target(SickCall(centre.people["1001"], "Person 1001"))
     leader.settle()
     form.phoned_by.setText("母亲")
-    form.who.lineEdit().selectAll()
-    QTest.keyClicks(form.who.lineEdit(), "1002")
+    form.who.typed.selectAll()
+    QTest.keyClicks(form.who.typed, "1002")
     leader.settle()
     assert form.phoned_by.text() == "母亲"
     assert form.called_in() == ("1002", EARLY.date())
     leader.page.ask.begin()
     assert form.called_in() is None
+
+
+def test_of_a_shift_of_another_team_nobody_elses_open_one_is_shown_instead(
+    shown_to: Callable[[str], Shown], centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.now = EARLY
+    leader = shown_to("1000")
+    for called in ("1002", "2002"):
+        row = SickCall(centre.people[called], f"Person {called}")
+        leader.page.open_target(row)
+        leader.settle()
+        leader.send()
+    assert leader.page.cover.title.text().startswith("This shift is not open")
+    assert not leader.page.cover.people.rows_model.rows
+    assert leader.page.cover.assign.isHidden()
+    leader.page.cover.open.selectRow(0)
+    leader.settle()
+    assert leader.page.cover.title.text().startswith("Who may work E")
+    assert leader.page.cover.assign.isVisible()

@@ -230,7 +230,9 @@ def test_what_changed_in_ones_own_published_month_is_marked_until_one_has_seen_i
 
 
 def marked(page: PersonPage) -> list[date]:
-    cells = zip(page.findChild(MonthCalendar).days, page.findChildren(DayCell), strict=True)
+    calendar = page.findChild(MonthCalendar)
+    assert isinstance(calendar, MonthCalendar)
+    cells = zip(calendar.days, calendar.cells, strict=True)
     return [day for day, cell in cells if "changed since you looked" in cell.toolTip()]
 
 
