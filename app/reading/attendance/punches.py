@@ -18,6 +18,7 @@ from app.rules.bringing.answers import Who, Written
 from app.rules.bringing.matching import KnownPerson
 from app.rules.facts import Person, Place
 from app.rules.permissions import Action, Scope
+from app.rules.punches.near import OLDEST
 from app.rules.punches.people import people_of
 from app.rules.punches.planning import plan
 from app.rules.punches.preview import Line, PunchAnswers, PunchGround, PunchPreview, WorkedDay
@@ -43,7 +44,7 @@ def preview_in(
     mine = require_bringing(ctx, session)
     if not said.punches:
         return PunchPreview(left_out=said.left_out, told=said.told)
-    span = _span(said)
+    span = _span(ctx, said)
     kept = _Kept(session, mine, *span)
     everybody = brought.known_people(session)
     whose, people = people_of(said.punches, everybody, kept.numbers, answers.people)
@@ -57,7 +58,7 @@ def people_kept(ctx: Context, said: PunchesSaid) -> list[KnownPerson]:
         mine = require_bringing(ctx, session)
         if not said.punches:
             return []
-        numbers = _Kept(session, mine, *_span(said)).numbers
+        numbers = _Kept(session, mine, *_span(ctx, said)).numbers
         return [one for one in brought.known_people(session) if one.number in numbers]
 
 
@@ -84,10 +85,12 @@ def action_for(mine: Standing) -> Action:
     return Action.IMPORT if mine.may(Action.IMPORT) else Action.ROLL_CALL
 
 
-def _span(said: PunchesSaid) -> tuple[date, date]:
-    """The days whose shifts may be meant: a night's began the day before."""
-    days = [punch.at.date() for punch in said.punches]
-    return min(days) - _DAY, max(days) + _DAY
+def _span(ctx: Context, said: PunchesSaid) -> tuple[date, date]:
+    """The days whose shifts may be meant: a night's began the day before. What lies too long ago,
+    or ahead, means none."""
+    today = ctx.today()
+    days = [day for one in said.punches if today - OLDEST <= (day := one.at.date()) <= today]
+    return min(days, default=today) - _DAY, max(days, default=today) + _DAY
 
 
 class _Kept:

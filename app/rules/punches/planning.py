@@ -14,7 +14,7 @@ from app.rules.bringing.said import LeftOut
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance
 from app.rules.findings import Finding
-from app.rules.punches.near import NEAR
+from app.rules.punches.near import NEAR, OLDEST
 from app.rules.punches.placing import Placed, Span, Stamp, Use, is_by, place, sent_by
 from app.rules.punches.preview import (
     Line,
@@ -41,6 +41,7 @@ _AWAY = msg("{name} is on leave on {day} ({leave}).")
 _NOBODY = msg("Nobody whose attendance you keep has this name or number; punches: {n}.")
 _TOLD_OUT = msg("Left out, as you said; punches: {n}.")
 _ASKED = msg("It is to be told who this is; punches: {n}.")
+_LONG_AGO = msg("That is more than {days} days ago.", days=OLDEST.days)
 _FUTURE = msg("That is still to come.")
 
 
@@ -109,7 +110,7 @@ class _Plan:
 
     def _of_one(self, number: str, places: list[int]) -> None:
         punches = self._said.punches
-        places = [at for at in places if not self._is_future(at)]
+        places = [at for at in places if not self._is_outside(at)]
         places.sort(key=lambda at: (punches[at].at, at))
         stamps = [
             Stamp(self._instant(punches[at]), self._means[punches[at].direction]) for at in places
@@ -119,10 +120,12 @@ class _Plan:
         for at, stamp, placed in zip(places, stamps, place(stamps, spans), strict=True):
             self._put(at, stamp, placed, worked.get(placed.span.day) if placed.span else None)
 
-    def _is_future(self, at: int) -> bool:
-        if self._instant(self._said.punches[at]) <= self._ground.now:
+    def _is_outside(self, at: int) -> bool:
+        """Whether it is of a time that is not looked at, for which it is left out."""
+        moment, now = self._instant(self._said.punches[at]), self._ground.now
+        if now - OLDEST <= moment <= now:
             return False
-        self._why[at] = _FUTURE
+        self._why[at] = _FUTURE if moment > now else _LONG_AGO
         return True
 
     def _instant(self, punch: Punch) -> datetime:
