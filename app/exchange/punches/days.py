@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.headings import Reading
 from app.exchange.layouts.periods import Clue, clues_for
+from app.rules.calendar import YEARS
 from app.rules.vocabulary import Message, msg
 
 _ORDER = ("date", "ymd", "md", "md.", "dmy", "mdy", "dm", "serial", "d")
@@ -39,7 +40,7 @@ class Dated:
     def _on(self, year: int | None, month: int | None, day: int) -> date | None:
         """Where no year is known, the last one in which that day has been."""
         try:
-            if month is None:
+            if month is None or (year is not None and year not in YEARS):
                 return None
             if year is not None:
                 return date(year, month, day)

@@ -133,7 +133,8 @@ class _Table:
                 continue
             yield Punch(
                 person, number, datetime.combine(on + _DAY * is_next, one.at), self._grid.title,
-                cell_name(row, cell.column), self._grid.text(row, cell.column), said, badge,
+                cell_name(row, cell.column), self._grid.text(row, cell.column), direction=said,
+                badge=badge,
             )  # fmt: skip
 
     def _cells(self, row: int) -> Iterator[_Cell]:

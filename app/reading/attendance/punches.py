@@ -18,9 +18,10 @@ from app.rules.bringing.answers import Who, Written
 from app.rules.bringing.matching import KnownPerson
 from app.rules.facts import Person, Place
 from app.rules.permissions import Action, Scope
+from app.rules.punches.near import OLDEST
 from app.rules.punches.people import people_of
 from app.rules.punches.planning import plan
-from app.rules.punches.preview import Line, PunchAnswers, PunchGround, PunchPreview, WorkedDay
+from app.rules.punches.preview import Line, PunchAnswers, PunchDay, PunchGround, PunchPreview
 from app.rules.punches.said import PunchesSaid
 from app.rules.sight import Standing
 from app.rules.vocabulary import LeaveStatus, Message
@@ -43,11 +44,11 @@ def preview_in(
     mine = require_bringing(ctx, session)
     if not said.punches:
         return PunchPreview(left_out=said.left_out, told=said.told)
-    span = _span(said)
-    kept = _Kept(session, mine, *span)
+    first, last = _span(ctx, said)
+    kept = _Kept(session, mine, first, last)
     everybody = brought.known_people(session)
     whose, people = people_of(said.punches, everybody, kept.numbers, answers.people)
-    ground = _Ground(ctx, session, kept, *span).facts()
+    ground = _Ground(ctx, session, kept, first, last).facts()
     return plan(said, whose, people, answers, ground, ctx.time)
 
 
@@ -57,7 +58,8 @@ def people_kept(ctx: Context, said: PunchesSaid) -> list[KnownPerson]:
         mine = require_bringing(ctx, session)
         if not said.punches:
             return []
-        numbers = _Kept(session, mine, *_span(said)).numbers
+        first, last = _span(ctx, said)
+        numbers = _Kept(session, mine, first, last).numbers
         return [one for one in brought.known_people(session) if one.number in numbers]
 
 
@@ -84,10 +86,12 @@ def action_for(mine: Standing) -> Action:
     return Action.IMPORT if mine.may(Action.IMPORT) else Action.ROLL_CALL
 
 
-def _span(said: PunchesSaid) -> tuple[date, date]:
-    """The days whose shifts may be meant: a night's began the day before."""
-    days = [punch.at.date() for punch in said.punches]
-    return min(days) - _DAY, max(days) + _DAY
+def _span(ctx: Context, said: PunchesSaid) -> tuple[date, date]:
+    """The days whose shifts may be meant: a night's began the day before. What lies too long ago,
+    or ahead, means none."""
+    today = ctx.today()
+    days = [day for one in said.punches if today - OLDEST <= (day := one.at.date()) <= today]
+    return min(days, default=today) - _DAY, max(days, default=today) + _DAY
 
 
 class _Kept:
@@ -156,12 +160,13 @@ class _Ground:
             kept=kept_sheets(self._held, people, self._ledger.shift_on),
         )
 
-    def _worked(self, one: Person) -> Iterator[WorkedDay]:
+    def _worked(self, one: Person) -> Iterator[PunchDay]:
         for day in self._days:
             code = self._ledger.shift_on(one.no, day)
             if code is not None and one.employed_on(day):
                 start, end = self._ctx.time.interval(self._shifts[code], day)
-                yield WorkedDay(
-                    one, day, self._shifts[code], start, end, self._away.get((one.no, day), ""),
-                    self._kept.barred(one, day), self._held.get((one.no, day)),
+                yield PunchDay(
+                    one, day, self._shifts[code], start, end,
+                    leave=self._away.get((one.no, day), ""), barred=self._kept.barred(one, day),
+                    held=self._held.get((one.no, day)),
                 )  # fmt: skip

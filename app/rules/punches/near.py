@@ -29,3 +29,6 @@ class Near:
 
 
 NEAR = Near()
+OLDEST = timedelta(days=400)
+"""How long ago a punch may lie: a year's file comes in, and a year that was typed wrong does not
+have every day since looked at for everybody."""

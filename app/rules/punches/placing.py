@@ -22,7 +22,7 @@ _NEVER = timedelta(days=1)
 """What a coming or going that is missing counts as, when ways to part punches are compared."""
 
 
-class Use(StrEnum):
+class PunchUse(StrEnum):
     """What a punch is."""
 
     CAME = "came"
@@ -48,7 +48,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ShiftSpan:
     """A shift of somebody: its business date and its interval."""
 
     day: date
@@ -64,14 +64,14 @@ class Span:
 class Placed:
     """What one punch is, and of which shift; None for ASIDE."""
 
-    use: Use
-    span: Span | None = None
+    use: PunchUse
+    span: ShiftSpan | None = None
 
 
 class _Found:
     """What is found out of one person's punches."""
 
-    def __init__(self, stamps: Sequence[Stamp], spans: Sequence[Span]) -> None:
+    def __init__(self, stamps: Sequence[Stamp], spans: Sequence[ShiftSpan]) -> None:
         self.stamps, self.spans = stamps, spans
         self.times = [stamp.at for stamp in stamps]
         self.starts = [span.start for span in spans]
@@ -86,14 +86,14 @@ class _Found:
         return [index for index in range(first, last) if is_by(at, self.spans[index])]
 
 
-def place(stamps: Sequence[Stamp], spans: Sequence[Span]) -> list[Placed]:
+def place(stamps: Sequence[Stamp], spans: Sequence[ShiftSpan]) -> list[Placed]:
     """What each of one person's `stamps` is. They come by their times, `spans` by their starts."""
     found = _Found(stamps, spans)
     for after in range(len(spans) + 1):
         _part(found, after)
-    used = {at: Placed(Use.CAME, spans[index]) for index, at in found.came.items()}
+    used = {at: Placed(PunchUse.CAME, spans[index]) for index, at in found.came.items()}
     for index, at in found.went.items():
-        used[at] = Placed(Use.WENT if index in found.came else Use.NO_START, spans[index])
+        used[at] = Placed(PunchUse.WENT if index in found.came else PunchUse.NO_START, spans[index])
     return [used.get(at) or _other(at, found) for at in range(len(stamps))]
 
 
@@ -127,7 +127,7 @@ def _part(found: _Found, after: int) -> None:
 _Window = tuple[datetime, datetime] | None
 
 
-def _windows(before: Span | None, then: Span | None) -> tuple[_Window, _Window]:
+def _windows(before: ShiftSpan | None, then: ShiftSpan | None) -> tuple[_Window, _Window]:
     """When somebody may go from the one shift, and come to the next; neither reaches beyond the
     other's."""
     going = coming = None
@@ -164,28 +164,28 @@ def _other(at: int, found: _Found) -> Placed:
         came, went = found.came.get(index), found.went.get(index)
         ends = [stamps[one].at for one in (came, went) if one is not None]
         if stamps[at].at in ends and stamps[at].direction is Direction.UNSAID:
-            return Placed(Use.BETWEEN, spans[index])
+            return Placed(PunchUse.BETWEEN, spans[index])
         if came is not None and went is not None and came < at < went:
-            return Placed(Use.BETWEEN, spans[index])
+            return Placed(PunchUse.BETWEEN, spans[index])
     for index in near:
         said, span = stamps[at].direction, spans[index]
         if _is_against(stamps[at], said, span):
-            return Placed(Use.AGAINST, span)
+            return Placed(PunchUse.AGAINST, span)
         if index not in found.came and index not in found.went:
-            return Placed(Use.NO_START, span)
+            return Placed(PunchUse.NO_START, span)
         if index not in found.came and at < found.went[index]:
-            return Placed(Use.NO_START, span)
+            return Placed(PunchUse.NO_START, span)
         if index not in found.went and at > found.came.get(index, at):
-            return Placed(Use.NO_END, span)
-    return Placed(Use.ASIDE)
+            return Placed(PunchUse.NO_END, span)
+    return Placed(PunchUse.ASIDE)
 
 
-def is_by(at: datetime, span: Span) -> bool:
+def is_by(at: datetime, span: ShiftSpan) -> bool:
     """Whether `at` is during a shift or near it."""
     return span.start - NEAR.outside <= at <= span.end + NEAR.outside
 
 
-def _is_against(stamp: Stamp, said: Direction, span: Span) -> bool:
+def _is_against(stamp: Stamp, said: Direction, span: ShiftSpan) -> bool:
     if said is Direction.UNSAID or said is Direction.BREAK:
         return False
     within = NEAR.within(span.start, span.end)

@@ -14,17 +14,17 @@ from app.rules.bringing.said import LeftOut
 from app.rules.calendar import CentreTime
 from app.rules.facts import Attendance
 from app.rules.findings import Finding
-from app.rules.punches.near import NEAR
-from app.rules.punches.placing import Placed, Span, Stamp, Use, is_by, place, sent_by
+from app.rules.punches.near import NEAR, OLDEST
+from app.rules.punches.placing import Placed, PunchUse, ShiftSpan, Stamp, is_by, place, sent_by
 from app.rules.punches.preview import (
     Line,
     Missing,
     PunchAnswers,
+    PunchDay,
     PunchGround,
     PunchLine,
     PunchPreview,
     Stand,
-    WorkedDay,
 )
 from app.rules.punches.said import Punch, PunchesSaid
 from app.rules.vocabulary import Message, msg
@@ -32,15 +32,18 @@ from app.rules.work import Cell
 
 _SECONDS = msg("Seconds do not count: {value} is {minute}.")
 _WHY = {
-    Use.NO_START: msg("{shift} of {day}: nothing near its start, so nobody is known to have come."),
-    Use.NO_END: msg("{shift} of {day}: it is after the coming and not near the end."),
-    Use.AGAINST: msg("{shift} of {day}: it says the other way round, coming or going."),
-    Use.ASIDE: msg("It is near no shift that {name} works."),
+    PunchUse.NO_START: msg(
+        "{shift} of {day}: nothing near its start, so nobody is known to have come."
+    ),
+    PunchUse.NO_END: msg("{shift} of {day}: it is after the coming and not near the end."),
+    PunchUse.AGAINST: msg("{shift} of {day}: it says the other way round, coming or going."),
+    PunchUse.ASIDE: msg("It is near no shift that {name} works."),
 }
 _AWAY = msg("{name} is on leave on {day} ({leave}).")
 _NOBODY = msg("Nobody whose attendance you keep has this name or number; punches: {n}.")
 _TOLD_OUT = msg("Left out, as you said; punches: {n}.")
 _ASKED = msg("It is to be told who this is; punches: {n}.")
+_LONG_AGO = msg("That is more than {days} days ago.", days=OLDEST.days)
 _FUTURE = msg("That is still to come.")
 
 
@@ -48,7 +51,7 @@ _FUTURE = msg("That is still to come.")
 class _Day:
     """What fell to one shift."""
 
-    worked: WorkedDay
+    worked: PunchDay
     came: datetime | None = None
     went: datetime | None = None
     punches: list[datetime] = field(default_factory=list)
@@ -109,26 +112,28 @@ class _Plan:
 
     def _of_one(self, number: str, places: list[int]) -> None:
         punches = self._said.punches
-        places = [at for at in places if not self._is_future(at)]
+        places = [at for at in places if not self._is_outside(at)]
         places.sort(key=lambda at: (punches[at].at, at))
         stamps = [
             Stamp(self._instant(punches[at]), self._means[punches[at].direction]) for at in places
         ]
         worked = {one.day: one for one in self._ground.worked.get(number, ())}
-        spans = [Span(one.day, one.start, one.end) for one in worked.values() if not one.leave]
+        spans = [ShiftSpan(one.day, one.start, one.end) for one in worked.values() if not one.leave]
         for at, stamp, placed in zip(places, stamps, place(stamps, spans), strict=True):
             self._put(at, stamp, placed, worked.get(placed.span.day) if placed.span else None)
 
-    def _is_future(self, at: int) -> bool:
-        if self._instant(self._said.punches[at]) <= self._ground.now:
+    def _is_outside(self, at: int) -> bool:
+        """Whether it is of a time that is not looked at, for which it is left out."""
+        moment, now = self._instant(self._said.punches[at]), self._ground.now
+        if now - OLDEST <= moment <= now:
             return False
-        self._why[at] = _FUTURE
+        self._why[at] = _FUTURE if moment > now else _LONG_AGO
         return True
 
     def _instant(self, punch: Punch) -> datetime:
         return self._time.from_wall(punch.at)
 
-    def _put(self, at: int, stamp: Stamp, placed: Placed, worked: WorkedDay | None) -> None:
+    def _put(self, at: int, stamp: Stamp, placed: Placed, worked: PunchDay | None) -> None:
         """Take one punch to its shift, or say why it is in none."""
         if worked is None:
             self._why[at] = self._aside(at, stamp.at)
@@ -137,21 +142,23 @@ class _Plan:
         else:
             self._take(at, stamp, placed.use, worked)
 
-    def _take(self, at: int, stamp: Stamp, use: Use, worked: WorkedDay) -> None:
+    def _take(self, at: int, stamp: Stamp, use: PunchUse, worked: PunchDay) -> None:
         day = self._days.setdefault(worked.cell, _Day(worked))
         day.punches.append(stamp.at)
         held = worked.held is not None and worked.held.arrived_at is not None
-        if use is Use.CAME:
+        if use is PunchUse.CAME:
             day.came = stamp.at
-        elif use is Use.WENT or (use is Use.NO_START and held and self._is_going(stamp, worked)):
+        elif use is PunchUse.WENT or (
+            use is PunchUse.NO_START and held and self._is_going(stamp, worked)
+        ):
             day.went = stamp.at
-        elif use is Use.BETWEEN:
+        elif use is PunchUse.BETWEEN:
             self._between += 1
         else:
             self._why[at] = msg(_WHY[use].msgid, shift=worked.shift.name, day=worked.day)
 
     @staticmethod
-    def _is_going(stamp: Stamp, worked: WorkedDay) -> bool:
+    def _is_going(stamp: Stamp, worked: PunchDay) -> bool:
         """Whether it is the one near the end: somebody recorded by hand that they came."""
         return stamp.at >= worked.end - NEAR.within(worked.start, worked.end)
 
@@ -159,10 +166,10 @@ class _Plan:
         who = self._people[self._whose[at]].who
         worked = self._ground.worked.get(who.number if who else "", ())
         for one in worked:
-            if one.leave and is_by(moment, Span(one.day, one.start, one.end)):
+            if one.leave and is_by(moment, ShiftSpan(one.day, one.start, one.end)):
                 return msg(_AWAY.msgid, name=one.person.name, day=one.day, leave=one.leave)
         name = worked[0].person.name if worked else " ".join(filter(None, self._whose[at]))
-        return msg(_WHY[Use.ASIDE].msgid, name=name)
+        return msg(_WHY[PunchUse.ASIDE].msgid, name=name)
 
     def _line(self, day: _Day) -> PunchLine | None:
         held, came, went = day.worked.held, day.came, day.went
@@ -181,7 +188,7 @@ class _Plan:
         found = self._judged(day.worked, after)
         return PunchLine(day.worked, stand, after, tuple(day.punches), found, taken)
 
-    def _judged(self, worked: WorkedDay, line: Line | None) -> tuple[Finding, ...]:
+    def _judged(self, worked: PunchDay, line: Line | None) -> tuple[Finding, ...]:
         row = None
         if line is not None:
             row = Attendance(

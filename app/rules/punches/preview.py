@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkedDay:
+class PunchDay:
     """A shift of somebody: whose, which, and what is known of it. `leave`: the number of the
     approved leave that covers it, "" for none; `barred`: why it is not the reader's to record."""
 
@@ -68,7 +68,7 @@ class PunchGround:
 
     now: datetime
     policies: PolicyBook
-    worked: Mapping[str, tuple[WorkedDay, ...]] = field(default_factory=dict)
+    worked: Mapping[str, tuple[PunchDay, ...]] = field(default_factory=dict)
     kept: frozenset[tuple[date, str, tuple[str, str]]] = frozenset()
 
 
@@ -86,7 +86,7 @@ class PunchLine:
     """One day of one person. `punches`: all that fell to it; `findings`: what the rules say of
     `after`; `taken`: whether it is written."""
 
-    worked: WorkedDay
+    worked: PunchDay
     stand: Stand
     after: Line
     punches: tuple[datetime, ...]
@@ -99,7 +99,7 @@ class Missing:
     """A shift on a sheet that these punches keep, of which nothing is or will be recorded: an
     absence by ATT-4. `why`: what stands in the file for it, if anything."""
 
-    worked: WorkedDay
+    worked: PunchDay
     finding: Finding
     why: Message | None = None
 

@@ -25,7 +25,7 @@ from app.rules.facts import Person, Post, ShiftType
 from app.rules.policy import PolicyBook
 from app.rules.punches.people import people_of
 from app.rules.punches.planning import plan
-from app.rules.punches.preview import PunchAnswers, PunchGround, PunchPreview, WorkedDay
+from app.rules.punches.preview import PunchAnswers, PunchDay, PunchGround, PunchPreview
 from app.rules.punches.said import PunchesSaid
 from app.rules.vocabulary import Role
 
@@ -39,7 +39,9 @@ SHIFTS = {
 }
 HIRED = date(2020, 1, 1)
 PEOPLE = tuple(
-    Person(no, name, HIRED, None, (Post(HIRED, Role.AGENT, "客服", "一班"),))
+    Person(
+        no, name, HIRED, None, (Post(since=HIRED, role=Role.AGENT, department="客服", team="一班"),)
+    )
     for no, name in (("1001", "王芳"), ("1002", "李小四"), ("0017", "赵倩"))
 )
 Punched = tuple[Person, date, datetime]
@@ -50,23 +52,25 @@ Punched = tuple[Person, date, datetime]
 class Known:
     """What was worked, punched, and is to come back: (number, day) -> came and went."""
 
-    worked: dict[str, tuple[WorkedDay, ...]]
+    worked: dict[str, tuple[PunchDay, ...]]
     punched: tuple[Punched, ...]
     expected: dict[tuple[str, date], tuple[datetime, datetime | None]]
 
 
 @st.composite
 def known(draw: st.DrawFn) -> Known:
-    worked, punched, expected = {}, [], {}
+    worked: dict[str, tuple[PunchDay, ...]] = {}
+    punched: list[Punched] = []
+    expected: dict[tuple[str, date], tuple[datetime, datetime | None]] = {}
     off = st.integers(-40, 40)
     for person in PEOPLE:
-        days = []
+        days: list[PunchDay] = []
         for at, code in enumerate(draw(st.lists(st.sampled_from(["", *SHIFTS]), max_size=5))):
             day = FIRST + timedelta(days=at)
             if not code or (days and TIME.interval(SHIFTS[code], day)[0] < days[-1].end):
                 continue
             start, end = TIME.interval(SHIFTS[code], day)
-            days.append(WorkedDay(person, day, SHIFTS[code], start, end))
+            days.append(PunchDay(person, day, SHIFTS[code], start, end))
             came = TIME.to_wall(start) + timedelta(minutes=draw(off))
             if punched and punched[-1][0] is person:
                 came = max(came, punched[-1][2] + timedelta(minutes=1))
@@ -172,7 +176,7 @@ def written(path: Path, rows: Rows, kind: str, dice: Random) -> Path:
     return path.with_suffix(".csv")
 
 
-def planned(said: PunchesSaid, worked: dict[str, tuple[WorkedDay, ...]]) -> PunchPreview:
+def planned(said: PunchesSaid, worked: dict[str, tuple[PunchDay, ...]]) -> PunchPreview:
     people = [KnownPerson(one.no, one.name, HIRED) for one in PEOPLE]
     whose, rows = people_of(said.punches, people, {one.no for one in PEOPLE}, {})
     ground = PunchGround(datetime(2026, 11, 1, tzinfo=UTC), PolicyBook(()), worked)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.punches.placing import Placed, Span, Stamp, Use, place, sent_by
+from app.rules.punches.placing import Placed, PunchUse, ShiftSpan, Stamp, place, sent_by
 from app.rules.punches.said import Direction
 
 DAY = date(2026, 10, 12)
@@ -22,12 +22,12 @@ def moment(text: str) -> datetime:
     return datetime.strptime(f"2026-10-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
 
 
-def span(day: int, start: str, end: str) -> Span:
+def span(day: int, start: str, end: str) -> ShiftSpan:
     ends = day if end > start else day + 1
-    return Span(date(2026, 10, day), moment(f"{day} {start}"), moment(f"{ends} {end}"))
+    return ShiftSpan(date(2026, 10, day), moment(f"{day} {start}"), moment(f"{ends} {end}"))
 
 
-def uses(punches: str, *spans: Span, said: str = "") -> str:
+def uses(punches: str, *spans: ShiftSpan, said: str = "") -> str:
     """What each of the punches is, in a word each, with the day of its shift."""
     words = {"i": Direction.IN, "o": Direction.OUT, "b": Direction.BREAK}
     stamps = [
@@ -107,14 +107,14 @@ weeks = st.lists(st.sampled_from(["", *SHIFTS]), min_size=1, max_size=7)
 
 
 @st.composite
-def worked_weeks(draw: st.DrawFn) -> tuple[list[Span], list[tuple[datetime, Use, date]]]:
+def worked_weeks(draw: st.DrawFn) -> tuple[list[ShiftSpan], list[tuple[datetime, PunchUse, date]]]:
     """Shifts day by day, none before the last is over, and what was punched for each: the coming
     and the going within an hour, each perhaps not at all, with meals in the middle."""
-    spans: list[Span] = []
+    spans: list[ShiftSpan] = []
     for at, code in enumerate(draw(weeks)):
         if code and (not spans or span(10 + at, *SHIFTS[code]).start >= spans[-1].end):
             spans.append(span(10 + at, *SHIFTS[code]))
-    punched: list[tuple[datetime, Use, date]] = []
+    punched: list[tuple[datetime, PunchUse, date]] = []
     for one in spans:
         came = one.start + timedelta(minutes=draw(off_by))
         if punched:
@@ -124,16 +124,18 @@ def worked_weeks(draw: st.DrawFn) -> tuple[list[Span], list[tuple[datetime, Use,
             one.middle + timedelta(minutes=draw(off_by)) for _ in range(draw(st.integers(0, 2)))
         ]
         ends = draw(st.booleans())
-        punched.append((came, Use.CAME, one.day))
-        punched += [(meal, Use.BETWEEN if ends else Use.NO_END, one.day) for meal in sorted(meals)]
+        punched.append((came, PunchUse.CAME, one.day))
+        punched += [
+            (meal, PunchUse.BETWEEN if ends else PunchUse.NO_END, one.day) for meal in sorted(meals)
+        ]
         if ends:
-            punched.append((went, Use.WENT, one.day))
+            punched.append((went, PunchUse.WENT, one.day))
     return spans, punched
 
 
 @given(worked_weeks())
 def test_exactly_what_was_punched_comes_back(
-    week: tuple[list[Span], list[tuple[datetime, Use, date]]],
+    week: tuple[list[ShiftSpan], list[tuple[datetime, PunchUse, date]]],
 ) -> None:
     """Whoever comes and goes is read as that; where the going was forgotten, it is not made up."""
     spans, punched = week
@@ -161,8 +163,8 @@ def test_whatever_was_punched_each_is_one_thing(
     found = place(stamps, spans)
     assert len(found) == len(stamps)
     for one in spans:
-        came = [at for at, placed in enumerate(found) if placed == Placed(Use.CAME, one)]
-        went = [at for at, placed in enumerate(found) if placed == Placed(Use.WENT, one)]
+        came = [at for at, placed in enumerate(found) if placed == Placed(PunchUse.CAME, one)]
+        went = [at for at, placed in enumerate(found) if placed == Placed(PunchUse.WENT, one)]
         assert len(came) <= 1
         assert len(went) <= len(came)
         assert not went or came[0] < went[0]

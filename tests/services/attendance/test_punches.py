@@ -211,10 +211,13 @@ def test_whoever_is_missing_on_a_sheet_that_is_kept_now_is_named(centre: SmallCe
 def test_what_cannot_be_a_coming_or_going_is_named(centre: SmallCentre) -> None:
     early = day_of(centre, "1001", "E")
     lines = said(f"1001 {early.day} 15:31", "1001 16 07:20", f"1001 {early.day} 22:00")
+    old = replace(lines.punches[0], at=datetime(1026, 10, 3, 7, 20))
+    lines = replace(lines, punches=(*lines.punches, old))
     assert whys(preview(acting(centre), lines, NOTHING)) == [
         f"E of {early.day} October 2026: nothing near its start, so nobody is known to have come.",
         "That is still to come.",
         "It is near no shift that Person 1001 works.",
+        "That is more than 400 days ago.",
     ]
 
 

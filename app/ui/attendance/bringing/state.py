@@ -83,4 +83,4 @@ def _read(
     answers = answers or PunchAnswers()
     said = read_punches(book, tables, ctx.today())
     found, people = preview(ctx, said, answers), people_kept(ctx, said)
-    return PunchWay(book, name, digest, tables, said, answers, found, people)
+    return PunchWay(book, name, digest, tables, said, answers, found=found, people=people)
