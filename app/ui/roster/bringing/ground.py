@@ -23,7 +23,7 @@ class GroundDelegate(QStyledItemDelegate):
         if ground is not None:
             painter.fillRect(option.rect, ground)
         super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             mark = theme.colour("accent")
             mark.setAlpha(_MARKED)
             painter.fillRect(option.rect, mark)
