@@ -116,7 +116,9 @@ class Handing(QObject):
     def _words(self, one: Handed) -> str:
         row, today = one.row, self._desk.ctx.today()
         if one.answers:
-            words = f"{handed_title(one, today)}: {handed_note(one, today)}"
+            words = _("{name}: {what}").format(
+                name=handed_title(one, today), what=handed_note(one, today)
+            )
         elif row.state is HandingState.WAITING:
             told = _("{team}, {month}: {name} handed it to the head, {moment}").format(
                 team=one.team, month=dates.month(row.month, today), name=row.by,

@@ -160,7 +160,8 @@ class FileLeavesDialog(Dialog):
 
     def _say_whole(self) -> None:
         item = self.list.currentItem()
-        self.whole.setText(f"{item.text(0)}: {item.text(_WHAT)}" if item is not None else "")
+        told = (item.text(0), item.text(_WHAT)) if item is not None else ("", "")
+        self.whole.setText(_("{name}: {what}").format(name=told[0], what=told[1]) if item else "")
 
     def _refuse(self, error: AppError) -> None:
         self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
