@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.rules.permissions import Action as May
 from app.rules.vocabulary import msg
-from app.ui.kit.commands import Command, commands
+from app.ui.kit.commands import Command, commands, who_may
 
 _GROUP = msg("Attendance")
 
@@ -29,6 +30,7 @@ COMMANDS = commands(
         "Ctrl+O",
         "import",
         words="excel csv 打卡 考勤机 导入 刷卡",
+        may=who_may(May.ROLL_CALL),
     ),
     Command("attendance.export", msg("Export the month's sheet…"), _GROUP, "Ctrl+E", "export"),
 )

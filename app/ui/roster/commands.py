@@ -5,14 +5,8 @@ from __future__ import annotations
 from app.rules.permissions import Action as May
 from app.rules.vocabulary import msg
 from app.ui.kit.commands import Command, commands, who_may
-from app.ui.kit.me import Me
 
 _GROUP = msg("Roster")
-
-
-def _may_hand(me: Me) -> bool:
-    """Who drafts and does not publish."""
-    return who_may(May.DRAFT_ROSTER)(me) and not who_may(May.PUBLISH_ROSTER)(me)
 
 
 COMMANDS = commands(
@@ -43,7 +37,7 @@ COMMANDS = commands(
         "Ctrl+Shift+H",
         "hand",
         words="submit head publish 提交 部主任 上报 送审",
-        may=_may_hand,
+        here=True,
     ),
     Command(
         "roster.hand_undo",
@@ -76,7 +70,7 @@ COMMANDS = commands(
         "Ctrl+Shift+O",
         "people",
         words="offer need short cover 缺人 找人 报名 顶班",
-        may=who_may(May.DRAFT_ROSTER),
+        here=True,
     ),
     Command(
         "roster.print",

@@ -117,7 +117,9 @@ class Handing(QObject):
     def _words(self, one: Handed) -> str:
         row, today = one.row, self._desk.ctx.today()
         if one.answers:
-            words = f"{handed_title(one, today)}: {handed_note(one, today)}"
+            words = _("{name}: {what}").format(
+                name=handed_title(one, today), what=handed_note(one, today)
+            )
         elif row.state is HandingState.WAITING:
             told = _("{team}, {month}: {name} handed it to the head, {moment}").format(
                 team=one.team, month=dates.month(row.month, today), name=row.by,
@@ -177,13 +179,16 @@ class Handing(QObject):
     def _months(self) -> list[date]:
         return sorted({head.day.replace(day=1) for head in self._page.model.days})
 
+    def own(self) -> set[str]:
+        """The teams whose draft the person fills."""
+        return self._scopes(May.DRAFT_ROSTER)
+
     def _has_own_changes(self) -> bool:
-        own = self._scopes(May.DRAFT_ROSTER)
-        return self._page.draft and self._page.model.changes_of(own) > 0
+        return self._page.draft and self._page.model.changes_of(self.own()) > 0
 
     def ask(self) -> None:
         """Look at what changes and what is wrong with it, then hand it over."""
-        scopes, months = self._scopes(May.DRAFT_ROSTER), self._months()
+        scopes, months = self.own(), self._months()
         if scopes and months:
             HandDialog(self._desk, scopes, months, self._page).open()
 

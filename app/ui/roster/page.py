@@ -180,6 +180,8 @@ class RosterPage(Page):
         if wanted := self.handing.wanted_person():
             place, same = (wanted, self.span.first), False
         self._go_back(place)
+        if wanted:
+            self.grid.scrollTo(self.grid.currentIndex(), self.grid.ScrollHint.PositionAtCenter)
         if same:
             looking.bring_back(self.grid, self.model)
 

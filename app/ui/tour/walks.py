@@ -2,7 +2,8 @@
 
 A swap in English and light, two days' leave in Chinese and dark, a sick call in Chinese and light;
 what colleagues settle among themselves (`hand_walks`), a handover and a duty (`floor_walks`), an
-inspection (`quality_walks`), a calibration, and a spreadsheet that comes in (`bringing_walk`).
+inspection (`quality_walks`), a calibration, a spreadsheet that comes in (`bringing_walk`), and a
+draft that goes to the head (`handing_walk`).
 What people would press is done by the services that the buttons call.
 """
 
@@ -20,7 +21,14 @@ from PySide6.QtWidgets import QWidget
 from app.demo.looking import days_of, id_of
 from app.rules.requests import RequestKind
 from app.ui.kit.tokens import Choice
-from app.ui.tour import bringing_walk, calibration_walk, floor_walks, hand_walks, quality_walks
+from app.ui.tour import (
+    bringing_walk,
+    calibration_walk,
+    floor_walks,
+    hand_walks,
+    handing_walk,
+    quality_walks,
+)
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -80,6 +88,7 @@ def walk(scenery: Scenery) -> None:
     quality_walks.inspection(scenery)
     calibration_walk.calibration(scenery)
     bringing_walk.bringing(scenery)
+    handing_walk.handing(scenery)
 
 
 def swap(scenery: Scenery) -> None:

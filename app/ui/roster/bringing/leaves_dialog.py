@@ -43,7 +43,7 @@ class FileLeavesDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Leave in {file}").format(file=source))
-        self.resize(860, 480)
+        self.resize(960, 480)
         self._desk, self._source, self._runs = desk, source, tuple(runs)
         self._open: dict[int, LeaveRun] = {}
         """The row of each run that can be filed."""
@@ -59,12 +59,14 @@ class FileLeavesDialog(Dialog):
         self.list = QTreeWidget()
         self.list.setHeaderLabels([_("Person"), _("Kind"), _("Days"), _("What becomes of it")])
         self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
         self.list.setAccessibleName(_("Leave in the file"))
         header = self.list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.list.itemChanged.connect(lambda _item, _column: self._weigh())
+        self.list.currentItemChanged.connect(lambda _now, _before: self._say_whole())
+        self.whole = label("", "soft", wrap=True)
+        """The current line's last column in full."""
         self._buttons = QDialogButtonBox()
         self.copy_button = button(_("&Copy all"), self.copy, icon="copy")
         self._buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -77,7 +79,7 @@ class FileLeavesDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
-        for widget in (self.lead, self.refusal, self.list, self._buttons):
+        for widget in (self.lead, self.refusal, self.list, self.whole, self._buttons):
             column.addWidget(widget)
         desk.tasks.query(lambda ctx: found_leaves(ctx, self._runs), self._show)
 
@@ -113,6 +115,7 @@ class FileLeavesDialog(Dialog):
         n = len(self.chosen())
         words = ngettext("&File {n} leave", "&File {n} leaves", n).format(n=n)
         self.file_button.setText(words)
+        self.file_button.setVisible(bool(self._open))
         self.file_button.setEnabled(n > 0)
 
     def file(self) -> None:
@@ -145,9 +148,20 @@ class FileLeavesDialog(Dialog):
             told = ngettext("{n} refused: see why", "{n} refused: see why", refused)
             words = f"{words} · {told.format(n=refused)}"
         self.lead.setText(words)
+        lines = (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount()))
+        why = {filed_words(one) for one in done if one.refusal is not None}
+        first = next((one for one in lines if one is not None and one.text(_WHAT) in why), None)
+        if first is not None:
+            self.list.setCurrentItem(first)
+        self._say_whole()
         self._desk.say(words, Tone.WARN if refused else Tone.GOOD)
         self._weigh()
         self.close_button.setFocus()
+
+    def _say_whole(self) -> None:
+        item = self.list.currentItem()
+        told = (item.text(0), item.text(_WHAT)) if item is not None else ("", "")
+        self.whole.setText(_("{name}: {what}").format(name=told[0], what=told[1]) if item else "")
 
     def _refuse(self, error: AppError) -> None:
         self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")

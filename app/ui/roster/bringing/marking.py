@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import _
 from app.text.words import listed
@@ -169,13 +169,17 @@ class MarkBar(QWidget):
         self.lines = button(
             "", lambda: self.lines_told.emit(self._found.area.top, self._found.area.bottom)
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
         row.setSpacing(Space.S)
-        row.addWidget(self.words, 1)
         for made in (self.heading, self.names, self.numbers, self.first, self.last, self.lines):
             row.addWidget(made)
         row.addWidget(button(_("&Guess anew"), self.anew.emit, kind="link"))
+        row.addStretch(1)
+        column.addLayout(row)
         self.lay_out(across=False)
         self.show_marked(NOTHING)
 

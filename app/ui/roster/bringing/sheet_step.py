@@ -227,12 +227,16 @@ class SheetStep(QWidget):
         grid = self._way.book.grid(title)
         areas = areas_of(self.view.selectionModel().selection())
         here = (self.view.currentIndex().row(), self.view.currentIndex().column())
+        bars = (self.view.horizontalScrollBar(), self.view.verticalScrollBar())
+        scrolled = [bar.value() for bar in bars]
         self.model.show_sheet(grid, blocks)
         self._span(grid)
         self._fit_columns(grid)
         self.bar.lay_out(across=bool(blocks) and blocks[0].shape in _ACROSS)
         if title == self._shown:
             self._mark_again(areas, here)
+            for bar, value in zip(bars, scrolled, strict=True):
+                bar.setValue(value)
         else:
             self._shown = title
             self.view.scrollTo(self.model.index(blocks[0].heading if blocks else 0, 0))
