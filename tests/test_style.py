@@ -12,7 +12,7 @@ from tests.source import APP, nodes_of, tree_of
 MIGRATIONS = APP / "store" / "migrations"
 MOST_BY_POSITION = 7
 # These take any number of equal things, whose order they keep.
-LISTS_OF_COLUMNS = {"select", "with_only_columns", "add_columns"}
+LISTS_OF_COLUMNS = {"select", "with_only_columns", "add_columns", "commands"}
 READING_THE_STORE = ("queries", "reading", "services")
 
 

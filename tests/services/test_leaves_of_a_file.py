@@ -83,6 +83,7 @@ def test_it_is_on_record_with_the_file(centre: SmallCentre) -> None:
             )
         ).one()
     assert subject == "十一月.xlsx"
+    assert after is not None
     assert '"filed":["L-00001"]' in after
     assert '"refused":1' in after
 

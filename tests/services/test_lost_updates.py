@@ -346,6 +346,7 @@ GUARDED = {
     "moving.import_roster": "an import tells what it changes",
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
+    "people.phones": "the person's version",
     "roster.mappings": "the version of what was kept",
     "people.teams": "seen",
     "quality.calibrating": "the calibration's version",

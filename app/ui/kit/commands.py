@@ -41,7 +41,7 @@ class Command:
         """The action, on the page that is there to do it."""
         return Action(
             self.key, self.title, run, self.group, self.shortcut, self.icon,
-            allowed, enabled, words=self.words,
+            allowed=allowed, enabled=enabled, words=self.words,
         )  # fmt: skip
 
 

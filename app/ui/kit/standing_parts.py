@@ -11,7 +11,7 @@ from app.ui.work.removal import remove
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StandingPart:
     """One part of a column. `about`: all that `make` shows, by which two are compared."""
 
     name: str
@@ -26,7 +26,7 @@ class StandingParts:
         self._layout, self._first = layout, layout.count()
         self._shown: dict[str, tuple[object, QWidget]] = {}
 
-    def show(self, parts: Iterable[Part]) -> None:
+    def show(self, parts: Iterable[StandingPart]) -> None:
         """Show these, in this order, in place of those before."""
         wanted = {part.name: part for part in parts}
         for name in [name for name in self._shown if name not in wanted]:
@@ -38,7 +38,7 @@ class StandingParts:
         """What is shown, as it was first made."""
         return [widget for _about, widget in self._shown.values()]
 
-    def _put(self, at: int, part: Part) -> None:
+    def _put(self, at: int, part: StandingPart) -> None:
         about, held = self._shown.get(part.name, (None, None))
         if held is not None and about == part.about:
             if self._layout.indexOf(held) != at:

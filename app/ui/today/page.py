@@ -25,7 +25,7 @@ from app.ui.kit.requests.kinds import waiting_note, waiting_title
 from app.ui.kit.scrolled import yielding
 from app.ui.kit.shift_badge import ShiftBadge
 from app.ui.kit.shift_inks import ShiftInk, shift_inks
-from app.ui.kit.standing_parts import Part, StandingParts
+from app.ui.kit.standing_parts import StandingPart, StandingParts
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
@@ -119,27 +119,27 @@ class TodayPage(Page):
             tone = grave if counted.all else Tone.GOOD
             self.tiles.put(findings_title(), str(counted.all), tone, findings_note(counted))
 
-    def _make_parts(self, view: TodayView) -> Iterator[Part]:
+    def _make_parts(self, view: TodayView) -> Iterator[StandingPart]:
         rows = view.rows
         inks, today = shift_inks(rows.shifts), rows.today
         if rows.mine is not None and any(day.shift for day in rows.mine.days):
             mine = rows.mine
-            yield Part("strip", (mine, rows.shifts), lambda: self._strip(mine, inks))
+            yield StandingPart("strip", (mine, rows.shifts), lambda: self._strip(mine, inks))
         if told := list(view.next.roster):
-            yield Part("told", (told, today), lambda: told_list(self.desk, told, today))
+            yield StandingPart("told", (told, today), lambda: told_list(self.desk, told, today))
         if view.steps:
-            yield Part(
+            yield StandingPart(
                 "steps", view.steps,
                 lambda: SideList(_("First steps"), step_lines(view.steps), "", self.desk.go),
             )  # fmt: skip
         if not rows.shifts:
             self._both = None
-            yield Part("empty", bool(view.steps), QWidget if view.steps else self._empty)
+            yield StandingPart("empty", bool(view.steps), QWidget if view.steps else self._empty)
             return
         both = self._both or self._begin_columns()
         self._main.show(self._make_shifts(rows, inks))
         self._side.show(self._make_lists(view, inks))
-        yield Part("both", None, lambda: both)
+        yield StandingPart("both", None, lambda: both)
 
     def _begin_columns(self) -> TwoColumns:
         both = self._both = TwoColumns()
@@ -153,7 +153,7 @@ class TodayPage(Page):
         strip.picked.connect(lambda day: self.desk.go("roster", (mine.no, day)))
         return strip
 
-    def _make_lists(self, view: TodayView, inks: dict[str, ShiftInk]) -> Iterator[Part]:
+    def _make_lists(self, view: TodayView, inks: dict[str, ShiftInk]) -> Iterator[StandingPart]:
         """What stands at the side, the most urgent first; what has nothing to say is left out."""
         rows, today, shifts = view.rows, view.rows.today, view.rows.shifts
         gaps = gaps_of(self.desk.me, rows)
@@ -168,22 +168,22 @@ class TodayPage(Page):
             ("inspect", (rows.to_inspect, rows.nobody_worked), lambda: self._to_inspect(rows)),
         )
         for name, about, make in made:
-            yield Part(name, about, partial(_or_nothing, make))
+            yield StandingPart(name, about, partial(_or_nothing, make))
 
-    def _make_shifts(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> Iterator[Part]:
+    def _make_shifts(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> Iterator[StandingPart]:
         for title, shifts, nobody in (
             (_("Working now"), rows.running, _("Nobody is rostered at this hour.")),
             (_("Next"), rows.coming, _("No shift begins in the next hours.")),
         ):
-            yield Part(title, None, partial(label, title, "heading"))
+            yield StandingPart(title, None, partial(label, title, "heading"))
             for one in shifts:
                 about = (one, until(one, rows.now), rows.shifts)
-                yield Part(
+                yield StandingPart(
                     f"{title} {one.day} {one.shift.code}", about,
                     partial(self._card, one, inks, rows),
                 )  # fmt: skip
             if not shifts:
-                yield Part(nobody, None, partial(label, nobody, "soft"))
+                yield StandingPart(nobody, None, partial(label, nobody, "soft"))
 
     def _card(self, one: ShiftOnDay, inks: dict[str, ShiftInk], rows: TodayRows) -> ShiftCard:
         card = ShiftCard(one, inks, rows.now)

@@ -68,7 +68,7 @@ class BringDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Bring in {file}").format(file=way.source.name))
-        self._desk, self.way = desk, way
+        self._desk, self._parent, self.way = desk, parent, way
         self._answered = False
         self.sheet, self.asked, self.shown = (
             SheetStep(desk.ctx.today()),
@@ -162,8 +162,9 @@ class BringDialog(Dialog):
             self.taken.emit(way, outcome)
             self.accept()
             if way.preview.leaves and not self.leaves_seen:
-                parent = self.parentWidget()
-                FileLeavesDialog(self._desk, way.preview.leaves, way.source.name, parent).open()
+                FileLeavesDialog(
+                    self._desk, way.preview.leaves, way.source.name, self._parent
+                ).open()
 
         self.on.setEnabled(False)
         self._desk.tasks.command(lambda ctx: brought(ctx, way), done, failed=self._on_not_brought)
