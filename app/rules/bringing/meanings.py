@@ -25,6 +25,7 @@ _MAX_CODE = 6
 _NIGHT_FROM, _NIGHT_TO = time(22), time(6)
 
 _TIMES_DIFFER = msg("The file has it from {start} to {end}, which is not what {code} is here.")
+_SIGNS = frozenset("年病事婚产丧陪育")
 _TIME_OFF_IN_RETURN = frozenset(("调休", "补休", "倒休", "换休", "串休", "存休"))
 """A day off to most, a make-up workday to some, a kind of leave to others: nothing is proposed."""
 _LEAVES: Mapping[str, str] = {
@@ -78,6 +79,7 @@ class _Meanings:
         self._codes = Codes(self._known, {shift.code: shift.name for shift in shifts})
         self._kinds = {**_LEAVES, **{folded(name): code for code, name in kinds.items()}}
         self._kinds |= {folded(code): code for code in (*LeaveKind, *kinds)}
+        self._kinds = {**_shortened(self._kinds), **self._kinds}
         self._told = {folded(word): meaning for word, meaning in answers.words.items()}
         self._new = {shift.code: shift for shift in answers.shifts}
         self._times = {folded(word): times for word, times in said.times.items()}
@@ -161,6 +163,15 @@ class _Meanings:
             place += 1
         self._taken.add(found)
         return found
+
+
+def _shortened(kinds: Mapping[str, str]) -> dict[str, str]:
+    """The one sign that a roster has for a kind, where it means one kind alone: 年, 病, 婚."""
+    found: dict[str, set[str]] = {}
+    for name, code in kinds.items():
+        if len(name) > 1 and name[0] in _SIGNS:
+            found.setdefault(name[0], set()).add(code)
+    return {sign: codes.pop() for sign, codes in found.items() if len(codes) == 1}
 
 
 def code_for(word: str) -> str:

@@ -70,7 +70,9 @@ class SetUpPage(FrontPage):
         self._password = secret_field(self.column, _("&Password"))
         self._again = secret_field(self.column, _("Password &again"))
         self._again.returnPressed.connect(self._on_go)
-        self.column.addWidget(label(_("At least 8 characters; longer is better."), "caption"))
+        self.column.addWidget(
+            label(_("At least 8 characters, and no name, word, date or row of keys."), "caption")
+        )
         self.column.addWidget(_about_the_file())
         self._go = button(_("Set up"), self._on_go, kind="primary")
         self.column.addWidget(tall(self._go))

@@ -34,7 +34,9 @@ class PasswordForm(QWidget):
         self._new = secret_field(column, _("&New password"))
         self._again = secret_field(column, _("New password &again"))
         self._again.returnPressed.connect(self.submit)
-        column.addWidget(label(_("At least 8 characters; longer is better."), "caption"))
+        column.addWidget(
+            label(_("At least 8 characters, and no name, word, date or row of keys."), "caption")
+        )
         self.setFocusProxy(self._current or self._new)
 
     def submit(self) -> None:

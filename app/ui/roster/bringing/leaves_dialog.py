@@ -47,14 +47,9 @@ class FileLeavesDialog(Dialog):
         self._desk, self._source, self._runs = desk, source, tuple(runs)
         self._open: dict[int, LeaveRun] = {}
         """The row of each run that can be filed."""
-        self.lead = label(
-            _(
-                "The file calls these days a leave; nothing of it is in the roster. What is ticked"
-                " is filed in your name, by the rules of any leave, and who is away is told."
-                " Others' leave can be filed only when they are sick."
-            ),
-            wrap=True,
-        )
+        self._files = desk.me.person_id is not None
+        """Whether the actor is one of those who file leave; an administrator may be nobody."""
+        self.lead = label(_lead(files=self._files), wrap=True)
         self.refusal = Banner("", Tone.WARN)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([_("Person"), _("Kind"), _("Days"), _("What becomes of it")])
@@ -91,7 +86,7 @@ class FileLeavesDialog(Dialog):
         self._open.clear()
         for at, part in enumerate(found):
             item = self._line(part.run, _covered(part.no) if part.no else _("to be filed"))
-            if not part.no:
+            if not part.no and self._files:
                 item.setCheckState(0, _TICK.Checked)
                 self._open[at] = part.run
         self._weigh()
@@ -176,6 +171,16 @@ class FileLeavesDialog(Dialog):
         rows = [self._words(at) for at in range(self.list.topLevelItemCount())]
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
         self._desk.say(_("Copied"))
+
+
+def _lead(*, files: bool) -> str:
+    listed = _("The file calls these days a leave; nothing of it is in the roster.")
+    if not files:
+        return " ".join((listed, _("You have no post, so they are filed by who is away, or for the "
+                                   "sick by their leader: copy the list for them.")))  # fmt: skip
+    return " ".join((listed, _("What is ticked is filed in your name, by the rules of any leave, "
+                               "and who is away is told. Others' leave can be filed only when "
+                               "they are sick.")))  # fmt: skip
 
 
 def _covered(no: str) -> str:
