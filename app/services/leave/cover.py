@@ -53,8 +53,8 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
             raise BadInput(
                 msg("A reason is needed"),
                 msg(
-                    "{name} is of another job or a lower skill level. Say why they take this "
-                    "shift; the reason stays with the roster.",
+                    "{name} is of another job, or of a lower skill level or none. Say why they "
+                    "take this shift; the reason stays with the roster.",
                     name=person.name,
                 ),
             )

@@ -212,7 +212,9 @@ class CoverView(QWidget):
         no, name, reason = chosen.person.no, chosen.person.name, self.reason.text()
         if chosen.warnings and not reason.strip():
             self.reason.setFocus()
-            self.desk.say(_("Say why: they are of another job or a lower level."), Tone.WARN)
+            self.desk.say(
+                _("Say why: they are of another job, or of a lower level or none."), Tone.WARN
+            )
             self.assign.setEnabled(True)
             return
         said = _("{name} takes {shift}; the roster shows it").format(
