@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person, Post
@@ -22,6 +23,22 @@ from app.rules.swaps import unlikeness
 from app.rules.vocabulary import Level
 
 _WEEK = timedelta(days=7)
+
+
+class Opening(StrEnum):
+    """What became of a shift that somebody is away from."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    MISSED = "missed"
+    """It is over, and nobody worked it: it is told, and no longer offered."""
+
+
+def opening(covered: bool, end: datetime, now: datetime) -> Opening:
+    """The one answer to whether a shift may still be taken: until it is over."""
+    if covered:
+        return Opening.COVERED
+    return Opening.OPEN if now < end else Opening.MISSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class KeptOffers(_OfferLines):
 
     def __init__(self, desk: Desk, read: OffersRead, inks: Mapping[str, ShiftInk]) -> None:
         super().__init__(desk, _("On offer"), inks)
-        for row in read.kept:
+        self.rows = read.kept
+        for row in self.rows:
             self.body.addLayout(self._line(row, self._kept(row)))
 
     def _kept(self, row: OfferRow) -> Iterator[QWidget]:
