@@ -12,7 +12,6 @@ from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
-from app.reading.registers.waiting import RegisterTask
 from app.reading.requests.clean import Candidate, candidates
 from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.opening import open_request
@@ -32,12 +31,11 @@ from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.held_bar import HeldBar
 from app.ui.inbox.padded import Padded, padded
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import WayThere, handed_words, told_sheet, way_to
+from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
 from app.ui.inbox.words import (
     counted,
     notice_entry,
     overtaken_words,
-    task_due,
     waiting_entries,
 )
 from app.ui.kit.banner import Banner
@@ -123,6 +121,9 @@ class InboxPage(Page):
         if isinstance(target, RequestRef):
             self._wanted = target.file
             self._pick_wanted()
+        elif isinstance(target, tuple):
+            self.tabs.setCurrentIndex(_WAITING)
+            self.list.pick(target)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -216,20 +217,11 @@ class InboxPage(Page):
         self._let_go()
         if isinstance(key, RequestRef):
             self._load(key)
-        elif isinstance(key, HandedRoster) and self._inbox is not None:
-            self._show_words(*handed_words(self._inbox, key))
-        elif isinstance(key, tuple) and self._inbox is not None:
-            task = next(one for one in self._inbox.tasks if one.target == key)
-            self._show_task(task)
+        elif isinstance(key, HandedRoster | tuple) and self._inbox is not None:
+            self._show_words(*elsewhere(self._inbox, key))
         elif isinstance(key, int) and self._inbox is not None:
             notice = next(one for one in self._inbox.notices if one.id == key)
             self._show_notice(notice)
-
-    def _show_task(self, task: RegisterTask) -> None:
-        """What waits in a register is done there."""
-        today = self.desk.ctx.today()
-        way = way_to(":".join(task.target))
-        self._show_words(say(task.title, today), task_due(task, today), way)
 
     def _show_notice(self, notice: NoticeRow) -> None:
         title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())

@@ -29,7 +29,7 @@ from app.ui.kit.standing_parts import Part, StandingParts
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
-from app.ui.today.next_up import handed_line, next_lines, task_line
+from app.ui.today.next_up import handed_line, next_lines, offer_line, task_line
 from app.ui.today.numbers import (
     findings_note,
     findings_title,
@@ -200,6 +200,7 @@ class TodayPage(Page):
                      one.request.ref)
             for one in asked.requests
         ]  # fmt: skip
+        lines += [offer_line(one, today) for one in asked.offers]
         lines += [handed_line(one, today) for one in asked.handed]
         lines += [task_line(task, today) for task in asked.tasks]
         return SideList(
