@@ -13,7 +13,8 @@ from app.reading.requests.inbox import InboxView
 from app.reading.requests.view import RequestView
 from app.reading.roster.handing import Handed
 from app.reading.roster.offers import OfferToMe
-from app.text import _, dates, mark, say
+from app.text import _, dates, mark, ngettext, say
+from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import headline, state_word, step_word
 from app.text.words import shift_words
@@ -217,6 +218,15 @@ def overtaken_words(seen: RequestView, now: RequestView) -> str:
         what=step_word(now.ref.kind, last.step), who=last.by_name or last.by_no,
         moment=dates.moment(last.at),
     )  # fmt: skip
+
+
+def inbox_note(view: InboxView) -> str:
+    """How much waits for me, as the badge says it; beside it what I may decide for others."""
+    parts = [waiting_count(view.waits)]
+    if view.in_stead:
+        n = len(view.in_stead)
+        parts.append(ngettext("{n} in a leader's stead", "{n} in leaders' stead", n).format(n=n))
+    return " · ".join((*parts, unread_count(view.unread)))
 
 
 def counted(name: str, count: int) -> str:
