@@ -16,7 +16,7 @@ from app.reading.requests.clean import Candidate, Hindrance, against, look_at
 from app.services.requests.deciding import Reply
 from app.services.requests.kinds import decide
 from app.text import _, mark, ngettext
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.requests.kinds import outcome
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
@@ -41,7 +41,7 @@ def why_not(one: Candidate) -> str:
         return ""
     if one.hindrance is Hindrance.RULES and one.view is not None:
         first = against(one.view)[0]
-        return f"{first.rule}: {finding_sentence(first, one.view.names)}"
+        return finding_reason(first, one.view.names)
     return _(_WHY[one.hindrance])
 
 

@@ -17,7 +17,7 @@ from app.rules.offers import Wanted
 from app.rules.vocabulary import OfferKind
 from app.services.leave import cover
 from app.text import _, dates, ngettext
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
@@ -323,9 +323,9 @@ def _order(one: Person) -> tuple[bool, bool, bool, int]:
 def _why(one: Person) -> str:
     names = {one.person.no: one.person.name}
     found = one.findings if isinstance(one, Barred) else one.warnings
-    said = " ".join(f"{row.rule}: {finding_sentence(row, names)}" for row in found)
+    said = [finding_reason(row, names) for row in found]
     if isinstance(one, Barred):
-        return said
+        return " · ".join(said)
     near = _("{n} shifts within a week").format(n=one.shifts)
     near = _("own team, {near}").format(near=near) if one.same_team else near
-    return f"{near}. {said}" if said else near
+    return " · ".join((near, *said))

@@ -34,6 +34,7 @@ from app.ui.today.numbers import (
     findings_note,
     findings_title,
     gaps_of,
+    gaps_title,
     nothing_lacks,
     numbers_for,
 )
@@ -252,7 +253,7 @@ class TodayPage(Page):
         ]  # fmt: skip
         _note, none, _tone = nothing_lacks(rows)
         more = ("roster", rows.today)
-        return SideList(_("Open or short shifts"), lines, none, self.desk.go, more)
+        return SideList(gaps_title(self.desk.me), lines, none, self.desk.go, more)
 
     def _to_inspect(self, rows: TodayRows) -> SideList | None:
         if rows.to_inspect is None:

@@ -1,4 +1,4 @@
-"""The form of a sick call says who is away from the first moment on: never whoever takes the call."""
+"""The form of a sick call says who is away from the first moment on: never who takes the call."""
 
 from __future__ import annotations
 
