@@ -8,19 +8,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from app.rules.calendar import CentreTime
-from app.rules.facts import Person
+from app.rules.facts import Person, Post
 from app.rules.figures.figure import Figures, Month
 from app.rules.figures.roster import CoverUnpublished, CoverWorks
-from app.rules.figures.swaps import LevelsApart
+from app.rules.figures.swaps import LevelsApart, LevelUnknown
 from app.rules.findings import Finding
 from app.rules.policy import Policy
 from app.rules.roster import RosterFacts, cell_findings
+from app.rules.staff import SKILL_LEVELS
 from app.rules.swaps import unlikeness
 from app.rules.vocabulary import Level
 
 _WEEK = timedelta(days=7)
+
+
+class Opening(StrEnum):
+    """What became of a shift that somebody is away from."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    MISSED = "missed"
+    """It is over, and nobody worked it: it is told, and no longer offered."""
+
+
+def opening(covered: bool, end: datetime, now: datetime) -> Opening:
+    """The one answer to whether a shift may still be taken: until it is over."""
+    if covered:
+        return Opening.COVERED
+    return Opening.OPEN if now < end else Opening.MISSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +132,20 @@ def cover_findings(
 
 def cover_warnings(shift: OpenShift, person: Person, policy: Policy) -> tuple[Finding, ...]:
     """What makes them another than whom they stand in for: another job, or a lower level than a
-    swap may have. A higher one is no obstacle."""
+    swap may have. A higher one is no obstacle; one that nobody knows is not fit."""
     mine, theirs = shift.person.post_on(shift.day), person.post_on(shift.day)
-    unlike = unlikeness(mine, theirs, policy)
+    unlike = unlikeness(mine, theirs, policy) or _unknown_level(mine, theirs, policy)
     if unlike is None or (isinstance(unlike, LevelsApart) and unlike.theirs > unlike.mine):
         return ()
     return (replace(_finding(shift, person, unlike), level=Level.WARNING),)
+
+
+def _unknown_level(mine: Post, theirs: Post, policy: Policy) -> LevelUnknown | None:
+    """Where somebody of the lowest level would be warned of, no level is warned of, too."""
+    if mine.skill_level is None or theirs.skill_level is not None:
+        return None
+    lowest = mine.skill_level - policy.swap_skill_gap
+    return LevelUnknown(lowest=lowest) if lowest > SKILL_LEVELS.start else None
 
 
 def _working(facts: RosterFacts, person: Person, shift: OpenShift) -> RosterFacts:

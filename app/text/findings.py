@@ -57,6 +57,12 @@ def finding_sentence(finding: Finding, names: Names = _NO_NAMES) -> str:
     return filled(_(_wording(finding).sentence), finding, names)
 
 
+def finding_reason(finding: Finding, names: Names = _NO_NAMES) -> str:
+    """What stands against somebody, in a list: the words first, then the rule that says so."""
+    words = finding_sentence(finding, names).rstrip(".。")
+    return _("{reason} ({rule})").format(reason=words, rule=finding.rule)
+
+
 def finding_remedy(finding: Finding, names: Names = _NO_NAMES) -> str:
     """The smallest change that would make it pass; blank for what is kept."""
     remedy = _wording(finding).remedy

@@ -82,6 +82,16 @@ class CoverEffect:
         return any(cell.after < cell.before for day in self.days for cell in day.cells)
 
     @property
+    def opens(self) -> bool:
+        """Whether somebody is to be found for a shift that loses somebody: too few people are left,
+        or nobody has laid down how many would be enough."""
+        return any(
+            c.after < c.before and (c.needed is None or c.short)
+            for day in self.days
+            for c in day.cells
+        )
+
+    @property
     def short(self) -> bool:
         """Whether a shift that loses somebody has too few people afterwards."""
         return any(c.short and c.after < c.before for day in self.days for c in day.cells)

@@ -148,22 +148,22 @@ def shifts_on(
     A night shift of yesterday that still runs is among them.
     """
     arrived = _arrivals(session, grid.first, grid.last)
-    needs = _needs(session)
-    bound = _published_needs(session, grid, needs)
+    needs = _published_needs(session, grid)
     shifts = {shift.code: shift for shift in grid.shifts}
     offered = {shift.code for shift in grid.shifts if not shift.retired}
     found = []
     for column, head in enumerate(grid.days):
         weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
-        wanted = bound.get((head.day.replace(day=1), weekday), set())
+        due = needs.get((head.day.replace(day=1), weekday), {})
+        wanted = {code for (_team, code), needed in due.items() if needed}
         for code in sorted(set(_codes(grid, column)) | wanted & offered):
             start, end = time.interval(_fact(shifts[code]), head.day)
             if end > now:
-                teams = _teams(
-                    grid, column, code, start=start, now=now, arrived=arrived, needs=needs,
-                    weekday=weekday,
-                )  # fmt: skip
-                found.append(ShiftOnDay(head.day, shifts[code], start, end, tuple(teams)))
+                teams = tuple(
+                    _teams(grid, column, code, start=start, now=now, arrived=arrived, needs=due)
+                )
+                if teams:
+                    found.append(ShiftOnDay(head.day, shifts[code], start, end, teams))
     return tuple(sorted(found, key=lambda one: (one.start, one.shift.code)))
 
 
@@ -218,8 +218,7 @@ def _teams(
     start: datetime,
     now: datetime,
     arrived: Mapping[tuple[int, date], datetime | None],
-    needs: Mapping[tuple[int | None, str, int], int],
-    weekday: int,
+    needs: Mapping[tuple[int | None, str], int],
 ) -> Iterator[TeamOnShift]:
     day = grid.days[column].day
     for block in grid.teams:
@@ -238,7 +237,7 @@ def _teams(
             if line.person_id not in gone
         ]  # fmt: skip
         workers += [_lent(one, start, now, arrived, day) for one in come if one.cell.code == code]
-        needed = needs.get((block.team_id, code, weekday)) if block.team_id else None
+        needed = needs.get((block.team_id, code)) if block.team_id else None
         if workers or needed:
             yield TeamOnShift(
                 block.department_id, block.team_id, block.department, block.team, tuple(workers),
@@ -311,21 +310,19 @@ def _needs(session: Session) -> dict[tuple[int | None, str, int], int]:
 
 
 def _published_needs(
-    session: Session,
-    grid: RosterMonthRows,
-    needs: Mapping[tuple[int | None, str, int], int],
-) -> dict[tuple[date, int], set[str]]:
-    """(month, weekday) -> the codes that a team of the grid needs, whose roster of it is out."""
+    session: Session, grid: RosterMonthRows
+) -> dict[tuple[date, int], dict[tuple[int | None, str], int]]:
+    """(month, weekday) -> team and code -> people needed, of the teams of the grid whose roster of
+    the month is out: while it is a draft, nobody can tell what the team lacks."""
     teams = {block.team_id for block in grid.teams}
     months = {head.day.replace(day=1) for head in grid.days}
     keys = {(f"team:{team}", month) for team in teams for month in months}
     out = {key for key, row in month_rows(session, keys).items() if row.version}
-    found = defaultdict[tuple[date, int], set[str]](set)
-    for (team, code, weekday), needed in needs.items():
-        if needed and team in teams:
-            for month in months:
-                if (f"team:{team}", month) in out:
-                    found[month, weekday].add(code)
+    found = defaultdict[tuple[date, int], dict[tuple[int | None, str], int]](dict)
+    for (team, code, weekday), needed in _needs(session).items():
+        for month in months if team in teams else ():
+            if (f"team:{team}", month) in out:
+                found[month, weekday][team, code] = needed
     return found
 
 

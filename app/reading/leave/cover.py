@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import Conflict
+from app.errors import BadInput, Conflict
 from app.models import Post
 from app.queries import facts
 from app.queries.people.phones import phones_of
@@ -17,7 +17,7 @@ from app.queries.people.rows import place_of
 from app.queries.roster.findings import judged_cells, roster_facts
 from app.queries.roster.rows import RosterCell
 from app.reading import permission
-from app.rules.cover import CoverChoice, OpenShift, cover_choice
+from app.rules.cover import CoverChoice, Opening, OpenShift, cover_choice, opening
 from app.rules.facts import Person
 from app.rules.permissions import Action
 from app.rules.vocabulary import msg
@@ -29,7 +29,7 @@ def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
     and what stands against the others; with the telephone numbers of those who may.
 
     Asked by the leader of the absent person's team or the head. Raises Conflict where the shift is
-    not open.
+    not open, BadInput where it is over.
     """
     with ctx.read() as session:
         permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
@@ -51,6 +51,7 @@ def candidates(ctx: Context, absent_id: int, day: date) -> CoverChoice:
 def open_shift(
     ctx: Context, session: Session, absent_id: int, day: date
 ) -> tuple[OpenShift, RosterCell]:
+    """Whose shift of `day` may still be taken, and its cell. Raises as `candidates`."""
     person = next(iter(facts.persons(session, [absent_id]).values()))
     cell = (person.no, day)
     policy = facts.policies(session).at(ctx.now())
@@ -62,6 +63,11 @@ def open_shift(
             msg("{name} has no open shift on {day}, or it is covered by now.", name=person.name,
                 day=day),
         )  # fmt: skip
+    end = ctx.time.interval(facts.shift_types(session)[look.code], day)[1]
+    if opening(False, end, ctx.now()) is not Opening.OPEN:
+        raise BadInput(
+            msg("This shift is over"), msg("Only a shift that is still to be worked is covered.")
+        )
     return OpenShift(person, day, look.code), look
 
 

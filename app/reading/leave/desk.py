@@ -14,23 +14,27 @@ from app.queries.leave.counting import balance_of
 from app.queries.leave.delegations import DelegationRow, delegations_of
 from app.queries.leave.giving_up import CancellationRow
 from app.queries.leave.kinds import KindDetails, own_kind_details
+from app.queries.leave.opened import opened
 from app.queries.leave.rows import LeaveRow
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.reference import reference
 from app.queries.requests.waiting import waiting_for
 from app.queries.roster import grid as roster
+from app.queries.roster.offers import OfferRow, offers
 from app.queries.roster.rows import EVERYBODY, RosterFilter
 from app.reading import permission
 from app.reading.leave.judging import judge_leave
 from app.reading.leave.view import ChainStep, chain_of
 from app.rules.approvers import DECIDING, may_stand_in
 from app.rules.balances import DaysLeft
+from app.rules.cover import Opening
 from app.rules.permissions import Action, Scope
 from app.rules.requests import RequestKind
 from app.rules.sight import Sight, Standing
 from app.rules.vocabulary import LeaveStatus
 
+_DAY = timedelta(days=1)
 _AHEAD = timedelta(days=31)
 """How far ahead open shifts are looked for."""
 
@@ -51,8 +55,7 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A shift that a leave opened, or that somebody left behind (`leave_no` ""); `covered_by` "":
-    nobody covers it yet."""
+    """A shift that a leave opened, or that somebody left behind (`leave_no` "")."""
 
     person_id: int
     no: str
@@ -65,6 +68,13 @@ class OpenRow:
     team_id: int | None = None
     start: time = time()
     """When the shift begins, by the clock."""
+    state: Opening = Opening.OPEN
+    offer: OfferRow | None = None
+    """By which all who may take it are asked, while it stands."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is Opening.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class Loaded:
     decides: bool
     assigns: bool
     grants: bool
+    missed: Sequence[OpenRow] = ()
+    """Those of yesterday and today that are over, and that nobody worked."""
 
 
 def load_desk(ctx: Context) -> Loaded:
@@ -109,7 +121,7 @@ def load_desk(ctx: Context) -> Loaded:
         asked = giving_up.waiting(session)
         mine = rows.leaves_of(session, me) if me is not None else []
         assigns = standing.scope(Action.DRAFT_ROSTER) is not Scope.NONE
-        opened = _opened(session, today, standing) if assigns else []
+        away = _opened(ctx, session, standing) if assigns else []
         return Loaded(
             today=today,
             mine=mine,
@@ -120,8 +132,8 @@ def load_desk(ctx: Context) -> Loaded:
             },
             giving_up=frozenset(one.no for one in asked) & {row.no for row in mine},
             to_decide=_to_decide(ctx, session, asked),
-            open_shifts=[row for row in opened if not row.covered_by],
-            covered=[row for row in opened if row.covered_by],
+            open_shifts=[row for row in away if row.is_open],
+            covered=[row for row in away if row.state is Opening.COVERED],
             kinds=kinds,
             balances=_balances(session, me, kinds, today),
             delegations=given,
@@ -132,6 +144,7 @@ def load_desk(ctx: Context) -> Loaded:
             decides=decides,
             assigns=assigns,
             grants=standing.scope(Action.GRANT_BALANCE) is not Scope.NONE,
+            missed=[row for row in away if row.state is Opening.MISSED],
         )
 
 
@@ -148,21 +161,24 @@ def _to_decide(ctx: Context, session: Session, asked: Sequence[CancellationRow])
     ]
 
 
-def _opened(session: Session, today: date, standing: Standing) -> list[OpenRow]:
-    grid = roster.month(session, today, today + _AHEAD, today, _wanted(standing))
-    starts = {shift.code: shift.start for shift in grid.shifts}
+def _opened(ctx: Context, session: Session, standing: Standing) -> list[OpenRow]:
+    """From yesterday on, whose night shift may still run."""
+    today, now = ctx.today(), ctx.now()
+    grid = roster.month(session, today - _DAY, today + _AHEAD, today, _wanted(standing))
+    asked = {
+        (row.absent_id, row.day): row for row in offers(session, today - _DAY) if row.until > now
+    }
     return sorted(
         (
             OpenRow(
-                person_id=line.person_id, no=line.no, name=line.name, team=block.team,
-                day=head.day, code=cell.code,
-                leave_no=cell.leave.leave_no if cell.leave is not None else "",
-                covered_by=cell.covered_by, team_id=block.team_id, start=starts[cell.code],
+                person_id=one.line.person_id, no=one.line.no, name=one.line.name,
+                team=one.block.team, day=one.day, code=one.cell.code,
+                leave_no=one.cell.leave.leave_no if one.cell.leave is not None else "",
+                covered_by=one.cell.covered_by, team_id=one.block.team_id, start=one.shift.start,
+                state=one.state, offer=asked.get((one.line.person_id, one.day)),
             )
-            for block in grid.teams
-            for line in block.lines
-            for head, cell in zip(grid.days, line.cells, strict=True)
-            if cell.away
+            for one in opened(grid, ctx.time, now)
+            if one.day >= today or one.end > now or one.state is Opening.MISSED
         ),
         key=lambda row: (row.day, row.code, row.no),
     )  # fmt: skip

@@ -31,6 +31,8 @@ class Hindrance(StrEnum):
     """A rule refuses it, or has something to say."""
     COVER = "cover"
     """A shift falls below the people it needs."""
+    OPENS = "opens"
+    """It leaves a shift for which somebody is to be found."""
     LATE = "late"
     """It was filed late: a yes takes a reason."""
 
@@ -67,6 +69,8 @@ def hindrance(view: RequestView) -> Hindrance | None:
         return Hindrance.RULES
     if view.cover.short:
         return Hindrance.COVER
+    if view.last and view.cover.opens:
+        return Hindrance.OPENS
     return Hindrance.LATE if view.late else None
 
 

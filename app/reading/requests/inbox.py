@@ -12,6 +12,7 @@ from app.reading import permission
 from app.reading.registers.waiting import RegisterTask, tasks_in
 from app.reading.requests.mine import ForMe, for_me
 from app.reading.roster.handing import Handed, handed_to_me
+from app.reading.roster.offers import OfferToMe, offers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class InboxView:
     """What waits in the registers: reports upwards, complaints, visitors."""
     handed: tuple[Handed, ...] = ()
     """Drafts of rosters that leaders handed over."""
+    offers: tuple[OfferToMe, ...] = ()
+    """Open shifts that wait for the actor's own yes."""
 
     @property
     def mine(self) -> tuple[Waiting, ...]:
@@ -34,7 +37,7 @@ class InboxView:
     @property
     def waits(self) -> int:
         """How much waits for me, in whatever register."""
-        return ForMe(self.mine, self.tasks, self.handed).count
+        return ForMe(self.mine, self.tasks, self.handed, self.offers).count
 
     @property
     def in_stead(self) -> tuple[Waiting, ...]:
@@ -69,7 +72,8 @@ def read_inbox(ctx: Context) -> InboxView:
         waiting = waiting_for(session, me.person_id, ctx.time, ctx.now())
         notices = notices_of(session, me.person_id)
         tasks, handed = tasks_in(ctx, session), handed_to_me(ctx, session)
-    return InboxView(today, waiting, tuple(notices), tasks, handed)
+        offered = offers_for(ctx, session).waiting
+    return InboxView(today, waiting, tuple(notices), tasks, handed, offered)
 
 
 def count(ctx: Context, since: int) -> Counts:

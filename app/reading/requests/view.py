@@ -38,6 +38,8 @@ class RequestView:
     cover: CoverEffect = NOTHING
     names: Mapping[str, str] = field(default_factory=dict)
     late: bool = False
+    last: bool = False
+    """A yes is the last one: what it does to the cover comes to pass with it."""
 
     @property
     def no(self) -> str:

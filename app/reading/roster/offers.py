@@ -33,6 +33,8 @@ class OfferToMe:
     start: datetime
     barred: tuple[Finding, ...] = ()
     volunteered: bool = False
+    own: bool = False
+    """The reader asks others by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class OffersRead:
 
     to_me: tuple[OfferToMe, ...] = ()
     kept: tuple[OfferRow, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[OfferToMe, ...]:
+        """Those that wait for the reader's yes: they may take them, did not answer, and did not
+        make them themselves."""
+        return tuple(one for one in self.to_me if not (one.barred or one.volunteered or one.own))
 
 
 NOTHING_OFFERED = OffersRead()
@@ -67,7 +75,11 @@ def offers_for(ctx: Context, session: Session) -> OffersRead:
         start, end = ctx.time.interval(shifts[row.code], row.day)
         against = against_taking(ctx, session, row, [me]) if end > ctx.now() else {}
         if me in against:
-            found.append(OfferToMe(row, start, against[me], row.said_yes(me)))
+            found.append(
+                OfferToMe(
+                    row, start, against[me], row.said_yes(me), row.made_by_no == ctx.actor.name
+                )
+            )
     return OffersRead(tuple(found), kept)
 
 

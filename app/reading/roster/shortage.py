@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.orm import Session
-
 from app.context import Context
 from app.queries.roster import grid as roster
 from app.queries.roster.offers import OfferRow, offers
 from app.queries.roster.rows import EVERYBODY, RosterFilter
-from app.queries.roster.scopes import month_rows
 from app.queries.today.shifts import ShiftOnDay, TeamOnShift, shifts_on
 from app.reading import permission
 from app.rules.facts import Place
@@ -52,8 +49,7 @@ def short_shifts(ctx: Context, day: date, code: str = "") -> tuple[ShortShift, .
             if code in ("", one.shift.code)
             for team in one.teams
             if team.short and mine.may(Action.DRAFT_ROSTER, Place(team.department_id, team.team_id))
-            and _is_published(session, team, day)
-        )  # fmt: skip
+        )
 
 
 def _wanted(standing: Standing) -> RosterFilter:
@@ -61,12 +57,6 @@ def _wanted(standing: Standing) -> RosterFilter:
     if place.department is None:
         return EVERYBODY
     return RosterFilter(departments=frozenset({place.department}))
-
-
-def _is_published(session: Session, team: TeamOnShift, day: date) -> bool:
-    key = (f"team:{team.team_id}", day.replace(day=1))
-    row = month_rows(session, {key}).get(key)
-    return row is not None and row.version > 0
 
 
 def _short(one: ShiftOnDay, team: TeamOnShift, asked: list[OfferRow]) -> ShortShift:

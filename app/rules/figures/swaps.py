@@ -129,6 +129,14 @@ class LevelsApart(Figures):
 
 
 @dataclass(frozen=True, slots=True)
+class LevelUnknown(Figures):
+    """The skill level that a shift asks for, where that of who might cover it is not recorded."""
+
+    code = "SWAP-5.no_level"
+    lowest: int
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayGiven(Figures):
     """A holiday's shift is given away."""
 

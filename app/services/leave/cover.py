@@ -44,7 +44,6 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
     with ctx.write() as session:
         permission.require_for(ctx, session, Action.DRAFT_ROSTER, absent_id, day)
         shift, cell = open_shift(ctx, session, absent_id, day)
-        _refuse_over(ctx, session, shift)
         by_id = _id_of(session, by_no)
         person = facts.persons(session, [by_id])[by_no]
         policy = facts.policies(session).at(ctx.now())
@@ -53,8 +52,8 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
             raise BadInput(
                 msg("A reason is needed"),
                 msg(
-                    "{name} is of another job or a lower skill level. Say why they take this "
-                    "shift; the reason stays with the roster.",
+                    "{name} is of another job, or of a lower skill level or none. Say why they "
+                    "take this shift; the reason stays with the roster.",
                     name=person.name,
                 ),
             )
@@ -225,14 +224,6 @@ def _id_of(session: Session, no: str) -> int:
             msg("Nobody has the employee number {no}. Read the roster anew.", no=no),
         )
     return found[no]
-
-
-def _refuse_over(ctx: Context, session: Session, shift: OpenShift) -> None:
-    end = ctx.time.interval(facts.shift_types(session)[shift.code], shift.day)[1]
-    if end <= ctx.now():
-        raise BadInput(
-            msg("This shift is over"), msg("Only a shift that is still to be worked is covered.")
-        )
 
 
 def _refuse_begun(ctx: Context, session: Session, shift: OpenShift) -> None:

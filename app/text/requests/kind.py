@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.rules.turn import Word
@@ -26,3 +26,5 @@ class KindWords:
     brought: Mapping[StrEnum, str]
     headlines: Mapping[str, str]
     step: Callable[[str], str | None]
+    brought_whole: Mapping[StrEnum, str] = field(default_factory=dict)
+    """In place of `brought`, where no shift is left for which somebody is to be found."""

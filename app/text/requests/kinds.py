@@ -47,11 +47,14 @@ def yes_word(kind: RequestKind, word: Word) -> str:
     return _(KIND_WORDS[kind].yes[word])
 
 
-def outcome(ref: RequestRef, state: StrEnum, *, yes: bool) -> str:
-    """What a decision has brought about, for who took it."""
+def outcome(ref: RequestRef, state: StrEnum, *, yes: bool, opens: bool) -> str:
+    """What a decision has brought about, for who took it. `opens`: somebody is to be found for a
+    shift of it."""
     if not yes:
         return _("Declined {no}").format(no=ref.no)
-    return _(KIND_WORDS[ref.kind].brought[state]).format(no=ref.no)
+    words = KIND_WORDS[ref.kind]
+    whole = None if opens else words.brought_whole.get(state)
+    return _(whole or words.brought[state]).format(no=ref.no)
 
 
 def headline(code: str) -> str | None:

@@ -56,6 +56,7 @@ LEAVE = KindWords(
         "leave.opens": mark("Shifts stand open"),
     },
     step=_step,
+    brought_whole={LeaveStatus.APPROVED: mark("The leave is approved; no shift lacks anybody")},
 )
 
 GIVING_UP = KindWords(

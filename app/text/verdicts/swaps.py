@@ -74,6 +74,10 @@ WORDINGS: Mapping[str, Wording] = {
         mark("Skill levels {mine} and {theirs} are {gap} apart; at most {limit} is allowed."),
         mark("Swap with somebody of skill level {lowest} to {highest}."),
     ),
+    "SWAP-5.no_level": Wording(
+        mark("No skill level is recorded for {person}; this shift needs level {lowest} at least."),
+        mark("Have the skill level of {person} recorded, or choose somebody else."),
+    ),
     "SWAP-6.holiday": Wording(
         mark("{day} is a holiday, whose shifts are not swapped."),
         mark("Give away a shift on a day that is no holiday."),

@@ -19,9 +19,11 @@ def inbox_actions(page: InboxPage) -> Sequence[Action]:
     def with_strip(act: Callable[[DecisionStrip], None]) -> None:
         if page.strip is not None:
             act(page.strip)
+        elif page.between:
+            page.say_early()
 
     def waits() -> bool:
-        return page.strip is not None
+        return page.strip is not None or page.between
 
     return [
         COMMANDS["inbox.approve"].does(lambda: with_strip(DecisionStrip.approve), allowed=waits),

@@ -16,7 +16,7 @@ from app.reading.requests.clean import Candidate, Hindrance, against, look_at
 from app.services.requests.deciding import Reply
 from app.services.requests.kinds import decide
 from app.text import _, mark, ngettext
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.requests.kinds import outcome
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
@@ -30,6 +30,7 @@ _WHY: Mapping[Hindrance, str] = {
     Hindrance.MOVED: mark("It does not wait for you any more."),
     Hindrance.OWN: mark("It asks for a shift of your own."),
     Hindrance.COVER: mark("A shift falls below the people it needs."),
+    Hindrance.OPENS: mark("It leaves a shift for which somebody is to be found."),
     Hindrance.LATE: mark("It was filed late: accepting it needs your reason."),
 }
 
@@ -40,7 +41,7 @@ def why_not(one: Candidate) -> str:
         return ""
     if one.hindrance is Hindrance.RULES and one.view is not None:
         first = against(one.view)[0]
-        return f"{first.rule}: {finding_sentence(first, one.view.names)}"
+        return finding_reason(first, one.view.names)
     return _(_WHY[one.hindrance])
 
 
@@ -66,6 +67,7 @@ class CleanDialog(Dialog):
         self._told: dict[str, tuple[str, Tone]] = {}
         self._queue: list[Candidate] = []
         self._at: Candidate | None = None
+        self._ended = False
         self.setWindowTitle(_("Approve all that are clean"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(640, 480)
@@ -129,14 +131,22 @@ class CleanDialog(Dialog):
         )
 
     def _show(self) -> None:
-        lines = []
-        if self._clean:
-            lines.append(Entry(_("Would be approved"), aside=str(len(self._clean))))
-            lines += [self._entry(one) for one in self._clean]
-        if self._others:
-            lines.append(Entry(_("Stays for you to look at"), aside=str(len(self._others))))
-            lines += [self._entry(one, why_not(one), Tone.WARN) for one in self._others]
+        lines, clean, others = [], self._clean, self._others
+        if self._ended:
+            others = [one for one in clean if not self._is_approved(one)] + others
+            clean = [one for one in clean if self._is_approved(one)]
+        if clean:
+            head = _("Approved") if self._ended else _("Would be approved")
+            lines.append(Entry(head, aside=str(len(clean))))
+            lines += [self._entry(one) for one in clean]
+        if others:
+            lines.append(Entry(_("Stays for you to look at"), aside=str(len(others))))
+            lines += [self._entry(one, why_not(one), Tone.WARN) for one in others]
         self.list.set_entries(lines)
+
+    def _is_approved(self, one: Candidate) -> bool:
+        _words, tone = self._told.get(one.waiting.request.ref.no, ("", Tone.PLAIN))
+        return tone is Tone.GOOD
 
     def _entry(self, one: Candidate, note: str = "", tone: Tone = Tone.INFO) -> Entry:
         ref = one.waiting.request.ref
@@ -168,7 +178,8 @@ class CleanDialog(Dialog):
         if isinstance(came, Candidate):
             self._told[ref.no] = (_("Not approved: {why}").format(why=why_not(came)), Tone.WARN)
         else:
-            self._told[ref.no] = (outcome(ref, came, yes=True), Tone.GOOD)
+            opens = self._at.view is not None and self._at.view.cover.opens
+            self._told[ref.no] = (outcome(ref, came, yes=True, opens=opens), Tone.GOOD)
         self._next()
 
     def _on_failed(self, error: AppError) -> None:
@@ -189,7 +200,8 @@ class CleanDialog(Dialog):
             for one in self._clean:
                 no = one.waiting.request.ref.no
                 self._told.setdefault(no, (_("Not approved: you stopped before."), Tone.WARN))
-            self._show()
+        self._ended = True
+        self._show()
         self.lead.setText(words)
         self.bar.hide()
         self.submit.hide()

@@ -29,13 +29,15 @@ class DecisionStrip(QFrame):
 
     approved = Signal(str)
     declined = Signal(str)
+    pressed_early = Signal()
+    """It is decided on already, and the next one is not shown yet."""
 
     def __init__(self, view: RequestView) -> None:
         super().__init__()
         self.setObjectName("DecisionStrip")
         self.setProperty("card", True)
         self.setAccessibleName(_("Your decision"))
-        self._late = view.late
+        self._late, self._closed = view.late, False
         refused = view.verdict is not None and view.verdict.outcome is Outcome.REFUSED
         self.reason = text_field(placeholder=_placeholder(view), most=_MOST)
         self.reason.setAccessibleName(_("Reason"))
@@ -66,6 +68,9 @@ class DecisionStrip(QFrame):
 
     def approve(self) -> None:
         """Say yes, if there is nothing in its way."""
+        if self._closed:
+            self.pressed_early.emit()
+            return
         if not self.yes.isEnabled():
             return
         if self._late and not self._said():
@@ -75,23 +80,26 @@ class DecisionStrip(QFrame):
 
     def decline(self) -> None:
         """Say no, with the reason."""
-        if self._said():
+        if self._closed:
+            self.pressed_early.emit()
+        elif self._said():
             self.declined.emit(self._said())
         else:
             self._complain(_("Say why you decline; those who asked will read it."))
 
     def holds_input(self) -> bool:
         """Whether a reason is being typed."""
-        return bool(self._said()) or self.reason.hasFocus()
+        return not self._closed and (bool(self._said()) or self.reason.hasFocus())
 
     def unsaved(self) -> list[Unsaved]:
         """The reason, until the decision is written."""
-        said = self._said() if self.isEnabled() else ""
+        said = "" if self._closed else self._said()
         return [Unsaved(place_of(self), self.reason.accessibleName(), said)] if said else []
 
     def close_down(self) -> None:
-        """It is decided: nothing more can be pressed."""
-        self.setEnabled(False)
+        """It is decided: nothing more can be decided here, and a further press is answered."""
+        self._closed = True
+        self.reason.setEnabled(False)
 
     def _said(self) -> str:
         return self.reason.text().strip()

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 
 from app.errors import AppError, Conflict, NotAllowed, NotFound
 from app.queries.requests.notices import NoticeRow
-from app.reading.registers.waiting import RegisterTask
 from app.reading.requests.clean import Candidate, candidates
 from app.reading.requests.inbox import InboxView, read_inbox
 from app.reading.requests.opening import open_request
@@ -22,7 +21,6 @@ from app.rules.turn import Word
 from app.services.requests import notices
 from app.services.requests.kinds import decide
 from app.text import _, dates, say
-from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import outcome
 from app.ui.inbox.actions import inbox_actions
@@ -32,12 +30,12 @@ from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.held_bar import HeldBar
 from app.ui.inbox.padded import Padded, padded
 from app.ui.inbox.sheet import RequestSheet
-from app.ui.inbox.told import WayThere, handed_words, told_sheet, way_to
+from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
 from app.ui.inbox.words import (
     counted,
+    inbox_note,
     notice_entry,
     overtaken_words,
-    task_due,
     waiting_entries,
 )
 from app.ui.kit.banner import Banner
@@ -91,6 +89,8 @@ class InboxPage(Page):
         self.header.add_tool(self.read_all)
         self.conflict = Banner("", Tone.WARN)
         self.strip: DecisionStrip | None = None
+        self.between = False
+        """One was decided on, and the next is being read."""
         self._stack = QStackedWidget()
         self._sheet = QWidget()
         self._column = QVBoxLayout(self._sheet)
@@ -123,6 +123,9 @@ class InboxPage(Page):
         if isinstance(target, RequestRef):
             self._wanted = target.file
             self._pick_wanted()
+        elif isinstance(target, tuple):
+            self.tabs.setCurrentIndex(_WAITING)
+            self.list.pick(target)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -151,7 +154,7 @@ class InboxPage(Page):
         self._inbox = view
         self.tabs.setTabText(_WAITING, counted(_("Waiting"), view.waits))
         self.tabs.setTabText(_NOTICES, counted(_("Notices"), view.unread))
-        self.header.set_note(f"{waiting_count(view.waits)} · {unread_count(view.unread)}")
+        self.header.set_note(inbox_note(view))
         self.read_all.setEnabled(view.unread > 0)
         self.clean.setVisible(self.has_to_approve())
         if first and not view.waits and not view.in_stead and view.notices:
@@ -216,20 +219,11 @@ class InboxPage(Page):
         self._let_go()
         if isinstance(key, RequestRef):
             self._load(key)
-        elif isinstance(key, HandedRoster) and self._inbox is not None:
-            self._show_words(*handed_words(self._inbox, key))
-        elif isinstance(key, tuple) and self._inbox is not None:
-            task = next(one for one in self._inbox.tasks if one.target == key)
-            self._show_task(task)
+        elif isinstance(key, HandedRoster | tuple) and self._inbox is not None:
+            self._show_words(*elsewhere(self._inbox, key))
         elif isinstance(key, int) and self._inbox is not None:
             notice = next(one for one in self._inbox.notices if one.id == key)
             self._show_notice(notice)
-
-    def _show_task(self, task: RegisterTask) -> None:
-        """What waits in a register is done there."""
-        today = self.desk.ctx.today()
-        way = way_to(":".join(task.target))
-        self._show_words(say(task.title, today), task_due(task, today), way)
 
     def _show_notice(self, notice: NoticeRow) -> None:
         title = notice_sentence(notice.code, notice.params, self.desk.ctx.today())
@@ -294,25 +288,33 @@ class InboxPage(Page):
         strip.reason.setText(typed)
         strip.approved.connect(lambda reason: self._decide(view, yes=True, reason=reason))
         strip.declined.connect(lambda reason: self._decide(view, yes=False, reason=reason))
+        strip.pressed_early.connect(self.say_early)
         return strip
 
     def _decide(self, view: RequestView, *, yes: bool, reason: str) -> None:
         """Hold the decision: it is sent in a moment, or taken back."""
         assert self.strip is not None
         self.strip.close_down()
-        self.strip, self._open, self._stays = None, None, False
+        self.strip, self._open, self._stays, self.between = None, None, False, True
         op = partial(decide, ref=view.ref, reply=reply_to(view, yes=yes, reason=reason))
         words = decided_words(view, yes=yes)
         self.desk.holding.hold(
             Held(
                 view.ref.file, words, reason, op, self,
-                lambda state: self.desk.say(outcome(view.ref, state, yes=yes)),
+                lambda state: self.desk.say(
+                    outcome(view.ref, state, yes=yes, opens=view.cover.opens)
+                ),
                 lambda error: self._on_refused(view, error),
             )
         )  # fmt: skip
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.pick_next(self.desk.holding.keys):
             self._load(view.ref)  # the last: it stays in sight, with nothing to press
+
+    def say_early(self) -> None:
+        """Keys are faster than the next request: what nobody has seen is not decided on."""
+        words = _("Nothing more was decided: the next request is not shown yet.")
+        self.desk.say(words, Tone.WARN)
 
     def take_back(self) -> None:
         """Nothing was decided: the request waits as before, with the reason that was typed."""
@@ -322,6 +324,7 @@ class InboxPage(Page):
         self._typed = (held.key, held.typed)
         self._wanted = held.key
         self._pick_wanted()
+        self.desk.say(_("Taken back: {what}").format(what=held.words), Tone.INFO)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_held(self) -> None:
@@ -368,6 +371,7 @@ class InboxPage(Page):
         self._above.setVisible(bool(text))
 
     def _show_parts(self, parts: Sequence[QWidget]) -> None:
+        self.between = False
         while self._parts:
             remove(self._parts.pop())
         for part in parts:

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reading.requests.inbox import InboxView
-from app.text import _
+from app.text import _, say
+from app.text.words import shift_words
+from app.ui.inbox.words import task_due
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.handed_roster import HandedRoster, handed_note, handed_title
+from app.ui.kit.offer_cards import offer_note, offer_title
 from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
 
@@ -55,6 +58,18 @@ def way_to(subject: str, me: str = "") -> WayThere | None:
             return None
 
 
+def elsewhere(
+    view: InboxView, key: HandedRoster | tuple[str, str]
+) -> tuple[str, str, WayThere | None]:
+    """What waits here and is done on another page: title, words and the way to it."""
+    if isinstance(key, HandedRoster):
+        return handed_words(view, key)
+    if key[0] == "offer":
+        return offer_words(view, key[1])
+    task = next(one for one in view.tasks if one.target == key)
+    return say(task.title, view.today), task_due(task, view.today), way_to(":".join(key))
+
+
 def handed_words(view: InboxView, key: HandedRoster) -> tuple[str, str, WayThere]:
     """A draft that a leader handed over: title, words and the way to it."""
     one = next(one for one in view.handed if HandedRoster.of(one) == key)
@@ -64,6 +79,13 @@ def handed_words(view: InboxView, key: HandedRoster) -> tuple[str, str, WayThere
     parts.append(_("Open the roster to look at it; there you publish it or hand it back."))
     way = WayThere("roster", key, _("&Open the roster"))
     return handed_title(one, view.today), "\n\n".join(parts), way
+
+
+def offer_words(view: InboxView, no: str) -> tuple[str, str, WayThere | None]:
+    """An open shift that one may take: title, words and the way to it."""
+    row = next(one.row for one in view.offers if one.row.no == no)
+    title = f"{offer_title(row, view.today)} · {shift_words(row.code)}"
+    return title, offer_note(row, view.today), way_to(f"offer:{no}")
 
 
 def told_sheet(desk: Desk, title: str, text: str, way: WayThere | None) -> QWidget:

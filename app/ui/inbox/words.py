@@ -12,11 +12,15 @@ from app.reading.registers.waiting import RegisterTask
 from app.reading.requests.inbox import InboxView
 from app.reading.requests.view import RequestView
 from app.reading.roster.handing import Handed
-from app.text import _, dates, mark, say
+from app.reading.roster.offers import OfferToMe
+from app.text import _, dates, mark, ngettext, say
+from app.text.counting import unread_count, waiting_count
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import headline, state_word, step_word
+from app.text.words import shift_words
 from app.ui.kit.entries import Entry
 from app.ui.kit.handed_roster import HandedRoster, changed_since, handed_figures, handed_title
+from app.ui.kit.offer_cards import offer_note, offer_title
 from app.ui.kit.requests.kinds import LOOKS, notice_look, waiting_note, waiting_title
 from app.ui.kit.tokens import Tone
 
@@ -123,11 +127,14 @@ def waiting_entries(
         return _decided(made) if made.key in decided else made
 
     found = [entry(one) for one in view.mine]
-    if found and (view.in_stead or view.tasks or view.handed):
+    if found and (view.in_stead or view.tasks or view.handed or view.offers):
         found.insert(0, Entry(_("For me"), aside=str(len(view.mine))))
     if view.in_stead:
         found.append(Entry(_("In a leader's stead"), aside=str(len(view.in_stead))))
         found += [entry(one) for one in view.in_stead]
+    if view.offers:
+        found.append(Entry(_("Open shifts you may take"), aside=str(len(view.offers))))
+        found += [offer_entry(one, view.today) for one in view.offers]
     if view.handed:
         found.append(Entry(_("Rosters handed in"), aside=str(len(view.handed))))
         found += [handed_entry(one, view.today, now) for one in view.handed]
@@ -156,6 +163,14 @@ def task_entry(task: RegisterTask, today: date) -> Entry:
     return Entry(
         say(task.title, today), task_due(task, today), task.subject, task.target, "registers",
         tone, strong=True, state=_("Past its term") if task.overdue else "",
+    )  # fmt: skip
+
+
+def offer_entry(one: OfferToMe, today: date) -> Entry:
+    """A shift that waits for the person's own yes, as a line of the list."""
+    return Entry(
+        f"{offer_title(one.row, today)} · {shift_words(one.row.code)}", offer_note(one.row, today),
+        one.row.no, ("offer", one.row.no), "roster", Tone.INFO, strong=True,
     )  # fmt: skip
 
 
@@ -203,6 +218,15 @@ def overtaken_words(seen: RequestView, now: RequestView) -> str:
         what=step_word(now.ref.kind, last.step), who=last.by_name or last.by_no,
         moment=dates.moment(last.at),
     )  # fmt: skip
+
+
+def inbox_note(view: InboxView) -> str:
+    """How much waits for me, as the badge says it; beside it what I may decide for others."""
+    parts = [waiting_count(view.waits)]
+    if view.in_stead:
+        n = len(view.in_stead)
+        parts.append(ngettext("{n} in a leader's stead", "{n} in leaders' stead", n).format(n=n))
+    return " · ".join((*parts, unread_count(view.unread)))
 
 
 def counted(name: str, count: int) -> str:

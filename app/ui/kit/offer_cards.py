@@ -14,7 +14,7 @@ from app.reading.roster.offers import OffersRead, OfferToMe
 from app.rules.vocabulary import OfferChoice, OfferKind
 from app.services.roster import offers
 from app.text import _, dates, ngettext
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.words import shift_words
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
@@ -62,7 +62,7 @@ class OffersCard(_OfferLines):
         today, row = self._desk.ctx.today(), one.row
         yield label(offer_note(row, today), "caption", wrap=True)
         if one.barred:
-            why = " ".join(f"{each.rule}: {finding_sentence(each)}" for each in one.barred)
+            why = " · ".join(finding_reason(each) for each in one.barred)
             yield label(why, "caption", wrap=True)
         elif one.volunteered:
             yield label(_("You said yes; the leader picks."), "caption", wrap=True)
@@ -86,7 +86,8 @@ class KeptOffers(_OfferLines):
 
     def __init__(self, desk: Desk, read: OffersRead, inks: Mapping[str, ShiftInk]) -> None:
         super().__init__(desk, _("On offer"), inks)
-        for row in read.kept:
+        self.rows = read.kept
+        for row in self.rows:
             self.body.addLayout(self._line(row, self._kept(row)))
 
     def _kept(self, row: OfferRow) -> Iterator[QWidget]:

@@ -129,8 +129,10 @@ class AskForm(QWidget):
         self._calling, self._called_in, self._caller = True, call.person_id, call.name
         if call.person_id is None:
             self.who.ask()
-        else:
+        elif call.person_id in self._people:
             self.who.choose(call.person_id)
+        else:  # before the people to choose from are there, it is they and nobody else
+            self.who.offer([(call.name, call.person_id)], call.person_id)
         self.phoned_on.setDate(wall.date())  # type: ignore[arg-type]
         self.phoned.setTime(wall.time())  # type: ignore[arg-type]
         self.phoned_by.setText(call.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout,
 
 from app.reading.leave.cover import candidates
 from app.reading.leave.desk import Loaded, OpenRow
+from app.reading.roster.offers import OffersRead
 from app.rules.cover import Barred, Candidate, CoverChoice
 from app.rules.offers import Wanted
 from app.rules.vocabulary import OfferKind
 from app.services.leave import cover
 from app.text import _, dates, ngettext
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.offer_cards import KeptOffers
 from app.ui.kit.offer_dialog import OfferDialog
 from app.ui.kit.phone import copy_phone, copy_words
+from app.ui.kit.standing_parts import Part, StandingParts
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
@@ -65,6 +68,9 @@ class CoverView(QWidget):
         column.setContentsMargins(Space.M, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(self.title)
+        self._on_offer_now = QVBoxLayout()
+        self._kept = StandingParts(self._on_offer_now)
+        column.addLayout(self._on_offer_now)
         column.addWidget(self.people, 1)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reason)
@@ -98,7 +104,7 @@ class CoverView(QWidget):
         if current is not None and not self._wanted:
             self._wanted = (current.no, current.day)
         self._today = loaded.today
-        rows = [*loaded.open_shifts, *loaded.covered]
+        rows = [*loaded.open_shifts, *loaded.covered, *loaded.missed]
         self.open.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
         self._select()
@@ -128,6 +134,7 @@ class CoverView(QWidget):
         self.open.selectionModel().clear()
         self._shown, self._phones = None, {}
         self.people.set_rows([])
+        self._kept.show([])
         self.title.setText(_("This shift is not open, or not read yet."))
         for way in (self.back, self.assign, self.offer, self.copy, self.reason):
             way.hide()
@@ -144,8 +151,7 @@ class CoverView(QWidget):
             Column(_("Team"), lambda row: row.team),
             Column(
                 _("Covered by"),
-                lambda row: row.covered_by,
-                lambda row: row.covered_by or _("open"),
+                _became,
             ),
         ]
 
@@ -158,9 +164,12 @@ class CoverView(QWidget):
         self._shown = (row.person_id, row.day)
         self.people.set_rows([])
         self.back.setVisible(bool(row.covered_by))
+        self._kept.show(self._offered(row))
         self._offer()
-        if row.covered_by:
-            self.title.setText(_("Covered by {name}").format(name=row.covered_by))
+        if not row.is_open:
+            over = _("This shift is over; nobody covered it.")
+            covered = _("Covered by {name}").format(name=row.covered_by)
+            self.title.setText(covered if row.covered_by else over)
             return
         title = _("Who may work {shift} on {day} for {name}?")
         self.title.setText(
@@ -169,6 +178,12 @@ class CoverView(QWidget):
             )
         )
         self.desk.tasks.query(lambda ctx: candidates(ctx, row.person_id, row.day), self._on_choice)
+
+    def _offered(self, row: OpenRow) -> Iterator[Part]:
+        """The offer by which the shift is on its way to somebody: who said yes, and its end."""
+        if row.is_open and row.offer is not None:
+            kept = OffersRead(kept=(row.offer,))
+            yield Part("kept", row.offer, lambda: KeptOffers(self.desk, kept, {}))
 
     def _on_choice(self, choice: CoverChoice) -> None:
         if choice.begun_at is not None:
@@ -186,8 +201,8 @@ class CoverView(QWidget):
         """Only who may take it can be assigned."""
         chosen = self.people.current()
         row = self.open.current()
-        self.assign.setVisible(row is None or not row.covered_by)
-        self.offer.setVisible(self.assign.isVisibleTo(self))
+        self.assign.setVisible(row is None or row.is_open)
+        self.offer.setVisible(row is None or (row.is_open and row.offer is None))
         self.assign.setEnabled(isinstance(chosen, Candidate))
         phone = self._phones.get(chosen.person.no, "") if chosen is not None else ""
         self.copy.setVisible(bool(phone))
@@ -212,7 +227,9 @@ class CoverView(QWidget):
         no, name, reason = chosen.person.no, chosen.person.name, self.reason.text()
         if chosen.warnings and not reason.strip():
             self.reason.setFocus()
-            self.desk.say(_("Say why: they are of another job or a lower level."), Tone.WARN)
+            self.desk.say(
+                _("Say why: they are of another job, or of a lower level or none."), Tone.WARN
+            )
             self.assign.setEnabled(True)
             return
         said = _("{name} takes {shift}; the roster shows it").format(
@@ -271,6 +288,13 @@ def _people_columns(phone: Callable[[Person], str]) -> list[Column[Person]]:
     ]
 
 
+def _became(row: OpenRow) -> str:
+    """Who takes the shift, or how far the search for somebody is."""
+    if row.covered_by or not row.is_open:
+        return row.covered_by or _("nobody; it is over")
+    return _("on offer") if row.offer is not None else _("open")
+
+
 def _icon(one: Person) -> str:
     if isinstance(one, Barred):
         return "breach"
@@ -299,9 +323,9 @@ def _order(one: Person) -> tuple[bool, bool, bool, int]:
 def _why(one: Person) -> str:
     names = {one.person.no: one.person.name}
     found = one.findings if isinstance(one, Barred) else one.warnings
-    said = " ".join(f"{row.rule}: {finding_sentence(row, names)}" for row in found)
+    said = [finding_reason(row, names) for row in found]
     if isinstance(one, Barred):
-        return said
+        return " · ".join(said)
     near = _("{n} shifts within a week").format(n=one.shifts)
     near = _("own team, {near}").format(near=near) if one.same_team else near
-    return f"{near}. {said}" if said else near
+    return " · ".join((near, *said))

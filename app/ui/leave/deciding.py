@@ -19,7 +19,7 @@ class LeaveDecider(Decider):
     def approve(self, found: Detail) -> None:
         ref, reply = RequestKind.LEAVE.ref(found.row.no), self._reply(found, yes=True)
         if not found.accepts_late:
-            self.reply(ref, reply)
+            self.reply(ref, reply, opens=found.effect.opens)
             return
         late = _("It was filed late (LEAVE-2). Accepted, it counts as in time; the reason stays.")
         verb = _("Accept as late")

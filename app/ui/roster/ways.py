@@ -9,7 +9,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
-from app.queries.roster.rows import ShiftRow
+from app.queries.leave.opened import end_of
+from app.queries.roster.rows import RosterCell, ShiftRow
 from app.rules.facts import Place
 from app.rules.offers import Wanted
 from app.rules.permissions import Action as May
@@ -38,7 +39,7 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
     if line is None:
         return
     if cell is not None and place is not None and place[1] >= desk.ctx.today():
-        if cell.uncovered and _may_cover(desk, line):
+        if cell.uncovered and _may_cover(desk, line) and not _over(desk, model, place[1], cell):
             yield Way(_("See who may take it…"), "people", partial(desk.go, "leave", place))
         elif cell.code and not cell.away and _may_swap(desk, line):
             yield _swap(desk, line, model, row, column)
@@ -46,7 +47,8 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             one = line.person
             call = SickCall(one.person_id, one.name, place[1])
             yield Way(_("Sick call…"), "phone", partial(desk.go, "leave", call))
-        if cell.code and _may_cover(desk, line) and line.block.team_id is not None:
+        more_fits = bool(cell.code) and not cell.uncovered  # an open shift itself is offered
+        if more_fits and _may_cover(desk, line) and line.block.team_id is not None:
             more = partial(_offer, desk, line, place[1], model.shifts[cell.code])
             yield Way(_("Offer one more place on this shift…"), "plus", more)
             yield Way(_("Offer time off this shift…"), "minus", partial(more, OfferKind.OFF))
@@ -54,6 +56,11 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield Way(_("Ask for leave…"), "leave", partial(desk.go, "leave", place[1]))
     name = _("Open {name}").format(name=line.person.name)
     yield Way(name, "person", partial(desk.go, "person", line.person.no))
+
+
+def _over(desk: Desk, model: RosterModel, day: date, cell: RosterCell) -> bool:
+    """Whether nobody can take the shift of that day any more."""
+    return end_of(model.shifts[cell.code], day, desk.ctx.time) <= desk.ctx.now()
 
 
 def _swap(desk: Desk, line: Line, model: RosterModel, row: int, column: int) -> Way:

@@ -127,7 +127,7 @@ def cell_lines(cell: RosterCell, shifts: Mapping[str, ShiftRow], *, draft: bool)
     if cell.leave is not None:
         yield leave_words(cell.leave)
     if cell.uncovered:
-        yield _("Open: nobody covers this shift yet")
+        yield _("Open: nobody covers this shift")
     if cell.covered_by:
         yield _("Covered by {name}").format(name=cell.covered_by)
     if cell.edited:

@@ -14,7 +14,7 @@ from app.rules.requests import RequestKind
 from app.rules.turn import WHO_HELPS
 from app.rules.vocabulary import DayKind, Side, SwapStatus
 from app.text import _, dates, ngettext, say
-from app.text.findings import finding_sentence
+from app.text.findings import finding_reason
 from app.text.requests.swaps import ended_words
 from app.text.words import alternatives, listed, shift_words
 from app.ui.kit.tokens import Tone
@@ -135,10 +135,10 @@ def obstacle_words(obstacle: Obstacle, names: Mapping[str, str]) -> str:
     """Why nobody's shift of this colleague can be had: the rule that bars most, and the others."""
     if obstacle.example is None:
         return _("No shift in these weeks")
-    words = f"{obstacle.example.rule}: {finding_sentence(obstacle.example, names)}"
+    words = finding_reason(obstacle.example, names)
     others = [rule for rule, _count in obstacle.rules[1:]]
     if others:
-        words = _("{reason} Also {rules}.").format(reason=words, rules=listed(others))
+        words = _("{reason}, also {rules}").format(reason=words, rules=listed(others))
     return words
 
 

@@ -11,6 +11,7 @@ from app.reading.quality.appeals import AppealsWaiting
 from app.reading.quality.waiting import ScoringWaiting
 from app.reading.registers.waiting import RegisterTask
 from app.reading.roster.handing import Handed
+from app.reading.roster.offers import OfferToMe
 from app.reading.today.next import NextUp
 from app.rules.vocabulary import DutyState
 from app.text import _, dates, ngettext, say
@@ -18,6 +19,7 @@ from app.text.counting import unread_count
 from app.text.duties import duty_name
 from app.text.words import shift_words, title_word
 from app.ui.kit.handed_roster import HandedRoster, changed_since, handed_figures, handed_title
+from app.ui.kit.offer_cards import offer_note, offer_title
 from app.ui.kit.pages import BULLETINS, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine
@@ -74,6 +76,12 @@ def _item(item: ItemRow, today: date) -> SideLine:
         told.append(_("due {day}").format(day=dates.near_day(item.due_on, today)))
     tone = Tone.BAD if item.overdue else Tone.WARN if item.urgent or item.old else Tone.INFO
     return SideLine(item.text, " · ".join(told), tone, "handover", (item.key, item.id))
+
+
+def offer_line(one: OfferToMe, today: date) -> SideLine:
+    """An open shift that waits for the person's own yes."""
+    title = f"{offer_title(one.row, today)} · {shift_words(one.row.code)}"
+    return SideLine(title, offer_note(one.row, today), Tone.INFO, "inbox", ("offer", one.row.no))
 
 
 def handed_line(one: Handed, today: date) -> SideLine:

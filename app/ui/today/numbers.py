@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from app.queries.today.numbers import AccountNumbers
@@ -39,7 +39,7 @@ def _agent(me: Me, view: TodayView) -> Iterator[Number]:
 def _leader(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("My team at work"), me.place.team)
     yield _waiting(view)
-    yield _gaps(gaps_of(me, view.rows), view.rows)
+    yield _gaps(me, view.rows)
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -53,7 +53,7 @@ def _inspector(me: Me, view: TodayView) -> Iterator[Number]:
 def _head(me: Me, view: TodayView) -> Iterator[Number]:
     yield _present(view.rows, _("At work now"))
     yield _waiting(view)
-    yield _gaps(gaps_of(me, view.rows), view.rows)
+    yield _gaps(me, view.rows)
     yield from _drafts(view.rows)
     yield _findings(view.rows)
 
@@ -166,6 +166,13 @@ def gaps_of(me: Me, rows: TodayRows) -> list[Gap]:
     return [gap for gap in rows.gaps if team is None or gap.team_id == team]
 
 
+def gaps_title(me: Me) -> str:
+    """Whose shifts are meant: beside a leader's own, Today shows what other teams lack now."""
+    if me.role is Role.TEAM_LEADER:
+        return _("Open or short shifts of my team")
+    return _("Open or short shifts")
+
+
 def nothing_lacks(rows: TodayRows) -> tuple[str, str, Tone]:
     """What it means that no shift of the next days lacks anybody: good only where people are
     rostered and it is laid down how many are needed. A tile's note, and a list's sentence."""
@@ -184,16 +191,15 @@ def nothing_lacks(rows: TodayRows) -> tuple[str, str, Tone]:
     return _("none in the next 7 days"), every, Tone.GOOD
 
 
-def _gaps(found: Sequence[Gap], rows: TodayRows) -> Number:
+def _gaps(me: Me, rows: TodayRows) -> Number:
+    found = gaps_of(me, rows)
     short = sum(gap.short > 0 for gap in found)
     note = ngettext("{n} below what is needed", "{n} below what is needed", short).format(n=short)
     target = found[0].day if found else None
     tone = Tone.BAD if short else Tone.WARN
     if not found:
         note, _none, tone = nothing_lacks(rows)
-    return Number(
-        _("Open or short shifts"), str(len(found)), note, tone=tone, page="roster", target=target
-    )
+    return Number(gaps_title(me), str(len(found)), note, tone=tone, page="roster", target=target)
 
 
 def _drafts(rows: TodayRows) -> Iterator[Number]:

@@ -29,11 +29,12 @@ from app.ui.kit.standing_parts import StandingPart, StandingParts
 from app.ui.kit.tiles import Tiles
 from app.ui.kit.tokens import Space, Tone
 from app.ui.today.lists import SideLine, SideList
-from app.ui.today.next_up import handed_line, next_lines, task_line
+from app.ui.today.next_up import handed_line, next_lines, offer_line, task_line
 from app.ui.today.numbers import (
     findings_note,
     findings_title,
     gaps_of,
+    gaps_title,
     nothing_lacks,
     numbers_for,
 )
@@ -200,6 +201,7 @@ class TodayPage(Page):
                      one.request.ref)
             for one in asked.requests
         ]  # fmt: skip
+        lines += [offer_line(one, today) for one in asked.offers]
         lines += [handed_line(one, today) for one in asked.handed]
         lines += [task_line(task, today) for task in asked.tasks]
         return SideList(
@@ -251,7 +253,7 @@ class TodayPage(Page):
         ]  # fmt: skip
         _note, none, _tone = nothing_lacks(rows)
         more = ("roster", rows.today)
-        return SideList(_("Open or short shifts"), lines, none, self.desk.go, more)
+        return SideList(gaps_title(self.desk.me), lines, none, self.desk.go, more)
 
     def _to_inspect(self, rows: TodayRows) -> SideList | None:
         if rows.to_inspect is None:

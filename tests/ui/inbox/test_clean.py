@@ -62,7 +62,7 @@ def test_what_needs_a_look_is_left_with_why_and_the_rest_is_approved_one_by_one(
         "Person 1003: personal leave", "Person 1003: personal leave",
     ]  # fmt: skip
     assert shown[4][1] == "A shift falls below the people it needs."
-    assert shown[5][1].startswith("LEAVE-2: ")
+    assert shown[5][1].endswith(" (LEAVE-2)")
     dialog.submit.click()
     inbox.settle()
     assert the_swap(centre, swap).status is SwapStatus.EFFECTIVE

@@ -303,7 +303,7 @@ def test_who_may_not_take_a_shift_says_why_and_cannot_be_assigned(shown_to: Show
     people = leader.page.cover.people
     last = people.proxy.rowCount() - 1
     people.selectRow(last)
-    assert people.proxy.index(last, 3).data().startswith("SWAP-")
+    assert "(SWAP-" in people.proxy.index(last, 3).data()
     assert not leader.page.cover.assign.isEnabled()
 
 

@@ -46,7 +46,7 @@ def test_a_shift_that_is_given_finds_pairs_first_and_everybody_else_below(
     assert legal[0]
     assert not legal[-1]
     assert rows[0][2].startswith("same week")
-    assert rows[-1][2] == ("SWAP-5: Skill levels 3 and 5 are 2 apart; at most 1 is allowed.")
+    assert rows[-1][2] == ("Skill levels 3 and 5 are 2 apart; at most 1 is allowed (SWAP-5)")
     assert len({who for who, _when, _fit in rows}) == 9
 
 

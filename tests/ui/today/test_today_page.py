@@ -158,7 +158,7 @@ def test_a_swap_that_is_offered_waits_for_the_colleague(
     ("no", "titles"),
     [
         ("1001", ["My next shift", "Waiting for me", "Swaps this month", "My score"]),
-        ("1000", ["My team at work", "Waiting for me", "Open or short shifts",
+        ("1000", ["My team at work", "Waiting for me", "Open or short shifts of my team",
                   "Roster of November", "Findings this month"]),
         ("0003", ["Still to inspect", "My next shift", "Findings this month"]),
         ("0002", ["At work now", "Waiting for me", "Open or short shifts",

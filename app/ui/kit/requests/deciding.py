@@ -37,11 +37,11 @@ class Decider:
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self._desk, self._parent = desk, parent
 
-    def reply(self, ref: RequestRef, reply: Reply) -> None:
+    def reply(self, ref: RequestRef, reply: Reply, *, opens: bool = False) -> None:
         """Write a reply at once, and say what it has brought about."""
 
         def tell(state: StrEnum) -> None:
-            self._desk.say(outcome(ref, state, yes=reply.yes))
+            self._desk.say(outcome(ref, state, yes=reply.yes, opens=opens))
 
         self._desk.tasks.command(lambda ctx: decide(ctx, ref, reply), tell, failed=self._on_failed)
 
