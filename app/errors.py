@@ -59,6 +59,11 @@ class BadInput(AppError):
         self.problems = tuple(problems)
 
 
+class NotAWorkbook(BadInput):
+    """A spreadsheet that is none of Dutydesk's own: perhaps a roster or a staff list of a centre's
+    own, which come in another way."""
+
+
 class Cancelled(AppError):
     """The person stopped it; nothing was written."""
 

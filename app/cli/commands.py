@@ -23,7 +23,7 @@ from app.bootstrap import (
 from app.cli.opening import closing, opened
 from app.cli.reports import report
 from app.context import Context
-from app.errors import AnotherCentre, BadInput, StoreProblem
+from app.errors import AnotherCentre, BadInput, NotAWorkbook, StoreProblem
 from app.progress import Progress
 from app.queries import facts
 from app.reading.handover.verify import verify_log
@@ -48,10 +48,22 @@ def import_(request: Namespace) -> int:
     """Read the workbook and write it; a store that is not there is made, unless it is a dry run."""
     from app.exchange.moving import import_workbook
 
-    with _progress() as progress, _opened_or_made(request) as context:
-        summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
+    try:
+        with _progress() as progress, _opened_or_made(request) as context:
+            summary = import_workbook(context, request.file, progress, dry_run=request.dry_run)
+    except NotAWorkbook as error:
+        raise _with_other_ways(error, request.file) from error
     _tell(summary)
     return 0
+
+
+def _with_other_ways(error: NotAWorkbook, path: Path) -> BadInput:
+    """The refusal with the commands that take such a file."""
+    ways = (
+        msg("a roster: dutydesk import-roster {file}", file=path),
+        msg("a staff list: dutydesk import-staff {file}", file=path),
+    )
+    return BadInput(error.title, error.message, ways)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.books import Books
 from app.rules.records import CentreRecords, SheetPlace, Workbook
 from app.rules.vocabulary import msg
-from app.services.moving.refusing import not_imported
+from app.services.moving.refusing import no_workbook, not_imported
 
 _Name = TypeVar("_Name")
 _ROSTER_LIKE = re.compile(r"(roster|排班)_?\d.*")
@@ -63,7 +63,7 @@ def read_workbook(
         stop_if(cancel)
         progress(msg("Reading {sheet}", sheet=title), step / max(len(parts), 1))
         _sort_in(found, Table(title, rows, problems))
-    _require_sheets(found, problems, known)
+    _require_sheets(path.name, found, problems, known)
     records, places = _records(found, problems, known)
     digest = hashlib.sha256(content).hexdigest()
     told = tuple(
@@ -115,17 +115,10 @@ def _place(places: dict[Any, Table], key: object, table: Table) -> None:
         places[key] = table
 
 
-def _require_sheets(found: _Found, problems: Problems, known: Known) -> None:
+def _require_sheets(name: str, found: _Found, problems: Problems, known: Known) -> None:
     """Note what is missing; what the store has already need not be stated again."""
     if not found.tables and not found.rosters and not problems.count:
-        problems.add(
-            msg(
-                "No sheet is one of a centre's workbook ({sheets}). To bring in a roster or a "
-                "staff list as your centre writes it, use Bring in a roster.",
-                sheets=", ".join(sheet.name for sheet in SHEETS if sheet.required),
-            )
-        )
-        return
+        raise no_workbook(name)
     for sheet, has in ((EMPLOYEES, known.people), (SHIFTS, known.shifts)):
         if not has and sheet.name not in found.tables:
             problems.add(_missing(sheet))

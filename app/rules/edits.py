@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.rules.bringing.said import Use
+from app.rules.bringing.words import proposed
 from app.rules.days_off import is_day_off, only_dashes
 from app.rules.folding import folded
 from app.rules.plaintext import identifier
@@ -56,6 +58,7 @@ class Codes:
     def __init__(self, codes: Iterable[str], names: Mapping[str, str] | None = None) -> None:
         """`names`: what shifts are called, by their codes."""
         self.all = tuple(codes)
+        self._called = dict(names or {})
         self._exact = frozenset(self.all)
         self._folded: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
@@ -111,8 +114,12 @@ class Codes:
         return msg(
             "{code} is no shift that can be assigned. Known are: {known}.",
             code=typed.strip(),
-            known=", ".join(self.all),
+            known=", ".join(map(self._full, self.all)),
         )
+
+    def _full(self, code: str) -> str:
+        name = self._called.get(code, code)
+        return code if name == code else f"{code} {name}"
 
 
 _LONGEST = 40
@@ -184,11 +191,24 @@ def _harmless(cell: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A word of a pasted block that is no shift and no day off, and where it would have gone."""
+
+    person: str
+    day: date
+    word: str
+    problem: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Pasted:
     """What a pasted rectangle would change, or why it cannot be taken as it is."""
 
     changes: tuple[CellChange, ...]
     problems: tuple[Message, ...]
+    unread: tuple[Unread, ...] = ()
+    others: tuple[CellChange, ...] = ()
+    """Where some words are not read: what the rest of the block would change."""
 
 
 def paste(
@@ -197,20 +217,37 @@ def paste(
     """Lay a copied rectangle over `people` (down) and `days` (across) from their first ones on.
 
     One single cell fills everything selected; a larger rectangle must fit, and problems name
-    its row and column, counted from 1.
+    its row and column, counted from 1. Days off and leave are known as in a file that comes in.
     """
     if len(clip) == 1 and len(clip[0]) == 1:
         clip = [[clip[0][0]] * len(days)] * len(people)
     problems = _misfits(clip, people, days)
     changes: list[CellChange] = []
+    unread: list[Unread] = []
     for row, (person, cells) in enumerate(zip(people, clip, strict=False), start=1):
         for column, (day, typed) in enumerate(zip(days, cells, strict=False), start=1):
-            code = codes.find(typed.removeprefix("'"))
+            word = typed.removeprefix("'")
+            code = _pasted(word, codes)
             if code is None:
-                problems.append(_cell_problem(row, column, codes.problem(typed)))
+                why = _not_read(word, codes)
+                problems.append(_cell_problem(row, column, why))
+                unread.append(Unread(person, day, word.strip(), why))
             else:
                 changes.append(CellChange(person, day, code))
-    return Pasted(() if problems else tuple(changes), tuple(problems))
+    found = tuple(changes)
+    others = found if len(unread) == len(problems) else ()
+    return Pasted(() if problems else found, tuple(problems), tuple(unread), others)
+
+
+def _pasted(word: str, codes: Codes) -> str | None:
+    code = codes.find(word)
+    return "" if code is None and proposed(word) is Use.OFF else code
+
+
+def _not_read(word: str, codes: Codes) -> Message:
+    if proposed(word) is Use.LEAVE:
+        return msg("{word} is leave: it is filed, and no roster holds it.", word=word.strip())
+    return codes.problem(word)
 
 
 def _misfits(

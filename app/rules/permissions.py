@@ -61,6 +61,7 @@ class Action(StrEnum):
     GRANT_BALANCE = "balance.grant"
     READ_POLICY = "policy.read"
     EDIT_POLICY = "policy.edit"
+    EDIT_KINDS = "leave_kind.edit"
     READ_CALENDAR = "calendar.read"
     EDIT_CALENDAR = "calendar.edit"
     EDIT_SHIFTS = "shift.edit"
@@ -152,6 +153,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.GRANT_BALANCE:        _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _NO),
     Action.READ_POLICY:          _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_POLICY:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _NO),
+    Action.EDIT_KINDS:           _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.READ_CALENDAR:        _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_CALENDAR:        _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.EDIT_SHIFTS:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
@@ -189,7 +191,8 @@ KEEPER_MAY = frozenset(
         Action.SEE_PEOPLE, Action.READ_BULLETIN, Action.SEE_PHONES,
         Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
-        Action.EDIT_SHIFTS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE, Action.MANAGE_ACCOUNTS,
+        Action.EDIT_SHIFTS, Action.EDIT_KINDS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE,
+        Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
     }
 )  # fmt: skip
@@ -295,6 +298,7 @@ WORDS: Mapping[Action, Message] = {
     Action.GRANT_BALANCE: msg("grant days of leave"),
     Action.READ_POLICY: msg("read the policy values"),
     Action.EDIT_POLICY: msg("change policy values"),
+    Action.EDIT_KINDS: msg("change the kinds of leave"),
     Action.READ_CALENDAR: msg("read the calendar"),
     Action.EDIT_CALENDAR: msg("change the calendar"),
     Action.EDIT_SHIFTS: msg("change shift types"),

@@ -17,6 +17,7 @@ from app.rules.vocabulary import LeaveStatus
 from app.services.requests.overdue import end_overdue
 from tests.cli.test_command_line import printed, refused
 from tests.exchange.books import centre, saved, set_cell
+from tests.exchange.layouts.made import a_book
 from tests.factories import TestClock
 
 SOON = 60
@@ -126,3 +127,14 @@ def test_what_an_import_left_as_it_is_has_a_line_each(
     for words in (["--dry-run"], []):
         out = printed(capsys, "import", late, "--store", filled, *words)
         assert re.search("L-1 was changed here on .*: left as it is.", out)
+
+
+def test_a_roster_that_is_no_workbook_is_told_the_command_that_takes_it(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = a_book(tmp_path / "ours.xlsx", ("排班", [["姓名", 1, 2], ["王秀英", "早", "休"]]))
+    assert main(["import", str(path), "--store", str(store)]) != 0
+    said = capsys.readouterr().err
+    assert f"dutydesk import-roster {path}" in said
+    assert f"dutydesk import-staff {path}" in said
+    assert not store.exists(), "nothing is made for it"

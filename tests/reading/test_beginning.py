@@ -1,4 +1,4 @@
-"""What comes next in a young centre, until its first roster is published."""
+"""What comes next in a young centre, until all of it is done."""
 
 from __future__ import annotations
 
@@ -48,4 +48,16 @@ def test_each_step_is_done_by_doing_it_and_the_first_roster_ends_them(context: C
         session.execute(
             insert(Assignment), [{"person_id": people[1], "day": DAY, "shift_id": shift}]
         )
+    assert not read_today(context).steps
+
+
+def test_a_published_roster_ends_no_step_that_is_not_done(context: Context) -> None:
+    people = add_people(context, [NewPerson("2", "王芳", "一班")], "客服部", DAY)
+    shift = shifts.add_shift(context, ShiftDetails("E", "早班", time(8), time(16)))
+    with context.write() as session:
+        session.execute(
+            insert(Assignment), [{"person_id": people[0], "day": DAY, "shift_id": shift}]
+        )
+    assert [row.step for row in read_today(context).steps if not row.done] == [Step.NEEDS]
+    set_needs(context, None, {(shift, 0): 1})
     assert not read_today(context).steps

@@ -70,6 +70,7 @@ REGULATIONS = {
     Action.GRANT_BALANCE: "---dc-",
     Action.READ_POLICY: "cccccc",
     Action.EDIT_POLICY: "---cc-",
+    Action.EDIT_KINDS: "---ccc",
     Action.READ_CALENDAR: "cccccc",
     Action.EDIT_CALENDAR: "---ccc",
     Action.EDIT_SHIFTS: "---ccc",

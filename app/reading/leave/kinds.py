@@ -20,6 +20,6 @@ def listing(ctx: Context) -> Listing[KindDetails]:
     with ctx.read() as session:
         return Listing(
             own_kind_details(session),
-            permission.standing(ctx, session).may(Action.EDIT_POLICY),
-            permission.who_may_do(session, Action.EDIT_POLICY),
+            permission.standing(ctx, session).may(Action.EDIT_KINDS),
+            permission.who_may_do(session, Action.EDIT_KINDS),
         )

@@ -1,4 +1,4 @@
-"""What a young centre has done, and what comes next, until its first roster is published."""
+"""What a young centre has done, and what comes next, until all of it is done."""
 
 from __future__ import annotations
 
@@ -45,24 +45,34 @@ class StepRow:
 
 
 def beginning(ctx: Context, session: Session, mine: Standing) -> tuple[StepRow, ...]:
-    """The steps to the first roster, for who has one of them; none once a roster is published."""
+    """The steps to the first roster, for who has one of them; none once each is done.
+
+    After the first roster is published somebody new may have no account for a day: that begins
+    nothing anew. Who has nothing left to do is not told of the others' steps any more.
+    """
     own = [step for step, action in _WHO.items() if mine.scope(action) is not Scope.NONE]
-    if not own or _any(session, Assignment.person_id):
+    if not own:
         return ()
-    today = ctx.today()
-    employed = Person.left_on.is_(None) | (Person.left_on >= today)
-    without = select(func.count()).where(employed, ~exists().where(Account.person_id == Person.id))
-    people = _any(session, Person.id)
-    drafted = _any(session, DraftAssignment.person_id)
+    published = _any(session, Assignment.person_id)
+    needs = _any(session, ShiftNeed.shift_id)
+    if published and (needs or Step.NEEDS not in own):
+        return ()
+    people = published or _any(session, Person.id)
     done = {
         Step.PEOPLE: people,
-        Step.SHIFTS: _any(session, ShiftType.id),
-        Step.NEEDS: _any(session, ShiftNeed.shift_id),
-        Step.ACCOUNTS: people and not session.scalar(without),
-        Step.ROSTER: drafted,
-        Step.PUBLISH: False,
+        Step.SHIFTS: published or _any(session, ShiftType.id),
+        Step.NEEDS: needs,
+        Step.ACCOUNTS: published or (people and not _without_account(ctx, session)),
+        Step.ROSTER: published or _any(session, DraftAssignment.person_id),
+        Step.PUBLISH: published,
     }
     return tuple(StepRow(step, done[step], step in own) for step in Step)
+
+
+def _without_account(ctx: Context, session: Session) -> bool:
+    employed = Person.left_on.is_(None) | (Person.left_on >= ctx.today())
+    without = select(func.count()).where(employed, ~exists().where(Account.person_id == Person.id))
+    return bool(session.scalar(without))
 
 
 def _any(session: Session, column: InstrumentedAttribute[int]) -> bool:

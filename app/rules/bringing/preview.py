@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.rules.bringing.answers import NewShift, Who, Written
 from app.rules.bringing.said import Entry, LeftOut, Meaning
+from app.rules.plaintext import identifier
 from app.rules.vocabulary import Message
 
 
@@ -41,6 +42,12 @@ class PersonRow:
     candidates: tuple[Named, ...] = ()
     why: Message | None = None
     """Why it is asked, or left out."""
+
+    @property
+    def made_up(self) -> bool:
+        """Whether somebody new would get a number that the file does not say."""
+        new = self.who is not None and self.who.name != ""
+        return new and self.who is not None and self.who.number != identifier(self.written.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from sqlalchemy import insert, update
@@ -22,17 +23,24 @@ from app.services.seen import Seen, refuse_stale
 
 def add_kind(ctx: Context, kind: KindDetails) -> None:
     """Add a kind; its code is what registers hold, and is never used twice."""
-    kind = replace(kind, code=identifier(kind.code), name=kind.name.strip())
+    add_kinds(ctx, [kind])
+
+
+def add_kinds(ctx: Context, kinds: Sequence[KindDetails]) -> None:
+    """Add these, all of them or none."""
     with ctx.write() as session:
-        permission.require(ctx, session, Action.EDIT_POLICY)
-        _refuse(kind)
+        permission.require(ctx, session, Action.EDIT_KINDS)
         taken = {row.code for row in own_kind_details(session)} | set(RULEBOOK_KINDS)
-        if kind.code in taken:
-            raise BadInput(
-                msg("This code is taken"), msg("{code} is a kind already.", code=kind.code)
-            )
-        session.execute(insert(OwnLeaveKind).values(**asdict(kind)))
-        ctx.audit(session, Deed.LEAVE_KIND_ADD, f"leave_kind:{kind.code}", after=asdict(kind))
+        for given in kinds:
+            kind = replace(given, code=identifier(given.code), name=given.name.strip())
+            _refuse(kind)
+            if kind.code in taken:
+                raise BadInput(
+                    msg("This code is taken"), msg("{code} is a kind already.", code=kind.code)
+                )
+            taken.add(kind.code)
+            session.execute(insert(OwnLeaveKind).values(**asdict(kind)))
+            ctx.audit(session, Deed.LEAVE_KIND_ADD, f"leave_kind:{kind.code}", after=asdict(kind))
 
 
 def edit_kind(ctx: Context, kind: KindDetails, seen: Seen[KindDetails] | None = None) -> None:
@@ -43,7 +51,7 @@ def edit_kind(ctx: Context, kind: KindDetails, seen: Seen[KindDetails] | None = 
     """
     kind = replace(kind, name=kind.name.strip())
     with ctx.write() as session:
-        permission.require(ctx, session, Action.EDIT_POLICY)
+        permission.require(ctx, session, Action.EDIT_KINDS)
         _refuse(kind)
         before = next((row for row in own_kind_details(session) if row.code == kind.code), None)
         if before is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.errors import BadInput
+from app.errors import BadInput, NotAWorkbook
 from app.rules.vocabulary import Message, msg
 
 
@@ -22,4 +22,16 @@ def not_imported(name: str, problems: Sequence[Message], count: int | None = Non
             count=len(problems) if count is None else count,
         ),
         problems,
+    )
+
+
+def no_workbook(name: str) -> NotAWorkbook:
+    """The refusal of a spreadsheet that is a centre's own, and comes in another way."""
+    return NotAWorkbook(
+        msg("{name} is no Dutydesk workbook", name=name),
+        msg(
+            "{name} has no sheet in Dutydesk's own form, so nothing was imported. A roster or a "
+            "staff list in your centre's own layout comes in as such.",
+            name=name,
+        ),
     )

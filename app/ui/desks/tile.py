@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.reading.desks.floor import Spot
 from app.ui.desks.words import DeskLook
 from app.ui.kit import icons, theme
+from app.ui.kit.context_menu import is_menu_key
 from app.ui.kit.controls import SYMBOLS
 from app.ui.kit.tokens import RADIUS, Space, Tone
 
@@ -70,6 +71,8 @@ class PlanCell(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed.emit(self)
+        elif is_menu_key(event):
+            self.menu_asked.emit(self, self.mapToGlobal(self.rect().center()))
         else:
             self.keyed.emit(self, event)
             if not event.isAccepted():

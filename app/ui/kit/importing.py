@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.errors import AppError, Cancelled, NotAWorkbook
+from app.rules.permissions import Action
 from app.text import _, is_chinese, say
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_which, kind_words
 from app.ui.kit.messages import MessageDialog
+from app.ui.kit.roster_file import RosterFile, StaffFile
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
@@ -48,8 +51,39 @@ def import_file(desk: Desk, path: Path, parent: QWidget, *, dry_run: bool = Fals
             dialog.bring_in.clicked.connect(lambda: import_file(desk, path, parent))
         dialog.open()
 
+    def failed(error: AppError) -> None:
+        if isinstance(error, NotAWorkbook):
+            other_ways(desk, parent, path, error).open()
+        elif not isinstance(error, Cancelled):
+            desk.tasks.failed.emit(error)
+
     title = _("Checking {file}") if dry_run else _("Importing {file}")
-    desk.tasks.long(title.format(file=path.name), op, done)
+    desk.tasks.long(title.format(file=path.name), op, done, failed=failed)
+
+
+def other_ways(desk: Desk, parent: QWidget, path: Path, error: NotAWorkbook) -> MessageDialog:
+    """The file at `path` is no workbook: the ways by which it may come in, with it."""
+    dialog = MessageDialog(parent, say(error.title), say(error.message), Tone.INFO)
+
+    def go(page: str, target: object) -> None:
+        dialog.accept()
+        desk.go(page, target)
+
+    dialog.foot.addWidget(button(_("Close"), dialog.reject))
+    if desk.me.may(Action.MANAGE_PEOPLE):
+        staff = button(
+            _("Bring in as a &staff list…"), lambda: go("people", StaffFile(path)), icon="people"
+        )
+        dialog.foot.addWidget(staff)
+    roster = button(
+        _("Bring in as a &roster…"),
+        lambda: go("roster", RosterFile(path)),
+        kind="primary",
+        icon="roster",
+    )
+    dialog.foot.addWidget(roster)
+    roster.setFocus()
+    return dialog
 
 
 class SummaryDialog(MessageDialog):

@@ -90,6 +90,13 @@ class Remembered:
     def narrow_rail(self, narrow: bool) -> None:
         self._settings.setValue("narrow_rail", "true" if narrow else "false")
 
+    def without_steps(self, login: str) -> bool:
+        """Whether this person does without what is left of the first steps."""
+        return self._text(f"without_steps/{login}") == "true"
+
+    def do_without_steps(self, login: str) -> None:
+        self._settings.setValue(f"without_steps/{login}", "true")
+
     def save(self) -> None:
         """Write to the disk now."""
         self._settings.sync()

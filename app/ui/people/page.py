@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QSplitter, QStackedWidget
 
 from app.queries.people.rows import PersonRow
@@ -15,12 +15,13 @@ from app.text.words import title_word
 from app.ui.kit import icons
 from app.ui.kit.actions import Action
 from app.ui.kit.banner import Banner
+from app.ui.kit.context_menu import give_menu
 from app.ui.kit.controls import EmptyState, button
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.roster_file import StaffFile
 from app.ui.kit.table_view import RowsTable
-from app.ui.kit.tables import Column
+from app.ui.kit.tables import ROW_ROLE, Column
 from app.ui.kit.timeline import place_of
 from app.ui.kit.tokens import Tone
 from app.ui.people import dialogs
@@ -63,7 +64,6 @@ class PeoplePage(Page):
         self.table: RowsTable[PersonRow] = RowsTable(_columns(self._place), _("People"))
         self.setFocusProxy(self.search)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tree)
         split.addWidget(self.table)
@@ -92,7 +92,7 @@ class PeoplePage(Page):
         self.tree.chosen.connect(self._show_rows)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(lambda row: desk.go("person", row.employee_no))
-        self.table.customContextMenuRequested.connect(self._on_menu)
+        give_menu(self.table, self._on_menu)
         self.add_actions(self._actions())
 
     def holds_input(self) -> bool:
@@ -207,11 +207,12 @@ class PeoplePage(Page):
             told = [*planned(self, self.desk, self.staff, life), *told]
         self.desk.explain(PersonPanel(life, lambda: self.desk.go("person", no), told))
 
-    def _on_menu(self, where: QPoint) -> None:
-        row = self.table.current()
+    def _on_menu(self, index: QModelIndex, where: QPoint) -> None:
+        row: PersonRow | None = index.data(ROW_ROLE)
         if row is None:
             return
         menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(
             icons.icon("person"),
             _("Month, swaps and leave"),
@@ -222,7 +223,7 @@ class PeoplePage(Page):
             menu.addAction(self.desk.actions.qaction("people.move"))
         for offer in [] if several else self._offers(row):
             menu.addAction(icons.icon(offer.icon), offer.text, offer.run)
-        menu.popup(self.table.viewport().mapToGlobal(where))
+        menu.popup(where)
 
     def _offers(self, row: PersonRow) -> list[Offer]:
         return [] if self.staff is None else offers(self, self.desk, self.staff, row)

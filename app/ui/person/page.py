@@ -14,6 +14,7 @@ from app.queries.people.person import PersonFile
 from app.queries.roster.rows import PersonMonth
 from app.reading.people.file import open_file
 from app.reading.roster.offers import OffersRead, read_offers
+from app.rules.permissions import Action as May
 from app.text import _, dates, ngettext
 from app.text.words import title_word
 from app.ui.kit.actions import Action
@@ -53,11 +54,15 @@ class PersonPage(Page):
         self.roster_button = button(_("In the roster"), self._on_roster, icon="roster")
         self.paper = button(_("Print my month…"), self._on_paper, icon="print")
         self.calendar = button(_("To a calendar…"), self._on_calendar, icon="calendar")
+        self.manage = button(
+            _("Move, correct, account…"), lambda: self.desk.go("people", self._no), icon="edit"
+        )
         self._days: PersonMonth | None = None
         self._offers: OffersRead | None = None
         mine = (self.paper, self.calendar)
-        for tool in (back, earlier, self._title, later, *mine, self.roster_button):
+        for tool in (back, earlier, self._title, later, *mine, self.manage, self.roster_button):
             self.header.add_tool(tool)
+        self.manage.setVisible(desk.me.may(May.MANAGE_PEOPLE))
         sheet = QWidget()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)

@@ -25,6 +25,7 @@ from app.ui.roster.model import RosterModel
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.session import Edited, RosterSession
 from app.ui.roster.tiling import tiled
+from app.ui.roster.unread_dialog import UnreadDialog
 
 
 class RosterEditor(QObject):
@@ -204,7 +205,8 @@ class RosterEditor(QObject):
         self.assign("")
 
     def paste(self) -> None:
-        """Lay the copied block on the selection; all of it or, with the reason said, nothing."""
+        """Lay the copied block on the selection; all of it or, with every word named that is not
+        read, nothing unless one says so."""
         clip = read_clip(QGuiApplication.clipboard().text())
         rows, columns = self._extent()
         if not clip or not rows or not columns:
@@ -214,10 +216,26 @@ class RosterEditor(QObject):
         days = [head.day for head in self._model.days[columns[0] :]]
         people = [line.person.no for row in below if (line := self._model.line(row))]
         pasted = paste(block, people[: len(block)] or people, days[: len(block[0])], self.codes())
-        if pasted.problems:
+        if pasted.unread:
+            dialog = UnreadDialog(self._grid.window(), self._model, pasted)
+            dialog.accepted.connect(lambda: self._lay(pasted.others))
+            dialog.open()
+        elif pasted.problems:
             self._say(pasted.problems[0])
-            return
-        self._do(_("paste"), self._as_seen(pasted.changes))
+        else:
+            self._lay(pasted.changes)
+
+    def _lay(self, changes: Sequence[CellChange]) -> None:
+        """Do it, select what was pasted, and say how much of it is another than before."""
+        seen = self._as_seen(changes)
+        differing = sum(change.code != change.before for change in seen)
+        self._do(_("paste"), seen)
+        self._grid.select_cells([self._model.find(change.cell) for change in changes])
+        if seen and not self.waits:
+            words = ngettext(
+                "Pasted: {n} cell is another.", "Pasted: {n} cells are others.", differing
+            )
+            self._desk.say(words.format(n=differing))
 
     def _as_seen(self, changes: Sequence[CellChange]) -> list[CellChange]:
         """The pasted changes that fall on cells which may be changed, with what is there now."""

@@ -74,7 +74,7 @@ class RosterGrid(QTableView):
         self._typist.changed.connect(self._show_letters)
         self.setModel(model)
         self.names.opened.connect(self._open_row)
-        self.names.folded.connect(self._fold)
+        self.names.folded.connect(self.fold)
         self.doubleClicked.connect(lambda index: self._open_row(index.row()))
         model.modelReset.connect(self.fit)
         self.setAccessibleName(_("Roster"))
@@ -289,7 +289,7 @@ class RosterGrid(QTableView):
         if key in (Key.Key_Return, Key.Key_Enter):
             self._open_row(row)
         elif key == Key.Key_Space and line is None and row >= 0:
-            self._fold(row)
+            self.fold(row)
         elif key in (Key.Key_Delete, Key.Key_Backspace):
             self.typed.emit("")
         elif key == Key.Key_Escape:
@@ -331,9 +331,10 @@ class RosterGrid(QTableView):
         if line is not None:
             self.opened.emit(line.person.no)
         elif row >= 0:
-            self._fold(row)
+            self.fold(row)
 
-    def _fold(self, row: int) -> None:
+    def fold(self, row: int) -> None:
+        """Hide or show the people of the team whose heading is at `row`."""
         scope = self._roster.row(row).block.scope
         column = max(self.currentIndex().column(), 0)
         self._roster.fold(scope)

@@ -234,6 +234,8 @@ class NameHeader(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.RightButton:
+            return  # its menu comes
         if row >= 0 and self._model.line(row) is None:
             self.folded.emit(row)
             return

@@ -1,10 +1,11 @@
-"""The context menu of the grid's cells."""
+"""The context menus of the grid: of its cells, and of the names and teams at the left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +13,8 @@ from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.desk import Desk
 from app.ui.roster.editor import RosterEditor
+from app.ui.roster.grid import RosterGrid
+from app.ui.roster.lines import Band
 from app.ui.roster.model import RosterModel
 from app.ui.roster.ways import ways
 from app.ui.roster.words import shift_words
@@ -42,6 +45,37 @@ def cell_menu(
             words = _("Open rule {rule}").format(rule=rule)
             _add(menu, words, partial(desk.go, "rules", rule), "rules")
     return menu
+
+
+def name_menu(desk: Desk, grid: RosterGrid, model: RosterModel, row: int) -> QMenu:
+    """What can be done with a whole line: a person's month, a team's people and its roster."""
+    menu = QMenu(grid)
+    shown, line = model.row(row), model.line(row)
+    if line is not None:
+        words = _("Open {name}").format(name=line.person.name)
+        _add(menu, words, partial(desk.go, "person", line.person.no), "person")
+    elif isinstance(shown, Band):
+        words = _("Show the team's people") if shown.folded else _("Hide the team's people")
+        _add(menu, words, partial(grid.fold, row), "people")
+        menu.addSeparator()
+        keys = ("roster.fill", "roster.publish", "roster.hand", "roster.print")
+        menu.addActions([desk.actions.qaction(key) for key in keys])
+    return menu
+
+
+def give_name_menu(desk: Desk, grid: RosterGrid, model: RosterModel) -> None:
+    """The names at the left have their menu by the right mouse button."""
+    names = grid.names
+
+    def show(at: QPoint) -> None:
+        row = names.logicalIndexAt(at)
+        if row >= 0:
+            menu = name_menu(desk, grid, model, row)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(names.viewport().mapToGlobal(at))
+
+    names.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    names.customContextMenuRequested.connect(show)
 
 
 def _add_codes(menu: QMenu, model: RosterModel, editor: RosterEditor) -> None:

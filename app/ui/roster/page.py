@@ -12,6 +12,7 @@ from app.rules.permissions import Action, Scope
 from app.rules.work import Cell
 from app.text import _, ngettext
 from app.ui.kit import icons
+from app.ui.kit.context_menu import give_menu
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
@@ -28,7 +29,7 @@ from app.ui.roster.jump import JumpDialog
 from app.ui.roster.legend import Legend
 from app.ui.roster.lines import Narrowing
 from app.ui.roster.looking import Looking
-from app.ui.roster.menu import cell_menu
+from app.ui.roster.menu import cell_menu, give_name_menu, name_menu
 from app.ui.roster.model import RosterModel
 from app.ui.roster.print_dialog import PrintDialog
 from app.ui.roster.reason import ReasonStrip
@@ -102,8 +103,8 @@ class RosterPage(Page):
         self.layers.chosen.connect(self._show_layer)
         self.editor.reading_asked.connect(self.populate)
         self.grid.opened.connect(lambda no: self.desk.go("person", no))
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.grid.customContextMenuRequested.connect(self._show_menu)
+        give_menu(self.grid, self._show_menu)
+        give_name_menu(self.desk, self.grid, self.model)
         self.grid.selectionModel().currentChanged.connect(self._on_current)
         self.session.stack.indexChanged.connect(lambda _index: self.desk.actions.refresh())
 
@@ -349,15 +350,17 @@ class RosterPage(Page):
             place = self.model.place(current.row(), current.column())
             self.session.place = place or self.session.place
 
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.grid.indexAt(at)
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
         if index.isValid():
             if not self.grid.selectionModel().isSelected(index):
                 self.grid.put_cursor(index)
             row, column = index.row(), index.column()
-            menu = cell_menu(self.desk, self.model, self.editor, row, column, self)
+            if self.model.line(row) is None:
+                menu = name_menu(self.desk, self.grid, self.model, row)
+            else:
+                menu = cell_menu(self.desk, self.model, self.editor, row, column, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.grid.viewport().mapToGlobal(at))
+            menu.popup(at)
 
     def may_draft(self) -> bool:
         return self.desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE

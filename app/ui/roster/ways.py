@@ -55,7 +55,8 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
         if _own(desk, line) and cell.leave is None:
             yield Way(_("Ask for leave…"), "leave", partial(desk.go, "leave", place[1]))
     name = _("Open {name}").format(name=line.person.name)
-    yield Way(name, "person", partial(desk.go, "person", line.person.no))
+    there = place if place is not None else line.person.no
+    yield Way(name, "person", partial(desk.go, "person", there))
 
 
 def _over(desk: Desk, model: RosterModel, day: date, cell: RosterCell) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,20 +12,24 @@ from app.context import Context
 from app.queries.leave.kinds import KindDetails
 from app.reading.leave.kinds import kind_names, listing
 from app.reading.listing import Listing
-from app.rules.kinds import LONGEST_NOTICE
+from app.rules.kinds import LONGEST_NOTICE, RULEBOOK_KINDS, KindRules
 from app.rules.plaintext import identifier
 from app.rules.staff import name_problem
+from app.rules.usual_kinds import USUAL_KINDS, UsualKind
 from app.rules.vocabulary import Counting, Message, Upwards, msg
 from app.services.leave import kinds as leave_kinds
 from app.services.seen import Seen
-from app.text import _, dates, use_kinds
+from app.text import _, dates, say, use_kinds
 from app.text.words import title_word
+from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.fields import ChoiceField, number_field, text_field
 from app.ui.kit.forms import Form, FormDialog
+from app.ui.kit.leave_kinds import kind_word
 from app.ui.kit.tables import Column
 from app.ui.settings.commands import COMMANDS
 from app.ui.settings.list_section import ListSection, state_column
+from app.ui.settings.usual_kinds import UsualKindsDialog
 
 Doing = Callable[[Context, KindDetails, Seen[KindDetails]], Any]
 
@@ -34,16 +38,45 @@ class LeaveKindsSection(ListSection[KindDetails]):
     key = "kinds"
     title = COMMANDS["settings.kinds"].title
     lead = msg(
-        "Beside the rulebook's six kinds the centre may have its own: annual, marriage, maternity…"
-        " Leaves are judged by a kind's notice and chain, so these stay once they are set."
+        "The rulebook has six kinds, which stay as they are; the centre adds its own beside them:"
+        " annual, marriage, maternity… Leaves are judged by a kind's notice and chain, so these"
+        " stay once they are set."
     )
     icon = COMMANDS["settings.kinds"].icon
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _columns(), _("&Add a kind…"))
+        self.usual = self.add_tool(button(_("Add &usual kinds…"), self._on_usual, icon="leave"))
 
     def read(self, ctx: Context) -> Listing[KindDetails]:
-        return listing(ctx)
+        """The centre's own first, which are to be changed here, then the rulebook's."""
+        found = listing(ctx)
+        return replace(found, rows=[*found.rows, *map(_of_the_rulebook, RULEBOOK_KINDS.values())])
+
+    def can_change(self, row: KindDetails) -> bool:
+        return row.code not in RULEBOOK_KINDS
+
+    def offer(self) -> None:
+        super().offer()
+        self.usual.setEnabled(bool(self._lacking()))
+
+    def _lacking(self) -> list[UsualKind]:
+        """The usual kinds that are not there: neither by code nor by name."""
+        rows = self.table.rows_model.rows
+        there = {row.code for row in rows} | {row.name for row in rows}
+        return [one for one in USUAL_KINDS if not {one.code, say(one.name)} & there]
+
+    def _on_usual(self) -> None:
+        dialog = UsualKindsDialog(self, self._lacking())
+        dialog.accepted.connect(lambda: self._add_usual(dialog.kinds()))
+        dialog.open()
+
+    def _add_usual(self, kinds: Sequence[KindDetails]) -> None:
+        def work(ctx: Context) -> Mapping[str, str]:
+            leave_kinds.add_kinds(ctx, kinds)
+            return kind_names(ctx)
+
+        self.desk.tasks.command(work, use_kinds)
 
     def key_of(self, row: KindDetails) -> object:
         return row.code
@@ -83,6 +116,10 @@ def _named(
     """Do it; what the kinds are called from now on."""
     act(ctx, details, seen)
     return kind_names(ctx)
+
+
+def _of_the_rulebook(rules: KindRules) -> KindDetails:
+    return KindDetails(rules.code, kind_word(rules.code, {}), rules.notice_days, rules.director)
 
 
 class KindFields:
@@ -133,10 +170,14 @@ class KindFields:
 
 def _columns() -> list[Column[KindDetails]]:
     chains = {upwards: text for text, upwards in upwards_words()}
+    state: Column[KindDetails] = state_column()
     return [
-        Column(_("Code"), lambda kind: kind.code, width=90),
-        Column(_("Kind"), lambda kind: kind.name, width=110),
-        Column(_("Days of notice"), lambda kind: kind.notice_days, _notice, width=120),
+        Column(_("Code"), lambda kind: kind.code, width=120),
+        Column(_("Kind"), lambda kind: kind.name, width=130),
+        Column(
+            _("Days of notice"), lambda kind: kind.notice_days,
+            _own_or_ruled(_notice), width=120,
+        ),
         Column(
             _("The director decides"), lambda kind: kind.director,
             lambda kind: chains[kind.director], width=230,
@@ -146,8 +187,13 @@ def _columns() -> list[Column[KindDetails]]:
             lambda kind: title_word(kind.counting) if kind.has_balance else _("not counted"),
             width=110,
         ),
-        state_column(),
+        replace(state, text=_own_or_ruled(state.shown)),
     ]  # fmt: skip
+
+
+def _own_or_ruled(text: Callable[[KindDetails], str]) -> Callable[[KindDetails], str]:
+    """What a cell says of one's own kinds; of the others, that the rulebook says it."""
+    return lambda kind: _("by the rulebook") if kind.code in RULEBOOK_KINDS else text(kind)
 
 
 def _notice(kind: KindDetails) -> str:

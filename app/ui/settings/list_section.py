@@ -64,15 +64,20 @@ class ListSection(Section, Generic[Row]):
         """Take it out of service, or put it back."""
         raise NotImplementedError
 
+    def can_change(self, row: Row) -> bool:
+        """Whether the row is one of the centre's own."""
+        return True
+
     def populate(self) -> None:
         self.desk.tasks.query(self.read, self._on_read)
 
     def offer(self) -> None:
         """Show the buttons that the person and the row allow."""
         row = self.table.current()
+        changes = row is not None and self.can_change(row)
         for made in self.tools:
             made.setVisible(self.may_edit)
-            made.setEnabled(made is self.add or row is not None)
+            made.setEnabled(changes if made in (self.edit, self.retire) else True)
         if row is not None:
             self.retire.setText(_("Put back in service") if row.retired else _("Re&tire"))
 
@@ -88,7 +93,7 @@ class ListSection(Section, Generic[Row]):
 
     def _on_edit(self) -> None:
         row = self.table.current()
-        if row is not None and self.may_edit:
+        if row is not None and self.may_edit and self.can_change(row):
             self.on_edit(row)
 
     def _on_retire(self) -> None:

@@ -123,13 +123,13 @@ class BeginPage(FrontPage):
         bring.pressed.connect(self.import_asked)
         by_hand.pressed.connect(self.desk_asked)
         roster.pressed.connect(self.roster_asked)
-        for way in (bring, roster, by_hand):
+        for way in (roster, bring, by_hand):
             self.column.addWidget(way)
         blank = button(
             _("Download a blank template…"), self.blank_asked.emit, kind="link", icon="template"
         )
         self.column.addWidget(blank, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(bring)
+        self.setFocusProxy(roster)
 
 
 def _choice(title: str, text: str) -> Card:

@@ -11,6 +11,7 @@ from app.queries.quality.lacking import Lacking
 from app.queries.roster.rows import PersonMonth
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
+from app.reading.today.beginning import StepRow
 from app.reading.today.page import MonthFindings, TodayView, count_findings, read_today
 from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext
@@ -38,8 +39,9 @@ from app.ui.today.numbers import (
     nothing_lacks,
     numbers_for,
 )
+from app.ui.today.own_day import day_menu
 from app.ui.today.shifts import ShiftCard
-from app.ui.today.steps import step_lines
+from app.ui.today.steps import may_drop, steps_card
 from app.ui.today.strip import OwnStrip
 from app.ui.today.told import told_list
 from app.ui.today.words import gap_line, paper_note, paper_title, until
@@ -128,19 +130,26 @@ class TodayPage(Page):
             yield StandingPart("strip", (mine, rows.shifts), lambda: self._strip(mine, inks))
         if told := list(view.next.roster):
             yield StandingPart("told", (told, today), lambda: told_list(self.desk, told, today))
-        if view.steps:
+        if steps := self._steps(view):
             yield StandingPart(
-                "steps", view.steps,
-                lambda: SideList(_("First steps"), step_lines(view.steps), "", self.desk.go),
-            )  # fmt: skip
+                "steps", steps, lambda: steps_card(self.desk, steps, self._drop_steps)
+            )
         if not rows.shifts:
             self._both = None
-            yield StandingPart("empty", bool(view.steps), QWidget if view.steps else self._empty)
+            yield StandingPart("empty", bool(steps), QWidget if steps else self._empty)
             return
         both = self._both or self._begin_columns()
         self._main.show(self._make_shifts(rows, inks))
         self._side.show(self._make_lists(view, inks))
         yield StandingPart("both", None, lambda: both)
+
+    def _steps(self, view: TodayView) -> tuple[StepRow, ...]:
+        dropped = self.desk.look.remembered.without_steps(self.desk.ctx.actor.name)
+        return () if dropped and may_drop(view.steps) else view.steps
+
+    def _drop_steps(self) -> None:
+        self.desk.look.remembered.do_without_steps(self.desk.ctx.actor.name)
+        self.populate()
 
     def _begin_columns(self) -> TwoColumns:
         both = self._both = TwoColumns()
@@ -151,7 +160,8 @@ class TodayPage(Page):
 
     def _strip(self, mine: PersonMonth, inks: dict[str, ShiftInk]) -> OwnStrip:
         strip = OwnStrip(mine, inks)
-        strip.picked.connect(lambda day: self.desk.go("roster", (mine.no, day)))
+        strip.picked.connect(lambda day, at: day_menu(self, self.desk, mine.no, day).popup(at))
+        strip.month_asked.connect(lambda: self.desk.go("person", (mine.no, self.desk.ctx.today())))
         return strip
 
     def _make_lists(self, view: TodayView, inks: dict[str, ShiftInk]) -> Iterator[StandingPart]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
 
 from app.reading.today.beginning import Step, StepRow
 from app.text import _
+from app.ui.kit.controls import button
+from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
-from app.ui.today.lists import SideLine
+from app.ui.today.lists import SideLine, SideList
 
 _PLACES: dict[Step, tuple[str, object]] = {
     Step.PEOPLE: ("people", None),
@@ -23,6 +27,20 @@ def step_lines(steps: Sequence[StepRow]) -> list[SideLine]:
     """Each step: what is done, what comes next for whoever looks, and whose the others are."""
     upcoming = next((row.step for row in steps if row.mine and not row.done), None)
     return [_line(at, row, row.step is upcoming) for at, row in enumerate(steps, start=1)]
+
+
+def steps_card(desk: Desk, steps: Sequence[StepRow], dropped: Callable[[], object]) -> SideList:
+    """The steps; once a roster is published the rest may be done without, and be `dropped`."""
+    card = SideList(_("First steps"), step_lines(steps), "", desk.go)
+    if may_drop(steps):
+        way = button(_("We do without the rest"), dropped, kind="link")
+        card.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+def may_drop(steps: Sequence[StepRow]) -> bool:
+    """Whether people work by a roster already."""
+    return any(row.step is Step.PUBLISH and row.done for row in steps)
 
 
 def _line(at: int, row: StepRow, upcoming: bool) -> SideLine:

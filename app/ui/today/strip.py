@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.queries.roster.rows import PersonMonth
 from app.text import _
-from app.ui.kit.controls import Card
+from app.ui.kit.controls import Card, button, label
 from app.ui.kit.day_cell import DayCell
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space
@@ -19,21 +19,33 @@ _FEWEST = 7
 
 
 class OwnStrip(Card):
-    """The days as cells; `picked` brings the date of the one that is pressed."""
+    """The days as cells; `picked` brings the one that is pressed, and where its menu may open."""
 
-    picked = Signal(object)
+    picked = Signal(object, object)
+    month_asked = Signal()
 
     def __init__(self, mine: PersonMonth, inks: Mapping[str, ShiftInk]) -> None:
-        super().__init__(_("My shifts"))
+        super().__init__()
+        self.setAccessibleName(_("My shifts"))
+        head = QHBoxLayout()
+        head.addWidget(label(_("My shifts"), "heading"), 1)
+        self.month = button(_("My month"), self.month_asked.emit, kind="link", icon="calendar")
+        head.addWidget(self.month)
+        self.body.addLayout(head)
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
+        self.mine = mine
         self.cells: list[DayCell] = []
         for day in mine.days:
             cell = DayCell(day, inks)
-            cell.pressed.connect(lambda day=day: self.picked.emit(day.head.day))
+            cell.pressed.connect(
+                lambda day=day, cell=cell: self.picked.emit(
+                    day, cell.mapToGlobal(cell.rect().bottomLeft())
+                )
+            )
             row.addWidget(cell, 1)
             self.cells.append(cell)
         self.body.addWidget(holder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import select
 
 from app.context import Actor, Context
@@ -243,6 +243,8 @@ def test_new_people_of_a_file_come_with_a_team_that_is_named_there(
     administrator = seat_of("0004")
     dialog = opened(administrator, a_book(tmp_path / "new.xlsx", ("11月", rows)))
     press(dialog, administrator)
+    told = [one.text() for one in dialog.asked.findChildren(QLabel)]
+    assert any(text.startswith("The file has no employee number for some") for text in told)
     newcomers = dialog.asked.newcomers
     assert newcomers.hired_on() == date(2026, 10, 15), "today: they are to be given logins"
     newcomers.team.setCurrentIndex(newcomers.team.findText("a new team"))
@@ -250,6 +252,7 @@ def test_new_people_of_a_file_come_with_a_team_that_is_named_there(
     newcomers.team_name.setText("C")
     press(dialog, administrator)
     assert dialog.on.isEnabled(), dialog.refusal.text()
+    assert "those are proposed, and are changed in step 2" in dialog.shown.sentence.text()
     press(dialog, administrator)
     with centre.context.read() as session:
         posts = session.execute(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from app.ui.roster.pattern import START
 from app.ui.roster.pattern_dialog import PatternDialog
 from app.ui.roster.tiling import tiled
+from app.ui.roster.unread_dialog import UnreadDialog
 from tests.ui.roster.conftest import Seat
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -52,7 +53,8 @@ def test_a_block_with_an_unknown_code_is_refused_whole(head: Seat) -> None:
     head.at("1001", 12)
     head.press(Qt.Key.Key_V, CTRL)
     assert head.row("1001", 12, 13) == before
-    assert "X9" in head.said[-1]
+    (named,) = head.window.findChildren(UnreadDialog)[-1].table.lines()
+    assert "X9" in named
 
 
 def test_cut_copies_and_clears(head: Seat) -> None:

@@ -45,7 +45,7 @@ def test_a_colleagues_shift_can_be_asked_for(seat_of: SeatAt) -> None:
             ("swaps", ("1002", date(2026, 10, 20))),
         ),
         ("1001", "1001", "Ask for leave…", ("leave", date(2026, 10, 20))),
-        ("0002", "1001", "Open Person 1001", ("person", "1001")),
+        ("0002", "1001", "Open Person 1001", ("person", ("1001", date(2026, 10, 20)))),
     ],
 )
 def test_the_panel_of_a_shift_leads_on(

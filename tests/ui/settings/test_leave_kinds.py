@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.rules.kinds import RULEBOOK_KINDS
+from app.rules.usual_kinds import USUAL_KINDS
 from app.text.words import leave_kind
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.settings.leave_kinds import LeaveKindsSection
 from app.ui.settings.page import SettingsPage
+from app.ui.settings.usual_kinds import UsualKindsDialog
 
 Show = Callable[[str], tuple[SettingsPage, LeaveKindsSection]]
 
@@ -116,3 +119,34 @@ def test_others_read_and_are_told_who_may_change(shown_to: Show, no: str) -> Non
     _page, section = shown_to(no)
     assert not section.add.isVisible()
     assert "department head" in section.read_only.text()
+    assert "kinds of leave" in section.read_only.text(), "not policy values"
+
+
+def test_an_administrator_adds_the_usual_kinds_with_one_press(
+    shown_to: Show, settled: Callable[[Desk], None]
+) -> None:
+    page, section = shown_to("admin")
+    section.usual.click()
+    (dialog,) = section.findChildren(UsualKindsDialog)
+    marriage = next(box for one, box in dialog.boxes if one.code == "marriage")
+    marriage.setChecked(False)
+    dialog.accept()
+    settled(page.desk)
+    added = [row.code for row in section.table.rows_model.rows if row.code not in RULEBOOK_KINDS]
+    assert added == [one.code for one in USUAL_KINDS if one.code != "marriage"]
+    section.usual.click()
+    (left,) = [one for one in section.findChildren(UsualKindsDialog) if one.isVisible()]
+    assert [one.code for one, _box in left.boxes] == ["marriage"], (
+        "what is there is not offered again"
+    )
+
+
+def test_the_rulebooks_kinds_are_listed_and_stay_as_they_are(shown_to: Show) -> None:
+    _page, section = shown_to("head")
+    assert [row.code for row in section.table.rows_model.rows] == list(RULEBOOK_KINDS)
+    section.table.selectRow(0)
+    assert not section.edit.isEnabled()
+    assert not section.retire.isEnabled()
+    assert cells(section)[-1] == "by the rulebook"
+    section.table.opened.emit(section.table.current())
+    assert not [one for one in section.findChildren(FormDialog) if one.isVisible()]

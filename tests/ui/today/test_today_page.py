@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor
@@ -24,8 +24,10 @@ from app.ui.kit.offer_cards import OffersCard
 from app.ui.kit.tiles import Tile
 from app.ui.today.chip import Chip
 from app.ui.today.lists import ListLine
+from app.ui.today.own_day import day_menu
 from app.ui.today.page import TodayPage
 from app.ui.today.shifts import ShiftCard
+from app.ui.today.strip import OwnStrip
 from tests.factories import SmallCentre, TestClock
 
 TODAY = date(2026, 10, 15)
@@ -132,11 +134,16 @@ def test_a_name_leads_to_the_persons_page(open_page: Open, qtbot: QtBot) -> None
     assert asked == [("person", "1003")]
 
 
-def test_a_day_of_mine_leads_to_the_roster_by_keyboard_too(open_page: Open, qtbot: QtBot) -> None:
+def test_a_day_of_mine_opens_its_menu_by_keyboard_too(open_page: Open, qtbot: QtBot) -> None:
     page = open_page("1003")
     asked = went(page.desk)
     qtbot.keyClick(page.findChildren(DayCell)[1], Qt.Key.Key_Return)
+    (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
+    assert menu.activeAction() is menu.actions()[0]
+    show = next(one for one in menu.actions() if one.text() == "Show in the roster")
+    show.trigger()
     assert asked == [("roster", ("1003", TODAY + timedelta(days=1)))]
+    menu.close()
 
 
 def test_a_swap_that_is_offered_waits_for_the_colleague(
@@ -282,3 +289,27 @@ def test_an_open_shift_on_offer_is_taken_with_one_key(
     assert not [one for one in page.findChildren(OffersCard) if not one.isHidden()]
     with centre.context.read() as session:
         assert offers(session, no=no)[0].status is OfferStatus.FILLED
+
+
+def test_a_day_of_my_own_leads_to_all_that_may_be_done_with_it(open_page: Open) -> None:
+    page = open_page("1001")
+    strip = page.findChildren(OwnStrip)[0]
+    went_to = went(page.desk)
+    strip.month.click()
+    assert went_to == [("person", ("1001", TODAY))], "my month is one press away"
+    day = next(one for one in strip.mine.days if one.shift and one.head.day > TODAY)
+    menu = day_menu(page, page.desk, "1001", day)
+    words = {one.text(): one for one in menu.actions()}
+    assert list(words) == ["Swap this shift…", "Ask for leave…", "Show in the roster", "My month"]
+    words["Swap this shift…"].trigger()
+    assert went_to[-1] == ("swaps", ("1001", day.head.day))
+
+
+def test_who_does_without_the_rest_of_the_first_steps_sees_them_no_more(
+    open_page: Open, settled: Settled
+) -> None:
+    page = open_page("0002")
+    (drop,) = [b for b in page.findChildren(QPushButton) if b.text() == "We do without the rest"]
+    drop.click()
+    settled(page.desk)
+    assert "First steps" not in texts(page)

@@ -160,6 +160,12 @@ class AnswersStep(QWidget):
         elif any(row.found is Found.ASKED for row in rows):
             words = _("An administrator adds who is new; here they can only be left out.")
             column.addWidget(label(words, "soft"))
+        if any(row.made_up for row in rows):
+            words = _(
+                "The file has no employee number for some: what stands there is proposed. It "
+                "becomes the name of their account; type the real one over it."
+            )
+            column.addWidget(label(words, "soft", wrap=True))
         grid = _grid()
         for at, row in enumerate(rows):
             line = _PersonLine(self._way, row, self.changed.emit)

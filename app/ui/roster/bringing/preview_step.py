@@ -184,6 +184,14 @@ def _sentences(found: Preview) -> list[str]:
     if found.new_people:
         said.append(_("New people: {names}.").format(
             names="、".join(f"{one.name} {one.number}" for one in found.new_people)))  # fmt: skip
+    if made_up := sum(one.made_up for one in found.people):
+        said.append(ngettext(
+            "The file has no employee number for {n} of them: that one is proposed, and is changed "
+            "in step 2.",
+            "The file has no employee numbers for {n} of them: those are proposed, and are changed "
+            "in step 2.",
+            made_up,
+        ).format(n=made_up))  # fmt: skip
     if found.new_shifts:
         said.append(_("New shifts: {codes}.").format(
             codes="、".join(shift.code for shift in found.new_shifts)))  # fmt: skip
