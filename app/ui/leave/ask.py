@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.leave.rows import LeaveRow
+from app.reading.leave.calling import missed_on
 from app.reading.leave.desk import Loaded
 from app.reading.leave.view import Preview, preview
 from app.services.leave.balances import why_short
@@ -56,6 +57,8 @@ class AskLeaveSheet(QWidget):
         self.send.setEnabled(False)
         self._preview: Preview | None = None
         self._begun = False
+        self._looked_for: int | None = None
+        """Whose next shift was looked for, while they are on the telephone."""
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
@@ -108,7 +111,8 @@ class AskLeaveSheet(QWidget):
         """Everything but the reason filled in; then straight to who can cover."""
         self.changing.set_text("")
         self.form.sick_call(call, self.desk.ctx.now())
-        self._begun = True
+        self._begun, self._looked_for = True, None
+        self._look_for_shift()
         self.judge()
 
     def change(self, row: LeaveRow) -> None:
@@ -150,8 +154,22 @@ class AskLeaveSheet(QWidget):
         self._begun = True
         self.judge()
 
+    def _look_for_shift(self) -> None:
+        """The day of a sick call is that of the next shift, where nobody told another."""
+        who = self.form.calls_for_next()
+        if who is None or who == self._looked_for:
+            return
+        self._looked_for = who
+
+        def found(day: date | None) -> None:
+            if day is not None and self.form.calls_for_next() == who:
+                self.form.choose_days(day, day)
+
+        self.desk.tasks.query(lambda ctx: missed_on(ctx, who), found)
+
     def _on_typed(self) -> None:
         self._begun = True
+        self._look_for_shift()
         self._wait(_("Judging…"))
         self._calm.start()
 

@@ -57,6 +57,7 @@ class AskForm(QWidget):
         self._people: dict[int, PersonRow] = {}
         self._called_in: int | None = None
         """Who has called in sick, until the people to choose from are there."""
+        self._day_told = True
         self._calling = False
         """Somebody is on the telephone: who it is says by whom it was called, too."""
         self._caller = ""
@@ -127,6 +128,7 @@ class AskForm(QWidget):
         self.begin(call.day or wall.date())
         self.kind.choose(LeaveKind.EMERGENCY_SICK)
         self._calling, self._called_in, self._caller = True, call.person_id, call.name
+        self._day_told = call.day is not None
         if call.person_id is None:
             self.who.ask()
         elif call.person_id in self._people:
@@ -139,6 +141,11 @@ class AskForm(QWidget):
         self._fit()
         asked = self.who if call.person_id is None else self.phoned_by
         asked.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def calls_for_next(self) -> int | None:
+        """Who has called in sick without a day being told for it."""
+        asked = self._calling and not self._day_told and not self.who.lost
+        return self.who.value() if asked else None
 
     def called_in(self) -> tuple[str, date] | None:
         """Number and first day of who has called in sick, where somebody has."""

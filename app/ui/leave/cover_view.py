@@ -24,7 +24,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.offer_cards import KeptOffers
 from app.ui.kit.offer_dialog import OfferDialog
 from app.ui.kit.phone import copy_phone, copy_words
-from app.ui.kit.standing_parts import Part, StandingParts
+from app.ui.kit.standing_parts import StandingPart, StandingParts
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
@@ -179,11 +179,11 @@ class CoverView(QWidget):
         )
         self.desk.tasks.query(lambda ctx: candidates(ctx, row.person_id, row.day), self._on_choice)
 
-    def _offered(self, row: OpenRow) -> Iterator[Part]:
+    def _offered(self, row: OpenRow) -> Iterator[StandingPart]:
         """The offer by which the shift is on its way to somebody: who said yes, and its end."""
         if row.is_open and row.offer is not None:
             kept = OffersRead(kept=(row.offer,))
-            yield Part("kept", row.offer, lambda: KeptOffers(self.desk, kept, {}))
+            yield StandingPart("kept", row.offer, lambda: KeptOffers(self.desk, kept, {}))
 
     def _on_choice(self, choice: CoverChoice) -> None:
         if choice.begun_at is not None:

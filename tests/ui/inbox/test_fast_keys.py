@@ -35,7 +35,9 @@ def test_a_key_before_the_next_is_shown_decides_nothing_and_says_so_and_taking_b
     early = "Nothing more was decided: the next request is not shown yet."
     assert said == [early, early]
     inbox.settle()
-    assert [held.key.no for held in [inbox.desk.holding.held] if held] == [first]
+    held = inbox.desk.holding.held
+    assert held is not None
+    assert str(held.key).endswith(first)
     assert not the_leave(centre, second).steps
 
     QTest.keyClick(inbox.page.list, Qt.Key.Key_Z, CTRL)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.context import Actor
+from app.queries.roster.grid import month
 from app.rules.cover import Barred
 from app.services.people.people import edit_person
 from app.ui.kit.sick_call import SickCall
@@ -77,6 +78,27 @@ def test_another_name_for_the_caller_stays_and_another_person_is_who_is_covered(
     assert form.called_in() == ("1002", EARLY.date())
     leader.page.ask.begin()
     assert form.called_in() is None
+
+
+def test_who_calls_in_the_evening_misses_the_next_shift_that_has_not_begun(
+    shown_to: Callable[[str], Shown], centre: SmallCentre, clock: TestClock
+) -> None:
+    clock.now = EARLY.replace(hour=20)
+    leader = shown_to("1000")
+    form = leader.page.ask.form
+    for no in ("1001", "1002", "1003", "1004"):
+        leader.page.open_target(SickCall(centre.people[no], f"Person {no}"))
+        leader.settle()
+        called = form.called_in()
+        assert called is not None
+        with centre.context.read() as session:
+            rows = month(session, EARLY.date(), EARLY.date() + timedelta(days=2), EARLY.date())
+        line = next(one for team in rows.teams for one in team.lines if one.no == no)
+        tonight = 0 if line.cells[0].code == "N" else 1
+        later = [
+            EARLY.date() + timedelta(days=at) for at in range(tonight, 3) if line.cells[at].code
+        ]
+        assert called[1] == (later[0] if later else EARLY.date()), no
 
 
 def test_of_a_shift_of_another_team_nobody_elses_open_one_is_shown_instead(
