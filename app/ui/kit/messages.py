@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-__all__ = ["Banner", "MessageDialog", "error_dialog", "report_dialog", "told_dialog"]
+__all__ = ["Banner", "MessageDialog", "error_dialog", "in_one", "report_dialog", "told_dialog"]
 
 
 class MessageDialog(Dialog):
@@ -64,6 +64,11 @@ def _readable(text: str) -> QLabel:
     made = label(text, wrap=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def in_one(error: AppError) -> str:
+    """What went wrong, and how to mend it, in one line."""
+    return _("{title}: {message}").format(title=say(error.title), message=say(error.message))
 
 
 def error_dialog(parent: QWidget | None, error: AppError) -> MessageDialog:

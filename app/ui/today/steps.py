@@ -15,6 +15,7 @@ from app.ui.today.lists import SideLine, SideList
 
 _PLACES: dict[Step, tuple[str, object]] = {
     Step.PEOPLE: ("people", None),
+    Step.HEAD: ("people", None),
     Step.SHIFTS: ("settings", "shifts"),
     Step.NEEDS: ("settings", "needs"),
     Step.ACCOUNTS: ("people", None),
@@ -45,6 +46,7 @@ def may_drop(steps: Sequence[StepRow]) -> bool:
 
 def _line(at: int, row: StepRow, upcoming: bool) -> SideLine:
     page, target = _PLACES[row.step]
+    target = row.day or target
     if row.done:
         note, tone = _("done"), Tone.GOOD
     elif upcoming:
@@ -59,6 +61,7 @@ def _line(at: int, row: StepRow, upcoming: bool) -> SideLine:
 def _words(step: Step) -> str:
     return {
         Step.PEOPLE: _("Add departments, teams and people"),
+        Step.HEAD: _("Name the department head, who publishes rosters"),
         Step.SHIFTS: _("Add the shifts"),
         Step.NEEDS: _("Say how many people each shift needs"),
         Step.ACCOUNTS: _("Make everybody an account, and hand out the passwords"),

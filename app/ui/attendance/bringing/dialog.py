@@ -35,6 +35,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.files import ask_which
+from app.ui.kit.messages import in_one
 from app.ui.kit.problems import ProblemList, ProblemRow
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
@@ -196,7 +197,7 @@ class PunchDialog(Dialog):
         self._refuse(error)
 
     def _refuse(self, error: AppError) -> None:
-        self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
+        self.refusal.set_text(in_one(error))
 
     def _on_bring(self) -> None:
         way = self.way

@@ -20,6 +20,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import date_field, date_of, suggesting_field
 from app.ui.kit.files import SHEETS, ask_which, name_filter
+from app.ui.kit.messages import in_one
 from app.ui.kit.problems import ProblemList, ProblemRow
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
@@ -194,7 +195,7 @@ class StaffListDialog(Dialog):
         )
 
     def _refuse(self, error: AppError) -> None:
-        self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
+        self.refusal.set_text(in_one(error))
 
     def _on_bring(self) -> None:
         way = self.way

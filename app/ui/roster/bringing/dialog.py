@@ -21,7 +21,7 @@ from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.files import SHEETS, ask_which, name_filter
-from app.ui.kit.messages import MessageDialog
+from app.ui.kit.messages import MessageDialog, in_one
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.bringing.answers_step import AnswersStep
 from app.ui.roster.bringing.leaves_dialog import FileLeavesDialog
@@ -205,7 +205,7 @@ class BringDialog(Dialog):
         self._refresh()
 
     def _refuse(self, error: AppError) -> None:
-        self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
+        self.refusal.set_text(in_one(error))
 
     def _refresh(self) -> None:
         step, found = self.stack.currentIndex(), self.way.preview

@@ -22,12 +22,13 @@ from app.reading.leave.from_file import found_leaves
 from app.rules.bringing.leaves import RunPart
 from app.rules.bringing.preview import LeaveRun
 from app.services.leave.from_file import FiledRun, file_found
-from app.text import _, ngettext, say
+from app.text import _, ngettext
 from app.text.file_leaves import refusal_words, run_days, run_kind
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.messages import in_one
 from app.ui.kit.tokens import Space, Tone
 
 _TICK = Qt.CheckState
@@ -159,7 +160,7 @@ class FileLeavesDialog(Dialog):
         self.whole.setText(_("{name}: {what}").format(name=told[0], what=told[1]) if item else "")
 
     def _refuse(self, error: AppError) -> None:
-        self.refusal.set_text(f"{say(error.title)}. {say(error.message)}")
+        self.refusal.set_text(in_one(error))
         self._weigh()
 
     def _words(self, at: int) -> list[str]:
