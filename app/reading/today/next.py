@@ -13,7 +13,10 @@ from app.reading.handover.waiting import HandoverWaiting, waiting
 from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_waiting
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 
-_ROSTER = ("roster.changed", "roster.out", "roster.handed_back", "roster.handed_out")
+_ROSTER = (
+    "roster.changed", "roster.out", "roster.handed_back", "roster.handed_out", "cover.assigned",
+    "cover.taken_back",
+)  # fmt: skip
 NOTHING = HandoverWaiting()
 
 

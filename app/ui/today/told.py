@@ -12,7 +12,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
 from app.ui.today.lists import SideLine, SideList
 
-_GRAVE = ("roster.changed", "roster.handed_back")
+_GRAVE = ("roster.changed", "roster.handed_back", "cover.assigned", "cover.taken_back")
 
 
 def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
@@ -21,7 +21,8 @@ def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
     def go(page: str, target: object) -> None:
         assert isinstance(target, NoticeRow)
         desk.tasks.command(lambda ctx: mark_read(ctx, [target.id]))
-        day = date.fromisoformat(target.subject.partition(":")[2])
+        said = target.params.get("day")
+        day = said if isinstance(said, date) else _day_of(target.subject)
         desk.go(page, (desk.me.account.actor.name, day))
 
     lines = [
@@ -32,3 +33,7 @@ def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
         for one in told
     ]  # fmt: skip
     return SideList(_("Changed since you looked"), lines, "", go)
+
+
+def _day_of(subject: str) -> date:
+    return date.fromisoformat(subject.partition(":")[2])

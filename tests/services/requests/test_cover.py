@@ -13,11 +13,13 @@ from app.models import Notice, Person, Post, RosterMonth, RosterVersion
 from app.queries.roster import grid as roster
 from app.queries.roster.rows import RosterCell, RosterMonthRows
 from app.reading.leave.cover import candidates
+from app.reading.today.next import next_up
 from app.rules.edits import CellChange
 from app.rules.vocabulary import LeaveStatus
 from app.services.leave import cover
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
+from app.services.requests.notices import mark_read
 from app.services.roster import editing as rostering
 from tests.factories import SmallCentre, TestClock, a_department, a_team
 
@@ -259,6 +261,16 @@ def test_assigning_changes_the_roster_and_the_shift_is_no_longer_open(centre: Sm
         told = select(Notice.code).where(Notice.person_id == centre.people[who])
         assert reasons[-1].endswith(f"1002 → {who}")
         assert session.scalars(told).all() == ["cover.assigned"]
+
+
+def test_who_was_given_a_shift_reads_it_on_today_until_it_is_seen(centre: SmallCentre) -> None:
+    away(centre)
+    who = may_take(centre)[0]
+    assign(centre, who)
+    (told,) = next_up(acting(centre, who)).roster
+    assert (told.code, told.params["day"]) == ("cover.assigned", DAY)
+    mark_read(acting(centre, who), [told.id])
+    assert not next_up(acting(centre, who)).roster
 
 
 def test_a_shift_is_covered_once(centre: SmallCentre) -> None:
