@@ -33,6 +33,7 @@ from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
 from app.ui.inbox.words import (
     counted,
+    early_words,
     inbox_note,
     notice_entry,
     overtaken_words,
@@ -89,8 +90,7 @@ class InboxPage(Page):
         self.header.add_tool(self.read_all)
         self.conflict = Banner("", Tone.WARN)
         self.strip: DecisionStrip | None = None
-        self.between = False
-        """One was decided on, and the next is being read."""
+        self.between = False  # one was decided on, and the next is being read
         self._stack = QStackedWidget()
         self._sheet = QWidget()
         self._column = QVBoxLayout(self._sheet)
@@ -220,7 +220,8 @@ class InboxPage(Page):
         if isinstance(key, RequestRef):
             self._load(key)
         elif isinstance(key, HandedRoster | tuple) and self._inbox is not None:
-            self._show_words(*elsewhere(self._inbox, key))
+            self._open, self.strip = None, None
+            self._show_parts([elsewhere(self.desk, self._inbox, key, self._offered)])
         elif isinstance(key, int) and self._inbox is not None:
             notice = next(one for one in self._inbox.notices if one.id == key)
             self._show_notice(notice)
@@ -313,8 +314,7 @@ class InboxPage(Page):
 
     def say_early(self) -> None:
         """Keys are faster than the next request: what nobody has seen is not decided on."""
-        words = _("Nothing more was decided: the next request is not shown yet.")
-        self.desk.say(words, Tone.WARN)
+        self.desk.say(early_words(), Tone.WARN)
 
     def take_back(self) -> None:
         """Nothing was decided: the request waits as before, with the reason that was typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reading.requests.inbox import InboxView
+from app.reading.roster.offers import OffersRead
 from app.text import _, say
-from app.text.words import shift_words
 from app.ui.inbox.words import task_due
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.handed_roster import HandedRoster, handed_note, handed_title
-from app.ui.kit.offer_cards import offer_note, offer_title
+from app.ui.kit.offer_cards import OffersCard
 from app.ui.kit.pages import entry
 from app.ui.kit.tokens import Space
 
@@ -59,13 +60,22 @@ def way_to(subject: str, me: str = "") -> WayThere | None:
 
 
 def elsewhere(
+    desk: Desk, view: InboxView, key: HandedRoster | tuple[str, str], offered: Collection[str]
+) -> QWidget:
+    """What waits here and is no request: an open shift, or what is done on another page.
+    `offered`: the pages that this person has."""
+    if not isinstance(key, HandedRoster) and key[0] == "offer":
+        return _offer_sheet(desk, view, key[1])
+    title, text, way = _words_of(view, key)
+    goes = way is not None and way.page in offered
+    return told_sheet(desk, title, text, way if goes else None)
+
+
+def _words_of(
     view: InboxView, key: HandedRoster | tuple[str, str]
 ) -> tuple[str, str, WayThere | None]:
-    """What waits here and is done on another page: title, words and the way to it."""
     if isinstance(key, HandedRoster):
         return handed_words(view, key)
-    if key[0] == "offer":
-        return offer_words(view, key[1])
     task = next(one for one in view.tasks if one.target == key)
     return say(task.title, view.today), task_due(task, view.today), way_to(":".join(key))
 
@@ -81,11 +91,15 @@ def handed_words(view: InboxView, key: HandedRoster) -> tuple[str, str, WayThere
     return handed_title(one, view.today), "\n\n".join(parts), way
 
 
-def offer_words(view: InboxView, no: str) -> tuple[str, str, WayThere | None]:
-    """An open shift that one may take: title, words and the way to it."""
-    row = next(one.row for one in view.offers if one.row.no == no)
-    title = f"{offer_title(row, view.today)} · {shift_words(row.code)}"
-    return title, offer_note(row, view.today), way_to(f"offer:{no}")
+def _offer_sheet(desk: Desk, view: InboxView, no: str) -> QWidget:
+    """An open shift that one may take, with the button that takes it."""
+    one = next(one for one in view.offers if one.row.no == no)
+    sheet = QWidget()
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+    column.addWidget(OffersCard(desk, OffersRead((one,)), {}))
+    column.addStretch(1)
+    return sheet
 
 
 def told_sheet(desk: Desk, title: str, text: str, way: WayThere | None) -> QWidget:

@@ -220,6 +220,10 @@ def overtaken_words(seen: RequestView, now: RequestView) -> str:
     )  # fmt: skip
 
 
+def early_words() -> str:
+    return _("Nothing more was decided: the next request is not shown yet.")
+
+
 def inbox_note(view: InboxView) -> str:
     """How much waits for me, as the badge says it; beside it what I may decide for others."""
     parts = [waiting_count(view.waits)]

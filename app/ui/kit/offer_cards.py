@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.queries.roster.offers import OfferRow
@@ -39,9 +39,13 @@ class _OfferLines(Card):
         if row.code in self._inks:
             badge = ShiftBadge(row.code, self._inks[row.code], shift_words(row.code))
             line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        words.addWidget(label(offer_title(row, self._desk.ctx.today()), wrap=True))
+        title = offer_title(row, self._desk.ctx.today())
+        if row.code not in self._inks:
+            title = f"{title} · {shift_words(row.code)}"
+        words.addWidget(label(title, wrap=True))
         for part in parts:
-            words.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            whole = isinstance(part, QLabel)
+            words.addWidget(part, 0, Qt.AlignmentFlag(0) if whole else Qt.AlignmentFlag.AlignLeft)
         line.addLayout(words, 1)
         return line
 
@@ -55,6 +59,7 @@ class OffersCard(_OfferLines):
 
     def __init__(self, desk: Desk, read: OffersRead, inks: Mapping[str, ShiftInk]) -> None:
         super().__init__(desk, _("Open shifts you may take"), inks)
+        self._names = {desk.me.account.actor.name: desk.me.name}
         for one in sorted(read.to_me, key=lambda one: bool(one.barred)):
             self.body.addLayout(self._line(one.row, self._mine(one)))
 
@@ -62,7 +67,7 @@ class OffersCard(_OfferLines):
         today, row = self._desk.ctx.today(), one.row
         yield label(offer_note(row, today), "caption", wrap=True)
         if one.barred:
-            why = " · ".join(finding_reason(each) for each in one.barred)
+            why = " · ".join(finding_reason(each, self._names) for each in one.barred)
             yield label(why, "caption", wrap=True)
         elif one.volunteered:
             yield label(_("You said yes; the leader picks."), "caption", wrap=True)

@@ -80,7 +80,7 @@ class CoverView(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
         split.addWidget(right)
-        split.setSizes([460, 560])
+        split.setSizes([470, 550])
         split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
@@ -146,9 +146,9 @@ class CoverView(QWidget):
                 lambda row: row.day,
                 lambda row: dates.short_day(row.day, self._today),
             ),
-            Column(_("Shift"), lambda row: row.code, width=64),
-            Column(_("Who is away"), lambda row: row.name),
-            Column(_("Team"), lambda row: row.team),
+            Column(_("Shift"), lambda row: row.code, width=52),
+            Column(_("Who is away"), lambda row: row.name, width=92),
+            Column(_("Team"), lambda row: row.team, width=84),
             Column(
                 _("Covered by"),
                 _became,
@@ -280,10 +280,10 @@ def _people_columns(phone: Callable[[Person], str]) -> list[Column[Person]]:
             lambda one: one.person.name,
             icon=_icon,
             tone=_tone,
-            width=120,
+            width=104,
         ),
-        Column(_("Number"), lambda one: one.person.no, width=80),
-        Column(_("Telephone"), phone, width=110),
+        Column(_("Number"), lambda one: one.person.no, width=64),
+        Column(_("Telephone"), phone, width=96),
         Column(_("What speaks for or against it"), _order, _why, tip=_why),
     ]
 
