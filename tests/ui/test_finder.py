@@ -15,6 +15,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.pages import entries
 from app.ui.leave.page import LeavePage
+from app.ui.people.departments import DepartmentsDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.workspace import Workspace
 from tests.factories import SmallCentre
@@ -168,3 +169,21 @@ def test_a_sick_call_is_typed_with_whom_it_is_about_or_begun_by_a_key(
     leader.desk.actions.qaction("leave.call").trigger()
     leader.waits()
     assert page.ask.form.who.lost, "whose call it is, is asked"
+
+
+def test_an_administrator_finds_the_commands_of_people_from_everywhere(
+    sits: Callable[[str], Seeker],
+) -> None:
+    keeper = sits("0004")
+    assert keeper.workspace.here[0] != "people"
+    for typed, line in (
+        ("departments", "Departments and teams…"),
+        ("accounts for", "Make accounts for those shown…"),
+        ("all accounts", "All accounts…"),
+        ("add a person", "Add a person…"),
+    ):
+        assert line in keeper.types(typed)
+    keeper.takes("Departments and teams…", "departments")
+    assert keeper.workspace.here[0] == "people"
+    keeper.qtbot.waitUntil(lambda: bool(keeper.window.findChildren(DepartmentsDialog)))
+    keeper.window.findChildren(DepartmentsDialog)[-1].reject()

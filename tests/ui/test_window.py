@@ -473,6 +473,19 @@ def test_the_panel_makes_way_for_the_roster_where_both_have_no_room(seat: Seat) 
     assert not panel.folded
 
 
+def test_escape_folds_the_rosters_panel_and_one_press_opens_it(seat: Seat, qtbot: QtBot) -> None:
+    panel = explained_beside_the_roster(seat, 1280)
+    panel.unfold.click()
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert panel.folded
+    assert panel.isVisible(), "one thing at a time: the strip stays"
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert panel.isVisible()
+    seat.desk.actions.qaction("look.panel").trigger()
+    assert not panel.folded
+    assert "Swap S-0042" in seat.reads()
+
+
 def test_what_a_folded_panel_gives_up_is_the_pages(seat: Seat) -> None:
     panel = explained_beside_the_roster(seat, 1600)
     beside = seat.workspace.width() - seat.workspace.rail.width()

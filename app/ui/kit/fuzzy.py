@@ -6,15 +6,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from app.text.pinyin import initials
+from app.text.pinyin import initials, spells
 
 Found = TypeVar("Found")
+_SPELLED = 2
+"""A single letter is an initial already."""
 
 
 def fit(typed: str, words: Iterable[str]) -> float | None:
-    """`score` over `words` and how the Chinese ones among them sound: 王芳 is found by wf."""
+    """`score` over `words` and how the Chinese ones among them sound: 王芳 is found by wf, and
+    by wangf as well."""
     words = tuple(words)
-    return score(typed, *words, *(initials(word) for word in words if not word.isascii()))
+    chinese = [word for word in words if not word.isascii()]
+    found = score(typed, *words, *map(initials, chinese))
+    spelled = _spelled("".join(typed.casefold().split()), chinese)
+    return found if spelled is None else max(spelled, spelled if found is None else found)
+
+
+def _spelled(wanted: str, chinese: Sequence[str]) -> float | None:
+    """What is spelled out is as good as what is there as it was typed."""
+    if len(wanted) < _SPELLED or not wanted.isascii() or not wanted.isalpha():
+        return None
+    fits = [12.0 * len(wanted) - len(word) / 100 for word in chinese if spells(wanted, word)]
+    return max(fits, default=None)
 
 
 def best(typed: str, offered: Sequence[tuple[Found, tuple[str, ...]]]) -> list[Found]:

@@ -22,7 +22,8 @@ _ANY_WIDTH = 16_777_215
 class ExplainingPanel(QWidget):
     """Shows one widget under a heading (its accessible name), scrolled where it is long.
 
-    Folded it is a strip with a button that opens it. `fold_asked` brings True for folding.
+    Folded it is a strip with a button that opens it. `fold_asked` brings True for folding; where
+    it can be folded, that is also what Escape does, and it is never hidden altogether.
     """
 
     closed = Signal()
@@ -63,8 +64,10 @@ class ExplainingPanel(QWidget):
 
     def set_folded(self, *, folded: bool, foldable: bool) -> None:
         """Show the strip alone, or all of it; `foldable` offers to fold."""
-        for part in (self._title, self._close, self._scroll):
+        self._foldable = foldable
+        for part in (self._title, self._scroll):
             part.setHidden(folded)
+        self._close.setHidden(folded or foldable)
         self.fold.setVisible(foldable and not folded)
         self.unfold.setVisible(folded)
         if folded:
@@ -94,8 +97,10 @@ class ExplainingPanel(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._foldable:
             self.close_panel()
+        elif event.key() == Qt.Key.Key_Escape and not self.folded:
+            self.fold_asked.emit(True)
         else:
             super().keyPressEvent(event)
 

@@ -31,6 +31,7 @@ from app.ui.roster.lines import Narrowing
 from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu, give_name_menu, name_menu
 from app.ui.roster.model import RosterModel
+from app.ui.roster.own_team import begin_at_own_team
 from app.ui.roster.print_dialog import PrintDialog
 from app.ui.roster.reason import ReasonStrip
 from app.ui.roster.rotating import ask_for_rotation
@@ -173,6 +174,7 @@ class RosterPage(Page):
         sheet = self.model.sheet
         if sheet is not None:
             self.filter.offer(sheet)
+            begin_at_own_team(self.desk, self.filter, sheet)
             codes = self.model.codes()
             self.legend.take(inks_for(reading.rows.shifts), codes[0] if codes else "E")
         self._find_needs()
@@ -229,7 +231,7 @@ class RosterPage(Page):
             counted = ngettext("{n} change in draft", "{n} changes in draft", changes)
             words = f"{words} · {counted.format(n=changes)}"
         self._show_bare()
-        if not self.may_draft() and not self.bare.text():
+        if not self.draft and not self.may_draft() and not self.bare.text():
             words = " · ".join([words, _("As published")])
         self.header.set_note(words)
         self.desk.actions.refresh()
@@ -308,6 +310,7 @@ class RosterPage(Page):
         """`target`: an employee number, a date, or both as a tuple (number, date)."""
         if WayIn.of(self).takes(target):
             return
+        self.session.begun = True
         self.filter.clear()
         if self.handing.takes(target):
             self._show_all()

@@ -121,6 +121,8 @@ class RosterSession(QObject):
         self.draft: bool | None = None
         self.reason = ""
         self.place: tuple[str, date] | None = None
+        self.begun = False
+        """A team was chosen to begin with, or the page was opened at something."""
         self.rotations: dict[str, tuple[str, int]] = {}
         """What was filled last into each scope: the pattern as typed, and the step."""
 

@@ -35,7 +35,7 @@ _FURTHER = -3.0
 _TO_READ = -6.0
 """Rules come after what can be done."""
 _WITH_DAYS = ("roster", "attendance", "leave")
-_SICK = ("sick call", "病假", "电话请病假", "bingjia", "bj")
+_SICK = ("sick call", "病假", "电话请病假", "bingjia", "bj", "dianhuaqingbingjia", "dhqbj")
 """What one begins with whose call is about a person."""
 
 

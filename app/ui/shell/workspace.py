@@ -100,16 +100,21 @@ class Workspace(QWidget):
         self.rail.set_narrow(narrow)
 
     def toggle_panel(self) -> None:
-        """Fold the panel, or open it, and keep to that from now on."""
-        self._choose_fold(not self.panel.folded)
+        """Fold the panel, or open it, and keep to that from now on; one that is not there yet is
+        open when it comes."""
+        self._choose_fold(self.panel.isVisible() and not self.panel.folded)
 
     def can_fold(self) -> bool:
-        """Whether there is a panel that may be folded."""
-        return self.panel.isVisible() and self.page.panel_folds
+        """Whether the page's panel may be folded."""
+        return bool(self._here[0]) and self.page.panel_folds
 
     def _choose_fold(self, folded: bool) -> None:
         self._remembered.panel_folded = folded
+        here = self.window().focusWidget()
+        within = here is not None and self.panel.isAncestorOf(here)
         self._fold()
+        if folded and within:
+            self.page.setFocus()  # what had the keys is out of sight
 
     def _fold(self) -> None:
         """As the person chose; until then, out of the way of what needs the whole width."""

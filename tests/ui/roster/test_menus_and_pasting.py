@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from app.ui.roster.menu import name_menu
 from app.ui.roster.unread_dialog import UnreadDialog
@@ -70,3 +72,31 @@ def test_every_word_that_a_block_cannot_bring_is_named_with_its_cell(head: Seat)
     assert head.row("1001", 12, 14) == ["E", *before[1:]], "these stay as they are"
     assert head.row("1002", 12, 14) == ["", "N", ""], "days off are read as in a file"
     assert head.said[-1].startswith("Pasted: ")
+
+
+def test_a_leader_of_one_team_begins_with_it_and_others_with_all(
+    seat_of: Callable[[str], Seat],
+) -> None:
+    def teams(seat: Seat) -> set[int | None]:
+        return {line.block.team_id for line in seat.model.everybody()}
+
+    leader = seat_of("1000")
+    assert teams(leader) == {leader.desk.me.place.team}
+    assert leader.page.filter.teams.currentIndex() > 0, "and sees that it is chosen"
+    leader.page.open_target("2002")
+    leader.settle()
+    assert len(teams(leader)) > 1, "who is sent to somebody sees them"
+    assert len(teams(seat_of("0002"))) > 1
+
+
+def test_a_draft_is_never_said_to_be_published(seat_of: Callable[[str], Seat]) -> None:
+    keeper = seat_of("0004")
+    assert "As published" in header_note(keeper)
+    keeper.page.session.draft = True  # as after a file came in
+    keeper.page.populate()
+    keeper.settle()
+    assert "As published" not in header_note(keeper)
+
+
+def header_note(seat: Seat) -> str:
+    return " ".join(one.text() for one in seat.page.header.findChildren(QLabel))

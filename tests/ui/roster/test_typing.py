@@ -149,6 +149,8 @@ def test_what_others_changed_meanwhile_is_refused_and_read_anew(
 
 
 def test_a_leader_types_for_the_own_team_only(leader: Seat) -> None:
+    leader.page.filter.clear()  # a leader begins with the own team
+    leader.settle()
     leader.at("2001", 5)
     before = leader.sees("2001", 5)
     leader.type("e")

@@ -1,0 +1,48 @@
+"""Words are found by what one types without an input method: initials, syllables, or both mixed."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.text.pinyin import initials, spells
+from app.ui.kit.fuzzy import fit
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("shouj", "收件箱"),
+        ("shoujx", "收件箱"),
+        ("sjx", "收件箱"),
+        ("jianxiang", "收件箱"),
+        ("huanban", "换班"),
+        ("hban", "换班"),
+        ("paib", "排班表"),
+        ("bumenyuban", "部门与班组…"),
+        ("wangfang", "王芳 1102"),
+        ("lvyou", "旅游"),
+        ("nvshi", "女士"),
+    ],
+)
+def test_a_word_is_found_as_it_sounds(typed: str, word: str) -> None:
+    assert spells(typed, word)
+    assert fit(typed, [word]) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("shuj", "收件箱"), ("ouj", "收件箱"), ("banhuan", "换班")]
+)
+def test_what_does_not_sound_so_is_not_found(typed: str, word: str) -> None:
+    assert not spells(typed, word)
+
+
+def test_initials_are_the_first_letters_of_the_common_characters() -> None:
+    assert initials("排班表") == "pbb"
+    assert initials("座席A组") == "zxAz"
+
+
+def test_what_is_spelled_out_comes_before_letters_strewn_over_a_longer_text() -> None:
+    near, far = fit("huanban", ["换班"]), fit("huanban", ["hours until a night begins again"])
+    assert near is not None
+    assert far is not None
+    assert near > far
