@@ -124,6 +124,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 LIBRARIES_OF: dict[str, set[str]] = {
     "rules/scorecards/statistics.py": {"scipy", "krippendorff", "numpy"},
+    "text/pinyin.py": {"pypinyin"},
 }
 """Module -> libraries that it alone in its room may import, and only inside its functions."""
 FORBIDDEN = {

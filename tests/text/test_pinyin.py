@@ -22,6 +22,11 @@ from app.ui.kit.fuzzy import fit
         ("wangfang", "王芳 1102"),
         ("lvyou", "旅游"),
         ("nvshi", "女士"),
+        ("xtt", "许婷婷"),
+        ("xutingting", "许婷婷"),
+        ("hanlei", "韩垒"),
+        ("shanxin", "单昕"),
+        ("danxin", "单昕"),
     ],
 )
 def test_a_word_is_found_as_it_sounds(typed: str, word: str) -> None:
@@ -36,9 +41,10 @@ def test_what_does_not_sound_so_is_not_found(typed: str, word: str) -> None:
     assert not spells(typed, word)
 
 
-def test_initials_are_the_first_letters_of_the_common_characters() -> None:
+def test_initials_are_the_first_letters_of_the_characters() -> None:
     assert initials("排班表") == "pbb"
     assert initials("座席A组") == "zxAz"
+    assert initials("许婷婷") == "xtt"
 
 
 def test_what_is_spelled_out_comes_before_letters_strewn_over_a_longer_text() -> None:

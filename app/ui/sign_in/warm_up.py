@@ -20,6 +20,7 @@ _DESK = (
     "app.ui.shell.window_actions",
     "app.ui.sign_in.keys",
     "app.ui.kit.expiring",
+    "pypinyin",
 )
 
 _ON_THE_TELEPHONE = "leave"
