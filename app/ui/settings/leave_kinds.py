@@ -135,7 +135,7 @@ def _columns() -> list[Column[KindDetails]]:
     chains = {upwards: text for text, upwards in upwards_words()}
     return [
         Column(_("Code"), lambda kind: kind.code, width=90),
-        Column(_("Kind"), lambda kind: kind.name, width=110),
+        Column(_("Kind of leave"), lambda kind: kind.name, width=110),
         Column(_("Days of notice"), lambda kind: kind.notice_days, _notice, width=120),
         Column(
             _("The director decides"), lambda kind: kind.director,

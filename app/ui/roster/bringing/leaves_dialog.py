@@ -57,7 +57,9 @@ class FileLeavesDialog(Dialog):
         )
         self.refusal = Banner("", Tone.WARN)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([_("Person"), _("Kind"), _("Days"), _("What becomes of it")])
+        self.list.setHeaderLabels(
+            [_("Person"), _("Kind of leave"), _("Days"), _("What becomes of it")]
+        )
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
         self.list.setAccessibleName(_("Leave in the file"))
