@@ -221,6 +221,7 @@ QGroupBox { font-weight: 600; border: none; margin-top: 20px; padding: 0; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: $text_soft; }
 QCalendarWidget QAbstractItemView { border: none; }
 QDialog { background: $canvas; }
+QDialogButtonBox { button-layout: 3; }
 
 #Rail { background: $rail; border: none; }
 #Rail QLabel { color: $rail_text; }

@@ -67,7 +67,7 @@ class AskForm(QWidget):
 
     def _lay_out(self) -> None:
         form = self.form
-        form.add("kind", _("&Kind"), self.kind)
+        form.add("kind", _("&Kind of leave"), self.kind)
         form.add("who", _("&For"), self.who)
         form.add("first", _("F&irst day"), self.first)
         form.add("last", _("&Last day"), self.last)

@@ -159,7 +159,7 @@ def _columns() -> list[Column[BalanceRow]]:
     return [
         Column(_("Number"), lambda row: row.person.employee_no, width=64),
         Column(_("Name"), lambda row: row.person.name, width=72),
-        Column(_("Kind"), lambda row: row.kind.name, width=72),
+        Column(_("Kind of leave"), lambda row: row.kind.name, width=104),
         Column(_("Counted"), lambda row: row.kind.counting,
                lambda row: title_word(row.kind.counting), width=96),
         Column(_("Days left"), lambda row: row.left, width=74),

@@ -24,7 +24,7 @@ def export_register(
         ListColumn(_("Name"), 12, lambda row: row.leave.name),
         ListColumn(_("Department"), 16, lambda row: row.department),
         ListColumn(_("Team"), 12, lambda row: row.team),
-        ListColumn(_("Kind"), 16, lambda row: kind_word(row.leave.kind, own)),
+        ListColumn(_("Kind of leave"), 16, lambda row: kind_word(row.leave.kind, own)),
         ListColumn(_("First day"), 12, lambda row: row.leave.first),
         ListColumn(_("Last day"), 12, lambda row: row.leave.last),
         ListColumn(_("Number of days"), 8, lambda row: row.leave.days),

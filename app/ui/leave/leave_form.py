@@ -47,7 +47,7 @@ def _facts(row: LeaveRow, kind: str, place: str) -> Iterator[tuple[str, str]]:
     yield _("Leave no."), row.no
     yield _("Name"), f"{row.name} {row.person_no}"
     yield _("Department and team"), place
-    yield _("Kind"), kind
+    yield _("Kind of leave"), kind
     days = f"{_day(row.first)} – {_day(row.last)}" if row.days > 1 else _day(row.first)
     yield _("Days"), _in_brackets(days, dates.days_long(row.days))
     yield _("Filed"), dates.moment(row.filed_at)

@@ -8,22 +8,20 @@ from datetime import date
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.desk import Loaded, ToDecide
 from app.reading.leave.view import ChainStep, StepState
+from app.rules.vocabulary import LeaveStatus
 from app.text import _, dates
 from app.text.words import title_word
 from app.ui.kit.leave_kinds import kind_word, own_names
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
-from app.ui.leave.words import state_symbol, state_tone, state_words
-
-_MARKS = {StepState.DONE: "✓", StepState.OPEN: "…", StepState.DECLINED: "✗"}
+from app.ui.leave.words import deciders, state_symbol, state_tone, state_words
 
 
-def chain_words(chain: Sequence[ChainStep]) -> str:
-    """ "✓ Team leader → … Department head → Centre director"."""
-    return " → ".join(
-        f"{_MARKS.get(step.state, '')} {title_word(step.step)}".strip() for step in chain
-    )
+def next_words(chain: Sequence[ChainStep]) -> str:
+    """Whose decision is next: "waits for: Department head"."""
+    open_ = [title_word(step.step) for step in chain if step.state is StepState.OPEN]
+    return _("waits for: {who}").format(who=open_[0]) if open_ else ""
 
 
 class MineTable(RowsTable[LeaveRow]):
@@ -44,7 +42,9 @@ class MineTable(RowsTable[LeaveRow]):
     def _columns(self) -> list[Column[LeaveRow]]:
         return [
             Column(_("Leave no."), lambda row: row.no, width=92),
-            Column(_("Kind"), lambda row: row.kind, lambda row: kind_word(row.kind, self._own)),
+            Column(
+                _("Kind of leave"), lambda row: row.kind, lambda row: kind_word(row.kind, self._own)
+            ),
             Column(
                 _("Days"),
                 lambda row: row.first,
@@ -64,8 +64,10 @@ class MineTable(RowsTable[LeaveRow]):
         if row.no in self._giving_up:
             return _("to be given up: waits for a decision")
         if row.no in self._chains:
-            return chain_words(self._chains[row.no])
-        return row.ended_reason or row.reason
+            return next_words(self._chains[row.no])
+        if row.status is LeaveStatus.APPROVED and row.steps:
+            return _("approved by {who}").format(who=deciders(row))
+        return row.ended_reason
 
 
 class DecideTable(RowsTable[ToDecide]):
@@ -85,7 +87,9 @@ class DecideTable(RowsTable[ToDecide]):
             Column(_("Leave no."), lambda one: one.row.no, width=92),
             Column(_("Name"), lambda one: one.row.name, width=96),
             Column(
-                _("Kind"), lambda one: one.row.kind, lambda one: kind_word(one.row.kind, self._own)
+                _("Kind of leave"),
+                lambda one: one.row.kind,
+                lambda one: kind_word(one.row.kind, self._own),
             ),
             Column(
                 _("Days"),

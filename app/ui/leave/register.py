@@ -132,7 +132,7 @@ class RegisterView(QWidget):
             Column(_("Name"), lambda row: row.leave.name, tip=lambda row: row.leave.person_no),
             Column(_("Team"), lambda row: (row.department, row.team), _place),
             Column(
-                _("Kind"),
+                _("Kind of leave"),
                 lambda row: row.leave.kind,
                 lambda row: kind_word(row.leave.kind, self._own),
             ),

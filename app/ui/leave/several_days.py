@@ -33,7 +33,7 @@ class SeveralDaysDialog(FormDialog):
         self.days = number_field(5, 1, _MOST)
         self.note = text_field(most=120)
         form = Form(columns=2)
-        form.add("kind", _("&Kind"), self.kind)
+        form.add("kind", _("&Kind of leave"), self.kind)
         form.add("group", _("&For"), self.group)
         form.add("days", _("&Days"), self.days)
         form.add("note", _("&Note"), self.note)

@@ -56,7 +56,7 @@ def _short(day: date) -> str:
 def leave_columns() -> Sequence[Column[LeaveRow]]:
     return (
         Column(_("No."), lambda row: row.no),
-        Column(_("Kind"), lambda row: leave_kind(row.kind)),
+        Column(_("Kind of leave"), lambda row: leave_kind(row.kind)),
         Column(_("From"), lambda row: row.first, lambda row: _short(row.first)),
         Column(_("To"), lambda row: row.last, lambda row: _short(row.last)),
         Column(_("Length"), lambda row: row.days, lambda row: dates.days_long(row.days)),

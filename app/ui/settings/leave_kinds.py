@@ -173,7 +173,7 @@ def _columns() -> list[Column[KindDetails]]:
     state: Column[KindDetails] = state_column()
     return [
         Column(_("Code"), lambda kind: kind.code, width=120),
-        Column(_("Kind"), lambda kind: kind.name, width=130),
+        Column(_("Kind of leave"), lambda kind: kind.name, width=130),
         Column(
             _("Days of notice"), lambda kind: kind.notice_days,
             _own_or_ruled(_notice), width=120,

@@ -178,8 +178,8 @@ def _columns() -> Sequence[Column[PartnerRow]]:
             lambda row: f"{row.person.name}  {row.person.no}",
         ),
         Column(_("Team"), lambda row: row.team),
-        Column(_("They give"), lambda row: row.takes, lambda row: row.when,
-               tip=lambda row: row.hours),
+        Column(_("They give"), lambda row: row.takes,
+               lambda row: f"{row.when}  {row.hours}".strip()),
         Column(
             _("How it fits"), lambda row: row.place, lambda row: row.words,
             tone=lambda row: Tone.GOOD if row.legal else Tone.WARN,

@@ -11,9 +11,11 @@ from app.queries.requests.undecided import Undecided
 from app.queries.swaps.rows import PartyRow, SwapRow
 from app.reading.swaps.opening import SwapView
 from app.reading.swaps.taking_back import TakingBackView
-from app.rules.vocabulary import SwapStatus
+from app.rules.turn import Word
+from app.rules.vocabulary import Side, SwapStatus
 from app.text import _, dates, mark
 from app.text.requests.swaps import ended_words
+from app.text.words import shift_words
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.requests.look import KindLook, Show
 from app.ui.kit.requests.parts import days_words, said
@@ -78,10 +80,10 @@ def _leg(
     ink = shift_inks(view.shifts).get(giver.shift)
     if ink is not None:
         line.addWidget(ShiftBadge(giver.shift, ink))
-    words = _("{name} gives {weekday}, {day}, to {other}").format(
-        name=giver.name, weekday=dates.short_weekday(giver.gives_on),
-        day=dates.day(giver.gives_on), other=taker.name,
-    )  # fmt: skip
+    words = _leg_words(view, giver, taker)
+    shift = next((one for one in view.shifts if one.code == giver.shift), None)
+    if shift is not None:
+        words = f"{words} · {shift_words(shift.code)} {dates.hours(shift)}"
     line.addWidget(label(words, wrap=True), 1)
     line.addWidget(
         button(
@@ -90,6 +92,28 @@ def _leg(
         )
     )  # fmt: skip
     return line
+
+
+def _leg_words(view: SwapView | TakingBackView, giver: PartyRow, taker: PartyRow) -> str:
+    """Who gives which day to whom; whoever is asked for an answer reads "you"."""
+    words, asked = _("{name} gives {weekday}, {day}, to {other}"), _asked_side(view)
+    if asked is not None and asked.no == giver.no:
+        words = _("You give {weekday}, {day}, to {other}")
+    elif asked is not None and asked.no == taker.no:
+        words = _("{name} gives {weekday}, {day}, to you")
+    return words.format(
+        name=giver.name, weekday=dates.short_weekday(giver.gives_on),
+        day=dates.day(giver.gives_on), other=taker.name,
+    )  # fmt: skip
+
+
+def _asked_side(view: SwapView | TakingBackView) -> PartyRow | None:
+    """Whose answer it waits for, where that is the reader's."""
+    if view.asked is not Word.ANSWER:
+        return None
+    if isinstance(view, TakingBackView) and view.asking.side is Side.COUNTERPART:
+        return view.row.requester
+    return view.row.counterpart
 
 
 SWAP = KindLook(

@@ -53,7 +53,9 @@ class FileLeavesDialog(Dialog):
         self.lead = label(_lead(files=self._files), wrap=True)
         self.refusal = Banner("", Tone.WARN)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([_("Person"), _("Kind"), _("Days"), _("What becomes of it")])
+        self.list.setHeaderLabels(
+            [_("Person"), _("Kind of leave"), _("Days"), _("What becomes of it")]
+        )
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(_("Leave in the file"))
         header = self.list.header()
