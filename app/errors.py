@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.rules.vocabulary import Message
+from app.rules.vocabulary import Message, msg
+
+NOT_CLOSED = msg(
+    "The store was not closed in order, as when the power fails. What another program "
+    "may have changed since cannot be told."
+)
+"""What a store says of itself as it is opened: of use to who can verify it, and to nobody else."""
 
 
 class AppError(Exception):

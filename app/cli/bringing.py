@@ -18,6 +18,7 @@ from app.rules.bringing.preview import Preview
 from app.rules.bringing.said import LeftOut, Said
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
+from app.text.words import full_shift
 
 _ROUNDS = 3
 """What is proposed for words may open what is proposed for people, and the other way round."""
@@ -288,7 +289,7 @@ def lines_of(found: Preview) -> Iterator[str]:
         yield _("New: {name}").format(name=f"{person.number} {person.name}")
     for shift in found.new_shifts:
         times = f"{shift.start:%H:%M}–{shift.end:%H:%M}"
-        yield _("New: {name}").format(name=f"{shift.code} {shift.name} {times}")
+        yield _("New: {name}").format(name=f"{full_shift(shift.code, shift.name)} {times}")
     yield from by_kind(_("Left out"), found.left_out)
     yield from listed(_("Leave to be filed"), (
         f"{one.number} {one.name} {one.first}–{one.last} {one.word}" for one in found.leaves

@@ -203,6 +203,11 @@ def shift_words(code: str) -> str:
     return name if name.endswith(_SHIFT) else f"{name}{_SHIFT}"
 
 
+def full_shift(code: str, name: str) -> str:
+    """A shift by code and name, "E Early"; once, where both are the same."""
+    return name if name == code else f"{code} {name}"
+
+
 _SHIFT = "班"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2 as driver
 
+from app.errors import NOT_CLOSED
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
 from app.store import audit, records
@@ -47,12 +48,7 @@ def look(path: Path, mode: str) -> tuple[seal.Look, list[Message]]:
             )
         ]
     if found.state is seal.State.OPEN and not seal.in_use(path):
-        return found, [
-            msg(
-                "The store was not closed in order, as when the power fails. What another program "
-                "may have changed since cannot be told."
-            )
-        ]
+        return found, [NOT_CLOSED]
     return found, []
 
 

@@ -137,6 +137,12 @@ class DropDown(QComboBox):
         by_contents = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
         return self.sizeHint() if by_contents else super().minimumSizeHint()
 
+    def sizeHint(self) -> QSize:
+        """Where it goes by its contents, with room for what Qt leaves out of its reckoning."""
+        by_contents = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        spare = self.fontMetrics().horizontalAdvance("0") if by_contents else 0
+        return super().sizeHint() + QSize(spare, 0)
+
     def showPopup(self) -> None:
         """Qt reckons without what the stylesheet puts around each line, and cuts the last."""
         super().showPopup()

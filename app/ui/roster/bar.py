@@ -107,6 +107,19 @@ class LayerBar(QWidget):
         self._published.setChecked(not draft)
 
 
+class IconBar(QWidget):
+    """Tools without words, close to each other: the line under the title keeps its room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def add(self, made: QPushButton) -> None:
+        self._row.addWidget(made)
+
+
 class FilterBar(QWidget):
     """Team, job type and name: each change narrows the grid at once."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -101,6 +103,10 @@ class DayHeader(QHeaderView):
         painter.drawText(line, _MIDDLE | Qt.TextFlag.TextDontClip, text)
 
 
+_MOST_CHANGES = "✎ 000"
+"""What stands beside a team's name where there is little room."""
+
+
 class NameHeader(QHeaderView):
     """Teams and people, frozen at the left; what each person's days add up to, where it fits."""
 
@@ -125,17 +131,23 @@ class NameHeader(QHeaderView):
         self.setMinimumSectionSize(8)
 
     def name_width(self) -> int:
-        """Room for the longest name and number shown, within bounds."""
+        """Room for the longest name and number shown, of people and teams, within bounds."""
         if self._name_width is None:
             body, small = self._metrics[id(self._strong)], self._metrics[id(self._small)]
-            people = (line.person for line in self._model.everybody())
-            longest = max(
-                (body.horizontalAdvance(p.name) + small.horizontalAdvance(p.no) for p in people),
-                default=0,
-            )
+            widths = [
+                body.horizontalAdvance(line.person.name) + small.horizontalAdvance(line.person.no)
+                for line in self._model.everybody()
+            ]
+            sign = small.horizontalAdvance(_MOST_CHANGES) + Space.L - Space.S
+            widths += [body.horizontalAdvance(block_words(band)) + sign for band in self._bands()]
+            longest = max(widths, default=0)
             digit = body.horizontalAdvance("0")
             self._name_width = max(min(longest + 4 * Space.S, digit * 26), digit * 15)
         return self._name_width
+
+    def _bands(self) -> Iterator[Band]:
+        rows = map(self._model.row, range(self._model.rowCount()))
+        return (row for row in rows if isinstance(row, Band))
 
     def _forget_width(self) -> None:
         self._name_width = None

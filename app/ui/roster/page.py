@@ -18,7 +18,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space
 from app.ui.roster.actions import page_actions
-from app.ui.roster.bar import FilterBar, LayerBar, SpanBar, TopBar
+from app.ui.roster.bar import FilterBar, IconBar, LayerBar, SpanBar, TopBar
 from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.editor import RosterEditor
 from app.ui.roster.empty import BareStrip, nobody, nothing_found
@@ -62,7 +62,7 @@ class RosterPage(Page):
         self.grid = self.view.grid
         self.filter = FilterBar()
         self.spans = SpanBar()
-        self.layers = LayerBar()
+        self.layers, self._icons = LayerBar(), IconBar()
         self.reason = ReasonStrip()
         self.bare = BareStrip()
         self.handing = Handing(self)
@@ -111,6 +111,7 @@ class RosterPage(Page):
 
     def _add_tools(self) -> None:
         self.header.add_tool(self.layers)
+        self.header.add_tool(self._icons)
         for key in ("roster.undo", "roster.redo", "roster.import", "roster.template",
                     "roster.fill", "roster.print", "roster.publish", "roster.hand"):  # fmt: skip
             self._add_tool(key)
@@ -130,7 +131,10 @@ class RosterPage(Page):
             made.setEnabled(action.isEnabled())
 
         action.changed.connect(follow)
-        self.header.add_tool(made)
+        if chief:
+            self.header.add_tool(made)
+        else:
+            self._icons.add(made)
         follow()
 
     # -- reading -----------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def draw_cell(painter: QPainter, rect: QRectF, look: CellLook, inks: Inks, font:
     chip = inner.adjusted(2, 3, -2, -3)
     if look.code:
         _chip(painter, chip, look, inks)
-        _words(painter, chip.adjusted(0, 0, 0, -5) if look.swapped else chip, look, inks, font)
+        _words(painter, chip.adjusted(0, 0, 0, -7) if look.swapped else chip, look, inks, font)
     elif look.gone:
         _gone(painter, chip, look, inks, font)
     if look.swapped:
@@ -212,9 +212,10 @@ def _swap_mark(painter: QPainter, chip: QRectF, look: CellLook, inks: Inks) -> N
     colour = inks.shift(look.code).text if look.code and not look.uncovered else inks.muted
     width = 9.0 if look.code else 13.0
     left = chip.center().x() - width / 2
-    middle = chip.bottom() - 4.0 if look.code else chip.center().y()
+    middle = chip.bottom() - 5.0 if look.code else chip.center().y()
+    apart = 1.5 if look.code else 1.8
     painter.setPen(QPen(colour, 1.2))
-    for offset, head in ((-1.8, width), (1.8, 0.0)):
+    for offset, head in ((-apart, width), (apart, 0.0)):
         y = middle + offset
         painter.drawLine(QPointF(left, y), QPointF(left + width, y))
         back = -2.4 if head else 2.4

@@ -9,7 +9,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
-from app.text.words import leave_kind
+from app.text.words import full_shift, leave_kind
 from app.text.words import shift_words as shift_called
 from app.ui.roster.lines import Band, Line, Row, rostered, team_name
 from app.ui.roster.spans import Span, SpanKind
@@ -29,7 +29,7 @@ def span_words(span: Span) -> str:
 
 def shift_words(shift: ShiftRow) -> str:
     """A shift with its name and hours: "E Early 07:30–15:30"."""
-    return f"{shift.code} {shift.name} {dates.hours(shift)}"
+    return f"{full_shift(shift.code, shift.name)} {dates.hours(shift)}"
 
 
 def mark_of(head: DayHead) -> str:

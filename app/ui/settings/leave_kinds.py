@@ -172,20 +172,20 @@ def _columns() -> list[Column[KindDetails]]:
     chains = {upwards: text for text, upwards in upwards_words()}
     state: Column[KindDetails] = state_column()
     return [
-        Column(_("Code"), lambda kind: kind.code, width=120),
-        Column(_("Kind of leave"), lambda kind: kind.name, width=130),
+        Column(_("Code"), lambda kind: kind.code, width=136),
+        Column(_("Kind of leave"), lambda kind: kind.name, width=110),
         Column(
             _("Days of notice"), lambda kind: kind.notice_days,
-            _own_or_ruled(_notice), width=120,
+            _own_or_ruled(_notice), width=100,
         ),
         Column(
             _("The director decides"), lambda kind: kind.director,
-            lambda kind: chains[kind.director], width=230,
+            lambda kind: chains[kind.director], width=200,
         ),
         Column(
             _("Balance"), lambda kind: kind.has_balance,
             lambda kind: title_word(kind.counting) if kind.has_balance else _("not counted"),
-            width=110,
+            width=100,
         ),
         replace(state, text=_own_or_ruled(state.shown)),
     ]  # fmt: skip

@@ -21,6 +21,7 @@ from app.services.keeping import shifts
 from app.services.keeping.shifts import ShiftDetails, details_of, shift_problems
 from app.services.seen import Seen
 from app.text import _, ngettext
+from app.text.words import full_shift
 from app.ui.kit import theme
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
@@ -176,7 +177,9 @@ def usual_sets() -> list[Sequence[ShiftDetails]]:
 
 
 def _set_words(wanted: Sequence[ShiftDetails]) -> str:
-    return " · ".join(f"{one.code} {one.name} {one.start:%H:%M}–{one.end:%H:%M}" for one in wanted)
+    return " · ".join(
+        f"{full_shift(one.code, one.name)} {one.start:%H:%M}–{one.end:%H:%M}" for one in wanted
+    )
 
 
 class ShiftFields:

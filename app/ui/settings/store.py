@@ -177,7 +177,9 @@ class StoreSection(Section):
         self.desk.tasks.command(store_care.back_up_now, self._on_backed_up)
 
     def _on_backed_up(self, backup: Backup) -> None:
-        self.desk.say(_("Backed up to {file}").format(file=backup.path.name))
+        """Where it is kept; the file's own name stands in the list."""
+        folder = backup.path.parent
+        self.desk.say(_("Backed up to the folder {folder}").format(folder=folder))
 
     def _on_kept(self) -> None:
         count = self.kept.value()

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.address import StoreAddress
-from app.errors import AppError
+from app.errors import NOT_CLOSED, AppError
 from app.rules.deeds import Deed
+from app.rules.permissions import Action
 from app.text import _, say
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import Unsaved, unsaved_in
@@ -92,7 +93,8 @@ class Flow(QObject):
         self._idle_limit = me.idle_limit
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.context.store.notices:
-            self._desk.say(say(notice), Tone.WARN)
+            if notice != NOT_CLOSED or me.may(Action.KEEP_STORE):
+                self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()
         if self.kept is not None and self.kept.give_back(self.window, me):

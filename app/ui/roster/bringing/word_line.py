@@ -79,7 +79,7 @@ def _meanings(way: FileWay, row: WordRow) -> list[tuple[str, Meaning | None]]:
     found += [_new_shift(code) for code in dict.fromkeys(made) if (row.new is None
               or code != row.new.code)]  # fmt: skip
     found += [
-        (_("shift {code} {name}").format(code=code, name=name), Meaning(Use.SHIFT, code))
+        (_("shift {shift}").format(shift=words.full_shift(code, name)), Meaning(Use.SHIFT, code))
         for code, name in way.choices.shifts
     ]
     found.append((_("day off"), Meaning(Use.OFF)))
