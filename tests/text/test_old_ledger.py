@@ -5,7 +5,8 @@ demo and the rule tests, as it stored it, and how it worded it: every code, ever
 sentences read better now: that version told the steps of a chain (LEAVE-1.kept) and the role of
 who scored (QA-3.not_inspector), read back, by the words of the store. Remedies of leave (LEAVE-2,
 4 to 7) are today's: those of that version could no longer be followed. The advice of SWAP-2, 3, 4
-and 9 names by now whom it is for, since it may be the counterpart.
+and 9 names by now whom it is for, since it may be the counterpart. Whose consent is due (SWAP-8) is
+said in plainer Chinese.
 """
 
 from __future__ import annotations
