@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from app.context import Actor
+from app.queries.roster.offers import OfferRow
 from app.rules.offers import Wanted
 from app.rules.vocabulary import OfferChoice, OfferKind
 from app.services.leave.requests import Wish, file_leave
@@ -56,5 +57,5 @@ def test_a_vacancy_on_offer_says_so_leads_to_the_offer_and_is_told_once_it_is_ov
     assert not _kept(view)
 
 
-def _kept(view: CoverView) -> list[offers.OfferRow]:
+def _kept(view: CoverView) -> list[OfferRow]:
     return [row for card in view.findChildren(KeptOffers) if card.isVisible() for row in card.rows]
