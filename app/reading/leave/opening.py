@@ -58,7 +58,7 @@ def open_leave(ctx: Context, session: Session, no: str) -> LeaveView | None:
         _leave(ctx, session, row, judged, -1),
         asked=judged.turn.word if asked else None,
         verdict=judged.verdict,
-        last=judged.open_step == judged.steps[-1],
+        last=judged.open_step in judged.steps[-1:],
         late=asked and judged.late and judged.open_step is late_step(judged.facts),
     )
 

@@ -174,4 +174,4 @@ def _cover_by_anybody(centre: SmallCentre, no: str, drawn: Random) -> None:
         return
     if choice.candidates:
         chosen = drawn.choice(choice.candidates).person.no
-        cover.assign(acting(centre, "0002"), centre.people[no], DAY, chosen)
+        cover.assign(acting(centre, "0002"), centre.people[no], DAY, chosen, "没有别人")

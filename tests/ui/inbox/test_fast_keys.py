@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.rules.requests import RequestRef
 from app.ui.inbox.clean import CleanDialog
 from tests.factories import SmallCentre
 from tests.ui.inbox.test_inbox_page import (  # noqa: F401 - inbox_of is a fixture
@@ -37,7 +38,8 @@ def test_a_key_before_the_next_is_shown_decides_nothing_and_says_so_and_taking_b
     inbox.settle()
     held = inbox.desk.holding.held
     assert held is not None
-    assert str(held.key).endswith(first)
+    assert isinstance(held.key, RequestRef)
+    assert held.key.no == first
     assert not the_leave(centre, second).steps
 
     QTest.keyClick(inbox.page.list, Qt.Key.Key_Z, CTRL)
