@@ -9,8 +9,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import DayKind, LeaveStatus, RosterState
 from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
-from app.text.words import leave_kind
-from app.text.words import full_shift
+from app.text.words import full_shift, leave_kind
 from app.text.words import shift_words as shift_called
 from app.ui.roster.lines import Band, Line, Row, rostered, team_name
 from app.ui.roster.spans import Span, SpanKind
@@ -38,6 +37,14 @@ def mark_of(head: DayHead) -> str:
     if head.kind is DayKind.HOLIDAY:
         return _("hol")
     return _("on") if head.kind is DayKind.WORKDAY else ""
+
+
+def kept_words() -> str:
+    """What one does about a published month that was a mistake."""
+    return _(
+        "A published roster is not taken back, as swaps and leave go by it: change the cells, and "
+        "publish the next version."
+    )
 
 
 def block_words(band: Band) -> str:
