@@ -23,7 +23,13 @@ from app.ui.roster.lines import Band, Line, Load
 from app.ui.roster.looks import Ground, look_of
 from app.ui.roster.paint import Inks, draw_plate
 from app.ui.roster.ways import Way
-from app.ui.roster.words import block_words, cell_lines, month_words
+from app.ui.roster.words import (
+    block_words,
+    cell_lines,
+    kept_words,
+    month_words,
+    published_version,
+)
 
 _OUTCOMES = {
     Level.BREACH: Outcome.REFUSED,
@@ -114,6 +120,8 @@ class TeamPanel(QWidget):
         column.addWidget(label(band.block.department, "soft"))
         for month in band.block.months:
             column.addWidget(label(month_words(month), wrap=True))
+        if published_version(band):
+            column.addWidget(label(kept_words(), "caption", wrap=True))
         column.addWidget(rule_line())
         column.addWidget(label(dates.full_day(head.day), "soft"))
         column.addWidget(label(_("{n} at work").format(n=at_work)))

@@ -14,6 +14,7 @@ from app.text import _, mark, ngettext
 from app.ui.kit.controls import label
 from app.ui.kit.tokens import Tone
 from app.ui.roster.draft_dialog import DraftDialog, seen_of
+from app.ui.roster.words import kept_words
 
 
 class PublishDialog(DraftDialog):
@@ -34,7 +35,7 @@ class PublishDialog(DraftDialog):
         )
         self._note.hide()
         self.line.hide()
-        return self._note, self.line
+        return self._note, self.line, label(kept_words(), "caption", wrap=True)
 
     def read(self, ctx: Context, scopes: Sequence[str], month: date) -> PublishSummary:
         return publish_preview(ctx, scopes, month)

@@ -39,6 +39,14 @@ def mark_of(head: DayHead) -> str:
     return _("on") if head.kind is DayKind.WORKDAY else ""
 
 
+def kept_words() -> str:
+    """What one does about a published month that was a mistake."""
+    return _(
+        "A published roster is not taken back, as swaps and leave go by it: change the cells, and "
+        "publish the next version."
+    )
+
+
 def block_words(band: Band) -> str:
     """A team's name; people without a team go by their department."""
     return team_name(band.block) or _("Centre")

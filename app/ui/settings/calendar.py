@@ -149,7 +149,7 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
             (title_word(DayKind.HOLIDAY), DayKind.HOLIDAY),
             (title_word(DayKind.WORKDAY), DayKind.WORKDAY),
         ],
-        row.kind if row else DayKind.HOLIDAY,
+        row.kind if row else None,
     )
     last = date_field(day)
     names = [one.chinese if is_chinese() else say(one.english) for one in FESTIVALS]
@@ -169,7 +169,10 @@ def day_dialog(parent: QWidget, desk: Desk, day: date, view: YearView) -> FormDi
     kind.currentIndexChanged.connect(
         lambda _index: form.show_field("name", kind.value() is not None)
     )
-    dialog = FormDialog(parent, view.told(day).partition(":")[0], form, _("Save"))
+    form.show_field("name", kind.value() is not None)
+    title, _colon, about = view.told(day).partition(": ")
+    lead = _("It is now: {what}.").format(what=about or _("an ordinary day"))
+    dialog = FormDialog(parent, title, form, _("Save"), lead)
 
     def make() -> Callable[[Context], None]:
         chosen, text, seen = kind.value(), name.currentText(), dialog.seen(row)

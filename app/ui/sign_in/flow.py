@@ -16,6 +16,7 @@ from app.address import StoreAddress
 from app.errors import NOT_CLOSED, AppError
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
+from app.rules.vocabulary import Message
 from app.text import _, say
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import Unsaved, unsaved_in
@@ -93,7 +94,7 @@ class Flow(QObject):
         self._idle_limit = me.idle_limit
         self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
         for notice in self.opened.context.store.notices:
-            if notice != NOT_CLOSED or me.may(Action.KEEP_STORE):
+            if is_for(notice, me):
                 self._desk.say(say(notice), Tone.WARN)
         end_overdue(self._desk)
         self.watch_again()
@@ -264,3 +265,9 @@ def _sign_in(context: Context, login: str, password: str) -> Me:
     from app.ui.kit.me import load
 
     return load(context, sign_in(context, login, password))
+
+
+def is_for(notice: Message, me: Me) -> bool:
+    """Whether it is of use to who signs in: that the store was not closed in order asks for a
+    verification, which keepers of the store alone can start."""
+    return notice != NOT_CLOSED or me.may(Action.KEEP_STORE)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
@@ -275,6 +275,7 @@ def test_a_day_that_somebody_else_set_meanwhile_is_told_and_set_when_sent_once_m
     shown = shown_to("head")
     shown.section(CalendarSection).edit.click()
     dialog = shown.dialog()
+    dialog.form.field("kind").setCurrentText("Holiday")  # type: ignore[attr-defined]
     dialog.form.field("name").setCurrentText("Party")  # type: ignore[attr-defined]
     calendar.set_day(staffed.keeper, TODAY, "Founding day", DayKind.HOLIDAY)
     shown.submit()
@@ -297,6 +298,12 @@ def test_a_day_is_changed_with_the_keyboard_alone(
     qtbot.keyClick(section.view, Qt.Key.Key_Down)
     assert section.view.day == date(2026, 10, 23)
     qtbot.keyClick(section.view, Qt.Key.Key_Return)
+    told = [one.text() for one in shown.dialog().findChildren(QLabel)]
+    assert "It is now: an ordinary day." in told
+    kind = shown.dialog().form.field("kind")
+    assert isinstance(kind, QComboBox)
+    assert kind.currentText() == "Ordinary day", "nothing is proposed that it is not"
+    kind.setCurrentText("Holiday")
     qtbot.keyClicks(shown.dialog().form.field("name"), "Founding day")
     shown.submit()
     with staffed.keeper.read() as session:
