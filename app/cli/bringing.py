@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.opening import opened
-from app.cli.passed import by_kind, write_problems
+from app.cli.passed import by_kind, refuse_problems, write_problems
 from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotFound
 from app.rules.bringing.answers import Answers
@@ -84,6 +84,7 @@ def bring(request: Namespace) -> int:
     from app.reading.roster.bringing import preview, with_proposals
     from app.services.roster.bringing import Source, bring_in
 
+    refuse_problems(request.problems)
     with opened(request.store) as context:
         context = acting(context, request.by)
         _refuse_kept(context, request)
@@ -313,6 +314,7 @@ def bring_list(request: Namespace) -> int:
     from app.rules.bringing.staff import StaffDefaults
     from app.services.people.staff_list import bring_staff, staff_preview
 
+    refuse_problems(request.problems)
     said = read_staff(open_book(request.file))
     defaults = StaffDefaults(request.department, request.team, request.hired)
     with opened(request.store) as context:

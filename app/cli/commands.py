@@ -134,9 +134,11 @@ def import_punches(request: Namespace) -> int:
 def template(request: Namespace) -> int:
     """Write a month to be filled in; by default the next one."""
     from app.cli.bringing import acting
+    from app.exchange.saving import refuse_there
     from app.exchange.template import write_template
     from app.reading.people.staff import team_called
 
+    refuse_there(request.file)
     with opened(request.store) as context:
         context = acting(context, request.by)
         month = request.month or (context.today().replace(day=1) + timedelta(days=31))

@@ -42,6 +42,14 @@ def _where(one: LeftOut) -> str:
     return f"{place} “{one.value}”" if one.value else place
 
 
+def refuse_problems(path: Path | None) -> None:
+    """BadInput, before anything is read, where the list would take the place of another file."""
+    from app.exchange.saving import refuse_there
+
+    if path is not None:
+        refuse_there(path)
+
+
 def write_problems(path: Path, lines: Sequence[LeftOut]) -> None:
     """All of them to a workbook of one sheet, and say so. Raises BadInput."""
     from app.exchange.lists import ListColumn, write_list

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.bringing import acting, add_problems, listed, pair_of
 from app.cli.opening import opened
-from app.cli.passed import by_kind, write_problems
+from app.cli.passed import by_kind, refuse_problems, write_problems
 from app.errors import BadInput
 from app.rules.bringing.answers import Who, Written
 from app.rules.bringing.said import LeftOut
@@ -51,6 +51,7 @@ def bring(request: Namespace) -> int:
     from app.reading.attendance.punches import preview, with_proposals
     from app.services.attendance.punches import bring_punches
 
+    refuse_problems(request.problems)
     book = open_book(request.file)
     with opened(request.store) as context:
         context = acting(context, request.by)

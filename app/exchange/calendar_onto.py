@@ -11,6 +11,7 @@ from threading import get_ident
 
 from app.errors import BadInput
 from app.exchange.icalendar_file import calendar_file, is_calendar_of
+from app.exchange.saving import refuse_special
 from app.rules.my_days import CalendarWords, MyDays
 from app.rules.vocabulary import msg
 
@@ -22,6 +23,7 @@ def write_calendar(
 
     BadInput where something else lies there, unless it may be written `over`.
     """
+    refuse_special(path)
     earlier = path.read_bytes() if path.is_file() else b""
     if earlier and not over and not is_calendar_of(earlier, mine.no):
         raise BadInput(

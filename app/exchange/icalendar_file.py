@@ -7,6 +7,7 @@ is said to be cancelled, which calendars that took the file in need to hear.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from app.rules.my_days import CalendarWords, MyDays
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _PRODUCT = "-//Dutydesk//My days//"
+_UID = re.compile(r"[^@]+@dutydesk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,20 @@ def calendar_file(mine: MyDays, words: CalendarWords, now: datetime, earlier: by
 
 
 def is_calendar_of(content: bytes, no: str) -> bool:
-    """Whether it is a file that was written here, and tells of nobody but the person `no`."""
-    ours = f"PRODID:{_PRODUCT}".encode() in content
-    return ours and all(_is_of(one, no) for one in entries(content))
+    """Whether it is one calendar that was written here, and holds nothing but the days of the
+    person `no`: no other calendar, no event of anybody else's or of one's own."""
+    from icalendar import Calendar
+
+    try:
+        several = Calendar.from_ical(content, multiple=True)
+        events = [event for one in several for event in one.walk("VEVENT")]
+        ours = all(str(one.get("PRODID", "")).startswith(_PRODUCT) for one in several)
+        mine = all(
+            _UID.fullmatch(str(event["UID"])) and _is_of(_read(event), no) for event in events
+        )
+    except (ValueError, KeyError, IndexError, AttributeError):
+        return False
+    return len(several) == 1 and ours and mine
 
 
 def _is_of(one: Entry, no: str) -> bool:

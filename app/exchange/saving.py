@@ -50,6 +50,7 @@ def saved_to(path: Path) -> Iterator[Workbook]:
 def _beside(path: Path) -> Iterator[str]:
     """A file beside the target that takes its place in the end, so that a failure leaves what
     was there."""
+    refuse_special(path)
     try:
         handle, unfinished = tempfile.mkstemp(suffix=path.suffix, dir=path.parent)
         os.close(handle)
@@ -63,6 +64,25 @@ def _beside(path: Path) -> Iterator[str]:
             msg("{name} was not written", name=path.name),
             msg("{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or ""),
         ) from error
+
+
+def refuse_special(path: Path) -> None:
+    """BadInput for what is there and no file: a folder, a device, a pipe is never put away."""
+    if path.exists() and not path.is_file():
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} is no file, and stays as it is.", path=str(path)),
+        )
+
+
+def refuse_there(path: Path) -> None:
+    """BadInput for a file that is there already, where a list beside another file is wanted."""
+    refuse_special(path)
+    if path.exists():
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} is there already, and stays as it is: tell another name.", path=str(path)),
+        )
 
 
 def _let_go(workbook: Workbook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,30 @@ def test_what_is_not_that_persons_calendar_is_not_written_over_without_force(
     assert all(one.uid.startswith("1002-") for one in told)
     assert {path.name for path in tmp_path.iterdir()} >= {"letter.txt", "mine.ics"}
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_calendar_with_something_of_ones_own_in_it_is_left_as_it_is(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.ics"
+    base = ("calendar", "--store", store, "--person", "1001", "--file")
+    assert run(capsys, *base, mine)[0] == 0
+    whole = mine.read_bytes()
+    own = b"BEGIN:VEVENT\r\nUID:dentist@home\r\nDTSTART:20261201T010000Z\r\nEND:VEVENT\r\n"
+    other = b"BEGIN:VCALENDAR\r\nPRODID:-//Somebody//\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+    for content in (whole.replace(b"END:VCALENDAR", own + b"END:VCALENDAR"), whole + other):
+        mine.write_bytes(content)
+        assert run(capsys, *base, mine)[0] == 2
+        assert mine.read_bytes() == content
+
+
+def test_what_is_no_file_is_never_put_away(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.ics"
+    os.mkfifo(pipe)
+    status, _out, err = run(
+        capsys, "calendar", "--store", store, "--person", "1001", "--file", pipe, "--force"
+    )
+    assert (status, pipe.is_fifo()) == (2, True)
+    assert "is no file" in err

@@ -64,3 +64,8 @@ def test_lines_of_one_reason_are_told_together_and_all_of_them_kept_in_a_file(
     assert "… and 37 more" in out
     assert out.count("Sheet!") == 3
     assert load_workbook(listed).worksheets[0].max_row == 41
+    before = path.read_bytes()
+    assert main([*line[:-1], str(path)]) == 2, "the list never takes the place of another file"
+    assert path.read_bytes() == before
+    assert main(["template", str(path), "--store", str(filled)]) == 2
+    assert path.read_bytes() == before

@@ -25,6 +25,7 @@ _LIKE = msg("Nobody is called so; somebody is without what stands beside the nam
 _UNSEEN = msg(
     "Somebody whom you may not see has this number or name; who leads there brings their roster in."
 )
+_NAMELESS = msg("Nobody has this number, and no name stands beside it.")
 _UNKNOWN = msg("Nobody of the centre has this name or number.")
 
 
@@ -100,11 +101,12 @@ class _Matching:
             return self._settled(written, _found(told, self._known), told)
         if self._is_unseen(written, told):
             return self._left_out(written)
-        number, name = identifier(written.number), folded(written.name)
+        number, name = self._number(written), folded(written.name)
         by_number = self._known.get(number) if number else None
         same = self._employed(self._named.get(name, ()))
         shared = bool(number) and len(self._bearers[number]) > 1
-        if by_number and not shared and (by_number in same or _is_blank(written)):
+        alone = _is_blank(written) or number == identifier(written.name)
+        if by_number and not shared and (by_number in same or alone):
             return self._settled(written, Found.KNOWN, Who(number))
         if by_number and by_number in same:
             return self._settled(written, Found.KNOWN, Who(number))
@@ -123,7 +125,7 @@ class _Matching:
     def _is_unseen(self, written: Written, told: Who | None) -> bool:
         """Whether somebody out of sight is told, or written: by number, or by a name that nobody
         in sight has."""
-        number, name = identifier(written.number), folded(written.name)
+        number, name = self._number(written), folded(written.name)
         if number in self._unseen or (told is not None and told.number in self._unseen):
             return True
         if number in self._known or self._named.get(name):
@@ -132,6 +134,12 @@ class _Matching:
         return name in self._unseen_names or (
             base in self._unseen_names and not self._named.get(base)
         )
+
+    def _number(self, written: Written) -> str:
+        """The number: a file that has numbers alone has them where names would stand."""
+        number, name = identifier(written.number), identifier(written.name)
+        alone = name.isdigit() or name in self._known or name in self._unseen
+        return name if not number and alone else number
 
     def _is_meant(self, told: Who) -> bool:
         """Whether what was told fits: a number that is somebody else's by now is asked anew."""
@@ -143,6 +151,8 @@ class _Matching:
         return not told.name or folded(told.name) == folded(there.name)
 
     def _unknown(self, written: Written, number: str, shared: bool) -> PersonRow:
+        if number == identifier(written.name):
+            return self._asked(written, (), None, _NAMELESS)
         base = base_name(written.name)
         like = self._employed(self._named.get(folded(base), ()))
         if like:

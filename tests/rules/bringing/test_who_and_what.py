@@ -32,6 +32,13 @@ def test_a_number_that_several_names_share_tells_nobody_but_its_own() -> None:
     assert told[Written("李四", "1001")] == (Found.KNOWN, Who("1002"))
 
 
+def test_a_file_that_has_numbers_alone_has_them_where_names_would_stand() -> None:
+    told = found(an_entry("1001", ""), an_entry("１００２", ""), an_entry("7777", ""))
+    assert told[Written("1001")] == (Found.KNOWN, Who("1001"))
+    assert told[Written("１００２")] == (Found.KNOWN, Who("1002"))
+    assert told[Written("7777")] == (Found.ASKED, None), "nobody new is called by a number"
+
+
 def test_a_known_name_with_another_number_is_asked() -> None:
     told = found(an_entry("王芳", "7777"))
     assert told[Written("王芳", "7777")] == (Found.ASKED, Who("1001"))
