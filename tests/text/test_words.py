@@ -15,7 +15,7 @@ from app.text.zones import zone_name
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "words.md"
 RULE = re.compile(r"[A-Z]{2,6}-\d{1,2}")
-MAY_NAME_RULES = re.compile(r"^规章[A-Z]+-\d+$|^[A-Z]+-\d+：")
+MAY_NAME_RULES = re.compile(r"^规章 ?[A-Z]+-\d+$|^[A-Z]+-\d+：")
 """A link, or what leads a refusal."""
 
 
