@@ -19,9 +19,12 @@ from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
 from app.services.moving.importing import ImportSummary, import_centre
 from app.services.moving.left_out import left_out
+from app.services.moving.refusing import no_workbook
 from app.services.moving.sealed import look_over
 
 _READING = 0.4
+_LISTS = (".csv", ".txt", ".xls", ".xlsb", ".ods")
+"""What no workbook ends in, and a centre's own roster or staff list may."""
 
 
 def import_workbook(
@@ -43,7 +46,12 @@ def import_workbook(
     def writing(what: Message, share: float) -> None:
         progress(what, _READING + share * (1 - _READING))
 
-    workbook = read_workbook(path, reading, cancel, _known(ctx))
+    try:
+        workbook = read_workbook(path, reading, cancel, _known(ctx))
+    except BadInput as error:
+        if error.problems or path.suffix.casefold() not in _LISTS:
+            raise
+        raise no_workbook(path.name) from error
     return import_centre(ctx, workbook, dry_run, writing, cancel)
 
 

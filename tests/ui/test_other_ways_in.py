@@ -31,6 +31,9 @@ def test_a_roster_taken_for_the_workbook_goes_on_as_a_roster_with_one_press(
 ) -> None:
     rows: list[list[object]] = [["姓名", *range(1, 29)], ["王秀英", *("早",) * 28]]
     path = a_book(tmp_path / "a.xlsx", ("排班", rows))
+    if dry_run:
+        path = tmp_path / "names.csv"
+        path.write_text("工号,姓名\n1,王秀英\n", "utf-8")
     desk, asked = desk_of(centre.people["0004"], "0004"), []
     desk.page_asked.connect(lambda key, target: asked.append((key, target)))
     parent = QWidget()

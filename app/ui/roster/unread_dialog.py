@@ -13,7 +13,7 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 from app.ui.roster.model import RosterModel
 
-_LEAST = (640, 220)
+_LEAST = (860, 220)
 
 
 class UnreadDialog(MessageDialog):

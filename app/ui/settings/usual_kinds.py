@@ -55,11 +55,11 @@ class UsualKindsDialog(MessageDialog):
 
 
 def _words(kind: UsualKind) -> str:
-    told = [
+    what = (
         _("{n} notice").format(n=dates.days_long(kind.notice_days))
         if kind.notice_days
         else _("may be filed on the day")
-    ]
+    )
     if kind.has_balance:
-        told.append(_("days are granted and counted"))
-    return _("{name} ({what})").format(name=say(kind.name), what=", ".join(told))
+        what = _("{notice}; days are granted and counted").format(notice=what)
+    return _("{name} ({what})").format(name=say(kind.name), what=what)

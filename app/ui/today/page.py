@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.quality.lacking import Lacking
-from app.queries.roster.rows import PersonMonth
+from app.queries.roster.rows import PersonDay, PersonMonth
 from app.queries.today.page import TodayRows
 from app.queries.today.shifts import ShiftOnDay
 from app.reading.today.beginning import StepRow
@@ -160,7 +161,11 @@ class TodayPage(Page):
 
     def _strip(self, mine: PersonMonth, inks: dict[str, ShiftInk]) -> OwnStrip:
         strip = OwnStrip(mine, inks)
-        strip.picked.connect(lambda day, at: day_menu(self, self.desk, mine.no, day).popup(at))
+
+        def offer(day: PersonDay, at: QPoint) -> None:
+            day_menu(self, self.desk, mine.no, day).popup(at)
+
+        strip.picked.connect(offer)
         strip.month_asked.connect(lambda: self.desk.go("person", (mine.no, self.desk.ctx.today())))
         return strip
 

@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.rules.vocabulary import Role
@@ -392,3 +400,11 @@ def test_a_new_department_is_chosen_so_that_its_teams_can_follow(shown: Shown) -
     assert item is not None
     assert item.text(0) == "Outbound"
     assert dialog.add_team.isEnabled()
+
+
+def test_the_menu_of_a_person_opens_by_keyboard(shown: Shown) -> None:
+    shown.page.open_target("agent")
+    shown.qtbot.keyClick(shown.page.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = [one for one in shown.page.table.findChildren(QMenu) if one.isVisible()]
+    assert "Move or promote…" in [one.text() for one in menu.actions()]
+    menu.close()
