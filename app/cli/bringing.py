@@ -286,6 +286,8 @@ def lines_of(found: Preview) -> Iterator[str]:
     yield _("{n} cells change, {same} are there already").format(
         n=len(found.cells), same=found.unchanged
     )
+    for place in found.new_places:
+        yield _("New: {name}").format(name=place)
     for person in found.new_people:
         yield _("New: {name}").format(name=f"{person.number} {person.name}")
     for shift in found.new_shifts:

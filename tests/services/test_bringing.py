@@ -208,6 +208,7 @@ def test_new_people_come_with_a_team_that_is_made_for_them(centre: SmallCentre) 
     unnamed = preview(centre.context, said, replace(told, new_team=("热线部", "")))
     assert len(unnamed.lacking) == 1
     told = replace(told, new_team=("热线部", "热线一组"))
+    assert preview(centre.context, said, told).new_places == ("热线部", "热线部 热线一组")
     number = bring_in(centre.context, said, told, FILE).preview.new_people[0].number
     with centre.context.read() as session:
         row = next(row for row in people(session, TODAY) if row.employee_no == number)
@@ -218,6 +219,7 @@ def test_a_team_of_that_name_that_is_there_is_taken(centre: SmallCentre) -> None
     said = file(entry("新来的", 2, "E"))
     told = with_proposals(preview(centre.context, said, Answers()), Answers(), TODAY)
     told = replace(told, new_team=("Service", "A"))
+    assert not preview(centre.context, said, told).new_places
     bring_in(centre.context, said, told, FILE)
     with centre.context.read() as session:
         assert session.scalar(select(func.count()).select_from(Team)) == len(centre.teams)
@@ -256,8 +258,12 @@ def test_a_word_is_known_by_its_times(centre: SmallCentre) -> None:
 
 def test_a_code_that_has_other_times_in_the_file_is_asked(centre: SmallCentre) -> None:
     said = file(entry("", 2, "E", "1001"), times={"E": (time(8), time(16))})
-    row = preview(centre.context, said, Answers()).asked_words[0]
-    assert row.proposal == Meaning(Use.SHIFT, "E")
+    found = preview(centre.context, said, Answers())
+    told = with_proposals(found, Answers(), TODAY)
+    row = preview(centre.context, said, told).asked_words[0]
+    assert row.proposal is None, "neither the shift of that code nor a new one is taken unasked"
+    assert row.new is not None
+    assert (row.new.start, row.new.end) == (time(8), time(16))
     assert "8:00" in say(row.why) if row.why else False
 
 

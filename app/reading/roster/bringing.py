@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
+from app.models import Department, Team
 from app.queries.known import ids
 from app.queries.leave.kinds import own_kind_details
 from app.queries.roster import brought
@@ -51,7 +53,21 @@ def preview_in(ctx: Context, session: Session, said: Said, answers: Answers) -> 
     words = meanings(said, brought.known_shifts(session), kinds, answers)
     meant = {row.who.number for row in people.values() if row.who is not None}
     ground = _ground(ctx, session, meant, days)
-    return plan(said, answers, people, words, seen, ground)
+    found = plan(said, answers, people, words, seen, ground)
+    return replace(found, new_places=_made_for(session, answers)) if found.new_people else found
+
+
+def _made_for(session: Session, answers: Answers) -> tuple[str, ...]:
+    """The department and the team that are made with the new people, as far as they are missing."""
+    if answers.new_team is None or not all(answers.new_team):
+        return ()
+    department, team = answers.new_team
+    ids = session.scalars(select(Department.id).where(Department.name == department)).all()
+    teams = select(Team.id).where(Team.department_id.in_(ids), Team.name == team)
+    made = [] if ids else [department]
+    if session.scalar(teams) is None:
+        made.append(f"{department} {team}")
+    return tuple(made)
 
 
 def _by_sight(

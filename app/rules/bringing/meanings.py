@@ -121,7 +121,9 @@ class _Meanings:
         if times is None or times == (shift.start, shift.end):
             return self._of(key, meaning)
         why = msg(_TIMES_DIFFER.msgid, start=times[0], end=times[1], code=code)
-        return self._of(key, None, meaning, why=why)
+        word = self._first[key].word
+        new = NewShift(self._free(code_for(word)), word[:40], *times, is_night(*times))
+        return self._of(key, None, new=new, why=why)
 
     def _asked(self, key: str, word: str, times: tuple[time, time] | None) -> WordRow:
         use = proposed(word, timed=times is not None)

@@ -138,6 +138,8 @@ class Preview:
     where a blank cell is a day off."""
     leaves: tuple[LeaveRun, ...] = ()
     new_people: tuple[Named, ...] = ()
+    new_places: tuple[str, ...] = ()
+    """Departments and teams that are made with them, by name."""
     new_shifts: tuple[NewShift, ...] = ()
     lacking: tuple[Message, ...] = ()
     """What else must be told: the team and first day of new people, the times of a shift, ..."""

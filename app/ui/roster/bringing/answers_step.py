@@ -138,8 +138,10 @@ class AnswersStep(QWidget):
             line = WordLine(self._way, row, self.changed.emit, owns=owns)
             self.word_lines.append(line)
             grid.addWidget(label(row.word, "strong"), at, 0)
-            grid.addWidget(label(_counted(row.entries, row.first.sheet, row.first.cell), "soft"),
-                           at, 1)  # fmt: skip
+            beside = _counted(row.entries, row.first.sheet, row.first.cell)
+            if row.why is not None:
+                beside = f"{beside}\n{say(row.why)}"
+            grid.addWidget(label(beside, "soft"), at, 1)
             grid.addWidget(line.use, at, 2)
             grid.addWidget(line.times, at, 3)
         column.addLayout(grid)

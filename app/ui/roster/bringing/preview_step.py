@@ -181,6 +181,9 @@ def _sentences(found: Preview) -> list[str]:
     if found.unchanged:
         words = _("{n} need no change: days off, or as the roster has them.")
         said.append(words.format(n=found.unchanged))
+    if found.new_places:
+        said.append(_("New department and team: {names}.").format(
+            names="、".join(found.new_places)))  # fmt: skip
     if found.new_people:
         said.append(_("New people: {names}.").format(
             names="、".join(f"{one.name} {one.number}" for one in found.new_people)))  # fmt: skip
