@@ -149,7 +149,7 @@ def test_a_file_that_names_no_month_is_brought_in_by_keyboard_alone(
     assert "2 of 3" in dialog.head.text(), "Enter goes on where nothing is left to tell"
     use = dialog.asked.word_lines[0].use
     assert dialog.focusWidget() is use, "the first question has the keyboard"
-    for _line in range(use.findText("shift N")):
+    for _line in range(use.findText("shift N") - use.currentIndex()):
         press_key(Qt.Key.Key_Down)
         use = dialog.asked.word_lines[0].use
     press_key(Qt.Key.Key_Return)
