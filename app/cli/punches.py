@@ -39,12 +39,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--replace", metavar="NO@DATE", **several,
                         help=_("the file counts where something else is recorded: for this day of "
                                "a person, or for {all}").format(all=_ALL))  # fmt: skip
+    parser.add_argument("--times", metavar="HEADING", **several,
+                        help=_("the times under this heading are punches"))  # fmt: skip
+    first = _("what comes first in dates that can be read in two ways")
+    parser.add_argument("--dates", choices=("dmy", "mdy", "ymd"), default="", help=first)
     add_problems(parser)
 
 
 def bring(request: Namespace) -> int:
     """Read, print the preview, and record unless it is a dry run; status 2 while it is asked who
-    somebody is."""
+    somebody is or which day a date."""
     from app.exchange.layouts.opening import open_book
     from app.exchange.punches.reading import read_punches
     from app.exchange.punches.tables import punch_tables
@@ -55,7 +59,8 @@ def bring(request: Namespace) -> int:
     book = open_book(request.file)
     with opened(request.store) as context:
         context = acting(context, request.by)
-        said = read_punches(book, punch_tables(book), context.today())
+        tables = punch_tables(book, request.times)
+        said = read_punches(book, tables, context.today(), request.dates)
         _refuse_empty(said)
         answers = PunchAnswers(dict(_people(request, said)))
         found = preview(context, said, answers)
@@ -116,19 +121,21 @@ def _replaced(request: Namespace, found: PunchPreview) -> Iterator[Cell]:
 
 
 def _refuse_open(found: PunchPreview) -> None:
-    if found.asked:
+    if found.questions:
         raise BadInput(
             msg("Not everything is told yet"),
-            msg("{n} questions about this file are open. Nothing was written.", n=len(found.asked)),
+            msg("{n} questions about this file are open. Nothing was written.", n=found.questions),
             tuple(_questions(found)),
         )
 
 
 def _questions(found: PunchPreview) -> Iterator[Message]:
     for row in found.asked:
-        yield msg("Who is {name} ({sheet}!{cell}, {n} entries)? {why}", name=" ".join(
-            filter(None, row.written)), sheet=row.first.sheet, cell=row.first.cell,
-            n=row.entries, why=row.why)  # fmt: skip
+        name = " ".join(filter(None, (row.first.number, row.written.name)))
+        yield msg("Who is {name} ({sheet}!{cell}, {n} entries)? {why}", name=name,
+            sheet=row.first.sheet, cell=row.first.cell, n=row.entries, why=row.why)  # fmt: skip
+    for one in found.dates:
+        yield msg("{question} Say it with {option}.", question=one, option="--dates")
 
 
 def lines_of(found: PunchPreview) -> Iterator[str]:
@@ -136,7 +143,9 @@ def lines_of(found: PunchPreview) -> Iterator[str]:
     yield summary(found)
     yield from listed(_("By day and person"), map(_line, found.lines))
     yield from listed(_("Without a punch"), map(_missing, found.missing))
-    yield from by_kind(_("Left out"), found.left_out)
+    asked = {(row.first.sheet, row.first.cell) for row in found.asked}
+    others = [one for one in found.left_out if (one.sheet, one.cells) not in asked]
+    yield from by_kind(_("Left out"), others)
     yield from listed(_("Asked"), map(say, _questions(found)))
     yield from map(say, found.told)
 

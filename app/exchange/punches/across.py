@@ -11,12 +11,16 @@ from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.guessing import guess
 from app.exchange.layouts.reading import read
 from app.exchange.punches.moments import clocks, next_days
+from app.exchange.punches.tables import is_of_punches
 from app.rules.bringing.said import Entry, LeftOut, Shape
 from app.rules.punches.said import Punch, PunchesSaid
 from app.rules.vocabulary import msg
 
 _DAY = timedelta(days=1)
 _NO_TIME = msg("This is no time of the day.")
+_PLANNED = msg(
+    "These times are as a plan has them, and nothing in the sheet says that they are punches."
+)
 _NO_MONTH = msg("Nothing in the file says which month this is.")
 
 
@@ -30,6 +34,8 @@ def punches_across(book: Book, grid: Grid, today: date) -> PunchesSaid | None:
     timed = [entry for entry in said.entries if clocks(entry.word, entry.word)]
     if not timed or len(timed) * 2 < sum(1 for one in said.entries if _says(one)):
         return None
+    if not is_of_punches(grid):
+        return PunchesSaid((), (LeftOut(grid.title, "", "", _PLANNED),))
     if found.undated:
         return PunchesSaid((), (LeftOut(grid.title, "", "", _NO_MONTH),))
     punches: list[Punch] = []

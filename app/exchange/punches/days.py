@@ -12,12 +12,16 @@ from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.headings import Reading
 from app.exchange.layouts.periods import Clue, clues_for
 from app.rules.calendar import YEARS
+from app.rules.punches.near import OLDEST
 from app.rules.vocabulary import Message, msg
 
-_ORDER = ("date", "ymd", "md", "md.", "dmy", "mdy", "dm", "serial", "d")
+_ORDER = ("date", "ymd", "md", "md.", "yymd", "dmy", "mdy", "dm", "serial", "d")
 _TWO_WAYS = msg("{value} is read as {day}: the dates of this file could be read in two ways.")
 _YEAR = msg("The dates state no year; {value} is read as {day}.")
+_ASKED = msg("Is {value} {one} or {other}?")
 _WHOLE = ("date", "ymd", "serial")
+ORDERS = {"dmy": ("dmy", "dm"), "mdy": ("mdy", "md"), "ymd": ("yymd",)}
+"""What can be told of dates in figures: what comes first, and the forms that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,51 @@ class Dated:
 
 
 def dated_by(
-    book: Book, grid: Grid, heading: int, cells: Mapping[str, Sequence[Reading]], today: date
-) -> tuple[Dated, list[Message]]:
-    """How the dates of a table are read, by all its `cells` (what stands there -> its ways), and
-    what is told of it where that is not certain."""
+    book: Book,
+    grid: Grid,
+    heading: int,
+    cells: Mapping[str, Sequence[Reading]],
+    today: date,
+    order: str = "",
+) -> tuple[Dated, list[Message], list[Message]]:
+    """How the dates of a table are read, by all its `cells` (what stands there -> its ways), what
+    is told of it, and what is asked: where whole dates fit the days gone by in two ways, and nobody
+    has said what comes first in them (`order`)."""
     year, month = _stated(clues_for(book, grid, heading), today)
     fits = Counter(form for ways in cells.values() for form in {one.form for one in ways})
     most = max(fits.values(), default=0)
     forms = [form for form in _ORDER if most and fits[form] == most]
     made = [Dated(form, today, year, month) for form in forms] or [Dated("ymd", today, year, month)]
-    best = min(made, key=lambda one: (_spread(one, cells), forms and _ORDER.index(one.form)))
-    return best, list(_doubts(best, made, cells))
+    told = [one for one in made if one.form in ORDERS.get(order, ())]
+    made = told or made
+    best = min(
+        made,
+        key=lambda one: (
+            not _is_gone_by(one, cells),
+            _spread(one, cells),
+            forms and _ORDER.index(one.form),
+        ),
+    )
+    asked = [] if told else list(_two_ways(made, cells))
+    return best, [] if asked else list(_doubts(best, made, cells)), asked
+
+
+def _two_ways(made: Sequence[Dated], cells: Mapping[str, Sequence[Reading]]) -> Iterator[Message]:
+    """The first date that is two, by what comes first in it, if both may be meant."""
+    both = [one for one in made if one.form in ("yymd", "dmy", "mdy")]
+    both = [one for one in both if _is_gone_by(one, cells)] or both
+    for value, ways in cells.items():
+        days = list(dict.fromkeys(day for one in both if (day := one.day(ways)) is not None))
+        if len(days) > 1:
+            yield msg(_ASKED.msgid, value=value, one=days[0], other=days[1])
+            return
+
+
+def _is_gone_by(dated: Dated, cells: Mapping[str, Sequence[Reading]]) -> bool:
+    """Whether all days lie where punches can be."""
+    days = [day for ways in cells.values() if (day := dated.day(ways)) is not None]
+    first, last = dated.today - OLDEST, dated.today + timedelta(days=1)
+    return all(first <= day <= last for day in days)
 
 
 def _stated(clues: Iterable[Clue], today: date) -> tuple[int | None, int | None]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from openpyxl.utils import get_column_letter
+
 from app.exchange.layouts.bodies import is_sum
 from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.exchange.layouts.headings import Reading, readings
@@ -23,6 +25,7 @@ from app.exchange.punches.tables import (
     TIMES,
     PunchTable,
     direction_of,
+    untaken,
 )
 from app.rules.bringing.said import LeftOut
 from app.rules.punches.said import Direction, Punch, PunchesSaid
@@ -35,23 +38,36 @@ _NO_DATE = msg("This is no date.")
 _NO_DAY = msg("There is a punch here and no date beside it.")
 _NOBODY = msg("There is a punch here and nobody beside it.")
 _NO_WORD = msg("This says neither coming nor going; the punch is taken by its time.")
+_FROM = msg("{sheet}: punches are taken from the column {columns}.")
+_UNTAKEN = msg(
+    "Times under this heading are not taken: it does not say that they are punches. Say so if they "
+    "are."
+)
 _MOST = 24
 """So many punches has one person's day at most; more is another table."""
 
 
-def read_punches(book: Book, tables: Sequence[PunchTable], today: date) -> PunchesSaid:
-    """Every punch of the `tables`, in the order of the file."""
+def read_punches(
+    book: Book, tables: Sequence[PunchTable], today: date, order: str = ""
+) -> PunchesSaid:
+    """Every punch of the `tables`, in the order of the file. `order`: of dates that can be read in
+    two ways (`days.ORDERS`)."""
     punches: list[Punch] = []
     left_out: list[LeftOut] = []
     told: list[Message] = []
-    by_sheet = {table.sheet: table for table in tables if table.whole}
+    asked: list[Message] = []
+    by_sheet = {table.sheet: table for table in tables}
     for grid in book.grids:
         table = by_sheet.get(grid.title)
-        if table is not None:
-            one = _Table(book, grid, table, today)
-            told += one.told
+        other = list(_untaken(grid, table)) if table else []
+        left_out += other
+        if table is not None and table.whole:
+            one = _Table(book, grid, table, today, order)
+            told += [*one.told, _taken(grid, table)]
+            asked += one.asked
             punches += one.punches()
             left_out += one.left_out
+        if other or (table is not None and table.whole):
             continue
         across = None if grid.hidden else punches_across(book, grid, today)
         if across is not None:
@@ -61,7 +77,20 @@ def read_punches(book: Book, tables: Sequence[PunchTable], today: date) -> Punch
             why = HIDDEN_SHEET if grid.hidden else _NO_PUNCHES
             cells = range_of(0, 0, grid.height - 1, grid.width - 1)
             left_out.append(LeftOut(grid.title, cells, "", why))
-    return PunchesSaid(tuple(punches), tuple(left_out), tuple(told))
+    return PunchesSaid(tuple(punches), tuple(left_out), tuple(told), tuple(asked))
+
+
+def _taken(grid: Grid, table: PunchTable) -> Message:
+    """From which columns the punches of a sheet are."""
+    places = [(at, grid.text(table.heading, at)) for at in table.of(TIMES)]
+    named = [f"{get_column_letter(at + 1)} {head}".strip() for at, head in places]
+    return msg(_FROM.msgid, sheet=grid.title, columns="、".join(named))
+
+
+def _untaken(grid: Grid, table: PunchTable) -> Iterator[LeftOut]:
+    for at, head in untaken(grid, table).items():
+        cells = range_of(max(0, table.heading), at, grid.height - 1, at)
+        yield LeftOut(grid.title, cells, head, _UNTAKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +104,14 @@ class _Cell:
 class _Table:
     """One list of punches."""
 
-    def __init__(self, book: Book, grid: Grid, table: PunchTable, today: date) -> None:
+    def __init__(self, book: Book, grid: Grid, table: PunchTable, today: date, order: str) -> None:
         self._grid, self._table = grid, table
         self._names, self._numbers = table.of(NAME)[:1], table.of(NUMBER)[:1]
         self._badges, self._dates = table.of(BADGE)[:1], table.of(DAY)[:1]
         self._times, self._said = table.of(TIMES), table.of(DIRECTION)[:1]
         self.left_out: list[LeftOut] = []
-        self._dated, self.told = dated_by(book, grid, table.heading, self._days(), today)
+        found = dated_by(book, grid, table.heading, self._days(), today, order)
+        self._dated, self.told, self.asked = found
 
     def _rows(self) -> range:
         return range(self._table.heading + 1, self._grid.height)

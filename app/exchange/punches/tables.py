@@ -4,7 +4,7 @@ wording, and by what stands under them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from unicodedata import normalize
@@ -13,6 +13,14 @@ from app.errors import BadInput
 from app.exchange.layouts.grids import Book, Grid
 from app.exchange.layouts.headings import readings
 from app.exchange.layouts.hints import NAME_HEAD, NUMBER_HEAD, OTHER_DATE
+from app.exchange.punches.called import (
+    LENGTH,
+    NOT_PUNCHED,
+    as_told,
+    is_called_punches,
+    speaks_of_punches,
+    times_of_punches,
+)
 from app.exchange.punches.moments import Clock, clocks
 from app.rules.bringing.words import is_name
 from app.rules.punches.said import Direction
@@ -38,15 +46,6 @@ _DAY_HEAD = re.compile(r"日期|date|^日$|day", re.IGNORECASE)
 _TIME_HEAD = re.compile(
     r"时间|時間|打卡|刷卡|签到|签退|簽到|簽退|上班|下班|最早|最晚|首次|末次|第.次|time|punch|clock|check"
     r"|first|last|\bin\b|\bout\b|swipe",
-    re.IGNORECASE,
-)
-_PUNCHED = re.compile(
-    r"打卡|刷卡|签到|签退|簽到|簽退|实际|实到|punch|clock|check|swipe|actual", re.IGNORECASE
-)
-_NOT_PUNCHED = re.compile(
-    r"时长|工时|迟到|早退|应|标准|规定|计划|排班|班次|班别|时段|加班|缺勤|旷|导出|上传|更新|同步|结果"
-    r"|duration|hours|late|early|total|sched|planned|standard|export|upload|updated|\bot\b"
-    r"|work ?time|att_time|on ?duty|off ?duty",
     re.IGNORECASE,
 )
 _SHIFT_TIMES = re.compile(r"上班|下班", re.IGNORECASE)
@@ -92,11 +91,53 @@ def direction_of(text: str) -> Direction | None:
     return _SAYS.get(plain) if plain else Direction.UNSAID
 
 
-def punch_tables(book: Book) -> list[PunchTable]:
-    """The lists of punches of a file; none where no sheet has one. Hidden sheets are not looked
-    into."""
-    found = [_table(grid) for grid in book.grids if not grid.hidden]
-    return [table for table in found if table is not None]
+def punch_tables(book: Book, told: Collection[str] = ()) -> list[PunchTable]:
+    """The lists of people and times of a file; none where no sheet has one. A list that is not
+    `whole` has times of which no heading says that they are punches: those under the headings
+    `told` are. Hidden sheets are not looked into. BadInput where no list has such a heading."""
+    told = {as_told(one) for one in told}
+    found = [_table(grid, told) for grid in book.grids if not grid.hidden]
+    tables = [table for table in found if table is not None]
+    heads = {as_told(head) for table in tables for head in _heads(book.grid(table.sheet), table)}
+    for one in sorted(told - heads):
+        raise BadInput(
+            msg("There are no punches in this file"),
+            msg("No list of people and times has a column “{heading}”.", heading=one),
+        )
+    return tables
+
+
+def untaken(grid: Grid, table: PunchTable) -> dict[int, str]:
+    """The columns of a list that have times and are not taken, each with its heading. Lengths of
+    time are none."""
+    heads = _heads(grid, table)
+    free = [at for at in range(grid.width) if at not in table.columns]
+    timed = [at for at in free if not LENGTH.search(heads[at])]
+    return {at: heads[at] for at in timed if _Column(grid, table.heading, at, heads[at]).is_timed}
+
+
+def is_of_punches(grid: Grid) -> bool:
+    """Whether a sheet whose days stand along a line says that the times in it are punches, or has
+    some that no plan has."""
+    above = [grid.title, *_above(grid, min(grid.height, 3))]
+    return speaks_of_punches(above) or _is_punched(grid)
+
+
+def _heads(grid: Grid, table: PunchTable) -> list[str]:
+    """How the columns are called; where no line of headings is seen, by the first line of the list
+    if that has no times."""
+    row = table.heading
+    if _is_title(grid, row):
+        row = next((one for one in _rows(grid, row) if not _is_title(grid, one)), grid.height)
+        if any(clocks(grid.at(row, at), grid.text(row, at)) for at in range(grid.width)):
+            return [""] * grid.width
+    return [grid.text(row, at) for at in range(grid.width)]
+
+
+def _above(grid: Grid, heading: int) -> list[str]:
+    """What stands over a list."""
+    rows = range(min(heading, grid.height))
+    return [text for row in rows for at in range(grid.width) if (text := grid.text(row, at))]
 
 
 def holds_punches(book: Book) -> bool:
@@ -134,19 +175,22 @@ def likely_table(book: Book) -> PunchTable:
             msg("There are no punches in this file"),
             msg("No sheet has somebody's name or number beside a time of the day."),
         )
-    return PunchTable(best[2], -best[1], _columns(book.grid(best[2]), -best[1]))
+    return PunchTable(best[2], -best[1], _columns(book.grid(best[2]), -best[1], ()))
 
 
-def _table(grid: Grid) -> PunchTable | None:
-    best: tuple[int, PunchTable] | None = None
+def _table(grid: Grid, told: Collection[str]) -> PunchTable | None:
+    """The list with most headings; one that has no punches where no other has some."""
+    best: tuple[tuple[int, bool], PunchTable] | None = None
     for row in range(-1, min(grid.height, _MOST_ABOVE)):
         words = 0 if row < 0 else _headings(grid, row)
         if words < 2 and not _is_title(grid, row):
             continue
-        table = PunchTable(grid.title, row, _columns(grid, row))
-        dated = table.of(DAY) or _is_dated(grid, table)
-        if table.whole and dated and (best is None or words > best[0]):
-            best = (words, table)
+        table = PunchTable(grid.title, row, _columns(grid, row, told))
+        timed = [*table.of(TIMES), *(untaken(grid, table) if row >= 0 else ())]
+        dated = table.of(DAY) or _is_dated(grid, row, timed)
+        rank = (words, table.whole)
+        if timed and dated and table.of(*_PEOPLE) and (best is None or rank > best[0]):
+            best = (rank, table)
     return best[1] if best else None
 
 
@@ -164,8 +208,8 @@ def _headings(grid: Grid, row: int) -> int:
     return len(named) if not times else 0
 
 
-def _is_dated(grid: Grid, table: PunchTable) -> bool:
-    return any(one.days for at in table.of(TIMES) for one in _sampled(grid, table.heading, at))
+def _is_dated(grid: Grid, heading: int, times: Sequence[int]) -> bool:
+    return any(one.days for at in times for one in _sampled(grid, heading, at))
 
 
 def _sampled(grid: Grid, heading: int, column: int) -> list[Clock]:
@@ -179,33 +223,46 @@ def _rows(grid: Grid, heading: int) -> Sequence[int]:
     return range(heading + 1, min(grid.height, heading + 1 + _SAMPLE))
 
 
-def _columns(grid: Grid, heading: int) -> dict[int, str]:
-    """What each column is: the first of each kind, and every one of times."""
-    bare = _is_title(grid, heading)
-    heads = ["" if bare else grid.text(heading, at) for at in range(grid.width)]
-    taken: dict[int, str] = {}
-    shares = [_Column(grid, heading, at, heads[at]) for at in range(grid.width)]
-    for at, column in enumerate(shares):
-        if column.filled and (key := column.key()) and (key == TIMES or key not in taken.values()):
+def _columns(grid: Grid, heading: int, told: Collection[str]) -> dict[int, str]:
+    """What each column is: the first of each kind, and every one of punches."""
+    heads = _heads(grid, PunchTable(grid.title, heading, {}))
+    columns = [_Column(grid, heading, at, heads[at]) for at in range(grid.width)]
+    timed = {at for at, one in enumerate(columns) if one.is_timed and one.key() in ("", TIMES)}
+    odd = {at for at in timed if _is_odd(_sampled(grid, heading, at))}
+    above = [grid.title, *_above(grid, heading + _is_title(grid, heading))]
+    punches = times_of_punches(heads, timed, above, odd, told)
+    taken = dict.fromkeys(_without_plans(punches, heads, columns, told), TIMES)
+    for at, column in enumerate(columns):
+        key = column.key() if column.filled and at not in timed else ""
+        if key and key not in taken.values():
             taken[at] = key
-    _without_plans(taken, heads, shares)
-    _people(taken, heads, shares)
+    _people(taken, heads, columns)
     return taken
 
 
-def _without_plans(taken: dict[int, str], heads: Sequence[str], shares: Sequence[_Column]) -> None:
-    """Beside times that somebody punched, those at which a shift begins and ends go; and beside
-    moments, mere times."""
-    times = [at for at, key in taken.items() if key == TIMES]
-    if any(_PUNCHED.search(heads[at]) for at in times):
-        for at in times:
-            if _SHIFT_TIMES.search(heads[at]) and not _PUNCHED.search(heads[at]):
-                del taken[at]
-    times = [at for at, key in taken.items() if key == TIMES]
-    if any(shares[at].moments >= _LEAST for at in times):
-        for at in times:
-            if shares[at].moments < _LEAST:
-                del taken[at]
+def _is_odd(found: Sequence[Clock]) -> bool:
+    """Whether some of the times are such as no plan has."""
+    return any(one.at.minute % 5 or one.at.second for one in found)
+
+
+def _without_plans(
+    punches: set[int], heads: Sequence[str], columns: Sequence[_Column], told: Collection[str]
+) -> list[int]:
+    """Beside times that somebody punched, those at which a shift begins and ends are none; and
+    beside moments, mere times."""
+    punched = any(is_called_punches(heads[at]) for at in punches)
+    left = [
+        at
+        for at in sorted(punches)
+        if not (punched and _SHIFT_TIMES.search(heads[at]) and not is_called_punches(heads[at]))
+        or as_told(heads[at]) in told
+    ]
+    moments = any(columns[at].moments >= _LEAST for at in left)
+    return [
+        at
+        for at in left
+        if not moments or columns[at].moments >= _LEAST or as_told(heads[at]) in told
+    ]
 
 
 def _people(taken: dict[int, str], heads: Sequence[str], shares: Sequence[_Column]) -> None:
@@ -245,9 +302,14 @@ class _Column:
         self.directed = len(directed) / max(1, self.filled)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether times of the day stand in it, with dates or without."""
+        return bool(self.filled) and self.times >= _LEAST > self.days and self.directed < 0.8
+
+    @property
     def called_times(self) -> bool:
         head = self.head
-        return bool(_TIME_HEAD.search(head)) and not _NOT_PUNCHED.search(head)
+        return bool(_TIME_HEAD.search(head)) and not NOT_PUNCHED.search(head)
 
     def key(self) -> str:
         """What the column is; "" for nothing that is known here."""
@@ -267,7 +329,7 @@ class _Column:
             and self.days < _LEAST
         ):
             return NAME
-        if _NOT_PUNCHED.search(head) or OTHER_DATE.search(head):
+        if NOT_PUNCHED.search(head) or OTHER_DATE.search(head):
             return ""
         if self.times >= _LEAST > self.days:
             return TIMES

@@ -43,11 +43,14 @@ def preview_in(
     """`preview` within a transaction that has begun."""
     mine = require_bringing(ctx, session)
     if not said.punches:
-        return PunchPreview(left_out=said.left_out, told=said.told)
+        return PunchPreview(left_out=said.left_out, unread=said.left_out, told=said.told)
     first, last = _span(ctx, said)
     kept = _Kept(session, mine, first, last)
     everybody = brought.known_people(session)
-    whose, people = people_of(said.punches, everybody, kept.numbers, answers.people)
+    all_seen = mine.scope(action_for(mine)) is Scope.CENTRE
+    whose, people = people_of(
+        said.punches, everybody, kept.numbers, answers.people, all_seen=all_seen
+    )
     ground = _Ground(ctx, session, kept, first, last).facts()
     return plan(said, whose, people, answers, ground, ctx.time)
 

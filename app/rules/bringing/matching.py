@@ -20,7 +20,7 @@ _AROUND = re.compile(r"[(（\[【][^()（）\[\]【】]{1,8}[)）\]】]|[「」�
 _TWO = msg("Several people have this name.")
 _NUMBER = msg("This number is {name}'s here.")
 _OTHER_NUMBER = msg("Here this name has the number {no}.")
-_SHARED = msg("Several people of the file have this number.")
+SHARED = msg("Several people of the file have this number.")
 _LIKE = msg("Nobody is called so; somebody is without what stands beside the name.")
 _UNSEEN = msg(
     "Somebody whom you may not see has this number or name; who leads there brings their roster in."
@@ -160,7 +160,7 @@ class _Matching:
             return self._asked(written, like, who, _LIKE)
         free = number and not shared and number not in self._known
         who = Who(number if free else self._free(base, alone=not number), base)
-        return self._asked(written, (), who, _SHARED if shared else _UNKNOWN)
+        return self._asked(written, (), who, SHARED if shared else _UNKNOWN)
 
     def _free(self, name: str, *, alone: bool) -> str:
         """A number that nobody has; the same for one name without a number, however written."""

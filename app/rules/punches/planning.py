@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -103,7 +103,9 @@ class _Plan:
         return PunchPreview(
             lines=tuple(lines),
             missing=tuple(self._missing(lines)),
-            left_out=(*self._said.left_out, *self._left_out()),
+            left_out=(*self._said.left_out, *self._nobodies(), *self._left_out()),
+            unread=(*self._said.left_out, *self._left_out()),
+            dates=self._said.asked,
             people=tuple(sorted(unknown, key=lambda row: row.found is not Found.ASKED)),
             told=(*self._said.told, *self._seconds()),
             punches=len(self._said.punches),
@@ -216,19 +218,19 @@ class _Plan:
                 yield Missing(worked, finding, _stands(day.punches, self._time) if day else None)
 
     def _left_out(self) -> Iterator[LeftOut]:
-        counted: dict[Written, int] = defaultdict(int)
-        for who in self._whose:
-            counted[who] += 1
-        said: set[Written] = set()
+        """The punches of people who are known that change nothing."""
         for at, punch in enumerate(self._said.punches):
-            who = self._whose[at]
+            if at in self._why:
+                yield LeftOut(punch.sheet, punch.cell, punch.text, self._why[at])
+
+    def _nobodies(self) -> Iterator[LeftOut]:
+        """Whoever is asked or out, once."""
+        counted = Counter(self._whose)
+        first = {who: at for at, who in reversed(list(enumerate(self._whose)))}
+        for who, at in sorted(first.items(), key=lambda one: one[1]):
             row = self._people[who]
             if row.found is not Found.KNOWN:
-                if who not in said:
-                    said.add(who)
-                    yield self._nobody(punch, row, counted[who])
-            elif at in self._why:
-                yield LeftOut(punch.sheet, punch.cell, punch.text, self._why[at])
+                yield self._nobody(self._said.punches[at], row, counted[who])
 
     def _nobody(self, punch: Punch, row: PersonRow, n: int) -> LeftOut:
         told = self._answers.people.get(row.written)

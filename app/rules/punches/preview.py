@@ -117,11 +117,20 @@ class PunchPreview:
     punches: int = 0
     between: int = 0
     """Punches between a coming and a going, which change nothing."""
+    dates: tuple[Message, ...] = ()
+    """Which day a date is, where that is to be told before anything is written."""
+    unread: tuple[LeftOut, ...] = ()
+    """Of `left_out` what is not somebody of `people`."""
 
     @property
     def asked(self) -> list[PersonRow]:
         """Who is to be told before anything is written."""
         return [row for row in self.people if row.found is Found.ASKED]
+
+    @property
+    def questions(self) -> int:
+        """How much is to be told before anything is written."""
+        return len(self.asked) + len(self.dates)
 
     @property
     def taken(self) -> list[PunchLine]:

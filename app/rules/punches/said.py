@@ -42,4 +42,6 @@ class PunchesSaid:
     punches: tuple[Punch, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     told: tuple[Message, ...] = ()
-    """How something was read that could be read in two ways."""
+    """What was taken from which column, and how something was read that could be read otherwise."""
+    asked: tuple[Message, ...] = ()
+    """Dates of which somebody is to say which day they are."""

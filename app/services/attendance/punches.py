@@ -25,7 +25,7 @@ def bring_punches(
 ) -> PunchPreview:
     """Record what the file `name` says of the days that may be recorded by the actor.
 
-    BadInput while it is asked who somebody is, or where nothing would change; Stale where somebody
+    BadInput while it is asked who somebody is or which day a date, or where nothing would change; Stale where somebody
     recorded something else of a line since the preview that was `seen`, Conflict where what would
     be written is another now: then nothing is.
     """
@@ -54,10 +54,10 @@ def bring_punches(
 
 
 def _refuse_asked(found: PunchPreview) -> None:
-    if found.asked:
+    if found.questions:
         raise BadInput(
             msg("Not everything is told yet"),
-            msg("{n} questions about this file are open. Nothing was written.", n=len(found.asked)),
+            msg("{n} questions about this file are open. Nothing was written.", n=found.questions),
         )
 
 

@@ -279,3 +279,54 @@ def test_a_file_of_punches_is_told_from_a_roster(tmp_path: Path) -> None:
     plan_ = book_of(tmp_path, ["姓名", "日期", "班次"], ["王芳", "2026-10-12", "09:00-17:30"],
                     ["王芳", "2026-10-13", "09:00-17:30"])  # fmt: skip
     assert not holds_punches(open_book(plan_))
+
+
+MOMENT = "2026-10-12 07:41:10"
+
+
+@pytest.mark.parametrize(
+    ("heading", "taken"),
+    [
+        *[(one, True) for one in ("打卡时间", "签到", "上班时间", "到岗时间", "Clock in", "Punch")],
+        *[(one, False) for one in ("请假开始时间", "来电时间", "通话开始时间", "最后登录时间",
+                                   "就餐时间", "创建时间", "开始时间", "会议签到", "Call time")],
+    ],
+)  # fmt: skip
+def test_times_are_punches_under_a_heading_that_says_so_or_if_told(
+    tmp_path: Path, heading: str, taken: bool
+) -> None:
+    book = open_book(book_of(tmp_path, ["工号", "姓名", heading], ["1001", "王芳", MOMENT]))
+    said = read_punches(book, punch_tables(book), TODAY)
+    assert bool(said.punches) is taken
+    assert [one.value for one in said.left_out] == ([] if taken else [heading])
+    assert len(read_punches(book, punch_tables(book, [heading]), TODAY).punches) == 1
+
+
+def test_planned_times_are_none_and_a_list_without_headings_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("姓名,日期,上班时间,下班时间\n王芳,2026-10-12,07:30,15:30\n", "utf-8")
+    book = open_book(path)
+    assert not read_punches(book, punch_tables(book), TODAY).punches
+    book = open_book(book_of(tmp_path, ["王芳", MOMENT], ["王芳", "2026-10-12 15:33"]))
+    assert len(read_punches(book, punch_tables(book), TODAY).punches) == 2
+
+
+@pytest.mark.parametrize(
+    ("written_", "asked", "days"),
+    [
+        ("09/10/2026", 1, {"dmy": 9 + 1000, "mdy": 10 + 900}),
+        ("13/10/2026", 0, {"": 1013}),
+        ("12/10/2026", 0, {"": 1012}),
+        ("26-10-01", 0, {"": 1001}),
+    ],
+)
+def test_a_date_that_is_two_is_asked_unless_one_is_to_come(
+    tmp_path: Path, written_: str, asked: int, days: dict[str, int]
+) -> None:
+    book = open_book(book_of(tmp_path, ["姓名", "日期", "打卡时间"], ["王芳", written_, "15:20"]))
+    tables = punch_tables(book)
+    assert len(read_punches(book, tables, TODAY).asked) == asked
+    for order, day in days.items():
+        said = read_punches(book, tables, TODAY, order)
+        assert not said.asked
+        assert [one.at.month * 100 + one.at.day for one in said.punches] == [day]

@@ -16,7 +16,7 @@ from app.reading.attendance.punches import people_kept, preview, with_proposals
 from app.rules.bringing.answers import Who, Written
 from app.rules.punches.preview import PunchAnswers, PunchPreview, Stand
 from app.rules.punches.said import Punch, PunchesSaid
-from app.rules.vocabulary import LeaveStatus, SwapStatus
+from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services.attendance.punches import bring_punches
 from app.services.attendance.roll_call import Entry, record_roll_call
 from app.text import say
@@ -183,7 +183,9 @@ def test_the_head_and_the_administrator_bring_in_all_teams(centre: SmallCentre) 
 def test_who_is_meant_is_asked_and_told(centre: SmallCentre) -> None:
     early = day_of(centre, "1001", "E")
     lines = said(f"77 {early.day} 07:20 Person 1001")
-    found = preview(acting(centre), lines, NOTHING)
+    asked = preview(acting(centre), lines, NOTHING).asked
+    assert [row.who for row in asked] == [None], "to a leader 77 may be somebody who is hidden"
+    found = preview(acting(centre, "0004"), lines, NOTHING)
     assert [row.who for row in found.asked] == [Who("1001")]
     with pytest.raises(BadInput):
         bring_punches(acting(centre), lines, NOTHING, "打卡.xlsx", SHA)
@@ -247,3 +249,23 @@ def test_a_roster_that_changed_since_is_looked_at_again(centre: SmallCentre) -> 
     with pytest.raises((Conflict, BadInput)):
         bring_punches(acting(centre), lines, NOTHING, "打卡.xlsx", SHA, seen)
     assert recorded(centre) == {}
+
+
+def test_a_number_with_two_names_is_asked_whatever_else_the_file_says(centre: SmallCentre) -> None:
+    early = day_of(centre, "1001", "E")
+    own, others = f"1001 {early.day} 07:20 Person 1001", f"1001 {early.day} 15:31 Person 1002"
+    assert not preview(acting(centre), said(own), NOTHING).asked
+    found = preview(acting(centre), said(own, others), NOTHING)
+    assert [row.who for row in found.asked] == [Who("1001"), None]
+    assert found.lines == ()
+    assert not found.unread, "nobody is listed twice"
+    badge = replace(said(others), punches=(replace(said(others).punches[0], badge=True),))
+    assert [row.who for row in preview(acting(centre, "0004"), badge, NOTHING).asked] == [None]
+
+
+def test_a_date_that_is_two_is_told_before_anything_is_written(centre: SmallCentre) -> None:
+    early = day_of(centre, "1001", "E")
+    lines = replace(said(f"1001 {early.day} 07:20"), asked=(msg("Is it?"),))
+    assert preview(acting(centre), lines, NOTHING).questions == 1
+    with pytest.raises(BadInput):
+        bring(centre, lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from app.rules.bringing.answers import Who
 from app.rules.permissions import Action
 from app.ui.attendance.bringing.dialog import PunchDialog
 from app.ui.kit.roster_file import PunchFile
@@ -44,7 +45,8 @@ def test_a_file_is_looked_at_told_and_recorded(leader: Seat, tmp_path: Path) -> 
     dialog = opened(leader, path)
     assert not dialog.bring.isEnabled(), "who 77 is, is asked first"
     assert [row[0] for row in dialog.who.table.lines()] == ["77", "2001"]
-    dialog.who.all.click()
+    assert not dialog.who.all.isEnabled(), "77 may be somebody whom a leader does not see"
+    dialog.who.told.emit(dialog.way.found.asked[0].written, Who(on.no))
     leader.settle()
     assert [row[4] for row in dialog.days.lines()] == ["07:18–15:33"]
     dialog.bring.click()

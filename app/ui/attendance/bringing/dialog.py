@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.context import Context
 from app.errors import AppError
@@ -28,12 +28,14 @@ from app.ui.attendance.bringing.state import (
     recorded,
     with_answers,
     with_columns,
+    with_order,
 )
 from app.ui.attendance.bringing.who import WhoIsIt
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import ChoiceField
 from app.ui.kit.files import ask_which
 from app.ui.kit.messages import in_one
 from app.ui.kit.problems import ProblemList, ProblemRow
@@ -77,6 +79,10 @@ class PunchDialog(Dialog):
         listed = [ListedSheet(one.sheet, one.heading, one.columns) for one in way.tables]
         offers = [(_field_word(key), key) for key in FIELDS]
         self.columns = TakenColumns(way.book, listed, offers, (TIMES,))
+        self.order: ChoiceField[str] = ChoiceField(
+            [(_("Day, month or year first?"), ""), *((_order_word(key), key) for key in _ORDERS)]
+        )
+        self.order.setAccessibleName(_("What comes first in the dates"))
         self.sentence = label("", "strong", wrap=True)
         self.told = label("", "soft", wrap=True)
         self.refusal = Banner("", Tone.WARN)
@@ -89,7 +95,9 @@ class PunchDialog(Dialog):
         self.tabs.setAccessibleName(_("Parts of the preview"))
         self.bring = button(_("&Record them"), self._on_bring, kind="primary", icon="import")
         self.bring.setDefault(True)
+        self.taken_as = self._columns_part()
         self._lay_out()
+        self.order.activated.connect(lambda _at: self._on_order())
         self.columns.changed.connect(self._on_columns)
         self.differing.chosen.connect(self._on_differing)
         self.who.told.connect(self._on_who)
@@ -104,28 +112,20 @@ class PunchDialog(Dialog):
         foot.addWidget(self.told, 1)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.bring)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._left())
-        split.addWidget(self.tabs)
-        split.setSizes([340, 820])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.sentence)
         column.addWidget(self.refusal)
-        column.addWidget(split, 1)
+        column.addWidget(self.order, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.tabs, 1)
         column.addLayout(foot)
 
-    def _left(self) -> QWidget:
+    def _columns_part(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, Space.M, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(label(_("What each column is taken as"), "heading"))
+        column.setContentsMargins(0, Space.S, 0, 0)
         column.addWidget(self.columns, 1)
-        made.setVisible(bool(self.way.tables))
         return made
 
     # -- what is told ------------------------------------------------------------------------
@@ -134,6 +134,10 @@ class PunchDialog(Dialog):
         way, columns = self.way, self.columns.by_column()
         if columns != [dict(one.columns) for one in way.tables]:
             self._look(lambda ctx: with_columns(ctx, way, columns))
+
+    def _on_order(self) -> None:
+        way, order = self.way, self.order.value()
+        self._look(lambda ctx: with_order(ctx, way, order))
 
     def _on_differing(self, cells: frozenset[Cell]) -> None:
         self._answer(replace(self.way.answers, replace=cells))
@@ -164,7 +168,7 @@ class PunchDialog(Dialog):
         self.left_out = ProblemList(
             [
                 ProblemRow(at, one.sheet, one.cells, one.value, say(one.why))
-                for at, one in enumerate(found.left_out, 1)
+                for at, one in enumerate(found.unread, 1)
             ],
             _("Left out"),
         )
@@ -172,7 +176,8 @@ class PunchDialog(Dialog):
         before.deleteLater()
         self.sentence.setText(summary(found))
         self.told.setText(" ".join(map(say, found.told)))
-        self.bring.setEnabled(bool(found.taken) and not found.asked)
+        self.order.setVisible(bool(found.dates or way.order))
+        self.bring.setEnabled(bool(found.taken) and not found.questions)
         self.refusal.set_text(_refusal(way))
 
     def _show_tabs(self, found: PunchPreview) -> None:
@@ -183,11 +188,15 @@ class PunchDialog(Dialog):
             (self.who, _("Who is it ({n})"), len(found.people)),
             (self.differing, _("Recorded otherwise ({n})"), len(found.different)),
             (self.missing, _("Without a punch ({n})"), len(found.missing)),
-            (self.left_out, _("Left out ({n})"), len(found.left_out)),
+            (self.left_out, _("Left out ({n})"), len(found.unread)),
         )
         for widget, text, count in parts:
             self.tabs.addTab(widget, text.format(n=count))
+        if self.way.tables:
+            self.tabs.addTab(self.taken_as, _("What each column is taken as"))
         again = shown is not None and self.tabs.indexOf(shown) > 0
+        if any(not table.whole for table in self.way.tables) and not found.lines:
+            again, shown = True, self.taken_as
         first = self.who if found.asked else self.days if found.lines else self.left_out
         self.tabs.setCurrentWidget(shown if again and shown is not None else first)
 
@@ -231,10 +240,19 @@ def _field_word(key: str) -> str:
     }[key]
 
 
+_ORDERS = ("dmy", "mdy", "ymd")
+
+
+def _order_word(key: str) -> str:
+    return {"dmy": _("day first"), "mdy": _("month first"), "ymd": _("year first")}[key]
+
+
 def _refusal(way: PunchWay) -> str:
     """What is to be done before it can be recorded; "" where nothing is."""
     if any(not table.whole for table in way.tables):
         return _("Say which column has the name or number, and which the time.")
+    if way.found.dates:
+        return " ".join(map(say, way.found.dates))
     asked = len(way.found.asked)
     if asked:
         return ngettext(

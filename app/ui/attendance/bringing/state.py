@@ -32,6 +32,8 @@ class PunchWay:
     answers: PunchAnswers
     found: PunchPreview
     people: Sequence[KnownPerson]
+    order: str = ""
+    """What comes first in dates that can be read in two ways, as it was told."""
 
 
 def first_look(ctx: Context, path: Path, cancel: Cancel) -> PunchWay:
@@ -52,7 +54,12 @@ def with_columns(ctx: Context, way: PunchWay, columns: Sequence[Mapping[int, str
     tables = [
         replace(table, columns=taken) for table, taken in zip(way.tables, columns, strict=True)
     ]
-    return _read(ctx, way.book, way.name, way.sha256, tables, way.answers)
+    return _read(ctx, way.book, way.name, way.sha256, tables, way.answers, way.order)
+
+
+def with_order(ctx: Context, way: PunchWay, order: str) -> PunchWay:
+    """Read the file again, its dates as somebody says."""
+    return _read(ctx, way.book, way.name, way.sha256, way.tables, way.answers, order)
 
 
 def with_answers(ctx: Context, way: PunchWay, answers: PunchAnswers) -> PunchWay:
@@ -76,11 +83,14 @@ def _read(
     digest: str,
     tables: Sequence[PunchTable],
     answers: PunchAnswers | None = None,
+    order: str = "",
 ) -> PunchWay:
     from app.exchange.punches.reading import read_punches
     from app.reading.attendance.punches import people_kept, preview
 
     answers = answers or PunchAnswers()
-    said = read_punches(book, tables, ctx.today())
+    said = read_punches(book, tables, ctx.today(), order)
     found, people = preview(ctx, said, answers), people_kept(ctx, said)
-    return PunchWay(book, name, digest, tables, said, answers, found=found, people=people)
+    return PunchWay(
+        book, name, digest, tables, said, answers, found=found, people=people, order=order
+    )

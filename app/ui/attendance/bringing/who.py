@@ -29,7 +29,7 @@ class WhoIsIt(QWidget):
         self._names: Mapping[str, str] = {one.number: one.name for one in people}
         self.table: RowsTable[PersonRow] = RowsTable(
             [
-                Column(_("Number"), lambda row: row.written.number, width=96),
+                Column(_("Number"), lambda row: row.first.number, width=96),
                 Column(_("Name in the file"), lambda row: row.written.name),
                 Column(_("Punches"), lambda row: row.entries, right=True, width=76),
                 Column(_("Who is it"), self._who, tone=_tone, icon=_icon),
