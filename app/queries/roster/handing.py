@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -86,6 +86,21 @@ def with_changes(session: Session, rows: Iterable[HandingRow]) -> list[HandingRo
     return [replace(row, changed=_changed(session, row)) if row.edited else row for row in rows]
 
 
+Cells = Mapping[tuple[int, date], int | None]
+"""(person id, day) -> the shift's id; None: a day off."""
+
+
+def handed_cells(session: Session, handing_id: int) -> dict[tuple[int, date], int | None]:
+    """What the draft had when it was handed over."""
+    cell = HandedCell
+    return {
+        (person, day): shift
+        for person, day, shift in session.execute(
+            select(cell.person_id, cell.day, cell.shift_id).where(cell.handing_id == handing_id)
+        )
+    }
+
+
 def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date], int | None]:
     """(person id, day) -> what the draft of that month has there; None: a day off."""
     days = Days.of(*month_range(month))
@@ -101,22 +116,30 @@ def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date],
 
 def _changed(session: Session, row: HandingRow) -> int:
     """Days on which the draft would have people work something else than when it was handed."""
-    cell = HandedCell
-    then = {
-        (person, day): shift
-        for person, day, shift in session.execute(
-            select(cell.person_id, cell.day, cell.shift_id).where(cell.handing_id == row.id)
-        )
-    }
-    now = drafted(session, row.scope, row.month)
-    days = Days.of(*month_range(row.month))
+    then = handed_cells(session, row.id)
+    return len(differing(session, row.month, then, drafted(session, row.scope, row.month)))
+
+
+def has_draft(session: Session, row: HandingRow) -> bool:
+    """Whether there is anything left to publish of what was handed over, as it is by now."""
+    return bool(differing(session, row.month, {}, drafted(session, row.scope, row.month)))
+
+
+def is_worked_by(session: Session, row: HandingRow) -> bool:
+    """Whether what was handed over is what people work by."""
+    return not differing(session, row.month, handed_cells(session, row.id), {})
+
+
+def differing(session: Session, month: date, then: Cells, now: Cells) -> list[tuple[int, date]]:
+    """(person id, day) on which two drafts of a month would have people work something else."""
+    days = Days.of(*month_range(month))
     people = {person for person, _day in then.keys() ^ now.keys()}
     published = load.published_sheet(session, days, tuple(people)) if people else {}
     blank = [0] * len(days.all)
 
-    def worked(sheet: dict[tuple[int, date], int | None], at: tuple[int, date]) -> int:
+    def worked(sheet: Cells, at: tuple[int, date]) -> int:
         if at in sheet:
             return sheet[at] or 0
         return published.get(at[0], blank)[days.column_of(at[1])]
 
-    return sum(worked(then, at) != worked(now, at) for at in then.keys() | now.keys())
+    return sorted(at for at in then.keys() | now.keys() if worked(then, at) != worked(now, at))
