@@ -22,7 +22,8 @@ from app.rules.vocabulary import HandingState
 class HandingRow:
     """One month's draft with the figures that it had when it was handed over.
 
-    `changed`: how many of its days are others by now.
+    `changed`: how many of its days are others by now. While it waits again, `reason` is why it was
+    handed back before, and `fresh` whose days changed between.
     """
 
     id: int
@@ -43,6 +44,12 @@ class HandingRow:
     version: int
     place: Place = CENTRE
     changed: int = 0
+    fresh: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def waits_again(self) -> bool:
+        """Whether it was handed back before, and waits once more."""
+        return self.state is HandingState.WAITING and bool(self.reason)
 
     @property
     def key(self) -> Scope:
@@ -82,8 +89,16 @@ def handings(
 
 
 def with_changes(session: Session, rows: Iterable[HandingRow]) -> list[HandingRow]:
-    """The rows with what was edited since; those that nobody touched cost nothing."""
-    return [replace(row, changed=_changed(session, row)) if row.edited else row for row in rows]
+    """The rows with what was edited since, and what changed from one time to the next; those that
+    nobody touched cost nothing."""
+    return [
+        replace(
+            row,
+            changed=_changed(session, row) if row.edited else 0,
+            fresh=_fresh(session, row) if row.waits_again else (),
+        )
+        for row in rows
+    ]
 
 
 Cells = Mapping[tuple[int, date], int | None]
@@ -111,6 +126,35 @@ def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date],
         if stay.unit.scope == scope and stay.person_id in sheet
         for day in days.all[days.column_of(stay.first) : days.column_of(stay.last) + 1]
         if sheet[stay.person_id][days.column_of(day)] != load.SAME
+    }
+
+
+def fresh_cells(session: Session, handing_id: int) -> set[tuple[int, date]]:
+    """Of what was handed over again: (person id, day) that is another than the time before."""
+    cell = HandedCell
+    query = select(cell.person_id, cell.day).where(cell.handing_id == handing_id, cell.fresh)
+    return {(person, day) for person, day in session.execute(query)}
+
+
+def _fresh(session: Session, row: HandingRow) -> tuple[tuple[str, date], ...]:
+    found = fresh_cells(session, row.id)
+    people = {person for person, _day in found}
+    query = select(Person.id, Person.employee_no, Person.name).where(Person.id.in_(people))
+    known = {id_: (no, name) for id_, no, name in session.execute(query)} if people else {}
+    ordered = sorted((known[person], day) for person, day in found)
+    return tuple((name, day) for (_no, name), day in ordered)
+
+
+def as_published(
+    session: Session, month: date, cells: Collection[tuple[int, date]]
+) -> dict[tuple[int, date], int | None]:
+    """What people work by in these cells of the month."""
+    days = Days.of(*month_range(month))
+    sheet = load.published_sheet(session, days, tuple({person for person, _day in cells}))
+    blank = [0] * len(days.all)
+    return {
+        (person, day): sheet.get(person, blank)[days.column_of(day)] or None
+        for person, day in cells
     }
 
 

@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import HandedCell, RosterHanding
-from app.queries.roster.handing import HandingRow, drafted, handings
+from app.queries.roster.handing import (
+    HandingRow,
+    as_published,
+    differing,
+    drafted,
+    fresh_cells,
+    handed_cells,
+    handings,
+)  # fmt: skip
 from app.queries.roster.scopes import MonthRow, Scope, month_rows, places_of_scopes
 from app.reading import permission
 from app.reading.roster.handing import handing_preview, require_handing
@@ -95,7 +103,7 @@ def take_back(ctx: Context, scope: str, month: date, version: int) -> None:
     with ctx.write() as session:
         row = _waiting(session, (scope, month), version)
         permission.require(ctx, session, Action.DRAFT_ROSTER, row.place)
-        answer(ctx, session, row, HandingState.TAKEN_BACK, "")
+        answer(ctx, session, row, HandingState.TAKEN_BACK, row.reason)
         ctx.audit(session, Deed.ROSTER_HAND_UNDO, handing_subject(row.key))
 
 
@@ -131,13 +139,15 @@ def _put(
     values: dict[str, Any] = {
         "by_id": ctx.actor.person_id, "at": ctx.now(), "note": note, "cells": figures.cells,
         "short": figures.short, "broken": figures.broken, "edit_version": month.edit_version,
-        "state": _WAITING, "answered_by_id": None, "answered_at": None, "reason": "",
+        "state": _WAITING, "answered_by_id": None, "answered_at": None,
     }  # fmt: skip
     there = session.execute(
-        select(table.id, table.version, table.state, table.cells).where(
+        select(table.id, table.version, table.state, table.cells, table.reason).where(
             table.roster_month_id == month.id
         )
     ).one_or_none()
+    again = there is not None and there.state is not HandingState.PUBLISHED and bool(there.reason)
+    values["reason"] = there.reason if there is not None and again else ""
     if there is None:
         row = {**values, "roster_month_id": month.id, "version": 1}
         made: int = session.execute(insert(table).values(row).returning(table.id)).scalar_one()
@@ -146,7 +156,7 @@ def _put(
         session.execute(
             update(table).where(table.id == made).values(**values, version=there.version + 1)
         )
-    _keep_cells(session, made, key)
+    _keep_cells(session, made, key, again=again)
     before = {"cells": there.cells} if there is not None and there.state is _WAITING else None
     after = {"cells": figures.cells, "short": figures.short, "broken": figures.broken}
     ctx.audit(session, Deed.ROSTER_HAND, handing_subject(key), before, after | _said(note))
@@ -156,12 +166,20 @@ def _said(note: str) -> dict[str, str]:
     return {"comments": note} if note else {}
 
 
-def _keep_cells(session: Session, handing_id: int, key: Scope) -> None:
+def _keep_cells(session: Session, handing_id: int, key: Scope, *, again: bool) -> None:
+    """What the draft has now; `again`: after it was handed back, with what changed since then."""
+    now, fresh = drafted(session, *key), set[tuple[int, date]]()
+    if again:
+        then = handed_cells(session, handing_id)
+        fresh = {*differing(session, key[1], then, now), *fresh_cells(session, handing_id)}
     drop_cells(session, handing_id)
     rows = [
-        {"handing_id": handing_id, "person_id": person, "day": day, "shift_id": shift}
-        for (person, day), shift in drafted(session, *key).items()
-    ]
+        {
+            "handing_id": handing_id, "person_id": person, "day": day, "shift_id": shift,
+            "fresh": (person, day) in fresh,
+        }
+        for (person, day), shift in (as_published(session, key[1], fresh) | now).items()
+    ]  # fmt: skip
     if rows:
         session.execute(insert(HandedCell), rows)
 

@@ -21,7 +21,7 @@ def answer_published(
     ctx: Context, session: Session, published: Collection[Scope], reason: str
 ) -> None:
     """Publishing is the head's yes to what was handed over; whoever did it is told."""
-    for row in _of(session, published):
+    for row in _of(session, published, back=True):
         _say_published(ctx, session, row, reason)
 
 
@@ -29,12 +29,12 @@ def end_spent(ctx: Context, session: Session, touched: Collection[Scope], reason
     """Of these months, what waits and has nothing left to publish waits no longer, and whoever
     handed it over is told: another way than the publishing of the draft had brought it to what
     people work by, or it was emptied."""
-    for row in _of(session, touched):
+    for row in _of(session, touched, back=True):
         if has_draft(session, row):
             continue
         if is_worked_by(session, row):
             _say_published(ctx, session, row, reason)
-        else:
+        elif row.state is HandingState.WAITING:
             _say_empty(ctx, session, row)
 
 
@@ -62,7 +62,8 @@ def answer(
             version=row.version + 1,
         )
     )  # fmt: skip
-    drop_cells(session, row.id)
+    if state is HandingState.PUBLISHED or not reason:
+        drop_cells(session, row.id)
 
 
 def tell_answer(ctx: Context, session: Session, row: HandingRow, code: str, reason: str) -> None:
@@ -86,9 +87,11 @@ def handing_subject(key: Scope) -> str:
     return f"{key[0]}@{key[1]:%Y-%m}"
 
 
-def _of(session: Session, keys: Collection[Scope]) -> list[HandingRow]:
+def _of(session: Session, keys: Collection[Scope], *, back: bool = False) -> list[HandingRow]:
+    """What waits of these months, with what was handed `back`."""
     months = {month for _scope, month in keys}
-    return [row for row in handings(session, months=months) if row.key in keys]
+    states = [HandingState.WAITING, *([HandingState.HANDED_BACK] if back else [])]
+    return [row for row in handings(session, states, months) if row.key in keys]
 
 
 def _spent(session: Session) -> list[HandingRow]:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from app.reading.roster.handing import handed_in
 from app.rules.edits import CellChange
 from app.rules.vocabulary import HandingState
 from app.services.requests.overdue import end_overdue
 from app.services.roster import handing
 from app.services.roster.editing import edit_cells, edit_published
 from app.services.roster.publish import publish
+from app.ui.kit.handed_roster import handed_again
 from tests.factories import SmallCentre
 from tests.services.moving.test_older_exports import bring, old
 from tests.services.requests.test_handing_rosters import (
@@ -24,6 +26,8 @@ from tests.services.requests.test_handing_rosters import (
     waits_for,
 )
 from tests.services.test_roster_edits import NOVEMBER, acting
+
+THURSDAY = date(2026, 11, 5)
 
 
 def with_november(centre: SmallCentre, folder: Path, codes: dict[date, str]) -> Path:
@@ -95,3 +99,45 @@ def test_any_day_of_the_month_stands_for_the_month(centre: SmallCentre) -> None:
     leader = drafted(centre, "E")
     handing.hand_over(leader, [scope(centre)], NOVEMBER.replace(day=15))
     assert [one.row.month for one in waits_for(centre, "0002")] == [NOVEMBER]
+
+
+def test_handed_again_it_says_why_it_was_handed_back_and_what_changed_since(
+    centre: SmallCentre,
+) -> None:
+    leader, head = handed(centre, "E", "E", "L"), acting(centre, "0002")
+    handing.hand_back(head, scope(centre), NOVEMBER, 1, "Saturday is thin")
+    edit_cells(leader, [CellChange("1001", TUESDAY, "L"), CellChange("1001", THURSDAY, "")])
+    handing.hand_over(leader, [scope(centre)], NOVEMBER, "Mended")
+    [one] = waits_for(centre, "0002")
+    assert (one.row.reason, one.row.note) == ("Saturday is thin", "Mended")
+    assert one.row.fresh == (("Person 1001", TUESDAY), ("Person 1001", THURSDAY))
+    assert handed_again(one, TUESDAY) == (
+        "Handed back before: Saturday is thin",
+        "Since it was handed back 2 days changed: Person 1001: 3 November and 5 November",
+    )
+
+
+def test_it_is_remembered_until_it_is_published(centre: SmallCentre) -> None:
+    leader, head = handed(centre, "E"), acting(centre, "0002")
+    handing.hand_back(head, scope(centre), NOVEMBER, 1, "Too thin")
+    handing.hand_over(leader, [scope(centre)], NOVEMBER)
+    assert handed_again(waits_for(centre, "0002")[0], TUESDAY)[1] == (
+        "Nothing changed since it was handed back."
+    )
+    handing.take_back(leader, scope(centre), NOVEMBER, 3)
+    edit_cells(leader, [CellChange("1001", TUESDAY, "L")])
+    handing.hand_over(leader, [scope(centre)], NOVEMBER)
+    assert waits_for(centre, "0002")[0].row.fresh == (("Person 1001", TUESDAY),)
+    publish(head, [scope(centre)], NOVEMBER, "Agreed")
+    edit_cells(leader, [CellChange("1001", TUESDAY, "E")])
+    handing.hand_over(leader, [scope(centre)], NOVEMBER)
+    assert not waits_for(centre, "0002")[0].row.waits_again
+
+
+def test_one_that_was_handed_back_and_published_all_the_same_is_done_with(
+    centre: SmallCentre,
+) -> None:
+    leader, head = handed(centre, "E"), acting(centre, "0002")
+    handing.hand_back(head, scope(centre), NOVEMBER, 1, "Too thin")
+    publish(head, [scope(centre)], NOVEMBER)
+    assert handed_in(leader, [NOVEMBER]) == ()
