@@ -49,6 +49,11 @@ def test_they_are_filed_once_the_roster_is_in_the_draft(
     dialog.copy()
     assert "has to ask for it" in QGuiApplication.clipboard().text()
     assert not leader.failures
+    dialog.reject()
+    leader.desk.actions.qaction("roster.leaves").trigger()
+    leader.settle()
+    again = leader.page.findChildren(FileLeavesDialog)[-1]
+    assert "left out: L-00001 covers it already" in lines(again), "the way back to what is open"
 
 
 def test_the_kind_is_chosen_where_the_file_does_not_tell_it_and_half_a_day_is_not_filed(
