@@ -34,11 +34,13 @@ class RosterHanding(Base):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
+    """Of the answer; while it waits again, why it was handed back before."""
     version: Mapped[int] = mapped_column(default=1)
 
 
 class HandedCell(Base):
-    """What the draft had when it waits: to tell what was edited since. Gone with the answer."""
+    """What the draft had when it was handed over: to tell what was edited since. Gone with the
+    answer, save that one which is handed back keeps it: to tell what changed by the next time."""
 
     __tablename__ = "handed_cell"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own idiom
@@ -47,3 +49,5 @@ class HandedCell(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     shift_id: Mapped[int | None] = mapped_column(ForeignKey("shift_type.id"))
+    fresh: Mapped[bool] = mapped_column(default=False)
+    """Handed over again, and another than when it was handed back."""

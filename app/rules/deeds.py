@@ -180,6 +180,7 @@ class Deed(StrEnum):
     ROSTER_HAND = "roster.hand"
     ROSTER_HAND_BACK = "roster.hand_back"
     ROSTER_HAND_UNDO = "roster.hand_undo"
+    ROSTER_HAND_END = "roster.hand_end"
     ROSTER_PUBLISH = "roster.publish"
 
     SEAT_CHECK_IN = "seat.check_in"

@@ -114,6 +114,9 @@ NOTICES: Mapping[str, str] = {
     "roster.handed_out/reason": mark(
         "{by} published the roster of {team}, {month}, that you handed in: {reason}"
     ),
+    "roster.handed_off": mark(
+        "Nothing is left of the draft of {team}, {month}, that you handed in: it waits for nobody."
+    ),
     "roster.left": mark(
         "{name} leaves the centre; the last day is {day}. {shifts}: see who may take them."
     ),

@@ -259,6 +259,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     ),
     Deed.ROSTER_HAND_BACK: ("team:3@2026-10", None, {"reason": "周六缺人"}),
     Deed.ROSTER_HAND_UNDO: ("team:3@2026-10", None, None),
+    Deed.ROSTER_HAND_END: ("team:3@2026-10", None, None),
     Deed.ROSTER_LEAVES: (
         "十月排班.xlsx", None, {"filed": ["L-00012", "L-00013"], "covered": 1, "refused": 2},
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -22,7 +22,8 @@ from app.rules.vocabulary import HandingState
 class HandingRow:
     """One month's draft with the figures that it had when it was handed over.
 
-    `changed`: how many of its days are others by now.
+    `changed`: how many of its days are others by now. While it waits again, `reason` is why it was
+    handed back before, and `fresh` whose days changed between.
     """
 
     id: int
@@ -43,6 +44,12 @@ class HandingRow:
     version: int
     place: Place = CENTRE
     changed: int = 0
+    fresh: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def waits_again(self) -> bool:
+        """Whether it was handed back before, and waits once more."""
+        return self.state is HandingState.WAITING and bool(self.reason)
 
     @property
     def key(self) -> Scope:
@@ -82,8 +89,31 @@ def handings(
 
 
 def with_changes(session: Session, rows: Iterable[HandingRow]) -> list[HandingRow]:
-    """The rows with what was edited since; those that nobody touched cost nothing."""
-    return [replace(row, changed=_changed(session, row)) if row.edited else row for row in rows]
+    """The rows with what was edited since, and what changed from one time to the next; those that
+    nobody touched cost nothing."""
+    return [
+        replace(
+            row,
+            changed=_changed(session, row) if row.edited else 0,
+            fresh=_fresh(session, row) if row.waits_again else (),
+        )
+        for row in rows
+    ]
+
+
+Cells = Mapping[tuple[int, date], int | None]
+"""(person id, day) -> the shift's id; None: a day off."""
+
+
+def handed_cells(session: Session, handing_id: int) -> dict[tuple[int, date], int | None]:
+    """What the draft had when it was handed over."""
+    cell = HandedCell
+    return {
+        (person, day): shift
+        for person, day, shift in session.execute(
+            select(cell.person_id, cell.day, cell.shift_id).where(cell.handing_id == handing_id)
+        )
+    }
 
 
 def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date], int | None]:
@@ -99,24 +129,61 @@ def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date],
     }
 
 
+def fresh_cells(session: Session, handing_id: int) -> set[tuple[int, date]]:
+    """Of what was handed over again: (person id, day) that is another than the time before."""
+    cell = HandedCell
+    query = select(cell.person_id, cell.day).where(cell.handing_id == handing_id, cell.fresh)
+    return {(person, day) for person, day in session.execute(query)}
+
+
+def _fresh(session: Session, row: HandingRow) -> tuple[tuple[str, date], ...]:
+    found = fresh_cells(session, row.id)
+    people = {person for person, _day in found}
+    query = select(Person.id, Person.employee_no, Person.name).where(Person.id.in_(people))
+    known = {id_: (no, name) for id_, no, name in session.execute(query)} if people else {}
+    ordered = sorted((known[person], day) for person, day in found)
+    return tuple((name, day) for (_no, name), day in ordered)
+
+
+def as_published(
+    session: Session, month: date, cells: Collection[tuple[int, date]]
+) -> dict[tuple[int, date], int | None]:
+    """What people work by in these cells of the month."""
+    days = Days.of(*month_range(month))
+    sheet = load.published_sheet(session, days, tuple({person for person, _day in cells}))
+    blank = [0] * len(days.all)
+    return {
+        (person, day): sheet.get(person, blank)[days.column_of(day)] or None
+        for person, day in cells
+    }
+
+
 def _changed(session: Session, row: HandingRow) -> int:
     """Days on which the draft would have people work something else than when it was handed."""
-    cell = HandedCell
-    then = {
-        (person, day): shift
-        for person, day, shift in session.execute(
-            select(cell.person_id, cell.day, cell.shift_id).where(cell.handing_id == row.id)
-        )
-    }
-    now = drafted(session, row.scope, row.month)
-    days = Days.of(*month_range(row.month))
+    then = handed_cells(session, row.id)
+    return len(differing(session, row.month, then, drafted(session, row.scope, row.month)))
+
+
+def has_draft(session: Session, row: HandingRow) -> bool:
+    """Whether there is anything left to publish of what was handed over, as it is by now."""
+    return bool(differing(session, row.month, {}, drafted(session, row.scope, row.month)))
+
+
+def is_worked_by(session: Session, row: HandingRow) -> bool:
+    """Whether what was handed over is what people work by."""
+    return not differing(session, row.month, handed_cells(session, row.id), {})
+
+
+def differing(session: Session, month: date, then: Cells, now: Cells) -> list[tuple[int, date]]:
+    """(person id, day) on which two drafts of a month would have people work something else."""
+    days = Days.of(*month_range(month))
     people = {person for person, _day in then.keys() ^ now.keys()}
     published = load.published_sheet(session, days, tuple(people)) if people else {}
     blank = [0] * len(days.all)
 
-    def worked(sheet: dict[tuple[int, date], int | None], at: tuple[int, date]) -> int:
+    def worked(sheet: Cells, at: tuple[int, date]) -> int:
         if at in sheet:
             return sheet[at] or 0
         return published.get(at[0], blank)[days.column_of(at[1])]
 
-    return sum(worked(then, at) != worked(now, at) for at in then.keys() | now.keys())
+    return sorted(at for at in then.keys() | now.keys() if worked(then, at) != worked(now, at))

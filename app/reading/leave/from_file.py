@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.queries.known import ids
 from app.queries.leave import rows
+from app.queries.leave.kinds import KindDetails, own_kind_details
+from app.queries.people.rows import name_of
 from app.reading import permission
 from app.rules.bringing.leaves import RunPart, parts
 from app.rules.bringing.preview import LeaveRun
@@ -17,6 +20,25 @@ from app.rules.vocabulary import LeaveStatus
 
 _STANDS = (LeaveStatus.PENDING, LeaveStatus.APPROVED)
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LeavesToFile:
+    """The runs, with what whoever files them needs: the kinds there are, and the own number."""
+
+    parts: tuple[RunPart, ...]
+    kinds: tuple[KindDetails, ...]
+    mine: str
+
+
+def leaves_to_file(ctx: Context, runs: Sequence[LeaveRun]) -> LeavesToFile:
+    """What the actor is shown before anything of it is filed."""
+    found = found_leaves(ctx, runs)
+    with ctx.read() as session:
+        me = ctx.actor.person_id
+        known = name_of(session, me) if me is not None else None
+        kinds = tuple(own_kind_details(session))
+    return LeavesToFile(found, kinds, known.employee_no if known else "")
 
 
 def found_leaves(ctx: Context, runs: Sequence[LeaveRun]) -> tuple[RunPart, ...]:

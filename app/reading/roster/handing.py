@@ -38,6 +38,7 @@ def require_handing(ctx: Context, session: Session, scopes: Collection[str]) -> 
 
 def handing_preview(ctx: Context, scopes: Collection[str], month: date) -> PublishSummary:
     """What publishing these drafts would change. Raises NotAllowed as handing them over does."""
+    month = month.replace(day=1)
     with ctx.read() as session:
         require_handing(ctx, session, scopes)
         rows = month_rows(session, {(scope, month) for scope in scopes})

@@ -14,8 +14,8 @@ from app.reading.quality.appeals import NO_APPEALS, AppealsWaiting, appeals_wait
 from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scoring_waiting
 
 _ROSTER = (
-    "roster.changed", "roster.out", "roster.handed_back", "roster.handed_out", "cover.assigned",
-    "cover.taken_back",
+    "roster.changed", "roster.out", "roster.handed_back", "roster.handed_out", "roster.handed_off",
+    "cover.assigned", "cover.taken_back",
 )  # fmt: skip
 NOTHING = HandoverWaiting()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +11,12 @@ from itertools import groupby
 from app.rules.bringing.preview import LeaveRun
 
 _DAY = timedelta(days=1)
+_HALF = re.compile(r"半[天日]|半$|^半|上午|下午|half|0\.5|½", re.IGNORECASE)
+
+
+def is_half_day(word: str) -> bool:
+    """Whether a word speaks of a part of a day: leave is filed by whole days."""
+    return _HALF.search(word) is not None
 
 
 @dataclass(frozen=True, slots=True)

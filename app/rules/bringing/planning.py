@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.rules.bringing.answers import Answers, NewShift, Written, place_of
+from app.rules.bringing.leaves import is_half_day
 from app.rules.bringing.matching import KnownPerson
 from app.rules.bringing.meanings import UNTOLD
 from app.rules.bringing.preview import (
@@ -306,7 +307,7 @@ class _Plan:
             first: date | None = None
             for day in sorted(days):
                 first = day if first is None else first
-                if day + _DAY not in days:
+                if day + _DAY not in days or _apart(kind, days[day], days[day + _DAY]):
                     yield LeaveRun(number, self._name(number), kind, first, day, days[first])
                     first = None
 
@@ -331,3 +332,10 @@ class _Plan:
             yield self._ground.no_new_people
         if self._forbidden_shifts() and self._ground.no_new_shifts is not None:
             yield self._ground.no_new_shifts
+
+
+def _apart(kind: str, word: str, following: str) -> bool:
+    """Whether two days in a row of one kind are leaves of their own: what is not told which kind
+    it is goes by its word, and a half day stands alone."""
+    half = is_half_day(word) or is_half_day(following)
+    return half or (not kind and folded(word) != folded(following))

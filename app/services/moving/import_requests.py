@@ -201,10 +201,23 @@ class _Merging:
         if all(map(self.here.same, old, new)):
             return False
         entry = self._entry(request.no)
+        if entry is None and self._is_worked_by(request):
+            return True
         if entry is None or self.here.goes_on(self.register.course, old, new):
             return False
         self._leave(entry, request)
         return True
+
+    def _is_worked_by(self, request: Request) -> bool:
+        """Whether it is a swap that people have worked by, and that would be in effect no longer;
+        it is noted."""
+        at, course = self.register.status, self.register.course
+        there, stated = self.stored[request.row[:1]][at - 1], request.row[at]
+        if not taken_back.ends_elsewhere(course, there, stated):
+            return False
+        told = taken_back.worked_by(self.session, request.no, stated)
+        self.here.left += told
+        return bool(told)
 
     def _leave(self, entry: Entry, request: Request) -> None:
         """Note that a request stays as it is, and why."""

@@ -20,6 +20,7 @@ from app.queries.roster.published import published_cells
 from app.queries.roster.scopes import month_rows
 from app.rules.facts import Roster
 from app.services.moving.merging import Destination, Merged, merge
+from app.services.roster.handing_ends import end_spent
 from app.services.roster.scope import touch_months
 from app.services.roster.telling import tell_changed
 from app.services.roster.versions import ChangedCell, NewVersion, add_versions
@@ -155,3 +156,4 @@ def _publish(
         again = [new for new in made if new.month.version > 0]
         coming = [cell for new in again for cell in new.cells if cell[1] >= today]
         tell_changed(ctx, session, coming, reason)
+    end_spent(ctx, session, wanted, reason)

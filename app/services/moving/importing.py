@@ -212,7 +212,7 @@ class _Steps:
             {cell[:2]: cell for cell in self.moved}, {key: code for code, key in shifts.items()}
         )
         self.told.extend(moved.told(now[no] for no in held if no in now))
-        self.told.extend(taken_back.no_longer(held, now, session))
+        self.told.extend(taken_back.no_longer(held, now, session, self.ctx.today()))
         turned = [*(now[no] for no in now.keys() - held), *(held[no] for no in held.keys() - now)]
         cells = moved.cells.keys() | under_swaps.legs(turned)
         if cells:

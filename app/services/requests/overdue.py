@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.context import Context
 from app.services.leave import upkeep as leave_upkeep
-from app.services.roster import offers
+from app.services.roster import handing_ends, offers
 from app.services.swaps import taking_back
 from app.services.swaps import upkeep as swap_upkeep
 
@@ -23,5 +23,6 @@ def end_overdue(ctx: Context) -> int:
             taking_back.expire_due,
             leave_upkeep.expire_due,
             offers.expire_due,
+            handing_ends.expire_due,
         )
     )

@@ -26,6 +26,7 @@ from app.rules.permissions import Action
 from app.rules.roster import touched
 from app.rules.vocabulary import msg
 from app.rules.work import Cell
+from app.services.roster.handing_ends import end_spent
 from app.services.roster.scope import Target, scopes_of, targets, touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
@@ -209,8 +210,10 @@ def _write_draft(ctx: Context, session: Session, edit: _Edit) -> None:
             insert(DraftAssignment),
             [_row(target, edit.shift_ids.get(target.code)) for target in differing],
         )
-    touch_months(session, scopes_of(edit.targets))
+    scopes = scopes_of(edit.targets)
+    touch_months(session, scopes)
     _audit(ctx, session, Deed.ROSTER_DRAFT, edit.targets)
+    end_spent(ctx, session, scopes)
 
 
 def _write_published(ctx: Context, session: Session, edit: _Edit, reason: str) -> None:
@@ -232,6 +235,7 @@ def _write_published(ctx: Context, session: Session, edit: _Edit, reason: str) -
     ]
     add_versions(ctx, session, made, reason)
     _audit(ctx, session, Deed.ROSTER_EDIT, edit.targets, reason)
+    end_spent(ctx, session, scopes, reason)
 
 
 def _changed(target: Target, shift_ids: Mapping[str, int]) -> ChangedCell:

@@ -10,14 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import HandedCell, RosterHanding
-from app.queries.people.rows import name_of, names_of
-from app.queries.roster.handing import HandingRow, drafted, handings
+from app.queries.roster.handing import (
+    HandingRow,
+    as_published,
+    differing,
+    drafted,
+    fresh_cells,
+    handed_cells,
+    handings,
+)  # fmt: skip
 from app.queries.roster.scopes import MonthRow, Scope, month_rows, places_of_scopes
 from app.reading import permission
 from app.reading.roster.handing import handing_preview, require_handing
@@ -26,7 +33,7 @@ from app.reading.roster.trouble import TeamTrouble, draft_trouble
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import HandingState, msg
-from app.services.requests.ledger import tell
+from app.services.roster.handing_ends import answer, drop_cells, handing_subject, tell_answer
 from app.services.typed import tidied, worded
 
 _WAITING = HandingState.WAITING
@@ -51,8 +58,10 @@ def hand_over(
     """Let the drafts of `month` wait for the head; teams without a change are left out.
 
     By whoever drafts them and may not publish them. What waited before is replaced. Conflict
-    where a draft was edited since it was `seen`, BadInput where nothing would change.
+    where a draft was edited since it was `seen`, BadInput where nothing would change. Any day of
+    the month stands for it.
     """
+    month = month.replace(day=1)
     looked = handing_preview(ctx, scopes, month)
     _refuse_edited(looked.seen, seen)
     trouble = draft_trouble(ctx, scopes, month)
@@ -83,9 +92,9 @@ def hand_back(ctx: Context, scope: str, month: date, version: int, reason: str) 
     with ctx.write() as session:
         row = _waiting(session, (scope, month), version)
         permission.require(ctx, session, Action.PUBLISH_ROSTER, row.place)
-        _answer(ctx, session, row, HandingState.HANDED_BACK, said)
-        ctx.audit(session, Deed.ROSTER_HAND_BACK, _subject(row.key), None, {"reason": said})
-        _tell(ctx, session, row, "roster.handed_back", said)
+        answer(ctx, session, row, HandingState.HANDED_BACK, said)
+        ctx.audit(session, Deed.ROSTER_HAND_BACK, handing_subject(row.key), None, {"reason": said})
+        tell_answer(ctx, session, row, "roster.handed_back", said)
 
 
 def take_back(ctx: Context, scope: str, month: date, version: int) -> None:
@@ -94,19 +103,8 @@ def take_back(ctx: Context, scope: str, month: date, version: int) -> None:
     with ctx.write() as session:
         row = _waiting(session, (scope, month), version)
         permission.require(ctx, session, Action.DRAFT_ROSTER, row.place)
-        _answer(ctx, session, row, HandingState.TAKEN_BACK, "")
-        ctx.audit(session, Deed.ROSTER_HAND_UNDO, _subject(row.key))
-
-
-def answer_published(
-    ctx: Context, session: Session, published: Collection[Scope], reason: str
-) -> None:
-    """Publishing is the head's yes to what was handed over; whoever did it is told."""
-    months = {month for _scope, month in published}
-    for row in handings(session, months=months):
-        if row.key in published:
-            _answer(ctx, session, row, HandingState.PUBLISHED, reason)
-            _tell(ctx, session, row, "roster.handed_out", reason)
+        answer(ctx, session, row, HandingState.TAKEN_BACK, row.reason)
+        ctx.audit(session, Deed.ROSTER_HAND_UNDO, handing_subject(row.key))
 
 
 def _refuse_edited(stands: Mapping[str, int], seen: Mapping[str, int] | None) -> None:
@@ -141,13 +139,15 @@ def _put(
     values: dict[str, Any] = {
         "by_id": ctx.actor.person_id, "at": ctx.now(), "note": note, "cells": figures.cells,
         "short": figures.short, "broken": figures.broken, "edit_version": month.edit_version,
-        "state": _WAITING, "answered_by_id": None, "answered_at": None, "reason": "",
+        "state": _WAITING, "answered_by_id": None, "answered_at": None,
     }  # fmt: skip
     there = session.execute(
-        select(table.id, table.version, table.state, table.cells).where(
+        select(table.id, table.version, table.state, table.cells, table.reason).where(
             table.roster_month_id == month.id
         )
     ).one_or_none()
+    again = there is not None and there.state is not HandingState.PUBLISHED and bool(there.reason)
+    values["reason"] = there.reason if there is not None and again else ""
     if there is None:
         row = {**values, "roster_month_id": month.id, "version": 1}
         made: int = session.execute(insert(table).values(row).returning(table.id)).scalar_one()
@@ -156,28 +156,32 @@ def _put(
         session.execute(
             update(table).where(table.id == made).values(**values, version=there.version + 1)
         )
-    _keep_cells(session, made, key)
+    _keep_cells(session, made, key, again=again)
     before = {"cells": there.cells} if there is not None and there.state is _WAITING else None
     after = {"cells": figures.cells, "short": figures.short, "broken": figures.broken}
-    ctx.audit(session, Deed.ROSTER_HAND, _subject(key), before, after | _said(note))
+    ctx.audit(session, Deed.ROSTER_HAND, handing_subject(key), before, after | _said(note))
 
 
 def _said(note: str) -> dict[str, str]:
     return {"comments": note} if note else {}
 
 
-def _keep_cells(session: Session, handing_id: int, key: Scope) -> None:
-    _drop_cells(session, handing_id)
+def _keep_cells(session: Session, handing_id: int, key: Scope, *, again: bool) -> None:
+    """What the draft has now; `again`: after it was handed back, with what changed since then."""
+    now, fresh = drafted(session, *key), set[tuple[int, date]]()
+    if again:
+        then = handed_cells(session, handing_id)
+        fresh = {*differing(session, key[1], then, now), *fresh_cells(session, handing_id)}
+    drop_cells(session, handing_id)
     rows = [
-        {"handing_id": handing_id, "person_id": person, "day": day, "shift_id": shift}
-        for (person, day), shift in drafted(session, *key).items()
-    ]
+        {
+            "handing_id": handing_id, "person_id": person, "day": day, "shift_id": shift,
+            "fresh": (person, day) in fresh,
+        }
+        for (person, day), shift in (as_published(session, key[1], fresh) | now).items()
+    ]  # fmt: skip
     if rows:
         session.execute(insert(HandedCell), rows)
-
-
-def _drop_cells(session: Session, handing_id: int) -> None:
-    session.execute(delete(HandedCell).where(HandedCell.handing_id == handing_id))
 
 
 def _waiting(session: Session, key: Scope, version: int) -> HandingRow:
@@ -197,32 +201,3 @@ def _waiting(session: Session, key: Scope, version: int) -> HandingRow:
             msg("{name} handed it over once more. Look at it again.", name=row.by),
         )
     return row
-
-
-def _answer(
-    ctx: Context, session: Session, row: HandingRow, state: HandingState, reason: str
-) -> None:
-    """Compared and set under the lock: nobody answers twice."""
-    session.execute(
-        update(RosterHanding)
-        .where(RosterHanding.id == row.id)
-        .values(
-            state=state, answered_by_id=ctx.actor.person_id, answered_at=ctx.now(), reason=reason,
-            version=row.version + 1,
-        )
-    )  # fmt: skip
-    _drop_cells(session, row.id)
-
-
-def _tell(ctx: Context, session: Session, row: HandingRow, code: str, reason: str) -> None:
-    department, team = names_of(session, row.place)
-    mine = ctx.actor.person_id
-    by = name_of(session, mine) if mine is not None else None
-    tell(
-        ctx, session, [row.by_id], code, f"roster:{row.month}", by=by.name if by else
-        ctx.actor.name, team=team or department, month=row.month, reason=reason,
-    )  # fmt: skip
-
-
-def _subject(key: Scope) -> str:
-    return f"{key[0]}@{key[1]:%Y-%m}"

@@ -26,7 +26,7 @@ from app.reading.roster.publishing import (
 )
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
-from app.services.roster.handing import answer_published
+from app.services.roster.handing_ends import answer_published
 from app.services.roster.scope import touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps

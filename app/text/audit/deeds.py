@@ -148,6 +148,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ROSTER_HAND: mark("handed a draft to the head"),
     Deed.ROSTER_HAND_BACK: mark("handed a draft back"),
     Deed.ROSTER_HAND_UNDO: mark("took back a draft that was handed over"),
+    Deed.ROSTER_HAND_END: mark("nothing was left of a draft that was handed over"),
     Deed.ROSTER_LEAVES: mark("filed the leaves of a roster file"),
     Deed.ROSTER_PUBLISH: mark("published a roster"),
     Deed.SEAT_CHECK_IN: mark("checked in at a desk"),

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from app.reading.roster.handing import Handed
 from app.text import _, dates, ngettext
+from app.text.words import listed
+
+_NAMED = 8
+"""So many of the days that changed are named; the roster's own marks show the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,30 @@ def changed_since(one: Handed) -> str:
 
 
 def handed_note(one: Handed, near: date) -> str:
-    """When it was handed over, its figures, and what was changed since."""
+    """When it was handed over, its figures, and what was changed since; of one that waits again
+    also why it was handed back, and what changed."""
     at = _("handed in {moment}").format(moment=dates.moment(one.row.at, near))
-    return " · ".join(filter(None, (at, handed_figures(one), changed_since(one))))
+    words = " · ".join(filter(None, (at, handed_figures(one), changed_since(one))))
+    return "\n".join(filter(None, (words, *handed_again(one, near))))
+
+
+def handed_again(one: Handed, near: date) -> tuple[str, ...]:
+    """Of one that waits again: why it was handed back, and whose days changed since."""
+    row = one.row
+    if not row.waits_again:
+        return ()
+    why = _("Handed back before: {reason}").format(reason=row.reason)
+    if not row.fresh:
+        return (why, _("Nothing changed since it was handed back."))
+    n, shown = len(row.fresh), row.fresh[:_NAMED]
+    who = [
+        _("{name}: {what}").format(
+            name=name, what=listed([dates.day(day, near) for _name, day in days])
+        )
+        for name, days in groupby(shown, key=itemgetter(0))
+    ]
+    words = ngettext(
+        "Since it was handed back {n} day changed: {who}",
+        "Since it was handed back {n} days changed: {who}", n,
+    ).format(n=n, who=" · ".join(who))  # fmt: skip
+    return (why, f"{words}…" if n > len(shown) else words)

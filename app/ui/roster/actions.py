@@ -31,6 +31,7 @@ def _edits(page: RosterPage) -> list[Action]:
         COMMANDS["roster.fill"].does(page.fill, allowed=page.may_draft, enabled=lambda: page.draft),
         WayIn.of(page).action(),
         WayIn.of(page).blank(),
+        WayIn.of(page).leaves(),
         COMMANDS["roster.publish"].does(
             page.handing.publish, allowed=page.may_publish, enabled=page.has_changes
         ),

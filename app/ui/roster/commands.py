@@ -104,4 +104,12 @@ COMMANDS = commands(
         words="template excel 空白 模板 下载",
         may=who_may(May.DRAFT_ROSTER, May.IMPORT),
     ),
+    Command(
+        "roster.leaves",
+        msg("Leave in the last roster file…"),
+        _GROUP,
+        icon="leave",
+        words="leave file 请假 文件 假条",
+        may=who_may(May.DRAFT_ROSTER, May.IMPORT),
+    ),
 )

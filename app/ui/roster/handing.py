@@ -24,6 +24,7 @@ from app.ui.kit.controls import button
 from app.ui.kit.handed_roster import (
     HandedRoster,
     changed_since,
+    handed_again,
     handed_figures,
     handed_note,
     handed_title,
@@ -126,6 +127,7 @@ class Handing(QObject):
                 moment=dates.moment(row.at, today),
             )  # fmt: skip
             words = " · ".join(filter(None, (told, handed_figures(one), changed_since(one))))
+            words = "\n".join((words, *handed_again(one, today)))
         else:
             assert row.answered_at is not None
             return _("{team}, {month}: {name} handed it back, {moment}: {reason}").format(

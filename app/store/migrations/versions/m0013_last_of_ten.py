@@ -79,6 +79,7 @@ def _handing() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("shift_id", sa.Integer(), nullable=True),
+        sa.Column("fresh", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["handing_id"],
             ["roster_handing.id"],

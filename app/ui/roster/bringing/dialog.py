@@ -25,6 +25,7 @@ from app.ui.kit.messages import MessageDialog, in_one
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.bringing.answers_step import AnswersStep
 from app.ui.roster.bringing.leaves_dialog import FileLeavesDialog
+from app.ui.roster.bringing.leaves_kept import LeavesKept
 from app.ui.roster.bringing.preview_step import PreviewStep
 from app.ui.roster.bringing.sheet_step import SheetStep
 from app.ui.roster.bringing.state import FileWay, first_look, told_what, told_where
@@ -161,6 +162,8 @@ class BringDialog(Dialog):
             self._answered = False
             self.taken.emit(way, outcome)
             self.accept()
+            if way.preview.leaves:
+                LeavesKept.of(self._desk).keep(way.preview.leaves, way.source.name)
             if way.preview.leaves and not self.leaves_seen:
                 FileLeavesDialog(
                     self._desk, way.preview.leaves, way.source.name, self._parent

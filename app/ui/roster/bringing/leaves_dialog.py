@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,9 +18,10 @@ from shiboken6 import isValid
 
 from app.context import Context
 from app.errors import AppError
-from app.reading.leave.from_file import found_leaves
-from app.rules.bringing.leaves import RunPart
+from app.reading.leave.from_file import LeavesToFile, leaves_to_file
+from app.rules.bringing.leaves import is_half_day
 from app.rules.bringing.preview import LeaveRun
+from app.rules.kinds import is_sick
 from app.services.leave.from_file import FiledRun, file_found
 from app.text import _, ngettext
 from app.text.file_leaves import refusal_words, run_days, run_kind
@@ -28,12 +29,14 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import ChoiceField
+from app.ui.kit.leave_kinds import kind_choices
 from app.ui.kit.messages import in_one
 from app.ui.kit.tokens import Space, Tone
 
 _TICK = Qt.CheckState
-_WHAT = 3
-"""The column that says what becomes of it."""
+_KIND, _WHAT = 1, 3
+"""The columns of the kind, and of what becomes of it."""
 
 
 class FileLeavesDialog(Dialog):
@@ -48,6 +51,9 @@ class FileLeavesDialog(Dialog):
         self._desk, self._source, self._runs = desk, source, tuple(runs)
         self._open: dict[int, LeaveRun] = {}
         """The row of each run that can be filed."""
+        self.kinds: dict[int, ChoiceField[str]] = {}
+        """The row of each run whose kind the file does not tell."""
+        self._mine = ""
         self._files = desk.me.person_id is not None
         """Whether the actor is one of those who file leave; an administrator may be nobody."""
         self.lead = label(_lead(files=self._files), wrap=True)
@@ -58,9 +64,7 @@ class FileLeavesDialog(Dialog):
         )
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(_("Leave in the file"))
-        header = self.list.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(True)
         self.list.itemChanged.connect(lambda _item, _column: self._weigh())
         self.list.currentItemChanged.connect(lambda _now, _before: self._say_whole())
         self.whole = label("", "soft", wrap=True)
@@ -79,20 +83,75 @@ class FileLeavesDialog(Dialog):
         column.setSpacing(Space.S)
         for widget in (self.lead, self.refusal, self.list, self.whole, self._buttons):
             column.addWidget(widget)
-        desk.tasks.query(lambda ctx: found_leaves(ctx, self._runs), self._show)
+        desk.tasks.query(lambda ctx: leaves_to_file(ctx, self._runs), self._show)
 
-    def _show(self, found: Sequence[RunPart]) -> None:
+    def _show(self, found: LeavesToFile) -> None:
         """Before anything is filed: what is open, and what is covered already."""
         if not isValid(self):
             return
         self.list.clear()
         self._open.clear()
-        for at, part in enumerate(found):
-            item = self._line(part.run, _covered(part.no) if part.no else _("to be filed"))
-            if not part.no and self._files:
-                item.setCheckState(0, _TICK.Checked)
-                self._open[at] = part.run
+        self.kinds.clear()
+        self._mine = found.mine
+        choices = kind_choices(found.kinds)
+        for at, part in enumerate(found.parts):
+            item = self._line(part.run, _covered(part.no))
+            if part.no:
+                continue
+            if self._files and not part.run.kind and not is_half_day(part.run.word):
+                self._ask_kind(at, item, part.run, choices)
+            self._place(at, item, part.run)
+        self._fit()
         self._weigh()
+
+    def _ask_kind(
+        self, at: int, item: QTreeWidgetItem, run: LeaveRun, choices: Sequence[tuple[str, str]]
+    ) -> None:
+        """The kinds to choose from, where the file's word is none of them."""
+        ask = _("{word}: which kind?").format(word=run.word)
+        field = ChoiceField([(ask, ""), *choices])
+        field.setAccessibleName(ask)
+        field.currentIndexChanged.connect(
+            lambda _index: self._place(at, item, replace(run, kind=field.value()))
+        )
+        self.kinds[at] = field
+        self.list.setItemWidget(item, _KIND, field)
+
+    def _place(self, at: int, item: QTreeWidgetItem, run: LeaveRun) -> None:
+        """Ticked where it can be filed; else it says beforehand why not."""
+        why = self._why_not(run)
+        self._open.pop(at, None)
+        if self._files and not why:
+            self._open[at] = run
+        self.list.blockSignals(True)
+        tick = _TICK.Checked if at in self._open else None
+        item.setData(0, Qt.ItemDataRole.CheckStateRole, tick)
+        item.setText(_WHAT, why or _("to be filed"))
+        item.setToolTip(_WHAT, item.text(_WHAT))
+        self.list.blockSignals(False)
+        self._weigh()
+        self._say_whole()
+
+    def _why_not(self, run: LeaveRun) -> str:
+        if is_half_day(run.word):
+            return _("half a day: leave is filed by whole days, so nothing is filed for it")
+        if not self._files:
+            return ""
+        if not run.kind:
+            return _("choose the kind of leave first")
+        if run.number != self._mine and not is_sick(run.kind):
+            return _("{name} has to ask for it: only sick leave is filed for others").format(
+                name=run.name
+            )
+        return ""
+
+    def _fit(self) -> None:
+        """Names, kinds and days in full; what becomes of it has the rest."""
+        for column in range(_WHAT):
+            self.list.resizeColumnToContents(column)
+            self.list.setColumnWidth(column, self.list.columnWidth(column) + Space.XL)
+        asked = max((one.sizeHint().width() for one in self.kinds.values()), default=0)
+        self.list.setColumnWidth(_KIND, max(self.list.columnWidth(_KIND), asked + Space.S))
 
     def _line(self, run: LeaveRun, what: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([f"{run.name} {run.number}", run_kind(run), run_days(run), what])
@@ -135,7 +194,14 @@ class FileLeavesDialog(Dialog):
             if at is None:  # a part of a run that somebody else filed meanwhile
                 self._line(one.run, filed_words(one))
             elif (item := self.list.topLevelItem(at)) is not None:
+                if one.refusal is not None and at in self.kinds:
+                    item.setText(_WHAT, filed_words(one))
+                    continue
                 del self._open[at]
+                if self.list.itemWidget(item, _KIND) is not None:
+                    self.list.removeItemWidget(item, _KIND)
+                    item.setText(_KIND, run_kind(one.run))
+                    self.kinds.pop(at, None)
                 item.setData(0, Qt.ItemDataRole.CheckStateRole, None)
                 item.setText(_WHAT, filed_words(one))
                 item.setToolTip(_WHAT, filed_words(one))

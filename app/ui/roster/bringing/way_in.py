@@ -12,6 +12,7 @@ from app.text import _, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.roster_file import RosterFile
 from app.ui.kit.tokens import Tone
+from app.ui.roster.bringing.leaves_kept import LeavesKept
 from app.ui.roster.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ class WayIn(QObject):
     def blank(self) -> Action:
         """A roster to fill in, as a file."""
         return COMMANDS["roster.template"].does(self._ask_blank, allowed=self.may)  # fmt: skip
+
+    def leaves(self) -> Action:
+        """Back to the leaves of the file that was brought in last."""
+        kept = LeavesKept.of(self._desk)
+        return COMMANDS["roster.leaves"].does(
+            lambda: kept.open(self._page), allowed=self.may, enabled=kept.there
+        )
 
     def _ask_blank(self) -> None:
         from app.ui.kit.blank_roster import ask_for_blank
