@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +39,8 @@ class OfferRow:
     team: str
     day: date
     code: str
+    start: time
+    end: time
     absent_id: int | None
     leave_no: str
     places: int
@@ -87,7 +89,8 @@ def offers(
             row.id, row.offer_no.label("no"), row.shift_id, row.kind, row.team_id,
             Team.department_id,
             Team.name.label("team"), row.day,
-            ShiftType.code, row.absent_id, row.leave_no, row.places, row.taken, row.choice,
+            ShiftType.code, ShiftType.start_at.label("start"), ShiftType.end_at.label("end"),
+            row.absent_id, row.leave_no, row.places, row.taken, row.choice,
             row.until, row.reason, row.status, row.made_by_no, row.above, row.below_reason,
         )
         .join(Team, Team.id == row.team_id)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from app.errors import BadInput, Conflict
 from app.models import AuditEntry, ShiftNeed, ShiftOffer
 from app.reading.roster.offers import read_offers
+from app.reading.today.next import next_up
 from app.rules.deeds import Deed
 from app.rules.edits import CellChange
 from app.rules.offers import usual_end
@@ -182,3 +183,12 @@ def test_an_offer_ends_an_hour_before_its_shift_unless_that_is_past() -> None:
     assert usual_end(day_before, start, end) == datetime.fromisoformat("2026-10-19T06:30+08:00")
     assert usual_end(early, start, end) == start
     assert usual_end(late, start, end) == end
+
+
+def test_the_leader_reads_on_today_that_somebody_took_it(centre: SmallCentre) -> None:
+    leader = acting(centre, "1000")
+    no = offers.offer(leader, wanted(centre))
+    who = next(one for one in may_take(centre, no) if one != "1000")
+    offers.take(acting(centre, who), no)
+    (told,) = next_up(leader).roster
+    assert (told.code, told.params["day"]) == ("offer.take_done", DAY)
