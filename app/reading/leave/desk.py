@@ -176,7 +176,8 @@ def _opened(ctx: Context, session: Session, standing: Standing) -> list[OpenRow]
                 team=one.block.team, day=one.day, code=one.cell.code,
                 leave_no=one.cell.leave.leave_no if one.cell.leave is not None else "",
                 covered_by=one.cell.covered_by, team_id=one.block.team_id,
-                start=one.shift.start, end=one.shift.end, state=one.state, offer=asked.get((one.line.person_id, one.day)),
+                start=one.shift.start, end=one.shift.end, state=one.state,
+                offer=asked.get((one.line.person_id, one.day)),
             )
             for one in opened(grid, ctx.time, now)
             if one.day >= today or one.end > now or one.state is Opening.MISSED
