@@ -14,7 +14,9 @@ from app.rules.vocabulary import OfferChoice, OfferKind, OfferStatus
 class ShiftOffer(Base):
     """A shift of a team that people may take, or be let off, until an instant.
 
-    `absent_id`, `leave_no`: whose leave opened it; empty for a shift above the roster.
+    `absent_id`, `leave_no`: whose leave opened it; empty for a shift above the roster. `above`: how
+    many more than are needed shall work it; `below_reason`: why more are let off than the need
+    spares.
     """
 
     __tablename__ = "shift_offer"
@@ -32,6 +34,8 @@ class ShiftOffer(Base):
     choice: Mapped[OfferChoice] = mapped_column(by_value(OfferChoice))
     until: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+    above: Mapped[int | None]
+    below_reason: Mapped[str | None]
     status: Mapped[OfferStatus] = mapped_column(by_value(OfferStatus))
     made_at: Mapped[datetime]
     made_by_no: Mapped[str]

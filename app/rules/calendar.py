@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -61,3 +62,11 @@ class CentreTime:
             found = (self.instant(day, shift.start), self.instant(last, shift.end))
             self._intervals[key] = found
         return found
+
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d")
+
+
+def read_instant(text: str) -> datetime | None:
+    """The instant that a text holds as the store writes one; None for all other words."""
+    return datetime.fromisoformat(text) if _INSTANT.fullmatch(text) else None

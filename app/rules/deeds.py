@@ -159,6 +159,7 @@ class Deed(StrEnum):
     ROLL_CALL_HOLD = "roll_call.hold"
     OFFER_EXPIRE = "offer.expire"
     OFFER_MAKE = "offer.make"
+    OFFER_MET = "offer.met"
     OFFER_TAKE = "offer.take"
     OFFER_WITHDRAW = "offer.withdraw"
     OFFER_YES = "offer.yes"

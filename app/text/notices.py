@@ -103,6 +103,13 @@ NOTICES: Mapping[str, str] = {
     "offer.take_done": mark("{name} takes the offered shift {shift} on {day}."),
     "offer.off_done": mark("{name} is off {shift} on {day}: calls are few."),
     "offer.filled": mark("The offered shift {shift} on {day} went to others."),
+    "offer.met": mark(
+        "The shift {shift} on {day} has people enough by now; the offer of it is over."
+    ),
+    "offer.needed": mark(
+        "Nobody more can be spared from {shift} on {day}; the offer of time off is over."
+    ),
+    "offer.fewer": mark("{shift} on {day} has more people by now: {left} more are asked for."),
     "offer.withdrawn": mark("The offer of {shift} on {day} was withdrawn."),
     "offer.expired": mark("The offer of {shift} on {day} is over; nobody more takes it."),
     "roster.out": mark("The roster of {month} is out: you have {shifts}. By {by}."),

@@ -143,6 +143,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.COVER_ASSIGN: ("leave:L-00001", None, COVER),
     Deed.OFFER_EXPIRE: ("offer:O-00001", {"status": "open"}, {"status": "expired"}),
     Deed.OFFER_MAKE: ("offer:O-00001", None, OFFER),
+    Deed.OFFER_MET: ("offer:O-00001", {"places": 2}, {"places": 1}),
     Deed.OFFER_TAKE: ("offer:O-00001", None, {**OFFER, "by": "1003"}),
     Deed.OFFER_WITHDRAW: ("offer:O-00001", {"status": "open"}, {"status": "withdrawn"}),
     Deed.OFFER_YES: ("offer:O-00001", None, {"by": "1003"}),

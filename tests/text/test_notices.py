@@ -46,7 +46,7 @@ PARAMS = {
     "no": "E-00001", "visitor": "赵工",
     "minutes": 10, "title": "新资费", "n": 5, "month": date(2026, 10, 1),
     "changes": [(date(2026, 10, 20), "E", ""), (date(2026, 10, 21), "", "N")],
-    "contact": "20261020-1", "team": "A",
+    "contact": "20261020-1", "team": "A", "left": 2,
 }  # fmt: skip
 
 

@@ -13,13 +13,16 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Notice, Swap
+from app.rules.calendar import read_instant
 from app.rules.requests import RequestKind
 
 _DATES = frozenset({"gives", "takes", "first", "last", "day", "days", "month"})
 """The parameters that are dates, or lists of them; in the store they are text."""
 
 
-_ASKING = frozenset({"swap.offered", "leave.filed", "leave.cancel_asked"})
+_ASKING = frozenset(
+    {"swap.offered", "leave.filed", "leave.cancel_asked", "offer.take", "offer.off"}
+)
 _TO_LEADERS = "swap.agreed"
 """Tells the requester something, and asks leaders for their consent."""
 
@@ -103,9 +106,14 @@ def _typed(params: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(params) if params else {}
     if "changes" in told:
         told["changes"] = [(date.fromisoformat(day), was, now) for day, was, now in told["changes"]]
-    return {
-        name: _dated(value) if name in _DATES and value else value for name, value in told.items()
-    }
+    return {name: _read(name, value) for name, value in told.items()}
+
+
+def _read(name: str, value: Any) -> Any:
+    """A parameter as it was before it was text: a date, an instant, or the words they are."""
+    if name in _DATES and value:
+        return _dated(value)
+    return (read_instant(value) if isinstance(value, str) else None) or value
 
 
 def _dated(value: Any) -> date | list[date]:

@@ -14,7 +14,7 @@ from app.queries.roster.cells import CellMaker, read_layers
 from app.queries.roster.lines import Stay, passes, stays, stays_of
 from app.queries.roster.load import Days
 from app.queries.roster.months import count_drafted, team_months, unmade
-from app.queries.roster.offered import taken_offers
+from app.queries.roster.offered import calls, taken_offers
 from app.queries.roster.rows import (
     EVERYBODY,
     PersonDay,
@@ -73,6 +73,7 @@ def month(
         teams=teams,
         totals=totals,
         lent=lent,
+        calls=calls(session, days, {team.scope for team in teams}),
     )
 
 

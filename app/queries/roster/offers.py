@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,12 +32,15 @@ class OfferRow:
 
     id: int
     no: str
+    shift_id: int
     kind: OfferKind
     team_id: int
     department_id: int
     team: str
     day: date
     code: str
+    start: time
+    end: time
     absent_id: int | None
     leave_no: str
     places: int
@@ -47,11 +50,27 @@ class OfferRow:
     reason: str
     status: OfferStatus
     made_by_no: str
+    above: int | None = None
+    below_reason: str | None = None
     volunteers: tuple[VolunteerRow, ...] = ()
 
     @property
     def place(self) -> Place:
         return Place(self.department_id, self.team_id)
+
+    @property
+    def left(self) -> int:
+        """How many places nobody has yet."""
+        return self.places - self.taken
+
+    @property
+    def met(self) -> bool:
+        """Whether it ended because others than those who said yes filled the need."""
+        return self.status is OfferStatus.FILLED and self.left > 0
+
+    def has(self, person_id: int | None) -> bool:
+        """Whether a place of it was given to somebody."""
+        return any(one.person_id == person_id and one.taken for one in self.volunteers)
 
     def said_yes(self, person_id: int | None) -> bool:
         return any(one.person_id == person_id for one in self.volunteers)
@@ -67,10 +86,12 @@ def offers(
     row = ShiftOffer
     query = (
         select(
-            row.id, row.offer_no.label("no"), row.kind, row.team_id, Team.department_id,
+            row.id, row.offer_no.label("no"), row.shift_id, row.kind, row.team_id,
+            Team.department_id,
             Team.name.label("team"), row.day,
-            ShiftType.code, row.absent_id, row.leave_no, row.places, row.taken, row.choice,
-            row.until, row.reason, row.status, row.made_by_no,
+            ShiftType.code, ShiftType.start_at.label("start"), ShiftType.end_at.label("end"),
+            row.absent_id, row.leave_no, row.places, row.taken, row.choice,
+            row.until, row.reason, row.status, row.made_by_no, row.above, row.below_reason,
         )
         .join(Team, Team.id == row.team_id)
         .join(ShiftType, ShiftType.id == row.shift_id)

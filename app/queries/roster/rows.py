@@ -209,6 +209,16 @@ class Lent:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A shift that a team (`scope`) has on offer, with the places that nobody has yet."""
+
+    scope: str
+    column: int
+    code: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterMonthRows:
     """The grid for a range of days, as one reading of the store."""
 
@@ -220,6 +230,7 @@ class RosterMonthRows:
     teams: tuple[TeamBlock, ...]
     totals: tuple[ShiftTotal, ...]
     lent: tuple[Lent, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

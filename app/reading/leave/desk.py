@@ -67,7 +67,8 @@ class OpenRow:
     covered_by: str = ""
     team_id: int | None = None
     start: time = time()
-    """When the shift begins, by the clock."""
+    end: time = time()
+    """When the shift begins and ends, by the clock."""
     state: Opening = Opening.OPEN
     offer: OfferRow | None = None
     """By which all who may take it are asked, while it stands."""
@@ -174,8 +175,9 @@ def _opened(ctx: Context, session: Session, standing: Standing) -> list[OpenRow]
                 person_id=one.line.person_id, no=one.line.no, name=one.line.name,
                 team=one.block.team, day=one.day, code=one.cell.code,
                 leave_no=one.cell.leave.leave_no if one.cell.leave is not None else "",
-                covered_by=one.cell.covered_by, team_id=one.block.team_id, start=one.shift.start,
-                state=one.state, offer=asked.get((one.line.person_id, one.day)),
+                covered_by=one.cell.covered_by, team_id=one.block.team_id,
+                start=one.shift.start, end=one.shift.end, state=one.state,
+                offer=asked.get((one.line.person_id, one.day)),
             )
             for one in opened(grid, ctx.time, now)
             if one.day >= today or one.end > now or one.state is Opening.MISSED

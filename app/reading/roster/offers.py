@@ -33,8 +33,15 @@ class OfferToMe:
     start: datetime
     barred: tuple[Finding, ...] = ()
     volunteered: bool = False
+    mine: bool = False
+    """A place of it is the reader's."""
     own: bool = False
     """The reader asks others by it."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the reader's yes is wanted and was not said."""
+        return not (self.barred or self.volunteered or self.mine or self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class OffersRead:
     def waiting(self) -> tuple[OfferToMe, ...]:
         """Those that wait for the reader's yes: they may take them, did not answer, and did not
         make them themselves."""
-        return tuple(one for one in self.to_me if not (one.barred or one.volunteered or one.own))
+        return tuple(one for one in self.to_me if one.waits)
 
 
 NOTHING_OFFERED = OffersRead()
@@ -74,13 +81,19 @@ def offers_for(ctx: Context, session: Session) -> OffersRead:
     for row in live:
         start, end = ctx.time.interval(shifts[row.code], row.day)
         against = against_taking(ctx, session, row, [me]) if end > ctx.now() else {}
-        if me in against:
-            found.append(
-                OfferToMe(
-                    row, start, against[me], row.said_yes(me), row.made_by_no == ctx.actor.name
-                )
-            )
+        theirs = row.has(me) and bool(against.get(me, True))
+        if me in against or theirs:
+            own = row.made_by_no == ctx.actor.name
+            barred = () if theirs else against[me]
+            found.append(OfferToMe(row, start, barred, row.said_yes(me), theirs, own))
     return OffersRead(tuple(found), kept)
+
+
+def is_theirs(ctx: Context, session: Session, row: OfferRow, me: int | None) -> bool:
+    """Whether a place was given to somebody, and the roster still has it so."""
+    if me is None or not row.has(me):
+        return False
+    return bool(against_taking(ctx, session, row, [me]).get(me, True))
 
 
 def against_taking(

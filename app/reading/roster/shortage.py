@@ -26,6 +26,7 @@ class ShortShift:
     day: date
     code: str
     start: datetime
+    end: datetime
     short: int
     offered: int
 
@@ -67,5 +68,5 @@ def _short(one: ShiftOnDay, team: TeamOnShift, asked: list[OfferRow]) -> ShortSh
         if (row.kind, row.team_id, row.code) == (OfferKind.TAKE, team.team_id, one.shift.code)
     )
     return ShortShift(
-        team.team_id, team.team, one.day, one.shift.code, one.start, team.short, offered
+        team.team_id, team.team, one.day, one.shift.code, one.start, one.end, team.short, offered
     )

@@ -15,7 +15,9 @@ from app.reading.quality.waiting import NOTHING_TO_SCORE, ScoringWaiting, scorin
 
 _ROSTER = (
     "roster.changed", "roster.out", "roster.handed_back", "roster.handed_out", "roster.handed_off",
-    "cover.assigned", "cover.taken_back",
+    "cover.assigned",
+    "cover.taken_back", "offer.yes", "offer.take_done", "offer.off_done", "offer.met",
+    "offer.needed", "offer.fewer", "offer.filled", "offer.withdrawn", "offer.expired",
 )  # fmt: skip
 NOTHING = HandoverWaiting()
 
@@ -32,7 +34,7 @@ class NextUp:
     """Unread ones in the Inbox, but for those of `roster`."""
     roster: Sequence[NoticeRow] = ()
     """What changed in the person's own roster, and what became of a draft that they handed to the
-    head, until they have looked at it."""
+    head or of an offer, until they have looked at it."""
     scoring: ScoringWaiting = NOTHING_TO_SCORE
     appeals: AppealsWaiting = NO_APPEALS
 

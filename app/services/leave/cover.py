@@ -30,6 +30,7 @@ from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import msg
 from app.services.requests.ledger import tell
 from app.services.roster.editing import place_shifts
+from app.services.roster.offer_upkeep import follow
 from app.services.roster.scope import Target
 
 
@@ -59,6 +60,7 @@ def assign(ctx: Context, absent_id: int, day: date, by_no: str, reason: str = ""
             )
         leave_no = cell.leave.leave_no if cell.leave is not None else ""
         place_cover(ctx, session, shift, person, by_id, leave_no, reason.strip())
+        follow(ctx, session, {day})
 
 
 def place_cover(

@@ -27,6 +27,7 @@ from app.rules.roster import touched
 from app.rules.vocabulary import msg
 from app.rules.work import Cell
 from app.services.roster.handing_ends import end_spent
+from app.services.roster.offer_upkeep import follow
 from app.services.roster.scope import Target, scopes_of, targets, touch_months
 from app.services.roster.standing import keeping_decisions
 from app.services.roster.swaps import respect_swaps
@@ -229,6 +230,7 @@ def _write_published(ctx: Context, session: Session, edit: _Edit, reason: str) -
     with keeping_decisions(ctx, session, cells):
         _replace_published(session, edit)
     recheck(ctx, session, cells)
+    follow(ctx, session, {day for _person, day in cells})
     made = [
         NewVersion(months[scope], [_changed(target, edit.shift_ids) for target in mine])
         for scope, mine in _by_scope(edit.targets).items()

@@ -21,19 +21,25 @@ from app.queries.roster.offers import OfferRow, offers
 from app.queries.roster.scopes import month_rows
 from app.reading import permission
 from app.reading.leave.cover import open_shift
-from app.reading.roster.offers import against_taking
+from app.reading.roster.crew import crew_on, places_open
+from app.reading.roster.offers import against_taking, is_theirs
 from app.rules.deeds import Deed
 from app.rules.edits import CellChange
 from app.rules.facts import Person, Place
-from app.rules.offers import Wanted, ends_in_time
+from app.rules.offers import Crew, Wanted, ends_in_time
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message, OfferChoice, OfferKind, OfferStatus, Role, msg
 from app.services.leave.cover import leaders_of, place_cover
 from app.services.requests.ledger import next_number, tell, tell_all
 from app.services.roster.editing import place_shifts
+from app.services.roster.offer_upkeep import end_met, make_room
 from app.services.roster.scope import Target
 from app.services.typed import tidied
 
+_MET = {
+    OfferKind.TAKE: msg("Enough people work this shift by now. Nothing was changed."),
+    OfferKind.OFF: msg("Nobody more can be spared from this shift. Nothing was changed."),
+}
 _ROLES = (Role.AGENT, Role.TEAM_LEADER)
 
 
@@ -54,17 +60,20 @@ def offer(ctx: Context, wanted: Wanted) -> str:
         _refuse_unfit(ctx, wanted, ctx.time.interval(shift, wanted.day)[1])
         _refuse_unpublished(session, wanted)
         leave_no = _leave_of(ctx, session, wanted)
+        crew = crew_on(ctx, session, wanted.team_id, wanted.day, wanted.code)
+        _refuse_short(session, wanted, crew)
         no = next_number(session, ShiftOffer.offer_no, "O")
         values = {
             "offer_no": no, "kind": wanted.kind, "team_id": wanted.team_id, "day": wanted.day,
             "shift_id": shift_id, "absent_id": wanted.absent_id, "leave_no": leave_no,
             "places": wanted.places, "taken": 0, "choice": wanted.choice, "until": wanted.until,
-            "reason": tidied(wanted.reason), "status": OfferStatus.OPEN, "made_at": ctx.now(),
-            "made_by_no": ctx.actor.name,
+            "reason": tidied(wanted.reason), "above": _above(session, wanted, crew),
+            "below_reason": tidied(wanted.below_reason), "status": OfferStatus.OPEN,
+            "made_at": ctx.now(), "made_by_no": ctx.actor.name,
         }  # fmt: skip
         session.execute(insert(ShiftOffer), [values])
         row = _open(session, no)
-        ctx.audit(session, Deed.OFFER_MAKE, _subject(row), after=_trail(row))
+        ctx.audit(session, Deed.OFFER_MAKE, _subject(row), after=_made(row, crew))
         tell(ctx, session, _may_take(ctx, session, row), f"offer.{row.kind}", _subject(row),
              **_words(row), until=row.until)  # fmt: skip
         return no
@@ -73,15 +82,21 @@ def offer(ctx: Context, wanted: Wanted) -> str:
 def take(ctx: Context, no: str) -> bool:
     """Say yes to an offer; whether the shift is theirs now (else the leader picks).
 
-    Raises Conflict where somebody was faster or it has ended, RuleViolated with what stands
-    against it.
+    A yes that was said already changes nothing. Raises Conflict where somebody was faster, where
+    the need is filled by now or the offer has ended, RuleViolated with what stands against it.
     """
+    end_met(ctx, no)
     with ctx.write() as session:
         row, me = _open(session, no), ctx.actor.person_id
         permission.require(ctx, session, Action.TAKE_SHIFT, person_id=me)
         _refuse_ended(ctx, row, msg("Its time is over. Ask your leader."))
+        if is_theirs(ctx, session, row, me):
+            return True
         person = _fit(ctx, session, row, me)
-        if not row.said_yes(person.id):
+        said = row.said_yes(person.id)
+        if said and row.choice is OfferChoice.PICK:
+            return False
+        if not said:
             session.execute(
                 insert(ShiftVolunteer).values(
                     offer_id=row.id, person_id=person.id, at=ctx.now(), taken_at=None
@@ -99,6 +114,7 @@ def take(ctx: Context, no: str) -> bool:
 def pick(ctx: Context, no: str, person_id: int) -> None:
     """Give an offered shift to one of those who said yes, as long as it stands: a shift that is
     over was worked as it was. Raises as `take`."""
+    end_met(ctx, no)
     with ctx.write() as session:
         row = _open(session, no)
         permission.require(ctx, session, Action.DRAFT_ROSTER, row.place)
@@ -118,7 +134,12 @@ def withdraw(ctx: Context, no: str) -> None:
 
 
 def expire_due(ctx: Context) -> int:
-    """End the offers whose time is over; how many. Whoever made one is told."""
+    """End the offers whose time is over or whose need is filled; how many. Whoever made one is
+    told."""
+    return _end_late(ctx) + end_met(ctx)
+
+
+def _end_late(ctx: Context) -> int:
     with ctx.read() as session:
         if not _due(ctx, session):
             return 0
@@ -139,6 +160,8 @@ def _open(session: Session, no: str) -> OfferRow:
     found = offers(session, no=no)
     if not found:
         raise NotFound(msg("No such offer"), msg("There is no offer {no}.", no=no))
+    if found[0].met:
+        raise Conflict(msg("This offer has ended"), _MET[found[0].kind])
     if found[0].status is not OfferStatus.OPEN:
         raise Conflict(
             msg("This offer has ended"),
@@ -164,7 +187,7 @@ def _refuse_unpublished(session: Session, wanted: Wanted) -> None:
 
 
 def _refuse_unfit(ctx: Context, wanted: Wanted, end: datetime) -> None:
-    if not ends_in_time(wanted.until, ctx.now(), end):
+    if wanted.until.tzinfo is None or not ends_in_time(wanted.until, ctx.now(), end):
         raise BadInput(
             msg("Until when?"),
             msg("An offer ends after now and before its shift is over."),
@@ -219,6 +242,31 @@ def _fit(ctx: Context, session: Session, row: OfferRow, person_id: int | None) -
     return person
 
 
+def _refuse_short(session: Session, wanted: Wanted, crew: Crew) -> None:
+    """Nobody lets more off than the need spares, unless they say why: it is on record."""
+    if wanted.kind is not OfferKind.OFF or crew.needed is None or wanted.below_reason.strip():
+        return
+    asked = places_open(session, OfferKind.OFF, wanted.team_id, wanted.day, wanted.code)
+    left = crew.working - asked - wanted.places
+    if left < crew.needed:
+        raise BadInput(
+            msg("Too few would be left"),
+            msg(
+                "{left} would be left on {shift}, and {needed} are needed. Offer fewer places, or "
+                "say why so few are enough; the reason stays on record.",
+                left=max(left, 0), shift=wanted.code, needed=crew.needed,
+            ),
+        )  # fmt: skip
+
+
+def _above(session: Session, wanted: Wanted, crew: Crew) -> int | None:
+    """Up to how many beyond the need an offer goes, those of other offers included."""
+    if wanted.kind is OfferKind.OFF or wanted.absent_id is not None:
+        return None
+    asked = places_open(session, wanted.kind, wanted.team_id, wanted.day, wanted.code)
+    return crew.above(asked + wanted.places)
+
+
 def _give(ctx: Context, session: Session, row: OfferRow, person: Person) -> None:
     """The shift is theirs, or off: one place less; compared and set, so that no two take one."""
     table = ShiftOffer
@@ -232,6 +280,7 @@ def _give(ctx: Context, session: Session, row: OfferRow, person: Person) -> None
             msg("This offer has ended"),
             msg("Somebody was faster, or it was withdrawn. Nothing was changed."),
         )
+    make_room(session, row)
     mine = (ShiftVolunteer.offer_id == row.id, ShiftVolunteer.person_id == person.id)
     session.execute(update(ShiftVolunteer).where(*mine).values(taken_at=ctx.now()))
     _place(ctx, session, row, person)
@@ -286,6 +335,14 @@ def _subject(row: OfferRow) -> str:
 
 def _words(row: OfferRow) -> dict[str, object]:
     return {"day": row.day, "shift": row.code}
+
+
+def _made(row: OfferRow, crew: Crew) -> dict[str, object]:
+    """What the trail keeps of a new offer; of one that goes below the need, by how much and why."""
+    if not row.below_reason:
+        return _trail(row)
+    few = {"working": crew.working, "needed": crew.needed, "reason": row.below_reason}
+    return {**_trail(row), **few}
 
 
 def _trail(row: OfferRow) -> dict[str, object]:

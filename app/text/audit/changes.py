@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from app.rules.calendar import read_instant
 from app.rules.deeds import Deed
 from app.rules.requests import RequestKind, RequestRef
 from app.rules.vocabulary import (
@@ -133,6 +134,8 @@ class _Telling:
             return short(value)
         if name in PEOPLE:
             return person_words(value, self._names)
+        if read_instant(value) is not None:
+            return _moment(value)
         if name in DATES:
             return day_words(value)
         if name in ("start", "end"):

@@ -37,6 +37,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.COVER_ASSIGN: mark("assigned somebody to an open shift"),
     Deed.OFFER_EXPIRE: mark("an offered shift expired"),
     Deed.OFFER_MAKE: mark("offered an open shift"),
+    Deed.OFFER_MET: mark("an offered shift had people enough"),
     Deed.OFFER_TAKE: mark("gave an offered shift"),
     Deed.OFFER_WITHDRAW: mark("withdrew an offered shift"),
     Deed.OFFER_YES: mark("said yes to an offered shift"),

@@ -66,7 +66,9 @@ class OffersCard(_OfferLines):
     def _mine(self, one: OfferToMe) -> Iterator[QWidget]:
         today, row = self._desk.ctx.today(), one.row
         yield label(offer_note(row, today), "caption", wrap=True)
-        if one.barred:
+        if one.mine:
+            yield label(_("It is yours; the roster shows it"), "caption", wrap=True)
+        elif one.barred:
             why = " · ".join(finding_reason(each, self._names) for each in one.barred)
             yield label(why, "caption", wrap=True)
         elif one.volunteered:
@@ -117,9 +119,8 @@ class KeptOffers(_OfferLines):
 
 
 def offer_title(row: OfferRow, today: date) -> str:
-    """Day, shift and team, or that it is time off."""
-    day = dates.near_day(row.day, today)
-    parts = [day, row.team]
+    """Day, hours and team, or that it is time off."""
+    parts = [dates.near_day(row.day, today), dates.hours(row), row.team]
     if row.kind is OfferKind.OFF:
         parts.append(_("time off"))
     return " · ".join(parts)

@@ -22,7 +22,7 @@ from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.offer_cards import KeptOffers
-from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.phone import copy_phone, copy_words
 from app.ui.kit.standing_parts import StandingPart, StandingParts
 from app.ui.kit.table_view import RowsTable
@@ -249,8 +249,10 @@ class CoverView(QWidget):
         wanted = Wanted(
             OfferKind.TAKE, row.team_id, row.day, row.code, now, absent_id=row.person_id
         )
-        start = self.desk.ctx.time.instant(row.day, row.start)
-        dialog = OfferDialog(self, self.desk, wanted, start)
+        over = row.day + timedelta(days=row.end <= row.start)
+        clock = self.desk.ctx.time
+        spell = Spell(row.team, clock.instant(row.day, row.start), clock.instant(over, row.end))
+        dialog = OfferDialog(self, self.desk, wanted, spell)
         dialog.accepted.connect(
             lambda: self.desk.say(_("It is offered; whoever may take it is told"))
         )

@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
+    QPointF,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.queries.roster.rows import ShiftRow, ShiftTotal
@@ -22,7 +23,7 @@ from app.queries.roster.seats import at_work
 from app.queries.roster.totals import Needs
 from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind
-from app.text import _
+from app.text import _, ngettext
 from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space
@@ -55,6 +56,7 @@ class TotalsModel(QAbstractTableModel):
         self._codes: list[str] = []
         self._counts: dict[str, list[int]] = {}
         self._needs: dict[str, tuple[int | None, ...]] = {}
+        self._calls: Counter[tuple[str, int]] = Counter()
         self._team_needs: Needs | None = None
         self.offers = False
         """Whether what is short may be offered from here."""
@@ -67,6 +69,7 @@ class TotalsModel(QAbstractTableModel):
         totals = sheet.rows.totals if sheet else ()
         self._needs = {total.code: self._needed(total) for total in totals}
         self._counts = self._counted()
+        self._calls = self._called()
         self._codes = [code for code in self._counts if self._says_something(code)]
         self.endResetModel()
 
@@ -90,6 +93,19 @@ class TotalsModel(QAbstractTableModel):
             needs.get((total.code, need_weekday(head.day, head.kind is DayKind.HOLIDAY)))
             for head in days
         )
+
+    def _called(self) -> Counter[tuple[str, int]]:
+        """How many are looked for, by shift and column, in the teams that are shown."""
+        sheet, scope = self._roster.sheet, self._roster.narrowing.scope
+        found: Counter[tuple[str, int]] = Counter()
+        for one in sheet.rows.calls if sheet else ():
+            if scope in ("", None, one.scope):
+                found[one.code, one.column] += one.left
+        return found
+
+    def called(self, row: int, column: int) -> int:
+        """How many people an open offer looks for."""
+        return self._calls[self._codes[row], column]
 
     def _counted(self) -> dict[str, list[int]]:
         days = range(len(self._roster.days))
@@ -158,6 +174,10 @@ class TotalsModel(QAbstractTableModel):
 
     def _words(self, row: int, column: int, total: Total) -> str:
         lines = [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
+        if n := self.called(row, column):
+            lines.append(
+                ngettext("{n} place is on offer", "{n} places are on offer", n).format(n=n)
+            )
         if total.short and self.offers:
             lines.append(_("Press it to offer the shift to all who may take it."))
         return "\n".join(lines)
@@ -229,6 +249,17 @@ class TotalsDelegate(QStyledItemDelegate):
         if total.short:
             painter.fillRect(rect.adjusted(0, 1, -1, -1), self.inks.short)
         self._write(painter, rect.adjusted(0, 0, -1, 0), total)
+        if self._model.called(index.row(), column):
+            self._mark(painter, rect)
+
+    def _mark(self, painter: QPainter, rect: QRectF) -> None:
+        """A corner in the accent: people are being looked for."""
+        right, top, size = rect.right() - 1, rect.top(), rect.height() * 0.3
+        corner = QPolygonF([QPointF(right - size, top), QPointF(right, top),
+                            QPointF(right, top + size)])  # fmt: skip
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.accent)
+        painter.drawPolygon(corner)
 
     def _write(self, painter: QPainter, rect: QRectF, total: Total) -> None:
         colour = self.inks.open if total.short else self.inks.text

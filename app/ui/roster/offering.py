@@ -17,7 +17,7 @@ from app.rules.vocabulary import OfferKind
 from app.text import _, dates, ngettext
 from app.text.words import shift_words
 from app.ui.kit import icons
-from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Offering(QObject):
         wanted = Wanted(
             OfferKind.TAKE, one.team_id, one.day, one.code, self._desk.ctx.now(), places=one.open
         )
-        dialog = OfferDialog(self._page, self._desk, wanted, one.start)
+        dialog = OfferDialog(self._page, self._desk, wanted, Spell(one.team, one.start, one.end))
         dialog.accepted.connect(
             lambda: self._desk.say(_("It is offered; whoever may take it is told"))
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.queries.leave.opened import end_of
 from app.queries.roster.rows import RosterCell, ShiftRow
+from app.reading.roster.crew import read_crew
 from app.rules.facts import Place
 from app.rules.offers import Wanted
 from app.rules.permissions import Action as May
@@ -18,7 +19,7 @@ from app.rules.permissions import Scope
 from app.rules.vocabulary import OfferKind
 from app.text import _
 from app.ui.kit.desk import Desk
-from app.ui.kit.offer_dialog import OfferDialog
+from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.sick_call import SickCall
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
@@ -75,11 +76,21 @@ def _offer(
     desk: Desk, line: Line, day: date, shift: ShiftRow, kind: OfferKind = OfferKind.TAKE
 ) -> None:
     """Ask all who may take it, by a sheet of its own."""
-    assert line.block.team_id is not None
-    wanted = Wanted(kind, line.block.team_id, day, shift.code, desk.ctx.now())
+    block, start = line.block, desk.ctx.time.instant(day, shift.start)
+    assert block.team_id is not None
+    spell = Spell(block.team, start, end_of(shift, day, desk.ctx.time))
+    wanted = Wanted(kind, block.team_id, day, shift.code, desk.ctx.now())
     above = QApplication.activeWindow()
-    if above is not None:
-        OfferDialog(above, desk, wanted, desk.ctx.time.instant(day, shift.start)).open()
+    if above is None:
+        return
+    if kind is OfferKind.TAKE:
+        OfferDialog(above, desk, wanted, spell).open()
+        return
+    place = Place(block.department_id, block.team_id)
+    desk.tasks.query(
+        lambda ctx: read_crew(ctx, place, day, shift.code),
+        lambda crew: OfferDialog(above, desk, wanted, spell, crew).open(),
+    )
 
 
 def _own(desk: Desk, line: Line) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.models import ShiftNeed
 from app.queries.roster.offers import offers
-from app.ui.kit.offer_dialog import OfferDialog
+from app.rules.offers import Crew, Wanted
+from app.rules.vocabulary import OfferKind
+from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.roster.offering import Offering
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat
@@ -62,3 +67,41 @@ def test_a_head_chooses_the_team_by_the_key_of_the_day(centre: SmallCentre, head
     head.at("1001", 20)
     head.does("roster.offer")
     assert head.said[-1] == "No published shift of yours is short of people here."
+
+
+def test_the_offer_says_team_hours_and_who_is_asked_and_the_foot_that_it_is_open(
+    centre: SmallCentre, leader: Seat
+) -> None:
+    short(centre)
+    leader.page.populate()
+    leader.settle()
+    leader.page.view.short_asked.emit(DAY, "L")
+    leader.settle()
+    (dialog,) = leader.page.findChildren(OfferDialog)
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "A, 15:30–23:30. All of the department who may take it are asked." in said
+    assert (dialog.day.date().day(), dialog.time.time().toString("HH:mm")) == (19, "14:30")
+    places = dialog.places.value()
+    dialog.submit.click()
+    leader.settle()
+    leader.page.populate()
+    leader.settle()
+    foot = leader.page.view.totals
+    row = next(at for at in range(foot.rowCount()) if foot.code(at) == "L")
+    assert foot.called(row, DAY.day - 1) == places
+    tip = foot.data(foot.index(row, DAY.day - 1), Qt.ItemDataRole.ToolTipRole)
+    assert f"{places} places are on offer" in tip
+
+
+def test_a_leader_is_warned_before_more_are_let_off_than_can_be_spared(leader: Seat) -> None:
+    desk = leader.page.desk
+    wanted = Wanted(OfferKind.OFF, 1, DAY, "L", desk.ctx.now())
+    start = desk.ctx.time.instant(DAY, time(15, 30))
+    spell = Spell("A", start, start + timedelta(hours=8))
+    dialog = OfferDialog(leader.page, desk, wanted, spell, Crew(3, 2))
+    assert dialog.few.isHidden()
+    dialog.places.setValue(2)
+    assert not dialog.few.isHidden()
+    assert dialog.few.text() == "3 work L, 2 are needed: with so many off, 1 are left."
+    assert not dialog.below.isHidden()
+    dialog.close()

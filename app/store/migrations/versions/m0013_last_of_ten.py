@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Each subject adds its step here."""
     _sick()
     _handing()
+    _offers2()
 
 
 def _sick() -> None:
@@ -94,3 +95,10 @@ def _handing() -> None:
         sa.PrimaryKeyConstraint("handing_id", "person_id", "day", name=op.f("pk_handed_cell")),
         sqlite_with_rowid=False,
     )
+
+
+def _offers2() -> None:
+    """By how many an offer goes beyond what is needed, and why it goes below it."""
+    with op.batch_alter_table("shift_offer", recreate="always") as batch_op:
+        batch_op.add_column(sa.Column("above", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("below_reason", sa.String(), nullable=True))
