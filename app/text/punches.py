@@ -9,6 +9,8 @@ from app.rules.punches.preview import Line, PunchLine, PunchPreview, Stand
 from app.text import _, dates, is_chinese, ngettext
 from app.text.findings import finding_sentence
 
+_SMALL = 10
+
 
 def times_words(line: Line) -> str:
     """ "08:55–17:31", "08:55", or that nobody came."""
@@ -28,7 +30,25 @@ def stand_words(line: PunchLine) -> str:
     if line.stand is Stand.ADDED:
         return _("adds when they went")
     change = f"{times_words(held)} → {times_words(line.after)}"
-    return change if line.taken else _("{change}: stays as recorded").format(change=change)
+    if line.taken:
+        return change
+    apart = _apart(held, line.after)
+    if apart:
+        return ngettext(
+            "{change}: stays as recorded, they came {n} minute apart",
+            "{change}: stays as recorded, they came {n} minutes apart",
+            apart,
+        ).format(change=change, n=apart)
+    return _("{change}: stays as recorded").format(change=change)
+
+
+def _apart(held: Line, after: Line) -> int:
+    """By how many minutes the clock differs from what a person wrote when they saw somebody come;
+    0 where it is no such small difference."""
+    if held.arrived_at is None or after.arrived_at is None:
+        return 0
+    minutes = round(abs((held.arrived_at - after.arrived_at).total_seconds()) / 60)
+    return minutes if minutes <= _SMALL else 0
 
 
 def rule_words(findings: tuple[Finding, ...]) -> str:

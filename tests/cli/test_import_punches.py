@@ -40,7 +40,7 @@ def test_it_is_shown_recorded_once_and_what_stands_stays_until_it_is_said(
     assert "2 persons' days would be recorded." in shown
     assert "2026-10-02 11 Anna E 07:21–15:33 (new)" in shown
     assert "2026-10-01 12 Bert E 07:41 (new) Arrived at 07:41, 11 minutes late" in shown
-    assert "2026-10-03 11 Anna N 23:10–07:35 (23:15 → 23:10–07:35: stays as recorded)" in shown
+    assert "2026-10-03 11 Anna N 23:10–07:35 (23:15 → 23:10–07:35: stays as recorded, " in shown
     assert "Bert is on leave on 3 October 2026 (L-1)." in shown
     assert "99 Nobody”: Nobody whose attendance you keep" in shown
     assert "Seconds do not count" in shown

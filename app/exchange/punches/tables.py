@@ -109,10 +109,11 @@ def punch_tables(book: Book, told: Collection[str] = ()) -> list[PunchTable]:
 
 def untaken(grid: Grid, table: PunchTable) -> dict[int, str]:
     """The columns of a list that have times and are not taken, each with its heading. Lengths of
-    time are none."""
+    time are none, and what stands under days is read as a roster is."""
     heads = _heads(grid, table)
     free = [at for at in range(grid.width) if at not in table.columns]
-    timed = [at for at in free if not LENGTH.search(heads[at])]
+    named = [at for at in free if not readings(heads[at], heads[at])]
+    timed = [at for at in named if not LENGTH.search(heads[at])]
     return {at: heads[at] for at in timed if _Column(grid, table.heading, at, heads[at]).is_timed}
 
 

@@ -25,9 +25,9 @@ def bring_punches(
 ) -> PunchPreview:
     """Record what the file `name` says of the days that may be recorded by the actor.
 
-    BadInput while it is asked who somebody is or which day a date, or where nothing would change; Stale where somebody
-    recorded something else of a line since the preview that was `seen`, Conflict where what would
-    be written is another now: then nothing is.
+    BadInput while it is asked who somebody is or which day a date, or where nothing would change;
+    Stale where somebody recorded something else of a line since the preview that was `seen`,
+    Conflict where what would be written is another now: then nothing is.
     """
     with ctx.write() as session:
         found = preview_in(ctx, session, said, answers)

@@ -20,6 +20,7 @@ from app.rules.vocabulary import LeaveStatus, SwapStatus, msg
 from app.services.attendance.punches import bring_punches
 from app.services.attendance.roll_call import Entry, record_roll_call
 from app.text import say
+from app.text.punches import stand_words
 from tests.factories import NOW, SmallCentre
 
 DAY = date(2026, 10, 13)
@@ -99,6 +100,10 @@ def test_what_is_recorded_by_hand_stays_until_somebody_says_that_the_file_counts
     same = said(f"1001 {early.day} 07:20")
     assert [one.stand for one in preview(acting(centre), same, NOTHING).lines] == [Stand.SAME]
     lines = said(f"1001 {early.day} 07:24", f"1001 {early.day} 15:31")
+    (line,) = preview(acting(centre), lines, NOTHING).lines
+    assert stand_words(line) == (
+        "07:20 → 07:24–15:31: stays as recorded, they came 4 minutes apart"
+    )
     with pytest.raises(BadInput):
         bring(centre, lines)
     assert recorded(centre)["1001", early] == (f"{early.day:02} 07:20", "")
