@@ -347,6 +347,8 @@ GUARDED = {
     "moving.merging": "an import tells what it changes",
     "people.people": "the person's version",
     "people.phones": "the person's version",
+    "roster.handing_ends": "the state of the handing, compared and set",
+    "roster.offer_upkeep": "the state of the offer, read in the same transaction",
     "roster.mappings": "the version of what was kept",
     "people.teams": "seen",
     "quality.calibrating": "the calibration's version",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_notice_read_from_the_store_has_no_time_of_a_machine(
 
 def test_the_end_of_an_offer_is_told_by_the_centres_clock() -> None:
     text.use("zh_CN")
-    said = notice_sentence("offer.take", PARAMS, PARAMS["day"])
+    said = notice_sentence("offer.take", PARAMS, date(2026, 10, 20))
     assert said == "10月20日的E班空缺，您可在10月19日 16:00前接班。"
 
 

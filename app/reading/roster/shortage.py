@@ -68,6 +68,6 @@ def _short(one: ShiftOnDay, team: TeamOnShift, asked: list[OfferRow]) -> ShortSh
         if (row.kind, row.team_id, row.code) == (OfferKind.TAKE, team.team_id, one.shift.code)
     )
     return ShortShift(
-        team.team_id, team.team, one.day, one.shift.code, one.start, one.end, short=team.short,
-        offered=offered,
+        team.team_id, team.team, one.day, one.shift.code,
+        start=one.start, end=one.end, short=team.short, offered=offered,
     )  # fmt: skip
