@@ -193,34 +193,40 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
 
 
 def _columns_across(grid: Grid, block: Block) -> tuple[int, ...]:
-    """The columns of people (or shifts), beside the days up to the first that is neither."""
+    """The columns of people (or shifts) beside the days, whoever stands first among them."""
+    told = _told_across(grid, block)
+    everywhere = Counter(text for texts in told.values() for text in set(texts))
+    known = {text for text, columns in everywhere.items() if columns > 1}
+    return tuple(
+        column
+        for at, (column, texts) in enumerate(told.items())
+        if at == 0 or _belongs(grid.text(block.heading, column), texts, known)
+    )
+
+
+def _told_across(grid: Grid, block: Block) -> dict[int, list[str]]:
+    """What stands in each column beside the days that may be of a person or a shift."""
     rows = [row for row, _day in block.days]
-    found: list[int] = []
-    words: Counter[str] = Counter()
+    told: dict[int, list[str]] = {}
     for column in range(block.names + 1, grid.width):
         head = grid.text(block.heading, column)
         texts = [bodies.written(grid, row, column) for row in rows if grid.text(row, column)]
-        if (
-            not head
-            or not texts
-            or REMARK_HEAD.search(head)
-            or bodies.are_weekdays(texts)
-            or bodies.are_numbers(grid, rows, column)
-        ):
-            if found and not texts and not head:
-                break
+        dated = sum(bool(ways_of(grid, row, column)) for row in rows)
+        if told and ((not head and not texts) or dated * 2 > len(rows)):
+            break  # what stands behind a gap, or behind other days, is of another block
+        if not head or not texts or REMARK_HEAD.search(head):
             continue
-        if found and not _belongs(texts, words):
-            break
-        found.append(column)
-        words.update(texts)
-    return tuple(found)
+        if not bodies.are_weekdays(texts) and not bodies.are_numbers(grid, rows, column):
+            told[column] = texts
+    return told
 
 
-def _belongs(texts: list[str], words: Counter[str]) -> bool:
-    """A further column speaks as those before: of the same shifts, or of people as well."""
-    known = sum(text in words for text in texts) / len(texts)
-    return known >= 0.5 or sum(is_name(n) for t in texts for n in names_in(t)) >= len(texts) * 0.7
+def _belongs(head: str, texts: list[str], known: set[str]) -> bool:
+    """Whether a further column speaks as others do: of the same shifts, of people as well, or it
+    is somebody's own."""
+    if is_name(head) or sum(text in known for text in texts) * 2 >= len(texts):
+        return True
+    return sum(is_name(n) for t in texts for n in names_in(t)) >= len(texts) * 0.7
 
 
 def _across_shape(grid: Grid, block: Block) -> Shape:
