@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.exchange.layouts.made import a_csv
+from tests.exchange.layouts.made import Known, a_csv
 from tests.exchange.layouts.test_odd_rosters import PEOPLE, Rows, look, shifts
 
 FIRST = date(2026, 12, 1)
@@ -48,3 +51,44 @@ def test_two_halves_of_a_team_with_two_shifts_are_one_roster(tmp_path: Path) -> 
     _found, said = look(a_csv(tmp_path / "roster.csv", across(columns)))
     assert {entry.person for entry in said.entries} == set(PEOPLE)
     assert len(said.entries) == 7 * len(PEOPLE)
+
+
+HEADS = ["姓名", "日期", "班次"]
+FORMS: list[Callable[[date], str]] = [
+    date.isoformat,
+    lambda day: f"{day.day}/{day.month}/{day.year}",
+    lambda day: f"{day.month}月{day.day}日",
+]
+
+
+def listed(first: date, form: Callable[[date], str] = date.isoformat) -> tuple[Rows, Known]:
+    """A list of eight days from `first`, a line for each person and day."""
+    days = [first + timedelta(days=at) for at in range(8)]
+    known = [
+        (person, day, ROTA[row + at])
+        for row, person in enumerate(PEOPLE)
+        for at, day in enumerate(days)
+        if ROTA[row + at] != "休"
+    ]
+    return [[person, form(day), word] for person, day, word in known], Counter(known)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_list_is_a_list_in_whatever_order_its_lines_stand(
+    tmp_path: Path, form: Callable[[date], str], seed: int, order: tuple[int, ...]
+) -> None:
+    body, known = listed(date(2026, 12, 28), form)
+    Random(seed).shuffle(body)
+    rows = [[line[at] for at in order] for line in [HEADS, *body]]
+    _found, said = look(a_csv(tmp_path / "2026年12月.csv", rows))
+    assert shifts(said) == known
+    assert not said.problems
+
+
+def test_a_late_line_on_top_of_a_list_is_read_like_the_others(tmp_path: Path) -> None:
+    body, known = listed(date(2026, 12, 1))
+    rows = [HEADS, body[-1], *body[:-1]]
+    _found, said = look(a_csv(tmp_path / "list.csv", rows))
+    assert shifts(said) == known
