@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from openpyxl.utils import range_boundaries
 
 from tests.exchange.layouts.made import Known, a_csv
 from tests.exchange.layouts.test_odd_rosters import PEOPLE, Rows, look, shifts
@@ -92,3 +93,49 @@ def test_a_late_line_on_top_of_a_list_is_read_like_the_others(tmp_path: Path) ->
     rows = [HEADS, body[-1], *body[:-1]]
     _found, said = look(a_csv(tmp_path / "list.csv", rows))
     assert shifts(said) == known
+
+
+def down() -> Rows:
+    days = [day.isoformat() for day in WEEK]
+    return [["姓名", *days], *([person, *words] for person, words in rotas().items())]
+
+
+def spoiled(rows: Rows, random: Random) -> Rows:
+    """The rows cut, mixed, with lines doubled and words of others among them."""
+    body = [list(row) for row in rows[1:]]
+    if random.random() < 0.5:
+        random.shuffle(body)
+    for _time in range(random.randint(0, 3)):
+        line = random.choice(body)
+        line[random.randrange(len(line))] = random.choice(["", "白班", "王芳", "待定", 7])
+    if random.random() < 0.3:
+        body.insert(random.randrange(len(body)), [])
+    if random.random() < 0.3:
+        body.insert(random.randrange(len(body)), ["", "王芳", "白班"])
+    if random.random() < 0.3:
+        body = body[: len(body) // 2]
+    return [rows[0], *body] if random.random() < 0.8 else body
+
+
+def cells_of(cells: str) -> set[tuple[int, int]]:
+    first, _sign, last = cells.partition(":")
+    left, top, right, bottom = range_boundaries(f"{first}:{last or first}")
+    return {(row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)}
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_every_cell_is_an_entry_a_heading_or_named(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    rows = spoiled([across(rotas()), down(), [HEADS, *listed(FIRST)[0]]][seed % 3], random)
+    found, said = look(a_csv(tmp_path / "odd.csv", rows))
+    named = {place for one in (*said.left_out, *said.problems) for place in cells_of(one.cells)}
+    for entry in (*said.entries, *said.blanks):
+        named |= cells_of(entry.cell)
+    sides = {(block.names, block.numbers) for block in found.layout.blocks}
+    heads = {block.heading for block in found.layout.blocks}
+    people = {entry.person for entry in (*said.entries, *said.blanks)}
+    for row, line in enumerate(rows):
+        for at, value in enumerate(line):
+            head = row in heads or (any(at in side for side in sides) and value in people)
+            days = any(at == block.names for block in found.layout.blocks)
+            assert value == "" or head or days or (row + 1, at + 1) in named, (row, at, value)
