@@ -98,6 +98,7 @@ def bring(request: Namespace) -> int:
             print(line)
         if request.problems:
             write_problems(request.problems, (*found.problems, *found.left_out))
+        _refuse_unread(request.file.name, said)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
             return 0
@@ -225,6 +226,19 @@ def _keep(context: Context, name: str, answers: Answers, layout: str, said: Said
     print(_("Kept under {name} for the next file.").format(name=name))
 
 
+def _refuse_unread(name: str, said: Said) -> None:
+    """A file of which nothing was understood is no file that says nothing new."""
+    if not said.entries and not said.blanks:
+        raise BadInput(
+            msg("Nothing to bring in"),
+            msg(
+                "There is no roster in {name} that could be read. Say how it stands there: --sheet,"
+                " --shape, --heading, --names.",
+                name=name,
+            ),
+        )
+
+
 def _refuse_open(found: Preview) -> None:
     if not found.asked:
         return
@@ -335,6 +349,7 @@ def bring_list(request: Namespace) -> int:
             print(line)
         if request.problems:
             write_problems(request.problems, [*differing, *left_out])
+        _refuse_unread(request.file.name, said)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
         elif not found.added:

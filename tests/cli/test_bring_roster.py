@@ -57,6 +57,18 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(
     assert capsys.readouterr().out == first
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_file_of_which_nothing_is_understood_is_refused(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    path = tmp_path / "通讯录.csv"
+    path.write_text("姓名,电话\n李敏,8001\n王磊,8002\n", encoding="utf-8")
+    assert bring(filled, path, *more) == 2
+    said = capsys.readouterr()
+    assert "There is no roster in this sheet" in said.out
+    assert "There is no roster in 通讯录.csv that could be read" in said.err
+
+
 def test_open_questions_are_listed_and_nothing_is_written(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

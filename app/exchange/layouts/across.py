@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from app.exchange.layouts import bodies
 from app.exchange.layouts.dating import dated
@@ -42,7 +41,7 @@ def blocks_beside(book: Book, grid: Grid, today: date, hints: Hints) -> list[Blo
         if any(OTHER_DATE.search(grid.text(row, column)) for row in range(min(12, grid.height))):
             continue
         runs_here = _down_runs(grid, column, cells)
-        whole = _as_one(runs_here)
+        whole = _as_one(grid, column, cells)
         block = _block_beside(grid, column, whole, hints) if whole else None
         apart = block is not None and not any(_meets(block, other) for other in found)
         if whole and block and block.shape is Shape.LIST and apart:
@@ -95,17 +94,47 @@ def _down_runs(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bo
 
 def _is_said(grid: Grid, run: Run, column: int) -> bool:
     """Whether Excel's numbers of days down a column are days: employees' numbers are like them."""
-    return run.form != "serial" or _is_days(grid, run.places[0], column)
+    return run.form != "serial" or _is_days(grid, min(run.places), column)
 
 
-def _as_one(found: list[Run]) -> Run | None:
-    """Whole dates down a column without a gap, in whatever order: a list that is not by date."""
-    if len(found) < 2 or any(run.readings[0].year is None for run in found):
+def _as_one(grid: Grid, column: int, cells: list[tuple[int, list[Reading], bool]]) -> Run | None:
+    """Dates down a column, in whatever order: a list that is not by date. Its days are put in
+    their order, so that each is told from the first; None where they are in it."""
+    best: list[tuple[int, Reading]] = []
+    for form in dict.fromkeys(way.form for _row, ways, _blank in cells for way in ways):
+        found = [(row, way) for row, ways, _b in cells for way in ways if way.form == form]
+        named = all(way.month is not None for _row, way in found)
+        if named and (len(found), -_spanned(found)) > (len(best), -_spanned(best)):
+            best = found
+    first = best[0][0] if best else 0
+    strange = sum(not ways and not blank for row, ways, blank in cells if row > first)
+    if len(best) < 2 or strange * 4 > len(best):
         return None
-    if any(one.places[-1] + 1 != two.places[0] for one, two in pairwise(found)):
-        return None
-    places = tuple(place for run in found for place in run.places)
-    return Run(places, tuple(reading for run in found for reading in run.readings))
+    ordered = _in_order(best)
+    run = Run(tuple(row for row, _way in ordered), tuple(way for _row, way in ordered))
+    return run if ordered != best and _is_said(grid, run, column) else None
+
+
+def _in_order(found: list[tuple[int, Reading]]) -> list[tuple[int, Reading]]:
+    """By date; where no year stands, from behind the widest gap, so that January follows
+    December."""
+    ordered = sorted(found, key=lambda one: (_on(one[1]), one[0]))
+    if any(way.year is not None for _row, way in ordered):
+        return ordered
+    days = [_on(way) for _row, way in ordered]
+    gaps = [after - before for before, after in zip(days, [*days[1:], days[0] + 366], strict=True)]
+    cut = (gaps.index(max(gaps)) + 1) % len(ordered)
+    return ordered[cut:] + ordered[:cut]
+
+
+def _spanned(found: list[tuple[int, Reading]]) -> int:
+    ordered = [_on(way) for _row, way in found]
+    return max(ordered) - min(ordered) if ordered else 0
+
+
+def _on(one: Reading) -> int:
+    """The day's number; of one without a year within a leap year."""
+    return date(one.year or 2024, one.month or 1, one.day).toordinal()
 
 
 def _is_days(grid: Grid, row: int, column: int) -> bool:
@@ -114,7 +143,7 @@ def _is_days(grid: Grid, row: int, column: int) -> bool:
 
 
 def _block_beside(grid: Grid, column: int, run: Run, hints: Hints) -> Block | None:
-    first, last = run.places[0], run.places[-1]
+    first, last = min(run.places), max(run.places)
     heading = _head_line(grid, first, column)
     days = tuple((place, UNKNOWN + timedelta(days=at)) for at, place in enumerate(run.places))
     block = Block(grid.title, Shape.LIST, heading, first, last, column, days)
@@ -193,34 +222,40 @@ def _as_list(grid: Grid, block: Block, *, several: bool) -> Block | None:
 
 
 def _columns_across(grid: Grid, block: Block) -> tuple[int, ...]:
-    """The columns of people (or shifts), beside the days up to the first that is neither."""
+    """The columns of people (or shifts) beside the days, whoever stands first among them."""
+    told = _told_across(grid, block)
+    everywhere = Counter(text for texts in told.values() for text in set(texts))
+    known = {text for text, columns in everywhere.items() if columns > 1}
+    return tuple(
+        column
+        for at, (column, texts) in enumerate(told.items())
+        if at == 0 or _belongs(grid.text(block.heading, column), texts, known)
+    )
+
+
+def _told_across(grid: Grid, block: Block) -> dict[int, list[str]]:
+    """What stands in each column beside the days that may be of a person or a shift."""
     rows = [row for row, _day in block.days]
-    found: list[int] = []
-    words: Counter[str] = Counter()
+    told: dict[int, list[str]] = {}
     for column in range(block.names + 1, grid.width):
         head = grid.text(block.heading, column)
         texts = [bodies.written(grid, row, column) for row in rows if grid.text(row, column)]
-        if (
-            not head
-            or not texts
-            or REMARK_HEAD.search(head)
-            or bodies.are_weekdays(texts)
-            or bodies.are_numbers(grid, rows, column)
-        ):
-            if found and not texts and not head:
-                break
+        dated = sum(bool(ways_of(grid, row, column)) for row in rows)
+        if told and ((not head and not texts) or dated * 2 > len(rows)):
+            break  # what stands behind a gap, or behind other days, is of another block
+        if not head or not texts or REMARK_HEAD.search(head):
             continue
-        if found and not _belongs(texts, words):
-            break
-        found.append(column)
-        words.update(texts)
-    return tuple(found)
+        if not bodies.are_weekdays(texts) and not bodies.are_numbers(grid, rows, column):
+            told[column] = texts
+    return told
 
 
-def _belongs(texts: list[str], words: Counter[str]) -> bool:
-    """A further column speaks as those before: of the same shifts, or of people as well."""
-    known = sum(text in words for text in texts) / len(texts)
-    return known >= 0.5 or sum(is_name(n) for t in texts for n in names_in(t)) >= len(texts) * 0.7
+def _belongs(head: str, texts: list[str], known: set[str]) -> bool:
+    """Whether a further column speaks as others do: of the same shifts, of people as well, or it
+    is somebody's own."""
+    if is_name(head) or sum(text in known for text in texts) * 2 >= len(texts):
+        return True
+    return sum(is_name(n) for t in texts for n in names_in(t)) >= len(texts) * 0.7
 
 
 def _across_shape(grid: Grid, block: Block) -> Shape:

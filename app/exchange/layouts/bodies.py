@@ -95,6 +95,12 @@ def _line_of(grid: Grid, block: Block, row: int, *, numeric: bool) -> Line:
     return Line.BODY if label else Line.NOBODY
 
 
+def says_days_again(grid: Grid, block: Block, row: int) -> bool:
+    """Whether a line has weekdays or dates under the headings, or nothing."""
+    filled = _filled(grid, block, row)
+    return not filled or are_weekdays(filled) or _are_days(grid, block, row)
+
+
 def _label(grid: Grid, block: Block, row: int) -> str:
     label = grid.text(row, block.names)
     if not label and block.numbers is not None:

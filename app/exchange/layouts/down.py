@@ -52,15 +52,32 @@ def _heading_lines(grid: Grid, hints: Hints) -> Iterator[tuple[int, Run]]:
         ]
         if not any(ways for _c, ways, _b in cells):
             continue
-        for run in disjoint(runs(cells)):
-            if not long_enough(run, 1 if before and _goes_on(grid, before, row, run) else None):
+        least = _FEW if _calls_people(grid, row) else None
+        here = disjoint(runs(cells))
+        beside = sum(len(run.places) for run in here if long_enough(run, least))
+        for run in here:
+            if not long_enough(run, 1 if before and _goes_on(grid, before, row, run) else least):
                 continue
-            if run.plain and len(run.places) * 3 < 2 * sum(bool(ways) for _c, ways, _b in cells):
+            if run.plain and beside * 3 < 2 * sum(bool(ways) for _c, ways, _b in cells):
                 continue  # sums, of which some count on by chance
             if before is not None and row - before[0] <= 2 and over(run, before[1]):
                 continue  # weekdays shown of the same dates, or sums that count
             before = (row, run)
             yield row, run
+
+
+_FEW = 3
+"""So many days are a line of days where it calls its people as well."""
+
+
+def _calls_people(grid: Grid, row: int) -> bool:
+    """Whether a line is one of headings by the name over its people."""
+    texts = [grid.text(row, column) for column in range(min(len(grid.rows[row]), 6))]
+    return any(
+        one.search(text) and not _is_long(text)
+        for one in (NAME_HEAD, NUMBER_HEAD)
+        for text in texts
+    )
 
 
 def _goes_on(grid: Grid, before: tuple[int, Run], row: int, run: Run) -> bool:

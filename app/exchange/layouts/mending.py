@@ -8,8 +8,10 @@ from datetime import date
 from app.exchange.layouts import bodies
 from app.exchange.layouts.bodies import Line
 from app.exchange.layouts.grids import Book, Grid, cell_name
+from app.exchange.layouts.names import names_in
 from app.exchange.layouts.passing import is_down, range_of
 from app.rules.bringing.said import Block, Layout, LeftOut, Shape
+from app.rules.bringing.words import is_name
 from app.rules.vocabulary import msg
 
 _NOBODY = msg("There are words here and no name beside them.")
@@ -109,13 +111,21 @@ def _nobody(grid: Grid, block: Block) -> Iterator[LeftOut]:
         if not texts:
             break
         named = grid.text(row, block.names) or any(grid.text(row, at) for at in range(places[0]))
-        if texts <= words and not named and not bodies.are_weekdays(sorted(texts)):
+        shared = texts <= words or _are_people(block, texts)
+        if shared and not named and not bodies.are_weekdays(sorted(texts)):
             below.append(row)
     for row in [*(row for row, line in lines.items() if line is Line.NOBODY), *below]:
         filled = [place for place in places if grid.text(row, place)]
         value = " ".join(grid.text(row, place) for place in filled)
         cells = range_of(row, filled[0], row, filled[-1])
         yield LeftOut(grid.title, cells, value[:200], _NOBODY)
+
+
+def _are_people(block: Block, texts: set[str]) -> bool:
+    """Whether cells name people under whom a shift stands down: of a shift said once, above."""
+    if block.shape is not Shape.SHIFTS_DOWN:
+        return False
+    return all(is_name(name) for text in texts for name in names_in(text))
 
 
 def _lines_without_day(grid: Grid, block: Block, blocks: list[Block]) -> Iterator[LeftOut]:

@@ -40,6 +40,11 @@ def passed_over(book: Book, layout: Layout, copies: Mapping[str, Message]) -> It
             yield LeftOut(grid.title, range_of(0, 0, grid.height - 1, grid.width - 1), "", why)
 
 
+def says_what_is_hidden(one: LeftOut) -> bool:
+    """Whether it says only that something was hidden: that was read all the same."""
+    return one.why in (HIDDEN, _BLIND)
+
+
 def range_of(top: int, left: int, bottom: int, right: int) -> str:
     first, last = cell_name(top, left), cell_name(bottom, right)
     return first if first == last else f"{first}:{last}"

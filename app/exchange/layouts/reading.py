@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.exchange.layouts.covering import unaccounted
 from app.exchange.layouts.entries import entries_of
 from app.exchange.layouts.grids import Book
 from app.exchange.layouts.mending import problems
@@ -32,10 +33,13 @@ def read(
         entries += found
         times |= spans
     words = dict.fromkeys(entry.word for entry in entries if entry.word)
+    left_out = list(passed_over(book, layout, copies or {}))
+    asked = [*rivals, *problems(book, layout)]
+    silent, lost = unaccounted(book, layout, entries, (*left_out, *asked))
     return Said(
         entries=tuple(entry for entry in entries if entry.word),
         blanks=tuple(entry for entry in entries if not entry.word),
         times={**stated(book, words, layout.blocks), **times},
-        left_out=tuple(passed_over(book, layout, copies or {})),
-        problems=(*rivals, *problems(book, layout)),
+        left_out=(*left_out, *silent),
+        problems=(*asked, *lost),
     )
