@@ -349,7 +349,6 @@ def bring_list(request: Namespace) -> int:
             print(line)
         if request.problems:
             write_problems(request.problems, [*differing, *left_out])
-        _refuse_unread(request.file.name, said)
         if request.dry_run:
             print(_("This was a dry run: nothing was written."))
         elif not found.added:

@@ -119,7 +119,8 @@ def spoiled(rows: Rows, random: Random) -> Rows:
 
 def cells_of(cells: str) -> set[tuple[int, int]]:
     first, _sign, last = cells.partition(":")
-    left, top, right, bottom = range_boundaries(f"{first}:{last or first}")
+    bounds = range_boundaries(f"{first}:{last or first}")
+    left, top, right, bottom = (edge or 1 for edge in bounds)
     return {(row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)}
 
 
