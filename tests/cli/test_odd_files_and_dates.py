@@ -94,7 +94,7 @@ def test_an_export_goes_to_no_folder(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "here.xlsx").mkdir()
-    assert "cannot be written" in refused(
+    assert "is no file, and stays as it is" in refused(
         capsys, "export", tmp_path / "here.xlsx", "--store", filled
     )
 
