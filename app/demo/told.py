@@ -31,7 +31,7 @@ def _changed(show: Show, keys: Keys) -> list[Row]:
         _notice(
             keys, edit.no, edit.made_at, "roster.changed", edit.day,
             changes=[(edit.day, edit.before, edit.after)], n=1, reason=edit.reason,
-            by=_leader(show, edit.no),
+            by=_head(show, edit.no),
         )
         for edit in show.edits
         if edit.day >= show.stage.today
@@ -47,7 +47,7 @@ def _out(show: Show, keys: Keys) -> list[Row]:
         days = [day for day in sorted(show.rota.get(person.no, {})) if day >= stage.next_month]
         if days and team not in show.drafted and _team(show, person.no) == team:
             words = {"month": stage.next_month, "n": len(days), "reason": ""}
-            by = _leader(show, person.no)
+            by = _head(show, person.no)
             if person.name != by:
                 found.append(
                     _notice(keys, person.no, made_at, "roster.out", days[0], by=by, **words)
@@ -85,6 +85,17 @@ def _team(show: Show, no: str) -> str:
 def _team_key(show: Show, keys: Keys) -> int:
     post = next(p for p in show.cast if p.no == AGENT).post_on(show.stage.today)
     return keys.teams[post.team_key]
+
+
+def _head(show: Show, no: str) -> str:
+    """The name of the head of the department of `no`, who publishes."""
+    today = show.stage.today
+    place = next(p for p in show.cast if p.no == no).post_on(today).department
+    return next(
+        person.name for person in show.cast
+        if person.post_on(today).department == place
+        and person.post_on(today).role is Role.DEPARTMENT_HEAD
+    )  # fmt: skip
 
 
 def _leader(show: Show, no: str) -> str:

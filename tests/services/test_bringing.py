@@ -403,7 +403,9 @@ def test_another_form_of_what_was_told_is_refused(text: str) -> None:
     assert told_in(to_json(Told())) == Told()
 
 
-@pytest.mark.parametrize(("word", "kind"), [("病", "sick"), ("事", "personal")])
+@pytest.mark.parametrize(
+    ("word", "kind"), [("病", "sick"), ("病休", "sick"), ("事", "personal"), ("事假", "personal")]
+)
 def test_the_one_sign_of_a_leave_is_its_kind(centre: SmallCentre, word: str, kind: str) -> None:
     found = preview(centre.context, file(entry("", 2, word, "1001")), Answers())
     assert [(one.number, one.kind) for one in found.leaves] == [("1001", kind)]

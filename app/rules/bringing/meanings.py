@@ -79,7 +79,7 @@ class _Meanings:
         self._codes = Codes(self._known, {shift.code: shift.name for shift in shifts})
         self._kinds = {**_LEAVES, **{folded(name): code for code, name in kinds.items()}}
         self._kinds |= {folded(code): code for code in (*LeaveKind, *kinds)}
-        self._kinds = {**_shortened(self._kinds), **self._kinds}
+        self._short_kinds = _shortened(self._kinds)
         self._told = {folded(word): meaning for word, meaning in answers.words.items()}
         self._new = {shift.code: shift for shift in answers.shifts}
         self._times = {folded(word): times for word, times in said.times.items()}
@@ -105,6 +105,9 @@ class _Meanings:
             return self._of(key, Meaning(Use.OFF))
         if key in self._kinds:
             return self._of(key, Meaning(Use.LEAVE, self._kinds[key]))
+        short = self._short_kinds.get(_bare(key)) if _is_short(key) else None
+        if short is not None:
+            return self._of(key, Meaning(Use.LEAVE, short))
         same = [shift.code for shift in self._known.values() if times == (shift.start, shift.end)]
         if len(same) == 1:
             return self._of(key, Meaning(Use.SHIFT, same[0]))
@@ -168,12 +171,21 @@ class _Meanings:
 
 
 def _shortened(kinds: Mapping[str, str]) -> dict[str, str]:
-    """The one sign that a roster has for a kind, where it means one kind alone: 年, 病, 婚."""
+    """What a roster has for a kind for short, where it means one kind alone: 年, 年假 and 年休 for
+    年休假."""
     found: dict[str, set[str]] = {}
     for name, code in kinds.items():
-        if len(name) > 1 and name[0] in _SIGNS:
-            found.setdefault(name[0], set()).add(code)
+        if name.endswith("假") and _bare(name):
+            found.setdefault(_bare(name), set()).add(code)
     return {sign: codes.pop() for sign, codes in found.items() if len(codes) == 1}
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("假").removesuffix("休")
+
+
+def _is_short(word: str) -> bool:
+    return word in _SIGNS or word.endswith(("假", "休"))
 
 
 def code_for(word: str) -> str:

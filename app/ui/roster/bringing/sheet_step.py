@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _NOWHERE = QModelIndex()
 _ACROSS = (Shape.PEOPLE_ACROSS, Shape.SHIFTS_ACROSS)
 _MEASURED, _NARROWEST, _WIDEST = 60, 34, 200
+_SHORT = 44
+"""So wide is a word that is always shown whole."""
 
 
 class GridModel(QAbstractTableModel):
@@ -277,6 +279,8 @@ class SheetStep(QWidget):
                 if (row, column) not in merged and (text := grid.text(row, column))
             )
             usual = widths[len(widths) * 9 // 10] if widths else 0
+            if widths and widths[-1] <= theme.scaled(_SHORT):
+                usual = widths[-1]  # 病假 among codes of one sign is what one wants to check
             least, most = theme.scaled(_NARROWEST), theme.scaled(_WIDEST)
             self.view.setColumnWidth(column, min(max(usual + 3 * Space.S, least), most))
 
