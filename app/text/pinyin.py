@@ -10,12 +10,12 @@ def initials(text: str) -> str:
     return "".join(_sounds(sign)[0][0] for sign in text)
 
 
-def spells(typed: str, text: str) -> bool:
-    """Whether `typed` is how some of `text` sounds, from the beginning of a character on: each
-    syllable whole or its first letters, so that 收件箱 is shouj, shoujx and jianxiang. A character
-    with several sounds has each of them: the surname 单 is shan, and dan."""
+def spelled_at(typed: str, text: str) -> int | None:
+    """From which character of `text` on (blanks aside) it sounds as `typed`; None where it nowhere
+    does. A syllable is typed whole or by its first letters, so that 收件箱 is shouj, shoujx and
+    jianxiang. A character with several sounds has each of them: the surname 单 is shan, and dan."""
     sounds = [_sounds(sign.casefold()) for sign in text if not sign.isspace()]
-    return any(_from(typed, sounds, at) for at in range(len(sounds)))
+    return next((at for at in range(len(sounds)) if _from(typed, sounds, at)), None)
 
 
 def _from(typed: str, sounds: list[tuple[str, ...]], at: int) -> bool:

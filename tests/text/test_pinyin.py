@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.text.pinyin import initials, spells
+from app.text.pinyin import initials, spelled_at
 from app.ui.kit.fuzzy import fit
 
 
@@ -30,7 +30,7 @@ from app.ui.kit.fuzzy import fit
     ],
 )
 def test_a_word_is_found_as_it_sounds(typed: str, word: str) -> None:
-    assert spells(typed, word)
+    assert spelled_at(typed, word) is not None
     assert fit(typed, [word]) is not None
 
 
@@ -38,7 +38,7 @@ def test_a_word_is_found_as_it_sounds(typed: str, word: str) -> None:
     ("typed", "word"), [("shuj", "收件箱"), ("ouj", "收件箱"), ("banhuan", "换班")]
 )
 def test_what_does_not_sound_so_is_not_found(typed: str, word: str) -> None:
-    assert not spells(typed, word)
+    assert spelled_at(typed, word) is None
 
 
 def test_initials_are_the_first_letters_of_the_characters() -> None:

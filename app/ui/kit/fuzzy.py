@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from app.text.pinyin import initials, spells
+from app.text.pinyin import initials, spelled_at
 
 Found = TypeVar("Found")
 _SPELLED = 2
@@ -27,7 +27,8 @@ def _spelled(wanted: str, chinese: Sequence[str]) -> float | None:
     """What is spelled out is as good as what is there as it was typed."""
     if len(wanted) < _SPELLED or not wanted.isascii() or not wanted.isalpha():
         return None
-    fits = [12.0 * len(wanted) - len(word) / 100 for word in chinese if spells(wanted, word)]
+    begins = ((spelled_at(wanted, word), word) for word in chinese)
+    fits = [12.0 * len(wanted) - at - len(word) / 100 for at, word in begins if at is not None]
     return max(fits, default=None)
 
 

@@ -50,7 +50,7 @@ class CoverView(QWidget):
         self.people: RowsTable[Person] = RowsTable(
             _people_columns(lambda one: self._phones.get(one.person.no, "")), _("Who may take it")
         )
-        self.copy = button("", self._on_copy, icon="phone")
+        self.copy = button("", self._on_copy, icon="phone", name=_("Copy the telephone number"))
         self.copy.hide()
         called = QShortcut(QKeySequence.StandardKey.Copy, self.people, self._on_copy)
         called.setContext(Qt.ShortcutContext.WidgetShortcut)
