@@ -15,10 +15,9 @@ EVERYTHING = {("ATT-2", "1001"), ("ATT-2", "1002"), ("ATT-4", "1000"), ("QA-3", 
 OF_TEAM_A = {(rule, no) for rule, no in EVERYTHING if rule.startswith("ATT")}
 
 
-@pytest.fixture
-def centre(centre: SmallCentre) -> SmallCentre:
+@pytest.fixture(autouse=True)
+def _breaches(centre: SmallCentre) -> None:
     record_breaches(centre)
-    return centre
 
 
 def seen_by(centre: SmallCentre, no: str) -> set[tuple[str, str]]:
