@@ -142,6 +142,13 @@ def draft_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:
     return _sheet(session, columns, days, SAME)
 
 
+def drafted_people(session: Session, days: Days) -> frozenset[int]:
+    """Those of whom a draft says anything on these days, by id."""
+    table = DraftAssignment
+    where = _where(table.person_id, table.day, days, None)
+    return frozenset(session.scalars(select(table.person_id).where(*where).distinct()))
+
+
 def _sheet(session: Session, columns: Select[int, str, Any], days: Days, ground: int) -> Sheet:
     """Lines of `ground` with the shifts on it; the rows of one person follow each other."""
     column, blank = days.column, [ground] * len(days.all)

@@ -108,21 +108,27 @@ def require_publishing(ctx: Context, session: Session, scopes: Collection[str]) 
 def difference(session: Session, scopes: Collection[str], month: date) -> Changes:
     """The stays in these scopes with what the draft changes for each, in the grid's order."""
     days = Days.of(*month_range(month))
-    drafted = load.draft_sheet(session, days)
-    published = load.published_sheet(session, days, tuple(drafted))
+    there = load.drafted_people(session, days)
+    mine = [
+        stay
+        for stay in stays(session, days.first, days.last, also=there)
+        if stay.unit.scope in scopes and stay.person_id in there
+    ]
+    people = tuple({stay.person_id for stay in mine})
+    drafted = load.draft_sheet(session, days, people)
+    published = load.published_sheet(session, days, people)
     codes = {id_: shift.code for id_, shift in load.shifts_by_id(session).items()} | {0: ""}
     blank = [0] * len(days.all)
     found: Changes = []
-    for stay in stays(session, days.first, days.last, also=drafted):
-        if stay.unit.scope in scopes and stay.person_id in drafted:
-            held, wished = published.get(stay.person_id, blank), drafted[stay.person_id]
-            mine = slice(days.column_of(stay.first), days.column_of(stay.last) + 1)
-            cells = [
-                CellDiff(day, codes[was], codes[now])
-                for day, was, now in zip(days.all[mine], held[mine], wished[mine], strict=True)
-                if now not in (load.SAME, was)
-            ]
-            found.append((stay, tuple(cells)))
+    for stay in mine:
+        held, wished = published.get(stay.person_id, blank), drafted[stay.person_id]
+        span = slice(days.column_of(stay.first), days.column_of(stay.last) + 1)
+        cells = [
+            CellDiff(day, codes[was], codes[now])
+            for day, was, now in zip(days.all[span], held[span], wished[span], strict=True)
+            if now not in (load.SAME, was)
+        ]
+        found.append((stay, tuple(cells)))
     return found
 
 
