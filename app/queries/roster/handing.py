@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import HandedCell, Person, RosterHanding, RosterMonth
 from app.queries.roster import load
-from app.queries.roster.lines import stays
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import Scope, places_of_scopes
 from app.rules.facts import CENTRE, Place
@@ -119,11 +118,11 @@ def handed_cells(session: Session, handing_id: int) -> dict[tuple[int, date], in
 def drafted(session: Session, scope: str, month: date) -> dict[tuple[int, date], int | None]:
     """(person id, day) -> what the draft of that month has there; None: a day off."""
     days = Days.of(*month_range(month))
-    sheet = load.draft_sheet(session, days)
+    mine = load.drafted_stays(session, [scope], days)
+    sheet = load.draft_sheet(session, days, tuple({stay.person_id for stay in mine}))
     return {
         (stay.person_id, day): sheet[stay.person_id][days.column_of(day)] or None
-        for stay in stays(session, days.first, days.last, also=sheet)
-        if stay.unit.scope == scope and stay.person_id in sheet
+        for stay in mine
         for day in days.all[days.column_of(stay.first) : days.column_of(stay.last) + 1]
         if sheet[stay.person_id][days.column_of(day)] != load.SAME
     }

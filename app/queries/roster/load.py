@@ -8,7 +8,7 @@ reading them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from app.models import (
     RosterVersion,
     ShiftType,
 )
+from app.queries.roster.lines import Stay, stays
 from app.queries.roster.rows import DayHead, LeaveMark, ShiftRow
 from app.queries.work import Chains, Ids
 from app.rules import facts
@@ -147,6 +148,16 @@ def drafted_people(session: Session, days: Days) -> frozenset[int]:
     table = DraftAssignment
     where = _where(table.person_id, table.day, days, None)
     return frozenset(session.scalars(select(table.person_id).where(*where).distinct()))
+
+
+def drafted_stays(session: Session, scopes: Collection[str], days: Days) -> list[Stay]:
+    """The stays in these scopes of those of whom a draft says anything, in the grid's order."""
+    there = drafted_people(session, days)
+    return [
+        stay
+        for stay in stays(session, days.first, days.last, also=there)
+        if stay.unit.scope in scopes and stay.person_id in there
+    ]
 
 
 def _sheet(session: Session, columns: Select[int, str, Any], days: Days, ground: int) -> Sheet:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.queries.roster import load
-from app.queries.roster.lines import Stay, stays
+from app.queries.roster.lines import Stay
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import MonthRow, month_rows, places_of_scopes
 from app.reading import permission
@@ -108,12 +108,7 @@ def require_publishing(ctx: Context, session: Session, scopes: Collection[str]) 
 def difference(session: Session, scopes: Collection[str], month: date) -> Changes:
     """The stays in these scopes with what the draft changes for each, in the grid's order."""
     days = Days.of(*month_range(month))
-    there = load.drafted_people(session, days)
-    mine = [
-        stay
-        for stay in stays(session, days.first, days.last, also=there)
-        if stay.unit.scope in scopes and stay.person_id in there
-    ]
+    mine = load.drafted_stays(session, scopes, days)
     people = tuple({stay.person_id for stay in mine})
     drafted = load.draft_sheet(session, days, people)
     published = load.published_sheet(session, days, people)

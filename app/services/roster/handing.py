@@ -185,7 +185,8 @@ def _keep_cells(session: Session, handing_id: int, key: Scope, *, again: bool) -
 
 
 def _waiting(session: Session, key: Scope, version: int) -> HandingRow:
-    row = next((one for one in handings(session, list(HandingState)) if one.key == key), None)
+    found = handings(session, list(HandingState), [key[1]])
+    row = next((one for one in found if one.key == key), None)
     if row is None:
         raise NotFound(
             msg("Nothing was handed over"), msg("Nobody handed this roster to the head.")
