@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.models import Department, Team
 from app.queries.known import ids
 from app.queries.leave.kinds import own_kind_details
+from app.queries.people.places import named_places
 from app.queries.roster import brought
 from app.queries.roster.brought import Stand
 from app.queries.roster.lines import Unit, stays_of
@@ -62,10 +61,9 @@ def _made_for(session: Session, answers: Answers) -> tuple[str, ...]:
     if answers.new_team is None or not all(answers.new_team):
         return ()
     department, team = answers.new_team
-    ids = session.scalars(select(Department.id).where(Department.name == department)).all()
-    teams = select(Team.id).where(Team.department_id.in_(ids), Team.name == team)
-    made = [] if ids else [department]
-    if session.scalar(teams) is None:
+    there = named_places(session)
+    made = [] if department in there.departments else [department]
+    if (department, team) not in there.teams:
         made.append(f"{department} {team}")
     return tuple(made)
 

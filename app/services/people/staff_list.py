@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput
-from app.models import Department, Team
+from app.queries.people.places import NamedPlaces, named_places
 from app.queries.roster.brought import known_people
 from app.reading import permission
 from app.rules.bringing.staff import Newcomer, StaffDefaults, StaffLine, StaffPreview, plan_staff
@@ -20,12 +18,6 @@ from app.rules.staff import PostDetails
 from app.rules.vocabulary import msg
 from app.services.people.people import put_person
 from app.services.people.teams import put_department, put_team
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    departments: dict[str, int]
-    teams: dict[tuple[str, str], int]
 
 
 def staff_preview(
@@ -56,10 +48,10 @@ def bring_staff(
             )
         for department in found.departments:
             put_department(ctx, session, department)
-        departments = _places(session).departments
+        departments = named_places(session).departments
         for department, team in found.teams:
             put_team(ctx, session, departments[department], team)
-        places = _places(session)
+        places = named_places(session)
         for new in found.added:
             _add(ctx, session, new, places)
         after = {
@@ -72,19 +64,11 @@ def bring_staff(
 
 
 def _planned(session: Session, lines: Sequence[StaffLine], defaults: StaffDefaults) -> StaffPreview:
-    places = _places(session)
+    places = named_places(session)
     return plan_staff(lines, known_people(session), places.teams, places.departments, defaults)
 
 
-def _places(session: Session) -> _Places:
-    rows = session.execute(select(Department.name, Department.id))
-    departments = {row.name: row.id for row in rows}
-    named = {id_: name for name, id_ in departments.items()}
-    teams = session.execute(select(Team.id, Team.department_id, Team.name))
-    return _Places(departments, {(named[row.department_id], row.name): row.id for row in teams})
-
-
-def _add(ctx: Context, session: Session, new: Newcomer, places: _Places) -> None:
+def _add(ctx: Context, session: Session, new: Newcomer, places: NamedPlaces) -> None:
     post = PostDetails(
         since=new.person.hired_on,
         role=new.role,
