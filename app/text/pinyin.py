@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 
@@ -41,6 +42,9 @@ def _sounds(sign: str) -> tuple[str, ...]:
     """How one sign sounds, the commonest first: ü is typed v."""
     if not "\u3400" <= sign <= "\u9fff":
         return (sign,)
+    # What whole phrases sound like is not asked: without them it is imported in a quarter of the
+    # time.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import Style, pinyin
 
     return tuple(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.text.pinyin import initials
 from app.ui.kit.pages import FIRST, entry
 
 _DESK = (
@@ -20,7 +21,6 @@ _DESK = (
     "app.ui.shell.window_actions",
     "app.ui.sign_in.keys",
     "app.ui.kit.expiring",
-    "pypinyin",
 )
 
 _ON_THE_TELEPHONE = "leave"
@@ -34,6 +34,7 @@ class WarmUp(QObject):
         super().__init__(parent)
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in _DESK]
         steps += [entry(key).load for key in (FIRST, _ON_THE_TELEPHONE)]
+        steps.append(partial(initials, "音"))  # what says how names sound
         self._left: Iterator[Callable[[], object]] = iter(steps)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_free)
