@@ -196,8 +196,8 @@ class InboxPage(Page):
             self._show_nothing()
         elif self.list.key() is None:
             self.list.pick_near() if waiting else self._choose_one()
-        elif waiting:
-            self._reload()
+        elif waiting and isinstance(key := self.list.key(), RequestRef):
+            self._load(key)
 
     def _pick_wanted(self) -> None:
         """Show the request that was asked for, wherever it is."""
@@ -246,11 +246,6 @@ class InboxPage(Page):
     def read_all_notices(self) -> None:
         """Nothing is unread."""
         self._mark(None)
-
-    def _reload(self) -> None:
-        key = self.list.key()
-        if isinstance(key, RequestRef):
-            self._load(key)
 
     def _load(self, ref: RequestRef) -> None:
         self._awaited = ref.file
