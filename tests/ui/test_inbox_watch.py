@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
 from app.context import Written
@@ -235,3 +235,25 @@ def test_the_rail_is_right_before_any_page_is_looked_at(
     floor.allow(leader.desk.ctx, centre.people["1001"])
     leader.look()
     assert leader.rail["desks"] == 0
+
+
+def test_a_watch_that_is_stopped_before_it_began_never_begins(
+    centre: SmallCentre,
+    desk_of: Callable[..., Desk],
+    settled: Settled,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.ui.shell.inbox_watch._FIRST_MS", 0)
+    desk, tray = desk_of(centre.people["1001"], "1001"), HeardTray()
+    told: list[str] = []
+    desk.badge_changed.connect(lambda page, _count: told.append(page))
+    watch = InboxWatch(desk, desk, lambda: tray)  # type: ignore[arg-type,return-value]
+    watch.stop()
+    later = QTimer()
+    later.setSingleShot(True)
+    with qtbot.waitSignal(later.timeout):
+        later.start(1)  # after all that was due
+    desk.tasks.reread()
+    settled(desk)
+    assert told == []

@@ -44,10 +44,14 @@ class InboxWatch(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.look)
-        QTimer.singleShot(_FIRST_MS, self, self.start)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self.start)
+        self._first.start(_FIRST_MS)
 
     def start(self) -> None:
         """Begin to look, and go on."""
+        self._first.stop()
         self._desk.tasks.changed.connect(self._on_changed)
         self._timer.start()
         self._tray = self._make_tray()
@@ -57,8 +61,8 @@ class InboxWatch(QObject):
 
     def stop(self) -> None:
         """Another workspace takes over, or nobody."""
-        self._timer.stop()
-        self._soon.stop()
+        for timer in (self._first, self._timer, self._soon):
+            timer.stop()
         if self._tray is not None:
             self._tray.take_away()
             self._tray = None
