@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from openpyxl.utils import get_column_letter
-
 from app.exchange.layouts.bodies import is_sum
 from app.exchange.layouts.grids import Book, Grid, cell_name
 from app.exchange.layouts.headings import Reading, readings
@@ -27,6 +25,7 @@ from app.exchange.punches.tables import (
     direction_of,
     untaken,
 )
+from app.exchange.tables import letters
 from app.rules.bringing.said import LeftOut
 from app.rules.punches.said import Direction, Punch, PunchesSaid
 from app.rules.vocabulary import Message, msg
@@ -83,7 +82,7 @@ def read_punches(
 def _taken(grid: Grid, table: PunchTable) -> Message:
     """From which columns the punches of a sheet are."""
     places = [(at, grid.text(table.heading, at)) for at in table.of(TIMES)]
-    named = [f"{get_column_letter(at + 1)} {head}".strip() for at, head in places]
+    named = [f"{letters(at)} {head}".strip() for at, head in places]
     return msg(_FROM.msgid, sheet=grid.title, columns="、".join(named))
 
 
