@@ -65,6 +65,19 @@ def test_a_newer_question_overtakes_the_older_one(desk: Desk, settled: Settled) 
     assert receiver.got == ["new"]
 
 
+def test_what_is_no_longer_wanted_is_dropped_whether_it_went_well_or_not(
+    desk: Desk, settled: Settled
+) -> None:
+    receiver, failed = Receiver(), list[AppError]()
+    for op in (lambda _: "old", refuse):
+        desk.tasks.query(op, receiver.take, failed=failed.append)
+        desk.tasks.forget(receiver.take)
+        settled(desk)
+    desk.tasks.query(lambda _: "new", receiver.take, failed=failed.append)
+    settled(desk)
+    assert (receiver.got, failed) == (["new"], [])
+
+
 def test_an_answer_for_a_widget_that_is_gone_is_dropped(desk: Desk, settled: Settled) -> None:
     label, gate = QLabel(), Event()
     desk.tasks.query(lambda _: waited(gate, "late"), lambda text: label.setText(text))

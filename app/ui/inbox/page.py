@@ -70,8 +70,6 @@ class InboxPage(Page):
         self._stays = False
         """What is on the sheet stays there, though it is not in the list."""
         self._told: tuple[str, str] | None = None
-        self._awaited: RequestRef | None = None
-        """What is being read to be shown; what was asked for before it is old when it comes."""
         self._typed: tuple[RequestRef, str] | None = None
         """The reason of a decision that was taken back, until its request is shown again."""
         self._offered = {page.key for page in entries(desk.me)}
@@ -248,7 +246,6 @@ class InboxPage(Page):
         self._mark(None)
 
     def _load(self, ref: RequestRef) -> None:
-        self._awaited = ref.file
         self.desk.tasks.query(
             lambda ctx: open_request(ctx, ref), self._on_opened, failed=self._on_closed_to_me
         )
@@ -261,8 +258,6 @@ class InboxPage(Page):
         self._show_words(*(self._told or (say(error.title), say(error.message))))
 
     def _on_opened(self, view: RequestView) -> None:
-        if self._awaited != view.ref.file:
-            return
         typed = self.strip.reason.text() if self.strip and self._is_open(view) else ""
         if self._typed is not None and self._typed[0] == view.ref.file:
             typed, self._typed = self._typed[1], None
@@ -371,7 +366,8 @@ class InboxPage(Page):
         self._above.setVisible(bool(text))
 
     def _show_parts(self, parts: Sequence[QWidget]) -> None:
-        self.between, self._awaited = False, None
+        self.between = False
+        self.desk.tasks.forget(self._on_opened)  # what was asked for before is old when it comes
         while self._parts:
             remove(self._parts.pop())
         for part in parts:

@@ -58,6 +58,10 @@ class Background(QObject):
 
         self._submit(self._readers, work, receiver, failed, wanted=wanted)
 
+    def forget(self, done: Callable[..., object]) -> None:
+        """Drop what is still being read for the bound `done`: it is no longer wanted."""
+        self._latest[Receiver(done).key] = next(self._numbers)
+
     def write(
         self,
         work: Callable[[], T],
