@@ -149,8 +149,8 @@ def _open(place: Place, actor: Actor, clock: Clock) -> Context:
     store = place.open(clock, actor.name)
     try:
         facts = store.settings()
-        context = Context(store, actor, _time_of(facts, store.address), clock)
-        store.look_after(facts, clock(), context.time.local_date)
+        context = Context(store, actor, _time_of(facts, store.address), store.clock)
+        store.look_after(facts, context.clock(), context.time.local_date)
         store.notices.extend(_clock_notices(context))
     except BaseException:
         store.close()

@@ -16,7 +16,7 @@ from app.rules.calendar import CentreTime
 from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
 from app.store import audit, held
-from app.store.port import Clock, Description, Store
+from app.store.port import Clock, Description, Store, system_clock
 from app.store.records import ACCEPTABLE, Backup, BackupKind, Report, Restored
 
 __all__ = [
@@ -26,11 +26,6 @@ __all__ = [
 
 _NOTED = "noted"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-def system_clock() -> datetime:
-    """Now, aware, UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ class Context:
 
     def look_back(self) -> datetime:
         """Read the latest instant on record, which `now` is never before."""
-        with self.store.explained(), Session(self.store.reader) as session:
+        with self.store.reading() as session:
             self.recorded.at = audit.latest(session) or self.recorded.at
         return self.recorded.at
 
@@ -117,25 +112,22 @@ class Context:
         NotAllowed while the actor's password is one that was given out.
         """
         self._require_own_password()
-        with self.store.explained(), Session(self.store.reader, expire_on_commit=False) as session:
+        with self.store.reading() as session:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, long: bool = False) -> Iterator[Session]:
         """A writing transaction under the store's one lock: committed at the end, or not at all.
 
         StoreProblem where the store is busy, full or read-only, Conflict where a row that was
         read has changed since, BadInput for a value that no store can hold. NotAllowed as in
-        `read`.
+        `read`. `long`: it computes for minutes between statements.
         """
         self._require_own_password()
-        writing = Session(self.store.writer, expire_on_commit=False)
-        with self.store.explained(), writing as session, session.begin():
-            self.store.begin(session)
+        with self.store.writing(long=long) as session:
             self.recorded.at = audit.latest(session) or self.recorded.at
             yield session
             written = self._record(session)
-        self.store.confirmed()
         if self.listener is not None and written:
             self.listener(written)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from app.address import StoreAddress
+from app.address import FileAddress, StoreAddress, parse_address
 
 APP_NAME = "Dutydesk"
 
@@ -49,8 +49,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     named = chosen.get("store")
     return Settings(
         data_dir=data,
-        store=StoreAddress.parse(named) if named else StoreAddress.within(data, "centre"),
-        demo_store=StoreAddress.within(data, "demo"),
+        store=parse_address(named) if named else FileAddress.within(data, "centre"),
+        demo_store=FileAddress.within(data, "demo"),
         log_file=data / "dutydesk.log",
         seen=data / "seen",
         language=chosen.get("language"),

@@ -53,7 +53,7 @@ import time
 from pathlib import Path
 gc.disable()  # as app.__main__ does
 from PySide6.QtCore import QTimer
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.__main__ import main  # what the command itself imports
 from app.ui import application
 from app.ui.sign_in.opening import Opening
@@ -98,7 +98,7 @@ store, until = Path(sys.argv[1]), sys.argv[2]
 moment = {}
 app = application.make_application(["dutydesk"])
 window, flow = application.make_window(
-    app, Opening(StoreAddress(store), StoreAddress(store)), store.with_name("window.ini"), "en"
+    app, Opening(FileAddress(store), FileAddress(store)), store.with_name("window.ini"), "en"
 )
 timer = QTimer()
 timer.timeout.connect(look)

@@ -15,11 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.address import FileAddress
 from app.context import Context
 from app.models import (
     Assignment,
@@ -156,9 +158,16 @@ def publish_month(session: Session, scope: str, month: date) -> RosterMonth:
     return row
 
 
+def file_of(context: Context) -> Path:
+    """The file of a store that is one."""
+    address = context.store.address
+    assert isinstance(address, FileAddress)
+    return address.file
+
+
 def as_it_stands(context: Context) -> Context:
     """The same, in whose trail what a test has put in by hand counts as said; then it is whole."""
-    upgrade(context.store.address.file, context.now(), context.actor.name, {})
+    upgrade(file_of(context), context.now(), context.actor.name, {})
     return context
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
-from app.address import StoreAddress
+from app.address import parse_address
 from app.cli import bringing, punches, rosters
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
@@ -177,7 +177,7 @@ def _parser() -> _Parser:
 def _shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--store",
-        type=StoreAddress.parse,
+        type=parse_address,
         default=default,
         metavar="PATH",
         help=_("the centre's store"),

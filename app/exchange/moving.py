@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from app.context import Context
@@ -105,11 +104,10 @@ def export_workbook(
 
     Raises NotAllowed, Cancelled, or BadInput where the file cannot be written or is the store.
     """
-    with suppress(OSError):
-        if ctx.store.address.file.samefile(path):
-            raise BadInput(
-                msg("{name} was not written", name=path.name),
-                msg("{path} is the store itself: choose another name.", path=str(path)),
-            )
+    if ctx.store.address.lies_at(path):
+        raise BadInput(
+            msg("{name} was not written", name=path.name),
+            msg("{path} is the store itself: choose another name.", path=str(path)),
+        )
     write_workbook(export_centre(ctx, path.name), path, chinese, progress, cancel)
     return left_out(ctx)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey, table_of
 from app.rules.deeds import Deed
+from app.store.port import PROOF
 
 _AS_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 _NONE = "null"
@@ -77,6 +78,7 @@ def append(session: Session | Connection, *entries: Entry) -> list[int]:
         rows.append({**row, "link": previous})
     if rows:
         session.execute(_APPEND, rows)
+        session.info[PROOF] = (rows[-1]["id"], previous)
     return [row["id"] for row in rows]
 
 

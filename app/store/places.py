@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.address import StoreAddress
+from app.address import FileAddress, StoreAddress
 from app.store.port import Place
 from app.store.sqlite.place import FilePlace
 
@@ -17,4 +17,10 @@ def place_at(named: Named, seen: Path) -> Place:
 
     `seen`: a folder of this account, where is kept what it has seen of each store.
     """
-    return FilePlace.at(named if isinstance(named, Path) else named.file, seen)
+    if isinstance(named, Path):
+        return FilePlace.at(named, seen)
+    if isinstance(named, FileAddress):
+        return FilePlace.at(named.file, seen)
+    from app.store.postgresql.place import ServerPlace  # its driver is loaded where it is needed
+
+    return ServerPlace(named, seen)

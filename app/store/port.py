@@ -3,7 +3,7 @@
 All else relies on this, and no more:
 
 - A reading transaction sees one state from its first statement to its last.
-- `Store.begin` takes the store's one write lock before anything is read, and holds it until the
+- `Store.writing` takes the store's one write lock before anything is read, and holds it until the
   transaction ends. So there is one writer at a time, on all machines, and what a writer has read
   is still so when it writes. The next number of a register, the next link of the audit trail and
   "exactly one row moved" follow from that alone.
@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -29,9 +29,18 @@ from app.address import StoreAddress
 from app.rules.vocabulary import Message
 from app.store.records import Backup, BackupKind, Report, Restored
 
-__all__ = ["Clock", "Description", "Place", "Store"]
+__all__ = ["PROOF", "Clock", "Description", "Place", "Store", "Watch", "system_clock"]
 
 Clock = Callable[[], datetime]
+
+PROOF = "proof"
+"""In a writing session's `info`: number and link of the last entry that its transaction adds to the
+trail. Where the answer to a commit is lost, that entry says what became of it."""
+
+
+def system_clock() -> datetime:
+    """Now, aware, UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ class Store(Protocol):
 
     @property
     def writer(self) -> Engine:
-        """For writing transactions, each begun by `begin`."""
+        """For writing transactions, each as `writing` begins it."""
 
     @property
     def notices(self) -> list[Message]:
@@ -64,16 +73,30 @@ class Store(Protocol):
     def read_only(self) -> bool:
         """Whether it can only be looked at: nothing can be changed or recorded."""
 
-    def begin(self, session: Session) -> None:
-        """Take the write lock for the transaction of `session`, before it reads anything.
+    @property
+    def shared(self) -> bool:
+        """Whether many desks work in it at once, so that none reads all of it for itself alone."""
 
-        It fails with an error that `explained` words where somebody else holds it too long, and
-        with those of `check_same`: nothing is confirmed in what is not the store any longer.
+    @property
+    def clock(self) -> Clock:
+        """What all who work in it go by: on a server the server's, not each desk's own."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A reading transaction, with what goes wrong in it `explained`."""
+
+    def writing(self, *, long: bool = False) -> AbstractContextManager[Session]:
+        """A writing transaction, with what goes wrong in it `explained`: committed at the end, or
+        not at all. The write lock is taken before anything is read.
+
+        It fails in words where somebody else holds the lock too long, and with those of
+        `check_same`: nothing is confirmed in what is not the store any longer. What this account
+        has seen confirmed is kept outside the store, so that `verify` and `notices` can say where
+        the store ends before it. Where the answer to the commit is lost, the store is asked what
+        became of it (`PROOF`). `long`: it computes for minutes between statements, as an import.
         """
 
-    def confirmed(self) -> None:
-        """Told after each commit: what this account has seen confirmed is kept outside the store,
-        so that `verify` and `notices` can say where the store ends before it."""
+    def watch(self) -> Watch:
+        """Hears of what is committed in it from now on, by anybody; whoever asks closes it."""
 
     def check_same(self) -> None:
         """StoreGone where what was opened is no longer the store (deleted, moved, replaced),
@@ -138,6 +161,23 @@ class Store(Protocol):
         """Go back to a backup. The store is to be opened anew after it.
 
         AnotherCentre where it is a backup of another centre's store, unless that is wanted.
+        """
+
+    def close(self) -> None: ...
+
+
+class Watch(Protocol):
+    """Hears of commits. Used and closed in one thread."""
+
+    @property
+    def handle(self) -> int | None:
+        """A socket that can be read when there is something to hear; None: ask each second."""
+
+    def heard(self) -> bool:
+        """Whether anything was committed since this was asked last; it waits for nothing.
+
+        StoreProblem where the store does not answer (a new watch is wanted then), and those of
+        `Store.check_same`.
         """
 
     def close(self) -> None: ...

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from app.__main__ import main
-from app.address import StoreAddress
+from app.address import parse_address
 from app.cli.opening import opened
 from app.reading.people.staff import staff
 from app.rules.vocabulary import Role
@@ -122,7 +122,7 @@ def test_an_agent_of_no_draft_brings_in_nothing(
 
 def known_names(store: Path) -> list[list[object]]:
     """Some of a team that the centre has, by number, with a week of shifts."""
-    with opened(StoreAddress.parse(str(store))) as context:
+    with opened(parse_address(str(store))) as context:
         row = next(one for one in staff(context).people if one.post.role is Role.TEAM_LEADER)
     return [[row.name, *["E", "E", "E", "E", "OFF", "OFF", "OFF"]], [row.employee_no]]
 
@@ -174,7 +174,7 @@ def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
     path = roster(tmp_path, [[line[0], *["E", "E", "E", "事假", "事假", "OFF", "OFF"]]])
     assert bring(filled, path, "--file-leaves") == 2
     assert "tell --as NO" in capsys.readouterr().err
-    with opened(StoreAddress.parse(str(filled))) as context:
+    with opened(parse_address(str(filled))) as context:
         agent = next(
             one for one in staff(context).people if one.post.role is Role.AGENT and not one.left_on
         )
@@ -189,7 +189,7 @@ def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
 
 
 def head_of(store: Path, department: str) -> str:
-    with opened(StoreAddress.parse(str(store))) as context:
+    with opened(parse_address(str(store))) as context:
         return next(
             one.employee_no
             for one in staff(context).people

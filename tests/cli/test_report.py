@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from app import models as m
-from app.address import StoreAddress
+from app.address import parse_address
 from app.bootstrap import open_store
 from app.rules.deeds import Deed
 from tests.cli.test_command_line import printed, refused
@@ -21,7 +21,7 @@ OCTOBER = ("--from", "2026-10-01", "--to", "2026-10-31")
 @pytest.fixture
 def logged(filled: Path) -> Path:
     """A centre with two duty logs of one week."""
-    context = open_store(StoreAddress.parse(str(filled)))
+    context = open_store(parse_address(str(filled)))
     with context.write() as session:
         department = session.scalars(select(m.Department.id).order_by(m.Department.id)).first()
         leader = session.scalars(select(m.Person.id).order_by(m.Person.id)).first()

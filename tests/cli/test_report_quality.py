@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from app import models as m
-from app.address import StoreAddress
+from app.address import parse_address
 from app.bootstrap import open_store
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Role
@@ -27,7 +27,7 @@ ASPECTS = ["language", "attitude", "tone", "summarising", "adaptability"]
 @pytest.fixture
 def inspected(filled: Path) -> Path:
     """September 2026 of the department "质检试点": 7001 twice, 7002 once; and a calibration."""
-    context = open_store(StoreAddress.parse(str(filled)))
+    context = open_store(parse_address(str(filled)))
     with context.write() as session:
         department = a_department(session, "质检试点")
         agents = [a_person(session, no, department=department) for no in ("7001", "7002")]
@@ -147,7 +147,7 @@ def test_calibration_is_printed_as_the_format_says(
 def test_a_calibration_that_is_still_scored_is_told_to_nobody(
     capsys: pytest.CaptureFixture[str], inspected: Path
 ) -> None:
-    context = open_store(StoreAddress.parse(str(inspected)))
+    context = open_store(parse_address(str(inspected)))
     with context.write() as session:
         somebody = session.scalars(select(m.Person.id).where(m.Person.employee_no == "7901")).one()
         key = session.execute(

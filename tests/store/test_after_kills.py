@@ -16,7 +16,7 @@ from app.errors import StoreProblem
 from app.store.sqlite import backups
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
-from tests.factories import TestClock
+from tests.factories import TestClock, file_of
 from tests.store.writers import DRILL, add_numbered, processes, write_and_wait
 
 Kill = Callable[[Path, int], None]
@@ -112,7 +112,7 @@ def test_a_store_with_anothers_log_is_kept_as_it_is_by_a_restore(
 
 def test_the_log_of_a_store_that_somebody_has_open_is_theirs(context: Context) -> None:
     add_numbered(context, 1)
-    path = context.store.address.file
+    path = file_of(context)
     assert log_of(path).stat().st_size
     second = open_store(path, DRILL, TestClock())
     add_numbered(second, 2)
@@ -155,7 +155,7 @@ def test_a_log_that_is_deleted_after_a_kill_is_told_until_a_backup_is_restored(
 def test_what_was_confirmed_last_is_what_was_seen(context: Context) -> None:
     add_numbered(context, 1)
     add_numbered(context, 2)
-    path = context.store.address.file
+    path = file_of(context)
     context.store.close()
     with closing(connect(path)) as theirs:
         theirs.execute("DROP TRIGGER audit_entry_no_delete")

@@ -63,7 +63,7 @@ from app.store.schema import LEDGERS
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, as_it_stands
+from tests.factories import SmallCentre, as_it_stands, file_of
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_change_and_its_audit_row_are_one(context: Context) -> None:
         session.add(Department(name="Service"))
         context.audit(session, Deed.DEPARTMENT_ADD, "department:1")
         raise RuntimeError("halfway")
-    assert verify(context.store.address.file).audit_rows == 2, "the migration's and the opening's"
+    assert verify(file_of(context)).audit_rows == 2, "the migration's and the opening's"
 
 
 def test_the_trail_says_who_when_what_from_what_to_what(context: Context) -> None:
@@ -115,7 +115,7 @@ def test_a_link_is_of_the_canonical_json_of_the_row_and_the_link_before(text: st
 
 
 def test_an_untouched_trail_is_whole(trail: Context) -> None:
-    report = verify(trail.store.address.file)
+    report = verify(file_of(trail))
     assert report.whole
     assert (report.audit_rows, report.anchors) == (10, 1)
 
@@ -136,7 +136,7 @@ def test_the_database_refuses_to_change_the_trail_or_its_key(
 ) -> None:
     with pytest.raises(IntegrityError), trail.write() as session:
         session.connection().exec_driver_sql(statement)
-    assert verify(trail.store.address.file).whole
+    assert verify(file_of(trail)).whole
 
 
 @pytest.mark.parametrize(
@@ -287,46 +287,46 @@ COLUMNS = [
 def test_an_edited_column_of_any_row_is_found(trail: Context, column: str, row: int) -> None:
     value = "2020-01-01 00:00:00.000000" if column == "at" else "x"
     behind_our_back(
-        trail.store.address.file,
+        file_of(trail),
         f"UPDATE audit_entry SET \"{column}\" = '{value}' WHERE id = {row}",
     )
-    assert "audit" in codes(trail.store.address.file)
+    assert "audit" in codes(file_of(trail))
 
 
 @pytest.mark.parametrize("row", [1, 5, 9])
 def test_a_deleted_row_is_found(trail: Context, row: int) -> None:
-    behind_our_back(trail.store.address.file, f"DELETE FROM audit_entry WHERE id = {row}")
-    assert "audit" in codes(trail.store.address.file)
+    behind_our_back(file_of(trail), f"DELETE FROM audit_entry WHERE id = {row}")
+    assert "audit" in codes(file_of(trail))
 
 
 def test_a_deleted_row_whose_gap_was_closed_is_found(trail: Context) -> None:
     behind_our_back(
-        trail.store.address.file,
+        file_of(trail),
         "DELETE FROM audit_entry WHERE id = 5",
         "UPDATE audit_entry SET id = id - 1 WHERE id > 5",
     )
-    assert "audit" in codes(trail.store.address.file)
+    assert "audit" in codes(file_of(trail))
 
 
 def test_rows_that_changed_places_are_found(trail: Context) -> None:
     behind_our_back(
-        trail.store.address.file,
+        file_of(trail),
         "UPDATE audit_entry SET id = 99 WHERE id = 5",
         "UPDATE audit_entry SET id = 5 WHERE id = 6",
         "UPDATE audit_entry SET id = 6 WHERE id = 99",
     )
-    assert "audit" in codes(trail.store.address.file)
+    assert "audit" in codes(file_of(trail))
 
 
 def test_a_cut_tail_is_found_by_the_backup_that_was_taken_before(trail: Context) -> None:
     trail.store.back_up(BackupKind.MANUAL, trail.now())
-    behind_our_back(trail.store.address.file, "DELETE FROM audit_entry WHERE id > 8")
-    assert codes(trail.store.address.file) == {"anchor", "held"}
+    behind_our_back(file_of(trail), "DELETE FROM audit_entry WHERE id > 8")
+    assert codes(file_of(trail)) == {"anchor", "held"}
 
 
 def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Context) -> None:
     trail.store.back_up(BackupKind.MANUAL, trail.now())
-    path = trail.store.address.file
+    path = file_of(trail)
     with closing(connect(path)) as connection:
         rows, key = forged(connection)
     updates = [
@@ -389,7 +389,7 @@ def test_a_row_that_points_nowhere_is_found(store_path: Path) -> None:
 def test_a_value_that_was_changed_while_the_program_was_closed_is_found(
     centre: SmallCentre,
 ) -> None:
-    path = as_it_stands(centre.context).store.address.file
+    path = file_of(as_it_stands(centre.context))
     centre.context.store.close()
     with closing(connect(path)) as connection:
         connection.execute("UPDATE person SET name = 'Nobody' WHERE employee_no = '1001'")

@@ -19,7 +19,7 @@ from app.store.sqlite import backups, engine
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, TestClock, as_it_stands
+from tests.factories import SmallCentre, TestClock, as_it_stands, file_of
 from tests.store.hands import add, names
 
 
@@ -54,7 +54,7 @@ def test_the_last_fourteen_days_are_kept(store_path: Path, clock: TestClock) -> 
 
 def test_the_centre_chooses_how_many_are_kept(context: Context, clock: TestClock) -> None:
     store_settings.keep_backups(context, 3)
-    path = context.store.address.file
+    path = file_of(context)
     for _ in range(5):
         clock.pass_by(days=1)
         open_briefly(path, clock)
@@ -74,7 +74,7 @@ def test_a_backup_that_a_person_took_is_never_rotated_away(
     mine = store_care.back_up_now(context)
     for _ in range(20):
         clock.pass_by(days=1)
-        open_briefly(context.store.address.file, clock)
+        open_briefly(file_of(context), clock)
     assert mine.path.exists()
 
 
@@ -116,7 +116,7 @@ def test_a_backup_is_named_after_the_head_of_the_audit_trail(context: Context) -
 def test_a_backup_that_fails_leaves_no_half_of_one(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = kinds(context.store.address.file)
+    before = kinds(file_of(context))
 
     def broken(_path: Path) -> None:
         raise OSError(28, "No space left on device")
@@ -124,8 +124,8 @@ def test_a_backup_that_fails_leaves_no_half_of_one(
     monkeypatch.setattr(backups, "settle", broken)
     with pytest.raises(StoreProblem, match="could not be written"):
         context.store.back_up(BackupKind.MANUAL, context.now())
-    assert kinds(context.store.address.file) == before
-    assert not list(backups.folder_of(context.store.address.file).glob(".*"))
+    assert kinds(file_of(context)) == before
+    assert not list(backups.folder_of(file_of(context)).glob(".*"))
 
 
 def test_going_back_brings_back_what_was_and_keeps_what_it_replaces(context: Context) -> None:
@@ -156,9 +156,9 @@ def test_going_back_is_on_record_and_verifies(context: Context) -> None:
 def test_a_restored_store_is_sealed(context: Context) -> None:
     backup = store_care.back_up_now(context)
     context.store.restore(backup.path, context.now(), KEEPER.name)
-    with closing(connect(context.store.address.file)) as connection:
+    with closing(connect(file_of(context))) as connection:
         connection.execute("UPDATE setting SET value = 'Theirs' WHERE key = 'centre_name'")
-    assert [fault.code for fault in verify(context.store.address.file).faults] == [
+    assert [fault.code for fault in verify(file_of(context)).faults] == [
         "held",
         "content",
     ]

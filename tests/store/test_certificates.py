@@ -18,7 +18,7 @@ from app.rules.vocabulary import LeaveStatus
 from app.store.places import place_at
 from app.store.sqlite.certificates import copy_missing, folder_of
 from tests.conftest import KEEPER
-from tests.factories import NOW, SmallCentre, TestClock, as_it_stands
+from tests.factories import NOW, SmallCentre, TestClock, as_it_stands, file_of
 
 ONE, TWO = b"the first certificate", b"the second certificate"
 
@@ -57,7 +57,7 @@ def _anybody(context: Context) -> int:
 
 @pytest.fixture
 def path(centre: SmallCentre) -> Path:
-    return as_it_stands(centre.context).store.address.file
+    return file_of(as_it_stands(centre.context))
 
 
 def told(path: Path) -> list[tuple[str, str]]:

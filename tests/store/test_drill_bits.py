@@ -11,7 +11,7 @@ from app.rules.deeds import Deed
 from app.store.sqlite.engine import connect
 from app.store.sqlite.seal import content_digest
 from app.store.sqlite.verify import verify
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, file_of
 from tests.store.writers import TIMES
 
 FLIPS = 100 * TIMES
@@ -30,7 +30,7 @@ def means_the_same(path: Path, digest: str) -> bool:
 def test_flipped_bits_are_found_wherever_they_change_anything(
     centre: SmallCentre, tmp_path: Path
 ) -> None:
-    path = centre.context.store.address.file
+    path = file_of(centre.context)
     for number in range(40):
         with centre.context.write() as session:
             centre.context.audit(
@@ -57,7 +57,7 @@ def test_a_bit_flipped_in_any_part_of_an_audit_row_is_found(
 ) -> None:
     with centre.context.write() as session:
         centre.context.audit(session, Deed.PERSON_EDIT, "the subject", None, {"name": "the name"})
-    path = centre.context.store.address.file
+    path = file_of(centre.context)
     centre.context.store.close()
     content = path.read_bytes()
     for part in (b"person.edit", b"the subject", b"the name", b"os:test"):

@@ -14,6 +14,7 @@ import pytest
 
 from app.context import Context
 from app.services.accounts.sign_in import set_up_administrator
+from tests.factories import file_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 
@@ -63,7 +64,7 @@ def folder(context: Context) -> Iterator[Path]:
     context.store.close()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copy(context.store.address.file, folder / "centre.dutydesk")
+        shutil.copy(file_of(context), folder / "centre.dutydesk")
         folder.joinpath("out").mkdir()
         folder.joinpath("out").chmod(0o777)
         yield folder

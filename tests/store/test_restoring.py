@@ -20,7 +20,7 @@ from app.store.sqlite import backups, overwrite, restore
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import TestClock
+from tests.factories import TestClock, file_of
 from tests.store.hands import add, manual, names
 from tests.store.writers import DRILL, TIMES, processes, write_through_restores
 
@@ -282,4 +282,4 @@ def test_another_centres_backup_is_asked_about(context: Context, tmp_path: Path)
     assert names(context) == ["T"]
     assert kept is not None
     assert names_in(kept) == {"A"}
-    assert verify(context.store.address.file).faults == ()
+    assert verify(file_of(context)).faults == ()

@@ -16,6 +16,7 @@ from app.errors import StoreGone
 from app.store.sqlite import incarnation
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
+from tests.factories import file_of
 from tests.store.hands import add, names
 
 
@@ -69,7 +70,7 @@ def test_a_backup_of_this_very_day_copied_over_the_store_is_noticed(context: Con
     add(context, "A")
     backup = context.store.back_up(BackupKind.MANUAL, context.now())
     add(context, "B")
-    path = context.store.address.file
+    path = file_of(context)
     path.write_bytes(backup.path.read_bytes())
     with pytest.raises(StoreGone):
         add(context, "C")

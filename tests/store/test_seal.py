@@ -22,7 +22,7 @@ from app.store.sqlite import alteration, seal
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, file_of
 
 DECLINED = "UPDATE person SET name = 'Nobody' WHERE employee_no = '1001'"
 UNSEALED = "DELETE FROM setting WHERE key = 'content_seal'"
@@ -33,7 +33,7 @@ CHANGED = "Something other than this program, or a failing disk, changed what is
 def path(centre: SmallCentre) -> Path:
     """A store of a small centre that was worked in and closed."""
     centre.context.store.close()
-    return centre.context.store.address.file
+    return file_of(centre.context)
 
 
 def by_hand(path: Path, *statements: str) -> None:
@@ -141,10 +141,10 @@ def test_a_backup_from_before_knows_nothing_of_it(centre: SmallCentre) -> None:
     context = centre.context
     before = store_care.back_up_now(context)
     context.store.close()
-    by_hand(context.store.address.file, DECLINED)
-    altered = opened(context.store.address.file)
+    by_hand(file_of(context), DECLINED)
+    altered = opened(file_of(context))
     store_care.restore(altered, before.path)
-    assert codes(context.store.address.file) == []
+    assert codes(file_of(context)) == []
 
 
 def test_the_first_write_takes_the_seal_off_on_record_and_closing_puts_it_on(path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_seal_that_could_not_be_left_is_missed(
 def test_a_large_content_is_sealed_a_piece_at_a_time(context: Context) -> None:
     """Thirty files of 4 MB: the digest holds about one of them at a time."""
     resource = pytest.importorskip("resource", reason="Windows counts memory otherwise")
-    with closing(connect(context.store.address.file)) as connection:
+    with closing(connect(file_of(context))) as connection:
         connection.execute("CREATE TABLE large (id INTEGER PRIMARY KEY, content BLOB)")
         for _ in range(30):
             connection.execute("INSERT INTO large (content) VALUES (zeroblob(4000000))")

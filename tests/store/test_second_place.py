@@ -18,7 +18,7 @@ from app.store.sqlite import backups, second
 from app.store.sqlite.engine import connect
 from app.store.sqlite.verify import verify
 from tests.conftest import KEEPER
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, file_of
 
 SAME_DISK = "The second place for backups, {path}, is on the disk of the store"
 
@@ -44,7 +44,7 @@ def names(folder: Path) -> set[str]:
 def start_of_day(context: Context, clock: TestClock) -> list[str]:
     """Open the store on the next day, write and close it; what its keeper was told."""
     clock.pass_by(days=1)
-    opened = open_store(context.store.address.file, KEEPER, clock)
+    opened = open_store(file_of(context), KEEPER, clock)
     with opened.write() as session:
         session.add(Department(name=f"{clock.now}"))
         opened.audit(session, Deed.DEPARTMENT_ADD, "department:0")
@@ -67,7 +67,7 @@ def test_the_days_backup_is_copied_there_and_rotated_as_here(
     for _ in range(5):
         assert start_of_day(context, clock) == []
     assert len(names(place)) == 3
-    assert names(place) <= names(backups.folder_of(context.store.address.file))
+    assert names(place) <= names(backups.folder_of(file_of(context)))
 
 
 def test_what_was_changed_by_hand_is_copied_there_and_pushes_nothing_out(
@@ -77,7 +77,7 @@ def test_what_was_changed_by_hand_is_copied_there_and_pushes_nothing_out(
     context.store.close()
     for _ in range(3):
         start_of_day(context, clock)
-    with closing(connect(context.store.address.file)) as connection:
+    with closing(connect(file_of(context))) as connection:
         connection.execute("UPDATE setting SET value = 'Theirs' WHERE key = 'centre_name'")
     start_of_day(context, clock)
     assert len(names(place)) == 4
@@ -103,7 +103,7 @@ def test_a_disk_that_is_not_connected_is_told_and_no_folder_is_made(
     (told,) = start_of_day(context, clock)
     assert told.endswith("is not there. Is its disk connected?")
     assert not place.exists()
-    assert len(backups.all_of(context.store.address.file)) == 2
+    assert len(backups.all_of(file_of(context))) == 2
 
 
 def test_a_disk_that_fails_is_told_and_keeps_nothing_unfinished(
@@ -148,7 +148,7 @@ def test_what_was_told_is_over_once_a_copy_went_well(context: Context, place: Pa
 
 
 def test_a_folder_that_is_no_second_place_is_refused(context: Context, tmp_path: Path) -> None:
-    path = context.store.address.file
+    path = file_of(context)
     for unfit in (
         tmp_path / "none",
         Path("relative"),

@@ -17,7 +17,7 @@ from app.services.keeping import store_settings
 from app.services.keeping.store_settings import set_idle_limit
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
-from tests.factories import NOW, TestClock
+from tests.factories import NOW, TestClock, file_of
 from tests.store.hands import add
 
 FAR = datetime(2036, 1, 1, tzinfo=UTC)
@@ -32,7 +32,7 @@ def departments(path: Path) -> list[str]:
 def test_one_opening_with_a_wrong_clock_puts_no_later_restore_into_the_future(
     context: Context, clock: TestClock
 ) -> None:
-    path = context.store.address.file
+    path = file_of(context)
     backup = context.store.back_up(BackupKind.MANUAL, context.now())
     context.store.close()
     open_store(path, KEEPER, TestClock(FAR)).store.close()
@@ -47,7 +47,7 @@ def test_who_closes_a_window_leaves_what_was_put_in_the_stores_place_as_it_is(
     context: Context,
 ) -> None:
     add(context, "before")
-    path = context.store.address.file
+    path = file_of(context)
     backup = context.store.back_up(BackupKind.MANUAL, context.now()).path
     for number in range(40):
         add(context, f"later {number}")
@@ -63,7 +63,7 @@ def test_nothing_is_confirmed_in_a_log_that_somebody_took_away(
     context: Context, suffix: str
 ) -> None:
     add(context, "before")
-    path = context.store.address.file
+    path = file_of(context)
     os.unlink(f"{path}{suffix}")
     with pytest.raises(StoreGone):
         add(context, "after")
@@ -76,7 +76,7 @@ def test_what_the_keeper_set_is_held_against_the_trail(context: Context, tmp_pat
     other.mkdir()
     set_idle_limit(context, 5)
     store_settings.keep_second(context, other)
-    path = context.store.address.file
+    path = file_of(context)
     assert verify_store(path).whole
     for edit in ("UPDATE setting SET value = '600' WHERE key = 'idle_limit'",
                  "DELETE FROM setting WHERE key = 'second_place'"):  # fmt: skip
@@ -103,7 +103,7 @@ def test_no_backups_lie_where_another_store_keeps_its_own(
     ],
 )
 def test_a_store_that_lost_a_part_is_one_sentence(context: Context, edit: str) -> None:
-    path = context.store.address.file
+    path = file_of(context)
     context.store.close()
     with closing(connect(path)) as theirs:
         theirs.execute("PRAGMA foreign_keys=OFF")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import text
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.bootstrap import open_store
 from app.context import Actor, BackupKind, Context
 from app.services.accounts import passwords
@@ -125,7 +125,7 @@ def arrive(
     def arrive(store: Path) -> Person:
         window, clocks = MainWindow(look), Clocks()
         watch = IdleWatch(qapp, lambda: clocks.wall, lambda: clocks.running)
-        opening = Opening(StoreAddress(store), StoreAddress.within(tmp_path, "demo"))
+        opening = Opening(FileAddress(store), FileAddress.within(tmp_path, "demo"))
         flow = Flow(window, opening, watch)
         person = Person(qtbot, window, flow, watch, clocks)
         people.append(person)

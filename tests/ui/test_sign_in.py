@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from sqlalchemy import select
 
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.bootstrap import open_store
 from app.context import Actor
 from app.models import AuditEntry
@@ -214,7 +214,7 @@ def test_a_fresh_demo_takes_the_place_of_one_that_has_backups_already(
 ) -> None:
     path = Path(shutil.copy(demo_made, tmp_path / "demo.dutydesk"))
     clock = TestClock(DEMO_NOW)
-    opening = Opening(StoreAddress(path), StoreAddress(path), demo=True, clock=clock)
+    opening = Opening(FileAddress(path), FileAddress(path), demo=True, clock=clock)
     assert [worked_in(each) for each in (opening, opening, replace(opening, fresh=True))] == [
         [], [Deed.POLICY_SET], [],
     ]  # fmt: skip

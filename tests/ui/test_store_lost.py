@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSpinBox
 
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.bootstrap import backups_of, restore_store
 from app.context import BackupKind
 from app.services.people.teams import add_department
@@ -162,7 +162,7 @@ def test_a_store_that_was_moved_is_chosen_again_where_it_is(person: Person, stor
     person.waits()
     person.signs_in()
     assert person.at_desk
-    assert person.flow.opening.address == StoreAddress(elsewhere)
+    assert person.flow.opening.address == FileAddress(elsewhere)
 
 
 def test_a_deleted_store_comes_back_from_its_backup(person: Person, store: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as driver
 
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.errors import StoreGone, StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
@@ -38,6 +38,7 @@ from app.store.sqlite.engine import WRITING, changed_in, connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import explained, explained_at_work
+from app.store.sqlite.watch import FileWatch
 
 _PATIENCE = 0.5
 """Seconds that opening waits for the day's backup: enough for most, and what is found is told."""
@@ -100,27 +101,45 @@ class FileStore:
         )  # fmt: skip
 
     @property
-    def address(self) -> StoreAddress:
-        return StoreAddress(self.path)
+    def address(self) -> FileAddress:
+        return FileAddress(self.path)
+
+    @property
+    def shared(self) -> bool:
+        """One desk's, as far as anybody knows."""
+        return False
+
+    def watch(self) -> FileWatch:
+        return FileWatch.on(self.path, self.mode, self.opened)
 
     @property
     def read_only(self) -> bool:
         return self.mode != WRITING
 
-    def begin(self, session: Session) -> None:
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.explained(), Session(self.reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, *, long: bool = False) -> Iterator[Session]:
         """The writer's engine begins each transaction with BEGIN IMMEDIATE.
 
         A store that was restored is asked first: its file differs, too.
         """
-        self.opened.check_content(_bare(session.connection()))
-        self.opened.check_file()
+        writing = Session(self.writer, expire_on_commit=False)
+        with self.explained(), writing as session, session.begin():
+            self.opened.check_content(_bare(session.connection()))
+            self.opened.check_file()
+            yield session
+        self._confirmed()
 
     def check_same(self) -> None:
         with self.explained(), closing(self.reader.raw_connection()) as connection:
             self.opened.check_content(connection.driver_connection)
         self.opened.check_file()
 
-    def confirmed(self) -> None:
+    def _confirmed(self) -> None:
         if self.missing is None:
             with closing(self.reader.raw_connection()) as connection:
                 self.memory.note(connection.driver_connection)

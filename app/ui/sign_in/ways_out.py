@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.errors import AppError, StoreGone, StoreRestored
 from app.text import _
 from app.ui.kit.files import ask_which
@@ -68,5 +68,5 @@ class WaysOut:
     def _ask_which(self) -> None:
         ask_which(
             self._flow.window, _("Choose the store"), "Dutydesk (*.dutydesk);;(*)",
-            lambda path: self._flow.start_on(StoreAddress(path)),
+            lambda path: self._flow.start_on(FileAddress(path)),
         )  # fmt: skip

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import text
-from app.address import StoreAddress
+from app.address import FileAddress
 from app.ui.kit.desk import Desk
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
@@ -140,7 +140,7 @@ def run(directory: Path) -> int:
 def set_out(app: QApplication, store: Path, clock: Clock) -> tuple[MainWindow, Flow]:
     """The window at the sign-in of a fresh demo."""
     look = Look(Remembered(store.with_name("window.ini")), "en")
-    window, address = MainWindow(look), StoreAddress(store)
+    window, address = MainWindow(look), FileAddress(store)
     flow = Flow(window, Opening(address, address, demo=True, clock=clock), IdleWatch(app))
     window.resize(WINDOW_SIZE)
     window.show()

@@ -32,7 +32,15 @@ from app.rules.facts import CentreFacts
 from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
 from app.services.desks import checking, seating
-from tests.factories import SmallCentre, TestClock, a_person, as_it_stands, assign, small_centre
+from tests.factories import (
+    SmallCentre,
+    TestClock,
+    a_person,
+    as_it_stands,
+    assign,
+    file_of,
+    small_centre,
+)
 from tests.store.writers import together
 
 PROCESSES = 8
@@ -95,7 +103,7 @@ def a_desk(centre: SmallCentre, name: str, at: int) -> Desk:
 
 def contest(centre: SmallCentre, steps: Sequence[Step]) -> Outcome:
     """All processes try all of it at once, each in an order of its own."""
-    path = as_it_stands(centre.context).store.address.file
+    path = file_of(as_it_stands(centre.context))
     chance = random.Random(20261014)
     shares = [chance.sample(steps, len(steps)) for _ in range(PROCESSES)]
     who = ("1000", centre.people["1000"]), ("0002", centre.people["0002"])
@@ -160,7 +168,7 @@ def faults(centre: SmallCentre) -> list[str]:
     found = [f"twice: {each}" for each in _twice(rows)]
     found += [f"{action} {subject}" for subject, action, count in entries if count > 1]
     found += [finding.subject for finding in _findings(context, rows)]
-    if not verify_store(context.store.address.file).whole:
+    if not verify_store(file_of(context)).whole:
         found.append("verify")
     return found
 

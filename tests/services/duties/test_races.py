@@ -16,7 +16,7 @@ from app.models import DutyDone, DutyStep
 from app.rules.vocabulary import DutyStepKind
 from app.services.duties.doing import DueDay
 from app.store.sqlite.verify import verify
-from tests.factories import SmallCentre, as_it_stands
+from tests.factories import SmallCentre, as_it_stands, file_of
 from tests.services.duties.contest import Outcomes, try_all
 from tests.services.duties.desk import HEAD, INSPECTOR, MONDAY
 from tests.services.handover.contest import PROCESSES
@@ -27,7 +27,7 @@ DAYS = 40 if TIMES > 1 else 4
 
 
 def test_a_duty_is_done_once_and_received_or_returned(centre: SmallCentre) -> None:
-    path = as_it_stands(centre.context).store.address.file
+    path = file_of(as_it_stands(centre.context))
     days = [DueDay("qa_week", centre.department, None, day) for day in mondays()]
     doers = [(INSPECTOR, centre.people[INSPECTOR])]
     head = (HEAD, centre.people[HEAD])

@@ -23,7 +23,15 @@ from app.services.handover.drafts import keep_draft
 from app.services.quality.scoring import submit
 from app.services.quality.taking_up import NewContact, hand_back, take_up, take_up_contact
 from app.store.sqlite.verify import verify
-from tests.factories import NOW, SmallCentre, TestClock, a_department, a_person, as_it_stands
+from tests.factories import (
+    NOW,
+    SmallCentre,
+    TestClock,
+    a_department,
+    a_person,
+    as_it_stands,
+    file_of,
+)
 from tests.services.quality.scoring_desk import (
     CALLED,
     CARD,
@@ -108,7 +116,7 @@ def test_the_agent_is_told_and_the_trail_is_whole(centre: SmallCentre, scorer: S
     assert [tuple(row) for row in told] == [
         (centre.people["1001"], "inspection.submitted", f"inspection:{no}")
     ]
-    assert verify(centre.context.store.address.file).whole
+    assert verify(file_of(centre.context)).whole
 
 
 def test_a_number_that_was_imported_is_not_given_twice(centre: SmallCentre, scorer: Scorer) -> None:

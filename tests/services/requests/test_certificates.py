@@ -21,7 +21,7 @@ from app.services.leave.certificates import Paper
 from app.services.leave.requests import Wish
 from app.store import held
 from app.store.sqlite.certificates import folder_of
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, file_of
 from tests.papers import a_pdf, a_picture
 
 FIRST, LAST = date(2026, 10, 19), date(2026, 10, 20)
@@ -172,7 +172,7 @@ def test_a_certificate_whose_file_is_gone_is_told_in_one_sentence(
     centre: SmallCentre, sick: str
 ) -> None:
     key = certificates.hand_in(acting(centre, "1002"), sick, paper())
-    folder = folder_of(centre.context.store.address.file)
+    folder = folder_of(file_of(centre.context))
     (file,) = folder.iterdir()
     file.rename(folder.with_name("moved away"))
     with pytest.raises(StoreProblem, match="gone"):
@@ -185,7 +185,7 @@ def test_the_same_certificate_handed_in_again_mends_a_file_that_is_gone(
     centre: SmallCentre, sick: str
 ) -> None:
     key = certificates.hand_in(acting(centre, "1002"), sick, paper())
-    (file,) = folder_of(centre.context.store.address.file).iterdir()
+    (file,) = folder_of(file_of(centre.context)).iterdir()
     file.write_bytes(b"spoilt")
     again = certificates.hand_in(acting(centre, "1002"), sick, paper())
     assert certificates.look_at(acting(centre, "1002"), key)[1] == PDF
@@ -197,7 +197,7 @@ def test_a_file_whose_row_was_rolled_back_is_used_by_the_next_try(
 ) -> None:
     with pytest.raises(NotAllowed):
         certificates.hand_in(acting(centre, "1001"), sick, paper())
-    folder = folder_of(centre.context.store.address.file)
+    folder = folder_of(file_of(centre.context))
     assert not folder.exists(), "who may not hand it in leaves no file"
     centre.context.store.keep_certificate(PDF)
     certificates.hand_in(acting(centre, "1002"), sick, paper())

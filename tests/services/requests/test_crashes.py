@@ -24,7 +24,7 @@ from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
 from tests.conftest import KEEPER
-from tests.factories import TestClock, as_it_stands
+from tests.factories import TestClock, as_it_stands, file_of
 from tests.services.requests.crowd import ALONE, Case, crowd
 from tests.store.writers import TIMES, processes
 
@@ -109,7 +109,7 @@ def test_kills_lose_no_decision_that_was_confirmed_and_leave_none_half_done(
     as_it_stands(context)
     with context.read() as session:
         people = ids(session, numbers=list(facts.persons(session)))
-    path = context.store.address.file
+    path = file_of(context)
     chance, confirmed = random.Random(20261124), Counter[str]()
     for kill in range(KILLS):
         confirmed.update(killed(path, people, chance))

@@ -23,7 +23,7 @@ from app.services.roster import handing
 from app.services.roster.editing import edit_cells
 from app.services.roster.publish import publish
 from app.text.notices import notice_sentence
-from tests.factories import SmallCentre, TestClock, as_it_stands
+from tests.factories import SmallCentre, TestClock, as_it_stands, file_of
 from tests.services.test_roster_edits import NOVEMBER, acting
 from tests.store.writers import processes
 
@@ -201,7 +201,7 @@ def _answer(
 
 def test_of_all_who_answer_at_once_one_has_answered(centre: SmallCentre, clock: TestClock) -> None:
     handed(centre)
-    context, path = processes(), as_it_stands(centre.context).store.address.file
+    context, path = processes(), file_of(as_it_stands(centre.context))
     start, running, pipes = context.Barrier(4), [], []
     for no in ("0002", "1000", "0002", "1000"):
         ours, theirs = context.Pipe(duplex=False)

@@ -14,7 +14,7 @@ from app.queries.roster.offers import offers as offer_rows
 from app.reading.roster.offers import read_offers
 from app.rules.vocabulary import OfferStatus
 from app.services.roster import offers
-from tests.factories import SmallCentre, TestClock, as_it_stands
+from tests.factories import SmallCentre, TestClock, as_it_stands, file_of
 from tests.services.requests.test_offers import acting, may_take, wanted
 from tests.store.writers import together
 
@@ -45,7 +45,7 @@ def test_of_eight_who_say_yes_at_once_one_has_the_shift(
 ) -> None:
     no = offers.offer(acting(centre, "1000"), wanted(centre))
     two = may_take(centre, no)[:2]
-    path = as_it_stands(centre.context).store.address.file
+    path = file_of(as_it_stands(centre.context))
     who = [(no, centre.people[no]) for no in two]
     outcomes = Counter(
         together(path, say_yes, [(clock, no, who[at % 2]) for at in range(PROCESSES)])

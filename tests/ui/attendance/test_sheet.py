@@ -15,7 +15,7 @@ from app.models import Attendance, Leave
 from app.rules.vocabulary import LeaveStatus
 from app.services.attendance.roll_call import Entry, record_roll_call
 from app.ui.kit.unsaved import unsaved_in
-from tests.factories import SmallCentre, TestClock
+from tests.factories import SmallCentre, TestClock, file_of
 from tests.ui.attendance.conftest import DAY, Seat, SeatOf, at
 
 KEY = Qt.Key
@@ -282,7 +282,7 @@ def test_minutes_that_are_being_typed_are_not_stored_yet(leader: Seat) -> None:
 def test_a_roll_call_that_met_a_store_that_is_gone_is_known(
     leader: Seat, centre: SmallCentre
 ) -> None:
-    centre.context.store.address.file.unlink()
+    file_of(centre.context).unlink()
     leader.on("1000")
     leader.press(KEY.Key_A)
     (typed,) = unsaved_in(leader.page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.errors import StoreGone
 from app.ui.kit.unsaved import unsaved_in
-from tests.factories import SmallCentre
+from tests.factories import SmallCentre, file_of
 from tests.ui.roster.conftest import Seat
 
 
@@ -31,7 +31,7 @@ def test_a_published_shift_that_waits_for_its_reason_is_not_stored(head: Seat) -
 def test_cells_typed_into_a_store_that_is_gone_are_known(head: Seat, centre: SmallCentre) -> None:
     lost: list[Exception] = []
     head.desk.tasks.lost.connect(lost.append)
-    centre.context.store.address.file.unlink()
+    file_of(centre.context).unlink()
     head.at("1001", 5)
     head.type("e")
     head.at("1001", 6)
