@@ -78,6 +78,14 @@ class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
 
+class PasswordNeeded(StoreProblem):
+    """The server wants a password, or another one than it was given."""
+
+
+class StoreSilent(StoreProblem):
+    """The server does not answer just now; it may in a moment, and nothing need be opened anew."""
+
+
 class StoreLost(StoreProblem):
     """The store that is open can be worked in no more; one of the three below says why."""
 
@@ -95,6 +103,10 @@ class StoreGone(StoreLost):
 
 class StoreRestored(StoreLost):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
+
+
+class StoreOutgrown(StoreLost):
+    """A newer program brought the store to its schema: this one is to be updated."""
 
 
 class AnotherCentre(StoreProblem):
