@@ -78,6 +78,14 @@ class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
 
+class PasswordNeeded(StoreProblem):
+    """The server wants a password, or another one than it was given."""
+
+
+class StoreSilent(StoreProblem):
+    """The server does not answer just now; it may in a moment, and nothing need be opened anew."""
+
+
 class StoreLost(StoreProblem):
     """The store that is open can be worked in no more; one of the three below says why."""
 
