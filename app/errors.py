@@ -105,5 +105,9 @@ class StoreRestored(StoreLost):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
 
 
+class StoreOutgrown(StoreLost):
+    """A newer program brought the store to its schema: this one is to be updated."""
+
+
 class AnotherCentre(StoreProblem):
     """What is to be gone back to is another centre's; it can be done all the same, if confirmed."""
