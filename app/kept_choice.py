@@ -34,6 +34,8 @@ def keep(config: Path, address: StoreAddress | None) -> None:
         own_files.make_folder(config.parent)
         text = _read(config)
         made = _with(text, address) if text is not None else None
+        if made is not None and made == text:
+            return
         if made is None:
             config.replace(config.with_name(config.name + _ASIDE))
         _replace(config, _line(address, os.linesep) if made is None else made)

@@ -40,7 +40,7 @@ class Settings:
         return self.named or self.usual_store
 
     @property
-    def usual_store(self) -> StoreAddress:
+    def usual_store(self) -> FileAddress:
         """The file where nobody says where the store is."""
         return FileAddress.within(self.data_dir, "centre")
 
