@@ -11,7 +11,6 @@ from app.ui.kit.blank_roster import ask_for_blank
 from app.ui.kit.importing import ask_for_workbook
 from app.ui.kit.me import Me
 from app.ui.kit.roster_file import RosterFile
-from app.ui.sign_in.choosing import Choosing
 from app.ui.sign_in.first_start import BeginPage, SetUpPage, WelcomePage
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.opening import Opened
@@ -26,7 +25,7 @@ def welcome(flow: Flow) -> None:
     def build() -> FrontPage:
         opening = flow.opening
         page = WelcomePage(flow.look, opening.address, may_choose=opening.may_choose)
-        page.place_asked.connect(Choosing(flow, lambda: welcome(flow)).show)
+        page.place_asked.connect(lambda: flow.choose_place(lambda: welcome(flow)))
         page.centre_asked.connect(lambda: set_up(flow))
         page.demo_asked.connect(lambda: _make_demo(flow))
         return page

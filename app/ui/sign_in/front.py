@@ -58,6 +58,7 @@ class FrontPage(QWidget):
     def _scrolled(self) -> QScrollArea:
         """The column in the middle; with large text or a small window it scrolls."""
         rows = QVBoxLayout()
+        rows.setContentsMargins(0, Space.S, 0, Space.S)
         rows.addStretch(2)
         rows.addLayout(self._within(self.column))
         rows.addStretch(3)

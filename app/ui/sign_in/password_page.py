@@ -61,8 +61,6 @@ class ServerPasswordPage(FrontPage):
 
 def ask(flow: Flow, error: PasswordNeeded) -> None:
     """Ask for it, and open the store anew."""
-    from app.ui.sign_in.choosing import Choosing
-
     address = flow.opening.address
     assert isinstance(address, ServerAddress)
 
@@ -75,7 +73,7 @@ def ask(flow: Flow, error: PasswordNeeded) -> None:
     def build() -> FrontPage:
         page = ServerPasswordPage(flow.look, address, error, may_choose=flow.opening.may_choose)
         page.asked.connect(told)
-        page.place_asked.connect(Choosing(flow, lambda: ask(flow, error)).show)
+        page.place_asked.connect(lambda: flow.choose_place(lambda: ask(flow, error)))
         return page
 
     flow.window.show_front(build)
