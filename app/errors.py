@@ -78,8 +78,15 @@ class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
 
+class StoreSilent(StoreProblem):
+    """The server does not answer: nobody knows for how long, and all goes on once it does.
+
+    The window says so in one place, asks again by itself, and takes no change meanwhile.
+    """
+
+
 class StoreLost(StoreProblem):
-    """The store that is open can be worked in no more; one of the three below says why."""
+    """The store that is open can be worked in no more; one of the four below says why."""
 
 
 class StoreDamaged(StoreLost):
@@ -95,6 +102,10 @@ class StoreGone(StoreLost):
 
 class StoreRestored(StoreLost):
     """Somebody went back to a backup: whoever had the store open signs in to it again."""
+
+
+class StoreOutgrown(StoreLost):
+    """Another computer's newer program brought the store to its schema while it was open here."""
 
 
 class AnotherCentre(StoreProblem):
