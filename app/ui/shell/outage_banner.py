@@ -25,20 +25,25 @@ class OutageBanner(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(Space.M, Space.S, Space.M, 0)
         around.addWidget(self.banner)
-        self._outage.began.connect(self._show)
-        self._outage.ended.connect(self._show)
+        self._outage.began.connect(self._on_change)
+        self._outage.ended.connect(self._on_change)
         self._outage.tried.connect(self._on_tried)
         self._outage.refused.connect(self._on_refused)
-        self._show()
+        self._word()
+        if not self._outage.lasts:
+            self.hide()  # never shown from here: without a parent yet it would be a window
 
     def stop(self) -> None:
         """Another workspace takes the desk over."""
         self._outage.refused.disconnect(self._on_refused)
 
-    def _show(self) -> None:
+    def _word(self) -> None:
         self.banner.set_text(self._words())
-        self.setVisible(self._outage.lasts)
         self._on_tried()
+
+    def _on_change(self) -> None:
+        self._word()
+        self.setVisible(self._outage.lasts)
         if self._outage.lasts:
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self.banner, QAccessible.Event.Alert)
