@@ -78,15 +78,19 @@ class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
 
+class PasswordNeeded(StoreProblem):
+    """The server wants a password, or another one than it was given."""
+
+
 class StoreSilent(StoreProblem):
-    """The server does not answer: nobody knows for how long, and all goes on once it does.
+    """The server does not answer just now; it may in a moment, and nothing need be opened anew.
 
     The window says so in one place, asks again by itself, and takes no change meanwhile.
     """
 
 
 class StoreLost(StoreProblem):
-    """The store that is open can be worked in no more; one of the four below says why."""
+    """The store that is open can be worked in no more; one of the three below says why."""
 
 
 class StoreDamaged(StoreLost):
@@ -105,7 +109,7 @@ class StoreRestored(StoreLost):
 
 
 class StoreOutgrown(StoreLost):
-    """Another computer's newer program brought the store to its schema while it was open here."""
+    """A newer program brought the store to its schema: this one is to be updated."""
 
 
 class AnotherCentre(StoreProblem):

@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "sqlalchemy",
         "alembic",
         "sqlcipher3",
+        "psycopg",
         "app.models",
         "app.address",
         "app.errors",

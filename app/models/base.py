@@ -8,11 +8,13 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
+    BigInteger,
     DateTime,
     Dialect,
     Enum,
     Float,
     ForeignKey,
+    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -104,6 +106,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime(),
+        int: BigInteger().with_variant(Integer(), "sqlite"),
         str: Text(),
         float: Number(),
     }

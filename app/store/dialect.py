@@ -28,6 +28,11 @@ def _day_text(element: day_text, compiler: Any, **kw: Any) -> str:
     return str(compiler.process(element.clauses, **kw))
 
 
+@compiles(day_text, "postgresql")
+def _day_as_text(element: day_text, compiler: Any, **kw: Any) -> str:
+    return f"({compiler.process(element.clauses, **kw)})::text"
+
+
 class first_part(FunctionElement[str]):  # noqa: N801 - it is called as a function is
     """`first_part(text, mark)`: what stands before the first `mark`; all where there is none."""
 
@@ -39,6 +44,12 @@ class first_part(FunctionElement[str]):  # noqa: N801 - it is called as a functi
 def _first_part(element: first_part, compiler: Any, **kw: Any) -> str:
     text, mark = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"substr({text}, 1, instr({text} || {mark}, {mark}) - 1)"
+
+
+@compiles(first_part, "postgresql")
+def _first_of_parts(element: first_part, compiler: Any, **kw: Any) -> str:
+    text, mark = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"split_part({text}, {mark}, 1)"
 
 
 def plain_rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:

@@ -24,6 +24,11 @@ def explained(error: BaseException) -> AppError | None:
         return Conflict(*_STALE)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(error, OverflowError) or isinstance(original, ValueError):
-        title, message = _UNSTORABLE
-        return BadInput(title, msg(message.msgid, detail=str(original)))
+        return unstorable(str(original))
     return None
+
+
+def unstorable(detail: str) -> BadInput:
+    """What is said of a value that cannot be kept."""
+    title, message = _UNSTORABLE
+    return BadInput(title, msg(message.msgid, detail=detail))

@@ -340,7 +340,7 @@ def test_a_trail_written_anew_with_its_own_key_is_found_by_the_backup(trail: Con
 
 def forged(connection: Any) -> tuple[list[dict[str, Any]], str]:
     """The trail by another actor, its chain made right again: who has the file has the key."""
-    from app.store.sqlite.verify import _audit_rows
+    from app.store.checks import _audit_rows
 
     (key,) = connection.execute("SELECT value FROM setting WHERE key = 'audit_key'").fetchone()
     previous, rows = audit.GENESIS, []

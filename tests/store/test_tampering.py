@@ -30,8 +30,8 @@ from app.services.keeping.policy import set_value
 from app.services.people.teams import rename_team
 from app.store.sqlite import rows
 from app.store.sqlite.engine import connect
-from app.store.sqlite.subjects import SUBJECTS, named
 from app.store.sqlite.verify import verify
+from app.store.subjects import SUBJECTS, named
 from tests.conftest import KEEPER
 from tests.factories import NOW, SmallCentre, TestClock, as_it_stands, small_centre
 

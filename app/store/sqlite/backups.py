@@ -18,8 +18,9 @@ from sqlcipher3 import dbapi2 as driver
 from app import own_files
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
+from app.store import history
 from app.store.records import Backup, BackupKind
-from app.store.sqlite import history, incarnation, scratch
+from app.store.sqlite import incarnation, scratch
 from app.store.sqlite.access import is_full, mode_of
 from app.store.sqlite.engine import BUSY_SECONDS, WRITING, connect
 from app.store.sqlite.problems import busy, explained

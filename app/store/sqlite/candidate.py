@@ -10,10 +10,10 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import AnotherCentre, StoreProblem
 from app.models import SettingKey
 from app.rules.vocabulary import Message, msg
+from app.store.facts import setting
 from app.store.records import ACCEPTABLE, Backup
 from app.store.sqlite import backups, identity
 from app.store.sqlite.engine import APPLICATION_ID, connect
-from app.store.sqlite.facts import setting
 from app.store.sqlite.verify import verify
 
 _UNTOUCHED = "ro&immutable=1"

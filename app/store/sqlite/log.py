@@ -16,10 +16,10 @@ from app.errors import StoreProblem
 from app.models import SettingKey
 from app.rules.vocabulary import msg
 from app.store import audit
+from app.store.facts import setting
 from app.store.sqlite import scratch
 from app.store.sqlite.access import is_nobodys
 from app.store.sqlite.engine import connect
-from app.store.sqlite.facts import setting
 
 _GAP = (
     "SELECT 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM audit_entry) "

@@ -18,13 +18,14 @@ from sqlcipher3 import dbapi2 as driver
 from app import own_files
 from app.errors import StoreProblem
 from app.rules.deeds import Deed
-from app.store import audit, schema
+from app.store import audit, history, schema
+from app.store.history import Standing
+from app.store.memory import Memory
 from app.store.records import Backup, BackupKind, Restored
 from app.store.sqlite import (
     backups,
     candidate,
     certificates,
-    history,
     identity,
     incarnation,
     making,
@@ -33,8 +34,6 @@ from app.store.sqlite import (
     upgrade,
 )
 from app.store.sqlite.engine import connect, make_engine
-from app.store.sqlite.history import Standing
-from app.store.sqlite.memory import Memory
 from app.store.sqlite.overwrite import Interrupted, overwriting
 from app.store.sqlite.problems import busy, explained
 
@@ -76,7 +75,7 @@ def restore(
         kept = _in_some_attempt(store, chosen, now, actor)
         supersede(store, now)
         with closing(connect(store)) as connection:
-            Memory.of(seen, store, connection).note(connection)
+            Memory.of(seen, str(store.resolve()), connection).note(connection)
     except driver.Error as error:
         raise explained(error, store) or error from error
     return Restored(chosen, kept)

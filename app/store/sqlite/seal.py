@@ -25,9 +25,9 @@ from sqlalchemy.engine import Connection
 from app.models import SettingKey
 from app.rules.deeds import Deed
 from app.store import audit
+from app.store.facts import setting
 from app.store.sqlite.access import is_nobodys
 from app.store.sqlite.engine import library_version, wal_is_safe
-from app.store.sqlite.facts import setting
 from app.store.sqlite.objects import STATISTICS
 
 UNSEAL = f"DELETE FROM setting WHERE key = '{SettingKey.CONTENT_SEAL}'"

@@ -12,10 +12,11 @@ from sqlcipher3 import dbapi2 as driver
 from app import own_files
 from app.errors import BadInput, StoreProblem
 from app.rules.vocabulary import Message, msg
+from app.store import history
+from app.store.history import Standing
 from app.store.records import Backup
-from app.store.sqlite import backups, certificates, history, scratch
+from app.store.sqlite import backups, certificates, scratch
 from app.store.sqlite.engine import connect
-from app.store.sqlite.history import Standing
 
 
 def refuse_unfit(folder: Path, store: Path) -> None:

@@ -20,6 +20,7 @@ from app.address import FileAddress
 from app.errors import StoreGone, StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
+from app.store.memory import Memory
 from app.store.port import Clock, Description
 from app.store.records import Backup, BackupKind, Report, Restored
 from app.store.sqlite import (
@@ -36,7 +37,6 @@ from app.store.sqlite import (
 from app.store.sqlite.daily import Beside, Shelf
 from app.store.sqlite.engine import WRITING, changed_in, connect, make_engine
 from app.store.sqlite.incarnation import Incarnation
-from app.store.sqlite.memory import Memory
 from app.store.sqlite.problems import explained, explained_at_work
 from app.store.sqlite.watch import FileWatch
 
@@ -89,7 +89,7 @@ class FileStore:
         try:
             with reader.connect() as connection:
                 opened = Incarnation.of(path, _bare(connection))
-                memory = Memory.of(seen, path, _bare(connection))
+                memory = Memory.of(seen, str(path.resolve()), _bare(connection))
                 missing = memory.missing(_bare(connection))
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
@@ -141,7 +141,7 @@ class FileStore:
 
     def _confirmed(self) -> None:
         if self.missing is None:
-            with closing(self.reader.raw_connection()) as connection:
+            with suppress(driver.Error), closing(self.reader.raw_connection()) as connection:
                 self.memory.note(connection.driver_connection)
 
     def changed(self, session: Session) -> dict[str, str]:

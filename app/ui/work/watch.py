@@ -26,12 +26,14 @@ _SHARE = 10
 
 @dataclass(slots=True)
 class _Held:
-    """The watch, for as long as there is one. `due`: something was heard and is not read yet.
+    """The watch, for as long as there is one, and its socket. `due`: something was heard and is
+    not read yet.
 
     It is opened and closed in the row of the commands, and asked there if it does not call.
     """
 
     watch: Watch | None = None
+    handle: int | None = None
     due: bool = False
 
     def close(self) -> None:
@@ -131,10 +133,9 @@ class TrailWatch(QObject):
         self._look(partial(_listened, self._held, self._seen, rests), self._on_news)
 
     def _on_open(self, found: News) -> None:
-        watch = self._held.watch
-        if watch is not None and watch.handle is not None:
+        if self._held.watch is not None and self._held.handle is not None:
             self._timer.stop()
-            self._notifier = QSocketNotifier(watch.handle, QSocketNotifier.Type.Read, self)
+            self._notifier = QSocketNotifier(self._held.handle, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_call, Qt.ConnectionType.DirectConnection)
         self._tasks.outage.end()
         self._on_news(found)
@@ -218,13 +219,14 @@ def _begin(held: _Held, seen: int, context: Context) -> News:
     held.close()
     context.store.check_same()
     held.watch = context.store.watch()
+    held.handle = held.watch.handle
     held.due = False
     return news(context, seen)
 
 
 def _listened(held: _Held, seen: int, rests: bool, context: Context) -> News | None:
     """What was done, where something was heard and it is time to read it."""
-    if held.watch is not None and held.watch.handle is None:
+    if held.watch is not None and held.handle is None:
         try:
             held.due = held.watch.heard() or held.due
         except StoreProblem:

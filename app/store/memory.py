@@ -15,14 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2 as driver
-
 from app import own_files
 from app.models import SettingKey
 from app.rules.vocabulary import Message, msg
-from app.store.sqlite import history
-from app.store.sqlite.facts import setting
-from app.store.sqlite.history import Standing
+from app.store import history
+from app.store.facts import setting
+from app.store.history import Standing
 
 _LAST = "SELECT id, mac, at FROM audit_entry ORDER BY id DESC LIMIT 1"
 _DIGITS = 32
@@ -35,15 +33,16 @@ class Memory:
     file: Path | None = None
 
     @classmethod
-    def of(cls, folder: Path | None, store: Path, connection: Any) -> Memory:
-        """That of the store behind the bare `connection`. It goes by the store's key, which a new
-        one at the same place has not, and by its place: a copy elsewhere has a life of its own."""
+    def of(cls, folder: Path | None, where: str, connection: Any) -> Memory:
+        """That of the store at `where`, behind the bare `connection`. It goes by the store's key,
+        which a new one at the same place has not, and by its place: a copy elsewhere has a life of
+        its own."""
         key = setting(connection, SettingKey.AUDIT_KEY) if folder else None
         if folder is None or key is None:
             return cls()
         with suppress(OSError):
             own_files.make_folder(folder)
-        named = hashlib.sha256(f"{key} {store.resolve()}".encode())
+        named = hashlib.sha256(f"{key} {where}".encode())
         return cls(folder / named.hexdigest()[:_DIGITS])
 
     @property
@@ -51,11 +50,15 @@ class Memory:
         return self.file and self.file.parent
 
     def note(self, connection: Any) -> None:
-        """Keep the last entry that is confirmed. Where it cannot be kept, the work goes on."""
+        """Keep the last entry that is confirmed."""
+        if self.file is not None:
+            self.keep(*connection.execute(_LAST).fetchone())
+
+    def keep(self, number: int, link: str, at: object) -> None:
+        """Keep this entry as the last one. Where it cannot be kept, the work goes on."""
         if self.file is None:
             return
-        with suppress(OSError, driver.Error):
-            number, link, at = connection.execute(_LAST).fetchone()
+        with suppress(OSError):
             line = f"{number:12} {link} {at}\n"
             handle = os.open(self.file, os.O_WRONLY | os.O_CREAT, 0o600)
             try:

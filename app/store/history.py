@@ -7,6 +7,7 @@ sign of a cut trail, at whatever moment the restore was killed.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -20,11 +21,7 @@ SHARED = "shared"
 """In the record of a restore: the number of entries that both histories have."""
 UNTIL = "backups_until"
 """In the same: the latest instant of the backups that were there, whatever clock they go by."""
-_RESTORES = (
-    f"SELECT at, json_extract(after, '$.{SHARED}'), json_extract(after, '$.{UNTIL}') "
-    "FROM audit_entry "
-    f"WHERE action = '{Deed.STORE_RESTORE}'"
-)
+_RESTORES = f"SELECT at, after FROM audit_entry WHERE action = '{Deed.STORE_RESTORE}'"
 
 
 class Standing(StrEnum):
@@ -68,12 +65,15 @@ def shared(one: Any, other: Any) -> int:
 def _restores(connection: Any) -> list[tuple[datetime, int]]:
     """Up to when what was seen is of the history before that restore, and what was shared then;
     earlier versions did not record that."""
-    return [
-        (max(map(_instant, filter(None, (at, until)))), int(shared))
-        for at, shared, until in connection.execute(_RESTORES)
-        if shared is not None
-    ]
+    found = []
+    for at, after in connection.execute(_RESTORES):
+        told = json.loads(after or "{}")
+        if (shared := told.get(SHARED)) is not None:
+            until = max(map(_instant, filter(None, (at, told.get(UNTIL)))))
+            found.append((until, int(shared)))
+    return found
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _instant(kept: object) -> datetime:
+    """An instant as a file keeps it, or as a server's driver gives it."""
+    return datetime.fromisoformat(str(kept)).replace(tzinfo=UTC)

@@ -1,0 +1,85 @@
+"""Connections to a server: how long each side waits, and what is refused beforehand."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from app.address import ServerAddress
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+from app.store.postgresql.passwords import password_for
+
+Bare = psycopg.Connection[Any]
+
+CONNECT_SECONDS = 5
+_CLIENT: dict[str, Any] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+    "application_name": "dutydesk",
+    "client_encoding": "utf8",
+}
+"""What is told of a server within 10 seconds: that it is gone, or its cable out (milliseconds for
+`tcp_user_timeout`, seconds elsewhere)."""
+
+_SESSION = {
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "10s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "3",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+    "timezone": "UTC",
+    "datestyle": "ISO",
+    "standard_conforming_strings": "on",
+}
+"""What the server does by itself: a desk that vanished in a transaction holds nobody up longer."""
+
+_ENCRYPTED = "verify-full"
+
+
+def connect(address: ServerAddress, *, read_only: bool = False, **session: str) -> Bare:
+    """A connection that commits each statement by itself until one says BEGIN.
+
+    `session`: further settings of the server's, by their names. psycopg.Error, StoreProblem where
+    the address will not do.
+    """
+    refuse_unsafe(address)
+    settings = {**_SESSION, **session}
+    if read_only:
+        settings["default_transaction_read_only"] = "on"
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    given = conninfo_to_dict(address.url)
+    own = {
+        **{name: value for name, value in _CLIENT.items() if name not in given},
+        "options": f"{given.get('options', '')} {options}".strip(),
+    }
+    if (password := password_for(address)) is not None:
+        own["password"] = password
+    return psycopg.connect(address.url, autocommit=True, **own)
+
+
+def refuse_unsafe(address: ServerAddress) -> None:
+    """StoreProblem where what is said to the server could be read, or answered, by others.
+
+    A service file may name another host; libpq itself is asked for that once it is connected.
+    """
+    given = conninfo_to_dict(address.url)
+    mode = given.get("sslmode") or os.environ.get("PGSSLMODE")
+    if address.is_local or "service" in given or mode == _ENCRYPTED:
+        return
+    raise StoreProblem(
+        msg("The way to the server is not safe."),
+        msg(
+            "{host} is another machine, and the address does not ask for its certificate. Add "
+            "sslmode=verify-full to the address; what the server's keeper gave out as its root "
+            "certificate is named by sslrootcert=.",
+            host=address.host,
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Whether the store is still the one that was opened, and of this program's schema.
+
+It has a random number, as the comment of a table that is there as long as it is: a restore draws a
+new one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from app.address import ServerAddress
+from app.errors import StoreOutgrown, StoreRestored
+from app.rules.vocabulary import msg
+from app.store import schema
+from app.store.postgresql.identity import newer
+from app.store.postgresql.problems import shown
+
+READ = "(SELECT version_num FROM alembic_version), obj_description('alembic_version'::regclass)"
+"""Revision and number, for a SELECT; no store is there where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which store it is: its schema's `revision`, and its `number`."""
+
+    revision: str
+    number: str | None
+
+    def check(self, opened: Identity, address: ServerAddress) -> None:
+        """StoreOutgrown or StoreRestored where it is not what was `opened` any more."""
+        if self.revision != schema.HEAD:
+            raise newer(address, StoreOutgrown)
+        if self.number != opened.number:
+            raise StoreRestored(
+                msg("This store was gone back to a backup."),
+                msg(
+                    "Somebody put a backup in the place of {path}, or is doing so. Nothing was "
+                    "written. Sign in again.",
+                    path=shown(address),
+                ),
+            )
+
+
+def draw(connection: Connection) -> None:
+    """Give the store a new number, in the transaction that changes what it holds."""
+    connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{secrets.token_hex(8)}'")
