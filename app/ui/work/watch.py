@@ -137,8 +137,10 @@ class TrailWatch(QObject):
             self._timer.stop()
             self._notifier = QSocketNotifier(self._held.handle, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_call, Qt.ConnectionType.DirectConnection)
+        self._on_news(
+            found
+        )  # first: it waits with what else is to be read anew, and is one with it
         self._tasks.outage.end()
-        self._on_news(found)
 
     def _on_call(self) -> None:
         """The socket can be read; the watch waits for nothing, so it is asked here."""
