@@ -41,6 +41,12 @@ def put(connection: Connection, content: bytes) -> str:
     return digest
 
 
+def contents(connection: Connection) -> Iterator[bytes]:
+    """All that is kept, one at a time."""
+    for digest in connection.exec_driver_sql(f"SELECT digest FROM {TABLE}").scalars().all():
+        yield content_of(connection, digest)
+
+
 def content_of(connection: Connection, digest: str) -> bytes:
     """What was handed in; StoreProblem where it is gone, or is something else by now."""
     content = connection.exec_driver_sql(
