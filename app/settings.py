@@ -26,13 +26,16 @@ class Settings:
     seen: Path
     """The folder of what this account has seen of each store's trail."""
     language: str | None = None
+    backups: Path | None = None
+    """The folder for backups of a store on a server; None: one beside `seen`."""
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from `config.toml` in the platform's configuration directory, then the environment.
 
     `DUTYDESK_DATA` moves everything, `DUTYDESK_STORE` the default store, `DUTYDESK_LANGUAGE` is
-    `en` or `zh_CN`. In the file the same are `data`, `store` and `language`.
+    `en` or `zh_CN`, `DUTYDESK_BACKUPS` where a server's backups are. In the file the same are
+    `data`, `store`, `language` and `backups`.
     """
     env = os.environ if environ is None else environ
     chosen = _from_file(Path(env.get("DUTYDESK_CONFIG") or _config_file()))
@@ -42,11 +45,12 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
             ("data", "DUTYDESK_DATA"),
             ("store", "DUTYDESK_STORE"),
             ("language", "DUTYDESK_LANGUAGE"),
+            ("backups", "DUTYDESK_BACKUPS"),
         )
         if env.get(name)
     }
     data = Path(chosen.get("data") or platformdirs.user_data_dir(APP_NAME, appauthor=False))
-    named = chosen.get("store")
+    named, backups = chosen.get("store"), chosen.get("backups")
     return Settings(
         data_dir=data,
         store=parse_address(named) if named else FileAddress.within(data, "centre"),
@@ -54,6 +58,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         log_file=data / "dutydesk.log",
         seen=data / "seen",
         language=chosen.get("language"),
+        backups=Path(backups) if backups else None,
     )
 
 

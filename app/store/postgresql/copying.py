@@ -6,9 +6,9 @@ yes and no as numbers; a server has kinds of values for these. Rows pass as they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier
@@ -16,10 +16,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, LargeBin
 from sqlalchemy.engine import Connection
 
 from app.models import Base, SettingKey
-from app.store.postgresql import certificates
 from app.store.postgresql.engine import bare_of
-
-Keep = Callable[[bytes], object]
 
 _OUT: tuple[tuple[type, SQL, str], ...] = (
     (DateTime, SQL("to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')"), "text"),
@@ -33,28 +30,33 @@ _OUT: tuple[tuple[type, SQL, str], ...] = (
 """How a column leaves the server, by its kind: as the value that a file keeps."""
 _AS_IT_IS = (SQL("{}"), "text")
 
-_NOT_COPIED = f"'{SettingKey.CONTENT_SEAL}'"
-"""The seal is a file's: on a server nobody would take it off."""
+_OWN_SETTINGS: LiteralString = (
+    f"WHERE key NOT IN ('{SettingKey.CONTENT_SEAL}', '{SettingKey.MOVED_TO}')"
+)
+"""What a store says of itself alone is not copied: a seal is a file's, and which store was moved
+away is not said of the one that came of it."""
 
 
-def copy_out(connection: Connection, file: Any, keep: Keep) -> None:
+def copy_out(connection: Connection, file: Any) -> int:
     """Every row that the transaction of `connection` sees, into the empty tables of a file's bare
-    connection; `keep` is given what each certificate holds. psycopg.Error, or the file's driver's.
+    connection; how many. psycopg.Error, or the file's driver's.
     """
     server: psycopg.Connection[Any] = bare_of(connection)
+    rows = 0
     with server.cursor() as cursor:
         for table in _tables():
             with cursor.copy(_reading(table)) as copy:
                 copy.set_types([_out(column)[1] for column in _columns(table)])
                 file.executemany(_putting(table), copy.rows())
-    for content in certificates.contents(connection):
-        keep(content)
+            rows += cursor.rowcount
+    return rows
 
 
-def copy_in(connection: Connection, file: Any, contents: Iterable[bytes]) -> None:
+def copy_in(connection: Connection, file: Any) -> int:
     """Every row that a file's bare connection sees, into the empty tables of the store that the
-    transaction of `connection` has made, and what its certificates hold. The same errors."""
+    transaction of `connection` has made; how many. The same errors."""
     server: psycopg.Connection[Any] = bare_of(connection)
+    rows = 0
     with server.cursor() as cursor, _unwatched(cursor):
         for table in _tables():
             names = SQL(", ").join(Identifier(column.name) for column in _columns(table))
@@ -62,9 +64,9 @@ def copy_in(connection: Connection, file: Any, contents: Iterable[bytes]) -> Non
             with cursor.copy(words) as copy:
                 for row in file.execute(_taking(table)):
                     copy.write_row(row)
+            rows += cursor.rowcount
             _go_on_counting(cursor, table)
-    for content in contents:
-        certificates.put(connection, content)
+    return rows
 
 
 _REFERENCES = """SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
@@ -134,8 +136,8 @@ def _reading(table: Table) -> Composed:
         _out(column)[0].format(Identifier(column.name)) for column in _columns(table)
     )
     order = SQL(", ").join(Identifier(column.name) for column in table.primary_key)
-    return SQL("COPY (SELECT {} FROM {} ORDER BY {}) TO STDOUT (FORMAT BINARY)").format(
-        outs, Identifier(table.name), order
+    return SQL("COPY (SELECT {} FROM {} {} ORDER BY {}) TO STDOUT (FORMAT BINARY)").format(
+        outs, Identifier(table.name), SQL(_which(table)), order
     )
 
 
@@ -145,8 +147,11 @@ def _putting(table: Table) -> str:
 
 
 def _taking(table: Table) -> str:
-    but = f" WHERE key NOT IN ({_NOT_COPIED})" if table.name == "setting" else ""
-    return f'SELECT {_listed(table)} FROM "{table.name}"{but}'
+    return f'SELECT {_listed(table)} FROM "{table.name}" {_which(table)}'
+
+
+def _which(table: Table) -> LiteralString:
+    return _OWN_SETTINGS if table.name == "setting" else ""
 
 
 def _listed(table: Table) -> str:

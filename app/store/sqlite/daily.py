@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -45,8 +45,7 @@ class Shelf:
 
     def is_due(self, now: datetime, date_of: Callable[[datetime], date]) -> bool:
         """Whether the day has no backup yet."""
-        taken = {date_of(each.taken_at) for each in backups.all_of(self.store) if _is_daily(each)}
-        return date_of(now) not in taken
+        return is_due(backups.all_of(self.store), now, date_of)
 
     def take_daily(self, now: datetime) -> list[Message]:
         """Take the day's backup; what its keeper should know. No trouble keeps a store closed."""
@@ -79,13 +78,26 @@ def take_checked(store: Path, kind: BackupKind, now: datetime) -> tuple[Backup, 
     useless = _DAMAGED if kind is BackupKind.MIGRATION else _USELESS  # it says what stood before
     reports: list[Report] = []
     backup = backups.take(
-        store, kind, now, check=lambda copy: reports.append(_checked(copy, store, useless))
+        store, kind, now, check=lambda copy: reports.append(checked(copy, str(store), useless))
     )
     return backup, reports[0]
 
 
-def _checked(copy: Path, store: Path, useless: Collection[str]) -> Report:
+def is_due(found: Iterable[Backup], now: datetime, date_of: Callable[[datetime], date]) -> bool:
+    """Whether the day has no backup yet among those that were `found`."""
+    return date_of(now) not in {date_of(each.taken_at) for each in found if _is_daily(each)}
+
+
+def checked(copy: Path, shown: str, useless: Collection[str] = _USELESS) -> Report:
+    """What looking over a copy of the store that is `shown` so finds; StoreProblem where nobody
+    could go back to it."""
     report = verify(copy)
+    refuse_useless(report, shown, useless)
+    return report
+
+
+def refuse_useless(report: Report, shown: str, useless: Collection[str] = _USELESS) -> None:
+    """StoreProblem where nobody could go back to what the report is of."""
     for fault in report.faults:
         if fault.code in useless:
             raise StoreProblem(
@@ -93,11 +105,10 @@ def _checked(copy: Path, store: Path, useless: Collection[str]) -> Report:
                 msg(
                     "{path}: {fault} Earlier backups stay as they are: verify the store, and go "
                     "back to the latest backup if it has faults.",
-                    path=str(store),
+                    path=shown,
                     fault=fault.message,
                 ),
             )
-    return report
 
 
 def _quick_faults(store: Path) -> Iterator[Message]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from app.store.audit import Entry
-from app.store.sqlite import objects, upgrade
+from app.store.sqlite import backups, objects, upgrade
 from app.store.sqlite.engine import connect
 from app.store.sqlite.problems import explained
 
@@ -37,6 +37,7 @@ def filling(path: Path, now: datetime, actor: str, *entries: Entry) -> Iterator[
                 bare.execute(statement)
             bare.execute("COMMIT")
         upgrade.take_up(path, now, actor, *entries)
+        backups.finish(path)
     except driver.Error as error:
         raise explained(error, path) or error from error
 

@@ -21,6 +21,10 @@ from app.store.sqlite.engine import APPLICATION_ID, connect, make_engine
 from app.store.sqlite.problems import explained
 
 
+class LooseRows(RuntimeError):
+    """Rows point to others that are not there: a bug of a migration, or a damaged store copied."""
+
+
 def upgrade(
     path: Path, now: datetime, actor: str, settings: dict[str, str], kept: Path | None = None
 ) -> None:
@@ -61,7 +65,7 @@ def make_empty(path: Path) -> None:
 
 def take_up(path: Path, now: datetime, actor: str, *entries: audit.Entry) -> None:
     """Have the rows of the file `path`, which came from elsewhere, be a store's: its trail goes on
-    with the `entries`, and counts anew. driver.Error; RuntimeError where rows point nowhere."""
+    with the `entries`, and counts anew. driver.Error; LooseRows where rows point nowhere."""
     engine = make_engine(path, writing=True)
     try:
         with engine.begin() as connection:
@@ -80,7 +84,7 @@ def _upgrade(connection: Connection, kept: Path) -> None:
 
 def _refuse_loose(connection: Connection) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError("rows were left that point nowhere")
+        raise LooseRows("rows were left that point nowhere")
 
 
 def _shrink(path: Path) -> None:
