@@ -86,8 +86,9 @@ class ServerStore:
         if missing is not None:
             notices.insert(0, missing)
             memory = Memory()
+        opened = Identity(*identity)
         return cls(
-            address, reader, writer, time, actor, shelf, Identity(*identity), memory, notices
+            address, reader, writer, time, actor, shelf, opened, memory=memory, notices=notices
         )
 
     @contextmanager
