@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import settings
-from app.address import StoreAddress
+from app.address import ServerAddress, StoreAddress
 from app.context import Actor, Clock, Context, system_clock
 from app.errors import BadInput, StoreProblem
 from app.models import Setting, SettingKey
@@ -70,6 +70,24 @@ def open_store(named: Named, actor: Actor | None = None, clock: Clock = system_c
 def is_there(named: Named) -> bool:
     """Whether there is a store."""
     return _place(named).is_there()
+
+
+def centre_at(address: ServerAddress) -> str | None:
+    """The name of the centre whose store is there ("" where it has none yet); None: the database is
+    empty. Nothing is changed or recorded.
+
+    StoreProblem for whatever else is there, and where nobody answers; PasswordNeeded.
+    """
+    from app.store.postgresql import looking  # its driver is loaded where it is needed
+
+    return looking.centre_at(address)
+
+
+def tell_password(address: ServerAddress, password: str) -> None:
+    """Connect to the server with this password from now on, as long as this process lives."""
+    from app.store.postgresql import passwords
+
+    passwords.tell(address, password)
 
 
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:
