@@ -58,13 +58,20 @@ def filling_store(
         yield _create(place, zone, "", keeper(), system_clock)
 
 
-def open_store(named: Named, actor: Actor | None = None, clock: Clock = system_clock) -> Context:
+def open_store(
+    named: Named,
+    actor: Actor | None = None,
+    clock: Clock = system_clock,
+    *,
+    backups: Path | None = None,
+) -> Context:
     """Open a store; StoreProblem says what to do where that cannot be.
 
     An older store is backed up and brought to the present schema. At the first opening of a day
     (in the centre's zone) a backup is taken. What its keeper should know is in `store.notices`.
+    `backups`: of a store on a server, another folder for them than the configured one.
     """
-    return _open(_place(named), actor or keeper(), clock)
+    return _open(_place(named, backups), actor or keeper(), clock)
 
 
 def is_there(named: Named) -> bool:
@@ -188,9 +195,9 @@ def _refuse_faulty(place: Place) -> None:
         )
 
 
-def _place(named: Named) -> Place:
+def _place(named: Named, backups: Path | None = None) -> Place:
     configured = settings.load()
-    return place_at(named, configured.seen, configured.backups)
+    return place_at(named, configured.seen, backups or configured.backups)
 
 
 def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Clock) -> Context:

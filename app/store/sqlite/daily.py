@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -45,7 +45,8 @@ class Shelf:
 
     def is_due(self, now: datetime, date_of: Callable[[datetime], date]) -> bool:
         """Whether the day has no backup yet."""
-        return is_due(backups.all_of(self.store), now, date_of)
+        taken = {date_of(each.taken_at) for each in backups.all_of(self.store) if _is_daily(each)}
+        return date_of(now) not in taken
 
     def take_daily(self, now: datetime) -> list[Message]:
         """Take the day's backup; what its keeper should know. No trouble keeps a store closed."""
@@ -81,11 +82,6 @@ def take_checked(store: Path, kind: BackupKind, now: datetime) -> tuple[Backup, 
         store, kind, now, check=lambda copy: reports.append(checked(copy, str(store), useless))
     )
     return backup, reports[0]
-
-
-def is_due(found: Iterable[Backup], now: datetime, date_of: Callable[[datetime], date]) -> bool:
-    """Whether the day has no backup yet among those that were `found`."""
-    return date_of(now) not in {date_of(each.taken_at) for each in found if _is_daily(each)}
 
 
 def checked(copy: Path, shown: str, useless: Collection[str] = _USELESS) -> Report:
