@@ -31,6 +31,8 @@ class Settings:
     from_environment: bool = False
     """Whether it is the environment that names it: nothing else is heeded then."""
     language: str | None = None
+    backups: Path | None = None
+    """The folder for backups of a store on a server; None: one beside `seen`."""
 
     @property
     def store(self) -> StoreAddress:
@@ -49,7 +51,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from `config.toml` in the platform's configuration directory, then the environment.
 
     `DUTYDESK_DATA` moves everything, `DUTYDESK_STORE` the default store, `DUTYDESK_LANGUAGE` is
-    `en` or `zh_CN`. In the file the same are `data`, `store` and `language`.
+    `en` or `zh_CN`, `DUTYDESK_BACKUPS` where a server's backups are. In the file the same are
+    `data`, `store`, `language` and `backups`.
     """
     env = os.environ if environ is None else environ
     config = Path(env.get("DUTYDESK_CONFIG") or _config_file())
@@ -61,6 +64,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         or platformdirs.user_data_dir(APP_NAME, appauthor=False)
     )
     given = env.get("DUTYDESK_STORE")
+    backups = env.get("DUTYDESK_BACKUPS") or _text(chosen.get("backups"))
     return Settings(
         data_dir=data,
         config=config,
@@ -70,6 +74,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         named=_address(given, "DUTYDESK_STORE") if given else named,
         from_environment=bool(given),
         language=env.get("DUTYDESK_LANGUAGE") or _text(chosen.get("language")),
+        backups=Path(backups) if backups else None,
     )
 
 

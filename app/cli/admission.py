@@ -8,7 +8,7 @@ import sys
 from app.address import ServerAddress
 from app.bootstrap import is_there, tell_password
 from app.cli import complain
-from app.errors import Cancelled, PasswordNeeded
+from app.errors import Cancelled, PasswordNeeded, StoreProblem
 from app.rules.vocabulary import msg
 from app.text import _
 
@@ -18,7 +18,8 @@ _TRIES = 3
 def admit(address: ServerAddress) -> None:
     """Find out whether the server lets us in, and ask for a password where it wants one.
 
-    PasswordNeeded after three wrong ones, and where nobody is there to be asked.
+    PasswordNeeded after three wrong ones, and where nobody is there to be asked. What else is
+    wrong there, the command says: it may be what it mends.
     """
     for _again in range(_TRIES):
         try:
@@ -28,6 +29,8 @@ def admit(address: ServerAddress) -> None:
                 raise
             complain(error)
             tell_password(address, _asked(address))
+        except StoreProblem:
+            return
         else:
             return
     is_there(address)
