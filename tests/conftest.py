@@ -18,6 +18,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import Connection
 from sqlcipher3 import dbapi2 as driver
 
+from app.address import FileAddress, StoreAddress
 from app.bootstrap import create_store, open_demo, open_store
 from app.context import Context
 from app.queries.reference import kept_under
@@ -59,6 +60,8 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+OWN = frozenset({"store_path", "store_address"})
+"""Who names one of these has a file of its own, not one that is kept."""
 DEMO_NOW = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
 
 
@@ -201,6 +204,15 @@ def store_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(_template(request), tmp_path / "centre.dutydesk"))
 
 
+@pytest.fixture
+def store_address(request: pytest.FixtureRequest, kept_on: str) -> StoreAddress:
+    """Of the store of `context`, for other processes: where it is a file, of this test alone."""
+    if kept_on == SERVER:
+        context: Context = request.getfixturevalue("context")
+        return context.store.address
+    return FileAddress(request.getfixturevalue("store_path"))
+
+
 def _template(request: pytest.FixtureRequest) -> Path:
     if "centre_template" in request.fixturenames:
         small: SmallTemplate = request.getfixturevalue("small_template")
@@ -234,7 +246,7 @@ def context(request: pytest.FixtureRequest, kept_on: str, clock: TestClock) -> I
     (`store_path`) it is opened for this test alone, else it is one of `kept_stores`.
     """
     kept_under.cache_clear()  # all copies have one stamp; what another test read is its own
-    if "store_path" in request.fixturenames:
+    if kept_on != SERVER and not OWN.isdisjoint(request.fixturenames):
         path = request.getfixturevalue("store_path")
         yield from opened(path, request.getfixturevalue("store_template"), clock)
         return

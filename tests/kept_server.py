@@ -105,7 +105,8 @@ class KeptServer:
         number = list(self.built).index(name) + 1
         self._put(f"built_{number}")
         context.look_back()
-        return deepcopy(self.built[name])
+        copy: T = deepcopy(self.built[name])
+        return copy
 
     def is_as_left(self) -> bool:
         """Whether the last test did nothing to it that `fill` does not undo."""
