@@ -175,8 +175,7 @@ class Cluster(Server):
     def _make(self) -> None:
         self.folder.chmod(0o755)
         if self._user and not all(path.stat().st_mode & 1 for path in self._programs.parents):
-            installed = shutil.copytree(self._programs.parent, self.folder / "installed")
-            self._programs = installed / "bin"  # the server's user cannot get where they lie
+            self._programs = copied(self._programs, self.folder)
         if self._user:
             shutil.chown(self.folder, self._user)
         words = (*INITDB, "--no-sync", "--no-instructions", *self._initdb)
@@ -246,6 +245,14 @@ class Cluster(Server):
             stderr=log,
             start_new_session=True,  # Ctrl+C is not for it
         )
+
+
+def copied(programs: Path, folder: Path) -> Path:
+    """The wheel's programs with their libraries, where a user can reach them who is not root."""
+    package = programs.parents[1]
+    for part in (package / programs.parent.name, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(part, folder / "wheel" / part.relative_to(package.parent))
+    return folder / "wheel" / programs.relative_to(package.parent)
 
 
 def free_port() -> int:
