@@ -63,6 +63,7 @@ class ServerStore:
     memory: Memory
     notices: list[Message] = field(default_factory=list)
     read_only: bool = False
+    """Whether the server is a copy that follows another one."""
     shared: bool = True
 
     @classmethod
@@ -77,13 +78,15 @@ class ServerStore:
                 memory = Memory.of(seen, str(address), Asked(connection))
                 missing = memory.missing(Asked(connection))
                 notices = list(health.notices(connection, now, clock))
+                copy = bool(connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar())
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
             raise explained(error, address) or error from error
         if missing is not None:
             notices.insert(0, missing)
             memory = Memory()
-        return cls(address, reader, writer, time, actor, Identity(*identity), memory, notices)
+        opened = Identity(*identity)
+        return cls(address, reader, writer, time, actor, opened, memory, notices, copy)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
