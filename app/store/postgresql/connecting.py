@@ -31,7 +31,7 @@ _CLIENT: dict[str, Any] = {
 """What is told of a server within 10 seconds: that it is gone, or its cable out (milliseconds for
 `tcp_user_timeout`, seconds elsewhere)."""
 
-_SESSION = {
+SESSION = {
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",
@@ -54,7 +54,7 @@ def connect(address: ServerAddress, *, read_only: bool = False, **session: str) 
     `session`: further settings of the server's, by their names. StoreProblem says why there is
     none; StoreSilent, PasswordNeeded.
     """
-    settings = {**_SESSION, **session}
+    settings = {**SESSION, **session}
     if read_only:
         settings["default_transaction_read_only"] = "on"
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())

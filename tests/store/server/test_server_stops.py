@@ -85,5 +85,3 @@ def test_after_a_restart_the_first_read_and_the_first_write_succeed(
             server.restart(mode)
             assert tell(context, f"after {mode}") is None
             assert f"after {mode}" in names(context)
-            server.restart(mode)
-            assert f"after {mode}" in names(context)

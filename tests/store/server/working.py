@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any
@@ -12,7 +14,9 @@ from app.address import ServerAddress
 from app.bootstrap import create_store, open_store
 from app.errors import AppError
 from app.models import Department, Setting
+from app.rules.deeds import Deed
 from app.store import migrate, schema
+from app.store.postgresql import connecting
 from app.store.postgresql.place import ServerPlace
 from tests.factories import NOW
 from tests.store.server.desks import KEEPER, tell
@@ -33,6 +37,23 @@ def write_until(url: str, name: str, stop: Event, told: Connection) -> None:
             stop.wait(0.05)  # as a person would, only faster
     context.store.close()
     told.send(said)
+
+
+def hold_and_stop(url: str, patience: str, told: Connection) -> None:
+    """Take the lock, change something and stop for good, as a computer that goes to sleep; once it
+    is woken, tell what is said then. `patience`: the server's with whoever holds the lock."""
+    connecting.SESSION["idle_in_transaction_session_timeout"] = patience
+    context = open_store(ServerAddress(url), KEEPER)
+    try:
+        with context.write() as session:
+            session.add(Department(name="asleep"))
+            context.audit(session, Deed.DEPARTMENT_ADD, "asleep")
+            session.flush()
+            told.send("holds")
+            os.kill(os.getpid(), signal.SIGSTOP)
+    except AppError as error:
+        told.send(error.title.msgid)
+    context.store.close()
 
 
 def take_places(url: str, attempts: int, start: Barrier, taken: Connection) -> None:
