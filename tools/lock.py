@@ -4,7 +4,7 @@
     ./run dev python tools/lock.py --upgrade      everything as new as its bounds allow
     ./run dev python tools/lock.py --upgrade-package numpy
 
-    locks/run.txt     what the program needs, and what builds it
+    locks/run.txt     what the program needs, a store on a server too, and what builds it
     locks/dev.txt     that, and the developers' tools
     locks/oldest.txt  the same with the oldest versions that pyproject.toml allows
 
@@ -27,9 +27,9 @@ LOCKS = ROOT / "locks"
 UV = "uv==0.13.9"
 COMMON = ("--universal", "--generate-hashes", "--no-header", "--no-config", "--quiet")
 KINDS = {
-    "dev": ("--extra", "dev"),
-    "run": ("--constraints", "locks/dev.txt"),
-    "oldest": ("--extra", "dev", "--resolution", "lowest-direct"),
+    "dev": ("--extra", "server", "--extra", "dev"),
+    "run": ("--extra", "server", "--constraints", "locks/dev.txt"),
+    "oldest": ("--extra", "server", "--extra", "dev", "--resolution", "lowest-direct"),
 }
 """In this order: what the program needs is locked at the versions that the tests ran on."""
 
@@ -41,6 +41,7 @@ def digest() -> str:
     parts = [
         project["requires-python"],
         sorted(project["dependencies"]),
+        sorted(project["optional-dependencies"]["server"]),
         sorted(project["optional-dependencies"]["dev"]),
         sorted(asked["build-system"]["requires"]),
     ]
