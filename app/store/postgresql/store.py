@@ -82,7 +82,8 @@ class ServerStore:
         if missing is not None:
             notices.insert(0, missing)
             memory = Memory()
-        return cls(address, reader, writer, time, actor, Identity(*identity), memory, notices)
+        opened = Identity(*identity)
+        return cls(address, reader, writer, time, actor, opened, memory=memory, notices=notices)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
