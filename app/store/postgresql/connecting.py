@@ -44,7 +44,9 @@ _SESSION = {
 _ENCRYPTED = "verify-full"
 
 
-def connect(address: ServerAddress, *, read_only: bool = False, **session: str) -> Bare:
+def connect(
+    address: ServerAddress, *, kind: type[Bare] = Bare, read_only: bool = False, **session: str
+) -> Bare:
     """A connection that commits each statement by itself until one says BEGIN.
 
     `session`: further settings of the server's, by their names. psycopg.Error, StoreProblem where
@@ -62,7 +64,7 @@ def connect(address: ServerAddress, *, read_only: bool = False, **session: str) 
     }
     if (password := password_for(address)) is not None:
         own["password"] = password
-    return psycopg.connect(address.url, autocommit=True, **own)
+    return kind.connect(address.url, autocommit=True, **own)
 
 
 def refuse_unsafe(address: ServerAddress) -> None:

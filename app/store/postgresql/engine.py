@@ -12,8 +12,9 @@ from sqlalchemy.pool import QueuePool
 
 from app.address import ServerAddress
 from app.store.postgresql import standing
-from app.store.postgresql.connecting import connect
+from app.store.postgresql.connecting import Bare, connect
 from app.store.postgresql.problems import is_lost
+from app.store.postgresql.sending import Writer
 
 BUSY_SECONDS = 10.0
 LOCK = 0x44757479  # "Duty"
@@ -23,7 +24,7 @@ _CLOCK = "SELECT clock_timestamp()"
 READING = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_CLOCK}"
 LOCKING = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); {_CLOCK}"
 """The lock in a statement of its own: what is read after it is read as of after it."""
-WRITING = f"{LOCKING}, {standing.READ}"
+WRITING = f"{LOCKING}, {standing.READ}, {standing.LAST}"
 
 
 def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
@@ -31,9 +32,9 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
 
     What went wrong is told without what the statement was given: that is the centre's data.
     """
-    return create_engine(
+    engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address, read_only=not writing),
+        creator=lambda: connect(address, kind=Writer if writing else Bare, read_only=not writing),
         poolclass=QueuePool,
         pool_size=1 if writing else _READERS,
         max_overflow=0,
@@ -41,6 +42,8 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
         hide_parameters=True,
         use_native_hstore=False,
     )
+    engine.dialect.supports_sane_multi_rowcount = False  # see `sending.py`
+    return engine
 
 
 def begun(engine: Engine, words: str) -> tuple[Connection, Sequence[Any]]:
