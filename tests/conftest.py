@@ -27,9 +27,9 @@ from app.store.held import Sums
 from app.store.sqlite import backups, engine, objects
 from tests.factories import SmallCentre, TestClock, small_centre
 from tests.kept import KEEPER, SPRING, KeptStores, first_written
-from tests.server_fixtures import cluster, database
+from tests.server_fixtures import cluster, database, server_template, store_database
 
-__all__ = ["KEEPER", "cluster", "database"]
+__all__ = ["KEEPER", "cluster", "database", "server_template", "store_database"]
 
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same
 # examples each time, so that it says the same of the same code; DUTYDESK_TESTS=long draws others.

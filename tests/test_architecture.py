@@ -130,8 +130,8 @@ LIBRARIES_OF: dict[str, set[str]] = {
 """Module -> libraries that it alone in its room may import, and only inside its functions."""
 FORBIDDEN = {
     "cli": {"app.ui", "PySide6", "app.store"},
-    "bootstrap": {"app.store.sqlite"},
-    "context": {"app.store.sqlite", "app.store.places"},
+    "bootstrap": {"app.store.sqlite", "app.store.postgresql"},
+    "context": {"app.store.sqlite", "app.store.postgresql", "app.store.places"},
 }
 
 # Within the window: room -> the rooms of it that it may import. A room without a line is a page:

@@ -46,7 +46,7 @@ def make(
 
 def create(connection: Connection) -> None:
     """The tables of the present schema, with nothing in them, and what watches over them."""
-    Base.metadata.create_all(connection)
+    Base.metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL "
         "CONSTRAINT alembic_version_pkc PRIMARY KEY)"
