@@ -20,7 +20,6 @@ from app.errors import StoreRestored
 from app.models import Department, Setting, Team
 from app.rules.deeds import Deed
 from app.store import migrate, schema
-from app.store.places import Named
 from app.store.sqlite.upgrade import upgrade
 from tests.factories import TestClock
 
@@ -43,9 +42,7 @@ def processes() -> SpawnContext | ForkServerContext:
     return context
 
 
-def together(
-    path: Named, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]
-) -> list[Any]:
+def together(path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]) -> list[Any]:
     """Run `work(path, *share, start, told)` once for each of `shares`, each in a process of its
     own, on the store at `path`; what each tells."""
     context = processes()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 
 from sqlalchemy import insert
 
@@ -22,7 +23,6 @@ from app.reading.requests.opening import open_request
 from app.rules.requests import RequestKind
 from app.services.leave import requests as leave
 from app.services.swaps import requests as swaps
-from app.store.places import Named
 from tests.factories import TestClock
 from tests.store.writers import together
 
@@ -79,7 +79,7 @@ class Tally:
         )
 
 
-def contest(path: Named, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
+def contest(path: Path, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
     """Run each list of `tries` in a process of its own, all at once, on the store at `path`; and
     before them as many writing transactions of one inserted row."""
     told = together(path, attempt_all, [(share, clock or TestClock()) for share in tries])
@@ -88,7 +88,7 @@ def contest(path: Named, tries: list[list[Try]], clock: Clock | None = None) -> 
 
 
 def attempt_all(
-    path: Named, tries: list[Try], clock: Clock, start: Barrier, told: Connection
+    path: Path, tries: list[Try], clock: Clock, start: Barrier, told: Connection
 ) -> None:
     """Write a bare row for each of `tries`, then decide them, one after another; tell what became
     of them, and from when to when each of the two took. People look at a request before they
