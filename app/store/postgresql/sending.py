@@ -12,8 +12,10 @@ from typing import Any, Self
 
 import psycopg
 
+from app.store.postgresql.connecting import Bare
 
-class Writer(psycopg.Connection[Any]):
+
+class Writer(Bare):
     """A connection that sends together. An answer that is an error comes late, but before any
     COMMIT: the server passes over what was sent after it."""
 
