@@ -20,14 +20,14 @@ from app.errors import BadInput, StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
 from app.store.memory import Memory
-from app.store.port import PROOF, Clock, Description, system_clock
+from app.store.port import LAST, PROOF, Clock, Description, system_clock
 from app.store.postgresql import asking, certificates, health, held_rows, verify
 from app.store.postgresql.asked import Asked
 from app.store.postgresql.backups import ServerShelf
 from app.store.postgresql.engine import READING, WRITING, bare_of, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
 from app.store.postgresql.problems import explained, is_lost, is_torn, shown
-from app.store.postgresql.standing import READ, Identity
+from app.store.postgresql.standing import READ, Identity, last_of
 from app.store.records import Backup, BackupKind, Report, Restored
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, psycopg.Error, OverflowError)
@@ -107,10 +107,11 @@ class ServerStore:
     @contextmanager
     def writing(self, *, long: bool = False) -> Iterator[Session]:
         with self.explained():
-            connection, (now, *identity) = begun(self.writer, WRITING)
+            connection, (now, revision, number, *last) = begun(self.writer, WRITING)
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
-                Identity(*identity).check(self.opened, self.address)
+                Identity(revision, number).check(self.opened, self.address)
+                session.info[LAST] = last_of(*last)
                 if long:
                     connection.exec_driver_sql(_LONG)
                 yield session
