@@ -41,7 +41,8 @@ class WaysOut:
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
         elif isinstance(self._error, StoreSilent):
-            page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
+            self._add_try(page)
+            self._add_place(page)
         elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
@@ -53,6 +54,10 @@ class WaysOut:
             self._add_try(page)
         elif opening.problem is None:
             self._add_ways_of_file(page)
+        self._add_place(page)
+
+    def _add_place(self, page: ProblemPage) -> None:
+        opening = self._flow.opening
         if opening.may_choose and (opening.problem is not None or opening.address.on_server):
             page.add_way(_("Choose another place…"), self._leaving(self._choose_place))
 
