@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.address import FileAddress
-from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored, StoreSilent
+from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored
 from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
@@ -40,9 +40,6 @@ class WaysOut:
             page.say_kept_for(flow.kept.me.name)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
-        elif isinstance(self._error, StoreSilent):
-            self._add_try(page)
-            self._add_place(page)
         elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
@@ -54,10 +51,6 @@ class WaysOut:
             self._add_try(page)
         elif opening.problem is None:
             self._add_ways_of_file(page)
-        self._add_place(page)
-
-    def _add_place(self, page: ProblemPage) -> None:
-        opening = self._flow.opening
         if opening.may_choose and (opening.problem is not None or opening.address.on_server):
             page.add_way(_("Choose another place…"), self._leaving(self._choose_place))
 
