@@ -18,10 +18,12 @@ from app.address import ServerAddress
 from app.errors import StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
+from app.store.bulk import WAY
 from app.store.memory import Memory
 from app.store.port import PROOF, Clock, Description, system_clock
 from app.store.postgresql import asking, certificates, health, held_rows, verify
 from app.store.postgresql.asked import Asked
+from app.store.postgresql.copying import copy_in
 from app.store.postgresql.engine import READING, WRITING, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
 from app.store.postgresql.problems import explained, is_lost, shown
@@ -100,6 +102,7 @@ class ServerStore:
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
                 Identity(*identity).check(self.opened, self.address)
+                session.info[WAY] = copy_in
                 if long:
                     connection.exec_driver_sql(_LONG)
                 yield session
