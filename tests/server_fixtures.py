@@ -16,6 +16,8 @@ from zlib import crc32
 
 import pytest
 
+from app.address import ServerAddress
+from app.bootstrap import create_store
 from tests.kept import CentreTemplate
 from tests.servers import Server, shared
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 FILE, SERVER = "file", "server"
 ROOMS = frozenset({"services", "queries", "reading", "exchange", "cli"})
-FILES = frozenset({"store_path", "store_template", "demo_made"})
+FILES = frozenset({"store_path", "store_template", "store_file", "filled_file", "demo_made"})
 SHARE = int(os.environ.get("DUTYDESK_SERVER_SHARE", "1"))
 """Of these tests each eighth, say, runs on a server: always the same ones."""
 
@@ -104,4 +106,21 @@ def database(cluster: Server) -> Iterator[str]:
     """The URL of an empty database of this test's own."""
     name = f"dutydesk_test_{uuid4().hex[:12]}"
     yield cluster.create_database(name)
+    cluster.drop(name)
+
+
+@pytest.fixture(scope="session")
+def server_template(cluster: Server) -> Iterator[str]:
+    """A database with an empty store, to be copied."""
+    name = f"dutydesk_empty_{uuid4().hex[:12]}"
+    create_store(ServerAddress(cluster.create_database(name))).store.close()
+    yield name
+    cluster.drop(name)
+
+
+@pytest.fixture
+def empty_store(cluster: Server, server_template: str) -> Iterator[str]:
+    """The URL of a database of this test's own, with an empty store in it."""
+    name = f"dutydesk_test_{uuid4().hex[:12]}"
+    yield cluster.create_database(name, server_template)
     cluster.drop(name)
