@@ -135,7 +135,7 @@ def test_a_window_goes_back_to_nothing(context: Context, backup: Backup) -> None
 
 @pytest.mark.parametrize(
     "damage",
-    (
+    [
         "DROP TABLE department CASCADE",
         "DROP TABLE alembic_version",
         "DROP TABLE setting",
@@ -143,7 +143,7 @@ def test_a_window_goes_back_to_nothing(context: Context, backup: Backup) -> None
         "DROP FUNCTION next_link CASCADE",
         "ALTER TABLE audit_entry DISABLE TRIGGER USER; UPDATE audit_entry SET actor = 'x'",
         "DROP SCHEMA public CASCADE; CREATE SCHEMA public",
-    ),
+    ],
 )
 def test_it_is_gone_back_to_over_what_is_damaged(
     address: ServerAddress, backup: Backup, clock: TestClock, damage: str
