@@ -79,7 +79,7 @@ _BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
             "Nothing was changed; try again, and tell its keeper if it stays so."
         ),
     ),
-    "57014": (
+    "57": (
         StoreProblem,
         msg("The server broke it off."),
         msg(
