@@ -149,16 +149,17 @@ def _enter(wire: socket.socket, given: Mapping[str, str]) -> None:
     raise Knocked
 
 
-def _reply(scram: Scram, asked: int, content: bytes) -> bytes | None:
-    """To what the server wants to know; None: that is not said here."""
+def _reply(scram: Scram, content: bytes) -> bytes:
+    """To what the server wants to know, if anything; Knocked where that is not said here."""
+    asked, said = int.from_bytes(content[:4]), content[4:]
     if asked in (_WELCOME, _PROVED):
         return b""
-    if asked == _PROVE and scram.name in content.split(b"\0"):
+    if asked == _PROVE and scram.name in said.split(b"\0"):
         first = scram.first()
         return _message(scram.name + b"\0" + struct.pack("!i", len(first)) + first)
     if asked == _PROVE_MORE:
-        return _message(scram.proof(content))
-    return None
+        return _message(scram.proof(said))
+    raise Knocked(state=_WRONG_PASSWORD)
 
 
 def _message(content: bytes) -> bytes:
