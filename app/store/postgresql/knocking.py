@@ -138,11 +138,7 @@ def _enter(wire: socket.socket, given: Mapping[str, str]) -> None:
             if kind == b"E":
                 fields = {part[:1]: part[1:] for part in content.split(b"\0") if part}
                 raise Knocked(state=fields[b"C"].decode())
-            if kind == b"R":
-                if (
-                    reply := _reply(scram, *struct.unpack_from("!i", content), content[4:])
-                ) is None:
-                    raise Knocked(state=_WRONG_PASSWORD)
+            if kind == b"R" and (reply := _reply(scram, content)):
                 wire.sendall(reply)
             if kind == b"Z":
                 return
