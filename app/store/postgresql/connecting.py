@@ -48,7 +48,9 @@ ENCRYPTED = "verify-full"
 _WHERE = ("service", "host", "hostaddr", "sslmode")
 
 
-def connect(address: ServerAddress, *, read_only: bool = False, **session: str) -> Bare:
+def connect(
+    address: ServerAddress, *, kind: type[Bare] = Bare, read_only: bool = False, **session: str
+) -> Bare:
     """A connection that commits each statement by itself until one says BEGIN.
 
     `session`: further settings of the server's, by their names. StoreProblem says why there is
@@ -67,7 +69,7 @@ def connect(address: ServerAddress, *, read_only: bool = False, **session: str) 
     if (password := password_for(address)) is not None:
         own["password"] = password
     try:
-        return Bare.connect(address.url, autocommit=True, **own)
+        return kind.connect(address.url, autocommit=True, **own)
     except psycopg.Error as error:
         raise refusal(error, address) from error
 

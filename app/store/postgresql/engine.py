@@ -12,9 +12,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from app.address import ServerAddress
 from app.store.postgresql import standing
-from app.store.postgresql.connecting import connect
+from app.store.postgresql.connecting import Bare, connect
 from app.store.postgresql.heeding import Silence
 from app.store.postgresql.problems import is_lost
+from app.store.postgresql.sending import Writer
 
 BUSY_SECONDS = 10.0
 LOCK = 0x44757479  # "Duty"
@@ -26,7 +27,7 @@ _CLOCK = "SELECT clock_timestamp()"
 READING = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_CLOCK}"
 LOCKING = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); {_CLOCK}"
 """The lock in a statement of its own: what is read after it is read as of after it."""
-WRITING = f"{LOCKING}, {standing.READ}"
+WRITING = f"{LOCKING}, {standing.READ}, {standing.LAST}"
 
 
 def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
@@ -35,9 +36,10 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
     What went wrong is told without what the statement was given: that is the centre's data.
     """
     idle = {} if writing else {"idle_session_timeout": IDLE}
-    return create_engine(
+    kind = Writer if writing else Bare
+    engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address, read_only=not writing, **idle),
+        creator=lambda: connect(address, kind=kind, read_only=not writing, **idle),
         poolclass=_Pool,
         pool_size=1 if writing else _READERS,
         max_overflow=0,
@@ -45,6 +47,8 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
         hide_parameters=True,
         use_native_hstore=False,
     )
+    engine.dialect.supports_sane_multi_rowcount = False  # see `sending.py`
+    return engine
 
 
 class _Pool(QueuePool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 from sqlalchemy.exc import DBAPIError, StatementError, TimeoutError
 
-from app.address import ServerAddress
+from app.address import PASSFILE, ServerAddress
 from app.errors import AppError, PasswordNeeded, StoreDamaged, StoreProblem, StoreSilent
 from app.rules.vocabulary import Message, msg
 from app.store import problems
@@ -24,8 +24,8 @@ _SILENT = (
 _REFUSED = (
     msg("The server lets nobody in by this name."),
     msg(
-        "{store} wants a password, or another one than it was given. Ask the server's keeper; on "
-        "the command line libpq's password file (~/.pgpass) is read."
+        "{store} wants a password, or another one than it was given. It is kept in PostgreSQL's "
+        "password file ({path}), or asked; the server's keeper knows it."
     ),
 )
 _DAMAGED = (
@@ -125,6 +125,12 @@ def silent(address: ServerAddress) -> StoreSilent:
     return StoreSilent(title, msg(message.msgid, store=shown(address)))
 
 
+def no_database(address: ServerAddress) -> StoreProblem:
+    """What is said where the server has no database of that name."""
+    kind, title, message = _BY_STATE["3D000"]
+    return _worded(kind, (title, message), address)
+
+
 def shown(address: ServerAddress) -> str:
     """A store on a server in a few words: `database@host`."""
     return f"{address.database or address.user}@{address.host or 'localhost'}"
@@ -180,4 +186,4 @@ def _worded(
     kind: type[StoreProblem], words: tuple[Message, Message], address: ServerAddress
 ) -> StoreProblem:
     title, message = words
-    return kind(title, msg(message.msgid, store=shown(address)))
+    return kind(title, msg(message.msgid, store=shown(address), path=PASSFILE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from threading import Barrier
@@ -176,7 +176,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_server_that_falls_silent_is_given_up(remote: Context, proxy: Swallowing) -> None:
     fill(remote)
     proxy.hold()
-    for ask in (lambda: names(remote), lambda: tell(remote, "lost") and names(remote)):
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: names(remote),
+        lambda: (tell(remote, "lost"), names(remote)),
+    )
+    for ask in asked:
         begun = monotonic()
         with pytest.raises(StoreSilent) as told:
             ask()
