@@ -33,6 +33,7 @@ def watch(desk: Context) -> Iterator[Watch]:
 
 def wait(watch: Watch) -> None:
     """Until there is something to hear."""
+    assert watch.handle is not None
     assert readable([watch.handle], [], [], 20)[0], "nothing comes"
 
 

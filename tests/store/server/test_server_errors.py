@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,12 +13,11 @@ import pytest
 from psycopg import errors
 
 from app.address import ServerAddress
-from app.bootstrap import open_store
+from app.bootstrap import create_store, open_store
 from app.context import Context
 from app.errors import AppError, PasswordNeeded, StoreProblem, StoreSilent
 from app.store.postgresql import passwords
 from app.store.postgresql.problems import explained
-from app.store.postgresql.store import ServerStore
 from tests.servers import Cluster, Server, system_binaries
 from tests.store.hands import add, names
 from tests.store.server.desks import KEEPER, SILENT, bare
@@ -112,14 +112,19 @@ def test_tables_that_somebody_took_away(desk: Context, address: ServerAddress) -
     assert told.value.title.msgid == "The store is damaged."
 
 
+class Guarded(Cluster):
+    """A server with TLS that asks for passwords; `root`: what its certificate is known by."""
+
+    root = Path()
+
+
 @pytest.fixture(scope="module")
-def guarded() -> Iterator[Cluster]:
-    """A server with TLS that asks for passwords, and speaks of errors in another language."""
-    with Cluster(system_binaries(), tcp=True, settings={"max_connections": "9"}) as own:
+def guarded() -> Iterator[Guarded]:
+    with Guarded(system_binaries(), tcp=True, settings={"max_connections": "9"}) as own:
         own.run("CREATE ROLE desk LOGIN PASSWORD 'right'")
         own.run("CREATE DATABASE centre OWNER desk")
         hba = own.data / "pg_hba.conf"
-        hba.write_text("local all all trust\nhost all all all scram-sha-256\n", "utf-8")
+        hba.write_text("local all,replication all trust\nhost all all all scram-sha-256\n", "utf-8")
         own.root = tls(own)
         yield own
 
@@ -137,7 +142,7 @@ def safe(server: Cluster, root: Path, host: str = "localhost", database: str = "
     return f"{where}?sslmode=verify-full&sslrootcert={root}"
 
 
-def test_passwords(guarded: Cluster) -> None:
+def test_passwords(guarded: Guarded) -> None:
     url = safe(guarded, guarded.root)
     assert isinstance(refused(url), PasswordNeeded)
     with password(url, "wrong"):
@@ -151,7 +156,7 @@ def test_passwords(guarded: Cluster) -> None:
         assert isinstance(refused(other), PasswordNeeded)
 
 
-def test_a_server_that_is_full(guarded: Cluster) -> None:
+def test_a_server_that_is_full(guarded: Guarded) -> None:
     url = safe(guarded, guarded.root)
     held = []
     with password(url, "right"):
@@ -164,7 +169,7 @@ def test_a_server_that_is_full(guarded: Cluster) -> None:
     assert told.title.msgid == "The server takes no more desks."
 
 
-def test_each_way_in_which_a_server_cannot_show_who_it_is(guarded: Cluster, tmp_path: Path) -> None:
+def test_each_way_in_which_a_server_cannot_show_who_it_is(guarded: Guarded, tmp_path: Path) -> None:
     told = {}
     stranger = tmp_path / "stranger.pem"
     stranger.write_bytes(guarded.root.read_bytes())
@@ -207,7 +212,7 @@ def test_another_machine_is_not_spoken_to_without_its_certificate(url: str) -> N
 
 
 def test_neither_a_service_file_nor_the_environment_goes_round_that(
-    guarded: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    guarded: Guarded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = tmp_path / "services"
     services.write_text(f"[centre]\nhost=127.0.0.1\nport={guarded.port}\nuser=desk\n", "utf-8")
@@ -225,10 +230,36 @@ def test_neither_a_service_file_nor_the_environment_goes_round_that(
     assert refused("postgresql:///centre").title.msgid == UNSAFE
 
 
-def test_a_copy_that_follows_can_only_be_looked_at(
-    cluster: Server, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    context = open_store(address, KEEPER)
+class Copy(Cluster):
+    """A server that follows another one, and can only be read."""
+
+    def __init__(self, of: Cluster) -> None:
+        super().__init__(system_binaries())
+        self._of = of
+
+    def _make(self) -> None:
+        super()._make()
+        own = (self.data / "postgresql.conf").read_text("utf-8")
+        for each in self.data.iterdir():
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+        with (self.folder / "copied").open("wb") as log:
+            words = ("-D", str(self.data), "-R", "-c", "fast", "-d", self._of.url())
+            assert self._begun("pg_basebackup", *words, log=log).wait() == 0
+        file = self.data / "postgresql.conf"
+        file.write_text(f"{own}max_connections = 9\nhot_standby = on\n", "utf-8")
+
+
+def test_a_copy_that_follows_can_only_be_looked_at(guarded: Guarded) -> None:
+    guarded.drop("followed")
+    context = create_store(ServerAddress(guarded.create_database("followed")), actor=KEEPER)
     with closing(context.store):
-        assert isinstance(context.store, ServerStore)
+        add(context, "before")
         assert not context.store.read_only
+    with Copy(guarded) as copy:
+        follows = open_store(ServerAddress(copy.url("followed")), KEEPER)
+        with closing(follows.store):
+            assert follows.store.read_only
+            assert names(follows) == ["before"]
+            with pytest.raises(StoreProblem) as told:
+                add(follows, "refused")
+        assert "can only be read" in told.value.message.msgid

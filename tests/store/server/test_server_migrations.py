@@ -69,7 +69,7 @@ def empty(database: str) -> ServerAddress:
 
 
 def test_of_several_that_make_a_store_one_does(empty: ServerAddress) -> None:
-    told = together(empty.url, make, [()] * 3)  # type: ignore[arg-type]
+    told = together(empty.url, make, [()] * 3)
     assert sorted(map(str, told)) == ["None"] + ["There is something here already."] * 2
     assert there(empty) == []
 
@@ -79,7 +79,7 @@ def test_of_several_that_migrate_one_does(
 ) -> None:
     add(desk, "before")
     desk.store.close()
-    told = together(address.url, open_with, [(newer.location, newer.head)] * 3)  # type: ignore[arg-type]
+    told = together(address.url, open_with, [(newer.location, newer.head)] * 3)
     assert told == [1, 1, 1]
     with bare(address) as connection:
         assert counted(connection, "audit_entry WHERE action = 'store.migrate'") == 2
@@ -149,7 +149,7 @@ def test_a_program_that_is_outgrown_says_so_at_the_next_write(
     desk: Context, address: ServerAddress, newer: Newer
 ) -> None:
     add(desk, "before")
-    together(address.url, open_with, [(newer.location, newer.head)])  # type: ignore[arg-type]
+    together(address.url, open_with, [(newer.location, newer.head)])
     with pytest.raises(StoreOutgrown):
         add(desk, "after")
     with pytest.raises(StoreOutgrown):
