@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "address": set(),
     "own_files": set(),
     "settings": {VOCABULARY, "platformdirs", "app.address"},
+    "kept_choice": {VOCABULARY, "app.address", "app.own_files", "app.errors"},
     "models": {"sqlalchemy", VOCABULARY},
     "store": {
         "sqlalchemy",
@@ -98,7 +99,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.progress",
         "app.errors",
     },
-    "text": {"babel", "app.rules", "app.errors"},
+    "text": {"babel", "app.rules", "app.errors", "app.address"},
     "ui": {
         "PySide6",
         "shiboken6",
@@ -117,6 +118,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.address",
         "app.own_files",
         "app.settings",
+        "app.kept_choice",
         "app.bootstrap",
     },
     "cli": {"app"},

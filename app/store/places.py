@@ -12,10 +12,11 @@ Named = StoreAddress | Path
 """An address; or, for tools and tests, the file itself."""
 
 
-def place_at(named: Named, seen: Path) -> Place:
+def place_at(named: Named, seen: Path, kept: Path | None = None) -> Place:
     """The place that an address names; StoreProblem where no store can be kept there.
 
-    `seen`: a folder of this account, where is kept what it has seen of each store.
+    `seen`: a folder of this account, where is kept what it has seen of each store; beside it are
+    the backups of a store on a server, unless `kept` says where.
     """
     if isinstance(named, Path):
         return FilePlace.at(named, seen)
@@ -23,4 +24,4 @@ def place_at(named: Named, seen: Path) -> Place:
         return FilePlace.at(named.file, seen)
     from app.store.postgresql.place import ServerPlace  # its driver is loaded where it is needed
 
-    return ServerPlace(named, seen)
+    return ServerPlace(named, seen, kept)

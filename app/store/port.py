@@ -193,7 +193,13 @@ class Place(Protocol):
     StoreProblem says what to do where something cannot be done.
     """
 
+    @property
+    def address(self) -> StoreAddress: ...
+
     def is_there(self) -> bool: ...
+
+    def refuse_taken(self) -> None:
+        """StoreProblem where no store can be made: something is there, or was."""
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         """Make a store of the present schema, whole or not at all, never over another one."""

@@ -71,7 +71,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: from which backup, and where what it replaced is kept (None: nothing)."""
+    """What a restore did: from which backup, and where what it replaced is kept: a file,
+    the name of a schema in a server's database (a str), or nothing."""
 
     backup: Backup
-    kept: Path | None
+    kept: Path | str | None

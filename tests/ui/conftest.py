@@ -118,14 +118,16 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
 @pytest.fixture
 def arrive(
     look: Look, qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> Iterator[Callable[[Path], Person]]:
-    """Starts the whole window on a store and waits until it is open."""
+) -> Iterator[Callable[[Path | Opening], Person]]:
+    """Starts the whole window on a store, or as an Opening says, and waits until it is open."""
     people: list[Person] = []
 
-    def arrive(store: Path) -> Person:
+    def arrive(store: Path | Opening) -> Person:
         window, clocks = MainWindow(look), Clocks()
         watch = IdleWatch(qapp, lambda: clocks.wall, lambda: clocks.running)
-        opening = Opening(FileAddress(store), FileAddress.within(tmp_path, "demo"))
+        opening = store
+        if isinstance(opening, Path):
+            opening = Opening(FileAddress(opening), FileAddress.within(tmp_path, "demo"))
         flow = Flow(window, opening, watch)
         person = Person(qtbot, window, flow, watch, clocks)
         people.append(person)

@@ -34,14 +34,19 @@ def make(
 
     StoreProblem where something is in the database already.
     """
+    refuse_taken(connection, address)
+    create(connection)
+    connection.execute(insert(Setting), [{"key": key, "value": facts[key]} for key in facts])
+    note(connection, now, actor)
+
+
+def refuse_taken(connection: Connection, address: ServerAddress) -> None:
+    """StoreProblem where something is in the database."""
     if identity.revision_of(connection, address) is not None:
         raise StoreProblem(
             msg("There is something here already."),
             msg("{path} exists and was left as it is. Choose another name.", path=shown(address)),
         )
-    create(connection)
-    connection.execute(insert(Setting), [{"key": key, "value": facts[key]} for key in facts])
-    note(connection, now, actor)
 
 
 def create(connection: Connection) -> None:

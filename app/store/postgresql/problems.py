@@ -6,7 +6,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError, StatementError, TimeoutError
 
-from app.address import ServerAddress
+from app.address import PASSFILE, ServerAddress
 from app.errors import AppError, PasswordNeeded, StoreProblem, StoreSilent
 from app.rules.vocabulary import Message, msg
 from app.store import problems
@@ -25,8 +25,8 @@ _SILENT = (
 _REFUSED = (
     msg("The server lets nobody in by this name."),
     msg(
-        "{store} wants a password, or another one than it was given. Ask the server's keeper; on "
-        "the command line libpq's password file (~/.pgpass) is read."
+        "{store} wants a password, or another one than it was given. It is kept in PostgreSQL's "
+        "password file ({path}), or asked; the server's keeper knows it."
     ),
 )
 _BY_STATE: dict[str, tuple[Message, Message]] = {
@@ -135,4 +135,4 @@ def _worded(
     kind: type[StoreProblem], words: tuple[Message, Message], address: ServerAddress
 ) -> StoreProblem:
     title, message = words
-    return kind(title, msg(message.msgid, store=shown(address)))
+    return kind(title, msg(message.msgid, store=shown(address), path=PASSFILE))

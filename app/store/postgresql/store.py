@@ -15,13 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.address import ServerAddress
-from app.errors import StoreProblem, StoreSilent
+from app.errors import BadInput, StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
 from app.store.memory import Memory
 from app.store.port import LAST, PROOF, Clock, Description, system_clock
 from app.store.postgresql import asking, certificates, health, held_rows, verify
 from app.store.postgresql.asked import Asked
+from app.store.postgresql.backups import ServerShelf
 from app.store.postgresql.engine import READING, WRITING, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
 from app.store.postgresql.problems import explained, is_lost, shown
@@ -57,6 +58,7 @@ class ServerStore:
     writer: Engine
     clock: ServersTime
     actor: str
+    shelf: ServerShelf
     opened: Identity
     """Which store it was as it was opened."""
     memory: Memory
@@ -65,7 +67,9 @@ class ServerStore:
     shared: bool = True
 
     @classmethod
-    def at(cls, address: ServerAddress, clock: Clock, actor: str, seen: Path | None) -> ServerStore:
+    def at(
+        cls, address: ServerAddress, clock: Clock, actor: str, seen: Path | None, shelf: ServerShelf
+    ) -> ServerStore:
         """Open the store, which is of the present schema."""
         reader, writer = (make_engine(address, writing=writing) for writing in (False, True))
         time = ServersTime(clock)
@@ -83,7 +87,9 @@ class ServerStore:
             notices.insert(0, missing)
             memory = Memory()
         opened = Identity(*identity)
-        return cls(address, reader, writer, time, actor, opened, memory=memory, notices=notices)
+        return cls(
+            address, reader, writer, time, actor, shelf, opened, memory=memory, notices=notices
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -194,25 +200,40 @@ class ServerStore:
             return Description(msg("Server"), shown(self.address), size.scalar())
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        raise NotImplementedError
+        with self.explained():
+            backup, said = self.shelf.take(self._read_connection, kind, now, self.actor)
+        self.notices.extend(notice for notice in said if notice not in self.notices)
+        return backup
 
     def backups(self) -> list[Backup]:
-        return []
+        return self.shelf.all()
 
     def second_backups(self, folder: Path) -> list[Backup]:
         return []
 
     def doubts(self, folder: Path) -> list[Message]:
-        return []
+        raise BadInput(
+            msg("No backups can be kept there."),
+            msg("Backups of a store on a server are in one folder, which --to names: copy that."),
+        )
 
     def verify(self) -> Report:
+        anchors = self.shelf.all()
         with self.explained(), self._read_connection() as connection:
-            return verify.verify(connection, self.memory)
+            return verify.verify(connection, self.memory, anchors)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        raise NotImplementedError
+        raise StoreProblem(
+            msg("A window cannot go back to a backup on a server."),
+            msg(
+                "Everybody's windows have to be closed. Then its keeper types dutydesk restore "
+                "{backup} --store {store}",
+                backup=str(backup),
+                store=str(self.address),
+            ),
+        )
 
     @contextmanager
     def _read_connection(self) -> Iterator[Connection]:
