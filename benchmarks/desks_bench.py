@@ -15,6 +15,7 @@ from app.address import ServerAddress, parse_address
 from app.bootstrap import create_store, open_store
 from app.context import Context
 from app.store.places import Named
+from benchmarks import roster_store
 from tests import servers
 from tests.conftest import KEEPER
 from tests.factories import TestClock
@@ -56,6 +57,7 @@ class Bench:
     attempts: int
     years: int
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _centre: Path | None = None
 
     def database(self) -> ServerAddress:
         """A new, empty one."""
@@ -70,6 +72,19 @@ class Bench:
         address = self.database()
         made(address)
         return address
+
+    def made_file(self) -> Path:
+        """A new store in a file, with nobody in it."""
+        path = self.file()
+        made(path)
+        return path
+
+    def centre(self) -> Path:
+        """A file with 1,000 people over years."""
+        if self._centre is None:
+            self._centre = self.file()
+            roster_store.build(self._centre, self.years).store.close()
+        return self._centre
 
     def drop(self, address: ServerAddress) -> None:
         self.server.drop(address.database)

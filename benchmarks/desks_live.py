@@ -1,0 +1,1 @@
+heard=page=listeners=None

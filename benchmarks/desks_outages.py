@@ -1,0 +1,1 @@
+gone=vanished=drills=outage=start=None
