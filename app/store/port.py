@@ -171,7 +171,8 @@ class Store(Protocol):
 
 
 class Watch(Protocol):
-    """Hears of commits. Used and closed in one thread."""
+    """Hears of commits. One with a `handle` may be opened and closed in another thread than the one
+    that hears; any other is used in one alone. Never by two at a time."""
 
     @property
     def handle(self) -> int | None:

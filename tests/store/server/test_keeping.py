@@ -236,6 +236,7 @@ def test_a_watch_hears_of_a_commit_and_not_of_a_rollback(
             1 / 0  # noqa: B018
         assert not watch.heard()
         rename_team(context, centre.teams["A"], "Renamed")
+        assert watch.handle is not None
         select.select([watch.handle], [], [], 10)
         assert watch.heard()
         assert not watch.heard()
