@@ -1,4 +1,4 @@
-"""What the rows of `benchmarks.desks` stand on: a server of their own, stores, and a row's words."""
+"""What the rows of `benchmarks.desks` stand on: a server of their own, stores, a row's words."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def month(bench: Bench) -> Iterator[Row]:
             file, server, bare = map(
                 median, zip(*([timed(way) for way in ways] for _ in range(RUNS)), strict=True)
             )
-    yield at_most("month of 1,000 people: server / file", 1.4, server / file, told=_ms(server, file))
+    yield at_most(
+        "month of 1,000 people: server / file", 1.4, server / file, told=_ms(server, file)
+    )
     yield at_most("the same / its own statements", 3.5, server / bare, told=_ms(server, bare))
     bench.drop(address)
 

@@ -144,5 +144,3 @@ def _traced(context: Context, each: Try) -> int:
     with Traced(context) as traced:
         assert _once(context, each) == "decided"
     return traced.round_trips
-
-
