@@ -85,7 +85,8 @@ def move(request: Namespace) -> int:
     if isinstance(target, ServerAddress):
         print(
             _(
-                "Have backups taken each day on one machine: dutydesk backup --daily --store {target}"
+                "Have backups taken each day on one machine: "
+                "dutydesk backup --daily --store {target}"
             ).format(target=target)
         )
     print(_("The old store stays as it is, and says to whoever opens it where the centre went."))

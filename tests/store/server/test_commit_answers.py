@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psycopg
@@ -42,7 +42,7 @@ def test_whoever_lost_the_answer_is_told_the_truth(
     address: ServerAddress, remote: Context, proxy: Swallowing
 ) -> None:
     account = Account()
-    ways = (
+    ways: tuple[tuple[Callable[[], None], str | None], ...] = (
         (proxy.cut_before, NOTHING),
         (proxy.cut_answer, None),
         (lambda: proxy.cut_before(b"INSERT INTO audit_entry"), SILENT),
