@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -69,11 +70,8 @@ def imported(bench: Bench) -> Iterator[Row]:
         yield Row(what, "≤ 1.5", "--sample DIR", None)
         return
     workbook = bench.sample / "centre-medium.xlsx"
-    spent = []
-    for named in (bench.store(), bench.made_file()):
-        with opened(named) as context:
-            spent.append(seconds(lambda context=context: import_workbook(context, workbook)))
-    server, file = spent
+    with opened(bench.store()) as there, opened(bench.made_file()) as here:
+        server, file = (seconds(partial(import_workbook, one, workbook)) for one in (there, here))
     yield at_most(what, 1.5, server / file, told=f" ({server:.1f} s, {file:.1f} s)")
 
 

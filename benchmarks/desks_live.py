@@ -42,7 +42,7 @@ def heard(bench: Bench) -> Iterator[Row]:
     listening = processes().Process(target=hear, args=(address, COMMITS, theirs))
     listening.start()
     told: list[float] = []
-    with opened(address) as context, _committed(told.append):
+    with opened(address) as context, Committed(told.append):
         assert ours.recv() == "listens"
         for number in range(COMMITS):
             add(context, f"D{number}")
@@ -64,7 +64,7 @@ def hear(address: StoreAddress, count: int, told: Connection) -> None:
         assert watch.handle is not None
         ear.register(watch.handle, selectors.EVENT_READ)
         told.send("listens")
-        found = []
+        found: list[float] = []
         while len(found) < count:
             ear.select()
             if watch.heard():
@@ -73,7 +73,7 @@ def hear(address: StoreAddress, count: int, told: Connection) -> None:
         told.send(found)
 
 
-class _committed:
+class Committed:
     """Tells the moment at which each transaction of a session of ours was answered."""
 
     def __init__(self, tell: Callable[[float], object]) -> None:

@@ -1,4 +1,4 @@
-"""A server that goes: who is told when, what is lost, and that a file's window knows nothing of it."""
+"""A server that goes: who is told when, and what is lost; a file's window knows of no server."""
 
 from __future__ import annotations
 
@@ -100,8 +100,6 @@ def _tried(words: str, goal: str, test: str, env: dict[str, str]) -> Row:
             "-s",
             "-m",
             "server",
-            "-p",
-            "no:cacheprovider",
             test,
         ],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **env},

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QDialog
@@ -47,8 +48,11 @@ def main() -> None:
         flow.start()
         window.show()
         until(lambda: flow.opened is not None and not flow.findChildren(WarmUp) and flow.work.idle)
-        window.centralWidget().currentWidget().asked.emit("admin", PASSWORD)
+        stack: Any = window.centralWidget()
+        stack.currentWidget().asked.emit("admin", PASSWORD)
         until(lambda: flow.desk is not None and flow.desk.tasks.idle and flow.work.idle)
+        assert flow.desk is not None
+        assert window.workspace is not None
         tasks = flow.desk.tasks
         window.workspace.show_page("people")
         until(lambda: tasks.idle)

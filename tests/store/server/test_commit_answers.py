@@ -45,7 +45,7 @@ def test_whoever_lost_the_answer_is_told_the_truth(
     ways: tuple[tuple[Callable[[], None], str | None], ...] = (
         (proxy.cut_before, NOTHING),
         (proxy.cut_answer, None),
-        (lambda: proxy.cut_before(b"INSERT INTO audit_entry"), SILENT),
+        (lambda: proxy.cut_before(b"INSERT INTO audit_entry"), NOTHING),
         (lambda: proxy.cut_before(b"INSERT INTO department"), SILENT),
     )
     for number in range(CUTS):
