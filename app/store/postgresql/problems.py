@@ -125,12 +125,6 @@ def silent(address: ServerAddress) -> StoreSilent:
     return StoreSilent(title, msg(message.msgid, store=shown(address)))
 
 
-def no_database(address: ServerAddress) -> StoreProblem:
-    """What is said where the server has no database of that name."""
-    kind, title, message = _BY_STATE["3D000"]
-    return _worded(kind, (title, message), address)
-
-
 def shown(address: ServerAddress) -> str:
     """A store on a server in a few words: `database@host`."""
     return f"{address.database or address.user}@{address.host or 'localhost'}"
