@@ -114,7 +114,8 @@ class ServerStore:
                 Identity(revision, number).check(self.opened, self.address)
                 session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
-                    connection.exec_driver_sql(_LONG)
+                    # By the session's: a transaction begun past it, it would not commit.
+                    session.connection().exec_driver_sql(_LONG)
                 yield session
                 self._commit(session)
         self._confirmed(session)
