@@ -167,10 +167,9 @@ def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int
     here, there = _place(source), _place(target)
     moving.refuse_alike(here, there)
     there.refuse_taken()
-    if here.is_there():
-        _refuse_faulty(here)
     context = _open(here, keeper(), clock)
     try:
+        _refuse_faulty(context)
         with context.write(long=True) as session:
             rows = moving.move(context.store, here, there, context.now(), context.actor.name)
             where = str(there.address)
@@ -181,15 +180,15 @@ def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int
     return rows
 
 
-def _refuse_faulty(place: Place) -> None:
-    faults = place.verify().faults
+def _refuse_faulty(context: Context) -> None:
+    faults = context.store.verify().faults
     if faults:
         raise StoreProblem(
             msg("The store is not whole and was not moved."),
             msg(
                 "{path}: {fault} Nothing was changed. What another program changed can be "
                 "accepted (dutydesk verify --accept); else go back to a backup first.",
-                path=str(place.address),
+                path=str(context.store.address),
                 fault=faults[0].message,
             ),
         )
