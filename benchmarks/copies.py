@@ -9,23 +9,7 @@ and dropped): the limits are ratios to these, and seconds.
 
 from __future__ import annotations
 
-import argparse
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from datetime import date, timedelta
-from pathlib import Path
-
-from sqlalchemy import insert
-
-from app.address import ServerAddress, parse_address
-from app.bootstrap import create_store, move_store, open_store
-from app.models import Assignment, Person, Post, ShiftType, Team, Department, table_of
-from app.rules.deeds import Deed
-from app.rules.vocabulary import Role
-from app.store.postgresql.copying import copy_in, copy_out
+from datetime import date
 
 FIRST = date(2021, 1, 1)
 ROTATION = (1, 1, 2, 2, 3, 3, 0, 0)

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,18 +18,38 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import Connection
 from sqlcipher3 import dbapi2 as driver
 
+from app.address import FileAddress, StoreAddress
 from app.bootstrap import create_store, open_demo, open_store
 from app.context import Context
 from app.queries.reference import kept_under
 from app.services.accounts import passwords
 from app.store import migrate, schema
-from app.store.held import Sums
 from app.store.sqlite import backups, engine, objects
 from tests.factories import SmallCentre, TestClock, small_centre
-from tests.kept import KEEPER, SPRING, KeptStores, first_written
-from tests.server_fixtures import cluster, database, server_template, store_database
+from tests.kept import KEEPER, SPRING, CentreTemplate, KeptStores, first_written, unsaid_in
+from tests.server_fixtures import (
+    SERVER,
+    centre_on,
+    cluster,
+    database,
+    kept_on,
+    on_server,
+    pytest_collection_modifyitems,
+    pytest_generate_tests,
+    server_template,
+    store_database,
+)
 
-__all__ = ["KEEPER", "cluster", "database", "server_template", "store_database"]
+__all__ = [
+    "KEEPER",
+    "cluster",
+    "database",
+    "kept_on",
+    "pytest_collection_modifyitems",
+    "pytest_generate_tests",
+    "server_template",
+    "store_database",
+]
 
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same
 # examples each time, so that it says the same of the same code; DUTYDESK_TESTS=long draws others.
@@ -44,6 +64,8 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+OWN = frozenset({"store_path", "store_address"})
+"""Who names one of these has a file of its own, not one that is kept."""
 DEMO_NOW = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
 
 
@@ -149,47 +171,58 @@ def clock() -> TestClock:
 
 
 @dataclass(frozen=True, slots=True)
-class CentreTemplate:
-    """A store with the small centre in it, and what a trail would say had it been said there."""
+class SmallTemplate:
+    """A file with the small centre in it."""
 
     path: Path
-    centre: SmallCentre
-    unsaid: Mapping[str, str]
+    made: CentreTemplate
 
 
 @pytest.fixture(scope="session")
-def centre_template(store_template: Path) -> CentreTemplate:
+def small_template(store_template: Path) -> SmallTemplate:
     """The empty store with the small centre in it, made once and copied."""
     path = store_template.with_name("small.dutydesk")
     shutil.copy(store_template, path)
     shutil.copytree(backups.folder_of(store_template), backups.folder_of(path))
     opened = open_store(path, KEEPER, clock := TestClock())
     first_written(opened, clock)
-    empty = _standing(opened)
-    made = small_centre(opened)
-    unsaid = _standing(opened)
-    for table, number in empty.of.items():
-        unsaid.add(table, -number)
+    made = unsaid_in(opened, small_centre)
     clock.now = SPRING  # its seal is of then, too
     opened.store.close()
-    return CentreTemplate(path, made, unsaid.told())
-
-
-def _standing(context: Context) -> Sums:
-    sums = Sums()
-    with context.read() as session:
-        sums.hear(context.store.standing(session))
-    return sums
+    return SmallTemplate(path, made)
 
 
 @pytest.fixture
-def store_path(request: pytest.FixtureRequest, store_template: Path, tmp_path: Path) -> Path:
+def centre_template(request: pytest.FixtureRequest, kept_on: str) -> CentreTemplate:
+    """The small centre as the store of a test that has it holds it at first."""
+    if kept_on == SERVER:
+        return centre_on(request)
+    small: SmallTemplate = request.getfixturevalue("small_template")
+    return small.made
+
+
+@pytest.fixture
+def store_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The file of a fresh store that is not open: empty, or with the small centre where the test
     has that."""
-    template = store_template
+    return Path(shutil.copy(_template(request), tmp_path / "centre.dutydesk"))
+
+
+@pytest.fixture
+def store_address(request: pytest.FixtureRequest, kept_on: str) -> StoreAddress:
+    """Of the store of `context`, for other processes: where it is a file, of this test alone."""
+    if kept_on == SERVER:
+        context: Context = request.getfixturevalue("context")
+        return context.store.address
+    return FileAddress(request.getfixturevalue("store_path"))
+
+
+def _template(request: pytest.FixtureRequest) -> Path:
     if "centre_template" in request.fixturenames:
-        template = request.getfixturevalue("centre_template").path
-    return Path(shutil.copy(template, tmp_path / "centre.dutydesk"))
+        small: SmallTemplate = request.getfixturevalue("small_template")
+        return small.path
+    empty: Path = request.getfixturevalue("store_template")
+    return empty
 
 
 @pytest.fixture(scope="session")
@@ -209,21 +242,19 @@ def kept_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptStores
 
 
 @pytest.fixture
-def context(
-    request: pytest.FixtureRequest, store_template: Path, clock: TestClock
-) -> Iterator[Context]:
-    """A fresh store (zone Asia/Shanghai), acted in by the store keeper.
+def context(request: pytest.FixtureRequest, kept_on: str, clock: TestClock) -> Iterator[Context]:
+    """A fresh store (zone Asia/Shanghai), acted in by the store keeper; in some rooms a file, and
+    once more one on a server (`server_fixtures.py`).
 
-    It has today's backup already, so that opening it takes none. Where the test names its file
+    A file has today's backup already, so that opening it takes none. Where the test names its file
     (`store_path`) it is opened for this test alone, else it is one of `kept_stores`.
     """
     kept_under.cache_clear()  # all copies have one stamp; what another test read is its own
-    if "store_path" in request.fixturenames:
-        yield from opened(request.getfixturevalue("store_path"), store_template, clock)
+    if kept_on != SERVER and not OWN.isdisjoint(request.fixturenames):
+        path = request.getfixturevalue("store_path")
+        yield from opened(path, request.getfixturevalue("store_template"), clock)
         return
-    template = store_template
-    if "centre_template" in request.fixturenames:
-        template = request.getfixturevalue("centre_template").path
+    template = on_server(request) if kept_on == SERVER else _template(request)
     yield request.getfixturevalue("kept_stores").given(template, clock)  # noqa: PT022
 
 

@@ -21,7 +21,7 @@ from typing import TypeVar
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.address import FileAddress
+from app.address import FileAddress, StoreAddress
 from app.context import Context
 from app.models import (
     Assignment,
@@ -167,8 +167,19 @@ def file_of(context: Context) -> Path:
 
 def as_it_stands(context: Context) -> Context:
     """The same, in whose trail what a test has put in by hand counts as said; then it is whole."""
-    upgrade(file_of(context), context.now(), context.actor.name, {})
+    counted_anew(context.store.address, context.now(), context.actor.name)
     return context
+
+
+def counted_anew(address: StoreAddress, now: datetime, actor: str) -> None:
+    """Have the trail of a store say what all comes to that stands in it."""
+    if isinstance(address, FileAddress):
+        upgrade(address.file, now, actor, {})
+        return
+    from app.store.postgresql import making, place
+
+    with place.ServerPlace(address).changing() as connection:
+        making.note(connection, now, actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,27 @@ it. Tests of just that (`tests/store`), and those that name `store_path`, have a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlcipher3 import dbapi2 as driver
 
 from app.bootstrap import open_store
 from app.context import Actor, Clock, Context
 from app.errors import AppError
+from app.store.held import Sums
+from app.store.port import Store
 from app.store.sqlite import backups
 from app.store.sqlite.store import FileStore
-from tests.factories import TestClock
+from tests.factories import SmallCentre, TestClock
+
+if TYPE_CHECKING:
+    from tests.kept_server import KeptServer, ServerTemplate
 
 T = TypeVar("T")
 KEEPER = Actor("os:test", keeper=True)
@@ -35,6 +40,31 @@ def first_written(context: Context, clock: TestClock) -> None:
     with context.write():
         pass
     clock.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTemplate:
+    """The small centre as a store has it, and what a trail would say had it been said there."""
+
+    centre: SmallCentre
+    unsaid: Mapping[str, str]
+
+
+def unsaid_in(context: Context, build: Callable[[Context], SmallCentre]) -> CentreTemplate:
+    """What `build` makes, of which nothing is said."""
+    empty = _standing(context)
+    made = build(context)
+    unsaid = _standing(context)
+    for table, number in empty.of.items():
+        unsaid.add(table, -number)
+    return CentreTemplate(made, unsaid.told())
+
+
+def _standing(context: Context) -> Sums:
+    sums = Sums()
+    with context.read() as session:
+        sums.hear(context.store.standing(session))
+    return sums
 
 
 @dataclass(slots=True)
@@ -87,12 +117,18 @@ class Kept:
             connection.driver_connection.backup(image)  # type: ignore[union-attr]
         return image
 
+    def close(self) -> None:
+        with suppress(AppError, driver.Error):
+            self.store.close()
+        for image in (self.image, *(image for image, _made in self.built.values())):
+            image.close()
+
     def is_as_left(self) -> bool:
         """Whether the last test did nothing to it that `fill` does not undo."""
         engines = self.store.reader, self.store.writer
         if any(engine.pool.checkedout() for engine in engines):  # type: ignore[attr-defined]
             return False
-        if self.listeners != _listeners(self.store) or _beside(self.path) != self.beside:
+        if self.listeners != listeners(self.store) or _beside(self.path) != self.beside:
             return False
         with suppress(AppError, driver.Error):
             self.store.check_same()
@@ -107,13 +143,18 @@ class KeptStores:
 
     folder: Callable[[], Path]
     clock: Clock = field(default_factory=TestClock)
-    of: dict[Path, Kept] = field(default_factory=dict)
+    of: dict[Path | ServerTemplate, Kept | KeptServer] = field(default_factory=dict)
 
-    def given(self, template: Path, clock: TestClock) -> Context:
-        """A store like the template, which goes by `clock` until the next is given."""
+    def kept(self, template: Path | ServerTemplate) -> Kept | KeptServer:
+        """The store like the template, as the last test left it or new."""
         kept = self.of.get(template)
         if kept is None or not kept.is_as_left():
             kept = self.of[template] = self._open(template)
+        return kept
+
+    def given(self, template: Path | ServerTemplate, clock: TestClock) -> Context:
+        """A store like the template, which goes by `clock` until the next is given."""
+        kept = self.kept(template)
         kept.fill()
         self.clock = clock
         context = Context(kept.store, KEEPER, kept.context.time, clock)
@@ -129,19 +170,18 @@ class KeptStores:
 
     def close(self) -> None:
         for kept in self.of.values():
-            with suppress(AppError, driver.Error):
-                kept.store.close()
-            for image in (kept.image, *(image for image, _made in kept.built.values())):
-                image.close()
+            kept.close()
         self.of.clear()
 
-    def _open(self, template: Path) -> Kept:
+    def _open(self, template: Path | ServerTemplate) -> Kept | KeptServer:
         old = self.of.pop(template, None)
         if old is not None:
-            KeptStores(self.folder, of={template: old}).close()
+            old.close()
+        self.clock = first = TestClock()
+        if not isinstance(template, Path):
+            return template.open(lambda: self.clock(), first)
         path = Path(shutil.copy(template, self.folder() / "centre.dutydesk"))
         shutil.copytree(backups.folder_of(template), backups.folder_of(path))
-        self.clock = first = TestClock()
         context = open_store(path, KEEPER, lambda: self.clock())
         first_written(context, first)
         store, image = context.store, driver.connect(":memory:", check_same_thread=False)
@@ -150,7 +190,7 @@ class KeptStores:
             bare: Any = connection.driver_connection
             bare.execute("PRAGMA synchronous=OFF")  # no power is cut
             bare.backup(image)
-        return Kept(context, store, path, image, _listeners(store), _beside(path))
+        return Kept(context, store, path, image, listeners(store), _beside(path))
 
 
 def _beside(path: Path) -> frozenset[str]:
@@ -158,7 +198,7 @@ def _beside(path: Path) -> frozenset[str]:
     return frozenset(name for name in files if not name.endswith(("-wal", "-shm")))
 
 
-def _listeners(store: FileStore) -> int:
+def listeners(store: Store) -> int:
     """How many listen to its engines: a test may have added one that none of the others bears."""
     return sum(
         len(list(getattr(engine.dispatch, name)))

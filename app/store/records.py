@@ -71,8 +71,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: from which backup, and where what it replaced is kept: a file,
-    the name of a schema in a server's database (a str), or nothing."""
+    """What a restore did: from which backup, and where what it replaced is kept (None: nothing, or
+    in a `schema` of the server's database, where no copy of it could be made)."""
 
     backup: Backup
-    kept: Path | str | None
+    kept: Path | None
+    schema: str = ""

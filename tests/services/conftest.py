@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 import app
 from app.context import Context, Written
 from app.rules.deeds import Deed
+from app.store import checks
 from app.store.held import Sums
-from app.store.sqlite.upgrade import upgrade
+from app.store.records import HELD, Fault
+from app.store.sqlite.store import FileStore
 from app.store.sqlite.verify import trail
 from tests import factories
 
@@ -40,20 +42,31 @@ def context(
             by_hand.hear(ctx.store.changed(session))
         return written
 
+    counted_anew = factories.counted_anew
+
     def counting_anew(*store: Any) -> None:
         by_hand.of.clear()
-        upgrade(*store)
+        counted_anew(*store)
 
     with monkeypatch.context() as patch:
         patch.setattr(Context, "_record", and_count)
-        patch.setattr(factories, "upgrade", counting_anew)
+        patch.setattr(factories, "counted_anew", counting_anew)
         yield context
         patch.setattr(type(context.store), "changed", lambda *_: by_hand.told())
         with context.write() as session:
             context.audit(session, Deed.DEMO_CARRY_ON, "store")
+    assert [fault for fault in trail_of(context) if fault.code == HELD] == []
+
+
+def trail_of(context: Context) -> list[Fault]:
+    """What is wrong with the trail, and with what stands by what it says."""
     with context.read() as session:
-        faults = trail(session.connection().connection.driver_connection)
-        assert [fault for fault in faults if fault.code == "held"] == []
+        connection = session.connection()
+        if isinstance(context.store, FileStore):
+            return list(trail(connection.connection.driver_connection))
+        from app.store.postgresql import asked, held_rows
+
+        return list(checks.trail(asked.Asked(connection), lambda _: held_rows.standing(connection)))
 
 
 def _ends_in_the_program() -> bool:

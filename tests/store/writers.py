@@ -20,6 +20,7 @@ from app.errors import StoreRestored
 from app.models import Department, Setting, Team
 from app.rules.deeds import Deed
 from app.store import migrate, schema
+from app.store.places import Named
 from app.store.sqlite.upgrade import upgrade
 from tests.factories import TestClock
 
@@ -42,15 +43,17 @@ def processes() -> SpawnContext | ForkServerContext:
     return context
 
 
-def together(path: Path, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """Run `work(path, *share, start, told)` once for each of `shares`, each in a process of its
-    own, on the store at `path`; what each tells."""
+def together(
+    named: Named, work: Callable[..., None], shares: Sequence[tuple[Any, ...]]
+) -> list[Any]:
+    """Run `work(named, *share, start, told)` once for each of `shares`, each in a process of its
+    own, on the store that is named; what each tells."""
     context = processes()
     start = context.Barrier(len(shares))
     pipes, running = [], []
     for share in shares:
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(path, *share, start, theirs))
+        process = context.Process(target=work, args=(named, *share, start, theirs))
         process.start()
         theirs.close()
         pipes.append(ours)

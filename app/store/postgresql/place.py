@@ -107,6 +107,8 @@ class ServerPlace:
             with self.looking() as connection:
                 restore.set_aside(Asked(connection), shelf.all(), going.aside)
                 Memory.of(self.seen, str(self.address), Asked(connection)).note(Asked(connection))
+            if isinstance(kept, str):
+                return Restored(going.chosen, None, kept)
             return Restored(going.chosen, kept)
 
     def _none(self) -> StoreProblem:

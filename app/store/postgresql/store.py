@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,15 +19,16 @@ from app.address import ServerAddress
 from app.errors import BadInput, StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
+from app.store.bulk import WAY
 from app.store.memory import Memory
-from app.store.port import PROOF, Clock, Description, system_clock
-from app.store.postgresql import asking, certificates, health, held_rows, verify
+from app.store.port import LAST, PROOF, Clock, Description, system_clock
+from app.store.postgresql import asking, certificates, health, held_rows, rows, verify
 from app.store.postgresql.asked import Asked
 from app.store.postgresql.backups import ServerShelf
-from app.store.postgresql.engine import READING, WRITING, begun, make_engine
+from app.store.postgresql.engine import READING, WRITING, bare_of, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
-from app.store.postgresql.problems import explained, is_lost, shown
-from app.store.postgresql.standing import READ, Identity
+from app.store.postgresql.problems import explained, is_lost, is_torn, shown
+from app.store.postgresql.standing import READ, Identity, last_of
 from app.store.records import Backup, BackupKind, Report, Restored
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, psycopg.Error, OverflowError)
@@ -64,6 +66,7 @@ class ServerStore:
     memory: Memory
     notices: list[Message] = field(default_factory=list)
     read_only: bool = False
+    """Whether the server is a copy that follows another one."""
     shared: bool = True
 
     @classmethod
@@ -80,6 +83,7 @@ class ServerStore:
                 memory = Memory.of(seen, str(address), Asked(connection))
                 missing = memory.missing(Asked(connection))
                 notices = list(health.notices(connection, now, clock))
+                copy = bool(connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar())
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
             raise explained(error, address) or error from error
@@ -88,8 +92,9 @@ class ServerStore:
             memory = Memory()
         opened = Identity(*identity)
         return cls(
-            address, reader, writer, time, actor, shelf, opened, memory=memory, notices=notices
-        )
+            address, reader, writer, time, actor, shelf, opened,
+            memory=memory, notices=notices, read_only=copy,
+        )  # fmt: skip
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -103,12 +108,14 @@ class ServerStore:
     @contextmanager
     def writing(self, *, long: bool = False) -> Iterator[Session]:
         with self.explained():
-            connection, (now, *identity) = begun(self.writer, WRITING)
+            connection, (now, revision, number, *last) = begun(self.writer, WRITING)
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
-                Identity(*identity).check(self.opened, self.address)
+                Identity(revision, number).check(self.opened, self.address)
+                session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
-                    connection.exec_driver_sql(_LONG)
+                    # By the session's: a transaction begun past it, it would not commit.
+                    session.connection().exec_driver_sql(_LONG)
                 yield session
                 self._commit(session)
         self._confirmed(session)
@@ -116,6 +123,9 @@ class ServerStore:
     def _commit(self, session: Session) -> None:
         """Where the answer is lost, the store is asked what became of it."""
         session.flush()
+        state = bare_of(session.connection()).info.transaction_status
+        if state == TransactionStatus.INERROR:  # a COMMIT would undo it, and say nothing
+            raise psycopg.errors.InFailedSqlTransaction("an error was passed over")
         try:
             session.commit()
         except _MAY_BE_EXPLAINED as error:
@@ -156,8 +166,11 @@ class ServerStore:
 
     def check_same(self) -> None:
         with self.explained():
-            connection, (_now, *identity) = begun(self.reader, f"{READING}, {READ}")
-            connection.close()
+            self._compare()
+
+    def _compare(self) -> None:
+        connection, (_now, *identity) = begun(self.reader, f"{READING}, {READ}")
+        connection.close()
         Identity(*identity).check(self.opened, self.address)
 
     def changed(self, session: Session) -> dict[str, str]:
@@ -171,6 +184,9 @@ class ServerStore:
         try:
             yield
         except _MAY_BE_EXPLAINED as error:
+            if is_torn(error):
+                with suppress(*_MAY_BE_EXPLAINED, StoreSilent):
+                    self._compare()
             raise explained(error, self.address) or error from error
 
     def settings(self) -> dict[str, str]:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -32,13 +31,13 @@ from app.rules.facts import CentreFacts
 from app.rules.findings import Finding
 from app.rules.policy import PolicyBook
 from app.services.desks import checking, seating
+from app.store.places import Named
 from tests.factories import (
     SmallCentre,
     TestClock,
     a_person,
     as_it_stands,
     assign,
-    file_of,
     small_centre,
 )
 from tests.store.writers import together
@@ -103,18 +102,18 @@ def a_desk(centre: SmallCentre, name: str, at: int) -> Desk:
 
 def contest(centre: SmallCentre, steps: Sequence[Step]) -> Outcome:
     """All processes try all of it at once, each in an order of its own."""
-    path = file_of(as_it_stands(centre.context))
+    named = as_it_stands(centre.context).store.address
     chance = random.Random(20261014)
     shares = [chance.sample(steps, len(steps)) for _ in range(PROCESSES)]
     who = ("1000", centre.people["1000"]), ("0002", centre.people["0002"])
     given = [(share, centre.department, who[number % 2]) for number, share in enumerate(shares)]
-    told = together(path, try_all, given)
+    told = together(named, try_all, given)
     counted = sum((each[0] for each in told), Counter[str]())
     return Outcome(counted, max(each[2] for each in told) - min(each[1] for each in told))
 
 
 def try_all(
-    path: Path,
+    named: Named,
     steps: Sequence[Step],
     department: int,
     by: tuple[str, int],
@@ -122,7 +121,7 @@ def try_all(
     told: Connection,
 ) -> None:
     """Try one step after another; tell what became of them, and from when to when."""
-    context = open_store(path, Actor(*by), TestClock(CHANGE))
+    context = open_store(named, Actor(*by), TestClock(CHANGE))
     found: Counter[str] = Counter()
     start.wait()
     begun = time.monotonic()
@@ -168,7 +167,7 @@ def faults(centre: SmallCentre) -> list[str]:
     found = [f"twice: {each}" for each in _twice(rows)]
     found += [f"{action} {subject}" for subject, action, count in entries if count > 1]
     found += [finding.subject for finding in _findings(context, rows)]
-    if not verify_store(file_of(context)).whole:
+    if not verify_store(context.store.address).whole:
         found.append("verify")
     return found
 

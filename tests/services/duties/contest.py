@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 from typing import Any
 
 from app.bootstrap import open_store
@@ -17,6 +16,7 @@ from app.errors import AppError, StoreProblem
 from app.queries.duties.rows import DoneRow, done_of
 from app.services.duties.doing import DueDay, Sheet, do_duty
 from app.services.duties.receiving import receive_duty, return_duty
+from app.store.places import Named
 from tests.factories import TestClock
 
 PATIENCE = 10
@@ -26,13 +26,13 @@ Outcomes = Counter[tuple[str, date, str]]
 
 
 def try_all(
-    path: Path, days: Sequence[DueDay], doers: People, head: tuple[str, int], start: Barrier,
+    named: Named, days: Sequence[DueDay], doers: People, head: tuple[str, int], start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
     """Do every due day as each of `doers`, and receive and return it as the head, who has read
     what stands there."""
     clock = TestClock()
-    context = open_store(path, Actor(*head), clock)
+    context = open_store(named, Actor(*head), clock)
     found: Outcomes = Counter()
     start.wait()
     for due in days:

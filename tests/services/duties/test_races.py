@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from sqlalchemy import select
 
+from app.bootstrap import verify_store
 from app.models import DutyDone, DutyStep
 from app.rules.vocabulary import DutyStepKind
 from app.services.duties.doing import DueDay
-from app.store.sqlite.verify import verify
-from tests.factories import SmallCentre, as_it_stands, file_of
+from tests.factories import SmallCentre, as_it_stands
 from tests.services.duties.contest import Outcomes, try_all
 from tests.services.duties.desk import HEAD, INSPECTOR, MONDAY
 from tests.services.handover.contest import PROCESSES
@@ -27,13 +26,13 @@ DAYS = 40 if TIMES > 1 else 4
 
 
 def test_a_duty_is_done_once_and_received_or_returned(centre: SmallCentre) -> None:
-    path = file_of(as_it_stands(centre.context))
+    address = as_it_stands(centre.context).store.address
     days = [DueDay("qa_week", centre.department, None, day) for day in mondays()]
     doers = [(INSPECTOR, centre.people[INSPECTOR])]
     head = (HEAD, centre.people[HEAD])
     shares = [(days[at % len(days) :] + days[: at % len(days)], doers, head)
               for at in range(PROCESSES)]  # fmt: skip
-    told: Outcomes = sum(together(path, try_all, shares), start=Counter())
+    told: Outcomes = sum(together(address, try_all, shares), start=Counter())
     for day in mondays():
         steps = steps_of(centre, day)
         for what, kind in (
@@ -44,7 +43,7 @@ def test_a_duty_is_done_once_and_received_or_returned(centre: SmallCentre) -> No
             assert told[what, day, "done"] == steps.count(kind), (day, what)
         assert in_turn(steps), (day, steps)
     assert {outcome for _what, _day, outcome in told} <= {"done", "Conflict"}
-    assert verify(Path(path)).whole
+    assert verify_store(address).whole
 
 
 def mondays() -> list[date]:

@@ -9,7 +9,6 @@ from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
@@ -22,6 +21,7 @@ from app.rules.handover.course import LogState
 from app.rules.vocabulary import Section
 from app.services.handover import items, notes, signing
 from app.services.handover.items import NewItem
+from app.store.places import Named
 from tests.factories import ROTATION, SmallCentre, TestClock
 
 PROCESSES = 8
@@ -55,11 +55,11 @@ def _worked(centre: SmallCentre) -> Iterator[LogKey]:
 
 
 def sign_all(
-    path: Path, keys: Sequence[LogKey], people: Sequence[tuple[str, int]], start: Barrier,
+    named: Named, keys: Sequence[LogKey], people: Sequence[tuple[str, int]], start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
     """Sign every log on both sides, by turns as each of `people`, as fast as it goes."""
-    context = _opened(path)
+    context = _opened(named)
     outcomes: Counter[Outcome] = Counter()
     start.wait()
     for key in keys:
@@ -86,12 +86,12 @@ def _head(ctx: Context, key: LogKey) -> LogHead:
 
 
 def write_all(
-    path: Path, key: LogKey, person: tuple[str, int], rounds: int, start: Barrier,
+    named: Named, key: LogKey, person: tuple[str, int], rounds: int, start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
     """Write a note, raise an item, close what somebody else raised first, over and over; tell what
     was confirmed."""
-    context = _opened(path).acting_as(Actor(*person))
+    context = _opened(named).acting_as(Actor(*person))
     outcomes: Counter[Outcome] = Counter()
     start.wait()
     for at in range(rounds):
@@ -114,16 +114,18 @@ def _open(ctx: Context, key: LogKey) -> list[ItemRow]:
         return [one for one in raised_in(session, log) if one.is_open]
 
 
-def raise_until_killed(path: Path, key: LogKey, person: tuple[str, int], told: Connection) -> None:
+def raise_until_killed(
+    named: Named, key: LogKey, person: tuple[str, int], told: Connection
+) -> None:
     """Raise one item after another, and tell each number once it was confirmed."""
-    context = _opened(path).acting_as(Actor(*person))
+    context = _opened(named).acting_as(Actor(*person))
     while True:
         new = NewItem(Section.COMPLAINTS, "耳机坏")
         told.send(items.raise_item(context, key, new))
 
 
-def _opened(path: Path) -> Context:
-    return open_store(path, Actor("os:race", keeper=True), TestClock(EVENING))
+def _opened(named: Named) -> Context:
+    return open_store(named, Actor("os:race", keeper=True), TestClock(EVENING))
 
 
 def _done(act: Callable[[], object], what: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from app.address import StoreAddress
+from app.bootstrap import verify_store
 from app.context import Context
 from app.models import Handover, HandoverItem, HandoverNote, HandoverSeal, HandoverStep
-from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands, small_centre
 from tests.services.handover.contest import (
     EVENING,
@@ -35,7 +35,7 @@ as many closings, and 200 kills."""
 
 
 @pytest.fixture
-def month(store_path: Path, context: Context) -> SmallCentre:
+def month(store_address: StoreAddress, context: Context) -> SmallCentre:
     """The small centre on the first of November."""
     centre = small_centre(context)
     context.clock.now = EVENING  # type: ignore[attr-defined]
@@ -51,12 +51,12 @@ def confirmed(told: list[Counter[Outcome]], action: str) -> Counter[str]:
     )
 
 
-def test_each_side_of_a_log_is_signed_once(month: SmallCentre, store_path: Path) -> None:
+def test_each_side_of_a_log_is_signed_once(month: SmallCentre, store_address: StoreAddress) -> None:
     keys = month_of_logs(month, LOGS)
     as_it_stands(month.context)
     people = [(no, month.people[no]) for no in SIGNERS]
     turned = [(people[at % 3 :] + people[: at % 3]) * 3 for at in range(PROCESSES)]
-    told = together(store_path, sign_all, [(keys, turn) for turn in turned])
+    told = together(store_address, sign_all, [(keys, turn) for turn in turned])
     with month.context.read() as session:
         numbers = session.scalars(select(Handover.handover_no)).all()
         both = session.scalars(
@@ -67,16 +67,16 @@ def test_each_side_of_a_log_is_signed_once(month: SmallCentre, store_path: Path)
     assert confirmed(told, "sign_out") == once
     assert confirmed(told, "sign_in") == once
     assert (len(both), seals) == (LOGS, 2 * LOGS)
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole
 
 
 def test_no_note_and_no_item_is_lost_and_each_is_closed_once(
-    month: SmallCentre, store_path: Path
+    month: SmallCentre, store_address: StoreAddress
 ) -> None:
     as_it_stands(month.context)
     key = log_of(month)
     people = [(no, month.people[no]) for no in ("1000", "2000")] * (PROCESSES // 2)
-    told = together(store_path, write_all, [(key, one, ROUNDS) for one in people])
+    told = together(store_address, write_all, [(key, one, ROUNDS) for one in people])
     with month.context.read() as session:
         items = session.scalars(select(HandoverItem.item_no)).all()
         notes = session.scalar(select(func.count()).select_from(HandoverNote))
@@ -88,26 +88,30 @@ def test_no_note_and_no_item_is_lost_and_each_is_closed_once(
     assert confirmed(told, "note").total() == notes == PROCESSES * ROUNDS
     assert confirmed(told, "close") == Counter(dict.fromkeys(closed, 1))
     assert steps == len(closed)
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole
 
 
-def test_a_kill_loses_nothing_that_was_confirmed(month: SmallCentre, store_path: Path) -> None:
+def test_a_kill_loses_nothing_that_was_confirmed(
+    month: SmallCentre, store_address: StoreAddress
+) -> None:
     as_it_stands(month.context)
     chance, known = random.Random(8), set[str]()
     for _ in range(KILLS):
-        known |= killed(month, store_path, chance)
+        known |= killed(month, store_address, chance)
     with month.context.read() as session:
         stands = set(session.scalars(select(HandoverItem.item_no)))
     assert known <= stands
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole
 
 
-def killed(month: SmallCentre, path: Path, chance: random.Random) -> set[str]:
+def killed(month: SmallCentre, address: StoreAddress, chance: random.Random) -> set[str]:
     """Run a writer and kill it within a few milliseconds of a commit; what it confirmed."""
     context = processes()
     ours, theirs = context.Pipe(duplex=False)
     person = ("1000", month.people["1000"])
-    process = context.Process(target=raise_until_killed, args=(path, log_of(month), person, theirs))
+    process = context.Process(
+        target=raise_until_killed, args=(address, log_of(month), person, theirs)
+    )
     process.start()
     theirs.close()
     told = {ours.recv() for _ in range(chance.randrange(1, 6))}

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.reading.quality.inspections import read_inspection
 from app.rules.scorecards.scoring import Given
 from app.services.quality.appeals import Decision, acknowledge, answer, appeal, decide
+from app.store.places import Named
 from tests.factories import NOW, TestClock
 from tests.services.quality.scoring_contest import Outcome, _tried
 
@@ -21,12 +21,12 @@ Person = tuple[str, int]
 
 
 def appeal_all(
-    path: Path, numbers: Sequence[str], who: dict[str, Person], turn: int, start: Barrier,
+    named: Named, numbers: Sequence[str], who: dict[str, Person], turn: int, start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
     """Acknowledge, appeal, answer, reject and uphold every inspection, each as whose it is, in an
     order that differs by `turn`; tell what was done."""
-    context = open_store(path, Actor("os:race", keeper=True), TestClock(NOW))
+    context = open_store(named, Actor("os:race", keeper=True), TestClock(NOW))
     by = {name: context.acting_as(Actor(*person)) for name, person in who.items()}
     outcomes: Counter[Outcome] = Counter()
     start.wait()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
@@ -16,6 +15,7 @@ from app.queries.quality.calibrations import calibrations
 from app.queries.quality.scoring_plan import task
 from app.services.quality.calibrating import close_calibration
 from app.services.quality.scoring import Submission, submit
+from app.store.places import Named
 from tests.factories import NOW, TestClock
 from tests.services.quality.calibration_desk import sheet
 from tests.services.quality.scoring_contest import PATIENCE, Outcome
@@ -23,11 +23,11 @@ from tests.services.quality.scoring_desk import CALLED, CARD
 
 
 def finish_all(
-    path: Path, held: Sequence[tuple[str, int]], person: tuple[str, int], closes: bool,
+    named: Named, held: Sequence[tuple[str, int]], person: tuple[str, int], closes: bool,
     start: Barrier, told: Connection,
 ) -> None:  # fmt: skip
     """Of each calibration and planned inspection: score it, or close the calibration."""
-    context = open_store(path, Actor("os:race", keeper=True), TestClock(NOW + timedelta(hours=1)))
+    context = open_store(named, Actor("os:race", keeper=True), TestClock(NOW + timedelta(hours=1)))
     ctx, outcomes = context.acting_as(Actor(*person)), Counter[Outcome]()
     start.wait()
     for no, planned_id in held:

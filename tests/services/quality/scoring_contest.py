@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from app.bootstrap import open_store
 from app.context import Actor, Context
@@ -16,6 +15,7 @@ from app.errors import AppError, StoreProblem
 from app.queries.quality.scoring_plan import task
 from app.services.quality.scoring import Submission, submit
 from app.services.quality.taking_up import NewContact, take_up, take_up_contact
+from app.store.places import Named
 from tests.factories import NOW, TestClock
 from tests.services.quality.scoring_desk import CALLED, CARD, GOOD
 
@@ -25,12 +25,12 @@ Outcome = tuple[str, str]
 
 
 def score_all(
-    path: Path, plan: Sequence[int], agent: int, people: Sequence[tuple[str, int]], start: Barrier,
-    told: Connection,
+    named: Named, plan: Sequence[int], agent: int, people: Sequence[tuple[str, int]],
+    start: Barrier, told: Connection,
 ) -> None:  # fmt: skip
     """Take up and submit every planned inspection, and one contact beside the plan for each, by
     turns as each of `people`, with whatever version stands there when one looks."""
-    context = open_store(path, Actor("os:race", keeper=True), TestClock(NOW + timedelta(hours=1)))
+    context = open_store(named, Actor("os:race", keeper=True), TestClock(NOW + timedelta(hours=1)))
     outcomes: Counter[Outcome] = Counter()
     start.wait()
     for planned_id in plan:

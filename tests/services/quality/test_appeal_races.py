@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from app.address import StoreAddress
+from app.bootstrap import verify_store
 from app.models import AppealStep, Inspection, ItemScore, table_of
-from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
 from tests.services.quality.appeal_contest import appeal_all
 from tests.services.quality.appeal_desk import AGENT, HEAD, INSPECTOR
@@ -22,7 +22,7 @@ INSPECTIONS = 100 if TIMES > 1 else 4
 """At leisure some 3,600 steps are tried: 8 processes, 100 inspections, four or five steps each."""
 
 
-def test_an_inspection_has_one_fate(centre: SmallCentre, store_path: Path) -> None:
+def test_an_inspection_has_one_fate(centre: SmallCentre, store_address: StoreAddress) -> None:
     a_card(centre)
     scorer, numbers = Scorer.of(centre), list[str]()
     for at in range(INSPECTIONS):
@@ -33,7 +33,7 @@ def test_an_inspection_has_one_fate(centre: SmallCentre, store_path: Path) -> No
     named = {"agent": AGENT, "inspector": INSPECTOR, "head": HEAD}
     who = {name: (no, centre.people[no]) for name, no in named.items()}
     shares = [(numbers, who, turn) for turn in range(PROCESSES)]
-    told = sum(together(store_path, appeal_all, shares), Counter[tuple[str, str]]())
+    told = sum(together(store_address, appeal_all, shares), Counter[tuple[str, str]]())
     for no in numbers:
         appealed, decided = told["appeal", no], told["reject", no] + told["uphold", no]
         # Acknowledging twice is once.
@@ -51,4 +51,4 @@ def test_an_inspection_has_one_fate(centre: SmallCentre, store_path: Path) -> No
         ).all()
     assert set(steps.values()) == {1}
     assert sorted(map(tuple, revised)) == [(key, 3) for key in sorted(upheld)]
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole

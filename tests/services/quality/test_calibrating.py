@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import insert, select
 
+from app.bootstrap import verify_store
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Contact, Draft, Inspection, Notice
 from app.queries.quality.scoring_plan import TaskState
@@ -21,8 +22,7 @@ from app.services.quality.calibrating import (
     note_reading,
 )
 from app.services.quality.scoring import submit
-from app.store.sqlite.verify import verify
-from tests.factories import NOW, SmallCentre, as_it_stands, file_of
+from tests.factories import NOW, SmallCentre, as_it_stands
 from tests.services.quality.calibration_desk import ONE, OTHER, RATERS, Hall, sheet
 from tests.services.quality.scoring_desk import CALLED, GOOD, INSPECTOR, Scorer, inspection, planned
 
@@ -54,7 +54,7 @@ def test_each_rater_has_each_contact_to_score(hall: Hall) -> None:
         assert told(hall, rater) == ["calibration.opened"]
     row = hall.row(no)
     assert (row.state, row.total, row.contacts) == (CalibrationState.BLIND, 6, 2)
-    assert verify(file_of(hall.centre.context)).whole
+    assert verify_store(hall.centre.context.store.address).whole
 
 
 def test_it_is_opened_by_those_who_calibrate_in_the_department(hall: Hall) -> None:

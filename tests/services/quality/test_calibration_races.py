@@ -4,15 +4,15 @@ rest is dropped, and it is closed once."""
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from app.address import StoreAddress
+from app.bootstrap import verify_store
 from app.models import Inspection, PlannedInspection
 from app.queries.quality.calibrations import calibrations
 from app.services.quality.calibrating import CalibrationContact
-from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
 from tests.services.quality.calibration_contest import finish_all
 from tests.services.quality.calibration_desk import ONE, RATERS, Hall
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.rule("QA-4")
 CALIBRATIONS = 110 if TIMES > 1 else 3
 
 
-def test_each_sheet_is_scored_or_dropped(centre: SmallCentre, store_path: Path) -> None:
+def test_each_sheet_is_scored_or_dropped(centre: SmallCentre, store_address: StoreAddress) -> None:
     hall = Hall(centre)
     contact = CalibrationContact(ONE, hall.people["1001"], CALLED)
     raters = [hall.people[no] for no in RATERS[:2]]
@@ -34,7 +34,7 @@ def test_each_sheet_is_scored_or_dropped(centre: SmallCentre, store_path: Path) 
     shares = [
         (plans.get(no, plans[INSPECTOR]), (no, hall.people[no]), closes) for no, closes in seats
     ]
-    told = sum(together(store_path, finish_all, shares), Counter[tuple[str, str]]())
+    told = sum(together(store_address, finish_all, shares), Counter[tuple[str, str]]())
     with centre.context.read() as session:
         rows = {row.no: row for row in calibrations(session)}
         plan = session.execute(select(PlannedInspection.inspection_id, PlannedInspection.dropped))
@@ -47,4 +47,4 @@ def test_each_sheet_is_scored_or_dropped(centre: SmallCentre, store_path: Path) 
         assert (rows[no].done + sum(one.dropped for one in rows[no].raters)) == 2
     assert all((key is None) is bool(dropped) for key, dropped in stands)
     assert len(numbers) == len({*numbers}) == sum(told[no, "scored"] for no in held)
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from app.bootstrap import verify_store
 from app.context import Actor
 from app.errors import BadInput, Conflict, NotAllowed, NotFound, RuleViolated
 from app.models import Calibration, CardItem, Contact, Draft, Inspection, Notice, PlannedInspection
@@ -22,7 +23,6 @@ from app.rules.scorecards.scoring import Given
 from app.services.handover.drafts import keep_draft
 from app.services.quality.scoring import submit
 from app.services.quality.taking_up import NewContact, hand_back, take_up, take_up_contact
-from app.store.sqlite.verify import verify
 from tests.factories import (
     NOW,
     SmallCentre,
@@ -30,7 +30,6 @@ from tests.factories import (
     a_department,
     a_person,
     as_it_stands,
-    file_of,
 )
 from tests.services.quality.scoring_desk import (
     CALLED,
@@ -116,7 +115,7 @@ def test_the_agent_is_told_and_the_trail_is_whole(centre: SmallCentre, scorer: S
     assert [tuple(row) for row in told] == [
         (centre.people["1001"], "inspection.submitted", f"inspection:{no}")
     ]
-    assert verify(file_of(centre.context)).whole
+    assert verify_store(centre.context.store.address).whole
 
 
 def test_a_number_that_was_imported_is_not_given_twice(centre: SmallCentre, scorer: Scorer) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from app.address import StoreAddress
+from app.bootstrap import verify_store
 from app.models import Inspection, ItemScore, PlannedInspection, table_of
-from app.store.sqlite.verify import verify
 from tests.factories import SmallCentre, as_it_stands
 from tests.services.quality.scoring_contest import score_all
 from tests.services.quality.scoring_desk import (
@@ -28,7 +28,7 @@ CONTACTS = 110 if TIMES > 1 else 4
 inspectors each."""
 
 
-def test_each_contact_is_submitted_once(centre: SmallCentre, store_path: Path) -> None:
+def test_each_contact_is_submitted_once(centre: SmallCentre, store_address: StoreAddress) -> None:
     a_card(centre)
     second = a_second_inspector(centre)
     plan = [planned(centre, ref=f"c-{at}") for at in range(CONTACTS)]
@@ -36,7 +36,7 @@ def test_each_contact_is_submitted_once(centre: SmallCentre, store_path: Path) -
     people = [(INSPECTOR, centre.people[INSPECTOR]), (SECOND, second)]
     agent = centre.people["1002"]
     shares = [(plan, agent, people[at % 2 :] + people[: at % 2]) for at in range(PROCESSES)]
-    told = sum(together(store_path, score_all, shares), Counter[tuple[str, str]]())
+    told = sum(together(store_address, score_all, shares), Counter[tuple[str, str]]())
     done = Counter({what: n for (_did, what), n in told.items() if "Error" not in what})
     wanted = [*map(str, plan), *(f"beside-{at}" for at in plan)]
     assert {what: done[what] for what in wanted} == dict.fromkeys(wanted, 1)
@@ -50,4 +50,4 @@ def test_each_contact_is_submitted_once(centre: SmallCentre, store_path: Path) -
     assert Counter(refs) == Counter([*(f"c-{at}" for at in range(CONTACTS)), *wanted[CONTACTS:]])
     assert (len(numbers), scores, left) == (2 * CONTACTS, 2 * CONTACTS * 3, [])
     assert told.total() == PROCESSES * CONTACTS * 2 * 2
-    assert verify(store_path).whole
+    assert verify_store(store_address).whole

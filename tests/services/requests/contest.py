@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from sqlalchemy import insert
 
@@ -23,6 +22,7 @@ from app.reading.requests.opening import open_request
 from app.rules.requests import RequestKind
 from app.services.leave import requests as leave
 from app.services.swaps import requests as swaps
+from app.store.places import Named
 from tests.factories import TestClock
 from tests.store.writers import together
 
@@ -79,21 +79,21 @@ class Tally:
         )
 
 
-def contest(path: Path, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
-    """Run each list of `tries` in a process of its own, all at once, on the store at `path`; and
+def contest(named: Named, tries: list[list[Try]], clock: Clock | None = None) -> Tally:
+    """Run each list of `tries` in a process of its own, all at once, on the store at `named`; and
     before them as many writing transactions of one inserted row."""
-    told = together(path, attempt_all, [(share, clock or TestClock()) for share in tries])
+    told = together(named, attempt_all, [(share, clock or TestClock()) for share in tries])
     outcomes = sum((each[0] for each in told), Counter[str]())
     return Tally(outcomes, _span(each[2] for each in told), _span(each[1] for each in told))
 
 
 def attempt_all(
-    path: Path, tries: list[Try], clock: Clock, start: Barrier, told: Connection
+    named: Named, tries: list[Try], clock: Clock, start: Barrier, told: Connection
 ) -> None:
     """Write a bare row for each of `tries`, then decide them, one after another; tell what became
     of them, and from when to when each of the two took. People look at a request before they
     decide: so does each process, at its first one, before the clock runs."""
-    context = open_store(path, Actor("os:race", keeper=True), clock)
+    context = open_store(named, Actor("os:race", keeper=True), clock)
     first = tries[0]
     kind = RequestKind.LEAVE if first.kind == "leave" else RequestKind.SWAP
     open_request(context.acting_as(Actor(first.by_no, first.by_id)), kind.ref(first.no))

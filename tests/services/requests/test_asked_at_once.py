@@ -12,7 +12,7 @@ from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
 from app.rules.vocabulary import SwapStatus
 from app.services.swaps import requests as service
-from tests.factories import SmallCentre, file_of
+from tests.factories import SmallCentre
 from tests.services.requests.contest import Try, contest
 from tests.services.requests.test_swaps import (
     OCT,
@@ -105,7 +105,7 @@ def test_of_two_who_agree_at_once_in_eight_processes_one_is_taken(centre: SmallC
     tries = [
         [Try("agree", no, by, centre.people[by], 1)] for by, no in asked.items() for _ in range(4)
     ]
-    tally = contest(file_of(centre.context), tries)
+    tally = contest(centre.context.store.address, tries)
     assert dict(tally.outcomes) == {"decided": 1, "Conflict": 7}
     assert sorted(states(centre, list(asked.values()))) == [
         SwapStatus.AGREED,

@@ -8,7 +8,6 @@ from collections import Counter
 from contextlib import closing
 from datetime import date
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,8 +22,9 @@ from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.leave import requests as leave
 from app.services.leave.requests import Wish
 from app.services.swaps import requests as swaps
+from app.store.places import Named
 from tests.conftest import KEEPER
-from tests.factories import TestClock, as_it_stands, file_of
+from tests.factories import TestClock, as_it_stands
 from tests.services.requests.crowd import ALONE, Case, crowd
 from tests.store.writers import TIMES, processes
 
@@ -33,10 +33,10 @@ KILLS = 200 if TIMES > 1 else 16
 SWAPPED, AWAY = date(2026, 11, 3), date(2026, 11, 20)
 
 
-def decide_until_killed(path: Path, people: dict[str, int], told: Connection) -> None:
+def decide_until_killed(named: Named, people: dict[str, int], told: Connection) -> None:
     """Take one pair of agents after another through a swap and a leave; tell each request's
     number whenever a service has returned."""
-    context = open_store(path, KEEPER, TestClock())
+    context = open_store(named, KEEPER, TestClock())
     agents = sorted(no for no in people if no >= "5")
     with context.read() as session:
         begun = len(facts.swaps(session))
@@ -59,11 +59,11 @@ def decide_until_killed(path: Path, people: dict[str, int], told: Connection) ->
             told.send(f"leave:{no}")
 
 
-def killed(path: Path, people: dict[str, int], chance: random.Random) -> list[str]:
+def killed(named: Named, people: dict[str, int], chance: random.Random) -> list[str]:
     """Run the decider and kill it within a few milliseconds of a confirmation; what it told."""
     context = processes()
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=decide_until_killed, args=(path, people, theirs))
+    process = context.Process(target=decide_until_killed, args=(named, people, theirs))
     process.start()
     theirs.close()
     told = [ours.recv() for _ in range(chance.randrange(1, 8))]
@@ -109,19 +109,19 @@ def test_kills_lose_no_decision_that_was_confirmed_and_leave_none_half_done(
     as_it_stands(context)
     with context.read() as session:
         people = ids(session, numbers=list(facts.persons(session)))
-    path = file_of(context)
+    named = context.store.address
     chance, confirmed = random.Random(20261124), Counter[str]()
     for kill in range(KILLS):
-        confirmed.update(killed(path, people, chance))
-        opened = open_store(path, KEEPER, TestClock())
+        confirmed.update(killed(named, people, chance))
+        opened = open_store(named, KEEPER, TestClock())
         with closing(opened.store), opened.read() as session:
             done = steps_of(session)
         assert all(done[request] >= count for request, count in confirmed.items())
         assert done.total() <= confirmed.total() + kill + 1, "only the last one may be unconfirmed"
         if kill % 20 == 0:
-            assert verify_store(path).whole
+            assert verify_store(named).whole
     assert confirmed.total() >= KILLS
-    assert verify_store(path).whole
+    assert verify_store(named).whole
     with context.read() as session:
         found = check(facts.centre(session), facts.policies(session), context.time, context.now())
     assert found == []

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -22,8 +21,9 @@ from app.rules.vocabulary import HandingState
 from app.services.roster import handing
 from app.services.roster.editing import edit_cells
 from app.services.roster.publish import publish
+from app.store.places import Named
 from app.text.notices import notice_sentence
-from tests.factories import SmallCentre, TestClock, as_it_stands, file_of
+from tests.factories import SmallCentre, TestClock, as_it_stands
 from tests.services.test_roster_edits import NOVEMBER, acting
 from tests.store.writers import processes
 
@@ -178,10 +178,10 @@ def test_only_who_may_publish_hands_back(centre: SmallCentre) -> None:
 
 
 def _answer(
-    path: Path, clock: TestClock, who: tuple[str, int], where: str, start: Barrier,
+    named: Named, clock: TestClock, who: tuple[str, int], where: str, start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
-    ctx = open_store(path, Actor(*who), clock)
+    ctx = open_store(named, Actor(*who), clock)
     start.wait()
     for _ in range(10):
         try:
@@ -201,13 +201,13 @@ def _answer(
 
 def test_of_all_who_answer_at_once_one_has_answered(centre: SmallCentre, clock: TestClock) -> None:
     handed(centre)
-    context, path = processes(), file_of(as_it_stands(centre.context))
+    context, named = processes(), as_it_stands(centre.context).store.address
     start, running, pipes = context.Barrier(4), [], []
     for no in ("0002", "1000", "0002", "1000"):
         ours, theirs = context.Pipe(duplex=False)
         who = (no, centre.people[no])
         process = context.Process(
-            target=_answer, args=(path, clock, who, scope(centre), start, theirs)
+            target=_answer, args=(named, clock, who, scope(centre), start, theirs)
         )
         process.start()
         theirs.close()

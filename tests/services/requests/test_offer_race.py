@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 from app.bootstrap import open_store
 from app.context import Actor
@@ -14,7 +13,8 @@ from app.queries.roster.offers import offers as offer_rows
 from app.reading.roster.offers import read_offers
 from app.rules.vocabulary import OfferStatus
 from app.services.roster import offers
-from tests.factories import SmallCentre, TestClock, as_it_stands, file_of
+from app.store.places import Named
+from tests.factories import SmallCentre, TestClock, as_it_stands
 from tests.services.requests.test_offers import acting, may_take, wanted
 from tests.store.writers import together
 
@@ -22,9 +22,9 @@ PROCESSES = 8
 
 
 def say_yes(
-    path: Path, clock: TestClock, no: str, who: tuple[str, int], start: Barrier, told: Connection
+    named: Named, clock: TestClock, no: str, who: tuple[str, int], start: Barrier, told: Connection
 ) -> None:
-    ctx = open_store(path, Actor(*who), clock)
+    ctx = open_store(named, Actor(*who), clock)
     read_offers(ctx)
     start.wait()
     for _ in range(10):
@@ -45,10 +45,10 @@ def test_of_eight_who_say_yes_at_once_one_has_the_shift(
 ) -> None:
     no = offers.offer(acting(centre, "1000"), wanted(centre))
     two = may_take(centre, no)[:2]
-    path = file_of(as_it_stands(centre.context))
+    named = as_it_stands(centre.context).store.address
     who = [(no, centre.people[no]) for no in two]
     outcomes = Counter(
-        together(path, say_yes, [(clock, no, who[at % 2]) for at in range(PROCESSES)])
+        together(named, say_yes, [(clock, no, who[at % 2]) for at in range(PROCESSES)])
     )
     assert outcomes["taken"] == 1
     assert set(outcomes) <= {"taken", "Conflict", "RuleViolated"}

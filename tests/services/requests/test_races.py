@@ -17,7 +17,7 @@ from app.queries import facts
 from app.rules.check import check
 from app.rules.swap_states import HOLDING
 from app.rules.vocabulary import SwapStatus
-from tests.factories import SmallCentre, as_it_stands, file_of
+from tests.factories import SmallCentre, as_it_stands
 from tests.services.requests.contest import PROCESSES, Tally, Try, contest
 from tests.services.requests.crowd import ALONE, CONSECUTIVE, DOUBLE, LIMIT, Case, crowd, leaves
 from tests.store.writers import TIMES
@@ -30,7 +30,7 @@ def race(centre: SmallCentre, tries: Sequence[Try]) -> Tally:
     """All processes try all of it, each in an order of its own."""
     chance = random.Random(20261124)
     shares = [chance.sample(tries, len(tries)) for _ in range(PROCESSES)]
-    tally = contest(file_of(as_it_stands(centre.context)), shares)
+    tally = contest(as_it_stands(centre.context).store.address, shares)
     print(tally)
     assert tally.attempts == PROCESSES * len(tries)
     assert set(tally.outcomes) <= {"decided", "Conflict", "RuleViolated", "NotAllowed"}
@@ -47,7 +47,7 @@ def clean(context: Context) -> None:
         ).all()
     assert check(centre, policies, context.time, context.now()) == []
     assert all(count == 1 for _request, _step, count in steps)
-    assert verify_store(file_of(context)).whole
+    assert verify_store(context.store.address).whole
 
 
 def requests(

@@ -11,7 +11,7 @@ from app.rules.findings import Finding
 from app.rules.vocabulary import SwapStatus
 from app.services.swaps import requests as service
 from app.services.swaps.requests import Asked
-from tests.factories import SmallCentre, file_of
+from tests.factories import SmallCentre
 from tests.services.requests.contest import PROCESSES, Try, contest
 from tests.services.requests.test_swaps import (
     OCT,
@@ -87,7 +87,7 @@ def test_of_eight_identical_requests_at_once_one_is_filed(centre: SmallCentre) -
     ended = ask(centre, "1001", "1002", 20, 20)
     service.withdraw(acting(centre, "1001"), ended, the(centre, ended).version)
     again = Try("ask", ended, "1001", centre.people["1001"], 0)
-    tally = contest(file_of(centre.context), [[again]] * PROCESSES)
+    tally = contest(centre.context.store.address, [[again]] * PROCESSES)
     assert dict(tally.outcomes) == {"decided": 1, "RuleViolated": PROCESSES - 1}
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -38,7 +37,8 @@ from app.services.requests.deciding import Reply
 from app.services.requests.overdue import end_overdue
 from app.services.swaps import requests as swaps
 from app.services.swaps.taking_back import ask_back, decide, withdraw_back
-from tests.factories import NOW, SmallCentre, TestClock, as_it_stands, file_of
+from app.store.places import Named
+from tests.factories import NOW, SmallCentre, TestClock, as_it_stands
 from tests.store.writers import together
 
 pytestmark = pytest.mark.rule("SWAP-11")
@@ -161,7 +161,7 @@ def test_the_swap_says_why_and_the_steps_lie_in_its_file(centre: SmallCentre) ->
         "taking_back.offer", "taking_back.agree", "taking_back.complete", "swap.take_back",
     ]  # fmt: skip
     assert check(centre_now, policies, centre.context.time, NOW) == []
-    assert verify_store(file_of(as_it_stands(centre.context))).whole
+    assert verify_store(as_it_stands(centre.context).store.address).whole
 
 
 def test_everybody_concerned_is_told(centre: SmallCentre) -> None:
@@ -379,10 +379,10 @@ def test_the_page_of_swaps_offers_what_is_ones_own_to_do(
 
 
 def approve_in_time(
-    path: Path, clock: TestClock, no: str, version: int, who: tuple[str, int], start: Barrier,
+    named: Named, clock: TestClock, no: str, version: int, who: tuple[str, int], start: Barrier,
     told: Connection,
 ) -> None:  # fmt: skip
-    ctx = open_store(path, Actor(*who), clock)
+    ctx = open_store(named, Actor(*who), clock)
     start.wait()
     for _ in range(10):
         try:
@@ -404,10 +404,10 @@ def test_of_eight_who_give_the_last_consent_at_once_one_undoes_the_swap(
     ask(centre, no)
     say(centre, no, "2002", Word.ANSWER)
     say(centre, no, "1000")
-    version, path = asked(centre, no).version, file_of(as_it_stands(centre.context))
+    version, named = asked(centre, no).version, as_it_stands(centre.context).store.address
     who = [(each, centre.people[each]) for each in ("2000", "0002")]
     shares = [(clock, no, version, who[at % 2]) for at in range(8)]
-    outcomes = Counter(together(path, approve_in_time, shares))
+    outcomes = Counter(together(named, approve_in_time, shares))
     assert outcomes == {"decided": 1, "Conflict": 7}
     assert status(centre, no) is SwapStatus.CANCELLED
     assert works(centre, 20, "1001", "2002") == ["L", "E"]

@@ -81,6 +81,14 @@ def test_the_trail_takes_the_next_number_only(
         )
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_what_was_written_is_there(context: Context, store_database: str, *, long: bool) -> None:
+    with context.write(long=long) as session:
+        session.execute(insert(m.Department), {"name": "Night"})
+    with psycopg.connect(store_database) as connection:
+        assert connection.execute("SELECT name FROM department").fetchall() == [("Night",)]
+
+
 def test_a_reading_transaction_cannot_write(context: Context) -> None:
     with pytest.raises(StoreProblem) as refused, context.read() as session:
         session.execute(insert(m.Department), {"name": "Night"})
@@ -236,6 +244,7 @@ def test_a_watch_hears_of_a_commit_and_not_of_a_rollback(
             1 / 0  # noqa: B018
         assert not watch.heard()
         rename_team(context, centre.teams["A"], "Renamed")
+        assert watch.handle is not None
         select.select([watch.handle], [], [], 10)
         assert watch.heard()
         assert not watch.heard()

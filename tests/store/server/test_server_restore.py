@@ -14,7 +14,7 @@ from app.errors import AnotherCentre, StoreProblem, StoreRestored
 from app.services.keeping.store_care import back_up_now
 from app.services.keeping.store_care import restore as restore_from_window
 from app.services.people.teams import add_department
-from app.store.postgresql import making, replacing
+from app.store.postgresql import making, standing
 from tests.conftest import KEEPER
 from tests.copied import Rows, by_hand, deeds, held, rows_of, tables_in
 from tests.factories import TestClock
@@ -193,7 +193,7 @@ def test_one_that_is_stopped_changes_nothing(
     address: ServerAddress, backup: Backup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = held(address)
-    for place in ((making, "note"), (replacing.standing, "draw")):
+    for place in ((making, "note"), (standing, "draw")):
         with monkeypatch.context() as patch:
             patch.setattr(*place, stopped)
             with pytest.raises(KeyboardInterrupt):
