@@ -71,8 +71,8 @@ def test_what_cannot_be_asked_is_one_sentence(
         status, out, err = run(capsys, *words)
         assert (status, out, err.count("\n")) == (2, "", 1)
     assert run(capsys, "move", filled, database)[0] == 0
-    for words in (("move", filled, database), ("backup", "--also", "x", "--store", database)):
-        status, out, err = run(capsys, *words)
+    for asked in (("move", filled, database), ("backup", "--also", "x", "--store", database)):
+        status, out, err = run(capsys, *asked)
         assert (status, out, err.splitlines()[-1].startswith("dutydesk: ")) == (2, "", True)
 
 

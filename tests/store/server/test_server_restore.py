@@ -66,7 +66,7 @@ def gone_back(address: ServerAddress, backup: Backup, clock: TestClock) -> str:
         assert deeds(opened)[-2:] == ["store.restore", "store.migrate"]
     finally:
         opened.store.close()
-    return str(restored.kept or "")
+    return restored.schema or str(restored.kept or "")
 
 
 def names(rows: Rows) -> list[str]:
