@@ -24,6 +24,10 @@ from app.store.port import Place
 from app.store.records import Backup, Report, Restored
 
 DEFAULT_ZONE = "Asia/Shanghai"
+MOVED = msg(
+    "This centre moved to {where}. What is entered here does not get there: choose that store."
+)
+"""What is said of the old store of a centre that moved."""
 _BEHIND, _AHEAD = timedelta(hours=1), timedelta(days=366)
 """How far a clock may be from the store's last entry before the keeper is told."""
 
@@ -264,11 +268,7 @@ def _clock_notices(context: Context) -> list[Message]:
 def _moved(facts: Mapping[str, str]) -> Iterator[Message]:
     """What whoever opens a store is told in which the centre does not work any more."""
     if (where := facts.get(SettingKey.MOVED_TO)) is not None:
-        yield msg(
-            "This centre moved to {where}. What is entered here does not get there: choose that "
-            "store.",
-            where=where,
-        )
+        yield msg(MOVED.msgid, where=where)
 
 
 def _check_zone(zone: str) -> None:
