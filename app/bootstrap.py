@@ -11,12 +11,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import settings
-from app.address import StoreAddress
+from app.address import ServerAddress, StoreAddress
 from app.context import Actor, Clock, Context, system_clock
 from app.errors import BadInput, StoreProblem
-from app.models import SettingKey
+from app.models import Setting, SettingKey
 from app.rules.calendar import CentreTime
+from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
+from app.store import moving, places
 from app.store.places import Named, place_at
 from app.store.port import Place
 from app.store.records import Backup, Report, Restored
@@ -56,18 +58,39 @@ def filling_store(
         yield _create(place, zone, "", keeper(), system_clock)
 
 
-def open_store(named: Named, actor: Actor | None = None, clock: Clock = system_clock) -> Context:
+def open_store(
+    named: Named,
+    actor: Actor | None = None,
+    clock: Clock = system_clock,
+    *,
+    backups: Path | None = None,
+) -> Context:
     """Open a store; StoreProblem says what to do where that cannot be.
 
     An older store is backed up and brought to the present schema. At the first opening of a day
     (in the centre's zone) a backup is taken. What its keeper should know is in `store.notices`.
+    `backups`: of a store on a server, another folder for them than the configured one.
     """
-    return _open(_place(named), actor or keeper(), clock)
+    return _open(_place(named, backups), actor or keeper(), clock)
 
 
 def is_there(named: Named) -> bool:
     """Whether there is a store."""
     return _place(named).is_there()
+
+
+def centre_at(address: ServerAddress) -> str | None:
+    """The name of the centre whose store is there ("" where it has none yet); None: the database is
+    empty. Nothing is changed or recorded.
+
+    StoreProblem for whatever else is there, and where nobody answers; PasswordNeeded.
+    """
+    return places.centre_at(address)
+
+
+def tell_password(address: ServerAddress, password: str) -> None:
+    """Connect to the server with this password from now on, as long as this process lives."""
+    places.tell_password(address, password)
 
 
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:
@@ -130,8 +153,47 @@ def restore_store(
     return _place(named).restore(backup, clock(), name, another_centre=another_centre)
 
 
-def _place(named: Named) -> Place:
-    return place_at(named, settings.load().seen)
+def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int:
+    """Move a centre from a file to an empty database on a server, or from there to a new file: all
+    that is recorded, or nothing; how many rows that is.
+
+    The old store stays as it is and says where the centre went. BadInput where both are of a
+    kind; StoreProblem where the old one has faults, or where something is in the new place.
+    """
+    here, there = _place(source), _place(target)
+    moving.refuse_alike(here, there)
+    there.refuse_taken()
+    if here.is_there():
+        _refuse_faulty(here)
+    context = _open(here, keeper(), clock)
+    try:
+        with context.write(long=True) as session:
+            rows = moving.move(context.store, here, there, context.now(), context.actor.name)
+            where = str(there.address)
+            session.merge(Setting(key=SettingKey.MOVED_TO, value=where))
+            context.audit(session, Deed.STORE_MOVE, "store", after={"to": where})
+    finally:
+        context.store.close()
+    return rows
+
+
+def _refuse_faulty(place: Place) -> None:
+    faults = place.verify().faults
+    if faults:
+        raise StoreProblem(
+            msg("The store is not whole and was not moved."),
+            msg(
+                "{path}: {fault} Nothing was changed. What another program changed can be "
+                "accepted (dutydesk verify --accept); else go back to a backup first.",
+                path=str(place.address),
+                fault=faults[0].message,
+            ),
+        )
+
+
+def _place(named: Named, backups: Path | None = None) -> Place:
+    configured = settings.load()
+    return place_at(named, configured.seen, backups or configured.backups)
 
 
 def _create(place: Place, zone: str, centre_name: str, actor: Actor, clock: Clock) -> Context:
@@ -152,6 +214,7 @@ def _open(place: Place, actor: Actor, clock: Clock) -> Context:
         context = Context(store, actor, _time_of(facts, store.address), store.clock)
         store.look_after(facts, context.clock(), context.time.local_date)
         store.notices.extend(_clock_notices(context))
+        store.notices.extend(_moved(facts))
     except BaseException:
         store.close()
         raise
@@ -197,6 +260,16 @@ def _clock_notices(context: Context) -> list[Message]:
             )
         ]
     return []
+
+
+def _moved(facts: Mapping[str, str]) -> Iterator[Message]:
+    """What whoever opens a store is told in which the centre does not work any more."""
+    if (where := facts.get(SettingKey.MOVED_TO)) is not None:
+        yield msg(
+            "This centre moved to {where}. What is entered here does not get there: choose that "
+            "store.",
+            where=where,
+        )
 
 
 def _check_zone(zone: str) -> None:

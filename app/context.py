@@ -16,12 +16,12 @@ from app.rules.calendar import CentreTime
 from app.rules.deeds import UNRECORDED, Deed
 from app.rules.vocabulary import msg
 from app.store import audit, held
-from app.store.port import Clock, Description, Store, system_clock
+from app.store.port import Clock, Description, Store, Watch, system_clock
 from app.store.records import ACCEPTABLE, Backup, BackupKind, Report, Restored
 
 __all__ = [
     "ACCEPTABLE", "Actor", "Backup", "BackupKind", "Clock", "Context", "Description", "Report",
-    "Restored", "system_clock",
+    "Restored", "Watch", "system_clock",
 ]  # fmt: skip
 
 _NOTED = "noted"

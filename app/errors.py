@@ -83,7 +83,10 @@ class PasswordNeeded(StoreProblem):
 
 
 class StoreSilent(StoreProblem):
-    """The server does not answer just now; it may in a moment, and nothing need be opened anew."""
+    """The server does not answer just now; it may in a moment, and nothing need be opened anew.
+
+    The window says so in one place, asks again by itself, and takes no change meanwhile.
+    """
 
 
 class StoreLost(StoreProblem):

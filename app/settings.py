@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from app.address import FileAddress, StoreAddress, parse_address
+from app.address import BadAddress, FileAddress, StoreAddress, parse_address
 
 APP_NAME = "Dutydesk"
 
@@ -20,41 +20,78 @@ class Settings:
     """What may differ between machines. `language` None: as the system says."""
 
     data_dir: Path
-    store: StoreAddress
+    config: Path
+    """The file of settings, whether it is there or not."""
     demo_store: StoreAddress
     log_file: Path
     seen: Path
     """The folder of what this account has seen of each store's trail."""
+    named: StoreAddress | BadAddress | None = None
+    """The store that the environment or the file names; None: neither does."""
+    from_environment: bool = False
+    """Whether it is the environment that names it: nothing else is heeded then."""
     language: str | None = None
+    backups: Path | None = None
+    """The folder for backups of a store on a server; None: one beside `seen`."""
+
+    @property
+    def store(self) -> StoreAddress:
+        """The centre's store; BadAddress, with where it stands, for one that cannot be."""
+        if isinstance(self.named, BadAddress):
+            raise BadAddress(self.named.code, self.named.where, self.named.reason)
+        return self.named or self.usual_store
+
+    @property
+    def usual_store(self) -> FileAddress:
+        """The file where nobody says where the store is."""
+        return FileAddress.within(self.data_dir, "centre")
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from `config.toml` in the platform's configuration directory, then the environment.
 
     `DUTYDESK_DATA` moves everything, `DUTYDESK_STORE` the default store, `DUTYDESK_LANGUAGE` is
-    `en` or `zh_CN`. In the file the same are `data`, `store` and `language`.
+    `en` or `zh_CN`, `DUTYDESK_BACKUPS` where a server's backups are. In the file the same are
+    `data`, `store`, `language` and `backups`.
     """
     env = os.environ if environ is None else environ
-    chosen = _from_file(Path(env.get("DUTYDESK_CONFIG") or _config_file()))
-    chosen |= {
-        key: env[name]
-        for key, name in (
-            ("data", "DUTYDESK_DATA"),
-            ("store", "DUTYDESK_STORE"),
-            ("language", "DUTYDESK_LANGUAGE"),
-        )
-        if env.get(name)
-    }
-    data = Path(chosen.get("data") or platformdirs.user_data_dir(APP_NAME, appauthor=False))
-    named = chosen.get("store")
+    config = Path(env.get("DUTYDESK_CONFIG") or _config_file())
+    chosen, trouble = _from_file(config)
+    named = _address(chosen.get("store"), str(config)) if trouble is None else trouble
+    data = Path(
+        env.get("DUTYDESK_DATA")
+        or _text(chosen.get("data"))
+        or platformdirs.user_data_dir(APP_NAME, appauthor=False)
+    )
+    given = env.get("DUTYDESK_STORE")
+    backups = env.get("DUTYDESK_BACKUPS") or _text(chosen.get("backups"))
     return Settings(
         data_dir=data,
-        store=parse_address(named) if named else FileAddress.within(data, "centre"),
+        config=config,
         demo_store=FileAddress.within(data, "demo"),
         log_file=data / "dutydesk.log",
         seen=data / "seen",
-        language=chosen.get("language"),
+        named=_address(given, "DUTYDESK_STORE") if given else named,
+        from_environment=bool(given),
+        language=env.get("DUTYDESK_LANGUAGE") or _text(chosen.get("language")),
+        backups=Path(backups) if backups else None,
     )
+
+
+def _address(said: object, where: str) -> StoreAddress | BadAddress | None:
+    """What is said at `where`; a wrong one is told when the store is asked for, not before."""
+    if said is None:
+        return None
+    if not isinstance(said, str):
+        return BadAddress("text", where)
+    try:
+        return parse_address(said)
+    except BadAddress as error:
+        return BadAddress(error.code, where)
+
+
+def _text(said: object) -> str | None:
+    return said if isinstance(said, str) else None
 
 
 def has_display(environ: Mapping[str, str] | None = None) -> bool:
@@ -72,16 +109,19 @@ def _config_file() -> Path:
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "config.toml"
 
 
-def _from_file(path: Path) -> dict[str, str]:
-    """The text values of the file; one that cannot be read, or is not TOML, chooses nothing."""
+def _from_file(path: Path) -> tuple[dict[str, object], BadAddress | None]:
+    """What the file says, and why it cannot be read. One that is not there says nothing."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, None
+    except OSError as error:
+        return {}, BadAddress("unreadable", str(path), error.strerror or str(error))
+    except UnicodeDecodeError as error:
+        return {}, BadAddress("unreadable", str(path), error.reason)
     import tomllib  # slow to import, and most machines have no such file
 
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return {}
-    return {key: value for key, value in values.items() if isinstance(value, str)}
+        return tomllib.loads(text), None
+    except tomllib.TOMLDecodeError as error:
+        return {}, BadAddress("unreadable", str(path), str(error))

@@ -32,23 +32,23 @@ from tests.server_fixtures import (
     centre_on,
     cluster,
     database,
-    empty_store,
     kept_on,
     on_server,
     pytest_collection_modifyitems,
     pytest_generate_tests,
     server_template,
+    store_database,
 )
 
 __all__ = [
     "KEEPER",
     "cluster",
     "database",
-    "empty_store",
     "kept_on",
     "pytest_collection_modifyitems",
     "pytest_generate_tests",
     "server_template",
+    "store_database",
 ]
 
 # A slow machine is no fault of the code: speed belongs in benchmarks. The gate draws the same

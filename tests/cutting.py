@@ -30,7 +30,8 @@ class Cut:
     def falls_in(self, tail: bytes, chunk: bytes) -> int | None:
         """How much of the chunk still passes, where this is the one; `tail` went before it."""
         if self.words:
-            return 0 if self.words in tail + chunk else None
+            said_just_now = self.words in tail + chunk and self.words not in tail
+            return 0 if said_just_now else None
         if self.after < len(chunk):
             return self.after
         self.after -= len(chunk)

@@ -178,7 +178,7 @@ def counted_anew(address: StoreAddress, now: datetime, actor: str) -> None:
         return
     from app.store.postgresql import making, place
 
-    with place.ServerPlace(address)._changing() as connection:
+    with place.ServerPlace(address).changing() as connection:
         making.note(connection, now, actor)
 
 

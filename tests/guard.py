@@ -55,6 +55,7 @@ def main(folder: Path) -> None:
         for first in processes[:1]:
             first.send_signal(signal.SIGQUIT)
         wait_for_end(processes)
+        shutil.rmtree((folder / "data").resolve(), ignore_errors=True)  # perhaps a link's
         shutil.rmtree(folder)
 
 

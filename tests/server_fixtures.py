@@ -16,9 +16,10 @@ from zlib import crc32
 
 import pytest
 
-from app.address import ServerAddress
+from app.address import parse_address
 from app.bootstrap import create_store
-from tests.kept import CentreTemplate
+from tests.factories import TestClock
+from tests.kept import KEEPER, SPRING, CentreTemplate
 from tests.servers import Server, shared
 
 if TYPE_CHECKING:
@@ -101,26 +102,28 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def server_template(cluster: Server) -> str:
+    """The name of a database with an empty store, made once in spring and copied for each test."""
+    name = f"dutydesk_template_{uuid4().hex[:12]}"
+    address = parse_address(cluster.create_database(name))
+    create_store(
+        address, centre_name="Test centre", actor=KEEPER, clock=TestClock(SPRING)
+    ).store.close()
+    return name
+
+
+@pytest.fixture
+def store_database(cluster: Server, server_template: str) -> Iterator[str]:
+    """The URL of a database of this test's own, with an empty store."""
+    name = f"dutydesk_test_{uuid4().hex[:12]}"
+    yield cluster.create_database(name, server_template)
+    cluster.drop(name)
+
+
 @pytest.fixture
 def database(cluster: Server) -> Iterator[str]:
     """The URL of an empty database of this test's own."""
     name = f"dutydesk_test_{uuid4().hex[:12]}"
     yield cluster.create_database(name)
-    cluster.drop(name)
-
-
-@pytest.fixture(scope="session")
-def server_template(cluster: Server) -> Iterator[str]:
-    """A database with an empty store, to be copied."""
-    name = f"dutydesk_empty_{uuid4().hex[:12]}"
-    create_store(ServerAddress(cluster.create_database(name))).store.close()
-    yield name
-    cluster.drop(name)
-
-
-@pytest.fixture
-def empty_store(cluster: Server, server_template: str) -> Iterator[str]:
-    """The URL of a database of this test's own, with an empty store in it."""
-    name = f"dutydesk_test_{uuid4().hex[:12]}"
-    yield cluster.create_database(name, server_template)
     cluster.drop(name)

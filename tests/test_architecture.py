@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "address": set(),
     "own_files": set(),
     "settings": {VOCABULARY, "platformdirs", "app.address"},
+    "kept_choice": {VOCABULARY, "app.address", "app.own_files", "app.errors"},
     "models": {"sqlalchemy", VOCABULARY},
     "store": {
         "sqlalchemy",
@@ -98,7 +99,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.progress",
         "app.errors",
     },
-    "text": {"babel", "app.rules", "app.errors"},
+    "text": {"babel", "app.rules", "app.errors", "app.address"},
     "ui": {
         "PySide6",
         "shiboken6",
@@ -117,6 +118,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.address",
         "app.own_files",
         "app.settings",
+        "app.kept_choice",
         "app.bootstrap",
     },
     "cli": {"app"},
@@ -130,8 +132,8 @@ LIBRARIES_OF: dict[str, set[str]] = {
 """Module -> libraries that it alone in its room may import, and only inside its functions."""
 FORBIDDEN = {
     "cli": {"app.ui", "PySide6", "app.store"},
-    "bootstrap": {"app.store.sqlite"},
-    "context": {"app.store.sqlite", "app.store.places"},
+    "bootstrap": {"app.store.sqlite", "app.store.postgresql"},
+    "context": {"app.store.sqlite", "app.store.postgresql", "app.store.places"},
 }
 
 # Within the window: room -> the rooms of it that it may import. A room without a line is a page:

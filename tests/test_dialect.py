@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Date, column, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import CompileError
 
@@ -24,7 +24,7 @@ DIALECT_WORDS = re.compile(
     r"|driver_connection|dbapi_connection|exec_driver_sql|raw_connection|\.cursor\b|\btext\(\"\"?",
     re.IGNORECASE,
 )
-TABLE_ARGUMENT = re.compile(r"\"sqlite_\w+\": |\bCheckConstraint\(")
+TABLE_ARGUMENT = re.compile(r"\"sqlite_\w+\": |\bCheckConstraint\(|with_variant\(")
 """What a table of `models/` is told for one kind of store alone; another does not look at it."""
 
 
@@ -81,5 +81,6 @@ def test_other_words_are_left_alone(line: str) -> None:
 def test_a_construct_without_words_for_a_dialect_fails_as_it_is_compiled() -> None:
     day = select(dialect.day_text(column("day", Date)))
     assert str(day.compile(dialect=sqlite.dialect())) == "SELECT day AS anon_1"
+    assert "(day)::text" in str(day.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     with pytest.raises(CompileError):
-        day.compile(dialect=make_url("postgresql://").get_dialect()())
+        day.compile(dialect=make_url("mysql://").get_dialect()())

@@ -115,7 +115,7 @@ def test_no_translation_outlives_its_sentence() -> None:
         assert "#~" not in path.read_text("utf-8"), f"{path.name} keeps obsolete entries"
 
 
-_FIGURE = r"(?:\d|\{(?!(?:path|file|word|folder)\})\w+\})"
+_FIGURE = r"(?:\d|\{(?!(?:path|file|word|folder|store|host)\})\w+\})"
 _HAN = r"[\u4e00-\u9fff]"
 APART = re.compile(rf"{_HAN} {_FIGURE}|{_FIGURE} {_HAN}")
 """A path, a file and a word as it was typed stay apart from the sentence around them."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.address import FileAddress
+import pytest
+
+from app.address import BadAddress, FileAddress, ServerAddress
 from app.settings import load
+from app.text import say
+from app.text.addresses import why_not
 
 
 def test_everything_lies_in_the_platforms_data_directory() -> None:
@@ -36,3 +40,41 @@ def test_a_file_that_is_no_toml_chooses_nothing(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_bytes(b"\xff\xfe store = ")
     assert load({"DUTYDESK_CONFIG": str(config)}).language is None
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xff\xfe store = ", "unreadable"),
+        (b'store = "/a/file', "unreadable"),
+        (b"store = 3", "text"),
+        (b'store = ""', "nothing"),
+        (b'store = "postgresql://duty:secret@db/centre"', "password"),
+        (b'store = "postgresql://db:high/centre"', "port"),
+    ],
+)
+def test_a_line_for_the_store_that_cannot_be_followed_is_not_passed_over(
+    tmp_path: Path, content: bytes, code: str
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_bytes(content)
+    settings = load({"DUTYDESK_CONFIG": str(config)})
+    with pytest.raises(BadAddress) as refused:
+        _ = settings.store
+    assert (refused.value.code, refused.value.where) == (code, str(config))
+    said = say(why_not(refused.value))
+    assert said.startswith(str(config))
+    assert "secret" not in said
+
+
+def test_a_store_that_the_environment_names_needs_no_file(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("store = ")
+    chosen = {"DUTYDESK_CONFIG": str(config), "DUTYDESK_STORE": "postgresql://db/centre"}
+    settings = load(chosen)
+    assert settings.store == ServerAddress("postgresql://db/centre")
+    assert settings.from_environment
+    wrong = load({**chosen, "DUTYDESK_STORE": "postgresql://db:high/centre"})
+    with pytest.raises(BadAddress) as refused:
+        _ = wrong.store
+    assert refused.value.where == "DUTYDESK_STORE"

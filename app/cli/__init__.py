@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
-from app.address import parse_address
-from app.cli import bringing, punches, rosters
+from app.address import BadAddress, ServerAddress, StoreAddress, parse_address
+from app.cli import bringing, copies, punches, rosters
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
 from app.text import _, say
+from app.text.addresses import SERVER_FORM, WHOEVER, why_not
 
 DateT = TypeVar("DateT", bound=date)
 FAILED = 2
@@ -41,10 +42,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _speak(arguments)
     chosen = _parser().parse_args(arguments)
     chosen.command = chosen.command or WINDOW
-    configured = settings.load()
-    if chosen.store is None:
-        chosen.store = configured.demo_store if chosen.command == DEMO else configured.store
+    chosen.given = chosen.store is not None
+    if chosen.store is None and chosen.command not in _FIND_IT_THEMSELVES:
+        try:
+            chosen.store = settings.load().store
+        except BadAddress as error:
+            _parser().error(say(why_not(error)))
     return chosen
+
+
+_FIND_IT_THEMSELVES = (WINDOW, DEMO, TOUR)
+"""What needs no store of the settings, or says in a window what is wrong with it."""
 
 
 def _write_utf8() -> None:
@@ -73,7 +81,7 @@ def _parser() -> _Parser:
         prog="dutydesk",
         allow_abbrev=False,
         description=_("Rosters, registers and one rulebook for customer-service centres."),
-        epilog=_("Without a command the window opens."),
+        epilog=" ".join((_("Without a command the window opens."), _on_servers())),
     )
     parser.add_argument("--version", action="version", version=f"Dutydesk {__version__}")
     _shared(parser, default=None)
@@ -126,12 +134,8 @@ def _parser() -> _Parser:
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
     _add_report(add("report", _("Print what the books count.")), common)
-    backup = add("backup", _("Copy the store, while it is in use."))
-    backup.add_argument(
-        "--also",
-        metavar="DIR",
-        help=_("a folder of another disk for a second copy, from now on; '' for none any more"),
-    )
+    copies.add_backup(add("backup", _("Copy the store, while it is in use.")))
+    copies.add_move(add("move", _("Move the centre to a server, or back into a file.")), _store)
     restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))
     restore.add_argument("file", type=Path, metavar="BACKUP")
     restore.add_argument(
@@ -177,14 +181,26 @@ def _parser() -> _Parser:
 def _shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--store",
-        type=parse_address,
+        type=_store,
         default=default,
-        metavar="PATH",
-        help=_("the centre's store"),
+        metavar="STORE",
+        help=_("the centre's store: a file, or {form}").format(form=SERVER_FORM),
     )
     parser.add_argument(
         "--lang", choices=tuple(text.LANGUAGES), default=default, help=_("the language to speak")
     )
+
+
+def _on_servers() -> str:
+    """What to know of a store on a server."""
+    return _("Of a store on a server: {what}").format(what=say(WHOEVER))
+
+
+def _store(word: str) -> StoreAddress:
+    try:
+        return parse_address(word)
+    except BadAddress as error:
+        raise argparse.ArgumentTypeError(say(why_not(error))) from None
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
@@ -271,7 +287,14 @@ def run(request: argparse.Namespace) -> int:
     """Do what `request` asks, without a window; the exit status."""
     from app.cli import commands
 
-    return guarded(lambda: commands.COMMANDS[request.command](request))
+    def work() -> int:
+        if isinstance(request.store, ServerAddress) and not getattr(request, "show", False):
+            from app.cli.admission import admit
+
+            admit(request.store)
+        return commands.COMMANDS[request.command](request)
+
+    return guarded(work)
 
 
 def guarded(work: Callable[[], int]) -> int:

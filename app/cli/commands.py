@@ -17,13 +17,13 @@ from app.bootstrap import (
     filling_store,
     is_there,
     open_store,
-    restore_store,
     verify_store,
 )
+from app.cli import keeping
 from app.cli.opening import closing, opened
 from app.cli.reports import report
 from app.context import Context
-from app.errors import AnotherCentre, BadInput, NotAWorkbook, StoreProblem
+from app.errors import BadInput, NotAWorkbook, StoreProblem
 from app.progress import Progress
 from app.queries import facts
 from app.reading.handover.verify import verify_log
@@ -34,8 +34,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.accounts import recovery
 from app.services.accounts.recovery import LetIn
 from app.services.keeping.calendar_folder import keep_calendar_folder
-from app.services.keeping.store_care import accept_alteration, back_up_now
-from app.services.keeping.store_settings import keep_second
+from app.services.keeping.store_care import accept_alteration
 from app.services.moving.importing import ImportSummary
 from app.services.moving.left_out import LEFT_OUT
 from app.text import _, say
@@ -222,16 +221,6 @@ def _as_text(found: list[Finding], names: Mapping[str, str]) -> None:
     print(_("{n} findings").format(n=len(found)))
 
 
-def backup(request: Namespace) -> int:
-    """Copy the store into the folder of its backups, and say where; `--also` sets another place."""
-    with opened(request.store) as context:
-        if request.also is not None:
-            keep_second(context, Path(request.also).absolute() if request.also else None)
-        taken = back_up_now(context)
-    print(_("Backed up: {path}").format(path=taken.path))
-    return 0
-
-
 def calendar(request: Namespace) -> int:
     """Write one person's calendar file, or everybody's to the folder; say who can read it."""
     from app.exchange.calendar_folder import empty_folder, write_folder
@@ -259,21 +248,6 @@ def calendar(request: Namespace) -> int:
             raise BadInput(
                 msg("There is no folder for calendars"), msg("Choose one with --folder.")
             )
-    return 0
-
-
-def restore(request: Namespace) -> int:
-    """Go back to a backup, also where the store is damaged or gone; say what was kept."""
-    try:
-        restored = restore_store(request.store, request.file, another_centre=request.another_centre)
-    except AnotherCentre as error:
-        raise StoreProblem(
-            error.title,
-            msg("{message} If that is meant, add --another-centre.", message=error.message),
-        ) from error
-    print(_("Restored: {path}").format(path=request.store))
-    if restored.kept:
-        print(_("What was there is kept: {path}").format(path=restored.kept))
     return 0
 
 
@@ -371,9 +345,10 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "export": export,
     "template": template,
     "check": check_,
-    "backup": backup,
+    "backup": keeping.backup,
     "calendar": calendar,
-    "restore": restore,
+    "move": keeping.move,
+    "restore": keeping.restore,
     "report": report,
     "reset-password": reset_password,
     "verify": verify,

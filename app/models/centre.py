@@ -27,6 +27,8 @@ class SettingKey(StrEnum):
     AUDIT_KEY = "audit_key"
     SCHEMA_FINGERPRINT = "schema_fingerprint"
     CONTENT_SEAL = "content_seal"
+    MOVED_TO = "moved_to"
+    """The address of the store in which the centre works since this one was moved there."""
     REFERENCE_STAMP = "reference_stamp"
     """Drawn anew by the database whenever what rarely changes does."""
 

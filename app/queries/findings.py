@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.queries import facts
 from app.queries.carried import Carried, carried
+from app.queries.near import near
 from app.rules.calendar import CentreTime
 from app.rules.check import check
 from app.rules.facts import CENTRE, CentreFacts, Place
@@ -47,6 +48,18 @@ def found(session: Session, time: CentreTime, as_of: datetime) -> Found:
     """Check everything recorded, as of a moment; seconds in a large store, so not for a GUI
     thread."""
     centre = facts.centre(session)
+    return _found(centre, check(centre, facts.policies(session), time, as_of), as_of)
+
+
+def found_near(
+    session: Session,
+    time: CentreTime,
+    as_of: datetime,
+    departments: Collection[int],
+    person_id: int | None,
+) -> Found:
+    """What `found` answers, as far as it is about people of `departments` (ids) or that person."""
+    centre = near(session, time, departments, person_id)
     return _found(centre, check(centre, facts.policies(session), time, as_of), as_of)
 
 

@@ -14,9 +14,11 @@ from app.queries import findings
 from app.queries.findings import CarriedCheck, FindingRow, Found
 from app.queries.keeping import trail
 from app.queries.quality.blind import hidden_inspections
+from app.queries.reference import reference
 from app.reading import permission
 from app.reading.requests.discretion import Discretion
-from app.rules.sight import Sight
+from app.rules.permissions import Action, Scope
+from app.rules.sight import Sight, Standing
 
 _LEAVE = "LEAVE-"
 GOOD_FOR = timedelta(minutes=5)
@@ -64,6 +66,9 @@ def sees(seen: Sight, row: FindingRow, hidden: Container[str]) -> bool:
 class LastCheck:
     """The check as of now that one person may see, carried on as the store changes or time goes on.
 
+    In a store that many desks share, who does not see the whole centre has only their own
+    departments checked, and for all it stands for `GOOD_FOR`, whatever is recorded meanwhile.
+
     Threads share it: who asks while it runs waits for its answer rather than checking as well.
     """
 
@@ -71,21 +76,45 @@ class LastCheck:
         self._lock = Lock()
         self._kept: tuple[int, Found] | None = None
         self._check = CarriedCheck()
+        self._asked = False
 
     def found(self, ctx: Context) -> Found:
         """What was found last, or is found now where something was recorded since."""
         with self._lock:
             with ctx.read() as session:
-                last = trail.last(session)
+                last = 0 if ctx.store.shared else trail.last(session)
                 if self._kept is None or self._kept[0] != last or self._is_old(self._kept[1], ctx):
-                    found = self._check.found(session, ctx.time, ctx.now())
-                    self._kept = last, _in_sight(ctx, session, found)
+                    self._kept = last, _in_sight(ctx, session, self._find(ctx, session))
+                    self._asked = False
             return self._kept[1]
 
     def forget(self) -> None:
-        """Check anew at the next asking."""
+        """Somebody asked: check anew, and for whoever answers for others the whole centre."""
         with self._lock:
-            self._kept, self._check = None, CarriedCheck()
+            self._kept, self._check, self._asked = None, CarriedCheck(), True
+
+    def _find(self, ctx: Context, session: Session) -> Found:
+        now = ctx.now()
+        mine = permission.standing(ctx, session)
+        if not ctx.store.shared or _reach(mine) is Scope.CENTRE:
+            return self._check.found(session, ctx.time, now)
+        if self._asked and _reach(mine) > Scope.OWN:
+            return findings.found(session, ctx.time, now)
+        return findings.found_near(
+            session, ctx.time, now, _departments(session, mine), mine.person_id
+        )
 
     def _is_old(self, found: Found, ctx: Context) -> bool:
         return not found.as_of <= ctx.now() < found.as_of + GOOD_FOR
+
+
+def _reach(mine: Standing) -> Scope:
+    """How far what `check` finds is shown to somebody."""
+    return max(map(mine.scope, (Action.SEE_REGISTERS, Action.SIGN_HANDOVER)))
+
+
+def _departments(session: Session, mine: Standing) -> set[int]:
+    """Those of which somebody may see what is found: where they lead, or are or were themselves."""
+    one = None if mine.person_id is None else reference(session).person(mine.person_id)
+    places = [mine.place, *(post.place for post in (one.posts if one else ()))]
+    return {place.department for place in places if place.department is not None}

@@ -207,6 +207,8 @@ class Deed(StrEnum):
     STORE_BACKUP = "store.backup"
     STORE_CLOSE = "store.close"
     STORE_KEEP = "store.keep"
+    STORE_MOVE = "store.move"
+    """In the old store `to` where it went, in the new one `from` where it comes."""
     STORE_NAME = "store.name"
     STORE_LIMIT_IDLE = "store.limit_idle"
     STORE_MIGRATE = "store.migrate"

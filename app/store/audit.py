@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json.encoder import encode_basestring as _text
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Setting, SettingKey, table_of
 from app.rules.deeds import Deed
-from app.store.port import PROOF
+from app.store.port import LAST, PROOF
 
 _AS_TOLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 _NONE = "null"
@@ -54,14 +54,23 @@ class Entry:
     after: str | None = None
 
 
+class Last(NamedTuple):
+    """The end of a trail: number, link (hex) and instant of its last entry, and the key (hex) that
+    links are made with."""
+
+    number: int
+    link: str
+    at: datetime | None
+    key: str
+
+
 def append(session: Session | Connection, *entries: Entry) -> list[int]:
     """Add the next links; the caller's transaction commits them with the change, or neither.
 
     An `at` before that of the last entry becomes it: the trail's instants never run backwards.
     Returns the numbers of the entries.
     """
-    last = session.execute(_LAST).first()
-    count, previous, at, key = last or (0, GENESIS, None, session.execute(_KEY).scalar_one())
+    count, previous, at, key = session.info.pop(LAST, None) or _last(session)
     rows = []
     for number, entry in enumerate(entries, start=count + 1):
         at = max(at or entry.at, entry.at)
@@ -84,7 +93,13 @@ def append(session: Session | Connection, *entries: Entry) -> list[int]:
 
 def latest(session: Session | Connection) -> datetime | None:
     """When the last entry was made; None while there is none."""
-    return session.execute(_LATEST).scalar()
+    last: Last | None = session.info.get(LAST)
+    return last.at if last else session.execute(_LATEST).scalar()
+
+
+def _last(session: Session | Connection) -> Last:
+    found = session.execute(_LAST).first()
+    return Last(*found) if found else Last(0, GENESIS, None, session.execute(_KEY).scalar_one())
 
 
 def link(key: str, previous: str, row: dict[str, Any]) -> str:

@@ -29,13 +29,17 @@ from app.address import StoreAddress
 from app.rules.vocabulary import Message
 from app.store.records import Backup, BackupKind, Report, Restored
 
-__all__ = ["PROOF", "Clock", "Description", "Place", "Store", "Watch", "system_clock"]
+__all__ = ["LAST", "PROOF", "Clock", "Description", "Place", "Store", "Watch", "system_clock"]
 
 Clock = Callable[[], datetime]
 
 PROOF = "proof"
 """In a writing session's `info`: number and link of the last entry that its transaction adds to the
 trail. Where the answer to a commit is lost, that entry says what became of it."""
+
+LAST = "last"
+"""In a writing session's `info`: the trail's last entry (`audit.Last`), where the store read it as
+it took the lock, so that nobody asks for it once more."""
 
 
 def system_clock() -> datetime:
@@ -167,7 +171,8 @@ class Store(Protocol):
 
 
 class Watch(Protocol):
-    """Hears of commits. Used and closed in one thread."""
+    """Hears of commits. One with a `handle` may be opened and closed in another thread than the one
+    that hears; any other is used in one alone. Never by two at a time."""
 
     @property
     def handle(self) -> int | None:
@@ -189,7 +194,13 @@ class Place(Protocol):
     StoreProblem says what to do where something cannot be done.
     """
 
+    @property
+    def address(self) -> StoreAddress: ...
+
     def is_there(self) -> bool: ...
+
+    def refuse_taken(self) -> None:
+        """StoreProblem where no store can be made: something is there, or was."""
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         """Make a store of the present schema, whole or not at all, never over another one."""

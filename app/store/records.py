@@ -71,7 +71,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: from which backup, and where what it replaced is kept (None: nothing)."""
+    """What a restore did: from which backup, and where what it replaced is kept (None: nothing, or
+    in a `schema` of the server's database, where no copy of it could be made)."""
 
     backup: Backup
     kept: Path | None
+    schema: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,11 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, own_files, settings, text
-from app.address import StoreAddress
+from app.address import BadAddress, StoreAddress
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
+from app.settings import Settings
+from app.text.addresses import why_not
 from app.ui.kit import bugs
 from app.ui.kit.look import Look
 from app.ui.kit.remembered import Remembered
@@ -33,16 +38,27 @@ _LOG_BYTES = 1_000_000
 
 
 def run(
-    store: StoreAddress, *, demo: bool = False, fresh: bool = False, language: str | None = None
+    store: StoreAddress | None,
+    *,
+    demo: bool = False,
+    fresh: bool = False,
+    language: str | None = None,
 ) -> int:
     """Open the window on `store` and stay until it is closed; the exit status.
 
-    `demo`: `store` is the demo centre's, made where there is none or, `fresh`, anew. `language`:
-    asked for at this start, before what was chosen in the window.
+    Without `store` it is the one of the settings. `demo`: the demo centre's, made where there is
+    none or, `fresh`, anew. `language`: asked for at this start, before what was chosen in the
+    window.
     """
     app = make_application(sys.argv)
     configured = settings.load()
-    opening = Opening(store, configured.demo_store, demo, fresh)
+    if demo:
+        address = store or configured.demo_store
+        opening = Opening(address, configured.demo_store, demo, fresh)
+    elif store is not None:
+        opening = Opening(store, configured.demo_store)
+    else:
+        opening = chosen(configured)
     with suppress(OSError):  # it is said where something is to be kept there
         own_files.make_folder(configured.data_dir)
     window, flow = make_window(app, opening, configured.data_dir / "window.ini", language)
@@ -51,6 +67,22 @@ def run(
     flow.start()
     window.show()
     return app.exec()
+
+
+def chosen(configured: Settings) -> Opening:
+    """The store of the settings: asked for where they name none, told where they name it wrong.
+
+    What the environment says the window cannot change.
+    """
+    config = None if configured.from_environment else configured.config
+    usual = configured.usual_store
+    opening = Opening(usual, configured.demo_store, config=config, usual=usual)
+    try:
+        address = configured.store
+    except BadAddress as error:
+        problem = StoreProblem(msg("It is not known where the store is"), why_not(error))
+        return replace(opening, problem=problem)
+    return replace(opening, address=address, asks=configured.named is None)
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -29,7 +29,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
 def store(request: pytest.FixtureRequest, kept_on: str, tmp_path: Path) -> StoreAddress:
     """Where a store may be: a file that is not there yet, or an empty store on the server."""
     if kept_on == SERVER:
-        return ServerAddress(request.getfixturevalue("empty_store"))
+        return ServerAddress(request.getfixturevalue("store_database"))
     return FileAddress(tmp_path / "centre.dutydesk")
 
 

@@ -21,7 +21,8 @@ ANY_CHANGE = {
     "VALUES (1, 2, '2026-10-01', '2026-10-02', '2026-10-01', '')",
     "department": "UPDATE department SET name = 'Calls'",
     "own_leave_kind": "INSERT INTO own_leave_kind (code, name, notice_days, director, "
-    "has_balance, retired, counting) VALUES ('annual', 'Annual', 1, 'long', false, false, 'rostered')",
+    "has_balance, retired, counting) "
+    "VALUES ('annual', 'Annual', 1, 'long', false, false, 'rostered')",
     "person": "UPDATE person SET left_on = '2026-10-31' WHERE employee_no = '1001'",
     "policy_value": "INSERT INTO policy_value (key, value, since, set_at, set_by, reason) "
     "VALUES ('swap_monthly_limit', 3, '2026-10-01', '2026-10-01', '', '')",

@@ -290,6 +290,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.STORE_ALTERED: ("store", {"seal": HASH}, {"seal": ""}),
     Deed.STORE_BACKUP: ("store", None, None),
     Deed.STORE_CLOSE: ("store", None, None),
+    Deed.STORE_MOVE: ("store", None, {"to": "postgresql://db.example/centre"}),
     Deed.STORE_NAME: ("store", {"name": "客服中心"}, {"name": "客户服务中心"}),
     Deed.STORE_KEEP: ("store", {"backups": 14, "second": ""}, {"backups": 30, "second": "/mnt"}),
     Deed.STORE_LIMIT_IDLE: ("store", {"idle_minutes": 15}, {"idle_minutes": 5}),

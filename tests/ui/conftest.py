@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import text
-from app.address import FileAddress
+from app.address import FileAddress, StoreAddress
 from app.bootstrap import open_store
 from app.context import Actor, BackupKind, Context
 from app.services.accounts import passwords
@@ -118,14 +118,18 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
 @pytest.fixture
 def arrive(
     look: Look, qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> Iterator[Callable[[Path], Person]]:
-    """Starts the whole window on a store and waits until it is open."""
+) -> Iterator[Callable[[Path | StoreAddress | Opening], Person]]:
+    """Starts the whole window on a store, or as an Opening says, and waits until it is open."""
     people: list[Person] = []
 
-    def arrive(store: Path) -> Person:
+    def at(store: Path | StoreAddress) -> Opening:
+        address = FileAddress(store) if isinstance(store, Path) else store
+        return Opening(address, FileAddress.within(tmp_path, "demo"))
+
+    def arrive(store: Path | StoreAddress | Opening) -> Person:
         window, clocks = MainWindow(look), Clocks()
         watch = IdleWatch(qapp, lambda: clocks.wall, lambda: clocks.running)
-        opening = Opening(FileAddress(store), FileAddress.within(tmp_path, "demo"))
+        opening = store if isinstance(store, Opening) else at(store)
         flow = Flow(window, opening, watch)
         person = Person(qtbot, window, flow, watch, clocks)
         people.append(person)

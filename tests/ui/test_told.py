@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_store
 from app.context import Context, Written
+from app.reading.keeping.news import News, news
 from app.rules.deeds import ONLY_NOTED, Deed
 from app.rules.edits import CellChange
 from app.services.keeping.needs import set_needs
@@ -220,13 +221,53 @@ def test_looking_keeps_nobody_waiting(desk: Desk, qtbot: QtBot) -> None:
     assert busy == []
 
 
-def test_the_timer_looks(centre: SmallCentre, others: Context, desk: Desk, qtbot: QtBot) -> None:
+def test_the_watch_is_asked_by_itself(
+    centre: SmallCentre, others: Context, desk: Desk, shown: Shown, qtbot: QtBot
+) -> None:
     heard: list[Change] = []
+    shown(NewPage(desk))
     desk.tasks.changed.connect(heard.append)
     desk.watch.start()
     a_change(others)
     qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
     assert not heard[0].own
+
+
+def test_while_the_window_is_minimised_nobody_asks(
+    centre: SmallCentre, others: Context, desk: Desk, shown: Shown, qtbot: QtBot
+) -> None:
+    heard: list[Change] = []
+    page = shown(NewPage(desk))
+    desk.tasks.changed.connect(heard.append)
+    desk.watch.start()
+    qtbot.waitUntil(lambda: not desk.watch._looking)
+    page.showMinimized()
+    a_change(others)
+    desk.watch._on_time()
+    assert not desk.watch._looking
+    page.showNormal()
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+
+
+def test_where_nothing_is_committed_the_trail_is_not_read(
+    desk: Desk, others: Context, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(ctx: Context, seen: int) -> News:
+        read.append(seen)
+        return news(ctx, seen)
+
+    shown(NewPage(desk))
+    monkeypatch.setattr("app.ui.work.watch.news", counted)
+    for look in (desk.watch.start, *(desk.watch._on_time,) * 3):
+        look()
+        qtbot.waitUntil(lambda: not desk.watch._looking)
+    assert len(read) == 1, "as it was opened"
+    a_change(others)
+    desk.watch._on_time()
+    qtbot.waitUntil(lambda: not desk.watch._looking)
+    assert len(read) == 2
 
 
 def test_reading_for_others_sake_rests_in_proportion(

@@ -115,6 +115,15 @@ def undecided(session: Session) -> list[SwapRow]:
     return _rows(session, query)
 
 
+def undecided_about(
+    session: Session, one: tuple[int, date], two: tuple[int, date]
+) -> list[SwapRow]:
+    """Of what waits for somebody, what is about one of these shifts, each a person (id) and a date;
+    the oldest first."""
+    wanted = {"one": one[0], "one_day": one[1], "two": two[0], "two_day": two[1]}
+    return [_row(row) for row in session.execute(_about(), wanted)]
+
+
 def register(
     session: Session, first: date | None = None, last: date | None = None
 ) -> list[SwapRow]:
@@ -161,6 +170,20 @@ def _query() -> Any:
 @cache
 def _one() -> Any:
     return _query().where(Swap.swap_no == bindparam("no"))
+
+
+@cache
+def _about() -> Any:
+    legs = (
+        (person == bindparam(who)) & (day == bindparam(f"{who}_day"))
+        for who in ("one", "two")
+        for person, day in (
+            (Swap.requester_id, Swap.requester_date),
+            (Swap.counterpart_id, Swap.counterpart_date),
+        )
+    )
+    query = _query().where(Swap.status.in_(UNDECIDED), or_(*legs))
+    return query.order_by(Swap.filed_at, Swap.id)
 
 
 def _rows(session: Session, query: Any) -> list[SwapRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.context import Context, Written
 from app.queries.keeping import trail
+from app.queries.requests.notices import last_notice
 from app.rules.deeds import Deed, known
 
 
@@ -15,6 +16,8 @@ class News:
 
     last: int
     written: tuple[Written, ...]
+    notice: int = 0
+    """The id of the actor's latest notice, in a store that is shared: whether it concerns them."""
 
 
 def news(ctx: Context, seen: int) -> News:
@@ -27,8 +30,10 @@ def news(ctx: Context, seen: int) -> News:
         found = trail.since(session, seen)
         if not found:  # not even the one that was seen
             return _another_trail(trail.last(session), seen)
+        me = ctx.actor.person_id
+        notice = last_notice(session, me) if ctx.store.shared and me is not None else 0
     new = tuple(_written(number, action) for number, action in found if number > seen)
-    return News(found[-1][0], new)
+    return News(found[-1][0], new, notice)
 
 
 def _written(number: int, action: str) -> Written:

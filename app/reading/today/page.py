@@ -27,6 +27,8 @@ class StoreNumbers:
 
     backed_up_at: datetime | None
     notices: tuple[Message, ...]
+    shared: bool
+    """Whether many desks work in it: its backups are taken and seen on its keeper's machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +82,4 @@ def count_findings(ctx: Context, check: LastCheck) -> MonthFindings:
 def _store(ctx: Context) -> StoreNumbers:
     told = summary(ctx)
     backup = told.last_backup
-    return StoreNumbers(backup.taken_at if backup else None, told.notices)
+    return StoreNumbers(backup.taken_at if backup else None, told.notices, ctx.store.shared)

@@ -20,6 +20,15 @@ def back_up_now(ctx: Context) -> Backup:
     return ctx.store.back_up(BackupKind.MANUAL, ctx.now())
 
 
+def back_up_today(ctx: Context) -> Backup | None:
+    """Take the day's backup, which makes room for itself; None where the day has one."""
+    with ctx.read() as session:
+        require(ctx, session, Action.KEEP_STORE)
+    daily = [each for each in ctx.store.backups() if each.kind is BackupKind.DAILY]
+    days = {ctx.time.local_date(each.taken_at) for each in daily if not each.superseded}
+    return None if ctx.today() in days else ctx.store.back_up(BackupKind.DAILY, ctx.now())
+
+
 def restore(ctx: Context, backup: Path, *, another_centre: bool = False) -> Restored:
     """Go back to `backup` and keep what it replaces. Open the store anew afterwards.
 

@@ -17,7 +17,8 @@ from app.rules.requests import RequestRef
 from app.rules.verdict import Verdict
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-_DECISION, _NOTICE = insert(table_of(Decision)), insert(table_of(Notice))
+_DECISION, _NOTICE = (insert(table_of(model)).inline() for model in (Decision, Notice))
+"""Nobody asks for the numbers that they are given."""
 
 
 def next_number(session: Session, column: Any, prefix: str) -> str:

@@ -44,8 +44,7 @@ __all__ = ["SIDES", "Asked", "Judged", "asked_of", "judge"]
 
 _CONSENT = insert(table_of(SwapConsent))
 _CLEAR = delete(table_of(SwapConsent)).where(
-    SwapConsent.swap_id == bindparam("of"),
-    SwapConsent.side.in_(bindparam("sides", expanding=True)),
+    SwapConsent.swap_id == bindparam("of"), SwapConsent.side == bindparam("on")
 )
 
 
@@ -228,7 +227,7 @@ def _consented(ctx: Context, row: SwapRow, sides: Collection[Side]) -> SwapRow:
 
 def _write_consents(session: Session, row: SwapRow, sides: Collection[Side]) -> None:
     """Sign for these sides; what a register had of them without a name or a time makes room."""
-    session.execute(_CLEAR, {"of": row.id, "sides": list(sides)})
+    session.execute(_CLEAR, [{"of": row.id, "on": side} for side in sides])
     signed = [
         {"swap_id": row.id, "side": side, "by_no": party.consent_by, "at": party.consent_at}
         for side in sides

@@ -26,12 +26,8 @@ OVERTAKEN = "SWAP-11"
 
 def rivals(session: Session, row: SwapRow) -> list[SwapRow]:
     """The other requests that wait for somebody and are about one of the two shifts of `row`."""
-    legs = {*row.legs}
-    return [
-        other
-        for other in rows.undecided(session)
-        if other.id != row.id and not legs.isdisjoint(other.legs)
-    ]
+    found = rows.undecided_about(session, *row.legs)
+    return [other for other in found if other.id != row.id]
 
 
 def asks_the_same(row: SwapRow, rival: SwapRow) -> bool:

@@ -13,6 +13,7 @@ from time import monotonic, sleep
 import psycopg
 
 from app.address import ServerAddress
+from app.errors import StoreProblem
 from app.store.postgresql.connecting import connect
 from app.store.postgresql.engine import LOCK
 
@@ -28,7 +29,7 @@ def was_committed(address: ServerAddress, proof: tuple[int, str]) -> bool | None
     while True:
         try:
             return _look(address, proof)
-        except psycopg.Error:
+        except (psycopg.Error, StoreProblem):
             if monotonic() > until:
                 return None
         sleep(_PAUSE)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
@@ -17,6 +18,7 @@ from app.rules.vocabulary import Message, msg
 from app.store.postgresql.connecting import connect
 from app.store.postgresql.triggers import CERTIFICATES as TABLE
 from app.store.records import Fault
+from app.store.sqlite import certificates as files
 
 CREATE = f'CREATE TABLE {TABLE} (digest varchar COLLATE "C" PRIMARY KEY, content bytea NOT NULL)'
 _PUT = f"INSERT INTO {TABLE} VALUES (%s, %s) ON CONFLICT DO NOTHING"
@@ -39,6 +41,23 @@ def put(connection: Connection, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     connection.exec_driver_sql(_PUT, (digest, content))
     return digest
+
+
+def carry_out(connection: Connection, folder: Path) -> None:
+    """Have in the `folder` of a file's certificates whatever is whole here and not there yet."""
+    kept = connection.exec_driver_sql(
+        f"SELECT digest FROM {TABLE} WHERE digest = encode(sha256(content), 'hex')"
+    )
+    for digest in kept.scalars().all():
+        if not (folder / digest).exists():
+            files.keep(folder, content_of(connection, digest))
+
+
+def carry_in(connection: Connection, folder: Path) -> None:
+    """Have here whatever is whole in the `folder` of a file's certificates."""
+    for digest in files.all_in(folder):
+        with suppress(StoreProblem):  # what is not whole is told by whoever looks the file over
+            put(connection, files.content_of(folder, digest))
 
 
 def content_of(connection: Connection, digest: str) -> bytes:

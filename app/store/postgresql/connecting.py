@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from app.address import ServerAddress
+from app.address import LOCAL, ServerAddress
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
+from app.store.postgresql.heeding import Heedful
 from app.store.postgresql.passwords import password_for
+from app.store.postgresql.refusals import refusal
 
-Bare = psycopg.Connection[Any]
+Bare = Heedful
 
 CONNECT_SECONDS = 5
 _CLIENT: dict[str, Any] = {
@@ -28,9 +31,9 @@ _CLIENT: dict[str, Any] = {
 """What is told of a server within 10 seconds: that it is gone, or its cable out (milliseconds for
 `tcp_user_timeout`, seconds elsewhere)."""
 
-_SESSION = {
+SESSION = {
     "lock_timeout": "10s",
-    "idle_in_transaction_session_timeout": "10s",
+    "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "3",
     "tcp_keepalives_count": "3",
@@ -41,45 +44,56 @@ _SESSION = {
 }
 """What the server does by itself: a desk that vanished in a transaction holds nobody up longer."""
 
-_ENCRYPTED = "verify-full"
+ENCRYPTED = "verify-full"
+_WHERE = ("service", "host", "hostaddr", "sslmode")
 
 
-def connect(address: ServerAddress, *, read_only: bool = False, **session: str) -> Bare:
+def connect(
+    address: ServerAddress, *, kind: type[Bare] = Bare, read_only: bool = False, **session: str
+) -> Bare:
     """A connection that commits each statement by itself until one says BEGIN.
 
-    `session`: further settings of the server's, by their names. psycopg.Error, StoreProblem where
-    the address will not do.
+    `session`: further settings of the server's, by their names. StoreProblem says why there is
+    none; StoreSilent, PasswordNeeded.
     """
-    refuse_unsafe(address)
-    settings = {**_SESSION, **session}
+    settings = {**SESSION, **session}
     if read_only:
         settings["default_transaction_read_only"] = "on"
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     given = conninfo_to_dict(address.url)
-    own = {
+    own: dict[str, Any] = {
+        **_safety(given, address),
         **{name: value for name, value in _CLIENT.items() if name not in given},
         "options": f"{given.get('options', '')} {options}".strip(),
     }
     if (password := password_for(address)) is not None:
         own["password"] = password
-    return psycopg.connect(address.url, autocommit=True, **own)
+    try:
+        return kind.connect(address.url, autocommit=True, **own)
+    except psycopg.Error as error:
+        raise refusal(error, address) from error
 
 
-def refuse_unsafe(address: ServerAddress) -> None:
-    """StoreProblem where what is said to the server could be read, or answered, by others.
+def _safety(given: Mapping[str, Any], address: ServerAddress) -> dict[str, str]:
+    """What libpq is told besides; StoreProblem where what is said to the server could be read, or
+    answered, by others.
 
-    A service file may name another host; libpq itself is asked for that once it is connected.
+    Where a service file says which server it is, only libpq knows: it checks any certificate.
     """
-    given = conninfo_to_dict(address.url)
-    mode = given.get("sslmode") or os.environ.get("PGSSLMODE")
-    if address.is_local or "service" in given or mode == _ENCRYPTED:
-        return
+    said = {name: given.get(name) or os.environ.get(f"PG{name.upper()}", "") for name in _WHERE}
+    if said["sslmode"] == ENCRYPTED:
+        return {}
+    if said["service"]:
+        return {"sslmode": ENCRYPTED}
+    places = {place for name in ("host", "hostaddr") for place in said[name].split(",")}
+    if all(place in LOCAL or place.startswith("/") for place in places):
+        return {}
     raise StoreProblem(
         msg("The way to the server is not safe."),
         msg(
             "{host} is another machine, and the address does not ask for its certificate. Add "
             "sslmode=verify-full to the address; what the server's keeper gave out as its root "
             "certificate is named by sslrootcert=.",
-            host=address.host,
+            host=said["hostaddr"] or said["host"],
         ),
     )

@@ -8,22 +8,26 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import Connection
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from app.address import ServerAddress
 from app.store.postgresql import standing
-from app.store.postgresql.connecting import connect
+from app.store.postgresql.connecting import Bare, connect
+from app.store.postgresql.heeding import Silence
 from app.store.postgresql.problems import is_lost
+from app.store.postgresql.sending import Writer
 
 BUSY_SECONDS = 10.0
 LOCK = 0x44757479  # "Duty"
 _READERS = 3
+IDLE = "60s"
+"""After which the server takes a reader's connection back; the next read makes another."""
 
 _CLOCK = "SELECT clock_timestamp()"
 READING = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_CLOCK}"
 LOCKING = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); {_CLOCK}"
 """The lock in a statement of its own: what is read after it is read as of after it."""
-WRITING = f"{LOCKING}, {standing.READ}"
+WRITING = f"{LOCKING}, {standing.READ}, {standing.LAST}"
 
 
 def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
@@ -31,16 +35,36 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
 
     What went wrong is told without what the statement was given: that is the centre's data.
     """
-    return create_engine(
+    idle = {} if writing else {"idle_session_timeout": IDLE}
+    kind = Writer if writing else Bare
+    engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address, read_only=not writing),
-        poolclass=QueuePool,
+        creator=lambda: connect(address, kind=kind, read_only=not writing, **idle),
+        poolclass=_Pool,
         pool_size=1 if writing else _READERS,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
         use_native_hstore=False,
     )
+    engine.dialect.supports_sane_multi_rowcount = False  # see `sending.py`
+    return engine
+
+
+class _Pool(QueuePool):
+    """What is still in use as it is disposed of is closed as soon as it comes back."""
+
+    _over = False
+
+    def dispose(self) -> None:
+        self._over = True
+        super().dispose()
+
+    def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
+        if self._over:
+            record.close()
+        else:
+            super()._do_return_conn(record)
 
 
 def begun(engine: Engine, words: str) -> tuple[Connection, Sequence[Any]]:
@@ -48,12 +72,12 @@ def begun(engine: Engine, words: str) -> tuple[Connection, Sequence[Any]]:
     the server's time.
 
     A connection that had died, as at night or with the server's restart, is tried once more: so
-    far nothing was asked.
+    far nothing was asked. Not where nobody answers: whoever waits has waited long enough.
     """
     try:
         return _begin(engine, words)
-    except (psycopg.Error, OSError) as error:
-        if not is_lost(error):
+    except psycopg.Error as error:
+        if not is_lost(error) or isinstance(error, Silence):
             raise
     engine.dispose()
     return _begin(engine, words)

@@ -28,19 +28,24 @@ def revision_of(connection: Connection, address: ServerAddress) -> str | None:
     _refuse_unfit(connection, address)
     if not connection.exec_driver_sql(_THERE).scalar():
         if connection.exec_driver_sql(_ANYTHING).scalar():
-            raise StoreProblem(
-                msg("This is not a Dutydesk store."),
-                msg(
-                    "There are tables of another program in {store}. It was left as it is; have "
-                    "its keeper make a database of its own for Dutydesk.",
-                    store=shown(address),
-                ),
-            )
+            raise anothers(address)
         return None
     revision = str(connection.exec_driver_sql(_REVISION).scalar())
     if revision != schema.HEAD and not migrate.known(revision):
         raise newer(address)
     return revision
+
+
+def anothers(address: ServerAddress) -> StoreProblem:
+    """What is said of a database in which another program has its tables."""
+    return StoreProblem(
+        msg("This is not a Dutydesk store."),
+        msg(
+            "There are tables of another program in {store}. It was left as it is; have "
+            "its keeper make a database of its own for Dutydesk.",
+            store=shown(address),
+        ),
+    )
 
 
 def newer(address: ServerAddress, kind: type[StoreProblem] = StoreProblem) -> StoreProblem:

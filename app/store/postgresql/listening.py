@@ -23,10 +23,11 @@ class ServerWatch:
     @classmethod
     def on(cls, address: ServerAddress) -> ServerWatch:
         """It hears what is committed from now on: read everything after it is there."""
+        connection = connect(address)
         try:
-            connection = connect(address)
             connection.execute(f"LISTEN {CHANNEL}")
-        except psycopg.Error as error:
+        except BaseException as error:
+            connection.close()
             raise explained(error, address) or error from error
         return cls(address, connection)
 

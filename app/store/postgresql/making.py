@@ -34,19 +34,24 @@ def make(
 
     StoreProblem where something is in the database already.
     """
-    if identity.revision_of(connection, address) is not None:
-        raise StoreProblem(
-            msg("There is something here already."),
-            msg("{path} exists and was left as it is. Choose another name.", path=shown(address)),
-        )
+    refuse_taken(connection, address)
     create(connection)
     connection.execute(insert(Setting), [{"key": key, "value": facts[key]} for key in facts])
     note(connection, now, actor)
 
 
+def refuse_taken(connection: Connection, address: ServerAddress) -> None:
+    """StoreProblem where something is in the database."""
+    if identity.revision_of(connection, address) is not None:
+        raise StoreProblem(
+            msg("There is something here already."),
+            msg("{path} exists and was left as it is. Choose another name.", path=shown(address)),
+        )
+
+
 def create(connection: Connection) -> None:
     """The tables of the present schema, with nothing in them, and what watches over them."""
-    Base.metadata.create_all(connection)
+    Base.metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL "
         "CONSTRAINT alembic_version_pkc PRIMARY KEY)"

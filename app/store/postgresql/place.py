@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,12 +20,15 @@ from app.rules.vocabulary import msg
 from app.store import schema
 from app.store.memory import Memory
 from app.store.port import Clock
-from app.store.postgresql import identity, making, verify
+from app.store.postgresql import filling, identity, making, removing, replacing, verify
 from app.store.postgresql.asked import Asked
+from app.store.postgresql.backups import ServerShelf
 from app.store.postgresql.engine import LOCKING, READING, begun, make_engine
 from app.store.postgresql.problems import explained, shown
 from app.store.postgresql.store import ServerStore
 from app.store.records import Backup, Report, Restored
+from app.store.sqlite import restore
+from app.store.sqlite.place import FilePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +37,79 @@ class ServerPlace:
 
     address: ServerAddress
     seen: Path | None = None
+    kept: Path | None = None
+    """The folder of its backups, where somebody chose one."""
+
+    @property
+    def shelf(self) -> ServerShelf:
+        return ServerShelf.of(self.address, self.seen, self.kept)
 
     def is_there(self) -> bool:
         return self._revision() is not None
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
-        with self._changing() as connection:
+        with self.changing() as connection:
             making.make(connection, self.address, now, actor, settings)
 
+    def refuse_taken(self) -> None:
+        with self.looking() as connection:
+            making.refuse_taken(connection, self.address)
+
     @contextmanager
-    def unfilled(self, *, keep: bool) -> Iterator[ServerPlace]:
-        raise NotImplementedError
-        yield self
+    def unfilled(self, *, keep: bool) -> Iterator[FilePlace]:
+        """A file of its own is filled, and copied here at the end: so whatever moment it is killed
+        at, nothing of it is in the database."""
+        self.refuse_taken()
+        with tempfile.TemporaryDirectory() as folder:
+            unplaced = FilePlace(Path(folder) / f"{self.shelf.stem}.dutydesk")
+            yield unplaced
+            if keep:
+                at, actor = filling.last_of(unplaced.path)
+                with self.changing() as connection:
+                    making.refuse_taken(connection, self.address)
+                    filling.fill(connection, unplaced.path, at, actor)
 
     def open(self, clock: Clock, actor: str) -> ServerStore:
         revision = self._revision()
         if revision is None:
             raise self._none()
         if revision != schema.HEAD:
-            with self._changing() as connection:
+            with self.changing() as connection:
                 making.upgrade(connection, self.address, clock(), actor)
-        return ServerStore.at(self.address, clock, actor, self.seen)
+        return ServerStore.at(self.address, clock, actor, self.seen, self.shelf)
 
     def backups(self) -> list[Backup]:
-        return []
+        return self.shelf.all()
 
     def remove(self) -> None:
-        raise NotImplementedError
+        with self.changing() as connection:
+            removing.remove(connection, removing.tables_there(connection, self.address))
+        for backup in self.shelf.all():
+            backup.path.unlink()
+        shutil.rmtree(self.shelf.certificates, ignore_errors=True)
 
     def verify(self) -> Report:
-        with self._looking() as connection:
+        anchors = self.shelf.all()  # looked for first: one that is taken meanwhile is newer
+        with self.looking() as connection:
             if identity.revision_of(connection, self.address) is None:
                 raise self._none()
             memory = Memory.of(self.seen, str(self.address), Asked(connection))
-            return verify.verify(connection, memory)
+            return verify.verify(connection, memory, anchors)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        raise NotImplementedError
+        """Nobody else may be connected: it is the keeper's, from the command line."""
+        shelf = self.shelf
+        with replacing.prepared(shelf, backup, now, actor) as going:
+            with self.changing() as connection:
+                kept = replacing.replace(connection, going, another_centre=another_centre)
+            with self.looking() as connection:
+                restore.set_aside(Asked(connection), shelf.all(), going.aside)
+                Memory.of(self.seen, str(self.address), Asked(connection)).note(Asked(connection))
+            if isinstance(kept, str):
+                return Restored(going.chosen, None, kept)
+            return Restored(going.chosen, kept)
 
     def _none(self) -> StoreProblem:
         return StoreProblem(
@@ -82,16 +121,16 @@ class ServerPlace:
         )
 
     def _revision(self) -> str | None:
-        with self._looking() as connection:
+        with self.looking() as connection:
             return identity.revision_of(connection, self.address)
 
     @contextmanager
-    def _looking(self) -> Iterator[Connection]:
+    def looking(self) -> Iterator[Connection]:
         with self._once(READING, writing=False) as connection:
             yield connection
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
+    def changing(self) -> Iterator[Connection]:
         """A transaction that has the lock, whatever is in the database; kept at its end."""
         with self._once(LOCKING, writing=True) as connection:
             yield connection

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import psycopg
-from psycopg import errors
 from sqlalchemy.exc import DBAPIError, StatementError, TimeoutError
 
-from app.address import ServerAddress
-from app.errors import AppError, PasswordNeeded, StoreProblem, StoreSilent
+from app.address import PASSFILE, ServerAddress
+from app.errors import AppError, PasswordNeeded, StoreDamaged, StoreProblem, StoreSilent
 from app.rules.vocabulary import Message, msg
 from app.store import problems
 
@@ -25,45 +24,98 @@ _SILENT = (
 _REFUSED = (
     msg("The server lets nobody in by this name."),
     msg(
-        "{store} wants a password, or another one than it was given. Ask the server's keeper; on "
-        "the command line libpq's password file (~/.pgpass) is read."
+        "{store} wants a password, or another one than it was given. It is kept in PostgreSQL's "
+        "password file ({path}), or asked; the server's keeper knows it."
     ),
 )
-_BY_STATE: dict[str, tuple[Message, Message]] = {
-    "40001": _BUSY,
-    "40P01": _BUSY,
-    "55P03": _BUSY,
+_DAMAGED = (
+    msg("The store is damaged."),
+    msg(
+        "The server cannot read or write a part of {store} any more. Nothing was changed. Its "
+        "keeper looks at the server's disk, and restores the latest backup if need be."
+    ),
+)
+_FAILED = (
+    msg("The server failed."),
+    msg(
+        "What {store} was asked went wrong on the server itself. Nothing was changed; try again, "
+        "and tell its keeper if it stays so: its log says more."
+    ),
+)
+_TORN = (
+    msg("The store is damaged."),
+    msg(
+        "A part of {store} is missing: something other than this program took it away. "
+        "Restore the latest backup."
+    ),
+)
+_NO_RIGHT = (
+    msg("The store cannot be written."),
+    msg(
+        "The user of {store} may not do that in the database. Nothing was changed; its keeper "
+        "can make it the owner of the database."
+    ),
+)
+_BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
+    "40": (StoreProblem, *_BUSY),
+    "55": (StoreProblem, *_BUSY),
     "25006": (
+        StoreProblem,
         msg("The store cannot be written."),
         msg("{store} can only be read: it is a copy, or closed to changes. Nothing was changed."),
     ),
-    "42501": (
-        msg("The store cannot be written."),
-        msg(
-            "The user of {store} may not do that in the database. Nothing was changed; its keeper "
-            "can make it the owner of the database."
-        ),
-    ),
+    "42501": (StoreProblem, *_NO_RIGHT),
     "53100": (
+        StoreProblem,
         msg("The server's disk is full."),
         msg("There is no room to write {store}. Nothing was changed. Its keeper frees some."),
     ),
     "53300": (
+        StoreProblem,
         msg("The server takes no more desks."),
         msg(
             "{store} has as many connections as it allows. Close a window that nobody uses, or "
             "have its keeper raise max_connections."
         ),
     ),
+    "53": (
+        StoreProblem,
+        msg("The server is at its limit."),
+        msg(
+            "It has no memory left for what {store} is asked, or a limit that is too small. "
+            "Nothing was changed; try again, and tell its keeper if it stays so."
+        ),
+    ),
+    "57": (
+        StoreProblem,
+        msg("The server broke it off."),
+        msg(
+            "Its keeper stopped what {store} was asked, or it took longer than the server allows. "
+            "Nothing was changed."
+        ),
+    ),
+    "58": (StoreProblem, *_FAILED),
+    "XX": (StoreProblem, *_FAILED),
+    "XX001": (StoreDamaged, *_DAMAGED),
+    "XX002": (StoreDamaged, *_DAMAGED),
     "3D000": (
+        StoreProblem,
         msg("There is no such database."),
         msg("{store} is not on that server. Check the name, or have its keeper make it."),
     ),
+    "42P01": (StoreProblem, *_TORN),
+    "42703": (StoreProblem, *_TORN),
+    "42883": (StoreProblem, *_TORN),
+    "3F000": (StoreProblem, *_TORN),
+    "28": (PasswordNeeded, *_REFUSED),
 }
-_NOT_STORABLE = frozenset({"22003", "22021", "22P05", "22008"})
-_TORN = frozenset({"42P01", "42703", "42883", "3F000"})
-"""No such table, column, function or schema: somebody took a part of the store."""
-_WRONG_PASSWORD = frozenset({"28P01", "28000"})
+"""By a whole SQLSTATE, its first three letters or its class."""
+_CHANGED = frozenset({"42P01", "42703", "42883", "3F000", "0A000"})
+"""No such table, column, function or schema; or what was prepared is another by now: somebody
+changed the store's tables under this program."""
+_GONE = ("08", "40003", "57P")
+_BREAKS_OFF = ("FATAL", "PANIC")
+"""After these the server says no more: a COMMIT may be on its disk, or not."""
 
 
 def explained(error: BaseException, address: ServerAddress) -> AppError | None:
@@ -88,33 +140,35 @@ def shown(address: ServerAddress) -> str:
 
 
 def _of_server(error: psycopg.Error, address: ServerAddress) -> AppError | None:
-    state = error.sqlstate
-    if isinstance(error, errors.ConnectionTimeout) or is_lost(error):
-        return _connecting(error, address)
-    if state in _BY_STATE:
-        return _worded(StoreProblem, _BY_STATE[state], address)
-    if state in _WRONG_PASSWORD:
-        return _worded(PasswordNeeded, _REFUSED, address)
-    if state in _NOT_STORABLE or isinstance(error, psycopg.DataError):
-        return problems.unstorable(str(error).splitlines()[0])
-    if state in _TORN:
-        return StoreProblem(
-            msg("The store is damaged."),
-            msg(
-                "A part of {store} is missing: something other than this program took it away. "
-                "Restore the latest backup.",
-                store=shown(address),
-            ),
-        )
+    if is_lost(error):
+        return silent(address)
+    if error.sqlstate is None or isinstance(error, psycopg.DataError):
+        return _unstorable(error)
+    return of_state(error.sqlstate, address)
+
+
+def _unstorable(error: psycopg.Error) -> AppError | None:
+    """A value that the driver or the server cannot take; anything else is a bug."""
+    if isinstance(error, psycopg.DataError):
+        return problems.unstorable((str(error) or type(error).__name__).splitlines()[0])
     return None
 
 
-def _connecting(error: psycopg.Error, address: ServerAddress) -> AppError:
-    """Errors while connecting carry no code of their own; what the server said of a login does."""
-    said = getattr(error, "pgconn", None)
-    if said is not None and (said.needs_password or said.used_password):
-        return _worded(PasswordNeeded, _REFUSED, address)
-    return silent(address)
+def of_state(state: str, address: ServerAddress) -> AppError | None:
+    """What an SQLSTATE means, in words for people, or None where it is a bug."""
+    if state.startswith(_GONE):
+        return silent(address)
+    for known in (state, state[:3], state[:2]):
+        if known in _BY_STATE:
+            kind, *words = _BY_STATE[known]
+            return _worded(kind, (words[0], words[1]), address)
+    return None
+
+
+def is_torn(error: BaseException) -> bool:
+    """Whether the store's tables are not those that this program was made for."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(original, psycopg.Error) and original.sqlstate in _CHANGED
 
 
 def is_lost(error: BaseException) -> bool:
@@ -128,11 +182,11 @@ def is_lost(error: BaseException) -> bool:
     state = error.sqlstate
     if state is None:
         return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
-    return state.startswith(("08", "57P")) or state in ("25P03", "25P04")
+    return state.startswith(_GONE) or error.diag.severity_nonlocalized in _BREAKS_OFF
 
 
 def _worded(
     kind: type[StoreProblem], words: tuple[Message, Message], address: ServerAddress
 ) -> StoreProblem:
     title, message = words
-    return kind(title, msg(message.msgid, store=shown(address)))
+    return kind(title, msg(message.msgid, store=shown(address), path=PASSFILE))

@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy.engine import Connection
 
 from app.address import ServerAddress
 from app.errors import StoreOutgrown, StoreRestored
+from app.models import SettingKey
 from app.rules.vocabulary import msg
 from app.store import schema
+from app.store.audit import GENESIS, Last
 from app.store.postgresql.identity import newer
 from app.store.postgresql.problems import shown
 
 READ = "(SELECT version_num FROM alembic_version), obj_description('alembic_version'::regclass)"
 """Revision and number, for a SELECT; no store is there where it cannot be read."""
+LAST = (
+    f"(SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'), last.* FROM (VALUES (1)) "
+    "AS once LEFT JOIN (SELECT id, mac, at FROM audit_entry ORDER BY id DESC LIMIT 1) AS last "
+    "ON true"
+)
+"""The key of the trail's links, and number, link and instant of its last entry, at the SELECT's
+end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,13 @@ class Identity:
                     path=shown(address),
                 ),
             )
+
+
+def last_of(key: str, number: int | None, link: str, at: datetime | None) -> Last:
+    """What `LAST` gave."""
+    if number is None or at is None:
+        return Last(0, GENESIS, None, key)
+    return Last(number, link, at.replace(tzinfo=UTC), key)
 
 
 def draw(connection: Connection) -> None:

@@ -9,25 +9,26 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.address import ServerAddress
-from app.errors import StoreProblem, StoreSilent
+from app.errors import BadInput, StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
 from app.store.bulk import WAY
 from app.store.memory import Memory
-from app.store.port import PROOF, Clock, Description, system_clock
-from app.store.postgresql import asking, certificates, health, held_rows, verify
+from app.store.port import LAST, PROOF, Clock, Description, system_clock
+from app.store.postgresql import asking, certificates, health, held_rows, rows, verify
 from app.store.postgresql.asked import Asked
-from app.store.postgresql.copying import copy_in
-from app.store.postgresql.engine import READING, WRITING, begun, make_engine
+from app.store.postgresql.backups import ServerShelf
+from app.store.postgresql.engine import READING, WRITING, bare_of, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
-from app.store.postgresql.problems import explained, is_lost, shown
-from app.store.postgresql.standing import READ, Identity
+from app.store.postgresql.problems import explained, is_lost, is_torn, shown
+from app.store.postgresql.standing import READ, Identity, last_of
 from app.store.records import Backup, BackupKind, Report, Restored
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, psycopg.Error, OverflowError)
@@ -59,15 +60,19 @@ class ServerStore:
     writer: Engine
     clock: ServersTime
     actor: str
+    shelf: ServerShelf
     opened: Identity
     """Which store it was as it was opened."""
     memory: Memory
     notices: list[Message] = field(default_factory=list)
     read_only: bool = False
+    """Whether the server is a copy that follows another one."""
     shared: bool = True
 
     @classmethod
-    def at(cls, address: ServerAddress, clock: Clock, actor: str, seen: Path | None) -> ServerStore:
+    def at(
+        cls, address: ServerAddress, clock: Clock, actor: str, seen: Path | None, shelf: ServerShelf
+    ) -> ServerStore:
         """Open the store, which is of the present schema."""
         reader, writer = (make_engine(address, writing=writing) for writing in (False, True))
         time = ServersTime(clock)
@@ -78,13 +83,18 @@ class ServerStore:
                 memory = Memory.of(seen, str(address), Asked(connection))
                 missing = memory.missing(Asked(connection))
                 notices = list(health.notices(connection, now, clock))
+                copy = bool(connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar())
         except _MAY_BE_EXPLAINED as error:
             reader.dispose()
             raise explained(error, address) or error from error
         if missing is not None:
             notices.insert(0, missing)
             memory = Memory()
-        return cls(address, reader, writer, time, actor, Identity(*identity), memory, notices)
+        opened = Identity(*identity)
+        return cls(
+            address, reader, writer, time, actor, shelf, opened,
+            memory=memory, notices=notices, read_only=copy,
+        )  # fmt: skip
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -98,13 +108,14 @@ class ServerStore:
     @contextmanager
     def writing(self, *, long: bool = False) -> Iterator[Session]:
         with self.explained():
-            connection, (now, *identity) = begun(self.writer, WRITING)
+            connection, (now, revision, number, *last) = begun(self.writer, WRITING)
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
-                Identity(*identity).check(self.opened, self.address)
-                session.info[WAY] = copy_in
+                Identity(revision, number).check(self.opened, self.address)
+                session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
-                    connection.exec_driver_sql(_LONG)
+                    # By the session's: a transaction begun past it, it would not commit.
+                    session.connection().exec_driver_sql(_LONG)
                 yield session
                 self._commit(session)
         self._confirmed(session)
@@ -112,6 +123,9 @@ class ServerStore:
     def _commit(self, session: Session) -> None:
         """Where the answer is lost, the store is asked what became of it."""
         session.flush()
+        state = bare_of(session.connection()).info.transaction_status
+        if state == TransactionStatus.INERROR:  # a COMMIT would undo it, and say nothing
+            raise psycopg.errors.InFailedSqlTransaction("an error was passed over")
         try:
             session.commit()
         except _MAY_BE_EXPLAINED as error:
@@ -152,8 +166,11 @@ class ServerStore:
 
     def check_same(self) -> None:
         with self.explained():
-            connection, (_now, *identity) = begun(self.reader, f"{READING}, {READ}")
-            connection.close()
+            self._compare()
+
+    def _compare(self) -> None:
+        connection, (_now, *identity) = begun(self.reader, f"{READING}, {READ}")
+        connection.close()
         Identity(*identity).check(self.opened, self.address)
 
     def changed(self, session: Session) -> dict[str, str]:
@@ -167,6 +184,9 @@ class ServerStore:
         try:
             yield
         except _MAY_BE_EXPLAINED as error:
+            if is_torn(error):
+                with suppress(*_MAY_BE_EXPLAINED, StoreSilent):
+                    self._compare()
             raise explained(error, self.address) or error from error
 
     def settings(self) -> dict[str, str]:
@@ -195,25 +215,40 @@ class ServerStore:
             return Description(msg("Server"), shown(self.address), size.scalar())
 
     def back_up(self, kind: BackupKind, now: datetime) -> Backup:
-        raise NotImplementedError
+        with self.explained():
+            backup, said = self.shelf.take(self._read_connection, kind, now, self.actor)
+        self.notices.extend(notice for notice in said if notice not in self.notices)
+        return backup
 
     def backups(self) -> list[Backup]:
-        return []
+        return self.shelf.all()
 
     def second_backups(self, folder: Path) -> list[Backup]:
         return []
 
     def doubts(self, folder: Path) -> list[Message]:
-        return []
+        raise BadInput(
+            msg("No backups can be kept there."),
+            msg("Backups of a store on a server are in one folder, which --to names: copy that."),
+        )
 
     def verify(self) -> Report:
+        anchors = self.shelf.all()
         with self.explained(), self._read_connection() as connection:
-            return verify.verify(connection, self.memory)
+            return verify.verify(connection, self.memory, anchors)
 
     def restore(
         self, backup: Path, now: datetime, actor: str, *, another_centre: bool = False
     ) -> Restored:
-        raise NotImplementedError
+        raise StoreProblem(
+            msg("A window cannot go back to a backup on a server."),
+            msg(
+                "Everybody's windows have to be closed. Then its keeper types dutydesk restore "
+                "{backup} --store {store}",
+                backup=str(backup),
+                store=str(self.address),
+            ),
+        )
 
     @contextmanager
     def _read_connection(self) -> Iterator[Connection]:

@@ -27,6 +27,8 @@ from app.store.sqlite.problems import busy, explained
 
 DIGITS = 16
 """How much of a SHA-256 stands in a file name: enough to find accidents and quick forgeries."""
+Head = tuple[int, str]
+"""Number and link of a trail's last entry."""
 Check = Callable[[Path], object]
 """Raises StoreProblem for a copy that is not to be kept."""
 _ROTATED = (BackupKind.DAILY, BackupKind.MIGRATION)
@@ -60,26 +62,38 @@ def take(
     """Copy the store, which may be in use, and give the copy its name once it is on the disk and
     `check` has nothing against it."""
     folder = into or folder_of(store)
+
+    def copy(unfinished: Path) -> Head:
+        try:
+            head = _copy_out(store, unfinished)
+            if check is not None:
+                check(unfinished)
+        except driver.Error as error:
+            if is_full(folder.parent):
+                raise _unwritten(folder, os.strerror(errno.ENOSPC)) from error
+            raise explained(error, store) or error from error
+        return head
+
+    return named(folder, store.stem, kind, now, copy)
+
+
+def named(
+    folder: Path, stem: str, kind: BackupKind, now: datetime, copy: Callable[[Path], Head]
+) -> Backup:
+    """What `copy` makes of the file that it is given, under the name of a backup in `folder`."""
     unfinished = folder / scratch.own("unfinished")
     try:
         own_files.make_folder(folder)
-        rows, head = _copy_out(store, unfinished)
-        if check is not None:
-            check(unfinished)
+        rows, head = copy(unfinished)
         marks = f"{rows}-{head[:DIGITS]}-{digest_of(unfinished)}"
-        name = f"{store.stem}-{stamp(now)}-{kind}-{marks}.dutydesk"
+        name = f"{stem}-{stamp(now)}-{kind}-{marks}.dutydesk"
         unfinished.rename(folder / name)
         settle(folder)
     except OSError as error:
         raise _unwritten(folder, error.strerror or str(error)) from error
-    except driver.Error as error:
-        if is_full(folder.parent):
-            raise _unwritten(folder, os.strerror(errno.ENOSPC)) from error
-        raise explained(error, store) or error from error
     finally:
-        with suppress(OSError):
-            unfinished.unlink()
-    return _read_name(folder / name, superseded=False) or _unnamed(folder / name)
+        scratch.remove(unfinished)
+    return described(folder / name)
 
 
 def _unwritten(folder: Path, reason: str) -> StoreProblem:
@@ -91,8 +105,12 @@ def _unwritten(folder: Path, reason: str) -> StoreProblem:
 
 def all_of(store: Path) -> list[Backup]:
     """Every backup of the store, the newest first, superseded ones last."""
-    own = f"{store.stem}-"
-    return [each for each in in_folder(folder_of(store)) if each.path.name.startswith(own)]
+    return of_stem(folder_of(store), store.stem)
+
+
+def of_stem(folder: Path, stem: str) -> list[Backup]:
+    """The same of the store with this name, whose backups are in `folder`."""
+    return [each for each in in_folder(folder) if each.path.name.startswith(f"{stem}-")]
 
 
 def in_folder(folder: Path) -> list[Backup]:
@@ -186,14 +204,19 @@ def settle(path: Path) -> None:
         os.close(handle)
 
 
-def _copy_out(store: Path, unfinished: Path) -> tuple[int, str]:
+def _copy_out(store: Path, unfinished: Path) -> Head:
     copy_into(store, unfinished, "rwc")
-    with closing(connect(unfinished)) as copy:
-        copy.execute("PRAGMA synchronous=OFF")
-        copy.execute("PRAGMA journal_mode=DELETE")
-        copy.execute(f"PRAGMA user_version={incarnation.NONE}")
-        head = history.head(copy)
-    settle(unfinished)
+    return finish(unfinished)
+
+
+def finish(copy: Path) -> Head:
+    """Have a copy be one file, on the disk; the head of its trail."""
+    with closing(connect(copy)) as connection:
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute(f"PRAGMA user_version={incarnation.NONE}")
+        head = history.head(connection)
+    settle(copy)
     return head
 
 

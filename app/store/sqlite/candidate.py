@@ -43,8 +43,14 @@ def refuse_another_centre(backup: Path, store: Path) -> None:
 
     A store that is gone or cannot be read says nothing of its centre.
     """
-    own, theirs = _setting(store, SettingKey.AUDIT_KEY), _setting(backup, SettingKey.AUDIT_KEY)
-    if own is None or own == theirs:
+    refuse_other_than(
+        backup, _setting(store, SettingKey.AUDIT_KEY), _setting(store, SettingKey.CENTRE_NAME)
+    )
+
+
+def refuse_other_than(backup: Path, key: str | None, name: str | None) -> None:
+    """The same where the store's audit `key` and the centre's `name` are these."""
+    if key is None or key == _setting(backup, SettingKey.AUDIT_KEY):
         return
     raise AnotherCentre(
         msg("This is a backup of another centre."),
@@ -52,7 +58,7 @@ def refuse_another_centre(backup: Path, store: Path) -> None:
             "{path} is of “{theirs}”, and the store here is that of “{own}”. Nothing was changed.",
             path=str(backup),
             theirs=_setting(backup, SettingKey.CENTRE_NAME) or "–",
-            own=_setting(store, SettingKey.CENTRE_NAME) or "–",
+            own=name or "–",
         ),
     )
 

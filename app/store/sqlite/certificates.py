@@ -67,12 +67,17 @@ def content_of(folder: Path, digest: str) -> bytes:
     return content
 
 
+def all_in(folder: Path) -> list[str]:
+    """The names of all that are kept there."""
+    return [path.name for path in folder.glob("*") if _DIGEST.fullmatch(path.name)]
+
+
 def copy_missing(source: Path, target: Path) -> int:
     """Have in the folder `target` whatever is whole in `source`; how many were copied.
 
     What is there is not looked at again: a second place costs what came since. StoreProblem.
     """
-    names = [path.name for path in source.glob("*") if _DIGEST.fullmatch(path.name)]
+    names = all_in(source)
     return sum(_copy(source, target, name) for name in names if not (target / name).exists())
 
 

@@ -79,13 +79,21 @@ def take_checked(store: Path, kind: BackupKind, now: datetime) -> tuple[Backup, 
     useless = _DAMAGED if kind is BackupKind.MIGRATION else _USELESS  # it says what stood before
     reports: list[Report] = []
     backup = backups.take(
-        store, kind, now, check=lambda copy: reports.append(_checked(copy, store, useless))
+        store, kind, now, check=lambda copy: reports.append(checked(copy, str(store), useless))
     )
     return backup, reports[0]
 
 
-def _checked(copy: Path, store: Path, useless: Collection[str]) -> Report:
+def checked(copy: Path, shown: str, useless: Collection[str] = _USELESS) -> Report:
+    """What looking over a copy of the store that is `shown` so finds; StoreProblem where nobody
+    could go back to it."""
     report = verify(copy)
+    refuse_useless(report, shown, useless)
+    return report
+
+
+def refuse_useless(report: Report, shown: str, useless: Collection[str] = _USELESS) -> None:
+    """StoreProblem where nobody could go back to what the report is of."""
     for fault in report.faults:
         if fault.code in useless:
             raise StoreProblem(
@@ -93,11 +101,10 @@ def _checked(copy: Path, store: Path, useless: Collection[str]) -> Report:
                 msg(
                     "{path}: {fault} Earlier backups stay as they are: verify the store, and go "
                     "back to the latest backup if it has faults.",
-                    path=str(store),
+                    path=shown,
                     fault=fault.message,
                 ),
             )
-    return report
 
 
 def _quick_faults(store: Path) -> Iterator[Message]:

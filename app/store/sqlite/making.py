@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,19 +20,31 @@ def make(path: Path, now: datetime, actor: str, settings: dict[str, str]) -> Non
 
     StoreProblem where something is, or was (its backups say so), or where nothing can be written.
     """
-    if path.exists():
-        raise _taken(path)
-    refuse_gone(path)
+    with unnamed(path) as unfinished:
+        upgrade.upgrade(unfinished, now, actor, settings)
+
+
+@contextmanager
+def unnamed(path: Path) -> Iterator[Path]:
+    """A free name beside `path` for a store that is called so once it is finished. The same."""
+    refuse_taken(path)
     try:
         own_files.make_folder(path.parent)
         with scratch.beside(path) as unfinished:
-            upgrade.upgrade(unfinished, now, actor, settings)
+            yield unfinished
             name(unfinished, path)
     except OSError as error:
         raise StoreProblem(
             msg("The store cannot be made."),
             msg("{path}: {reason}.", path=str(path), reason=error.strerror or str(error)),
         ) from error
+
+
+def refuse_taken(path: Path) -> None:
+    """StoreProblem where something is there, or was."""
+    if path.exists():
+        raise _taken(path)
+    refuse_gone(path)
 
 
 def name(unfinished: Path, path: Path) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app import own_files
+from app.address import FileAddress
 from app.store import schema
 from app.store.port import Clock
 from app.store.records import Backup, BackupKind, Report, Restored
@@ -48,8 +49,15 @@ class FilePlace:
         refuse_network(path)
         return cls(path, seen)
 
+    @property
+    def address(self) -> FileAddress:
+        return FileAddress(self.path)
+
     def is_there(self) -> bool:
         return self.path.exists()
+
+    def refuse_taken(self) -> None:
+        making.refuse_taken(self.path)
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         making.make(self.path, now, actor, settings)

@@ -7,16 +7,19 @@ which: what was seen of the history before is superseded by the record of the re
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
 from sqlcipher3 import dbapi2 as driver
 
 from app import own_files
 from app.errors import StoreProblem
+from app.models import Setting, SettingKey
 from app.rules.deeds import Deed
 from app.store import audit, history, schema
 from app.store.history import Standing
@@ -96,14 +99,17 @@ def _in_some_attempt(store: Path, chosen: Backup, at: datetime, actor: str) -> P
 def supersede(store: Path, now: datetime) -> None:
     """Move the backups of a history that was gone back on out of the way, as its record says."""
     with closing(connect(store)) as connection:
-        apart = [
-            each.path
-            for each in backups.all_of(store)
-            if not each.superseded
-            and history.standing(connection, each.rows, each.head, each.taken_at)
-            is Standing.SUPERSEDED
-        ]
-    aside = _aside(store, now)
+        set_aside(connection, backups.all_of(store), _aside(store, now))
+
+
+def set_aside(connection: Any, found: Iterable[Backup], aside: Path) -> None:
+    """Move those of the backups that the trail of the bare `connection` has gone back on."""
+    apart = [
+        each.path
+        for each in found
+        if not each.superseded
+        and history.standing(connection, each.rows, each.head, each.taken_at) is Standing.SUPERSEDED
+    ]
     for path in apart:
         with suppress(FileNotFoundError):  # somebody else is at it, too
             own_files.make_folder(aside)
@@ -146,22 +152,30 @@ def _record(going: _Return, kept: Path | None, shared: int) -> None:
     those of what was there; seal it, and make it another incarnation."""
     engine = make_engine(going.prepared, writing=True)
     there = [each.taken_at for each in backups.all_of(going.store)]
-    told = {
-        "backup": going.chosen.path.name,
-        "kept": kept and kept.name,
-        history.SHARED: shared,
-        history.UNTIL: max([going.at, *there]).astimezone(UTC).isoformat(),
-    }
-    after = json.dumps(told, ensure_ascii=False)
+    after = told(going.chosen, kept.name if kept else None, shared, max([going.at, *there]))
     try:
         with engine.begin() as connection:
             entry = audit.Entry(going.at, going.actor, Deed.STORE_RESTORE, "store", after=after)
+            connection.execute(delete(Setting).where(Setting.key == SettingKey.MOVED_TO))
             audit.append(connection, entry)
             bare: Any = connection.connection.driver_connection
             seal.put_on(bare)
             incarnation.draw(bare)
     finally:
         engine.dispose()
+
+
+def told(chosen: Backup, kept: str | None, shared: int, until: datetime) -> str:
+    """What the record of a restore says, see `store/history.py`."""
+    return json.dumps(
+        {
+            "backup": chosen.path.name,
+            "kept": kept,
+            history.SHARED: shared,
+            history.UNTIL: until.astimezone(UTC).isoformat(),
+        },
+        ensure_ascii=False,
+    )
 
 
 def _move_away(store: Path, aside: Path) -> Path | None:
@@ -176,4 +190,9 @@ def _move_away(store: Path, aside: Path) -> Path | None:
 
 
 def _aside(store: Path, now: datetime) -> Path:
-    return backups.folder_of(store) / f"replaced-{backups.stamp(now)}"
+    return aside_in(backups.folder_of(store), now)
+
+
+def aside_in(folder: Path, now: datetime) -> Path:
+    """Where what a restore replaces is kept, in a folder of backups."""
+    return folder / f"replaced-{backups.stamp(now)}"

@@ -23,8 +23,13 @@ def beside(store: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        for suffix in ("", *_SIDE_FILES):
-            _remove(Path(f"{path}{suffix}"))
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Whatever lies there, with the files that SQLite has beside it."""
+    for suffix in ("", *_SIDE_FILES):
+        _remove(Path(f"{path}{suffix}"))
 
 
 def own(ending: str) -> str:

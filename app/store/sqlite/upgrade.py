@@ -21,6 +21,10 @@ from app.store.sqlite.engine import APPLICATION_ID, connect, make_engine
 from app.store.sqlite.problems import explained
 
 
+class LooseRows(RuntimeError):
+    """Rows point to others that are not there: a bug of a migration, or a damaged store copied."""
+
+
 def upgrade(
     path: Path, now: datetime, actor: str, settings: dict[str, str], kept: Path | None = None
 ) -> None:
@@ -40,7 +44,7 @@ def upgrade(
                 if settings:
                     facts = [{"key": key, "value": value} for key, value in settings.items()]
                     connection.execute(insert(Setting), facts)
-                _seal(connection, now, actor)
+                _note(connection, now, actor)
         _shrink(path)
     except (SQLAlchemyError, driver.Error) as error:
         raise explained(error, path) or error from error
@@ -48,10 +52,39 @@ def upgrade(
         engine.dispose()
 
 
+def make_empty(path: Path) -> None:
+    """A new file of the present schema, for rows that come from elsewhere; driver.Error."""
+    own_files.make_file(path)
+    engine = make_engine(path, writing=True)
+    try:
+        with engine.begin() as connection:
+            _upgrade(connection, certificates.folder_of(path))
+    finally:
+        engine.dispose()
+
+
+def take_up(path: Path, now: datetime, actor: str, *entries: audit.Entry) -> None:
+    """Have the rows of the file `path`, which came from elsewhere, be a store's: its trail goes on
+    with the `entries`, and counts anew. driver.Error; LooseRows where rows point nowhere."""
+    engine = make_engine(path, writing=True)
+    try:
+        with engine.begin() as connection:
+            _refuse_loose(connection)
+            if entries:
+                audit.append(connection, *entries)
+            _note(connection, now, actor)
+    finally:
+        engine.dispose()
+
+
 def _upgrade(connection: Connection, kept: Path) -> None:
     migrate.run(connection, partial(certificates.keep, kept))
+    _refuse_loose(connection)
+
+
+def _refuse_loose(connection: Connection) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError("a migration left rows that point nowhere")
+        raise LooseRows("rows were left that point nowhere")
 
 
 def _shrink(path: Path) -> None:
@@ -65,7 +98,7 @@ def _shrink(path: Path) -> None:
             connection.execute("VACUUM")
 
 
-def _seal(connection: Connection, now: datetime, actor: str) -> None:
+def _note(connection: Connection, now: datetime, actor: str) -> None:
     """Mark the file as ours; put the schema's fingerprint and the count of what stands where the
     audit chain holds them."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

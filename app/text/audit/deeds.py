@@ -170,6 +170,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.STORE_BACKUP: mark("took a backup"),
     Deed.STORE_CLOSE: mark("closed the store"),
     Deed.STORE_KEEP: mark("set how backups are kept"),
+    Deed.STORE_MOVE: mark("moved the store to another place"),
     Deed.STORE_NAME: mark("renamed the centre"),
     Deed.STORE_LIMIT_IDLE: mark("set after how many idle minutes a desk locks"),
     Deed.STORE_MIGRATE: mark("brought the store to this version"),

@@ -56,7 +56,7 @@ class AttendancePage(Page):
         self._focus_wanted = True
         self._follows = True
         """Whether the sheet at hand is shown, whatever day that is by now."""
-        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time, desk.minutes)
         self.bar = SheetBar()
         self.day_view = DayView(desk.ctx.now)
         self.month_view = MonthView()
@@ -78,7 +78,7 @@ class AttendancePage(Page):
                            ("export", "export")):  # fmt: skip
             self._add_tool(f"attendance.{name}", icon)
         self.clock.minute_passed.connect(self.day_view.refresh)
-        self.clock.minute_passed.connect(self._on_minute)
+        self.clock.read_again.connect(self._on_time)
         self.bar.moved.connect(self.move_on)
         self.bar.today_asked.connect(self.go_today)
         self.bar.month_chosen.connect(self.show_month)
@@ -265,7 +265,7 @@ class AttendancePage(Page):
         self._show(self.desk.ctx.today())
         self._follows = True
 
-    def _on_minute(self) -> None:
+    def _on_time(self) -> None:
         """At midnight, and when a night ends, the sheet at hand is another one."""
         team, shown = self.work.team_id, self.work.day
         if team is None or not self._follows or self.work.by_month or self.holds_input():

@@ -51,7 +51,7 @@ class DesksPage(Page):
         self.reading: FloorReading | None = None
         self.asked = FloorAsked()
         self.doing, self.drawing = Doing(self), Drawing(self)
-        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time, desk.minutes)
         self.bar, self.own = FloorBar(), OwnDesk()
         self.plan, self.side = FloorPlan(), FloorSide()
         self.hint = label("", "caption", wrap=True)
@@ -86,7 +86,7 @@ class DesksPage(Page):
         self.copy = self._bar_button("desks.copy", _("Seat as last time"), "copy")
         self.row = self._bar_button("desks.add_row", _("Add a row of desks…"), "plus")
         self.draw = self._bar_button("desks.draw", _("Draw the plan"), "edit")
-        self.clock.minute_passed.connect(self.populate)
+        self.clock.read_again.connect(self.populate)
         self.bar.moved.connect(self.move_on)
         self.bar.now_asked.connect(self.go_now)
         self.bar.shift_chosen.connect(self._choose_shift)

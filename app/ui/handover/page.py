@@ -69,7 +69,7 @@ class HandoverPage(Page):
         self.view = LogView(desk.ctx.today, desk.ctx.now)
         self.work = LogWork(desk, self.view)
         self._logs: LogsView | None = None
-        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time, desk.minutes)
         self._nothing = self._make_nothing()
         self._stack = QStackedWidget()
         self._lay_out()

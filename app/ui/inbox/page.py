@@ -236,10 +236,10 @@ class InboxPage(Page):
             me = self.desk.me.account.actor.name
             self._show_words(*self._told, way_to(notice.subject, me))
         if not notice.read:
-            self._mark([notice.id])
+            self._mark([notice.id], unasked=True)
 
-    def _mark(self, ids: Sequence[int] | None) -> None:
-        self.desk.tasks.command(lambda ctx: notices.mark_read(ctx, ids))
+    def _mark(self, ids: Sequence[int] | None, *, unasked: bool = False) -> None:
+        self.desk.tasks.command(lambda ctx: notices.mark_read(ctx, ids), unasked=unasked)
 
     def read_all_notices(self) -> None:
         """Nothing is unread."""

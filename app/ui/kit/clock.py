@@ -19,13 +19,15 @@ _SECOND = 1000
 
 
 class CentreClock(QWidget):
-    """Ticks while it is shown. `minute_passed` comes when the minute changes."""
+    """Ticks while it is shown. `minute_passed` comes when the minute changes, `read_again` when it
+    is time to read what becomes another by the clock alone: every so many minutes."""
 
     minute_passed = Signal()
+    read_again = Signal()
 
-    def __init__(self, now: Callable[[], datetime], time: CentreTime) -> None:
+    def __init__(self, now: Callable[[], datetime], time: CentreTime, minutes: int = 1) -> None:
         super().__init__()
-        self._now, self._time = now, time
+        self._now, self._time, self._minutes = now, time, minutes
         self._face = label("", "title")
         self._zone = label(zone_name(time.zone.key), "caption")
         self.setAccessibleName(_("The centre's time"))
@@ -37,7 +39,7 @@ class CentreClock(QWidget):
         row.setSpacing(Space.M)
         row.addLayout(column)
         row.addWidget(self._face)
-        self._minute = self._wall().replace(second=0, microsecond=0)
+        self._minute = self._read = self._wall().replace(second=0, microsecond=0)
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self.tick)
@@ -55,6 +57,9 @@ class CentreClock(QWidget):
         if minute != self._minute:
             self._minute = minute
             self.minute_passed.emit()
+            if not 0 <= (minute - self._read).total_seconds() < self._minutes * 60:
+                self._read = minute
+                self.read_again.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

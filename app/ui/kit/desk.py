@@ -60,7 +60,15 @@ class Desk(QObject):
         """A short word that needs no answer: "Roster published". Goes away by itself."""
         self.said.emit(text, tone)
 
+    @property
+    def minutes(self) -> int:
+        """How often is read what becomes another by the clock alone: where many desks ask one
+        store, more rarely."""
+        return 5 if self.ctx.store.shared else 1
+
     def close(self) -> None:
         """Send what is held and let running work end; nothing more is delivered."""
         self.holding.send()
+        self.watch.stop()
+        self.tasks.outage.stop()
         self.tasks.close()

@@ -15,4 +15,4 @@ def end_overdue(desk: Desk, otherwise: Callable[[], object] = lambda: None) -> N
         if not ended:
             otherwise()
 
-    desk.tasks.command(overdue.end_overdue, finish)
+    desk.tasks.command(overdue.end_overdue, finish, unasked=True)

@@ -21,6 +21,8 @@ class Section(QWidget):
     key: ClassVar[str]
     title: ClassVar[Message]
     lead: ClassVar[Message]
+    lead_of_shared: ClassVar[Message | None] = None
+    """Another lead where many desks share the store."""
     icon: ClassVar[str]
 
     def __init__(self, desk: Desk) -> None:
@@ -33,7 +35,8 @@ class Section(QWidget):
         heading = QVBoxLayout()
         heading.setSpacing(Space.XS)
         heading.addWidget(label(say(self.title), "heading"))
-        heading.addWidget(label(say(self.lead), "soft", wrap=True))
+        shared = self.lead_of_shared if desk.ctx.store.shared else None
+        heading.addWidget(label(say(shared or self.lead), "soft", wrap=True))
         self.body.addLayout(heading)
         self.read_only = Banner("", Tone.INFO)
         self.body.addWidget(self.read_only)

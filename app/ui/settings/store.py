@@ -65,6 +65,13 @@ ZONE_STANDS = msg(
 )
 
 
+KEEPERS = msg(
+    "Backups are taken on the keeper's machine by `dutydesk backup`, best each day, and gone back "
+    "to there by `dutydesk restore`: not from a desk."
+)
+"""What a desk says of the backups of a store on a server."""
+
+
 class StoreSection(Section):
     key = "store"
     title = COMMANDS["settings.store"].title
@@ -72,6 +79,7 @@ class StoreSection(Section):
         "Everything that the centre keeps is in one store. A backup is taken at the first start of"
         " each day."
     )
+    lead_of_shared = msg("Everything that the centre keeps is in one store, on a server.")
     icon = COMMANDS["settings.store"].icon
 
     def __init__(self, desk: Desk) -> None:
@@ -99,7 +107,8 @@ class StoreSection(Section):
         other = button(_("Restore from a &file…"), self._on_restore_file, icon="open")
         for widget in (self.notice, self.check):
             self.body.addWidget(widget)
-        self.body.addWidget(self._facts())
+        facts = self._facts()
+        self.body.addWidget(facts)
         self.body.addWidget(label(say(ZONE_STANDS), "caption", wrap=True))
         tools = QHBoxLayout()
         tools.setSpacing(Space.S)
@@ -108,14 +117,25 @@ class StoreSection(Section):
         tools.addStretch(1)
         self.body.addLayout(tools)
         self.body.addWidget(self.table, 1)
+        if desk.ctx.store.shared:
+            self._leave_to_keeper(other)
         self.restore.setEnabled(False)
         self.table.picked.connect(lambda _row: self.restore.setEnabled(True))
         self.kept.editingFinished.connect(self._on_kept)
         self.idle.editingFinished.connect(self._on_idle)
 
+    def _leave_to_keeper(self, other: QWidget) -> None:
+        """Many desks share the store: its backups lie where its keeper takes them."""
+        for theirs in (self.back_up, self.restore, other, self.table):
+            theirs.hide()
+        for row in (self.kept, self.second):
+            self.form.setRowVisible(row, False)
+        self.body.addWidget(Banner(say(KEEPERS)))
+        self.body.addStretch(1)
+
     def _facts(self) -> Card:
         card = Card()
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setHorizontalSpacing(Space.XL)
         form.setVerticalSpacing(Space.S)
         for text, value in (
@@ -161,6 +181,7 @@ class StoreSection(Section):
         self.file_size.setText("–" if size is None else file_size(size))
         last = summary.last_backup
         self.last.setText(moment(last.taken_at) if last else _("never"))
+        self.form.setRowVisible(self.last, last is not None or not self.desk.ctx.store.shared)
         self.kept.setValue(summary.backups_kept)
         self.second.show_place(summary.second_place)
         self.calendars.show_place(summary.calendar_folder)

@@ -17,14 +17,14 @@ from app.ui.work.tasks import Change
 
 _FIRST_MS = 1200
 """The first page is to be read before this."""
-_CALM_MS = 60_000
-"""What waits becomes another by the clock alone: a delegation begins, a term runs out."""
+_MINUTE_MS = 60_000
 _DEAF_TO = ONLY_NOTED | ROLL_CALL
 """A roll call asks nobody for a word, and is a key every few seconds."""
 
 
 class InboxWatch(QObject):
-    """Counts what waits on `desk`: after each change, whoever made it, and by a calm timer.
+    """Counts what waits on `desk`: after each change, whoever made it, and by a calm timer, since
+    a delegation begins and a term runs out by the clock alone.
 
     The tray says only how much came, never what: the desk may be locked, and others near.
     """
@@ -37,7 +37,7 @@ class InboxWatch(QObject):
         self._tray: Tray | None = None
         self._counts: Counts | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(_CALM_MS)
+        self._timer.setInterval(desk.minutes * _MINUTE_MS)
         self._timer.timeout.connect(self._on_time)
         self._by_time = False
         self._soon = QTimer(self)

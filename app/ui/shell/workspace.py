@@ -24,6 +24,7 @@ from app.ui.shell.command_palette import CommandPalette
 from app.ui.shell.finder import Finder
 from app.ui.shell.focus_keeper import FocusKeeper
 from app.ui.shell.inbox_watch import InboxWatch
+from app.ui.shell.outage_banner import OutageBanner
 from app.ui.shell.rail import Rail, RailButton
 from app.ui.shell.status import StatusLine
 
@@ -44,6 +45,7 @@ class Workspace(QWidget):
         self.rail = Rail(self.entries(), centre)
         self.rail.add_more(self.more())
         self.panel = ExplainingPanel()
+        self.outage = OutageBanner(desk)
         self._stack = CurrentStack()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusLine(
@@ -193,6 +195,7 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(1, 0)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.outage)
         right.addWidget(self._splitter, 1)
         right.addWidget(self.status)
         whole = QHBoxLayout(self)
@@ -205,6 +208,7 @@ class Workspace(QWidget):
         """Another workspace takes the desk over: hear it no more, even before being deleted."""
         for signal, slot in self._heard():
             signal.disconnect(slot)
+        self.outage.stop()
         self._inbox.stop()
         self._keys.stop()
         self._calendars.stop()

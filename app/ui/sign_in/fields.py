@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.kit import password_field as lines
 from app.ui.kit.fields import ChoiceField
+from app.ui.kit.tokens import Space
 
 V = TypeVar("V")
 W = TypeVar("W", bound=QWidget)
 
 
-def field(column: QVBoxLayout, name: str, text: str = "") -> QLineEdit:
-    """A line under its name; the name's mnemonic leads to it."""
+def field(
+    column: QVBoxLayout, name: str, text: str = "", *, beside: QWidget | None = None
+) -> QLineEdit:
+    """A line under its name, whose mnemonic leads to it; with a button `beside` it."""
     made = QLineEdit(text)
-    _name(column, name, made)
+    _name(column, name, made, beside)
     return made
 
 
@@ -36,9 +39,9 @@ def choice(column: QVBoxLayout, name: str, choices: Iterable[tuple[str, V]]) -> 
     return made
 
 
-def _name(column: QVBoxLayout, name: str, made: QLineEdit) -> None:
+def _name(column: QVBoxLayout, name: str, made: QLineEdit, beside: QWidget | None = None) -> None:
     made.setAccessibleName(name.replace("&", ""))
-    _put(column, name, tall(made))
+    _put(column, name, tall(made), beside)
 
 
 def tall(made: W) -> W:
@@ -48,12 +51,19 @@ def tall(made: W) -> W:
     return made
 
 
-def _put(column: QVBoxLayout, name: str, made: QWidget) -> None:
+def _put(column: QVBoxLayout, name: str, made: QWidget, beside: QWidget | None = None) -> None:
     word = QLabel(name)
     word.setProperty("role", "strong")
     word.setBuddy(made)
     pair = QVBoxLayout()
     pair.setSpacing(4)
     pair.addWidget(word)
-    pair.addWidget(made)
+    if beside is None:
+        pair.addWidget(made)
+    else:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(made, 1)
+        row.addWidget(tall(beside))
+        pair.addLayout(row)
     column.addLayout(pair)

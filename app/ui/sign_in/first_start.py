@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
+from app.text.addresses import place_of_store
 from app.text.zones import zone_choices
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
@@ -14,6 +15,7 @@ from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
 from app.ui.sign_in.fields import choice, field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
+from app.ui.sign_in.store_words import breakable, who_can_read
 
 
 class WelcomePage(FrontPage):
@@ -21,18 +23,19 @@ class WelcomePage(FrontPage):
 
     centre_asked = Signal()
     demo_asked = Signal()
+    place_asked = Signal()
 
-    def __init__(self, look: Look, address: StoreAddress) -> None:
-        super().__init__(
-            look,
-            _("Welcome"),
-            _("There is no store yet at {path}. How would you like to begin?").format(path=address),
-        )
-        own = _choice(
+    def __init__(self, look: Look, address: StoreAddress, *, may_choose: bool = False) -> None:
+        nothing = _("There is no store yet at {path}. How would you like to begin?")
+        if address.on_server:
+            nothing = _("{path} – there is no centre yet. How would you like to begin?")
+        where = place_of_store(address) if address.on_server else str(address)
+        super().__init__(look, _("Welcome"), nothing.format(path=breakable(where)))
+        own = choice_card(
             _("Set up our centre"),
             _("Name it, make the first administrator, and bring your Excel workbook."),
         )
-        demo = _choice(
+        demo = choice_card(
             _("Look around in the demo centre"),
             _("About 120 people in 8 teams, with rosters and registers around today."),
         )
@@ -40,6 +43,11 @@ class WelcomePage(FrontPage):
         demo.pressed.connect(self.demo_asked)
         self.column.addWidget(own)
         self.column.addWidget(demo)
+        if may_choose:
+            other = button(
+                _("Choose another place…"), self.place_asked.emit, kind="link", icon="store"
+            )
+            self.column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(own)
 
 
@@ -53,7 +61,7 @@ class SetUpPage(FrontPage):
     asked = Signal(str, str, str, str)
     back_asked = Signal()
 
-    def __init__(self, look: Look, *, new_store: bool) -> None:
+    def __init__(self, look: Look, address: StoreAddress, *, new_store: bool) -> None:
         super().__init__(
             look,
             _("Set up the centre"),
@@ -73,7 +81,7 @@ class SetUpPage(FrontPage):
         self.column.addWidget(
             label(_("At least 8 characters, and no name, word, date or row of keys."), "caption")
         )
-        self.column.addWidget(_about_the_file())
+        self.column.addWidget(who_can_read(address))
         self._go = button(_("Set up"), self._on_go, kind="primary")
         self.column.addWidget(tall(self._go))
         if new_store:
@@ -111,15 +119,17 @@ class BeginPage(FrontPage):
         super().__init__(
             look, _("The centre is set up"), _("It is empty so far. Where would you like to begin?")
         )
-        bring = _choice(
+        bring = choice_card(
             _("Import a Dutydesk workbook"),
             _("An Excel file in Dutydesk's own form: people, shifts, rosters and registers."),
         )
-        roster = _choice(
+        roster = choice_card(
             _("Bring in a roster of ours"),
             _("The Excel roster you keep today, in any layout; its people and team are added too."),
         )
-        by_hand = _choice(_("Begin by hand"), _("Go to the desk and add people and shifts there."))
+        by_hand = choice_card(
+            _("Begin by hand"), _("Go to the desk and add people and shifts there.")
+        )
         bring.pressed.connect(self.import_asked)
         by_hand.pressed.connect(self.desk_asked)
         roster.pressed.connect(self.roster_asked)
@@ -132,18 +142,9 @@ class BeginPage(FrontPage):
         self.setFocusProxy(roster)
 
 
-def _choice(title: str, text: str) -> Card:
+def choice_card(title: str, text: str) -> Card:
+    """One of the ways on: pressed like a button."""
     card = Card(title, clickable=True)
     card.body.setSpacing(Space.XS)
     card.body.addWidget(label(text, "soft", wrap=True))
     return card
-
-
-def _about_the_file() -> Banner:
-    """Who shares the system's account can read the file: said where a store is set up."""
-    return Banner(
-        _(
-            "Whoever can open files of this system account can read the store's file. Passwords "
-            "and roles hold among people who use the program."
-        )
-    )

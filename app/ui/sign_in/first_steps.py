@@ -23,7 +23,9 @@ def welcome(flow: Flow) -> None:
     """There is no store: a centre of one's own, or the demo?"""
 
     def build() -> FrontPage:
-        page = WelcomePage(flow.look, flow.opening.address)
+        opening = flow.opening
+        page = WelcomePage(flow.look, opening.address, may_choose=opening.may_choose)
+        page.place_asked.connect(lambda: flow.choose_place(lambda: welcome(flow)))
         page.centre_asked.connect(lambda: set_up(flow))
         page.demo_asked.connect(lambda: _make_demo(flow))
         return page
@@ -41,7 +43,7 @@ def set_up(flow: Flow) -> None:
     """Ask for the first administrator, and for the centre's name where the store is new."""
 
     def build() -> FrontPage:
-        page = SetUpPage(flow.look, new_store=flow.opened is None)
+        page = SetUpPage(flow.look, flow.opening.address, new_store=flow.opened is None)
         page.back_asked.connect(lambda: welcome(flow))
         page.asked.connect(lambda *typed: _make(flow, page, *typed))
         return page

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.address import StoreAddress
-from app.errors import NOT_CLOSED, AppError
+from app.errors import NOT_CLOSED, AppError, PasswordNeeded
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
 from app.text import _, say
+from app.text.addresses import place_of_store
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import Unsaved, unsaved_in
 from app.ui.shell.main_window import MainWindow
@@ -70,6 +71,9 @@ class Flow(QObject):
 
     def start(self) -> None:
         """Show the sign-in, and open the store once it is on the screen."""
+        if self.opening.problem is not None:
+            self._show_problem(self.opening.problem)
+            return
         self._show_sign_in()
         if self.window.isVisible():
             self.open()
@@ -92,7 +96,7 @@ class Flow(QObject):
         self._desk.tasks.lost.connect(self._on_lost)
         self._desk.tasks.changed.connect(self._on_changed)
         self._idle_limit = me.idle_limit
-        self.window.show_desk(self._desk, self.opened.centre, str(self.opening.address))
+        self.window.show_desk(self._desk, self.opened.centre, place_of_store(self.opening.address))
         for notice in self.opened.context.store.notices:
             if is_for(notice, me):
                 self._desk.say(say(notice), Tone.WARN)
@@ -118,7 +122,8 @@ class Flow(QObject):
 
     def start_on(self, address: StoreAddress) -> None:
         """Open the store of `address` in place of the one before."""
-        self.opening = replace(self.opening, address=address, demo=False)
+        self._close_store()
+        self.opening = self.opening.at(address)
         self.start()
 
     def _on_sign_in_asked_again(self) -> None:
@@ -166,12 +171,20 @@ class Flow(QObject):
         if opened is None or not opened.has_accounts:
             self._begin(opened)
         elif self._page is not None:
-            self._page.set_open(opened.centre, opened.demo)
+            self._name_centre(self._page)
             self._warm_up()
             if self._asked is not None:
                 self._check(*self._asked)
 
+    def _name_centre(self, page: SignInPage) -> None:
+        if self.opened is not None:
+            may_choose = self.opening.may_choose
+            page.set_open(self.opened.centre, self.opened.demo, may_choose=may_choose)
+
     def _begin(self, opened: Opened | None) -> None:
+        if opened is None and self.opening.asks:
+            self.choose_place(None)
+            return
         from app.ui.sign_in import first_steps
 
         begin = first_steps.welcome if opened is None else first_steps.set_up
@@ -182,9 +195,18 @@ class Flow(QObject):
 
         WarmUp(self)
 
-    def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
-        from app.ui.sign_in import ways_out
+    def choose_place(self, back: Callable[[], object] | None) -> None:
+        """Ask where the store is; `back`: to what was shown."""
+        from app.ui.sign_in.choosing import Choosing
 
+        Choosing(self, back).show()
+
+    def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+        from app.ui.sign_in import password_page, ways_out
+
+        if isinstance(error, PasswordNeeded):
+            password_page.ask(self, error)
+            return
         ways_out.show(self, error, typed)
 
     def _show_sign_in(self) -> None:
@@ -192,10 +214,10 @@ class Flow(QObject):
 
         def build() -> FrontPage:
             typed = self._page.login if self._page is not None else ""
-            page = self._page = SignInPage(self.look, typed)
+            page = self._page = SignInPage(self.look, self.opening.address, typed)
             page.asked.connect(self._on_sign_in_asked)
-            if self.opened is not None:
-                page.set_open(self.opened.centre, self.opened.demo)
+            page.place_asked.connect(lambda: self.choose_place(self._show_sign_in))
+            self._name_centre(page)
             if self.restored is not None:
                 page.show_restored(self.restored)
             return page

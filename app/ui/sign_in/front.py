@@ -20,7 +20,8 @@ _CELL, _GAP = 22, 6
 
 
 class FrontPage(QWidget):
-    """`self.column` takes the page's own widgets; language and colours are always at hand."""
+    """`self.column` takes the page's own widgets, `self.foot` what is to be known below them;
+    language and colours are always at hand."""
 
     def __init__(self, look: Look, title: str, text: str = "") -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class FrontPage(QWidget):
         right.setContentsMargins(Space.XL, Space.M, Space.M, Space.M)
         right.addLayout(self._corner())
         right.addWidget(self._scrolled(), 1)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(Space.XS)
+        right.addLayout(self._within(self.foot))
         whole.addLayout(right, 5)
 
     def _quit(self) -> None:
@@ -53,19 +57,24 @@ class FrontPage(QWidget):
 
     def _scrolled(self) -> QScrollArea:
         """The column in the middle; with large text or a small window it scrolls."""
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, Space.S, 0, Space.S)
+        rows.addStretch(2)
+        rows.addLayout(self._within(self.column))
+        rows.addStretch(3)
+        return scrolled(rows)
+
+    def _within(self, column: QVBoxLayout) -> QHBoxLayout:
+        """As wide as can be read, in the middle."""
         inner = QWidget()
         inner.setMaximumWidth(COLUMN * 3 // 2)
         inner.setMinimumWidth(min(COLUMN, 320))
-        inner.setLayout(self.column)
+        inner.setLayout(column)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(inner, 12)
         row.addStretch(1)
-        rows = QVBoxLayout()
-        rows.addStretch(2)
-        rows.addLayout(row)
-        rows.addStretch(3)
-        return scrolled(rows)
+        return row
 
     def _corner(self) -> QHBoxLayout:
         """The other language by its own name, and the other colours."""

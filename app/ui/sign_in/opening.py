@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.address import StoreAddress
+from app.address import FileAddress, StoreAddress
+from app.errors import StoreProblem
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
@@ -28,7 +30,10 @@ class Opened:
 class Opening:
     """Which store to open, and how. `demo`: made where it is not there; `fresh`: made anew.
 
-    `clock`: another than the system's, for a demo that is played at a moment of its own.
+    `clock`: another than the system's, for a demo that is played at a moment of its own. `config`:
+    the file of settings in which another choice of the store is kept; None where it is no choice
+    of the window's. `asks`: nobody has chosen yet, and where there is no store it is asked.
+    `usual`: the store on this computer. `problem`: why what the settings say cannot be followed.
     """
 
     address: StoreAddress
@@ -36,6 +41,19 @@ class Opening:
     demo: bool = False
     fresh: bool = False
     clock: Clock | None = None
+    config: Path | None = None
+    usual: FileAddress | None = None
+    asks: bool = False
+    problem: StoreProblem | None = None
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether another store can be chosen in the window."""
+        return self.config is not None and not self.demo
+
+    def at(self, address: StoreAddress) -> Opening:
+        """Another store in place of this one."""
+        return replace(self, address=address, demo=False, asks=False, problem=None)
 
     def for_demo(self) -> Opening:
         """The demo centre's store in place of this one."""

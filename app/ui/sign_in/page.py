@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say, words
+from app.text.addresses import WHOEVER
 from app.text.dates import moment
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
@@ -17,6 +19,7 @@ from app.ui.kit.look import Look
 from app.ui.kit.tokens import Space, Tone
 from app.ui.sign_in.fields import field, secret_field, tall
 from app.ui.sign_in.front import FrontPage
+from app.ui.sign_in.store_words import place_line
 
 if TYPE_CHECKING:
     from app.context import Restored
@@ -27,8 +30,9 @@ class SignInPage(FrontPage):
     """`asked` brings login and password. Shown before the store is open: typing need not wait."""
 
     asked = Signal(str, str)
+    place_asked = Signal()
 
-    def __init__(self, look: Look, login: str = "") -> None:
+    def __init__(self, look: Look, address: StoreAddress, login: str = "") -> None:
         super().__init__(look, _("Sign in"))
         self._centre = label(_("Opening the store…"), "soft")
         self.column.addWidget(self._centre)
@@ -44,10 +48,19 @@ class SignInPage(FrontPage):
         self.column.addWidget(tall(self._go))
         self._login.returnPressed.connect(self._password.setFocus)
         self._password.returnPressed.connect(self._on_go)
+        self._other = button(_("Choose another place…"), self.place_asked.emit, kind="link")
+        self._other.hide()
+        self.foot.addWidget(place_line(address))
+        if address.on_server:
+            self.foot.addWidget(label(say(WHOEVER), "caption", wrap=True))
+        self.foot.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self._password if login else self._login)
 
-    def set_open(self, centre: str, accounts: Sequence[DemoAccount]) -> None:
-        """The store is open: name it, and show a demo's people."""
+    def set_open(
+        self, centre: str, accounts: Sequence[DemoAccount], *, may_choose: bool = False
+    ) -> None:
+        """The store is open: name it, show a demo's people and the way to another store."""
+        self._other.setVisible(may_choose)
         self._centre.setText(centre)
         self._centre.setVisible(bool(centre))
         if accounts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.address import FileAddress
-from app.errors import AppError, StoreGone, StoreRestored
+from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored
 from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
@@ -40,12 +40,28 @@ class WaysOut:
             page.say_kept_for(flow.kept.me.name)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
-        else:
+        elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
         return page
 
     def _add_ways(self, page: ProblemPage) -> None:
+        opening = self._flow.opening
+        if opening.problem is None and opening.address.on_server:
+            self._add_try(page)
+        elif opening.problem is None:
+            self._add_ways_of_file(page)
+        if opening.may_choose and (opening.problem is not None or opening.address.on_server):
+            page.add_way(_("Choose another place…"), self._leaving(self._choose_place))
+
+    def _choose_place(self) -> None:
+        self._flow.choose_place(self.show)
+
+    def _add_try(self, page: ProblemPage) -> None:
+        page.add_way(_("Try again"), self._leaving(self._flow.start), icon="refresh")
+
+    def _add_ways_of_file(self, page: ProblemPage) -> None:
+        """Whoever sits at the file may go back to a backup of it."""
         flow = self._flow
         if isinstance(self._error, StoreGone):
             page.add_way(_("Choose the store again…"), self._choose, icon="open")
@@ -54,7 +70,7 @@ class WaysOut:
             icon="undo",
         )  # fmt: skip
         if not isinstance(self._error, StoreGone):
-            page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
+            self._add_try(page)
 
     def _leaving(self, go: Callable[[], object]) -> Callable[[], None]:
         return lambda: self._flow.window.before_losing(_("Go on"), go)

@@ -60,7 +60,8 @@ def _head(me: Me, view: TodayView) -> Iterator[Number]:
 
 def _administrator(me: Me, view: TodayView) -> Iterator[Number]:
     if view.store is not None:
-        yield _backup(view.store.backed_up_at, view.rows.now)
+        if view.store.backed_up_at or not view.store.shared:
+            yield _backup(view.store.backed_up_at, view.rows.now)
         yield _store_state(view)
     if view.rows.accounts is not None:
         yield _accounts(view.rows.accounts)

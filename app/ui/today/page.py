@@ -55,8 +55,8 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.clock = CentreClock(desk.ctx.now, desk.ctx.time)
-        self.clock.minute_passed.connect(self._on_minute)
+        self.clock = CentreClock(desk.ctx.now, desk.ctx.time, desk.minutes)
+        self.clock.read_again.connect(self._on_time)
         self.header.add_tool(self.clock)
         self._offered = {page.key for page in entries(desk.me)}
         self.tiles = Tiles(desk.go, self._offered)
@@ -76,7 +76,7 @@ class TodayPage(Page):
         self._findings, self._counted = None, False
         self.desk.tasks.query(read_today, self._on_read)
 
-    def _on_minute(self) -> None:
+    def _on_time(self) -> None:
         self.desk.tasks.query(read_today, self._on_read)
 
     def _on_read(self, view: TodayView) -> None:

@@ -20,7 +20,7 @@ def told_list(desk: Desk, told: list[NoticeRow], today: date) -> SideList:
 
     def go(page: str, target: object) -> None:
         assert isinstance(target, NoticeRow)
-        desk.tasks.command(lambda ctx: mark_read(ctx, [target.id]))
+        desk.tasks.command(lambda ctx: mark_read(ctx, [target.id]), unasked=True)
         said = target.params.get("day")
         day = said if isinstance(said, date) else _day_of(target.subject)
         desk.go(page, (desk.me.account.actor.name, day))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.errors import AppError, Cancelled, StoreLost
+from app.errors import AppError, Cancelled, StoreLost, StoreSilent
 from app.ui.work.garbage import GarbageWatch
 from app.ui.work.receivers import Receiver
 
@@ -27,6 +27,8 @@ class Background(QObject):
     """The exception that nobody took: the window shows it."""
     lost = Signal(object)
     """The StoreLost that ends all work on the store, whoever would have taken another error."""
+    silent = Signal(object)
+    """The StoreSilent of whatever work met it first; whose work it was is told besides."""
     busy_changed = Signal(bool)
     _returned = Signal(object)
 
@@ -46,8 +48,17 @@ class Background(QObject):
         """Nothing is running and nothing waits to be shown."""
         return self._running == 0
 
-    def read(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed) -> None:
-        """Call `work` in a thread; a newer one for the same bound `done` overtakes this one."""
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Failed,
+        unanswered: Failed = None,
+    ) -> None:
+        """Call `work` in a thread; a newer one for the same bound `done` overtakes this one.
+
+        `unanswered` is called in place of `failed` where the store does not answer.
+        """
         receiver = Receiver(done)
         number = next(self._numbers)
         if receiver.key is not None:
@@ -56,11 +67,15 @@ class Background(QObject):
         def wanted() -> bool:
             return self._latest.get(receiver.key, number) == number
 
-        self._submit(self._readers, work, receiver, failed, wanted=wanted)
+        self._submit(
+            self._readers, work, receiver, failed, wanted=wanted, unanswered=unanswered
+        )  # fmt: skip
 
     def forget(self, done: Callable[..., object]) -> None:
         """Drop what is still being read for the bound `done`: it is no longer wanted."""
-        self._latest[Receiver(done).key] = next(self._numbers)
+        key = Receiver(done).key
+        if key is not None:
+            self._latest[key] = next(self._numbers)
 
     def write(
         self,
@@ -70,12 +85,15 @@ class Background(QObject):
         after: Callable[[bool], object] | None = None,
         *,
         quiet: bool = False,
+        unanswered: Failed = None,
     ) -> None:
         """Call `work` when the writes before it have ended; `after` learns whether it did well.
 
-        A `quiet` one is nobody's wish: nothing is busy by it.
+        A `quiet` one is nobody's wish: nothing is busy by it. `unanswered`: as for `read`.
         """
-        self._submit(self._writer, work, Receiver(done), failed, after, quiet=quiet)
+        self._submit(
+            self._writer, work, Receiver(done), failed, after, quiet=quiet, unanswered=unanswered
+        )  # fmt: skip
 
     def close(self) -> None:
         """Let what runs come to its end, begin and deliver nothing more. What waits to be read is
@@ -104,6 +122,7 @@ class Background(QObject):
         wanted: Callable[[], bool] = lambda: True,
         *,
         quiet: bool = False,
+        unanswered: Failed = None,
     ) -> None:
         if self._closed:  # a widget on its way out may still ask
             return
@@ -113,7 +132,7 @@ class Background(QObject):
 
         def deliver() -> None:
             if not future.cancelled() and wanted():
-                self._deliver(future, receiver, failed)
+                self._deliver(future, receiver, failed, unanswered)
             if after is not None:
                 after(not future.cancelled() and future.exception() is None)
 
@@ -126,9 +145,14 @@ class Background(QObject):
         finally:
             self._count(-weight)
 
-    def _deliver(self, future: Future[Any], receiver: Receiver, failed: Failed) -> None:
+    def _deliver(
+        self, future: Future[Any], receiver: Receiver, failed: Failed, unanswered: Failed
+    ) -> None:
         """In the GUI thread: hand over the result, or show what went wrong."""
         error = future.exception()
+        if isinstance(error, StoreSilent):
+            self.silent.emit(error)
+            failed = unanswered or failed
         if error is None:
             receiver.take(future.result())
         elif isinstance(error, StoreLost):

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import progress
 from app.rules.deeds import Deeds
 from app.rules.vocabulary import Message
 from app.ui.work.background import Background, Failed
+from app.ui.work.outage import Outage, not_now
+from app.ui.work.receivers import Receiver
 
 if TYPE_CHECKING:
     from app.context import Context, Written
@@ -80,6 +82,13 @@ class Tasks(Background):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self.outage = Outage(context.now, self)
+        self._put_off: dict[
+            object, tuple[Callable[[Context], Any], Callable[[Any], object], Failed]
+        ]
+        self._put_off = {}
+        self.silent.connect(self.outage.begin)
+        self.outage.ended.connect(self._on_answered)
 
     def query(
         self, op: Callable[[Context], T], done: Callable[[T], object], *, failed: Failed = None
@@ -88,9 +97,22 @@ class Tasks(Background):
 
         A newer query for the same bound method `done` overtakes the older one, whose result is
         dropped; so is a result whose receiver is gone. `failed` takes an AppError that should
-        not be shown in a dialog.
+        not be shown in a dialog. Where the store does not answer, nobody hears of it: it is read
+        once it does.
         """
-        self.read(lambda: op(self.context), done, failed)
+
+        def put_off(_error: object = None) -> None:
+            self._put_off[Receiver(done).key or object()] = (op, done, failed)
+
+        if self.outage.lasts:
+            self.forget(done)  # what is under way for it must not be put off over this one
+            put_off()
+        else:
+            self.read(lambda: op(self.context), done, failed, put_off)
+
+    def forget(self, done: Callable[..., object]) -> None:
+        super().forget(done)
+        self._put_off.pop(Receiver(done).key, None)
 
     def command(
         self,
@@ -98,11 +120,22 @@ class Tasks(Background):
         done: Callable[[T], object] | None = None,
         *,
         failed: Failed = None,
+        unasked: bool = False,
     ) -> None:
-        """Change something with the service `op`, then call `done` and announce what it did."""
+        """Change something with the service `op`, then call `done` and announce what it did.
+
+        `unasked`: nobody pressed anything for it, so that nobody is told where the store does not
+        answer; `done` is not called then.
+        """
+        if self.outage.lasts:
+            self._refuse(failed, unasked=unasked)
+            return
         written: list[Written] = []
         context = self.context.heard_by(written.extend)
-        self.write(lambda: op(context), done, failed, lambda _well: self._announce(written))
+        self.write(
+            lambda: op(context), done, failed, lambda _well: self._announce(written),
+            unanswered=_say_nothing if unasked else None,
+        )  # fmt: skip
 
     def look(
         self, op: Callable[[Context], T], done: Callable[[T], object], *, failed: Failed = None
@@ -128,6 +161,10 @@ class Tasks(Background):
         `lambda ctx, task: import_workbook(ctx, path, task.progress, task.cancelled)`.
         """
         task = LongTask(title, self)
+        if self.outage.lasts:
+            self._refuse(failed)
+            task.deleteLater()
+            return task
         written: list[Written] = []
         context = self.context.heard_by(written.extend)
 
@@ -140,7 +177,25 @@ class Tasks(Background):
         self.write(lambda: op(context, task), done, failed, end)
         return task
 
+    def _refuse(self, failed: Failed, *, unasked: bool = False) -> None:
+        """Not before the asker has returned, as with any other answer."""
+        if failed is not None:
+            QTimer.singleShot(0, self, lambda: Receiver(failed).take(not_now()))
+        elif not unasked:
+            self.outage.refused.emit(not_now())
+
+    def _on_answered(self) -> None:
+        """Everybody reads anew, and what was asked meanwhile is read."""
+        waiting, self._put_off = self._put_off, {}
+        self.changed.emit(Change(own=False))
+        for op, done, failed in waiting.values():
+            self.query(op, done, failed=failed)
+
     def _announce(self, written: list[Written]) -> None:
         """What was committed stands, even where the command came to a bad end after it."""
         if written:
             self.changed.emit(Change(tuple(written)))
+
+
+def _say_nothing(_error: object) -> None:
+    """The outage is told in one place."""

@@ -105,6 +105,13 @@ def test_a_server_that_cannot_start_says_why_and_leaves_nothing() -> None:
     assert not own.folder.exists()
 
 
+def test_data_lie_on_a_disk_where_memory_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servers, "ROOM", 1 << 60)
+    with Cluster() as own:
+        assert own.data.resolve().parent == own.folder
+        own.run("SELECT 1")
+
+
 def sharing(state: Path) -> subprocess.Popen[str]:
     """Another process that shares the server until it is told anything."""
     return subprocess.Popen(
