@@ -22,7 +22,8 @@ from app.errors import StoreProblem, StoreSilent
 from app.store.postgresql import connecting, engine, heeding, knocking
 from tests.store.hands import names
 from tests.store.server.desks import KEEPER, SILENT, Swallowing, bare, tell, there
-from tests.store.server.working import hold_and_stop, processes
+from tests.store.server.working import hold_and_stop
+from tests.store.writers import processes
 
 pytestmark = pytest.mark.server
 
@@ -136,7 +137,7 @@ def test_whoever_holds_the_lock_and_is_gone_holds_nobody_up(address: ServerAddre
     assert connecting.SESSION["lock_timeout"] == "10s"
     context = processes()
     ours, theirs = context.Pipe()
-    process = context.Process(target=hold_and_stop, args=(address.url, "500ms", theirs))
+    process = context.Process(target=hold_and_stop, args=(address, "500ms", theirs))
     process.start()
     assert ours.recv() == "holds"
     waits = open_store(address, KEEPER)

@@ -16,7 +16,8 @@ from app.bootstrap import create_store, open_store
 from tests.servers import STOPS, Cluster
 from tests.store.hands import names
 from tests.store.server.desks import KEEPER, LONG, NOTHING, SILENT, UNKNOWN, Account, tell, there
-from tests.store.server.working import processes, write_until
+from tests.store.server.working import write_until
+from tests.store.writers import processes
 
 pytestmark = pytest.mark.server
 
@@ -47,9 +48,7 @@ def test_a_server_that_stops_takes_nothing_back(server: Cluster, address: Server
     pipes, running = [], []
     for number in range(DESKS):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=write_until, args=(address.url, f"{number}-", stop, theirs)
-        )
+        process = context.Process(target=write_until, args=(address, f"{number}-", stop, theirs))
         process.start()
         theirs.close()
         pipes.append(ours)
