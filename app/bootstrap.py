@@ -18,7 +18,7 @@ from app.models import Setting, SettingKey
 from app.rules.calendar import CentreTime
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
-from app.store import moving
+from app.store import moving, places
 from app.store.places import Named, place_at
 from app.store.port import Place
 from app.store.records import Backup, Report, Restored
@@ -85,16 +85,12 @@ def centre_at(address: ServerAddress) -> str | None:
 
     StoreProblem for whatever else is there, and where nobody answers; PasswordNeeded.
     """
-    from app.store.postgresql import looking  # its driver is loaded where it is needed
-
-    return looking.centre_at(address)
+    return places.centre_at(address)
 
 
 def tell_password(address: ServerAddress, password: str) -> None:
     """Connect to the server with this password from now on, as long as this process lives."""
-    from app.store.postgresql import passwords
-
-    passwords.tell(address, password)
+    places.tell_password(address, password)
 
 
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:

@@ -53,12 +53,12 @@ def restore(request: Namespace) -> int:
             msg("{message} If that is meant, add --another-centre.", message=error.message),
         ) from error
     print(_("Restored: {path}").format(path=request.store))
-    if restored.schema:
+    if isinstance(restored.kept, str):
         print(
             _(
                 "No copy could be made of what was there: it is kept in the database, in the "
                 "schema {name}."
-            ).format(name=restored.schema)
+            ).format(name=restored.kept)
         )
     elif restored.kept:
         print(_("What was there is kept: {path}").format(path=restored.kept))
@@ -85,8 +85,8 @@ def move(request: Namespace) -> int:
     if isinstance(target, ServerAddress):
         print(
             _(
-                "Have backups taken each day on one machine: "
-                "dutydesk backup --daily --store {target}"
+                "Have backups taken each day on one machine: dutydesk backup --daily --store "
+                "{target}"
             ).format(target=target)
         )
     print(_("The old store stays as it is, and says to whoever opens it where the centre went."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.address import FileAddress, StoreAddress
+from app.address import FileAddress, ServerAddress, StoreAddress
 from app.store.port import Place
 from app.store.sqlite.place import FilePlace
 
@@ -25,3 +25,17 @@ def place_at(named: Named, seen: Path, kept: Path | None = None) -> Place:
     from app.store.postgresql.place import ServerPlace  # its driver is loaded where it is needed
 
     return ServerPlace(named, seen, kept)
+
+
+def centre_at(address: ServerAddress) -> str | None:
+    """See `bootstrap.centre_at`."""
+    from app.store.postgresql import looking
+
+    return looking.centre_at(address)
+
+
+def tell_password(address: ServerAddress, password: str) -> None:
+    """See `bootstrap.tell_password`."""
+    from app.store.postgresql import passwords
+
+    passwords.tell(address, password)

@@ -55,7 +55,7 @@ class Server:
         self._let_in(address)
         return self.centre
 
-    def place(self, named: Named, seen: Path) -> Place:
+    def place(self, named: Named, seen: Path, _backups: Path | None = None) -> Place:
         if isinstance(named, ServerAddress):
             self._let_in(named)
             return FilePlace.at(self.file, seen)

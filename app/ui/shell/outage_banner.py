@@ -23,7 +23,7 @@ class OutageBanner(QWidget):
         self.again = button(_("Try now"), self._outage.try_now, kind="link")
         self.banner.add_step(self.again)
         around = QVBoxLayout(self)
-        around.setContentsMargins(Space.M, Space.S, Space.M, 0)
+        around.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         around.addWidget(self.banner)
         self._outage.began.connect(self._on_change)
         self._outage.ended.connect(self._on_change)

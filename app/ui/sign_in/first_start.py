@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from app.address import StoreAddress
 from app.errors import AppError
 from app.text import _, say
+from app.text.addresses import place_of_store
 from app.text.zones import zone_choices
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import Card, button, label
@@ -25,13 +26,11 @@ class WelcomePage(FrontPage):
     place_asked = Signal()
 
     def __init__(self, look: Look, address: StoreAddress, *, may_choose: bool = False) -> None:
-        super().__init__(
-            look,
-            _("Welcome"),
-            _("There is no store yet at {path}. How would you like to begin?").format(
-                path=breakable(str(address))
-            ),
-        )
+        nothing = _("There is no store yet at {path}. How would you like to begin?")
+        if address.on_server:
+            nothing = _("{path} – there is no centre yet. How would you like to begin?")
+        where = place_of_store(address) if address.on_server else str(address)
+        super().__init__(look, _("Welcome"), nothing.format(path=breakable(where)))
         own = choice_card(
             _("Set up our centre"),
             _("Name it, make the first administrator, and bring your Excel workbook."),

@@ -60,7 +60,6 @@ class ServerPage(FrontPage):
         self.form.changed.connect(self._forget)
         self.form.sent.connect(self._on_go)
         self._forget()
-        self.setFocusProxy(self.form)
 
     def show_asking(self) -> None:
         """While the server is asked; typing goes on."""
@@ -83,6 +82,7 @@ class ServerPage(FrontPage):
             verb = _("Use this store")
         self._found.set_text(found)
         self._go.setText(verb)
+        self.setFocusProxy(self._go)
         self._go.setFocus()
 
     def show_error(self, error: AppError) -> None:
@@ -98,6 +98,7 @@ class ServerPage(FrontPage):
         for banner in (self._found, self._refused):
             banner.set_text("")
         self._go.setText(_("Look what is there"))
+        self.setFocusProxy(self.form)
 
     def _show_busy(self, busy: bool) -> None:
         for part in (self._doing, self._progress):

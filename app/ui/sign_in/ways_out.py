@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.address import FileAddress
-from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored, StoreSilent
+from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored
 from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
@@ -40,8 +40,6 @@ class WaysOut:
             page.say_kept_for(flow.kept.me.name)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
-        elif isinstance(self._error, StoreSilent):
-            page.add_way(_("Try again"), self._leaving(flow.start), icon="refresh")
         elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
