@@ -193,9 +193,11 @@ def test_a_server_that_falls_silent_is_given_up(remote: Context, proxy: Swallowi
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_long_statement_is_no_silence(remote: Context) -> None:
-    with remote.read() as session:
-        assert session.scalar(text("SELECT 'done' FROM pg_sleep(1)")) == "done"
+def test_a_long_statement_is_no_silence(desk: Context, remote: Context) -> None:
+    """Over a socket of this machine, and over a network."""
+    for context in (desk, remote):
+        with context.read() as session:
+            assert session.scalar(text("SELECT 'done' FROM pg_sleep(1)")) == "done"
 
 
 def test_many_may_read_while_one_writes(desk: Context) -> None:

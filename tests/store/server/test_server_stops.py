@@ -13,6 +13,9 @@ import pytest
 
 from app.address import ServerAddress
 from app.bootstrap import create_store, open_store
+from app.errors import StoreSilent
+from app.store.postgresql import heeding, knocking
+from tests import guard
 from tests.servers import STOPS, Cluster
 from tests.store.hands import names
 from tests.store.server.desks import KEEPER, LONG, NOTHING, SILENT, UNKNOWN, Account, tell, there
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.server
 
 DESKS = 4
 TIMES = 60 if LONG else 9
-SPELL = (0.2, 0.6) if LONG else (0.1, 0.4)
+SPELL = (0.5, 2.0) if LONG else (0.1, 0.4)
 """Seconds for which they write before the next stop."""
 
 
@@ -84,3 +87,26 @@ def test_after_a_restart_the_first_read_and_the_first_write_succeed(
             server.restart(mode)
             assert tell(context, f"after {mode}") is None
             assert f"after {mode}" in names(context)
+
+
+def test_a_server_that_only_stands_still_is_told_too(
+    server: Cluster, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its machine answers for it: no network ever tells."""
+    monkeypatch.setattr(heeding, "SILENCE", 0.2)
+    monkeypatch.setattr(knocking, "SECONDS", 0.3)
+    context = open_store(address, KEEPER)
+    with closing(context.store):
+        assert tell(context, "before") is None
+        family = guard.family(server.folder)
+        for process in family:
+            process.suspend()
+        try:
+            assert tell(context, "lost") == SILENT
+            with pytest.raises(StoreSilent):
+                names(context)
+        finally:
+            for process in family:
+                process.resume()
+        assert tell(context, "after") is None
+    assert there(address) == ["after", "before"]
