@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE, SERVER = "file", "server"
 ROOMS = frozenset({"services", "queries", "reading", "exchange", "cli"})
-FILES = frozenset({"store_path", "store_template", "demo_made"})
+FILES = frozenset({"store_path", "store_template", "store_file", "filled_file", "demo_made"})
 SHARE = int(os.environ.get("DUTYDESK_SERVER_SHARE", "1"))
 """Of these tests each eighth, say, runs on a server: always the same ones."""
 

@@ -8,7 +8,9 @@ import pytest
 
 from app import text
 from app.__main__ import main
+from app.address import FileAddress, ServerAddress, StoreAddress
 from tests.exchange.books import centre, saved
+from tests.server_fixtures import SERVER
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +26,18 @@ def _settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "centre.dutydesk"
+def store(request: pytest.FixtureRequest, kept_on: str, tmp_path: Path) -> StoreAddress:
+    """Where a store may be: a file that is not there yet, or an empty store on the server."""
+    if kept_on == SERVER:
+        return ServerAddress(request.getfixturevalue("store_database"))
+    return FileAddress(tmp_path / "centre.dutydesk")
+
+
+@pytest.fixture
+def store_file(store: StoreAddress) -> Path:
+    """The same for a test that is about files."""
+    assert isinstance(store, FileAddress)
+    return store.file
 
 
 @pytest.fixture
@@ -34,7 +46,14 @@ def book(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(store: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def filled(store: StoreAddress, book: Path, capsys: pytest.CaptureFixture[str]) -> StoreAddress:
     assert main(["import", str(book), "--store", str(store)]) == 0
     capsys.readouterr()
     return store
+
+
+@pytest.fixture
+def filled_file(filled: StoreAddress) -> Path:
+    """The same for a test that is about files."""
+    assert isinstance(filled, FileAddress)
+    return filled.file

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from app.__main__ import main
+from app.address import StoreAddress
 
 
 def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -18,7 +19,9 @@ def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def test_a_centre_moves_to_another_zone_by_its_workbook(filled: Path, tmp_path: Path) -> None:
+def test_a_centre_moves_to_another_zone_by_its_workbook(
+    filled: StoreAddress, tmp_path: Path
+) -> None:
     out, again, new = tmp_path / "out.xlsx", tmp_path / "again.xlsx", tmp_path / "new.dutydesk"
     assert main(["export", str(out), "--store", str(filled)]) == 0
     assert main(["import", str(out), "--store", str(new), "--zone", "Asia/Tokyo"]) == 0

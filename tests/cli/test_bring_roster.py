@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from app.__main__ import main
-from app.address import parse_address
+from app.address import StoreAddress
 from app.cli.opening import opened
 from app.reading.people.staff import staff
 from app.rules.vocabulary import Role
@@ -34,7 +34,7 @@ NAMES: list[list[object]] = [
 ]
 
 
-def bring(store: Path, path: Path, *more: str) -> int:
+def bring(store: StoreAddress, path: Path, *more: str) -> int:
     return main(["import-roster", str(path), "--store", str(store), *more])
 
 
@@ -47,7 +47,7 @@ NEW = ("--yes", "--hired", "2026-11-01")
 
 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert bring(filled, roster(tmp_path, NAMES), *NEW, "--dry-run") == 0
     first = capsys.readouterr().out
@@ -59,7 +59,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(
 
 @pytest.mark.parametrize("more", [(), ("--dry-run",)])
 def test_a_file_of_which_nothing_is_understood_is_refused(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
 ) -> None:
     path = tmp_path / "通讯录.csv"
     path.write_text("姓名,电话\n李敏,8001\n王磊,8002\n", encoding="utf-8")
@@ -70,7 +70,7 @@ def test_a_file_of_which_nothing_is_understood_is_refused(
 
 
 def test_open_questions_are_listed_and_nothing_is_written(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
     assert bring(filled, roster(tmp_path, rows)) == 2
@@ -80,12 +80,12 @@ def test_open_questions_are_listed_and_nothing_is_written(
 
 
 def test_what_is_told_on_the_line_comes_in_and_is_there_the_second_time(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
     line = (
         "--person", "李敏=7001", "--times", "早=09:00-17:00", "--word", "早=Z",
-        "--hired", "2026-11-01", "--team", team_of(filled, capsys),
+        "--hired", "2026-11-01", "--team", team_of(filled, tmp_path, capsys),
     )  # fmt: skip
     assert bring(filled, roster(tmp_path, rows), *line) == 0
     assert "5 cells of the draft were changed." in capsys.readouterr().out
@@ -93,18 +93,18 @@ def test_what_is_told_on_the_line_comes_in_and_is_there_the_second_time(
     assert "Nothing changed" in capsys.readouterr().out
 
 
-def team_of(store: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def team_of(store: StoreAddress, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """The first of the teams that a refusal names."""
-    path = roster(store.parent, NAMES)
+    path = roster(folder, NAMES)
     assert bring(store, path, "--team", "?") == 2
     return capsys.readouterr().err.split(": ")[-1].split(",")[0].strip(" .\n")
 
 
 def test_what_was_told_is_kept_and_holds_for_the_next_file(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows: list[list[object]] = [["李敏", "早", *NAMES[0][2:]]]
-    path, team = roster(tmp_path, rows), team_of(filled, capsys)
+    path, team = roster(tmp_path, rows), team_of(filled, tmp_path, capsys)
     path = roster(tmp_path, rows)
     line = ("--person", "李敏=7001", "--word", "早=E", "--hired", "2026-11-01", "--team", team)
     assert bring(filled, path, *line, "--keep", "月表") == 0
@@ -114,21 +114,21 @@ def test_what_was_told_is_kept_and_holds_for_the_next_file(
 
 
 def test_an_agent_of_no_draft_brings_in_nothing(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert bring(filled, roster(tmp_path, NAMES), "--as", "nobody") == 2
     assert "nobody" in capsys.readouterr().err
 
 
-def known_names(store: Path) -> list[list[object]]:
+def known_names(store: StoreAddress) -> list[list[object]]:
     """Some of a team that the centre has, by number, with a week of shifts."""
-    with opened(parse_address(str(store))) as context:
+    with opened(store) as context:
         row = next(one for one in staff(context).people if one.post.role is Role.TEAM_LEADER)
     return [[row.name, *["E", "E", "E", "E", "OFF", "OFF", "OFF"]], [row.employee_no]]
 
 
 def test_who_may_not_publish_is_told_before_anything_is_written(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line, (number,) = known_names(filled)
     path = roster(tmp_path, [line])
@@ -143,7 +143,7 @@ def test_who_may_not_publish_is_told_before_anything_is_written(
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"[]", b'{"form": 1'])
 def test_a_kept_file_that_is_none_is_refused_in_a_sentence(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:
     kept = tmp_path / "told.json"
     kept.write_bytes(content)
@@ -152,7 +152,7 @@ def test_a_kept_file_that_is_none_is_refused_in_a_sentence(
 
 
 def test_what_is_kept_under_a_name_is_replaced_by_who_says_so(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = roster(tmp_path, [known_names(filled)[0]])
     assert bring(filled, path, "--keep", "月表") == 0
@@ -168,13 +168,13 @@ def test_what_is_kept_under_a_name_is_replaced_by_who_says_so(
 
 
 def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line, _number = known_names(filled)
     path = roster(tmp_path, [[line[0], *["E", "E", "E", "事假", "事假", "OFF", "OFF"]]])
     assert bring(filled, path, "--file-leaves") == 2
     assert "tell --as NO" in capsys.readouterr().err
-    with opened(parse_address(str(filled))) as context:
+    with opened(filled) as context:
         agent = next(
             one for one in staff(context).people if one.post.role is Role.AGENT and not one.left_on
         )
@@ -188,8 +188,8 @@ def test_leaves_of_the_file_are_filed_by_the_rules_in_somebodys_name(
     assert "covers it already" in capsys.readouterr().out
 
 
-def head_of(store: Path, department: str) -> str:
-    with opened(parse_address(str(store))) as context:
+def head_of(store: StoreAddress, department: str) -> str:
+    with opened(store) as context:
         return next(
             one.employee_no
             for one in staff(context).people

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.address import StoreAddress
 
 LINES = """考勤机导出,,,
 人员编号,姓名,刷卡日期,刷卡时间
@@ -26,7 +27,7 @@ LINES = """考勤机导出,,,
 
 
 def test_it_is_shown_recorded_once_and_what_stands_stays_until_it_is_said(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "打卡.csv"
     path.write_bytes(LINES.encode("gbk"))

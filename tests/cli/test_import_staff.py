@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.__main__ import main
+from app.address import StoreAddress
 
 LINES = [
     ["工号", "姓名", "部门", "岗位", "入职时间"],
@@ -28,7 +29,7 @@ def listed(tmp_path: Path) -> Path:
 
 
 def test_a_list_comes_in_once_and_a_dry_run_adds_nobody(
-    filled: Path, listed: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, listed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for more in (["--dry-run"], []):
         assert main(["import-staff", str(listed), "--store", str(filled), *more]) == 0
@@ -37,7 +38,9 @@ def test_a_list_comes_in_once_and_a_dry_run_adds_nobody(
     assert "Nothing changed" in capsys.readouterr().out
 
 
-def test_a_month_to_be_filled_in_has_the_centres_people(filled: Path, tmp_path: Path) -> None:
+def test_a_month_to_be_filled_in_has_the_centres_people(
+    filled: StoreAddress, tmp_path: Path
+) -> None:
     path = tmp_path / "十一月.xlsx"
     line = ["template", str(path), "--store", str(filled), "--month", "2026-11", "--lang", "zh_CN"]
     assert main(line) == 0
@@ -47,7 +50,7 @@ def test_a_month_to_be_filled_in_has_the_centres_people(filled: Path, tmp_path: 
 
 
 def test_lines_of_one_reason_are_told_together_and_all_of_them_kept_in_a_file(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    filled: StoreAddress, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = Workbook()
     page = book.active

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.rules.vocabulary import LeaveStatus
 from app.services.requests.overdue import end_overdue
@@ -35,7 +36,7 @@ def imported(path: Path, store: Path) -> str:
 @pytest.mark.parametrize("kind", ["device", "pipe", "folder", "socket", "sparse"])
 def test_what_is_no_file_of_a_workbooks_size_is_refused_within_seconds(
     tmp_path: Path,
-    store: Path,
+    store_file: Path,
     kind: str,
 ) -> None:
     path = tmp_path / "odd.xlsx"
@@ -52,10 +53,10 @@ def test_what_is_no_file_of_a_workbooks_size_is_refused_within_seconds(
         case "sparse":
             path.touch()
             os.truncate(path, 10 * 2**30)
-    said = imported(path, store)
+    said = imported(path, store_file)
     assert said.count("\n") == 1
     assert ("over 50 MB" if kind == "sparse" else "cannot be opened") in said
-    assert not store.exists()
+    assert not store_file.exists()
 
 
 @pytest.mark.parametrize("option", ["--as-of", "--from", "--to"])
@@ -66,7 +67,7 @@ def test_what_is_no_file_of_a_workbooks_size_is_refused_within_seconds(
 )  # fmt: skip
 def test_a_date_has_to_lie_where_every_zone_has_instants(
     capsys: pytest.CaptureFixture[str],
-    filled: Path,
+    filled: StoreAddress,
     option: str,
     day: str,
     right: bool,
@@ -82,7 +83,7 @@ def test_a_date_has_to_lie_where_every_zone_has_instants(
 
 def test_a_moment_with_an_offset_is_held_to_the_same_years(
     capsys: pytest.CaptureFixture[str],
-    filled: Path,
+    filled: StoreAddress,
 ) -> None:
     words = ("check", "--as-of", "0001-01-01T00:00+14:00", "--store", filled)
     assert "too far away" in refused(capsys, *words)
@@ -90,7 +91,7 @@ def test_a_moment_with_an_offset_is_held_to_the_same_years(
 
 def test_an_export_goes_to_no_folder(
     capsys: pytest.CaptureFixture[str],
-    filled: Path,
+    filled: StoreAddress,
     tmp_path: Path,
 ) -> None:
     (tmp_path / "here.xlsx").mkdir()
@@ -114,7 +115,7 @@ def test_an_export_does_not_write_over_a_store_whatever_it_is_called(
 
 def test_what_an_import_left_as_it_is_has_a_line_each(
     capsys: pytest.CaptureFixture[str],
-    filled: Path,
+    filled: StoreAddress,
     tmp_path: Path,
 ) -> None:
     """A leave that expires here stays expired, dry run or not."""
@@ -130,11 +131,11 @@ def test_what_an_import_left_as_it_is_has_a_line_each(
 
 
 def test_a_roster_that_is_no_workbook_is_told_the_command_that_takes_it(
-    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = a_book(tmp_path / "ours.xlsx", ("排班", [["姓名", 1, 2], ["王秀英", "早", "休"]]))
-    assert main(["import", str(path), "--store", str(store)]) != 0
+    assert main(["import", str(path), "--store", str(store_file)]) != 0
     said = capsys.readouterr().err
     assert f"dutydesk import-roster {path}" in said
     assert f"dutydesk import-staff {path}" in said
-    assert not store.exists(), "nothing is made for it"
+    assert not store_file.exists(), "nothing is made for it"

@@ -6,14 +6,13 @@ import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
 from app import models as m
-from app.address import parse_address
+from app.address import StoreAddress
 from app.bootstrap import open_store
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Role
@@ -25,9 +24,9 @@ ASPECTS = ["language", "attitude", "tone", "summarising", "adaptability"]
 
 
 @pytest.fixture
-def inspected(filled: Path) -> Path:
+def inspected(filled: StoreAddress) -> StoreAddress:
     """September 2026 of the department "质检试点": 7001 twice, 7002 once; and a calibration."""
-    context = open_store(parse_address(str(filled)))
+    context = open_store(filled)
     with context.write() as session:
         department = a_department(session, "质检试点")
         agents = [a_person(session, no, department=department) for no in ("7001", "7002")]
@@ -78,12 +77,12 @@ def inspected(filled: Path) -> Path:
     return filled
 
 
-def asked(*words: str | Path) -> tuple[str | Path, ...]:
+def asked(*words: object) -> tuple[object, ...]:
     return ("report", *words)
 
 
 def test_quality_is_printed_as_the_format_says(
-    capsys: pytest.CaptureFixture[str], inspected: Path
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress
 ) -> None:
     words = asked("quality", "--month", "2026-09", "--department", "质检试点", "--store", inspected)
     found = json.loads(printed(capsys, *words, *JSON))
@@ -105,7 +104,9 @@ def test_quality_is_printed_as_the_format_says(
     assert (other["employee"], other["failed"], other["mean"]) == ("7002", 1, 0)
 
 
-def test_people_get_a_table_with_names(capsys: pytest.CaptureFixture[str], inspected: Path) -> None:
+def test_people_get_a_table_with_names(
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress
+) -> None:
     words = asked("quality", "--month", "2026-09", "--department", "质检试点", "--store", inspected)
     first, head, one, _other = printed(capsys, *words).splitlines()
     assert first.startswith("质检试点: inspections 3, failed 1, mean 56.7; deviation 7.1 within")
@@ -116,7 +117,7 @@ def test_people_get_a_table_with_names(capsys: pytest.CaptureFixture[str], inspe
 
 @pytest.mark.parametrize("department", ["没有这个部门", ""])
 def test_a_department_without_inspections_has_none(
-    capsys: pytest.CaptureFixture[str], inspected: Path, department: str
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress, department: str
 ) -> None:
     words = asked("quality", "--month", "2026-09", "--department", department)
     out = printed(capsys, *words, "--store", inspected, *JSON)
@@ -126,7 +127,7 @@ def test_a_department_without_inspections_has_none(
 
 
 def test_calibration_is_printed_as_the_format_says(
-    capsys: pytest.CaptureFixture[str], inspected: Path
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress
 ) -> None:
     words = asked("calibration", "--no", "C-7", "--store", inspected)
     found = json.loads(printed(capsys, *words, *JSON))
@@ -145,9 +146,9 @@ def test_calibration_is_printed_as_the_format_says(
 
 
 def test_a_calibration_that_is_still_scored_is_told_to_nobody(
-    capsys: pytest.CaptureFixture[str], inspected: Path
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress
 ) -> None:
-    context = open_store(parse_address(str(inspected)))
+    context = open_store(inspected)
     with context.write() as session:
         somebody = session.scalars(select(m.Person.id).where(m.Person.employee_no == "7901")).one()
         key = session.execute(
@@ -169,7 +170,7 @@ def test_a_calibration_that_is_still_scored_is_told_to_nobody(
 
 
 def test_an_unknown_calibration_gives_zeros_and_nothing(
-    capsys: pytest.CaptureFixture[str], inspected: Path
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress
 ) -> None:
     for no in ("C-8", ""):
         words = asked("calibration", "--no", no, "--store", inspected)
@@ -184,7 +185,7 @@ def test_an_unknown_calibration_gives_zeros_and_nothing(
     "month", ["2026-13", "2026-9", "2026-10-01", "10", "１２３４-０１", "0001-01"]
 )
 def test_a_month_is_written_2026_10(
-    capsys: pytest.CaptureFixture[str], inspected: Path, month: str
+    capsys: pytest.CaptureFixture[str], inspected: StoreAddress, month: str
 ) -> None:
     err = refused(capsys, *asked("quality", "--month", month, "--store", inspected))
     assert "2026-10" in err or "too far away" in err
@@ -198,7 +199,7 @@ def test_a_report_names_its_month_or_number(
 
 
 def test_a_month_without_inspections_loads_nothing_that_only_statistics_need(
-    inspected: Path,
+    inspected: StoreAddress,
 ) -> None:
     script = f"""
 import sys

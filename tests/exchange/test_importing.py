@@ -391,6 +391,7 @@ def test_a_person_who_was_promoted_is_told_by_their_posts(context: Context, tmp_
     assert roles == [Role.AGENT, Role.TEAM_LEADER]
 
 
+@pytest.mark.files
 def test_no_foreign_key_is_left_dangling(context: Context, tmp_path: Path) -> None:
     bring(context, tmp_path)
     with context.read() as session:

@@ -14,14 +14,15 @@ from tests.factories import HIRED, SmallCentre, a_person
 
 ANY_CHANGE = {
     "account": "INSERT INTO account (login, password_hash, must_change, disabled) "
-    "VALUES ('root', '', 0, 0)",
+    "VALUES ('root', '', false, false)",
     "calendar_day": "INSERT INTO calendar_day (day, name, kind, provisional) "
-    "VALUES ('2026-10-01', 'National Day', 'holiday', 0)",
+    "VALUES ('2026-10-01', 'National Day', 'holiday', false)",
     "delegation": "INSERT INTO delegation (by_id, to_id, first_date, last_date, made_at, reason) "
     "VALUES (1, 2, '2026-10-01', '2026-10-02', '2026-10-01', '')",
     "department": "UPDATE department SET name = 'Calls'",
     "own_leave_kind": "INSERT INTO own_leave_kind (code, name, notice_days, director, "
-    "has_balance, retired, counting) VALUES ('annual', 'Annual', 1, 'long', 0, 0, 'rostered')",
+    "has_balance, retired, counting) "
+    "VALUES ('annual', 'Annual', 1, 'long', false, false, 'rostered')",
     "person": "UPDATE person SET left_on = '2026-10-31' WHERE employee_no = '1001'",
     "policy_value": "INSERT INTO policy_value (key, value, since, set_at, set_by, reason) "
     "VALUES ('swap_monthly_limit', 3, '2026-10-01', '2026-10-01', '', '')",

@@ -32,7 +32,7 @@ def inspected(
     agents = select(post.person_id).where(post.department_id == department_id)
     query = select(
         func.count(),
-        func.coalesce(func.sum(row.critical), 0),
+        func.count().filter(row.critical),
         func.count(func.distinct(row.agent_id)),
     ).where(
         row.inspected_at >= begin,
@@ -41,7 +41,7 @@ def inspected(
         row.calibration_no == "",
     )
     count, critical, people = session.execute(query).one()
-    return QualityFigures(count, int(critical), people)
+    return QualityFigures(count, critical, people)
 
 
 def open_items(session: Session, department_id: int) -> list[str]:

@@ -126,7 +126,7 @@ def _match(
     if text := wanted.text.strip():
         numbers = [each for each in (number, log.handover_no) if each is not None]
         columns = [*texts, *(numbers if _DIGIT.search(text) else ())]
-        match.append(or_(*(one.contains(text, autoescape=True) for one in columns)))
+        match.append(or_(*(one.icontains(text, autoescape=True) for one in columns)))
     if wanted.sections:
         match.append(table.section.in_(sorted(wanted.sections)))
     if wanted.first or wanted.last:

@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, LargeBin
 from sqlalchemy.engine import Connection
 
 from app.models import Base, SettingKey
+from app.store.postgresql import rows
 from app.store.postgresql.engine import bare_of
 
 _OUT: tuple[tuple[type, SQL, str], ...] = (
@@ -42,31 +43,27 @@ def copy_out(connection: Connection, file: Any) -> int:
     connection; how many. psycopg.Error, or the file's driver's.
     """
     server: psycopg.Connection[Any] = bare_of(connection)
-    rows = 0
+    count = 0
     with server.cursor() as cursor:
         for table in _tables():
             with cursor.copy(_reading(table)) as copy:
                 copy.set_types([_out(column)[1] for column in _columns(table)])
                 file.executemany(_putting(table), copy.rows())
-            rows += cursor.rowcount
-    return rows
+            count += cursor.rowcount
+    return count
 
 
 def copy_in(connection: Connection, file: Any) -> int:
     """Every row that a file's bare connection sees, into the empty tables of the store that the
     transaction of `connection` has made; how many. The same errors."""
     server: psycopg.Connection[Any] = bare_of(connection)
-    rows = 0
+    count = 0
     with server.cursor() as cursor, _unwatched(cursor):
         for table in _tables():
-            names = SQL(", ").join(Identifier(column.name) for column in _columns(table))
-            words = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table.name), names)
-            with cursor.copy(words) as copy:
-                for row in file.execute(_taking(table)):
-                    copy.write_row(row)
-            rows += cursor.rowcount
+            names = [column.name for column in _columns(table)]
+            count += rows.add(connection, table.name, names, file.execute(_taking(table)))
             _go_on_counting(cursor, table)
-    return rows
+    return count
 
 
 _REFERENCES = """SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)

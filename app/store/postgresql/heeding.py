@@ -38,7 +38,7 @@ class Heedful(psycopg.Connection[Any]):
                     heard = monotonic()
                 elif monotonic() - heard > SILENCE:
                     if not answers(self.info):
-                        self.close()
+                        self.pgconn.finish()
                         raise Silence("the server has fallen silent")
                     heard = monotonic()
                 wanted = gen.send(came)

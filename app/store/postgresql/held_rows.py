@@ -30,7 +30,7 @@ def standing(connection: Connection) -> Sums:
     for table in held_tables():
         apart, only = held_arguments(table)
         number = connection.exec_driver_sql(
-            f"SELECT coalesce(sum(held_rows(to_jsonb(held), {apart}, {only})), 0) "
+            f"SELECT coalesce(sum(held_rows(to_jsonb(held.*), {apart}, {only})), 0) "
             f'FROM "{table}" AS held'
         ).scalar_one()
         sums.add(table, int(number))

@@ -1,7 +1,7 @@
 """What a server says before anybody is let in, spoken to bare: libpq's errors while connecting have
 no codes, and say in words of the server's language why nobody was.
 
-Nothing secret is said here: it ends where the server asks for a password.
+The password itself is not said, only that it is known (SCRAM).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 
 from psycopg import ConnectionInfo
 
+from app.store.postgresql.scram import Scram
+
 SECONDS = 3.0
 """For each answer."""
 _ASK_TLS = struct.pack("!ii", 8, 80877103)
@@ -23,6 +25,10 @@ _VERSION = 3 << 16
 _DEMANDED = ("require", "verify-ca", "verify-full")
 _CHECKED = _DEMANDED[1:]
 _NAME_DIFFERS, _NOT_YET, _OVER = (62, 64), 9, 10  # OpenSSL's X509_V_ERR_…
+
+
+_WELCOME, _PROVE, _PROVE_MORE, _PROVED = 0, 10, 11, 12
+_WRONG_PASSWORD = "28P01"
 
 
 class Unsafe(StrEnum):
@@ -37,7 +43,7 @@ class Unsafe(StrEnum):
 
 class Knocked(Exception):
     """The door stays shut: for `unsafe`, or with the server's SQLSTATE; neither: it does not
-    answer. SQLSTATE "" is a server that would ask for a password."""
+    answer."""
 
     def __init__(self, unsafe: Unsafe | None = None, state: str | None = None) -> None:
         super().__init__(unsafe, state)
@@ -59,7 +65,7 @@ def knock(given: Mapping[str, str]) -> None:
     try:
         with _reach(given.get("hostaddr") or given.get("host", ""), int(given["port"])) as wire:
             _enter(_safe(wire, given) if wire.family != _LOCAL else wire, given)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise Knocked from None
 
 
@@ -124,6 +130,7 @@ def _enter(wire: socket.socket, given: Mapping[str, str]) -> None:
         for name, value in (("user", given["user"]), ("database", given["dbname"]))
     )
     wire.sendall(struct.pack("!ii", len(said) + 9, _VERSION) + said + b"\0")
+    scram = Scram(given.get("password", ""))
     with wire, wire.makefile("rb") as answer:
         while head := answer.read(5):
             kind, length = struct.unpack("!ci", head)
@@ -131,8 +138,25 @@ def _enter(wire: socket.socket, given: Mapping[str, str]) -> None:
             if kind == b"E":
                 fields = {part[:1]: part[1:] for part in content.split(b"\0") if part}
                 raise Knocked(state=fields[b"C"].decode())
-            if kind == b"R" and content[:4] != bytes(4):
-                raise Knocked(state="")
+            if kind == b"R" and (reply := _reply(scram, content)):
+                wire.sendall(reply)
             if kind == b"Z":
                 return
     raise Knocked
+
+
+def _reply(scram: Scram, content: bytes) -> bytes:
+    """To what the server wants to know, if anything; Knocked where that is not said here."""
+    asked, said = int.from_bytes(content[:4]), content[4:]
+    if asked in (_WELCOME, _PROVED):
+        return b""
+    if asked == _PROVE and scram.name in said.split(b"\0"):
+        first = scram.first()
+        return _message(scram.name + b"\0" + struct.pack("!i", len(first)) + first)
+    if asked == _PROVE_MORE:
+        return _message(scram.proof(said))
+    raise Knocked(state=_WRONG_PASSWORD)
+
+
+def _message(content: bytes) -> bytes:
+    return b"p" + struct.pack("!i", len(content) + 4) + content

@@ -35,6 +35,13 @@ _DAMAGED = (
         "keeper looks at the server's disk, and restores the latest backup if need be."
     ),
 )
+_FAILED = (
+    msg("The server failed."),
+    msg(
+        "What {store} was asked went wrong on the server itself. Nothing was changed; try again, "
+        "and tell its keeper if it stays so: its log says more."
+    ),
+)
 _TORN = (
     msg("The store is damaged."),
     msg(
@@ -79,7 +86,7 @@ _BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
             "Nothing was changed; try again, and tell its keeper if it stays so."
         ),
     ),
-    "57014": (
+    "57": (
         StoreProblem,
         msg("The server broke it off."),
         msg(
@@ -87,8 +94,10 @@ _BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
             "Nothing was changed."
         ),
     ),
-    "58": (StoreDamaged, *_DAMAGED),
-    "XX": (StoreDamaged, *_DAMAGED),
+    "58": (StoreProblem, *_FAILED),
+    "XX": (StoreProblem, *_FAILED),
+    "XX001": (StoreDamaged, *_DAMAGED),
+    "XX002": (StoreDamaged, *_DAMAGED),
     "3D000": (
         StoreProblem,
         msg("There is no such database."),

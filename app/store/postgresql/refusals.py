@@ -7,7 +7,6 @@ from typing import Any
 
 import psycopg
 from psycopg import errors
-from psycopg.conninfo import make_conninfo
 
 from app.address import ServerAddress
 from app.errors import AppError, StoreProblem
@@ -15,12 +14,6 @@ from app.rules.vocabulary import Message, msg
 from app.store.postgresql.knocking import Knocked, Unsafe, knock
 from app.store.postgresql.problems import of_state, shown, silent
 
-_OTHERS_SERVE = ("postgres", "template1")
-_ASKED_OF_OTHERS = (
-    "SELECT CASE WHEN NOT datallowconn OR NOT has_database_privilege(datname, 'CONNECT') "
-    "THEN '42501' WHEN datconnlimit >= 0 THEN '53300' ELSE '57P03' END "
-    "FROM pg_database WHERE datname = %s"
-)
 _UNSAFE: dict[Unsafe, Message] = {
     Unsafe.NO_TLS: msg(
         "{store} is on a server that does not encrypt. Nothing was sent to it; have its keeper "
@@ -57,36 +50,20 @@ def refusal(error: psycopg.Error, address: ServerAddress) -> AppError:
         return of_state("28P01", address) or silent(address)
     given: dict[str, Any] = {
         option.keyword.decode(): option.val.decode() for option in tried.info if option.val
-    } | {"host": tried.host.decode(), "port": tried.port.decode()}
-    if tried.hostaddr:
-        given["hostaddr"] = tried.hostaddr.decode()
+    }
+    for name in ("host", "hostaddr", "port", "password"):
+        if value := getattr(tried, name):
+            given[name] = value.decode()
     try:
         knock(given)
     except Knocked as told:
-        return _of(told, given, address)
+        return _of(told, address)
     return silent(address)
 
 
-def _of(told: Knocked, given: dict[str, Any], address: ServerAddress) -> AppError:
+def _of(told: Knocked, address: ServerAddress) -> AppError:
     if told.unsafe is not None:
         title = msg("The server cannot show that it is the right one.")
         words = _UNSAFE[told.unsafe]
         return StoreProblem(title, msg(words.msgid, store=shown(address)))
-    state = told.state if told.state != "" else _of_others(given)
-    if state is None:
-        return silent(address)
-    return of_state(state, address) or silent(address)
-
-
-def _of_others(given: dict[str, Any]) -> str:
-    """The SQLSTATE for whom the password is asked: it is wrong, or, where another database of the
-    server takes it, something is the matter with the one that is wanted."""
-    for other in _OTHERS_SERVE:
-        try:
-            where = make_conninfo(**{**given, "dbname": other})
-            with psycopg.connect(where) as connection:
-                row = connection.execute(_ASKED_OF_OTHERS, (given["dbname"],)).fetchone()
-                return str(row[0]) if row else "3D000"
-        except psycopg.Error:
-            continue
-    return "28P01"
+    return of_state(told.state or "", address) or silent(address)

@@ -61,6 +61,12 @@ class Writer(Bare):
             self.settle()
         super().rollback()
 
+    def close(self) -> None:
+        """Answers that were still to come will not any more."""
+        super().close()
+        with suppress(psycopg.Error):
+            self.settle()
+
 
 class WritersCursor(psycopg.Cursor[Any]):
     """What SQLAlchemy hands its statements to."""

@@ -19,9 +19,10 @@ from app.address import ServerAddress
 from app.errors import BadInput, StoreProblem, StoreSilent
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
+from app.store.bulk import WAY
 from app.store.memory import Memory
 from app.store.port import LAST, PROOF, Clock, Description, system_clock
-from app.store.postgresql import asking, certificates, health, held_rows, verify
+from app.store.postgresql import asking, certificates, health, held_rows, rows, verify
 from app.store.postgresql.asked import Asked
 from app.store.postgresql.backups import ServerShelf
 from app.store.postgresql.engine import READING, WRITING, bare_of, begun, make_engine
@@ -111,9 +112,10 @@ class ServerStore:
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
                 Identity(revision, number).check(self.opened, self.address)
-                session.info[LAST] = last_of(*last)
+                session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
-                    connection.exec_driver_sql(_LONG)
+                    # By the session's: a transaction begun past it, it would not commit.
+                    session.connection().exec_driver_sql(_LONG)
                 yield session
                 self._commit(session)
         self._confirmed(session)

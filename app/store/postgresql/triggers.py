@@ -74,23 +74,25 @@ SELECT CASE WHEN keys IS NULL OR content ->> 'key' = ANY (keys)
     """CREATE FUNCTION count_put() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM add_held(TG_TABLE_NAME, sum(
-    held_rows(to_jsonb(put), TG_ARGV[0]::text[], TG_ARGV[1]::text[]))) FROM put HAVING count(*) > 0;
+    held_rows(to_jsonb(put.*), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
+    FROM put HAVING count(*) > 0;
   RETURN NULL;
 END $$""",
     """CREATE FUNCTION count_taken() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM add_held(TG_TABLE_NAME, -sum(
-    held_rows(to_jsonb(taken), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
+    held_rows(to_jsonb(taken.*), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
     FROM taken HAVING count(*) > 0;
   RETURN NULL;
 END $$""",
     """CREATE FUNCTION count_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM add_held(TG_TABLE_NAME, -sum(
-    held_rows(to_jsonb(taken), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
+    held_rows(to_jsonb(taken.*), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
     FROM taken HAVING count(*) > 0;
   PERFORM add_held(TG_TABLE_NAME, sum(
-    held_rows(to_jsonb(put), TG_ARGV[0]::text[], TG_ARGV[1]::text[]))) FROM put HAVING count(*) > 0;
+    held_rows(to_jsonb(put.*), TG_ARGV[0]::text[], TG_ARGV[1]::text[])))
+    FROM put HAVING count(*) > 0;
   RETURN NULL;
 END $$""",
     f"""CREATE FUNCTION tell_entry() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,12 +1,14 @@
-"""What the models say in SQLite's words, in the server's, as its tables are made."""
+"""What the models and statements say in SQLite's words, in the server's."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, String
+from sqlalchemy import CheckConstraint, Computed, Extract, Integer, String
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateColumn
+from sqlalchemy.sql import functions
+from sqlalchemy.types import TypeEngine
 
 _WORDS = {
     "lower(hex(link))": "encode(link, 'hex')",
@@ -37,6 +39,21 @@ def _column(element: CreateColumn, compiler: Any, **kw: Any) -> str:
         return text
     named = str(compiler.dialect.type_compiler_instance.process(element.element.type))
     return text.replace(named, f'{named} COLLATE "C"', 1)
+
+
+@compiles(functions.sum, "postgresql")
+def _sum(element: functions.sum[Any], compiler: Any, **kw: Any) -> str:
+    """Of whole numbers a whole number, as the type says: the server's own is a decimal one."""
+    return _whole(compiler.visit_function(element, **kw), element.type)
+
+
+@compiles(Extract, "postgresql")
+def _extract(element: Extract, compiler: Any, **kw: Any) -> str:
+    return _whole(compiler.visit_extract(element, **kw), element.type)
+
+
+def _whole(text: str, kind: TypeEngine[Any]) -> str:
+    return f"CAST({text} AS BIGINT)" if isinstance(kind, Integer) else text
 
 
 def _said(text: str) -> str:

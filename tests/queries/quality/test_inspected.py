@@ -81,6 +81,7 @@ def test_a_calibration_brings_its_own_whoever_scored(centre: SmallCentre) -> Non
     assert nothing.inspections == ()
 
 
+@pytest.mark.files  # it reads how SQLite would look for them
 def test_the_scores_of_the_store_are_never_gone_through(centre: SmallCentre) -> None:
     asked: list[tuple[str, Any]] = []
     with centre.context.read() as session:

@@ -78,7 +78,7 @@ def test_another_code_belongs_to_no_signature(centre: SmallCentre) -> None:
     [
         ("UPDATE handover_note SET text = '好'", "sections"),
         ("DELETE FROM handover_note WHERE id = 1", "sections"),
-        ("UPDATE handover_item SET urgent = 1", "items"),
+        ("UPDATE handover_item SET urgent = true", "items"),
         ("UPDATE handover SET outgoing_id = 1", "signatures"),
     ],
 )

@@ -168,6 +168,7 @@ def test_days_that_an_imported_register_certified_stay_covered(
     assert covered(centre, sick) == (FIRST, LAST)
 
 
+@pytest.mark.files
 def test_a_certificate_whose_file_is_gone_is_told_in_one_sentence(
     centre: SmallCentre, sick: str
 ) -> None:
@@ -181,6 +182,7 @@ def test_a_certificate_whose_file_is_gone_is_told_in_one_sentence(
     assert [row.id for row in certificates_of(acting(centre, "1002"), sick)] == [key]
 
 
+@pytest.mark.files
 def test_the_same_certificate_handed_in_again_mends_a_file_that_is_gone(
     centre: SmallCentre, sick: str
 ) -> None:
@@ -192,6 +194,7 @@ def test_the_same_certificate_handed_in_again_mends_a_file_that_is_gone(
     assert certificates.look_at(acting(centre, "1002"), again)[1] == PDF
 
 
+@pytest.mark.files
 def test_a_file_whose_row_was_rolled_back_is_used_by_the_next_try(
     centre: SmallCentre, sick: str
 ) -> None:

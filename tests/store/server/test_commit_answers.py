@@ -42,18 +42,18 @@ def test_whoever_lost_the_answer_is_told_the_truth(
     address: ServerAddress, remote: Context, proxy: Swallowing
 ) -> None:
     account = Account()
-    ways: tuple[tuple[Callable[[], None], str | None], ...] = (
-        (proxy.cut_before, NOTHING),
-        (proxy.cut_answer, None),
-        (lambda: proxy.cut_before(b"INSERT INTO audit_entry"), NOTHING),
-        (lambda: proxy.cut_before(b"INSERT INTO department"), SILENT),
+    ways: tuple[tuple[Callable[[], None], set[str | None]], ...] = (
+        (proxy.cut_before, {NOTHING}),
+        (proxy.cut_answer, {None}),
+        (lambda: proxy.cut_before(b"INSERT INTO audit_entry"), {SILENT, NOTHING}),
+        (lambda: proxy.cut_before(b"INSERT INTO department"), {SILENT, NOTHING}),
     )
     for number in range(CUTS):
         cut, told = ways[number % len(ways)]
         cut()
         title = tell(remote, f"D{number}")
         account.note(f"D{number}", title)
-        assert title == told, number
+        assert title in told, number
     assert proxy.cuts == CUTS
     assert account.is_true(there(address))
     assert len(account.done) == CUTS // 4

@@ -81,6 +81,14 @@ def test_the_trail_takes_the_next_number_only(
         )
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_what_was_written_is_there(context: Context, store_database: str, *, long: bool) -> None:
+    with context.write(long=long) as session:
+        session.execute(insert(m.Department), {"name": "Night"})
+    with psycopg.connect(store_database) as connection:
+        assert connection.execute("SELECT name FROM department").fetchall() == [("Night",)]
+
+
 def test_a_reading_transaction_cannot_write(context: Context) -> None:
     with pytest.raises(StoreProblem) as refused, context.read() as session:
         session.execute(insert(m.Department), {"name": "Night"})

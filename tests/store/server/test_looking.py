@@ -109,10 +109,10 @@ def test_a_certificate_that_is_not_trusted_is_told_from_silence(
     tell_password(good, "right")
     assert centre_at(good) is None
     for wrong in (safe(locked, root, "127.0.0.1"), safe(locked, tmp_path / "missing.pem")):
-        with pytest.raises(StoreProblem, match="cannot show that it is the right one") as told:
+        with pytest.raises(StoreProblem, match="cannot show") as told:
             centre_at(wrong)
         assert "certificate" in say(told.value.message)
     expired = shutil.copy(tls(locked, expired=True), tmp_path / "expired.pem")
-    with pytest.raises(StoreProblem, match="cannot show that it is the right one"):
+    with pytest.raises(StoreProblem, match="cannot show"):
         centre_at(safe(locked, expired))
     tell_password(good, "")

@@ -17,7 +17,7 @@ from app.rules.deeds import Deed
 from app.services.keeping.store_care import back_up_now, back_up_today
 from app.services.keeping.store_settings import keep_backups
 from app.services.people.teams import add_department
-from app.store.postgresql import filling
+from app.store.postgresql import copying
 from app.store.sqlite.engine import connect
 from tests.conftest import KEEPER
 from tests.copied import by_hand, held
@@ -124,7 +124,7 @@ def test_a_broken_trail_gives_no_backup(context: Context, address: ServerAddress
 def test_a_copy_that_is_stopped_is_not_kept(
     context: Context, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filling.copying, "copy_out", stopped)
+    monkeypatch.setattr(copying, "copy_out", stopped)
     with pytest.raises(KeyboardInterrupt):
         back_up_now(context)
     assert [path for path in data.rglob("*") if path.is_file() and "backups" in str(path)] == []

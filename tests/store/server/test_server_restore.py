@@ -14,7 +14,7 @@ from app.errors import AnotherCentre, StoreProblem, StoreRestored
 from app.services.keeping.store_care import back_up_now
 from app.services.keeping.store_care import restore as restore_from_window
 from app.services.people.teams import add_department
-from app.store.postgresql import making, replacing
+from app.store.postgresql import making, replacing, standing
 from tests.conftest import KEEPER
 from tests.copied import Rows, by_hand, deeds, held, rows_of, tables_in
 from tests.factories import TestClock
@@ -135,7 +135,7 @@ def test_a_window_goes_back_to_nothing(context: Context, backup: Backup) -> None
 
 @pytest.mark.parametrize(
     "damage",
-    (
+    [
         "DROP TABLE department CASCADE",
         "DROP TABLE alembic_version",
         "DROP TABLE setting",
@@ -143,7 +143,7 @@ def test_a_window_goes_back_to_nothing(context: Context, backup: Backup) -> None
         "DROP FUNCTION next_link CASCADE",
         "ALTER TABLE audit_entry DISABLE TRIGGER USER; UPDATE audit_entry SET actor = 'x'",
         "DROP SCHEMA public CASCADE; CREATE SCHEMA public",
-    ),
+    ],
 )
 def test_it_is_gone_back_to_over_what_is_damaged(
     address: ServerAddress, backup: Backup, clock: TestClock, damage: str
@@ -193,7 +193,7 @@ def test_one_that_is_stopped_changes_nothing(
     address: ServerAddress, backup: Backup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = held(address)
-    for place in ((making, "note"), (replacing.standing, "draw")):
+    for place in ((making, "note"), (standing, "draw")):
         with monkeypatch.context() as patch:
             patch.setattr(*place, stopped)
             with pytest.raises(KeyboardInterrupt):

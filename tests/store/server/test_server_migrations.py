@@ -1,0 +1,171 @@
+"""Programs that make a store, or bring it to a newer schema, at once: one does it, the others find
+it done; one that is killed half way leaves nothing."""
+
+from __future__ import annotations
+
+import random
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from time import monotonic
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import select
+
+from app.address import ServerAddress
+from app.bootstrap import open_store
+from app.context import Context
+from app.errors import StoreOutgrown, StoreProblem, StoreRestored
+from app.models import Team
+from app.store import migrate, schema
+from app.store.postgresql.place import ServerPlace
+from tests.store.hands import add, names
+from tests.store.server.desks import KEEPER, LONG, bare, there
+from tests.store.server.working import make, make_and_be_killed, open_and_be_killed, open_with
+from tests.store.writers import processes, together
+
+pytestmark = pytest.mark.server
+
+KILLS = 60 if LONG else 6
+PATIENCE = 60.0
+NEXT = """
+from alembic import op
+
+revision, down_revision = "9999", "{head}"
+branch_labels = depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE department ADD COLUMN more integer")
+    op.execute("CREATE TABLE more AS SELECT generate_series(1, {rows}) AS number")
+    op.execute("ALTER TABLE team RENAME COLUMN name TO called")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A program with one more migration."""
+
+    location: str
+    head: str = "9999"
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Newer:
+    location = tmp_path / "migrations"
+    copytree(Path(migrate.__file__).parent / "migrations", location)
+    (location / "versions" / "m9999.py").write_text(
+        NEXT.format(head=schema.HEAD, rows=20_000), "utf-8"
+    )
+    return Newer(str(location))
+
+
+@pytest.fixture
+def empty(database: str) -> ServerAddress:
+    return ServerAddress(database)
+
+
+def test_of_several_that_make_a_store_one_does(empty: ServerAddress) -> None:
+    told = together(empty.url, make, [()] * 3)
+    assert sorted(map(str, told)) == ["None"] + ["There is something here already."] * 2
+    assert there(empty) == []
+
+
+def test_of_several_that_migrate_one_does(
+    desk: Context, address: ServerAddress, newer: Newer
+) -> None:
+    add(desk, "before")
+    desk.store.close()
+    told = together(address.url, open_with, [(newer.location, newer.head)] * 3)
+    assert told == [1, 1, 1]
+    with bare(address) as connection:
+        assert counted(connection, "audit_entry WHERE action = 'store.migrate'") == 2
+        assert counted(connection, "more") == 20_000
+
+
+def counted(connection: psycopg.Connection, of: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {of}").fetchone()
+    return int(row[0]) if row else 0
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    return random.Random(20261127)
+
+
+def killed(work: Any, shares: tuple[object, ...], seconds: float) -> float:
+    """Begin the work in a process of its own, and kill it so long after; how long it ran."""
+    context = processes()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(*shares, theirs))
+    process.start()
+    theirs.close()
+    assert ours.recv() == "begins"
+    begun = monotonic()
+    ours.poll(seconds)
+    ran = monotonic() - begun
+    process.kill()
+    process.join()
+    ours.close()
+    return ran
+
+
+def test_killed_while_it_makes_a_store_it_leaves_none_or_a_whole_one(
+    empty: ServerAddress, chance: random.Random
+) -> None:
+    whole = killed(make_and_be_killed, (empty.url,), PATIENCE)
+    made = 0
+    for _ in range(KILLS):
+        with bare(empty) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        killed(make_and_be_killed, (empty.url,), chance.uniform(whole / 4, whole))
+        if ServerPlace(empty).is_there():
+            made += 1
+            assert there(empty) == []
+    print(f"{made} of {KILLS} were made")
+
+
+def test_killed_while_it_migrates_it_leaves_the_old_schema_or_the_new(
+    desk: Context, address: ServerAddress, newer: Newer, chance: random.Random
+) -> None:
+    add(desk, "before")
+    desk.store.close()
+    shares = (address.url, newer.location, newer.head)
+    for _ in range(KILLS):
+        killed(open_and_be_killed, shares, chance.uniform(0.05, 0.4))
+        with bare(address) as connection:
+            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            tables = counted(connection, "pg_class WHERE relname = 'more'")
+        assert (revision, tables) in (((schema.HEAD,), 0), ((newer.head,), 1))
+        if tables:
+            return
+    assert there(address) == ["before"]
+
+
+def test_a_program_that_is_outgrown_says_so_at_the_next_write(
+    desk: Context, address: ServerAddress, newer: Newer
+) -> None:
+    add(desk, "before")
+    together(address.url, open_with, [(newer.location, newer.head)])
+    with pytest.raises(StoreOutgrown):
+        add(desk, "after")
+    with pytest.raises(StoreOutgrown):
+        desk.store.check_same()
+    assert names(desk) == ["before"]
+    with pytest.raises(StoreOutgrown), desk.read() as session:  # what is not there any more
+        session.scalars(select(Team)).all()
+    with pytest.raises(StoreProblem) as told:
+        open_store(address, KEEPER)
+    assert told.value.title.msgid == "The store is newer than this program."
+
+
+def test_a_restored_store_is_told_at_the_next_write(desk: Context, address: ServerAddress) -> None:
+    with bare(address) as connection:
+        connection.execute("COMMENT ON TABLE alembic_version IS 'another'")
+    with pytest.raises(StoreRestored):
+        add(desk, "after")
+    with closing(open_store(address, KEEPER).store):
+        pass
