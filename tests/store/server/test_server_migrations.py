@@ -69,7 +69,7 @@ def empty(database: str) -> ServerAddress:
 
 
 def test_of_several_that_make_a_store_one_does(empty: ServerAddress) -> None:
-    told = together(empty.url, make, [()] * 3)
+    told = together(empty, make, [()] * 3)
     assert sorted(map(str, told)) == ["None"] + ["There is something here already."] * 2
     assert there(empty) == []
 
@@ -79,7 +79,7 @@ def test_of_several_that_migrate_one_does(
 ) -> None:
     add(desk, "before")
     desk.store.close()
-    told = together(address.url, open_with, [(newer.location, newer.head)] * 3)
+    told = together(address, open_with, [(newer.location, newer.head)] * 3)
     assert told == [1, 1, 1]
     with bare(address) as connection:
         assert counted(connection, "audit_entry WHERE action = 'store.migrate'") == 2
@@ -116,12 +116,12 @@ def killed(work: Any, shares: tuple[object, ...], seconds: float) -> float:
 def test_killed_while_it_makes_a_store_it_leaves_none_or_a_whole_one(
     empty: ServerAddress, chance: random.Random
 ) -> None:
-    whole = killed(make_and_be_killed, (empty.url,), PATIENCE)
+    whole = killed(make_and_be_killed, (empty,), PATIENCE)
     made = 0
     for _ in range(KILLS):
         with bare(empty) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        killed(make_and_be_killed, (empty.url,), chance.uniform(whole / 4, whole))
+        killed(make_and_be_killed, (empty,), chance.uniform(whole / 4, whole))
         if ServerPlace(empty).is_there():
             made += 1
             assert there(empty) == []
@@ -133,7 +133,7 @@ def test_killed_while_it_migrates_it_leaves_the_old_schema_or_the_new(
 ) -> None:
     add(desk, "before")
     desk.store.close()
-    shares = (address.url, newer.location, newer.head)
+    shares = (address, newer.location, newer.head)
     for _ in range(KILLS):
         killed(open_and_be_killed, shares, chance.uniform(0.05, 0.4))
         with bare(address) as connection:
@@ -149,7 +149,7 @@ def test_a_program_that_is_outgrown_says_so_at_the_next_write(
     desk: Context, address: ServerAddress, newer: Newer
 ) -> None:
     add(desk, "before")
-    together(address.url, open_with, [(newer.location, newer.head)])
+    together(address, open_with, [(newer.location, newer.head)])
     with pytest.raises(StoreOutgrown):
         add(desk, "after")
     with pytest.raises(StoreOutgrown):

@@ -14,7 +14,7 @@ from app.errors import AnotherCentre, StoreProblem, StoreRestored
 from app.services.keeping.store_care import back_up_now
 from app.services.keeping.store_care import restore as restore_from_window
 from app.services.people.teams import add_department
-from app.store.postgresql import making, replacing, standing
+from app.store.postgresql import making, standing
 from tests.conftest import KEEPER
 from tests.copied import Rows, by_hand, deeds, held, rows_of, tables_in
 from tests.factories import TestClock

@@ -25,9 +25,9 @@ from tests.store.writers import LIMIT, processes, together
 __all__ = ["LIMIT", "processes", "together"]
 
 
-def write_until(url: str, name: str, stop: Event, told: Connection) -> None:
+def write_until(address: ServerAddress, name: str, stop: Event, told: Connection) -> None:
     """Add departments, one after the other, until `stop`; then tell of each what was said of it."""
-    context = open_store(ServerAddress(url), KEEPER)
+    context = open_store(address, KEEPER)
     told.send("open")
     said: list[tuple[str, str | None]] = []
     while not stop.is_set():
@@ -39,11 +39,11 @@ def write_until(url: str, name: str, stop: Event, told: Connection) -> None:
     told.send(said)
 
 
-def hold_and_stop(url: str, patience: str, told: Connection) -> None:
+def hold_and_stop(address: ServerAddress, patience: str, told: Connection) -> None:
     """Take the lock, change something and stop for good, as a computer that goes to sleep; once it
     is woken, tell what is said then. `patience`: the server's with whoever holds the lock."""
     connecting.SESSION["idle_in_transaction_session_timeout"] = patience
-    context = open_store(ServerAddress(url), KEEPER)
+    context = open_store(address, KEEPER)
     try:
         with context.write() as session:
             session.add(Department(name="asleep"))
@@ -56,9 +56,9 @@ def hold_and_stop(url: str, patience: str, told: Connection) -> None:
     context.store.close()
 
 
-def take_places(url: str, attempts: int, start: Barrier, taken: Connection) -> None:
+def take_places(address: ServerAddress, attempts: int, start: Barrier, taken: Connection) -> None:
     """Try to take a place under LIMIT, over and over; tell how many were taken."""
-    context = open_store(ServerAddress(url), KEEPER)
+    context = open_store(address, KEEPER)
     count = 0
     start.wait()
     for attempt in range(attempts):
@@ -74,9 +74,11 @@ def take_places(url: str, attempts: int, start: Barrier, taken: Connection) -> N
     taken.send(count)
 
 
-def take_numbers(url: str, name: str, attempts: int, start: Barrier, taken: Connection) -> None:
+def take_numbers(
+    address: ServerAddress, name: str, attempts: int, start: Barrier, taken: Connection
+) -> None:
     """Take the next number so often, each on record as the next link of the trail."""
-    context = open_store(ServerAddress(url), KEEPER)
+    context = open_store(address, KEEPER)
     start.wait()
     said = [tell(context, f"{name}{attempt}") for attempt in range(attempts)]
     numbers = []
@@ -89,40 +91,42 @@ def take_numbers(url: str, name: str, attempts: int, start: Barrier, taken: Conn
     taken.send((said, numbers))
 
 
-def make(url: str, start: Barrier, told: Connection) -> None:
+def make(address: ServerAddress, start: Barrier, told: Connection) -> None:
     """Make a store where none is; tell what was said, None for a store that was made."""
     start.wait()
     try:
-        create_store(ServerAddress(url), actor=KEEPER).store.close()
+        create_store(address, actor=KEEPER).store.close()
     except AppError as error:
         told.send(error.title.msgid)
     else:
         told.send(None)
 
 
-def make_and_be_killed(url: str, told: Connection) -> None:
+def make_and_be_killed(address: ServerAddress, told: Connection) -> None:
     """The same, telling when it begins; a parent ends it."""
     told.send("begins")
-    create_store(ServerAddress(url), actor=KEEPER).store.close()
+    create_store(address, actor=KEEPER).store.close()
     told.send("made")
 
 
-def open_with(url: str, location: str, head: str, start: Barrier, told: Connection) -> None:
+def open_with(
+    address: ServerAddress, location: str, head: str, start: Barrier, told: Connection
+) -> None:
     """Open a store as a program with other migrations would, and tell how many departments it
     sees and which schema it found."""
     migrate.LOCATION, schema.HEAD = location, head
     start.wait()
-    told.send(_opened(url))
+    told.send(_opened(address))
 
 
-def open_and_be_killed(url: str, location: str, head: str, told: Connection) -> None:
+def open_and_be_killed(address: ServerAddress, location: str, head: str, told: Connection) -> None:
     migrate.LOCATION, schema.HEAD = location, head
     told.send("begins")
-    told.send(_opened(url))
+    told.send(_opened(address))
 
 
-def _opened(url: str) -> Any:
-    place = ServerPlace(ServerAddress(url))
+def _opened(address: ServerAddress) -> Any:
+    place = ServerPlace(address)
     try:
         store = place.open(lambda: NOW, KEEPER.name)
     except AppError as error:
