@@ -19,6 +19,7 @@ from app.rules.swap_states import HOLDING
 from app.rules.vocabulary import SwapStatus
 from benchmarks import approvals
 from benchmarks.desks_bench import Bench, Row, at_least, at_most, exactly, opened
+from tests.factories import as_it_stands
 from tests.services.requests.contest import PROCESSES, Tally, Try, contest
 from tests.services.requests.crowd import ALONE, CONSECUTIVE, DOUBLE, LIMIT, Case, crowd, leaves
 from tests.services.requests.test_races import requests
@@ -37,14 +38,14 @@ def races(bench: Bench) -> Iterator[Row]:
         address = bench.store()
         with opened(address) as context:
             tries, violations = _staged(context, name, bench.attempts // PROCESSES)
+            as_it_stands(context)
             tally = _race(address, tries)
             attempts += tally.attempts
             broken[name] = violations(context) + _faults(context, address)
             odd.update({told: n for told, n in tally.outcomes.items() if told not in TOLD})
         bench.drop(address)
-    yield exactly(
-        f"violations in {attempts:,} attempts", 0, broken.total(), f" of {len(broken)} kinds"
-    )
+    told = f" {dict(+broken) or ''} of {len(broken)} kinds"
+    yield exactly(f"violations in {attempts:,} attempts", 0, broken.total(), told)
     yield exactly("told neither yes nor no", 0, odd.total(), f" {dict(odd) or ''}")
 
 

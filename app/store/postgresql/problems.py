@@ -71,7 +71,7 @@ _BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
         msg("There is no room to write {store}. Nothing was changed. Its keeper frees some."),
     ),
     "53300": (
-        StoreProblem,
+        StoreSilent,
         msg("The server takes no more desks."),
         msg(
             "{store} has as many connections as it allows. Close a window that nobody uses, or "

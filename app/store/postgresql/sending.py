@@ -1,13 +1,15 @@
 """What a writing transaction sends together: what nobody waits for goes out, and its answer comes
 with that of the next statement that somebody waits for, or of the COMMIT.
 
-That is each `executemany`: it gives no rows, and how many it touched is not told (-1, as the DBAPI
-has it). Everything else is answered as it is asked. docs/decisions/0047-what-goes-out-together.md
+That is an INSERT that gives nothing back, and each `executemany`: how many rows they touched is not
+told (-1, as the DBAPI has it). Everything else is answered as it is asked.
+docs/decisions/0047-what-goes-out-together.md
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Self
 
 import psycopg
@@ -37,6 +39,17 @@ class Writer(Bare):
             sent, self._sent = self._sent, None
             sent.close()
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """What was sent on a connection that is lost in this is not waited for any more."""
+        try:
+            yield
+        except BaseException:
+            if self.closed:
+                with suppress(psycopg.Error):
+                    self.settle()
+            raise
+
     def commit(self) -> None:
         if self._sent is None:
             super().commit()
@@ -65,7 +78,8 @@ class WritersCursor(psycopg.Cursor[Any]):
         self._told = not (str(query).startswith("INSERT ") and " RETURNING " not in query)
         if not self._told:
             self.connection.begin_sending()
-        super().execute(query, *args, **kwargs)
+        with self.connection.asking():
+            super().execute(query, *args, **kwargs)
         if self._told:
             self.connection.settle()
         return self
@@ -73,7 +87,8 @@ class WritersCursor(psycopg.Cursor[Any]):
     def executemany(self, *args: Any, **kwargs: Any) -> None:
         self._told = False
         self.connection.begin_sending()
-        super().executemany(*args, **kwargs)
+        with self.connection.asking():
+            super().executemany(*args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         self.connection.settle()
