@@ -24,6 +24,10 @@ from app.store.port import Place
 from app.store.records import Backup, Report, Restored
 
 DEFAULT_ZONE = "Asia/Shanghai"
+MOVED = msg(
+    "This centre moved to {where}. What is entered here does not get there: choose that store."
+)
+"""What is said of the old store of a centre that moved."""
 _BEHIND, _AHEAD = timedelta(hours=1), timedelta(days=366)
 """How far a clock may be from the store's last entry before the keeper is told."""
 
@@ -163,10 +167,9 @@ def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int
     here, there = _place(source), _place(target)
     moving.refuse_alike(here, there)
     there.refuse_taken()
-    if here.is_there():
-        _refuse_faulty(here)
     context = _open(here, keeper(), clock)
     try:
+        _refuse_faulty(context)
         with context.write(long=True) as session:
             rows = moving.move(context.store, here, there, context.now(), context.actor.name)
             where = str(there.address)
@@ -177,15 +180,15 @@ def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int
     return rows
 
 
-def _refuse_faulty(place: Place) -> None:
-    faults = place.verify().faults
+def _refuse_faulty(context: Context) -> None:
+    faults = context.store.verify().faults
     if faults:
         raise StoreProblem(
             msg("The store is not whole and was not moved."),
             msg(
                 "{path}: {fault} Nothing was changed. What another program changed can be "
                 "accepted (dutydesk verify --accept); else go back to a backup first.",
-                path=str(place.address),
+                path=str(context.store.address),
                 fault=faults[0].message,
             ),
         )
@@ -265,11 +268,7 @@ def _clock_notices(context: Context) -> list[Message]:
 def _moved(facts: Mapping[str, str]) -> Iterator[Message]:
     """What whoever opens a store is told in which the centre does not work any more."""
     if (where := facts.get(SettingKey.MOVED_TO)) is not None:
-        yield msg(
-            "This centre moved to {where}. What is entered here does not get there: choose that "
-            "store.",
-            where=where,
-        )
+        yield msg(MOVED.msgid, where=where)
 
 
 def _check_zone(zone: str) -> None:

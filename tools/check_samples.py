@@ -1,6 +1,9 @@
 """Import each sample workbook into a new store and compare `check` with the findings beside it.
 
     python tools/check_samples.py FOLDER [FOLDER ...]
+    python -m tools.check_samples --server FOLDER [FOLDER ...]
+
+With `--server` the stores are on the PostgreSQL server that tests run on (tests/servers.py).
 
 A folder with `NAME.answer.json` beside its files holds rosters as centres keep them: each is read
 by `import-roster --show` and compared with its answer; `NEEDED` is what a person must tell of them.
@@ -20,8 +23,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.servers import Server
 
 FIELDS = ("rule", "subject", "employee", "date", "level")
 DEFAULT_AS_OF = "2026-12-15T09:00"
@@ -41,11 +49,44 @@ NEEDED = {"L08": "2026-09-01", "L12": "2026-08-01"}
 ANSWERED = ("assignments", "shift_times")
 
 
-def main(folders: list[Path]) -> int:
-    return max(check_folder(folder) for folder in folders)
+@dataclass(frozen=True)
+class Store:
+    """A store that is not there yet, or is empty; what is written beside it goes into `scratch`."""
+
+    address: str
+    scratch: Path
 
 
-def check_folder(folder: Path) -> int:
+def main(folders: list[Path], server: Server | None = None) -> int:
+    return max(check_folder(folder, server) for folder in folders)
+
+
+def main_on_server(folders: list[Path]) -> int:
+    from tests.servers import shared
+
+    with tempfile.TemporaryDirectory() as folder, shared(Path(folder) / "server") as server:
+        return main(folders, server)
+
+
+@contextmanager
+def a_store(server: Server | None) -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        if server is None:
+            yield Store(str(scratch / "sample.dutydesk"), scratch)
+            return
+        from app.address import ServerAddress
+        from app.bootstrap import create_store
+
+        url = server.create_database("dutydesk_sample")
+        try:
+            create_store(ServerAddress(url)).store.close()
+            yield Store(url, scratch)
+        finally:
+            server.drop("dutydesk_sample")
+
+
+def check_folder(folder: Path, server: Server | None) -> int:
     answers = sorted(folder.glob("*.answer.json"))
     if answers:
         return max(check_layout(answer) for answer in answers)
@@ -53,7 +94,7 @@ def check_folder(folder: Path) -> int:
     if not workbooks:
         print(f"no workbooks in {folder}: nothing to check")
         return 0
-    return max(check_workbook(workbook) for workbook in workbooks)
+    return max(check_workbook(workbook, server) for workbook in workbooks)
 
 
 def check_layout(answer: Path) -> int:
@@ -78,10 +119,9 @@ def check_layout(answer: Path) -> int:
     return 1 if differing else 0
 
 
-def check_workbook(workbook: Path) -> int:
-    with tempfile.TemporaryDirectory() as scratch:
-        store = Path(scratch) / "sample.dutydesk"
-        dutydesk("import", str(workbook), "--store", str(store))
+def check_workbook(workbook: Path, server: Server | None) -> int:
+    with a_store(server) as store:
+        dutydesk("import", str(workbook), "--store", store.address)
         expected = sorted(workbook.parent.glob(f"{workbook.stem}.*findings.json"))
         reports = sorted(workbook.parent.glob(f"{workbook.stem}.reports.json"))
         return max(
@@ -91,21 +131,21 @@ def check_workbook(workbook: Path) -> int:
         )
 
 
-def unchanged_by(store: Path, workbook: Path) -> int:
+def unchanged_by(store: Store, workbook: Path) -> int:
     """Whether the workbook that came in, and the one that goes out, state what the store holds."""
-    written = store.with_name("written.xlsx")
-    dutydesk("export", str(written), "--store", str(store))
+    written = store.scratch / "written.xlsx"
+    dutydesk("export", str(written), "--store", store.address)
     again = [count_changes(store, path) for path in (workbook, written)]
     print(f"{workbook.name}: imported again {again[0]} changes, written and imported {again[1]}")
     return 1 if any(again) else 0
 
 
-def count_changes(store: Path, workbook: Path) -> int:
-    printed = dutydesk("import", str(workbook), "--store", str(store), "--dry-run")
+def count_changes(store: Store, workbook: Path) -> int:
+    printed = dutydesk("import", str(workbook), "--store", store.address, "--dry-run")
     return sum(map(int, re.findall(r"(\d+) (?:would be )?(?:added|updated)", printed)))
 
 
-def compare_reports(store: Path, expected: Path) -> int:
+def compare_reports(store: Store, expected: Path) -> int:
     wanted = json.loads(expected.read_text(encoding="utf-8"))
     return max(
         compare_report(store, name, options, answer)
@@ -114,9 +154,9 @@ def compare_reports(store: Path, expected: Path) -> int:
     )
 
 
-def compare_report(store: Path, name: str, options: dict[str, str], answer: dict[str, Any]) -> int:
+def compare_report(store: Store, name: str, options: dict[str, str], answer: dict[str, Any]) -> int:
     asked = [word for key, option in options.items() for word in (f"--{option}", answer[key])]
-    printed = dutydesk("report", name, "--store", str(store), *asked, "--format", "json")
+    printed = dutydesk("report", name, "--store", store.address, *asked, "--format", "json")
     found = json.loads(printed)
     wanted = {key: value for key, value in answer.items() if key not in NOT_PRINTED}
     differing = [*differences(found, wanted)]
@@ -144,9 +184,9 @@ def same(found: Any, wanted: Any) -> bool:
     return type(found) is type(wanted) and bool(found == wanted)
 
 
-def compare(store: Path, expected: Path) -> int:
+def compare(store: Store, expected: Path) -> int:
     moment = as_of(expected.name)
-    printed = dutydesk("check", "--store", str(store), "--format", "json", "--as-of", moment)
+    printed = dutydesk("check", "--store", store.address, "--format", "json", "--as-of", moment)
     found, wanted = json.loads(printed), json.loads(expected.read_text(encoding="utf-8"))
     same = exact(found) == exact(wanted) and found["counts"] == wanted["counts"]
     print(f"{expected.name}: {len(found['findings'])} findings, {'as expected' if same else 'NOT'}")
@@ -170,4 +210,7 @@ def dutydesk(*arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(name) for name in sys.argv[1:]]))
+    words = sys.argv[1:]
+    on_server = "--server" in words
+    given = [Path(name) for name in words if name != "--server"]
+    sys.exit(main_on_server(given) if on_server else main(given))

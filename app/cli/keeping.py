@@ -53,12 +53,12 @@ def restore(request: Namespace) -> int:
             msg("{message} If that is meant, add --another-centre.", message=error.message),
         ) from error
     print(_("Restored: {path}").format(path=request.store))
-    if isinstance(restored.kept, str):
+    if restored.schema:
         print(
             _(
                 "No copy could be made of what was there: it is kept in the database, in the "
                 "schema {name}."
-            ).format(name=restored.kept)
+            ).format(name=restored.schema)
         )
     elif restored.kept:
         print(_("What was there is kept: {path}").format(path=restored.kept))

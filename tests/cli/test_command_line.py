@@ -330,6 +330,7 @@ def test_help_names_every_command_in_the_language(
     assert ("数据库" in out) is ("zh_CN" in words)
 
 
+@pytest.mark.files
 def test_no_command_but_the_window_loads_qt_and_none_of_these_scipy(
     filled: StoreAddress, book: Path, tmp_path: Path
 ) -> None:

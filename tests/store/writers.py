@@ -39,7 +39,9 @@ def processes() -> SpawnContext | ForkServerContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.store.writers", "alembic.command"])
+    context.set_forkserver_preload(
+        ["tests.store.server.working", "sqlalchemy.dialects.postgresql.psycopg", "alembic.command"]
+    )
     return context
 
 

@@ -15,6 +15,7 @@ from app.errors import AppError, StoreSilent
 from app.rules.deeds import Deed
 from app.text import say
 from app.ui.kit.desk import Desk
+from app.ui.kit.holding import SECONDS, Held
 from app.ui.kit.page import Page
 from app.ui.work.outage import AFTER_S
 from app.ui.work.tasks import Change
@@ -214,6 +215,46 @@ def test_reading_that_fails_after_a_change_never_says_that_nothing_was_changed(
     desk.tasks.command(change, done.append)
     settled(desk)
     assert desk.tasks.outage.lasts, "the page was read again, in vain"
+    assert (done, told) == ([None], [])
+
+
+def test_what_reads_after_its_own_commit_says_that_it_is_done(
+    desk: Desk, frail: FrailStore, told: list[Exception], settled: Settled
+) -> None:
+    refused: list[AppError] = []
+
+    def change_and_look(ctx: Context) -> None:
+        a_change(ctx)
+        frail.silent = True
+        last_deed(ctx)
+
+    desk.tasks.command(change_and_look, failed=refused.append)
+    settled(desk)
+    frail.silent = False
+    desk.tasks.outage.end()
+    settled(desk)
+    desk.tasks.long("Import", lambda ctx, _task: change_and_look(ctx))
+    settled(desk)
+    assert isinstance(told[0], AppError)
+    for error in (*refused, told[0]):
+        assert say(error.message).startswith("What you did is written")
+    assert (len(refused), len(told)) == (1, 1)
+
+
+def test_a_decision_that_is_held_is_sent_once_the_store_answers(
+    desk: Desk, told: list[Exception], settled: Settled
+) -> None:
+    done: list[object] = []
+    held = Held("S-1", "Approved", "", a_change, desk, done.append, told.append)
+    desk.holding.hold(held)
+    desk.tasks.outage.begin()
+    for _ in range(2 * SECONDS):
+        desk.holding._on_tick()
+    assert desk.holding.held is held
+    desk.tasks.outage.end()
+    for _ in range(SECONDS):
+        desk.holding._on_tick()
+    settled(desk)
     assert (done, told) == ([None], [])
 
 

@@ -17,6 +17,7 @@ from app import bootstrap, settings
 from app.address import FileAddress, ServerAddress, StoreAddress
 from app.bootstrap import open_store
 from app.errors import AppError, PasswordNeeded, StoreProblem, StoreSilent
+from app.models import Setting, SettingKey
 from app.rules.vocabulary import msg
 from app.store.places import Named
 from app.store.port import Place
@@ -474,6 +475,18 @@ def test_the_sign_in_says_which_file_it_is(arrive: Arrive, config: Path, store: 
     said = [line.replace("\u200b", "") for line in person.reads()]
     assert f"This computer: {ours}" in said
     assert HONEST not in said
+
+
+def test_the_sign_in_says_where_the_centre_moved(arrive: Arrive, config: Path, store: Path) -> None:
+    config.parent.mkdir()
+    context = open_store(store)
+    with context.write() as session:
+        session.merge(Setting(key=SettingKey.MOVED_TO, value="postgresql://db.example.cn/centre"))
+    context.store.close()
+    store.rename(config.parent / "centre.dutydesk")
+    person = arrive(starts(config))
+    said = "This centre moved to postgresql://db.example.cn/centre."
+    assert any(line.startswith(said) for line in person.reads())
 
 
 def test_another_store_is_chosen_from_the_sign_in(

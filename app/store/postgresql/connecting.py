@@ -60,7 +60,7 @@ def connect(
     if read_only:
         settings["default_transaction_read_only"] = "on"
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    given = conninfo_to_dict(address.url)
+    given = _parts(address)
     own: dict[str, Any] = {
         **_safety(given, address),
         **{name: value for name, value in _CLIENT.items() if name not in given},
@@ -72,6 +72,20 @@ def connect(
         return kind.connect(address.url, autocommit=True, **own)
     except psycopg.Error as error:
         raise refusal(error, address) from error
+
+
+def _parts(address: ServerAddress) -> Mapping[str, Any]:
+    try:
+        return conninfo_to_dict(address.url)
+    except psycopg.ProgrammingError as error:
+        raise StoreProblem(
+            msg("The address is not right."),
+            msg(
+                "{address} has a part that is unknown or not complete. Check what stands behind "
+                "the question mark: names and values as in sslmode=verify-full, with & between.",
+                address=address.url,
+            ),
+        ) from error
 
 
 def _safety(given: Mapping[str, Any], address: ServerAddress) -> dict[str, str]:

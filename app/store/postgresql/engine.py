@@ -20,6 +20,8 @@ from app.store.postgresql.sending import Writer
 BUSY_SECONDS = 10.0
 LOCK = 0x44757479  # "Duty"
 _READERS = 3
+_READERS_PATIENCE = {"idle_in_transaction_session_timeout": "10min"}
+"""They hold nobody up, and may compute for long between two statements."""
 IDLE = "60s"
 """After which the server takes a reader's connection back; the next read makes another."""
 
@@ -35,11 +37,11 @@ def make_engine(address: ServerAddress, *, writing: bool) -> Engine:
 
     What went wrong is told without what the statement was given: that is the centre's data.
     """
-    idle = {} if writing else {"idle_session_timeout": IDLE}
+    patience = {} if writing else _READERS_PATIENCE | {"idle_session_timeout": IDLE}
     kind = Writer if writing else Bare
     engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address, kind=kind, read_only=not writing, **idle),
+        creator=lambda: connect(address, kind=kind, read_only=not writing, **patience),
         poolclass=_Pool,
         pool_size=1 if writing else _READERS,
         max_overflow=0,

@@ -65,7 +65,7 @@ def knock(given: Mapping[str, str]) -> None:
     try:
         with _reach(given.get("hostaddr") or given.get("host", ""), int(given["port"])) as wire:
             _enter(_safe(wire, given) if wire.family != _LOCAL else wire, given)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, struct.error):
         raise Knocked from None
 
 

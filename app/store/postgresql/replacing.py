@@ -43,6 +43,9 @@ AND pid != pg_backend_pid() AND coalesce(application_name, 'dutydesk') = 'dutyde
 AND backend_type = 'client backend'"""
 """Of another user's connection a user without rights reads no name: it may be a desk."""
 
+_NAMED = frozenset({"alembic_version", "setting"})
+"""The tables that say what a store is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -117,7 +120,8 @@ def refuse_connected(connection: Connection, address: ServerAddress) -> None:
 def _keep(connection: Connection, going: Return, tables: list[str]) -> tuple[int, Path | str]:
     """How many entries of the trails are the same, and where what was there is kept: in a file, or
     where no copy can be made of it, in a schema of its own."""
-    found = _asked(connection, lambda: _copied(connection, going))
+    named = _NAMED.issubset(tables)
+    found = _asked(connection, lambda: _copied(connection, going)) if named else None
     if found is not None:
         removing.remove(connection, tables)
         return found

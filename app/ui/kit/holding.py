@@ -98,6 +98,8 @@ class Holding(QObject):
         self.changed.emit()
 
     def _on_tick(self) -> None:
+        if self._tasks.outage.lasts:
+            return  # it would be refused: it is sent once the store answers, or taken back
         self.left -= 1
         if self.left > 0:
             self.changed.emit()

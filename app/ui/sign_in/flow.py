@@ -180,6 +180,8 @@ class Flow(QObject):
         if self.opened is not None:
             may_choose = self.opening.may_choose
             page.set_open(self.opened.centre, self.opened.demo, may_choose=may_choose)
+            if self.opened.moved is not None:
+                page.show_moved(self.opened.moved)
 
     def _begin(self, opened: Opened | None) -> None:
         if opened is None and self.opening.asks:

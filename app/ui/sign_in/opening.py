@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.address import FileAddress, StoreAddress
 from app.errors import StoreProblem
+from app.rules.vocabulary import Message
 
 if TYPE_CHECKING:
     from app.context import Clock, Context
@@ -24,6 +25,8 @@ class Opened:
     has_accounts: bool
     demo: Sequence[DemoAccount]
     """Whom anybody may be, in a demo centre."""
+    moved: Message | None = None
+    """Where the centre works by now, where this is its old store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Opening:
 
 def _look_into(context: Context) -> Opened:
     from app import text
+    from app.bootstrap import MOVED
     from app.demo.accounts import demo_accounts
     from app.reading.accounts.sign_in import has_accounts, name_of
     from app.services.accounts.passwords import prepare
@@ -94,4 +98,5 @@ def _look_into(context: Context) -> Opened:
         name_of(context),
         has_accounts(context),
         demo_accounts(context),
+        next((said for said in context.store.notices if said.msgid == MOVED.msgid), None),
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.address import StoreAddress
 from app.errors import AppError
+from app.rules.vocabulary import Message
 from app.text import _, say, words
 from app.text.addresses import WHOEVER
 from app.text.dates import moment
@@ -38,6 +39,8 @@ class SignInPage(FrontPage):
         self.column.addWidget(self._centre)
         self._restored = Banner("", Tone.GOOD)
         self.column.addWidget(self._restored)
+        self._moved = Banner("", Tone.WARN)
+        self.column.addWidget(self._moved)
         self._banner = Banner("", Tone.WARN)
         self.column.addWidget(self._banner)
         self._login = field(self.column, _("&Login"), login)
@@ -72,6 +75,10 @@ class SignInPage(FrontPage):
     def show_restored(self, restored: Restored) -> None:
         """Say what was gone back to, and where that is which was there before."""
         self._restored.set_text(restored_words(restored))
+
+    def show_moved(self, moved: Message) -> None:
+        """Say where the centre works by now: nothing of what is entered here gets there."""
+        self._moved.set_text(say(moved))
 
     def set_busy(self, busy: bool) -> None:
         """While the password is checked nothing else can be asked."""

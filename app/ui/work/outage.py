@@ -78,6 +78,17 @@ class Outage(QObject):
         self._timer.start(AFTER_S[min(self._failed, len(AFTER_S) - 1)] * 1000)
 
 
+def done_already() -> StoreSilent:
+    """What is said where the store fell silent after it had confirmed what was changed."""
+    return StoreSilent(
+        msg("It is done, and the server does not answer any more."),
+        msg(
+            "What you did is written; do not do it again. The server does not answer any more: "
+            "what came of it shows once it does."
+        ),
+    )
+
+
 def not_now() -> StoreSilent:
     """What is said to who wants to change something meanwhile."""
     return StoreSilent(

@@ -17,11 +17,12 @@ from app import progress
 from app.rules.deeds import Deeds
 from app.rules.vocabulary import Message
 from app.ui.work.background import Background, Failed
-from app.ui.work.outage import Outage, not_now
+from app.ui.work.outage import Outage, done_already, not_now
 from app.ui.work.receivers import Receiver
 
 if TYPE_CHECKING:
     from app.context import Context, Written
+    from app.errors import AppError
 
 T = TypeVar("T")
 
@@ -134,7 +135,7 @@ class Tasks(Background):
         context = self.context.heard_by(written.extend)
         self.write(
             lambda: op(context), done, failed, lambda _well: self._announce(written),
-            unanswered=_say_nothing if unasked else None,
+            unanswered=lambda error: self._on_unanswered(error, written, failed, unasked=unasked),
         )  # fmt: skip
 
     def look(
@@ -174,8 +175,22 @@ class Tasks(Background):
             self._announce(written)
 
         self.long_started.emit(task)  # first, so that no progress is missed
-        self.write(lambda: op(context, task), done, failed, end)
+        self.write(
+            lambda: op(context, task), done, failed, end,
+            unanswered=lambda error: self._on_unanswered(error, written, failed),
+        )  # fmt: skip
         return task
+
+    def _on_unanswered(
+        self, error: AppError, written: list[Written], failed: Failed, *, unasked: bool = False
+    ) -> None:
+        """What fell silent after the commit must not say that nothing was changed."""
+        if written:
+            error = done_already()
+        if failed is not None:
+            Receiver(failed).take(error)
+        elif not unasked:
+            self.failed.emit(error)
 
     def _refuse(self, failed: Failed, *, unasked: bool = False) -> None:
         """Not before the asker has returned, as with any other answer."""
@@ -195,7 +210,3 @@ class Tasks(Background):
         """What was committed stands, even where the command came to a bad end after it."""
         if written:
             self.changed.emit(Change(tuple(written)))
-
-
-def _say_nothing(_error: object) -> None:
-    """The outage is told in one place."""

@@ -22,7 +22,8 @@ from app.errors import StoreProblem, StoreSilent
 from app.store.postgresql import connecting, engine, heeding, knocking
 from tests.store.hands import names
 from tests.store.server.desks import KEEPER, SILENT, Swallowing, bare, tell, there
-from tests.store.server.working import hold_and_stop, processes
+from tests.store.server.working import hold_and_stop
+from tests.store.writers import processes
 
 pytestmark = pytest.mark.server
 
@@ -136,7 +137,7 @@ def test_whoever_holds_the_lock_and_is_gone_holds_nobody_up(address: ServerAddre
     assert connecting.SESSION["lock_timeout"] == "10s"
     context = processes()
     ours, theirs = context.Pipe()
-    process = context.Process(target=hold_and_stop, args=(address.url, "500ms", theirs))
+    process = context.Process(target=hold_and_stop, args=(address, "500ms", theirs))
     process.start()
     assert ours.recv() == "holds"
     waits = open_store(address, KEEPER)
@@ -192,9 +193,11 @@ def test_a_server_that_falls_silent_is_given_up(remote: Context, proxy: Swallowi
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_long_statement_is_no_silence(remote: Context) -> None:
-    with remote.read() as session:
-        assert session.scalar(text("SELECT 'done' FROM pg_sleep(1)")) == "done"
+def test_a_long_statement_is_no_silence(desk: Context, remote: Context) -> None:
+    """Over a socket of this machine, and over a network."""
+    for context in (desk, remote):
+        with context.read() as session:
+            assert session.scalar(text("SELECT 'done' FROM pg_sleep(1)")) == "done"
 
 
 def test_many_may_read_while_one_writes(desk: Context) -> None:

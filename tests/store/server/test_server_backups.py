@@ -12,10 +12,9 @@ from app.address import FileAddress, ServerAddress, parse_address
 from app.bootstrap import backups_of, open_store, verify_store
 from app.context import BackupKind, Context
 from app.errors import BadInput, StoreProblem
-from app.models import SettingKey
+from app.models import Setting, SettingKey
 from app.rules.deeds import Deed
 from app.services.keeping.store_care import back_up_now, back_up_today
-from app.services.keeping.store_settings import keep_backups
 from app.services.people.teams import add_department
 from app.store.postgresql import copying
 from app.store.sqlite.engine import connect
@@ -44,6 +43,13 @@ def context(address: ServerAddress, clock: TestClock) -> Iterator[Context]:
     opened = open_store(address, KEEPER, clock)
     yield opened
     opened.store.close()
+
+
+def keep_backups(context: Context, count: int) -> None:
+    """As Settings does, where fewer than a week's cannot be chosen."""
+    with context.write() as session:
+        session.merge(Setting(key=SettingKey.BACKUPS_KEPT, value=str(count)))
+        context.audit(session, Deed.STORE_KEEP, "store", None, {"backups": count})
 
 
 def test_a_backup_is_a_store_of_its_own(context: Context, address: ServerAddress) -> None:

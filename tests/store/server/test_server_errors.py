@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -192,6 +194,49 @@ def test_each_way_in_which_a_server_cannot_show_who_it_is(guarded: Guarded, tmp_
     assert "out of date" in told["expired"]
     assert "does not encrypt" in told["no TLS"]
     guarded.root = tls(guarded)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://a@/b?host=/tmp&sslmod=verify-full",
+        "postgresql://a@/b?host=/tmp&options=-c a=b",
+        "postgresql://a@[::1/b",
+        "postgresql://a%00@/b",
+    ],
+)
+def test_an_address_that_the_driver_cannot_read(url: str) -> None:
+    assert refused(url).title.msgid == "The address is not right."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"x",
+        b"S",
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+        b"E\0\0\0\x05x",
+        b"R\0\0\0\x06\0\0",
+        b"R\0\0\0\x0c\0\0\0\x0bxyz=",
+        bytes(range(256)),
+    ],
+)
+def test_what_is_no_server_is_one_that_does_not_answer(said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor() as pool:
+
+        def speak() -> None:
+            with suppress(OSError):
+                while True:
+                    client, _address = listening.accept()
+                    with client:
+                        client.recv(100)
+                        client.sendall(said)
+
+        pool.submit(speak)
+        told = refused(f"postgresql://a@127.0.0.1:{listening.getsockname()[1]}/b")
+        listening.shutdown(socket.SHUT_RDWR)
+    assert told.title.msgid in (SILENT, "The server lets nobody in by this name.")
 
 
 UNSAFE = "The way to the server is not safe."

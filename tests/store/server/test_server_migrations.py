@@ -22,6 +22,7 @@ from app.errors import StoreOutgrown, StoreProblem, StoreRestored
 from app.models import Team
 from app.store import migrate, schema
 from app.store.postgresql.place import ServerPlace
+from tests.servers import Server
 from tests.store.hands import add, names
 from tests.store.server.desks import KEEPER, LONG, bare, there
 from tests.store.server.working import make, make_and_be_killed, open_and_be_killed, open_with
@@ -58,7 +59,7 @@ def newer(tmp_path: Path) -> Newer:
     location = tmp_path / "migrations"
     copytree(Path(migrate.__file__).parent / "migrations", location)
     (location / "versions" / "m9999.py").write_text(
-        NEXT.format(head=schema.HEAD, rows=20_000), "utf-8"
+        NEXT.format(head=schema.HEAD, rows=200_000), "utf-8"
     )
     return Newer(str(location))
 
@@ -83,7 +84,7 @@ def test_of_several_that_migrate_one_does(
     assert told == [1, 1, 1]
     with bare(address) as connection:
         assert counted(connection, "audit_entry WHERE action = 'store.migrate'") == 2
-        assert counted(connection, "more") == 20_000
+        assert counted(connection, "more") == 200_000
 
 
 def counted(connection: psycopg.Connection, of: str) -> int:
@@ -129,20 +130,39 @@ def test_killed_while_it_makes_a_store_it_leaves_none_or_a_whole_one(
 
 
 def test_killed_while_it_migrates_it_leaves_the_old_schema_or_the_new(
-    desk: Context, address: ServerAddress, newer: Newer, chance: random.Random
+    cluster: Server, desk: Context, address: ServerAddress, newer: Newer, chance: random.Random
 ) -> None:
     add(desk, "before")
     desk.store.close()
-    shares = (address, newer.location, newer.head)
+    name = f"{address.database}_killed"
+    copy = ServerAddress(cluster.create_database(name, address.database))
+    shares = (copy, newer.location, newer.head)
+    whole = killed(open_and_be_killed, shares, PATIENCE)
+    migrated = 0
     for _ in range(KILLS):
-        killed(open_and_be_killed, shares, chance.uniform(0.05, 0.4))
-        with bare(address) as connection:
-            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            tables = counted(connection, "pg_class WHERE relname = 'more'")
-        assert (revision, tables) in (((schema.HEAD,), 0), ((newer.head,), 1))
-        if tables:
-            return
-    assert there(address) == ["before"]
+        if is_migrated(copy, newer):
+            migrated += 1
+            cluster.drop(name)
+            cluster.create_database(name, address.database)
+        killed(open_and_be_killed, shares, chance.uniform(whole / 4, whole))
+    if not is_migrated(copy, newer):
+        assert there(copy) == ["before"]
+    print(f"{migrated - 1} of {KILLS} were migrated")
+    cluster.drop(name)
+
+
+def is_migrated(address: ServerAddress, newer: Newer) -> bool:
+    """Whether it has the newer schema; it has all of that, or all of the old one."""
+    with bare(address) as connection:
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        tables = counted(connection, "pg_class WHERE relname = 'more'")
+        columns = counted(connection, "pg_attribute WHERE attname IN ('more', 'called')")
+        triggers = counted(connection, "pg_trigger WHERE NOT tgisinternal")
+    migrated = revision == (newer.head,)
+    assert migrated or revision == (schema.HEAD,)
+    assert (tables, columns) == ((1, 2) if migrated else (0, 0))
+    assert triggers > 100
+    return migrated
 
 
 def test_a_program_that_is_outgrown_says_so_at_the_next_write(

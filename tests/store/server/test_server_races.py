@@ -6,8 +6,8 @@ import pytest
 
 from app.address import ServerAddress
 from tests.store.server.desks import LONG, there
-from tests.store.server.working import LIMIT, take_numbers, take_places
-from tests.store.writers import together
+from tests.store.server.working import take_numbers
+from tests.store.writers import LIMIT, take_places, together
 
 pytestmark = pytest.mark.server
 

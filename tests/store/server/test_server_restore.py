@@ -66,7 +66,7 @@ def gone_back(address: ServerAddress, backup: Backup, clock: TestClock) -> str:
         assert deeds(opened)[-2:] == ["store.restore", "store.migrate"]
     finally:
         opened.store.close()
-    return str(restored.kept or "")
+    return restored.schema or str(restored.kept or "")
 
 
 def names(rows: Rows) -> list[str]:
@@ -81,9 +81,9 @@ def test_what_was_there_is_kept_as_a_backup(
     address: ServerAddress, backup: Backup, clock: TestClock
 ) -> None:
     kept = gone_back(address, backup, clock)
-    assert names(held(FileAddress(Path(kept)))[0]) == ["Earlier", "Later"]
     found = {each.path.name: each.superseded for each in open_backups(address)}
     assert found == {backup.path.name: False, Path(kept).name: True}
+    assert names(held(FileAddress(Path(kept)))[0]) == ["Earlier", "Later"]
 
 
 def open_backups(address: ServerAddress) -> list[Backup]:
@@ -114,7 +114,7 @@ def test_nobody_else_may_be_connected(
 ) -> None:
     with context.read():
         pass  # connected again
-    with pytest.raises(StoreProblem, match="connections of other desks: 1"):
+    with pytest.raises(StoreProblem, match="Others are at work in this store"):
         restore_store(address, backup.path, KEEPER, clock)
     context.store.close()
     gone_back(address, backup, clock)
@@ -129,7 +129,7 @@ def test_a_window_that_was_closed_and_comes_back_is_told(
 
 
 def test_a_window_goes_back_to_nothing(context: Context, backup: Backup) -> None:
-    with pytest.raises(StoreProblem, match="windows have to be closed"):
+    with pytest.raises(StoreProblem, match="A window cannot go back"):
         restore_from_window(context, backup.path)
 
 
@@ -183,7 +183,7 @@ def test_what_is_no_backup_changes_nothing(
         with pytest.raises(StoreProblem):
             restore_store(address, path, KEEPER, TestClock())
     by_hand(address.url, "CREATE TABLE theirs (id int)")
-    with pytest.raises(StoreProblem, match="another program"):
+    with pytest.raises(StoreProblem, match="not a Dutydesk store"):
         restore_store(address, backup.path, KEEPER, TestClock())
     by_hand(address.url, "DROP TABLE theirs")
     assert held(address) == before

@@ -13,16 +13,20 @@ import pytest
 
 from app.address import ServerAddress
 from app.bootstrap import create_store, open_store
+from app.errors import StoreSilent
+from app.store.postgresql import heeding, knocking
+from tests import guard
 from tests.servers import STOPS, Cluster
 from tests.store.hands import names
 from tests.store.server.desks import KEEPER, LONG, NOTHING, SILENT, UNKNOWN, Account, tell, there
-from tests.store.server.working import processes, write_until
+from tests.store.server.working import write_until
+from tests.store.writers import processes
 
 pytestmark = pytest.mark.server
 
 DESKS = 4
 TIMES = 60 if LONG else 9
-SPELL = (0.2, 0.6) if LONG else (0.1, 0.4)
+SPELL = (0.5, 2.0) if LONG else (0.1, 0.4)
 """Seconds for which they write before the next stop."""
 
 
@@ -47,9 +51,7 @@ def test_a_server_that_stops_takes_nothing_back(server: Cluster, address: Server
     pipes, running = [], []
     for number in range(DESKS):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=write_until, args=(address.url, f"{number}-", stop, theirs)
-        )
+        process = context.Process(target=write_until, args=(address, f"{number}-", stop, theirs))
         process.start()
         theirs.close()
         pipes.append(ours)
@@ -85,3 +87,26 @@ def test_after_a_restart_the_first_read_and_the_first_write_succeed(
             server.restart(mode)
             assert tell(context, f"after {mode}") is None
             assert f"after {mode}" in names(context)
+
+
+def test_a_server_that_only_stands_still_is_told_too(
+    server: Cluster, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its machine answers for it: no network ever tells."""
+    monkeypatch.setattr(heeding, "SILENCE", 0.2)
+    monkeypatch.setattr(knocking, "SECONDS", 0.3)
+    context = open_store(address, KEEPER)
+    with closing(context.store):
+        assert tell(context, "before") is None
+        family = guard.family(server.folder)
+        for process in family:
+            process.suspend()
+        try:
+            assert tell(context, "lost") == SILENT
+            with pytest.raises(StoreSilent):
+                names(context)
+        finally:
+            for process in family:
+                process.resume()
+        assert tell(context, "after") is None
+    assert there(address) == ["after", "before"]

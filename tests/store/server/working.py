@@ -1,4 +1,4 @@
-"""What the drills on a server run in processes of their own; each opens the store by its URL."""
+"""What the drills on a server run in processes of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from app.address import ServerAddress
 from app.bootstrap import create_store, open_store
@@ -20,9 +20,6 @@ from app.store.postgresql import connecting
 from app.store.postgresql.place import ServerPlace
 from tests.factories import NOW
 from tests.store.server.desks import KEEPER, tell
-from tests.store.writers import LIMIT, processes, together
-
-__all__ = ["LIMIT", "processes", "together"]
 
 
 def write_until(address: ServerAddress, name: str, stop: Event, told: Connection) -> None:
@@ -54,24 +51,6 @@ def hold_and_stop(address: ServerAddress, patience: str, told: Connection) -> No
     except AppError as error:
         told.send(error.title.msgid)
     context.store.close()
-
-
-def take_places(address: ServerAddress, attempts: int, start: Barrier, taken: Connection) -> None:
-    """Try to take a place under LIMIT, over and over; tell how many were taken."""
-    context = open_store(address, KEEPER)
-    count = 0
-    start.wait()
-    for attempt in range(attempts):
-        with context.write() as session:
-            places = session.scalars(
-                select(func.count()).select_from(Setting).where(Setting.key.like("place %"))
-            ).one()
-            if places < LIMIT:
-                key = f"place {taken.fileno()} {attempt} {places}"
-                session.execute(insert(Setting).values(key=key, value=""))
-                count += 1
-    context.store.close()
-    taken.send(count)
 
 
 def take_numbers(
@@ -113,7 +92,7 @@ def open_with(
     address: ServerAddress, location: str, head: str, start: Barrier, told: Connection
 ) -> None:
     """Open a store as a program with other migrations would, and tell how many departments it
-    sees and which schema it found."""
+    sees, or what was said."""
     migrate.LOCATION, schema.HEAD = location, head
     start.wait()
     told.send(_opened(address))
