@@ -17,6 +17,7 @@ from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.ui.kit import pages
 from app.ui.tour import pictures as tour
 from app.ui.tour.pictures import STOPS
+from app.ui.tour.two_desks import side_by_side
 from app.ui.tour.walks import WallClock, walk
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,10 @@ def test_the_walks_of_the_tour_play_to_their_end(
     store = Path(shutil.copy(demo_made, tmp_path / "demo.dutydesk"))
     window, flow = tour.set_out(qapp, store, clock)
     walk(replace(tour.scenery(window, flow, clock, tmp_path), keep=drawn.append))
+    second = tour.set_out(qapp, store, clock)
+    desks = tour.two_desks((window, flow), second, clock, tmp_path)
+    side_by_side(replace(desks, keep=drawn.append))
+    second[0].close()
     assert flow.opened is not None
     with flow.opened.context.read() as session:
         newest = max(leave.between(session, date.min, date.max), key=lambda row: row.filed_at)

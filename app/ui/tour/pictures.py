@@ -1,6 +1,6 @@
 """Pictures of the demo centre, drawn offscreen: each page, in both languages and both themes,
-and three requests played to their end. The demo is made for one fixed moment, so that the same
-pages give the same pictures."""
+requests played to their end, and two desks side by side. The demo is made for one fixed moment, so
+that the same pages give the same pictures."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.sign_in.flow import Flow
 from app.ui.sign_in.idle import IdleWatch
 from app.ui.sign_in.opening import Opening
+from app.ui.tour.two_desks import TwoDesks, side_by_side
 from app.ui.tour.walks import Scenery, WallClock, walk
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ WINDOW_SIZE = QSize(1280, 800)
 MOMENT = datetime(2026, 11, 18, 2, 12, tzinfo=UTC)
 """Wednesday, 10:12 at the demo centre: an early shift is at work."""
 _CALM_MS = 500
+_BETWEEN = 12
+"""Pixels between two windows in one picture."""
 PATIENCE = 60.0
 """Seconds that work may take before a picture is taken all the same."""
 
@@ -133,7 +136,10 @@ def run(directory: Path) -> int:
             for choice in (Choice.LIGHT, Choice.DARK):
                 _draw(window, flow, directory, language, choice)
         walk(scenery(window, flow, clock, directory))
-        window.close()
+        second = set_out(app, store, clock)
+        side_by_side(two_desks((window, flow), second, clock, directory))
+        for each in (window, second[0]):
+            each.close()
     return 0
 
 
@@ -192,9 +198,35 @@ def scenery(window: MainWindow, flow: Flow, clock: WallClock, directory: Path) -
     return Scenery(clock, sit, partial(_open, window, flow), look, keep)
 
 
-def _soon(window: QWidget) -> bool:
-    """Whether a page is about to look closer at what was typed or chosen."""
-    return any(
+_Window = tuple[MainWindow, Flow]
+
+
+def two_desks(one: _Window, other: _Window, clock: WallClock, directory: Path) -> TwoDesks:
+    """Two windows on one store, and pictures of both."""
+
+    def until(done: Callable[[], bool]) -> None:
+        wait_until(done)
+        for window, flow in (one, other):
+            assert flow.desk is not None
+            settle(flow.desk)
+            wait_until(partial(_calm, window))
+
+    def keep(name: str) -> None:
+        here, there = (_grab(window) for window, _flow in (one, other))
+        picture = QPixmap(here.width() + there.width() + _BETWEEN, here.height())
+        picture.fill(QColor(0, 0, 0))
+        with QPainter(picture) as painter:
+            painter.drawPixmap(0, 0, here)
+            painter.drawPixmap(here.width() + _BETWEEN, 0, there)
+        picture.save(str(directory / f"{name}.{text.language()}.{one[0].look.theme}.png"))
+
+    left, right = (scenery(*window, clock, directory) for window in (one, other))
+    return TwoDesks(left, right, until, keep)
+
+
+def _calm(window: QWidget) -> bool:
+    """Whether no page is about to look closer at what was typed or chosen."""
+    return not any(
         timer.isActive() and timer.isSingleShot() and timer.interval() <= _CALM_MS
         for timer in window.findChildren(QTimer)
     )
@@ -221,7 +253,7 @@ def _open(window: MainWindow, flow: Flow, page: str, targets: Iterable[object]) 
     for target in targets:
         window.workspace.show_page(page, target)
         settle(flow.desk)
-    wait_until(lambda: not _soon(window))
+    wait_until(partial(_calm, window))
     settle(flow.desk)
     return window.workspace.page
 
