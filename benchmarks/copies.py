@@ -26,10 +26,8 @@ from app.bootstrap import create_store
 from app.models import Assignment, table_of
 from app.rules.deeds import Deed
 from app.store.bulk import Bulk
-from app.store.postgresql import copying
 from app.store.postgresql import filling as server
 from app.store.postgresql.place import ServerPlace
-from app.store.sqlite import filling
 from tests.factories import a_person, a_shift, a_team
 
 FIRST = date(2021, 1, 1)
@@ -56,8 +54,8 @@ def main() -> int:
                 server.fill(connection, made, now, "os:benchmark")
 
         def go() -> None:
-            with place.looking() as connection, filling.filling(back, now, "os:benchmark") as file:
-                copying.copy_out(connection, file)
+            with place.looking() as connection:
+                server.copy(connection, back, Path(scratch), now, "os:benchmark")
 
         into, out = timed(come), timed(go)
         dumped = timed(lambda: ran("pg_dump", "-Fc", "-f", str(dump), chosen.url))

@@ -44,9 +44,9 @@ def races(bench: Bench) -> Iterator[Row]:
             broken[name] = violations(context) + _faults(context, address)
             odd.update({told: n for told, n in tally.outcomes.items() if told not in TOLD})
         bench.drop(address)
-    told = f" {dict(+broken) or ''} of {len(broken)} kinds"
+    told = f" {dict(+broken)}" if +broken else f" of {len(broken)} kinds"
     yield exactly(f"violations in {attempts:,} attempts", 0, broken.total(), told)
-    yield exactly("told neither yes nor no", 0, odd.total(), f" {dict(odd) or ''}")
+    yield exactly("told neither yes nor no", 0, odd.total(), f" {dict(odd)}" if odd else "")
 
 
 def _staged(context: Context, name: str, requests_: int) -> tuple[list[Try], Any]:

@@ -13,9 +13,10 @@ from threading import Thread
 from app.errors import StoreSilent
 from app.store.postgresql.connecting import connect
 from app.store.postgresql.engine import LOCK
-from benchmarks.desks_bench import Bench, Row, at_most, opened, parse_server, seconds
+from benchmarks.desks_bench import Bench, Row, at_most, exactly, opened, parse_server, seconds
 from benchmarks.desks_live import add
 from tests.cutting import CuttingProxy
+from tests.ui.test_file_alone import servers_modules
 
 PATIENCE = 30.0
 """Seconds after which nobody waits any more for what was to come in ten."""
@@ -114,40 +115,6 @@ def _tried(words: str, goal: str, test: str, env: dict[str, str]) -> Row:
 
 
 def start(bench: Bench) -> Iterator[Row]:
-    """Modules of the server's driver in a process that has opened a file and built the window."""
-    done = subprocess.run(
-        [sys.executable, "-c", WINDOW, str(bench.made_file())],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.getcwd()},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    loaded = done.stdout.split()
-    found = f"{len(loaded)} {' '.join(loaded[:3])}"
-    yield Row("modules of the server in a file's window", "0", found, not loaded)
-
-
-WINDOW = """
-import os
-import sys
-from pathlib import Path
-
-from app.__main__ import main
-from app.address import FileAddress
-from app.bootstrap import open_store
-from app.ui import application
-from app.ui.sign_in.opening import Opening
-
-file = Path(sys.argv[1])
-open_store(file).store.close()
-app = application.make_application(["dutydesk"])
-opening = Opening(FileAddress(file), FileAddress(file))
-window, flow = application.make_window(app, opening, file.with_suffix(".ini"), "en")
-window.painted.connect(app.quit)
-flow.start()
-window.show()
-app.exec()
-print(*sorted(name for name in sys.modules if name.startswith(("psycopg", "app.store.postgresql"))))
-sys.stdout.flush()
-os._exit(0)
-"""
+    """In a process that has opened a file and drawn its window."""
+    loaded = servers_modules(bench.made_file())
+    yield exactly("modules of a server in a file's window", 0, len(loaded))

@@ -152,6 +152,7 @@ class KeptServer:
             if self.bare.execute(f'SELECT FROM "{table}" LIMIT 1').fetchone() is None:
                 continue
             self.bare.execute(f'CREATE TABLE {beside} AS SELECT {named} FROM "{table}"')
-            yield f'INSERT INTO "{table}" ({named}) SELECT {named} FROM {beside}'
+            # The last first: what is read without an order comes in another one than in a file.
+            yield f'INSERT INTO "{table}" ({named}) SELECT {named} FROM {beside} ORDER BY ctid DESC'
         for name, last in self.bare.execute(_SEQUENCES).fetchall():
             yield f"PERFORM setval('\"{name}\"', {last or 1}, {str(last is not None).lower()})"

@@ -66,6 +66,11 @@ class ServerShelf:
         """The newest first, superseded ones last."""
         return backups.of_stem(self.folder, self.stem) if self.folder else []
 
+    def refuse_gone(self) -> None:
+        """StoreProblem where there was a store: to another one its backups would be anchors."""
+        if self.all():
+            raise backups.gone(shown(self.address), self.place)
+
     def take(
         self, looking: Looking, kind: BackupKind, now: datetime, actor: str
     ) -> tuple[Backup, list[Message]]:

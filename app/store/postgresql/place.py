@@ -48,12 +48,14 @@ class ServerPlace:
         return self._revision() is not None
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
+        self.refuse_taken()
         with self.changing() as connection:
             making.make(connection, self.address, now, actor, settings)
 
     def refuse_taken(self) -> None:
         with self.looking() as connection:
             making.refuse_taken(connection, self.address)
+        self.shelf.refuse_gone()
 
     @contextmanager
     def unfilled(self, *, keep: bool) -> Iterator[FilePlace]:

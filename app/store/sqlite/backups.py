@@ -129,15 +129,20 @@ def in_folder(folder: Path) -> list[Backup]:
 def refuse_gone(store: Path) -> None:
     """StoreProblem where there was a store, which is missed by its caller: its backups say so."""
     if all_of(store):
-        raise StoreProblem(
-            msg("The store is gone."),
-            msg(
-                "{path} is missing, but its backups are in {folder}. Restore the latest one; "
-                "to begin anew, move that folder away.",
-                path=str(store),
-                folder=str(folder_of(store)),
-            ),
-        )
+        raise gone(str(store), folder_of(store))
+
+
+def gone(shown: str, folder: Path) -> StoreProblem:
+    """What is said of a store that is missed, and whose backups are in the folder."""
+    return StoreProblem(
+        msg("The store is gone."),
+        msg(
+            "{path} is missing, but its backups are in {folder}. Restore the latest one; "
+            "to begin anew, move that folder away.",
+            path=shown,
+            folder=str(folder),
+        ),
+    )
 
 
 def described(path: Path) -> Backup:

@@ -12,7 +12,14 @@ import pytest
 from sqlalchemy import Table, delete, insert, select
 
 from app.address import ServerAddress, parse_address
-from app.bootstrap import backups_of, create_store, filling_store, is_there, open_demo
+from app.bootstrap import (
+    backups_of,
+    create_store,
+    filling_store,
+    is_there,
+    open_demo,
+    restore_store,
+)
 from app.errors import StoreProblem
 from app.models import Setting, ShiftType, table_of
 from app.services.keeping.store_care import back_up_now
@@ -83,6 +90,23 @@ def test_nothing_is_filled_over_what_is_there(address: ServerAddress) -> None:
     ):
         context.store.close()
         create_store(address, actor=KEEPER).store.close()  # by somebody else, meanwhile
+
+
+def test_a_store_that_is_missed_is_not_begun_anew(
+    address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To another one the backups of the first would be anchors."""
+    monkeypatch.setenv("DUTYDESK_BACKUPS", str(tmp_path))
+    context = create_store(address, actor=KEEPER, clock=TestClock())
+    backup = back_up_now(context)
+    context.store.close()
+    by_hand(address.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    with pytest.raises(StoreProblem, match="The store is gone"):
+        create_store(address, actor=KEEPER, clock=TestClock())
+    with pytest.raises(StoreProblem, match="The store is gone"), filling_store(address):
+        pass
+    restore_store(address, backup.path, KEEPER, TestClock())
+    assert is_there(address)
 
 
 def test_a_demo_is_removed_with_its_backups(address: ServerAddress) -> None:
