@@ -65,6 +65,7 @@ def test_a_store_without_registers_says_that_nothing_is_recorded(
     assert findings_for(centre.context).recorded
 
 
+@pytest.mark.files
 def test_a_check_stands_until_something_is_recorded_or_time_goes_on(
     centre: SmallCentre, clock: TestClock
 ) -> None:

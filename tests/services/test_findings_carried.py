@@ -23,6 +23,8 @@ from app.services.handover.items import NewItem, raise_item
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.weeks import NothingToDo, Weeks
 
+pytestmark = pytest.mark.files  # in a shared store a check stands for minutes: test_findings_near
+
 ACTS = 120
 
 
