@@ -253,6 +253,16 @@ def test_of_two_imports_that_make_one_store_one_is_told(tmp_path: Path) -> None:
 # What is no backup, or another centre's
 
 
+def test_a_backup_becomes_a_store_in_a_folder_that_is_not_there_yet(
+    context: Context, tmp_path: Path
+) -> None:
+    add(context, "Night")
+    drill = tmp_path / "drill" / "centre.dutydesk"
+    restore_store(drill, manual(context).path, KEEPER)
+    assert "Night" in names_in(drill)
+    assert drill.parent.stat().st_mode & 0o077 == 0
+
+
 def test_a_file_that_is_no_backup_is_named_as_that(context: Context, tmp_path: Path) -> None:
     sheet, letter, empty = (tmp_path / name for name in ("a.xlsx", "a.txt", "a.dutydesk"))
     sheet.write_bytes(b"PK\x03\x04" + b"\0" * 5000)

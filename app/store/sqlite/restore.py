@@ -85,6 +85,7 @@ def restore(
 
 
 def _in_some_attempt(store: Path, chosen: Backup, at: datetime, actor: str) -> Path | None:
+    own_files.make_folder(store.parent)
     for _ in range(_ATTEMPTS):
         with suppress(Interrupted), scratch.beside(store) as prepared:
             backups.copy_into(chosen.path, prepared, "rwc")
