@@ -29,7 +29,7 @@ def bring_punches(
     Stale where somebody recorded something else of a line since the preview that was `seen`,
     Conflict where what would be written is another now: then nothing is.
     """
-    with ctx.write() as session:
+    with ctx.write(long=True) as session:
         found = preview_in(ctx, session, said, answers)
         _refuse_asked(found)
         for line in (seen or found).taken:

@@ -21,7 +21,7 @@ def export_centre(ctx: Context, name: str) -> CentreRecords:
     scored blind does not leave; whoever holds the store's file and key exports all of it.
     """
     recorded = not ctx.store.read_only
-    with ctx.write() if recorded else ctx.read() as session:
+    with ctx.write(long=True) if recorded else ctx.read() as session:
         require(ctx, session, Action.EXPORT)
         found = records.load(session, ctx.time)
         if not ctx.actor.keeper:

@@ -84,7 +84,7 @@ def import_centre(
     counts: list[SheetCount] = []
     steps = _Steps(ctx, workbook, counts, progress, cancel)
     try:
-        with ctx.write() as session:
+        with ctx.write(long=True) as session:
             require(ctx, session, Action.IMPORT)
             _check_references(session, workbook.records)
             with keeping_an_administrator(ctx, session):

@@ -49,7 +49,7 @@ def bring_in(
     BadInput while anything is asked or where nothing would change; Conflict where the roster is no
     longer as in the preview that was `seen`; NotAllowed for who may edit no roster of it.
     """
-    with ctx.write() as session:
+    with ctx.write(long=True) as session:
         found = preview_in(ctx, session, said, answers)
         _refuse_unready(found, seen)
         _add_people(ctx, session, found.new_people, answers)

@@ -48,7 +48,7 @@ def publish(
     edited since. Raises BadInput where nothing would change, or where a month was published
     before and no reason is given; RuleViolated (SWAP-8, SWAP-9) for cells bound by a swap.
     """
-    with ctx.write() as session:
+    with ctx.write(long=True) as session:
         require_publishing(ctx, session, scopes)
         found = difference(session, scopes, month)
         rows = month_rows(session, {(scope, month) for scope in scopes})
