@@ -177,6 +177,7 @@ def pasted(typed: str) -> tuple[ServerAddress, str]:
 
 def _split(typed: str) -> SplitResult:
     try:
+        unquote(typed, errors="strict")  # what stands behind a % is a letter's
         parts = urlsplit(typed.strip())
     except ValueError:
         raise BadAddress("server") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -157,18 +157,28 @@ def restore_store(
     return _place(named).restore(backup, clock(), name, another_centre=another_centre)
 
 
-def move_store(source: Named, target: Named, clock: Clock = system_clock) -> int:
+def move_store(
+    source: Named,
+    target: Named,
+    clock: Clock = system_clock,
+    *,
+    told: Callable[[Message], object] = lambda _notice: None,
+) -> int:
     """Move a centre from a file to an empty database on a server, or from there to a new file: all
     that is recorded, or nothing; how many rows that is.
 
     The old store stays as it is and says where the centre went. BadInput where both are of a
-    kind; StoreProblem where the old one has faults, or where something is in the new place.
+    kind; StoreProblem where the old one has faults or others are at work in it, or where something
+    is in the new place. `told` is given what the old one's keeper should know.
     """
     here, there = _place(source), _place(target)
     moving.refuse_alike(here, there)
     there.refuse_taken()
+    here.refuse_in_use()  # what is entered at another desk meanwhile would not get there
     context = _open(here, keeper(), clock)
     try:
+        for notice in context.store.notices:
+            told(notice)
         _refuse_faulty(context)
         with context.write(long=True) as session:
             rows = moving.move(context.store, here, there, context.now(), context.actor.name)

@@ -27,14 +27,14 @@ def closing(context: Context) -> Iterator[Context]:
     text.use_clock(context.time)
     text.use_kinds(kind_names(context))
     told = list(context.store.notices)
-    _warn(told)
+    warn(told)
     try:
         yield context
     finally:
         context.store.close()
-        _warn(notice for notice in context.store.notices if notice not in told)
+        warn(notice for notice in context.store.notices if notice not in told)
 
 
-def _warn(notices: Iterable[Message]) -> None:
+def warn(notices: Iterable[Message]) -> None:
     for notice in notices:
         print(say(notice), file=sys.stderr)

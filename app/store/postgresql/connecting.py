@@ -41,6 +41,7 @@ SESSION = {
     "timezone": "UTC",
     "datestyle": "ISO",
     "standard_conforming_strings": "on",
+    "quote_all_identifiers": "off",
 }
 """What the server does by itself: a desk that vanished in a transaction holds nobody up longer."""
 

@@ -134,6 +134,11 @@ def silent(address: ServerAddress) -> StoreSilent:
     return StoreSilent(title, msg(message.msgid, store=shown(address)))
 
 
+def torn(address: ServerAddress) -> StoreProblem:
+    """What is said of a store from which something was taken."""
+    return _worded(StoreProblem, _TORN, address)
+
+
 def shown(address: ServerAddress) -> str:
     """A store on a server in a few words: `database@host`."""
     return f"{address.database or address.user}@{address.host or 'localhost'}"

@@ -110,7 +110,7 @@ def refuse_connected(connection: Connection, address: ServerAddress) -> None:
             msg("Others are at work in this store."),
             msg(
                 "{store} has connections of other desks: {number}. Nothing was changed. Have them "
-                "close their windows, and go back to the backup then.",
+                "close their windows first.",
                 store=shown(address),
                 number=others,
             ),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from app.address import FileAddress, ServerAddress, parse_address
+from app.address import FileAddress, ServerAddress, StoreAddress, parse_address
 from app.bootstrap import create_store, move_store, open_store, verify_store
 from app.context import Context
 from app.errors import BadInput, StoreProblem
 from app.exchange.moving import import_workbook
 from app.models import Setting, ShiftType
+from app.rules.vocabulary import Message
 from app.services.people.teams import add_department
 from app.store.postgresql import making
 from app.store.sqlite import upgrade
@@ -208,3 +210,37 @@ def is_unmoved(context: Context) -> bool:
             return session.get(Setting, "moved_to") is None
     finally:
         context.store.close()
+
+
+def test_nothing_moves_while_others_are_at_work(file: FileAddress, server: ServerAddress) -> None:
+    small(file)
+    busy = "Others are at work in this store."
+    with opened(file):
+        refused(file, server, busy)
+    move_store(file, server, TestClock())
+    new = FileAddress(file.file.with_name("new.dutydesk"))
+    with opened(server):
+        refused(server, new, busy)
+    assert not new.file.exists()
+    move_store(server, new, TestClock())
+
+
+def test_a_store_that_moved_says_so_when_it_is_moved_again(
+    file: FileAddress, server: ServerAddress
+) -> None:
+    small(file)
+    told: list[Message] = []
+    move_store(file, server, TestClock(), told=told.append)
+    assert told == []
+    by_hand(server.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    move_store(file, server, TestClock(), told=told.append)
+    assert [notice.msgid.split(" to ")[0] for notice in told] == ["This centre moved"]
+
+
+@contextmanager
+def opened(address: StoreAddress) -> Iterator[None]:
+    """Somebody has the store open, and has read in it."""
+    context = open_store(address, KEEPER, TestClock())
+    with context.read():
+        yield
+    context.store.close()
