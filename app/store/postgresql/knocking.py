@@ -27,6 +27,7 @@ _CHECKED = _DEMANDED[1:]
 _NAME_DIFFERS, _NOT_YET, _OVER = (62, 64), 9, 10  # OpenSSL's X509_V_ERR_…
 
 
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _WELCOME, _PROVE, _PROVE_MORE, _PROVED = 0, 10, 11, 12
 _WRONG_PASSWORD = "28P01"
 
@@ -56,6 +57,17 @@ def answers(info: ConnectionInfo) -> bool:
     with suppress(OSError), _reach(info.hostaddr or info.host, info.port) as wire:
         wire.sendall(_ASK_TLS)
         return wire.recv(1) != b""
+    return False
+
+
+def nobody_knows(host: str) -> bool:
+    """Whether the network's names say that there is no such computer; not where they are away."""
+    try:
+        socket.getaddrinfo(host, None)
+    except socket.gaierror as error:
+        return error.errno in _NO_SUCH_NAME
+    except (OSError, UnicodeError):
+        return False
     return False
 
 

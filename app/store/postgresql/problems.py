@@ -17,15 +17,38 @@ _BUSY = (
 _SILENT = (
     msg("The server does not answer."),
     msg(
-        "{store} cannot be reached. Nothing was changed. Work goes on by itself as soon as it "
-        "answers again; if it stays so, ask its keeper."
+        "{store} cannot be reached. Nothing was changed. Try again in a moment; if it stays so, "
+        "ask your centre's administrator."
+    ),
+)
+_UNKNOWN = (
+    msg("There is no server of this name."),
+    msg(
+        "No computer is known here by the name {host}. Check it letter by letter; if it is right, "
+        "this computer may be off its network: ask your centre's administrator."
+    ),
+)
+_WANTED = (
+    msg("The server wants a password."),
+    msg(
+        "{store} is not opened without one: ask your centre's administrator for it. For whoever "
+        "looks after the computers: none was found in PostgreSQL's password file ({path})."
     ),
 )
 _REFUSED = (
-    msg("The server lets nobody in by this name."),
+    msg("The server refused the password."),
     msg(
-        "{store} wants a password, or another one than it was given. It is kept in PostgreSQL's "
-        "password file ({path}), or asked; the server's keeper knows it."
+        "{store} was given a password that is not right for its user: ask your centre's "
+        "administrator. For whoever looks after the computers: look at the user in the address, "
+        "and at PostgreSQL's password file ({path}) where it is kept there."
+    ),
+)
+_SHUT_OUT = (
+    msg("The server does not let this user in."),
+    msg(
+        "Its user may not work in {store} from this computer, whatever the password: ask your "
+        "centre's administrator. For the server's keeper: look at pg_hba.conf, and whether there "
+        "is such a user."
     ),
 )
 _DAMAGED = (
@@ -107,7 +130,8 @@ _BY_STATE: dict[str, tuple[type[StoreProblem], Message, Message]] = {
     "42703": (StoreProblem, *_TORN),
     "42883": (StoreProblem, *_TORN),
     "3F000": (StoreProblem, *_TORN),
-    "28": (PasswordNeeded, *_REFUSED),
+    "28": (StoreProblem, *_SHUT_OUT),
+    "28P01": (PasswordNeeded, *_REFUSED),
 }
 """By a whole SQLSTATE, its first three letters or its class."""
 _CHANGED = frozenset({"42P01", "42703", "42883", "3F000", "0A000"})
@@ -132,6 +156,17 @@ def silent(address: ServerAddress) -> StoreSilent:
     """What is said while the server does not answer."""
     title, message = _SILENT
     return StoreSilent(title, msg(message.msgid, store=shown(address)))
+
+
+def unknown(host: str) -> StoreSilent:
+    """What is said where nobody knows the server's name: it may be the network that is away."""
+    title, message = _UNKNOWN
+    return StoreSilent(title, msg(message.msgid, host=host))
+
+
+def wanted(address: ServerAddress) -> StoreProblem:
+    """What is said where there is no password to try."""
+    return _worded(PasswordNeeded, _WANTED, address)
 
 
 def torn(address: ServerAddress) -> StoreProblem:

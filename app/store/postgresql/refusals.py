@@ -11,8 +11,8 @@ from psycopg import errors
 from app.address import ServerAddress
 from app.errors import AppError, StoreProblem
 from app.rules.vocabulary import Message, msg
-from app.store.postgresql.knocking import Knocked, Unsafe, knock
-from app.store.postgresql.problems import of_state, shown, silent
+from app.store.postgresql.knocking import Knocked, Unsafe, knock, nobody_knows
+from app.store.postgresql.problems import of_state, shown, silent, unknown, wanted
 
 _UNSAFE: dict[Unsafe, Message] = {
     Unsafe.NO_TLS: msg(
@@ -44,10 +44,13 @@ def refusal(error: psycopg.Error, address: ServerAddress) -> AppError:
     if error.sqlstate and not isinstance(error, errors.ConnectionTimeout):
         return of_state(error.sqlstate, address) or silent(address)
     tried: Any = error.pgconn
-    if tried is None or isinstance(error, errors.ConnectionTimeout):
+    if isinstance(error, errors.ConnectionTimeout):
         return silent(address)
+    if tried is None:  # the driver did not come as far as a connection
+        host = address.host
+        return unknown(host) if host and nobody_knows(host) else silent(address)
     if tried.needs_password:
-        return of_state("28P01", address) or silent(address)
+        return wanted(address)
     given: dict[str, Any] = {
         option.keyword.decode(): option.val.decode() for option in tried.info if option.val
     }

@@ -28,6 +28,7 @@ from tests.tls import tls
 pytestmark = pytest.mark.server
 
 SOMEWHERE = ServerAddress("postgresql://desk@db.example.com/centre?sslmode=verify-full")
+SHUT_OUT = "The server does not let this user in."
 BUGS = (
     "00", "01", "02", "03", "09", "0A", "0B", "0F", "0L", "0P", "0Z", "10", "20", "21", "23", "24",
     "25", "26", "27", "2B", "2D", "2F", "34", "38", "39", "3B", "3D001", "42", "44", "54", "F0",
@@ -76,9 +77,7 @@ def refused(url: str) -> AppError:
 def test_no_such_database_nobody_there_no_way_in(cluster: Server, address: ServerAddress) -> None:
     assert refused(cluster.url("nowhere")).title.msgid == "There is no such database."
     assert refused("postgresql://a@127.0.0.1:1/b").title.msgid == SILENT
-    assert refused(cluster.url(address.database, user="nobody_here")).title.msgid == (
-        "The server lets nobody in by this name."
-    )
+    assert refused(cluster.url(address.database, user="nobody_here")).title.msgid == SHUT_OUT
     cluster.run("DROP ROLE IF EXISTS drills_poor")
     cluster.run("CREATE ROLE drills_poor LOGIN")
     poor = cluster.url(address.database, user="drills_poor")
@@ -146,9 +145,13 @@ def safe(server: Cluster, root: Path, host: str = "localhost", database: str = "
 
 def test_passwords(guarded: Guarded) -> None:
     url = safe(guarded, guarded.root)
-    assert isinstance(refused(url), PasswordNeeded)
+    asked = refused(url)
+    assert isinstance(asked, PasswordNeeded)
+    assert asked.title.msgid == "The server wants a password."
     with password(url, "wrong"):
-        assert isinstance(refused(url), PasswordNeeded)
+        told = refused(url)
+    assert isinstance(told, PasswordNeeded)
+    assert told.title.msgid == "The server refused the password."
     with password(url, "right"):
         assert refused(url).title.msgid == "There is no store here."
     other = safe(guarded, guarded.root, database="nowhere")
@@ -156,6 +159,44 @@ def test_passwords(guarded: Guarded) -> None:
         assert refused(other).title.msgid == "There is no such database."
     with password(other, "wrong"):
         assert isinstance(refused(other), PasswordNeeded)
+
+
+def test_a_user_whom_no_line_lets_in_is_not_asked_for_a_password(guarded: Guarded) -> None:
+    hba = guarded.data / "pg_hba.conf"
+    rules = hba.read_text("utf-8")
+    hba.write_text("host all other all scram-sha-256\nlocal all all trust\n", "utf-8")
+    guarded.restart()
+    try:
+        url = safe(guarded, guarded.root)
+        with password(url, "right"):
+            told = refused(url)
+    finally:
+        hba.write_text(rules, "utf-8")
+        guarded.restart()
+    assert not isinstance(told, PasswordNeeded)
+    assert told.title.msgid == SHUT_OUT
+    assert "pg_hba.conf" in told.message.msgid
+
+
+def test_a_name_that_nobody_knows_is_told_from_silence() -> None:
+    told = refused("postgresql://desk@db.invalid/centre?sslmode=verify-full")
+    assert isinstance(told, StoreSilent)
+    assert told.title.msgid == "There is no server of this name."
+    assert told.message.params["host"] == "db.invalid"
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [(socket.EAI_NONAME, "There is no server of this name."), (socket.EAI_AGAIN, SILENT)],
+)
+def test_names_that_are_away_for_now_are_silence(
+    monkeypatch: pytest.MonkeyPatch, code: int, title: str
+) -> None:
+    def look_up(*_asked: object, **_more: object) -> None:
+        raise socket.gaierror(code, "text")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert refused("postgresql://desk@db.invalid/centre?sslmode=verify-full").title.msgid == title
 
 
 def test_a_server_that_is_full(guarded: Guarded) -> None:
@@ -236,7 +277,7 @@ def test_what_is_no_server_is_one_that_does_not_answer(said: bytes) -> None:
         pool.submit(speak)
         told = refused(f"postgresql://a@127.0.0.1:{listening.getsockname()[1]}/b")
         listening.shutdown(socket.SHUT_RDWR)
-    assert told.title.msgid in (SILENT, "The server lets nobody in by this name.")
+    assert told.title.msgid in (SILENT, "The server refused the password.")
 
 
 UNSAFE = "The way to the server is not safe."
