@@ -228,11 +228,9 @@ def test_nothing_moves_while_others_are_at_work(file: FileAddress, server: Serve
 def test_what_moved_takes_nothing_any_more_and_does_not_move_again(
     file: FileAddress, server: ServerAddress
 ) -> None:
-    """Whoever had it open is told at the next look and at the next write."""
     small(file)
-    context = open_store(file, KEEPER, TestClock())
-    context.store.close()  # a window that has nothing open just now
     move_store(file, server, TestClock())
+    context = open_store(file, KEEPER, TestClock())
     for tried in (context.store.check_same, partial(add_department, context, "Lost")):
         with pytest.raises(StoreMoved):
             tried()
