@@ -8,7 +8,7 @@ from pathlib import Path
 from app.address import ServerAddress
 from app.bootstrap import move_store, open_store, restore_store
 from app.cli.admission import admit
-from app.cli.opening import closing, warn
+from app.cli.opening import closing
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.rules.vocabulary import msg
 from app.services.keeping.store_care import back_up_now, back_up_today
@@ -70,7 +70,7 @@ def move(request: Namespace) -> int:
     source, target = request.store, request.target
     if isinstance(target, ServerAddress):
         admit(target)
-    rows = move_store(source, target, told=lambda notice: warn([notice]))
+    rows = move_store(source, target)
     print(
         _("Moved: {rows} rows, from {source} to {target}.").format(
             rows=rows, source=source, target=target
