@@ -278,7 +278,7 @@ class Flow(QObject):
         if isinstance(error, StoreSilent) and self.opened is not None:
             from app.ui.sign_in.patience import until_it_answers
 
-            self._patience = until_it_answers(self._page, self.work, self.opened.context.store)
+            self._patience = until_it_answers(self._page, self.work, self.opened.context)
 
     def _on_lock_asked(self) -> None:
         from app.ui.sign_in import keys

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import AppError, StoreSilent
 
 if TYPE_CHECKING:
-    from app.store.port import Store
+    from app.context import Context
     from app.ui.sign_in.page import SignInPage
     from app.ui.work.background import Background
 
@@ -46,11 +46,11 @@ class Patience(QObject):
         self._ask()
 
 
-def until_it_answers(page: SignInPage, work: Background, store: Store) -> Patience:
+def until_it_answers(page: SignInPage, work: Background, context: Context) -> Patience:
     """Take the warning off the sign-in once the store answers."""
 
     def ask() -> None:
-        work.read(store.check_same, answered, failed)
+        work.read(context.store.check_same, answered, failed)
 
     def answered(_nothing: None) -> None:
         if not patience.over:
