@@ -24,6 +24,7 @@ from app.store.port import Place
 from app.store.postgresql import passwords
 from app.store.sqlite.place import FilePlace
 from app.ui.application import chosen
+from app.ui.kit.forms import Confirmation
 from app.ui.sign_in import patience
 from app.ui.sign_in.opening import Opening
 from app.ui.sign_in.place_page import PlacePage
@@ -484,11 +485,36 @@ def test_a_server_s_form_begins_with_what_was_chosen_before(
     person.presses("Choose another place…")
     person.picks("On a server")
     assert shown(person)["Server"] == "db.example.cn"
+
+
+def test_enter_keeps_to_the_server_and_leaving_it_is_asked_and_remembered(
+    arrive: Arrive, config: Path, server: Server
+) -> None:
+    server.trouble = SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    person.presses("Choose another place…")
+    assert "Chosen now: Server db.example.cn, database dutydesk" in person.reads()
+    enters(person)
+    assert shown(person)["Server"] == "db.example.cn"
     person.presses("Back")
+
     person.picks("On this computer")
+    (ask,) = person.all(Confirmation)
+    person.qtbot.waitUntil(ask.isActiveWindow)
+    assert any(line.startswith("Server db.example.cn, database dut") for line in person.reads())
+    enters(person)
+    person.qtbot.waitUntil(lambda: not person.all(Confirmation))
+    assert config.read_text() == f'store = "{SAFE}"\n', "Enter leaves nothing"
+    person.picks("On this computer")
+    person.presses("Leave the server")
     person.waits()
     assert "Welcome" in person.reads()
-    assert config.read_text() == ""
+    assert config.read_text() == f'last_server = "{SAFE}"\n'
+
+    person.presses("Choose another place…")
+    assert "Chosen before: Server db.example.cn, database dutydesk" in person.reads()
+    person.picks("On a server")
+    assert {"db.example.cn", "dutydesk", "duty"} <= set(shown(person).values())
 
 
 def test_the_password_is_asked_at_the_start_until_it_is_right(
