@@ -94,6 +94,11 @@ def tell_password(address: ServerAddress, password: str) -> None:
     places.tell_password(address, password)
 
 
+def told_password(address: ServerAddress) -> str:
+    """What was told of it so far; "" where nothing was."""
+    return places.told_password(address)
+
+
 def open_demo(named: Named, fresh: bool = False, clock: Clock = system_clock) -> Context:
     """Open the demo centre; it is made where there is none, or where its month is over.
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.address import FileAddress, ServerAddress
 from app.errors import StoreProblem
-from app.kept_choice import keep
+from app.kept_choice import keep, last_server
 from app.settings import load
 
 SERVER = ServerAddress("postgresql://duty@db.example.cn/dutydesk?sslmode=verify-full")
@@ -41,7 +41,31 @@ def test_all_other_lines_stay(tmp_path: Path) -> None:
         f'# ours\nlanguage = "zh_CN"\nstore = "{SERVER}"\n\n[later]\nstore = "its"\n'
     )
     keep(config, None)
-    assert config.read_text() == '# ours\nlanguage = "zh_CN"\n\n[later]\nstore = "its"\n'
+    assert config.read_text() == (
+        f'# ours\nlanguage = "zh_CN"\nlast_server = "{SERVER}"\n\n[later]\nstore = "its"\n'
+    )
+
+
+def test_a_server_that_is_left_is_remembered_until_one_is_chosen(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    assert last_server(config) is None
+    keep(config, SERVER)
+    assert last_server(config) is None, "it is the present one"
+    keep(config, None)
+    assert last_server(config) == SERVER
+    keep(config, FileAddress(tmp_path / "other.dutydesk"))
+    assert last_server(config) == SERVER
+    keep(config, SERVER)
+    assert config.read_text() == f'store = "{SERVER}"\n'
+
+
+@pytest.mark.parametrize(
+    "said", [b"last_server = 3", b'last_server = "postgresql://a:b@c/d"', b"\xff", b"last_server ="]
+)
+def test_a_last_server_that_is_none_is_nothing(tmp_path: Path, said: bytes) -> None:
+    config = tmp_path / "config.toml"
+    config.write_bytes(said)
+    assert last_server(config) is None
 
 
 def test_a_line_is_added_before_the_first_table(tmp_path: Path) -> None:

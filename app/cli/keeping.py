@@ -82,6 +82,13 @@ def move(request: Namespace) -> int:
             "desk: DUTYDESK_STORE={target}"
         ).format(target=target)
     )
+    if isinstance(target, ServerAddress) and target.is_local:
+        print(
+            _(
+                "Other computers do not find it by {host}: in their address stands the server's "
+                "own name, and ?sslmode=verify-full behind the database."
+            ).format(host=target.host or "localhost")
+        )
     if isinstance(target, ServerAddress):
         print(
             _(

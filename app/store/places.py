@@ -39,3 +39,10 @@ def tell_password(address: ServerAddress, password: str) -> None:
     from app.store.postgresql import passwords
 
     passwords.tell(address, password)
+
+
+def told_password(address: ServerAddress) -> str:
+    """See `bootstrap.told_password`."""
+    from app.store.postgresql import passwords
+
+    return passwords.password_for(address) or ""

@@ -24,9 +24,12 @@ from app.store.port import Place
 from app.store.postgresql import passwords
 from app.store.sqlite.place import FilePlace
 from app.ui.application import chosen
+from app.ui.kit.forms import Confirmation
+from app.ui.sign_in import patience
 from app.ui.sign_in.opening import Opening
 from app.ui.sign_in.place_page import PlacePage
 from app.ui.sign_in.server_page import ServerPage
+from tests.ui.outages import UNCHANGED, FrailStore
 from tests.ui.screen import PASSWORD, Person
 
 Arrive = Callable[[Path | Opening], Person]
@@ -52,7 +55,6 @@ class Server:
     open_for_answers: threading.Event = field(default_factory=threading.Event)
 
     def look(self, address: ServerAddress) -> str | None:
-        assert self.open_for_answers.wait(20)
         self._let_in(address)
         return self.centre
 
@@ -64,6 +66,7 @@ class Server:
 
     def _let_in(self, address: ServerAddress) -> None:
         self.asked.append(address)
+        assert self.open_for_answers.wait(20)
         if self.trouble is not None:
             raise self.trouble
         if self.word and passwords.password_for(address) != self.word:
@@ -401,6 +404,79 @@ def test_where_a_server_does_not_answer_one_tries_again_or_goes_elsewhere(
     assert "Sign in" in person.reads()
 
 
+GOES_ON = "Dutydesk keeps asking by itself, and goes on as soon as the server answers."
+
+
+def test_the_start_goes_on_by_itself_once_the_server_answers(
+    arrive: Arrive,
+    config: Path,
+    server: Server,
+    store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patience, "DELAYS", (0.01,))
+    server.file, server.trouble = store, SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    assert any(line.startswith(GOES_ON) for line in person.reads())
+    person.qtbot.waitUntil(lambda: f"{GOES_ON} Tries so far: 3" in person.reads())
+    server.trouble = None
+    person.qtbot.waitUntil(lambda: "Test centre" in person.reads())
+    person.signs_in()
+    assert person.at_desk
+
+
+def test_what_the_server_says_once_it_answers_is_shown_by_itself(
+    arrive: Arrive, config: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "DELAYS", (0.01,))
+    server.trouble = SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    server.trouble = WRONG
+    person.qtbot.waitUntil(lambda: "The server's password" in person.reads())
+
+
+def test_who_went_elsewhere_is_not_called_back(
+    arrive: Arrive, config: Path, server: Server, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "DELAYS", (0.01,))
+    server.file, server.trouble = store, SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    server.open_for_answers.clear()
+    asked = len(server.asked)
+    person.qtbot.waitUntil(lambda: len(server.asked) > asked)
+    person.presses("Choose another place…")
+    server.trouble = None
+    server.open_for_answers.set()
+    person.flow.work.write(lambda: None, None, None)  # after what is being tried
+    person.waits()
+    assert person.all(PlacePage)
+    assert person.flow.opened is None
+
+
+def test_the_warning_at_the_sign_in_goes_once_the_server_answers(
+    arrive: Arrive, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "DELAYS", (0.01,))
+    person = arrive(store)
+    assert person.flow.opened is not None
+    context = person.flow.opened.context
+    frail = FrailStore(context.store, silent=True)
+    monkeypatch.setattr(
+        person.flow, "opened", replace(person.flow.opened, context=replace(context, store=frail))
+    )
+    person.types("Login", "admin")
+    person.types("Password", PASSWORD)
+    person.presses("Sign in")
+    said = f"{UNCHANGED}\nDutydesk keeps asking by itself: this goes as soon as the server answers."
+    person.qtbot.waitUntil(lambda: said in person.reads())
+    person.types("Password", PASSWORD)
+    frail.silent = False
+    person.qtbot.waitUntil(lambda: said not in person.reads())
+    person.presses("Sign in")  # what was typed meanwhile stands
+    person.waits()
+    assert person.at_desk
+
+
 def test_a_server_s_form_begins_with_what_was_chosen_before(
     arrive: Arrive, config: Path, server: Server
 ) -> None:
@@ -409,11 +485,36 @@ def test_a_server_s_form_begins_with_what_was_chosen_before(
     person.presses("Choose another place…")
     person.picks("On a server")
     assert shown(person)["Server"] == "db.example.cn"
+
+
+def test_enter_keeps_to_the_server_and_leaving_it_is_asked_and_remembered(
+    arrive: Arrive, config: Path, server: Server
+) -> None:
+    server.trouble = SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    person.presses("Choose another place…")
+    assert "Chosen now: Server db.example.cn, database dutydesk" in person.reads()
+    enters(person)
+    assert shown(person)["Server"] == "db.example.cn"
     person.presses("Back")
+
     person.picks("On this computer")
+    (ask,) = person.all(Confirmation)
+    person.qtbot.waitUntil(ask.isActiveWindow)
+    assert any(line.startswith("Server db.example.cn, database dut") for line in person.reads())
+    enters(person)
+    person.qtbot.waitUntil(lambda: not person.all(Confirmation))
+    assert config.read_text() == f'store = "{SAFE}"\n', "Enter leaves nothing"
+    person.picks("On this computer")
+    person.presses("Leave the server")
     person.waits()
     assert "Welcome" in person.reads()
-    assert config.read_text() == ""
+    assert config.read_text() == f'last_server = "{SAFE}"\n'
+
+    person.presses("Choose another place…")
+    assert "Chosen before: Server db.example.cn, database dutydesk" in person.reads()
+    person.picks("On a server")
+    assert {"db.example.cn", "dutydesk", "duty"} <= set(shown(person).values())
 
 
 def test_the_password_is_asked_at_the_start_until_it_is_right(
@@ -431,8 +532,15 @@ def test_the_password_is_asked_at_the_start_until_it_is_right(
     QTest.keyClicks(here, "wrong")
     enters(person)
     person.waits()
-    person.types("Password of duty", "right")
-    person.presses("Connect")
+    assert any(
+        line.startswith("The password that you typed was tried, and the server refused it.")
+        for line in person.reads()
+    )
+    here = QApplication.focusWidget()
+    assert isinstance(here, QLineEdit)
+    assert here.selectedText(), "typing replaces it"
+    QTest.keyClicks(here, "right")
+    enters(person)
     person.waits()
     assert "Sign in" in person.reads()
     assert "right" not in config.read_text()

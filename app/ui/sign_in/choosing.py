@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.address import FileAddress, ServerAddress, StoreAddress
 from app.errors import AppError
-from app.kept_choice import keep
+from app.kept_choice import keep, last_server
+from app.text import _
+from app.text.addresses import place_of_store
+from app.ui.kit.forms import Confirmation
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.place_page import PlacePage
 from app.ui.sign_in.server_form import ServerTyped
@@ -32,10 +35,13 @@ class Choosing:
 
     def __init__(self, flow: Flow, back: Callable[[], object] | None = None) -> None:
         self._flow, self._back = flow, back
-        address = flow.opening.address
+        address, config = flow.opening.address, flow.opening.config
+        self._present = address if isinstance(address, ServerAddress) else None
+        last = last_server(config) if self._present is None and config is not None else None
+        self._server_known = self._present or last
         self._typed = ServerTyped()
-        if isinstance(address, ServerAddress):
-            self._typed = ServerTyped.of(address)
+        if self._server_known is not None:
+            self._typed = ServerTyped.of(self._server_known)
         self._asked: tuple[ServerAddress, str] | None = None
         self._tell: Callable[[ServerPage], object] | None = None
         self._page: ServerPage | None = None
@@ -46,12 +52,40 @@ class Choosing:
         self._flow.window.show_front(self._place)
 
     def _place(self) -> FrontPage:
-        page = PlacePage(self._flow.look, self._usual, with_back=self._back is not None)
-        page.here_asked.connect(lambda: self._take(self._usual, page.show_error))
+        page = PlacePage(
+            self._flow.look,
+            self._usual,
+            self._server_known,
+            left=self._present is None,
+            with_back=self._back is not None,
+        )
+        page.here_asked.connect(lambda: self._before_leaving(page))
         page.server_asked.connect(lambda: self._flow.window.show_front(self._server))
         if self._back is not None:
             page.back_asked.connect(self._back)
         return page
+
+    def _before_leaving(self, page: PlacePage) -> None:
+        """Who works on a server is asked before they are alone on this computer."""
+
+        def take() -> None:
+            self._take(self._usual, page.show_error)
+
+        if self._present is None:
+            take()
+            return
+        ask = Confirmation(
+            page,
+            _("Leave the server?"),
+            _(
+                "{place}: what your centre keeps there is not on this computer, and nobody else "
+                "sees what you enter here. The server's address is remembered, and stands in the "
+                "form when you choose it again."
+            ).format(place=place_of_store(self._present)),
+            _("Leave the server"),
+        )
+        ask.accepted.connect(take)
+        ask.open()
 
     @property
     def _usual(self) -> FileAddress:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.address import StoreAddress
-from app.errors import NOT_CLOSED, AppError, PasswordNeeded
+from app.errors import NOT_CLOSED, AppError, PasswordNeeded, StoreSilent
 from app.rules.deeds import Deed
 from app.rules.permissions import Action
 from app.rules.vocabulary import Message
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.context import Context, Restored
     from app.ui.kit.desk import Desk
     from app.ui.kit.me import Me
+    from app.ui.sign_in.patience import Patience
     from app.ui.work.tasks import Change
 
 
@@ -54,6 +55,7 @@ class Flow(QObject):
         self._idle_limit = 0
         self._asked: tuple[str, str] | None = None
         self._page: SignInPage | None = None
+        self._patience: Patience | None = None
         self.work.failed.connect(window.show_error)
         self.work.lost.connect(self._on_lost)
         watch.idle.connect(window.lock)
@@ -72,7 +74,7 @@ class Flow(QObject):
     def start(self) -> None:
         """Show the sign-in, and open the store once it is on the screen."""
         if self.opening.problem is not None:
-            self._show_problem(self.opening.problem)
+            self.show_problem(self.opening.problem)
             return
         self._show_sign_in()
         if self.window.isVisible():
@@ -82,7 +84,14 @@ class Flow(QObject):
 
     def open(self) -> None:
         """Open the store in a thread."""
-        self.work.write(self.opening.open, self._on_opened, self._show_problem)
+        self.work.write(self.opening.open, self._on_opened, self.show_problem)
+
+    def go_on_with(self, opened: Opened | None) -> None:
+        """Show the sign-in to a store that did not answer and was opened meanwhile; nobody is
+        signed in by what they typed before."""
+        self._asked = None
+        self._show_sign_in()
+        self._on_opened(opened)
 
     def sit_down(self, me: Me) -> None:
         """Show `me` their desk."""
@@ -147,7 +156,7 @@ class Flow(QObject):
             self.kept, typed = Kept(self._desk.me, typed), []
         self._leave()
         self._close_store()
-        self._show_problem(error, typed)
+        self.show_problem(error, typed)
 
     def watch_again(self) -> None:
         """Lock after the idle minutes that were chosen, counted from now."""
@@ -203,7 +212,8 @@ class Flow(QObject):
 
         Choosing(self, back).show()
 
-    def _show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+    def show_problem(self, error: AppError, typed: Sequence[Unsaved] = ()) -> None:
+        """Why the store cannot be worked in, and the ways out."""
         from app.ui.sign_in import password_page, ways_out
 
         if isinstance(error, PasswordNeeded):
@@ -229,6 +239,9 @@ class Flow(QObject):
     def _on_sign_in_asked(self, login: str, password: str) -> None:
         if self._page is not None:
             self._page.set_busy(True)
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
         self._asked = (login, password)
         if self.opened is not None:
             self._check(login, password)
@@ -259,8 +272,13 @@ class Flow(QObject):
         self.work.write(partial(_sign_in, self.opened.context, login, password), done, failed)
 
     def _on_refused(self, error: AppError) -> None:
-        if self._page is not None:
-            self._page.show_error(error)
+        if self._page is None:
+            return
+        self._page.show_error(error)
+        if isinstance(error, StoreSilent) and self.opened is not None:
+            from app.ui.sign_in.patience import until_it_answers
+
+            self._patience = until_it_answers(self._page, self.work, self.opened.context)
 
     def _on_lock_asked(self) -> None:
         from app.ui.sign_in import keys

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.address import StoreAddress
-from app.errors import AppError
+from app.errors import AppError, StoreSilent
 from app.rules.vocabulary import Message
 from app.text import _, say, words
 from app.text.addresses import WHOEVER
@@ -89,9 +89,17 @@ class SignInPage(FrontPage):
     def show_error(self, error: AppError) -> None:
         """Why not, and the password to be typed again."""
         self.set_busy(False)
-        self._banner.set_text(say(error.message))
+        said = say(error.message)
+        if isinstance(error, StoreSilent):
+            asking = _("Dutydesk keeps asking by itself: this goes as soon as the server answers.")
+            said = f"{said}\n{asking}"
+        self._banner.set_text(said)
         self._password.clear()
         self._password.setFocus()
+
+    def show_answering(self) -> None:
+        """The store answers again: what was said of it is over."""
+        self._banner.set_text("")
 
     @property
     def login(self) -> str:

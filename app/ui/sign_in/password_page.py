@@ -22,29 +22,38 @@ if TYPE_CHECKING:
 
 
 class ServerPasswordPage(FrontPage):
-    """`asked` brings the password."""
+    """`asked` brings the password. `refused`: the one that was typed before, to be looked at."""
 
     asked = Signal(str)
     place_asked = Signal()
 
     def __init__(
-        self, look: Look, address: ServerAddress, error: PasswordNeeded, *, may_choose: bool
+        self,
+        look: Look,
+        address: ServerAddress,
+        error: PasswordNeeded,
+        refused: str = "",
+        *,
+        may_choose: bool,
     ) -> None:
         super().__init__(look, _("The server's password"))
-        self.column.addWidget(Banner(say(error.message), Tone.WARN))
+        wrong = _(
+            "The password that you typed was tried, and the server refused it. Look at it by the "
+            "eye and correct it, or ask your centre's administrator."
+        )
+        self.column.addWidget(Banner(wrong if refused else say(error.message), Tone.WARN))
         user = _("&Password of {user}").format(user=address.user) if address.user else None
         self._password = secret_field(self.column, user or _("&Password"))
         self._password.returnPressed.connect(self._on_go)
-        self.column.addWidget(
-            label(
-                _(
-                    "It is known to this window until it is closed, and written down nowhere. Kept "
-                    "in {path}, where PostgreSQL's programs look, it is not asked again."
-                ).format(path=PASSFILE),
-                "caption",
-                wrap=True,
-            )
-        )
+        self._password.setText(refused)
+        self._password.selectAll()
+        known = _("It is known to this window until it is closed, and written down nowhere.")
+        keep = _(
+            "For whoever looks after the computers: kept in {path}, where PostgreSQL's programs "
+            "look, it is not asked again."
+        ).format(path=PASSFILE)
+        for line in (known, keep):
+            self.column.addWidget(label(line, "caption", wrap=True))
         self.column.addWidget(tall(button(_("Connect"), self._on_go, kind="primary")))
         if may_choose:
             other = button(_("Choose another place…"), self.place_asked.emit, kind="link")
@@ -64,14 +73,17 @@ def ask(flow: Flow, error: PasswordNeeded) -> None:
     address = flow.opening.address
     assert isinstance(address, ServerAddress)
 
-    def told(password: str) -> None:
-        from app.bootstrap import tell_password
+    from app.bootstrap import tell_password, told_password
 
+    refused = told_password(address)
+
+    def told(password: str) -> None:
         tell_password(address, password)
         flow.start()
 
     def build() -> FrontPage:
-        page = ServerPasswordPage(flow.look, address, error, may_choose=flow.opening.may_choose)
+        may_choose = flow.opening.may_choose
+        page = ServerPasswordPage(flow.look, address, error, refused, may_choose=may_choose)
         page.asked.connect(told)
         page.place_asked.connect(lambda: flow.choose_place(lambda: ask(flow, error)))
         return page

@@ -38,6 +38,9 @@ class ProblemPage(FrontPage):
         where = label(_("Store: {path}").format(path=address), "caption", wrap=True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(where)
+        self._asking = label("", "soft", wrap=True)
+        self._asking.hide()
+        self.column.addWidget(self._asking)
         self._saved = Banner("", Tone.GOOD)
         if typed:
             self._show_typed()
@@ -54,6 +57,13 @@ class ProblemPage(FrontPage):
         """Somebody had typed something, and the desk was locked: it is for nobody else."""
         line = _("What was typed at the locked desk is shown once {name} signs in again.")
         self.column.addWidget(label(line.format(name=name), "soft", wrap=True))
+
+    def say_asking(self, tries: int) -> None:
+        """The server is asked again by itself: how often it was so far."""
+        going_on = _("Dutydesk keeps asking by itself, and goes on as soon as the server answers.")
+        so_far = _("Tries so far: {number}").format(number=tries)
+        self._asking.setText(f"{going_on} {so_far}")
+        self._asking.show()
 
     def unsaved(self) -> Sequence[Unsaved]:
         """What was typed, until it is saved."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from app.address import FileAddress
-from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored
+from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored, StoreSilent
 from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
 from app.ui.sign_in.front import FrontPage
+from app.ui.sign_in.opening import Opened
+from app.ui.sign_in.patience import Patience
 from app.ui.sign_in.problem import ProblemPage
 from app.ui.sign_in.restoring import Restoring
 
@@ -28,6 +32,8 @@ class WaysOut:
 
     def __init__(self, flow: Flow, error: AppError, typed: Sequence[Unsaved]) -> None:
         self._flow, self._error, self._typed = flow, error, typed
+        self._page: ProblemPage | None = None
+        self._patience: Patience | None = None
 
     def show(self) -> None:
         self._flow.window.show_front(self._build)
@@ -43,7 +49,35 @@ class WaysOut:
         elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
+        self._page = page
+        if isinstance(self._error, StoreSilent) and not self._typed:
+            page.say_asking(0)
+            self._patience = Patience(page, self._ask_again)
         return page
+
+    def _ask_again(self) -> None:
+        opening = self._flow.opening
+        self._flow.work.write(opening.open, self._on_open, self._on_failed, quiet=True)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether nobody went elsewhere meanwhile."""
+        return self._page is not None and isValid(self._page) and self._page.isVisible()
+
+    def _on_open(self, opened: Opened | None) -> None:
+        if self._is_shown:
+            self._flow.go_on_with(opened)
+        elif opened is not None:
+            opened.context.store.close()
+
+    def _on_failed(self, error: AppError) -> None:
+        if not self._is_shown:
+            return
+        if type(error) is not type(self._error) or error.title != self._error.title:
+            self._flow.show_problem(error)
+        elif self._page is not None and self._patience is not None:
+            self._page.say_asking(self._patience.tries)
+            self._patience.wait()
 
     def _add_ways(self, page: ProblemPage) -> None:
         opening = self._flow.opening
