@@ -24,10 +24,11 @@ from app.text import _, dates, say
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import outcome
 from app.ui.inbox.actions import inbox_actions
+from app.ui.inbox.away import Away, unread_words
 from app.ui.inbox.clean import CleanDialog
 from app.ui.inbox.decide import DecisionStrip, decided_words, reply_to
 from app.ui.inbox.empty import empty_inbox
-from app.ui.inbox.held_bar import HeldBar
+from app.ui.inbox.held_bar import HeldBar, list_column
 from app.ui.inbox.padded import Padded, padded
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
@@ -52,7 +53,6 @@ from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Tone
 from app.ui.work.removal import remove
 
-_LEAST_WIDTH, _LIST_WIDTH = 180, 340
 _WAITING, _NOTICES = 0, 1
 
 
@@ -70,8 +70,7 @@ class InboxPage(Page):
         self._stays = False
         """What is on the sheet stays there, though it is not in the list."""
         self._told: tuple[str, str] | None = None
-        self._typed: tuple[RequestRef, str] | None = None
-        """The reason of a decision that was taken back, until its request is shown again."""
+        self.away = Away(desk, self)
         self._offered = {page.key for page in entries(desk.me)}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What the list shows"))
@@ -86,6 +85,8 @@ class InboxPage(Page):
         self.held_bar = HeldBar(desk.holding)
         self.held_bar.back.clicked.connect(self.take_back)
         desk.holding.changed.connect(self._on_held)
+        desk.tasks.outage.began.connect(self._on_silent)
+        desk.tasks.outage.ended.connect(self._on_answered)
         self.read_all = button(_("&Mark all as read"), self.read_all_notices, icon="check")
         self.header.add_tool(self.read_all)
         self.conflict = Banner("", Tone.WARN)
@@ -128,23 +129,13 @@ class InboxPage(Page):
             self.list.pick(target)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setMinimumWidth(_LEAST_WIDTH)
-        left.setMaximumWidth(_LIST_WIDTH)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.held_bar)
-        self.list.setProperty("bare", True)
         self._above = padded(self.conflict)
         self._above.hide()
         self._column.addWidget(self._above)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left, 2)
+        row.addWidget(list_column(self.tabs, self.list, self.held_bar), 2)
         row.addWidget(self._stack, 5)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(row)
@@ -246,6 +237,8 @@ class InboxPage(Page):
         self._mark(None)
 
     def _load(self, ref: RequestRef) -> None:
+        if self.desk.tasks.outage.lasts and not self._shows(ref):
+            self._show_words(*unread_words())  # never another's request beside this entry
         self.desk.tasks.query(
             lambda ctx: open_request(ctx, ref), self._on_opened, failed=self._on_closed_to_me
         )
@@ -259,8 +252,8 @@ class InboxPage(Page):
 
     def _on_opened(self, view: RequestView) -> None:
         typed = self.strip.reason.text() if self.strip and self._is_open(view) else ""
-        if self._typed is not None and self._typed[0] == view.ref.file:
-            typed, self._typed = self._typed[1], None
+        kept = self.away.take(view.ref.file)
+        typed = typed if kept is None else kept
         self._open = view
         self._tell_overtaken(view)
         sheet = RequestSheet(view, self._offered)
@@ -273,6 +266,18 @@ class InboxPage(Page):
             self.strip = self._make_strip(view, typed)
             parts.append(padded(self.strip))
         self._show_parts(parts)
+
+    def _shows(self, ref: RequestRef) -> bool:
+        return self._open is not None and self._open.ref.file == ref.file
+
+    def _on_silent(self) -> None:
+        """What is picked and was being read does not come now."""
+        if isinstance(key := self.list.key(), RequestRef):
+            self._load(key)
+
+    def _on_answered(self) -> None:
+        if self.strip is not None:
+            self.strip.tell("")
 
     def _is_open(self, view: RequestView) -> bool:
         """Whether this very state is shown already, with what was typed so far."""
@@ -290,6 +295,8 @@ class InboxPage(Page):
     def _decide(self, view: RequestView, *, yes: bool, reason: str) -> None:
         """Hold the decision: it is sent in a moment, or taken back."""
         assert self.strip is not None
+        if self.away.bars(self.strip):
+            return
         self.strip.close_down()
         self.strip, self._open, self._stays, self.between = None, None, False, True
         op = partial(decide, ref=view.ref, reply=reply_to(view, yes=yes, reason=reason))
@@ -301,6 +308,7 @@ class InboxPage(Page):
                     outcome(view.ref, state, yes=yes, opens=view.cover.opens)
                 ),
                 lambda error: self._on_refused(view, error),
+                lambda: self.away.put_back(view.ref.file, words, reason),
             )
         )  # fmt: skip
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,7 +324,7 @@ class InboxPage(Page):
         if (held := self.desk.holding.take_back()) is None:
             return
         assert isinstance(held.key, RequestRef)
-        self._typed = (held.key, held.typed)
+        self.away.keep(held.key, held.typed)
         self._wanted = held.key
         self._pick_wanted()
         self.desk.say(_("Taken back: {what}").format(what=held.words), Tone.INFO)
@@ -348,6 +356,8 @@ class InboxPage(Page):
 
     def ask_clean(self) -> None:
         """Look which of them nothing stands against, and ask."""
+        if self.away.bars():
+            return
         self.desk.holding.send()
         self.clean.setEnabled(False)
         self.desk.tasks.query(candidates, self._on_candidates)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import StoreSilent
+from app.errors import StoreSilent, Unsure
 from app.rules.vocabulary import msg
 
 AFTER_S = (1, 2, 5, 10, 30)
@@ -78,9 +78,9 @@ class Outage(QObject):
         self._timer.start(AFTER_S[min(self._failed, len(AFTER_S) - 1)] * 1000)
 
 
-def done_already() -> StoreSilent:
+def done_already() -> Unsure:
     """What is said where the store fell silent after it had confirmed what was changed."""
-    return StoreSilent(
+    return Unsure(
         msg("It is done, and the server does not answer any more."),
         msg(
             "What you did is written; do not do it again. The server does not answer any more: "
