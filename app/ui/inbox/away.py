@@ -1,4 +1,4 @@
-"""A silent store before the Inbox: nothing is decided, and what was decided just now waits again."""
+"""A silent store before the Inbox: nothing is decided, and what was just decided waits again."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class Away(QObject):
 
     def keep(self, ref: RequestRef, typed: str) -> None:
         """The reason of a decision that was taken back, until its request is shown again."""
-        self._reasons[ref] = typed
+        if typed:
+            self._reasons[ref] = typed
 
     def take(self, ref: RequestRef) -> str | None:
         """The reason that was kept for it, which its field has from now on."""
@@ -49,7 +50,7 @@ class Away(QObject):
     def unsaved(self) -> list[Unsaved]:
         """The reasons that no field shows."""
         place = place_of(self._page)
-        return [Unsaved(place, ref.no, typed) for ref, typed in self._reasons.items() if typed]
+        return [Unsaved(place, ref.no, typed) for ref, typed in self._reasons.items()]
 
 
 def unread_words() -> tuple[str, str]:

@@ -29,7 +29,7 @@ from app.ui.inbox.clean import CleanDialog
 from app.ui.inbox.decide import DecisionStrip, decided_words, reply_to
 from app.ui.inbox.empty import empty_inbox
 from app.ui.inbox.held_bar import HeldBar, list_column
-from app.ui.inbox.padded import Padded, padded
+from app.ui.inbox.padded import Padded, ToldAbove
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
 from app.ui.inbox.words import (
@@ -40,7 +40,6 @@ from app.ui.inbox.words import (
     overtaken_words,
     waiting_entries,
 )
-from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList, Entry
@@ -89,7 +88,7 @@ class InboxPage(Page):
         desk.tasks.outage.ended.connect(self._on_answered)
         self.read_all = button(_("&Mark all as read"), self.read_all_notices, icon="check")
         self.header.add_tool(self.read_all)
-        self.conflict = Banner("", Tone.WARN)
+        self.conflict = ToldAbove()
         self.strip: DecisionStrip | None = None
         self.between = False  # one was decided on, and the next is being read
         self._stack = QStackedWidget()
@@ -129,9 +128,7 @@ class InboxPage(Page):
             self.list.pick(target)
 
     def _lay_out(self) -> None:
-        self._above = padded(self.conflict)
-        self._above.hide()
-        self._column.addWidget(self._above)
+        self._column.addWidget(self.conflict)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -204,7 +201,7 @@ class InboxPage(Page):
     def _let_go(self) -> None:
         """Something else is shown now."""
         self._stays, self._overtaken, self._told = False, None, None
-        self._say_overtaken("")
+        self.conflict.tell("")
 
     def _on_picked(self, key: object) -> None:
         self._let_go()
@@ -237,7 +234,10 @@ class InboxPage(Page):
         self._mark(None)
 
     def _load(self, ref: RequestRef) -> None:
-        if self.desk.tasks.outage.lasts and not self._shows(ref):
+        seen = self._open
+        if self.desk.tasks.outage.lasts and (seen is None or seen.ref.file != ref.file):
+            if seen is not None and self.strip is not None:
+                self.away.keep(seen.ref.file, self.strip.reason.text())
             self._show_words(*unread_words())  # never another's request beside this entry
         self.desk.tasks.query(
             lambda ctx: open_request(ctx, ref), self._on_opened, failed=self._on_closed_to_me
@@ -264,16 +264,15 @@ class InboxPage(Page):
         self.strip = None
         if view.asked is not None and view.ref.file not in self.desk.holding.keys:
             self.strip = self._make_strip(view, typed)
-            parts.append(padded(self.strip))
+            parts.append(Padded(self.strip))
         self._show_parts(parts)
-
-    def _shows(self, ref: RequestRef) -> bool:
-        return self._open is not None and self._open.ref.file == ref.file
 
     def _on_silent(self) -> None:
         """What is picked and was being read does not come now."""
         if isinstance(key := self.list.key(), RequestRef):
             self._load(key)
+        elif key is not None:
+            self._on_picked(key)
 
     def _on_answered(self) -> None:
         if self.strip is not None:
@@ -369,11 +368,7 @@ class InboxPage(Page):
     def _tell_overtaken(self, now: RequestView) -> None:
         seen = self._overtaken
         known = seen is not None and seen.ref.file == now.ref.file
-        self._say_overtaken(overtaken_words(seen, now) if seen is not None and known else "")
-
-    def _say_overtaken(self, text: str) -> None:
-        self.conflict.set_text(text)
-        self._above.setVisible(bool(text))
+        self.conflict.tell(overtaken_words(seen, now) if seen is not None and known else "")
 
     def _show_parts(self, parts: Sequence[QWidget]) -> None:
         self.between = False
