@@ -145,13 +145,19 @@ class AskLeaveSheet(QWidget):
 
     def _show_nothing(self) -> None:
         """Nothing is asked yet: the days can be chosen in one's own month."""
-        days = OwnDays(self.desk, date_of(self.form.first))
+        day, shown = date_of(self.form.first), self._result.widget()
+        if isinstance(shown, OwnDays) and shown.day == day:
+            shown.read()  # the month that one has turned to, too
+            return
+        days = OwnDays(self.desk, day)
         days.chosen.connect(self._on_days)
         self._result.setWidget(days)
 
     def _on_days(self, first: date, last: date) -> None:
+        """The month goes once the rules have answered: the keys go on to the reason before that."""
         self.form.choose_days(first, last)
         self._begun = True
+        self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.judge()
 
     def _look_for_shift(self) -> None:
