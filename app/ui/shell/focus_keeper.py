@@ -29,8 +29,6 @@ class FocusKeeper(QObject):
         self._at: QWidget | None = None
         """Where the person is, or the page has put them."""
         self._fell_on: QWidget | None = None
-        self._anywhere = False
-        """Something had the keys, as far as Qt told."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._pick_up)
@@ -46,16 +44,15 @@ class FocusKeeper(QObject):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if not isValid(self._workspace):
             return  # it goes, and what had the keys in it
-        # Of what is deleted with the keys Qt tells nothing, and it gives them to nobody.
-        deleted, self._anywhere = self._anywhere and before is None, now is not None
         if before is not None and self._workspace.isAncestorOf(before):
             self._leave(before, put=now is not None)
         if now is not None and not self._workspace.isAncestorOf(now):
             return
         if self._at is None or _usable(self._at):
-            self._at = now or self._at
-        elif deleted:
-            self._at = now  # they fell on nothing then: somebody has put them here since
+            # From what is deleted with the keys they fall on nothing, while the window has them:
+            # whoever has them next was given them.
+            gone = now is None and self._workspace.isActiveWindow()
+            self._at = None if gone else now or self._at
         else:
             self._fell_on = now
             self._soon.start()
