@@ -181,7 +181,7 @@ class Background(QObject):
 
 def _unexpected() -> Unexpected:
     return Unexpected(
-        msg("A mistake of the program's"),
+        msg("Something went wrong in the program"),
         msg(
             "The program made a mistake, and this may not be done. What is typed stays: look "
             "whether it is done before you try again."
