@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -68,6 +69,8 @@ def test_a_leave_that_met_a_bug_waits_no_longer(
     page = seat.workspace.page
     assert isinstance(page, LeavePage)
     sheet = page.ask
+    sheet.form.kind.choose("personal")
+    sheet.form.choose_days(date(2026, 10, 20), date(2026, 10, 20))
     seat.qtbot.keyClicks(sheet.form.reason, "father is ill")
     seat.qtbot.waitUntil(sheet.send.isEnabled)
     with monkeypatch.context() as patched:
