@@ -17,6 +17,7 @@ from app.ui.kit.pages import BULLETINS, FIRST, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import unsaved_in
 from app.ui.shell.aside import DialogsAside, close_popups
+from app.ui.work.outage import NOT_DONE
 from app.ui.work.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             return
         if isinstance(error, StoreSilent) and not isinstance(error, Unsure):
             if self._desk is not None:
-                self._desk.say(say(error.message), Tone.WARN)
+                self._desk.say(say(NOT_DONE), Tone.WARN)
             return
         self.show_error(error)
         if self._front is not None:

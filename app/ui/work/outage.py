@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import StoreSilent, Unsure
 from app.rules.vocabulary import msg
 
+NOT_DONE = msg("Nothing was changed: the server does not answer. Try again once it does.")
+"""The short word where no form is open that would keep what was typed."""
 AFTER_S = (1, 2, 5, 10, 30)
 """Seconds before each try to reach the store again; the last of them from then on."""
 
