@@ -13,10 +13,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.context import Context
-from app.errors import AppError, StoreSilent, Unsure
+from app.errors import AppError
 from app.queries.attendance.roll_call import RollCallRow
 from app.services.attendance.roll_call import Correction, correct_roll_call, record_roll_call
 from app.ui.kit.desk import Desk
+from app.ui.work.outage import kept_nothing
 
 _DEPTH = 200
 Rows = list[RollCallRow]
@@ -133,7 +134,7 @@ class SheetWork(QObject):
             self._answered(step)
             if top in kept:
                 kept.remove(top)
-                silent = isinstance(error, StoreSilent) and not isinstance(error, Unsure)
+                silent = kept_nothing(error)
                 if silent and taken_from is not None:
                     taken_from.append(top)
             self.refused.emit(step, error)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from app.errors import AppError, StoreSilent, Unsure
+from app.errors import AppError
+from app.ui.work.outage import kept_nothing
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -95,7 +96,7 @@ class Holding(QObject):
             self._sending.remove(one)
             if not isValid(one.owner):
                 self._tasks.failed.emit(error)
-            elif isinstance(error, StoreSilent) and not isinstance(error, Unsure):
+            elif kept_nothing(error):
                 one.undone()
                 self.changed.emit()
             else:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.calling import missed_on
 from app.reading.leave.desk import Loaded
@@ -30,6 +31,7 @@ from app.ui.leave.effect import EffectTable, among_words
 from app.ui.leave.own_days import OwnDays
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import balance_words
+from app.ui.work.outage import kept_nothing
 
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""
@@ -230,8 +232,12 @@ class AskLeaveSheet(QWidget):
         else:
             self.to_cover.emit(*called)
 
-    def _on_not_sent(self, error: Exception) -> None:
-        self.desk.tasks.failed.emit(error)
+    def _on_not_sent(self, error: AppError) -> None:
+        """It is judged anew, once the store answers, and can be sent then."""
+        if kept_nothing(error):
+            self._wait(say(error.message), Tone.WARN)
+        else:
+            self.desk.tasks.failed.emit(error)
         self.judge()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.context import Context
-from app.errors import StoreSilent, Unsure
+from app.errors import StoreSilent
 from app.rules.edits import CellChange
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
@@ -21,6 +21,7 @@ from app.text import _
 from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Tone
 from app.ui.roster.spans import Span, SpanKind, span_around
+from app.ui.work.outage import kept_nothing
 
 _DEPTH = 200
 Edit = Callable[[Context], EditOutcome]
@@ -197,7 +198,7 @@ class RosterSession(QObject):
         if isinstance(error, StoreSilent):  # what is to be read anew waits meanwhile
             self.not_entered.emit(changes)
         self.refused.emit()
-        if isinstance(error, StoreSilent) and not isinstance(error, Unsure):
+        if kept_nothing(error):
             self._say_not_entered()
         else:
             self._desk.tasks.failed.emit(error)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolButton, QWidget
 
-from app.errors import AppError, StoreSilent, Unexpected, Unsure
+from app.errors import AppError, Unexpected
 from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.look import Look
@@ -17,7 +17,7 @@ from app.ui.kit.pages import BULLETINS, FIRST, UNREAD
 from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import unsaved_in
 from app.ui.shell.aside import DialogsAside, close_popups
-from app.ui.work.outage import NOT_DONE
+from app.ui.work.outage import NOT_DONE, kept_nothing
 from app.ui.work.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         That the store is silent stands over the pages: what was not done for it is a short word."""
         if isinstance(error, Unexpected):
             return
-        if isinstance(error, StoreSilent) and not isinstance(error, Unsure):
+        if kept_nothing(error):
             if self._desk is not None:
                 self._desk.say(say(NOT_DONE), Tone.WARN)
             return

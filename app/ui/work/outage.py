@@ -91,6 +91,11 @@ def done_already() -> Unsure:
     )
 
 
+def kept_nothing(error: Exception) -> bool:
+    """Whether the store was silent to a change, and it is certain that nothing of it was done."""
+    return isinstance(error, StoreSilent) and not isinstance(error, Unsure)
+
+
 def not_now() -> StoreSilent:
     """What is said to who wants to change something meanwhile."""
     return StoreSilent(

@@ -146,8 +146,10 @@ class Tasks(Background):
         self.write(lambda: op(self.context), done, failed, quiet=True)
 
     def reread(self) -> None:
-        """Have every page read anew: a refusal has shown that what stands there is old."""
-        self.changed.emit(Change())
+        """Have every page read anew: a refusal has shown that what stands there is old. Of a silent
+        store it has not, and once that answers all is read anyway."""
+        if not self.outage.lasts:
+            self.changed.emit(Change())
 
     def long(
         self,

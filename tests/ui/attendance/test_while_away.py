@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,6 +34,10 @@ def answers(leader: Seat, store: FrailStore) -> None:
     leader.settle()
 
 
+def reads(leader: Seat, no: str) -> bool:
+    return WORDS in leader.shown(no)
+
+
 def does(leader: Seat, action: str) -> None:
     leader.desk.actions.qaction(action).trigger()
     leader.settle()
@@ -45,7 +50,7 @@ def test_what_is_not_recorded_is_not_shown_as_recorded(
     for no in ("1000", "1001"):  # the first meets the silence, the second is refused for it
         leader.on(no)
         leader.press(Qt.Key.Key_A)
-        leader.qtbot.waitUntil(lambda no=no: WORDS in leader.shown(no))
+        leader.qtbot.waitUntil(partial(reads, leader, no))
         assert leader.state(no) == []
     assert dialogs == []
     answers(leader, store)
