@@ -122,5 +122,9 @@ class StoreOutgrown(StoreLost):
     """A newer program brought the store to its schema: this one is to be updated."""
 
 
+class StoreMoved(StoreLost):
+    """The centre works in another store by now: what is entered here would not get there."""
+
+
 class AnotherCentre(StoreProblem):
     """What is to be gone back to is another centre's; it can be done all the same, if confirmed."""

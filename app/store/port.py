@@ -202,6 +202,9 @@ class Place(Protocol):
     def refuse_taken(self) -> None:
         """StoreProblem where no store can be made: something is there, or was."""
 
+    def refuse_in_use(self) -> None:
+        """StoreProblem where others have the store open."""
+
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         """Make a store of the present schema, whole or not at all, never over another one."""
 

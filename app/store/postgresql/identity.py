@@ -8,7 +8,7 @@ from app.address import ServerAddress
 from app.errors import StoreProblem
 from app.rules.vocabulary import msg
 from app.store import migrate, schema
-from app.store.postgresql.problems import shown
+from app.store.postgresql.problems import shown, torn
 
 _OLDEST = 150_000
 """The oldest server that is spoken to, as `server_version_num` has it."""
@@ -17,6 +17,8 @@ _ANYTHING = (
     "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
     "AND relkind IN ('r', 'v', 'm', 'p', 'f')"
 )
+_FIRST = "0013"
+"""The schema that the first store on any server had."""
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -30,7 +32,9 @@ def revision_of(connection: Connection, address: ServerAddress) -> str | None:
         if connection.exec_driver_sql(_ANYTHING).scalar():
             raise anothers(address)
         return None
-    revision = str(connection.exec_driver_sql(_REVISION).scalar())
+    revision = str(connection.exec_driver_sql(_REVISION).scalar() or "")
+    if revision < _FIRST:
+        raise torn(address)
     if revision != schema.HEAD and not migrate.known(revision):
         raise newer(address)
     return revision

@@ -47,6 +47,10 @@ class ServerPlace:
     def is_there(self) -> bool:
         return self._revision() is not None
 
+    def refuse_in_use(self) -> None:
+        with self.looking() as connection:
+            replacing.refuse_connected(connection, self.address)
+
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         self.refuse_taken()
         with self.changing() as connection:

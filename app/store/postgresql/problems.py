@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psycopg
-from sqlalchemy.exc import DBAPIError, StatementError, TimeoutError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, StatementError, TimeoutError
 
 from app.address import PASSFILE, ServerAddress
 from app.errors import AppError, PasswordNeeded, StoreDamaged, StoreProblem, StoreSilent
@@ -122,6 +122,8 @@ def explained(error: BaseException, address: ServerAddress) -> AppError | None:
     """The error in words for people, or None where it is a bug."""
     if isinstance(error, TimeoutError):
         return _worded(StoreProblem, _BUSY, address)
+    if isinstance(error, PendingRollbackError):  # what was to be undone went with its connection
+        return silent(address)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(original, psycopg.Error):
         return _of_server(original, address)
@@ -132,6 +134,11 @@ def silent(address: ServerAddress) -> StoreSilent:
     """What is said while the server does not answer."""
     title, message = _SILENT
     return StoreSilent(title, msg(message.msgid, store=shown(address)))
+
+
+def torn(address: ServerAddress) -> StoreProblem:
+    """What is said of a store from which something was taken."""
+    return _worded(StoreProblem, _TORN, address)
 
 
 def shown(address: ServerAddress) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from app import own_files
 from app.address import FileAddress
+from app.errors import StoreProblem
+from app.rules.vocabulary import msg
 from app.store import schema
 from app.store.port import Clock
 from app.store.records import Backup, BackupKind, Report, Restored
@@ -58,6 +60,17 @@ class FilePlace:
 
     def refuse_taken(self) -> None:
         making.refuse_taken(self.path)
+
+    def refuse_in_use(self) -> None:
+        if self.is_there() and not access.is_nobodys(self.path):
+            raise StoreProblem(
+                msg("Others are at work in this store."),
+                msg(
+                    "{path} is open in a window or another program. Nothing was changed. Close "
+                    "them first.",
+                    path=str(self.path),
+                ),
+            )
 
     def make(self, now: datetime, actor: str, settings: dict[str, str]) -> None:
         making.make(self.path, now, actor, settings)

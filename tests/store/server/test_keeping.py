@@ -248,3 +248,26 @@ def test_a_watch_hears_of_a_commit_and_not_of_a_rollback(
         select.select([watch.handle], [], [], 10)
         assert watch.heard()
         assert not watch.heard()
+
+
+def test_the_server_goes_on_from_the_numbers_that_rows_came_with(context: Context) -> None:
+    with context.write() as session:
+        session.execute(insert(m.Department), [{"id": 41, "name": "A"}, {"id": 7, "name": "B"}])
+        session.add(m.Department(name="C"))
+        session.flush()
+        session.execute(insert(m.Department), [{"id": 9, "name": "D"}])
+        session.add(m.Department(name="E"))
+        session.flush()
+        named = dict(session.execute(chosen(m.Department.name, m.Department.id)).all())
+    assert named == {"A": 41, "B": 7, "C": 42, "D": 9, "E": 43}
+
+
+@pytest.mark.parametrize("revision", ["0012", "0001", ""])
+def test_a_schema_that_no_server_ever_had_is_damage(
+    context: Context, store_database: str, revision: str
+) -> None:
+    by_hand(store_database, f"UPDATE alembic_version SET version_num = '{revision}'")
+    for tried in (open_store, verify_store):
+        with pytest.raises(StoreProblem) as refused:
+            tried(parse_address(store_database))
+        assert refused.value.title.msgid == "The store is damaged."

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from app.address import FileAddress, ServerAddress, parse_address
+from app.address import FileAddress, ServerAddress, StoreAddress, parse_address
 from app.bootstrap import create_store, move_store, open_store, verify_store
 from app.context import Context
-from app.errors import BadInput, StoreProblem
+from app.errors import BadInput, StoreMoved, StoreProblem
 from app.exchange.moving import import_workbook
 from app.models import Setting, ShiftType
 from app.services.people.teams import add_department
@@ -208,3 +210,54 @@ def is_unmoved(context: Context) -> bool:
             return session.get(Setting, "moved_to") is None
     finally:
         context.store.close()
+
+
+def test_nothing_moves_while_others_are_at_work(file: FileAddress, server: ServerAddress) -> None:
+    small(file)
+    busy = "Others are at work in this store."
+    with opened(file):
+        refused(file, server, busy)
+    move_store(file, server, TestClock())
+    new = FileAddress(file.file.with_name("new.dutydesk"))
+    with opened(server):
+        refused(server, new, busy)
+    assert not new.file.exists()
+    move_store(server, new, TestClock())
+
+
+def test_what_moved_takes_nothing_any_more_and_does_not_move_again(
+    file: FileAddress, server: ServerAddress
+) -> None:
+    small(file)
+    move_store(file, server, TestClock())
+    context = open_store(file, KEEPER, TestClock())
+    for tried in (context.store.check_same, partial(add_department, context, "Lost")):
+        with pytest.raises(StoreMoved):
+            tried()
+    context.store.close()
+    refused(file, server, "There is something here already.")
+    by_hand(server.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    refused(file, server, "The centre is not here any more.")
+
+
+def test_of_a_server_that_moved_whoever_waited_is_told(
+    file: FileAddress, server: ServerAddress
+) -> None:
+    small(file)
+    move_store(file, server, TestClock())
+    context = open_store(server, KEEPER, TestClock())
+    context.store.close()
+    move_store(server, FileAddress(file.file.with_name("new.dutydesk")), TestClock())
+    for tried in (context.store.check_same, partial(add_department, context, "Lost")):
+        with pytest.raises(StoreMoved):
+            tried()
+    context.store.close()
+
+
+@contextmanager
+def opened(address: StoreAddress) -> Iterator[None]:
+    """Somebody has the store open, and has read in it."""
+    context = open_store(address, KEEPER, TestClock())
+    with context.read():
+        yield
+    context.store.close()
