@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.address import ServerAddress
-from app.errors import BadInput, StoreProblem, StoreSilent
+from app.errors import BadInput, StoreProblem, StoreSilent, Unsure
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
 from app.store.bulk import WAY
@@ -139,7 +139,7 @@ class ServerStore:
         if committed:
             return
         if committed is None:
-            raise StoreSilent(
+            raise Unsure(
                 msg("Whether it was done is not known."),
                 msg(
                     "{store} does not answer any more, and it had not said whether this was "
