@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 from pathlib import Path
 
@@ -76,12 +77,8 @@ def move(request: Namespace) -> int:
             rows=rows, source=source, target=target
         )
     )
-    print(
-        _(
-            "Now close the windows that have the old store open, and name the new one at each "
-            "desk: DUTYDESK_STORE={target}"
-        ).format(target=target)
-    )
+    typed = shlex.quote(str(target))
+    print(_("Name the new one at each desk: DUTYDESK_STORE={target}").format(target=typed))
     if isinstance(target, ServerAddress) and target.is_local:
         print(
             _(
@@ -94,7 +91,9 @@ def move(request: Namespace) -> int:
             _(
                 "Have backups taken each day on one machine: dutydesk backup --daily --store "
                 "{target}"
-            ).format(target=target)
+            ).format(target=typed)
         )
-    print(_("The old store stays as it is, and says to whoever opens it where the centre went."))
+    print(
+        _("The old store stays as it is, takes nothing any more, and says where the centre went.")
+    )
     return 0
