@@ -184,7 +184,7 @@ def _shared(parser: argparse.ArgumentParser, default: str | None) -> None:
         type=_store,
         default=default,
         metavar="STORE",
-        help=_("the centre's store: a file, or {form}").format(form=SERVER_FORM),
+        help=_("the centre's store: a file, or {form}").format(form=say(SERVER_FORM)),
     )
     parser.add_argument(
         "--lang", choices=tuple(text.LANGUAGES), default=default, help=_("the language to speak")

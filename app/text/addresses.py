@@ -12,7 +12,7 @@ WHOEVER = msg(
 )
 """What to know of a store on a server, wherever one is chosen or signed in to."""
 
-SERVER_FORM = "postgresql://USER@SERVER/DATABASE"
+SERVER_FORM = msg("postgresql://USER@SERVER/DATABASE")
 _WHY = {
     "nothing": msg("The address is empty. Name a file, or {form}.", form=SERVER_FORM),
     "port": msg(

@@ -34,6 +34,7 @@ def test_a_centre_moves_and_is_kept(
     assert f"rows, from {filled} to {database}" in out
     assert f"DUTYDESK_STORE={database}" in out
     assert f"dutydesk backup --daily --store {database}" in out
+    assert "Other computers do not find it by " in out
     status, _out, err = run(capsys, "check", "--store", filled)
     assert (status, f"This centre moved to {database}." in err) == (0, True)
 

@@ -224,8 +224,12 @@ def test_tab_goes_through_the_form_as_it_is_read(
     assert page.isVisible()
 
 
+def server_line(person: Person, name: str = "Server") -> QLineEdit:
+    return next(one for one in person.all(QLineEdit) if one.accessibleName().startswith(name))
+
+
 def pastes(person: Person, words: str) -> None:
-    line = next(one for one in person.all(QLineEdit) if one.accessibleName() == "Server")
+    line = server_line(person)
     QGuiApplication.clipboard().setText(words)
     line.selectAll()
     line.paste()
@@ -258,6 +262,47 @@ def test_a_pasted_address_fills_the_fields_and_parts_with_its_password(
     assert not [line for line in person.reads() if "s3cret" in line]
 
 
+@pytest.mark.parametrize("cursor", [0, 3, 13])
+def test_a_pasted_address_takes_the_place_of_what_stood_there(
+    arrive: Arrive, config: Path, cursor: int
+) -> None:
+    person = at_the_form(arrive, config)
+    person.types("Server", "db.example.cn")
+    QGuiApplication.clipboard().setText("postgresql://duty@other.example.cn:5433/centre")
+    line = server_line(person)
+    line.setCursorPosition(cursor)
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown(person)["Server"] == "other.example.cn:5433"
+    assert shown(person)["Database"] == "centre"
+
+
+def test_a_filled_field_that_is_reached_is_typed_over(
+    arrive: Arrive, config: Path, server: Server
+) -> None:
+    server.trouble = SILENT
+    person = arrive(kept(config, ServerAddress(SAFE)))
+    person.presses("Choose another place…")
+    enters(person)
+    line = server_line(person)
+    assert line.selectedText() == "db.example.cn"
+    enters(person, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not line
+    person.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert line.selectedText() == "db.example.cn"
+    person.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert line.selectedText() == "", "a second click sets the cursor"
+
+
+def test_where_the_port_goes_is_said_and_nothing_in_english(arrive: Arrive, config: Path) -> None:
+    person = at_the_form(arrive, config)
+    person.presses("简体中文")
+    assert any("db.example.cn:5433" in line for line in person.reads())
+    QTest.keyClicks(server_line(person, "服务器"), "[")
+    person.presses("测试连接")
+    person.waits()
+    assert "这不是服务器名称。服务器名称形如“db.example.cn”或“192.168.1.20”。" in person.reads()
+
+
 def test_an_address_that_is_typed_is_taken_when_the_field_is_left(
     arrive: Arrive, config: Path
 ) -> None:
@@ -274,7 +319,7 @@ def test_an_address_that_is_typed_is_taken_when_the_field_is_left(
         ("", "dutydesk", "Type the server's name."),
         ("db.example.cn", "", "Type the name of the database."),
         ("db.example.cn:high", "dutydesk", "The port is no number from 1 to 65535."),
-        ("[", "dutydesk", "The server's name cannot be read."),
+        ("[", "dutydesk", "This is no server's name."),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_before_anybody_is_asked(

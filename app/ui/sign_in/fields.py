@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.kit import password_field as lines
@@ -15,11 +17,37 @@ V = TypeVar("V")
 W = TypeVar("W", bound=QWidget)
 
 
+class OverwrittenLine(QLineEdit):
+    """What is typed or pasted once it is reached, by key or by mouse, replaces what stands there;
+    a second click sets the cursor."""
+
+    _clicked = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._clicked = event.reason() is Qt.FocusReason.MouseFocusReason
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._clicked and not self.hasSelectedText():
+            self.selectAll()
+        self._clicked = False
+
+
 def field(
-    column: QVBoxLayout, name: str, text: str = "", *, beside: QWidget | None = None
+    column: QVBoxLayout,
+    name: str,
+    text: str = "",
+    *,
+    beside: QWidget | None = None,
+    line: QLineEdit | None = None,
 ) -> QLineEdit:
-    """A line under its name, whose mnemonic leads to it; with a button `beside` it."""
-    made = QLineEdit(text)
+    """A line under its name, whose mnemonic leads to it; with a button `beside` it. `line`: of
+    another kind than the usual."""
+    made = QLineEdit() if line is None else line
+    made.setText(text)
     _name(column, name, made, beside)
     return made
 

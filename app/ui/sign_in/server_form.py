@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.address import BadAddress, ServerAddress, names_server, pasted
+from app.address import BadAddress, ServerAddress, pasted
+from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.text.addresses import why_not
 from app.ui.kit.controls import button, label
@@ -18,6 +20,18 @@ from app.ui.kit.tokens import Space
 from app.ui.sign_in import fields
 
 _MODE, _ROOT, _SERVICE = "sslmode", "sslrootcert", "service"
+_ADDRESS = re.compile(r"postgres(?:ql)?://.*", re.IGNORECASE | re.DOTALL)
+_MISSING = {
+    "server": msg("Type the server's name."),
+    "database": msg("Type the name of the database."),
+}
+_WRONG = {
+    "server": msg("This is no server's name. It looks like db.example.cn, or 192.168.1.20."),
+    "port": msg(
+        "The port is no number from 1 to 65535. It stands behind the server's name, as in "
+        "db.example.cn:5433; leave it out where you were told none."
+    ),
+}
 _SAFE = "verify-full"
 """How another machine is spoken to: encrypted, and it shows a certificate of its name."""
 
@@ -90,26 +104,28 @@ class ServerForm(QWidget):
     def __init__(self, typed: ServerTyped) -> None:
         super().__init__()
         self._more: Mapping[str, str] = {}
-        self._length = 0
+        self._before = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         left, right = _two(column)
-        self._server = fields.field(left, _("&Server"))
+        self._server = fields.field(left, _("&Server"), line=fields.OverwrittenLine())
         self._server.setPlaceholderText("db.example.cn")
-        self._server.setToolTip(_("Its name, and :port if it has one of its own"))
-        self._database = fields.field(right, _("&Database"))
+        self._database = fields.field(right, _("&Database"), line=fields.OverwrittenLine())
+        port = _("A port other than 5432 stands behind the server's name: db.example.cn:5433")
+        column.addWidget(label(port, "caption", wrap=True))
         left, right = _two(column)
-        self._user = fields.field(left, _("&User"))
+        self._user = fields.field(left, _("&User"), line=fields.OverwrittenLine())
         self._password = fields.secret_field(right, _("&Password"))
         choose = button(_("&Choose…"), self._ask_root)
         named = _("&Root certificate, if you were given one")
-        self._root = fields.field(column, named, beside=choose)
+        self._root = fields.field(column, named, beside=choose, line=fields.OverwrittenLine())
         self._root.setPlaceholderText(_("A file; none: the one of this account"))
         self._line = label("", "caption", wrap=True)
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._line)
         self.fill(typed)
+        self._before = typed.server
         for line in self._lines():
             line.textChanged.connect(self._on_changed)
             line.returnPressed.connect(self.sent)
@@ -134,6 +150,12 @@ class ServerForm(QWidget):
         server, database, user, password, root = (line.text() for line in self._lines())
         return ServerTyped(server, database, user, password, root, self._more)
 
+    def why_not(self, error: BadAddress) -> Message:
+        """What is wrong with these fields, as who fills them in can mend it."""
+        if error.code != "server" or self._server.text().strip():
+            return _WRONG.get(error.code) or _MISSING.get(error.code) or why_not(error)
+        return _MISSING["server"]
+
     def take_keys(self, code: str) -> None:
         """Put the keyboard where something is wrong, by the code of a BadAddress."""
         wanted = {"database": self._database, "password": self._password}
@@ -142,22 +164,24 @@ class ServerForm(QWidget):
         line.selectAll()
 
     def _on_edited(self, text: str) -> None:
-        """An address that comes sign by sign is taken at its end, a pasted one at once."""
-        at_once = len(text) > self._length + 1
-        self._length = len(text)
-        if at_once:
-            self._take_pasted(self._server)
+        """An address that comes sign by sign is taken at its end, a pasted one at once; what stood
+        around it goes."""
+        end = self._server.cursorPosition()
+        if not self._before.startswith(text[: end - 1]):
+            self._take_pasted(self._server, text[:end])
 
-    def _take_pasted(self, line: QLineEdit) -> None:
-        if not names_server(line.text()):
+    def _take_pasted(self, line: QLineEdit, text: str = "") -> None:
+        found = _ADDRESS.search(text or line.text())
+        if found is None:
             return
         try:
-            address, password = pasted(line.text())
+            address, password = pasted(found[0])
             self.fill(ServerTyped.of(address, password or self._password.text()))
         except BadAddress as error:
-            self._line.setText(say(why_not(error)))
+            self._line.setText(say(self.why_not(error)))
 
     def _on_changed(self) -> None:
+        self._before = self._server.text()
         self._show_address()
         self.changed.emit()
 

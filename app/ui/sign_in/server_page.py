@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QProgressBar
 
 from app.address import BadAddress, ServerAddress
 from app.errors import AppError, PasswordNeeded
-from app.rules.vocabulary import Message, msg
 from app.text import _, say
-from app.text.addresses import WHOEVER, why_not
+from app.text.addresses import WHOEVER
 from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button, label
 from app.ui.kit.look import Look
@@ -17,11 +16,6 @@ from app.ui.kit.tokens import Tone
 from app.ui.sign_in.fields import tall
 from app.ui.sign_in.front import FrontPage
 from app.ui.sign_in.server_form import ServerForm, ServerTyped
-
-_MISSING = {
-    "server": msg("Type the server's name."),
-    "database": msg("Type the name of the database."),
-}
 
 
 class ServerPage(FrontPage):
@@ -115,13 +109,7 @@ class ServerPage(FrontPage):
         try:
             address = typed.address
         except BadAddress as error:
-            self._refused.set_text(say(_missing(error, typed)))
+            self._refused.set_text(say(self.form.why_not(error)))
             self.form.take_keys(error.code)
             return
         self.look_asked.emit(address, typed.password)
-
-
-def _missing(error: BadAddress, typed: ServerTyped) -> Message:
-    if error.code == "server" and typed.server.strip():
-        return why_not(error)
-    return _MISSING.get(error.code) or why_not(error)
