@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.services.duties.desk import LEADER_A
 from tests.ui.duties.test_duties_page import (  # noqa: F401 - open_at is a fixture
-    LEADER_A,
     Open,
     open_at,
 )
