@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
+from app.context import Context
 from app.errors import StoreOutgrown, StoreSilent
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
@@ -141,6 +142,34 @@ def test_the_banner_outlives_another_look(person: Person, server: FrailStore, lo
     desk_of(person).tasks.command(lambda ctx: add_department(ctx, "Night desk"))
     assert any(line.startswith("Nothing was changed: the server") for line in person.reads())
     assert UNCHANGED not in person.reads()
+
+
+def test_the_press_that_meets_the_silence_first_opens_no_dialog_either(
+    person: Person, server: FrailStore
+) -> None:
+    server.silent = True
+    desk_of(person).tasks.command(lambda ctx: add_department(ctx, "Night desk"))
+    person.waits()
+    assert person.all(QDialog) == []
+    assert "Nothing was changed: the server does not answer. Try again once it does." in (
+        person.reads()
+    )
+
+
+def test_what_may_be_done_is_told_in_full(person: Person, server: FrailStore) -> None:
+    def done_and_gone(ctx: Context) -> None:
+        a_change(ctx)
+        server.silent = True
+        a_change(ctx)
+
+    desk_of(person).tasks.command(done_and_gone)
+    person.waits()
+    (dialog,) = person.all(QDialog)
+    assert any(
+        shown.text().startswith("What you did is written; do not do it again.")
+        for shown in dialog.findChildren(QLabel)
+    )
+    dialog.close()
 
 
 def test_a_listener_that_is_cut_off_alone_is_no_outage(person: Person, server: FrailStore) -> None:
