@@ -21,6 +21,8 @@ from urllib.parse import (
 PASSFILE = r"%APPDATA%\postgresql\pgpass.conf" if os.name == "nt" else "~/.pgpass"
 """Where PostgreSQL's own programs look for passwords, and so does this one."""
 _SCHEMES = ("postgresql://", "postgres://")
+_A_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""What begins an address and no path: a drive is one letter."""
 _SECRETS = frozenset({"password", "sslpassword"})
 _A_PASSWORD = re.compile(r"://[^/@:]*:(?!\d+(?:[/?]|$))[^@]*@")
 """A password that has signs in it which an address would have to spell otherwise."""
@@ -152,6 +154,8 @@ def parse_address(typed: str) -> StoreAddress:
     if not typed.strip():
         raise BadAddress("nothing")
     if not names_server(typed):
+        if _A_SCHEME.match(typed.strip()):
+            raise BadAddress("server")
         return FileAddress(Path(typed))
     if _A_PASSWORD.search(typed):
         raise BadAddress("password")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -18,16 +18,13 @@ from app.models import Setting, SettingKey
 from app.rules.calendar import CentreTime
 from app.rules.deeds import Deed
 from app.rules.vocabulary import Message, msg
-from app.store import moving, places
+from app.store import moved, moving, places
 from app.store.places import Named, place_at
 from app.store.port import Place
 from app.store.records import Backup, Report, Restored
 
 DEFAULT_ZONE = "Asia/Shanghai"
-MOVED = msg(
-    "This centre moved to {where}. What is entered here does not get there: choose that store."
-)
-"""What is said of the old store of a centre that moved."""
+MOVED = moved.MOVED
 _BEHIND, _AHEAD = timedelta(hours=1), timedelta(days=366)
 """How far a clock may be from the store's last entry before the keeper is told."""
 
@@ -166,15 +163,13 @@ def move_store(
     source: Named,
     target: Named,
     clock: Clock = system_clock,
-    *,
-    told: Callable[[Message], object] = lambda _notice: None,
 ) -> int:
     """Move a centre from a file to an empty database on a server, or from there to a new file: all
     that is recorded, or nothing; how many rows that is.
 
     The old store stays as it is and says where the centre went. BadInput where both are of a
     kind; StoreProblem where the old one has faults or others are at work in it, or where something
-    is in the new place. `told` is given what the old one's keeper should know.
+    is in the new place.
     """
     here, there = _place(source), _place(target)
     moving.refuse_alike(here, there)
@@ -182,14 +177,12 @@ def move_store(
     here.refuse_in_use()  # what is entered at another desk meanwhile would not get there
     context = _open(here, keeper(), clock)
     try:
-        for notice in context.store.notices:
-            told(notice)
         _refuse_faulty(context)
         with context.write(long=True) as session:
             rows = moving.move(context.store, here, there, context.now(), context.actor.name)
             where = str(there.address)
             session.merge(Setting(key=SettingKey.MOVED_TO, value=where))
-            context.audit(session, Deed.STORE_MOVE, "store", after={"to": where})
+            context.audit(session, Deed.STORE_MOVE, "store", after={"moved_to": where})
     finally:
         context.store.close()
     return rows

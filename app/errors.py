@@ -74,6 +74,11 @@ class Cancelled(AppError):
     """The person stopped it; nothing was written."""
 
 
+class Unexpected(AppError):
+    """A mistake of the program's ended the work, and the window has shown its report: whoever waits
+    for the work waits no longer."""
+
+
 class StoreProblem(AppError):
     """The store cannot be opened, read or written; the message says what to do."""
 
@@ -87,6 +92,11 @@ class StoreSilent(StoreProblem):
 
     The window says so in one place, asks again by itself, and takes no change meanwhile.
     """
+
+
+class Unsure(StoreSilent):
+    """The server fell silent over a change that is written, or may be: whoever asked for it has to
+    know before they repeat it."""
 
 
 class StoreLost(StoreProblem):
@@ -110,6 +120,10 @@ class StoreRestored(StoreLost):
 
 class StoreOutgrown(StoreLost):
     """A newer program brought the store to its schema: this one is to be updated."""
+
+
+class StoreMoved(StoreLost):
+    """The centre works in another store by now: what is entered here would not get there."""
 
 
 class AnotherCentre(StoreProblem):

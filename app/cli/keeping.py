@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 from pathlib import Path
 
 from app.address import ServerAddress
 from app.bootstrap import move_store, open_store, restore_store
 from app.cli.admission import admit
-from app.cli.opening import closing, warn
+from app.cli.opening import closing
 from app.errors import AnotherCentre, BadInput, StoreProblem
 from app.rules.vocabulary import msg
 from app.services.keeping.store_care import back_up_now, back_up_today
@@ -70,18 +71,14 @@ def move(request: Namespace) -> int:
     source, target = request.store, request.target
     if isinstance(target, ServerAddress):
         admit(target)
-    rows = move_store(source, target, told=lambda notice: warn([notice]))
+    rows = move_store(source, target)
     print(
         _("Moved: {rows} rows, from {source} to {target}.").format(
             rows=rows, source=source, target=target
         )
     )
-    print(
-        _(
-            "Now close the windows that have the old store open, and name the new one at each "
-            "desk: DUTYDESK_STORE={target}"
-        ).format(target=target)
-    )
+    typed = shlex.quote(str(target))
+    print(_("Name the new one at each desk: DUTYDESK_STORE={target}").format(target=typed))
     if isinstance(target, ServerAddress) and target.is_local:
         print(
             _(
@@ -94,7 +91,9 @@ def move(request: Namespace) -> int:
             _(
                 "Have backups taken each day on one machine: dutydesk backup --daily --store "
                 "{target}"
-            ).format(target=target)
+            ).format(target=typed)
         )
-    print(_("The old store stays as it is, and says to whoever opens it where the centre went."))
+    print(
+        _("The old store stays as it is, takes nothing any more, and says where the centre went.")
+    )
     return 0

@@ -27,14 +27,14 @@ def closing(context: Context) -> Iterator[Context]:
     text.use_clock(context.time)
     text.use_kinds(kind_names(context))
     told = list(context.store.notices)
-    warn(told)
+    _warn(told)
     try:
         yield context
     finally:
         context.store.close()
-        warn(notice for notice in context.store.notices if notice not in told)
+        _warn(notice for notice in context.store.notices if notice not in told)
 
 
-def warn(notices: Iterable[Message]) -> None:
+def _warn(notices: Iterable[Message]) -> None:
     for notice in notices:
         print(say(notice), file=sys.stderr)

@@ -15,7 +15,7 @@ from app.errors import AppError, StoreSilent
 from app.rules.deeds import Deed
 from app.text import say
 from app.ui.kit.desk import Desk
-from app.ui.kit.holding import SECONDS, Held
+from app.ui.kit.holding import Held
 from app.ui.kit.page import Page
 from app.ui.work.outage import AFTER_S
 from app.ui.work.tasks import Change
@@ -241,21 +241,22 @@ def test_what_reads_after_its_own_commit_says_that_it_is_done(
     assert (len(refused), len(told)) == (1, 1)
 
 
-def test_a_decision_that_is_held_is_sent_once_the_store_answers(
+def test_a_decision_that_is_held_is_put_back_and_never_sent(
     desk: Desk, told: list[Exception], settled: Settled
 ) -> None:
     done: list[object] = []
-    held = Held("S-1", "Approved", "", a_change, desk, done.append, told.append)
+    back: list[str] = []
+    held = Held(
+        "S-1", "Approved", "", a_change, desk, done.append, told.append, lambda: back.append("S-1")
+    )
     desk.holding.hold(held)
     desk.tasks.outage.begin()
-    for _ in range(2 * SECONDS):
-        desk.holding._on_tick()
-    assert desk.holding.held is held
+    assert (desk.holding.held, desk.holding.keys, back) == (None, [], ["S-1"])
+    assert not desk.holding._timer.isActive()
     desk.tasks.outage.end()
-    for _ in range(SECONDS):
-        desk.holding._on_tick()
+    desk.holding.send()
     settled(desk)
-    assert (done, told) == ([None], [])
+    assert (done, told) == ([], [])
 
 
 # -- the tries ---------------------------------------------------------------------------------

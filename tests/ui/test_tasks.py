@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from app.context import Context
-from app.errors import AppError, BadInput
+from app.errors import AppError, BadInput, Unexpected
 from app.rules.deeds import Deed
 from app.rules.vocabulary import msg
 from app.ui.kit.desk import Desk
@@ -149,14 +149,30 @@ def test_whoever_takes_the_error_shows_it(desk: Desk, settled: Settled) -> None:
     assert shown == []
 
 
-def test_a_bug_is_shown_even_to_whoever_takes_errors(desk: Desk, settled: Settled) -> None:
+def test_a_bug_is_shown_and_whoever_takes_errors_waits_no_longer(
+    desk: Desk, settled: Settled
+) -> None:
     shown: list[object] = []
     taken: list[object] = []
     desk.tasks.failed.connect(shown.append)
     desk.tasks.query(lambda _: 1 // 0, taken.append, failed=taken.append)
+    desk.tasks.command(lambda _: 1 // 0, taken.append, failed=taken.append)
+    desk.tasks.long("Import", lambda _ctx, _task: 1 // 0, taken.append, failed=taken.append)
     settled(desk)
-    assert [type(error) for error in shown] == [ZeroDivisionError]
-    assert taken == []
+    assert [type(error) for error in shown] == [ZeroDivisionError] * 3
+    assert [type(error) for error in taken] == [Unexpected] * 3
+
+
+def test_who_looks_for_news_is_not_asked_again_and_again_after_a_bug(
+    desk: Desk, settled: Settled
+) -> None:
+    shown: list[object] = []
+    taken: list[object] = []
+    desk.tasks.failed.connect(shown.append)
+    desk.tasks.look(lambda _: 1 // 0, taken.append, failed=taken.append)
+    desk.tasks.command(lambda _: None)
+    settled(desk)
+    assert ([type(error) for error in shown], taken) == ([ZeroDivisionError], [])
 
 
 def test_a_long_task_tells_how_far_it_is(desk: Desk, settled: Settled) -> None:

@@ -45,6 +45,7 @@ SESSION = {
 }
 """What the server does by itself: a desk that vanished in a transaction holds nobody up longer."""
 
+_SAID_FIRST = {"PGTZ", "PGDATESTYLE"}
 ENCRYPTED = "verify-full"
 _WHERE = ("service", "host", "hostaddr", "sslmode")
 
@@ -70,9 +71,12 @@ def connect(
     if (password := password_for(address)) is not None:
         own["password"] = password
     try:
-        return kind.connect(address.url, autocommit=True, **own)
+        connection = kind.connect(address.url, autocommit=True, **own)
+        if _SAID_FIRST & os.environ.keys():  # libpq says these itself, and is heeded
+            connection.execute("SET timezone TO 'UTC'; SET datestyle TO 'ISO'")
     except psycopg.Error as error:
         raise refusal(error, address) from error
+    return connection
 
 
 def _parts(address: ServerAddress) -> Mapping[str, Any]:

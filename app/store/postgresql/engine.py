@@ -16,6 +16,7 @@ from app.store.postgresql.connecting import Bare, connect
 from app.store.postgresql.heeding import Silence
 from app.store.postgresql.problems import is_lost
 from app.store.postgresql.sending import Writer
+from app.store.postgresql.triggers import HELD
 
 BUSY_SECONDS = 10.0
 LOCK = 0x44757479  # "Duty"
@@ -27,8 +28,9 @@ IDLE = "60s"
 
 _CLOCK = "SELECT clock_timestamp()"
 READING = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_CLOCK}"
-LOCKING = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); {_CLOCK}"
-"""The lock in a statement of its own: what is read after it is read as of after it."""
+LOCKING = f"BEGIN; SET LOCAL {HELD} = ''; SELECT pg_advisory_xact_lock({LOCK}); {_CLOCK}"
+"""The lock in a statement of its own: what is read after it is read as of after it. Before it what
+a database may have been told to count from is cleared."""
 WRITING = f"{LOCKING}, {standing.READ}, {standing.LAST}"
 
 

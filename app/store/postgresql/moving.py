@@ -34,5 +34,5 @@ def to_file(source: ServerPlace, target: FilePlace, now: datetime, actor: str) -
 
 
 def _came(source: Store | ServerPlace, now: datetime, actor: str) -> Entry:
-    after = audit.as_text({"from": str(source.address)})
+    after = audit.as_text({"moved_from": str(source.address)})
     return Entry(now, actor, Deed.STORE_MOVE, "store", after=after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psycopg
-from sqlalchemy.exc import DBAPIError, StatementError, TimeoutError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, StatementError, TimeoutError
 
 from app.address import PASSFILE, ServerAddress
 from app.errors import AppError, PasswordNeeded, StoreDamaged, StoreProblem, StoreSilent
@@ -147,6 +147,8 @@ def explained(error: BaseException, address: ServerAddress) -> AppError | None:
     """The error in words for people, or None where it is a bug."""
     if isinstance(error, TimeoutError):
         return _worded(StoreProblem, _BUSY, address)
+    if isinstance(error, PendingRollbackError):  # what was to be undone went with its connection
+        return silent(address)
     original = error.orig if isinstance(error, StatementError) else error
     if isinstance(original, psycopg.Error):
         return _of_server(original, address)

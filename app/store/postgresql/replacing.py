@@ -40,8 +40,8 @@ AnyT = TypeVar("AnyT")
 
 _OTHERS = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
 AND pid != pg_backend_pid() AND coalesce(application_name, 'dutydesk') = 'dutydesk'
-AND backend_type = 'client backend'"""
-"""Of another user's connection a user without rights reads no name: it may be a desk."""
+AND coalesce(backend_type, 'client backend') = 'client backend'"""
+"""Of another user's connection a user without rights reads less: it may be a desk."""
 
 _NAMED = frozenset({"alembic_version", "setting"})
 """The tables that say what a store is."""

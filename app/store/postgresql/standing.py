@@ -16,13 +16,16 @@ from app.address import ServerAddress
 from app.errors import StoreOutgrown, StoreRestored
 from app.models import SettingKey
 from app.rules.vocabulary import msg
-from app.store import schema
+from app.store import moved, schema
 from app.store.audit import GENESIS, Last
 from app.store.postgresql.identity import newer
 from app.store.postgresql.problems import shown
 
-READ = "(SELECT version_num FROM alembic_version), obj_description('alembic_version'::regclass)"
-"""Revision and number, for a SELECT; no store is there where it cannot be read."""
+READ = (
+    "(SELECT version_num FROM alembic_version), obj_description('alembic_version'::regclass), "
+    f"({moved.READ})"
+)
+"""Revision, number and where it moved, for a SELECT; no store is there where it cannot be read."""
 LAST = (
     f"(SELECT value FROM setting WHERE key = '{SettingKey.AUDIT_KEY}'), last.* FROM (VALUES (1)) "
     "AS once LEFT JOIN (SELECT id, mac, at FROM audit_entry ORDER BY id DESC LIMIT 1) AS last "
@@ -34,13 +37,14 @@ end."""
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which store it is: its schema's `revision`, and its `number`."""
+    """Which store it is: its schema's `revision`, its `number`, and where its centre is by now."""
 
     revision: str
     number: str | None
+    moved_to: str | None = None
 
     def check(self, opened: Identity, address: ServerAddress) -> None:
-        """StoreOutgrown or StoreRestored where it is not what was `opened` any more."""
+        """StoreOutgrown, StoreRestored or StoreMoved where it is not what was `opened` any more."""
         if self.revision != schema.HEAD:
             raise newer(address, StoreOutgrown)
         if self.number != opened.number:
@@ -52,6 +56,7 @@ class Identity:
                     path=shown(address),
                 ),
             )
+        moved.refuse(self.moved_to)
 
 
 def last_of(key: str, number: int | None, link: str, at: datetime | None) -> Last:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.address import ServerAddress
-from app.errors import BadInput, StoreProblem, StoreSilent
+from app.errors import BadInput, StoreProblem, StoreSilent, Unsure
 from app.models import Setting
 from app.rules.vocabulary import Message, msg
 from app.store.bulk import WAY
@@ -108,10 +108,10 @@ class ServerStore:
     @contextmanager
     def writing(self, *, long: bool = False) -> Iterator[Session]:
         with self.explained():
-            connection, (now, revision, number, *last) = begun(self.writer, WRITING)
+            connection, (now, revision, number, moved_to, *last) = begun(self.writer, WRITING)
             self.clock.hear(now)
             with connection, Session(connection, expire_on_commit=False) as session:
-                Identity(revision, number).check(self.opened, self.address)
+                Identity(revision, number, moved_to).check(self.opened, self.address)
                 session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
                     # By the session's: a transaction begun past it, it would not commit.
@@ -139,7 +139,7 @@ class ServerStore:
         if committed:
             return
         if committed is None:
-            raise StoreSilent(
+            raise Unsure(
                 msg("Whether it was done is not known."),
                 msg(
                     "{store} does not answer any more, and it had not said whether this was "

@@ -20,6 +20,8 @@ from app.address import FileAddress
 from app.errors import StoreGone, StoreProblem
 from app.models import BACKUPS_KEPT, Setting, SettingKey
 from app.rules.vocabulary import Message, msg
+from app.store import moved
+from app.store.facts import setting
 from app.store.memory import Memory
 from app.store.port import Clock, Description
 from app.store.records import Backup, BackupKind, Report, Restored
@@ -131,12 +133,14 @@ class FileStore:
         with self.explained(), writing as session, session.begin():
             self.opened.check_content(_bare(session.connection()))
             self.opened.check_file()
+            _refuse_moved(_bare(session.connection()))
             yield session
         self._confirmed()
 
     def check_same(self) -> None:
         with self.explained(), closing(self.reader.raw_connection()) as connection:
             self.opened.check_content(connection.driver_connection)
+            _refuse_moved(connection.driver_connection)
         self.opened.check_file()
 
     def _confirmed(self) -> None:
@@ -301,3 +305,8 @@ class FileStore:
 def _bare(connection: Connection) -> Any:
     """The driver's connection in a transaction of SQLAlchemy's, for what is asked at each write."""
     return connection.connection.driver_connection
+
+
+def _refuse_moved(connection: Any) -> None:
+    """StoreMoved where the centre went elsewhere."""
+    moved.refuse(setting(connection, SettingKey.MOVED_TO))

@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from app.models import SettingKey
+from app.store import moved
+from app.store.facts import setting
 from app.store.sqlite.engine import connect
 from app.store.sqlite.incarnation import Incarnation
 from app.store.sqlite.problems import explained_at_work
@@ -45,7 +48,10 @@ class FileWatch:
             raise explained_at_work(error, self.path) or error from error
         self.opened.check_file()
         known, self.version = self.version, version
-        return bool(version != known)
+        if version == known:
+            return False
+        moved.refuse(setting(self.connection, SettingKey.MOVED_TO))
+        return True
 
     def close(self) -> None:
         self.connection.close()

@@ -18,6 +18,8 @@ FIELDS: Mapping[str, str] = {
     "first": mark("first day"),
     "last": mark("last day"),
     "to": mark("who decides"),
+    "moved_to": mark("moved to"),
+    "moved_from": mark("moved from"),
     "day": mark("day"),
     "days": mark("days"),
     "leave": mark("leave"),

@@ -26,7 +26,7 @@ from app.ui.attendance.hint import KeysHint
 from app.ui.attendance.line import SheetLine
 from app.ui.attendance.month_view import MonthView
 from app.ui.attendance.panel import DayPanel
-from app.ui.attendance.words import recorded_words
+from app.ui.attendance.words import recorded_words, refusal_words
 from app.ui.attendance.work import SheetWork, Step
 from app.ui.kit.clock import CentreClock
 from app.ui.kit.controls import EmptyState, button
@@ -214,7 +214,7 @@ class AttendancePage(Page):
             self.populate()
             self.desk.say(say(error.message), Tone.WARN)
         else:
-            self.day_view.show_refusal(people, say(error.message))
+            self.day_view.show_refusal(people, refusal_words(error))
         self.desk.actions.refresh()
 
     def _on_back(self, line: SheetLine, back: bool) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from app.errors import AppError
 from app.queries.attendance.month import DayMark, MonthDay
 from app.queries.attendance.roll_call import RollCallRow
 from app.services.attendance.roll_call import Entry
-from app.text import _, dates, ngettext
+from app.text import _, dates, ngettext, say
 from app.text.findings import finding_sentence
 from app.text.words import leave_kind
 from app.ui.attendance.entries import minutes_early, minutes_late, opens_at
 from app.ui.kit.tokens import Tone
+from app.ui.work.outage import kept_nothing
 
 MARK_SYMBOLS: Mapping[DayMark, str] = {
     DayMark.OFF: "",
@@ -172,3 +174,10 @@ def sheet_words(day: MonthDay) -> str:
     lines = [" · ".join(parts)]
     lines += [f"{one.rule}: {finding_sentence(one)}" for one in day.findings]
     return "\n".join(line for line in lines if line)
+
+
+def refusal_words(error: AppError) -> str:
+    """Why a line stands as it stood before. What the store was too silent for is not kept here."""
+    if kept_nothing(error):
+        return _("Nothing was recorded: the server does not answer. Record it again once it does.")
+    return say(error.message)

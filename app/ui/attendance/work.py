@@ -17,6 +17,7 @@ from app.errors import AppError
 from app.queries.attendance.roll_call import RollCallRow
 from app.services.attendance.roll_call import Correction, correct_roll_call, record_roll_call
 from app.ui.kit.desk import Desk
+from app.ui.work.outage import kept_nothing
 
 _DEPTH = 200
 Rows = list[RollCallRow]
@@ -92,14 +93,14 @@ class SheetWork(QObject):
             step = self._done.pop()
             self._undone.append(step)
             back = step.reversed()
-            self._run(back, back.correct, self._undone)
+            self._run(back, back.correct, self._undone, self._done)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._undone:
             step = self._undone.pop()
             self._done.append(step)
-            self._run(step, step.correct, self._done)
+            self._run(step, step.correct, self._done, self._undone)
 
     def can_undo(self) -> bool:
         return bool(self._done)
@@ -114,7 +115,14 @@ class SheetWork(QObject):
         (before,) = (one.after for one in coming.changes if one.person_id == change.person_id)
         return replace(change, before=before)
 
-    def _run(self, step: Step, op: Callable[[Context], Rows], kept: list[Step]) -> None:
+    def _run(
+        self,
+        step: Step,
+        op: Callable[[Context], Rows],
+        kept: list[Step],
+        taken_from: list[Step] | None = None,
+    ) -> None:
+        """What a silent store did not take back or do again can be asked of it again later."""
         top = kept[-1]
         self._coming.update(dict.fromkeys(step.lines, step))
 
@@ -126,6 +134,9 @@ class SheetWork(QObject):
             self._answered(step)
             if top in kept:
                 kept.remove(top)
+                silent = kept_nothing(error)
+                if silent and taken_from is not None:
+                    taken_from.append(top)
             self.refused.emit(step, error)
 
         self._desk.tasks.command(op, record, failed=refuse)

@@ -31,7 +31,6 @@ from app.ui.kit.clock import CentreClock
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import Ending, ask_where
-from app.ui.kit.messages import error_dialog
 from app.ui.kit.page import Page
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.verdict import Outcome, VerdictPanel, VerdictRow
@@ -249,7 +248,7 @@ class DesksPage(Page):
             if isinstance(one, Finding)
         ]
         if not rows:
-            error_dialog(self, error).open()
+            self.desk.tasks.failed.emit(error)
             return
         verdict = VerdictPanel(say(error.title), rows, say(error.message))
         verdict.rule_asked.connect(lambda rule: self.desk.go("rules", rule))

@@ -125,8 +125,11 @@ class DutyLogView(QWidget):
         def keep(ctx: Context) -> None:
             keep_log(ctx, department, day, text, seen)
 
-        self.form.forget()
-        self.desk.tasks.command(keep, lambda _done: self.desk.say(_("The log is kept.")))
+        def done(_none: object) -> None:
+            self.form.forget()
+            self.desk.say(_("The log is kept."))
+
+        self.desk.tasks.command(keep, done)
 
     def _on_read_in(self) -> None:
         ask_which(

@@ -252,8 +252,7 @@ class LogWork(QObject):
         refused: Callable[[AppError], object] | None = None,
     ) -> None:
         """Run `op`; the draft of `place` has become what it was for, and goes."""
-        if place:
-            self.keeper.forget(place)
+        draft = self.keeper.forget(place) if place else None
 
         def whole(ctx: Context) -> object:
             result = op(ctx)
@@ -261,7 +260,12 @@ class LogWork(QObject):
                 drop_draft(ctx, place)
             return result
 
-        self.desk.tasks.command(whole, done, failed=refused or self._on_refused)
+        def give_back(error: AppError) -> None:
+            if draft is not None and self.keeper.is_kept(place):
+                self.keeper.keep(place, draft)
+            (refused or self._on_refused)(error)
+
+        self.desk.tasks.command(whole, done, failed=give_back)
 
     def _on_refused(self, error: AppError) -> None:
         """Somebody was faster: it is read anew, and said; anything else is said in full."""

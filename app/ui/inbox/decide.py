@@ -96,6 +96,11 @@ class DecisionStrip(QFrame):
         said = "" if self._closed else self._said()
         return [Unsaved(place_of(self), self.reason.accessibleName(), said)] if said else []
 
+    def tell(self, text: str) -> None:
+        """Say under the reason why nothing can be decided just now; "" takes it away."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
     def close_down(self) -> None:
         """It is decided: nothing more can be decided here, and a further press is answered."""
         self._closed = True
@@ -105,8 +110,7 @@ class DecisionStrip(QFrame):
         return self.reason.text().strip()
 
     def _complain(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        self.tell(text)
         self.reason.setProperty("invalid", bool(text))
         self.reason.style().unpolish(self.reason)
         self.reason.style().polish(self.reason)

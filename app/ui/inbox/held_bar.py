@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from app.text import _
 from app.ui.kit.controls import button, label
+from app.ui.kit.entries import EntriesList
 from app.ui.kit.holding import Holding
 from app.ui.kit.tokens import Space, Tone
+
+_LEAST_WIDTH, _LIST_WIDTH = 180, 340
 
 
 class HeldBar(QFrame):
@@ -36,3 +39,18 @@ class HeldBar(QFrame):
         if held is not None:
             self.words.setText(_("{what} · sent in {n} s").format(what=held.words, n=left))
         self.setVisible(held is not None)
+
+
+def list_column(tabs: QTabBar, entries: EntriesList, held: HeldBar) -> QWidget:
+    """The list with its tabs above it and what is held at its foot."""
+    left = QWidget()
+    left.setMinimumWidth(_LEAST_WIDTH)
+    left.setMaximumWidth(_LIST_WIDTH)
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(tabs)
+    column.addWidget(entries, 1)
+    column.addWidget(held)
+    entries.setProperty("bare", True)
+    return left

@@ -24,11 +24,12 @@ from app.text import _, dates, say
 from app.text.notices import notice_sentence
 from app.text.requests.kinds import outcome
 from app.ui.inbox.actions import inbox_actions
+from app.ui.inbox.away import Away, unread_words
 from app.ui.inbox.clean import CleanDialog
 from app.ui.inbox.decide import DecisionStrip, decided_words, reply_to
 from app.ui.inbox.empty import empty_inbox
-from app.ui.inbox.held_bar import HeldBar
-from app.ui.inbox.padded import Padded, padded
+from app.ui.inbox.held_bar import HeldBar, list_column
+from app.ui.inbox.padded import Padded, ToldAbove
 from app.ui.inbox.sheet import RequestSheet
 from app.ui.inbox.told import WayThere, elsewhere, told_sheet, way_to
 from app.ui.inbox.words import (
@@ -39,7 +40,6 @@ from app.ui.inbox.words import (
     overtaken_words,
     waiting_entries,
 )
-from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.entries import EntriesList, Entry
@@ -52,7 +52,6 @@ from app.ui.kit.scrolled import yielding
 from app.ui.kit.tokens import Tone
 from app.ui.work.removal import remove
 
-_LEAST_WIDTH, _LIST_WIDTH = 180, 340
 _WAITING, _NOTICES = 0, 1
 
 
@@ -70,8 +69,7 @@ class InboxPage(Page):
         self._stays = False
         """What is on the sheet stays there, though it is not in the list."""
         self._told: tuple[str, str] | None = None
-        self._typed: tuple[RequestRef, str] | None = None
-        """The reason of a decision that was taken back, until its request is shown again."""
+        self.away = Away(desk, self)
         self._offered = {page.key for page in entries(desk.me)}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What the list shows"))
@@ -86,9 +84,11 @@ class InboxPage(Page):
         self.held_bar = HeldBar(desk.holding)
         self.held_bar.back.clicked.connect(self.take_back)
         desk.holding.changed.connect(self._on_held)
+        desk.tasks.outage.began.connect(self._on_silent)
+        desk.tasks.outage.ended.connect(self._on_answered)
         self.read_all = button(_("&Mark all as read"), self.read_all_notices, icon="check")
         self.header.add_tool(self.read_all)
-        self.conflict = Banner("", Tone.WARN)
+        self.conflict = ToldAbove()
         self.strip: DecisionStrip | None = None
         self.between = False  # one was decided on, and the next is being read
         self._stack = QStackedWidget()
@@ -128,23 +128,11 @@ class InboxPage(Page):
             self.list.pick(target)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setMinimumWidth(_LEAST_WIDTH)
-        left.setMaximumWidth(_LIST_WIDTH)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.held_bar)
-        self.list.setProperty("bare", True)
-        self._above = padded(self.conflict)
-        self._above.hide()
-        self._column.addWidget(self._above)
+        self._column.addWidget(self.conflict)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left, 2)
+        row.addWidget(list_column(self.tabs, self.list, self.held_bar), 2)
         row.addWidget(self._stack, 5)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(row)
@@ -213,7 +201,7 @@ class InboxPage(Page):
     def _let_go(self) -> None:
         """Something else is shown now."""
         self._stays, self._overtaken, self._told = False, None, None
-        self._say_overtaken("")
+        self.conflict.tell("")
 
     def _on_picked(self, key: object) -> None:
         self._let_go()
@@ -246,6 +234,11 @@ class InboxPage(Page):
         self._mark(None)
 
     def _load(self, ref: RequestRef) -> None:
+        seen = self._open
+        if self.desk.tasks.outage.lasts and (seen is None or seen.ref.file != ref.file):
+            if seen is not None and self.strip is not None:
+                self.away.keep(seen.ref.file, self.strip.reason.text())
+            self._show_words(*unread_words())  # never another's request beside this entry
         self.desk.tasks.query(
             lambda ctx: open_request(ctx, ref), self._on_opened, failed=self._on_closed_to_me
         )
@@ -259,8 +252,8 @@ class InboxPage(Page):
 
     def _on_opened(self, view: RequestView) -> None:
         typed = self.strip.reason.text() if self.strip and self._is_open(view) else ""
-        if self._typed is not None and self._typed[0] == view.ref.file:
-            typed, self._typed = self._typed[1], None
+        kept = self.away.take(view.ref.file)
+        typed = typed if kept is None else kept
         self._open = view
         self._tell_overtaken(view)
         sheet = RequestSheet(view, self._offered)
@@ -271,8 +264,19 @@ class InboxPage(Page):
         self.strip = None
         if view.asked is not None and view.ref.file not in self.desk.holding.keys:
             self.strip = self._make_strip(view, typed)
-            parts.append(padded(self.strip))
+            parts.append(Padded(self.strip))
         self._show_parts(parts)
+
+    def _on_silent(self) -> None:
+        """What is picked and was being read does not come now."""
+        if isinstance(key := self.list.key(), RequestRef):
+            self._load(key)
+        elif key is not None:
+            self._on_picked(key)
+
+    def _on_answered(self) -> None:
+        if self.strip is not None:
+            self.strip.tell("")
 
     def _is_open(self, view: RequestView) -> bool:
         """Whether this very state is shown already, with what was typed so far."""
@@ -290,6 +294,8 @@ class InboxPage(Page):
     def _decide(self, view: RequestView, *, yes: bool, reason: str) -> None:
         """Hold the decision: it is sent in a moment, or taken back."""
         assert self.strip is not None
+        if self.away.bars(self.strip):
+            return
         self.strip.close_down()
         self.strip, self._open, self._stays, self.between = None, None, False, True
         op = partial(decide, ref=view.ref, reply=reply_to(view, yes=yes, reason=reason))
@@ -301,6 +307,7 @@ class InboxPage(Page):
                     outcome(view.ref, state, yes=yes, opens=view.cover.opens)
                 ),
                 lambda error: self._on_refused(view, error),
+                lambda: self.away.put_back(view.ref.file, words, reason),
             )
         )  # fmt: skip
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,7 +323,7 @@ class InboxPage(Page):
         if (held := self.desk.holding.take_back()) is None:
             return
         assert isinstance(held.key, RequestRef)
-        self._typed = (held.key, held.typed)
+        self.away.keep(held.key, held.typed)
         self._wanted = held.key
         self._pick_wanted()
         self.desk.say(_("Taken back: {what}").format(what=held.words), Tone.INFO)
@@ -348,6 +355,8 @@ class InboxPage(Page):
 
     def ask_clean(self) -> None:
         """Look which of them nothing stands against, and ask."""
+        if self.away.bars():
+            return
         self.desk.holding.send()
         self.clean.setEnabled(False)
         self.desk.tasks.query(candidates, self._on_candidates)
@@ -359,11 +368,7 @@ class InboxPage(Page):
     def _tell_overtaken(self, now: RequestView) -> None:
         seen = self._overtaken
         known = seen is not None and seen.ref.file == now.ref.file
-        self._say_overtaken(overtaken_words(seen, now) if seen is not None and known else "")
-
-    def _say_overtaken(self, text: str) -> None:
-        self.conflict.set_text(text)
-        self._above.setVisible(bool(text))
+        self.conflict.tell(overtaken_words(seen, now) if seen is not None and known else "")
 
     def _show_parts(self, parts: Sequence[QWidget]) -> None:
         self.between = False

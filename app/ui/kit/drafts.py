@@ -52,9 +52,10 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start(SAVED_WITHIN_MS)
 
-    def forget(self, place: str) -> None:
-        """What was typed has become what it was for; the service took the draft away."""
-        self._waiting.pop(place, None)
+    def forget(self, place: str) -> str | None:
+        """What was typed becomes what it was for, and the service takes the draft away. What was
+        not kept yet: whoever is refused has it kept after all."""
+        return self._waiting.pop(place, None)
 
     def on_its_way(self) -> dict[str, str]:
         """What the store has not got yet, by place; "" for what is to go."""

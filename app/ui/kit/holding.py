@@ -1,7 +1,8 @@
 """Something that was decided and is sent in a moment: until then it can be taken back.
 
 It is the window's alone: nothing of it is written before it is sent, and what is taken back leaves
-no trace anywhere.
+no trace anywhere. What a silent store cannot be sent is put back at once: nobody is to believe that
+it goes out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app.errors import AppError
+from app.ui.work.outage import kept_nothing
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -26,7 +28,8 @@ _TICK_MS = 1000
 @dataclass(frozen=True, slots=True)
 class Held:
     """A command that waits to be sent. `key`: what it is about; `words`: what was decided;
-    `typed`: the reason, for whoever takes it back. `done` and `failed` are `owner`'s."""
+    `typed`: the reason, for whoever takes it back. `done`, `failed` and `undone`, which hears that
+    it was put back, are `owner`'s."""
 
     key: object
     words: str
@@ -35,6 +38,7 @@ class Held:
     owner: QObject
     done: Callable[[Any], object]
     failed: Callable[[AppError], object]
+    undone: Callable[[], object] = lambda: None
 
 
 class Holding(QObject):
@@ -53,6 +57,7 @@ class Holding(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
+        tasks.outage.began.connect(self._on_silent)
 
     @property
     def keys(self) -> list[object]:
@@ -89,17 +94,23 @@ class Holding(QObject):
 
         def failed(error: AppError) -> None:
             self._sending.remove(one)
-            if isValid(one.owner):
-                one.failed(error)
-            else:
+            if not isValid(one.owner):
                 self._tasks.failed.emit(error)
+            elif kept_nothing(error):
+                one.undone()
+                self.changed.emit()
+            else:
+                one.failed(error)
 
         self._tasks.command(one.op, done, failed=failed)
         self.changed.emit()
 
+    def _on_silent(self) -> None:
+        """It would be refused: it is put back."""
+        if (one := self.take_back()) is not None and isValid(one.owner):
+            one.undone()
+
     def _on_tick(self) -> None:
-        if self._tasks.outage.lasts:
-            return  # it would be refused: it is sent once the store answers, or taken back
         self.left -= 1
         if self.left > 0:
             self.changed.emit()

@@ -78,6 +78,17 @@ class MonthCalendar(Card):
         first, last = sorted((self._from, self._to))
         return self.days[first], self.days[last]
 
+    @property
+    def at(self) -> date | None:
+        """The day that has the keys."""
+        held = (day for day, cell in zip(self.days, self.cells, strict=True) if cell.hasFocus())
+        return next(held, None)
+
+    def go_to(self, day: date) -> None:
+        """Give the keys to this day, where it is in the month."""
+        if day in self.days:
+            self.cells[self.days.index(day)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, DayCell) or watched not in self.cells:
             return False

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.queries.leave.rows import LeaveRow
 from app.reading.leave.calling import missed_on
 from app.reading.leave.desk import Loaded
@@ -30,6 +31,7 @@ from app.ui.leave.effect import EffectTable, among_words
 from app.ui.leave.own_days import OwnDays
 from app.ui.leave.stepper import Stepper
 from app.ui.leave.words import balance_words
+from app.ui.work.outage import kept_nothing
 
 _CALM = 250
 """Milliseconds without a key after which what is typed is judged."""
@@ -145,13 +147,19 @@ class AskLeaveSheet(QWidget):
 
     def _show_nothing(self) -> None:
         """Nothing is asked yet: the days can be chosen in one's own month."""
-        days = OwnDays(self.desk, date_of(self.form.first))
+        day, shown = date_of(self.form.first), self._result.widget()
+        if isinstance(shown, OwnDays) and shown.day == day:
+            shown.read()  # the month that one has turned to, too
+            return
+        days = OwnDays(self.desk, day)
         days.chosen.connect(self._on_days)
         self._result.setWidget(days)
 
     def _on_days(self, first: date, last: date) -> None:
+        """The month goes once the rules have answered: the keys go on to the reason before that."""
         self.form.choose_days(first, last)
         self._begun = True
+        self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.judge()
 
     def _look_for_shift(self) -> None:
@@ -224,8 +232,12 @@ class AskLeaveSheet(QWidget):
         else:
             self.to_cover.emit(*called)
 
-    def _on_not_sent(self, error: Exception) -> None:
-        self.desk.tasks.failed.emit(error)
+    def _on_not_sent(self, error: AppError) -> None:
+        """It is judged anew, once the store answers, and can be sent then."""
+        if kept_nothing(error):
+            self._wait(say(error.message), Tone.WARN)
+        else:
+            self.desk.tasks.failed.emit(error)
         self.judge()
 
 

@@ -271,6 +271,7 @@ class CoverView(QWidget):
         )
 
     def _on_failed(self, error: Exception) -> None:
+        self.assign.setEnabled(isinstance(self.people.current(), Candidate))
         self.desk.tasks.failed.emit(error)
         self.desk.tasks.reread()
 

@@ -28,7 +28,7 @@ class OwnDays(QWidget):
     def __init__(self, desk: Desk, day: date) -> None:
         super().__init__()
         self.setProperty("page", True)
-        self._desk = desk
+        self._desk, self.day = desk, day
         self._first = day.replace(day=1)
         self.calendar: MonthCalendar | None = None
         self._title = label("", "strong")
@@ -45,15 +45,16 @@ class OwnDays(QWidget):
         self._column.setSpacing(Space.S)
         self._column.addLayout(head)
         self._column.addStretch(1)
-        self._read()
+        self.read()
 
     def turn(self, months: int) -> None:
         """Show the month before or after."""
         far = self._first + 32 * _DAY if months > 0 else self._first - _DAY
         self._first = far.replace(day=1)
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Show the month as it stands now."""
         self._title.setText(dates.month(self._first))
         first = self._first
         last = (first + 32 * _DAY).replace(day=1) - _DAY
@@ -67,6 +68,7 @@ class OwnDays(QWidget):
         self._show(found.month, found)
 
     def _show(self, month: PersonMonth, found: MarkedDays) -> None:
+        at = self.calendar.at if self.calendar is not None else None
         if self.calendar is not None:
             remove(self.calendar)
         inks = shift_inks(found.shifts)
@@ -76,3 +78,5 @@ class OwnDays(QWidget):
         self.calendar.picked.connect(lambda day: self.chosen.emit(day, day))
         self.calendar.chosen.connect(self.chosen)
         self._column.insertWidget(1, self.calendar)
+        if at is not None:
+            self.calendar.go_to(at)

@@ -53,6 +53,7 @@ class RosterEditor(QObject):
         strip.dropped.connect(self.drop_waiting)
         self._session.edited.connect(self._on_edited)
         self._session.refused.connect(self.reading_asked)
+        self._session.not_entered.connect(self._on_not_entered)
 
     # -- who may -----------------------------------------------------------------------------
 
@@ -88,17 +89,22 @@ class RosterEditor(QObject):
             return None
         return CellChange(*place, code, before=None if cell.swap else cell.code)
 
-    def _do(self, title: str, changes: Sequence[CellChange]) -> None:
-        """Show and store `changes`; on what is published they wait for a reason."""
+    def _do(self, title: str, changes: Sequence[CellChange]) -> bool:
+        """Show and store `changes`; on what is published they wait for a reason. Whether they are
+        shown now."""
         changes = self._sparing_swaps(changes)
         if not changes:
             self._say_read_only()
-        elif self._model.draft or self._session.reason:
+            return False
+        if self._session.is_away():
+            return False
+        if self._model.draft or self._session.reason:
             self._store(title, changes)
         else:
             self._waiting = (title, list(changes))
             self._model.put({change.cell: change.code for change in changes})
             self._strip.ask_now()
+        return True
 
     def _sparing_swaps(self, changes: Sequence[CellChange]) -> list[CellChange]:
         """Of many changes, those that no swap binds: the rest are not given up for its sake.
@@ -142,6 +148,10 @@ class RosterEditor(QObject):
         if edited.again:
             self._show_again(outcome)
 
+    def _on_not_entered(self, changes: Sequence[CellChange]) -> None:
+        """What is not written is not shown as written."""
+        self._model.put_back([change.cell for change in changes])
+
     def _show_again(self, outcome: EditOutcome) -> None:
         """Bring into view what was undone or redone."""
         cells = [self._model.find(cell) for cell in outcome.cells]
@@ -153,6 +163,8 @@ class RosterEditor(QObject):
     # -- the reason --------------------------------------------------------------------------
 
     def _take_reason(self, reason: str) -> None:
+        if self._waiting is not None and self._session.is_away():
+            return  # it goes on waiting, with what was typed as its reason
         self._session.reason = reason
         self._strip.keep(reason)
         self._grid.setFocus()
@@ -229,9 +241,9 @@ class RosterEditor(QObject):
         """Do it, select what was pasted, and say how much of it is another than before."""
         seen = self._as_seen(changes)
         differing = sum(change.code != change.before for change in seen)
-        self._do(_("paste"), seen)
+        shown = self._do(_("paste"), seen)
         self._grid.select_cells([self._model.find(change.cell) for change in changes])
-        if seen and not self.waits:
+        if shown and not self.waits:
             words = ngettext(
                 "Pasted: {n} cell is another.", "Pasted: {n} cells are others.", differing
             )
@@ -269,7 +281,7 @@ class RosterEditor(QObject):
     def put(self, title: str, changes: Sequence[CellChange]) -> None:
         """Put `changes` into the draft, whatever is there: a filled rotation."""
         free = self._sparing_swaps(changes)
-        if free:
+        if free and not self._session.is_away():
             self._store(title, free)
 
     # -- saying ------------------------------------------------------------------------------

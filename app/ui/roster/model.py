@@ -49,6 +49,8 @@ class RosterModel(QAbstractTableModel):
         self._folded: set[str] = set()
         self._loads: dict[int, Load] = {}
         self._differs: dict[int, int] = {}
+        self._stands: dict[tuple[int, int], RosterCell] = {}
+        """What the store has, by line and column, of cells that are shown ahead of it."""
         self.days: tuple[DayHead, ...] = ()
         self.grounds: tuple[Ground, ...] = ()
         self.shifts: dict[str, ShiftRow] = {}
@@ -64,6 +66,7 @@ class RosterModel(QAbstractTableModel):
         self._take_findings(findings)
         self._loads = {}
         self._differs = {}
+        self._stands = {}
         self.days = rows.days
         self.grounds = tuple(ground_of(head) for head in rows.days)
         self.shifts = {shift.code: shift for shift in rows.shifts}
@@ -225,10 +228,21 @@ class RosterModel(QAbstractTableModel):
 
     def put(self, codes: Mapping[Cell, str]) -> None:
         """Show these codes at once; the store's own reading of them follows."""
+        changed = []
+        for place, code in codes.items():
+            for line, column in self._lines_at(place):
+                cell = line.cells[column]
+                self._stands.setdefault((id(line), column), cell)
+                changed.append(self._replaced(line, column, _with_code(cell, code, self.draft)))
+        self._tell(changed)
+
+    def put_back(self, places: Iterable[Cell]) -> None:
+        """Show again what the store has of these places."""
         changed = [
-            self._replaced(line, column, _with_code(line.cells[column], code, self.draft))
-            for place, code in codes.items()
+            self._replaced(line, column, cell)
+            for place in places
             for line, column in self._lines_at(place)
+            if (cell := self._stands.pop((id(line), column), None)) is not None
         ]
         self._tell(changed)
 
@@ -239,11 +253,11 @@ class RosterModel(QAbstractTableModel):
     ) -> None:
         """Show what the store now has of these places, and what the rules say of others."""
         self._take_findings(findings)
-        changed = [
-            self._replaced(line, column, cell)
-            for place, cell in cells.items()
-            for line, column in self._lines_at(place)
-        ]
+        changed = []
+        for place, cell in cells.items():
+            for line, column in self._lines_at(place):
+                self._stands.pop((id(line), column), None)
+                changed.append(self._replaced(line, column, cell))
         judged = [at for place in findings.keys() - cells.keys() for at in self._lines_at(place)]
         self._tell([*changed, *judged])
 

@@ -13,11 +13,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.context import Context
+from app.errors import StoreSilent
 from app.rules.edits import CellChange
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
+from app.text import _
 from app.ui.kit.desk import Desk
+from app.ui.kit.tokens import Tone
 from app.ui.roster.spans import Span, SpanKind, span_around
+from app.ui.work.outage import kept_nothing
 
 _DEPTH = 200
 Edit = Callable[[Context], EditOutcome]
@@ -98,7 +102,7 @@ class EditCommand(QUndoCommand):
     def _refused(self, error: Exception) -> None:
         self.dead = True
         self.setObsolete(True)
-        self._session.refuse(error)
+        self._session.refuse(error, self.changes)
 
 
 class RosterSession(QObject):
@@ -108,6 +112,8 @@ class RosterSession(QObject):
     """An Edited."""
     refused = Signal()
     """An edit was refused: what is shown may be ahead of the store."""
+    not_entered = Signal(object)
+    """The CellChanges that did not come through to a silent store: their cells go back."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -153,11 +159,20 @@ class RosterSession(QObject):
 
     def undo(self) -> None:
         """Take back the last edit that changed anything."""
-        self._skip_dead()
-        self.stack.undo()
+        if not self.is_away():
+            self._skip_dead()
+            self.stack.undo()
 
     def redo(self) -> None:
-        self.stack.redo()
+        if not self.is_away():
+            self.stack.redo()
+
+    def is_away(self) -> bool:
+        """Whether the store is silent; it is said, for nothing is entered then."""
+        lasts = self._desk.tasks.outage.lasts
+        if lasts:
+            self._say_not_entered()
+        return lasts
 
     def _skip_dead(self) -> None:
         while self.stack.index() > 0 and self._is_dead(self.stack.index() - 1):
@@ -179,6 +194,15 @@ class RosterSession(QObject):
     def take(self, edited: Edited) -> None:
         self.edited.emit(edited)
 
-    def refuse(self, error: Exception) -> None:
+    def refuse(self, error: Exception, changes: Sequence[CellChange]) -> None:
+        if isinstance(error, StoreSilent):  # what is to be read anew waits meanwhile
+            self.not_entered.emit(changes)
         self.refused.emit()
-        self._desk.tasks.failed.emit(error)
+        if kept_nothing(error):
+            self._say_not_entered()
+        else:
+            self._desk.tasks.failed.emit(error)
+
+    def _say_not_entered(self) -> None:
+        words = _("Nothing was entered: the server does not answer. Type it again once it does.")
+        self._desk.say(words, Tone.WARN)

@@ -41,6 +41,7 @@ from app.ui.settings.calendar_folder import CalendarFolder
 from app.ui.settings.commands import COMMANDS
 from app.ui.settings.second_place import SecondPlace
 from app.ui.settings.section import Section
+from app.ui.work.outage import NOT_DONE, kept_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,11 @@ class StoreSection(Section):
             )
 
     def _on_not_set(self, error: AppError) -> None:
-        self.desk.say(say(error.message), Tone.WARN)
+        """The number goes back to what stands: it is not kept where it was typed."""
+        self.desk.say(say(NOT_DONE if kept_nothing(error) else error.message), Tone.WARN)
+        if self.view is not None:
+            self.kept.setValue(self.view.summary.backups_kept)
+            self.idle.setValue(self.view.summary.idle_limit)
         self.populate()
 
     def _on_idle(self) -> None:

@@ -49,7 +49,10 @@ class FocusKeeper(QObject):
         if now is not None and not self._workspace.isAncestorOf(now):
             return
         if self._at is None or _usable(self._at):
-            self._at = now or self._at
+            # From what is deleted with the keys they fall on nothing, while the window has them:
+            # whoever has them next was given them.
+            gone = now is None and self._workspace.isActiveWindow()
+            self._at = None if gone else now or self._at
         else:
             self._fell_on = now
             self._soon.start()

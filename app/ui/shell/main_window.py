@@ -9,13 +9,15 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolButton, QWidget
 
-from app.errors import AppError
-from app.text import _
+from app.errors import AppError, Unexpected
+from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.look import Look
 from app.ui.kit.pages import BULLETINS, FIRST, UNREAD
+from app.ui.kit.tokens import Tone
 from app.ui.kit.unsaved import unsaved_in
 from app.ui.shell.aside import DialogsAside, close_popups
+from app.ui.work.outage import NOT_DONE, kept_nothing
 from app.ui.work.removal import remove
 
 if TYPE_CHECKING:  # imported when somebody sits down: the sign-in must not wait for them
@@ -195,6 +197,14 @@ class MainWindow(QMainWindow):
             self.back_to_desk()
 
     def _on_desk_failed(self, error: Exception) -> None:
+        """Whoever waited for work with a mistake in it hands that on: its report is shown already.
+        That the store is silent stands over the pages: what was not done for it is a short word."""
+        if isinstance(error, Unexpected):
+            return
+        if kept_nothing(error):
+            if self._desk is not None:
+                self._desk.say(say(NOT_DONE), Tone.WARN)
+            return
         self.show_error(error)
         if self._front is not None:
             self._dialogs.put()  # nothing of the desk may be seen over the lock

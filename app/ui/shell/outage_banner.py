@@ -11,6 +11,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.tokens import Space, Tone
+from app.ui.work.outage import NOT_DONE
 
 
 class OutageBanner(QWidget):
@@ -64,5 +65,5 @@ class OutageBanner(QWidget):
     def _on_tried(self) -> None:
         self.again.setEnabled(not self._outage.trying)
 
-    def _on_refused(self, error: StoreSilent) -> None:
-        self._desk.say(say(error.message), Tone.WARN)
+    def _on_refused(self, _error: StoreSilent) -> None:
+        self._desk.say(say(NOT_DONE), Tone.WARN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from app.address import FileAddress
-from app.errors import AppError, StoreGone, StoreOutgrown, StoreRestored, StoreSilent
+from app.errors import AppError, StoreGone, StoreMoved, StoreOutgrown, StoreRestored, StoreSilent
 from app.text import _
 from app.ui.kit.files import ask_which
 from app.ui.kit.unsaved import Unsaved
@@ -46,6 +46,8 @@ class WaysOut:
             page.say_kept_for(flow.kept.me.name)
         if isinstance(self._error, StoreRestored):
             page.add_way(_("Sign in again"), self._leaving(flow.start))
+        elif isinstance(self._error, StoreMoved):
+            self._add_place(page)
         elif not isinstance(self._error, StoreOutgrown):  # from that a newer program leads alone
             self._add_ways(page)
         page.add_way(_("Quit"), flow.window.close)
@@ -85,7 +87,11 @@ class WaysOut:
             self._add_try(page)
         elif opening.problem is None:
             self._add_ways_of_file(page)
-        if opening.may_choose and (opening.problem is not None or opening.address.on_server):
+        if opening.problem is not None or opening.address.on_server:
+            self._add_place(page)
+
+    def _add_place(self, page: ProblemPage) -> None:
+        if self._flow.opening.may_choose:
             page.add_way(_("Choose another place…"), self._leaving(self._choose_place))
 
     def _choose_place(self) -> None:

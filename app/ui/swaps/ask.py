@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.queries.roster.rows import PersonDay, ShiftRow
 from app.reading.swaps.asking import (
     Colleague,
@@ -302,9 +303,10 @@ class AskSwapSheet(QWidget):
         self._load_verdict()
         self.sent.emit(numbers[0])
 
-    def _on_not_sent(self, error: Exception) -> None:
-        self.desk.tasks.failed.emit(error)
+    def _on_not_sent(self, error: AppError) -> None:
         self._load_verdict()
+        if not self.bar.tells(error):
+            self.desk.tasks.failed.emit(error)
 
     # -- showing -----------------------------------------------------------------------------
 

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from app.errors import AppError
 from app.rules.verdict import Verdict
-from app.text import _
+from app.text import _, say
 from app.ui.kit import icons
 from app.ui.kit.controls import SYMBOLS, Card, button, label
 from app.ui.kit.fields import text_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.kit.verdict_rows import whose_decision, why_refused
+from app.ui.work.outage import kept_nothing
 
 _SIGN = 18
 
@@ -87,6 +89,12 @@ class SendBar(Card):
     def show_waiting(self, words: str) -> None:
         """Nothing can be sent yet, and why."""
         self._show(Tone.PLAIN, words)
+
+    def tells(self, error: AppError) -> bool:
+        """Whether it is told here: the store is silent, and all stays chosen."""
+        if silent := kept_nothing(error):
+            self._show(Tone.WARN, say(error.message))
+        return silent
 
     def show_ready(self, words: str) -> None:
         """What is gathered so far can be sent; nothing is being chosen."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.errors import AppError, Cancelled, StoreLost, StoreSilent
+from app.errors import AppError, Cancelled, StoreLost, StoreSilent, Unexpected
+from app.rules.vocabulary import msg
 from app.ui.work.garbage import GarbageWatch
 from app.ui.work.receivers import Receiver
 
@@ -124,6 +125,7 @@ class Background(QObject):
         quiet: bool = False,
         unanswered: Failed = None,
     ) -> None:
+        ends = None if quiet else failed
         if self._closed:  # a widget on its way out may still ask
             return
         weight = 0 if quiet else 1
@@ -132,7 +134,7 @@ class Background(QObject):
 
         def deliver() -> None:
             if not future.cancelled() and wanted():
-                self._deliver(future, receiver, failed, unanswered)
+                self._deliver(future, receiver, failed, unanswered, ends)
             if after is not None:
                 after(not future.cancelled() and future.exception() is None)
 
@@ -146,9 +148,15 @@ class Background(QObject):
             self._count(-weight)
 
     def _deliver(
-        self, future: Future[Any], receiver: Receiver, failed: Failed, unanswered: Failed
+        self,
+        future: Future[Any],
+        receiver: Receiver,
+        failed: Failed,
+        unanswered: Failed,
+        ends: Failed,
     ) -> None:
-        """In the GUI thread: hand over the result, or show what went wrong."""
+        """In the GUI thread: hand over the result, or show what went wrong. `ends` hears of a
+        mistake of the program's too, whose report the window shows: its waiting is over."""
         error = future.exception()
         if isinstance(error, StoreSilent):
             self.silent.emit(error)
@@ -161,12 +169,24 @@ class Background(QObject):
             Receiver(failed).take(error)
         elif not isinstance(error, Cancelled):
             self.failed.emit(error)
+            if ends is not None and not isinstance(error, AppError):
+                Receiver(ends).take(_unexpected())
 
     def _count(self, by: int) -> None:
         was_idle = self.idle
         self._running += by
         if was_idle != self.idle:
             self.busy_changed.emit(not self.idle)
+
+
+def _unexpected() -> Unexpected:
+    return Unexpected(
+        msg("Something went wrong in the program"),
+        msg(
+            "The program made a mistake, and this may not be done. What is typed stays: look "
+            "whether it is done before you try again."
+        ),
+    )
 
 
 def _pool(threads: int, name: str) -> ThreadPoolExecutor:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import StoreSilent
+from app.errors import StoreSilent, Unsure
 from app.rules.vocabulary import msg
 
+NOT_DONE = msg("Nothing was changed: the server does not answer. Try again once it does.")
+"""The short word where no form is open that would keep what was typed."""
 AFTER_S = (1, 2, 5, 10, 30)
 """Seconds before each try to reach the store again; the last of them from then on."""
 
@@ -78,15 +80,20 @@ class Outage(QObject):
         self._timer.start(AFTER_S[min(self._failed, len(AFTER_S) - 1)] * 1000)
 
 
-def done_already() -> StoreSilent:
+def done_already() -> Unsure:
     """What is said where the store fell silent after it had confirmed what was changed."""
-    return StoreSilent(
+    return Unsure(
         msg("It is done, and the server does not answer any more."),
         msg(
             "What you did is written; do not do it again. The server does not answer any more: "
             "what came of it shows once it does."
         ),
     )
+
+
+def kept_nothing(error: Exception) -> bool:
+    """Whether the store was silent to a change, and it is certain that nothing of it was done."""
+    return isinstance(error, StoreSilent) and not isinstance(error, Unsure)
 
 
 def not_now() -> StoreSilent:

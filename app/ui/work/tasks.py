@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import progress
+from app.errors import Unsure
 from app.rules.deeds import Deeds
 from app.rules.vocabulary import Message
 from app.ui.work.background import Background, Failed
@@ -145,8 +146,10 @@ class Tasks(Background):
         self.write(lambda: op(self.context), done, failed, quiet=True)
 
     def reread(self) -> None:
-        """Have every page read anew: a refusal has shown that what stands there is old."""
-        self.changed.emit(Change())
+        """Have every page read anew: a refusal has shown that what stands there is old. Of a silent
+        store it has not, and once that answers all is read anyway."""
+        if not self.outage.lasts:
+            self.changed.emit(Change())
 
     def long(
         self,
@@ -184,9 +187,12 @@ class Tasks(Background):
     def _on_unanswered(
         self, error: AppError, written: list[Written], failed: Failed, *, unasked: bool = False
     ) -> None:
-        """What fell silent after the commit must not say that nothing was changed."""
+        """What fell silent after the commit must not say that nothing was changed; what did before
+        it, not that anything goes on by itself."""
         if written:
             error = done_already()
+        elif not isinstance(error, Unsure):
+            error = not_now()
         if failed is not None:
             Receiver(failed).take(error)
         elif not unasked:

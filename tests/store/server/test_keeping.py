@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -26,6 +27,7 @@ from app.store.postgresql.engine import make_engine
 from app.store.schema import LEDGERS
 from tests.conftest import KEEPER
 from tests.factories import SmallCentre, TestClock, small_centre
+from tests.servers import binaries
 
 pytestmark = pytest.mark.server
 
@@ -148,12 +150,29 @@ def test_what_another_program_did_is_found(
     assert codes(store_database) == ["held"]
 
 
+def test_a_store_from_a_dump_is_whole_and_is_worked_in(
+    centre: SmallCentre, store_database: str, database: str
+) -> None:
+    dump, psql = (str(binaries() / program) for program in ("pg_dump", "psql"))
+    said = subprocess.run([dump, store_database], check=True, capture_output=True).stdout
+    put_back = [psql, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", database]
+    subprocess.run(put_back, check=True, input=said, capture_output=True)
+    assert codes(database) == []
+    there = open_store(parse_address(database), KEEPER, TestClock())
+    with closing(there.store) as store:
+        rename_team(there, centre.teams["A"], "Renamed")
+        assert not store.notices
+    assert codes(database) == []
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "DROP TRIGGER decision_no_update ON decision",
         "ALTER TABLE decision DISABLE TRIGGER decision_no_update",
         "DROP INDEX ix_assignment_day",
+        "ALTER TABLE leave DROP CONSTRAINT ck_leave_leavestatus, ADD CONSTRAINT "
+        "ck_leave_leavestatus CHECK (status IN ('pending', 'approved', 'x'))",
         "ALTER TABLE person ADD COLUMN note text",
         "CREATE VIEW people AS SELECT * FROM person",
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql "

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,9 @@ from sqlalchemy import insert
 from app.address import FileAddress, ServerAddress, StoreAddress, parse_address
 from app.bootstrap import create_store, move_store, open_store, verify_store
 from app.context import Context
-from app.errors import BadInput, StoreProblem
+from app.errors import BadInput, StoreMoved, StoreProblem
 from app.exchange.moving import import_workbook
 from app.models import Setting, ShiftType
-from app.rules.vocabulary import Message
 from app.services.people.teams import add_department
 from app.store.postgresql import making
 from app.store.sqlite import upgrade
@@ -225,16 +225,33 @@ def test_nothing_moves_while_others_are_at_work(file: FileAddress, server: Serve
     move_store(server, new, TestClock())
 
 
-def test_a_store_that_moved_says_so_when_it_is_moved_again(
+def test_what_moved_takes_nothing_any_more_and_does_not_move_again(
     file: FileAddress, server: ServerAddress
 ) -> None:
     small(file)
-    told: list[Message] = []
-    move_store(file, server, TestClock(), told=told.append)
-    assert told == []
+    move_store(file, server, TestClock())
+    context = open_store(file, KEEPER, TestClock())
+    for tried in (context.store.check_same, partial(add_department, context, "Lost")):
+        with pytest.raises(StoreMoved):
+            tried()
+    context.store.close()
+    refused(file, server, "There is something here already.")
     by_hand(server.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    move_store(file, server, TestClock(), told=told.append)
-    assert [notice.msgid.split(" to ")[0] for notice in told] == ["This centre moved"]
+    refused(file, server, "The centre is not here any more.")
+
+
+def test_of_a_server_that_moved_whoever_waited_is_told(
+    file: FileAddress, server: ServerAddress
+) -> None:
+    small(file)
+    move_store(file, server, TestClock())
+    context = open_store(server, KEEPER, TestClock())
+    context.store.close()
+    move_store(server, FileAddress(file.file.with_name("new.dutydesk")), TestClock())
+    for tried in (context.store.check_same, partial(add_department, context, "Lost")):
+        with pytest.raises(StoreMoved):
+            tried()
+    context.store.close()
 
 
 @contextmanager

@@ -89,10 +89,10 @@ def test_what_is_refused_late_is_refused_before_the_commit(on_server: Context) -
     assert _settings(on_server) == before
 
 
-def test_a_refusal_comes_with_the_next_question(on_server: Context) -> None:
+def test_a_refusal_comes_with_the_next_question_at_the_latest(on_server: Context) -> None:
     with on_server.write() as session:
-        session.execute(_NOTICES, [_notice(person) for person in (998, 999)])
         with pytest.raises(IntegrityError, match="fk_notice_person"):
+            session.execute(_NOTICES, [_notice(person) for person in (998, 999)])
             session.execute(select(Setting.key)).all()
         session.rollback()
     with on_server.write() as session:  # on the same connection, which is as good as before
