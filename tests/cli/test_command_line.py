@@ -375,6 +375,7 @@ def _latin() -> dict[str, str]:
     return {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
 
 
+@pytest.mark.files  # one on a server was made by the tests
 def test_the_audit_trail_records_the_system_account(filled: StoreAddress) -> None:
     import getpass
 

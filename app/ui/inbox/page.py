@@ -307,7 +307,7 @@ class InboxPage(Page):
                     outcome(view.ref, state, yes=yes, opens=view.cover.opens)
                 ),
                 lambda error: self._on_refused(view, error),
-                lambda: self.away.put_back(view.ref.file, words, reason),
+                undone=lambda: self.away.put_back(view.ref.file, words, reason),
             )
         )  # fmt: skip
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

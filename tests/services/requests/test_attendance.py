@@ -61,9 +61,9 @@ def test_every_correction_is_in_the_audit_trail(centre: SmallCentre) -> None:
         record(centre, "1000", Entry(person, at(wall)))
     with centre.context.read() as session:
         rows = session.execute(
-            select(AuditEntry.before, AuditEntry.after).where(
-                AuditEntry.action == "attendance.record"
-            )
+            select(AuditEntry.before, AuditEntry.after)
+            .where(AuditEntry.action == "attendance.record")
+            .order_by(AuditEntry.id)
         ).all()
     assert [row.before is None for row in rows] == [True, False]
 

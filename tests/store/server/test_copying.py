@@ -27,6 +27,7 @@ from app.services.people.teams import add_department
 from app.store.places import place_at
 from app.store.postgresql import copying, making
 from app.store.postgresql.place import ServerPlace
+from app.store.records import BackupKind
 from app.store.sqlite import filling
 from app.store.sqlite.engine import connect, make_engine
 from tests.conftest import DEMO_NOW, KEEPER
@@ -196,7 +197,7 @@ def test_the_settings_of_a_store_alone_stay_with_it(address: ServerAddress, tmp_
     context = create_store(address, actor=KEEPER, clock=TestClock())
     with context.write() as session:
         session.merge(Setting(key="moved_to", value="elsewhere"))
-    backup = back_up_now(context)
+    backup = context.store.back_up(BackupKind.MANUAL, context.now())
     context.store.close()
     engine = make_engine(backup.path, writing=False)
     with engine.connect() as connection:
