@@ -131,3 +131,27 @@ def test_a_listener_that_the_server_ends_is_no_outage(
     with two.person.qtbot.waitSignal(two.desk.tasks.changed, timeout=5_000):
         add_department(two.elsewhere, "Night desk")
     assert began == []
+
+
+def test_who_starts_before_the_server_does_comes_in_by_waiting(
+    arrive: Callable[[StoreAddress], Person],
+) -> None:
+    with Cluster() as server:
+        address = parse_address(server.create_database("centre"))
+        made = create_store(address, "Asia/Shanghai", "Service")
+        set_up_administrator(made, "admin", PASSWORD)
+        made.store.close()
+        server.stop("fast")
+        person = arrive(address)
+        assert "The server does not answer." in person.reads()
+        server.start()
+        person.qtbot.waitUntil(lambda: "Service" in person.reads(), timeout=15_000)
+        server.stop("fast")
+        person.signs_in()
+        away = [line for line in person.reads() if "this goes as soon as" in line]
+        assert away
+        server.start()
+        person.qtbot.waitUntil(lambda: away[0] not in person.reads(), timeout=15_000)
+        person.signs_in()
+        assert person.at_desk
+        person.window.close_for_good()

@@ -463,7 +463,7 @@ def test_the_start_goes_on_by_itself_once_the_server_answers(
     server.file, server.trouble = store, SILENT
     person = arrive(kept(config, ServerAddress(SAFE)))
     assert any(line.startswith(GOES_ON) for line in person.reads())
-    person.qtbot.waitUntil(lambda: f"{GOES_ON} Tries so far: 3" in person.reads())
+    person.qtbot.waitUntil(lambda: f"{GOES_ON}\nTries so far: 3" in person.reads())
     server.trouble = None
     person.qtbot.waitUntil(lambda: "Test centre" in person.reads())
     person.signs_in()

@@ -32,7 +32,8 @@ _WANTED = (
     msg("The server wants a password."),
     msg(
         "{store} is not opened without one: ask your centre's administrator for it. For whoever "
-        "looks after the computers: none was found in PostgreSQL's password file ({path})."
+        "looks after the computers: kept in PostgreSQL's password file ({path}), it is not asked "
+        "again."
     ),
 )
 _REFUSED = (

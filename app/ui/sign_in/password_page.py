@@ -48,12 +48,13 @@ class ServerPasswordPage(FrontPage):
         self._password.setText(refused)
         self._password.selectAll()
         known = _("It is known to this window until it is closed, and written down nowhere.")
-        keep = _(
-            "For whoever looks after the computers: kept in {path}, where PostgreSQL's programs "
-            "look, it is not asked again."
-        ).format(path=PASSFILE)
-        for line in (known, keep):
-            self.column.addWidget(label(line, "caption", wrap=True))
+        self.column.addWidget(label(known, "caption", wrap=True))
+        if refused:  # else the error says so
+            keep = _(
+                "For whoever looks after the computers: kept in {path}, where PostgreSQL's "
+                "programs look, it is not asked again."
+            ).format(path=PASSFILE)
+            self.column.addWidget(label(keep, "caption", wrap=True))
         self.column.addWidget(tall(button(_("Connect"), self._on_go, kind="primary")))
         if may_choose:
             other = button(_("Choose another place…"), self.place_asked.emit, kind="link")

@@ -62,7 +62,7 @@ class ProblemPage(FrontPage):
         """The server is asked again by itself: how often it was so far."""
         going_on = _("Dutydesk keeps asking by itself, and goes on as soon as the server answers.")
         so_far = _("Tries so far: {number}").format(number=tries)
-        self._asking.setText(f"{going_on} {so_far}")
+        self._asking.setText(f"{going_on}\n{so_far}")
         self._asking.show()
 
     def unsaved(self) -> Sequence[Unsaved]:
