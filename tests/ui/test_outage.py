@@ -181,6 +181,7 @@ def test_meanwhile_a_change_is_refused_where_it_was_asked_for(
     refused: list[AppError] = []
     toasts: list[object] = []
     desk.tasks.outage.refused.connect(toasts.append)
+    frail.silent = True
     desk.tasks.outage.begin()
     desk.tasks.command(a_change, failed=refused.append)
     assert refused == [], "not before the asker has returned"
@@ -190,6 +191,15 @@ def test_meanwhile_a_change_is_refused_where_it_was_asked_for(
     desk.tasks.command(a_change, unasked=True)
     assert say(refused[0].message).startswith("Nothing was changed")
     assert (len(toasts), told) == (2, [])
+
+
+def test_who_asks_for_a_change_has_it_looked_at_whether_the_store_answers(
+    desk: Desk, frail: FrailStore, settled: Settled, qtbot: QtBot
+) -> None:
+    desk.tasks.outage.begin()
+    desk.tasks.command(a_change)
+    qtbot.waitUntil(lambda: not desk.tasks.outage.lasts)
+    settled(desk)
 
 
 def test_what_nobody_pressed_for_is_dropped_without_a_word(

@@ -199,7 +199,10 @@ class Tasks(Background):
             self.failed.emit(error)
 
     def _refuse(self, failed: Failed, *, unasked: bool = False) -> None:
-        """Not before the asker has returned, as with any other answer."""
+        """Not before the asker has returned, as with any other answer. Who asks for a change may
+        know that the store answers again: that is looked at."""
+        if not unasked:
+            QTimer.singleShot(0, self.outage, self.outage.try_now)
         if failed is not None:
             QTimer.singleShot(0, self, lambda: Receiver(failed).take(not_now()))
         elif not unasked:
