@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -32,8 +33,8 @@ def test_a_centre_moves_and_is_kept(
     status, out, err = run(capsys, "move", filled, database)
     assert (status, err) == (0, "")
     assert f"rows, from {filled} to {database}" in out
-    assert f"DUTYDESK_STORE={database}" in out
-    assert f"dutydesk backup --daily --store {database}" in out
+    assert f"DUTYDESK_STORE={quote(database)}" in out
+    assert f"dutydesk backup --daily --store {quote(database)}" in out
     assert "Other computers do not find it by " in out
     status, _out, err = run(capsys, "check", "--store", filled)
     assert (status, f"This centre moved to {database}." in err) == (0, True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from shiboken6 import isValid
 
 from app import bootstrap, settings
 from app.address import FileAddress, ServerAddress, StoreAddress
@@ -27,6 +28,7 @@ from app.ui.application import chosen
 from app.ui.kit.forms import Confirmation
 from app.ui.sign_in import patience
 from app.ui.sign_in.opening import Opening
+from app.ui.sign_in.page import SignInPage
 from app.ui.sign_in.place_page import PlacePage
 from app.ui.sign_in.server_page import ServerPage
 from tests.ui.outages import UNCHANGED, FrailStore
@@ -496,6 +498,27 @@ def test_who_went_elsewhere_is_not_called_back(
     person.waits()
     assert person.all(PlacePage)
     assert person.flow.opened is None
+
+
+def test_another_language_while_the_sign_in_waits_for_the_server(
+    arrive: Arrive, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = arrive(store)
+    assert person.flow.opened is not None
+    context = person.flow.opened.context
+    frail = FrailStore(context.store, silent=True)
+    monkeypatch.setattr(
+        person.flow, "opened", replace(person.flow.opened, context=replace(context, store=frail))
+    )
+    person.signs_in()
+    (old,) = person.all(SignInPage)
+    person.presses("简体中文")
+    person.qtbot.waitUntil(lambda: not isValid(old))
+    frail.silent = False
+    person.types("密码(P)", PASSWORD)  # the login stands as it was typed
+    person.presses("登录")
+    person.waits()
+    assert person.at_desk
 
 
 def test_the_warning_at_the_sign_in_goes_once_the_server_answers(

@@ -38,12 +38,12 @@ class Patience(QObject):
 
     def stop(self) -> None:
         """What is still being asked is of no interest any more."""
-        self.over = True
-        self._timer.stop()
+        self.over = True  # no more: with its page the timer may be gone already
 
     def _on_time(self) -> None:
-        self.tries += 1
-        self._ask()
+        if not self.over:
+            self.tries += 1
+            self._ask()
 
 
 def until_it_answers(page: SignInPage, work: Background, context: Context) -> Patience:
