@@ -86,10 +86,15 @@ class _Held:
         return sum(held[person] != self._allowed for person in everybody)
 
 
+_SIGNED = {SwapStatus.EFFECTIVE: 2, SwapStatus.PART_APPROVED: 1, SwapStatus.AGREED: 0}
+"""How many sides have agreed. Who was second has seen less than stands there and is told so."""
+
+
 def _wrongly_signed(context: Context) -> int:
     with context.read() as session:
         consents = Counter(session.scalars(select(SwapConsent.swap_id)))
-        return sum(consents[key] != 2 for key in session.scalars(select(Swap.id)))
+        swaps = session.execute(select(Swap.id, Swap.status)).all()
+        return sum(consents[key] != _SIGNED.get(status) for key, status in swaps)
 
 
 def _twice_decided(context: Context) -> int:
