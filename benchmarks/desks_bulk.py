@@ -77,9 +77,9 @@ def imported(bench: Bench) -> Iterator[Row]:
 
 def copies(bench: Bench) -> Iterator[Row]:
     """Each way once, against the server's own programs with the same rows."""
-    address, again = bench.database(), bench.database()
+    address, again, centre = bench.database(), bench.database(), bench.centre()
     dump, copy = bench.folder / "dump", bench.file()
-    into = seconds(lambda: _fill(address, bench.centre()))
+    into = seconds(lambda: _fill(address, centre))
     out = seconds(lambda: _copy(address, copy, bench.folder / "certificates"))
     dumped = seconds(lambda: _run("pg_dump", "-Fc", "-f", str(dump), address.url))
     restored = seconds(lambda: _run("pg_restore", "-d", again.url, str(dump)))

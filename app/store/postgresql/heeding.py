@@ -26,12 +26,16 @@ class Heedful(psycopg.Connection[Any]):
     statement goes on, and whoever waits for a dead server is told."""
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        return super().wait(self._heeded(gen), interval, timeout)
-
-    def _heeded(self, gen: Any) -> Generator[Any, Any, Any]:
-        heard = monotonic()
+        """What has come already, as each row of a COPY after the first, is waited for by nobody."""
         try:
             wanted = next(gen)
+        except StopIteration as ended:
+            return ended.value
+        return super().wait(self._heeded(gen, wanted), interval, timeout)
+
+    def _heeded(self, gen: Any, wanted: Any) -> Generator[Any, Any, Any]:
+        heard = monotonic()
+        try:
             while True:
                 came = yield wanted
                 if came:
