@@ -6,6 +6,7 @@ docs/decisions/0048-what-became-of-a-commit.md
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -31,7 +32,11 @@ class Heedful(psycopg.Connection[Any]):
             wanted = next(gen)
         except StopIteration as ended:
             return ended.value
-        return super().wait(self._heeded(gen, wanted), interval, timeout)
+        try:
+            return super().wait(self._heeded(gen, wanted), interval, timeout)
+        finally:
+            with suppress(psycopg.Error):  # of a connection that is lost, from what it had begun
+                gen.close()
 
     def _heeded(self, gen: Any, wanted: Any) -> Generator[Any, Any, Any]:
         heard = monotonic()
