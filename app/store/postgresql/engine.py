@@ -32,6 +32,8 @@ LOCKING = f"BEGIN; SET LOCAL {HELD} = ''; SELECT pg_advisory_xact_lock({LOCK}); 
 """The lock in a statement of its own: what is read after it is read as of after it. Before it what
 a database may have been told to count from is cleared."""
 WRITING = f"{LOCKING}, {standing.READ}, {standing.LAST}"
+LONG = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
+"""In a transaction that computes for minutes between statements."""
 
 
 def make_engine(address: ServerAddress, *, writing: bool) -> Engine:

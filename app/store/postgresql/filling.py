@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.store import audit
 from app.store.audit import Entry
 from app.store.postgresql import certificates, copying, making
+from app.store.postgresql.engine import LONG
 from app.store.sqlite import filling
 from app.store.sqlite.access import mode_of
 from app.store.sqlite.certificates import folder_of
@@ -19,7 +20,6 @@ from app.store.sqlite.engine import connect
 from app.store.sqlite.problems import explained
 
 _LAST = "SELECT at, actor FROM audit_entry ORDER BY id DESC LIMIT 1"
-LONG = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 
 def fill(connection: Connection, file: Path, now: datetime, actor: str, *entries: Entry) -> int:

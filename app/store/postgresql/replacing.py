@@ -28,6 +28,7 @@ from app.store.postgresql import certificates as contents
 from app.store.postgresql import filling, making, removing, standing
 from app.store.postgresql.asked import Asked
 from app.store.postgresql.backups import ServerShelf
+from app.store.postgresql.engine import LONG
 from app.store.postgresql.problems import shown
 from app.store.records import Backup, BackupKind
 from app.store.sqlite import backups, candidate, certificates, restore, upgrade
@@ -90,7 +91,7 @@ def replace(connection: Connection, going: Return, *, another_centre: bool) -> P
             for of in (SettingKey.AUDIT_KEY, SettingKey.CENTRE_NAME)
         )
         candidate.refuse_other_than(going.chosen.path, key, name)
-    connection.exec_driver_sql(filling.LONG)
+    connection.exec_driver_sql(LONG)
     shared, kept = _keep(connection, going, tables) if tables else (0, None)
     until = max([going.at, *(each.taken_at for each in going.shelf.all())])
     named = kept.name if isinstance(kept, Path) else kept

@@ -25,20 +25,19 @@ from app.store.port import LAST, PROOF, Clock, Description, system_clock
 from app.store.postgresql import asking, certificates, health, held_rows, rows, verify
 from app.store.postgresql.asked import Asked
 from app.store.postgresql.backups import ServerShelf
-from app.store.postgresql.engine import READING, WRITING, bare_of, begun, make_engine
+from app.store.postgresql.engine import LONG, READING, WRITING, bare_of, begun, make_engine
 from app.store.postgresql.listening import ServerWatch
 from app.store.postgresql.problems import explained, is_lost, is_torn, shown
 from app.store.postgresql.standing import READ, Identity, last_of
 from app.store.records import Backup, BackupKind, Report, Restored
 
 _MAY_BE_EXPLAINED = (SQLAlchemyError, psycopg.Error, OverflowError)
-_LONG = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 
 @dataclass(slots=True)
 class ServersTime:
-    """The server's clock, by how far it is from this computer's; `clock` None: that one is not
-    this computer's, and goes for itself."""
+    """The server's clock, by how far it is from this computer's. A `clock` that is not this
+    computer's, as of a test, goes for itself."""
 
     clock: Clock
     ahead: timedelta = timedelta()
@@ -115,7 +114,7 @@ class ServerStore:
                 session.info[LAST], session.info[WAY] = last_of(*last), rows.add
                 if long:
                     # By the session's: a transaction begun past it, it would not commit.
-                    session.connection().exec_driver_sql(_LONG)
+                    session.connection().exec_driver_sql(LONG)
                 yield session
                 self._commit(session)
         self._confirmed(session)
