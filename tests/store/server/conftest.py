@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from uuid import uuid4
 
 import pytest
 
 from app.address import ServerAddress
-from app.bootstrap import create_store, open_store
+from app.bootstrap import open_store
 from app.context import Context
 from tests.cutting import CuttingProxy
 from tests.servers import Server
 from tests.store.server.desks import KEEPER, Swallowing
 
 
-@pytest.fixture(scope="session")
-def made(cluster: Server) -> Iterator[str]:
-    """The name of a database with an empty store, to make others of."""
-    name = f"dutydesk_made_{uuid4().hex[:12]}"
-    address = ServerAddress(cluster.create_database(name))
-    create_store(address, actor=KEEPER).store.close()
-    yield name
-    cluster.drop(name)
-
-
 @pytest.fixture
-def address(cluster: Server, made: str) -> Iterator[ServerAddress]:
+def address(store_database: str) -> ServerAddress:
     """Where a store of this test's own is."""
-    name = f"dutydesk_test_{uuid4().hex[:12]}"
-    yield ServerAddress(cluster.create_database(name, made))
-    cluster.drop(name)
+    return ServerAddress(store_database)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.address import FileAddress, ServerAddress, parse_address
+from app.address import FileAddress, ServerAddress
 from app.bootstrap import backups_of, open_store, verify_store
 from app.context import BackupKind, Context
 from app.errors import BadInput, StoreProblem
@@ -29,13 +29,6 @@ pytestmark = pytest.mark.server
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DUTYDESK_DATA", str(tmp_path / "data"))
     return tmp_path / "data"
-
-
-@pytest.fixture
-def address(store_database: str) -> ServerAddress:
-    parsed = parse_address(store_database)
-    assert isinstance(parsed, ServerAddress)
-    return parsed
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.address import FileAddress, ServerAddress, parse_address
+from app.address import FileAddress, ServerAddress
 from app.bootstrap import create_store, open_store, restore_store, verify_store
 from app.context import Backup, Context
 from app.errors import AnotherCentre, StoreProblem, StoreRestored
@@ -26,13 +26,6 @@ pytestmark = pytest.mark.server
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DUTYDESK_DATA", str(tmp_path / "data"))
     return tmp_path / "data"
-
-
-@pytest.fixture
-def address(store_database: str) -> ServerAddress:
-    parsed = parse_address(store_database)
-    assert isinstance(parsed, ServerAddress)
-    return parsed
 
 
 @pytest.fixture
