@@ -27,9 +27,18 @@ LOCKS = ROOT / "locks"
 UV = "uv==0.13.9"
 COMMON = ("--universal", "--generate-hashes", "--no-header", "--no-config", "--quiet")
 KINDS = {
-    "dev": ("--extra", "server", "--extra", "dev"),
-    "run": ("--extra", "server", "--constraints", "locks/dev.txt"),
-    "oldest": ("--extra", "server", "--extra", "dev", "--resolution", "lowest-direct"),
+    "dev": ("--extra", "server", "--extra", "planning", "--extra", "dev"),
+    "run": ("--extra", "server", "--extra", "planning", "--constraints", "locks/dev.txt"),
+    "oldest": (
+        "--extra",
+        "server",
+        "--extra",
+        "planning",
+        "--extra",
+        "dev",
+        "--resolution",
+        "lowest-direct",
+    ),
 }
 """In this order: what the program needs is locked at the versions that the tests ran on."""
 

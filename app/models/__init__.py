@@ -43,6 +43,16 @@ from app.models.leave import (
 )
 from app.models.offers import ShiftOffer, ShiftVolunteer
 from app.models.people import Account, Department, Person, PhoneNumber, Post, SignInFailure, Team
+from app.models.planning import (
+    FixedCell,
+    ForecastCorrection,
+    ServiceGoal,
+    ShiftWish,
+    StaffingNeed,
+    Volume,
+    WishClosing,
+    WorkRule,
+)
 from app.models.quality import (
     AppealPoint,
     AppealStep,
@@ -110,7 +120,9 @@ __all__ = [
     "DutyDone",
     "DutyLog",
     "DutyStep",
+    "FixedCell",
     "FloorWait",
+    "ForecastCorrection",
     "HandedCell",
     "Handover",
     "HandoverAddition",
@@ -148,13 +160,16 @@ __all__ = [
     "RosterVersion",
     "SampleDraw",
     "Seat",
+    "ServiceGoal",
     "Setting",
     "SettingKey",
     "ShiftNeed",
     "ShiftOffer",
     "ShiftType",
     "ShiftVolunteer",
+    "ShiftWish",
     "SignInFailure",
+    "StaffingNeed",
     "StopOrder",
     "Swap",
     "SwapConsent",
@@ -163,5 +178,8 @@ __all__ = [
     "Training",
     "UpwardReport",
     "Visitor",
+    "Volume",
+    "WishClosing",
+    "WorkRule",
     "table_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration. A store at this revision opens without Alembic being imported."""
 
 LEDGERS = (

@@ -17,6 +17,8 @@ GLOSSARY = Path(__file__).parents[2] / "docs" / "words.md"
 RULE = re.compile(r"[A-Z]{2,6}-\d{1,2}")
 MAY_NAME_RULES = re.compile(r"^规章 ?[A-Z]+-\d+$|^[A-Z]+-\d+：")
 """A link, or what leads a refusal."""
+SHEET = "工时规则"
+"""The workbook's own word for `WorkRules`."""
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +49,8 @@ def test_the_glossary_is_read() -> None:
 
 @pytest.mark.parametrize("twin", twins())
 def test_no_sentence_uses_a_word_that_the_glossary_refuses(twin: str) -> None:
-    assert [(file, told) for file, told in sentences() if twin in told] == []
+    found = [(file, told) for file, told in sentences() if twin in told.replace(SHEET, "")]
+    assert found == []
 
 
 def test_ids_of_rules_are_no_part_of_a_sentence() -> None:
