@@ -1,0 +1,1 @@
+"""From contacts to a roster: need, solver (in a process of its own), repair."""

@@ -1,0 +1,1 @@
+"""Makes rosters. It knows numbers only: no store, no window, no words."""
