@@ -1,0 +1,1 @@
+"""What rosters are made by, as facts."""
