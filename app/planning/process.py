@@ -17,13 +17,15 @@ from typing import BinaryIO
 from app.errors import AppError
 from app.planning.solver.loading import require
 from app.planning.solver.problem import Problem, Progress, Rows, Solution
+from app.planning.solver.solving import Watching, unwatched
 from app.planning.solver.worker import WORD, Task
 from app.rules.vocabulary import msg
 
 
 class Running:
     """A solver that was started. Nothing here but `finish` waits; all of it may be asked from any
-    thread. Raises AppError where OR-Tools is not installed."""
+    thread. `told` hears of all that is better, in a thread of this one's. Raises AppError where
+    OR-Tools is not installed."""
 
     def __init__(
         self,
@@ -32,14 +34,17 @@ class Running:
         seed: int = 0,
         workers: int = 2,
         start: Rows | None = None,
+        told: Watching = unwatched,
     ) -> None:
         require()
+        self._told = told
         self._task = Task(problem, seconds, seed, workers, start)
         self._began = time.monotonic()
         self._latest: Progress | None = None
         self._first_after: float | None = None
         self._solution: Solution | None = None
         self._stopped = False
+        self._last_words = ""
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - read once the process has ended
         self._process = _started(self._errors)
         self._talk = threading.Thread(target=self._listen, daemon=True)
@@ -68,7 +73,10 @@ class Running:
             return self._best_so_far()
         raise AppError(
             msg("The solver has failed"),
-            msg("It ended without an answer ({reason}). Nothing was changed.", reason=self._last()),
+            msg(
+                "It ended without an answer ({reason}). Nothing was changed.",
+                reason=self._last_words,
+            ),
         )
 
     def _best_so_far(self) -> Solution:
@@ -94,6 +102,7 @@ class Running:
             with suppress(OSError):  # what was not handed over yet is wanted by nobody
                 process.stdin.close()
             process.wait()
+            self._last_words = self._said()
 
     def _hear(self, told: Progress | Solution) -> None:
         seconds = time.monotonic() - self._began
@@ -107,11 +116,13 @@ class Running:
             self._first_after = seconds
         rows = told.rows or (self._latest.rows if self._latest else None)
         self._latest = replace(told, seconds=seconds, rows=rows)
+        self._told(self._latest)
 
-    def _last(self) -> str:
+    def _said(self) -> str:
         """The last line that the process said of its errors, or how it ended."""
-        self._errors.seek(0)
-        lines = self._errors.read().decode(errors="replace").split("\n")
+        with self._errors as errors:
+            errors.seek(0)
+            lines = errors.read().decode(errors="replace").splitlines()
         said = [line.strip() for line in lines if line.strip()]
         return said[-1] if said else str(self._process.returncode)
 
