@@ -22,6 +22,7 @@ from app.errors import StoreOutgrown, StoreProblem, StoreRestored
 from app.models import StaffingNeed, Team
 from app.queries import facts
 from app.store import migrate, schema
+from app.store.postgresql import objects
 from app.store.postgresql.place import ServerPlace
 from tests.factories import NOW
 from tests.servers import Server
@@ -113,7 +114,12 @@ UPDATE alembic_version SET version_num = '0013';
 """
 
 
-def test_0014_needs_by_weekday_go_on(address: ServerAddress) -> None:
+def test_0014_leads_to_the_models_and_needs_by_weekday_go_on(
+    desk: Context, address: ServerAddress
+) -> None:
+    with desk.read() as session:
+        made = objects.fingerprint(session.connection())
+    desk.store.close()
     with bare(address) as connection:
         connection.execute("SET session_replication_role = replica")
         for statement in BEFORE_0014.split(";\n"):
@@ -124,6 +130,7 @@ def test_0014_needs_by_weekday_go_on(address: ServerAddress) -> None:
         rows = session.scalars(select(StaffingNeed).order_by(StaffingNeed.id))
         found = [(row.department_id, row.team_id, row.weekday, row.least) for row in rows]
         assert found == [(81, 82, 0, 3), (None, None, 6, 2)]
+        assert objects.fingerprint(session.connection()) == made
         assert facts.policies(session).at(NOW).need_holiday_weekday == 7
         session.add(StaffingNeed(shift_id=83, least=1))
 
