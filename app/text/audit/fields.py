@@ -152,6 +152,10 @@ SHEETS: Mapping[str, str] = {
     "Trainings": mark("Trainings (sheet)"),
     "Scorecards": mark("Scorecards (sheet)"),
     "Scores": mark("Scores (sheet)"),
+    "Volumes": mark("Volumes (sheet)"),
+    "Needs": mark("Needs (sheet)"),
+    "WorkRules": mark("WorkRules (sheet)"),
+    "Wishes": mark("Wishes (sheet)"),
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
