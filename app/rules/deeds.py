@@ -176,6 +176,7 @@ class Deed(StrEnum):
     ROSTER_BRING = "roster.bring"
     ROSTER_DRAFT = "roster.draft"
     ROSTER_LEAVES = "roster.leaves"
+    ROSTER_MAKE = "roster.make"
     ROSTER_MAPPING = "roster.mapping"
     ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"

@@ -144,6 +144,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ROSTER_BRING: mark("brought in a roster file"),
     Deed.ROSTER_DRAFT: mark("edited a roster's draft"),
     Deed.STAFF_BRING: mark("brought in a staff list"),
+    Deed.ROSTER_MAKE: mark("filled a roster's month"),
     Deed.ROSTER_MAPPING: mark("kept how a roster file is read"),
     Deed.ROSTER_MAPPING_DROP: mark("dropped how a roster file is read"),
     Deed.ROSTER_EDIT: mark("changed the published roster"),

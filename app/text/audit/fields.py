@@ -65,6 +65,8 @@ FIELDS: Mapping[str, str] = {
     "places": mark("places"),
     "working": mark("at work before"),
     "needed": mark("people needed"),
+    "bound": mark("bound"),
+    "seconds": mark("seconds of solving"),
     "cells": mark("shifts"),
     "short": mark("shifts short"),
     "broken": mark("days against the rules"),
