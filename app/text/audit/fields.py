@@ -66,6 +66,7 @@ FIELDS: Mapping[str, str] = {
     "working": mark("at work before"),
     "needed": mark("people needed"),
     "cells": mark("shifts"),
+    "draft": mark("draft"),
     "short": mark("shifts short"),
     "broken": mark("days against the rules"),
     "filed": mark("filed"),
