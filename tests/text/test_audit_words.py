@@ -248,6 +248,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None,
         {"sha256": HASH, "cells": 136, "new_people": 2, "new_shifts": 1, "left_out": 3},
     ),
+    Deed.ROSTER_CERTIFY: (
+        "team:3@2026-10", None,
+        {"draft": True, "people": 9, "broken": 2, "short": 4, "sha256": HASH},
+    ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
     ),

@@ -142,6 +142,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.REPORT_TELL: mark("told a skipped superior of a report"),
     Deed.REPORT_UPHOLD: mark("stood by an instruction"),
     Deed.ROSTER_BRING: mark("brought in a roster file"),
+    Deed.ROSTER_CERTIFY: mark("proved a roster"),
     Deed.ROSTER_DRAFT: mark("edited a roster's draft"),
     Deed.STAFF_BRING: mark("brought in a staff list"),
     Deed.ROSTER_MAKE: mark("filled a roster's month"),

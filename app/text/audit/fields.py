@@ -68,6 +68,7 @@ FIELDS: Mapping[str, str] = {
     "bound": mark("bound"),
     "seconds": mark("seconds of solving"),
     "cells": mark("shifts"),
+    "draft": mark("draft"),
     "short": mark("shifts short"),
     "broken": mark("days against the rules"),
     "filed": mark("filed"),
