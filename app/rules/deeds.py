@@ -174,8 +174,10 @@ class Deed(StrEnum):
     REPORT_UPHOLD = "report.uphold"
 
     ROSTER_BRING = "roster.bring"
+    ROSTER_CERTIFY = "roster.certify"
     ROSTER_DRAFT = "roster.draft"
     ROSTER_LEAVES = "roster.leaves"
+    ROSTER_MAKE = "roster.make"
     ROSTER_MAPPING = "roster.mapping"
     ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"
@@ -261,6 +263,7 @@ ONLY_NOTED: Deeds = frozenset(
         Deed.ACCOUNT_SIGN_IN_REFUSED,
         Deed.CERTIFICATE_LOOK,
         Deed.INSPECTION_LOOK,
+        Deed.ROSTER_CERTIFY,
         Deed.STORE_CLOSE,
         Deed.STORE_OPEN,
         Deed.WORKBOOK_EXPORT,

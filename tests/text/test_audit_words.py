@@ -248,6 +248,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None,
         {"sha256": HASH, "cells": 136, "new_people": 2, "new_shifts": 1, "left_out": 3},
     ),
+    Deed.ROSTER_CERTIFY: (
+        "team:3@2026-10", None,
+        {"draft": True, "people": 9, "broken": 2, "short": 4, "sha256": HASH},
+    ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
     ),
@@ -266,6 +270,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None, {"filed": ["L-00012", "L-00013"], "covered": 1, "refused": 2},
     ),
     Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
+    Deed.ROSTER_MAKE: (
+        "team:3@2026-11", None,
+        {"cells": 420, "value": 1210, "bound": 1190, "seconds": 60.0, "seed": 0},
+    ),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),
     Deed.ROSTER_PUBLISH: (
