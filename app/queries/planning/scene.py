@@ -74,9 +74,9 @@ def load_scene(
         policy=policy,
         now=now,
     )
-    held = fixed_cells(session, read.ids, first, last)
-    fixed = _there(scene, {*held, *unchanging(session, asked, scene, read, time)})
-    return replace(scene, fixed=fixed, held=held)
+    bound = unchanging(session, asked, scene, read, time)
+    held = fixed_cells(session, read.ids, first, last) - bound
+    return replace(scene, fixed=_there(scene, held | bound), held=held)
 
 
 def _needs(session: Session, first: date, last: date) -> tuple[Need, ...]:
