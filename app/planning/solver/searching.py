@@ -11,6 +11,7 @@ from typing import Any
 from app.planning.solver.budget import Budget
 from app.planning.solver.model import Part
 from app.planning.solver.problem import Rows
+from app.planning.solver.valuing import value_of
 from app.progress import Cancel
 
 LOOKS_EACH = 0.05
@@ -78,8 +79,9 @@ def _listener(part: Part, told: Told) -> Any:
 
     class Listener(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
+            # By our own measure: the search may still count more short than there are.
             rows = part.read(self.boolean_value)
-            told(rows, round(self.objective_value), _whole(self.best_objective_bound))
+            told(rows, value_of(part.problem, rows), _whole(self.best_objective_bound))
 
     return Listener()
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from app.planning.solver.budget import Budget
+from app.planning.solver.loading import require
 from app.planning.solver.model import build
 from app.planning.solver.problem import Problem, Progress, Rows, Solution
 from app.planning.solver.searching import search
@@ -34,6 +35,7 @@ def solve(
     With one worker the same seed gives the same roster (see `Budget`). Raises AppError where
     OR-Tools is not installed.
     """
+    require()
     budget = Budget(seconds, workers)
     best = Best(budget, told)
     part = build(problem)

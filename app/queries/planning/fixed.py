@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models import FixedCell, Person
 from app.queries.planning.rostered import AskedScene, RosterRead, is_on
 from app.queries.roster.findings import LIVE
 from app.queries.roster.load import Days
@@ -13,6 +16,19 @@ from app.queries.work import bound_swaps
 from app.rules.calendar import CentreTime
 from app.rules.rostering.scene import RosterScene
 from app.rules.work import Cell
+
+
+def fixed_cells(
+    session: Session, people: Collection[int], first: date, last: date
+) -> frozenset[Cell]:
+    """The cells of `people` (ids) that somebody fixed."""
+    row = FixedCell
+    query = (
+        select(Person.employee_no, row.day)
+        .join(Person, Person.id == row.person_id)
+        .where(row.person_id.in_(people), row.day.between(first, last))
+    )
+    return frozenset((no, day) for no, day in session.execute(query))
 
 
 def unchanging(

@@ -9,19 +9,19 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.models import StaffingNeed
 from app.queries import facts
-from app.queries.known import known
-from app.queries.planning import tables
-from app.queries.planning.fixed import unchanging
-from app.queries.planning.rostered import AskedScene, RosterRead, is_on
+from app.queries.planning import facts as planned
+from app.queries.planning.fixed import fixed_cells, unchanging
+from app.queries.planning.rostered import AskedScene, RosterRead, beside, on_the_roster
 from app.queries.roster import load
-from app.queries.roster.lines import stays
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import month_rows, scope_of
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person, ShiftType
 from app.rules.policy import Policy
 from app.rules.roster import reach
+from app.rules.rostering.needs import Need
 from app.rules.rostering.past import burden, going_on
 from app.rules.rostering.scene import Burden, RosterScene, Sheet
 from app.rules.rostering.work_rules import WorkRuleBook
@@ -40,11 +40,14 @@ def load_scene(
 ) -> RosterScene:
     """The scene of a month. `policy`: the values in force at `now`."""
     first, last = month_range(asked.month)
-    people = _on_the_roster(session, asked, first, last)
-    book = tables.work_rules(session)
+    people = on_the_roster(session, asked)
+    needs = _needs(session, first, last)
+    others = beside(session, asked, people, needs)
+    book = planned.work_rules(session)
     margin = _margin(book, policy)
     read = RosterRead.of(session, asked, people, Days.of(_months_before(first), last + margin))
-    away = _leaves(session, people, read.days)
+    theirs = RosterRead.of(session, asked, others, Days.of(first, last)) if others else None
+    away = _leaves(session, {**people, **others}, read.days)
     shifts = facts.shift_types(session)
     holidays = facts.holidays(session)
     near = {no: _between(row, first - margin, last + margin) for no, row in read.worked.items()}
@@ -56,13 +59,14 @@ def load_scene(
         shifts=shifts,
         in_service=tuple(row.code for row in load.shift_rows(session) if not row.retired),
         people=people,
-        roster=near,
+        roster={**near, **(theirs.worked if theirs else {})},
+        beside=others,
         unknown=dict(_unknown(session, read, people, first, margin)),
         doubled=read.doubled,
         leaves=away,
         work_rules=book,
-        needs=tables.needs(session, first, last),
-        wishes=tables.wishes(session, read.ids, first, last),
+        needs=needs,
+        wishes=tuple(w for w in planned.wishes(session, first, last) if w.person in people),
         holidays=holidays,
         workdays=facts.workdays(session),
         past=_past(read, people, away, shifts, holidays, first),
@@ -70,27 +74,16 @@ def load_scene(
         policy=policy,
         now=now,
     )
-    held = tables.fixed_cells(session, read.ids, first, last)
-    fixed = _there(scene, {*held, *unchanging(session, asked, scene, read, time)})
-    return replace(scene, fixed=fixed, held=held)
+    bound = unchanging(session, asked, scene, read, time)
+    held = fixed_cells(session, read.ids, first, last) - bound
+    return replace(scene, fixed=_there(scene, held | bound), held=held)
 
 
-def _on_the_roster(
-    session: Session, asked: AskedScene, first: date, last: date
-) -> dict[str, Person]:
-    """Number -> person of everybody who is on one of the rosters on some day of the month."""
-    found = {
-        stay.person_id
-        for stay in stays(session, first, last)
-        if (asked.scopes is None or stay.unit.scope in asked.scopes)
-        and (asked.people is None or stay.person_id in asked.people)
-    }
-    days = Days.of(first, last).all
-    return {
-        person.no: person
-        for person in known(session, found)
-        if any(is_on(person, day, asked.scopes) for day in days)
-    }
+def _needs(session: Session, first: date, last: date) -> tuple[Need, ...]:
+    """Those that hold on some day of the month, in one order."""
+    row = StaffingNeed
+    found = planned.needs(session, row.day.is_(None) | row.day.between(first, last))
+    return tuple(sorted(found, key=lambda need: (need.who, need.shift, -need.closeness, str(need))))
 
 
 def _margin(book: WorkRuleBook, policy: Policy) -> timedelta:

@@ -45,6 +45,9 @@ class RosterScene:
     """The codes that may be given out, by their start."""
     people: Mapping[str, Person]
     roster: Sheet
+    beside: Mapping[str, Person] = field(default_factory=dict)
+    """Others, who are counted where a need is one of more people than were asked for: their month
+    is in `roster` and `leaves`, and nothing of it is judged or changed."""
     unknown: Mapping[str, frozenset[date]] = field(default_factory=dict)
     """Days beside the month whose roster nobody has made yet, or on which one is not employed."""
     doubled: Mapping[Cell, str] = field(default_factory=dict)
@@ -75,7 +78,8 @@ class RosterScene:
 
     def works(self, person: str, day: date) -> str:
         """The code of what they work ("": nothing): not on a day of leave, or without a job."""
-        if day in self.leaves.get(person, _NO_DAYS) or not self.people[person].employed_on(day):
+        known = self.people.get(person) or self.beside[person]
+        if day in self.leaves.get(person, _NO_DAYS) or not known.employed_on(day):
             return ""
         return self.roster.get(person, {}).get(day, "")
 

@@ -197,10 +197,24 @@ def test_needs_and_wishes_of_the_month(centre: SmallCentre) -> None:
         session.add(ShiftWish(person_id=centre.people["1001"], day=day, wanted=True, weight=5))
     made = scene(centre)
     assert made.needs == (
-        Need(Needing("Service", "A"), "E", 2, weekday=1),
         Need(Needing(""), "E", 1, 2, 3, day=day),
+        Need(Needing("Service", "A"), "E", 2, weekday=1),
     )
     assert made.wishes == (Wish("1001", day, "", True, 5),)
+
+
+def test_who_else_is_counted_by_a_wider_need_stands_beside(centre: SmallCentre) -> None:
+    assert not scene(centre, OCTOBER, team="A").beside
+    with centre.context.write() as session:
+        here = {"department_id": centre.department, "shift_id": centre.shifts["E"]}
+        session.add(StaffingNeed(**here, team_id=centre.teams["A"], least=2))
+    assert not scene(centre, OCTOBER, team="A").beside
+    with centre.context.write() as session:
+        session.add(StaffingNeed(**here, least=2))
+    made = scene(centre, OCTOBER, team="A")
+    assert set(made.beside) == {f"200{n}" for n in range(5)}
+    assert made.works("2000", date(2026, 10, 1)) == "E"
+    assert not scene(centre, OCTOBER).beside
 
 
 def test_the_past_is_what_was_worked(centre: SmallCentre) -> None:
