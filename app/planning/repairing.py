@@ -7,11 +7,12 @@ would work too much gives another day away. What it comes to is measured as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heappop, heappush
 
-from app.planning.solver.problem import OFF, Cover, Line, Problem, Rows
+from app.planning.solver.problem import OFF, Cover, Line, Problem, Rows, Worker
 from app.planning.solver.valuing import Broken, broken_by, line_value, open_days
 
 MOST_CELLS = 5
@@ -24,11 +25,12 @@ same."""
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A shift that somebody should work. `workers`: the places of those who would count for it
-    (None: anybody)."""
+    (None: anybody). `instead`: of whom it was, where it was anybody's."""
 
     day: int
     shift: int
     workers: frozenset[int] | None = None
+    instead: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +43,10 @@ class CellMove:
 
 
 Moves = frozenset[CellMove]
+Unlike = Callable[[int, int, int], int]
+"""How far one worker is from another whose shift they would take on a day: 0 is alike."""
+Price = Callable[[int], Worker]
+"""The worker at a place, with what their choices cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +55,33 @@ class Way:
 
     moves: tuple[CellMove, ...]
     cost: int
+    unlike: int = 0
+    """How far those who take a shift are from whom they take it."""
 
 
-def ways(
-    problem: Problem, rows: Rows, gaps: Sequence[Gap], days: range, away: frozenset[int]
-) -> tuple[Way, ...]:
-    """Up to five ways, those with the fewest changes first, the cheapest first among them.
-
-    `rows`: the roster without what is missing. `days`: on these alone something may change.
-    `away`: the places of those who cannot help. Nothing where five changes are not enough.
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is to be repaired. `rows`: the roster without what is missing. `days`: on these alone
+    something may change, and not for those of the places `away`. `cells`: as many may change.
     """
-    search = _Search(problem, rows, days, away)
-    search.push(frozenset(), tuple(gaps))
+
+    problem: Problem
+    rows: Rows
+    gaps: tuple[Gap, ...]
+    days: range
+    away: frozenset[int] = frozenset()
+    cells: int = MOST_CELLS
+    unlike: Unlike = lambda _instead, _taker, _day: 0
+    price: Price | None = None
+    """None: the problem's workers have their costs."""
+
+
+def ways(repair: Repair) -> tuple[Way, ...]:
+    """Up to five ways, those with the fewest changes first; among them those by people who are most
+    like whom they stand in for, and then the cheapest. Nothing where so few changes are not enough.
+    """
+    search = _Search(repair)
+    search.push(frozenset(), repair.gaps)
     return tuple(search.run())
 
 
@@ -69,6 +90,7 @@ class _State:
     """Changes made so far and gaps still open; each needs one more change at least."""
 
     cells: int
+    unlike: int
     cost: int
     number: int
     moves: Moves = field(compare=False)
@@ -78,12 +100,13 @@ class _State:
 
 
 class _Search:
-    def __init__(self, problem: Problem, rows: Rows, days: range, away: frozenset[int]) -> None:
-        self._problem = problem
-        self._rows = rows
-        self._days = days
+    def __init__(self, repair: Repair) -> None:
+        self._most, self._unlike = repair.cells, repair.unlike
+        self._problem = problem = repair.problem
+        self._rows = repair.rows
+        self._price: Price = cache(repair.price or problem.workers.__getitem__)
         self._free = [
-            frozenset() if place in away else open_days(worker).intersection(days)
+            frozenset() if place in repair.away else open_days(worker).intersection(repair.days)
             for place, worker in enumerate(problem.workers)
         ]
         self._covers: dict[tuple[int, int], list[Cover]] = {}
@@ -95,14 +118,16 @@ class _Search:
         self._tried = 0
         self._seen: set[tuple[Moves, tuple[Gap, ...], int | None]] = set()
 
-    def push(self, moves: Moves, gaps: tuple[Gap, ...], easing: int | None = None) -> None:
+    def push(
+        self, moves: Moves, gaps: tuple[Gap, ...], unlike: int = 0, easing: int | None = None
+    ) -> None:
         """Look at it later, in its turn."""
         cells = len(moves) + len(gaps) + (easing is not None)
         key = (moves, gaps, easing)
-        if cells <= MOST_CELLS and key not in self._seen:
+        if cells <= self._most and key not in self._seen:
             self._seen.add(key)
-            cost = self._cost(moves)
-            heappush(self._open, _State(cells, cost, len(self._seen), moves, gaps, easing))
+            order = (cells, unlike, self._cost(moves), len(self._seen))
+            heappush(self._open, _State(*order, moves, gaps, easing))
 
     def run(self) -> Iterator[Way]:
         found: list[Moves] = []
@@ -112,7 +137,7 @@ class _Search:
                 continue
             if not state.gaps:
                 found.append(state.moves)
-                yield Way(tuple(sorted(state.moves)), state.cost)
+                yield Way(tuple(sorted(state.moves)), state.cost, state.unlike)
             elif state.easing is None:
                 self._fill(state)
             else:
@@ -123,10 +148,14 @@ class _Search:
         gap = state.gaps[0]
         for place in self._takers(gap, state.moves):
             moves = state.moves | {CellMove(place, gap.day, gap.shift)}
+            unlike = state.unlike + self._apart(gap, place)
             if self._holds(place, moves):
-                self.push(moves, self._left(state, moves, place, (gap.day,)))
+                self.push(moves, self._left(state, moves, place, (gap.day,)), unlike)
             else:
-                self.push(state.moves, state.gaps, place)
+                self.push(state.moves, state.gaps, state.unlike, place)
+
+    def _apart(self, gap: Gap, place: int) -> int:
+        return 0 if gap.instead is None else self._unlike(gap.instead, place, gap.day)
 
     def _ease(self, state: _State, place: int) -> None:
         gap = state.gaps[0]
@@ -138,7 +167,8 @@ class _Search:
                 CellMove(place, gap.day, gap.shift), CellMove(place, day, OFF)
             }  # fmt: skip
             if self._holds(place, moves):
-                self.push(moves, self._left(state, moves, place, (gap.day, day)))
+                unlike = state.unlike + self._apart(gap, place)
+                self.push(moves, self._left(state, moves, place, (gap.day, day)), unlike)
 
     def _takers(self, gap: Gap, moves: Moves) -> Iterator[int]:
         for place, worker in enumerate(self._problem.workers):
@@ -168,11 +198,11 @@ class _Search:
             if cover.workers is None or place in cover.workers
         ]
         if not counting:
-            return Gap(day, shift, self._alike(place))
+            return Gap(day, shift, self._alike(place), place)
         for cover in counting:
             least = min((level for level, _weight in cover.under), default=0)
             if self._have(cover, moves) < least:
-                return Gap(day, shift, cover.workers)
+                return Gap(day, shift, cover.workers, place)
         return None
 
     def _alike(self, place: int) -> frozenset[int] | None:
@@ -217,7 +247,7 @@ class _Search:
         """What the changes add to the value: of the lines, and of the covers they touch."""
         problem, cost = self._problem, 0
         for place in {move.worker for move in moves}:
-            worker = problem.workers[place]
+            worker = self._price(place)
             cost += line_value(problem, worker, self._line(place, moves))
             cost -= line_value(problem, worker, self._rows[place])
         touched = {(move.day, move.after) for move in moves} | {
