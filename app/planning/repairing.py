@@ -13,13 +13,14 @@ from functools import cache
 from heapq import heappop, heappush
 
 from app.planning.solver.problem import OFF, Cover, Line, Problem, Rows, Worker
-from app.planning.solver.valuing import Broken, broken_by, line_value, open_days
+from app.planning.solver.valuing import Broken, Limit, broken_by, line_value, open_days, sums
 
 MOST_CELLS = 5
 MOST_WAYS = 5
-_MOST_TRIED = 1_500
-"""So many changes are looked at in all: a count and no clock, so that the answer is always the
-same."""
+_MOST_JUDGED = 1_500
+_MOST_STATES = 6_000
+"""So many lines are judged, and so many changes looked at: counts and no clock, so that the answer
+is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,29 @@ def ways(repair: Repair) -> tuple[Way, ...]:
 
 @dataclass(order=True)
 class _State:
-    """Changes made so far and gaps still open; each needs one more change at least."""
+    """Changes made so far and gaps still open; each needs one more change at least. In order of
+    what they come to with the gaps filled as well as each could be by itself."""
 
     cells: int
     unlike: int
     cost: int
+    open: int
     number: int
     moves: Moves = field(compare=False)
     gaps: tuple[Gap, ...] = field(compare=False)
+    apart: int = field(compare=False)
+    """How unlike those are who moved."""
     easing: int | None = field(default=None, compare=False)
     """Who is to fill the first gap by giving another day away; None: everybody as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A line with some changes: whether it breaks nothing that it did not break before, and what
+    it adds to the value."""
+
+    sound: bool
+    cost: int
 
 
 class _Search:
@@ -113,62 +127,85 @@ class _Search:
         for cover in problem.covers:
             self._covers.setdefault((cover.day, cover.shift), []).append(cover)
         self._before: dict[int, frozenset[Broken]] = {}
-        self._sound: dict[tuple[int, Moves], bool] = {}
+        self._judged: dict[tuple[int, Moves], _Judged] = {}
         self._open: list[_State] = []
-        self._tried = 0
         self._seen: set[tuple[Moves, tuple[Gap, ...], int | None]] = set()
+        self._at_best = cache(self._filled_at_best)
+        self._there = cache(self._have_before)
 
     def push(
-        self, moves: Moves, gaps: tuple[Gap, ...], unlike: int = 0, easing: int | None = None
+        self, moves: Moves, gaps: tuple[Gap, ...], apart: int = 0, easing: int | None = None
     ) -> None:
         """Look at it later, in its turn."""
         cells = len(moves) + len(gaps) + (easing is not None)
         key = (moves, gaps, easing)
-        if cells <= self._most and key not in self._seen:
-            self._seen.add(key)
-            order = (cells, unlike, self._cost(moves), len(self._seen))
-            heappush(self._open, _State(*order, moves, gaps, easing))
+        if cells > self._most or key in self._seen:
+            return
+        self._seen.add(key)
+        bound = [self._at_best(gap) for gap in gaps]
+        unlike = apart + sum(unlike for unlike, _cost in bound)
+        cost = self._cost(moves) + sum(cost for _unlike, cost in bound)
+        order = (cells, unlike, cost, len(gaps), len(self._seen))
+        heappush(self._open, _State(*order, moves, gaps, apart, easing))
 
     def run(self) -> Iterator[Way]:
         found: list[Moves] = []
-        while self._open and len(found) < MOST_WAYS and self._tried < _MOST_TRIED:
+        while self._open and len(found) < MOST_WAYS and self._goes_on():
             state = heappop(self._open)
             if any(moves <= state.moves for moves in found):
                 continue
             if not state.gaps:
                 found.append(state.moves)
-                yield Way(tuple(sorted(state.moves)), state.cost, state.unlike)
+                yield Way(tuple(sorted(state.moves)), state.cost, state.apart)
             elif state.easing is None:
                 self._fill(state)
             else:
                 self._ease(state, state.easing)
 
+    def _goes_on(self) -> bool:
+        return len(self._judged) < _MOST_JUDGED and len(self._seen) < _MOST_STATES
+
+    def _filled_at_best(self, gap: Gap) -> tuple[int, int]:
+        """The least that it takes to fill a gap by somebody as they are: nothing where nobody
+        can."""
+        found = [
+            (self._apart(gap, place), self._cost(frozenset({move})))
+            for place in self._takers(gap, frozenset())
+            if self._holds(place, frozenset({move := CellMove(place, gap.day, gap.shift)}))
+        ]
+        return min(found, default=(0, 0))
+
     def _fill(self, state: _State) -> None:
         """Everybody who could take the first gap: as they are, or by giving a day away."""
         gap = state.gaps[0]
         for place in self._takers(gap, state.moves):
-            moves = state.moves | {CellMove(place, gap.day, gap.shift)}
-            unlike = state.unlike + self._apart(gap, place)
-            if self._holds(place, moves):
-                self.push(moves, self._left(state, moves, place, (gap.day,)), unlike)
-            else:
-                self.push(state.moves, state.gaps, state.unlike, place)
-
-    def _apart(self, gap: Gap, place: int) -> int:
-        return 0 if gap.instead is None else self._unlike(gap.instead, place, gap.day)
+            if not self._take(state, place, frozenset({CellMove(place, gap.day, gap.shift)})):
+                self.push(state.moves, state.gaps, state.apart, place)
 
     def _ease(self, state: _State, place: int) -> None:
         gap = state.gaps[0]
         line = self._line(place, state.moves)
+        taken = CellMove(place, gap.day, gap.shift)
         for day in sorted(self._free[place]):
-            if day == gap.day or line[day] == OFF or self._moved(state.moves, place, day):
-                continue
-            moves = state.moves | {
-                CellMove(place, gap.day, gap.shift), CellMove(place, day, OFF)
-            }  # fmt: skip
-            if self._holds(place, moves):
-                unlike = state.unlike + self._apart(gap, place)
-                self.push(moves, self._left(state, moves, place, (gap.day, day)), unlike)
+            given = day != gap.day and line[day] != OFF
+            if given and not self._moved(state.moves, place, day):
+                self._take(state, place, frozenset({taken, CellMove(place, day, OFF)}))
+
+    def _take(self, state: _State, place: int, mine: Moves) -> bool:
+        """Go on from where `place` fills the first gap by changing these days, if they may."""
+        moves = state.moves | mine
+        if not self._holds(place, moves):
+            return False
+        gaps = list(state.gaps[1:])
+        for day in sorted(move.day for move in mine):
+            shift = self._rows[place][day]
+            if shift != OFF and (missed := self._missed(day, shift, place, moves)):
+                gaps.append(missed)
+        self.push(moves, tuple(gaps), state.apart + self._apart(state.gaps[0], place))
+        return True
+
+    def _apart(self, gap: Gap, place: int) -> int:
+        return 0 if gap.instead is None else self._unlike(gap.instead, place, gap.day)
 
     def _takers(self, gap: Gap, moves: Moves) -> Iterator[int]:
         for place, worker in enumerate(self._problem.workers):
@@ -178,17 +215,6 @@ class _Search:
                 same = self._rows[place][gap.day] == gap.shift
                 if not same and not self._moved(moves, place, gap.day):
                     yield place
-
-    def _left(
-        self, state: _State, moves: Moves, place: int, days: tuple[int, ...]
-    ) -> tuple[Gap, ...]:
-        """The gaps that stay, and those that `place` leaves behind on `days`."""
-        gaps = list(state.gaps[1:])
-        for day in days:
-            shift = self._rows[place][day]
-            if shift != OFF and (gap := self._missed(day, shift, place, moves)):
-                gaps.append(gap)
-        return tuple(gaps)
 
     def _missed(self, day: int, shift: int, place: int, moves: Moves) -> Gap | None:
         """The gap that somebody leaves behind: none where enough others work the shift."""
@@ -213,21 +239,52 @@ class _Search:
         return None
 
     def _have(self, cover: Cover, moves: Moves) -> int:
-        now = {move.worker: move.after for move in moves if move.day == cover.day}
+        have = self._there(cover)
+        for move in moves:
+            if move.day == cover.day and (cover.workers is None or move.worker in cover.workers):
+                have += move.after == cover.shift
+                have -= self._rows[move.worker][move.day] == cover.shift
+        return have
+
+    def _have_before(self, cover: Cover) -> int:
         counted = range(len(self._rows)) if cover.workers is None else cover.workers
-        return sum(now.get(place, self._rows[place][cover.day]) == cover.shift for place in counted)
+        return sum(self._rows[place][cover.day] == cover.shift for place in counted)
 
     def _holds(self, place: int, moves: Moves) -> bool:
         """Whether the line of `place` breaks nothing that it did not break before."""
-        self._tried += 1
+        return self._judge(place, moves).sound
+
+    def _judge(self, place: int, moves: Moves) -> _Judged:
         own = frozenset(move for move in moves if move.worker == place)
         key = (place, own)
-        if key not in self._sound:
+        if key not in self._judged:
+            line = self._line(place, own)
             if place not in self._before:
                 self._before[place] = self._broken(place, self._rows[place])
-            now = self._broken(place, self._line(place, own))
-            self._sound[key] = now <= self._before[place]
-        return self._sound[key]
+            sound = self._keeps(place, line)
+            self._judged[key] = _Judged(sound, self._adds(place, line) if sound else 0)
+        return self._judged[key]
+
+    def _keeps(self, place: int, line: Line) -> bool:
+        """Whether nothing is broken that was held, and what is exceeded is exceeded no further."""
+        now = self._broken(place, line)
+        if not now <= self._before[place]:
+            return False
+        (minutes, weekends, times), (then, ends, often) = (
+            sums(self._problem, one) for one in (line, self._rows[place])
+        )
+        further = {
+            Limit.MINUTES_LEAST: minutes < then,
+            Limit.MINUTES_MOST: minutes > then,
+            Limit.WEEKENDS: weekends > ends,
+            Limit.SHIFT_MOST: any(times[shift] > often[shift] for shift in times),
+        }
+        return not any(further.get(one.limit, False) for one in now)
+
+    def _adds(self, place: int, line: Line) -> int:
+        worker = self._price(place)
+        before = line_value(self._problem, worker, self._rows[place])
+        return line_value(self._problem, worker, line) - before
 
     def _broken(self, place: int, line: Line) -> frozenset[Broken]:
         return frozenset(broken_by(self._problem, place, self._problem.workers[place], line))
@@ -245,16 +302,12 @@ class _Search:
 
     def _cost(self, moves: Moves) -> int:
         """What the changes add to the value: of the lines, and of the covers they touch."""
-        problem, cost = self._problem, 0
-        for place in {move.worker for move in moves}:
-            worker = self._price(place)
-            cost += line_value(problem, worker, self._line(place, moves))
-            cost -= line_value(problem, worker, self._rows[place])
+        cost = sum(self._judge(place, moves).cost for place in {move.worker for move in moves})
         touched = {(move.day, move.after) for move in moves} | {
             (move.day, self._rows[move.worker][move.day]) for move in moves
         }
         for cell in touched:
             for cover in self._covers.get(cell, ()):
                 cost += cover.cost(self._have(cover, moves))
-                cost -= cover.cost(self._have(cover, frozenset()))
+                cost -= cover.cost(self._there(cover))
         return cost

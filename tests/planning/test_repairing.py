@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.planning.repairing import MOST_CELLS, CellMove, Gap, Moves, Repair, Way, ways
-from app.planning.solver.problem import OFF, Bar, Cover, Problem, Rows, ShiftKind, Worker
-from app.planning.solver.valuing import broken_by
+from app.planning.solver.problem import OFF, Bar, Cover, Line, Problem, Rows, ShiftKind, Worker
+from app.planning.solver.valuing import Broken, Limit, broken_by
 
 E, N = 0, 1
 SHIFTS = (ShiftKind("E", 480), ShiftKind("N", 600, night=True))
@@ -70,6 +70,13 @@ def test_who_would_work_too_much_gives_another_day_away() -> None:
     found = ways(a_repair("---- EE-- --EE", Gap(2, E), away=frozenset({0}), limits=limits))
     assert all(len(way.moves) > 1 for way in found)
     assert found
+
+
+def test_who_exceeds_a_limit_already_exceeds_it_no_further() -> None:
+    limits = {"minutes_most": 480}
+    found = ways(a_repair("---- E-E- --E-", Gap(1, E), away=frozenset({0}), limits=limits))
+    assert all(one.worker == 2 for way in found for one in way.moves if one.after == E)
+    assert not any(len(way.moves) == 1 for way in found)
 
 
 def test_the_cheapest_of_the_shortest_comes_first_and_before_it_whoever_is_alike() -> None:
@@ -152,11 +159,24 @@ def holds(repair: Repair, moves: Moves) -> bool:
     problem, rows = repair.problem, after(repair, moves)
     for place, worker in enumerate(problem.workers):
         was = set(broken_by(problem, place, worker, repair.rows[place]))
-        if not set(broken_by(problem, place, worker, rows[place])) <= was:
+        now = set(broken_by(problem, place, worker, rows[place]))
+        if not now <= was or _further(now, *(_minutes(one[place]) for one in (repair.rows, rows))):
             return False
     return _filled(repair, moves) and all(
         _have(cover, rows) >= min(_have(cover, repair.rows), cover.under[0][0])
         for cover in problem.covers
+    )
+
+
+def _minutes(line: Line) -> int:
+    return sum(SHIFTS[shift].minutes for shift in line if shift != OFF)
+
+
+def _further(now: set[Broken], before: int, after: int) -> bool:
+    """Whether a limit of the minutes that is broken as it is would be broken by more."""
+    limits = {one.limit for one in now}
+    return (Limit.MINUTES_MOST in limits and after > before) or (
+        Limit.MINUTES_LEAST in limits and after < before
     )
 
 
