@@ -19,8 +19,8 @@ from app.planning.solver.valuing import Broken, Limit, broken_by, line_value, op
 MOST_CELLS = 5
 MOST_WAYS = 5
 MOST_JUDGED = 1_500
-"""So many lines are judged in all, and twice as many changes looked at: counts and no clock, so that
-the answer is always the same."""
+"""So many lines are judged in all, and twice as many changes looked at: counts and no clock, so
+that the answer is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
