@@ -151,7 +151,7 @@ class Mending:
         taken = tuple(self._taken(moved))
         return RepairWay(
             changes, taken,
-            tuple(self._figures(changes)), tuple(self._warnings(taken)),
+            tuple(self._figures(changes)), tuple(self._warnings(changes)),
             tuple(self._cover(way)), tuple(self._months(changes)),
         )  # fmt: skip
 
@@ -181,11 +181,15 @@ class Mending:
                 for rule, found, limit in figures(month, days, self.time):
                     yield RuleFigure(rule, no, found, limit)
 
-    def _warnings(self, taken: Sequence[tuple[Vacancy, CellChange]]) -> Iterator[Finding]:
+    def _warnings(self, changes: Sequence[CellChange]) -> Iterator[Finding]:
+        """Of everybody who takes a shift from somebody: one of the changed, or who is away."""
         people = self.scene.people
-        for vacancy, change in taken:
-            if vacancy.person in people:
-                shift = OpenShift(people[vacancy.person], vacancy.day, vacancy.code)
+        givers = {(one.day, one.before): one.person for one in changes if one.before != one.code}
+        givers |= {(one.day, one.code): one.person for one in self.vacancies if one.person}
+        for change in changes:
+            giver = people.get(givers.get((change.day, change.code), ""))
+            if change.code and giver is not None:
+                shift = OpenShift(giver, change.day, change.code)
                 yield from cover_warnings(shift, people[change.person], self.scene.policy)
 
     def _cover(self, way: Way) -> Iterator[CoverMove]:
