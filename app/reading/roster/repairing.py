@@ -16,7 +16,7 @@ from app.queries.planning.parts import units
 from app.queries.planning.rostered import AskedScene
 from app.queries.planning.scene import load_scene
 from app.queries.roster.findings import judged_cells
-from app.queries.roster.scopes import month_rows, scope_of
+from app.queries.roster.scopes import month_rows, places_of_scopes, scope_of
 from app.reading import permission
 from app.rules.cover import Opening, opening
 from app.rules.facts import Person, Place
@@ -45,7 +45,8 @@ class AbsenceAsked:
 
 @dataclass(frozen=True, slots=True)
 class NeedAsked:
-    """`count` more people at a shift, of the team or department of `place`, of a job type."""
+    """`count` more people at a shift, of the team (its department need not be told) or department
+    of `place`, of a job type."""
 
     place: Place
     day: date
@@ -115,11 +116,12 @@ def repair_ways(
 def read_case(ctx: Context, session: Session, asked: RepairAsked) -> RepairCase:
     """What is open by the roster as it stands. Raises as `repair_ways`."""
     if isinstance(asked, NeedAsked):
-        permission.require(ctx, session, Action.DRAFT_ROSTER, asked.place)
+        (place,) = places_of_scopes(session, [scope_of(asked.place)])
+        permission.require(ctx, session, Action.DRAFT_ROSTER, place)
         needing = _needing(session, asked)
         one = Vacancy(asked.day, asked.code, needing=needing)
-        draft = _is_draft(session, _scopes(session, asked.place), asked.day)
-        return RepairCase(asked.place, (one,) * asked.count, draft)
+        draft = _is_draft(session, _scopes(session, place), asked.day)
+        return RepairCase(place, (one,) * asked.count, draft)
     if (asked.last - asked.first).days >= MOST_DAYS:
         raise BadInput(
             msg("Too many days"), msg("Ways to cover are looked for over ten days at most.")
