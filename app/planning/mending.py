@@ -104,12 +104,16 @@ class Mending:
         away = {places[no] for no in owners | self.others if no in places}
         leaving = sum(vacancy.leaves for vacancy in self.vacancies)
         return Repair(
-            built.problem, self._rows(), tuple(map(self._gap, self.vacancies)),
-            _window([built.days.index(one.day) for one in self.vacancies], len(built.days)),
-            frozenset(away), _CELLS - leaving,
-            MOST_JUDGED if len(self.vacancies) == 1 else _JUDGED_TOGETHER,
-            self._unlike, built.priced,
-        )  # fmt: skip
+            problem=built.problem,
+            rows=self._rows(),
+            gaps=tuple(map(self._gap, self.vacancies)),
+            days=_window([built.days.index(one.day) for one in self.vacancies], len(built.days)),
+            away=frozenset(away),
+            cells=_CELLS - leaving,
+            lines=MOST_JUDGED if len(self.vacancies) == 1 else _JUDGED_TOGETHER,
+            unlike=self._unlike,
+            price=built.priced,
+        )
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -30,20 +30,6 @@ _UNITS = {
     HardRule.HOURS_MOST: mark("{found} h of {limit} h"),
     HardRule.HOURS_LEAST: mark("{found} h of {limit} h"),
 }
-_HINDRANCES: Mapping[Hindrance, tuple[str, str]] = {
-    Hindrance.AWAY: (
-        mark("{n} person is on leave or not to be changed that day"),
-        mark("{n} people are on leave or not to be changed that day"),
-    ),
-    Hindrance.WORKS: (
-        mark("{n} person works another shift that day"),
-        mark("{n} people work another shift that day"),
-    ),
-    Hindrance.ROSTER: (
-        mark("{n} person has another kind of roster (draft or published) or works no shifts"),
-        mark("{n} people have another kind of roster (draft or published) or work no shifts"),
-    ),
-}
 
 
 def headline(way: RepairWay, people: People) -> str:
@@ -82,7 +68,7 @@ def figure_words(one: RuleFigure) -> str:
     name = rule_name(one.rule)
     if one.found is None or one.limit is None:
         return _("{rule}: kept").format(rule=name)
-    said = _(_UNITS.get(one.rule, mark("{found} of {limit}")))
+    said = _(_UNITS[one.rule]) if one.rule in _UNITS else _("{found} of {limit}")
     said = said.format(found=figure(one.found), limit=figure(one.limit))
     return _("{rule}: {figures}").format(rule=name, figures=said)
 
@@ -139,7 +125,7 @@ def no_way_words(one: NoWay, people: People) -> Iterator[str]:
         what=vacancy_words(one.vacancy)
     )
     if one.stopped:
-        yield _("Why: {reasons}.").format(reasons=_(", ").join(map(_stopped, one.stopped)))
+        yield _("Why: {reasons}.").format(reasons=_("; ").join(map(_stopped, one.stopped)))
     if one.nearest and one.rule is not None:
         yield _(
             "Nearest: {name} would break one rule alone, “{rule}”. Ease it and look again."
@@ -149,10 +135,29 @@ def no_way_words(one: NoWay, people: People) -> Iterator[str]:
 
 
 def _stopped(one: Stopped) -> str:
-    if isinstance(one.why, Hindrance):
-        words = ngettext(*_HINDRANCES[one.why], one.people)
-        return words.format(n=one.people)
-    words = ngettext(
-        "{n} person would break “{rule}”", "{n} people would break “{rule}”", one.people
-    )
-    return words.format(n=one.people, rule=rule_name(one.why))
+    n = one.people
+    match one.why:
+        case Hindrance.AWAY:
+            words = ngettext(
+                "{n} person is on leave or not to be changed that day",
+                "{n} people are on leave or not to be changed that day",
+                n,
+            )
+        case Hindrance.WORKS:
+            words = ngettext(
+                "{n} person works another shift that day",
+                "{n} people work another shift that day",
+                n,
+            )
+        case Hindrance.ROSTER:
+            words = ngettext(
+                "{n} person has another kind of roster (draft or published) or works no shifts",
+                "{n} people have another kind of roster (draft or published) or work no shifts",
+                n,
+            )
+        case rule:
+            words = ngettext(
+                "{n} person would break “{rule}”", "{n} people would break “{rule}”", n
+            )
+            return words.format(n=n, rule=rule_name(rule))
+    return words.format(n=n)

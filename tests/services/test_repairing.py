@@ -290,7 +290,7 @@ def test_nothing_open_is_said(centre: SmallCentre) -> None:
         for n in range(8)
         if not cell(centre, "1002", DAY + timedelta(days=n)).code
     )
-    with pytest.raises(NotFound, match="No shift is open"):
+    with pytest.raises(NotFound, match="Nothing to cover"):
         looked(centre, AbsenceAsked(centre.people["1002"], free, free))
 
 

@@ -106,11 +106,16 @@ def repair_ways(
             if ways:
                 break
         return RepairView(
-            asked, case.vacancies, vacancies, case.draft, ways,
-            frozenset(_head_only(ctx, session, case, ways, mending.scene)),
-            () if ways else tuple(mending.why_none()),
-            {**mending.scene.beside, **mending.scene.people}, mending.group(),
-        )  # fmt: skip
+            asked=asked,
+            vacancies=case.vacancies,
+            chosen=vacancies,
+            draft=case.draft,
+            ways=ways,
+            head_only=frozenset(_head_only(ctx, session, case, ways, mending.scene)),
+            no_ways=() if ways else tuple(mending.why_none()),
+            people={**mending.scene.beside, **mending.scene.people},
+            group=mending.group(),
+        )
 
 
 def read_case(ctx: Context, session: Session, asked: RepairAsked) -> RepairCase:
@@ -133,7 +138,7 @@ def read_case(ctx: Context, session: Session, asked: RepairAsked) -> RepairCase:
     vacancies = tuple(_vacancies(ctx, session, asked, person, draft))
     if not vacancies:
         raise NotFound(
-            msg("No shift is open"),
+            msg("Nothing to cover"),
             msg("{name} has no shift on these days that somebody else could work.",
                 name=person.name),
         )  # fmt: skip

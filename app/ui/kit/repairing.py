@@ -213,7 +213,7 @@ def _choice_words(choice: Sequence[Vacancy]) -> str:
     if len(choice) == 1:
         return vacancy_words(choice[0])
     n = len(choice)
-    return ngettext("{n} shift", "All {n} shifts together", n).format(n=n)
+    return _("All {n} shifts together").format(n=n)
 
 
 def _lead(view: RepairView) -> str:
