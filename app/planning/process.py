@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import AppError
+from app.planning.solver.best import Watching, unwatched
 from app.planning.solver.loading import require
 from app.planning.solver.problem import Problem, Progress, Rows, Solution
-from app.planning.solver.solving import Watching, unwatched
 from app.planning.solver.worker import WORD, Task
 from app.rules.vocabulary import msg
 
