@@ -21,6 +21,7 @@ from app.bootstrap import (
 )
 from app.cli import keeping
 from app.cli.opening import closing, opened
+from app.cli.planning import roster
 from app.cli.reports import report
 from app.context import Context
 from app.errors import BadInput, NotAWorkbook, StoreProblem
@@ -351,5 +352,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "restore": keeping.restore,
     "report": report,
     "reset-password": reset_password,
+    "roster": roster,
     "verify": verify,
 }

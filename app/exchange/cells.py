@@ -225,6 +225,20 @@ def above_nothing(value: Any) -> float:
     return round(found, PLACES)
 
 
+def amount(most: float) -> Reader:
+    """A reader of numbers from 0 to `most`, to six decimals."""
+
+    def read(value: Any) -> float:
+        found = _number(value)
+        if found is None or not 0 <= found <= most:
+            raise BadCell(
+                msg('{cell}: "{value}" is no number from 0 to {most}.', most=f"{most:.0f}")
+            )
+        return round(found, PLACES)
+
+    return read
+
+
 def choice(words: Mapping[str, Any]) -> Reader:
     """A reader of one of `words` (English or Chinese, any case) into its value."""
     meanings = {folded(word): value for word, value in words.items()}

@@ -115,7 +115,7 @@ class StaffingNeed(Base):
 class WorkRule(Base):
     """How long and how often people may work (person NULL: everybody without a row of their own).
 
-    `shifts`: codes with blanks between, "" for all; `not_after`: `N:E L;L:E`.
+    `shifts` ("" for all) and `not_after` as `rules/rostering/not_after.py` has them: `N:E L; L:E`.
     """
 
     __tablename__ = "work_rule"

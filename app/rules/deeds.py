@@ -119,6 +119,7 @@ class Deed(StrEnum):
     LEAVE_KIND_EDIT = "leave_kind.edit"
 
     NEED_SET = "need.set"
+    VOLUME_BRING_IN = "volume.bring_in"
 
     NOTICE_READ = "notice.read"
     """Told to the window, never recorded: what one has read is nobody else's business."""

@@ -35,9 +35,20 @@ class Policy:
     comp_days: int = 15
     comp_days_abroad: int = 18
     conf_visit_hours: int = 12
+    plan_leave_hours: int = 8
+    plan_least: int = 1000
+    plan_want: int = 100
+    plan_most: int = 50
+    plan_wish: int = 10
+    plan_fair: int = 5
+    plan_rotation: int = 2
+    plan_change: int = 1
+    need_holiday_weekday: int = 0
 
 
 KEYS = tuple(field.name for field in fields(Policy))
+PLANNING_KEYS = tuple(key for key in KEYS if key.startswith(("plan_", "need_")))
+"""By which rosters are made: no rule of the rulebook judges anybody by them."""
 DEFAULTS = Policy()
 RENAMED_KEYS: Mapping[str, str] = {}
 """Keys that once were -> what they are called now."""
@@ -115,4 +126,13 @@ BOUNDS = {
     "comp_days": Bounds(1, 90),
     "comp_days_abroad": Bounds(1, 90),
     "conf_visit_hours": Bounds(1, 24),
+    "plan_leave_hours": Bounds(0, 24),
+    "plan_least": Bounds(0, 10_000),
+    "plan_want": Bounds(0, 10_000),
+    "plan_most": Bounds(0, 10_000),
+    "plan_wish": Bounds(0, 10_000),
+    "plan_fair": Bounds(0, 10_000),
+    "plan_rotation": Bounds(0, 10_000),
+    "plan_change": Bounds(0, 10_000),
+    "need_holiday_weekday": Bounds(0, 7),
 }

@@ -33,6 +33,15 @@ _VALUES: Mapping[str, str] = {
     "comp_days": mark("Days for the answer to a complaint"),
     "comp_days_abroad": mark("Days for the answer to a complaint from abroad"),
     "conf_visit_hours": mark("Hours that a visit lasts at most"),
+    "plan_leave_hours": mark("Hours that a day of leave counts towards a month's least"),
+    "plan_least": mark("Weight of each person under the least"),
+    "plan_want": mark("Weight of each person under what is wanted"),
+    "plan_most": mark("Weight of each person over the most"),
+    "plan_wish": mark("Weight of a wish that is not kept"),
+    "plan_fair": mark("Weight of fairness"),
+    "plan_rotation": mark("Weight of each day unlike the team's rotation"),
+    "plan_change": mark("Weight of each cell that is changed"),
+    "need_holiday_weekday": mark("Weekday as which a holiday is staffed (0: its own)"),
 }
 
 

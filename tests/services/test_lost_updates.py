@@ -353,6 +353,7 @@ GUARDED = {
     "people.teams": "seen",
     "quality.calibrating": "the calibration's version",
     "quality.proposals": "the proposal's version",
+    "planning.volumes": "an import tells what it changes",
     "quality.contacts": "an import tells what it changes, and nothing inspected is changed",
     "quality.sampling": "the planned inspection's version",
     "quality.appeals": "the state of the appeal, compared and set",

@@ -212,6 +212,7 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.CARD_AGREE: ("card:通话/2", None, {"item_title": "开场白", "note": "先报工号"}),
     Deed.CARD_KEEP: ("card:通话/2", {"items": 7}, {"items": 8, "since": "2026-11-01"}),
     Deed.CARD_REMOVE: ("card:通话/3", {"items": 8}, None),
+    Deed.VOLUME_BRING_IN: ("volume:话务.csv", None, {"added": 900, "unchanged": 12}),
     Deed.CONTACT_BRING_IN: ("contact:10月通话.csv", None, {"added": 900, "unchanged": 12}),
     Deed.INSPECTION_ACKNOWLEDGE: ("inspection:Q-00001", None, None),
     Deed.INSPECTION_ANSWER: ("inspection:Q-00001", None, {"note": "听了两遍"}),

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from app.planning.solver import turns
-from app.planning.solver.alone import one_by_one
+from app.planning.solver import blocks
 from app.planning.solver.best import Best, Watching, unwatched
 from app.planning.solver.budget import Budget
+from app.planning.solver.constructing import construct
 from app.planning.solver.loading import require
 from app.planning.solver.model import build
 from app.planning.solver.problem import Problem, Rows, Solution
@@ -73,7 +73,7 @@ class _Search:
         if start is not None and not broken(self.problem, start, given=False):
             self._hear(start)
             return
-        rows = one_by_one(self.problem, self.budget, self.seed, self.is_over)
+        rows = construct(self.problem, self.budget, self.seed, self.is_over)
         if rows is not None:
             self._hear(rows)
         elif not self.is_over():
@@ -124,4 +124,4 @@ class _Search:
     def _improve(self) -> None:
         rows = self.best.rows
         if rows is not None:
-            turns.improve(self.problem, rows, self.budget, self.seed, self.best.hear, self.is_over)
+            blocks.improve(self.problem, rows, self.budget, self.seed, self.best.hear, self.is_over)

@@ -54,6 +54,13 @@ def month_rows(session: Session, scopes: Collection[Scope]) -> dict[Scope, Month
     }
 
 
+def scope_of(place: Place) -> str:
+    """The scope whose roster somebody at `place` stands on."""
+    if place.team is not None:
+        return f"team:{place.team}"
+    return "centre" if place.department is None else f"department:{place.department}"
+
+
 def _place(scope: str, department: int | None) -> Place:
     kind, _, key = scope.partition(":")
     if kind == "team":

@@ -16,6 +16,7 @@ from app.queries.roster.load import shift_rows
 from app.queries.roster.rows import ShiftRow
 from app.reading import permission
 from app.rules.permissions import Action
+from app.rules.policy import PLANNING_KEYS
 from app.rules.work import works_shifts
 
 
@@ -52,8 +53,13 @@ def load_offers(ctx: Context) -> Offers:
             _working(seen(Action.SEE_ROSTER)),
             own_kind_details(session),
             shift_rows(session),
-            policy.values(session, ctx.now()),
+            _judging(policy.values(session, ctx.now())),
         )
+
+
+def _judging(values: Sequence[PolicyRow]) -> list[PolicyRow]:
+    """Without those of which no finding comes."""
+    return [row for row in values if row.key not in PLANNING_KEYS]
 
 
 def _working(rows: Sequence[PersonRow]) -> list[PersonRow]:

@@ -101,6 +101,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.LEAVE_KIND_ADD: mark("added a kind of leave"),
     Deed.LEAVE_KIND_EDIT: mark("changed a kind of leave"),
     Deed.NEED_SET: mark("set the people that shifts need"),
+    Deed.VOLUME_BRING_IN: mark("brought in contacts by interval"),
     Deed.PERSON_ADD: mark("added a person"),
     Deed.PERSON_COME_BACK: mark("took a leaving back"),
     Deed.PERSON_EDIT: mark("changed a person"),

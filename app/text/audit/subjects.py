@@ -58,6 +58,7 @@ SUBJECTS: Mapping[str, str] = {
     "team": mark("Team"),
     "training": mark("Training"),
     "visitor": mark("Visit"),
+    "volume": mark("Contacts by interval"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -208,4 +209,5 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "team": _team,
     "training": _called(mark("Training {name}")),
     "visitor": _called(mark("Visit {name}")),
+    "volume": _called(mark("Contacts by interval, file {name}")),
 }

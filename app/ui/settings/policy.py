@@ -12,6 +12,7 @@ from app.context import Context
 from app.queries.keeping.policy import PolicyChangeRow, PolicyRow
 from app.reading.keeping.policy import PolicyView, load_policy
 from app.rules.catalogue import policy_rules
+from app.rules.policy import PLANNING_KEYS
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.services.keeping import policy
@@ -193,6 +194,8 @@ def _columns() -> list[Column[PolicyRow]]:
 
 
 def _rules(row: PolicyRow) -> str:
+    if row.key in PLANNING_KEYS:
+        return _("Planning")
     return ", ".join(rule.id for rule in policy_rules(row.key))
 
 

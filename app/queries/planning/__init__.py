@@ -1,0 +1,1 @@
+"""What planning keeps, as facts: needs, work rules, wishes, and the scene of a month."""
