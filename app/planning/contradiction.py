@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from app.planning.building import Built
-from app.planning.one_month import MonthModel, OneMonth, Part, Parts, one_month
+from app.planning.one_month import MonthModel, OneMonth, Parts, RulePart, one_month
 from app.planning.solver.problem import OFF, Worker
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
@@ -57,7 +57,7 @@ class _Search:
             yield self._told(core, whole.difference(*others))
 
     def _told(self, core: Sequence[Group], whole: Parts) -> Contradiction:
-        parts = shrunk(frozenset[Part]().union(*core), lambda some: _possible(self.month, some))
+        parts = shrunk(frozenset[RulePart]().union(*core), lambda some: _possible(self.month, some))
         told = sorted(
             ((self._clash(parts & group), group) for group in core),
             key=lambda one: _in_order(one[0]),
@@ -77,7 +77,7 @@ class _Search:
         named = dates if len(dates) <= _DAYS_NAMED else ()
         return Clash(one.rule, named, shift, self._limit(one.rule))
 
-    def _fixed_shift(self, part: Part) -> str:
+    def _fixed_shift(self, part: RulePart) -> str:
         choice = self.month.held[part.days[0]]
         return "" if choice == OFF else self.built.codes[choice]
 
@@ -179,7 +179,7 @@ def _in_order(clash: Clash) -> tuple[bool, str, tuple[object, ...]]:
 # ---------------------------------------------------------------------- the smallest of all
 def grouped(parts: Parts) -> list[Group]:
     """The groups of `parts`, in one order."""
-    found: dict[object, set[Part]] = {}
+    found: dict[object, set[RulePart]] = {}
     for part in parts:
         found.setdefault(part if part.rule is None else part.rule, set()).add(part)
     return sorted(map(frozenset, found.values()), key=_sorted)
@@ -206,7 +206,7 @@ def smallest(groups: Sequence[Group], possible: Callable[[Parts], bool]) -> tupl
 
 
 def _union(groups: Iterable[Group]) -> Parts:
-    return frozenset[Part]().union(*groups)
+    return frozenset[RulePart]().union(*groups)
 
 
 def _meeting(sets: Sequence[Sequence[Group]]) -> list[Group]:
