@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app import models as m
+from app.__main__ import main
 from app.address import StoreAddress
 from app.bootstrap import open_store
-from app.__main__ import main
 from app.rules.deeds import Deed
 from tests.cli.test_command_line import printed, refused
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.rules.work import works_shifts
 from app.text import _, dates, ngettext
 from app.ui.kit.actions import Action
 from app.ui.kit.tokens import Tone
@@ -43,7 +44,8 @@ class MonthFilling(QObject):
         here = page.grid.currentIndex()
         scope = page.model.row(here.row()).block.scope if here.isValid() else ""
         month = page.session.place[1] if page.session.place else page.span.first
-        blocks = list({line.block.scope: line.block for line in page.editor.lines()}.values())
+        rostered = [line for line in page.editor.lines() if works_shifts(line.person.role)]
+        blocks = list({line.block.scope: line.block for line in rostered}.values())
         dialog = FillDialog(page.desk, month, blocks, scope, page)
         dialog.made.connect(self._take)
         dialog.open()
