@@ -150,7 +150,7 @@ def test_discarding_writes_nothing(november: Seat, running: Any) -> None:
     dialog = asked(november)
     dialog.start.click()
     until(november, lambda: dialog.run is not None)
-    assert dialog.cancel.text() == "&Discard"
+    assert dialog.cancel.text() == "Dis&card"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     november.settle()
     assert dialog.run is None

@@ -24,7 +24,7 @@ from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.filling.run import FillRun
 from app.ui.roster.filling.steps import AskStep, ClashStep, MadeStep, RunStep, bound_words
 
-_SIZE = (720, 520)
+_SIZE = (680, 440)
 
 
 class FillDialog(Dialog):
@@ -94,7 +94,7 @@ class FillDialog(Dialog):
         self.stop.setVisible(step is self.going)
         self.take.setVisible(step is self.shown)
         self.again.setVisible(step in (self.shown, self.clash))
-        self.cancel.setText(_("Cancel") if step in (self.asked, self.clash) else _("&Discard"))
+        self.cancel.setText(_("Cancel") if step in (self.asked, self.clash) else _("Dis&card"))
         for chief in (self.start, self.stop, self.take):
             chief.setDefault(chief.isVisibleTo(self))
             if chief.isVisibleTo(self):

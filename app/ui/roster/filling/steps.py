@@ -62,6 +62,7 @@ class AskStep(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         column = _column(self)
         column.addLayout(form)
+        column.addWidget(label(_weighed(), "soft", wrap=True))
         for widget in (self.told, self.stays, self.hint):
             column.addWidget(widget)
         column.addStretch(1)
@@ -180,6 +181,8 @@ class ClashStep(QWidget):
         for one in found:
             said.append(contradiction_words(one))
             self._lines.addWidget(_readable(said[-1]))
+            if len(one.frees) > 1:
+                self._lines.addWidget(label(_("Any one of these would free it:"), "soft"))
             for line in freeing_lines(one):
                 said.append(line)
                 self._lines.addLayout(_indented(line))
@@ -207,6 +210,13 @@ def _column(widget: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.M)
     return column
+
+
+def _weighed() -> str:
+    return _(
+        "Every hard rule holds. Then count, in this order: the people needed, wishes, a fair "
+        "share of nights, weekends and holidays, the team's rotation, and what is there already."
+    )
 
 
 def _no_needs() -> str:
@@ -238,12 +248,14 @@ def short_words(short: Sequence[ShortShift]) -> str:
 
 def _short_table() -> RowsTable[ShortShift]:
     columns = (
-        Column[ShortShift](_("Date"), lambda one: one.day, lambda one: dates.full_day(one.day)),
-        Column[ShortShift](_("Shift"), lambda one: words.shift_words(one.shift)),
-        Column[ShortShift](_("Who"), _who),
+        Column[ShortShift](
+            _("Date"), lambda one: one.day, lambda one: dates.short_day(one.day, one.day), width=150
+        ),
+        Column[ShortShift](_("Shift"), lambda one: words.shift_words(one.shift), width=90),
+        Column[ShortShift](_("Whom the need counts"), _who, width=240),
         Column[ShortShift](
             _("There"), lambda one: one.have,
-            lambda one: _("{have} of {least}").format(have=one.have, least=one.least),
+            lambda one: _("{have} of {least}").format(have=one.have, least=one.least), width=130,
         ),
     )  # fmt: skip
     return RowsTable(columns, _("Short shifts"))
