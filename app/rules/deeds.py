@@ -118,7 +118,13 @@ class Deed(StrEnum):
     LEAVE_KIND_ADD = "leave_kind.add"
     LEAVE_KIND_EDIT = "leave_kind.edit"
 
+    FORECAST_CORRECT = "forecast.correct"
+    FORECAST_RESTORE = "forecast.restore"
+    GOAL_DROP = "goal.drop"
+    GOAL_SET = "goal.set"
+    NEED_COMPUTE = "need.compute"
     NEED_SET = "need.set"
+    NEED_UNCOMPUTE = "need.uncompute"
     VOLUME_BRING_IN = "volume.bring_in"
 
     NOTICE_READ = "notice.read"

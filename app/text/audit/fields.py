@@ -126,6 +126,12 @@ FIELDS: Mapping[str, str] = {
     "owner": mark("owner"),
     "reason": mark("reason"),
     "ended_reason": mark("reason"),
+    "target": mark("share answered in time"),
+    "within_seconds": mark("seconds until answered"),
+    "patience_seconds": mark("patience in seconds"),
+    "occupancy_most": mark("occupancy at most"),
+    "shrinkage": mark("shrinkage"),
+    "by_hand": mark("set by hand, left as it is"),
     "revision": mark("layout"),
     "sha256": mark("checksum"),
     "fingerprint": mark("checksum"),
@@ -155,6 +161,10 @@ SHEETS: Mapping[str, str] = {
     "Trainings": mark("Trainings (sheet)"),
     "Scorecards": mark("Scorecards (sheet)"),
     "Scores": mark("Scores (sheet)"),
+    "Volumes": mark("Volumes (sheet)"),
+    "Needs": mark("Needs (sheet)"),
+    "WorkRules": mark("WorkRules (sheet)"),
+    "Wishes": mark("Wishes (sheet)"),
 }
 """The workbook's sheets; those of rosters are told by their month."""
 CHECKSUMS = frozenset({"sha256", "fingerprint", "seal"})
