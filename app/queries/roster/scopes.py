@@ -25,6 +25,13 @@ def places_of_scopes(session: Session, scopes: Collection[str]) -> list[Place]:
     return [_place(scope, departments.get(scope)) for scope in scopes]
 
 
+def scope_of(place: Place) -> str:
+    """To whose month the cells of somebody at `place` belong."""
+    if place.team is not None:
+        return f"team:{place.team}"
+    return "centre" if place.department is None else f"department:{place.department}"
+
+
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """The row of one roster month, as it stood before this transaction touched it."""

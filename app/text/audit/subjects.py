@@ -58,6 +58,8 @@ SUBJECTS: Mapping[str, str] = {
     "team": mark("Team"),
     "training": mark("Training"),
     "visitor": mark("Visit"),
+    "wish": mark("Wishes"),
+    "work_rules": mark("Working hours rules"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -131,6 +133,12 @@ def _needs(scope: str, names: CodeNames) -> str:
     if scope == "centre":
         return _("People needed in the centre as a whole")
     return _("People needed in {place}").format(place=scope_words(scope, names))
+
+
+def _work_rules(no: str, names: CodeNames) -> str:
+    if no == "centre":
+        return _("Working hours rules of everybody")
+    return _("Working hours rules of {name}").format(name=person_words(no, names))
 
 
 def _policy(key: str, _names: CodeNames) -> str:
@@ -208,4 +216,6 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "team": _team,
     "training": _called(mark("Training {name}")),
     "visitor": _called(mark("Visit {name}")),
+    "wish": _of_person(mark("Wishes of {name}")),
+    "work_rules": _work_rules,
 }
