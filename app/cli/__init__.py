@@ -17,7 +17,7 @@ from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
 from app.address import BadAddress, ServerAddress, StoreAddress, parse_address
-from app.cli import bringing, copies, punches, rosters
+from app.cli import bringing, copies, erlang, planning, punches, rosters, volumes
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
@@ -26,7 +26,7 @@ from app.text.addresses import SERVER_FORM, WHOEVER, why_not
 
 DateT = TypeVar("DateT", bound=date)
 FAILED = 2
-WINDOW, DEMO, TOUR = "window", "demo", "tour"
+WINDOW, DEMO, TOUR, ERLANG = "window", "demo", "tour", "erlang"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,8 +51,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return chosen
 
 
-_FIND_IT_THEMSELVES = (WINDOW, DEMO, TOUR)
-"""What needs no store of the settings, or says in a window what is wrong with it."""
+_FIND_IT_THEMSELVES = (WINDOW, DEMO, TOUR, ERLANG)
+"""What needs no store, or none of the settings, or says in a window what is wrong with it."""
 
 
 def _write_utf8() -> None:
@@ -125,6 +125,9 @@ def _parser() -> _Parser:
     )
     clocked.add_argument("file", type=Path, metavar="FILE")
     punches.add_arguments(clocked)
+    volumes.add_arguments(
+        add("import-volumes", _("Read contacts by interval, as telephone systems export them."))
+    )
     template = add("template", _("Write a roster to fill in, with the centre's people and codes."))
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.add_argument("--month", type=_month, metavar="MONTH", help="2026-10")
@@ -134,6 +137,7 @@ def _parser() -> _Parser:
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
     _add_report(add("report", _("Print what the books count.")), common)
+    planning.add_roster(add("roster", _("Prove a month's roster.")), common, _month)
     copies.add_backup(add("backup", _("Copy the store, while it is in use.")))
     copies.add_move(add("move", _("Move the centre to a server, or back into a file.")), _store)
     restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))
@@ -173,6 +177,7 @@ def _parser() -> _Parser:
         metavar="DIR",
         help=_("a folder for everybody's files, kept up from now on; '' for none any more"),
     )
+    erlang.add_arguments(add(ERLANG, _("Say how many agents an interval's contacts need.")))
     tour = add(TOUR, _("Draw every page of the demo centre into pictures."))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR", help=_("the folder"))
     return parser
@@ -285,6 +290,8 @@ def _month(word: str) -> date:
 
 def run(request: argparse.Namespace) -> int:
     """Do what `request` asks, without a window; the exit status."""
+    if request.command == ERLANG:
+        return guarded(lambda: erlang.erlang(request))
     from app.cli import commands
 
     def work() -> int:

@@ -21,6 +21,7 @@ from app.bootstrap import (
 )
 from app.cli import keeping
 from app.cli.opening import closing, opened
+from app.cli.planning import roster
 from app.cli.reports import report
 from app.context import Context
 from app.errors import BadInput, NotAWorkbook, StoreProblem
@@ -126,6 +127,13 @@ def import_staff(request: Namespace) -> int:
 def import_punches(request: Namespace) -> int:
     """Record attendance from a file of punches."""
     from app.cli.punches import bring
+
+    return bring(request)
+
+
+def import_volumes(request: Namespace) -> int:
+    """Read contacts by interval."""
+    from app.cli.volumes import bring
 
     return bring(request)
 
@@ -342,6 +350,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import-roster": import_roster,
     "import-staff": import_staff,
     "import-punches": import_punches,
+    "import-volumes": import_volumes,
     "export": export,
     "template": template,
     "check": check_,
@@ -351,5 +360,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "restore": keeping.restore,
     "report": report,
     "reset-password": reset_password,
+    "roster": roster,
     "verify": verify,
 }

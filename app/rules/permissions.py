@@ -67,6 +67,7 @@ class Action(StrEnum):
     EDIT_KINDS = "leave_kind.edit"
     READ_CALENDAR = "calendar.read"
     EDIT_CALENDAR = "calendar.edit"
+    SEE_NEEDS = "need.see"
     EDIT_SHIFTS = "shift.edit"
     EDIT_NEEDS = "need.edit"
     EDIT_WORK_RULES = "work_rules.edit"
@@ -163,6 +164,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.EDIT_KINDS:           _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.READ_CALENDAR:        _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_CALENDAR:        _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
+    Action.SEE_NEEDS:            _row(_NO,   _DEPT,  _NO,    _DEPT,  _ALL,  _ALL),
     Action.EDIT_SHIFTS:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.EDIT_NEEDS:           _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
     Action.EDIT_WORK_RULES:      _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
@@ -199,6 +201,7 @@ KEEPER_MAY = frozenset(
         Action.SEE_PEOPLE, Action.READ_BULLETIN, Action.SEE_PHONES,
         Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
+        Action.SEE_NEEDS,
         Action.EDIT_SHIFTS, Action.EDIT_KINDS, Action.EDIT_NEEDS, Action.EDIT_WORK_RULES,
         Action.MANAGE_PEOPLE,
         Action.MANAGE_ACCOUNTS,
@@ -313,6 +316,7 @@ WORDS: Mapping[Action, Message] = {
     Action.EDIT_KINDS: msg("change the kinds of leave"),
     Action.READ_CALENDAR: msg("read the calendar"),
     Action.EDIT_CALENDAR: msg("change the calendar"),
+    Action.SEE_NEEDS: msg("see how many contacts are expected here"),
     Action.EDIT_SHIFTS: msg("change shift types"),
     Action.EDIT_NEEDS: msg("change how many people a shift needs"),
     Action.EDIT_WORK_RULES: msg("change these working hours rules"),

@@ -51,14 +51,22 @@ class Worker:
 
     `may`: for each day the shifts that may be worked (OFF always may, unless the day is `fixed`).
     `before`: the choices on the days before day 0, the latest last, as far as they are known; of
-    what lies further back nothing is known: a run that reaches there meets any least. `after`: the
-    choices from the day after the horizon on, likewise. `None` for a limit: there is none.
+    what lies further back nothing is known: it counts as not worked where there is a most, and a
+    run that reaches there meets any least. `after`: the choices from the day after the horizon on,
+    likewise. `None` for a limit: there is none.
+
+    A limit is not held against what cannot be changed: what is broken by settled cells alone
+    (`before`, `after`, `fixed`, a day of which `may` is empty) stays, and a most that they alone
+    exceed is exceeded no further. Where a free cell could mend it, the limit is hard.
     """
 
     id: str
     may: tuple[frozenset[int], ...]
     fixed: Mapping[int, int] = field(default_factory=dict)
     """Day -> what stands there and stays, whatever it breaks by itself."""
+    outside: frozenset[int] = frozenset()
+    """Days of the horizon on which they are not employed: OFF, and as good as unknown: a run that
+    touches one is never too short. These are in no `may` and not in `fixed`."""
     minutes_least: int = 0
     minutes_most: int | None = None
     shift_most: Mapping[int, int] = field(default_factory=dict)

@@ -1,1 +1,1 @@
-"""What rosters are made by, as facts."""
+"""What planning keeps, as facts: needs, work rules, wishes, and the scene of a month."""

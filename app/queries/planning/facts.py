@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.queries import facts
+from app.rules.rostering.demand import CentreNeeds
 from app.rules.rostering.needs import Need, Needing
 from app.rules.rostering.not_after import read_codes, read_not_after
 from app.rules.rostering.wishes import Wish
@@ -39,6 +41,17 @@ def needs(session: Session, *where: ColumnElement[bool]) -> tuple[Need, ...]:
         )
         for of, of_team, job_type, code, least, want, most, weekday, day in rows
     )
+
+
+def centre_needs(session: Session) -> CentreNeeds:
+    """All of them, to be asked by day."""
+    return CentreNeeds(needs(session))
+
+
+def holiday_weekday(session: Session, today: date) -> int:
+    """The weekday as which holidays are staffed (0: their own), as set by the end of `today`."""
+    policies = facts.policies(session)
+    return policies.at(datetime.combine(today, time.max, UTC)).need_holiday_weekday
 
 
 def work_rules(session: Session) -> WorkRuleBook:

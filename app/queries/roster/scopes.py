@@ -25,13 +25,6 @@ def places_of_scopes(session: Session, scopes: Collection[str]) -> list[Place]:
     return [_place(scope, departments.get(scope)) for scope in scopes]
 
 
-def scope_of(place: Place) -> str:
-    """To whose month the cells of somebody at `place` belong."""
-    if place.team is not None:
-        return f"team:{place.team}"
-    return "centre" if place.department is None else f"department:{place.department}"
-
-
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """The row of one roster month, as it stood before this transaction touched it."""
@@ -59,6 +52,13 @@ def month_rows(session: Session, scopes: Collection[Scope]) -> dict[Scope, Month
         for row in session.execute(columns)
         if (row.scope, row.month) in wanted
     }
+
+
+def scope_of(place: Place) -> str:
+    """The scope whose roster somebody at `place` stands on."""
+    if place.team is not None:
+        return f"team:{place.team}"
+    return "centre" if place.department is None else f"department:{place.department}"
 
 
 def _place(scope: str, department: int | None) -> Place:

@@ -31,29 +31,34 @@ class RosterScene:
     """A month, first to last day, of `people`; what does not concern them is not in it.
 
     `roster` is what they work, effective swaps applied and leaves not: it reaches over both edges
-    of the month as far as any rule does. `open_from` is the first day after the month of which
-    nothing is known: what stands before it without a shift is a day off, what comes from it on is
-    not judged.
+    of the month as far as any rule does, from `known_from` until before `open_from`. A day in
+    between without a shift is a day off, unless it is `unknown`; see `knows`.
     """
 
     first: date
     last: date
     open_from: date
     known_from: date
-    """The first day of which something is known; a run that reaches back to it may be longer."""
     shifts: Mapping[str, ShiftType]
     """Retired ones too: history speaks of them."""
     in_service: tuple[str, ...]
     """The codes that may be given out, by their start."""
     people: Mapping[str, Person]
     roster: Sheet
+    beside: Mapping[str, Person] = field(default_factory=dict)
+    """Others, who are counted where a need is one of more people than were asked for: their month
+    is in `roster` and `leaves`, and nothing of it is judged or changed."""
+    unknown: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    """Days beside the month whose roster nobody has made yet, or on which one is not employed."""
     doubled: Mapping[Cell, str] = field(default_factory=dict)
     """Where a swap brought a shift onto another one: the shift that was there."""
     leaves: Mapping[str, frozenset[date]] = field(default_factory=dict)
     """The days of approved leaves."""
     fixed: Mapping[Cell, str] = field(default_factory=dict)
     """Cells of the month that no solver changes ("": stays free): fixed by somebody, before now,
-    and the legs of live swaps."""
+    the legs of live swaps, what effective ones moved, and days in another team."""
+    held: frozenset[Cell] = frozenset()
+    """Those of `fixed` that somebody fixed, and can take the fix off again."""
     work_rules: WorkRuleBook = field(default_factory=WorkRuleBook)
     needs: tuple[Need, ...] = ()
     wishes: tuple[Wish, ...] = ()
@@ -65,3 +70,18 @@ class RosterScene:
     """What each would work by the rotation of their team, where it has one ("" is a free day)."""
     policy: Policy = field(default_factory=Policy)
     now: datetime | None = None
+
+    def knows(self, person: str, day: date) -> bool:
+        """Whether it is known what they work that day; what is not known ends a run."""
+        within = self.known_from <= day < self.open_from
+        return within and day not in self.unknown.get(person, _NO_DAYS)
+
+    def works(self, person: str, day: date) -> str:
+        """The code of what they work ("": nothing): not on a day of leave, or without a job."""
+        known = self.people.get(person) or self.beside[person]
+        if day in self.leaves.get(person, _NO_DAYS) or not known.employed_on(day):
+            return ""
+        return self.roster.get(person, {}).get(day, "")
+
+
+_NO_DAYS: frozenset[date] = frozenset()

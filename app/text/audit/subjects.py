@@ -40,6 +40,8 @@ SUBJECTS: Mapping[str, str] = {
     "item": mark("Open item"),
     "desk": mark("Desk"),
     "floor": mark("Off the floor"),
+    "forecast": mark("Expected contacts"),
+    "goal": mark("Service goals"),
     "leave": mark("Leave"),
     "leave_kind": mark("Kind of leave"),
     "needs": mark("People needed"),
@@ -60,6 +62,7 @@ SUBJECTS: Mapping[str, str] = {
     "visitor": mark("Visit"),
     "wish": mark("Wishes"),
     "work_rules": mark("Working hours rules"),
+    "volume": mark("Contacts by interval"),
 }
 """What one can narrow the trail by: the first part of a subject."""
 _FILES = frozenset({Deed.WORKBOOK_EXPORT, Deed.WORKBOOK_IMPORT})
@@ -178,6 +181,22 @@ def _sample(name: str, _names: CodeNames) -> str:
     )
 
 
+def _forecast(name: str, _names: CodeNames) -> str:
+    """Of "热线部/电话@2026-12-01"."""
+    place, _at, day = name.rpartition("@")
+    return _("Contacts expected: {place}, {day}").format(place=_kind(place), day=day_words(day))
+
+
+def _goal(name: str, _names: CodeNames) -> str:
+    return _("Service goal of {place}").format(place=_kind(name))
+
+
+def _kind(name: str) -> str:
+    """A department, and its job type where it is of one."""
+    department, _slash, job_type = name.partition("/")
+    return _("{place}, {what}").format(place=department, what=job_type) if job_type else department
+
+
 def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
@@ -201,6 +220,8 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "item": _called(mark("Open item {name}")),
     "desk": _desk,
     "floor": _of_person(mark("Off the floor: {name}")),
+    "forecast": _forecast,
+    "goal": _goal,
     "leave": _called(mark("Leave {name}")),
     "leave_kind": lambda code, _names: words.leave_kind(code),
     "needs": _needs,
@@ -218,4 +239,5 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "visitor": _called(mark("Visit {name}")),
     "wish": _of_person(mark("Wishes of {name}")),
     "work_rules": _work_rules,
+    "volume": _called(mark("Contacts by interval, file {name}")),
 }

@@ -1,0 +1,138 @@
+"""What is read of a roster for a scene: who is asked for, and what they work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Assignment, DraftAssignment
+from app.queries.known import known
+from app.queries.roster import load
+from app.queries.roster.cells import Layers, read_layers
+from app.queries.roster.lines import stays
+from app.queries.roster.load import Days, month_range
+from app.queries.roster.scopes import scope_of
+from app.rules.facts import Person
+from app.rules.rostering.needs import Need, Needing
+from app.rules.work import Cell, works_shifts
+
+
+@dataclass(frozen=True, slots=True)
+class AskedScene:
+    """Whose month: of those on the roster of `scopes` (see `queries.roster.scopes`; None: of all),
+    `people` (ids; None: all of them). `draft`: with the drafts laid over what is published."""
+
+    month: date
+    draft: bool
+    scopes: Collection[str] | None = None
+    people: Collection[int] | None = None
+    with_shifts: bool = False
+    """Besides, whoever has a shift there that month, whatever their post, employed or not."""
+
+
+def is_on(person: Person, day: date, scopes: Collection[str] | None) -> bool:
+    """Whether somebody stands on one of the rosters that day."""
+    if not person.posts or not person.employed_on(day):
+        return False
+    post = person.post_on(day)
+    return works_shifts(post.role) and (scopes is None or scope_of(post.place) in scopes)
+
+
+def on_the_roster(session: Session, asked: AskedScene) -> dict[str, Person]:
+    """Number -> person of everybody who is on one of the rosters on some day of the month."""
+    first, last = month_range(asked.month)
+    also = _with_shifts(session, asked, first, last) if asked.with_shifts else set[int]()
+    found = {
+        stay.person_id
+        for stay in stays(session, first, last, also)
+        if (asked.scopes is None or stay.unit.scope in asked.scopes)
+        and (asked.people is None or stay.person_id in asked.people)
+    }
+    days = Days.of(first, last).all
+    return {
+        person.no: person
+        for person in known(session, found)
+        if person.id in also or any(is_on(person, day, asked.scopes) for day in days)
+    }
+
+
+def _with_shifts(session: Session, asked: AskedScene, first: date, last: date) -> set[int]:
+    """Whoever has a shift that month, as published or, where it is asked for, as drafted."""
+    published, draft = Assignment, DraftAssignment
+    query = select(published.person_id).where(published.day.between(first, last))
+    found = set(session.scalars(query))
+    if asked.draft:
+        mine = draft.day.between(first, last) & draft.shift_id.is_not(None)
+        found |= set(session.scalars(select(draft.person_id).where(mine)))
+    return found
+
+
+def beside(
+    session: Session, asked: AskedScene, people: Mapping[str, Person], needs: Collection[Need]
+) -> dict[str, Person]:
+    """Who is not one of `people` and counted by one of `needs` that counts some of them."""
+    if asked.scopes is None and asked.people is None:
+        return {}
+    shared = {need.who for need in needs if any(_counts(need.who, one) for one in people.values())}
+    whole = on_the_roster(session, replace(asked, scopes=None, people=None)) if shared else {}
+    return {
+        no: person
+        for no, person in whole.items()
+        if no not in people and any(_counts(who, person) for who in shared)
+    }
+
+
+def _counts(who: Needing, person: Person) -> bool:
+    """Whether somebody is counted there in one of their posts, past ones too."""
+    return any(who.counts(post) for post in person.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRead:
+    """What was read of the roster: `worked` is number -> day -> code, swaps applied."""
+
+    ids: tuple[int, ...]
+    numbers: Mapping[int, str]
+    days: Days
+    layers: Layers
+    worked: Mapping[str, dict[date, str]]
+    draft: bool
+
+    @classmethod
+    def of(
+        cls, session: Session, asked: AskedScene, people: Mapping[str, Person], days: Days
+    ) -> RosterRead:
+        ids = tuple(person.id for person in people.values())
+        sheet = load.published_sheet(session, days, ids)
+        layers = read_layers(session, days, sheet, asked.draft, ids)
+        numbers = {person.id: person.no for person in people.values()}
+        return cls(ids, numbers, days, layers, _worked(layers, numbers), asked.draft)
+
+    @property
+    def doubled(self) -> dict[Cell, str]:
+        """Where a swap brought a shift onto another one: the shift that was there."""
+        days = self.days.all
+        return {
+            (self.numbers[person], days[column]): moved.own
+            for (person, column), moved in self.layers.moved.items()
+            if moved.own and person in self.numbers
+        }
+
+
+def _worked(layers: Layers, numbers: Mapping[int, str]) -> dict[str, dict[date, str]]:
+    days, codes = layers.days.all, layers.codes
+    worked: dict[str, dict[date, str]] = defaultdict(dict)
+    for person, line in layers.sheet.items():
+        row = {day: codes[shift] for day, shift in zip(days, line, strict=True) if shift}
+        worked[numbers[person]] = row
+    for (person, column), moved in layers.moved.items():
+        if person in numbers:
+            row = worked[numbers[person]]
+            row.pop(days[column], None)
+            row |= {days[column]: moved.code} if moved.code else {}
+    return dict(worked)

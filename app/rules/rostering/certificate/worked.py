@@ -1,0 +1,100 @@
+"""One person's roster as it is judged: what they work, on which days anything is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from app.rules.facts import Person, ShiftType
+from app.rules.rostering.scene import RosterScene
+from app.rules.rostering.work_rules import WorkRules
+from app.rules.work import works_shifts
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row that are all alike. `open`: one end of it touches a day of which nothing is
+    known, or on which the person is not employed, so that it may have been longer."""
+
+    days: tuple[date, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedMonth:
+    """`rostered` is what stands in the roster; `worked` that of it which is worked, by somebody
+    who is employed and on no leave. Both reach over the edges of the month."""
+
+    scene: RosterScene
+    person: Person
+    rules: WorkRules
+    rostered: Mapping[date, str]
+    worked: Mapping[date, str]
+    away: frozenset[date]
+
+    @classmethod
+    def of(cls, scene: RosterScene, person: Person) -> WorkedMonth:
+        no = person.no
+        row, away = scene.roster.get(no, {}), scene.leaves.get(no, frozenset())
+        known = {day: code for day, code in row.items() if code and scene.knows(no, day)}
+        worked = {
+            day: code for day, code in known.items() if day not in away and person.employed_on(day)
+        }
+        return cls(scene, person, scene.work_rules.of(no), known, worked, away)
+
+    @property
+    def is_rostered(self) -> bool:
+        """Whether the month is theirs: by their post of some day, or by a shift."""
+        return any(
+            day in self.rostered
+            or (self.person.employed_on(day) and works_shifts(self.person.post_on(day).role))
+            for day in self.month()
+        )
+
+    def month(self) -> Iterator[date]:
+        """Each day that is judged."""
+        day = self.scene.first
+        while day <= self.scene.last:
+            yield day
+            day += DAY
+
+    def within(self, day: date) -> bool:
+        return self.scene.first <= day <= self.scene.last
+
+    def in_month(self) -> Iterator[tuple[date, ShiftType]]:
+        """What is worked in the month, day by day."""
+        for day in self.month():
+            if day in self.worked:
+                yield day, self.shift(day)
+
+    def shift(self, day: date) -> ShiftType:
+        """The shift that is worked on a day on which one is."""
+        return self.scene.shifts[self.worked[day]]
+
+    def runs(self, alike: Callable[[date], bool]) -> Iterator[Run]:
+        """The runs of days that are `alike` and of which one at least lies in the month."""
+        for is_known, known in groupby(self._around(), self._is_known):
+            if is_known:
+                yield from self._runs_of([*known], alike)
+
+    def _runs_of(self, known: list[date], alike: Callable[[date], bool]) -> Iterator[Run]:
+        """`known`: days in a row, with nothing known of the days before and after."""
+        edges = {known[0], known[-1]}
+        for is_alike, group in groupby(known, alike):
+            days = tuple(group)
+            if is_alike and any(map(self.within, days)):
+                yield Run(days, open=bool(edges & {days[0], days[-1]}))
+
+    def _around(self) -> Iterator[date]:
+        """Each day that the scene reaches to."""
+        day = self.scene.known_from
+        while day < self.scene.open_from:
+            yield day
+            day += DAY
+
+    def _is_known(self, day: date) -> bool:
+        return self.scene.knows(self.person.no, day) and self.person.employed_on(day)

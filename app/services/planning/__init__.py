@@ -1,0 +1,1 @@
+"""Contacts, goals of service, and the people they need."""
