@@ -118,7 +118,9 @@ class Deed(StrEnum):
     LEAVE_KIND_ADD = "leave_kind.add"
     LEAVE_KIND_EDIT = "leave_kind.edit"
 
+    NEED_REMOVE = "need.remove"
     NEED_SET = "need.set"
+    NEED_STATE = "need.state"
     VOLUME_BRING_IN = "volume.bring_in"
 
     NOTICE_READ = "notice.read"
