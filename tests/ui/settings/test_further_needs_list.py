@@ -96,11 +96,12 @@ def test_an_edited_row_says_what_was_typed(
     field(dialog, "least").setValue(4)  # type: ignore[attr-defined]
     assert not dialog.form.complete()
     field(dialog, "want").setText("")  # type: ignore[attr-defined]
+    field(dialog, "most").setText("9")  # type: ignore[attr-defined]
     dialog.submit.click()
     settled(made.desk)
     made.populate()
     settled(made.desk)
-    assert shown(made)[0][4:6] == ["4", ""]
+    assert shown(made)[0][4:7] == ["4", "", "9"]
 
 
 def test_an_agent_reads_them_and_has_no_buttons(
