@@ -24,10 +24,20 @@ def add_roster(roster: ArgumentParser, common: ArgumentParser, month: Any) -> No
         deed.add_argument("--format", choices=("text", "json"), default="text")
         return deed
 
+    certify = add("certify", _("Prove a month's roster: every rule for everybody, and the needs."))
+    certify.add_argument("--draft", action="store_true", help=_("as drafted, not as published"))
+
 
 def roster(request: Namespace) -> int:
     """Do to a roster what is asked for."""
     return ROSTER[request.deed](request)
 
 
-ROSTER: Mapping[str, Callable[[Namespace], int]] = {}
+def certify(request: Namespace) -> int:
+    """Print the certificate of a month; status 0 whatever it found."""
+    from app.cli.certificates import certify_month
+
+    return certify_month(request)
+
+
+ROSTER: Mapping[str, Callable[[Namespace], int]] = {"certify": certify}

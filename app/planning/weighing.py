@@ -43,7 +43,8 @@ class Costs:
         wishes: dict[tuple[str, date], list[Wish]] = defaultdict(list)
         for wish in scene.wishes:
             wishes[wish.person, wish.day].append(wish)
-        needs = {day: tuple(needs_on(scene.needs, day, weekday_of(scene, day))) for day in days}
+        known = [need for need in scene.needs if need.shift in codes]
+        needs = {day: tuple(needs_on(known, day, weekday_of(scene, day))) for day in days}
         costs = cls(scene, days, codes, wishes, needs)
         return replace(costs, expected=_expected(costs), carried=_carried(scene))
 
@@ -58,10 +59,7 @@ def weekday_of(scene: RosterScene, day: date) -> int:
 def covers_of(costs: Costs, people: Sequence[str]) -> tuple[Cover, ...]:
     """The needs of each day, each counted over those whose post of the day it is about."""
     return tuple(
-        _cover(costs, people, day, need)
-        for day in costs.days
-        for need in costs.needs[day]
-        if need.shift in costs.codes
+        _cover(costs, people, day, need) for day in costs.days for need in costs.needs[day]
     )
 
 

@@ -64,6 +64,7 @@ class Action(StrEnum):
     EDIT_KINDS = "leave_kind.edit"
     READ_CALENDAR = "calendar.read"
     EDIT_CALENDAR = "calendar.edit"
+    SEE_NEEDS = "need.see"
     EDIT_SHIFTS = "shift.edit"
     EDIT_NEEDS = "need.edit"
     SEE_PEOPLE = "people.see"
@@ -156,6 +157,7 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.EDIT_KINDS:           _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.READ_CALENDAR:        _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_CALENDAR:        _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
+    Action.SEE_NEEDS:            _row(_NO,   _DEPT,  _NO,    _DEPT,  _ALL,  _ALL),
     Action.EDIT_SHIFTS:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.EDIT_NEEDS:           _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
     Action.SEE_PEOPLE:           _row(_TEAM, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
@@ -191,6 +193,7 @@ KEEPER_MAY = frozenset(
         Action.SEE_PEOPLE, Action.READ_BULLETIN, Action.SEE_PHONES,
         Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
+        Action.SEE_NEEDS,
         Action.EDIT_SHIFTS, Action.EDIT_KINDS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE,
         Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
@@ -301,6 +304,7 @@ WORDS: Mapping[Action, Message] = {
     Action.EDIT_KINDS: msg("change the kinds of leave"),
     Action.READ_CALENDAR: msg("read the calendar"),
     Action.EDIT_CALENDAR: msg("change the calendar"),
+    Action.SEE_NEEDS: msg("see how many contacts are expected here"),
     Action.EDIT_SHIFTS: msg("change shift types"),
     Action.EDIT_NEEDS: msg("change how many people a shift needs"),
     Action.SEE_PEOPLE: msg("see these people"),

@@ -73,6 +73,7 @@ REGULATIONS = {
     Action.EDIT_KINDS: "---ccc",
     Action.READ_CALENDAR: "cccccc",
     Action.EDIT_CALENDAR: "---ccc",
+    Action.SEE_NEEDS: "-d-dcc",
     Action.EDIT_SHIFTS: "---ccc",
     Action.EDIT_NEEDS: "---dcc",
     Action.SEE_PEOPLE: "tdddcc",

@@ -60,6 +60,10 @@ RAISED = {
     "section": "equipment", "note": "耳机坏", "urgent": False, "due_on": "2026-10-16", "worse": "",
 }  # fmt: skip
 BALANCE = {"kind": "personal", "days": 2, "leave": "L-00001"}
+GOAL = {
+    "target": 0.8, "within_seconds": 20, "patience_seconds": None, "occupancy_most": 0.85,
+    "shrinkage": 0.3,
+}  # fmt: skip
 SEATED = {
     "desk": "A1", "person": "1001", "checked_in_at": "2026-10-20 23:20:00+00:00",
     "released_at": None,
@@ -218,6 +222,17 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.CARD_AGREE: ("card:通话/2", None, {"item_title": "开场白", "note": "先报工号"}),
     Deed.CARD_KEEP: ("card:通话/2", {"items": 7}, {"items": 8, "since": "2026-11-01"}),
     Deed.CARD_REMOVE: ("card:通话/3", {"items": 8}, None),
+    Deed.FORECAST_CORRECT: ("forecast:客服部/通话@2026-12-01", {"08:00": None}, {"08:00": 130.0}),
+    Deed.FORECAST_RESTORE: ("forecast:客服部@2026-12-01", {"08:00": 130.0}, None),
+    Deed.GOAL_DROP: ("goal:客服部/通话", GOAL, None),
+    Deed.GOAL_SET: ("goal:客服部", GOAL, {**GOAL, "target": 0.9}),
+    Deed.NEED_COMPUTE: (
+        "needs:department:2", None,
+        {"first": "2026-12-01", "last": "2026-12-07", "cells": 21, "by_hand": 2},
+    ),
+    Deed.NEED_UNCOMPUTE: (
+        "needs:department:2", {"first": "2026-12-01", "last": "2026-12-07", "cells": 21}, None,
+    ),
     Deed.VOLUME_BRING_IN: ("volume:话务.csv", None, {"added": 900, "unchanged": 12}),
     Deed.CONTACT_BRING_IN: ("contact:10月通话.csv", None, {"added": 900, "unchanged": 12}),
     Deed.INSPECTION_ACKNOWLEDGE: ("inspection:Q-00001", None, None),
@@ -254,6 +269,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None,
         {"sha256": HASH, "cells": 136, "new_people": 2, "new_shifts": 1, "left_out": 3},
     ),
+    Deed.ROSTER_CERTIFY: (
+        "team:3@2026-10", None,
+        {"draft": True, "people": 9, "broken": 2, "short": 4, "sha256": HASH},
+    ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
     ),
@@ -272,6 +291,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None, {"filed": ["L-00012", "L-00013"], "covered": 1, "refused": 2},
     ),
     Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
+    Deed.ROSTER_MAKE: (
+        "team:3@2026-11", None,
+        {"cells": 420, "value": 1210, "bound": 1190, "seconds": 60.0, "seed": 0},
+    ),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),
     Deed.ROSTER_PUBLISH: (

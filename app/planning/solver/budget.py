@@ -14,13 +14,13 @@ clock ends it, and the roster may be another."""
 
 class Budget:
     """With one worker work is counted, so that a seed says which roster comes; with more of them,
-    which are as fast as they are, the clock counts."""
+    which are as fast as they are, the clock counts. It is `over` by the clock or by the count."""
 
     def __init__(self, seconds: float, workers: int) -> None:
         self.began = time.monotonic()
         self.workers = max(1, workers)
         self.is_counted = self.workers == 1
-        self._until = self.began + seconds * (PATIENCE if self.is_counted else 1)
+        self.until = self.began + seconds * (PATIENCE if self.is_counted else 1)
         self._work = seconds * WORK_A_SECOND
 
     def elapsed(self) -> float:
@@ -35,7 +35,7 @@ class Budget:
         return max(0.0, self._work)
 
     def seconds_left(self) -> float:
-        return max(0.0, self._until - time.monotonic())
+        return max(0.0, self.until - time.monotonic())
 
     def is_over(self) -> bool:
         return self.seconds_left() <= 0 or (self.is_counted and self._work <= 0)

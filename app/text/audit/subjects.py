@@ -40,6 +40,8 @@ SUBJECTS: Mapping[str, str] = {
     "item": mark("Open item"),
     "desk": mark("Desk"),
     "floor": mark("Off the floor"),
+    "forecast": mark("Expected contacts"),
+    "goal": mark("Service goals"),
     "leave": mark("Leave"),
     "leave_kind": mark("Kind of leave"),
     "need": mark("People needed on a shift"),
@@ -172,6 +174,22 @@ def _sample(name: str, _names: CodeNames) -> str:
     )
 
 
+def _forecast(name: str, _names: CodeNames) -> str:
+    """Of "热线部/电话@2026-12-01"."""
+    place, _at, day = name.rpartition("@")
+    return _("Contacts expected: {place}, {day}").format(place=_kind(place), day=day_words(day))
+
+
+def _goal(name: str, _names: CodeNames) -> str:
+    return _("Service goal of {place}").format(place=_kind(name))
+
+
+def _kind(name: str) -> str:
+    """A department, and its job type where it is of one."""
+    department, _slash, job_type = name.partition("/")
+    return _("{place}, {what}").format(place=department, what=job_type) if job_type else department
+
+
 def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
@@ -195,6 +213,8 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "item": _called(mark("Open item {name}")),
     "desk": _desk,
     "floor": _of_person(mark("Off the floor: {name}")),
+    "forecast": _forecast,
+    "goal": _goal,
     "leave": _called(mark("Leave {name}")),
     "leave_kind": lambda code, _names: words.leave_kind(code),
     "need": lambda _id, _names: _("People needed on a shift"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.ui.kit.actions import Action
 from app.ui.roster.bringing.way_in import WayIn
+from app.ui.roster.certificate.asking import ask_for_certificate
 from app.ui.roster.commands import COMMANDS
 from app.ui.roster.offering import Offering
 from app.ui.roster.spans import SpanKind
@@ -44,6 +45,10 @@ def _ways(page: RosterPage) -> list[Action]:
         COMMANDS["roster.jump"].does(page.jump),
         COMMANDS["roster.offer"].does(Offering.of(page).ask_at_cursor, allowed=page.may_draft),
         COMMANDS["roster.print"].does(page.print_out),
+        COMMANDS["roster.certify"].does(
+            lambda: ask_for_certificate(page),
+            allowed=lambda: COMMANDS["roster.certify"].may(page.desk.me),
+        ),
         COMMANDS["roster.filter"].does(page.focus_filter),
         COMMANDS["roster.today"].does(page.go_today),
         COMMANDS["roster.earlier"].does(lambda: page.move_on(-1)),

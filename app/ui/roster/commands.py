@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.rules.permissions import Action as May
 from app.rules.vocabulary import msg
-from app.ui.kit.commands import Command, commands, who_may
+from app.ui.kit.commands import Command, commands, reaching_others, who_may
 
 _GROUP = msg("Roster")
 
@@ -79,6 +79,15 @@ COMMANDS = commands(
         "Ctrl+P",
         "print",
         words="pdf paper 打印 纸",
+    ),
+    Command(
+        "roster.certify",
+        msg("Certificate…"),
+        _GROUP,
+        "Ctrl+Shift+Y",
+        "certify",
+        words="certificate certify prove check audit 核验 证明 检查 排班核验",
+        may=reaching_others(May.SEE_REGISTERS),
     ),
     Command("roster.filter", msg("Filter by name"), _GROUP, "Ctrl+F", "filter"),
     Command("roster.today", msg("Go to today"), _GROUP, "Ctrl+T", "today"),

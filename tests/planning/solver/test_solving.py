@@ -106,8 +106,8 @@ def test_a_part_is_made_better_and_the_rest_stays(problem: Problem, data: st.Dat
         return
     rows = _some_roster(problem)
     days = data.draw(st.frozensets(st.integers(0, DAYS - 1)))
-    free = {0: days}
-    found = search(build(problem, rows, free), Budget(60, 2), 0, lambda *_heard: None, never)
+    part = build(problem, rows, {0: days})
+    found = search(part, Budget(60, 2), 0, lambda *_heard: None, never)
     assert found.rows is not None
     assert found.rows[1] == rows[1]
     assert all(found.rows[0][d] == rows[0][d] for d in range(DAYS) if d not in days)

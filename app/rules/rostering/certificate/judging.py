@@ -17,12 +17,13 @@ Judge = Callable[[WorkedMonth], Iterator[BrokenRule]]
 
 def certify(scene: RosterScene, clock: CentreTime) -> RosterCertificate:
     """The certificate of the scene's month, as its roster stands."""
-    months = [WorkedMonth.of(scene, no) for no in sorted(scene.people)]
+    months = [WorkedMonth.of(scene, scene.people[no]) for no in sorted(scene.people)]
     months = [month for month in months if month.is_rostered]
+    counted = [*months, *(WorkedMonth.of(scene, one) for one in scene.beside.values())]
     return RosterCertificate(
         month=scene.first,
         hard=tuple(sorted(one for month in months for one in _broken(month, clock))),
-        short=tuple(sorted(cover.short(scene, months))),
+        short=tuple(sorted(cover.short(scene, counted))),
         people=tuple(map(person_month, months)),
     )
 

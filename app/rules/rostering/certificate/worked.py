@@ -37,9 +37,9 @@ class WorkedMonth:
     away: frozenset[date]
 
     @classmethod
-    def of(cls, scene: RosterScene, no: str) -> WorkedMonth:
-        person, away = scene.people[no], scene.leaves.get(no, frozenset())
-        row = scene.roster.get(no, {})
+    def of(cls, scene: RosterScene, person: Person) -> WorkedMonth:
+        no = person.no
+        row, away = scene.roster.get(no, {}), scene.leaves.get(no, frozenset())
         known = {day: code for day, code in row.items() if code and scene.knows(no, day)}
         worked = {
             day: code for day, code in known.items() if day not in away and person.employed_on(day)
