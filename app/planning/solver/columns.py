@@ -14,7 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.planning.solver.budget import Budget
-from app.planning.solver.covering import Covering
+from app.planning.solver.covering import CoverSums
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.master import Master
 from app.planning.solver.problem import Line, Problem, Rows
@@ -49,7 +49,7 @@ class Columns:
         self._budget = budget
         self._stop = stop
         self._finder = finder
-        self._covering = Covering(problem)
+        self._covering = CoverSums(problem)
         self._master = Master(self._covering)
         self._best: NDArray[np.float64] | None = None
         self.lowest = float("-inf")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from app.planning.solver.budget import Budget
-from app.planning.solver.covering import Covering
+from app.planning.solver.covering import CoverSums
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.model import build
 from app.planning.solver.problem import Line, Problem, Rows
@@ -24,7 +24,7 @@ WHOLE_MOST = 600_000
 
 def construct(problem: Problem, budget: Budget, seed: int, stop: Cancel) -> Rows | None:
     """A roster that breaks no limit; None: somebody has no line at all, or it was stopped."""
-    covering = Covering(problem)
+    covering = CoverSums(problem)
     finder = LineFinder(problem)
     lines: dict[int, Line] = {}
     for place in _order(problem, seed):
@@ -45,7 +45,7 @@ def _order(problem: Problem, seed: int) -> list[int]:
     return sorted(order, key=lambda place: len(frozenset().union(*problem.workers[place].may)))
 
 
-def first_line(finder: LineFinder, covering: Covering, place: int) -> Line | None:
+def first_line(finder: LineFinder, covering: CoverSums, place: int) -> Line | None:
     """The line that helps the covers most; None: none was found, there may be one."""
     if finder.states(place) > WHOLE_MOST:
         return rolled_line(finder.problem, place, covering.prices(place))
@@ -53,7 +53,7 @@ def first_line(finder: LineFinder, covering: Covering, place: int) -> Line | Non
     return None if found is None else found.line
 
 
-def _searched(covering: Covering, place: int, budget: Budget, stop: Cancel) -> Line | None:
+def _searched(covering: CoverSums, place: int, budget: Budget, stop: Cancel) -> Line | None:
     """Any line at all, by CP-SAT: it also knows what settled cells break by themselves."""
     problem, worker = covering.problem, covering.problem.workers[place]
     costs = dict(worker.costs)
@@ -66,7 +66,7 @@ def _searched(covering: Covering, place: int, budget: Budget, stop: Cancel) -> L
     return found.rows[0] if found.rows is not None else None
 
 
-def _priced(covering: Covering, place: int) -> dict[tuple[int, int], int]:
+def _priced(covering: CoverSums, place: int) -> dict[tuple[int, int], int]:
     prices = covering.prices(place)
     days, shifts = prices.nonzero()
     return {

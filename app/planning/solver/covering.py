@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Covering:
+class CoverSums:
     """The covers of a problem under a roster that is being changed line by line."""
 
     def __init__(self, problem: Problem) -> None:

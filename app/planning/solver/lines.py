@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.planning.solver.problem import OFF, Line, Problem, Worker
 from app.planning.solver.stepping import Gait, Standing, after_before, day_kinds, gait_of
-from app.planning.solver.tracks import Found, Rule, Track, rule_of
+from app.planning.solver.tracks import CheapLine, Rule, Track, rule_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,12 +37,12 @@ class LineFinder:
             gait = gait_of(problem, worker)
             self._starts.setdefault(gait, []).append(after_before(gait, worker.before, kinds))
 
-    def find(self, places: Sequence[int], prices: NDArray[np.float64]) -> list[Found | None]:
+    def find(self, places: Sequence[int], prices: NDArray[np.float64]) -> list[CheapLine | None]:
         """For the worker at each of `places` the cheapest line by `prices` (place, day, shift, the
         last one OFF) on top of the worker's own costs."""
         import numpy as np
 
-        found: list[Found | None] = [None] * len(places)
+        found: list[CheapLine | None] = [None] * len(places)
         own = np.stack([self._own[place] for place in places]) + prices
         waiting = list(range(len(places)))
         while waiting:

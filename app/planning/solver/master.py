@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.planning.solver.covering import Covering
+from app.planning.solver.covering import CoverSums
 from app.planning.solver.problem import Line
 from app.planning.solver.valuing import line_value
 
@@ -23,7 +23,7 @@ _NEVER = 1e7
 class Master:
     """Lines are added as they are found; `fix` leaves a worker only one."""
 
-    def __init__(self, covering: Covering) -> None:
+    def __init__(self, covering: CoverSums) -> None:
         from ortools.linear_solver import pywraplp
 
         self._covering = covering

@@ -69,8 +69,8 @@ def gait_of(problem: Problem, worker: Worker) -> Gait:
         most(worker.days_in_row_most),
         worker.days_in_row_least,
         worker.days_off_least,
-        most(worker.nights_in_row_most),
-        bool(worker.outside),
+        nights_most=most(worker.nights_in_row_most),
+        away=bool(worker.outside),
     )
 
 

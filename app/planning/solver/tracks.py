@@ -83,7 +83,7 @@ class DayMoves:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheapLine:
     """`value`: what the line costs by the prices, burdens included."""
 
     value: float
@@ -186,7 +186,7 @@ class Track:
         yield True, [step for step, at_work in zip(steps, worked, strict=True) if not at_work]
         yield False, [step for step, at_work in zip(steps, worked, strict=True) if at_work]
 
-    def best(self, workers: Sequence[Worker], prices: Prices) -> list[Found | None]:
+    def best(self, workers: Sequence[Worker], prices: Prices) -> list[CheapLine | None]:
         """For each worker the cheapest line by their prices; None: there is none."""
         import numpy as np
 
@@ -195,7 +195,7 @@ class Track:
         last = tables[-1] + self._ends(workers)
         last = np.moveaxis(last, 1, 0).reshape(len(workers), -1)
         places = last.argmin(axis=1)
-        found: list[Found | None] = []
+        found: list[CheapLine | None] = []
         for number, place in enumerate(places):
             value = float(last[number, place])
             at = np.unravel_index(place, (len(self.ways.standings), *self.sizes))
@@ -203,7 +203,7 @@ class Track:
             line = (
                 self._back(tables, bands, prices[number], number, ended) if value < np.inf else ()
             )
-            found.append(Found(value, line) if value < np.inf else None)
+            found.append(CheapLine(value, line) if value < np.inf else None)
         return found
 
     def _tables(self, workers: Sequence[Worker], prices: Prices) -> NDArray[np.float64]:
