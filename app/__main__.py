@@ -11,17 +11,25 @@ from types import ModuleType
 
 from app import cli, settings
 from app.errors import StoreProblem
+from app.planning import SOLVER_WORD
 from app.rules.vocabulary import msg
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask for; the exit status."""
+    if arguments is None and sys.argv[1:] == [SOLVER_WORD]:
+        return _solver()
     request = cli.parse(sys.argv[1:] if arguments is None else arguments)
     if request.command in (cli.WINDOW, cli.DEMO):
         return cli.guarded(lambda: _window(request))
     if request.command == cli.TOUR:
         return cli.guarded(lambda: _tour(request))
     return cli.run(request)
+
+
+def _solver() -> int:
+    status: int = import_module("app.planning.solver.worker").main()
+    return status
 
 
 def _window(request: Namespace) -> int:

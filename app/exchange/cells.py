@@ -217,28 +217,6 @@ def score(value: Any) -> float:
     return round(found, PLACES)
 
 
-def between(low: float, high: float) -> Reader:
-    """A reader of numbers from `low` to `high`, to six decimals."""
-
-    def read(value: Any) -> float:
-        found = number(value)
-        if found is None or not low <= found <= high:
-            raise BadCell(
-                msg('{cell}: "{value}" is no number from {low} to {high}.', low=low, high=high)
-            )
-        return round(found, PLACES)
-
-    return read
-
-
-def amount(value: Any) -> float:
-    """A number that is not below 0, to six decimals."""
-    found = number(value)
-    if found is None or not 0 <= found <= _MOST:
-        raise BadCell(msg('{cell}: "{value}" is no amount; write a number that is not below 0.'))
-    return round(found, PLACES)
-
-
 def above_nothing(value: Any) -> float:
     """A number above 0, to six decimals."""
     found = number(value)
@@ -251,7 +229,7 @@ def amount(most: float) -> Reader:
     """A reader of numbers from 0 to `most`, to six decimals."""
 
     def read(value: Any) -> float:
-        found = _number(value)
+        found = number(value)
         if found is None or not 0 <= found <= most:
             raise BadCell(
                 msg('{cell}: "{value}" is no number from 0 to {most}.', most=f"{most:.0f}")

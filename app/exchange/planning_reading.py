@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from app.exchange.cells import BadCell
 from app.exchange.columns import Named, Sheet
 from app.exchange.naming import Names
-from app.exchange.planning_sheets import NEEDS, VOLUMES, WISHES, WORK_RULES
+from app.exchange.planning_sheets import NEEDS, WISHES, WORK_RULES
 from app.exchange.rosters import UNKNOWN_SHIFT
 from app.exchange.tables import Header, Row, Table
+from app.exchange.volumes import VOLUMES, volume_rows
 from app.rules.rostering.not_after import (
     read_codes,
     read_not_after,
@@ -22,13 +23,13 @@ from app.rules.rostering.not_after import (
 from app.rules.rostering.records import (
     NeedRecord,
     PlanningRecords,
-    VolumeRecord,
     WishRecord,
     WorkRuleRecord,
 )
+from app.rules.rostering.volumes import VolumeRow
 from app.rules.vocabulary import msg
 
-Record = TypeVar("Record", VolumeRecord, NeedRecord, WorkRuleRecord, WishRecord)
+Record = TypeVar("Record", NeedRecord, WorkRuleRecord, WishRecord)
 _ALREADY = msg('{cell}: "{value}": row {first} speaks of the same already; delete one of the two.')
 _TOO_FEW = msg('{cell}: "{value}" is less than {other}; mend one of the two.')
 _TOO_MANY = msg('{cell}: "{value}" is more than {other}; mend one of the two.')
@@ -38,7 +39,7 @@ def read_planning(tables: Mapping[str, Table], names: Names) -> PlanningRecords:
     """What the four sheets state; one that is absent states nothing."""
     reader = _Reader(tables, names)
     return PlanningRecords(
-        volumes=reader.all(VOLUMES, VolumeRecord, _key_of_volume, "from"),
+        volumes=reader.volumes(),
         needs=reader.all(NEEDS, _need, _key_of_need, "shift", _check_need),
         work_rules=reader.all(
             WORK_RULES, WorkRuleRecord, _key_of_rule, "employee_no", reader.check_rule
@@ -54,6 +55,11 @@ class _Reader:
     def __init__(self, tables: Mapping[str, Table], names: Names) -> None:
         self.tables = tables
         self.names = names
+
+    def volumes(self) -> tuple[VolumeRow, ...]:
+        """The contacts, as a file of them alone is read."""
+        table = self.tables.get(VOLUMES.name)
+        return tuple(volume_rows(table, self.names.looking(VOLUMES))) if table else ()
 
     def all(
         self,
@@ -126,10 +132,6 @@ class _Reader:
 def _need(*values: Any) -> NeedRecord:
     need = NeedRecord(*values)
     return need if need.day is None else replace(need, weekday=None)
-
-
-def _key_of_volume(record: VolumeRecord) -> tuple[str, str, datetime]:
-    return record.department, record.job_type, record.begin
 
 
 def _key_of_need(record: NeedRecord) -> tuple[object, ...]:

@@ -6,33 +6,23 @@ from typing import Any
 
 from app.exchange import cells
 from app.exchange.columns import Column, Named, Sheet, Words, may, must, one_of
+from app.exchange.volumes import VOLUMES
 from app.rules.rostering.not_after import (
     read_codes,
     read_not_after,
     shown_codes,
     shown_not_after,
 )
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.rostering.work_rules import USUAL
 from app.rules.vocabulary import msg
 
-MOST_PEOPLE = 999
 MOST_HOURS = 744
 """Of a month of 31 days."""
 _MOST_DAYS = 31
 _MOST_WEEKENDS = 6
 
 WISHES_SAID: Words = {"on": ("on", "要"), "off": ("off", "不要")}
-INTERVALS = (15, 30, 60)
-"""Minutes."""
-
-
-def _interval(value: Any) -> int:
-    found = cells.number(value)
-    if found not in INTERVALS:
-        raise cells.BadCell(
-            msg('{cell}: "{value}" is no length of an interval; write 15, 30 or 60 minutes.')
-        )
-    return int(found)
 
 
 def shift_codes(value: Any) -> str:
@@ -62,18 +52,6 @@ def _days(key: str, chinese: str, least: int) -> Column:
     return may(key, chinese, cells.whole(least, _MOST_DAYS), getattr(USUAL, key))
 
 
-VOLUMES = Sheet(
-    "Volumes",
-    "话务量",
-    (
-        must("department", "部门", cells.text, Named.DEPARTMENT),
-        may("job_type", "工种", cells.text, ""),
-        must("from", "开始", cells.moment),
-        must("minutes", "时长分钟", _interval),
-        must("contacts", "话务量", cells.amount),
-        must("aht_seconds", "平均处理时长", cells.amount),
-    ),
-)
 NEEDS = Sheet(
     "Needs",
     "人员需求",
@@ -84,9 +62,9 @@ NEEDS = Sheet(
         must("shift", "班次", cells.identifier, Named.SHIFT),
         may("weekday", "星期", cells.whole(1, 7)),
         may("date", "日期", cells.day),
-        must("least", "至少", cells.whole(0, MOST_PEOPLE)),
-        may("want", "期望", cells.whole(0, MOST_PEOPLE)),
-        may("most", "至多", cells.whole(0, MOST_PEOPLE)),
+        must("least", "至少", cells.whole(0, MOST_NEEDED)),
+        may("want", "期望", cells.whole(0, MOST_NEEDED)),
+        may("most", "至多", cells.whole(0, MOST_NEEDED)),
     ),
 )
 WORK_RULES = Sheet(
@@ -94,8 +72,8 @@ WORK_RULES = Sheet(
     "工时规则",
     (
         may("employee_no", "工号", cells.identifier, "", Named.PERSON),
-        may("month_hours_most", "月工时上限", cells.between(0, MOST_HOURS)),
-        may("month_hours_least", "月工时下限", cells.between(0, MOST_HOURS)),
+        may("month_hours_most", "月工时上限", cells.amount(MOST_HOURS)),
+        may("month_hours_least", "月工时下限", cells.amount(MOST_HOURS)),
         _days("days_in_row_most", "连续上班上限", 1),
         _days("nights_in_row_most", "连续夜班上限", 0),
         _days("days_off_in_row_least", "连休至少", 1),

@@ -16,6 +16,7 @@ from app.exchange.book_sheets import BOOKS, NOT_APPLICABLE, SCORE_ROWS
 from app.exchange.columns import Column, Sheet
 from app.exchange.planning_sheets import PLANNING
 from app.exchange.saving import saved_to
+from app.exchange.volumes import VOLUMES
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.facts import Person, Roster
 from app.rules.plaintext import MAX_LENGTH, printable
@@ -83,7 +84,7 @@ def _parts(records: CentreRecords) -> Iterable[_Part]:
 
     for sheet, field in zip(PLANNING, fields(records.planning), strict=True):
         if rows := getattr(records.planning, field.name):
-            yield _part(sheet, _flat(rows))
+            yield _part(sheet, rows if sheet is VOLUMES else _flat(rows))
 
 
 def _part(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> _Part:

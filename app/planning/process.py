@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import AppError
+from app.planning import SOLVER_WORD
+from app.planning.solver.best import Watching, unwatched
 from app.planning.solver.loading import require
 from app.planning.solver.problem import Problem, Progress, Rows, Solution
-from app.planning.solver.solving import Watching, unwatched
-from app.planning.solver.worker import WORD, Task
+from app.planning.solver.worker import Task
 from app.rules.vocabulary import msg
 
 
@@ -140,7 +141,7 @@ def _started(errors: BinaryIO) -> subprocess.Popen[bytes]:
 
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
+        return [sys.executable, SOLVER_WORD]
     return [sys.executable, "-P", "-m", "app.planning.solver.worker"]
 
 

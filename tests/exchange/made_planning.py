@@ -14,10 +14,10 @@ from app.rules.rostering.not_after import shown_codes, shown_not_after
 from app.rules.rostering.records import (
     NeedRecord,
     PlanningRecords,
-    VolumeRecord,
     WishRecord,
     WorkRuleRecord,
 )
+from app.rules.rostering.volumes import VolumeRow
 from tests.exchange.centres import DAYS, RISKY
 from tests.exchange.made_books import CENTRE
 
@@ -30,9 +30,9 @@ PLACES = st.sampled_from(
 )
 DEPARTMENTS = st.sampled_from(["客服部", "=Ops", "无"])
 BEGINS = st.builds(
-    lambda day, hour, minute: datetime(day.year, day.month, day.day, hour, minute),
-    DAYS, st.integers(0, 23), st.integers(0, 59),
+    lambda day, hour: datetime(day.year, day.month, day.day, hour), DAYS, st.integers(0, 23)
 )  # fmt: skip
+AHT = st.integers(0, 86_400_000).map(lambda n: n / 1000)
 AMOUNTS = st.integers(0, 10_000_000).map(lambda n: n / 1000)
 DAYS_IN_ROW = st.integers(1, 31)
 
@@ -71,7 +71,7 @@ def work_rules(draw: Draw) -> WorkRuleRecord:
 
 
 VOLUMES = st.builds(
-    VolumeRecord, DEPARTMENTS, JOBS, BEGINS, st.sampled_from([15, 30, 60]), AMOUNTS, AMOUNTS
+    VolumeRow, DEPARTMENTS, JOBS, BEGINS, st.sampled_from([15, 30, 60]), AMOUNTS, AHT
 )
 WISHES = st.builds(
     WishRecord, NUMBERS, DAYS, CODES | st.just(""), st.sampled_from(["on", "off"]),
@@ -85,7 +85,7 @@ def _some(one: st.SearchStrategy[Any], key: Callable[[Any], Any]) -> st.SearchSt
 
 PLANNING = st.builds(
     PlanningRecords,
-    _some(VOLUMES, lambda one: (one.department, one.job_type, one.begin)),
+    _some(VOLUMES, lambda one: (one.department, one.job_type, one.at)),
     _some(needs(), lambda one: one.key),
     _some(work_rules(), lambda one: one.person),
     _some(WISHES, lambda one: one.key),
@@ -101,7 +101,7 @@ def centres_that_plan(draw: Draw) -> CentreRecords:
 def in_order(planning: PlanningRecords) -> PlanningRecords:
     """The rows as an export has them."""
     return PlanningRecords(
-        tuple(sorted(planning.volumes, key=lambda o: (o.department, o.job_type, o.begin))),
+        tuple(sorted(planning.volumes, key=lambda o: (o.department, o.job_type, o.at))),
         tuple(
             sorted(
                 planning.needs,

@@ -14,18 +14,23 @@ clock ends it, and the roster may be another."""
 
 class Budget:
     """With one worker work is counted, so that a seed says which roster comes; with more of them,
-    which are as fast as they are, the clock counts."""
+    which are as fast as they are, the clock counts. It is `over` by the clock or by the count."""
 
     def __init__(self, seconds: float, workers: int) -> None:
         self.began = time.monotonic()
         self.workers = max(1, workers)
         self.is_counted = self.workers == 1
-        self._until = self.began + seconds * (PATIENCE if self.is_counted else 1)
+        self.until = self.began + seconds * (PATIENCE if self.is_counted else 1)
         self._work = seconds * WORK_A_SECOND
 
     def elapsed(self) -> float:
         """Seconds since it began."""
         return time.monotonic() - self.began
+
+    def share_used(self) -> float:
+        """From 0 to 1, by the clock."""
+        whole = self.until - self.began
+        return min(1.0, self.elapsed() / whole) if whole > 0 else 1.0
 
     def use(self, work: float) -> None:
         """Count what a search has done."""
@@ -35,7 +40,7 @@ class Budget:
         return max(0.0, self._work)
 
     def seconds_left(self) -> float:
-        return max(0.0, self._until - time.monotonic())
+        return max(0.0, self.until - time.monotonic())
 
     def is_over(self) -> bool:
         return self.seconds_left() <= 0 or (self.is_counted and self._work <= 0)

@@ -16,53 +16,57 @@ from app.progress import Cancel
 
 LOOKS_EACH = 0.05
 """Seconds between two looks at whether somebody has stopped the search."""
-STRONG = "objective_lb_search_max_lp"
-"""The strategy that CP-SAT's others are weak beside: it raises the bound by whole relaxations. The
-other worker then searches near the best so far."""
 
-Told = Callable[[Rows | None, int | None, int], None]
-"""The best rows (None where they are as before), their value, and the bound."""
+Told = Callable[[Rows | None, int | None, int | None], None]
+"""The best rows and their value, or a bound; None where it is as before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to."""
+    """What a search came to. `bound` None: nothing is known."""
 
     rows: Rows | None
     value: int | None
-    bound: int
-    impossible: bool
+    bound: int | None
+    impossible: bool = False
 
 
-def search(part: Part, budget: Budget, seed: int, told: Told, stop: Cancel) -> Found:
-    """Search until the optimum is proved, the budget is used up or `stop` says so."""
+def search(
+    part: Part, budget: Budget, seed: int, told: Told, stop: Cancel, work: float | None = None
+) -> Found:
+    """Search in one thread until the optimum is proved, the budget or `work` (as CP-SAT counts it)
+    is used up, or `stop` says so."""
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
-    _set(solver.parameters, budget, seed)
+    _set(solver.parameters, budget, seed, work)
     solver.best_bound_callback = _bounds(told)
     with _Watch(solver, stop):
         status = solver.solve(part.model, _listener(part, told))
     budget.use(solver.response_proto.deterministic_time)
     if status == cp_model.MODEL_INVALID:
         raise ValueError(part.model.validate())
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        rows = part.read(solver.boolean_value)
-        return Found(
-            rows, round(solver.objective_value), _whole(solver.best_objective_bound), False
-        )
-    bound = 0 if status == cp_model.INFEASIBLE else _whole(solver.best_objective_bound)
-    return Found(None, None, bound, status == cp_model.INFEASIBLE)
+    if status == cp_model.INFEASIBLE:
+        return Found(None, None, None, impossible=True)
+    bound = _whole(solver.best_objective_bound)
+    if status == cp_model.UNKNOWN:
+        return Found(None, None, bound)
+    rows = part.read(solver.boolean_value)
+    return Found(rows, value_of(part.problem, rows), bound)
 
 
-def _set(parameters: Any, budget: Budget, seed: int) -> None:
+def _set(parameters: Any, budget: Budget, seed: int, work: float | None) -> None:
+    """The one strategy that CP-SAT's others are weak beside: whole linear relaxations, and a bound
+    that is raised until a roster meets it. In one thread it is the same at every run."""
     parameters.random_seed = seed
-    parameters.num_workers = budget.workers
-    parameters.subsolvers.extend([STRONG])
+    parameters.num_workers = 1
+    parameters.linearization_level = 2
+    parameters.use_objective_lb_search = True
     parameters.max_time_in_seconds = budget.seconds_left()
     if budget.is_counted:
-        parameters.interleave_search = True
-        parameters.max_deterministic_time = budget.work_left()
+        work = min(work or budget.work_left(), budget.work_left())
+    if work is not None:
+        parameters.max_deterministic_time = work
 
 
 def _whole(bound: float) -> int:

@@ -16,9 +16,6 @@ from typing import BinaryIO
 from app.planning.solver.problem import Problem, Progress, Rows
 from app.planning.solver.solving import solve
 
-WORD = "--solver-worker"
-"""What a frozen program is called with instead of this module's name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:

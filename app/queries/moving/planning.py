@@ -19,10 +19,10 @@ from app.rules.rostering.not_after import (
 from app.rules.rostering.records import (
     NeedRecord,
     PlanningRecords,
-    VolumeRecord,
     WishRecord,
     WorkRuleRecord,
 )
+from app.rules.rostering.volumes import VolumeRow
 
 
 def planning(session: Session, places: Container[tuple[str, str]]) -> PlanningRecords:
@@ -39,7 +39,7 @@ def planning(session: Session, places: Container[tuple[str, str]]) -> PlanningRe
     )
 
 
-def _volumes(session: Session) -> list[VolumeRecord]:
+def _volumes(session: Session) -> list[VolumeRow]:
     row, department = m.Volume, m.Department
     query = (
         select(
@@ -50,7 +50,7 @@ def _volumes(session: Session) -> list[VolumeRecord]:
         .order_by(department.name, row.job_type, row.day, row.minute)
     )
     return [
-        VolumeRecord(name, job_type, _at(day, minute), minutes, contacts, aht)
+        VolumeRow(name, job_type, _at(day, minute), minutes, contacts, aht)
         for name, job_type, day, minute, minutes, contacts, aht in session.execute(query)
     ]
 

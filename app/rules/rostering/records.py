@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from app.rules.rostering.volumes import VolumeRow
 from app.rules.rostering.work_rules import USUAL
-
-
-@dataclass(frozen=True, slots=True)
-class VolumeRecord:
-    """The contacts of one interval: `begin` by the centre's wall clock, `minutes` long."""
-
-    department: str
-    job_type: str
-    begin: datetime
-    minutes: int
-    contacts: float
-    aht_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ class WishRecord:
 class PlanningRecords:
     """What the four sheets state."""
 
-    volumes: tuple[VolumeRecord, ...] = ()
+    volumes: tuple[VolumeRow, ...] = ()
     needs: tuple[NeedRecord, ...] = ()
     work_rules: tuple[WorkRuleRecord, ...] = ()
     wishes: tuple[WishRecord, ...] = ()

@@ -14,17 +14,12 @@ from app.models import table_of
 from app.rules.rostering.records import (
     NeedRecord,
     PlanningRecords,
-    VolumeRecord,
     WishRecord,
     WorkRuleRecord,
 )
 from app.services.moving.merging import Destination, Merged, Row, ids, merge
+from app.services.planning.volumes import take_volumes
 
-_VOLUME = Destination(
-    table_of(m.Volume),
-    ("department_id", "job_type", "day", "minute", "minutes", "contacts", "aht_seconds"),
-    keys=4,
-)
 _NEED = Destination(
     table_of(m.StaffingNeed),
     (
@@ -68,21 +63,15 @@ class PlanningRows:
     def steps(self, stated: PlanningRecords) -> Iterator[tuple[str, Callable[[], Merged]]]:
         """Each sheet that states anything, and what merges it."""
         every: tuple[tuple[str, Sequence[Any], Destination, Callable[[Any], Row]], ...] = (
-            ("Volumes", stated.volumes, _VOLUME, self._volume),
             ("Needs", stated.needs, _NEED, self._need),
             ("WorkRules", stated.work_rules, _WORK_RULE, self._work_rule),
             ("Wishes", stated.wishes, _WISH, self._wish),
         )
+        if stated.volumes:
+            yield "Volumes", partial(take_volumes, self.session, stated.volumes)
         for sheet, records, target, row in every:
             if records:
                 yield sheet, partial(merge, self.session, target, map(row, records))
-
-    def _volume(self, one: VolumeRecord) -> Row:
-        minute = one.begin.hour * 60 + one.begin.minute
-        return (
-            *(self.departments[one.department], one.job_type, one.begin.date(), minute),
-            *(one.minutes, one.contacts, one.aht_seconds),
-        )
 
     def _need(self, one: NeedRecord) -> Row:
         department = self.departments[one.department] if one.department else None

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from app.errors import AppError
-from app.planning import process
+from app.planning import SOLVER_WORD, process
 from app.planning.process import Running
 from app.planning.solver import loading
 from app.planning.solver.problem import Cover, Problem, Progress, ShiftKind, Worker
@@ -30,18 +30,18 @@ def easy() -> Problem:
 
 def endless() -> Problem:
     """One that is not proved in any time a test has: cover in odd numbers, and odd minutes."""
-    may = (frozenset(range(6)),) * 56
+    may = (frozenset(range(6)),) * 28
     kinds = tuple(ShiftKind(str(number), 401 + 7 * number) for number in range(6))
     workers = tuple(
         Worker(str(place), may, minutes_least=9001 + place, minutes_most=9601 + 11 * place)
-        for place in range(60)
+        for place in range(40)
     )
     covers = tuple(
         Cover(day, shift, ((3 + (day * shift) % 4, 100),), ((1 + day % 3, 7),))
-        for day in range(56)
+        for day in range(28)
         for shift in range(6)
     )
-    return Problem(56, kinds, workers, covers)
+    return Problem(28, kinds, workers, covers)
 
 
 @contextmanager
@@ -130,6 +130,14 @@ def test_a_solver_that_is_killed_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     child_that("import os; os.abort()", monkeypatch)
     with begun(Running(easy(), seconds=60)) as running, pytest.raises(AppError):
         running.finish()
+
+
+def test_a_frozen_program_is_called_by_a_word_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert process._command() == [sys.executable, SOLVER_WORD]
+    monkeypatch.setattr(process, "_command", lambda: [sys.executable, "-m", "app", SOLVER_WORD])
+    with begun(Running(easy(), seconds=60)) as running:
+        assert running.finish().proved
 
 
 def test_without_or_tools_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

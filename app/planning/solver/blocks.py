@@ -1,0 +1,140 @@
+"""Large rosters made better: first as a whole out of priced lines, then block by block.
+
+A block is some people on some weeks, re-optimised by CP-SAT while everything else stays. Blocks are
+drawn where it costs most, and grow while they are solved to the end and shrink where they are not.
+What is drawn and how much work each block gets is counted, not timed, so that with one worker a
+seed says which roster comes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from app.planning.solver.again import choose_again
+from app.planning.solver.budget import Budget
+from app.planning.solver.columns import Columns
+from app.planning.solver.lines import LineFinder
+from app.planning.solver.model import Free, build
+from app.planning.solver.parts import whole_weeks
+from app.planning.solver.problem import OFF, Problem, Rows
+from app.planning.solver.searching import Told, search
+from app.planning.solver.valuing import value_of
+from app.progress import Cancel
+
+PRICED_MOST = 60_000_000
+"""Up to so many states of all workers the whole is priced: some seconds for each round."""
+CELLS = (60, 3000)
+"""So few and so many cells are free at once."""
+WORK = 1.0
+"""CP-SAT's measure of the work for one block."""
+
+
+def improve(
+    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
+) -> Rows:
+    """The best roster found from `rows` until the budget is used up; never a worse one."""
+    best = choose_again(problem, rows, budget, told, stop)
+    if _is_priced(problem):
+        best = _priced(problem, best, budget, told, stop)
+    return _by_blocks(problem, best, budget, Random(seed), told, stop)
+
+
+def _is_priced(problem: Problem) -> bool:
+    if not problem.workers or not problem.covers:
+        return False
+    finder = LineFinder(problem)
+    return sum(finder.states(place) for place in range(len(problem.workers))) <= PRICED_MOST
+
+
+def _priced(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
+    """The better of `rows` and a dive."""
+    columns = Columns(problem, rows, budget, stop, LineFinder(problem))
+    columns.generate(lambda bound: told(None, None, bound))
+    found = columns.dive()
+    if found is None or value_of(problem, found) >= value_of(problem, rows):
+        return rows
+    told(found, value_of(problem, found), None)
+    return found
+
+
+@dataclass(slots=True)
+class _Size:
+    """How many cells are free at once, by how it went."""
+
+    cells: int = 400
+
+    def learn(self, is_proved: bool) -> None:
+        few, many = CELLS
+        factor = 1.15 if is_proved else 0.85
+        self.cells = max(few, min(many, round(self.cells * factor)))
+
+
+def _by_blocks(
+    problem: Problem, rows: Rows, budget: Budget, chance: Random, told: Told, stop: Cancel
+) -> Rows:
+    best, size = rows, _Size()
+    while best and problem.days and not budget.is_over() and not stop():
+        part = build(problem, best, _drawn(problem, best, size.cells, chance))
+        part.hint(best)
+        found = search(part, budget, chance.randrange(1 << 30), _silent, stop, work=WORK)
+        size.learn(found.value is not None and found.value == found.bound)
+        if found.rows is not None and found.value is not None and found.rows != best:
+            if found.value < value_of(problem, best):
+                told(found.rows, found.value, None)
+            best = found.rows
+    return best
+
+
+def _drawn(problem: Problem, rows: Rows, cells: int, chance: Random) -> Free:
+    """The people and days of a block about a place that costs something."""
+    people = len(problem.workers)
+    span = min(problem.days, chance.choice((7, 14, 28, 42)))
+    count = min(people, max(2, cells // span))
+    span = min(problem.days, max(span, cells // count))
+    day, shift = _sore(problem, rows, chance)
+    first = max(0, min(problem.days - span, day - chance.randrange(span)))
+    days = whole_weeks(problem, first, first + span)
+    who = _who(problem, rows, (day, shift), count, chance)
+    return dict.fromkeys(who, range(days.first, days.stop))
+
+
+def _sore(problem: Problem, rows: Rows, chance: Random) -> tuple[int, int]:
+    """A day and shift where the cover costs, the dearer the likelier; now and then any."""
+    at = [Counter(day) for day in zip(*rows, strict=True)]
+    sore: dict[tuple[int, int], int] = {}
+    for cover in problem.covers:
+        have = at[cover.day][cover.shift]
+        if cover.workers is not None:
+            have = sum(rows[worker][cover.day] == cover.shift for worker in cover.workers)
+        cost = cover.cost(have)
+        if cost > 0:
+            sore[cover.day, cover.shift] = sore.get((cover.day, cover.shift), 0) + cost
+    if not sore or chance.random() < 0.2:
+        return chance.randrange(problem.days), chance.randrange(OFF, len(problem.shifts))
+    return chance.choices(list(sore), weights=list(sore.values()))[0]
+
+
+def _who(
+    problem: Problem, rows: Rows, cell: tuple[int, int], count: int, chance: Random
+) -> Sequence[int]:
+    """Half of them such as may work there, and whoever else."""
+    day, shift = cell
+    everybody = range(len(problem.workers))
+    able = [place for place in everybody if shift in problem.workers[place].may[day]]
+    first = chance.sample(able, min(len(able), (count + 1) // 2))
+    others = [place for place in everybody if place not in set(first)]
+    return sorted((*first, *chance.sample(others, count - len(first))))
+
+
+def _silent(_rows: Rows | None, _value: int | None, _bound: int | None) -> None:
+    """The bound of a block says nothing of the whole."""
+
+
+def by_blocks(
+    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
+) -> Rows:
+    """The same without looking at the whole first."""
+    return _by_blocks(problem, rows, budget, Random(seed), told, stop)
