@@ -99,7 +99,7 @@ def _shift(key: int, row: tuple[str, time, time]) -> dict[str, Any]:
 
 
 def _rule(worn_out: bool) -> dict[str, Any]:
-    return {"month_hours_most": 168.0 if worn_out else None}
+    return {"month_hours_most": 160.0 if worn_out else None}
 
 
 def _cells() -> Iterator[dict[str, Any]]:

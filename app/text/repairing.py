@@ -88,6 +88,11 @@ def cover_words(one: CoverMove) -> str:
     return _("{rule}: {figures}").format(rule=said, figures=of)
 
 
+def person_words(person: Person, what: str) -> str:
+    """ "王芳: 4 of 6 days"."""
+    return _("{rule}: {figures}").format(rule=person.name, figures=what)
+
+
 def month_words(one: MonthMove, people: People, group: Mapping[str, GroupFigure]) -> str:
     """ "王芳: Hours 152 → 160 (mean 158.2) · Nights 3 → 4 (mean 3.1)": the hours, and what else is
     another."""
@@ -98,8 +103,7 @@ def month_words(one: MonthMove, people: People, group: Mapping[str, GroupFigure]
             figures = figure(after) if before == after else f"{figure(before)} → {figure(after)}"
             said = _("{name} {figures} (mean {mean})")
             parts.append(said.format(name=_(words), figures=figures, mean=mean(group[name].mean)))
-    name = people[one.after.person].name
-    return _("{rule}: {figures}").format(rule=name, figures=" · ".join(parts))
+    return person_words(people[one.after.person], " · ".join(parts))
 
 
 def usual_reason(vacancies: Iterable[Vacancy], people: People) -> str:

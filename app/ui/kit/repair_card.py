@@ -16,6 +16,7 @@ from app.text.repairing import (
     figure_words,
     headline,
     month_words,
+    person_words,
 )
 from app.ui.kit.controls import Card, button, label, symbol
 from app.ui.kit.tokens import Space, Tone
@@ -50,7 +51,7 @@ class RepairCard(Card):
         names = {no: person.name for no, person in people.items()}
         if way.warnings:
             said = dict.fromkeys(
-                f"{names[one.person]}: {finding_reason(one, names)}" for one in way.warnings
+                person_words(people[one.person], finding_reason(one, names)) for one in way.warnings
             )
             yield _signed(said, Tone.WARN)
         short = any(one.least is not None and one.after < one.least for one in way.cover)
@@ -64,7 +65,7 @@ class RepairCard(Card):
         lines = []
         for no in dict.fromkeys(one.person for one in self._way.figures):
             said = [figure_words(one) for one in self._way.figures if one.person == no]
-            lines.append(f"{self._view.people[no].name}: " + " · ".join(said))
+            lines.append(person_words(self._view.people[no], " · ".join(said)))
         told = label("\n".join(lines), "soft", wrap=True)
         told.hide()
         n = len({one.rule for one in self._way.figures})

@@ -124,6 +124,8 @@ class RepairDialog(Dialog):
         ]
         for at, card in enumerate(self.cards or [_no_way(view)]):
             self._column.insertWidget(at, card)
+            card.show()
+        self.area.updateGeometry()  # the window has the room that they ask for
         tab_as_read(self)
         first = next((card.make for card in self.cards if card.make.isEnabled()), self.close_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
