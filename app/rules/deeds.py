@@ -193,7 +193,9 @@ class Deed(StrEnum):
     ROSTER_HAND_BACK = "roster.hand_back"
     ROSTER_HAND_UNDO = "roster.hand_undo"
     ROSTER_HAND_END = "roster.hand_end"
+    ROSTER_FIX = "roster.fix"
     ROSTER_PUBLISH = "roster.publish"
+    ROSTER_RELEASE = "roster.release"
 
     SEAT_CHECK_IN = "seat.check_in"
     SEAT_MOVE = "seat.move"
@@ -254,6 +256,14 @@ class Deed(StrEnum):
     TRAINING_KEEP = "training.keep"
     VISITOR_IN = "visitor.in"
     VISITOR_OUT = "visitor.out"
+
+    WISH_CLOSE = "wish.close"
+    WISH_ENTER = "wish.enter"
+    WISH_REMOVE = "wish.remove"
+    WISH_REOPEN = "wish.reopen"
+
+    WORK_RULES_DROP = "work_rules.drop"
+    WORK_RULES_SET = "work_rules.set"
 
     WORKBOOK_EXPORT = "workbook.export"
     WORKBOOK_IMPORT = "workbook.import"

@@ -335,6 +335,7 @@ GUARDED = {
     "keeping.needs": "seen, cell by cell",
     "keeping.shifts": "seen; in service or not is a switch",
     "keeping.store_settings": "seen",
+    "keeping.work_rules": "seen",
     "leave.certificates": "papers are added up",
     "leave.cover": "an open shift is covered once",
     "leave.delegation": "one's own",
@@ -368,11 +369,13 @@ GUARDED = {
     "registers.visitors": "the visit's version",
     "requests.moving": "the request's version and state",
     "requests.notices": "one's own",
+    "roster.fixing": "a switch: fixed, or not",
     "roster.handing": "the drafts' version, and the handing's own",
     "roster.editing": "each cell's code",
     "roster.offers": "the offer's state and places, compared and set",
     "roster.publish": "the drafts' version",
     "roster.scope": "counts a version up",
+    "roster.wishes": "one's own; closed or open is a switch",
     "roster.versions": "counts a version up",
     "swaps.requests": "the request's version",
 }
@@ -398,7 +401,8 @@ SEEING = {
     "set_day", "clear_day", "set_needs", "edit_shift", "replace_shift", "remove_shift",
     "rename", "remove", "set_value", "keep_backups", "keep_second", "set_idle_limit",
     "edit_kind", "record_roll_call", "report_back", "hold_roll_call", "edit_note", "remove_note",
-    "edit_item", "edit_need", "remove_need",
+    "edit_item", "set_work_rules", "drop_work_rules",
+    "edit_need", "remove_need",
 }  # fmt: skip
 """Services that can do without what was seen, which the window may not; `rename` and `remove` are
 those of departments and teams."""

@@ -85,6 +85,11 @@ SHEETS = {
         "LeaveKinds": {"added": 1, "updated": 0, "unchanged": 0},
     },
 }
+WORKED = {
+    "month_hours_most": 168.0, "month_hours_least": None, "days_in_row_most": 6,
+    "nights_in_row_most": 3, "days_off_in_row_least": 1, "days_in_row_least": 1,
+    "weekends_most": None, "shifts": "E, L", "not_after": "",
+}  # fmt: skip
 PRESENT = {"arrived_at": "2026-10-20 23:31:00+00:00", "off_post_minutes": 5}
 TAKEN_BACK = ("swap:S-00001", {"status": "offered"}, {"status": "agreed"})
 GIVEN_UP = ("leave:L-00001", {"status": "pending"}, {"status": "approved"})
@@ -280,6 +285,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "department:2@2026-10", {"1001@2026-10-05": None},
         {"1001@2026-10-05": "L", "reason": "缺人"},
     ),
+    Deed.ROSTER_FIX: ("team:3@2026-10", None, {"days": 1, "1001@2026-10-05": True}),
+    Deed.ROSTER_RELEASE: ("team:3@2026-10", None, {"days": 1, "1001@2026-10-05": False}),
     Deed.ROSTER_HAND: (
         "team:3@2026-10", {"cells": 60},
         {"cells": 62, "short": 2, "broken": 1, "comments": "先看国庆"},
@@ -343,6 +350,15 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.TEAM_ADD: ("team:客服部/呼入1班", None, {"name": "呼入1班"}),
     Deed.TEAM_REMOVE: ("team:客服部/呼入1班", {"name": "呼入1班"}, None),
     Deed.TEAM_RENAME: ("team:客服部/呼入1班", {"name": "呼入1班"}, {"name": "呼入2班"}),
+    Deed.WISH_CLOSE: ("team:3@2026-10", None, None),
+    Deed.WISH_ENTER: (
+        "wish:1001", None,
+        {"first": "2026-10-20", "last": "2026-10-21", "shift": "E", "wanted": False, "weight": 9},
+    ),
+    Deed.WISH_REMOVE: ("wish:1001", {"day": "2026-10-20", "day_off": True, "weight": 1}, None),
+    Deed.WISH_REOPEN: ("team:3@2026-10", None, None),
+    Deed.WORK_RULES_DROP: ("work_rules:1001", WORKED, None),
+    Deed.WORK_RULES_SET: ("work_rules:centre", WORKED, {**WORKED, "not_after": "N:E L"}),
     Deed.WORKBOOK_EXPORT: ("centre.xlsx", None, None),
     Deed.WORKBOOK_IMPORT: ("centre.xlsx", None, SHEETS),
 }  # fmt: skip

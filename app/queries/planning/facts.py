@@ -61,12 +61,13 @@ def work_rules(session: Session) -> WorkRuleBook:
             m.Person, m.Person.id == m.WorkRule.person_id
         )
     )
-    found = {no or "": _work_rules(row) for row, no in rows}
+    found = {no or "": rules_of(row) for row, no in rows}
     everybody = found.pop("", USUAL)
     return WorkRuleBook(everybody, found)
 
 
-def _work_rules(row: m.WorkRule) -> WorkRules:
+def rules_of(row: m.WorkRule) -> WorkRules:
+    """One row as rules know it."""
     return WorkRules(
         month_hours_most=row.month_hours_most,
         month_hours_least=row.month_hours_least,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.queries.planning.facts import centre_needs
 from app.queries.roster import load
 from app.queries.roster.cells import CellMaker, read_layers
+from app.queries.roster.fixed import fixed_cells
 from app.queries.roster.lines import Stay, passes, stays, stays_of
 from app.queries.roster.load import Days
 from app.queries.roster.months import count_drafted, team_months, unmade
@@ -53,7 +54,7 @@ def month(
     everybody = stays(session, first, last, also=rostered)
     months = team_months(session, days.months, count_drafted(days, everybody, layers.differs))
     shown = [stay for stay in everybody if passes(stay, wanted)]
-    maker = CellMaker(layers)
+    maker = CellMaker(layers, fixed_cells(session, days) if draft else ())
     teams = tuple(_blocks(shown, maker, months, days.months))
     lent = lent_shifts(
         layers,

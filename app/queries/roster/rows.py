@@ -87,6 +87,8 @@ class RosterCell:
     """Not employed, or in another team, on that day: nothing to edit here."""
     covered_by: str = ""
     """Who works the open shift, once somebody is assigned."""
+    fixed: bool = False
+    """Of a draft: no solver changes it."""
 
     def discreet(self) -> RosterCell:
         """As those see it for whom the register is not: no kind of leave."""

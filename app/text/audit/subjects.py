@@ -61,6 +61,8 @@ SUBJECTS: Mapping[str, str] = {
     "team": mark("Team"),
     "training": mark("Training"),
     "visitor": mark("Visit"),
+    "wish": mark("Wishes"),
+    "work_rules": mark("Working hours rules"),
     "volume": mark("Contacts by interval"),
 }
 """What one can narrow the trail by: the first part of a subject."""
@@ -135,6 +137,12 @@ def _needs(scope: str, names: CodeNames) -> str:
     if scope == "centre":
         return _("People needed in the centre as a whole")
     return _("People needed in {place}").format(place=scope_words(scope, names))
+
+
+def _work_rules(no: str, names: CodeNames) -> str:
+    if no == "centre":
+        return _("Working hours rules of everybody")
+    return _("Working hours rules of {name}").format(name=person_words(no, names))
 
 
 def _policy(key: str, _names: CodeNames) -> str:
@@ -231,5 +239,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "team": _team,
     "training": _called(mark("Training {name}")),
     "visitor": _called(mark("Visit {name}")),
+    "wish": _of_person(mark("Wishes of {name}")),
+    "work_rules": _work_rules,
     "volume": _called(mark("Contacts by interval, file {name}")),
 }
