@@ -123,7 +123,7 @@ def _columns() -> list[Column[FurtherNeed]]:
         Column(_("Shift"), lambda row: row.need.shift, width=60),
         Column(_("Days"), lambda row: (row.need.day is None, row.need.day, row.need.weekday or 0),
                _days, width=130),
-        Column(_("Least"), lambda row: row.need.least, right=True, width=70),
+        Column(_("At least"), lambda row: row.need.least, right=True, width=70),
         Column(_("Wanted"), lambda row: row.need.want or 0, lambda row: _number(row.need.want),
                right=True, width=70),
         Column(_("At most"), lambda row: row.need.most or 0, lambda row: _number(row.need.most),
