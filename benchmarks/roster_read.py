@@ -94,7 +94,7 @@ BY_HAND = (
     """SELECT m.scope, m.month, m.state, m.version, m.edit_version, m.published_at, p.name
        FROM roster_month m LEFT JOIN person p ON p.id = m.published_by_id WHERE m.month = :month""",
     "SELECT day, kind, name FROM calendar_day WHERE day BETWEEN :first AND :last",
-    "SELECT team_id, shift_id, weekday, needed FROM shift_need",
+    "SELECT team_id, shift_id, weekday, day, least FROM staffing_need",
 )
 """What the grid is made of, one statement for a table."""
 

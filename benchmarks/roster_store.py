@@ -20,8 +20,8 @@ from app.models import (
     Person,
     Post,
     RosterMonth,
-    ShiftNeed,
     ShiftType,
+    StaffingNeed,
     Swap,
     Team,
 )
@@ -84,9 +84,17 @@ def _staff(departments: int) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         ],
     )
     yield (
-        ShiftNeed,
+        StaffingNeed,
         [
-            {"team_id": team, "shift_id": shift, "weekday": day, "needed": 6}
+            {
+                "department_id": 1 + team % departments,
+                "team_id": team,
+                "job_type": "",
+                "shift_id": shift,
+                "weekday": day,
+                "least": 6,
+                "computed": False,
+            }
             for team in range(1, teams + 1)
             for shift in (1, 2, 3)
             for day in range(7)

@@ -106,6 +106,9 @@ def _migrations_are_run_once() -> Iterator[None]:
     made: list[tuple[str, tuple[Any, ...]]] = []
 
     def run_or_put(connection: Connection, keep: Callable[[bytes], str]) -> None:
+        if connection.dialect.name != "sqlite":
+            run(connection, keep)
+            return
         bare: Any = connection.connection.driver_connection
         begun = bool(bare.execute(objects.ALL).fetchall())
         if present != (migrate.LOCATION, schema.HEAD) or (begun and revision(bare) != schema.HEAD):

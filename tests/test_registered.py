@@ -61,7 +61,6 @@ EDITED = {
     "roster_month",
     "seat",
     "setting",
-    "shift_need",
     "fixed_cell",
     "forecast_correction",
     "service_goal",

@@ -17,7 +17,7 @@ from typing import NoReturn, TypeVar
 
 from app import __version__, settings, text
 from app.address import BadAddress, ServerAddress, StoreAddress, parse_address
-from app.cli import bringing, copies, erlang, planning, punches, rosters
+from app.cli import bringing, copies, erlang, planning, punches, rosters, volumes
 from app.errors import AppError, BadInput, Cancelled, StoreProblem
 from app.rules.calendar import YEARS
 from app.rules.vocabulary import msg
@@ -125,6 +125,9 @@ def _parser() -> _Parser:
     )
     clocked.add_argument("file", type=Path, metavar="FILE")
     punches.add_arguments(clocked)
+    volumes.add_arguments(
+        add("import-volumes", _("Read contacts by interval, as telephone systems export them."))
+    )
     template = add("template", _("Write a roster to fill in, with the centre's people and codes."))
     template.add_argument("file", type=Path, metavar="FILE.xlsx")
     template.add_argument("--month", type=_month, metavar="MONTH", help="2026-10")

@@ -7,11 +7,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.opening import opened
 from app.cli.passed import by_kind, refuse_problems, write_problems
-from app.context import Actor, Context
 from app.errors import BadInput, Conflict, NotFound
 from app.rules.bringing.answers import Answers
 from app.rules.bringing.preview import Preview
@@ -19,6 +17,9 @@ from app.rules.bringing.said import LeftOut, Said
 from app.rules.vocabulary import Message, msg
 from app.text import _, say
 from app.text.words import full_shift
+
+if TYPE_CHECKING:
+    from app.context import Context
 
 _ROUNDS = 3
 """What is proposed for words may open what is proposed for people, and the other way round."""
@@ -81,6 +82,7 @@ def bring(request: Namespace) -> int:
     """Read, print the preview, and write unless it is a dry run; status 2 while questions are
     open."""
     from app.cli.answering import answered
+    from app.cli.opening import opened
     from app.reading.roster.bringing import preview, with_proposals
     from app.services.roster.bringing import Source, bring_in
 
@@ -152,6 +154,7 @@ def acting(context: Context, number: str | None) -> Context:
     """The same with the rights of the person of that number; the trail keeps the system account."""
     if number is None:
         return context
+    from app.context import Actor
     from app.queries.known import ids
 
     with context.read() as session:
@@ -325,6 +328,7 @@ def listed(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 def bring_list(request: Namespace) -> int:
     """Print what a staff list would add, what differs and what is left out; then add it."""
+    from app.cli.opening import opened
     from app.exchange.layouts.opening import open_book
     from app.exchange.staff_list import read_staff
     from app.rules.bringing.staff import StaffDefaults

@@ -131,6 +131,13 @@ def import_punches(request: Namespace) -> int:
     return bring(request)
 
 
+def import_volumes(request: Namespace) -> int:
+    """Read contacts by interval."""
+    from app.cli.volumes import bring
+
+    return bring(request)
+
+
 def template(request: Namespace) -> int:
     """Write a month to be filled in; by default the next one."""
     from app.cli.bringing import acting
@@ -343,6 +350,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import-roster": import_roster,
     "import-staff": import_staff,
     "import-punches": import_punches,
+    "import-volumes": import_volumes,
     "export": export,
     "template": template,
     "check": check_,

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from app.cli.bringing import acting, add_problems, listed, pair_of
-from app.cli.opening import opened
 from app.cli.passed import by_kind, refuse_problems, write_problems
 from app.errors import BadInput
 from app.rules.bringing.answers import Who, Written
@@ -49,6 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def bring(request: Namespace) -> int:
     """Read, print the preview, and record unless it is a dry run; status 2 while it is asked who
     somebody is or which day a date."""
+    from app.cli.opening import opened
     from app.exchange.layouts.opening import open_book
     from app.exchange.punches.reading import read_punches
     from app.exchange.punches.tables import punch_tables

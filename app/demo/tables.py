@@ -29,8 +29,8 @@ from app.models import (
     PhoneNumber,
     PolicyValue,
     Post,
-    ShiftNeed,
     ShiftType,
+    StaffingNeed,
     Swap,
     SwapConsent,
     SwapTakingBack,
@@ -79,9 +79,10 @@ def _centre(show: Show, keys: Keys) -> Rows:
         for s in show.script.shifts
     ]  # fmt: skip
     yield CalendarDay, [asdict(row) for row in show.calendar]
-    yield ShiftNeed, [
-        {"team_id": keys.teams[d.name, team], "shift_id": keys.shifts[code], "weekday": weekday,
-         "needed": needed}
+    yield StaffingNeed, [
+        {"department_id": keys.departments[d.name], "team_id": keys.teams[d.name, team],
+         "job_type": "", "shift_id": keys.shifts[code], "weekday": weekday, "least": needed,
+         "computed": False}
         for d in show.script.departments
         for team in d.teams
         for code, needed in d.needs.items()

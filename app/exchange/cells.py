@@ -193,7 +193,7 @@ def whole(low: int, high: int) -> Reader:
     """A reader of whole numbers from `low` to `high`."""
 
     def read(value: Any) -> int:
-        found = _number(value)
+        found = number(value)
         if found is None or not found.is_integer() or not low <= found <= high:
             raise BadCell(
                 msg(
@@ -211,7 +211,7 @@ _MOST = 1e9
 
 def score(value: Any) -> float:
     """A score from 0 to 100, to six decimals: a workbook holds fifteen digits of a number."""
-    found = _number(value)
+    found = number(value)
     if found is None or not 0 <= found <= 100:
         raise BadCell(msg('{cell}: "{value}" is no score; write a number from 0 to 100.'))
     return round(found, PLACES)
@@ -219,7 +219,7 @@ def score(value: Any) -> float:
 
 def above_nothing(value: Any) -> float:
     """A number above 0, to six decimals."""
-    found = _number(value)
+    found = number(value)
     if found is None or not 0 < round(found, PLACES) <= _MOST:
         raise BadCell(msg('{cell}: "{value}" is no weight; write a number above 0.'))
     return round(found, PLACES)
@@ -229,7 +229,7 @@ def amount(most: float) -> Reader:
     """A reader of numbers from 0 to `most`, to six decimals."""
 
     def read(value: Any) -> float:
-        found = _number(value)
+        found = number(value)
         if found is None or not 0 <= found <= most:
             raise BadCell(
                 msg('{cell}: "{value}" is no number from 0 to {most}.', most=f"{most:.0f}")
@@ -269,8 +269,8 @@ def flag(value: Any) -> bool:
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
-def _number(value: Any) -> float | None:
-    """A number as people type it: half or full width, no raised or other script's digits."""
+def number(value: Any) -> float | None:
+    """A number as people type it, or None: in half or full width, of no other script."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):

@@ -13,6 +13,7 @@ from app.exchange.writing import write_workbook
 from app.progress import Cancel, Progress, never, silent
 from app.queries import facts
 from app.queries.books import Sheets
+from app.queries.moving.records import places_of
 from app.rules.records import Workbook
 from app.rules.vocabulary import Message, msg
 from app.services.moving.exporting import export_centre
@@ -64,12 +65,7 @@ def _known(ctx: Context) -> Known:
             named={no: Called(person.name, person.left_on) for no, person in people.items()},
             shift_names={code: shift.name for code, shift in shifts.items()},
             kinds=frozenset(facts.own_kinds(session)),
-            places=frozenset(
-                (post.department, team)
-                for person in people.values()
-                for post in person.posts
-                for team in (post.team, "")
-            ),
+            places=places_of(people.values()),
             books=lambda: _stored_books(ctx),
             objections=lambda workbook: _objections(ctx, workbook),
         )

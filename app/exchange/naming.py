@@ -65,6 +65,12 @@ class Names:
 
         return look
 
+    def meaning(self, named: Named) -> Callable[[str], str | None]:
+        """What tells which person or shift a word names, in whatever case; None for nobody."""
+        meant = _Meant(self)
+        known = getattr(self, named.value)
+        return lambda word: word if word in known else meant.by(named, word)
+
     def _problem(self, names: Named, value: Any, row: Row) -> Message | None:
         if names is Named.TEAM:
             return self._team_problem(value, row.values.get("department"))

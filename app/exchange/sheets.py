@@ -12,6 +12,7 @@ from dataclasses import replace
 from app.exchange import cells
 from app.exchange.book_sheets import BOOKS, WHICH
 from app.exchange.columns import Column, Named, Sheet, Words, further, may, must, one_of
+from app.exchange.planning_sheets import PLANNING
 from app.rules.calendar import YEARS
 from app.rules.kinds import LONGEST_NOTICE
 from app.rules.vocabulary import (
@@ -222,6 +223,7 @@ ROSTER = Sheet(
 SHEETS = (
     *(EMPLOYEES, SHIFTS, HOLIDAYS, OWN_KINDS, SWAPS, LEAVES, ATTENDANCE, INSPECTIONS),
     *(book.sheet for book in BOOKS),
+    *PLANNING,
 )
 
 

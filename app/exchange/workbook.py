@@ -16,6 +16,8 @@ from app.exchange.columns import Sheet
 from app.exchange.inspections import Inspected, read_inspections
 from app.exchange.known import NOTHING, Called, Known, StoredBooks
 from app.exchange.naming import Names
+from app.exchange.planning_reading import read_planning
+from app.exchange.planning_sheets import PLANNING
 from app.exchange.scorecards import Scoring
 from app.exchange.sheet_rows import content_of, sheets_of
 from app.exchange.sheets import (
@@ -122,7 +124,8 @@ def _require_sheets(name: str, found: _Found, problems: Problems, known: Known) 
     for sheet, has in ((EMPLOYEES, known.people), (SHIFTS, known.shifts)):
         if not has and sheet.name not in found.tables:
             problems.add(_missing(sheet))
-    if not found.rosters:
+    planned = any(sheet.name in found.tables for sheet in PLANNING)
+    if not found.rosters and not (planned and known.people):
         problems.add(msg("The file has no roster; add a sheet called Roster 2026-10."))
 
 
@@ -174,6 +177,7 @@ def _records(
         inspections=tuple(inspected.records),
         kinds=kinds,
         books=books,
+        planning=read_planning(tables, names),
         **lines,
     )
     return records, places

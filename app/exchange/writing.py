@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from app.exchange import sheets
 from app.exchange.book_sheets import BOOKS, NOT_APPLICABLE, SCORE_ROWS
 from app.exchange.columns import Column, Sheet
+from app.exchange.planning_sheets import PLANNING
 from app.exchange.saving import saved_to
+from app.exchange.volumes import VOLUMES
 from app.progress import Cancel, Progress, never, silent, stop_if
 from app.rules.facts import Person, Roster
 from app.rules.plaintext import MAX_LENGTH, printable
@@ -79,6 +81,10 @@ def _parts(records: CentreRecords) -> Iterable[_Part]:
     for book in BOOKS:
         if rows := getattr(records.books, book.field):
             yield _part(book.sheet, _flat(rows, _APPLIES if book.sheet is SCORE_ROWS else _NONE))
+
+    for sheet, field in zip(PLANNING, fields(records.planning), strict=True):
+        if rows := getattr(records.planning, field.name):
+            yield _part(sheet, rows if sheet is VOLUMES else _flat(rows))
 
 
 def _part(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> _Part:

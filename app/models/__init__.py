@@ -83,7 +83,6 @@ from app.models.roster import (
     RosterMapping,
     RosterMonth,
     RosterVersion,
-    ShiftNeed,
     ShiftType,
 )
 from app.models.scorecards import CardItem, ItemScore
@@ -163,7 +162,6 @@ __all__ = [
     "ServiceGoal",
     "Setting",
     "SettingKey",
-    "ShiftNeed",
     "ShiftOffer",
     "ShiftType",
     "ShiftVolunteer",

@@ -113,24 +113,6 @@ class RosterChange(Base):
     after_id: Mapped[int | None] = mapped_column(ForeignKey("shift_type.id"))
 
 
-class ShiftNeed(Base):
-    """How many people a team (or, with no team, the centre) needs on a shift, by weekday."""
-
-    __tablename__ = "shift_need"
-    __table_args__ = (
-        CheckConstraint("needed >= 0", name="needed"),
-        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
-        UniqueConstraint("team_id", "shift_id", "weekday"),
-    )
-
-    id: Mapped[Key]
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
-    shift_id: Mapped[int] = mapped_column(ForeignKey("shift_type.id"))
-    weekday: Mapped[int]
-    """0 Monday to 6 Sunday; a holiday is staffed as a Sunday."""
-    needed: Mapped[int]
-
-
 class RosterMapping(Base):
     """How files of one layout are read, as somebody told it once, under a name."""
 

@@ -11,6 +11,8 @@ from app.planning.solver.problem import OFF, Bar, Line, Problem, Rows, ShiftKind
 from app.planning.weighing import Costs, covers_of, worker_costs
 from app.rules.calendar import CentreTime
 from app.rules.facts import ShiftType
+from app.rules.rostering.certificate.records import ShortShift
+from app.rules.rostering.needs import Need
 from app.rules.rostering.past import saturday
 from app.rules.rostering.scene import RosterScene
 from app.rules.rostering.work_rules import WorkRules
@@ -34,6 +36,37 @@ class Built:
     """SWAP-4's part of the workers' bars."""
     open_to_all: tuple[frozenset[int], ...]
     """For each day the shifts that may still be given out."""
+    costs: Costs
+    needs: tuple[Need, ...] = ()
+    """What each of the problem's covers is for."""
+
+    def short(self, rows: Rows) -> list[ShortShift]:
+        """The needs whose least is not met, in the order of a certificate."""
+        everybody = range(len(self.people))
+        found = []
+        for cover, need in zip(self.problem.covers, self.needs, strict=True):
+            workers = everybody if cover.workers is None else cover.workers
+            have = sum(rows[worker][cover.day] == cover.shift for worker in workers)
+            if have < need.least:
+                who = need.who
+                found.append(
+                    ShortShift(
+                        day=self.days[cover.day],
+                        shift=need.shift,
+                        department=who.department,
+                        team=who.team,
+                        job_type=who.job_type,
+                        least=need.least,
+                        have=have,
+                    )
+                )
+        return sorted(found)
+
+    def priced(self, place: int) -> Worker:
+        """The worker at a place with what their choices cost, where they are built without."""
+        worker = self.problem.workers[place]
+        known = worker.id in self.costs.scene.people
+        return worker_costs(self.costs, worker) if known else worker
 
     def choice(self, code: str) -> int:
         """The solver's word for a shift; OFF for none."""
@@ -48,8 +81,9 @@ class Built:
         }
 
 
-def build(scene: RosterScene, time: CentreTime) -> Built:
-    """The problem of a month: what must hold as limits of each person, all else as costs."""
+def build(scene: RosterScene, time: CentreTime, *, priced: bool = True) -> Built:
+    """The problem of a month: what must hold as limits of each person, all else as costs; those of
+    single people are left to `Built.priced` where few of them matter."""
     days = month_days(scene)
     codes = all_codes(scene)
     shifts = [scene.shifts[code] for code in codes]
@@ -59,7 +93,8 @@ def build(scene: RosterScene, time: CentreTime) -> Built:
     costs = Costs.of(scene, days, codes)
     people = (*scene.people, *scene.beside)
     workers = [book.worker(no) for no in scene.people]
-    workers = [worker_costs(costs, worker) for worker in workers]
+    if priced:
+        workers = [worker_costs(costs, worker) for worker in workers]
     problem = Problem(
         days=len(days),
         shifts=tuple(ShiftKind(s.code, minutes_of(s), s.night) for s in shifts),
@@ -68,7 +103,8 @@ def build(scene: RosterScene, time: CentreTime) -> Built:
         weekends=weekends_of(days),
         short_rests=found.on,
     )
-    return Built(problem, people, days, codes, found.always, book.open_to_all)
+    needs = tuple(need for day in days for need in costs.needs[day])
+    return Built(problem, people, days, codes, found.always, book.open_to_all, costs, needs)
 
 
 def month_days(scene: RosterScene) -> tuple[date, ...]:

@@ -13,13 +13,13 @@ from itertools import count
 from typing import Any
 
 from app.planning.building import Built
-from app.planning.one_month import MonthModel, OneMonth, Part, Parts, one_month
+from app.planning.one_month import Bearing, Bearings, MonthModel, OneMonth, one_month
 from app.planning.solver.problem import OFF, Worker
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
 
-Group = Parts
+Group = Bearings
 """What is left out together: a fixed cell, or a rule wherever it bears."""
 _ROUNDS = 60
 """After so many a set of which each part is needed is good enough."""
@@ -56,8 +56,8 @@ class _Search:
             others = [_breaker(other) for other in cores if other is not core]
             yield self._told(core, whole.difference(*others))
 
-    def _told(self, core: Sequence[Group], whole: Parts) -> Contradiction:
-        parts = shrunk(frozenset[Part]().union(*core), lambda some: _possible(self.month, some))
+    def _told(self, core: Sequence[Group], whole: Bearings) -> Contradiction:
+        parts = shrunk(frozenset[Bearing]().union(*core), lambda some: _possible(self.month, some))
         told = sorted(
             ((self._clash(parts & group), group) for group in core),
             key=lambda one: _in_order(one[0]),
@@ -69,7 +69,7 @@ class _Search:
             tuple(way for _clash, group in told for way in self._ways(group, whole)),
         )
 
-    def _clash(self, parts: Parts) -> Clash:
+    def _clash(self, parts: Bearings) -> Clash:
         one = min(parts)
         days = sorted({day for part in parts for day in part.days})
         dates = tuple(self.scene.first + timedelta(days=day) for day in days)
@@ -77,7 +77,7 @@ class _Search:
         named = dates if len(dates) <= _DAYS_NAMED else ()
         return Clash(one.rule, named, shift, self._limit(one.rule))
 
-    def _fixed_shift(self, part: Part) -> str:
+    def _fixed_shift(self, part: Bearing) -> str:
         choice = self.month.held[part.days[0]]
         return "" if choice == OFF else self.built.codes[choice]
 
@@ -96,7 +96,7 @@ class _Search:
         return said.get(rule)
 
     # ------------------------------------------------------------------ what would free it
-    def _ways(self, group: Group, whole: Parts) -> Iterator[Freeing]:
+    def _ways(self, group: Group, whole: Bearings) -> Iterator[Freeing]:
         """Each is tried: with it there is a roster."""
         one = min(group)
         if one.rule is None:
@@ -110,7 +110,7 @@ class _Search:
         elif one.rule in _LEFT_OUT and _possible(self.month, whole - group):
             yield Freeing(one.rule)
 
-    def _hours(self, rule: HardRule, others: Parts) -> Iterator[Freeing]:
+    def _hours(self, rule: HardRule, others: Bearings) -> Iterator[Freeing]:
         least = rule is HardRule.HOURS_LEAST
         minutes = MonthModel(self.month, others).minutes(most=least)
         if minutes is not None:
@@ -121,7 +121,7 @@ class _Search:
         least = self.scene.work_rules.of(self.no).month_hours_least or 0
         return round(least * _HOUR) - self.month.worker.minutes_least
 
-    def _number(self, rule: HardRule, whole: Parts) -> Iterator[Freeing]:
+    def _number(self, rule: HardRule, whole: Bearings) -> Iterator[Freeing]:
         """The nearest number of days (or weekends) that would do."""
         others = frozenset(part for part in whole if part.rule is not rule)
         for limit, worker in _LIMITS[rule](self.month.worker, self.built.problem.days):
@@ -163,7 +163,7 @@ _LIMITS = {
 }
 
 
-def _possible(month: OneMonth, parts: Parts) -> bool:
+def _possible(month: OneMonth, parts: Bearings) -> bool:
     return MonthModel(month, parts).is_possible()
 
 
@@ -177,9 +177,9 @@ def _in_order(clash: Clash) -> tuple[bool, str, tuple[object, ...]]:
 
 
 # ---------------------------------------------------------------------- the smallest of all
-def grouped(parts: Parts) -> list[Group]:
+def grouped(parts: Bearings) -> list[Group]:
     """The groups of `parts`, in one order."""
-    found: dict[object, set[Part]] = {}
+    found: dict[object, set[Bearing]] = {}
     for part in parts:
         found.setdefault(part if part.rule is None else part.rule, set()).add(part)
     return sorted(map(frozenset, found.values()), key=_sorted)
@@ -190,7 +190,7 @@ def _sorted(group: Group) -> tuple[str, tuple[int, ...]]:
     return (one.rule or "", one.days)
 
 
-def smallest(groups: Sequence[Group], possible: Callable[[Parts], bool]) -> tuple[Group, ...]:
+def smallest(groups: Sequence[Group], possible: Callable[[Bearings], bool]) -> tuple[Group, ...]:
     """The fewest of `groups` that are impossible together; all of them must be.
 
     Whatever is impossible has one of each set without which the rest is possible: the fewest that
@@ -205,8 +205,8 @@ def smallest(groups: Sequence[Group], possible: Callable[[Parts], bool]) -> tupl
     return _needed(groups, possible)
 
 
-def _union(groups: Iterable[Group]) -> Parts:
-    return frozenset[Part]().union(*groups)
+def _union(groups: Iterable[Group]) -> Bearings:
+    return frozenset[Bearing]().union(*groups)
 
 
 def _meeting(sets: Sequence[Sequence[Group]]) -> list[Group]:
@@ -231,7 +231,7 @@ def _within(sets: Sequence[Sequence[Group]], chosen: list[Group], size: int) -> 
 
 
 def _left_by(
-    core: Collection[Group], groups: Sequence[Group], possible: Callable[[Parts], bool]
+    core: Collection[Group], groups: Sequence[Group], possible: Callable[[Bearings], bool]
 ) -> list[Group]:
     """What cannot be added any more to `core`, which is filled as far as it stays possible."""
     kept, left = _union(core), []
@@ -245,7 +245,7 @@ def _left_by(
     return left
 
 
-def _needed(groups: Sequence[Group], possible: Callable[[Parts], bool]) -> tuple[Group, ...]:
+def _needed(groups: Sequence[Group], possible: Callable[[Bearings], bool]) -> tuple[Group, ...]:
     """Groups of which each is needed to be impossible."""
     kept = list(groups)
     for group in groups:
@@ -255,7 +255,7 @@ def _needed(groups: Sequence[Group], possible: Callable[[Parts], bool]) -> tuple
     return tuple(kept)
 
 
-def shrunk(parts: Parts, possible: Callable[[Parts], bool]) -> Parts:
+def shrunk(parts: Bearings, possible: Callable[[Bearings], bool]) -> Bearings:
     """Of parts that are impossible together some of which each is needed."""
     kept = parts
     for part in sorted(parts, key=lambda part: (part.rule or "", part.days)):

@@ -14,7 +14,7 @@ from math import ceil, inf
 from app.errors import BadInput
 from app.planning.leaving import all_leave, leaving_one, queues
 from app.planning.load import Interval, Load, loads_of
-from app.planning.needed import Sought, least_leaving, least_waiting
+from app.planning.needed import AGENTS_MOST, Sought, least_leaving, least_waiting, too_many
 from app.planning.waiting import (
     NOBODY_CALLS,
     NOBODY_WAITS,
@@ -24,8 +24,6 @@ from app.planning.waiting import (
 )
 from app.rules.vocabulary import Message, msg
 
-AGENTS_MOST = 100_000
-"""More than any centre has: beyond it is a slip of the pen, and takes long."""
 FIGURE_MOST = 1e9
 TIME_LEAST = 1e-6
 """Seconds: what is shorter is nothing, and is to be written so."""
@@ -33,7 +31,6 @@ _TITLE = msg("That cannot be worked out")
 _NEVER_ALL = msg(
     "The target is 1, and no number of people answers everybody in time; 0.99 can be met."
 )
-_TOO_MANY = msg("That takes more than {most} people.", most=AGENTS_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def agents_needed(intervals: Sequence[Interval], goal: Goal) -> list[int]:
         for load, (contacts, _minutes, _aht) in zip(loads, intervals, strict=True)
     ]
     if max(least, default=0) > AGENTS_MOST:
-        raise BadInput(_TITLE, _TOO_MANY)
+        raise too_many()
     busy = [at for at, load in enumerate(loads) if load.erlangs > 0]
     found = _least_found(
         [loads[at] for at in busy],

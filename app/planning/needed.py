@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from app.errors import BadInput
 from app.planning.leaving import COARSE, EXACT, Leaving, Queues, leaving
 from app.planning.load import Load
 from app.planning.waiting import answered_in_time, blocked
+from app.rules.vocabulary import msg
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
     Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
+AGENTS_MOST = 100_000
+"""More than any centre has: beyond it is a slip of the pen, and takes long."""
 CELLS = 2_000_000
 """How many figures of Erlang's B are held at once, at most."""
 UNSURE = 1e-4
@@ -91,6 +95,7 @@ class _Search:
         everywhere = np.arange(len(self._asked.erlangs))
         # Nobody answers more than all of the time.
         low = np.floor(self._sought.target * self._asked.erlangs * (1 - 1e-9)).astype(np.int64)
+        _refuse_too_many(low)
         high = self._enough(low, everywhere)
         while len(apart := np.flatnonzero(high - low > 1)):
             middle = (low[apart] + high[apart]) // 2
@@ -103,12 +108,13 @@ class _Search:
         import numpy as np
 
         erlangs = self._asked.erlangs
-        likely = np.ceil(erlangs + 2 * np.sqrt(erlangs)).astype(np.int64)
+        likely = np.minimum(np.ceil(erlangs + 2 * np.sqrt(erlangs)), AGENTS_MOST).astype(np.int64)
         high: Ints = np.maximum(low + 1, likely)
         short = everywhere[~self._do(high, everywhere)]
         while len(short):
+            _refuse_too_many(high[short])
             low[short] = high[short]
-            high[short] += high[short] // 4 + 1
+            high[short] = np.minimum(high[short] * 5 // 4 + 1, AGENTS_MOST)
             short = short[~self._do(high[short], short)]
         return high
 
@@ -131,6 +137,20 @@ class _Search:
         more = found.answered - self._sought.target
         idle = self._sought.occupancy - found.occupancy
         return (more >= 0) & (idle >= 0), np.minimum(np.abs(more), np.abs(idle))
+
+
+def _refuse_too_many(short: Ints) -> None:
+    """BadInput where even the most that are tried do not do."""
+    if (short >= AGENTS_MOST).any():
+        raise too_many()
+
+
+def too_many() -> BadInput:
+    """Needed are more than are tried."""
+    return BadInput(
+        msg("That cannot be worked out"),
+        msg("That takes more than {most} people.", most=AGENTS_MOST),
+    )
 
 
 class Blocking:

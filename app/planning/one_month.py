@@ -18,14 +18,14 @@ from app.rules.rostering.scene import RosterScene
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Bearing:
     """One rule (None: a fixed cell) at one place: `days` are those on which it bears."""
 
     rule: HardRule | None
     days: tuple[int, ...] = ()
 
 
-Parts = frozenset[Part]
+Bearings = frozenset[Bearing]
 _OF_THE_MONTH = (HardRule.HOURS_LEAST, HardRule.HOURS_MOST, HardRule.WEEKENDS)
 
 
@@ -59,7 +59,7 @@ class OneMonth:
     def is_known(self, day: int) -> bool:
         return day in self.span and day not in self.worker.outside
 
-    def parts(self) -> Parts:
+    def parts(self) -> Bearings:
         """Everything that must hold."""
         worker = self.worker
         whole = {
@@ -69,14 +69,14 @@ class OneMonth:
         }
         return frozenset(
             [
-                *(Part(None, (day,)) for day in self.held),
-                *(Part(HardRule.LEAVE, (day,)) for day in self.leave),
-                *(Part(HardRule.EMPLOYED, (day,)) for day in worker.outside),
-                *(Part(HardRule.SHIFT_ALLOWED, (day,)) for day in self._open()),
-                *(Part(HardRule.REST, pair) for pair in self._pairs(self.rest)),
-                *(Part(HardRule.NOT_AFTER, pair) for pair in self._pairs(self._not_after)),
-                *(Part(rule, days) for rule, days in self._runs()),
-                *(Part(rule) for rule, there in whole.items() if there),
+                *(Bearing(None, (day,)) for day in self.held),
+                *(Bearing(HardRule.LEAVE, (day,)) for day in self.leave),
+                *(Bearing(HardRule.EMPLOYED, (day,)) for day in worker.outside),
+                *(Bearing(HardRule.SHIFT_ALLOWED, (day,)) for day in self._open()),
+                *(Bearing(HardRule.REST, pair) for pair in self._pairs(self.rest)),
+                *(Bearing(HardRule.NOT_AFTER, pair) for pair in self._pairs(self._not_after)),
+                *(Bearing(rule, days) for rule, days in self._runs()),
+                *(Bearing(rule) for rule, there in whole.items() if there),
             ]
         )
 
@@ -152,7 +152,7 @@ def one_month(scene: RosterScene, built: Built, no: str) -> OneMonth:
 class MonthModel:
     """A month in which only some parts hold."""
 
-    def __init__(self, month: OneMonth, parts: Collection[Part]) -> None:
+    def __init__(self, month: OneMonth, parts: Collection[Bearing]) -> None:
         from ortools.sat.python import cp_model
 
         self._month = month
@@ -216,7 +216,7 @@ class MonthModel:
         if not isinstance(held, bool):
             self.model.add(held)
 
-    def add_fixed(self, part: Part) -> None:
+    def add_fixed(self, part: Bearing) -> None:
         (day,) = part.days
         wanted = self._month.held[day]
         if wanted == OFF:
@@ -224,15 +224,15 @@ class MonthModel:
         else:
             self._hold(self._cells[day][wanted] == 1)
 
-    def add_off(self, part: Part) -> None:
+    def add_off(self, part: Bearing) -> None:
         self._hold(self._work(part.days[0]) == 0)
 
-    def add_allowed(self, part: Part) -> None:
+    def add_allowed(self, part: Bearing) -> None:
         cell = self._cells[part.days[0]]
         others = [term for shift, term in cell.items() if shift not in self._month.allowed]
         self._hold(sum(others) == 0)
 
-    def add_bars(self, part: Part) -> None:
+    def add_bars(self, part: Bearing) -> None:
         assert part.rule is not None
         first, later = part.days
         for bar in self._month.bars(part.rule, first):
@@ -240,12 +240,12 @@ class MonthModel:
                 pair = self._cells[first].get(bar.first, 0), self._cells[later].get(bar.later, 0)
                 at_most(self.model, pair, 1)
 
-    def add_window(self, part: Part) -> None:
+    def add_window(self, part: Bearing) -> None:
         of = self._nights if part.rule is HardRule.NIGHTS_IN_ROW else self._shifts
         terms = [term for day in part.days for term in of(day)]
         at_most(self.model, terms, len(part.days) - 1)
 
-    def add_least(self, part: Part) -> None:
+    def add_least(self, part: Bearing) -> None:
         """The days between the first and the last are no run by themselves."""
         first, *between, last = (self._work(day) for day in part.days)
         if part.rule is HardRule.DAYS_OFF:
@@ -253,7 +253,7 @@ class MonthModel:
         else:
             self._hold(sum(between) - first - last <= len(between) - 1)
 
-    def add_hours(self, part: Part) -> None:
+    def add_hours(self, part: Bearing) -> None:
         worker = self._month.worker
         if part.rule is HardRule.HOURS_LEAST:
             self._hold(self._minutes() >= worker.minutes_least)
@@ -266,7 +266,7 @@ class MonthModel:
         choices = (month.settled(day) for day in range(month.built.problem.days))
         return sum(shifts[choice].minutes for choice in choices if choice not in (None, OFF))
 
-    def add_weekends(self, part: Part) -> None:
+    def add_weekends(self, part: Bearing) -> None:
         most = self._month.worker.weekends_most
         assert most is not None
         worked: list[Term] = []

@@ -118,7 +118,15 @@ class Deed(StrEnum):
     LEAVE_KIND_ADD = "leave_kind.add"
     LEAVE_KIND_EDIT = "leave_kind.edit"
 
+    FORECAST_CORRECT = "forecast.correct"
+    FORECAST_RESTORE = "forecast.restore"
+    GOAL_DROP = "goal.drop"
+    GOAL_SET = "goal.set"
+    NEED_COMPUTE = "need.compute"
+    NEED_REMOVE = "need.remove"
     NEED_SET = "need.set"
+    NEED_STATE = "need.state"
+    NEED_UNCOMPUTE = "need.uncompute"
     VOLUME_BRING_IN = "volume.bring_in"
 
     NOTICE_READ = "notice.read"
@@ -174,8 +182,10 @@ class Deed(StrEnum):
     REPORT_UPHOLD = "report.uphold"
 
     ROSTER_BRING = "roster.bring"
+    ROSTER_CERTIFY = "roster.certify"
     ROSTER_DRAFT = "roster.draft"
     ROSTER_LEAVES = "roster.leaves"
+    ROSTER_MAKE = "roster.make"
     ROSTER_MAPPING = "roster.mapping"
     ROSTER_MAPPING_DROP = "roster.mapping_drop"
     ROSTER_EDIT = "roster.edit"
@@ -183,7 +193,9 @@ class Deed(StrEnum):
     ROSTER_HAND_BACK = "roster.hand_back"
     ROSTER_HAND_UNDO = "roster.hand_undo"
     ROSTER_HAND_END = "roster.hand_end"
+    ROSTER_FIX = "roster.fix"
     ROSTER_PUBLISH = "roster.publish"
+    ROSTER_RELEASE = "roster.release"
 
     SEAT_CHECK_IN = "seat.check_in"
     SEAT_MOVE = "seat.move"
@@ -245,6 +257,14 @@ class Deed(StrEnum):
     VISITOR_IN = "visitor.in"
     VISITOR_OUT = "visitor.out"
 
+    WISH_CLOSE = "wish.close"
+    WISH_ENTER = "wish.enter"
+    WISH_REMOVE = "wish.remove"
+    WISH_REOPEN = "wish.reopen"
+
+    WORK_RULES_DROP = "work_rules.drop"
+    WORK_RULES_SET = "work_rules.set"
+
     WORKBOOK_EXPORT = "workbook.export"
     WORKBOOK_IMPORT = "workbook.import"
 
@@ -261,6 +281,7 @@ ONLY_NOTED: Deeds = frozenset(
         Deed.ACCOUNT_SIGN_IN_REFUSED,
         Deed.CERTIFICATE_LOOK,
         Deed.INSPECTION_LOOK,
+        Deed.ROSTER_CERTIFY,
         Deed.STORE_CLOSE,
         Deed.STORE_OPEN,
         Deed.WORKBOOK_EXPORT,

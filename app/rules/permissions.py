@@ -19,6 +19,9 @@ class Action(StrEnum):
     SEE_ROSTER = "roster.see"
     DRAFT_ROSTER = "roster.draft"
     PUBLISH_ROSTER = "roster.publish"
+    WISH = "wish.enter"
+    SEE_WISHES = "wish.see"
+    CLOSE_WISHES = "wish.close"
     FILE_SWAP = "swap.file"
     TAKE_SHIFT = "shift.take"
     DECIDE_SWAP = "swap.decide"
@@ -64,8 +67,10 @@ class Action(StrEnum):
     EDIT_KINDS = "leave_kind.edit"
     READ_CALENDAR = "calendar.read"
     EDIT_CALENDAR = "calendar.edit"
+    SEE_NEEDS = "need.see"
     EDIT_SHIFTS = "shift.edit"
     EDIT_NEEDS = "need.edit"
+    EDIT_WORK_RULES = "work_rules.edit"
     SEE_PEOPLE = "people.see"
     SEE_PHONES = "phone.see"
     MANAGE_PEOPLE = "people.manage"
@@ -111,6 +116,9 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.SEE_ROSTER:           _row(_TEAM, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
     Action.DRAFT_ROSTER:         _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.PUBLISH_ROSTER:       _row(_NO,   _NO,    _NO,    _DEPT,  _NO,   _NO),
+    Action.WISH:                 _row(_OWN,  _OWN,   _NO,    _NO,    _NO,   _NO),
+    Action.SEE_WISHES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _OWN,  _OWN),
+    Action.CLOSE_WISHES:         _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
     Action.FILE_SWAP:            _row(_OWN,  _OWN,   _NO,    _NO,    _NO,   _NO),
     Action.TAKE_SHIFT:           _row(_OWN,  _OWN,   _NO,    _NO,    _NO,   _NO),
     Action.DECIDE_SWAP:          _row(_NO,   _TEAM,  _NO,    _DEPT,  _NO,   _NO),
@@ -156,8 +164,10 @@ TABLE: Mapping[Action, Mapping[Role, Scope]] = {
     Action.EDIT_KINDS:           _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.READ_CALENDAR:        _row(_ALL,  _ALL,   _ALL,   _ALL,   _ALL,  _ALL),
     Action.EDIT_CALENDAR:        _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
+    Action.SEE_NEEDS:            _row(_NO,   _DEPT,  _NO,    _DEPT,  _ALL,  _ALL),
     Action.EDIT_SHIFTS:          _row(_NO,   _NO,    _NO,    _ALL,   _ALL,  _ALL),
     Action.EDIT_NEEDS:           _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
+    Action.EDIT_WORK_RULES:      _row(_NO,   _NO,    _NO,    _DEPT,  _ALL,  _ALL),
     Action.SEE_PEOPLE:           _row(_TEAM, _DEPT,  _DEPT,  _DEPT,  _ALL,  _ALL),
     Action.SEE_PHONES:           _row(_OWN,  _TEAM,  _OWN,   _DEPT,  _ALL,  _ALL),
     Action.MANAGE_PEOPLE:        _row(_NO,   _NO,    _NO,    _NO,    _NO,   _ALL),
@@ -180,7 +190,7 @@ NEVER_OWN = frozenset(
 ALWAYS_OWN = frozenset(
     {
         Action.SEE_ROSTER, Action.READ_INSPECTIONS, Action.SEE_REGISTERS, Action.SEE_LEAVES,
-        Action.SEE_PEOPLE, Action.SEE_PHONES, Action.SEE_REPORTS,
+        Action.SEE_PEOPLE, Action.SEE_PHONES, Action.SEE_REPORTS, Action.SEE_WISHES,
     }
 )  # fmt: skip
 """What concerns themselves, people see wherever they are placed."""
@@ -191,7 +201,9 @@ KEEPER_MAY = frozenset(
         Action.SEE_PEOPLE, Action.READ_BULLETIN, Action.SEE_PHONES,
         Action.SEE_REPORTS, Action.SEE_CASES,
         Action.READ_POLICY, Action.READ_CALENDAR, Action.SEE_AUDIT, Action.EDIT_CALENDAR,
-        Action.EDIT_SHIFTS, Action.EDIT_KINDS, Action.EDIT_NEEDS, Action.MANAGE_PEOPLE,
+        Action.SEE_NEEDS,
+        Action.EDIT_SHIFTS, Action.EDIT_KINDS, Action.EDIT_NEEDS, Action.EDIT_WORK_RULES,
+        Action.MANAGE_PEOPLE,
         Action.MANAGE_ACCOUNTS,
         Action.KEEP_STORE, Action.IMPORT, Action.EXPORT,
     }
@@ -256,6 +268,9 @@ WORDS: Mapping[Action, Message] = {
     Action.SEE_ROSTER: msg("see this roster"),
     Action.DRAFT_ROSTER: msg("edit this roster"),
     Action.PUBLISH_ROSTER: msg("publish this roster"),
+    Action.WISH: msg("enter wishes"),
+    Action.SEE_WISHES: msg("see these wishes"),
+    Action.CLOSE_WISHES: msg("close this month to wishes, or open it again"),
     Action.FILE_SWAP: msg("file this swap"),
     Action.TAKE_SHIFT: msg("take this shift"),
     Action.DECIDE_SWAP: msg("decide on this swap"),
@@ -301,8 +316,10 @@ WORDS: Mapping[Action, Message] = {
     Action.EDIT_KINDS: msg("change the kinds of leave"),
     Action.READ_CALENDAR: msg("read the calendar"),
     Action.EDIT_CALENDAR: msg("change the calendar"),
+    Action.SEE_NEEDS: msg("see how many contacts are expected here"),
     Action.EDIT_SHIFTS: msg("change shift types"),
     Action.EDIT_NEEDS: msg("change how many people a shift needs"),
+    Action.EDIT_WORK_RULES: msg("change these working hours rules"),
     Action.SEE_PEOPLE: msg("see these people"),
     Action.SEE_PHONES: msg("see these telephone numbers"),
     Action.MANAGE_PEOPLE: msg("change people, teams and posts"),

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from app.rules.books import NO_BOOKS, Books
 from app.rules.facts import Person, Roster, ShiftType
+from app.rules.rostering.records import NO_PLANNING, PlanningRecords
 from app.rules.vocabulary import Counting, DayKind, LeaveStatus, Message, SwapStatus, Upwards
 
 AS_KEPT: Mapping[SwapStatus, SwapStatus] = {
@@ -148,6 +149,7 @@ class CentreRecords:
     kinds: tuple[KindRecord, ...] = ()
     books: Books = NO_BOOKS
     """The daily books; their instants are wall times, naive."""
+    planning: PlanningRecords = NO_PLANNING
 
 
 @dataclass(frozen=True, slots=True)

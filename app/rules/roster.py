@@ -225,6 +225,7 @@ def _hours(rest: timedelta) -> Hours:
     return Hours(round(rest / timedelta(hours=1), 2))
 
 
-def need_weekday(day: date, holiday: bool) -> int:
-    """The weekday by whose need `day` is staffed: a holiday counts as a Sunday."""
-    return 6 if holiday else day.weekday()
+def need_weekday(day: date, holiday: bool, holiday_weekday: int) -> int:
+    """The weekday (1 Monday to 7 Sunday) by whose needs `day` is staffed: a holiday by
+    `holiday_weekday`, as the policy has it; 0 is its own."""
+    return holiday_weekday if holiday and holiday_weekday else day.isoweekday()

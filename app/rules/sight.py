@@ -84,6 +84,10 @@ class Sight:
         something else: by today's post."""
         return self._sees(Action.SEE_LEAVES, person, self.today)
 
+    def wish(self, person: int, day: date) -> bool:
+        """What somebody wishes for a day: by the post of that very day."""
+        return self._sees(Action.SEE_WISHES, person, day)
+
     def inspection(self, person: int, inspected_on: date) -> bool:
         """An inspection: by the agent's post of the day of the inspection."""
         return self._sees(Action.READ_INSPECTIONS, person, inspected_on)

@@ -72,7 +72,6 @@ SUBJECTS: Mapping[str, Message] = {
     "seat": msg("who sat at which desk"),
     "service_goal": msg("the goals of service"),
     "setting": msg("the settings"),
-    "shift_need": msg("how many people shifts need"),
     "shift_offer": msg("the open shifts on offer"),
     "shift_type": msg("the shifts"),
     "shift_volunteer": msg("who said yes to open shifts"),

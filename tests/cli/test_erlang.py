@@ -91,7 +91,7 @@ def test_no_store_is_asked_for_and_nothing_heavy_is_loaded(tmp_path: Path) -> No
 import sys
 from app.__main__ import main
 assert main({[*typed(), "--store", str(tmp_path / "none.dutydesk")]!r}) == 0
-assert not {{"numpy", "scipy", "PySide6"}} & set(sys.modules)
+assert not {{"sqlalchemy", "numpy", "scipy", "PySide6"}} & set(sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.planning.contradiction import contradictions, grouped, smallest
-from app.planning.one_month import MonthModel, Part, one_month
+from app.planning.one_month import Bearing, MonthModel, one_month
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
@@ -174,7 +174,7 @@ def test_each_part_is_needed_and_none_smaller_is_enough(
     month = one_month(scene, built(scene), "1001")
     groups = grouped(month.parts())
 
-    def possible(parts: frozenset[Part]) -> bool:
+    def possible(parts: frozenset[Bearing]) -> bool:
         return MonthModel(month, parts).is_possible()
 
     if possible(month.parts()):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadInput
-from app.planning.erlang import AGENTS_MOST, Answer, Goal, agents_needed, answer, rostered
+from app.planning.erlang import Answer, Goal, agents_needed, answer, rostered
+from app.planning.needed import AGENTS_MOST
 
 CLOSE = 1e-9
 
@@ -171,3 +172,29 @@ def test_what_means_nothing_is_refused_in_a_sentence(figure: str, wrong: float) 
 
 def test_a_number_asked_about_needs_no_target_that_can_be_met() -> None:
     assert answer(100, 30, 180, Goal(1, 20), 14).agents == 14
+
+
+@pytest.mark.parametrize("patience", [None, 300.0])
+def test_more_people_than_any_centre_has_are_not_sought(patience: float | None) -> None:
+    for contacts, occupancy in ((1e9, None), (1e6, 0.5), (1000, 1e-5)):
+        with pytest.raises(BadInput, match="cannot be worked out"):
+            answer(contacts, 30, 180, Goal(0.8, 20, patience, occupancy))
+    assert answer(1e9, 30, 180, Goal(0, 20, patience=300)).agents == 1
+
+
+@given(
+    contacts=st.floats(1e-12, 1e8),
+    aht=st.floats(1e-6, 1e8),
+    patience=st.one_of(st.none(), st.floats(1e-6, 1e9)),
+    within=st.floats(0, 1e9),
+    agents=st.integers(0, 3000),
+)
+def test_whatever_is_asked_the_figures_are_shares(
+    contacts: float, aht: float, patience: float | None, within: float, agents: int
+) -> None:
+    found = answer(contacts, 30, aht, Goal(0.8, within, patience), agents)
+    shares = (found.wait_probability, found.service_level, found.occupancy, found.abandoned)
+    assert all(0 <= share <= 1 + 1e-12 for share in shares)
+    assert found.mean_wait >= 0
+    assert found.service_level <= 1 - found.abandoned + 1e-12
+    assert found.service_level >= 1 - found.wait_probability - 1e-12

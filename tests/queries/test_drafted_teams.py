@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.models import RosterMonth, ShiftNeed
+from app.models import RosterMonth, StaffingNeed, Team
 from app.queries.today.page import TodayRows, Viewer, today_rows
 from app.rules.facts import Place
 from app.rules.sight import Standing
@@ -25,8 +25,11 @@ def read(centre: SmallCentre) -> TodayRows:
 
 
 def need(session: Session, team: int, shift: int, needed: int) -> None:
+    home = session.scalar(select(Team.department_id).where(Team.id == team))
     for weekday in range(7):
-        row = ShiftNeed(team_id=team, shift_id=shift, weekday=weekday, needed=needed)
+        row = StaffingNeed(
+            department_id=home, team_id=team, shift_id=shift, weekday=weekday, least=needed
+        )
         session.add(row)
 
 

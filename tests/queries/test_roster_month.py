@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.models import CalendarDay, Leave, Person, ShiftNeed, ShiftType, Swap, Team
+from app.models import CalendarDay, Leave, Person, PolicyValue, ShiftType, StaffingNeed, Swap, Team
 from app.queries.roster import grid as roster
 from app.queries.roster.findings import month_findings
 from app.queries.roster.rows import (
@@ -186,8 +186,8 @@ def test_totals_count_who_works_against_what_is_needed(centre: SmallCentre) -> N
     e = centre.shifts["E"]
     add(
         centre,
-        ShiftNeed(team_id=a, shift_id=e, weekday=4, needed=2),
-        ShiftNeed(team_id=b, shift_id=e, weekday=4, needed=3),
+        StaffingNeed(department_id=centre.department, team_id=a, shift_id=e, weekday=4, least=2),
+        StaffingNeed(department_id=centre.department, team_id=b, shift_id=e, weekday=4, least=3),
     )
     early = read(centre).totals[0]
     assert (early.code, early.counts[1], early.needed[1], early.short(1)) == ("E", 4, 5, 1)
@@ -200,8 +200,14 @@ def test_the_centres_own_need_stands_before_the_teams_together(centre: SmallCent
     e = centre.shifts["E"]
     add(
         centre,
-        ShiftNeed(team_id=centre.teams["A"], shift_id=e, weekday=4, needed=2),
-        ShiftNeed(team_id=None, shift_id=e, weekday=4, needed=9),
+        StaffingNeed(
+            department_id=centre.department,
+            team_id=centre.teams["A"],
+            shift_id=e,
+            weekday=4,
+            least=2,
+        ),
+        StaffingNeed(team_id=None, shift_id=e, weekday=4, least=9),
     )
     assert read(centre).totals[0].needed[1] == 9
 
@@ -213,15 +219,21 @@ def test_an_open_shift_is_not_counted_as_worked(centre: SmallCentre) -> None:
     assert read(centre).totals[0].counts[1] == before - 1
 
 
-def test_a_holiday_is_staffed_as_a_sunday(centre: SmallCentre) -> None:
+@pytest.mark.parametrize(("holiday_weekday", "needed"), [(0, 9), (7, 1)])
+def test_a_holiday_is_staffed_as_the_weekday_that_is_set_for_it(
+    centre: SmallCentre, holiday_weekday: int, needed: int
+) -> None:
     e = centre.shifts["E"]
     add(
         centre,
         CalendarDay(day=date(2026, 10, 2), name="国庆节", kind=DayKind.HOLIDAY),
-        ShiftNeed(team_id=None, shift_id=e, weekday=4, needed=9),
-        ShiftNeed(team_id=None, shift_id=e, weekday=6, needed=1),
+        StaffingNeed(shift_id=e, weekday=4, least=9),
+        StaffingNeed(shift_id=e, weekday=6, least=1),
+        PolicyValue(
+            key="need_holiday_weekday", value=holiday_weekday, since=NOW, set_at=NOW, set_by="0002"
+        ),
     )
-    assert read(centre).totals[0].needed[1] == 1
+    assert read(centre).totals[0].needed[1] == needed
 
 
 def test_a_person_who_moved_has_a_line_in_each_team(centre: SmallCentre) -> None:

@@ -14,7 +14,7 @@ from app.models import (
     Inspection,
     Leave,
     Person,
-    ShiftNeed,
+    StaffingNeed,
     Swap,
     SwapConsent,
 )
@@ -126,9 +126,10 @@ def test_a_team_with_fewer_people_than_it_needs_is_short(
 ) -> None:
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(
+            StaffingNeed(
+                department_id=centre.department,
                 team_id=centre.teams["A"], shift_id=centre.shifts["L"],
-                weekday=TODAY.weekday(), needed=needed,
+                weekday=TODAY.weekday(), least=needed,
             )
         )  # fmt: skip
     today = [gap for gap in read(centre).gaps if gap.day == TODAY]
@@ -143,9 +144,10 @@ def test_a_leave_makes_a_gap_only_where_too_few_are_left(
     with centre.context.write() as session:
         session.add(a_leave(centre, LATE_ON[0], TODAY, LeaveStatus.APPROVED, approved_at=NOW))
         session.add(
-            ShiftNeed(
+            StaffingNeed(
+                department_id=centre.department,
                 team_id=centre.teams["A"], shift_id=centre.shifts["L"],
-                weekday=TODAY.weekday(), needed=needed,
+                weekday=TODAY.weekday(), least=needed,
             )
         )  # fmt: skip
     assert [gap.short for gap in read(centre).gaps if gap.day == TODAY] == open_
@@ -154,9 +156,10 @@ def test_a_leave_makes_a_gap_only_where_too_few_are_left(
 def test_too_few_rostered_are_told_beside_who_is_here(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(
+            StaffingNeed(
+                department_id=centre.department,
                 team_id=centre.teams["A"], shift_id=centre.shifts["E"],
-                weekday=TODAY.weekday(), needed=9,
+                weekday=TODAY.weekday(), least=9,
             )
         )  # fmt: skip
     found = read(centre, EARLY + MINUTE).at_work(centre.teams["A"])
@@ -167,9 +170,10 @@ def test_a_night_of_yesterday_that_still_runs_is_among_the_gaps(centre: SmallCen
     night = TODAY - timedelta(days=1)
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(
+            StaffingNeed(
+                department_id=centre.department,
                 team_id=centre.teams["A"], shift_id=centre.shifts["N"],
-                weekday=night.weekday(), needed=9,
+                weekday=night.weekday(), least=9,
             )
         )  # fmt: skip
     assert night in {gap.day for gap in read(centre, EARLY - MINUTE).gaps}
@@ -402,8 +406,12 @@ def test_accounts_are_counted_with_those_of_no_person_and_the_disabled_apart(
 def needing(centre: SmallCentre, team: str, weekdays: range = range(7)) -> None:
     with centre.context.write() as session:
         session.add_all(
-            ShiftNeed(
-                team_id=centre.teams[team], shift_id=centre.shifts["E"], weekday=day, needed=1
+            StaffingNeed(
+                department_id=centre.department,
+                team_id=centre.teams[team],
+                shift_id=centre.shifts["E"],
+                weekday=day,
+                least=1,
             )
             for day in weekdays
         )

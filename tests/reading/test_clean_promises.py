@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.context import Actor, Context
-from app.models import ShiftNeed
+from app.models import StaffingNeed
 from app.reading.leave.cover import candidates as takers
 from app.reading.requests.clean import Candidate, Hindrance, candidates
 from app.rules.vocabulary import LeaveStatus
@@ -47,8 +47,9 @@ def told(one: Candidate) -> str:
 
 def needed(centre: SmallCentre, people: int) -> None:
     with centre.context.write() as session:
-        row = ShiftNeed(team_id=centre.teams["A"], shift_id=centre.shifts["E"],
-                        weekday=DAY.weekday(), needed=people)  # fmt: skip
+        row = StaffingNeed(department_id=centre.department,
+                           team_id=centre.teams["A"], shift_id=centre.shifts["E"],
+                        weekday=DAY.weekday(), least=people)  # fmt: skip
         session.add(row)
 
 

@@ -191,8 +191,12 @@ def test_a_code_that_is_no_shift_is_no_work() -> None:
     assert findings({DAY: "??", NEXT: "E"}, NEXT) == []
 
 
-def test_a_holiday_is_staffed_as_a_sunday() -> None:
-    assert (need_weekday(DAY, holiday=False), need_weekday(DAY, holiday=True)) == (3, 6)
+@pytest.mark.parametrize(("set_to", "staffed_as"), [(0, 4), (7, 7), (1, 1)])
+def test_a_holiday_is_staffed_as_the_weekday_that_is_set_for_it(
+    set_to: int, staffed_as: int
+) -> None:
+    assert need_weekday(DAY, True, set_to) == staffed_as
+    assert need_weekday(DAY, False, set_to) == 4
 
 
 rosters = st.dictionaries(

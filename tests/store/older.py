@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,9 +26,16 @@ ROWS = 5
 _OTHERWISE = ("alembic_version", "audit_entry", "leave_certificate")
 
 
-def store_at(revision: str, path: Path, scratch: Path, papers: list[bytes] | None = None) -> None:
+def store_at(
+    revision: str,
+    path: Path,
+    scratch: Path,
+    papers: list[bytes] | None = None,
+    more: Sequence[str] = (),
+) -> None:
     """The small centre as the program with that newest migration left it at `path`, with a leave
-    of every state, each with one of the `papers` in the table itself (before 0003)."""
+    of every state, each with one of the `papers` in the table itself (before 0003), and what
+    `more` statements put there."""
     newest = scratch / "newest.dutydesk"
     _fill(newest)
     _make(revision, path, scratch / "migrations")
@@ -36,6 +44,7 @@ def store_at(revision: str, path: Path, scratch: Path, papers: list[bytes] | Non
         old.execute("BEGIN")
         for (table,) in old.execute(
             "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+            " INTERSECT SELECT name FROM newest.sqlite_schema"
         ).fetchall():
             if table not in _OTHERWISE:
                 columns = ", ".join(
@@ -44,12 +53,15 @@ def store_at(revision: str, path: Path, scratch: Path, papers: list[bytes] | Non
                 old.execute(
                     f"REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}"
                 )
-        for leave, content in enumerate(papers or [b"%PDF-"] * len(STATES), start=1):
+        in_table = revision < "0003"
+        for leave, content in enumerate(papers or [b"%PDF-"] * len(STATES) * in_table, start=1):
             old.execute(
                 "INSERT INTO leave_certificate VALUES "
                 "(NULL, ?, 'a.pdf', 'application/pdf', ?, ?, ?, ?, '1001')",
                 (leave, content, str(DAY), str(DAY), _at(NOW)),
             )
+        for statement in more:
+            old.execute(statement)
         _seal(old)
         old.execute("COMMIT")
 
@@ -102,9 +114,15 @@ def _seal(old: Any) -> None:
             "subject": "store", "before": None, "after": f'{{"fingerprint":"{seen}"}}',
         }  # fmt: skip
         mac = audit.link(key, previous, row)
-        values = [*(row | {"at": _at(NOW)}).values(), previous, mac]
-        old.execute("INSERT INTO audit_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = [*(row | {"at": _at(NOW)}).values(), *_linked(old, previous, mac)]
+        old.execute(f"INSERT INTO audit_entry VALUES ({', '.join('?' * len(values))})", values)
         previous = mac
+
+
+def _linked(old: Any, previous: str, mac: str) -> tuple[Any, ...]:
+    """The last columns of an entry: since 0003 only its own link, as bytes."""
+    columns = {row[1] for row in old.execute("PRAGMA main.table_xinfo(audit_entry)")}
+    return (bytes.fromhex(mac),) if "link" in columns else (previous, mac)
 
 
 def _at(moment: datetime) -> str:

@@ -88,7 +88,7 @@ TAMPERING = {
     "nobody was late": ("attendance", "UPDATE attendance SET off_post_minutes = 0"),
     "a roll call never was": ("attendance", "DELETE FROM attendance"),
     "shifts begin elsewhere": ("setting", "UPDATE setting SET value='UTC' WHERE key = 'zone'"),
-    "nobody is needed": ("shift_need", "UPDATE shift_need SET needed = 0"),
+    "nobody is needed": ("staffing_need", "UPDATE staffing_need SET least = 0"),
     "a team moves": ("team", "UPDATE team SET name = 'Z' WHERE id = 1"),
     "a certificate covers more": (
         "leave_certificate",
@@ -138,7 +138,9 @@ def records(of: SmallCentre) -> Iterator[m.Base]:
     yield m.RosterVersion(roster_month_id=1, version=2, made_at=NOW, reason="ill")
     yield m.RosterChange(version_id=3, person_id=one, day=DAY, before_id=early, after_id=late)
     yield m.Attendance(person_id=one, day=DAY, arrived_at=NOW, off_post_minutes=20)
-    yield m.ShiftNeed(team_id=of.teams["A"], shift_id=early, weekday=0, needed=3)
+    yield m.StaffingNeed(
+        department_id=of.department, team_id=of.teams["A"], shift_id=early, weekday=0, least=3
+    )
     yield m.Cover(absent_id=one, day=DAY, by_id=other, made_at=NOW, made_by_no="1000")
 
 

@@ -11,7 +11,9 @@ from sqlalchemy import select, update
 
 from app.bootstrap import open_store, restore_store
 from app.context import BackupKind
-from app.models import AuditEntry, Leave, LeaveCertificate
+from app.models import AuditEntry, Leave, LeaveCertificate, StaffingNeed
+from app.queries import facts
+from app.queries.keeping import shifts
 from app.rules.deeds import Deed
 from app.rules.vocabulary import LeaveStatus
 from app.store import schema
@@ -148,3 +150,33 @@ def test_0003_an_older_backup_that_is_restored_gives_its_certificates_to_the_sto
     with context.read() as session:
         assert len(session.scalars(select(LeaveCertificate.id)).all()) == len(STATES)
     context.store.close()
+
+
+NEEDED = (
+    "INSERT INTO shift_need (team_id, shift_id, weekday, needed) VALUES (1, 1, 0, 3)",
+    "INSERT INTO shift_need (team_id, shift_id, weekday, needed) VALUES (2, 3, 6, 2)",
+    "INSERT INTO shift_need (team_id, shift_id, weekday, needed) VALUES (NULL, 1, 0, 9)",
+)
+"""Team B has the number 2, the night shift 3; both teams are of department 1."""
+
+
+@pytest.mark.parametrize(("more", "staffed_as"), [(NEEDED, 7), ((), 0)])
+def test_0014_needs_by_weekday_go_on_and_so_do_the_holidays_where_there_were_any(
+    tmp_path: Path, more: tuple[str, ...], staffed_as: int
+) -> None:
+    path = tmp_path / "centre.dutydesk"
+    store_at("0013", path, tmp_path, more=more)
+    context = open_store(path, KEEPER, TestClock())
+    with context.read() as session:
+        found = {
+            (need.department_id, need.team_id, need.shift_id, need.weekday, need.least)
+            for need in session.scalars(select(StaffingNeed))
+        }
+        policy = facts.policies(session).at(NOW)
+        grid = shifts.needs(session, 1), shifts.needs(session, None)
+    assert found == ({(1, 1, 1, 0, 3), (1, 2, 3, 6, 2), (None, None, 1, 0, 9)} if more else set())
+    assert grid == (({(1, 0): 3}, {(1, 0): 9}) if more else ({}, {}))
+    assert policy.need_holiday_weekday == staffed_as
+    assert context.store.verify().whole
+    context.store.close()
+    assert revision_of(path) == schema.HEAD

@@ -60,6 +60,10 @@ RAISED = {
     "section": "equipment", "note": "耳机坏", "urgent": False, "due_on": "2026-10-16", "worse": "",
 }  # fmt: skip
 BALANCE = {"kind": "personal", "days": 2, "leave": "L-00001"}
+GOAL = {
+    "target": 0.8, "within_seconds": 20, "patience_seconds": None, "occupancy_most": 0.85,
+    "shrinkage": 0.3,
+}  # fmt: skip
 SEATED = {
     "desk": "A1", "person": "1001", "checked_in_at": "2026-10-20 23:20:00+00:00",
     "released_at": None,
@@ -68,6 +72,10 @@ LET_GO = SEATED | {
     "released_at": "2026-10-21 07:30:00+00:00", "override_reason": "接班人迟到，先行放行",
 }  # fmt: skip
 OFFER = {"day": "2026-10-20", "shift": "E", "team": 1, "places": 1}
+NEED = {
+    "department": "客服部", "team": "", "job_type": "inbound", "shift": "E", "weekday": None,
+    "day": "2026-10-20", "least": 3, "want": 4, "most": None,
+}  # fmt: skip
 COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
 PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
 SHEETS = {
@@ -77,6 +85,11 @@ SHEETS = {
         "LeaveKinds": {"added": 1, "updated": 0, "unchanged": 0},
     },
 }
+WORKED = {
+    "month_hours_most": 168.0, "month_hours_least": None, "days_in_row_most": 6,
+    "nights_in_row_most": 3, "days_off_in_row_least": 1, "days_in_row_least": 1,
+    "weekends_most": None, "shifts": "E, L", "not_after": "",
+}  # fmt: skip
 PRESENT = {"arrived_at": "2026-10-20 23:31:00+00:00", "off_post_minutes": 5}
 TAKEN_BACK = ("swap:S-00001", {"status": "offered"}, {"status": "agreed"})
 GIVEN_UP = ("leave:L-00001", {"status": "pending"}, {"status": "approved"})
@@ -174,6 +187,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.LEAVE_APPROVE: ("leave:L-00001", {"status": "pending"}, {"status": "approved"}),
     Deed.LEAVE_KIND_ADD: ("leave_kind:wedding", None, KIND),
     Deed.LEAVE_KIND_EDIT: ("leave_kind:wedding", KIND, {**KIND, "retired": True}),
+    Deed.NEED_STATE: ("need:7", None, NEED),
+    Deed.NEED_REMOVE: ("need:7", NEED, None),
     Deed.NEED_SET: ("needs:team:3", {"E": [3, 3, 3, 3, 3, 2, 2]}, {"E": [4, 4, 4, 4, 4, 2, 2]}),
     Deed.HANDOVER_ADD: (LOG, None, {"note": "十点已恢复"}),
     Deed.HANDOVER_CLOSE: (LOG, None, {"seal": HASH, "note": "无人接班"}),
@@ -212,6 +227,17 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.CARD_AGREE: ("card:通话/2", None, {"item_title": "开场白", "note": "先报工号"}),
     Deed.CARD_KEEP: ("card:通话/2", {"items": 7}, {"items": 8, "since": "2026-11-01"}),
     Deed.CARD_REMOVE: ("card:通话/3", {"items": 8}, None),
+    Deed.FORECAST_CORRECT: ("forecast:客服部/通话@2026-12-01", {"08:00": None}, {"08:00": 130.0}),
+    Deed.FORECAST_RESTORE: ("forecast:客服部@2026-12-01", {"08:00": 130.0}, None),
+    Deed.GOAL_DROP: ("goal:客服部/通话", GOAL, None),
+    Deed.GOAL_SET: ("goal:客服部", GOAL, {**GOAL, "target": 0.9}),
+    Deed.NEED_COMPUTE: (
+        "needs:department:2", None,
+        {"first": "2026-12-01", "last": "2026-12-07", "cells": 21, "by_hand": 2},
+    ),
+    Deed.NEED_UNCOMPUTE: (
+        "needs:department:2", {"first": "2026-12-01", "last": "2026-12-07", "cells": 21}, None,
+    ),
     Deed.VOLUME_BRING_IN: ("volume:话务.csv", None, {"added": 900, "unchanged": 12}),
     Deed.CONTACT_BRING_IN: ("contact:10月通话.csv", None, {"added": 900, "unchanged": 12}),
     Deed.INSPECTION_ACKNOWLEDGE: ("inspection:Q-00001", None, None),
@@ -248,6 +274,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None,
         {"sha256": HASH, "cells": 136, "new_people": 2, "new_shifts": 1, "left_out": 3},
     ),
+    Deed.ROSTER_CERTIFY: (
+        "team:3@2026-10", None,
+        {"draft": True, "people": 9, "broken": 2, "short": 4, "sha256": HASH},
+    ),
     Deed.ROSTER_DRAFT: (
         "team:3@2026-10", {"1001@2026-10-05": "E"}, {"1001@2026-10-05": ""},
     ),
@@ -255,6 +285,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "department:2@2026-10", {"1001@2026-10-05": None},
         {"1001@2026-10-05": "L", "reason": "缺人"},
     ),
+    Deed.ROSTER_FIX: ("team:3@2026-10", None, {"days": 1, "1001@2026-10-05": True}),
+    Deed.ROSTER_RELEASE: ("team:3@2026-10", None, {"days": 1, "1001@2026-10-05": False}),
     Deed.ROSTER_HAND: (
         "team:3@2026-10", {"cells": 60},
         {"cells": 62, "short": 2, "broken": 1, "comments": "先看国庆"},
@@ -266,6 +298,10 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
         "十月排班.xlsx", None, {"filed": ["L-00012", "L-00013"], "covered": 1, "refused": 2},
     ),
     Deed.STAFF_BRING: ("花名册.xlsx", None, {"sha256": HASH, "new_people": 9, "left_out": 1}),
+    Deed.ROSTER_MAKE: (
+        "team:3@2026-11", None,
+        {"cells": 420, "value": 1210, "bound": 1190, "seconds": 60.0, "seed": 0},
+    ),
     Deed.ROSTER_MAPPING: ("roster_mapping:客服部月表", None, {"words": 4, "people": 3}),
     Deed.ROSTER_MAPPING_DROP: ("roster_mapping:客服部月表", None, None),
     Deed.ROSTER_PUBLISH: (
@@ -314,6 +350,15 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.TEAM_ADD: ("team:客服部/呼入1班", None, {"name": "呼入1班"}),
     Deed.TEAM_REMOVE: ("team:客服部/呼入1班", {"name": "呼入1班"}, None),
     Deed.TEAM_RENAME: ("team:客服部/呼入1班", {"name": "呼入1班"}, {"name": "呼入2班"}),
+    Deed.WISH_CLOSE: ("team:3@2026-10", None, None),
+    Deed.WISH_ENTER: (
+        "wish:1001", None,
+        {"first": "2026-10-20", "last": "2026-10-21", "shift": "E", "wanted": False, "weight": 9},
+    ),
+    Deed.WISH_REMOVE: ("wish:1001", {"day": "2026-10-20", "day_off": True, "weight": 1}, None),
+    Deed.WISH_REOPEN: ("team:3@2026-10", None, None),
+    Deed.WORK_RULES_DROP: ("work_rules:1001", WORKED, None),
+    Deed.WORK_RULES_SET: ("work_rules:centre", WORKED, {**WORKED, "not_after": "N:E L"}),
     Deed.WORKBOOK_EXPORT: ("centre.xlsx", None, None),
     Deed.WORKBOOK_IMPORT: ("centre.xlsx", None, SHEETS),
 }  # fmt: skip

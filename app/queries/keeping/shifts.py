@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import func, select, union
+from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
-from app.models import Assignment, DraftAssignment, RosterChange, ShiftNeed, ShiftType, Swap
+from app.models import Assignment, DraftAssignment, RosterChange, ShiftType, StaffingNeed, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,19 @@ def _named(session: Session) -> set[int | None]:
 
 
 def needs(session: Session, team_id: int | None) -> dict[tuple[int, int], int]:
-    """(shift id, weekday 0-6) -> how many people a team needs (None: the centre as a whole)."""
-    need = ShiftNeed
-    mine = need.team_id.is_(None) if team_id is None else need.team_id == team_id
-    rows = session.execute(select(need.shift_id, need.weekday, need.needed).where(mine))
-    return {(shift_id, weekday): needed for shift_id, weekday, needed in rows}
+    """(shift id, weekday 0-6) -> how many people at least a team needs (None: the centre as a
+    whole) each week: the rows of the grid of needs."""
+    need = StaffingNeed
+    rows = session.execute(
+        select(need.shift_id, need.weekday, need.least).where(*weekly(team_id), need.least > 0)
+    )
+    return {(shift, day): least for shift, day, least in rows if day is not None}
+
+
+def weekly(team_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    """Which rows the grid of needs has of a team (None: of the centre as a whole)."""
+    need = StaffingNeed
+    mine = need.team_id == team_id
+    if team_id is None:
+        mine = need.team_id.is_(None) & need.department_id.is_(None)
+    return mine, need.job_type == "", need.weekday.is_not(None)

@@ -32,6 +32,18 @@ def trail_head(session: Session) -> str:
     return f"{last.id}-{last.mac[:_SHOWN]}" if last else ""
 
 
+def head_of(session: Session, deed: Deed, subject: str, told: str) -> str:
+    """The same of the latest entry of `deed` about `subject` whose details hold `told`."""
+    entry = AuditEntry
+    found = session.execute(
+        select(entry.id, entry.mac)
+        .where(entry.action == deed.value, entry.subject == subject, entry.after.contains(told))
+        .order_by(entry.id.desc())
+        .limit(1)
+    ).one()
+    return f"{found.id}-{found.mac[:_SHOWN]}"
+
+
 def last(session: Session) -> int:
     """The number of the latest entry; 0 before the first. Whatever changes the store raises it."""
     return session.scalar(select(func.max(AuditEntry.id))) or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app import models as m
 from app.queries import facts
 from app.queries.books import books
+from app.queries.moving.planning import planning
 from app.rules.calendar import CentreTime
 from app.rules.facts import Person, Roster
 from app.rules.records import (
@@ -47,6 +48,18 @@ def load(session: Session, time: CentreTime) -> CentreRecords:
         inspections=tuple(_inspections(session, time)),
         kinds=_kinds(session),
         books=books(session, time.wall_minute),
+        planning=planning(session, places_of(people.values())),
+    )
+
+
+def places_of(people: Iterable[Person]) -> frozenset[tuple[str, str]]:
+    """Departments and teams in which somebody has, or had, a post, and departments with "": what
+    a workbook can name, because its people's sheet states it."""
+    return frozenset(
+        (post.department, team)
+        for person in people
+        for post in person.posts
+        for team in (post.team, "")
     )
 
 

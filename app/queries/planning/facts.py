@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app import models as m
+from app.queries import facts
+from app.rules.rostering.demand import CentreNeeds
 from app.rules.rostering.needs import Need, Needing
 from app.rules.rostering.not_after import read_codes, read_not_after
 from app.rules.rostering.wishes import Wish
@@ -41,6 +43,17 @@ def needs(session: Session, *where: ColumnElement[bool]) -> tuple[Need, ...]:
     )
 
 
+def centre_needs(session: Session) -> CentreNeeds:
+    """All of them, to be asked by day."""
+    return CentreNeeds(needs(session))
+
+
+def holiday_weekday(session: Session, today: date) -> int:
+    """The weekday as which holidays are staffed (0: their own), as set by the end of `today`."""
+    policies = facts.policies(session)
+    return policies.at(datetime.combine(today, time.max, UTC)).need_holiday_weekday
+
+
 def work_rules(session: Session) -> WorkRuleBook:
     """Everybody's row, where there is one, and the rows of one's own."""
     rows = session.execute(
@@ -48,12 +61,13 @@ def work_rules(session: Session) -> WorkRuleBook:
             m.Person, m.Person.id == m.WorkRule.person_id
         )
     )
-    found = {no or "": _work_rules(row) for row, no in rows}
+    found = {no or "": rules_of(row) for row, no in rows}
     everybody = found.pop("", USUAL)
     return WorkRuleBook(everybody, found)
 
 
-def _work_rules(row: m.WorkRule) -> WorkRules:
+def rules_of(row: m.WorkRule) -> WorkRules:
+    """One row as rules know it."""
     return WorkRules(
         month_hours_most=row.month_hours_most,
         month_hours_least=row.month_hours_least,

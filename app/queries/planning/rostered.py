@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models import Assignment, DraftAssignment
 from app.queries.known import known
 from app.queries.roster import load
 from app.queries.roster.cells import Layers, read_layers
@@ -29,6 +31,10 @@ class AskedScene:
     draft: bool
     scopes: Collection[str] | None = None
     people: Collection[int] | None = None
+    rotations: bool = True
+    """With what the teams' rotations say: of no use where few cells change."""
+    with_shifts: bool = False
+    """Besides, whoever has a shift there that month, whatever their post, employed or not."""
 
 
 def is_on(person: Person, day: date, scopes: Collection[str] | None) -> bool:
@@ -42,9 +48,10 @@ def is_on(person: Person, day: date, scopes: Collection[str] | None) -> bool:
 def on_the_roster(session: Session, asked: AskedScene) -> dict[str, Person]:
     """Number -> person of everybody who is on one of the rosters on some day of the month."""
     first, last = month_range(asked.month)
+    also = _with_shifts(session, asked, first, last) if asked.with_shifts else set[int]()
     found = {
         stay.person_id
-        for stay in stays(session, first, last)
+        for stay in stays(session, first, last, also)
         if (asked.scopes is None or stay.unit.scope in asked.scopes)
         and (asked.people is None or stay.person_id in asked.people)
     }
@@ -52,8 +59,19 @@ def on_the_roster(session: Session, asked: AskedScene) -> dict[str, Person]:
     return {
         person.no: person
         for person in known(session, found)
-        if any(is_on(person, day, asked.scopes) for day in days)
+        if person.id in also or any(is_on(person, day, asked.scopes) for day in days)
     }
+
+
+def _with_shifts(session: Session, asked: AskedScene, first: date, last: date) -> set[int]:
+    """Whoever has a shift that month, as published or, where it is asked for, as drafted."""
+    published, draft = Assignment, DraftAssignment
+    query = select(published.person_id).where(published.day.between(first, last))
+    found = set(session.scalars(query))
+    if asked.draft:
+        mine = draft.day.between(first, last) & draft.shift_id.is_not(None)
+        found |= set(session.scalars(select(draft.person_id).where(mine)))
+    return found
 
 
 def beside(

@@ -21,7 +21,7 @@ from app.queries.roster.rows import (
     TeamBlock,
 )
 from app.queries.roster.seats import at_work, seats
-from app.queries.roster.totals import count_columns, need_day, read_needs
+from app.queries.roster.totals import count_columns, demands_of, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def cover_effect(session: Session, moves: Sequence[Move], today: date) -> CoverE
     days = [move.day for move in moves]
     grid = roster.month(session, min(days), max(days), today, _wanted(session, moves))
     changes = _changes(grid, moves)
-    found = [day for block in grid.teams for day in _days(session, grid, block, changes)]
+    found = [day for block in grid.teams for day in _days(grid, block, changes)]
     found.sort(key=lambda one: (one.head.day, one.department, one.team))
     told = {cell.code for day in found for cell in day.cells}
     return CoverEffect(
@@ -135,20 +135,16 @@ _Changes = Mapping[tuple[str, int], Mapping[str, Change]]
 """Scope of a team and column -> shift -> what becomes of it."""
 
 
-def _days(
-    session: Session, grid: RosterMonthRows, block: TeamBlock, changes: _Changes
-) -> Iterator[CoverDay]:
+def _days(grid: RosterMonthRows, block: TeamBlock, changes: _Changes) -> Iterator[CoverDay]:
     columns = sorted(column for scope, column in changes if scope == block.scope)
     if not columns:
         return
     counts = count_columns([block], len(grid.days), grid.lent)
-    team = block.team_id
-    needs = read_needs(session, frozenset({team})) if team is not None else {}
+    parts = [part_of(block)] if block.team else []
+    demands = demands_of(grid.needs, parts, grid.days)
     for column in columns:
-        head = grid.days[column]
-        needed = {
-            code: n for (code, weekday), n in needs.items() if weekday == need_day(head) and n
-        }
+        head, asked = grid.days[column], demands[column]
+        needed = {code: demand.least for code, demand in asked.items() if demand.least}
         cells = tuple(_cells(grid.shifts, counts[column], changes[block.scope, column], needed))
         yield CoverDay(head, block.department, block.team, cells)
 

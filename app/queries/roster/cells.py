@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,15 +103,17 @@ def _compare(sheet: Sheet, drafts: Sheet, draft: bool, width: int) -> Sheet:
 class CellMaker:
     """Makes lines of cells; plain cells of one look are one shared object."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, fixed: Collection[Slot] = ()) -> None:
+        """`fixed`: the places of a draft that no solver changes."""
         self._layers = layers
+        self._fixed = frozenset(fixed)
         width = len(layers.days.all)
         self._blank, self._same = [0] * width, [load.SAME] * width
         self._codes = {**layers.codes, 0: ""}
         self._plain = {shift: RosterCell(code) for shift, code in self._codes.items()}
         self._looks: dict[tuple[int, int], RosterCell] = {}
         self._special: dict[int, list[int]] = {}
-        for person, column in {*layers.moved, *layers.leaves, *layers.edited}:
+        for person, column in {*layers.moved, *layers.leaves, *layers.edited, *fixed}:
             self._special.setdefault(person, []).append(column)
 
     def line(self, stay: Stay) -> tuple[RosterCell, ...]:
@@ -148,6 +150,7 @@ class CellMaker:
             opened and not covered_by,
             place in layers.edited,
             covered_by=covered_by,
+            fixed=place in self._fixed,
         )
 
     def _drafted(self, shifts: list[int], others: list[int]) -> list[RosterCell]:

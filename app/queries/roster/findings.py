@@ -13,6 +13,7 @@ from app.models import CalendarDay, Person
 from app.queries import facts as rulebook
 from app.queries.roster import load
 from app.queries.roster.cells import CellMaker, Layers, read_layers
+from app.queries.roster.fixed import fixed_cells
 from app.queries.roster.lines import stays_of_ids
 from app.queries.roster.load import Days
 from app.queries.roster.rows import RosterCell
@@ -81,7 +82,7 @@ def judged_cells(
     ids = tuple(people.values())
     layers = read_layers(session, days, load.published_sheet(session, days, ids), draft, ids)
     _numbers, facts = _facts(session, layers, ids)
-    maker = CellMaker(layers)
+    maker = CellMaker(layers, fixed_cells(session, days, ids) if draft else ())
     looks = {(no, day): maker.cell(people[no], days.column[day.isoformat()]) for no, day in cells}
     return JudgedCells(looks, _found(facts, touched(cells, policy), policy, clock))
 

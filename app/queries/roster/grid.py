@@ -9,8 +9,10 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.queries.planning.facts import centre_needs
 from app.queries.roster import load
 from app.queries.roster.cells import CellMaker, read_layers
+from app.queries.roster.fixed import fixed_cells
 from app.queries.roster.lines import Stay, passes, stays, stays_of
 from app.queries.roster.load import Days
 from app.queries.roster.months import count_drafted, team_months, unmade
@@ -26,7 +28,7 @@ from app.queries.roster.rows import (
     TeamMonth,
 )
 from app.queries.roster.seats import lent_shifts
-from app.queries.roster.totals import read_needs, shift_totals
+from app.queries.roster.totals import demands_of, parts_shown, shift_totals
 
 _ALL: frozenset[int] = frozenset()
 
@@ -52,7 +54,7 @@ def month(
     everybody = stays(session, first, last, also=rostered)
     months = team_months(session, days.months, count_drafted(days, everybody, layers.differs))
     shown = [stay for stay in everybody if passes(stay, wanted)]
-    maker = CellMaker(layers)
+    maker = CellMaker(layers, fixed_cells(session, days) if draft else ())
     teams = tuple(_blocks(shown, maker, months, days.months))
     lent = lent_shifts(
         layers,
@@ -62,8 +64,8 @@ def month(
         replace(wanted, departments=_ALL, teams=_ALL),
     )
     heads, shifts = load.day_heads(session, days, today), load.shift_rows(session)
-    needs = read_needs(session, _teams_shown(teams, wanted))
-    totals = shift_totals(heads, shifts, teams, needs, lent)
+    needs = centre_needs(session)
+    totals = shift_totals(shifts, teams, demands_of(needs, parts_shown(teams, wanted), heads), lent)
     return RosterMonthRows(
         first=first,
         last=last,
@@ -74,6 +76,7 @@ def month(
         totals=totals,
         lent=lent,
         calls=calls(session, days, {team.scope for team in teams}),
+        needs=needs,
     )
 
 
@@ -136,10 +139,3 @@ def _line(stay: Stay, maker: CellMaker) -> PersonLine:
         left_on=stay.left_on,
         cells=maker.line(stay),
     )
-
-
-def _teams_shown(teams: Sequence[TeamBlock], wanted: RosterFilter) -> frozenset[int] | None:
-    """The teams whose needs count; None where the whole centre is on show."""
-    if wanted == EVERYBODY:
-        return None
-    return frozenset(team.team_id for team in teams if team.team_id is not None)

@@ -27,10 +27,12 @@ from app.models import (
     RosterVersion,
     ShiftType,
 )
+from app.queries.planning.facts import holiday_weekday
 from app.queries.roster.lines import Stay, stays
 from app.queries.roster.rows import DayHead, LeaveMark, ShiftRow
 from app.queries.work import Chains, Ids
 from app.rules import facts
+from app.rules.roster import need_weekday
 from app.rules.vocabulary import DayKind, LeaveStatus
 from app.rules.work import Moved
 from app.store.dialect import day_text, plain_rows
@@ -116,13 +118,25 @@ def day_heads(session: Session, days: Days, today: date) -> tuple[DayHead, ...]:
             )
         )
     }
-    return tuple(_day_head(day, told.get(day, (None, "")), today) for day in days.all)
+    holidays_as = holiday_weekday(session, today)
+    return tuple(_day_head(day, told.get(day, (None, "")), today, holidays_as) for day in days.all)
 
 
-def _day_head(day: date, told: tuple[DayKind | None, str], today: date) -> DayHead:
+def _day_head(
+    day: date, told: tuple[DayKind | None, str], today: date, holidays_as: int
+) -> DayHead:
     kind, name = told
+    holiday = kind is DayKind.HOLIDAY
     weekend = day.weekday() >= _SATURDAY and kind is not DayKind.WORKDAY
-    return DayHead(day, day.weekday(), kind, name, day == today, weekend or kind is DayKind.HOLIDAY)
+    return DayHead(
+        day=day,
+        weekday=day.weekday(),
+        kind=kind,
+        name=name,
+        today=day == today,
+        rest=weekend or holiday,
+        staffed_as=need_weekday(day, holiday, holidays_as),
+    )
 
 
 def published_sheet(session: Session, days: Days, people: Ids = None) -> Sheet:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from app.rules.kinds import is_sick
+from app.rules.rostering.demand import CentreNeeds, Demand
 from app.rules.vocabulary import DayKind, LeaveStatus, Role, RosterState
 
 
@@ -85,6 +87,8 @@ class RosterCell:
     """Not employed, or in another team, on that day: nothing to edit here."""
     covered_by: str = ""
     """Who works the open shift, once somebody is assigned."""
+    fixed: bool = False
+    """Of a draft: no solver changes it."""
 
     def discreet(self) -> RosterCell:
         """As those see it for whom the register is not: no kind of leave."""
@@ -151,6 +155,7 @@ class DayHead:
     """One column. `kind` and `name` are the calendar's, where it says anything of the day.
 
     `rest` tints the column: a holiday, or a Saturday or Sunday that is no make-up workday.
+    `staffed_as`: the weekday (1 Monday to 7 Sunday) by whose needs the day is staffed.
     """
 
     day: date
@@ -159,6 +164,7 @@ class DayHead:
     name: str
     today: bool
     rest: bool
+    staffed_as: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +183,25 @@ class ShiftRow:
 class ShiftTotal:
     """One line at the foot: who works `code` on each day, open shifts not counted.
 
-    `needed` is None on a day for which nothing is laid down.
+    A demand is None on a day for which nothing is laid down. `of_jobs` has the counts by job type,
+    where somebody of one is needed.
     """
 
     code: str
     counts: tuple[int, ...]
-    needed: tuple[int | None, ...]
+    demands: tuple[Demand | None, ...]
+    of_jobs: tuple[Mapping[str, int], ...] = ()
+
+    @property
+    def needed(self) -> tuple[int | None, ...]:
+        """How many people at least, for each day."""
+        return tuple(None if demand is None else demand.least for demand in self.demands)
 
     def short(self, column: int) -> int:
         """How many people are missing on a day; 0 where there are enough or no need is known."""
-        needed = self.needed[column]
-        return 0 if needed is None else max(needed - self.counts[column], 0)
+        demand = self.demands[column]
+        of_jobs = self.of_jobs[column] if self.of_jobs else {}
+        return demand.short(self.counts[column], of_jobs) if demand else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +220,7 @@ class Lent:
     at_home: str
     team: str
     needed_at: str
+    job_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +246,8 @@ class RosterMonthRows:
     totals: tuple[ShiftTotal, ...]
     lent: tuple[Lent, ...] = ()
     calls: tuple[Call, ...] = ()
+    needs: CentreNeeds = field(default_factory=CentreNeeds)
+    """All of the centre, whoever is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _lent(
                     at_home=home.unit.scope,
                     team=home.unit.team,
                     needed_at=scope,
+                    job_type=home.job_type,
                 ),
             )
 

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from app.models import ShiftNeed, ShiftType
-from app.queries.roster.rows import DayHead, Lent, ShiftRow, ShiftTotal, TeamBlock
+from app.queries.roster.rows import (
+    EVERYBODY,
+    DayHead,
+    Lent,
+    RosterFilter,
+    ShiftRow,
+    ShiftTotal,
+    TeamBlock,
+)
 from app.queries.roster.seats import at_work, counted
-from app.rules.roster import need_weekday
-from app.rules.vocabulary import DayKind
-
-Needs = Mapping[tuple[str, int], int]
-"""(shift code, weekday) -> people needed."""
+from app.rules.rostering.demand import CentreNeeds, Demands
+from app.rules.rostering.needs import Needing
 
 
 def shift_totals(
-    heads: Sequence[DayHead],
     shifts: Sequence[ShiftRow],
     teams: Sequence[TeamBlock],
-    needs: Needs,
+    demands: Sequence[Demands],
     lent: Iterable[Lent] = (),
 ) -> tuple[ShiftTotal, ...]:
-    """One line for each shift that is worked, needed or not retired, in the shifts' order."""
-    counts = count_columns(teams, len(heads), lent)
+    """One line for each shift that is worked, needed or not retired, in the shifts' order.
+
+    `demands`: what those who are shown need, for each column.
+    """
+    lent = tuple(lent)
+    counts = count_columns(teams, len(demands), lent)
+    of_jobs = job_columns(teams, demands, lent)
     totals = (
         ShiftTotal(
             shift.code,
             tuple(column[shift.code] for column in counts),
-            tuple(needs.get((shift.code, need_day(head))) for head in heads),
+            tuple(demand.get(shift.code) for demand in demands),
+            tuple(column.get(shift.code, {}) for column in of_jobs),
         )
         for shift in shifts
     )
@@ -57,25 +64,42 @@ def count_columns(
     return counted(counts, lent, [team.scope for team in teams])
 
 
-def read_needs(session: Session, teams: frozenset[int] | None) -> Needs:
-    """What is needed by shift and weekday: of the `teams`, summed, or (None) of the centre.
-
-    Where the centre has no need of its own for a shift and weekday, it is the teams' together.
-    """
-    needed = func.sum(ShiftNeed.needed)
-    query = (
-        select(ShiftType.code, ShiftNeed.weekday, needed)
-        .join(ShiftType, ShiftType.id == ShiftNeed.shift_id)
-        .group_by(ShiftType.code, ShiftNeed.weekday)
-    )
-    of_teams = ShiftNeed.team_id.is_not(None) if teams is None else ShiftNeed.team_id.in_(teams)
-    summed = {(row[0], row[1]): row[2] for row in session.execute(query.where(of_teams))}
-    if teams is not None:
-        return summed
-    whole = session.execute(query.where(ShiftNeed.team_id.is_(None)))
-    return {**summed, **{(row[0], row[1]): row[2] for row in whole}}
+def job_columns(
+    teams: Sequence[TeamBlock], demands: Sequence[Demands], lent: Iterable[Lent] = ()
+) -> Sequence[Mapping[str, Counter[str]]]:
+    """For each column shift code -> people at work of each job type that is needed."""
+    wanted = {job for day in demands for demand in day.values() for job in demand.of_jobs}
+    found: dict[str, Sequence[Counter[str]]] = {}
+    for job in wanted:
+        alike = [_of_job(team, job) for team in teams]
+        found[job] = count_columns(alike, len(demands), [o for o in lent if o.job_type == job])
+    codes = {code for day in demands for code in day}
+    return [
+        {code: Counter({job: found[job][at][code] for job in wanted}) for code in codes}
+        for at in range(len(demands) if wanted else 0)
+    ]
 
 
-def need_day(head: DayHead) -> int:
-    """The weekday whose needs hold on a day."""
-    return need_weekday(head.day, head.kind is DayKind.HOLIDAY)
+def _of_job(team: TeamBlock, job: str) -> TeamBlock:
+    return replace(team, lines=tuple(line for line in team.lines if line.job_type == job))
+
+
+def demands_of(
+    needs: CentreNeeds, parts: Sequence[Needing], heads: Sequence[DayHead]
+) -> list[Demands]:
+    """What these parts of the centre need together, for each column."""
+    return [needs.on(parts, head.day, head.staffed_as) for head in heads]
+
+
+def parts_shown(teams: Sequence[TeamBlock], wanted: RosterFilter) -> list[Needing]:
+    """Whose needs count where these teams are shown: the centre's, some departments', or theirs."""
+    if wanted == EVERYBODY:
+        return [Needing("")]
+    if wanted == RosterFilter(departments=wanted.departments):
+        return [Needing(name) for name in dict.fromkeys(team.department for team in teams) if name]
+    return [part_of(team) for team in teams if team.team]
+
+
+def part_of(team: TeamBlock) -> Needing:
+    """Whose needs count for a block of the grid."""
+    return Needing(team.department, team.team)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from app.models import ShiftNeed
 from app.queries.roster.rows import RosterMonthRows
 from app.queries.roster.seats import at_work
-from app.rules.roster import need_weekday
-from app.rules.vocabulary import DayKind
+from app.queries.roster.totals import demands_of, part_of
+from app.rules.rostering.needs import Needing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +24,22 @@ class Ahead:
 NOTHING_AHEAD = Ahead()
 
 
-def ahead(session: Session, grid: RosterMonthRows, first: date, team: int | None) -> Ahead:
+def ahead(grid: RosterMonthRows, first: date, team: int | None) -> Ahead:
     """Of the days of `grid` from `first` on; of one `team`, or of all that are in it."""
     blocks = [block for block in grid.teams if team is None or block.team_id == team]
-    weekdays = _needed(session, {block.team_id for block in blocks if block.team_id})
+    parts = {part for block in blocks for part in (part_of(block), Needing(block.department))}
+    if team is not None:
+        parts = {part for part in parts if part.team}
+    asked = demands_of(grid.needs, sorted(part for part in parts if part.department), grid.days)
     worked = {
         head.day: any(at_work(line.cells[column]) for block in blocks for line in block.lines)
         for column, head in enumerate(grid.days)
         if head.day >= first
     }
+    needed = [any(demand.least for demand in day.values()) for day in asked]
     bare = (
         head.day
-        for head in grid.days
-        if not worked.get(head.day, True)
-        and need_weekday(head.day, head.kind is DayKind.HOLIDAY) in weekdays
+        for head, needs in zip(grid.days, needed, strict=True)
+        if needs and not worked.get(head.day, True)
     )
-    return Ahead(bool(weekdays), any(worked.values()), next(bare, None))
-
-
-def _needed(session: Session, teams: Collection[int]) -> set[int]:
-    """The weekdays on which anybody is needed."""
-    query = select(ShiftNeed.weekday).where(ShiftNeed.team_id.in_(teams), ShiftNeed.needed > 0)
-    return set(session.scalars(query.distinct()))
+    return Ahead(any(needed), any(worked.values()), next(bare, None))

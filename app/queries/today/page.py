@@ -186,7 +186,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         drafts=_drafts(session, viewer, today),
         accounts=account_numbers(session, today) if viewer.role is Role.ADMINISTRATOR else None,
         policy=policy,
-        ahead=ahead(session, grid, today, viewer.place.team if leads else None),
+        ahead=ahead(grid, today, viewer.place.team if leads else None),
         nobody_worked=left == () and not agents(session, month, today, viewer.wanted),
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Attendance, ShiftNeed, ShiftType
+from app.models import Attendance
 from app.queries.roster.rows import (
     LeaveMark,
     Lent,
@@ -24,8 +23,8 @@ from app.queries.roster.scopes import month_rows
 from app.queries.roster.seats import crew_of
 from app.rules import facts
 from app.rules.calendar import CentreTime
-from app.rules.roster import need_weekday
-from app.rules.vocabulary import DayKind, Role
+from app.rules.rostering.demand import Demands
+from app.rules.vocabulary import Role
 
 _MINUTE = timedelta(minutes=1)
 _COMING = timedelta(hours=16)
@@ -148,14 +147,13 @@ def shifts_on(
     A night shift of yesterday that still runs is among them.
     """
     arrived = _arrivals(session, grid.first, grid.last)
-    needs = _published_needs(session, grid)
+    out = _published(session, grid)
     shifts = {shift.code: shift for shift in grid.shifts}
     offered = {shift.code for shift in grid.shifts if not shift.retired}
     found = []
     for column, head in enumerate(grid.days):
-        weekday = need_weekday(head.day, head.kind is DayKind.HOLIDAY)
-        due = needs.get((head.day.replace(day=1), weekday), {})
-        wanted = {code for (_team, code), needed in due.items() if needed}
+        due = _due(grid, column, out)
+        wanted = {code for demands in due.values() for code, one in demands.items() if one.least}
         for code in sorted(set(_codes(grid, column)) | wanted & offered):
             start, end = time.interval(_fact(shifts[code]), head.day)
             if end > now:
@@ -218,7 +216,7 @@ def _teams(
     start: datetime,
     now: datetime,
     arrived: Mapping[tuple[int, date], datetime | None],
-    needs: Mapping[tuple[int | None, str], int],
+    needs: Mapping[str, Demands],
 ) -> Iterator[TeamOnShift]:
     day = grid.days[column].day
     for block in grid.teams:
@@ -237,7 +235,8 @@ def _teams(
             if line.person_id not in gone
         ]  # fmt: skip
         workers += [_lent(one, start, now, arrived, day) for one in come if one.cell.code == code]
-        needed = needs.get((block.team_id, code)) if block.team_id else None
+        demand = needs.get(block.scope, {}).get(code)
+        needed = None if demand is None else demand.least
         if workers or needed:
             yield TeamOnShift(
                 block.department_id, block.team_id, block.department, block.team, tuple(workers),
@@ -299,31 +298,25 @@ def _arrivals(session: Session, first: date, last: date) -> dict[tuple[int, date
     return {(person, day): arrived for person, day, arrived in rows}
 
 
-def _needs(session: Session) -> dict[tuple[int | None, str, int], int]:
-    """(team id, shift code, weekday) -> people needed."""
-    rows = session.execute(
-        select(ShiftNeed.team_id, ShiftType.code, ShiftNeed.weekday, ShiftNeed.needed).join(
-            ShiftType, ShiftType.id == ShiftNeed.shift_id
-        )
-    )
-    return {(team, code, weekday): needed for team, code, weekday, needed in rows}
-
-
-def _published_needs(
-    session: Session, grid: RosterMonthRows
-) -> dict[tuple[date, int], dict[tuple[int | None, str], int]]:
-    """(month, weekday) -> team and code -> people needed, of the teams of the grid whose roster of
-    the month is out: while it is a draft, nobody can tell what the team lacks."""
-    teams = {block.team_id for block in grid.teams}
+def _published(session: Session, grid: RosterMonthRows) -> set[tuple[str, date]]:
+    """The (scope, month) of the teams of the grid whose roster is out: while it is a draft, nobody
+    can tell what the team lacks."""
     months = {head.day.replace(day=1) for head in grid.days}
-    keys = {(f"team:{team}", month) for team in teams for month in months}
-    out = {key for key, row in month_rows(session, keys).items() if row.version}
-    found = defaultdict[tuple[date, int], dict[tuple[int | None, str], int]](dict)
-    for (team, code, weekday), needed in _needs(session).items():
-        for month in months if team in teams else ():
-            if (f"team:{team}", month) in out:
-                found[month, weekday][team, code] = needed
-    return found
+    keys = {(block.scope, month) for block in grid.teams if block.team for month in months}
+    return {key for key, row in month_rows(session, keys).items() if row.version}
+
+
+def _due(
+    grid: RosterMonthRows, column: int, out: Collection[tuple[str, date]]
+) -> dict[str, Demands]:
+    """Scope -> what a team whose roster is out needs in a column."""
+    head = grid.days[column]
+    month = head.day.replace(day=1)
+    return {
+        block.scope: grid.needs.of_team(block.department, block.team, head.day, head.staffed_as)
+        for block in grid.teams
+        if (block.scope, month) in out
+    }
 
 
 def _fact(shift: ShiftRow) -> facts.ShiftType:

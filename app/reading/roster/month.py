@@ -17,7 +17,6 @@ from app.queries.roster.findings import month_findings
 from app.queries.roster.load import month_range
 from app.queries.roster.months import latest_rostered
 from app.queries.roster.rows import RosterFilter, RosterMonthRows, TeamBlock
-from app.queries.roster.totals import Needs, read_needs
 from app.reading import permission
 from app.rules.facts import Place
 from app.rules.figures.roster import ShiftOnLeave
@@ -146,13 +145,6 @@ def days_before(
         if block.scope == scope
         for line in block.lines
     }
-
-
-def needs_of(ctx: Context, team_id: int) -> Needs:
-    """What one team needs, by shift and weekday."""
-    with ctx.read() as session:
-        permission.require_part(permission.standing(ctx, session))
-        return read_needs(session, frozenset({team_id}))
 
 
 def visible_to(mine: Standing) -> RosterFilter | None:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from app.context import Context
 from app.queries.roster.load import month_range
-from app.queries.roster.rows import Lent, PersonLine, RosterMonthRows, TeamBlock
-from app.queries.roster.totals import Needs, count_columns, need_day, read_needs
-from app.reading.roster.month import GridReading, read_grid
+from app.queries.roster.rows import PersonLine, RosterMonthRows, TeamBlock
+from app.queries.roster.totals import count_columns, demands_of, job_columns, part_of
+from app.reading import permission
+from app.reading.roster.month import GridReading, read_grid, visible_to
 from app.rules.findings import Finding
+from app.rules.rostering.demand import Demands
+from app.rules.rostering.needs import Needing
 from app.rules.vocabulary import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A shift that fewer people work than are needed."""
+    """A shift that fewer people (of a job type: "" of any) work than are needed."""
 
     day: date
     code: str
     rostered: int
     needed: int
+    job_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +55,70 @@ class TeamTrouble:
 
 
 def draft_trouble(ctx: Context, scopes: Collection[str], month: date) -> list[TeamTrouble]:
-    """Of each of `scopes` that has people in `month`, in the grid's order."""
+    """Of each of `scopes` that has people in `month`, in the grid's order; and after the teams of a
+    department what that as a whole is short of, where all of it is in sight."""
     first, last = month_range(month)
-    read = read_grid(ctx, first, last, draft=True)
-    blocks = [block for block in read.rows.teams if block.scope in scopes]
+    read, today = read_grid(ctx, first, last, draft=True), ctx.today()
     with ctx.read() as session:
-        needs: Mapping[str, Needs] = {
-            block.scope: read_needs(session, frozenset({block.team_id}))
-            if block.team_id is not None
-            else {}
-            for block in blocks
-        }
-    today = ctx.today()
-    return [_of_team(read, block, needs[block.scope], today) for block in blocks]
+        whole = visible_to(permission.standing(ctx, session))
+    found = []
+    for department, blocks in groupby(read.rows.teams, key=lambda block: block.department):
+        teams = list(blocks)
+        mine = [block for block in teams if block.scope in scopes]
+        above = _of_department(read.rows, department, teams, today) if mine else None
+        found += [_of_team(read, block, today, known=above is not None) for block in mine]
+        if above is not None and above.short and whole is not None and not whole.teams:
+            found.append(above)
+    return found
 
 
-def _of_team(read: GridReading, block: TeamBlock, needs: Needs, today: date) -> TeamTrouble:
-    lent = [one for one in read.rows.lent if block.scope in (one.needed_at, one.at_home)]
+def _of_team(read: GridReading, block: TeamBlock, today: date, *, known: bool) -> TeamTrouble:
+    """`known`: it is laid down what the whole department needs."""
     breaches = [
         breach for line in block.lines for breach in _broken(read, line) if breach.day >= today
     ]
+    demands = demands_of(read.rows.needs, [part_of(block)], read.rows.days) if block.team else []
     return TeamTrouble(
         block.scope,
         block.team or block.department,
-        bool(needs),
-        tuple(one for one in _short(read.rows, block, needs, lent) if one.day >= today),
+        known or any(demands),
+        tuple(_short(read.rows, [block], demands, today)),
         tuple(sorted(breaches, key=lambda one: (one.day, one.no))),
     )
 
 
+def _of_department(
+    rows: RosterMonthRows, department: str, blocks: Sequence[TeamBlock], today: date
+) -> TeamTrouble | None:
+    """What the department as a whole lacks; None where only its teams say what they need."""
+    demands = demands_of(rows.needs.above_teams(), [Needing(department)], rows.days)
+    if not department or not any(demands):
+        return None
+    scope = f"department:{blocks[0].department_id}"
+    short = tuple(_short(rows, blocks, demands, today))
+    return TeamTrouble(scope, department, True, short, ())
+
+
 def _short(
-    rows: RosterMonthRows, block: TeamBlock, needs: Needs, lent: Collection[Lent]
-) -> list[Shortage]:
-    counts = count_columns([block], len(rows.days), lent)
-    return [
-        Shortage(head.day, shift.code, counted[shift.code], needed)
-        for head, counted in zip(rows.days, counts, strict=True)
-        for shift in rows.shifts
-        if (needed := needs.get((shift.code, need_day(head)), 0)) > counted[shift.code]
-    ]
+    rows: RosterMonthRows, blocks: Sequence[TeamBlock], demands: Sequence[Demands], today: date
+) -> Iterator[Shortage]:
+    """By day and shift: first what lacks of a job type, then what lacks beyond that."""
+    if not demands:
+        return
+    scopes = {block.scope for block in blocks}
+    lent = [one for one in rows.lent if {one.needed_at, one.at_home} & scopes]
+    counts = count_columns(blocks, len(rows.days), lent)
+    of_jobs = job_columns(blocks, demands, lent) or [{}] * len(rows.days)
+    for head, counted, jobs, asked in zip(rows.days, counts, of_jobs, demands, strict=True):
+        for shift in rows.shifts if head.day >= today else ():
+            if demand := asked.get(shift.code):
+                have = counted[shift.code]
+                lacks = demand.lacks(jobs.get(shift.code, {}))
+                for job, (there, least) in lacks.items():
+                    yield Shortage(head.day, shift.code, there, least, job)
+                missing = sum(least - there for there, least in lacks.values())
+                if demand.least - have > missing:
+                    yield Shortage(head.day, shift.code, have, demand.least)
 
 
 def _broken(read: GridReading, line: PersonLine) -> list[Breach]:

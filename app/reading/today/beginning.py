@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.context import Context
-from app.models import Account, Assignment, DraftAssignment, Person, Post, ShiftNeed, ShiftType
+from app.models import Account, Assignment, DraftAssignment, Person, Post, ShiftType, StaffingNeed
 from app.rules.permissions import Action, Scope, scope_of
 from app.rules.sight import Standing
 from app.rules.vocabulary import Role
@@ -63,7 +63,7 @@ def beginning(ctx: Context, session: Session, mine: Standing) -> tuple[StepRow, 
     if not own:
         return ()
     published = _any(session, Assignment.person_id)
-    needs = _any(session, ShiftNeed.shift_id)
+    needs = _any(session, StaffingNeed.shift_id)
     if published and (needs or Step.NEEDS not in own):
         return ()
     people = published or _any(session, Person.id)

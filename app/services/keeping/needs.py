@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, NotFound
-from app.models import ShiftNeed
+from app.models import StaffingNeed, Team
 from app.queries.keeping import shifts
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.facts import CENTRE
 from app.rules.permissions import Action
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.vocabulary import Message, msg
 from app.services.people.places import known_team
 from app.services.seen import stale
 
-MOST_NEEDED = 999
 Cell = tuple[int, int]
 """Shift id and weekday, 0 Monday to 6 Sunday."""
 Needs = Mapping[Cell, int]
@@ -115,17 +115,24 @@ def _said(cell: Cell, number: int, codes: Mapping[int, str]) -> Message:
 
 
 def _write(session: Session, team_id: int | None, wanted: Needs) -> None:
-    need = ShiftNeed
-    mine = need.team_id.is_(None) if team_id is None else need.team_id == team_id
-    for shift, day in wanted:
-        session.execute(delete(need).where(mine, need.shift_id == shift, need.weekday == day))
-    filled = [
-        {"team_id": team_id, "shift_id": shift, "weekday": day, "needed": number}
-        for (shift, day), number in wanted.items()
-        if number
-    ]
-    if filled:
-        session.execute(insert(need), filled)
+    """What a cell wants, and its most, stay as far as the least leaves them room."""
+    need, mine = StaffingNeed, shifts.weekly(team_id)
+    rows = {(row.shift_id, row.weekday): row for row in session.scalars(select(need).where(*mine))}
+    department = session.scalar(select(Team.department_id).where(Team.id == team_id))
+    for (shift, day), least in wanted.items():
+        row = rows.get((shift, day))
+        if row is None and least:
+            place = {"department_id": department, "team_id": team_id}
+            session.add(need(**place, shift_id=shift, weekday=day, least=least))
+        elif row is not None and least:
+            row.least = least
+            row.want, row.most = _at_least(row.want, least), _at_least(row.most, least)
+        elif row is not None:
+            session.delete(row)
+
+
+def _at_least(number: int | None, least: int) -> int | None:
+    return None if number is None else max(number, least)
 
 
 def _told(needed: Mapping[tuple[int, int], int], codes: Mapping[int, str]) -> dict[str, list[int]]:

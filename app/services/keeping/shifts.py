@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
-from app.models import ShiftNeed, ShiftType
+from app.models import ShiftType, StaffingNeed
 from app.queries.keeping import shifts
 from app.queries.keeping.shifts import ShiftTypeRow
 from app.queries.referred import is_referred
@@ -155,7 +155,7 @@ def replace_shift(
         _refuse_retired(before)
         new = _add(ctx, session, shift)
         session.execute(
-            update(ShiftNeed).where(ShiftNeed.shift_id == shift_id).values(shift_id=new)
+            update(StaffingNeed).where(StaffingNeed.shift_id == shift_id).values(shift_id=new)
         )
         _set_retired(ctx, session, before, True)
         return new
@@ -185,7 +185,7 @@ def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = 
         _refuse_stale(session, seen, details_of(shift))
         used = msg("It stands {n} times in rosters. Retire it instead.", n=shift.used)
         _refuse_past(shift, _past(shift, used))
-        session.execute(delete(ShiftNeed).where(ShiftNeed.shift_id == shift_id))
+        session.execute(delete(StaffingNeed).where(StaffingNeed.shift_id == shift_id))
         if is_referred(session, ShiftType, shift_id):
             named = msg("Roll calls, logs or seats name it. Retire it instead.")
             _refuse_past(shift, named)

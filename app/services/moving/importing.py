@@ -23,6 +23,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
 from app.services.moving import import_people, import_roster, on_record, taken_back, under_swaps
 from app.services.moving.import_books import BookRows
+from app.services.moving.import_planning import PlanningRows
 from app.services.moving.import_registers import Registers
 from app.services.moving.import_requests import Requests
 from app.services.moving.merging import Merged, ids
@@ -141,12 +142,16 @@ def _people_named(records: CentreRecords) -> Iterator[str]:
     yield from (row.person for row in records.attendance)
     for inspection in records.inspections:
         yield from (inspection.agent, inspection.inspector)
+    yield from (rule.person for rule in records.planning.work_rules if rule.person)
+    yield from (wish.person for wish in records.planning.wishes)
 
 
 def _shifts_named(records: CentreRecords) -> Iterator[str]:
     for roster in records.rosters.values():
         for days in roster.values():
             yield from days.values()
+    yield from (need.shift for need in records.planning.needs)
+    yield from (wish.shift for wish in records.planning.wishes if wish.shift)
 
 
 @dataclass(slots=True)
@@ -191,6 +196,8 @@ class _Steps:
         self._step("Attendance", lambda: registers.attendance(records.attendance))
         self._step("Inspections", lambda: registers.inspections(records.inspections))
         for sheet, work in BookRows.of(session, self.ctx.time, here).steps(records.books):
+            self._step(sheet, work)
+        for sheet, work in PlanningRows.of(session, people, shifts).steps(records.planning):
             self._step(sheet, work)
         if not moving_in:
             self._settle_swaps(session, here, held, shifts)
@@ -245,7 +252,8 @@ class _Steps:
 
     def _step(self, sheet: str, work: Callable[[], Merged]) -> Merged:
         stop_if(self.cancel)
-        total = 7 + len(self.workbook.records.rosters) + self.workbook.records.books.sheets
+        records = self.workbook.records
+        total = 7 + len(records.rosters) + records.books.sheets + records.planning.sheets
         self.progress(msg("Writing {sheet}", sheet=sheet), self.done / total)
         merged = work()
         self.done += 1

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
-from app.models import Bulletin, Department, RosterMonth, ShiftNeed, Team
+from app.models import Bulletin, Department, RosterMonth, StaffingNeed, Team
 from app.queries.referred import is_referred
 from app.reading import permission
 from app.rules.deeds import Deed
@@ -79,6 +79,8 @@ def remove_department(ctx: Context, department_id: int, seen: Seen[str] | None =
         _refuse_renamed(session, seen, name, "department:{}")
         scope = f"department:{department_id}"
         _refuse_bulletins(session, Bulletin.department_id == department_id, name)
+        whole = StaffingNeed.department_id == department_id, StaffingNeed.team_id.is_(None)
+        session.execute(delete(StaffingNeed).where(*whole))
         if _is_rostered(session, scope) or is_referred(session, Department, department_id):
             raise _in_use(name)
         session.execute(delete(Department).where(Department.id == department_id))
@@ -125,7 +127,7 @@ def remove_team(ctx: Context, team_id: int, seen: Seen[str] | None = None) -> No
         team = _team(session, team_id)
         _refuse_renamed(session, seen, team.name, _subject_of(session, team, "{}"))
         _refuse_bulletins(session, Bulletin.team_id == team_id, team.name)
-        session.execute(delete(ShiftNeed).where(ShiftNeed.team_id == team_id))
+        session.execute(delete(StaffingNeed).where(StaffingNeed.team_id == team_id))
         if _is_rostered(session, f"team:{team_id}") or is_referred(session, Team, team_id):
             raise _in_use(team.name)
         session.execute(delete(Team).where(Team.id == team_id))

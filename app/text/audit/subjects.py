@@ -40,8 +40,11 @@ SUBJECTS: Mapping[str, str] = {
     "item": mark("Open item"),
     "desk": mark("Desk"),
     "floor": mark("Off the floor"),
+    "forecast": mark("Expected contacts"),
+    "goal": mark("Service goals"),
     "leave": mark("Leave"),
     "leave_kind": mark("Kind of leave"),
+    "need": mark("People needed on a shift"),
     "needs": mark("People needed"),
     "person": mark("Person"),
     "policy": mark("Policy value"),
@@ -58,6 +61,8 @@ SUBJECTS: Mapping[str, str] = {
     "team": mark("Team"),
     "training": mark("Training"),
     "visitor": mark("Visit"),
+    "wish": mark("Wishes"),
+    "work_rules": mark("Working hours rules"),
     "volume": mark("Contacts by interval"),
 }
 """What one can narrow the trail by: the first part of a subject."""
@@ -134,6 +139,12 @@ def _needs(scope: str, names: CodeNames) -> str:
     return _("People needed in {place}").format(place=scope_words(scope, names))
 
 
+def _work_rules(no: str, names: CodeNames) -> str:
+    if no == "centre":
+        return _("Working hours rules of everybody")
+    return _("Working hours rules of {name}").format(name=person_words(no, names))
+
+
 def _policy(key: str, _names: CodeNames) -> str:
     return policy_name(key) if key in KEYS else _("A policy value that is gone")
 
@@ -171,6 +182,22 @@ def _sample(name: str, _names: CodeNames) -> str:
     )
 
 
+def _forecast(name: str, _names: CodeNames) -> str:
+    """Of "热线部/电话@2026-12-01"."""
+    place, _at, day = name.rpartition("@")
+    return _("Contacts expected: {place}, {day}").format(place=_kind(place), day=day_words(day))
+
+
+def _goal(name: str, _names: CodeNames) -> str:
+    return _("Service goal of {place}").format(place=_kind(name))
+
+
+def _kind(name: str) -> str:
+    """A department, and its job type where it is of one."""
+    department, _slash, job_type = name.partition("/")
+    return _("{place}, {what}").format(place=department, what=job_type) if job_type else department
+
+
 def _called(sentence: str) -> Callable[[str, CodeNames], str]:
     return lambda name, _names: _(sentence).format(name=name)
 
@@ -194,8 +221,11 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "item": _called(mark("Open item {name}")),
     "desk": _desk,
     "floor": _of_person(mark("Off the floor: {name}")),
+    "forecast": _forecast,
+    "goal": _goal,
     "leave": _called(mark("Leave {name}")),
     "leave_kind": lambda code, _names: words.leave_kind(code),
+    "need": lambda _id, _names: _("People needed on a shift"),
     "needs": _needs,
     "person": person_words,
     "policy": _policy,
@@ -209,5 +239,7 @@ _WORDED: Mapping[str, Callable[[str, CodeNames], str]] = {
     "team": _team,
     "training": _called(mark("Training {name}")),
     "visitor": _called(mark("Visit {name}")),
+    "wish": _of_person(mark("Wishes of {name}")),
+    "work_rules": _work_rules,
     "volume": _called(mark("Contacts by interval, file {name}")),
 }

@@ -53,3 +53,8 @@ def commands(*each: Command) -> Mapping[str, Command]:
 def who_may(*deeds: May) -> Callable[[Me], bool]:
     """Whoever may do one of these to anybody."""
     return lambda me: any(me.scope(deed) is not Scope.NONE for deed in deeds)
+
+
+def reaching_others(deed: May) -> Callable[[Me], bool]:
+    """Whoever may do it to somebody besides themselves."""
+    return lambda me: me.scope(deed) > Scope.OWN

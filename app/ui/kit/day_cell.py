@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,7 +20,8 @@ from app.ui.kit.tokens import Space, Tone
 class DayCell(Card):
     """One day: weekday, date, the shift with its hours, and what there is to know of it.
 
-    A `narrow` one says its hours in the tooltip only; a `changed` one is marked.
+    A `narrow` one says its hours in the tooltip only; a `changed` one is marked, and so is one of
+    which something was wished (`wish`, in words).
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class DayCell(Card):
         in_calendar: bool = False,
         narrow: bool = False,
         changed: bool = False,
+        wish: str = "",
     ) -> None:
         super().__init__(clickable=True)
         self.setProperty("day", "today" if day.head.today else "rest" if day.head.rest else "")
@@ -39,12 +41,14 @@ class DayCell(Card):
         number = label(str(day.head.day.day), "strong" if in_calendar else "heading")
         if not in_calendar:
             self._add(_weekday(day))
-        self._add(_beside_bell(number) if changed else number)
+        marks = [icon for icon, shown in (("bell", changed), ("heart", bool(wish))) if shown]
+        self._add(_beside(number, marks) if marks else number)
         self._add(self._shift(day, inks))
         if not narrow:
             self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
         words = person_day_words(day)
         words = "\n".join((words, _("changed since you looked"))) if changed else words
+        words = "\n".join((words, wish)) if wish else words
         self.setAccessibleName(words)
         self.setToolTip(words)
 
@@ -73,15 +77,16 @@ class DayCell(Card):
         return holder
 
 
-def _beside_bell(number: QWidget) -> QWidget:
+def _beside(number: QWidget, marks: Sequence[str]) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
-    bell = label("")
-    bell.setPixmap(icons.pixmap("bell", "accent", 14))
     row.addWidget(number)
-    row.addWidget(bell)
+    for icon in marks:
+        mark = label("")
+        mark.setPixmap(icons.pixmap(icon, "accent", 14))
+        row.addWidget(mark)
     return holder
 
 

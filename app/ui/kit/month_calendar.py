@@ -24,6 +24,9 @@ _STEPS = {
 }
 
 
+_NO_WISHES: Mapping[date, str] = {}
+
+
 class MonthCalendar(Card):
     """`picked` brings the date of the day that is pressed; `chosen` the first and the last of the
     days that were dragged over, or marked with Shift and the arrows and then Enter."""
@@ -39,7 +42,9 @@ class MonthCalendar(Card):
         for_leave: bool = False,
         narrow: bool = False,
         changed: Collection[date] = (),
+        wished: Mapping[date, str] = _NO_WISHES,
     ) -> None:
+        """`wished`: what is wished of days, in words; such a day is marked."""
         super().__init__()
         self.setAccessibleName(_("Month"))
         self._from: int | None = None
@@ -57,7 +62,8 @@ class MonthCalendar(Card):
             grid.setColumnStretch(column, 1)
         for at, day in enumerate(month.days, start=first):
             marked = day.head.day in changed
-            cell = DayCell(day, inks, in_calendar=True, narrow=narrow, changed=marked)
+            wish = wished.get(day.head.day, "")
+            cell = DayCell(day, inks, in_calendar=True, narrow=narrow, changed=marked, wish=wish)
             cell.pressed.connect(lambda day=day: self.picked.emit(day.head.day))
             if for_leave:
                 cell.installEventFilter(self)

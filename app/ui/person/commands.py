@@ -10,5 +10,14 @@ _GROUP = msg("Person")
 COMMANDS = commands(
     Command("person.earlier", msg("Month before"), _GROUP, "Alt+PgUp", here=True),
     Command("person.later", msg("Month after"), _GROUP, "Alt+PgDown", here=True),
+    Command(
+        "person.wish",
+        msg("Enter a wish…"),
+        _GROUP,
+        "Ctrl+Shift+W",
+        "heart",
+        words="wish prefer day off 意愿 愿望 休息",
+        here=True,
+    ),
     Command("person.roster", msg("Show in the roster"), _GROUP, "Ctrl+R", here=True),
 )

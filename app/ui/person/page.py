@@ -6,14 +6,17 @@ The target is an employee number, or the number and a date of the month to be sh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.context import Context
 from app.queries.people.person import PersonFile
 from app.queries.roster.rows import PersonMonth
 from app.reading.people.file import open_file
 from app.reading.roster.offers import OffersRead, read_offers
+from app.reading.roster.wishes import OwnWishes, read_own_wishes
 from app.rules.permissions import Action as May
 from app.text import _, dates, ngettext
 from app.text.words import title_word
@@ -34,9 +37,25 @@ from app.ui.person.commands import COMMANDS
 from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.person.unseen import changed_banner
+from app.ui.person.wish_dialog import WishDialog
+from app.ui.person.wishes import WishesCard, wish_marks
 from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A person's file and, of oneself, what may be taken and what is wished."""
+
+    file: PersonFile
+    offers: OffersRead | None = None
+    wishes: OwnWishes | None = None
+
+
+def _read(ctx: Context, no: str, month: date, *, own: bool) -> _Found:
+    file = open_file(ctx, no, month)
+    return _Found(file, read_offers(ctx), read_own_wishes(ctx, month)) if own else _Found(file)
 
 
 class PersonPage(Page):
@@ -59,6 +78,9 @@ class PersonPage(Page):
         )
         self._days: PersonMonth | None = None
         self._offers: OffersRead | None = None
+        self._wishes: OwnWishes | None = None
+        self.wishes_card: WishesCard | None = None
+        self.calendar_view: MonthCalendar | None = None
         mine = (self.paper, self.calendar)
         for tool in (back, earlier, self._title, later, *mine, self.manage, self.roster_button):
             self.header.add_tool(tool)
@@ -76,10 +98,8 @@ class PersonPage(Page):
         self._title.setText(dates.month(self._month))
         if self._no:
             no, month = self._no, self._month
-            self._offers = None
-            if no == self.desk.me.account.actor.name:
-                self.desk.tasks.query(read_offers, self._on_offers)
-            self.desk.tasks.query(lambda ctx: open_file(ctx, no, month), self._on_read)
+            own = no == self.desk.me.account.actor.name
+            self.desk.tasks.query(lambda ctx: _read(ctx, no, month, own=own), self._on_read)
         else:
             self._show([self._nobody()])
 
@@ -107,6 +127,9 @@ class PersonPage(Page):
         return [
             COMMANDS["person.earlier"].does(self.show_earlier),
             COMMANDS["person.later"].does(self.show_later),
+            COMMANDS["person.wish"].does(
+                self.wish, allowed=lambda: bool(self._wishes and self._wishes.open_days)
+            ),
             COMMANDS["person.roster"].does(self._on_roster),
         ]
 
@@ -133,11 +156,17 @@ class PersonPage(Page):
     def _open_day(self, day: object) -> None:
         self.desk.go("roster", (self._no, day))
 
-    def _on_offers(self, found: OffersRead) -> None:
-        """Read before the file, with which it is shown."""
-        self._offers = found
+    def wish(self) -> None:
+        """Enter a wish, for the day that has the keys where it may be wished for."""
+        read = self._wishes
+        if read is None or not read.open_days:
+            return
+        at = self.calendar_view.at if self.calendar_view is not None else None
+        day = at if at is not None and at in read.open_days else read.open_days[0]
+        WishDialog(self, self.desk, read, day).open()
 
-    def _on_read(self, file: PersonFile) -> None:
+    def _on_read(self, found: _Found) -> None:
+        file, self._offers, self._wishes = found.file, found.offers, found.wishes
         self.header.set_title(file.person.name)
         self.header.set_note(_who(file))
         own = file.person.id == self.desk.me.person_id and file.days is not None
@@ -147,11 +176,16 @@ class PersonPage(Page):
         self._show(self._make_parts(file))
 
     def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:
+        keys = self.wishes_card is not None and self.wishes_card.table.hasFocus()
+        self.wishes_card = self.calendar_view = None
         while self._parts:
             remove(self._parts.pop())
         for part in parts:
             self._column.addWidget(part)
             self._parts.append(part)
+        if keys and self.wishes_card is not None:
+            self.wishes_card.take_keys()
+        self.desk.actions.refresh()
         self._column.setStretch(self._column.count() - 1, 1)
 
     def _make_parts(self, file: PersonFile) -> Iterator[QWidget]:
@@ -164,10 +198,18 @@ class PersonPage(Page):
             inks = shift_inks(file.shifts)
             if file.unseen.days:
                 both.main.addWidget(changed_banner(self.desk, file.unseen))
-            calendar = MonthCalendar(file.days, inks, for_leave=own, changed=file.unseen.days)
+            wishes = self._wishes if own else None
+            calendar = MonthCalendar(
+                file.days, inks, for_leave=own, changed=file.unseen.days, wished=wish_marks(wishes)
+            )
+            self.calendar_view = calendar
             calendar.picked.connect(self._open_day)
             calendar.chosen.connect(lambda first, last: self.desk.go("leave", (first, last)))
             both.main.addWidget(calendar)
+            if wishes is not None:
+                self.wishes_card = WishesCard(self.desk, wishes)
+                self.wishes_card.entering.connect(self.wish)
+                both.main.addWidget(self.wishes_card)
             if own and self._offers is not None and self._offers.to_me:
                 both.main.addWidget(OffersCard(self.desk, self._offers, inks))
         if file.posts is not None:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.ui.kit.actions import Action
 from app.ui.roster.bringing.way_in import WayIn
+from app.ui.roster.certificate.asking import ask_for_certificate
 from app.ui.roster.commands import COMMANDS
+from app.ui.roster.filling.way_in import MonthFilling
+from app.ui.roster.fixing import Fixing
 from app.ui.roster.offering import Offering
 from app.ui.roster.spans import SpanKind
+from app.ui.roster.wishing import Wishing
 
 if TYPE_CHECKING:
     from app.ui.roster.page import RosterPage
@@ -29,6 +33,7 @@ def _edits(page: RosterPage) -> list[Action]:
             page.session.redo, allowed=page.may_edit_something, enabled=stack.canRedo
         ),
         COMMANDS["roster.fill"].does(page.fill, allowed=page.may_draft, enabled=lambda: page.draft),
+        MonthFilling.of(page).action(),
         WayIn.of(page).action(),
         WayIn.of(page).blank(),
         WayIn.of(page).leaves(),
@@ -36,6 +41,7 @@ def _edits(page: RosterPage) -> list[Action]:
             page.handing.publish, allowed=page.may_publish, enabled=page.has_changes
         ),
         *page.handing.actions(),
+        Fixing.of(page).action(),
     ]
 
 
@@ -43,7 +49,12 @@ def _ways(page: RosterPage) -> list[Action]:
     return [
         COMMANDS["roster.jump"].does(page.jump),
         COMMANDS["roster.offer"].does(Offering.of(page).ask_at_cursor, allowed=page.may_draft),
+        Wishing.of(page).action(),
         COMMANDS["roster.print"].does(page.print_out),
+        COMMANDS["roster.certify"].does(
+            lambda: ask_for_certificate(page),
+            allowed=lambda: COMMANDS["roster.certify"].may(page.desk.me),
+        ),
         COMMANDS["roster.filter"].does(page.focus_filter),
         COMMANDS["roster.today"].does(page.go_today),
         COMMANDS["roster.earlier"].does(lambda: page.move_on(-1)),

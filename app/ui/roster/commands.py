@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.rules.permissions import Action as May
 from app.rules.vocabulary import msg
-from app.ui.kit.commands import Command, commands, who_may
+from app.ui.kit.commands import Command, commands, reaching_others, who_may
 
 _GROUP = msg("Roster")
 
@@ -19,6 +19,15 @@ COMMANDS = commands(
         "Ctrl+R",
         "fill",
         words="pattern rotate 轮班 循环 排班",
+        may=who_may(May.DRAFT_ROSTER),
+    ),
+    Command(
+        "roster.make",
+        msg("Fill the month…"),
+        _GROUP,
+        "Ctrl+Shift+M",
+        "make",
+        words="solve plan auto roster bianpai 自动排班 编排本月 排班",
         may=who_may(May.DRAFT_ROSTER),
     ),
     Command(
@@ -56,6 +65,25 @@ COMMANDS = commands(
         here=True,
     ),
     Command(
+        "roster.fix",
+        msg("Fix or release the selected days"),
+        _GROUP,
+        "Ctrl+Shift+K",
+        "lock",
+        words="lock pin keep solver 锁定 固定 解除锁定",
+        may=who_may(May.DRAFT_ROSTER),
+        here=True,
+    ),
+    Command(
+        "roster.wishes",
+        msg("Wishes of the month…"),
+        _GROUP,
+        "Ctrl+Shift+W",
+        "heart",
+        words="wish wishes prefer 意愿 愿望 截止",
+        may=who_may(May.CLOSE_WISHES),
+    ),
+    Command(
         "roster.jump",
         msg("Jump to a person…"),
         _GROUP,
@@ -79,6 +107,15 @@ COMMANDS = commands(
         "Ctrl+P",
         "print",
         words="pdf paper 打印 纸",
+    ),
+    Command(
+        "roster.certify",
+        msg("Certificate…"),
+        _GROUP,
+        "Ctrl+Shift+Y",
+        "certify",
+        words="certificate certify prove check audit 核验 证明 检查 排班核验",
+        may=reaching_others(May.SEE_REGISTERS),
     ),
     Command("roster.filter", msg("Filter by name"), _GROUP, "Ctrl+F", "filter"),
     Command("roster.today", msg("Go to today"), _GROUP, "Ctrl+T", "today"),

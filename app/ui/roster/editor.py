@@ -94,7 +94,7 @@ class RosterEditor(QObject):
         shown now."""
         changes = self._sparing_swaps(changes)
         if not changes:
-            self._say_read_only()
+            self.say_read_only()
             return False
         if self._session.is_away():
             return False
@@ -294,7 +294,8 @@ class RosterEditor(QObject):
         known = ", ".join(self._model.codes())
         self._desk.say(words.format(letters=letters, codes=known), Tone.WARN)
 
-    def _say_read_only(self) -> None:
+    def say_read_only(self) -> None:
+        """Say why nothing of what is selected can be changed."""
         words = _("Nothing here is yours to change.")
         if not self._model.draft and self._desk.me.scope(Action.DRAFT_ROSTER) is not Scope.NONE:
             words = _("What is published is the head's to change. Change the draft instead.")

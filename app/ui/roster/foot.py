@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,9 +20,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.queries.roster.rows import ShiftRow, ShiftTotal
 from app.queries.roster.seats import at_work
-from app.queries.roster.totals import Needs
-from app.rules.roster import need_weekday
-from app.rules.vocabulary import DayKind
+from app.queries.roster.totals import demands_of, part_of
+from app.rules.rostering.demand import Demand
 from app.text import _, ngettext
 from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
@@ -36,14 +35,20 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One shift on one day. `needed` None: nothing is laid down."""
+    """One shift on one day. `demand` None: nothing is laid down. `of_jobs`: the people by job type,
+    where somebody of one is needed."""
 
     count: int
-    needed: int | None
+    demand: Demand | None
+    of_jobs: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def needed(self) -> int | None:
+        return None if self.demand is None else self.demand.least
 
     @property
     def short(self) -> int:
-        return 0 if self.needed is None else max(self.needed - self.count, 0)
+        return 0 if self.demand is None else self.demand.short(self.count, self.of_jobs)
 
 
 class TotalsModel(QAbstractTableModel):
@@ -55,9 +60,9 @@ class TotalsModel(QAbstractTableModel):
         self._roster = roster
         self._codes: list[str] = []
         self._counts: dict[str, list[int]] = {}
-        self._needs: dict[str, tuple[int | None, ...]] = {}
+        self._demands: dict[str, tuple[Demand | None, ...]] = {}
+        self._of_jobs: dict[int, Counter[tuple[str, str]]] = {}
         self._calls: Counter[tuple[str, int]] = Counter()
-        self._team_needs: Needs | None = None
         self.offers = False
         """Whether what is short may be offered from here."""
         roster.modelReset.connect(self._recount)
@@ -67,7 +72,7 @@ class TotalsModel(QAbstractTableModel):
         self.beginResetModel()
         sheet = self._roster.sheet
         totals = sheet.rows.totals if sheet else ()
-        self._needs = {total.code: self._needed(total) for total in totals}
+        self._demands = self._demanded(totals)
         self._counts = self._counted()
         self._calls = self._called()
         self._codes = [code for code in self._counts if self._says_something(code)]
@@ -75,24 +80,20 @@ class TotalsModel(QAbstractTableModel):
 
     def _says_something(self, code: str) -> bool:
         """Whether a shift is worked or needed by the people shown; all others are left out."""
-        return any(self._counts[code]) or any(self._needs[code])
-
-    def take_needs(self, needs: Needs | None) -> None:
-        """What one team needs, while it alone is shown; None: what was read for everybody."""
-        self._team_needs = needs
-        self._recount()
-
-    def _needed(self, total: ShiftTotal) -> tuple[int | None, ...]:
-        narrowing, days = self._roster.narrowing, self._roster.days
-        if not narrowing.whole_teams:
-            return (None,) * len(days)
-        if not narrowing.scope:
-            return total.needed
-        needs = self._team_needs or {}
-        return tuple(
-            needs.get((total.code, need_weekday(head.day, head.kind is DayKind.HOLIDAY)))
-            for head in days
+        return any(self._counts[code]) or any(
+            demand and demand.least for demand in self._demands[code]
         )
+
+    def _demanded(self, totals: Sequence[ShiftTotal]) -> dict[str, tuple[Demand | None, ...]]:
+        """What those who are shown need, by shift and column."""
+        sheet, narrowing, days = self._roster.sheet, self._roster.narrowing, self._roster.days
+        if sheet is None or not narrowing.whole_teams:
+            return {total.code: (None,) * len(days) for total in totals}
+        if not narrowing.scope:
+            return {total.code: total.demands for total in totals}
+        parts = [part_of(each) for each in sheet.rows.teams if each.scope == narrowing.scope]
+        asked = demands_of(sheet.rows.needs, [part for part in parts if part.team], days)
+        return {total.code: tuple(day.get(total.code) for day in asked) for total in totals}
 
     def _called(self) -> Counter[tuple[str, int]]:
         """How many are looked for, by shift and column, in the teams that are shown."""
@@ -110,7 +111,8 @@ class TotalsModel(QAbstractTableModel):
     def _counted(self) -> dict[str, list[int]]:
         days = range(len(self._roster.days))
         tallies = [self._tally(column) for column in days]
-        return {code: [tally[code] for tally in tallies] for code in self._needs}
+        self._of_jobs = {column: self._tally_of_jobs(column) for column in days}
+        return {code: [tally[code] for tally in tallies] for code in self._demands}
 
     def _tally(self, column: int) -> Counter[str]:
         """Who works what in one column."""
@@ -121,14 +123,27 @@ class TotalsModel(QAbstractTableModel):
             tally.update(sheet.lent(narrowing.scope, column))
         return tally
 
+    def _tally_of_jobs(self, column: int) -> Counter[tuple[str, str]]:
+        """Who works what in one column, by job type and shift, where some job type is needed."""
+        asked = (demands[column] for demands in self._demands.values())
+        if not any(demand and demand.of_jobs for demand in asked):
+            return Counter()
+        lines = self._roster.everybody()
+        return Counter(
+            (line.person.job_type, line.cells[column].code)
+            for line in lines
+            if at_work(line.cells[column])
+        )
+
     def _count_again(self, first: QModelIndex, last: QModelIndex) -> None:
         """Count the changed columns anew; a shift that nobody worked so far gets its line."""
         columns = range(first.column(), last.column() + 1)
         for column in columns:
             tally = self._tally(column)
-            if any(tally[code] for code in self._needs.keys() - set(self._codes)):
+            if any(tally[code] for code in self._demands.keys() - set(self._codes)):
                 self._recount()
                 return
+            self._of_jobs[column] = self._tally_of_jobs(column)
             for code in self._codes:
                 self._counts[code][column] = tally[code]
         if self._codes:
@@ -137,13 +152,17 @@ class TotalsModel(QAbstractTableModel):
 
     def total(self, row: int, column: int) -> Total:
         code = self._codes[row]
-        return Total(self._counts[code][column], self._needs[code][column])
+        demand = self._demands[code][column]
+        of_jobs = self._of_jobs[column]
+        jobs = {job: of_jobs[job, code] for job in demand.of_jobs} if demand else {}
+        return Total(self._counts[code][column], demand, jobs)
 
     def longest(self) -> str:
         """The widest of all totals with what is needed, two digits each at least."""
         most = max(map(max, filter(None, self._counts.values())), default=0)
-        needs = (n for needs in self._needs.values() for n in needs if n is not None)
-        return beside(Total(max(most, 10), max(max(needs, default=0), 10)))
+        needs = (one.least for demands in self._demands.values() for one in demands if one)
+        widest = max(max(needs, default=0), 10)
+        return beside(Total(max(most, 10), Demand(widest, widest)))
 
     def shift(self, row: int) -> ShiftRow | None:
         return self._roster.shifts.get(self._codes[row])
@@ -174,6 +193,7 @@ class TotalsModel(QAbstractTableModel):
 
     def _words(self, row: int, column: int, total: Total) -> str:
         lines = [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
+        lines += demand_words(total)
         if n := self.called(row, column):
             lines.append(
                 ngettext("{n} place is on offer", "{n} places are on offer", n).format(n=n)
@@ -203,6 +223,22 @@ def total_words(total: Total) -> str:
             n=total.count, needed=total.needed, short=total.short
         )
     return _("{n} of {needed} at work").format(n=total.count, needed=total.needed)
+
+
+def demand_words(total: Total) -> list[str]:
+    """What more is asked of a shift: people of job types, how many are wanted, and the most."""
+    demand = total.demand
+    if demand is None:
+        return []
+    lines = [
+        _("{job}: {n} of {needed} at work").format(job=job, n=total.of_jobs[job], needed=least)
+        for job, least in demand.of_jobs.items()
+    ]
+    if demand.want > demand.least:
+        lines.append(_("{n} are wanted").format(n=demand.want))
+    if demand.most is not None:
+        lines.append(_("at most {n}").format(n=demand.most))
+    return lines
 
 
 def beside(total: Total) -> str:

@@ -45,6 +45,9 @@ class Legend(QWidget):
             (CellLook(plain, leave=LeaveStatus.PENDING), _("leave asked for")),
             (CellLook(plain, code, uncovered=True), _("open")),
             (CellLook(plain, code, edited=True), _("changed after publication")),
+            (CellLook(plain, code, draft=True, fixed=True), _("fixed")),
+            (CellLook(plain, code, wish=True), _("as wished")),
+            (CellLook(plain, code, wish=False), _("not as wished")),
             (CellLook(plain, code, level=Level.BREACH), _("breach")),
             (CellLook(plain, code, level=Level.WARNING), _("warning")),
         ]

@@ -36,6 +36,9 @@ class CellLook:
     edited: bool = False
     outside: bool = False
     level: Level | None = None
+    fixed: bool = False
+    wish: bool | None = None
+    """Whether the cell is as was wished; None where nothing was."""
 
 
 def ground_of(head: DayHead) -> Ground:
@@ -46,7 +49,12 @@ def ground_of(head: DayHead) -> Ground:
 
 
 def look_of(
-    cell: RosterCell, ground: Ground, level: Level | None, draft: bool, detail: str = ""
+    cell: RosterCell,
+    ground: Ground,
+    level: Level | None,
+    draft: bool,
+    detail: str = "",
+    wish: bool | None = None,
 ) -> CellLook:
     """The look of `cell`; `draft`: the grid shows the draft, so that what differs is striped."""
     if cell.outside and not cell.uncovered:
@@ -63,4 +71,6 @@ def look_of(
         uncovered=cell.uncovered,
         edited=cell.edited,
         level=level,
+        fixed=cell.fixed,
+        wish=wish,
     )

@@ -13,6 +13,7 @@ from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.desk import Desk
 from app.ui.roster.editor import RosterEditor
+from app.ui.roster.fixing import Fixing
 from app.ui.roster.grid import RosterGrid
 from app.ui.roster.lines import Band
 from app.ui.roster.model import RosterModel
@@ -32,6 +33,9 @@ def cell_menu(
         _add(menu, _("Cut"), editor.cut, "", "Ctrl+X")
         _add(menu, _("Copy"), editor.copy, "copy", "Ctrl+C")
         _add(menu, _("Paste"), editor.paste, "paste", "Ctrl+V")
+        fixing = parent.findChild(Fixing)
+        if isinstance(fixing, Fixing) and (verb := fixing.verb()):
+            _add(menu, verb, fixing.turn, "lock", "Ctrl+Shift+K")
     else:
         _add(menu, _("Copy"), editor.copy, "copy", "Ctrl+C")
     menu.addSeparator()

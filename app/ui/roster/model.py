@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
 from app.queries.roster.seats import at_work
+from app.queries.roster.wishes import WishRow
 from app.rules.findings import Finding
 from app.rules.vocabulary import Level
 from app.rules.work import Cell
@@ -24,6 +25,7 @@ from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of
 from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
+from app.ui.roster.wish_marks import WishMarks
 from app.ui.roster.words import cell_words, row_words
 
 WEEK = 7
@@ -49,6 +51,7 @@ class RosterModel(QAbstractTableModel):
         self._folded: set[str] = set()
         self._loads: dict[int, Load] = {}
         self._differs: dict[int, int] = {}
+        self.wishes = WishMarks()
         self._stands: dict[tuple[int, int], RosterCell] = {}
         """What the store has, by line and column, of cells that are shown ahead of it."""
         self.days: tuple[DayHead, ...] = ()
@@ -220,9 +223,11 @@ class RosterModel(QAbstractTableModel):
         """What a person's cell looks like."""
         cell = self._line_cell(row, column)
         level = gravest(self.findings(row, column))
+        place = self.place(row, column)
+        wish = self.wishes.mark(place, cell) if place is not None else None
         shift = self.shifts.get(cell.code) if len(self.days) <= WEEK else None
         detail = dates.hours(shift) if shift else ""
-        return look_of(cell, self.grounds[column], level, self.draft, detail)
+        return look_of(cell, self.grounds[column], level, self.draft, detail, wish)
 
     # -- edits, before and after the store has them ------------------------------------------
 
@@ -260,6 +265,31 @@ class RosterModel(QAbstractTableModel):
                 changed.append(self._replaced(line, column, cell))
         judged = [at for place in findings.keys() - cells.keys() for at in self._lines_at(place)]
         self._tell([*changed, *judged])
+
+    def take_wishes(self, rows: Iterable[WishRow]) -> None:
+        """Mark what was wished of the days shown."""
+        before, self.wishes = self.wishes, WishMarks(rows)
+        if self._rows and (before or self.wishes):
+            last = self.index(len(self._rows) - 1, max(len(self.days) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def wish_marks(self, line: Line) -> dict[int, bool]:
+        """Whether each of a person's cells of which anything was wished is so, by column."""
+        if not self.wishes:
+            return {}
+        cells = zip(self.days, line.cells, strict=True)
+        marks = (self.wishes.mark((line.person.no, head.day), cell) for head, cell in cells)
+        return {column: mark for column, mark in enumerate(marks) if mark is not None}
+
+    def put_fixed(self, places: Iterable[Cell], fixed: bool) -> None:
+        """Show at once what is fixed, or no longer."""
+        self._tell(
+            [
+                self._replaced(line, column, replace(line.cells[column], fixed=fixed))
+                for place in places
+                for line, column in self._lines_at(place)
+            ]
+        )
 
     def _lines_at(self, place: Cell) -> list[tuple[Line, int]]:
         """The line on which a person's day is at home; filtered out or folded, it still counts."""
@@ -317,14 +347,11 @@ class RosterModel(QAbstractTableModel):
                 return str(self.at_work(shown, column) or "")
             return shown.cells[column].code
         if isinstance(shown, Line) and role in _SPOKEN:
-            return cell_words(
-                shown,
-                shown.cells[column],
-                self.days[column],
-                self.findings(row, column),
-                self.shifts,
-                draft=self.draft,
+            cell, head = shown.cells[column], self.days[column]
+            words = cell_words(
+                shown, cell, head, self.findings(row, column), self.shifts, draft=self.draft
             )
+            return "\n".join([words, *self.wishes.lines((shown.person.no, head.day), cell)])
         return None
 
     def headerData(

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.reading.roster.month import GridReading, needs_of, read_grid, visible_to
+from app.reading.roster.month import GridReading, read_grid, visible_to
 from app.rules.permissions import Action, Scope
 from app.rules.work import Cell
 from app.text import _, ngettext
@@ -112,8 +112,9 @@ class RosterPage(Page):
     def _add_tools(self) -> None:
         self.header.add_tool(self.layers)
         self.header.add_tool(self._icons)
-        for key in ("roster.undo", "roster.redo", "roster.import", "roster.template",
-                    "roster.fill", "roster.print", "roster.publish", "roster.hand"):  # fmt: skip
+        for key in ("roster.undo", "roster.redo", "roster.import", "roster.template", "roster.fill",
+                    "roster.make", "roster.print", "roster.certify", "roster.publish",
+                    "roster.hand"):  # fmt: skip
             self._add_tool(key)
 
     def _add_tool(self, key: str) -> None:
@@ -181,7 +182,6 @@ class RosterPage(Page):
             begin_at_own_team(self.desk, self.filter, sheet)
             codes = self.model.codes()
             self.legend.take(inks_for(reading.rows.shifts), codes[0] if codes else "E")
-        self._find_needs()
         self._show_state()
         self.handing.look()
         if wanted := self.handing.wanted_person():
@@ -252,17 +252,6 @@ class RosterPage(Page):
         self._place_on(month)
         self.show_span(span_around(SpanKind.MONTH, month))
 
-    def _find_needs(self) -> None:
-        """Under a filter by team, what that team needs; else the needs that were read."""
-        scope = self.model.narrowing.scope
-        blocks = self.model.sheet.rows.teams if self.model.sheet else ()
-        team = next((block.team_id for block in blocks if block.scope == scope), None)
-        if team is None:
-            self.view.totals.take_needs(None)
-        else:
-            team_id = team
-            self.desk.tasks.query(lambda ctx: needs_of(ctx, team_id), self.view.totals.take_needs)
-
     # -- moving about ------------------------------------------------------------------------
 
     def show_span(self, span: Span) -> None:
@@ -306,7 +295,6 @@ class RosterPage(Page):
     def _narrow(self, narrowing: Narrowing) -> None:
         place = self.session.place
         self.model.narrow(narrowing)
-        self._find_needs()
         self._show_state()
         self._go_back(place)
 

@@ -12,6 +12,7 @@ from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.kit import theme
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.roster.looks import CellLook, Ground
+from app.ui.roster.marks import draw_lock, draw_wish
 
 _RADIUS = 4.0
 
@@ -103,6 +104,11 @@ def draw_cell(painter: QPainter, rect: QRectF, look: CellLook, inks: Inks, font:
         _swap_mark(painter, chip, look, inks)
     if look.edited:
         _edited_mark(painter, inner, inks)
+    if look.wish is not None:
+        ground = inks.grounds[look.ground]
+        draw_wish(painter, inner, inks.accent, ground, kept=look.wish)
+    if look.fixed:
+        draw_lock(painter, inner, inks.text, inks.grounds[look.ground])
     if look.level is not None and look.level in inks.levels:
         _corner(painter, inner, look.level, inks)
 

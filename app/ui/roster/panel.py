@@ -55,6 +55,7 @@ class CellPanel(QWidget):
         *,
         ways: Iterable[Way],
         draft: bool,
+        wishes: Iterable[str] = (),
     ) -> None:
         super().__init__()
         self.setAccessibleName(line.person.name)
@@ -64,7 +65,7 @@ class CellPanel(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(label(day_words(head), "soft", wrap=True))
         column.addLayout(_headed(cell, shifts, inks))
-        for words in list(cell_lines(cell, shifts, draft=draft))[1:]:
+        for words in [*list(cell_lines(cell, shifts, draft=draft))[1:], *wishes]:
             column.addWidget(label(words, wrap=True))
         column.addWidget(rule_line())
         column.addWidget(label(_("What the rules say"), "strong"))

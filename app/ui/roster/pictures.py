@@ -16,6 +16,9 @@ from app.ui.roster.looks import Ground
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import CellPictures, Inks
 
+Marks = tuple[Level | None, bool | None]
+"""What a cell does not say itself: the gravest finding, and whether it is as wished."""
+
 
 class RowPictures(QObject):
     """Each row's pictures, by column. Cells of one look share one picture."""
@@ -28,7 +31,7 @@ class RowPictures(QObject):
         self._pictures: dict[int, CellPictures] = {}
         self._bands: dict[tuple[str, Ground, int], QPixmap] = {}
         self._rows: dict[int, list[QPixmap]] = {}
-        self._known: dict[tuple[int, Ground, Level | None, int], tuple[RosterCell, QPixmap]] = {}
+        self._known: dict[tuple[int, Ground, Marks, int], tuple[RosterCell, QPixmap]] = {}
         self._widths: list[int] = []
         self._height = 0
         self._ratio = 1.0
@@ -72,19 +75,19 @@ class RowPictures(QObject):
         columns = range(len(self._widths))
         if isinstance(shown, Band):
             return [self._band(shown, column) for column in columns]
-        levels = self._model.levels(shown)
+        levels, wishes = self._model.levels(shown), self._model.wish_marks(shown)
         return [
-            self._cell(row, column, cell, levels.get(column))
+            self._cell(row, column, cell, (levels.get(column), wishes.get(column)))
             for column, cell in enumerate(shown.cells)
         ]
 
-    def _cell(self, row: int, column: int, cell: RosterCell, level: Level | None) -> QPixmap:
+    def _cell(self, row: int, column: int, cell: RosterCell, marks: Marks) -> QPixmap:
         """The picture of a cell. Equal cells are mostly one object: that is the quick way to it.
 
         The cell is kept with its picture, so that no other object can come by its id.
         """
         width = self._widths[column]
-        key = (id(cell), self._model.grounds[column], level, width)
+        key = (id(cell), self._model.grounds[column], marks, width)
         known = self._known.get(key)
         if known is None:
             picture = self._of_width(width).of(self._model.look(row, column))

@@ -5,7 +5,7 @@ A change of language or theme builds the page anew; this lives at the desk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.context import Context
 from app.errors import StoreSilent
 from app.rules.edits import CellChange
+from app.rules.work import Cell
 from app.services.roster import editing as roster
 from app.services.roster.editing import EditOutcome
 from app.text import _
@@ -112,6 +113,8 @@ class RosterSession(QObject):
     """An Edited."""
     refused = Signal()
     """An edit was refused: what is shown may be ahead of the store."""
+    marked = Signal(object, bool)
+    """Cells that are fixed from now on, or released; the store hears of it next."""
     not_entered = Signal(object)
     """The CellChanges that did not come through to a silent store: their cells go back."""
 
@@ -190,6 +193,17 @@ class RosterSession(QObject):
     ) -> None:
         """Run an edit off the GUI thread; edits keep their order."""
         self._desk.tasks.command(work, done, failed=failed)
+
+    def mark(
+        self,
+        cells: Collection[Cell],
+        fixed: bool,
+        work: Callable[[Context], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Show cells as fixed or released, and have the store do it after the edits before."""
+        self.marked.emit(cells, fixed)
+        self._desk.tasks.command(work, lambda _none: None, failed=failed)
 
     def take(self, edited: Edited) -> None:
         self.edited.emit(edited)

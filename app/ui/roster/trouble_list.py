@@ -99,6 +99,11 @@ def _lines(team: TeamTrouble) -> list[tuple[str, object]]:
 
 
 def _short(one: Shortage) -> str:
+    if one.job_type:
+        return _("{day}: {shift} has {n} of {needed} people of {job}").format(
+            day=dates.short_day(one.day, one.day), shift=shift_words(one.code), n=one.rostered,
+            needed=one.needed, job=one.job_type,
+        )  # fmt: skip
     return _("{day}: {shift} has {n} of {needed} people").format(
         day=dates.short_day(one.day, one.day), shift=shift_words(one.code), n=one.rostered,
         needed=one.needed,

@@ -140,6 +140,8 @@ def cell_lines(cell: RosterCell, shifts: Mapping[str, ShiftRow], *, draft: bool)
         yield _("Covered by {name}").format(name=cell.covered_by)
     if cell.edited:
         yield _("Changed after publication")
+    if cell.fixed:
+        yield _("Fixed: filling the month leaves it as it is")
 
 
 def _layer_words(other: str, *, draft: bool) -> str:

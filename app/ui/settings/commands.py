@@ -11,6 +11,7 @@ _GROUP = msg("Settings")
 COMMANDS = commands(
     Command("settings.shifts", msg("Shifts"), _GROUP, icon="clock"),
     Command("settings.needs", msg("People needed"), _GROUP, icon="team"),
+    Command("settings.work_rules", msg("Working hours"), _GROUP, icon="calibration"),
     Command("settings.calendar", msg("Calendar"), _GROUP, icon="calendar"),
     Command("settings.policy", msg("Policy values"), _GROUP, icon="rules"),
     Command("settings.kinds", msg("Kinds of leave"), _GROUP, icon="leave"),

@@ -29,11 +29,12 @@ from app.ui.settings.section import Section
 from app.ui.settings.shifts import ShiftsSection
 from app.ui.settings.store import StoreSection
 from app.ui.settings.window import WindowSection
+from app.ui.settings.work_rules import WorkRulesSection
 from app.ui.settings.workbook import WorkbookSection
 
 SECTIONS: tuple[type[Section], ...] = (
-    ShiftsSection, NeedsSection, CalendarSection, PolicySection, LeaveKindsSection, StoreSection,
-    WorkbookSection, WindowSection, AccountSection,
+    ShiftsSection, NeedsSection, WorkRulesSection, CalendarSection, PolicySection,
+    LeaveKindsSection, StoreSection, WorkbookSection, WindowSection, AccountSection,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.bootstrap import open_store
 from app.context import Actor, Context
 from app.errors import AppError, BadInput, Conflict, NotAllowed, StoreProblem
-from app.models import HandedCell, Notice, ShiftNeed
+from app.models import HandedCell, Notice, StaffingNeed
 from app.reading.requests.mine import for_me
 from app.reading.roster.handing import Handed, handed_in, handing_preview
 from app.rules.edits import CellChange
@@ -79,7 +79,13 @@ def test_it_waits_for_whoever_may_publish_it_and_for_nobody_else(centre: SmallCe
 def test_it_is_handed_over_with_its_shortages_and_breaches(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(team_id=centre.teams["A"], shift_id=centre.shifts["E"], weekday=1, needed=2)
+            StaffingNeed(
+                department_id=centre.department,
+                team_id=centre.teams["A"],
+                shift_id=centre.shifts["E"],
+                weekday=1,
+                least=2,
+            )
         )
     handed(centre, "N", "E")
     [one] = waits_for(centre, "0002")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.errors import BadInput, Conflict
-from app.models import AuditEntry, ShiftNeed, ShiftOffer
+from app.models import AuditEntry, ShiftOffer, StaffingNeed
 from app.reading.roster.offers import read_offers
 from app.reading.today.next import next_up
 from app.rules.deeds import Deed
@@ -100,7 +100,7 @@ def test_a_need_that_is_lowered_ends_its_offer_with_the_next_look(centre: SmallC
     short_by(centre, 1)
     no = offers.offer(acting(centre, "1000"), wanted(centre))
     with centre.context.write() as session:
-        session.execute(update(ShiftNeed).values(needed=1))
+        session.execute(update(StaffingNeed).values(least=1))
     assert end_overdue(centre.context) == 1
     assert status(centre, no) is OfferStatus.FILLED
 

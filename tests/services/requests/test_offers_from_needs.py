@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import delete
 
 from app.context import Actor, Context
-from app.models import Assignment, ShiftNeed
+from app.models import Assignment, StaffingNeed
 from app.queries.roster import grid as roster
 from app.queries.today.shifts import gaps, shifts_on
 from app.reading.roster.offers import read_offers
@@ -29,9 +29,10 @@ def needs(centre: SmallCentre, code: str, needed: int, *teams: str) -> None:
     with centre.context.write() as session:
         for team in teams or ("A", "B"):
             session.add(
-                ShiftNeed(
+                StaffingNeed(
+                    department_id=centre.department,
                     team_id=centre.teams[team], shift_id=centre.shifts[code], weekday=MONDAY,
-                    needed=needed,
+                    least=needed,
                 )
             )  # fmt: skip
 

@@ -19,9 +19,12 @@ from app.address import ServerAddress
 from app.bootstrap import open_store
 from app.context import Context
 from app.errors import StoreOutgrown, StoreProblem, StoreRestored
-from app.models import Team
+from app.models import StaffingNeed, Team
+from app.queries import facts
 from app.store import migrate, schema
+from app.store.postgresql import objects
 from app.store.postgresql.place import ServerPlace
+from tests.factories import NOW
 from tests.servers import Server
 from tests.store.hands import add, names
 from tests.store.server.desks import KEEPER, LONG, bare, there
@@ -90,6 +93,46 @@ def test_of_several_that_migrate_one_does(
 def counted(connection: psycopg.Connection, of: str) -> int:
     row = connection.execute(f"SELECT count(*) FROM {of}").fetchone()
     return int(row[0]) if row else 0
+
+
+BEFORE_0014 = """
+DROP TABLE volume, forecast_correction, service_goal, staffing_need, work_rule, shift_wish,
+    wish_closing, fixed_cell;
+CREATE TABLE shift_need (
+    id bigserial PRIMARY KEY,
+    team_id bigint REFERENCES team (id),
+    shift_id bigint NOT NULL REFERENCES shift_type (id),
+    weekday bigint NOT NULL,
+    needed bigint NOT NULL
+);
+INSERT INTO department (id, name) VALUES (81, 'Service');
+INSERT INTO team (id, department_id, name) VALUES (82, 81, 'A');
+INSERT INTO shift_type (id, code, name, start_at, end_at, night, retired)
+    VALUES (83, 'E', 'Early', '07:30', '15:30', false, false);
+INSERT INTO shift_need (team_id, shift_id, weekday, needed) VALUES (82, 83, 0, 3), (NULL, 83, 6, 2);
+UPDATE alembic_version SET version_num = '0013';
+"""
+
+
+def test_0014_leads_to_the_models_and_needs_by_weekday_go_on(
+    desk: Context, address: ServerAddress
+) -> None:
+    with desk.read() as session:
+        made = objects.fingerprint(session.connection())
+    desk.store.close()
+    with bare(address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for statement in BEFORE_0014.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+    context = open_store(address, KEEPER)
+    with closing(context.store), context.write() as session:
+        rows = session.scalars(select(StaffingNeed).order_by(StaffingNeed.id))
+        found = [(row.department_id, row.team_id, row.weekday, row.least) for row in rows]
+        assert found == [(81, 82, 0, 3), (None, None, 6, 2)]
+        assert objects.fingerprint(session.connection()) == made
+        assert facts.policies(session).at(NOW).need_holiday_weekday == 7
+        session.add(StaffingNeed(shift_id=83, least=1))
 
 
 @pytest.fixture

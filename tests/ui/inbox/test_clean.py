@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.models import AuditEntry, ShiftNeed
+from app.models import AuditEntry, StaffingNeed
 from app.rules.deeds import Deed
 from app.rules.vocabulary import LeaveStatus, SwapStatus
 from app.services.leave import requests as leave
@@ -39,8 +39,9 @@ def needs(centre: SmallCentre, needed: int) -> None:
     """So many are needed on the early shift of Tuesdays."""
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(team_id=centre.teams["A"], shift_id=centre.shifts["E"], weekday=1,
-                      needed=needed)
+            StaffingNeed(department_id=centre.department,
+                         team_id=centre.teams["A"], shift_id=centre.shifts["E"], weekday=1,
+                      least=needed)
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.context import Actor, Context
-from app.models import ShiftNeed
+from app.models import StaffingNeed
 from app.queries.leave import rows as leave_rows
 from app.queries.leave.rows import LeaveRow
 from app.queries.swaps import rows as swap_rows
@@ -237,7 +237,13 @@ def test_a_leave_goes_up_its_chain_and_its_effect_on_cover_is_shown(
 ) -> None:
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(team_id=centre.teams["A"], shift_id=centre.shifts["E"], weekday=1, needed=3)
+            StaffingNeed(
+                department_id=centre.department,
+                team_id=centre.teams["A"],
+                shift_id=centre.shifts["E"],
+                weekday=1,
+                least=3,
+            )
         )
     no = filed(centre, "1002", 20)
     inbox = inbox_of("1000")

@@ -16,6 +16,7 @@ from app.queries.roster.rows import (
     TeamBlock,
     TeamMonth,
 )
+from app.rules.rostering.demand import Demand
 from app.rules.vocabulary import DayKind, LeaveStatus, Role, RosterState
 
 SHIFTS = (
@@ -42,7 +43,8 @@ def _head(day: date, today: date) -> DayHead:
     makeup = (day.month, day.day) == (10, 10)
     kind = DayKind.HOLIDAY if holiday else (DayKind.WORKDAY if makeup else None)
     rest = holiday or (day.weekday() >= 5 and not makeup)
-    return DayHead(day, day.weekday(), kind, "国庆节" if kind else "", day == today, rest)
+    name, number = "国庆节" if kind else "", day.isoweekday()
+    return DayHead(day, day.weekday(), kind, name, day == today, rest, number)
 
 
 def person(number: int, cells: tuple[RosterCell, ...], role: Role = Role.AGENT) -> PersonLine:
@@ -108,5 +110,6 @@ def _total(code: str, blocks: tuple[TeamBlock, ...], days: int) -> ShiftTotal:
         sum(line.cells[c].code == code and not line.cells[c].uncovered for line in lines)
         for c in range(days)
     )
-    need: int | None = max(counts) - 1 if code in ("E", "L", "N") else None
-    return ShiftTotal(code, counts, tuple(need for _ in range(days)))
+    need = max(counts) - 1
+    demand = Demand(need, need) if code in ("E", "L", "N") else None
+    return ShiftTotal(code, counts, (demand,) * days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.models import ShiftNeed
+from app.models import StaffingNeed
 from app.reading.roster.trouble import draft_trouble
 from app.rules.edits import CellChange
 from app.services.roster.editing import edit_cells
@@ -20,9 +20,10 @@ DAY = date(2026, 11, 3)
 def needs(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         session.add(
-            ShiftNeed(
+            StaffingNeed(
+                department_id=centre.department,
                 team_id=centre.teams["A"], shift_id=centre.shifts["E"], weekday=DAY.weekday(),
-                needed=2,
+                least=2,
             )
         )  # fmt: skip
 

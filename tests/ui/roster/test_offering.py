@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.models import ShiftNeed
+from app.models import StaffingNeed
 from app.queries.roster.offers import offers
 from app.rules.offers import Crew, Wanted
 from app.rules.vocabulary import OfferKind
@@ -22,7 +22,13 @@ DAY = date(2026, 10, 19)
 def short(centre: SmallCentre, needed: int = 9) -> None:
     with centre.context.write() as session:
         session.add_all(
-            ShiftNeed(team_id=team, shift_id=centre.shifts["L"], weekday=0, needed=needed)
+            StaffingNeed(
+                department_id=centre.department,
+                team_id=team,
+                shift_id=centre.shifts["L"],
+                weekday=0,
+                least=needed,
+            )
             for team in centre.teams.values()
         )
 

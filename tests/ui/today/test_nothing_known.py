@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import ShiftNeed
+from app.models import StaffingNeed
 from app.ui.kit.tokens import Tone
 from tests.factories import SmallCentre, TestClock
 from tests.ui.today.test_today_page import Open, open_page, texts, tile
@@ -16,7 +16,13 @@ def needing(centre: SmallCentre) -> None:
     """On weekdays, when the leader at least works it."""
     with centre.context.write() as session:
         session.add_all(
-            ShiftNeed(team_id=team, shift_id=centre.shifts["E"], weekday=day, needed=1)
+            StaffingNeed(
+                department_id=centre.department,
+                team_id=team,
+                shift_id=centre.shifts["E"],
+                weekday=day,
+                least=1,
+            )
             for day in range(5)
             for team in centre.teams.values()
         )

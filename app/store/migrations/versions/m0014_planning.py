@@ -151,6 +151,24 @@ def _staffing_need() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staffing_need")),
     )
     op.create_index("ix_staffing_need_day", "staffing_need", ["day"], unique=False)
+    _from_shift_need()
+
+
+def _from_shift_need() -> None:
+    """What was needed by weekday; holidays go on to be staffed as Sundays where anything was."""
+    op.execute(
+        "INSERT INTO staffing_need"
+        " (department_id, team_id, job_type, shift_id, weekday, least, computed)"
+        " SELECT team.department_id, team_id, '', shift_id, weekday, needed, false"
+        " FROM shift_need LEFT JOIN team ON team.id = shift_need.team_id ORDER BY shift_need.id"
+    )
+    op.execute(
+        "INSERT INTO policy_value (key, value, since, set_at, set_by, reason)"
+        " SELECT 'need_holiday_weekday', 7, '2000-01-01 00:00:00.000000', '2000-01-01 00:00:00.000000',"
+        " 'Dutydesk', '节假日原按星期日配备人员 / Holidays were staffed as Sundays'"
+        " WHERE EXISTS (SELECT 1 FROM shift_need)"
+    )
+    op.drop_table("shift_need")
 
 
 def _work_rule() -> None:

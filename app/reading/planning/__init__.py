@@ -1,0 +1,1 @@
+"""How many contacts are expected, and how many people they need: what leaders and heads may see."""

@@ -1,0 +1,26 @@
+"""What may be wished beside what, and whether a day came as it was wished."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from app.rules.rostering.wishes import Wish
+
+LEAST_WEIGHT, MOST_WEIGHT = 1, 100
+
+
+def in_the_way(there: Iterable[Wish], new: Wish) -> Wish | None:
+    """Of wishes that are `there`, the one about the same shift of the same day (or the day off):
+    once more or the contrary, a second one says nothing.
+
+    Several shifts wanted on one day are alternatives, and nothing is in the way of those.
+    """
+    return next((one for one in there if (one.day, one.shift) == (new.day, new.shift)), None)
+
+
+def came_true(wishes: Collection[Wish], worked: str) -> bool:
+    """Whether a day on which `worked` ("": nothing) is worked is as wished: nothing that was not
+    wanted and, where anything was, one of that."""
+    wanted = [one for one in wishes if one.on]
+    spared = all(one.kept(worked) for one in wishes if not one.on)
+    return spared and (not wanted or any(one.kept(worked) for one in wanted))
