@@ -131,3 +131,10 @@ def _who(
 
 def _silent(_rows: Rows | None, _value: int | None, _bound: int | None) -> None:
     """The bound of a block says nothing of the whole."""
+
+
+def by_blocks(
+    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
+) -> Rows:
+    """The same without looking at the whole first."""
+    return _by_blocks(problem, rows, budget, Random(seed), told, stop)
