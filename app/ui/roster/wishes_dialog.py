@@ -147,7 +147,7 @@ class WishesDialog(Dialog):
         return [
             Column(
                 _("Date"), lambda row: row.wish.day, lambda row: dates.short_day(row.wish.day),
-                width=120,
+                width=170,
             ),
             Column(_("Person"), lambda row: row.wish.person, _person, width=170),
             Column(_("Wish"), lambda row: wish_words(row.wish), width=200),
