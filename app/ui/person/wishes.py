@@ -139,4 +139,4 @@ def _state(read: OwnWishes, today: date) -> str:
         parts.append(_("These days are over: wishes are no longer taken."))
     if read.published:
         parts.append(_("The roster is published: a wish counts when it is made anew."))
-    return " ".join(parts)
+    return "\n".join(parts)
