@@ -13,10 +13,10 @@ from app.rules.rostering.not_after import (
     shown_codes,
     shown_not_after,
 )
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.rostering.work_rules import USUAL
 from app.rules.vocabulary import msg
 
-MOST_PEOPLE = 999
 MOST_HOURS = 744
 """Of a month of 31 days."""
 _MOST_DAYS = 31
@@ -62,9 +62,9 @@ NEEDS = Sheet(
         must("shift", "班次", cells.identifier, Named.SHIFT),
         may("weekday", "星期", cells.whole(1, 7)),
         may("date", "日期", cells.day),
-        must("least", "至少", cells.whole(0, MOST_PEOPLE)),
-        may("want", "期望", cells.whole(0, MOST_PEOPLE)),
-        may("most", "至多", cells.whole(0, MOST_PEOPLE)),
+        must("least", "至少", cells.whole(0, MOST_NEEDED)),
+        may("want", "期望", cells.whole(0, MOST_NEEDED)),
+        may("most", "至多", cells.whole(0, MOST_NEEDED)),
     ),
 )
 WORK_RULES = Sheet(

@@ -36,6 +36,7 @@ class Built:
     """SWAP-4's part of the workers' bars."""
     open_to_all: tuple[frozenset[int], ...]
     """For each day the shifts that may still be given out."""
+    costs: Costs
     needs: tuple[Need, ...] = ()
     """What each of the problem's covers is for."""
 
@@ -61,6 +62,12 @@ class Built:
                 )
         return sorted(found)
 
+    def priced(self, place: int) -> Worker:
+        """The worker at a place with what their choices cost, where they are built without."""
+        worker = self.problem.workers[place]
+        known = worker.id in self.costs.scene.people
+        return worker_costs(self.costs, worker) if known else worker
+
     def choice(self, code: str) -> int:
         """The solver's word for a shift; OFF for none."""
         return self.codes.index(code) if code else OFF
@@ -74,8 +81,9 @@ class Built:
         }
 
 
-def build(scene: RosterScene, time: CentreTime) -> Built:
-    """The problem of a month: what must hold as limits of each person, all else as costs."""
+def build(scene: RosterScene, time: CentreTime, *, priced: bool = True) -> Built:
+    """The problem of a month: what must hold as limits of each person, all else as costs; those of
+    single people are left to `Built.priced` where few of them matter."""
     days = month_days(scene)
     codes = all_codes(scene)
     shifts = [scene.shifts[code] for code in codes]
@@ -85,7 +93,8 @@ def build(scene: RosterScene, time: CentreTime) -> Built:
     costs = Costs.of(scene, days, codes)
     people = (*scene.people, *scene.beside)
     workers = [book.worker(no) for no in scene.people]
-    workers = [worker_costs(costs, worker) for worker in workers]
+    if priced:
+        workers = [worker_costs(costs, worker) for worker in workers]
     problem = Problem(
         days=len(days),
         shifts=tuple(ShiftKind(s.code, minutes_of(s), s.night) for s in shifts),
@@ -95,7 +104,7 @@ def build(scene: RosterScene, time: CentreTime) -> Built:
         short_rests=found.on,
     )
     needs = tuple(need for day in days for need in costs.needs[day])
-    return Built(problem, people, days, codes, found.always, book.open_to_all, needs)
+    return Built(problem, people, days, codes, found.always, book.open_to_all, costs, needs)
 
 
 def month_days(scene: RosterScene) -> tuple[date, ...]:

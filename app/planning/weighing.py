@@ -13,7 +13,8 @@ from datetime import date
 
 from app.planning.solver.problem import OFF, Cover, Level, Worker
 from app.planning.solver.problem import Burden as Spread
-from app.rules.rostering.needs import Need, needs_on
+from app.rules.facts import Person, Post
+from app.rules.rostering.needs import Need, Needing, needs_on
 from app.rules.rostering.scene import Burden, RosterScene
 from app.rules.rostering.wishes import Wish
 
@@ -22,6 +23,37 @@ _STEPS = 9
 so that no fairness weighs as much as somebody who is missing."""
 _SATURDAY = 5
 _PAST_DAYS = 91
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Whom a need counts: asked once for those who keep their post all month, and by the day for
+    the others."""
+
+    steady: Mapping[str, Post] = field(default_factory=dict)
+    moving: Mapping[str, Person] = field(default_factory=dict)
+    _known: dict[Needing, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scene: RosterScene) -> Counted:
+        people = {**scene.beside, **scene.people}
+        moving = {
+            no: person
+            for no, person in people.items()
+            if any(scene.first < post.since <= scene.last for post in person.posts)
+        }
+        posts = {no: one.post_on(scene.first) for no, one in people.items() if no not in moving}
+        return cls(posts, moving)
+
+    def on(self, who: Needing, day: date) -> frozenset[str]:
+        """The numbers of those whose post of that day it is about."""
+        if who not in self._known:
+            steady = self.steady.items()
+            self._known[who] = frozenset(no for no, post in steady if who.counts(post))
+        found = self._known[who]
+        if not self.moving:
+            return found
+        return found | {no for no, one in self.moving.items() if who.counts(one.post_on(day))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +69,7 @@ class Costs:
     expected: Mapping[str, Sequence[float]] = field(default_factory=dict)
     carried: Sequence[float] = (0.0, 0.0, 0.0)
     """What each carried in the three months before, on the average."""
+    counted: Counted = field(default_factory=lambda: Counted())
 
     @classmethod
     def of(cls, scene: RosterScene, days: tuple[date, ...], codes: tuple[str, ...]) -> Costs:
@@ -45,7 +78,7 @@ class Costs:
             wishes[wish.person, wish.day].append(wish)
         known = [need for need in scene.needs if need.shift in codes]
         needs = {day: tuple(needs_on(known, day, weekday_of(scene, day))) for day in days}
-        costs = cls(scene, days, codes, wishes, needs)
+        costs = cls(scene, days, codes, wishes, needs, counted=Counted.of(scene))
         return replace(costs, expected=_expected(costs), carried=_carried(scene))
 
 
@@ -68,20 +101,14 @@ def _cover(costs: Costs, people: Sequence[str], day: date, need: Need) -> Cover:
     under: list[Level] = [(need.least, policy.plan_least)] if need.least else []
     if need.wanted > need.least:
         under.append((need.wanted, policy.plan_want))
-    counted = _counted(costs.scene, people, day, need)
+    numbers = costs.counted.on(need.who, day)
+    counted = frozenset(place for place, no in enumerate(people) if no in numbers)
     return Cover(
         day=costs.days.index(day),
         shift=costs.codes.index(need.shift),
         under=tuple(under),
         over=() if need.most is None else ((need.most, policy.plan_most),),
         workers=None if len(counted) == len(people) else counted,
-    )
-
-
-def _counted(scene: RosterScene, people: Sequence[str], day: date, need: Need) -> frozenset[int]:
-    known = {**scene.beside, **scene.people}
-    return frozenset(
-        place for place, no in enumerate(people) if need.who.counts(known[no].post_on(day))
     )
 
 
@@ -177,10 +204,8 @@ def _expected(costs: Costs) -> dict[str, list[float]]:
         for need in costs.needs[day]:
             able = [
                 no
-                for no, person in people.items()
-                if need.who.counts(person.post_on(day))
-                and person.employed_on(day)
-                and scene.work_rules.of(no).may_work(need.shift)
+                for no in costs.counted.on(need.who, day)
+                if people[no].employed_on(day) and scene.work_rules.of(no).may_work(need.shift)
             ]
             for no in able:
                 _add(found[no], scene, day, need.shift, need.wanted / len(able))

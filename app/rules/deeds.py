@@ -123,7 +123,9 @@ class Deed(StrEnum):
     GOAL_DROP = "goal.drop"
     GOAL_SET = "goal.set"
     NEED_COMPUTE = "need.compute"
+    NEED_REMOVE = "need.remove"
     NEED_SET = "need.set"
+    NEED_STATE = "need.state"
     NEED_UNCOMPUTE = "need.uncompute"
     VOLUME_BRING_IN = "volume.bring_in"
 

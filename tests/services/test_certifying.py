@@ -58,6 +58,7 @@ def test_a_month_that_holds_is_proved(centre: SmallCentre) -> None:
     assert sorted(people) == ["1000", "1001", "1002", "1003", "1004"]
     assert people["1000"].hours == 22 * 8
     assert made.names["1001"] == "Person 1001"
+    assert made.made_by == "Person 1000"
     assert [unit.team for unit in made.part] == ["A"]
 
 

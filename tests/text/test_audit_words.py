@@ -72,6 +72,10 @@ LET_GO = SEATED | {
     "released_at": "2026-10-21 07:30:00+00:00", "override_reason": "接班人迟到，先行放行",
 }  # fmt: skip
 OFFER = {"day": "2026-10-20", "shift": "E", "team": 1, "places": 1}
+NEED = {
+    "department": "客服部", "team": "", "job_type": "inbound", "shift": "E", "weekday": None,
+    "day": "2026-10-20", "least": 3, "want": 4, "most": None,
+}  # fmt: skip
 COVER = {"day": "2026-10-20", "shift": "E", "absent": "1001", "by": "1002"}
 PUBLISHED = {"version": 2, "people": 30, "added": 4, "removed": 1, "cells": 9, "reason": "缺人"}
 SHEETS = {
@@ -183,6 +187,8 @@ WRITTEN: dict[Deed, tuple[str, Details, Details]] = {
     Deed.LEAVE_APPROVE: ("leave:L-00001", {"status": "pending"}, {"status": "approved"}),
     Deed.LEAVE_KIND_ADD: ("leave_kind:wedding", None, KIND),
     Deed.LEAVE_KIND_EDIT: ("leave_kind:wedding", KIND, {**KIND, "retired": True}),
+    Deed.NEED_STATE: ("need:7", None, NEED),
+    Deed.NEED_REMOVE: ("need:7", NEED, None),
     Deed.NEED_SET: ("needs:team:3", {"E": [3, 3, 3, 3, 3, 2, 2]}, {"E": [4, 4, 4, 4, 4, 2, 2]}),
     Deed.HANDOVER_ADD: (LOG, None, {"note": "十点已恢复"}),
     Deed.HANDOVER_CLOSE: (LOG, None, {"seal": HASH, "note": "无人接班"}),

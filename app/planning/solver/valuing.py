@@ -200,7 +200,7 @@ def _is_whole(flags: Sequence[int], run: range) -> bool:
 
 
 def _totals(problem: Problem, worker: Worker, line: Line) -> Iterator[Limit]:
-    minutes, weekends, times = _sums(problem, line)
+    minutes, weekends, times = sums(problem, line)
     if minutes < worker.minutes_least:
         yield Limit.MINUTES_LEAST
     if worker.minutes_most is not None and minutes > worker.minutes_most:
@@ -211,7 +211,8 @@ def _totals(problem: Problem, worker: Worker, line: Line) -> Iterator[Limit]:
         yield Limit.SHIFT_MOST
 
 
-def _sums(problem: Problem, line: Line) -> tuple[int, int, Counter[int]]:
+def sums(problem: Problem, line: Line) -> tuple[int, int, Counter[int]]:
+    """Minutes and weekends that are worked, and how often each shift is."""
     times = Counter(line)
     minutes = sum(problem.shifts[shift].minutes * n for shift, n in times.items() if shift != OFF)
     weekends = sum(any(line[day] != OFF for day in days) for days in problem.weekends)
@@ -228,9 +229,9 @@ def _is_given(problem: Problem, worker: Worker, line: Line, found: Broken) -> bo
         return free.isdisjoint(found.days)
     if found.limit is Limit.MINUTES_LEAST:
         return not free
-    minutes, weekends, times = _sums(problem, line)
+    minutes, weekends, times = sums(problem, line)
     alone = tuple(OFF if day in free else choice for day, choice in enumerate(line))
-    set_minutes, set_weekends, set_times = _sums(problem, alone)
+    set_minutes, set_weekends, set_times = sums(problem, alone)
     if found.limit is Limit.MINUTES_MOST:
         return minutes == set_minutes
     if found.limit is Limit.WEEKENDS:

@@ -37,7 +37,7 @@ def head_of(session: Session, deed: Deed, subject: str, told: str) -> str:
     entry = AuditEntry
     found = session.execute(
         select(entry.id, entry.mac)
-        .where(entry.action == deed, entry.subject == subject, entry.after.contains(told))
+        .where(entry.action == deed.value, entry.subject == subject, entry.after.contains(told))
         .order_by(entry.id.desc())
         .limit(1)
     ).one()

@@ -31,6 +31,8 @@ class AskedScene:
     draft: bool
     scopes: Collection[str] | None = None
     people: Collection[int] | None = None
+    rotations: bool = True
+    """With what the teams' rotations say: of no use where few cells change."""
     with_shifts: bool = False
     """Besides, whoever has a shift there that month, whatever their post, employed or not."""
 

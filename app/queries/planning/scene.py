@@ -70,7 +70,7 @@ def load_scene(
         holidays=holidays,
         workdays=facts.workdays(session),
         past=_past(read, people, away, shifts, holidays, first),
-        rotation=_rotation(read, people, first, last),
+        rotation=_rotation(read, people, first, last) if asked.rotations else {},
         policy=policy,
         now=now,
     )

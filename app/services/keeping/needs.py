@@ -15,11 +15,11 @@ from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.facts import CENTRE
 from app.rules.permissions import Action
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.vocabulary import Message, msg
 from app.services.people.places import known_team
 from app.services.seen import stale
 
-MOST_NEEDED = 999
 Cell = tuple[int, int]
 """Shift id and weekday, 0 Monday to 6 Sunday."""
 Needs = Mapping[Cell, int]

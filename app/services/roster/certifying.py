@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.context import Context
+from app.context import Actor, Context
 from app.errors import NotFound
-from app.models import RosterMonth
+from app.models import Person, RosterMonth
 from app.queries import facts
 from app.queries.keeping.centre import centre_name
 from app.queries.keeping.trail import head_of
@@ -72,7 +72,7 @@ def certify(
             centre=centre_name(session),
             head="",
             made_at=ctx.now(),
-            made_by=ctx.actor.name,
+            made_by=_who(session, ctx.actor),
         )
         subject = _subject(month, made.part)
         ctx.audit(session, Deed.ROSTER_CERTIFY, subject, None, _told(made))
@@ -112,6 +112,12 @@ def _require_published(session: Session, asked: AskedScene) -> None:
         raise NothingPublished(
             msg("Nothing is published"), msg("Nothing of that month is published there yet.")
         )
+
+
+def _who(session: Session, actor: Actor) -> str:
+    """By name, where they have one in the store."""
+    person = session.get(Person, actor.person_id) if actor.person_id else None
+    return actor.name if person is None else person.name
 
 
 def _is_rostered(scene: RosterScene) -> bool:

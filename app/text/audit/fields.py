@@ -148,6 +148,10 @@ FIELDS: Mapping[str, str] = {
     "sha256": mark("checksum"),
     "fingerprint": mark("checksum"),
     "seal": mark("checksum"),
+    "weekday": mark("weekday"),
+    "least": mark("at least"),
+    "want": mark("wanted"),
+    "most": mark("at most"),
 }
 SHEETS: Mapping[str, str] = {
     "Employees": mark("People"),

@@ -8,6 +8,7 @@ from app.ui.kit.actions import Action
 from app.ui.roster.bringing.way_in import WayIn
 from app.ui.roster.certificate.asking import ask_for_certificate
 from app.ui.roster.commands import COMMANDS
+from app.ui.roster.filling.way_in import MonthFilling
 from app.ui.roster.fixing import Fixing
 from app.ui.roster.offering import Offering
 from app.ui.roster.spans import SpanKind
@@ -32,6 +33,7 @@ def _edits(page: RosterPage) -> list[Action]:
             page.session.redo, allowed=page.may_edit_something, enabled=stack.canRedo
         ),
         COMMANDS["roster.fill"].does(page.fill, allowed=page.may_draft, enabled=lambda: page.draft),
+        MonthFilling.of(page).action(),
         WayIn.of(page).action(),
         WayIn.of(page).blank(),
         WayIn.of(page).leaves(),

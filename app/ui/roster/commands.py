@@ -22,6 +22,15 @@ COMMANDS = commands(
         may=who_may(May.DRAFT_ROSTER),
     ),
     Command(
+        "roster.make",
+        msg("Fill the month…"),
+        _GROUP,
+        "Ctrl+Shift+M",
+        "make",
+        words="solve plan auto roster bianpai 自动排班 编排本月 排班",
+        may=who_may(May.DRAFT_ROSTER),
+    ),
+    Command(
         "roster.publish",
         msg("Publish…"),
         _GROUP,

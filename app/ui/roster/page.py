@@ -113,7 +113,8 @@ class RosterPage(Page):
         self.header.add_tool(self.layers)
         self.header.add_tool(self._icons)
         for key in ("roster.undo", "roster.redo", "roster.import", "roster.template", "roster.fill",
-                    "roster.print", "roster.certify", "roster.publish", "roster.hand"):  # fmt: skip
+                    "roster.make", "roster.print", "roster.certify", "roster.publish",
+                    "roster.hand"):  # fmt: skip
             self._add_tool(key)
 
     def _add_tool(self, key: str) -> None:

@@ -15,8 +15,9 @@ from app.errors import AppError, Stale
 from app.queries.keeping.shifts import ShiftTypeRow
 from app.queries.people.rows import TeamRow
 from app.reading.keeping.needs import NeedsView, load_needs
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.vocabulary import msg
-from app.services.keeping.needs import MOST_NEEDED, Needs, copy_needs, set_needs
+from app.services.keeping.needs import Needs, copy_needs, set_needs
 from app.text import _, ngettext, say
 from app.text.dates import short_weekday
 from app.ui.kit.controls import button, label
@@ -26,6 +27,7 @@ from app.ui.kit.leaving import ask_before_giving_up
 from app.ui.kit.tokens import Space, Tone
 from app.ui.kit.unsaved import Unsaved, place_of
 from app.ui.settings.commands import COMMANDS
+from app.ui.settings.further_needs import FurtherNeedsList
 from app.ui.settings.needs_copying import CopyDialog
 from app.ui.settings.needs_keys import NeedsKeys
 from app.ui.settings.section import Section
@@ -39,8 +41,8 @@ class NeedsSection(Section):
     key = "needs"
     title = COMMANDS["settings.needs"].title
     lead = msg(
-        "How many people a team needs on each shift. The foot of the roster counts against it. A"
-        " holiday is staffed as a Sunday."
+        "How many people a team needs on each shift. The foot of the roster counts against it. As"
+        " which weekday a holiday is staffed stands among the policy values."
     )
     icon = COMMANDS["settings.needs"].icon
 
@@ -78,6 +80,8 @@ class NeedsSection(Section):
         )
         self._hint = label(hint, "caption", wrap=True)
         self.body.addWidget(self._hint)
+        self.further = FurtherNeedsList(desk)
+        self.body.addWidget(self.further)
         self.team.activated.connect(lambda _index: self._on_team())
 
     def holds_input(self) -> bool:
@@ -108,6 +112,7 @@ class NeedsSection(Section):
         ask_before_giving_up(self, _("Give it up"), self.unsaved(), change)
 
     def populate(self) -> None:
+        self.further.populate()
         begin = self.view is None
         chosen = None if begin else self.team.value()
         self.desk.tasks.query(lambda ctx: load_needs(ctx, chosen, begin), self._on_loaded)

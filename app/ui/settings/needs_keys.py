@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from app.exchange.needs_clip import DAYS, clip_of, read_needs
 from app.queries.keeping.shifts import ShiftTypeRow
+from app.rules.rostering.stated_need import MOST_NEEDED
 from app.rules.vocabulary import Message
-from app.services.keeping.needs import MOST_NEEDED
 
 Cells = dict[tuple[int, int], QSpinBox]
 _STEPS = {

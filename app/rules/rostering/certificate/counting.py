@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from app.rules.facts import ShiftType
 from app.rules.rostering.certificate.records import PersonMonth
 from app.rules.rostering.certificate.worked import DAY, WorkedMonth
+from app.rules.rostering.wishes import Wish
 
 _SATURDAY = 6
 _HOUR = timedelta(hours=1)
@@ -36,14 +38,10 @@ def weekends(month: WorkedMonth) -> int:
     return len({day.isocalendar()[:2] for day in days})
 
 
-def person_month(month: WorkedMonth) -> PersonMonth:
-    """All figures of one person."""
+def person_month(month: WorkedMonth, wishes: Iterable[Wish]) -> PersonMonth:
+    """All figures of one person, whose `wishes` these are."""
     worked = [*month.in_month()]
-    kept = [
-        wish.kept(month.worked.get(wish.day, ""))
-        for wish in month.scene.wishes
-        if wish.person == month.person.no and month.within(wish.day)
-    ]
+    kept = [wish.kept(month.worked.get(wish.day, "")) for wish in wishes if month.within(wish.day)]
     return PersonMonth(
         person=month.person.no,
         hours=hours(month),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from app.rules.facts import Post
 from app.rules.rostering.certificate.records import ShortShift
 from app.rules.rostering.certificate.worked import DAY, WorkedMonth
 from app.rules.rostering.needs import Need, needs_on
@@ -13,10 +15,11 @@ from app.rules.rostering.scene import RosterScene
 
 def short(scene: RosterScene, months: Sequence[WorkedMonth]) -> Iterator[ShortShift]:
     """The needs of which the least is not met."""
+    at_work = _at_work(months)
     day = scene.first
     while day <= scene.last:
         for need in needs_on(scene.needs, day, _weekday(scene, day)):
-            have = _have(months, need, day)
+            have = sum(map(need.who.counts, at_work[day, need.shift]))
             if have < need.least:
                 yield _short(need, day, have)
         day += DAY
@@ -28,12 +31,13 @@ def _weekday(scene: RosterScene, day: date) -> int:
     return of_holidays if of_holidays and day in scene.holidays else day.isoweekday()
 
 
-def _have(months: Sequence[WorkedMonth], need: Need, day: date) -> int:
-    """How many work the shift, of those who are counted by their post of that day."""
-    return sum(
-        month.worked.get(day) == need.shift and need.who.counts(month.person.post_on(day))
-        for month in months
-    )
+def _at_work(months: Sequence[WorkedMonth]) -> Mapping[tuple[date, str], Sequence[Post]]:
+    """Who works each shift of each day, by their posts of that day."""
+    found: dict[tuple[date, str], list[Post]] = defaultdict(list)
+    for month in months:
+        for day, shift in month.in_month():
+            found[day, shift.code].append(month.person.post_on(day))
+    return found
 
 
 def _short(need: Need, day: date, have: int) -> ShortShift:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from app.rules.calendar import CentreTime
@@ -11,6 +12,7 @@ from app.rules.rostering.certificate.records import BrokenRule, RosterCertificat
 from app.rules.rostering.certificate.worked import WorkedMonth
 from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
+from app.rules.rostering.wishes import Wish
 
 Judge = Callable[[WorkedMonth], Iterator[BrokenRule]]
 
@@ -19,12 +21,15 @@ def certify(scene: RosterScene, clock: CentreTime) -> RosterCertificate:
     """The certificate of the scene's month, as its roster stands."""
     months = [WorkedMonth.of(scene, scene.people[no]) for no in sorted(scene.people)]
     months = [month for month in months if month.is_rostered]
+    wishes: dict[str, list[Wish]] = defaultdict(list)
+    for wish in scene.wishes:
+        wishes[wish.person].append(wish)
     counted = [*months, *(WorkedMonth.of(scene, one) for one in scene.beside.values())]
     return RosterCertificate(
         month=scene.first,
         hard=tuple(sorted(one for month in months for one in _broken(month, clock))),
         short=tuple(sorted(cover.short(scene, counted))),
-        people=tuple(map(person_month, months)),
+        people=tuple(person_month(month, wishes[month.person.no]) for month in months),
     )
 
 

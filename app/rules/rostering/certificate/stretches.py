@@ -61,22 +61,22 @@ def _too_short(
 
 def hours_most(month: WorkedMonth) -> Iterator[BrokenRule]:
     """No more hours of work than the month may have."""
-    most, found = month.rules.month_hours_most, counting.hours(month)
-    if most is not None and found > most:
+    most = month.rules.month_hours_most
+    if most is not None and (found := counting.hours(month)) > most:
         yield _of_month(month, HardRule.HOURS_MOST, found, most)
 
 
 def hours_least(month: WorkedMonth) -> Iterator[BrokenRule]:
     """No fewer hours of work and leave than the month must have."""
-    least, found = month.rules.month_hours_least, counting.hours_with_leave(month)
-    if least is not None and found < least:
+    least = month.rules.month_hours_least
+    if least is not None and (found := counting.hours_with_leave(month)) < least:
         yield _of_month(month, HardRule.HOURS_LEAST, found, least)
 
 
 def weekends(month: WorkedMonth) -> Iterator[BrokenRule]:
     """On no more weekends than may be worked."""
-    most, found = month.rules.weekends_most, counting.weekends(month)
-    if most is not None and found > most:
+    most = month.rules.weekends_most
+    if most is not None and (found := counting.weekends(month)) > most:
         yield _of_month(month, HardRule.WEEKENDS, found, most)
 
 

@@ -35,6 +35,8 @@ class WorkedMonth:
     rostered: Mapping[date, str]
     worked: Mapping[date, str]
     away: frozenset[date]
+    known: tuple[tuple[date, ...], ...]
+    """The days of which something is known and on which the person is employed, in stretches."""
 
     @classmethod
     def of(cls, scene: RosterScene, person: Person) -> WorkedMonth:
@@ -44,7 +46,8 @@ class WorkedMonth:
         worked = {
             day: code for day, code in known.items() if day not in away and person.employed_on(day)
         }
-        return cls(scene, person, scene.work_rules.of(no), known, worked, away)
+        spans = tuple(_spans(scene, person))
+        return cls(scene, person, scene.work_rules.of(no), known, worked, away, spans)
 
     @property
     def is_rostered(self) -> bool:
@@ -77,24 +80,18 @@ class WorkedMonth:
 
     def runs(self, alike: Callable[[date], bool]) -> Iterator[Run]:
         """The runs of days that are `alike` and of which one at least lies in the month."""
-        for is_known, known in groupby(self._around(), self._is_known):
-            if is_known:
-                yield from self._runs_of([*known], alike)
+        for known in self.known:
+            for is_alike, group in groupby(known, alike):
+                days = tuple(group)
+                if is_alike and days[-1] >= self.scene.first and days[0] <= self.scene.last:
+                    yield Run(days, open=days[0] == known[0] or days[-1] == known[-1])
 
-    def _runs_of(self, known: list[date], alike: Callable[[date], bool]) -> Iterator[Run]:
-        """`known`: days in a row, with nothing known of the days before and after."""
-        edges = {known[0], known[-1]}
-        for is_alike, group in groupby(known, alike):
-            days = tuple(group)
-            if is_alike and any(map(self.within, days)):
-                yield Run(days, open=bool(edges & {days[0], days[-1]}))
 
-    def _around(self) -> Iterator[date]:
-        """Each day that the scene reaches to."""
-        day = self.scene.known_from
-        while day < self.scene.open_from:
-            yield day
-            day += DAY
-
-    def _is_known(self, day: date) -> bool:
-        return self.scene.knows(self.person.no, day) and self.person.employed_on(day)
+def _spans(scene: RosterScene, person: Person) -> Iterator[tuple[date, ...]]:
+    reach = (scene.open_from - scene.known_from).days
+    around = (scene.known_from + number * DAY for number in range(reach))
+    for is_known, days in groupby(
+        around, lambda day: scene.knows(person.no, day) and person.employed_on(day)
+    ):
+        if is_known:
+            yield tuple(days)

@@ -1,0 +1,1 @@
+"""Filling a month from the roster page: asked for, watched while it is made."""

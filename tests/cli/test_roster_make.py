@@ -1,0 +1,105 @@
+"""`dutydesk roster make` as it is typed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app import models as m
+from app.__main__ import main
+from app.address import StoreAddress
+from app.bootstrap import open_store
+from app.rules.deeds import Deed
+from tests.cli.test_command_line import printed, refused
+
+DECEMBER = ("roster", "make", "--month", "2030-12", "--seconds", "2", "--seed", "1")
+
+
+def told(capsys: pytest.CaptureFixture[str], store: StoreAddress, *more: str) -> dict[str, Any]:
+    main([*DECEMBER, *more, "--format", "json", "--store", str(store)])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def needing(store: StoreAddress, least: int) -> None:
+    """So many on some shift on each day of the week."""
+    context = open_store(store)
+    with context.write() as session:
+        shift = session.scalars(select(m.ShiftType.id).order_by(m.ShiftType.id)).first()
+        session.add(m.StaffingNeed(shift_id=shift, least=least))
+        context.audit(session, Deed.WORKBOOK_IMPORT, "needs")
+    context.store.close()
+
+
+def test_the_draft_is_filled_and_told(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress
+) -> None:
+    needing(filled, 2)
+    found = told(capsys, filled)
+    assert found["made"] is True
+    assert list(found) == [
+        "made", "month", "value", "bound", "proved", "seconds", "first_after", "seed", "cells",
+        "short",
+    ]  # fmt: skip
+    assert (found["month"], found["seed"], found["short"]) == ("2030-12", 1, [])
+    context = open_store(filled)
+    with context.read() as session:
+        count = session.scalar(select(func.count()).select_from(m.DraftAssignment).where(
+            m.DraftAssignment.day.between(date(2030, 12, 1), date(2030, 12, 31))
+        ))  # fmt: skip
+    context.store.close()
+    assert count == found["cells"] > 0
+    proved = ("roster", "certify", "--month", "2030-12", "--draft", "--format", "json")
+    certificate = json.loads(printed(capsys, *proved, "--store", filled))
+    assert (certificate["hard"], certificate["short"]) == ([], [])
+
+
+def test_needs_that_cannot_be_met_are_told(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress
+) -> None:
+    needing(filled, 999)
+    found = told(capsys, filled)
+    assert found["made"] is True
+    assert len(found["short"]) == 31
+    assert found["short"][0]["least"] == 999
+
+
+def test_where_there_is_no_roster_it_says_why(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress
+) -> None:
+    context = open_store(filled)
+    with context.write() as session:
+        session.add(m.WorkRule(month_hours_least=240))
+        context.audit(session, Deed.WORKBOOK_IMPORT, "rules")
+    context.store.close()
+    assert main([*DECEMBER, "--format", "json", "--store", str(filled)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["made"] is False
+    one = found["contradictions"][0]
+    assert list(one) == ["employee", "name", "rules", "words", "frees"]
+    assert {"hours_least", "days_in_row"} >= {rule["rule"] for rule in one["rules"]}
+    assert one["frees"][-1]["limit"] < 240
+    assert main([*DECEMBER, "--store", str(filled)]) == 1
+    assert "240" in capsys.readouterr().out
+
+
+def test_unknown_parts_are_refused(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress
+) -> None:
+    assert "is no department" in refused(
+        capsys, *DECEMBER, "--department", "nowhere", "--store", filled
+    )
+    assert "is no team" in refused(capsys, *DECEMBER, "--team", "nowhere", "--store", filled)
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "many"])
+def test_seconds_are_a_number(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress, word: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["roster", "make", "--month", "2030-12", "--seconds", word, "--store", str(filled)])
+    assert "seconds" in capsys.readouterr().err
