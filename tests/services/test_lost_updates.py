@@ -402,7 +402,7 @@ SEEING = {
     "rename", "remove", "set_value", "keep_backups", "keep_second", "set_idle_limit",
     "edit_kind", "record_roll_call", "report_back", "hold_roll_call", "edit_note", "remove_note",
     "edit_item", "set_work_rules", "drop_work_rules",
-    "edit_item", "edit_need", "remove_need",
+    "edit_need", "remove_need",
 }  # fmt: skip
 """Services that can do without what was seen, which the window may not; `rename` and `remove` are
 those of departments and teams."""
