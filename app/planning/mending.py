@@ -79,7 +79,7 @@ class Mending:
     def group(self) -> Mapping[str, GroupFigure]:
         """What the months of all come to, as they stand."""
         people = [WorkedMonth.of(self.scene, one) for one in self.scene.people.values()]
-        months = [person_month(one) for one in people if one.is_rostered]
+        months = [person_month(one, ()) for one in people if one.is_rostered]
         return {
             name: GroupFigure.of(getattr(one, name) for one in months)
             for name in ("hours", "nights", "weekends", "holidays")
@@ -219,8 +219,9 @@ class Mending:
     def _months(self, changes: Sequence[CellChange]) -> Iterator[MonthMove]:
         then = after(self.scene, changes)
         for no in _by_person(changes):
+            own = [wish for wish in self.scene.wishes if wish.person == no]
             before, later = (
-                person_month(WorkedMonth.of(scene, scene.people[no]))
+                person_month(WorkedMonth.of(scene, scene.people[no]), own)
                 for scene in (self.scene, then)
             )
             yield MonthMove(before, later)
