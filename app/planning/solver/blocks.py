@@ -51,7 +51,14 @@ def _is_priced(problem: Problem) -> bool:
 
 def _priced(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
     """The better of `rows` and a dive."""
-    columns = Columns(problem, rows, budget, stop, LineFinder(problem))
+    seconds, work = budget.seconds_left() / 2, budget.work_left() / 2
+
+    def is_enough() -> bool:
+        """Half of what is left is for the blocks."""
+        used_up = budget.is_counted and budget.work_left() < work
+        return stop() or used_up or budget.seconds_left() < seconds
+
+    columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
     columns.generate(lambda bound: told(None, None, bound))
     found = columns.dive()
     if found is None or value_of(problem, found) >= value_of(problem, rows):
