@@ -31,7 +31,7 @@ class WishDialog(FormDialog):
         ]
         self.shift: ChoiceField[str] = ChoiceField([(_("A day off"), ""), *shifts])
         self.wanted: ChoiceField[bool] = ChoiceField(
-            [(_("wanted"), True), (_("not wanted"), False)]
+            [(_("I want it"), True), (_("I do not want it"), False)]
         )
         self.weight = number_field(LEAST_WEIGHT, LEAST_WEIGHT, MOST_WEIGHT)
         form = Form(self._problems, columns=2)
