@@ -137,7 +137,7 @@ def _parser() -> _Parser:
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     _add_check(add("check", _("Say which rules were broken, by whom, in all that is recorded.")))
     _add_report(add("report", _("Print what the books count.")), common)
-    planning.add_roster(add("roster", _("Prove a month's roster.")), common, _month)
+    planning.add_roster(add("roster", _("Make and prove a month's roster.")), common, _month)
     copies.add_backup(add("backup", _("Copy the store, while it is in use.")))
     copies.add_move(add("move", _("Move the centre to a server, or back into a file.")), _store)
     restore = add("restore", _("Put a backup in the place of the store, which is kept aside."))

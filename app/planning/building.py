@@ -104,7 +104,10 @@ def build(scene: RosterScene, time: CentreTime, *, priced: bool = True) -> Built
         short_rests=found.on,
     )
     needs = tuple(need for day in days for need in costs.needs[day])
-    return Built(problem, people, days, codes, found.always, book.open_to_all, costs, needs)
+    return Built(
+        problem=problem, people=people, days=days, codes=codes, rest=found.always,
+        open_to_all=book.open_to_all, costs=costs, needs=needs,
+    )  # fmt: skip
 
 
 def month_days(scene: RosterScene) -> tuple[date, ...]:

@@ -26,7 +26,7 @@ _PAST_DAYS = 91
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedPeople:
     """Whom a need counts: asked once for those who keep their post all month, and by the day for
     the others."""
 
@@ -35,7 +35,7 @@ class Counted:
     _known: dict[Needing, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: RosterScene) -> Counted:
+    def of(cls, scene: RosterScene) -> CountedPeople:
         people = {**scene.beside, **scene.people}
         moving = {
             no: person
@@ -69,7 +69,7 @@ class Costs:
     expected: Mapping[str, Sequence[float]] = field(default_factory=dict)
     carried: Sequence[float] = (0.0, 0.0, 0.0)
     """What each carried in the three months before, on the average."""
-    counted: Counted = field(default_factory=lambda: Counted())
+    counted: CountedPeople = field(default_factory=lambda: CountedPeople())
 
     @classmethod
     def of(cls, scene: RosterScene, days: tuple[date, ...], codes: tuple[str, ...]) -> Costs:
@@ -78,7 +78,7 @@ class Costs:
             wishes[wish.person, wish.day].append(wish)
         known = [need for need in scene.needs if need.shift in codes]
         needs = {day: tuple(needs_on(known, day, weekday_of(scene, day))) for day in days}
-        costs = cls(scene, days, codes, wishes, needs, counted=Counted.of(scene))
+        costs = cls(scene, days, codes, wishes, needs, counted=CountedPeople.of(scene))
         return replace(costs, expected=_expected(costs), carried=_carried(scene))
 
 

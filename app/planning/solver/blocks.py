@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from app.planning.solver.again import choose_again
 from app.planning.solver.budget import Budget
 from app.planning.solver.columns import Columns
 from app.planning.solver.lines import LineFinder
@@ -35,7 +36,7 @@ def improve(
     problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
 ) -> Rows:
     """The best roster found from `rows` until the budget is used up; never a worse one."""
-    best = rows
+    best = choose_again(problem, rows, budget, told, stop)
     if _is_priced(problem):
         best = _priced(problem, best, budget, told, stop)
     return _by_blocks(problem, best, budget, Random(seed), told, stop)
@@ -130,3 +131,10 @@ def _who(
 
 def _silent(_rows: Rows | None, _value: int | None, _bound: int | None) -> None:
     """The bound of a block says nothing of the whole."""
+
+
+def by_blocks(
+    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
+) -> Rows:
+    """The same without looking at the whole first."""
+    return _by_blocks(problem, rows, budget, Random(seed), told, stop)

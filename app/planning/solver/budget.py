@@ -27,6 +27,11 @@ class Budget:
         """Seconds since it began."""
         return time.monotonic() - self.began
 
+    def share_used(self) -> float:
+        """From 0 to 1, by the clock."""
+        whole = self.until - self.began
+        return min(1.0, self.elapsed() / whole) if whole > 0 else 1.0
+
     def use(self, work: float) -> None:
         """Count what a search has done."""
         self._work -= work

@@ -14,7 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.planning.solver.budget import Budget
-from app.planning.solver.covering import Covering
+from app.planning.solver.heads import Heads
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.master import Master
 from app.planning.solver.problem import Line, Problem, Rows
@@ -49,8 +49,8 @@ class Columns:
         self._budget = budget
         self._stop = stop
         self._finder = finder
-        self._covering = Covering(problem)
-        self._master = Master(self._covering)
+        self._heads = Heads(problem)
+        self._master = Master(self._heads)
         self._best: NDArray[np.float64] | None = None
         self.lowest = float("-inf")
         self.learn(rows)
@@ -95,10 +95,10 @@ class Columns:
         """How many new lines there are, and the least that everything can cost."""
         import numpy as np
 
-        spread = np.stack([self._covering.spread(place, prices) for place in places])
+        spread = np.stack([self._heads.spread(place, prices) for place in places])
         found = self._finder.find(places, spread)
         self._budget.use(sum(self._finder.states(place) for place in places) / STATES_A_WORK)
-        lowest = self._covering.least(-prices)
+        lowest = self._heads.least(-prices)
         added = 0
         for place, best in zip(places, found, strict=True):
             if best is None:  # only CP-SAT finds this worker's lines: nothing is known below

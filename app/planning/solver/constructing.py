@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from app.planning.solver.budget import Budget
-from app.planning.solver.covering import Covering
+from app.planning.solver.heads import Heads
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.model import build
 from app.planning.solver.problem import Line, Problem, Rows
@@ -24,17 +24,17 @@ WHOLE_MOST = 600_000
 
 def construct(problem: Problem, budget: Budget, seed: int, stop: Cancel) -> Rows | None:
     """A roster that breaks no limit; None: somebody has no line at all, or it was stopped."""
-    covering = Covering(problem)
-    finder = LineFinder(problem)
+    heads = Heads(problem)
+    finder = LineFinder(problem, quick=True)
     lines: dict[int, Line] = {}
     for place in _order(problem, seed):
-        line = None if stop() else first_line(finder, covering, place)
+        line = None if stop() else first_line(finder, heads, place)
         if line is None and not stop():
-            line = _searched(covering, place, budget, stop)
+            line = _searched(heads, place, budget, stop)
         if line is None:
             return None
         lines[place] = line
-        covering.add(place, line)
+        heads.add(place, line)
     return tuple(lines[place] for place in range(len(problem.workers)))
 
 
@@ -45,19 +45,19 @@ def _order(problem: Problem, seed: int) -> list[int]:
     return sorted(order, key=lambda place: len(frozenset().union(*problem.workers[place].may)))
 
 
-def first_line(finder: LineFinder, covering: Covering, place: int) -> Line | None:
+def first_line(finder: LineFinder, heads: Heads, place: int) -> Line | None:
     """The line that helps the covers most; None: none was found, there may be one."""
     if finder.states(place) > WHOLE_MOST:
-        return rolled_line(finder.problem, place, covering.prices(place))
-    found = finder.find([place], covering.prices(place)[None])[0]
+        return rolled_line(finder.problem, place, heads.prices(place))
+    found = finder.find([place], heads.prices(place)[None])[0]
     return None if found is None else found.line
 
 
-def _searched(covering: Covering, place: int, budget: Budget, stop: Cancel) -> Line | None:
+def _searched(heads: Heads, place: int, budget: Budget, stop: Cancel) -> Line | None:
     """Any line at all, by CP-SAT: it also knows what settled cells break by themselves."""
-    problem, worker = covering.problem, covering.problem.workers[place]
+    problem, worker = heads.problem, heads.problem.workers[place]
     costs = dict(worker.costs)
-    for (day, shift), price in _priced(covering, place).items():
+    for (day, shift), price in _priced(heads, place).items():
         costs[day, shift] = costs.get((day, shift), 0) + price
     one = replace(problem, workers=(replace(worker, costs=costs),), covers=())
     found = search(build(one), budget, 0, _silent, stop, WORK)
@@ -66,8 +66,8 @@ def _searched(covering: Covering, place: int, budget: Budget, stop: Cancel) -> L
     return found.rows[0] if found.rows is not None else None
 
 
-def _priced(covering: Covering, place: int) -> dict[tuple[int, int], int]:
-    prices = covering.prices(place)
+def _priced(heads: Heads, place: int) -> dict[tuple[int, int], int]:
+    prices = heads.prices(place)
     days, shifts = prices.nonzero()
     return {
         (int(day), int(shift)): int(prices[day, shift])

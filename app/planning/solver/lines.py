@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.planning.solver.problem import OFF, Line, Problem, Worker
+from app.planning.solver.problem import OFF, Burden, Line, Problem, Worker
 from app.planning.solver.stepping import Gait, Standing, after_before, day_kinds, gait_of
-from app.planning.solver.tracks import Found, Rule, Track, rule_of
+from app.planning.solver.tracks import PricedLine, Rule, Track, rule_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,13 +22,17 @@ TABLE_MOST = 4_000_000
 
 
 class LineFinder:
-    """Of one problem; what it learns of a worker it keeps."""
+    """Of one problem; what it learns of a worker it keeps. `quick`: a burden is priced as if
+    everybody had their share of it, which keeps it out of the states; lines are then near the
+    cheapest."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, quick: bool = False) -> None:
         self.problem = problem
         self._own = [_own_prices(problem, worker) for worker in problem.workers]
+        if quick:
+            self._price_burdens()
         self._counted: list[tuple[int, ...]] = [()] * len(problem.workers)
-        self._weighed = [bool(worker.burdens) for worker in problem.workers]
+        self._weighed = [not quick and bool(worker.burdens) for worker in problem.workers]
         self._rules: dict[tuple[int, tuple[int, ...], bool], Rule] = {}
         self._tracks: dict[Rule, Track] = {}
         self._starts: dict[Gait, list[Standing]] = {}
@@ -37,12 +41,23 @@ class LineFinder:
             gait = gait_of(problem, worker)
             self._starts.setdefault(gait, []).append(after_before(gait, worker.before, kinds))
 
-    def find(self, places: Sequence[int], prices: NDArray[np.float64]) -> list[Found | None]:
+    def _price_burdens(self) -> None:
+        shares: dict[frozenset[tuple[int, int]] | None, int] = {}
+        for worker, own in zip(self.problem.workers, self._own, strict=True):
+            for burden in worker.burdens:
+                if burden.counted not in shares:
+                    shares[burden.counted] = _share(self.problem, burden)
+                share = shares[burden.counted]
+                step = burden.steps[min(share, len(burden.steps) - 1)] if burden.steps else 0
+                for cell in burden.counted or ():
+                    own[cell] += step
+
+    def find(self, places: Sequence[int], prices: NDArray[np.float64]) -> list[PricedLine | None]:
         """For the worker at each of `places` the cheapest line by `prices` (place, day, shift, the
         last one OFF) on top of the worker's own costs."""
         import numpy as np
 
-        found: list[Found | None] = [None] * len(places)
+        found: list[PricedLine | None] = [None] * len(places)
         own = np.stack([self._own[place] for place in places]) + prices
         waiting = list(range(len(places)))
         while waiting:
@@ -91,6 +106,16 @@ class LineFinder:
         over = [s for s, most in limits.items() if sum(choice == s for choice in line) > most]
         self._counted[place] = tuple(sorted({*self._counted[place], *over}))
         return bool(over)
+
+
+def _share(problem: Problem, burden: Burden) -> int:
+    """How often one worker of all has to take what is counted, about."""
+    wanted = sum(
+        max(level for level, _weight in cover.under)
+        for cover in problem.covers
+        if cover.under and (cover.day, cover.shift) in (burden.counted or ())
+    )
+    return wanted // max(1, len(problem.workers))
 
 
 def _own_prices(problem: Problem, worker: Worker) -> NDArray[np.float64]:

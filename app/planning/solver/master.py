@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.planning.solver.covering import Covering
+from app.planning.solver.heads import Heads
 from app.planning.solver.problem import Line
 from app.planning.solver.valuing import line_value
 
@@ -23,17 +23,19 @@ _NEVER = 1e7
 class Master:
     """Lines are added as they are found; `fix` leaves a worker only one."""
 
-    def __init__(self, covering: Covering) -> None:
+    def __init__(self, heads: Heads) -> None:
         from ortools.linear_solver import pywraplp
 
-        self._covering = covering
-        problem = covering.problem
+        self._heads = heads
+        problem = heads.problem
         self.pool: list[dict[Line, Any]] = [{} for _ in problem.workers]
         self._shares: list[list[tuple[float, Line]]] = [[] for _ in problem.workers]
-        self._lp = pywraplp.Solver.CreateSolver("GLOP")
+        # GLOP gives up (ABNORMAL) on some dives, from the beginning, too.
+        create = pywraplp.Solver.CreateSolver
+        self._lp = create("CLP") or create("GLOP")
         self._goal = self._lp.Objective()
         self._goal.SetMinimization()
-        self._base = float(covering.empty_value)
+        self._base = float(heads.empty_value)
         self._rows = [self._cover_row(number) for number in range(len(problem.covers))]
         self._whole = [self._lp.Constraint(1, 1) for _ in problem.workers]
         for whole in self._whole:
@@ -43,7 +45,7 @@ class Master:
 
     def _cover_row(self, number: int) -> Any:
         row = self._lp.Constraint(0, 0)
-        for slope, width in self._covering.slopes(number):
+        for slope, width in self._heads.slopes(number):
             people = self._lp.NumVar(0, width, "")
             row.SetCoefficient(people, -1)
             self._goal.SetCoefficient(people, slope)
@@ -53,11 +55,11 @@ class Master:
         """False: it is known already."""
         if line in self.pool[place]:
             return False
-        problem = self._covering.problem
+        problem = self._heads.problem
         share = self._lp.NumVar(0, 1, "")
         self.pool[place][line] = share
         self._whole[place].SetCoefficient(share, 1)
-        for number in self._covering.at(place, line):
+        for number in self._heads.at(place, line):
             self._rows[number].SetCoefficient(share, 1)
         self._goal.SetCoefficient(share, line_value(problem, problem.workers[place], line))
         return True
@@ -65,12 +67,15 @@ class Master:
     def solve(self, seconds: float) -> float | None:
         """The least cost; None: not found in time."""
         self._lp.SetTimeLimit(max(1, int(seconds * 1000)))
-        if self._lp.Solve() != self._lp.OPTIMAL:
-            self._lp.Reset()  # where it stood led nowhere: begin afresh
-            if self._lp.Solve() != self._lp.OPTIMAL:
-                return None
+        if not self._is_solved():
+            return None
         self._shares = [self._read_shares(place) for place in range(len(self.pool))]
         return float(self._goal.Value()) + self._base
+
+    def _is_solved(self) -> bool:
+        """Where it stood may lead nowhere: then from the beginning."""
+        optimal = self._lp.OPTIMAL
+        return bool(self._lp.Solve() == optimal or self._lp.Solve(_afresh()) == optimal)
 
     def worth(self) -> NDArray[np.float64]:
         """Of each cover: what one more person there changes."""
@@ -94,3 +99,11 @@ class Master:
         for shares in self.pool:
             for share in shares.values():
                 share.SetUb(1.0)
+
+
+def _afresh() -> Any:
+    from ortools.linear_solver import pywraplp
+
+    parameters = pywraplp.MPSolverParameters()
+    parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
+    return parameters

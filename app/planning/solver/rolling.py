@@ -1,39 +1,51 @@
 """A line over a long horizon, some weeks at a time.
 
 Of each limit that counts over the whole horizon, so much may be used up by the end of a piece as
-the days so far are of all days that may be worked. A piece looks two weeks further than what is
-kept of it, so that it does not end where nothing can follow.
+the days so far are of all days that may be worked. A piece looks one or two weeks further than what
+is kept of it, so that it does not end where nothing can follow.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.parts import Span, whole_weeks, worker_part
-from app.planning.solver.problem import OFF, Line, Problem, Worker
+from app.planning.solver.problem import OFF, Line, Problem, ShiftKind, Worker
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT = 28
-LOOKED_AT = 42
+LONG, SHORT = 42, 28
+"""How many days are looked at together …"""
+KEPT = {LONG: 28, SHORT: 21}
+"""… and how many of these are kept."""
+CELLS = 20_000
+"""Above so many people × days the shorter piece has to do, and minutes are counted roughly."""
+UNIT = 120
+"""Minutes are counted in these then, while more pieces are to come."""
 
 
 def rolled_line(problem: Problem, place: int, prices: NDArray[np.float64]) -> Line | None:
     """A line that is good by `prices` (day, shift, the last one OFF); None: none was found."""
     worker = problem.workers[place]
+    looked_at = SHORT if _is_large(problem) else LONG
     line: Line = ()
     while len(line) < problem.days:
-        span = whole_weeks(problem, len(line), min(problem.days, len(line) + LOOKED_AT))
+        span = whole_weeks(problem, len(line), min(problem.days, len(line) + looked_at))
         piece = _piece(problem, worker, line, span, prices)
         if piece is None:
             return None
         is_last = span.stop == problem.days
-        line = (*line, *(piece if is_last else piece[:KEPT]))
+        line = (*line, *(piece if is_last else piece[: KEPT[looked_at]]))
     return line
+
+
+def _is_large(problem: Problem) -> bool:
+    return len(problem.workers) * problem.days > CELLS
 
 
 def _piece(
@@ -45,13 +57,14 @@ def _piece(
     part = worker_part(problem, limited, behind, span)
     if span.stop < problem.days:
         part = replace(part, after=())  # what comes is not known yet
+    is_rough = _is_large(problem) and span.stop < problem.days
     days = prices[span.first : span.stop]
     for least in (part.minutes_least, 0):
         if least == 0 and span.stop == problem.days and part.minutes_least > 0:
             return None
         alone = Problem(
             span.stop - span.first,
-            problem.shifts,
+            _rough(problem.shifts) if is_rough else problem.shifts,
             (replace(part, minutes_least=least),),
             (),
             _weekends(problem, span),
@@ -61,6 +74,13 @@ def _piece(
         if found is not None:
             return found.line
     return None
+
+
+@lru_cache(maxsize=64)
+def _rough(shifts: tuple[ShiftKind, ...]) -> tuple[ShiftKind, ...]:
+    return tuple(
+        replace(shift, minutes=max(1, round(shift.minutes / UNIT)) * UNIT) for shift in shifts
+    )
 
 
 def _weekends(problem: Problem, span: Span) -> tuple[tuple[int, ...], ...]:

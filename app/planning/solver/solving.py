@@ -2,8 +2,8 @@
 
 All hard limits are each worker's own, so there is a roster exactly where everybody alone has a
 line; what is shared, the covers, only costs. A first roster is therefore put together one worker
-after the other. From it one thread raises the bound over the whole problem while the other makes
-the roster better; the whole problem is left out where there is too much of it.
+after the other. From it one thread makes better ones while the other raises the bound over the
+whole problem, or where there is too much of it helps to make the roster better.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from app.progress import Cancel, never
 
 WHOLE_MOST = 2000
 """How many people × days are searched as one model: 60 people for a month, and some more."""
+VAIN_AFTER = 0.3
+"""The share of the time after which a bound that is still far is left as it is."""
 PROVING = 0.5
 """The share of counted work after which the bound is left as it is."""
 
@@ -39,7 +41,7 @@ def solve(
 ) -> Solution:
     """The best roster that is found within `seconds`.
 
-    `start`: a roster to begin with; one that breaks a limit is a hint and no more. `told` hears of
+    `start`: a roster to begin with; one that breaks a limit is passed over. `told` hears of
     everything that is better, from threads of the solver's; `stop` is asked often and ends it with
     the best so far. With one worker the same seed gives the same roster (see `Budget`). Raises
     AppError where OR-Tools is not installed.
@@ -67,6 +69,7 @@ class _Search:
         self.best = best
         self._stop = stop
         self._failed = False
+        self._proved: int | None = None
 
     def begin(self, start: Rows | None) -> None:
         """A first roster, or that there is none."""
@@ -88,14 +91,12 @@ class _Search:
     def in_turn(self) -> None:
         """One after the other, by counted work."""
         if self._is_small():
-            self._prove(self.budget.work_left() * PROVING)
+            self._prove(self.is_over, self.budget.work_left() * PROVING)
         self._improve()
 
     def side_by_side(self) -> None:
         """Both at once; OR-Tools computes outside Python's lock."""
-        jobs = [self._improve]
-        if self._is_small():
-            jobs.append(self._prove)
+        jobs = [self._improve, self._prove_or_help if self._is_small() else self._help]
         with ThreadPoolExecutor(len(jobs)) as threads:
             for job in [threads.submit(self._done, job) for job in jobs]:
                 job.result()
@@ -111,17 +112,48 @@ class _Search:
     def _is_small(self) -> bool:
         return len(self.problem.workers) * self.problem.days <= WHOLE_MOST
 
-    def _prove(self, work: float | None = None) -> None:
+    def _prove_or_help(self) -> None:
+        self._prove(self._is_over_or_vain)
+        self._help()
+
+    def _is_over_or_vain(self) -> bool:
+        return self.is_over() or (
+            self.budget.share_used() > VAIN_AFTER and self.best.is_far(self._proved)
+        )
+
+    def _prove(self, stop: Cancel, work: float | None = None) -> None:
         """The whole problem as one model."""
         if self.is_over():
             return
-        part = build(self.problem)
-        if self.best.rows is not None:
-            part.hint(self.best.rows)
-        found = search(part, self.budget, self.seed, self.best.hear, self.is_over, work)
-        self.best.hear(found.rows, found.value, found.bound)
+        part = build(self.problem)  # without a hint: near a first roster it finds less
+        found = search(part, self.budget, self.seed, self._hear_proof, stop, work)
+        self._hear_proof(found.rows, found.value, found.bound)
+
+    def _hear_proof(self, rows: Rows | None, value: int | None, bound: int | None) -> None:
+        if bound is not None:
+            self._proved = bound
+        self.best.hear(rows, value, bound)
 
     def _improve(self) -> None:
+        """From the first roster to better ones."""
         rows = self.best.rows
         if rows is not None:
             blocks.improve(self.problem, rows, self.budget, self.seed, self.best.hear, self.is_over)
+
+    def _help(self) -> None:
+        """Make the best there is better, whoever found it."""
+        rows, value = self.best.rows, self.best.value
+
+        def told(better: Rows | None, better_value: int | None, bound: int | None) -> None:
+            nonlocal value
+            value = better_value
+            self.best.hear(better, better_value, bound)
+
+        def is_behind() -> bool:
+            return self.is_over() or self.best.value != value
+
+        seed = self.seed
+        while rows and self.problem.days and not self.is_over():
+            seed += 1
+            blocks.by_blocks(self.problem, rows, self.budget, seed, told, is_behind)
+            rows, value = self.best.rows, self.best.value

@@ -25,7 +25,6 @@ class Gait:
     """Of a worker's rules those that look from one day to the next."""
 
     shifts: tuple[ShiftKind, ...]
-    usual: frozenset[Bar]
     bars: tuple[frozenset[Bar], ...]
     """The bars that hold by the kind of the first day: 0 an ordinary one, 1 … a short night."""
     row_most: int
@@ -63,14 +62,13 @@ def gait_of(problem: Problem, worker: Worker) -> Gait:
         return _ENDLESS if limit is None else limit
 
     return Gait(
-        problem.shifts,
-        worker.bars,
-        (worker.bars, *(worker.bars | bars for bars in _short(problem))),
-        most(worker.days_in_row_most),
-        worker.days_in_row_least,
-        worker.days_off_least,
-        most(worker.nights_in_row_most),
-        bool(worker.outside),
+        shifts=problem.shifts,
+        bars=(worker.bars, *(worker.bars | bars for bars in _short(problem))),
+        row_most=most(worker.days_in_row_most),
+        row_least=worker.days_in_row_least,
+        off_least=worker.days_off_least,
+        nights_most=most(worker.nights_in_row_most),
+        away=bool(worker.outside),
     )
 
 
@@ -188,3 +186,16 @@ class Ways:
                     self.number[to] = len(self.standings)
                     self.standings.append(to)
                 self.steps.setdefault((kind, choice), []).append((source, self.number[to]))
+
+
+@lru_cache(maxsize=256)
+def _usual_ways(gait: Gait) -> Ways:
+    return Ways(gait, [fresh(gait)])
+
+
+def ways_from(gait: Gait, starts: Iterable[Standing]) -> Ways:
+    """The ways under a gait with `starts` among the standings: nearly always those that lead from
+    an unknown day, which are kept."""
+    usual = _usual_ways(gait)
+    missing = [at for at in starts if at not in usual.number]
+    return Ways(gait, [fresh(gait), *missing]) if missing else usual

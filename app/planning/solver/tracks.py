@@ -19,11 +19,11 @@ from app.planning.solver.stepping import (
     AWAY,
     Gait,
     Standing,
-    Ways,
     after_before,
     day_kinds,
     gait_of,
     may_end,
+    ways_from,
 )
 
 if TYPE_CHECKING:
@@ -61,14 +61,9 @@ class Move:
     begins: NDArray[np.int64]
     """Where in `sources` those of each target begin."""
     targets: NDArray[np.int64]
+    target_of_each: NDArray[np.int64]
+    """The target of each source."""
     gains: tuple[int, ...]
-
-    @property
-    def target_of_each(self) -> NDArray[np.int64]:
-        """The target of each source."""
-        import numpy as np
-
-        return np.repeat(self.targets, np.diff([*self.begins, len(self.sources)]))
 
     def sources_of(self, place: int) -> NDArray[np.int64]:
         end = self.begins[place + 1] if place + 1 < len(self.begins) else len(self.sources)
@@ -83,7 +78,7 @@ class DayMoves:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PricedLine:
     """`value`: what the line costs by the prices, burdens included."""
 
     value: float
@@ -114,7 +109,7 @@ class Track:
     def __init__(self, problem: Problem, rule: Rule, starts: Sequence[Standing]) -> None:
         self._problem = problem
         self.rule = rule
-        self.ways = Ways(rule.gait, starts)
+        self.ways = ways_from(rule.gait, starts)
         self._kinds = day_kinds(problem)
         self._weekend_day = {
             day: place for days in problem.weekends for place, day in enumerate(sorted(days))
@@ -186,7 +181,7 @@ class Track:
         yield True, [step for step, at_work in zip(steps, worked, strict=True) if not at_work]
         yield False, [step for step, at_work in zip(steps, worked, strict=True) if at_work]
 
-    def best(self, workers: Sequence[Worker], prices: Prices) -> list[Found | None]:
+    def best(self, workers: Sequence[Worker], prices: Prices) -> list[PricedLine | None]:
         """For each worker the cheapest line by their prices; None: there is none."""
         import numpy as np
 
@@ -195,7 +190,7 @@ class Track:
         last = tables[-1] + self._ends(workers)
         last = np.moveaxis(last, 1, 0).reshape(len(workers), -1)
         places = last.argmin(axis=1)
-        found: list[Found | None] = []
+        found: list[PricedLine | None] = []
         for number, place in enumerate(places):
             value = float(last[number, place])
             at = np.unravel_index(place, (len(self.ways.standings), *self.sizes))
@@ -203,7 +198,7 @@ class Track:
             line = (
                 self._back(tables, bands, prices[number], number, ended) if value < np.inf else ()
             )
-            found.append(Found(value, line) if value < np.inf else None)
+            found.append(PricedLine(value, line) if value < np.inf else None)
         return found
 
     def _tables(self, workers: Sequence[Worker], prices: Prices) -> NDArray[np.float64]:
@@ -339,7 +334,9 @@ def _move(
 
     ordered = sorted(steps, key=lambda step: (step[1], step[0]))
     targets, begins = np.unique([target for _source, target in ordered], return_index=True)
-    return Move(choices, np.array([source for source, _ in ordered]), begins, targets, gains)
+    sources = np.array([source for source, _target in ordered])
+    of_each = np.array([target for _source, target in ordered])
+    return Move(choices, sources, begins, targets, of_each, gains)
 
 
 def _day_moves(moves: Iterator[Move]) -> DayMoves:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from app.planning.solver.lines import LineFinder
 from app.planning.solver.problem import Problem
-from app.planning.solver.tracks import Found
+from app.planning.solver.tracks import PricedLine
 from app.planning.solver.valuing import broken, line_value
 from tests.planning.solver.lining import every_line
 from tests.planning.solver.test_solving import problems
 
 
-def found_alone(problem: Problem) -> Found | None:
+def found_alone(problem: Problem) -> PricedLine | None:
     """Without any prices but the worker's own costs."""
     prices = np.zeros((1, problem.days, len(problem.shifts) + 1))
     return LineFinder(problem).find([0], prices)[0]

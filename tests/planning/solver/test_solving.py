@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.planning.solver import budget, solving
 from app.planning.solver.budget import Budget
 from app.planning.solver.model import build
 from app.planning.solver.problem import (
@@ -139,10 +141,16 @@ def _shared(people: int) -> Problem:
     return Problem(days, (ShiftKind("E", 480), ShiftKind("L", 480)), workers, covers)
 
 
-def test_on_one_worker_a_seed_says_which_roster_comes() -> None:
-    problem = _shared(5)
-    first = solve(problem, seconds=2, seed=3, workers=1)
-    again = solve(problem, seconds=2, seed=3, workers=1)
+@pytest.mark.parametrize("people", [5, 80])
+def test_on_one_worker_a_seed_says_which_roster_comes(
+    people: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it ends before anything is proved, and where it goes by blocks alone."""
+    monkeypatch.setattr(budget, "PATIENCE", 1000)  # however slow this machine is
+    monkeypatch.setattr(solving, "WHOLE_MOST", 100)
+    problem = _shared(people)
+    first = solve(problem, seconds=1, seed=3, workers=1)
+    again = solve(problem, seconds=1, seed=3, workers=1)
     assert first.rows is not None
     assert (first.rows, first.value, first.bound) == (again.rows, again.value, again.bound)
 
@@ -180,3 +188,16 @@ def test_nobody_and_no_day_is_a_roster() -> None:
     assert solve(Problem(3, KINDS, (), ()), seconds=5).rows == ()
     empty = Worker("A", ())
     assert solve(Problem(0, KINDS, (empty,), ()), seconds=5).rows == ((),)
+
+
+def test_a_roster_to_begin_with_may_break_limits_and_is_then_no_answer() -> None:
+    problem = _shared(2)
+    start = ((E,) * 7, (E,) * 7)  # more days in a row than they may
+    solution = solve(problem, seconds=60, start=start)
+    assert solution.rows is not None
+    assert broken(problem, solution.rows) == []
+
+
+def test_without_any_time_there_is_no_roster_and_nothing_is_said_to_be_impossible() -> None:
+    solution = solve(_shared(2), seconds=0)
+    assert (solution.rows, solution.value, solution.impossible) == (None, None, False)

@@ -146,6 +146,7 @@ class FillDialog(Dialog):
             return
         self.refusal.set_text("")
         self._shown = None
+        self.run.went_on.connect(self.going.show_time)
         self.run.progressed.connect(self._on_progress)
         self.run.ended.connect(self._on_ended)
         self.run.failed.connect(self._on_failed)
@@ -162,7 +163,7 @@ class FillDialog(Dialog):
     def _on_progress(self, told: Progress) -> None:
         if self.run is None or self._prepared is None:
             return
-        self.going.show_progress(told, self.run.seconds)
+        self.going.show_progress(told)
         if told.rows is not None and told.rows is not self._shown:
             self._shown = told.rows
             self.going.show_short(self._prepared.built.short(told.rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.errors import AppError
 from app.planning.process import Running
@@ -18,6 +18,8 @@ class FillRun(QObject):
 
     progressed = Signal(object)
     """A Progress."""
+    went_on = Signal(float)
+    """The share of its time that has gone by, 0 to 1."""
     ended = Signal(object)
     """A Solution."""
     failed = Signal(object)
@@ -27,8 +29,11 @@ class FillRun(QObject):
         self, prepared: Prepared, seconds: float, begin: Rows | None, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.seconds = seconds
+        self._seconds = seconds
         self._running = Running(prepared.built.problem, seconds, start=begin)
+        self.destroyed.connect(self._running.stop)  # with its page, when that is built anew
+        self._since = QElapsedTimer()
+        self._since.start()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK)
@@ -43,6 +48,7 @@ class FillRun(QObject):
         self._running.stop()
 
     def _look(self) -> None:
+        self.went_on.emit(min(1.0, self._since.elapsed() / (1000 * self._seconds)))
         latest = self._running.latest
         if latest is not None:
             self.progressed.emit(latest)

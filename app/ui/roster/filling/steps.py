@@ -122,8 +122,10 @@ class RunStep(QWidget):
         self.short.setText("")
         self.list.rows_model.set_rows(())
 
-    def show_progress(self, told: Progress, seconds: float) -> None:
-        self.bar.setValue(min(1000, round(1000 * told.seconds / seconds)))
+    def show_time(self, share: float) -> None:
+        self.bar.setValue(round(1000 * share))
+
+    def show_progress(self, told: Progress) -> None:
         if told.value is not None:
             self.value.setText(_("Value {value}").format(value=told.value))
             self.bound.setText(bound_words(told.value, told.bound))

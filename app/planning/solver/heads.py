@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Covering:
+class Heads:
     """The covers of a problem under a roster that is being changed line by line."""
 
     def __init__(self, problem: Problem) -> None:
@@ -107,5 +107,14 @@ class Covering:
         return costs
 
 
-def _costs(cover: Cover, people: int) -> list[int]:
-    return [cover.cost(have) for have in range(people + 2)]
+def _costs(cover: Cover, people: int) -> NDArray[np.int64]:
+    """The cost of a cover by how many it has."""
+    import numpy as np
+
+    have = np.arange(people + 2)
+    costs = np.zeros(people + 2, dtype=np.int64)
+    for level, weight in cover.under:
+        costs += weight * np.maximum(0, level - have)
+    for level, weight in cover.over:
+        costs += weight * np.maximum(0, have - level)
+    return costs
