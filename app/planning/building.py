@@ -105,7 +105,7 @@ def build(scene: RosterScene, time: CentreTime, *, priced: bool = True) -> Built
     )
     needs = tuple(need for day in days for need in costs.needs[day])
     return Built(
-        problem, people, days, codes, found.always,
+        problem=problem, people=people, days=days, codes=codes, rest=found.always,
         open_to_all=book.open_to_all, costs=costs, needs=needs,
     )  # fmt: skip
 

@@ -7,20 +7,20 @@ would work too much gives another day away. What it comes to is measured as the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import heappop, heappush
 
-from app.planning.solver.problem import OFF, Cover, Line, Problem, Rows, Worker
+from app.planning.solver.problem import OFF, Line, Problem, Rows, Worker
 from app.planning.solver.valuing import Broken, Limit, broken_by, line_value, open_days, sums
 
 MOST_CELLS = 5
 MOST_WAYS = 5
-_MOST_JUDGED = 1_500
-_MOST_STATES = 6_000
-"""So many lines are judged, and so many changes looked at: counts and no clock, so that the answer
-is always the same."""
+MOST_JUDGED = 1_500
+"""So many lines are judged in all, and twice as many changes looked at: counts and no clock, so
+that the answer is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Repair:
     days: range
     away: frozenset[int] = frozenset()
     cells: int = MOST_CELLS
+    lines: int = MOST_JUDGED
     unlike: Unlike = lambda _instead, _taker, _day: 0
     price: Price | None = None
     """None: the problem's workers have their costs."""
@@ -115,7 +116,7 @@ class _Judged:
 
 class _Search:
     def __init__(self, repair: Repair) -> None:
-        self._most, self._unlike = repair.cells, repair.unlike
+        self._most, self._lines, self._unlike = repair.cells, repair.lines, repair.unlike
         self._problem = problem = repair.problem
         self._rows = repair.rows
         self._price: Price = cache(repair.price or problem.workers.__getitem__)
@@ -123,15 +124,17 @@ class _Search:
             frozenset() if place in repair.away else open_days(worker).intersection(repair.days)
             for place, worker in enumerate(problem.workers)
         ]
-        self._covers: dict[tuple[int, int], list[Cover]] = {}
-        for cover in problem.covers:
-            self._covers.setdefault((cover.day, cover.shift), []).append(cover)
+        self._covers: dict[tuple[int, int], list[int]] = {}
+        for number, cover in enumerate(problem.covers):
+            self._covers.setdefault((cover.day, cover.shift), []).append(number)
         self._before: dict[int, frozenset[Broken]] = {}
         self._judged: dict[tuple[int, Moves], _Judged] = {}
         self._open: list[_State] = []
         self._seen: set[tuple[Moves, tuple[Gap, ...], int | None]] = set()
         self._at_best = cache(self._filled_at_best)
         self._there = cache(self._have_before)
+        self._counting = cache(self._covers_of)
+        self._dearer = cache(self._cover_adds)
 
     def push(
         self, moves: Moves, gaps: tuple[Gap, ...], apart: int = 0, easing: int | None = None
@@ -163,7 +166,7 @@ class _Search:
                 self._ease(state, state.easing)
 
     def _goes_on(self) -> bool:
-        return len(self._judged) < _MOST_JUDGED and len(self._seen) < _MOST_STATES
+        return len(self._judged) < self._lines and len(self._seen) < 2 * self._lines
 
     def _filled_at_best(self, gap: Gap) -> tuple[int, int]:
         """The least that it takes to fill a gap by somebody as they are: nothing where nobody
@@ -218,16 +221,14 @@ class _Search:
 
     def _missed(self, day: int, shift: int, place: int, moves: Moves) -> Gap | None:
         """The gap that somebody leaves behind: none where enough others work the shift."""
-        counting = [
-            cover
-            for cover in self._covers.get((day, shift), ())
-            if cover.workers is None or place in cover.workers
-        ]
+        counting = self._counting(place, day, shift)
         if not counting:
             return Gap(day, shift, self._alike(place), place)
-        for cover in counting:
+        changed = self._changed(moves)
+        for number in counting:
+            cover = self._problem.covers[number]
             least = min((level for level, _weight in cover.under), default=0)
-            if self._have(cover, moves) < least:
+            if self._there(number) + changed[number] < least:
                 return Gap(day, shift, cover.workers, place)
         return None
 
@@ -238,15 +239,32 @@ class _Search:
                 return cover.workers
         return None
 
-    def _have(self, cover: Cover, moves: Moves) -> int:
-        have = self._there(cover)
-        for move in moves:
-            if move.day == cover.day and (cover.workers is None or move.worker in cover.workers):
-                have += move.after == cover.shift
-                have -= self._rows[move.worker][move.day] == cover.shift
-        return have
+    def _covers_of(self, place: int, day: int, shift: int) -> tuple[int, ...]:
+        """The covers of a shift that count somebody, by their places."""
+        covers = self._problem.covers
+        return tuple(
+            number
+            for number in self._covers.get((day, shift), ())
+            if (workers := covers[number].workers) is None or place in workers
+        )
 
-    def _have_before(self, cover: Cover) -> int:
+    def _changed(self, moves: Moves) -> Counter[int]:
+        """How many more (or fewer, below 0) each cover counts."""
+        changed: Counter[int] = Counter()
+        for move in moves:
+            changed.update(self._counting(move.worker, move.day, move.after))
+            changed.subtract(
+                self._counting(move.worker, move.day, self._rows[move.worker][move.day])
+            )
+        return changed
+
+    def _cover_adds(self, number: int, change: int) -> int:
+        """What a cover adds to the value if it counts so many more."""
+        cover, have = self._problem.covers[number], self._there(number)
+        return cover.cost(have + change) - cover.cost(have)
+
+    def _have_before(self, number: int) -> int:
+        cover = self._problem.covers[number]
         counted = range(len(self._rows)) if cover.workers is None else cover.workers
         return sum(self._rows[place][cover.day] == cover.shift for place in counted)
 
@@ -303,11 +321,5 @@ class _Search:
     def _cost(self, moves: Moves) -> int:
         """What the changes add to the value: of the lines, and of the covers they touch."""
         cost = sum(self._judge(place, moves).cost for place in {move.worker for move in moves})
-        touched = {(move.day, move.after) for move in moves} | {
-            (move.day, self._rows[move.worker][move.day]) for move in moves
-        }
-        for cell in touched:
-            for cover in self._covers.get(cell, ()):
-                cost += cover.cost(self._have(cover, moves))
-                cost -= cover.cost(self._there(cover))
-        return cost
+        changed = self._changed(moves).items()
+        return cost + sum(self._dearer(number, change) for number, change in changed if change)

@@ -76,10 +76,28 @@ def place_cover(
 
     `leave_no` "": somebody left, and the shift with them.
     """
-    absent = shift.person
-    parts = (_moved(leave_no, f"{absent.no} → {person.no}"), reason)
-    why = " · ".join(part for part in parts if part)
+    why = cover_reason(shift, person, leave_no, reason)
     place_shifts(ctx, session, [_target(session, person, shift)], why)
+    record_cover(ctx, session, shift, person, by_id, leave_no, reason)
+
+
+def cover_reason(shift: OpenShift, person: Person, leave_no: str, reason: str = "") -> str:
+    """What the roster's version says of it: "L-0001: 1002 → 1003 · reason"."""
+    parts = (_moved(leave_no, f"{shift.person.no} → {person.no}"), reason)
+    return " · ".join(part for part in parts if part)
+
+
+def record_cover(
+    ctx: Context,
+    session: Session,
+    shift: OpenShift,
+    person: Person,
+    by_id: int,
+    leave_no: str,
+    reason: str = "",
+) -> None:
+    """As `place_cover`, for a roster that has the shift already."""
+    absent = shift.person
     same = (Cover.absent_id == absent.id, Cover.day == shift.day)
     session.execute(delete(Cover).where(*same))
     session.execute(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout,
 from app.reading.leave.cover import candidates
 from app.reading.leave.desk import Loaded, OpenRow
 from app.reading.roster.offers import OffersRead
+from app.reading.roster.repairing import MOST_DAYS, AbsenceAsked
 from app.rules.cover import Barred, Candidate, CoverChoice
 from app.rules.offers import Wanted
 from app.rules.vocabulary import OfferKind
@@ -24,6 +25,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.offer_cards import KeptOffers
 from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.phone import copy_phone, copy_words
+from app.ui.kit.repairing import RepairDialog
 from app.ui.kit.standing_parts import StandingPart, StandingParts
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
@@ -62,6 +64,7 @@ class CoverView(QWidget):
         self.back = button(_("Take the cover &back"), self._on_back, icon="undo")
         self.back.hide()
         self.offer = button(_("&Offer to all who may take it…"), self._on_offer, icon="people")
+        self.ways = button(_("&Ways to cover…"), self._on_ways, icon="swap")
         self.assign = button(_("&Assign"), self._on_assign, kind="primary", icon="check")
         right = QWidget()
         column = QVBoxLayout(right)
@@ -76,6 +79,7 @@ class CoverView(QWidget):
         column.addWidget(self.reason)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.assign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
@@ -136,7 +140,7 @@ class CoverView(QWidget):
         self.people.set_rows([])
         self._kept.show([])
         self.title.setText(_("This shift is not open, or not read yet."))
-        for way in (self.back, self.assign, self.offer, self.copy, self.reason):
+        for way in (self.back, self.assign, self.ways, self.offer, self.copy, self.reason):
             way.hide()
 
     def _open_columns(self) -> list[Column[OpenRow]]:
@@ -202,6 +206,7 @@ class CoverView(QWidget):
         chosen = self.people.current()
         row = self.open.current()
         self.assign.setVisible(row is None or row.is_open)
+        self.ways.setVisible(row is None or row.is_open)
         self.offer.setVisible(row is None or (row.is_open and row.offer is None))
         self.assign.setEnabled(isinstance(chosen, Candidate))
         phone = self._phones.get(chosen.person.no, "") if chosen is not None else ""
@@ -257,6 +262,19 @@ class CoverView(QWidget):
             lambda: self.desk.say(_("It is offered; whoever may take it is told"))
         )
         dialog.open()
+
+    def _on_ways(self) -> None:
+        """By moving others too: for all open shifts of whoever is away, ten days on at most."""
+        row = self.open.current()
+        if row is None or not row.is_open:
+            return
+        end = row.day + timedelta(days=MOST_DAYS - 1)
+        days = [
+            one.day
+            for one in self.open.rows_model.rows
+            if one.no == row.no and one.is_open and row.day <= one.day <= end
+        ]
+        RepairDialog(self, self.desk, AbsenceAsked(row.person_id, row.day, max(days))).open()
 
     def _on_back(self) -> None:
         row = self.open.current()

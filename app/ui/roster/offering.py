@@ -11,14 +11,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
+from app.reading.roster.repairing import MOST_TOGETHER, NeedAsked
 from app.reading.roster.shortage import ShortShift, short_shifts
+from app.rules.facts import Place
 from app.rules.offers import Wanted
 from app.rules.vocabulary import OfferKind
 from app.text import _, dates, ngettext
 from app.text.words import shift_words
 from app.ui.kit import icons
 from app.ui.kit.offer_dialog import OfferDialog, Spell
+from app.ui.kit.repairing import add_ways
 from app.ui.kit.tokens import Tone
+from app.ui.roster.ways import keep_repair
 
 if TYPE_CHECKING:
     from app.ui.roster.page import RosterPage
@@ -85,6 +89,10 @@ class Offering(QObject):
         dialog.accepted.connect(
             lambda: self._desk.say(_("It is offered; whoever may take it is told"))
         )
+        asked = NeedAsked(
+            Place(None, one.team_id), one.day, one.code, count=min(one.open, MOST_TOGETHER)
+        )
+        add_ways(dialog, self._desk, asked, partial(keep_repair, self._desk))
         dialog.open()
 
 

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QApplication
 from app.queries.leave.opened import end_of
 from app.queries.roster.rows import RosterCell, ShiftRow
 from app.reading.roster.crew import read_crew
+from app.reading.roster.repairing import AbsenceAsked, NeedAsked
 from app.rules.facts import Place
 from app.rules.offers import Wanted
 from app.rules.permissions import Action as May
 from app.rules.permissions import Scope
 from app.rules.vocabulary import OfferKind
+from app.services.roster.editing import EditOutcome
 from app.text import _
 from app.ui.kit.desk import Desk
 from app.ui.kit.offer_dialog import OfferDialog, Spell
+from app.ui.kit.repairing import add_ways, open_ways
 from app.ui.kit.sick_call import SickCall
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
+from app.ui.roster.session import RosterSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield Way(_("See who may take it…"), "people", partial(desk.go, "leave", place))
         elif cell.code and not cell.away and _may_swap(desk, line):
             yield _swap(desk, line, model, row, column)
+        if _may_repair(desk, line, model, place[1], cell):
+            see = partial(_see_ways, desk, line, place[1])
+            yield Way(_("Ways to cover…"), "people", see)
         if cell.code and not cell.away and not _own(desk, line) and _may_cover(desk, line):
             one = line.person
             call = SickCall(one.person_id, one.name, place[1])
@@ -58,6 +65,25 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
     name = _("Open {name}").format(name=line.person.name)
     there = place if place is not None else line.person.no
     yield Way(name, "person", partial(desk.go, "person", there))
+
+
+def _may_repair(desk: Desk, line: Line, model: RosterModel, day: date, cell: RosterCell) -> bool:
+    """Whether somebody else could work it: an open shift, or one that somebody is to be off."""
+    is_there = (bool(cell.code) and not cell.covered_by and not cell.outside) or cell.uncovered
+    return is_there and _may_cover(desk, line) and not _over(desk, model, day, cell)
+
+
+def _see_ways(desk: Desk, line: Line, day: date) -> None:
+    """In a draft the way that is made is one edit of the page, which can be undone."""
+    dialog = open_ways(desk, AbsenceAsked(line.person.person_id, day, day))
+    if dialog is not None:
+        dialog.made.connect(partial(keep_repair, desk))
+
+
+def keep_repair(desk: Desk, outcome: EditOutcome | None) -> None:
+    """The edit of a draft goes to those that can be undone."""
+    if outcome is not None and outcome.changes:
+        RosterSession.of(desk).do(_("cover a shift"), lambda _ctx: outcome, (), draft=True)
 
 
 def _over(desk: Desk, model: RosterModel, day: date, cell: RosterCell) -> bool:
@@ -84,7 +110,10 @@ def _offer(
     if above is None:
         return
     if kind is OfferKind.TAKE:
-        OfferDialog(above, desk, wanted, spell).open()
+        dialog = OfferDialog(above, desk, wanted, spell)
+        place = Place(block.department_id, block.team_id)
+        add_ways(dialog, desk, NeedAsked(place, day, shift.code), partial(keep_repair, desk))
+        dialog.open()
         return
     place = Place(block.department_id, block.team_id)
     desk.tasks.query(

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.requests.decisions import DecisionRow
+from app.reading.roster.repairing import AbsenceAsked
 from app.reading.swaps.desk import Choice, RequestFile
 from app.rules.judged import Judgement, read_judged
+from app.rules.permissions import Action as May
+from app.rules.permissions import Scope
 from app.rules.requests import RequestKind
 from app.rules.verdict import Outcome
+from app.rules.vocabulary import SwapStatus
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.requests.kinds import step_word
@@ -19,6 +23,7 @@ from app.text.requests.swaps import ended_words
 from app.text.words import named
 from app.ui.kit.controls import button, label, pill, rule_line, symbol
 from app.ui.kit.desk import Desk
+from app.ui.kit.repairing import open_ways
 from app.ui.kit.requests.kinds import state_shown, step_tone
 from app.ui.kit.tokens import Space
 from app.ui.kit.verdict import VerdictPanel
@@ -99,10 +104,27 @@ class RequestPanel(QWidget):
             button(_("In the roster"), lambda: self._desk.go("roster", target), kind="quiet",
                    icon="roster")
         )  # fmt: skip
+        if self._fell_through():
+            asked = AbsenceAsked(row.requester.person_id, target[1], target[1])
+            ways = button(
+                _("Ways to cover…"),
+                lambda: open_ways(self._desk, asked),
+                kind="quiet",
+                icon="people",
+            )
+            ways.setToolTip(_("{name} works this shift as before.").format(name=row.requester.name))
+            line.addWidget(ways)
         line.addWidget(button(_("Print the form…"), print_form, kind="quiet", icon="print"))
         line.addStretch(1)
         both.addLayout(line)
         return both
+
+    def _fell_through(self) -> bool:
+        """Whether somebody still works the shift that they wanted to give, and others could."""
+        row, me = self._file.request.row, self._desk.me
+        fallen = row.status in (SwapStatus.DECLINED, SwapStatus.EXPIRED, SwapStatus.CANCELLED)
+        may = me.scope(May.DRAFT_ROSTER) is not Scope.NONE
+        return fallen and may and row.requester.gives_on >= self._desk.ctx.today()
 
     def _history(self) -> QVBoxLayout:
         lines = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from app.rules.calendar import CentreTime
@@ -31,6 +31,18 @@ def rest(month: WorkedMonth, clock: CentreTime) -> Iterator[BrokenRule]:
                 shift=month.worked[day], other=month.worked[shortest[1]],
                 found=round(shortest[0] / _HOUR, 2), limit=due,
             )  # fmt: skip
+
+
+def least_rest(month: WorkedMonth, worked: Collection[date], clock: CentreTime) -> float | None:
+    """Hours of the shortest rest beside one of the days `worked`; None with no shift near them."""
+    due = month.scene.policy.swap_rest_hours
+    found = [
+        _rest(month, clock, before, day)
+        for day in month.worked
+        for before in _days_before(month, day, due)
+        if day in worked or before in worked
+    ]
+    return round(min(found) / _HOUR, 2) if found else None
 
 
 def _days_before(month: WorkedMonth, day: date, due: int) -> Iterator[date]:

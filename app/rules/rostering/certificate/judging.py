@@ -27,13 +27,14 @@ def certify(scene: RosterScene, clock: CentreTime) -> RosterCertificate:
     counted = [*months, *(WorkedMonth.of(scene, one) for one in scene.beside.values())]
     return RosterCertificate(
         month=scene.first,
-        hard=tuple(sorted(one for month in months for one in _broken(month, clock))),
+        hard=tuple(sorted(one for month in months for one in broken_rules(month, clock))),
         short=tuple(sorted(cover.short(scene, counted))),
         people=tuple(person_month(month, wishes[month.person.no]) for month in months),
     )
 
 
-def _broken(month: WorkedMonth, clock: CentreTime) -> Iterator[BrokenRule]:
+def broken_rules(month: WorkedMonth, clock: CentreTime) -> Iterator[BrokenRule]:
+    """Every hard rule that one person's month breaks."""
     yield from days.rest(month, clock)
     for judge in _JUDGES.values():
         yield from judge(month)
