@@ -18,6 +18,7 @@ from app.demo.show import Show
 from app.demo.stage import DAY
 from app.demo.taking_back import BACK_REASON, taking_back_filed, to_be_taken_back
 from app.demo.told import told
+from app.demo.volumes import volumes
 from app.models import (
     Attendance,
     CalendarDay,
@@ -60,6 +61,7 @@ def tables(show: Show) -> Rows:
     yield from handovers(show, keys)
     yield from duties(show, keys)
     yield from proposals(show, keys)
+    yield from volumes(show, keys)
     yield from told(show, keys)
     yield Decision, decisions(show, PolicyBook(_policies(show)))
 

@@ -35,6 +35,8 @@ _TOUCHED: Mapping[str, str] = {
     # What is planned, drawn, proposed or agreed is none of the facts; what it comes to is.
     **dict.fromkeys(("calibration", "contact", "proposal", "sample"), _NOTHING),
     **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
+    # Rosters are made by these, and judged by none of them.
+    **dict.fromkeys(("wish", "work_rules"), _NOTHING),
     # What is planned is no inspection yet.
     **dict.fromkeys(("contact", "sample"), _NOTHING),
     # A version of the roster says itself which cells it changed.

@@ -5,8 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from app.models import CalendarDay, Leave, Person, PolicyValue, ShiftType, StaffingNeed, Swap, Team
+from app.models import (
+    CalendarDay,
+    Leave,
+    Person,
+    PolicyValue,
+    Post,
+    ShiftType,
+    StaffingNeed,
+    Swap,
+    Team,
+)
 from app.queries.roster import grid as roster
 from app.queries.roster.findings import month_findings
 from app.queries.roster.rows import (
@@ -194,6 +205,38 @@ def test_totals_count_who_works_against_what_is_needed(centre: SmallCentre) -> N
     assert (early.needed[0], early.short(0)) == (None, 0)
     only_a = read(centre, wanted=RosterFilter(teams=frozenset({a}))).totals[0]
     assert (only_a.counts[1], only_a.needed[1], only_a.short(1)) == (2, 2, 0)
+
+
+def test_a_need_of_one_date_goes_before_a_weekdays_and_a_departments_before_its_teams(
+    centre: SmallCentre,
+) -> None:
+    e, a, place = centre.shifts["E"], centre.teams["A"], {"department_id": centre.department}
+    add(
+        centre,
+        StaffingNeed(**place, team_id=a, shift_id=e, weekday=4, least=2),
+        StaffingNeed(**place, team_id=a, shift_id=e, day=date(2026, 10, 9), least=7),
+        StaffingNeed(**place, shift_id=e, day=date(2026, 10, 16), least=1, want=2, most=3),
+    )
+    early = read(centre).totals[0]
+    assert [early.needed[day - 1] for day in (2, 8, 9, 16)] == [2, None, 7, 1]
+    only_a = read(centre, wanted=RosterFilter(teams=frozenset({a}))).totals[0]
+    assert [only_a.needed[day - 1] for day in (9, 16)] == [7, 2]
+    whole = RosterFilter(departments=frozenset({centre.department}))
+    assert read(centre, wanted=whole).totals[0].needed == early.needed
+
+
+def test_people_of_a_job_type_are_counted_among_those_of_it(centre: SmallCentre) -> None:
+    e, place = centre.shifts["E"], {"department_id": centre.department}
+    add(
+        centre,
+        StaffingNeed(**place, shift_id=e, day=date(2026, 10, 2), least=3),
+        StaffingNeed(**place, job_type="outbound", shift_id=e, day=date(2026, 10, 2), least=2),
+    )
+    early = read(centre).totals[0]
+    assert (early.counts[1], early.needed[1], early.short(1)) == (4, 3, 2)
+    with centre.context.write() as session:
+        session.execute(update(Post).where(Post.job_type != "").values(job_type="outbound"))
+    assert read(centre).totals[0].short(1) == 0
 
 
 def test_the_centres_own_need_stands_before_the_teams_together(centre: SmallCentre) -> None:

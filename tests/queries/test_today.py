@@ -446,3 +446,15 @@ def test_where_no_agent_has_worked_nobody_counts_as_inspected(centre: SmallCentr
     assert not read(centre, viewer=viewer).nobody_worked
     november = read(centre, START + timedelta(days=30), viewer)
     assert (november.to_inspect, november.nobody_worked) == ((), True)
+
+
+def test_what_a_department_as_a_whole_and_what_job_types_lack_are_gaps(centre: SmallCentre) -> None:
+    late, place = centre.shifts["L"], {"department_id": centre.department}
+    of_a = {**place, "team_id": centre.teams["A"], "job_type": "outbound"}
+    with centre.context.write() as session:
+        session.add(StaffingNeed(**place, shift_id=late, day=TODAY, least=9))
+        session.add(StaffingNeed(**of_a, shift_id=late, day=TODAY, least=2))
+    found = [gap for gap in read(centre).gaps if gap.day == TODAY and gap.needed is not None]
+    assert [(gap.team, gap.job_type, gap.working, gap.needed) for gap in found] == [
+        ("A", "outbound", 0, 2), ("", "", 4, 9),
+    ]  # fmt: skip

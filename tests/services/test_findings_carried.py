@@ -14,12 +14,17 @@ from app.errors import AppError
 from app.models import Attendance
 from app.models.base import Base
 from app.queries.attendance.roll_call import roll_call
+from app.queries.carried import carried
 from app.queries.handover.rows import LogKey
 from app.reading.findings import LastCheck, findings_for
 from app.rules.deeds import Deed
+from app.rules.rostering.work_rules import WorkRules
 from app.rules.vocabulary import Section
 from app.services.attendance.roll_call import Entry, record_roll_call
 from app.services.handover.items import NewItem, raise_item
+from app.services.keeping.work_rules import set_work_rules
+from app.services.roster.fixing import fix_cells
+from app.services.roster.wishes import NewWish, close_wishes, enter_wish
 from tests.factories import SmallCentre, TestClock
 from tests.services.requests.weeks import NothingToDo, Weeks
 
@@ -187,3 +192,19 @@ def test_the_first_item_of_a_shift_brings_its_log_along(
     found = check.found(ctx).rows
     assert found == findings_for(ctx).rows
     assert {"HAND-3", "HAND-4"} <= {row.finding.rule for row in found}
+
+
+def test_by_what_rosters_are_made_nobody_is_judged(centre: SmallCentre) -> None:
+    """Wishes, working hours and fixed days leave what was found as it is, and cost no new look."""
+    ctx, day = centre.context, date(2026, 11, 5)
+    with ctx.read() as session:
+        last = carried(session, None)
+    enter_wish(ctx.acting_as(Actor("1001", centre.people["1001"])), NewWish(day, day, "", True))
+    set_work_rules(ctx, None, WorkRules(120))
+    leader = ctx.acting_as(Actor("1000", centre.people["1000"]))
+    fix_cells(leader, [("1001", day)], True)
+    close_wishes(leader, f"team:{centre.teams['A']}", day)
+    with ctx.read() as session:
+        now = carried(session, last)
+    assert not now.changed.whole
+    assert now.facts == last.facts

@@ -21,6 +21,7 @@ from app.planning.solver.model import Free, build
 from app.planning.solver.parts import whole_weeks
 from app.planning.solver.problem import OFF, Problem, Rows
 from app.planning.solver.searching import Told, search
+from app.planning.solver.straight import straightened
 from app.planning.solver.valuing import value_of
 from app.progress import Cancel
 
@@ -39,6 +40,8 @@ def improve(
     best = choose_again(problem, rows, budget, told, stop)
     if _is_priced(problem):
         best = _priced(problem, best, budget, told, stop)
+    else:
+        best = _straight(problem, best, budget, told, stop)
     return _by_blocks(problem, best, budget, Random(seed), told, stop)
 
 
@@ -51,10 +54,35 @@ def _is_priced(problem: Problem) -> bool:
 
 def _priced(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
     """The better of `rows` and a dive."""
-    columns = Columns(problem, rows, budget, stop, LineFinder(problem))
+    seconds, work = budget.seconds_left() / 2, budget.work_left() / 2
+
+    def is_enough() -> bool:
+        """Half of what is left is for the blocks."""
+        used_up = budget.is_counted and budget.work_left() < work
+        return stop() or used_up or budget.seconds_left() < seconds
+
+    columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
     columns.generate(lambda bound: told(None, None, bound))
     found = columns.dive()
     if found is None or value_of(problem, found) >= value_of(problem, rows):
+        return rows
+    told(found, value_of(problem, found), None)
+    return found
+
+
+def _straight(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
+    """The same where burdens make too many states: with a straight line for each of them. What
+    the dive comes to is chosen again by the true costs."""
+    straight = straightened(problem)
+    if straight is None or not _is_priced(straight):
+        return rows
+    columns = Columns(straight, rows, budget, stop, LineFinder(straight))
+    columns.generate(lambda bound: told(None, None, bound))
+    found = columns.dive()
+    if found is None:
+        return rows
+    found = choose_again(problem, found, budget, _silent, stop)
+    if value_of(problem, found) >= value_of(problem, rows):
         return rows
     told(found, value_of(problem, found), None)
     return found

@@ -30,7 +30,9 @@ class Master:
         problem = heads.problem
         self.pool: list[dict[Line, Any]] = [{} for _ in problem.workers]
         self._shares: list[list[tuple[float, Line]]] = [[] for _ in problem.workers]
-        self._lp = pywraplp.Solver.CreateSolver("GLOP")
+        # GLOP gives up (ABNORMAL) on some dives, from the beginning, too.
+        create = pywraplp.Solver.CreateSolver
+        self._lp = create("CLP") or create("GLOP")
         self._goal = self._lp.Objective()
         self._goal.SetMinimization()
         self._base = float(heads.empty_value)
@@ -65,12 +67,15 @@ class Master:
     def solve(self, seconds: float) -> float | None:
         """The least cost; None: not found in time."""
         self._lp.SetTimeLimit(max(1, int(seconds * 1000)))
-        if self._lp.Solve() != self._lp.OPTIMAL:
-            self._lp.Reset()  # where it stood led nowhere: begin afresh
-            if self._lp.Solve() != self._lp.OPTIMAL:
-                return None
+        if not self._is_solved():
+            return None
         self._shares = [self._read_shares(place) for place in range(len(self.pool))]
         return float(self._goal.Value()) + self._base
+
+    def _is_solved(self) -> bool:
+        """Where it stood may lead nowhere: then from the beginning."""
+        optimal = self._lp.OPTIMAL
+        return bool(self._lp.Solve() == optimal or self._lp.Solve(_afresh()) == optimal)
 
     def worth(self) -> NDArray[np.float64]:
         """Of each cover: what one more person there changes."""
@@ -94,3 +99,11 @@ class Master:
         for shares in self.pool:
             for share in shares.values():
                 share.SetUb(1.0)
+
+
+def _afresh() -> Any:
+    from ortools.linear_solver import pywraplp
+
+    parameters = pywraplp.MPSolverParameters()
+    parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
+    return parameters

@@ -41,7 +41,7 @@ def solve(
 ) -> Solution:
     """The best roster that is found within `seconds`.
 
-    `start`: a roster to begin with; one that breaks a limit is a hint and no more. `told` hears of
+    `start`: a roster to begin with; one that breaks a limit is passed over. `told` hears of
     everything that is better, from threads of the solver's; `stop` is asked often and ends it with
     the best so far. With one worker the same seed gives the same roster (see `Budget`). Raises
     AppError where OR-Tools is not installed.
@@ -125,9 +125,7 @@ class _Search:
         """The whole problem as one model."""
         if self.is_over():
             return
-        part = build(self.problem)
-        if self.best.rows is not None:
-            part.hint(self.best.rows)
+        part = build(self.problem)  # without a hint: near a first roster it finds less
         found = search(part, self.budget, self.seed, self._hear_proof, stop, work)
         self._hear_proof(found.rows, found.value, found.bound)
 

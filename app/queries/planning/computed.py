@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Assignment, Post, ShiftType, StaffingNeed
 from app.rules.rostering.computed import NeedScope
+from app.rules.vocabulary import Role
 
 Cell = tuple[int, date]
 """A shift's id and a date."""
@@ -45,9 +46,13 @@ def shifts_in_service(session: Session) -> list[ShiftInService]:
     return [ShiftInService(**row._asdict()) for row in rows]
 
 
-def shifts_worked(session: Session, department_id: int, since: date) -> frozenset[int]:
-    """The ids of the shifts that people who had a post in the department were rostered on."""
-    members = select(Post.person_id).where(Post.department_id == department_id)
+def shifts_worked(session: Session, scope: NeedScope, since: date) -> frozenset[int]:
+    """The ids of the shifts that agents of the department and job type were rostered on."""
+    members = select(Post.person_id).where(
+        Post.department_id == scope.department_id, Post.role == Role.AGENT
+    )
+    if scope.job_type:
+        members = members.where(Post.job_type == scope.job_type)
     found = session.scalars(
         select(Assignment.shift_id)
         .where(Assignment.person_id.in_(members), Assignment.day >= since)

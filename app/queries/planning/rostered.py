@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,6 +35,11 @@ class AskedScene:
     """With what the teams' rotations say: of no use where few cells change."""
     with_shifts: bool = False
     """Besides, whoever has a shift there that month, whatever their post, employed or not."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole centre."""
+        return self.scopes is None and self.people is None
 
 
 def is_on(person: Person, day: date, scopes: Collection[str] | None) -> bool:
@@ -74,24 +79,41 @@ def _with_shifts(session: Session, asked: AskedScene, first: date, last: date) -
     return found
 
 
+def shared_needs(
+    asked: AskedScene, people: Mapping[str, Person], needs: Collection[Need]
+) -> tuple[Need, ...]:
+    """Those of `needs` that are about some of `people`; all of them for the whole centre."""
+    if asked.is_whole:
+        return tuple(needs)
+    shared = _about(asked, {need.who for need in needs}, people.values())
+    return tuple(need for need in needs if need.who in shared)
+
+
 def beside(
     session: Session, asked: AskedScene, people: Mapping[str, Person], needs: Collection[Need]
 ) -> dict[str, Person]:
-    """Who is not one of `people` and counted by one of `needs` that counts some of them."""
-    if asked.scopes is None and asked.people is None:
+    """Who is not one of `people` and is counted by one of `needs`."""
+    if asked.is_whole or not needs:
         return {}
-    shared = {need.who for need in needs if any(_counts(need.who, one) for one in people.values())}
-    whole = on_the_roster(session, replace(asked, scopes=None, people=None)) if shared else {}
+    whose = {need.who for need in needs}
+    whole = on_the_roster(session, replace(asked, scopes=None, people=None))
     return {
         no: person
         for no, person in whole.items()
-        if no not in people and any(_counts(who, person) for who in shared)
+        if no not in people and _about(asked, whose, [person])
     }
 
 
-def _counts(who: Needing, person: Person) -> bool:
-    """Whether somebody is counted there in one of their posts, past ones too."""
-    return any(who.counts(post) for post in person.posts)
+def _about(asked: AskedScene, whose: Collection[Needing], people: Iterable[Person]) -> set[Needing]:
+    """Those of `whose` that count one of `people` on some day of the month."""
+    first, last = month_range(asked.month)
+    posts = {
+        post
+        for person in people
+        for post in person.posts
+        if post is person.post_on(first) or first < post.since <= last
+    }
+    return {who for who in whose if any(map(who.counts, posts))}
 
 
 @dataclass(frozen=True, slots=True)

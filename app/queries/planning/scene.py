@@ -13,7 +13,13 @@ from app.models import StaffingNeed
 from app.queries import facts
 from app.queries.planning import facts as planned
 from app.queries.planning.fixed import fixed_cells, unchanging
-from app.queries.planning.rostered import AskedScene, RosterRead, beside, on_the_roster
+from app.queries.planning.rostered import (
+    AskedScene,
+    RosterRead,
+    beside,
+    on_the_roster,
+    shared_needs,
+)
 from app.queries.roster import load
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import month_rows, scope_of
@@ -41,7 +47,7 @@ def load_scene(
     """The scene of a month. `policy`: the values in force at `now`."""
     first, last = month_range(asked.month)
     people = on_the_roster(session, asked)
-    needs = _needs(session, first, last)
+    needs = shared_needs(asked, people, _needs(session, first, last))
     others = beside(session, asked, people, needs)
     book = planned.work_rules(session)
     margin = _margin(book, policy)

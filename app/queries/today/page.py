@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -39,9 +40,11 @@ from app.queries.today.shifts import (
     coming,
     gaps,
     own_first,
+    published,
     running,
     shifts_on,
 )
+from app.queries.today.wider_gaps import wider_gaps
 from app.rules.calendar import CentreTime
 from app.rules.facts import Place
 from app.rules.permissions import Action, Scope
@@ -177,7 +180,7 @@ def today_rows(session: Session, viewer: Viewer, time: CentreTime, now: datetime
         shifts=grid.shifts,
         running=running(shifts, now),
         coming=coming(shifts, now),
-        gaps=gaps(shifts, today - _DAY),
+        gaps=_every_gap(session, grid, shifts, time, now, whole=not viewer.wanted.teams),
         mine=mine,
         next=_next(mine, time, now),
         own=own_numbers(session, viewer.person_id, today, time) if viewer.person_id else None,
@@ -200,6 +203,21 @@ def _discreet(one: ShiftOnDay, viewer: Viewer) -> ShiftOnDay:
         for team in one.teams
     )
     return replace(one, teams=teams)
+
+
+def _every_gap(
+    session: Session,
+    grid: RosterMonthRows,
+    shifts: Sequence[ShiftOnDay],
+    time: CentreTime,
+    now: datetime,
+    *,
+    whole: bool,
+) -> tuple[Gap, ...]:
+    """By start: those of teams, of job types, and of whole departments."""
+    wider = wider_gaps(grid, time, now, published(session, grid), whole=whole)
+    found = [*gaps(shifts, time.local_date(now) - _DAY), *wider]
+    return tuple(sorted(found, key=lambda gap: (gap.start, gap.shift.code)))
 
 
 def _grid(session: Session, viewer: Viewer, today: date) -> RosterMonthRows:

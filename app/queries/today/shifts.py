@@ -132,6 +132,8 @@ class Gap:
     working: int
     needed: int | None
     away: tuple[Worker, ...]
+    job_type: str = ""
+    """Of which people are missing; with `team` "" in the department as a whole."""
 
     @property
     def short(self) -> int:
@@ -147,7 +149,7 @@ def shifts_on(
     A night shift of yesterday that still runs is among them.
     """
     arrived = _arrivals(session, grid.first, grid.last)
-    out = _published(session, grid)
+    out = published(session, grid)
     shifts = {shift.code: shift for shift in grid.shifts}
     offered = {shift.code for shift in grid.shifts if not shift.retired}
     found = []
@@ -155,7 +157,7 @@ def shifts_on(
         due = _due(grid, column, out)
         wanted = {code for demands in due.values() for code, one in demands.items() if one.least}
         for code in sorted(set(_codes(grid, column)) | wanted & offered):
-            start, end = time.interval(_fact(shifts[code]), head.day)
+            start, end = time.interval(shift_fact(shifts[code]), head.day)
             if end > now:
                 teams = tuple(
                     _teams(grid, column, code, start=start, now=now, arrived=arrived, needs=due)
@@ -298,7 +300,7 @@ def _arrivals(session: Session, first: date, last: date) -> dict[tuple[int, date
     return {(person, day): arrived for person, day, arrived in rows}
 
 
-def _published(session: Session, grid: RosterMonthRows) -> set[tuple[str, date]]:
+def published(session: Session, grid: RosterMonthRows) -> set[tuple[str, date]]:
     """The (scope, month) of the teams of the grid whose roster is out: while it is a draft, nobody
     can tell what the team lacks."""
     months = {head.day.replace(day=1) for head in grid.days}
@@ -319,5 +321,5 @@ def _due(
     }
 
 
-def _fact(shift: ShiftRow) -> facts.ShiftType:
+def shift_fact(shift: ShiftRow) -> facts.ShiftType:
     return facts.ShiftType(shift.code, shift.name, shift.start, shift.end, shift.night)

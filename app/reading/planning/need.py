@@ -45,7 +45,8 @@ class NeedReading:
     """A week from `monday` on. `chosen` None: the actor sees no department.
 
     `there`: from when to when there are contacts of this job type, None where there are none;
-    `goal_set`: what was set for exactly this job type; `lacks`: why something is missing.
+    `goal_set`: what was set for exactly this job type, `goal_of_department` for all of them;
+    `lacks`: why something is missing.
     """
 
     monday: date
@@ -56,6 +57,7 @@ class NeedReading:
     there: VolumesThere | None = None
     goal: GoalFigures = USUAL_GOAL
     goal_set: GoalFigures | None = None
+    goal_of_department: GoalFigures | None = None
     lines: tuple[NeedLine, ...] = ()
     judged: ForecastJudged | None = None
     lacks: Message | None = None
@@ -143,6 +145,7 @@ def _reading(
         there=there,
         goal=goal,
         goal_set=goal_set(session, department, job_type),
+        goal_of_department=goal_set(session, department, ""),
         lines=lines,
         judged=judged,
         lacks=lacks,

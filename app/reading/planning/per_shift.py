@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -40,8 +41,9 @@ _DAY_MINUTES = 24 * 60
 class PerShift:
     """What covers the need of `days` with the fewest paid minutes.
 
-    `numbers`: by shift and date, 0 included; `short`: what nobody covers, with how many people;
-    `computed` and `by_hand`: what stands of these dates. `lacks`: why there is nothing, or less.
+    `numbers`: by shift and date of which contacts are known, 0 included; `short`: what nobody
+    covers, with how many people; `computed` and `by_hand`: what stands of these dates. `lacks`: why
+    there is nothing, or less.
     """
 
     scope: NeedScope
@@ -66,7 +68,7 @@ def read_per_shift(
         offered = shifts_in_service(session)
         if shifts is None:
             since = min(ctx.today(), scope.first) - _LATELY
-            shifts = shifts_worked(session, scope.department_id, since)
+            shifts = shifts_worked(session, scope, since)
         chosen = [one for one in offered if one.id in shifts] or offered
         days = _days(scope.first, scope.last)
         required, lacks = _required(session, scope)
@@ -130,16 +132,26 @@ def _covered(
     required: Sequence[Required],
     before: Numbers | None,
 ) -> tuple[Numbers, list[Required]]:
-    """The numbers of the scope's dates. The day before is planned along where nothing is known of
-    it, and the day after always: their nights and mornings belong together."""
+    """The numbers of the scope's dates of which something is known. The day before is planned along
+    where nothing is known of its shifts, and the day after always: their nights and mornings belong
+    together."""
     begin = scope.first if before else scope.first - _DAY
     spans = [_span(one) for one in chosen]
-    asked = [one for one in required if one.day >= begin]
+    asked = [part for one in required if one.day >= begin for part in _parts(one, spans)]
+    if not asked:
+        return {}, []
     found = cover(asked, spans, _days(begin, scope.last + _DAY), before)
-    within = {
-        key: number for key, number in found.numbers.items() if scope.first <= key[1] <= scope.last
-    }
-    return within, [one for one in found.short if scope.first <= one.day <= scope.last]
+    known = {one.day for one in asked if scope.first <= one.day <= scope.last}
+    within = {key: number for key, number in found.numbers.items() if key[1] in known}
+    return within, [one for one in found.short if one.day in known]
+
+
+def _parts(one: Required, spans: Sequence[ShiftSpan]) -> list[Required]:
+    """An interval cut where shifts begin and end: two of them may cover it one after the other."""
+    end = one.minute + one.minutes
+    edges = {edge % _DAY_MINUTES for span in spans for edge in (span.start, span.end)}
+    cuts = [one.minute, *sorted(edge for edge in edges if one.minute < edge < end), end]
+    return [Required(one.day, at, until - at, one.heads) for at, until in pairwise(cuts)]
 
 
 def _span(shift: ShiftInService) -> ShiftSpan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,24 +10,13 @@ from itertools import groupby
 from app.context import Context
 from app.queries.roster.load import month_range
 from app.queries.roster.rows import PersonLine, RosterMonthRows, TeamBlock
-from app.queries.roster.totals import count_columns, demands_of, job_columns, part_of
+from app.queries.roster.shortages import Shortage, shortages
+from app.queries.roster.totals import demands_of, part_of
 from app.reading import permission
 from app.reading.roster.month import GridReading, read_grid, visible_to
 from app.rules.findings import Finding
-from app.rules.rostering.demand import Demands
 from app.rules.rostering.needs import Needing
 from app.rules.vocabulary import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Shortage:
-    """A shift that fewer people (of a job type: "" of any) work than are needed."""
-
-    day: date
-    code: str
-    rostered: int
-    needed: int
-    job_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def _of_team(read: GridReading, block: TeamBlock, today: date, *, known: bool) -
         block.scope,
         block.team or block.department,
         known or any(demands),
-        tuple(_short(read.rows, [block], demands, today)),
+        tuple(shortages(read.rows, [block], demands, today)) if demands else (),
         tuple(sorted(breaches, key=lambda one: (one.day, one.no))),
     )
 
@@ -95,30 +84,8 @@ def _of_department(
     if not department or not any(demands):
         return None
     scope = f"department:{blocks[0].department_id}"
-    short = tuple(_short(rows, blocks, demands, today))
+    short = tuple(shortages(rows, blocks, demands, today))
     return TeamTrouble(scope, department, True, short, ())
-
-
-def _short(
-    rows: RosterMonthRows, blocks: Sequence[TeamBlock], demands: Sequence[Demands], today: date
-) -> Iterator[Shortage]:
-    """By day and shift: first what lacks of a job type, then what lacks beyond that."""
-    if not demands:
-        return
-    scopes = {block.scope for block in blocks}
-    lent = [one for one in rows.lent if {one.needed_at, one.at_home} & scopes]
-    counts = count_columns(blocks, len(rows.days), lent)
-    of_jobs = job_columns(blocks, demands, lent) or [{}] * len(rows.days)
-    for head, counted, jobs, asked in zip(rows.days, counts, of_jobs, demands, strict=True):
-        for shift in rows.shifts if head.day >= today else ():
-            if demand := asked.get(shift.code):
-                have = counted[shift.code]
-                lacks = demand.lacks(jobs.get(shift.code, {}))
-                for job, (there, least) in lacks.items():
-                    yield Shortage(head.day, shift.code, there, least, job)
-                missing = sum(least - there for there, least in lacks.values())
-                if demand.least - have > missing:
-                    yield Shortage(head.day, shift.code, have, demand.least)
 
 
 def _broken(read: GridReading, line: PersonLine) -> list[Breach]:

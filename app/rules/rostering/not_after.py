@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from unicodedata import normalize
 
 from app.rules.plaintext import identifier
@@ -59,3 +59,20 @@ def shown_not_after(after: NotAfter) -> str:
     """`L:E; N:E L`: what `read_not_after` reads, in one order."""
     said = sorted((first, " ".join(sorted(later))) for first, later in after.items() if later)
     return "; ".join(f"{first}:{later}" for first, later in said)
+
+
+def named_in(shifts: str, after: str) -> frozenset[str]:
+    """All codes that a rule's two texts name."""
+    said = read_not_after(after)
+    return read_codes(shifts).union(said, *said.values())
+
+
+def named_anew(shifts: str, after: str, new: Mapping[str, Collection[str]]) -> tuple[str, str]:
+    """The two texts with each code said as its `new` ones, which take over what holds of it."""
+
+    def anew(codes: Collection[str]) -> frozenset[str]:
+        return frozenset(one for code in codes for one in new.get(code, (code,)))
+
+    said = read_not_after(after).items()
+    later = {one: anew(barred) for code, barred in said for one in new.get(code, (code,))}
+    return shown_codes(anew(read_codes(shifts))), shown_not_after(later)

@@ -26,6 +26,7 @@ from app.rules.permissions import Action
 from app.rules.plaintext import identifier
 from app.rules.staff import Problems, name_problem
 from app.rules.vocabulary import Message, msg
+from app.services.keeping.named_shifts import in_work_rules, name_anew
 from app.services.seen import Seen, refuse_stale
 
 MAX_CODE = 6
@@ -119,6 +120,8 @@ def edit_shift(
                 night=shift.night,
             )
         )
+        if shift.code != before.code:
+            name_anew(session, {before.code: [shift.code]})
         ctx.audit(session, Deed.SHIFT_EDIT, f"shift:{before.code}", asdict(old), asdict(shift))
 
 
@@ -146,7 +149,8 @@ def _past(shift: ShiftTypeRow, used: Message) -> Message | None:
 def replace_shift(
     ctx: Context, shift_id: int, shift: ShiftDetails, seen: Seen[ShiftDetails] | None = None
 ) -> int:
-    """Retire a shift and add `shift` in its place, with what the old one needed; the new id. Stale
+    """Retire a shift and add `shift` in its place, with what the old one needed and what work rules
+    say of it; the new id. Stale
     where it is no longer what was `seen`, Conflict where it is out of service by now."""
     with ctx.write() as session:
         permission.require(ctx, session, Action.EDIT_SHIFTS)
@@ -157,6 +161,7 @@ def replace_shift(
         session.execute(
             update(StaffingNeed).where(StaffingNeed.shift_id == shift_id).values(shift_id=new)
         )
+        name_anew(session, {before.code: [before.code, shift.code]})
         _set_retired(ctx, session, before, True)
         return new
 
@@ -185,6 +190,8 @@ def remove_shift(ctx: Context, shift_id: int, seen: Seen[ShiftDetails] | None = 
         _refuse_stale(session, seen, details_of(shift))
         used = msg("It stands {n} times in rosters. Retire it instead.", n=shift.used)
         _refuse_past(shift, _past(shift, used))
+        if in_work_rules(session, shift.code):
+            _refuse_past(shift, msg("Work rules name it. Take it out of them first, or retire it."))
         session.execute(delete(StaffingNeed).where(StaffingNeed.shift_id == shift_id))
         if is_referred(session, ShiftType, shift_id):
             named = msg("Roll calls, logs or seats name it. Retire it instead.")

@@ -1,7 +1,6 @@
 """Means as dots with their intervals, and the department's months within their limits.
 
-pyqtgraph takes a third of a second to import: only this module does, and whoever draws imports it
-when there is something to draw.
+Imported when there is something to draw, as `kit/plots.py` is.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.scorecards.control import ControlChart, ControlPoint
 from app.text import _, dates, ngettext
@@ -19,6 +17,7 @@ from app.text.words import listed
 from app.ui.analysis.series import Dot
 from app.ui.kit import theme
 from app.ui.kit.controls import label
+from app.ui.kit.plots import ink, pen, still_plot, swatch
 from app.ui.kit.tokens import Space
 from app.ui.work.removal import clear
 
@@ -37,7 +36,7 @@ class IntervalsChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Means with their intervals"))
-        self._plot = _plot(("left", "top"))
+        self._plot = still_plot(("left", "top"))
         self._plot.hideAxis("bottom")
         self._plot.showGrid(x=True, alpha=0.18)
         self._plot.invertY(True)
@@ -53,7 +52,7 @@ class IntervalsChart(QWidget):
     def show_dots(self, dots: Sequence[Dot], mean: float | None) -> None:
         self._plot.clear()
         if mean is not None:
-            self._plot.addItem(pg.InfiniteLine(mean, pen=_pen("text_soft", dashed=True)))
+            self._plot.addItem(pg.InfiniteLine(mean, pen=pen("text_soft", dashed=True)))
         for group in dict.fromkeys(dot.group for dot in dots):
             rows = [(at, dot) for at, dot in enumerate(dots) if dot.group == group]
             for item in _dots(rows, group):
@@ -74,7 +73,9 @@ class IntervalsChart(QWidget):
         for group in groups[:_SHOWN_GROUPS]:
             count = sum(dot.group == group for dot in dots)
             told = ngettext("told apart from all others", "{n} not set apart as groups", count)
-            self._legend.addWidget(_swatch(group, told.format(n=count)))
+            self._legend.addWidget(
+                swatch(group, _SYMBOLS[group % len(_SYMBOLS)][1], told.format(n=count))
+            )
         if mean is not None:
             told = _("department {mean}").format(mean=f"{mean:.1f}")
             self._legend.addWidget(label(f"┆ {told}", "caption"))
@@ -87,7 +88,7 @@ class LimitsChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("The department's months"))
-        self._plot = _plot(("left", "bottom"))
+        self._plot = still_plot(("left", "bottom"))
         self._plot.showGrid(y=True, alpha=0.18)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +101,7 @@ class LimitsChart(QWidget):
             self._plot.addItem(item)
         if months.centre is not None:
             self._plot.addItem(
-                pg.InfiniteLine(months.centre, angle=0, pen=_pen("text_soft", dashed=True))
+                pg.InfiniteLine(months.centre, angle=0, pen=pen("text_soft", dashed=True))
             )
         self._plot.addItem(_line([(at, point.mean) for at, point in places]))
         names = [(at, dates.short_month(point.month)) for at, point in places]
@@ -128,15 +129,15 @@ def _dot_words(dot: Dot) -> str:
 
 
 def _dots(rows: Sequence[tuple[int, Dot]], group: int) -> Iterable[Any]:
-    ink = _ink(group)
+    colour = ink(group)
     spans = [(end, at) for at, dot in rows for end in (dot.low, dot.high) if end is not None]
-    yield _strokes(spans, pg.mkPen(ink, width=2))
+    yield _strokes(spans, pg.mkPen(colour, width=2))
     yield pg.ScatterPlotItem(
         [dot.mean for _at, dot in rows],
         [at for at, _dot in rows],
         symbol=_SYMBOLS[group % len(_SYMBOLS)][0],
         size=theme.scaled(_DOT),
-        brush=ink,
+        brush=colour,
         pen=pg.mkPen(theme.colour("surface"), width=1),
     )
 
@@ -145,7 +146,7 @@ def _limits(places: Sequence[tuple[int, ControlPoint]]) -> Iterable[Any]:
     """The limits of each month as short strokes, since each has its own."""
     ends = [(at, end) for at, point in places for end in (point.low, point.high)]
     strokes = [(at + side, end) for at, end in ends if end is not None for side in (-_HALF, _HALF)]
-    yield _strokes(strokes, _pen("line_strong", width=2))
+    yield _strokes(strokes, pen("line_strong", width=2))
     outside = [(at, point.mean) for at, point in places if point.outside]
     yield pg.ScatterPlotItem(
         [at for at, _mean in outside],
@@ -166,53 +167,14 @@ def _line(points: Sequence[tuple[int, float]]) -> Any:
     return pg.PlotDataItem(
         [at for at, _mean in points],
         [mean for _at, mean in points],
-        pen=pg.mkPen(_ink(0), width=2),
+        pen=pg.mkPen(ink(0), width=2),
         symbol="o",
         symbolSize=theme.scaled(_DOT - 3),
-        symbolBrush=_ink(0),
+        symbolBrush=ink(0),
         symbolPen=None,
     )
-
-
-def _pen(name: str, width: int = 1, *, dashed: bool = False) -> Any:
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    return pg.mkPen(theme.colour(name), width=width, style=style)
-
-
-def _ink(group: int) -> Any:
-    series = theme.tokens().series
-    return pg.mkColor(series[group % len(series)])
-
-
-def _swatch(group: int, text: str) -> QLabel:
-    made = label("", "caption")
-    made.setTextFormat(Qt.TextFormat.RichText)
-    written = _SYMBOLS[group % len(_SYMBOLS)][1]
-    made.setText(f'<span style="color:{_ink(group).name()}">{written}</span> {text}')
-    return made
 
 
 def _width(widget: QWidget, names: Sequence[str]) -> int:
     metrics = widget.fontMetrics()
     return max((metrics.horizontalAdvance(name) for name in names), default=0) + Space.M
-
-
-def _plot(sides: Sequence[str]) -> Any:
-    """A plot that stands still: no panning, no zoom, no menu of its own, no wheel."""
-    plot = pg.PlotWidget(background=theme.colour("surface"))
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.setMenuEnabled(False)
-    plot.setMouseEnabled(x=False, y=False)
-    plot.hideButtons()
-    plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    for side in sides:
-        plot.showAxis(side)
-        axis = plot.getAxis(side)
-        if side != "left":
-            axis.setHeight(theme.scaled(24))
-        axis.setPen(theme.colour("line_strong"))
-        axis.setTextPen(theme.colour("text_soft"))
-        axis.setZValue(-1)
-        axis.setStyle(tickFont=theme.font("caption"), tickLength=0)
-    plot.getAxis("left").setWidth(theme.scaled(44))
-    return plot

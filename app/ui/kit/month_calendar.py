@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.queries.roster.rows import PersonMonth
 from app.text import _, dates
@@ -89,6 +89,11 @@ class MonthCalendar(Card):
         """The day that has the keys."""
         held = (day for day, cell in zip(self.days, self.cells, strict=True) if cell.hasFocus())
         return next(held, None)
+
+    def day_of(self, widget: QWidget | None) -> date | None:
+        """The day that a widget is, where it is one of these."""
+        found = (day for day, cell in zip(self.days, self.cells, strict=True) if cell is widget)
+        return next(found, None)
 
     def go_to(self, day: date) -> None:
         """Give the keys to this day, where it is in the month."""

@@ -159,6 +159,16 @@ ALL = (
         RailGroup.TIME,
     ),
     PageEntry(
+        "need",
+        msg("Need"),
+        "phone",
+        "app.ui.need.page:NeedPage",
+        "话务需求 人力需求 话务量 预测 服务水平 forecast erlang contacts staffing",
+        RailGroup.TIME,
+        needs=Action.SEE_NEEDS,
+        seldom=frozenset({_LEADER, _DIRECTOR, _KEEPER}),
+    ),
+    PageEntry(
         "scoring",
         msg("Scoring"),
         "quality",
@@ -295,7 +305,7 @@ ALL = (
         "app.ui.settings.page:SettingsPage",
         "设置 参数 班次 备份 数据库 preferences options backup",
         RailGroup.CENTRE,
-        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _DIRECTOR}),
+        seldom=frozenset({_AGENT, _LEADER, _INSPECTOR, _HEAD, _DIRECTOR}),
     ),
     PageEntry("person", msg("Person"), "person", "app.ui.person.page:PersonPage"),
 )

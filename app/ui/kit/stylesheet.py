@@ -185,6 +185,15 @@ QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] { background: transparent; border: none; }
 QScrollArea[reading="true"] { border: 2px solid transparent; border-radius: ${radius}px; }
 QScrollArea[reading="true"]:focus { border-color: $accent; }
+QSlider { background: transparent; min-height: 22px; }
+QSlider::groove:horizontal { background: $line_strong; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal, QSlider::add-page:horizontal { background: transparent; }
+QSlider::handle:horizontal {
+  background: $surface; border: 2px solid $accent; width: 14px; margin: -7px 0; border-radius: 9px;
+}
+QSlider::handle:horizontal:hover { background: $accent_soft; }
+QSlider::handle:horizontal:focus { background: $accent; }
+
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle {

@@ -5,10 +5,11 @@ The target is an employee number, or the number and a date of the month to be sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.context import Context
@@ -38,7 +39,7 @@ from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.person.unseen import changed_banner
 from app.ui.person.wish_dialog import WishDialog
-from app.ui.person.wishes import WishesCard, wish_marks
+from app.ui.person.wishes import WishesCard, WishingCard, wish_marks
 from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)
@@ -79,6 +80,7 @@ class PersonPage(Page):
         self._days: PersonMonth | None = None
         self._offers: OffersRead | None = None
         self._wishes: OwnWishes | None = None
+        self.wishing_card: WishingCard | None = None
         self.wishes_card: WishesCard | None = None
         self.calendar_view: MonthCalendar | None = None
         mine = (self.paper, self.calendar)
@@ -161,7 +163,8 @@ class PersonPage(Page):
         read = self._wishes
         if read is None or not read.open_days:
             return
-        at = self.calendar_view.at if self.calendar_view is not None else None
+        held, calendar = self.focusWidget(), self.calendar_view
+        at = calendar.day_of(held) if calendar is not None else None
         day = at if at is not None and at in read.open_days else read.open_days[0]
         WishDialog(self, self.desk, read, day).open()
 
@@ -176,17 +179,33 @@ class PersonPage(Page):
         self._show(self._make_parts(file))
 
     def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:
-        keys = self.wishes_card is not None and self.wishes_card.table.hasFocus()
-        self.wishes_card = self.calendar_view = None
+        keys = self._keys_in()
+        self.wishing_card = self.wishes_card = self.calendar_view = None
         while self._parts:
             remove(self._parts.pop())
         for part in parts:
             self._column.addWidget(part)
             self._parts.append(part)
-        if keys and self.wishes_card is not None:
-            self.wishes_card.take_keys()
+        keys()
         self.desk.actions.refresh()
         self._column.setStretch(self._column.count() - 1, 1)
+
+    def _keys_in(self) -> Callable[[], None]:
+        """What gives the keys back to where they are now: a day, or the wishes."""
+        held, other = self.focusWidget(), Qt.FocusReason.OtherFocusReason
+        day = self.calendar_view.day_of(held) if self.calendar_view is not None else None
+        in_list = self.wishes_card is not None and self.wishes_card.table is held
+        entering = self.wishing_card is not None and self.wishing_card.enter is held
+
+        def give_back() -> None:
+            if day is not None and self.calendar_view is not None:
+                self.calendar_view.go_to(day)
+            elif in_list and self.wishes_card is not None:
+                self.wishes_card.table.setFocus(other)
+            elif (in_list or entering) and self.wishing_card is not None:
+                self.wishing_card.enter.setFocus(other)
+
+        return give_back
 
     def _make_parts(self, file: PersonFile) -> Iterator[QWidget]:
         tiles = Tiles(self.desk.go, ())
@@ -207,8 +226,11 @@ class PersonPage(Page):
             calendar.chosen.connect(lambda first, last: self.desk.go("leave", (first, last)))
             both.main.addWidget(calendar)
             if wishes is not None:
+                self.wishing_card = WishingCard(self.desk, wishes)
+                self.wishing_card.entering.connect(self.wish)
+                both.side.addWidget(self.wishing_card)
+            if wishes is not None and wishes.wishes:
                 self.wishes_card = WishesCard(self.desk, wishes)
-                self.wishes_card.entering.connect(self.wish)
                 both.main.addWidget(self.wishes_card)
             if own and self._offers is not None and self._offers.to_me:
                 both.main.addWidget(OffersCard(self.desk, self._offers, inks))

@@ -37,7 +37,7 @@ class WishDialog(FormDialog):
         form = Form(self._problems, columns=2)
         form.add("first", _("&From"), self.first)
         form.add("last", _("&To"), self.last)
-        form.add("shift", _("&What"), self.shift)
+        form.add("shift", _("&Day off or shift"), self.shift)
         form.add("wanted", _("Wis&h"), self.wanted)
         tip = _("How much it matters to you beside your other wishes, from 1 to 100.")
         form.add("weight", _("Wei&ght"), self.weight, tip=tip)
@@ -45,7 +45,7 @@ class WishDialog(FormDialog):
             "A wish is no promise: whoever makes the roster keeps as many as can be. Several shifts"
             " wanted on one day mean any of them."
         )
-        super().__init__(parent, _("Enter a wish"), form, _("Enter"), lead)
+        super().__init__(parent, _("Enter a wish"), form, _("Enter the wish"), lead)
         self.first.dateChanged.connect(self._follow)
         self._first = day
         self.sends(desk, self._make, self._say_entered)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.queries.roster.wishes import WishRow
 from app.reading.roster.wishes import OwnWishes
@@ -18,7 +18,7 @@ from app.ui.kit.controls import Card, button, label
 from app.ui.kit.desk import Desk
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
-from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.tokens import Tone
 
 _SHOWN = 8
 """So many wishes are seen without scrolling."""
@@ -44,16 +44,26 @@ class WishTable(RowsTable[WishRow]):
             super().keyPressEvent(event)
 
 
-class WishesCard(Card):
-    """Whether the month is open, the wishes, and the ways to enter one and to take some back."""
+class WishingCard(Card):
+    """Whether the month is open to wishes, and the way to enter one."""
 
     entering = Signal()
 
     def __init__(self, desk: Desk, read: OwnWishes) -> None:
         super().__init__(_("My wishes for {month}").format(month=dates.month(read.month)))
-        self._desk, self._read = desk, read
         self.state = label(_state(read, desk.ctx.today()), "soft", wrap=True)
+        self.enter = button(_("Enter a wish…"), self.entering.emit, icon="heart")
+        self.enter.setVisible(bool(read.open_days))
         self.body.addWidget(self.state)
+        self.body.addWidget(self.enter)
+
+
+class WishesCard(Card):
+    """The wishes, what became of them, and the way to take some back."""
+
+    def __init__(self, desk: Desk, read: OwnWishes) -> None:
+        super().__init__(_("My wishes"))
+        self._desk, self._read = desk, read
         self.table = WishTable(self._columns(), _("My wishes"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.set_rows(read.wishes)
@@ -62,24 +72,13 @@ class WishesCard(Card):
             self.table.horizontalHeader().sizeHint().height()
             + lines * self.table.verticalHeader().defaultSectionSize()
         )
-        self.table.setVisible(bool(read.wishes))
         self.body.addWidget(self.table)
-        self.enter = button(_("Enter a wish…"), self.entering.emit, icon="heart")
         self.take_back = button(_("Take back"), self._on_take_back, icon="delete")
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        for tool in (self.enter, self.take_back):
-            foot.addWidget(tool)
-        foot.addStretch(1)
-        self.body.addLayout(foot)
+        self.take_back.setVisible(bool(read.open_days))
+        self.body.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
         self.table.deleted.connect(self._on_take_back)
         self._offer()
-
-    def take_keys(self) -> None:
-        """Go on working with the keys: in the list, or where one enters the next."""
-        place = self.table if self._read.wishes else self.enter
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> list[WishRow]:
         """The selected wishes that may be taken back."""
@@ -87,8 +86,6 @@ class WishesCard(Card):
         return [row for row in rows if row.wish.day in self._read.open_days]
 
     def _offer(self) -> None:
-        self.enter.setVisible(bool(self._read.open_days))
-        self.take_back.setVisible(bool(self._read.open_days and self._read.wishes))
         self.take_back.setEnabled(bool(self.chosen()))
 
     def _on_take_back(self) -> None:
@@ -106,7 +103,7 @@ class WishesCard(Card):
         columns = [
             Column[WishRow](
                 _("Day"), lambda row: row.wish.day,
-                lambda row: dates.short_day(row.wish.day, row.wish.day), width=150,
+                lambda row: dates.short_day(row.wish.day, row.wish.day), width=170,
             ),
             Column(_("Wish"), lambda row: wish_words(row.wish), width=220),
             Column(_("Weight"), lambda row: row.wish.weight, right=True, width=80),
@@ -142,4 +139,4 @@ def _state(read: OwnWishes, today: date) -> str:
         parts.append(_("These days are over: wishes are no longer taken."))
     if read.published:
         parts.append(_("The roster is published: a wish counts when it is made anew."))
-    return " ".join(parts)
+    return "\n".join(parts)

@@ -29,6 +29,7 @@ class Explainer(QTimer):
         self.setInterval(_REST)
         self.timeout.connect(self._explain)
         grid.selectionModel().currentChanged.connect(lambda _new, _old: self.start())
+        model.wished.connect(self.start)
         model.dataChanged.connect(lambda _first, _last: self.start())
 
     def _explain(self) -> None:

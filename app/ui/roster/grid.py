@@ -62,6 +62,7 @@ class RosterGrid(QTableView):
         self._roster = model
         self._inks = inks
         self.pictures = RowPictures(model, inks, theme.font("body"), self)
+        model.wished.connect(self.viewport().update)
         self._set_behaviour()
         self.days = DayHeader(model, inks, self)
         self.names = NameHeader(model, inks, self)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     Qt,
+    Signal,
 )
 
 from app.queries.roster.rows import DayHead, RosterCell, RosterMonthRows, ShiftRow
@@ -38,6 +39,9 @@ _ROOT = QModelIndex()
 
 class RosterModel(QAbstractTableModel):
     """One reading of the store, narrowed by the quick filter, with edits shown at once."""
+
+    wished = Signal()
+    """The marks of wishes are others; no cell is, and nothing need be counted again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -269,9 +273,8 @@ class RosterModel(QAbstractTableModel):
     def take_wishes(self, rows: Iterable[WishRow]) -> None:
         """Mark what was wished of the days shown."""
         before, self.wishes = self.wishes, WishMarks(rows)
-        if self._rows and (before or self.wishes):
-            last = self.index(len(self._rows) - 1, max(len(self.days) - 1, 0))
-            self.dataChanged.emit(self.index(0, 0), last)
+        if before or self.wishes:
+            self.wished.emit()
 
     def wish_marks(self, line: Line) -> dict[int, bool]:
         """Whether each of a person's cells of which anything was wished is so, by column."""

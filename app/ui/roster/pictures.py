@@ -37,6 +37,7 @@ class RowPictures(QObject):
         self._ratio = 1.0
         model.modelReset.connect(self._forget_all)
         model.dataChanged.connect(self._forget)
+        model.wished.connect(self._rows.clear)
 
     def measure(self, widths: list[int], height: int, ratio: float) -> None:
         """Take the columns' widths and the rows' height, in pixels of the screen's `ratio`."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app.reading.roster.trouble import Breach, Shortage, TeamTrouble
+from app.queries.roster.shortages import Shortage
+from app.reading.roster.trouble import Breach, TeamTrouble
 from app.text import _, dates
 from app.text.findings import finding_sentence
 from app.text.words import shift_words

@@ -19,7 +19,7 @@ from app.text.wishes import outcome_words, wish_words
 from app.ui.kit.controls import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import ChoiceField
-from app.ui.kit.table_view import RowsTable
+from app.ui.kit.table_view import PUT_HERE, RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.model import RosterModel
@@ -66,6 +66,7 @@ class WishesDialog(Dialog):
         self._found: WishesSeen | None = None
         self.team.currentIndexChanged.connect(lambda _index: self._show())
         self.table.opened.connect(self._on_opened)
+        self.table.setFocus(PUT_HERE)
         self._read()
 
     def _lay_out(self) -> None:
@@ -147,7 +148,7 @@ class WishesDialog(Dialog):
         return [
             Column(
                 _("Date"), lambda row: row.wish.day, lambda row: dates.short_day(row.wish.day),
-                width=120,
+                width=170,
             ),
             Column(_("Person"), lambda row: row.wish.person, _person, width=170),
             Column(_("Wish"), lambda row: wish_words(row.wish), width=200),

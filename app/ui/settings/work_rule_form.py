@@ -98,7 +98,7 @@ def _names() -> Mapping[str, str]:
         "month_hours_least": _("&Least hours a month"),
         "month_hours_most": _("&Most hours a month"),
         "days_in_row_least": _("Least &days at work in a row"),
-        "days_in_row_most": _("Most days at &work in a row"),
+        "days_in_row_most": _("Most days at work in a &row"),
         "days_off_in_row_least": _("Least days &off in a row"),
         "nights_in_row_most": _("Most &nights in a row"),
         "weekends_most": _("Most wee&kends a month"),

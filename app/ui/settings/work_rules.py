@@ -22,6 +22,10 @@ from app.ui.settings.section import Section
 from app.ui.settings.work_rule_form import WorkRuleFields, meaning
 
 _LEAST_HEIGHT = 280
+_IN_PART = msg(
+    "Those of your department's people are yours to change; everybody's the director's or an "
+    "administrator's."
+)
 
 
 class WorkRulesSection(Section):
@@ -58,7 +62,8 @@ class WorkRulesSection(Section):
 
     def _on_read(self, view: WorkRulesView) -> None:
         self._view = view
-        self.let_change(view.rows[0].may_edit, view.who)
+        whole = view.rows[0].may_edit
+        self.let_change(whole, _IN_PART if view.may_edit else view.who)
         self.table.set_rows(view.rows)
         self._offer()
 

@@ -45,7 +45,7 @@ from app.ui.today.shifts import ShiftCard
 from app.ui.today.steps import may_drop, steps_card
 from app.ui.today.strip import OwnStrip
 from app.ui.today.told import told_list
-from app.ui.today.words import gap_line, paper_note, paper_title, until
+from app.ui.today.words import gap_line, gap_place, paper_note, paper_title, until
 
 _DECIDES_NOTHING = (Role.QA_INSPECTOR, Role.ADMINISTRATOR)
 
@@ -258,7 +258,7 @@ class TodayPage(Page):
     def _gaps(self, rows: TodayRows, inks: dict[str, ShiftInk]) -> SideList:
         lines = [
             SideLine(
-                f"{dates.near_day(gap.day, rows.today)} · {gap.team}",
+                f"{dates.near_day(gap.day, rows.today)} · {gap_place(gap)}",
                 f"{dates.hours(gap.shift)} · {gap_line(gap)}",
                 Tone.BAD if gap.short else Tone.WARN, "roster",
                 (gap.away[0].no, gap.day) if gap.away else gap.day,

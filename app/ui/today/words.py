@@ -22,6 +22,11 @@ def until(shift: ShiftOnDay, now: datetime) -> str:
     return _("begins in {span}").format(span=dates.span((shift.start - now) // _MINUTE))
 
 
+def gap_place(gap: Gap) -> str:
+    """Whose shift it is: a team's, or a department's as a whole; and of which job type."""
+    return " · ".join(filter(None, (gap.team or gap.department, gap.job_type)))
+
+
 def gap_line(gap: Gap) -> str:
     """What is wrong with a shift: how many of how many, and who is on leave."""
     parts = []

@@ -105,6 +105,8 @@ STOPS = (
     Stop("swaps", "1102", "swaps", targets=_a_legal_swap),
     Stop("leave", "1102", "leave", "ask"),
     Stop("today", "1002", "today"),
+    Stop("need", "1002", "need"),
+    Stop("need-shifts", "1002", "need", "shift"),
     Stop("appeal", "1002", "inspections", targets=_an_appeal),
     Stop("analysis-week", "1011", "analysis", "week"),
     Stop("analysis", "1011", "analysis", "month"),

@@ -203,6 +203,19 @@ def test_needs_and_wishes_of_the_month(centre: SmallCentre) -> None:
     assert made.wishes == (Wish("1001", day, "", True, 5),)
 
 
+def test_needs_of_others_are_not_in_it(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        for name in ("A", "B"):
+            session.add(
+                StaffingNeed(
+                    department_id=centre.department, team_id=centre.teams[name],
+                    shift_id=centre.shifts["E"], least=2,
+                )
+            )  # fmt: skip
+    assert [need.who.team for need in scene(centre, team="A").needs] == ["A"]
+    assert [need.who.team for need in scene(centre).needs] == ["A", "B"]
+
+
 def test_who_else_is_counted_by_a_wider_need_stands_beside(centre: SmallCentre) -> None:
     assert not scene(centre, OCTOBER, team="A").beside
     with centre.context.write() as session:

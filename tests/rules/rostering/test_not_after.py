@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from app.rules.rostering.not_after import (
     nameable,
+    named_anew,
+    named_in,
     read_codes,
     read_not_after,
     shown_codes,
@@ -65,3 +67,10 @@ def test_codes_that_are_shown_are_read_again(codes: frozenset[str]) -> None:
 @given(st.dictionaries(CODES, st.frozensets(CODES, min_size=1, max_size=3), max_size=4))
 def test_what_is_shown_is_read_again(after: dict[str, frozenset[str]]) -> None:
     assert read_not_after(shown_not_after(after)) == after
+
+
+def test_a_shift_of_another_name_takes_over_what_holds_of_it() -> None:
+    assert named_in("E, N", "L:N X") == {"E", "N", "L", "X"}
+    assert named_anew("E, N", "N:E; L:N", {"N": ["Z"]}) == ("E, Z", "L:Z; Z:E")
+    assert named_anew("E, N", "N:E; L:N", {"N": ["N", "Z"]}) == ("E, N, Z", "L:N Z; N:E; Z:E")
+    assert named_anew("", "", {"N": ["Z"]}) == ("", "")

@@ -46,8 +46,7 @@ def dialog_of(page: PersonPage) -> WishDialog:
 
 
 def lines(page: PersonPage) -> list[list[str]]:
-    assert page.wishes_card is not None
-    return page.wishes_card.table.lines()
+    return page.wishes_card.table.lines() if page.wishes_card is not None else []
 
 
 def test_a_wish_is_entered_shown_and_taken_back(
@@ -56,8 +55,8 @@ def test_a_wish_is_entered_shown_and_taken_back(
     page = november()
     said = list[str]()
     page.desk.said.connect(lambda text, _tone: said.append(text))
-    assert page.wishes_card is not None
-    assert "until the team leader closes" in page.wishes_card.state.text()
+    assert page.wishing_card is not None
+    assert "until the team leader closes" in page.wishing_card.state.text()
     dialog = dialog_of(page)
     assert dialog.wish() == NewWish(NOVEMBER, NOVEMBER, "", True, 1)
     dialog.first.setDate(QDate(2026, 11, 5))
@@ -115,17 +114,43 @@ def test_the_day_with_the_keys_is_the_one_wished_for(
     dialog.reject()
 
 
+def test_the_keys_stay_where_they_were(
+    november: Callable[[], PersonPage], recorded: SmallCentre, settled: Settled
+) -> None:
+    for day in (5, 6):
+        wish(recorded, date(2026, 11, day))
+    page = november()
+    assert page.calendar_view is not None
+    page.calendar_view.go_to(date(2026, 11, 17))
+    page.populate()
+    settled(page.desk)
+    calendar = page.calendar_view
+    assert calendar is not None
+    assert calendar.day_of(page.focusWidget()) == date(2026, 11, 17)
+    for left in (1, 0):
+        card = page.wishes_card
+        assert card is not None
+        card.table.setFocus()
+        card.table.selectRow(0)
+        QTest.keyClick(card.table, Qt.Key.Key_Delete)
+        settled(page.desk)
+        assert len(lines(page)) == left
+    assert page.wishing_card is not None
+    assert page.focusWidget() is page.wishing_card.enter, "the list is gone with its last wish"
+
+
 def test_a_closed_month_says_by_whom_and_offers_nothing(
     november: Callable[[], PersonPage], recorded: SmallCentre
 ) -> None:
     wish(recorded, date(2026, 11, 5))
     close_wishes(acting(recorded, "1000"), f"team:{recorded.teams['A']}", NOVEMBER)
     page = november()
-    card = page.wishes_card
+    card, shown = page.wishing_card, page.wishes_card
     assert card is not None
+    assert shown is not None
     assert card.state.text().startswith("Closed by Person 1000, ")
     assert not card.enter.isVisible()
-    assert not card.take_back.isVisible()
+    assert not shown.take_back.isVisible()
     assert len(lines(page)) == 1
     assert not page.desk.actions.qaction("person.wish").isVisible()
 
@@ -139,8 +164,8 @@ def test_after_publication_one_sees_what_was_kept(
         publish_month(session, f"team:{recorded.teams['A']}", NOVEMBER)
     page = november()
     assert [line[3] for line in lines(page)] == ["kept", "not kept"]
-    assert page.wishes_card is not None
-    assert "is published" in page.wishes_card.state.text()
+    assert page.wishing_card is not None
+    assert "is published" in page.wishing_card.state.text()
 
 
 def test_what_is_over_cannot_be_wished_for(
@@ -149,9 +174,9 @@ def test_what_is_over_cannot_be_wished_for(
     page = open_page("1001", "1001")
     page.show_earlier()
     settled(page.desk)
-    assert page.wishes_card is not None
-    assert "over" in page.wishes_card.state.text()
-    assert not page.wishes_card.enter.isVisible()
+    assert page.wishing_card is not None
+    assert "over" in page.wishing_card.state.text()
+    assert not page.wishing_card.enter.isVisible()
 
 
 @pytest.mark.parametrize(("by", "of"), [("0002", "0002"), ("1000", "1001"), ("1001", "1002")])
@@ -159,5 +184,6 @@ def test_no_card_for_who_is_on_no_roster_or_of_somebody_else(
     recorded: SmallCentre, open_page: Open, by: str, of: str
 ) -> None:
     page = open_page(by, of)
+    assert page.wishing_card is None
     assert page.wishes_card is None
     assert not page.desk.actions.qaction("person.wish").isVisible()

@@ -59,6 +59,33 @@ def test_a_team_without_needs_says_so(centre: SmallCentre) -> None:
     assert (team.needs, team.short) == (False, ())
 
 
+def test_what_a_department_or_a_job_type_lacks_is_named(centre: SmallCentre) -> None:
+    early = centre.shifts["E"]
+    with centre.context.write() as session:
+        session.add_all(
+            [
+                StaffingNeed(department_id=centre.department, shift_id=early, day=DAY, least=3),
+                StaffingNeed(
+                    department_id=centre.department, job_type="outbound", shift_id=early, day=DAY,
+                    least=1,
+                ),
+            ]
+        )  # fmt: skip
+    head = acting(centre, "0002")
+    edit_cells(head, [CellChange("1001", DAY, "E"), CellChange("2001", DAY, "E")])
+    team, department = draft_trouble(head, [scope(centre)], NOVEMBER)
+    assert (team.needs, team.short) == (True, ())
+    assert department.name == "Service"
+    assert [(one.job_type, one.rostered, one.needed) for one in department.short] == [
+        ("outbound", 0, 1)
+    ]
+    edit_cells(head, [CellChange("2001", DAY, "")])
+    assert [
+        (one.job_type, one.rostered, one.needed)
+        for one in draft_trouble(head, [scope(centre)], NOVEMBER)[1].short
+    ] == [("outbound", 0, 1), ("", 1, 3)]
+
+
 def test_a_line_of_the_dialog_leads_to_its_cell(head: Seat) -> None:
     head.at("1001", 26)
     head.type("ne")

@@ -133,7 +133,8 @@ def test_the_store_is_the_administrators_section(shown_to: Callable[[str], Shown
 
 def test_the_administrator_is_offered_every_section(shown_to: Callable[[str], Shown]) -> None:
     expected = [
-        "shifts", "needs", "calendar", "policy", "kinds", "store", "workbook", "window", "account",
+        "shifts", "needs", "work_rules", "calendar", "policy", "kinds", "store", "workbook",
+        "window", "account",
     ]  # fmt: skip
     assert list(shown_to("admin").page.sections) == expected
 

@@ -1,0 +1,1 @@
+"""The Need page: contacts that are expected, and the people they need."""
