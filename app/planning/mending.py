@@ -219,15 +219,9 @@ class Mending:
     def _months(self, changes: Sequence[CellChange]) -> Iterator[MonthMove]:
         then = after(self.scene, changes)
         for no in _by_person(changes):
-<<<<<<< HEAD
-            wishes = [wish for wish in then.wishes if wish.person == no]
-            before, later = (
-                person_month(WorkedMonth.of(scene, scene.people[no]), wishes)
-=======
             own = [wish for wish in self.scene.wishes if wish.person == no]
             before, later = (
                 person_month(WorkedMonth.of(scene, scene.people[no]), own)
->>>>>>> main
                 for scene in (self.scene, then)
             )
             yield MonthMove(before, later)
