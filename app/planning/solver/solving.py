@@ -25,11 +25,13 @@ from app.progress import Cancel, never
 
 WHOLE_MOST = 2000
 """How many people × days are searched as one model: 60 people for a month, and some more."""
-VAIN_AFTER = 0.4
-"""The share of the time after which the whole is searched no more where its best is still far."""
+VAIN_AFTER = 0.3
+"""The share of the time after which proving is given up where the best is far above the bound."""
+FAR = 0.35
 FEW = 1050
-"""So few people × days are far beyond a quarter; more of them beyond a fiftieth, as blocks are
-better there."""
+"""So few people × days are then searched by all workers together; of more blocks make more."""
+DIVED_AFTER = 0.5
+"""The share of the time after which they do so whether the dive has ended or not."""
 PROVING = 0.5
 """The share of counted work after which the bound is left as it is."""
 
@@ -57,7 +59,7 @@ def solve(
     if budget.is_counted:
         search.in_turn()
     else:
-        search.by_the_clock()
+        search.side_by_side()
     return search.best.solution()
 
 
@@ -73,6 +75,7 @@ class _Search:
         self.best = best
         self._stop = stop
         self._failed = False
+        self._dived = False
         self._turns = count()
 
     def begin(self, start: Rows | None) -> None:
@@ -95,20 +98,17 @@ class _Search:
     def in_turn(self) -> None:
         """One after the other, by counted work."""
         if self._cells() <= WHOLE_MOST:
-            self._prove(self.budget.work_left() * PROVING)
+            self._prove(self.is_over, self.budget.work_left() * PROVING)
         self._improve()
 
-    def by_the_clock(self) -> None:
-        """All workers on the whole of it, as long as that is not in vain; then side by side, as
-        OR-Tools computes outside Python's lock."""
-        if self._cells() <= WHOLE_MOST:
-            self._search_whole()
-        if self.is_over():
-            return
-        with ThreadPoolExecutor(2) as threads:
-            jobs = (self._improve, self._help)
+    def side_by_side(self) -> None:
+        """One proves and the other improves; OR-Tools computes outside Python's lock."""
+        jobs = [self._improve, self._prove_or_help if self._cells() <= WHOLE_MOST else self._help]
+        with ThreadPoolExecutor(len(jobs)) as threads:
             for job in [threads.submit(self._done, job) for job in jobs]:
                 job.result()
+        if not self.is_over():
+            self._search(self.is_over, Manner.WHOLE)
 
     def _done(self, job: Callable[[], None]) -> None:
         """Do it; where it fails the other ends, too."""
@@ -121,19 +121,23 @@ class _Search:
     def _cells(self) -> int:
         return len(self.problem.workers) * self.problem.days
 
-    def _search_whole(self) -> None:
-        """The whole problem as one model; without a hint: near a first roster it finds less."""
-        if not self.is_over():
-            self._search(self._is_over_or_vain, Manner.WHOLE)
-
-    def _is_over_or_vain(self) -> bool:
-        far = 0.25 if self._cells() <= FEW else 0.02
+    def _is_vain(self) -> bool:
         late = self.budget.share_used() > VAIN_AFTER
-        return self.is_over() or (late and not self.best.is_within(far))
+        return late and not self.best.is_within(FAR)
 
-    def _prove(self, work: float) -> None:
+    def _is_time(self) -> bool:
+        """To end what is done side by side."""
+        ready = self._dived or self.budget.share_used() > DIVED_AFTER
+        return self.is_over() or (self._cells() <= FEW and ready and self._is_vain())
+
+    def _prove_or_help(self) -> None:
+        self._prove(lambda: self._is_vain() or self.is_over())
+        self._help()
+
+    def _prove(self, stop: Cancel, work: float | None = None) -> None:
+        """Without a hint: near a first roster it finds less."""
         if not self.is_over():
-            self._search(self.is_over, Manner.PROVE, work)
+            self._search(stop, Manner.PROVE, work)
 
     def _search(self, stop: Cancel, manner: Manner, work: float | None = None) -> None:
         part = build(self.problem)
@@ -145,7 +149,8 @@ class _Search:
         """Out of priced lines, then by blocks."""
         rows = self.best.rows
         if rows is not None:
-            blocks.as_a_whole(self.problem, rows, self.budget, self.best.hear, self.is_over)
+            blocks.as_a_whole(self.problem, rows, self.budget, self.best.hear, self._is_time)
+            self._dived = True
             self._help()
 
     def _help(self) -> None:
@@ -153,7 +158,7 @@ class _Search:
         if self.best.rows is not None and self.problem.days:
             blocks.by_blocks(
                 self.problem, self.best.rows, self.budget, self._next_seed(), self.best.hear,
-                self.is_over, lambda: self.best.rows,
+                self._is_time, lambda: self.best.rows,
             )  # fmt: skip
 
     def _next_seed(self) -> int:
