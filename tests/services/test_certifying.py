@@ -10,12 +10,22 @@ from sqlalchemy import insert, select
 
 from app.context import Actor, Context
 from app.errors import NotAllowed, NotFound
-from app.models import Assignment, AuditEntry, DraftAssignment, StaffingNeed, table_of
+from app.models import (
+    Assignment,
+    AuditEntry,
+    DraftAssignment,
+    Person,
+    StaffingNeed,
+    Swap,
+    Team,
+    table_of,
+)
 from app.queries.keeping.trail import trail_head
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.stated import digest, stated
+from app.rules.vocabulary import SwapStatus
 from app.services.roster.certifying import CertifiedRoster, NothingPublished, certify
-from tests.factories import SmallCentre, a_department, a_person, a_team
+from tests.factories import NOW, SmallCentre, a_department, a_person, a_team
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
@@ -119,6 +129,56 @@ def test_who_has_left_and_still_has_a_shift_is_found(centre: SmallCentre) -> Non
     made = certify(acting(centre, "0001"), OCTOBER)
     found = [(str(one.rule), one.person) for one in made.certificate.hard]
     assert found == [("employed", "1009")]
+
+
+def given_away(centre: SmallCentre, day: date, to: str) -> None:
+    """`to` has the shift of 1001 on `day` by a swap in effect; nothing else of them stands."""
+    with centre.context.write() as session:
+        taker = session.scalars(select(Person.id).where(Person.employee_no == to)).one()
+        session.add(
+            Swap(
+                swap_no="S-1", filed_at=NOW, requester_id=centre.people["1001"],
+                requester_date=day, counterpart_id=taker, counterpart_date=day,
+                status=SwapStatus.EFFECTIVE, effective_at=NOW,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_who_has_a_shift_by_a_swap_alone_is_judged(centre: SmallCentre, draft: bool) -> None:
+    """An inspector stands on no roster, and may yet have taken a shift over."""
+    assert "0003" not in certify(acting(centre, "0001"), OCTOBER).names
+    given_away(centre, date(2026, 10, 5), "0003")
+    found = certify(acting(centre, "0001"), OCTOBER, draft=draft).certificate
+    hours = {one.person: one.hours for one in found.people}
+    assert hours["0003"] == 8
+    assert found.holds
+
+
+def test_who_is_not_employed_yet_and_has_a_shift_by_a_swap_is_found(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        team_a = session.get_one(Team, centre.teams["A"])
+        a_person(session, "1009", team=team_a, hired_on=date(2026, 11, 9))
+    given_away(centre, date(2026, 10, 5), "1009")
+    found = [(str(one.rule), one.person, one.day) for one in of_team_a(centre).certificate.hard]
+    assert found == [("employed", "1009", date(2026, 10, 5))]
+
+
+def test_who_gave_their_only_shift_away_and_has_no_post_there_is_not_on_it(
+    centre: SmallCentre,
+) -> None:
+    """A swap that gives the inspector nothing makes no line of them."""
+    put(centre, "0003", date(2026, 10, 5), "E")
+    with centre.context.write() as session:
+        session.add(
+            Swap(
+                swap_no="S-1", filed_at=NOW, requester_id=centre.people["0003"],
+                requester_date=date(2026, 10, 5), counterpart_id=centre.people["1000"],
+                counterpart_date=date(2026, 10, 3), status=SwapStatus.EFFECTIVE, effective_at=NOW,
+            )
+        )  # fmt: skip
+    people = {one.person for one in certify(acting(centre, "0001"), OCTOBER).certificate.people}
+    assert "0003" not in people
 
 
 def test_a_certificate_is_on_record_and_carries_the_head_that_binds_it(
