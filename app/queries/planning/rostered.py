@@ -17,7 +17,7 @@ from app.queries.roster.cells import Layers, read_layers
 from app.queries.roster.lines import stays
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import scope_of
-from app.rules.facts import Person
+from app.rules.facts import Person, Post
 from app.rules.rostering.needs import Need, Needing
 from app.rules.vocabulary import SwapStatus
 from app.rules.work import Cell, works_shifts
@@ -118,14 +118,19 @@ def beside(
 
 def _about(asked: AskedScene, whose: Collection[Needing], people: Iterable[Person]) -> set[Needing]:
     """Those of `whose` that count one of `people` on some day of the month."""
+    posts = posts_of(asked, people)
+    return {who for who in whose if any(map(who.counts, posts))}
+
+
+def posts_of(asked: AskedScene, people: Iterable[Person]) -> set[Post]:
+    """The posts that `people` have on some day of the month."""
     first, last = month_range(asked.month)
-    posts = {
+    return {
         post
         for person in people
         for post in person.posts
         if post is person.post_on(first) or first < post.since <= last
     }
-    return {who for who in whose if any(map(who.counts, posts))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def test_where_there_is_no_roster_this_is_said(head: Seat) -> None:
     assert not dialog.save.isEnabled()
     dialog.choice.draft.click()
     head.settle()
-    assert "nothing to prove" in dialog.verdict.text()
+    assert dialog.verdict.text() == "Every hard rule holds for 10 people."
 
 
 def test_a_certificate_goes_on_paper_with_its_head(
