@@ -151,8 +151,8 @@ def _of_month(days: PlainDays) -> Iterator[tuple[str, date]]:
         yield "hours_most", first
     away = [day for day in days.month if days.on_leave(day) and days.employed(day)]
     counted = days.hours() + len(away) * days.scene.policy.plan_leave_hours
-    due = rules.month_hours_least is not None and any(map(days.on_a_roster, days.month))
-    if due and counted < rules.month_hours_least:
+    due = rules.month_hours_least if any(map(days.on_a_roster, days.month)) else None
+    if due is not None and counted < due:
         yield "hours_least", first
     if rules.weekends_most is not None and days.weekends() > rules.weekends_most:
         yield "weekends", first
