@@ -88,7 +88,7 @@ def test_what_means_nothing_is_refused(
         ("minutes", ("1e-9", "1e12"), "0.000001 to 1,000,000,000 make sense"),
         ("aht", ("1e-9", "1e12"), "0, or 0.000001 to 1,000,000,000, make sense"),
         ("within", ("-1", "1e12"), "0 to 1,000,000,000 make sense"),
-        ("patience", ("1e-9", "1e12"), "0.000001 to 1,000,000,000 make sense, or none"),
+        ("patience", ("1e-9", "1e12"), "0.000001 to 1,000,000,000 make sense. Leave it out"),
     ],
 )
 def test_what_is_too_little_or_too_much_is_told_with_what_makes_sense(
