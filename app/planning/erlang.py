@@ -190,8 +190,8 @@ def _problems_of(goal: Goal) -> Iterator[Message]:
         yield msg("“Within” is {given} s; 0 to {most} make sense.", given=goal.within, most=_MOST)
     if goal.patience is not None and not TIME_LEAST <= goal.patience <= FIGURE_MOST:
         yield msg(
-            "The patience is {given} s; {least} to {most} make sense. Leave it out where nobody gives "
-            "up.",
+            "The patience is {given} s; {least} to {most} make sense. Leave it out where nobody "
+            "gives up.",
             given=goal.patience, least=_LEAST, most=_MOST,
         )  # fmt: skip
     if goal.occupancy is not None and not 0 < goal.occupancy <= 1:
