@@ -122,10 +122,12 @@ def test_another_choice_is_proved_once_that_is_asked_for(centre: SmallCentre, he
     assert dialog.made is None
     assert not dialog.save.isEnabled()
     assert dialog.verdict.text().startswith("Press “Prove”")
+    assert dialog.tabs.isHidden(), "nothing of the roster that was chosen before"
     dialog.choice.prove.click()
     assert not dialog.choice.prove.isEnabled()
     head.settle()
     assert on_record(centre) == 2
+    assert not dialog.tabs.isHidden()
     assert dialog.choice.prove.isEnabled()
     assert dialog.made is not None
     assert not dialog.made.draft

@@ -53,6 +53,9 @@ class CertificateDialog(Dialog):
         self.group = label("", "soft", wrap=True)
         self.head = label("", "caption")
         self.tabs = QTabWidget()
+        kept = self.tabs.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.tabs.setSizePolicy(kept)
         self.save = button(_("Save as PDF…"), self._ask_where, kind="primary", icon="print")
         self._lay_out(title)
         choice.changed.connect(self._outdate)
@@ -103,6 +106,7 @@ class CertificateDialog(Dialog):
         """Something else is chosen: what is shown, or being proved, is not of it."""
         self._asked += 1
         self._clear(_("Press “Prove” for the certificate of this roster. Each one is on record."))
+        self.tabs.hide()
         self.choice.prove.setEnabled(True)
 
     def _clear(self, words: str) -> None:
@@ -134,6 +138,7 @@ class CertificateDialog(Dialog):
         ):  # fmt: skip
             self.tabs.setTabText(at, f"{name} ({count})")
         self.tabs.setEnabled(True)
+        self.tabs.show()
         self.save.setEnabled(True)
 
     def _say(self, words: str, tone: Tone) -> None:
