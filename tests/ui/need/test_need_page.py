@@ -289,7 +289,9 @@ def test_people_by_shift_become_the_rosters_needs_and_cease_to_be(
     assert not view.remove.isEnabled()
     head.presses("Use as the roster's needs")
     assert there() == 14
-    assert head.toasts == ["The roster goes by these needs: 14"]
+    assert head.toasts == [
+            "The roster goes by these needs: 14 shifts, Mon 12 October – Sun 18 October"
+        ]
     assert "The roster goes by computed needs on these dates (14)." in view.told.text()
     head.presses("Remove what was computed")
     assert there() == 0
