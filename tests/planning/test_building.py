@@ -186,7 +186,7 @@ def test_every_hard_rule_holds_in_whatever_is_made(
     past: Mapping[date, str],
     last: int | None,
 ) -> None:
-    scene = random_scene(rows, needed, away, past, last and day(last))
+    scene = random_scene(rows, needed, away, past, None if last is None else day(last))
     scene = holding(scene, fixed)
     made = build(scene, TIME)
     why = list(contradictions(scene, made, scene.people))
