@@ -35,7 +35,8 @@ def make_month(request: Namespace) -> int:
         if solution.impossible:
             return _tell_none(request, explain(prepared))
         if solution.rows is None:
-            return _tell_nothing(request, solution)
+            found = explain(prepared)
+            return _tell_none(request, found) if found else _tell_nothing(request, solution)
         return _tell_made(request, context, prepared, solution)
 
 
@@ -64,16 +65,21 @@ def _tell_made(request: Namespace, context: Context, prepared: Prepared, solutio
         .format(n=count)
     )  # fmt: skip
     print(_value(solution))
+    if request.seed is not None and not solution.repeatable:
+        print(_("It ended by the clock, or was stopped: the same seed may give another roster."))
     for line in short_lines(short):
         print(line)
     return 0
 
 
 def _tell_nothing(request: Namespace, solution: Solution) -> int:
+    """Nothing contradicts, so that there is a roster; it was not found yet."""
+    words = _("No roster was found in the time; give it more seconds.")
     if request.format == "json":
-        print_json({"made": False, **_figures(request, solution), "contradictions": []})
+        told = {"made": False, **_figures(request, solution), "contradictions": [], "words": words}
+        print_json(told)
     else:
-        print(_("No roster was found in the time; give it more seconds."), file=sys.stderr)
+        print(words, file=sys.stderr)
     return NOT_MADE
 
 
@@ -105,6 +111,7 @@ def _figures(request: Namespace, solution: Solution) -> dict[str, Any]:
         "seconds": round(solution.seconds, 2),
         "first_after": None if first is None else round(first, 2),
         "seed": request.seed or 0,
+        "repeatable": solution.repeatable,
     }
 
 

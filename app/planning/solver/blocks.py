@@ -58,8 +58,9 @@ def _priced(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Canc
 
     def is_enough() -> bool:
         """Half of what is left is for the blocks."""
-        used_up = budget.is_counted and budget.work_left() < work
-        return stop() or used_up or budget.seconds_left() < seconds
+        if budget.is_counted:  # by the clock a seed would not say what comes
+            return stop() or budget.work_left() < work
+        return stop() or budget.seconds_left() < seconds
 
     columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
     columns.generate(lambda bound: told(None, None, bound))

@@ -138,6 +138,9 @@ class Solution:
     first_after: float | None
     """Seconds until the first whole roster."""
     impossible: bool = False
+    repeatable: bool = False
+    """Whether the same seed gives the same roster again: not with several workers, nor where it was
+    the clock that ended the search."""
 
     @property
     def proved(self) -> bool:
