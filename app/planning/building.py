@@ -192,6 +192,8 @@ class _Book:
             bars=self.rests.always | self._not_after(rules),
             before=self._before(no),
             after=self._after(no),
+            cut_before=True,
+            cut_after=True,
         )
 
     def standing(self, no: str) -> Worker:

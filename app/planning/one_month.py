@@ -117,7 +117,9 @@ class OneMonth:
         }
         for rule, fewest in least.items():
             for length in range(1, fewest):
-                yield from ((rule, days) for days in self._stretches(length + 2))
+                for days in self._stretches(length + 2):
+                    if any(0 <= day < self.built.problem.days for day in days[1:-1]):
+                        yield rule, days  # a run of another month is judged there
 
     def _stretches(self, length: int) -> Iterator[tuple[int, ...]]:
         for first in self.span:

@@ -79,6 +79,10 @@ class Worker:
     bars: frozenset[Bar] = frozenset()
     before: Line = ()
     after: Line = ()
+    cut_before: bool = False
+    """Whether a run that lies wholly in `before` may end there, however short it is: it is another
+    month's, which judges it."""
+    cut_after: bool = False
     costs: Mapping[tuple[int, int], int] = field(default_factory=dict)
     """(day, shift or OFF) -> what that choice costs; may be negative."""
     burdens: tuple[Burden, ...] = ()
