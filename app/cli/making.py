@@ -15,7 +15,7 @@ from app.planning.solver.problem import Solution
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.records import RosterCertificate, ShortShift
 from app.rules.rostering.certificate.stated import stated
-from app.rules.rostering.contradictions import Contradiction
+from app.rules.rostering.contradictions import Contradiction, Freeing
 from app.services.roster.making import Prepared, explain, prepare, put
 from app.text import _, ngettext
 from app.text.contradictions import contradiction_words, freeing_lines, freeing_words
@@ -128,7 +128,7 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
         "name": found.name,
         "rules": [
             {
-                "rule": clash.rule or "fixed",
+                "rule": "stands" if clash.stands else clash.rule or "fixed",
                 "dates": [day.isoformat() for day in clash.days],
                 "shift": clash.shift,
                 "limit": clash.limit,
@@ -136,16 +136,18 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
             for clash in found.clashes
         ],
         "words": contradiction_words(found),
-        "frees": [
-            {
-                "rule": way.rule or "fixed",
-                "date": way.day and way.day.isoformat(),
-                "shift": way.shift,
-                "limit": way.limit,
-                "words": freeing_words(way),
-            }
-            for way in found.frees
-        ],
+        "frees": [_freeing(way) for way in found.frees],
+        "together": [_freeing(way) for way in found.together],
+    }
+
+
+def _freeing(way: Freeing) -> dict[str, Any]:
+    return {
+        "rule": way.rule or "fixed",
+        "date": way.day and way.day.isoformat(),
+        "shift": way.shift,
+        "limit": way.limit,
+        "words": freeing_words(way),
     }
 
 

@@ -95,7 +95,7 @@ def test_where_there_is_no_roster_it_says_why(
     found = json.loads(capsys.readouterr().out)
     assert found["made"] is False
     one = found["contradictions"][0]
-    assert list(one) == ["employee", "name", "rules", "words", "frees"]
+    assert list(one) == ["employee", "name", "rules", "words", "frees", "together"]
     assert {"hours_least", "days_in_row"} >= {rule["rule"] for rule in one["rules"]}
     assert one["frees"][-1]["limit"] < 240
     assert main([*DECEMBER, "--store", str(filled)]) == 1
