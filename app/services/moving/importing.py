@@ -23,7 +23,7 @@ from app.rules.vocabulary import Message, msg
 from app.services.accounts.administrators import keeping_an_administrator
 from app.services.moving import import_people, import_roster, on_record, taken_back, under_swaps
 from app.services.moving.import_books import BookRows
-from app.services.moving.import_planning import PlanningRows
+from app.services.moving.import_planning import PlanningRows, nobodys_jobs
 from app.services.moving.import_registers import Registers
 from app.services.moving.import_requests import Requests
 from app.services.moving.merging import Merged, ids
@@ -199,6 +199,7 @@ class _Steps:
             self._step(sheet, work)
         for sheet, work in PlanningRows.of(session, people, shifts).steps(records.planning):
             self._step(sheet, work)
+        self.told += nobodys_jobs(session, records.planning)
         if not moving_in:
             self._settle_swaps(session, here, held, shifts)
 
