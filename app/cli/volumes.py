@@ -6,14 +6,15 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.opening import opened
 from app.cli.tables import print_json
-from app.services.planning.volumes import VolumesTaken
 from app.text import _
 from app.text.volumes import volume_lines
 
 if TYPE_CHECKING:
     from app.exchange.volumes import VolumeFile
+
+if TYPE_CHECKING:
+    from app.services.planning.volumes import VolumesTaken
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def bring(request: Namespace) -> int:
     """Write what the file states, all of it or nothing, and count it."""
+    from app.cli.opening import opened
     from app.exchange.volumes import read_volumes
     from app.reading.planning.departments import names_of_departments
     from app.services.planning.volumes import bring_volumes
