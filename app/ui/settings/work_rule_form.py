@@ -79,9 +79,8 @@ class WorkRuleFields:
     def _tell(self) -> None:
         """What it means, as far as it can be read."""
         read = self._read()
-        self.meaning.setText(
-            "" if read.problems else meaning(read.rules) + self._beyond(read.rules)
-        )
+        words = meaning(read.rules) + self._beyond(read.rules)
+        self.meaning.setText("" if read.problems else words)
 
     def _beyond(self, rules: WorkRules) -> str:
         """A line of its own where no month holds the least hours."""
