@@ -15,7 +15,7 @@ from app.planning.solver.problem import Solution
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.records import RosterCertificate, ShortShift
 from app.rules.rostering.certificate.stated import stated
-from app.rules.rostering.contradictions import Contradiction
+from app.rules.rostering.contradictions import Contradiction, Freeing
 from app.services.roster.making import Prepared, explain, prepare, put
 from app.text import _, ngettext
 from app.text.contradictions import contradiction_words, freeing_lines, freeing_words
@@ -35,7 +35,8 @@ def make_month(request: Namespace) -> int:
         if solution.impossible:
             return _tell_none(request, explain(prepared))
         if solution.rows is None:
-            return _tell_nothing(request, solution)
+            found = explain(prepared)
+            return _tell_none(request, found) if found else _tell_nothing(request, solution)
         return _tell_made(request, context, prepared, solution)
 
 
@@ -64,16 +65,21 @@ def _tell_made(request: Namespace, context: Context, prepared: Prepared, solutio
         .format(n=count)
     )  # fmt: skip
     print(_value(solution))
+    if request.seed is not None and not solution.repeatable:
+        print(_("It ended by the clock, or was stopped: the same seed may give another roster."))
     for line in short_lines(short):
         print(line)
     return 0
 
 
 def _tell_nothing(request: Namespace, solution: Solution) -> int:
+    """Nothing contradicts, so that there is a roster; it was not found yet."""
+    words = _("No roster was found in the time; give it more seconds.")
     if request.format == "json":
-        print_json({"made": False, **_figures(request, solution), "contradictions": []})
+        told = {"made": False, **_figures(request, solution), "contradictions": [], "words": words}
+        print_json(told)
     else:
-        print(_("No roster was found in the time; give it more seconds."), file=sys.stderr)
+        print(words, file=sys.stderr)
     return NOT_MADE
 
 
@@ -105,6 +111,7 @@ def _figures(request: Namespace, solution: Solution) -> dict[str, Any]:
         "seconds": round(solution.seconds, 2),
         "first_after": None if first is None else round(first, 2),
         "seed": request.seed or 0,
+        "repeatable": solution.repeatable,
     }
 
 
@@ -121,7 +128,7 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
         "name": found.name,
         "rules": [
             {
-                "rule": clash.rule or "fixed",
+                "rule": "stands" if clash.stands else clash.rule or "fixed",
                 "dates": [day.isoformat() for day in clash.days],
                 "shift": clash.shift,
                 "limit": clash.limit,
@@ -129,16 +136,18 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
             for clash in found.clashes
         ],
         "words": contradiction_words(found),
-        "frees": [
-            {
-                "rule": way.rule or "fixed",
-                "date": way.day and way.day.isoformat(),
-                "shift": way.shift,
-                "limit": way.limit,
-                "words": freeing_words(way),
-            }
-            for way in found.frees
-        ],
+        "frees": [_freeing(way) for way in found.frees],
+        "together": [_freeing(way) for way in found.together],
+    }
+
+
+def _freeing(way: Freeing) -> dict[str, Any]:
+    return {
+        "rule": way.rule or "fixed",
+        "date": way.day and way.day.isoformat(),
+        "shift": way.shift,
+        "limit": way.limit,
+        "words": freeing_words(way),
     }
 
 
