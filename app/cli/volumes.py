@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.cli.opening import opened
 from app.cli.tables import print_json
-from app.services.planning.volumes import VolumesTaken
 from app.text import _
+
+if TYPE_CHECKING:
+    from app.services.planning.volumes import VolumesTaken
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,6 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def bring(request: Namespace) -> int:
     """Write what the file states, all of it or nothing, and count it."""
+    from app.cli.opening import opened
     from app.exchange.volumes import read_volumes
     from app.reading.planning.departments import names_of_departments
     from app.services.planning.volumes import bring_volumes

@@ -31,6 +31,9 @@ from app.rules.vocabulary import msg
 
 Record = TypeVar("Record", NeedRecord, WorkRuleRecord, WishRecord)
 _ALREADY = msg('{cell}: "{value}": row {first} speaks of the same already; delete one of the two.')
+_EVERYBODY_ALREADY = msg(
+    "{cell}: row {first} speaks of everybody already; delete one of the two."
+)  # fmt: skip
 _TOO_FEW = msg('{cell}: "{value}" is less than {other}; mend one of the two.')
 _TOO_MANY = msg('{cell}: "{value}" is more than {other}; mend one of the two.')
 
@@ -81,9 +84,9 @@ class _Reader:
             one = record(*row.values.values())
             first = places.setdefault(key_of(one), row.number)
             if first != row.number:
-                at = header.get(told_at, 0)
-                problem = msg(_ALREADY.msgid, first=first + 1)
-                table.complain(row.number, at, problem)
+                told = _ALREADY if row.values.get(told_at) else _EVERYBODY_ALREADY
+                problem = msg(told.msgid, first=first + 1)
+                table.complain(row.number, header.get(told_at, 0), problem)
             found.append(one)
         return tuple(found)
 

@@ -27,6 +27,7 @@ from app.rules.vocabulary import Message, msg
 FIGURE_MOST = 1e9
 TIME_LEAST = 1e-6
 """Seconds: what is shorter is nothing, and is to be written so."""
+_LEAST, _MOST = f"{TIME_LEAST:f}", f"{FIGURE_MOST:,.0f}"
 _TITLE = msg("That cannot be worked out")
 _NEVER_ALL = msg(
     "The target is 1, and no number of people answers everybody in time; 0.99 can be met."
@@ -169,20 +170,30 @@ def _refuse_senseless(intervals: Iterable[Interval], goal: Goal) -> None:
 
 def _problems_in(contacts: float, minutes: float, aht: float) -> Iterator[Message]:
     if not 0 <= contacts <= FIGURE_MOST:
-        yield msg("The contacts are {given}; 0 or more make sense.", given=contacts)
+        yield msg("The contacts are {given}; 0 to {most} make sense.", given=contacts, most=_MOST)
     if not TIME_LEAST <= minutes <= FIGURE_MOST:
-        yield msg("The interval has {given} minutes; more than 0 make sense.", given=minutes)
+        yield msg(
+            "The interval has {given} minutes; {least} to {most} make sense.",
+            given=minutes, least=_LEAST, most=_MOST,
+        )  # fmt: skip
     if not (aht == 0 or TIME_LEAST <= aht <= FIGURE_MOST):
-        yield msg("The handling time is {given} s; 0 or more make sense.", given=aht)
+        yield msg(
+            "The handling time is {given} s; 0, or {least} to {most}, make sense.",
+            given=aht, least=_LEAST, most=_MOST,
+        )  # fmt: skip
 
 
 def _problems_of(goal: Goal) -> Iterator[Message]:
     if not 0 <= goal.target <= 1:
         yield msg("The target is {given}; it is a share from 0 to 1.", given=goal.target)
     if not 0 <= goal.within <= FIGURE_MOST:
-        yield msg("“Within” is {given} s; 0 or more make sense.", given=goal.within)
+        yield msg("“Within” is {given} s; 0 to {most} make sense.", given=goal.within, most=_MOST)
     if goal.patience is not None and not TIME_LEAST <= goal.patience <= FIGURE_MOST:
-        yield msg("The patience is {given} s; more than 0 make sense.", given=goal.patience)
+        yield msg(
+            "The patience is {given} s; {least} to {most} make sense. Leave it out where nobody "
+            "gives up.",
+            given=goal.patience, least=_LEAST, most=_MOST,
+        )  # fmt: skip
     if goal.occupancy is not None and not 0 < goal.occupancy <= 1:
         yield msg("The occupancy is {given}; it is a share above 0, up to 1.", given=goal.occupancy)
     if not 0 <= goal.shrinkage < 1:

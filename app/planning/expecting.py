@@ -37,6 +37,8 @@ _STEEPEST = 0.05
 """The most that a level is taken to grow in a week, as a share of it."""
 _FEW = 30.0
 """Contacts: by fewer, an interval's handling time is mostly taken to be its day's."""
+_OFTEN = 3
+"""Of fewer handling times the middle tells not which of them is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +187,24 @@ def _aht(came: Grid, took: Grid, weights: Grid) -> Grid:
     if not contacts.any():
         return np.full(came.shape[1], np.nan)
     each = np.where(contacts > 0, work / np.where(contacts > 0, contacts, 1), np.nan)
-    middle = np.nanmedian(each)
-    work = contacts * np.clip(np.nan_to_num(each), middle / _FAR, middle * _FAR)
+    work = contacts * np.nan_to_num(_tamed(each, contacts, float(np.nanmedian(each))))
     day = work.sum() / contacts.sum()
     aht: Grid = (work.sum(axis=0) + _FEW * day) / (contacts.sum(axis=0) + _FEW)
     return aht
+
+
+def _tamed(each: Grid, contacts: Grid, usual: float) -> Grid:
+    """Handling times without what lies far out: at all from what is `usual`, and from the middle of
+    their slot where it has been seen often enough. The mean of few contacts scatters the more."""
+    import numpy as np
+
+    each = np.clip(each, usual / _FAR, usual * _FAR)
+    often = (contacts > 0).sum(axis=0) >= _OFTEN
+    middle = np.where(often, _middle(each), np.nan)
+    scatter = 1.4826 * _middle(np.abs(each - middle))
+    bound = _FAR * np.maximum(scatter, middle / np.sqrt(np.maximum(contacts, 1)))
+    tamed: Grid = np.where(often, np.clip(each, middle - bound, middle + bound), each)
+    return tamed
 
 
 def kinds_of(first: date, days: int, apart: DaysApart) -> Kinds:

@@ -9,6 +9,8 @@ from decimal import ROUND_CEILING, Context, Decimal, localcontext
 Interval = tuple[float, float, float]
 """Contacts, the minutes that they come in, and their mean handling time in seconds."""
 
+ERLANGS_MOST = 100_000
+"""More than any centre has: beyond it is a slip of the pen."""
 _EXACT = Context(prec=60)
 """What two floats have when they are multiplied, and as much again after the point."""
 
@@ -35,6 +37,11 @@ class Load:
         """The least number of agents of whom that share, at most, is busy."""
         needed = _EXACT.divide(self.exact, Decimal(repr(occupancy)))
         return int(needed.to_integral_value(ROUND_CEILING, _EXACT))
+
+
+def bearable(contacts: float, minutes: float, aht: float) -> bool:
+    """Whether any centre could have such an interval."""
+    return contacts * aht <= ERLANGS_MOST * 60 * minutes
 
 
 def loads_of(intervals: Sequence[Interval]) -> Iterator[Load]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.planning.leaving import COARSE, EXACT, Leaving, Queues, leaving
-from app.planning.load import Load
+from app.planning.load import ERLANGS_MOST, Load
 from app.planning.waiting import answered_in_time, blocked
 from app.rules.vocabulary import msg
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
     Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
-AGENTS_MOST = 100_000
-"""More than any centre has: beyond it is a slip of the pen, and takes long."""
+AGENTS_MOST = ERLANGS_MOST
+"""As many are tried at most: beyond it takes long, too."""
 CELLS = 2_000_000
 """How many figures of Erlang's B are held at once, at most."""
 UNSURE = 1e-4
@@ -145,9 +145,13 @@ def _refuse_too_many(short: Ints) -> None:
         raise too_many()
 
 
-def too_many() -> BadInput:
+class TooMany(BadInput):
+    """An interval takes more than are tried."""
+
+
+def too_many() -> TooMany:
     """Needed are more than are tried."""
-    return BadInput(
+    return TooMany(
         msg("That cannot be worked out"),
         msg("That takes more than {most} people.", most=AGENTS_MOST),
     )

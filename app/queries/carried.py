@@ -34,13 +34,11 @@ _TOUCHED: Mapping[str, str] = {
     "inspection": _INSPECTIONS,
     # What is planned, drawn, proposed or agreed is none of the facts; what it comes to is.
     **dict.fromkeys(("calibration", "contact", "proposal", "sample"), _NOTHING),
-    **dict.fromkeys(("account", "balance", "need", "checklist"), _NOTHING),
+    **dict.fromkeys(("account", "balance", "checklist"), _NOTHING),
     # Rosters are made by these, and judged by none of them.
-    **dict.fromkeys(("wish", "work_rules"), _NOTHING),
-    # What is planned is no inspection yet.
-    **dict.fromkeys(("contact", "sample"), _NOTHING),
-    # A version of the roster says itself which cells it changed.
-    **dict.fromkeys(("roster", "cover"), _NOTHING),
+    **dict.fromkeys(("forecast", "goal", "need", "volume", "wish", "work_rules"), _NOTHING),
+    # A version of the roster says itself which cells it changed, also where an offer was taken.
+    **dict.fromkeys(("cover", "offer", "roster"), _NOTHING),
     # The store stamps these: see `queries/reference.py`.
     **dict.fromkeys(("calendar", "delegation", "department", "leave_kind"), _NOTHING),
     **dict.fromkeys(("person", "policy", "shift", "team"), _NOTHING),

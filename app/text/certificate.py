@@ -27,17 +27,17 @@ RULE_NAMES: Mapping[HardRule, str] = {
 """In the order in which a certificate is read."""
 
 _SAID: Mapping[HardRule, str] = {
-    HardRule.REST: mark("{found} hours lie between {other} and {shift}; {limit} are due"),
+    HardRule.REST: mark("hours between {other} and {shift}: {found}; {limit} at least"),
     HardRule.ONE_SHIFT: mark("a swap brought {shift} onto {other}"),
     HardRule.EMPLOYED: mark("has {shift} and is not employed"),
     HardRule.LEAVE: mark("has {shift} and is on approved leave"),
-    HardRule.HOURS_MOST: mark("{found} hours; {limit} at most"),
-    HardRule.HOURS_LEAST: mark("{found} hours with leave; {limit} at least"),
+    HardRule.HOURS_MOST: mark("hours: {found}; {limit} at most"),
+    HardRule.HOURS_LEAST: mark("hours with leave: {found}; {limit} at least"),
     HardRule.DAYS_IN_ROW: mark("day {found} of work in a row; {limit} at most"),
     HardRule.NIGHTS_IN_ROW: mark("night {found} in a row; {limit} at most"),
-    HardRule.DAYS_OFF: mark("a break of {found}; {limit} days at least"),
-    HardRule.DAYS_IN_ROW_LEAST: mark("{found} in a row at work; {limit} days at least"),
-    HardRule.WEEKENDS: mark("{found} weekends; {limit} at most"),
+    HardRule.DAYS_OFF: mark("days off in a row: {found}; {limit} at least"),
+    HardRule.DAYS_IN_ROW_LEAST: mark("days at work in a row: {found}; {limit} at least"),
+    HardRule.WEEKENDS: mark("weekends: {found}; {limit} at most"),
     HardRule.SHIFT_ALLOWED: mark("does not work {shift}"),
     HardRule.NOT_AFTER: mark("{shift} on the day after {other}"),
 }
@@ -49,7 +49,7 @@ def rule_name(rule: HardRule) -> str:
 
 
 def broken_words(one: BrokenRule) -> str:
-    """ "0 hours lie between N and E; 8 are due"."""
+    """ "hours between N and E: 0; 8 at least": no noun beside a number that may be one."""
     return _(_SAID[one.rule]).format(
         shift=shift_words(one.shift),
         other=shift_words(one.other),

@@ -81,6 +81,23 @@ def test_what_means_nothing_is_refused(
     assert said in refused(capsys, *typed(**{option: word}))
 
 
+@pytest.mark.parametrize(
+    ("option", "words", "range_said"),
+    [
+        ("contacts", ("-1", "1e12"), "0 to 1,000,000,000 make sense"),
+        ("minutes", ("1e-9", "1e12"), "0.000001 to 1,000,000,000 make sense"),
+        ("aht", ("1e-9", "1e12"), "0, or 0.000001 to 1,000,000,000, make sense"),
+        ("within", ("-1", "1e12"), "0 to 1,000,000,000 make sense"),
+        ("patience", ("1e-9", "1e12"), "0.000001 to 1,000,000,000 make sense. Leave it out"),
+    ],
+)
+def test_what_is_too_little_or_too_much_is_told_with_what_makes_sense(
+    capsys: pytest.CaptureFixture[str], option: str, words: tuple[str, str], range_said: str
+) -> None:
+    for word in words:
+        assert range_said in refused(capsys, *typed(**{option: word}))
+
+
 def test_each_of_several_mistakes_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(capsys, *typed(contacts="-1", target="80", minutes="0"))
     assert len(said.splitlines()) == 3

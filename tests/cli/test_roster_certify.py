@@ -103,7 +103,15 @@ def test_a_month_that_is_not_published_says_how_its_draft_is_proved(
     month = ("roster", "certify", "--month", "2031-02")
     err = refused(capsys, *month, "--store", filled)
     assert "Nothing of 2031-02 is published there yet; --draft proves what is drafted." in err
-    assert "nothing to prove" in refused(capsys, *month, "--draft", "--store", filled)
+    out = printed(capsys, *month, "--draft", "--store", filled)
+    assert out.startswith("Certificate of February 2031, as drafted\n")
+
+
+def test_where_nobody_works_in_a_month_there_is_nothing_to_prove(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress
+) -> None:
+    month = ("roster", "certify", "--month", "1931-02", "--draft")
+    assert "nothing to prove" in refused(capsys, *month, "--store", filled)
 
 
 def test_a_team_and_a_department_are_asked_for_by_name(

@@ -130,11 +130,17 @@ def test_what_is_just_right_is_taken(tmp_path: Path, sheet: str, cells: dict[str
     assert read(tmp_path, one(sheet, **cells))
 
 
-@pytest.mark.parametrize("sheet", ["Needs", "WorkRules", "Wishes"])
-def test_two_rows_of_the_same_are_told(tmp_path: Path, sheet: str) -> None:
-    rows = [*PLANNED[sheet][:2], PLANNED[sheet][1]]
+@pytest.mark.parametrize(("sheet", "row", "said"), [
+    ("Needs", 1, '"e": row 2 speaks of the same already'),
+    ("WorkRules", 2, '"11": row 2 speaks of the same already'),
+    ("WorkRules", 1, "WorkRules!A3: row 2 speaks of everybody already"),
+    ("Wishes", 1, "row 2 speaks of the same already"),
+])  # fmt: skip
+def test_two_rows_of_the_same_are_told(tmp_path: Path, sheet: str, row: int, said: str) -> None:
+    planned = PLANNED[sheet]
+    rows = [planned[0], planned[row], planned[row]]
     (told,) = problems(tmp_path, with_sheets(**{sheet: rows}))
-    assert "row 2 speaks of the same already" in told
+    assert said in told
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,13 @@ def test_handling_time_goes_by_the_interval_where_many_contacts_tell_it() -> Non
     assert 200 < found[-1].aht < 300
     odd = [Counted(e.day, e.minute, 30, 100, 9000 if at == 40 else 180)
            for at, e in enumerate(weeks(6))]  # fmt: skip
-    assert max(e.aht for e in the_week(odd).intervals) < 240
+    assert max(e.aht for e in the_week(odd).intervals) < 200
+
+
+def test_a_handling_time_that_went_wrong_is_not_what_is_usual() -> None:
+    odd = [Counted(e.day, e.minute, 30, 300, 3600 if at == 40 else 180)
+           for at, e in enumerate(weeks(4))]  # fmt: skip
+    assert max(e.aht for e in the_week(odd).intervals) < 200
 
 
 def test_no_contacts_at_all_are_expected_where_none_ever_came() -> None:

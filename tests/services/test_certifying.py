@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
 from app.context import Actor, Context
 from app.errors import NotAllowed, NotFound
-from app.models import Assignment, AuditEntry, DraftAssignment, StaffingNeed, table_of
+from app.models import (
+    Assignment,
+    AuditEntry,
+    Department,
+    DraftAssignment,
+    Person,
+    StaffingNeed,
+    Swap,
+    Team,
+    WorkRule,
+    table_of,
+)
 from app.queries.keeping.trail import trail_head
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.stated import digest, stated
+from app.rules.vocabulary import SwapStatus
 from app.services.roster.certifying import CertifiedRoster, NothingPublished, certify
-from tests.factories import SmallCentre, a_department, a_person, a_team
+from tests.factories import NOW, SmallCentre, a_department, a_person, a_post, a_team, publish_month
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
@@ -40,13 +53,14 @@ def put(centre: SmallCentre, number: str, day: date, code: str) -> None:
         session.execute(insert(table_of(Assignment)).values(row))
 
 
-def needed(centre: SmallCentre, code: str, least: int, team_name: str = "", **where: int) -> None:
+def needed(centre: SmallCentre, code: str, least: int, team_name: str = "", **where: Any) -> None:
     with centre.context.write() as session:
         session.add(
             StaffingNeed(
                 department_id=where.get("department", centre.department) or None,
                 team_id=centre.teams.get(team_name), shift_id=centre.shifts[code],
-                day=date(2026, 10, 5), least=least, weekday=None, want=None, most=None,
+                job_type=where.get("job_type", ""), day=date(2026, 10, 5), least=least,
+                weekday=None, want=None, most=None,
             )
         )  # fmt: skip
 
@@ -109,6 +123,32 @@ def test_the_needs_of_another_department_are_not_told(centre: SmallCentre) -> No
     assert (missed.department, missed.least, missed.have) == ("Sales", 5, 0)
 
 
+def test_what_is_needed_where_somebody_goes_is_told_there(centre: SmallCentre) -> None:
+    """1001 moves to Sales within the month, and what Sales needs is not Service's to tell."""
+    day = date(2026, 10, 16)
+    with centre.context.write() as session:
+        other = a_department(session, "Sales")
+        person = session.get_one(Person, centre.people["1001"])
+        sales = a_team(session, "C", other)
+        a_post(session, person, day, team=sales, job_type="外呼")
+        publish_month(session, f"team:{sales.id}", OCTOBER)
+    needed(centre, "E", 50)
+    needed(centre, "E", 51, department=other.id)
+    needed(centre, "E", 52, department=0)
+    for name, told in (("Service", [52, 50]), ("Sales", [52, 51])):
+        ctx = acting(centre, "0001")
+        found = certify(ctx, OCTOBER, scopes=scopes_called(ctx, name, "")).certificate
+        assert [one.least for one in found.short] == told
+    assert len(certify(acting(centre, "0001"), OCTOBER).certificate.short) == 3
+
+
+def test_what_a_team_needs_is_told_where_nobody_of_it_is_counted(centre: SmallCentre) -> None:
+    """Nobody of A has the job type that A needs, which is why it is short."""
+    needed(centre, "E", 2, "A", job_type="外呼")
+    (missed,) = of_team_a(centre).certificate.short
+    assert (missed.job_type, missed.have) == ("外呼", 0)
+
+
 def test_who_has_left_and_still_has_a_shift_is_found(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         gone = a_person(session, "1009", team=None, left_on=date(2026, 9, 30))
@@ -119,6 +159,56 @@ def test_who_has_left_and_still_has_a_shift_is_found(centre: SmallCentre) -> Non
     made = certify(acting(centre, "0001"), OCTOBER)
     found = [(str(one.rule), one.person) for one in made.certificate.hard]
     assert found == [("employed", "1009")]
+
+
+def given_away(centre: SmallCentre, day: date, to: str) -> None:
+    """`to` has the shift of 1001 on `day` by a swap in effect; nothing else of them stands."""
+    with centre.context.write() as session:
+        taker = session.scalars(select(Person.id).where(Person.employee_no == to)).one()
+        session.add(
+            Swap(
+                swap_no="S-1", filed_at=NOW, requester_id=centre.people["1001"],
+                requester_date=day, counterpart_id=taker, counterpart_date=day,
+                status=SwapStatus.EFFECTIVE, effective_at=NOW,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_who_has_a_shift_by_a_swap_alone_is_judged(centre: SmallCentre, draft: bool) -> None:
+    """An inspector stands on no roster, and may yet have taken a shift over."""
+    assert "0003" not in certify(acting(centre, "0001"), OCTOBER).names
+    given_away(centre, date(2026, 10, 5), "0003")
+    found = certify(acting(centre, "0001"), OCTOBER, draft=draft).certificate
+    hours = {one.person: one.hours for one in found.people}
+    assert hours["0003"] == 8
+    assert found.holds
+
+
+def test_who_is_not_employed_yet_and_has_a_shift_by_a_swap_is_found(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        team_a = session.get_one(Team, centre.teams["A"])
+        a_person(session, "1009", team=team_a, hired_on=date(2026, 11, 9))
+    given_away(centre, date(2026, 10, 5), "1009")
+    found = [(str(one.rule), one.person, one.day) for one in of_team_a(centre).certificate.hard]
+    assert found == [("employed", "1009", date(2026, 10, 5))]
+
+
+def test_who_gave_their_only_shift_away_and_has_no_post_there_is_not_on_it(
+    centre: SmallCentre,
+) -> None:
+    """A swap that gives the inspector nothing makes no line of them."""
+    put(centre, "0003", date(2026, 10, 5), "E")
+    with centre.context.write() as session:
+        session.add(
+            Swap(
+                swap_no="S-1", filed_at=NOW, requester_id=centre.people["0003"],
+                requester_date=date(2026, 10, 5), counterpart_id=centre.people["1000"],
+                counterpart_date=date(2026, 10, 3), status=SwapStatus.EFFECTIVE, effective_at=NOW,
+            )
+        )  # fmt: skip
+    people = {one.person for one in certify(acting(centre, "0001"), OCTOBER).certificate.people}
+    assert "0003" not in people
 
 
 def test_a_certificate_is_on_record_and_carries_the_head_that_binds_it(
@@ -177,16 +267,29 @@ def test_what_is_not_published_is_proved_as_a_draft_or_not_at_all(centre: SmallC
     ctx = acting(centre, "1000")
     with pytest.raises(NothingPublished):
         certify(ctx, NOVEMBER, scopes=team(centre, "A"))
-    with pytest.raises(NotFound, match="There is no roster yet"):
-        certify(ctx, NOVEMBER, draft=True, scopes=team(centre, "A"))
-    with centre.context.write() as session:
-        row = {
-            "person_id": centre.people["1001"], "day": NOVEMBER, "shift_id": centre.shifts["E"]
-        }  # fmt: skip
-        session.execute(insert(table_of(DraftAssignment)).values(row))
     assert certify(ctx, NOVEMBER, draft=True, scopes=team(centre, "A")).certificate.people
-    with pytest.raises(NotFound, match="There is no roster yet"):
-        certify(acting(centre, "2000"), NOVEMBER, draft=True, scopes=team(centre, "B"))
+
+
+def test_a_draft_without_a_shift_is_proved_with_what_is_due_in_it(centre: SmallCentre) -> None:
+    ctx = acting(centre, "1000")
+    with centre.context.write() as session:
+        session.add(WorkRule(person_id=centre.people["1001"], month_hours_least=8))
+    found = certify(ctx, NOVEMBER, draft=True, scopes=team(centre, "A")).certificate
+    assert [(str(one.rule), one.person) for one in found.hard] == [("hours_least", "1001")]
+    assert {one.hours for one in found.people} == {0}
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_where_nobody_is_on_a_roster_there_is_nothing_to_prove(
+    centre: SmallCentre, draft: bool
+) -> None:
+    with centre.context.write() as session:
+        empty = a_team(session, "C", session.get_one(Department, centre.department))
+        publish_month(session, f"team:{empty.id}", OCTOBER)
+    with pytest.raises(NotFound, match="Nobody is on a roster"):
+        certify(
+            acting(centre, "0002"), OCTOBER, draft=draft, scopes=frozenset({f"team:{empty.id}"})
+        )
 
 
 def test_a_refused_certificate_leaves_no_record(centre: SmallCentre) -> None:

@@ -194,6 +194,23 @@ def test_the_first_item_of_a_shift_brings_its_log_along(
     assert {"HAND-3", "HAND-4"} <= {row.finding.rule for row in found}
 
 
+@pytest.mark.parametrize("deed", [
+    deed for deed in Deed
+    if str(deed).partition(".")[0] in {"volume", "forecast", "goal", "need", "offer", "roster"}
+])  # fmt: skip
+def test_what_is_planned_costs_no_new_look(centre: SmallCentre, deed: Deed) -> None:
+    """What a roster comes to is in its versions; what it was made of, and its proof, is no fact."""
+    ctx = centre.context
+    with ctx.read() as session:
+        last = carried(session, None)
+    with ctx.write() as session:
+        ctx.audit(session, deed, "team:1@2026-11")
+    with ctx.read() as session:
+        now = carried(session, last)
+    assert not now.changed.whole
+    assert now.facts == last.facts
+
+
 def test_by_what_rosters_are_made_nobody_is_judged(centre: SmallCentre) -> None:
     """Wishes, working hours and fixed days leave what was found as it is, and cost no new look."""
     ctx, day = centre.context, date(2026, 11, 5)

@@ -167,6 +167,14 @@ def test_what_others_edit_elsewhere_is_no_matter(centre: SmallCentre) -> None:
     assert put(centre.context, prepared, solved(prepared)).changes
 
 
+def test_nor_is_it_where_they_are_counted_for_the_same_need(centre: SmallCentre) -> None:
+    need(centre, team_id=None)
+    prepared = prepare(centre.context, NOVEMBER, team(centre))
+    assert prepared.scene.beside
+    edit_cells(acting(centre, "2000"), [CellChange("2003", date(2026, 11, 9), "L")])
+    assert put(centre.context, prepared, solved(prepared)).changes
+
+
 def test_a_roster_that_is_made_once_more_is_kept(centre: SmallCentre) -> None:
     """What is there already weighs: a roster that is as good stays."""
     need(centre)

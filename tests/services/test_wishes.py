@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select, update
 
 from app.errors import BadInput, Conflict, NotAllowed, NotFound
-from app.models import AuditEntry, Post, ShiftType
+from app.models import AuditEntry, Leave, Post, ShiftType
 from app.reading.roster.wishes import OwnWishes, read_own_wishes, read_wishes
+from app.rules.vocabulary import LeaveKind, LeaveStatus
 from app.services.people.teams import add_team
 from app.services.roster.wishes import (
     MOST_DAYS,
@@ -154,10 +155,27 @@ def test_the_same_twice_is_refused_and_so_is_the_contrary(centre: SmallCentre, s
 
 
 def test_several_shifts_wanted_on_one_day_are_alternatives(centre: SmallCentre) -> None:
-    for shift in ("E", "L", OFF):
+    for shift in ("E", "L"):
         wish(centre, shift=shift)
     wish(centre, shift="N", wanted=False)
-    assert len(told(centre)) == 4
+    assert len(told(centre)) == 3
+    with pytest.raises(Conflict) as both:
+        wish(centre)
+    assert "a day off and a shift cannot both be" in say(both.value.message)
+
+
+def test_a_day_of_approved_leave_is_not_wished_for(centre: SmallCentre) -> None:
+    with centre.context.write() as session:
+        session.add(
+            Leave(
+                leave_no="L-1", person_id=centre.people["1001"], filed_by_no="1001", filed_at=NOW,
+                kind=LeaveKind.PERSONAL, first_date=DAY, last_date=DAY, status=LeaveStatus.APPROVED,
+            )
+        )  # fmt: skip
+    wish(centre, day=DAY + timedelta(days=1))
+    with pytest.raises(BadInput) as refused:
+        wish(centre, day=DAY - timedelta(days=1), last=DAY)
+    assert "approved leave on" in say(refused.value.message)
 
 
 def test_one_day_in_the_way_keeps_all_of_them_from_being_entered(centre: SmallCentre) -> None:
@@ -211,7 +229,7 @@ def test_a_closed_month_takes_no_wishes_and_gives_none_back(centre: SmallCentre)
 
 def test_what_is_open_and_who_closed_it_is_told_to_whom_it_concerns(centre: SmallCentre) -> None:
     assert len(own(centre).open_days) == 30
-    assert own(centre, month=TODAY).open_days[0] == TODAY
+    assert not own(centre, month=TODAY).open_days, "October is published and has begun"
     close(centre)
     shown = own(centre)
     assert not shown.open_days

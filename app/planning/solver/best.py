@@ -48,10 +48,10 @@ class Best:
             proved = self.value is not None and self.bound is not None and self.value <= self.bound
             return proved or self.impossible
 
-    def is_far(self, bound: int | None) -> bool:
-        """Whether the best is not within a quarter of `bound`."""
-        value = self.value
-        return value is not None and (bound is None or value - bound > abs(value) / 4)
+    def is_within(self, share: float) -> bool:
+        """Whether the best is known to be no further than `share` above what there could be."""
+        value, bound = self.value, self.bound
+        return value is not None and bound is not None and value - bound <= share * abs(value)
 
     def _progress(self, rows: Rows | None) -> Progress:
         return Progress(self._budget.elapsed(), self.value, self.bound or 0, rows)

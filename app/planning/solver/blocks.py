@@ -9,7 +9,7 @@ seed says which roster comes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,16 +20,20 @@ from app.planning.solver.lines import LineFinder
 from app.planning.solver.model import Free, build
 from app.planning.solver.parts import whole_weeks
 from app.planning.solver.problem import OFF, Problem, Rows
-from app.planning.solver.searching import Told, search
+from app.planning.solver.searching import Manner, Told, search
 from app.planning.solver.straight import straightened
 from app.planning.solver.valuing import value_of
 from app.progress import Cancel
 
 PRICED_MOST = 60_000_000
 """Up to so many states of all workers the whole is priced: some seconds for each round."""
+DIVE_MOST = 1200
+"""People × days of the largest problem that is dived in."""
+FOR_DIVE, FOR_BOUND = 0.5, 0.15
+"""The share of the time for priced lines, with a dive and without."""
 CELLS = (60, 3000)
 """So few and so many cells are free at once."""
-WORK = 1.0
+WORK = 0.5
 """CP-SAT's measure of the work for one block."""
 
 
@@ -37,12 +41,16 @@ def improve(
     problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
 ) -> Rows:
     """The best roster found from `rows` until the budget is used up; never a worse one."""
+    best = as_a_whole(problem, rows, budget, told, stop)
+    return by_blocks(problem, best, budget, seed, told, stop)
+
+
+def as_a_whole(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
+    """What everybody's choosing again and priced lines make of `rows`; never a worse one."""
     best = choose_again(problem, rows, budget, told, stop)
     if _is_priced(problem):
-        best = _priced(problem, best, budget, told, stop)
-    else:
-        best = _straight(problem, best, budget, told, stop)
-    return _by_blocks(problem, best, budget, Random(seed), told, stop)
+        return _priced(problem, best, budget, told, stop)
+    return _straight(problem, best, budget, told, stop)
 
 
 def _is_priced(problem: Problem) -> bool:
@@ -54,17 +62,7 @@ def _is_priced(problem: Problem) -> bool:
 
 def _priced(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows:
     """The better of `rows` and a dive."""
-    seconds, work = budget.seconds_left() / 2, budget.work_left() / 2
-
-    def is_enough() -> bool:
-        """Half of what is left is for the blocks."""
-        if budget.is_counted:  # by the clock a seed would not say what comes
-            return stop() or budget.work_left() < work
-        return stop() or budget.seconds_left() < seconds
-
-    columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
-    columns.generate(lambda bound: told(None, None, bound))
-    found = columns.dive()
+    found = _dived(problem, rows, budget, told, stop)
     if found is None or value_of(problem, found) >= value_of(problem, rows):
         return rows
     told(found, value_of(problem, found), None)
@@ -77,9 +75,7 @@ def _straight(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Ca
     straight = straightened(problem)
     if straight is None or not _is_priced(straight):
         return rows
-    columns = Columns(straight, rows, budget, stop, LineFinder(straight))
-    columns.generate(lambda bound: told(None, None, bound))
-    found = columns.dive()
+    found = _dived(straight, rows, budget, told, stop)
     if found is None:
         return rows
     found = choose_again(problem, found, budget, _silent, stop)
@@ -89,11 +85,28 @@ def _straight(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Ca
     return found
 
 
+def _dived(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cancel) -> Rows | None:
+    """What a dive comes to; of a large problem only the bound is looked for, and not for long: its
+    dive takes longer than blocks need to be better."""
+    is_large = len(problem.workers) * problem.days > DIVE_MOST
+    share = FOR_BOUND if is_large else FOR_DIVE
+    seconds, work = budget.seconds_left() * (1 - share), budget.work_left() * (1 - share)
+
+    def is_enough() -> bool:
+        if budget.is_counted:  # by the clock a seed would not say what comes
+            return stop() or budget.work_left() < work
+        return stop() or budget.seconds_left() < seconds
+
+    columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
+    columns.generate(lambda bound: told(None, None, bound))
+    return None if is_large else columns.dive()
+
+
 @dataclass(slots=True)
 class _Size:
     """How many cells are free at once, by how it went."""
 
-    cells: int = 400
+    cells: int = 200
 
     def learn(self, is_proved: bool) -> None:
         few, many = CELLS
@@ -101,20 +114,37 @@ class _Size:
         self.cells = max(few, min(many, round(self.cells * factor)))
 
 
-def _by_blocks(
-    problem: Problem, rows: Rows, budget: Budget, chance: Random, told: Told, stop: Cancel
-) -> Rows:
-    best, size = rows, _Size()
+def by_blocks(
+    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel,
+    latest: Callable[[], Rows | None] = lambda: None,
+) -> Rows:  # fmt: skip
+    """Block by block from `rows`. `latest`: the best that anybody has by now, which another block
+    may have bettered meanwhile: what both found is put together."""
+    best, size, chance = rows, _Size(), Random(seed)
     while best and problem.days and not budget.is_over() and not stop():
         part = build(problem, best, _drawn(problem, best, size.cells, chance))
         part.hint(best)
-        found = search(part, budget, chance.randrange(1 << 30), _silent, stop, work=WORK)
+        found = search(
+            part, budget, chance.randrange(1 << 30), _silent, stop,
+            manner=Manner.IMPROVE, work=WORK,
+        )  # fmt: skip
         size.learn(found.value is not None and found.value == found.bound)
-        if found.rows is not None and found.value is not None and found.rows != best:
-            if found.value < value_of(problem, best):
-                told(found.rows, found.value, None)
-            best = found.rows
+        if found.rows is not None:
+            best = _together(problem, best, found.rows, latest() or best, told)
     return best
+
+
+def _together(problem: Problem, before: Rows, after: Rows, latest: Rows, told: Told) -> Rows:
+    """The latest rows with the lines that a block changed, as far as nobody else did; the latest
+    where that is no better. Lines hold by themselves: whatever is put together holds."""
+    lines = zip(before, after, latest, strict=True)
+    both = tuple(new if now == old else now for old, new, now in lines)
+    value = value_of(problem, both)
+    if value > (held := value_of(problem, latest)):
+        return latest
+    if value < held:
+        told(both, value, None)
+    return both
 
 
 def _drawn(problem: Problem, rows: Rows, cells: int, chance: Random) -> Free:
@@ -160,10 +190,3 @@ def _who(
 
 def _silent(_rows: Rows | None, _value: int | None, _bound: int | None) -> None:
     """The bound of a block says nothing of the whole."""
-
-
-def by_blocks(
-    problem: Problem, rows: Rows, budget: Budget, seed: int, told: Told, stop: Cancel
-) -> Rows:
-    """The same without looking at the whole first."""
-    return _by_blocks(problem, rows, budget, Random(seed), told, stop)

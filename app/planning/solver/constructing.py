@@ -60,7 +60,7 @@ def _searched(heads: Heads, place: int, budget: Budget, stop: Cancel) -> Line | 
     for (day, shift), price in _priced(heads, place).items():
         costs[day, shift] = costs.get((day, shift), 0) + price
     one = replace(problem, workers=(replace(worker, costs=costs),), covers=())
-    found = search(build(one), budget, 0, _silent, stop, WORK)
+    found = search(build(one), budget, 0, _silent, stop, work=WORK)
     if found.rows is None and not found.impossible:
         found = search(build(one), budget, 0, _silent, stop)
     return found.rows[0] if found.rows is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from math import ceil
 from typing import Any
 
@@ -21,6 +22,17 @@ Told = Callable[[Rows | None, int | None, int | None], None]
 """The best rows and their value, or a bound; None where it is as before."""
 
 
+class Manner(Enum):
+    """How a model is searched."""
+
+    PROVE = "prove"
+    """In one thread, by a bound that is raised until a roster meets it: finds little before."""
+    IMPROVE = "improve"
+    """In one thread, from what it begins with: for a part of a problem."""
+    WHOLE = "whole"
+    """By all workers, each in a way of its own, that of `PROVE` among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search came to. `bound` None: nothing is known."""
@@ -32,13 +44,21 @@ class Found:
 
 
 def search(
-    part: Part, budget: Budget, seed: int, told: Told, stop: Cancel, work: float | None = None
+    part: Part,
+    budget: Budget,
+    seed: int,
+    told: Told,
+    stop: Cancel,
+    *,
+    manner: Manner = Manner.PROVE,
+    work: float | None = None,
 ) -> Found:
-    """Search in one thread until the optimum is proved, the budget or `work` (as CP-SAT counts it)
-    is used up, or `stop` says so."""
+    """Search until the optimum is proved, the budget or `work` (as CP-SAT counts it) is used up, or
+    `stop` says so."""
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
+    _manage(solver.parameters, budget, manner)
     _set(solver.parameters, budget, seed, work)
     solver.best_bound_callback = _bounds(told)
     with _Watch(solver, stop):
@@ -55,13 +75,19 @@ def search(
     return Found(rows, value_of(part.problem, rows), bound)
 
 
+def _manage(parameters: Any, budget: Budget, manner: Manner) -> None:
+    """CP-SAT's own choice of strategies is weak here; whole linear relaxations help all of them."""
+    parameters.num_workers = budget.workers if manner is Manner.WHOLE else 1
+    parameters.use_objective_lb_search = manner is Manner.PROVE
+    if manner is Manner.WHOLE:
+        parameters.subsolvers.extend(["objective_lb_search_max_lp"])
+    else:
+        parameters.linearization_level = 2
+
+
 def _set(parameters: Any, budget: Budget, seed: int, work: float | None) -> None:
-    """The one strategy that CP-SAT's others are weak beside: whole linear relaxations, and a bound
-    that is raised until a roster meets it. In one thread it is the same at every run."""
+    """In one thread it is the same at every run."""
     parameters.random_seed = seed
-    parameters.num_workers = 1
-    parameters.linearization_level = 2
-    parameters.use_objective_lb_search = True
     parameters.max_time_in_seconds = budget.seconds_left()
     if budget.is_counted:
         work = min(work or budget.work_left(), budget.work_left())

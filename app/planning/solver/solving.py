@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 from app.planning.solver import blocks
 from app.planning.solver.best import Best, Watching, unwatched
@@ -18,14 +19,19 @@ from app.planning.solver.constructing import construct
 from app.planning.solver.loading import require
 from app.planning.solver.model import build
 from app.planning.solver.problem import Problem, Rows, Solution
-from app.planning.solver.searching import search
+from app.planning.solver.searching import Manner, search
 from app.planning.solver.valuing import broken, value_of
 from app.progress import Cancel, never
 
 WHOLE_MOST = 2000
 """How many people × days are searched as one model: 60 people for a month, and some more."""
 VAIN_AFTER = 0.3
-"""The share of the time after which a bound that is still far is left as it is."""
+"""The share of the time after which proving is given up where the best is far above the bound."""
+FAR = 0.35
+FEW = 1050
+"""So few people × days are then searched by all workers together; of more blocks make more."""
+DIVED_AFTER = 0.5
+"""The share of the time after which they do so whether the dive has ended or not."""
 PROVING = 0.5
 """The share of counted work after which the bound is left as it is."""
 
@@ -69,7 +75,8 @@ class _Search:
         self.best = best
         self._stop = stop
         self._failed = False
-        self._proved: int | None = None
+        self._dived = False
+        self._turns = count()
 
     def begin(self, start: Rows | None) -> None:
         """A first roster, or that there is none."""
@@ -90,16 +97,18 @@ class _Search:
 
     def in_turn(self) -> None:
         """One after the other, by counted work."""
-        if self._is_small():
+        if self._cells() <= WHOLE_MOST:
             self._prove(self.is_over, self.budget.work_left() * PROVING)
         self._improve()
 
     def side_by_side(self) -> None:
-        """Both at once; OR-Tools computes outside Python's lock."""
-        jobs = [self._improve, self._prove_or_help if self._is_small() else self._help]
+        """One proves and the other improves; OR-Tools computes outside Python's lock."""
+        jobs = [self._improve, self._prove_or_help if self._cells() <= WHOLE_MOST else self._help]
         with ThreadPoolExecutor(len(jobs)) as threads:
             for job in [threads.submit(self._done, job) for job in jobs]:
                 job.result()
+        if not self.is_over():
+            self._search(self.is_over, Manner.WHOLE)
 
     def _done(self, job: Callable[[], None]) -> None:
         """Do it; where it fails the other ends, too."""
@@ -109,51 +118,49 @@ class _Search:
             self._failed = True
             raise
 
-    def _is_small(self) -> bool:
-        return len(self.problem.workers) * self.problem.days <= WHOLE_MOST
+    def _cells(self) -> int:
+        return len(self.problem.workers) * self.problem.days
+
+    def _is_vain(self) -> bool:
+        late = self.budget.share_used() > VAIN_AFTER
+        return late and not self.best.is_within(FAR)
+
+    def _is_time(self) -> bool:
+        """To end what is done side by side."""
+        ready = self._dived or self.budget.share_used() > DIVED_AFTER
+        return self.is_over() or (self._cells() <= FEW and ready and self._is_vain())
 
     def _prove_or_help(self) -> None:
-        self._prove(self._is_over_or_vain)
+        self._prove(lambda: self._is_vain() or self.is_over())
         self._help()
 
-    def _is_over_or_vain(self) -> bool:
-        return self.is_over() or (
-            self.budget.share_used() > VAIN_AFTER and self.best.is_far(self._proved)
-        )
-
     def _prove(self, stop: Cancel, work: float | None = None) -> None:
-        """The whole problem as one model."""
-        if self.is_over():
-            return
-        part = build(self.problem)  # without a hint: near a first roster it finds less
-        found = search(part, self.budget, self.seed, self._hear_proof, stop, work)
-        self._hear_proof(found.rows, found.value, found.bound)
+        """Without a hint: near a first roster it finds less."""
+        if not self.is_over():
+            self._search(stop, Manner.PROVE, work)
 
-    def _hear_proof(self, rows: Rows | None, value: int | None, bound: int | None) -> None:
-        if bound is not None:
-            self._proved = bound
-        self.best.hear(rows, value, bound)
+    def _search(self, stop: Cancel, manner: Manner, work: float | None = None) -> None:
+        part = build(self.problem)
+        hear = self.best.hear
+        found = search(part, self.budget, self.seed, hear, stop, manner=manner, work=work)
+        hear(found.rows, found.value, found.bound)
 
     def _improve(self) -> None:
-        """From the first roster to better ones."""
+        """Out of priced lines, then by blocks."""
         rows = self.best.rows
         if rows is not None:
-            blocks.improve(self.problem, rows, self.budget, self.seed, self.best.hear, self.is_over)
+            blocks.as_a_whole(self.problem, rows, self.budget, self.best.hear, self._is_time)
+            self._dived = True
+            self._help()
 
     def _help(self) -> None:
-        """Make the best there is better, whoever found it."""
-        rows, value = self.best.rows, self.best.value
+        """Block by block, from the best there is."""
+        if self.best.rows is not None and self.problem.days:
+            blocks.by_blocks(
+                self.problem, self.best.rows, self.budget, self._next_seed(), self.best.hear,
+                self._is_time, lambda: self.best.rows,
+            )  # fmt: skip
 
-        def told(better: Rows | None, better_value: int | None, bound: int | None) -> None:
-            nonlocal value
-            value = better_value
-            self.best.hear(better, better_value, bound)
-
-        def is_behind() -> bool:
-            return self.is_over() or self.best.value != value
-
-        seed = self.seed
-        while rows and self.problem.days and not self.is_over():
-            seed += 1
-            blocks.by_blocks(self.problem, rows, self.budget, seed, told, is_behind)
-            rows, value = self.best.rows, self.best.value
+    def _next_seed(self) -> int:
+        """Another one each time, so that no two draw the same blocks."""
+        return self.seed + next(self._turns)

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Department, Team
+from app.queries.planning.rostered import AskedScene, posts_of
 from app.queries.roster.lines import Unit
+from app.queries.roster.scopes import scope_of
 from app.rules.facts import Person
 from app.rules.rostering.needs import Need, Needing
 
@@ -28,21 +30,20 @@ def units(session: Session) -> list[Unit]:
 
 
 def asked_needs(
-    session: Session,
-    needs: Iterable[Need],
-    people: Collection[Person],
-    scopes: Collection[str] | None,
+    session: Session, asked: AskedScene, needs: Iterable[Need], people: Iterable[Person]
 ) -> tuple[Need, ...]:
-    """The needs that count some of `people`, or whose whole place is in `scopes` (None: the
-    centre), though nobody is there who would be counted."""
+    """The needs whose whole place is asked for, though nobody is there who would be counted, and
+    those that count some of `people` by a post that is: what is needed elsewhere, where somebody is
+    for a part of the month, is told there."""
+    scopes = asked.scopes
     if scopes is None:
         return tuple(needs)
     known = units(session)
+    posts = {post for post in posts_of(asked, people) if scope_of(post.place) in scopes}
     return tuple(
         need
         for need in needs
-        if _lies_in(need.who, known, scopes)
-        or any(need.who.counts(post) for one in people for post in one.posts)
+        if _lies_in(need.who, known, scopes) or any(map(need.who.counts, posts))
     )
 
 

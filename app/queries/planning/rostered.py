@@ -10,15 +10,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Assignment, DraftAssignment
+from app.models import Assignment, DraftAssignment, Swap
 from app.queries.known import known
 from app.queries.roster import load
 from app.queries.roster.cells import Layers, read_layers
 from app.queries.roster.lines import stays
 from app.queries.roster.load import Days, month_range
 from app.queries.roster.scopes import scope_of
-from app.rules.facts import Person
+from app.rules.facts import Person, Post
 from app.rules.rostering.needs import Need, Needing
+from app.rules.vocabulary import SwapStatus
 from app.rules.work import Cell, works_shifts
 
 
@@ -34,7 +35,8 @@ class AskedScene:
     rotations: bool = True
     """With what the teams' rotations say: of no use where few cells change."""
     with_shifts: bool = False
-    """Besides, whoever has a shift there that month, whatever their post, employed or not."""
+    """Besides, whoever has a shift there that month, by a row or by a swap alone, whatever their
+    post, employed or not."""
 
     @property
     def is_whole(self) -> bool:
@@ -69,14 +71,24 @@ def on_the_roster(session: Session, asked: AskedScene) -> dict[str, Person]:
 
 
 def _with_shifts(session: Session, asked: AskedScene, first: date, last: date) -> set[int]:
-    """Whoever has a shift that month, as published or, where it is asked for, as drafted."""
+    """Whoever has a shift that month, as published or, where it is asked for, as drafted; or may
+    have one by an effective swap alone."""
     published, draft = Assignment, DraftAssignment
     query = select(published.person_id).where(published.day.between(first, last))
-    found = set(session.scalars(query))
+    found = set(session.scalars(query)) | _swapping(session, first, last)
     if asked.draft:
         mine = draft.day.between(first, last) & draft.shift_id.is_not(None)
         found |= set(session.scalars(select(draft.person_id).where(mine)))
     return found
+
+
+def _swapping(session: Session, first: date, last: date) -> set[int]:
+    """Both parties of every effective swap that moves a shift of these days."""
+    query = select(Swap.requester_id, Swap.counterpart_id).where(
+        Swap.status == SwapStatus.EFFECTIVE,
+        Swap.requester_date.between(first, last) | Swap.counterpart_date.between(first, last),
+    )
+    return {party for parties in session.execute(query) for party in parties}
 
 
 def shared_needs(
@@ -106,14 +118,19 @@ def beside(
 
 def _about(asked: AskedScene, whose: Collection[Needing], people: Iterable[Person]) -> set[Needing]:
     """Those of `whose` that count one of `people` on some day of the month."""
+    posts = posts_of(asked, people)
+    return {who for who in whose if any(map(who.counts, posts))}
+
+
+def posts_of(asked: AskedScene, people: Iterable[Person]) -> set[Post]:
+    """The posts that `people` have on some day of the month."""
     first, last = month_range(asked.month)
-    posts = {
+    return {
         post
         for person in people
         for post in person.posts
         if post is person.post_on(first) or first < post.since <= last
     }
-    return {who for who in whose if any(map(who.counts, posts))}
 
 
 @dataclass(frozen=True, slots=True)

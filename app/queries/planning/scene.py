@@ -47,7 +47,7 @@ def load_scene(
     """The scene of a month. `policy`: the values in force at `now`."""
     first, last = month_range(asked.month)
     people = on_the_roster(session, asked)
-    needs = shared_needs(asked, people, _needs(session, first, last))
+    needs = shared_needs(asked, people, month_needs(session, asked.month))
     others = beside(session, asked, people, needs)
     book = planned.work_rules(session)
     margin = _margin(book, policy)
@@ -85,8 +85,9 @@ def load_scene(
     return replace(scene, fixed=_there(scene, held | bound), held=held)
 
 
-def _needs(session: Session, first: date, last: date) -> tuple[Need, ...]:
+def month_needs(session: Session, month: date) -> tuple[Need, ...]:
     """Those that hold on some day of the month, in one order."""
+    first, last = month_range(month)
     row = StaffingNeed
     found = planned.needs(session, row.day.is_(None) | row.day.between(first, last))
     return tuple(sorted(found, key=lambda need: (need.who, need.shift, -need.closeness, str(need))))

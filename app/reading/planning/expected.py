@@ -8,8 +8,11 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.planning.erlang import Answer, Goal, agents_needed, answer
+from app.planning.erlang import Goal, agents_needed
 from app.planning.forecast import Counted, DaysApart, Expected, Forecast, Method, forecast
+from app.planning.load import Interval as Asked
+from app.planning.load import bearable
+from app.planning.needed import TooMany
 from app.queries.planning.volumes import (
     Correction,
     Interval,
@@ -90,9 +93,9 @@ def expectation(
     ]
     if last <= last_counted:
         return Expectation(tuple(there))
-    history = volumes_of(
-        session, department_id, job_type, last_counted - _LOOKED_BACK, last_counted
-    )
+    since = last_counted - _LOOKED_BACK
+    counted = volumes_of(session, department_id, job_type, since, last_counted)
+    history = [row for row in counted if bearable(row.contacts, row.minutes, row.aht_seconds)]
     if lacks := _lacking(history):
         return Expectation(tuple(there), lacks=lacks)
     begin = max(first, last_counted + _DAY)
@@ -103,11 +106,21 @@ def expectation(
     return Expectation((*there, *coming), judged)
 
 
-def answers(intervals: Sequence[NeedInterval], goal: Goal) -> list[Answer]:
-    """For each interval the least people who meet the goal, and what callers meet then."""
+def agents_of(intervals: Sequence[NeedInterval], goal: Goal) -> list[int | None]:
+    """For each interval the least people who meet the goal; None where no centre has as many: one
+    slip of the pen must not take the others away."""
     asked = [(one.contacts, one.minutes, one.aht) for one in intervals]
-    agents = agents_needed(asked, goal)
-    return [answer(*one, goal, agents=number) for one, number in zip(asked, agents, strict=True)]
+    try:
+        return list(agents_needed(asked, goal))
+    except TooMany:
+        return [_agents_of(one, goal) for one in asked]
+
+
+def _agents_of(one: Asked, goal: Goal) -> int | None:
+    try:
+        return agents_needed([one], goal)[0]
+    except TooMany:
+        return None
 
 
 def _lacking(history: Sequence[IntervalRow]) -> Message | None:

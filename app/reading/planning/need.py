@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.errors import BadInput
-from app.planning.erlang import Answer, Goal
+from app.planning.erlang import Answer, Goal, answer
+from app.planning.needed import AGENTS_MOST
 from app.queries.people.rows import departments
 from app.queries.planning.goals import goal_in_force, goal_set
 from app.queries.planning.volumes import VolumesThere, posted_job_types, volumes_there
@@ -18,7 +18,7 @@ from app.reading import permission
 from app.reading.planning.expected import (
     ForecastJudged,
     NeedInterval,
-    answers,
+    agents_of,
     expectation,
     goal_by,
 )
@@ -34,10 +34,12 @@ Named = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """An interval, and what it takes."""
+    """An interval, and what it takes. `beyond`: more people than are tried, whose number the answer
+    has."""
 
     interval: NeedInterval
     answer: Answer
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,7 @@ def _reading(
         days = [monday + step for step in _WEEK]
         found = expectation(session, department, job_type, there.last, days)
         judged, lacks = found.judged, found.lacks
-        try:
-            told = answers(found.intervals, goal_by(goal))
-            lines = tuple(map(NeedLine, found.intervals, told))
-        except BadInput as error:
-            lacks = error.message if isinstance(error.message, Message) else lacks
+        lines = tuple(_lines(found.intervals, goal_by(goal)))
     return NeedReading(
         departments=seen,
         job_types=[one.job_type for one in mine],
@@ -151,6 +149,13 @@ def _reading(
         lacks=lacks,
         may_edit=permission.standing(ctx, session).may(Action.EDIT_NEEDS, Place(department)),
     )
+
+
+def _lines(intervals: Sequence[NeedInterval], goal: Goal) -> Iterator[NeedLine]:
+    for one, agents in zip(intervals, agents_of(intervals, goal), strict=True):
+        number = AGENTS_MOST if agents is None else agents
+        found = answer(one.contacts, one.minutes, one.aht, goal, agents=number)
+        yield NeedLine(one, found, beyond=agents is None)
 
 
 def job_types_offered(session: Session, department: int) -> list[str]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.models import StaffingNeed
 from app.planning.covering import Numbers, Required, ShiftSpan, cover
-from app.planning.erlang import agents_needed, rostered
+from app.planning.erlang import rostered
 from app.queries.planning.computed import (
     Cell,
     ShiftInService,
@@ -25,7 +25,7 @@ from app.queries.planning.facts import needs
 from app.queries.planning.goals import goal_in_force
 from app.queries.planning.volumes import volumes_there
 from app.reading import permission
-from app.reading.planning.expected import NeedInterval, expectation, goal_by
+from app.reading.planning.expected import NeedInterval, agents_of, expectation, goal_by
 from app.rules.facts import Place
 from app.rules.permissions import Action
 from app.rules.rostering.computed import NeedScope
@@ -43,7 +43,7 @@ class PerShift:
 
     `numbers`: by shift and date of which contacts are known, 0 included; `short`: what nobody
     covers, with how many people; `computed` and `by_hand`: what stands of these dates. `lacks`: why
-    there is nothing, or less.
+    there is nothing, or less; `beyond`: intervals that no centre can have, left out.
     """
 
     scope: NeedScope
@@ -56,6 +56,7 @@ class PerShift:
     computed: Mapping[Cell, int] | None = None
     by_hand: Mapping[Cell, int] | None = None
     lacks: Message | None = None
+    beyond: Sequence[NeedInterval] = ()
 
 
 def read_per_shift(
@@ -71,7 +72,7 @@ def read_per_shift(
             shifts = shifts_worked(session, scope, since)
         chosen = [one for one in offered if one.id in shifts] or offered
         days = _days(scope.first, scope.last)
-        required, lacks = _required(session, scope)
+        required, beyond, lacks = _required(session, scope)
         before = _standing(session, scope, chosen)
         computed = dated(session, scope, computed=True)
         by_hand = dated(session, scope, computed=False)
@@ -89,6 +90,7 @@ def read_per_shift(
         computed=computed,
         by_hand=by_hand,
         lacks=lacks,
+        beyond=[one for one in beyond if scope.first <= one.day <= scope.last],
     )
 
 
@@ -96,23 +98,27 @@ def _days(first: date, last: date) -> list[date]:
     return [first + _DAY * step for step in range((last - first).days + 1)]
 
 
-def _required(session: Session, scope: NeedScope) -> tuple[list[Required], Message | None]:
-    """The rostered heads by interval, a day more before and after: nights reach over midnight."""
+def _required(
+    session: Session, scope: NeedScope
+) -> tuple[list[Required], list[NeedInterval], Message | None]:
+    """The rostered heads by interval, a day more before and after: nights reach over midnight. With
+    the intervals that no centre can have, and what is lacking."""
     kind = (scope.department_id, scope.job_type)
     there = next(
         (one for one in volumes_there(session) if (one.department_id, one.job_type) == kind), None
     )
     if there is None:
-        return [], None
+        return [], [], None
     found = expectation(session, *kind, there.last, _days(scope.first - _DAY, scope.last + _DAY))
     goal = goal_by(goal_in_force(session, *kind))
-    agents = agents_needed([(one.contacts, one.minutes, one.aht) for one in found.intervals], goal)
-    heads = (rostered(number, goal.shrinkage) for number in agents)
-    return [_heads(*both) for both in zip(found.intervals, heads, strict=True)], found.lacks
-
-
-def _heads(one: NeedInterval, heads: int) -> Required:
-    return Required(one.day, one.minute, one.minutes, heads)
+    agents = agents_of(found.intervals, goal)
+    both = list(zip(found.intervals, agents, strict=True))
+    required = [
+        Required(one.day, one.minute, one.minutes, rostered(number, goal.shrinkage))
+        for one, number in both
+        if number is not None
+    ]
+    return required, [one for one, number in both if number is None], found.lacks
 
 
 def _standing(

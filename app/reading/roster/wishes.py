@@ -32,7 +32,7 @@ class OwnWishes:
     closed: Sequence[ClosingRow]
     """By whom it is closed: two, where one moves from team to team within the month."""
     open_days: Sequence[date]
-    """The days that may still be wished for."""
+    """The days that may still be wished for: none of a month that is published and has begun."""
     published: bool
     """Whether any of its days is."""
     shifts: Sequence[ShiftRow]
@@ -68,6 +68,8 @@ def _own(ctx: Context, session: Session, me: Person, days: Sequence[date]) -> Ow
     published = {
         key for key, row in month_rows(session, set(scopes.values())).items() if row.version
     }
+    has_begun = bool(published) and first <= ctx.today()
+    begun = date.max if has_begun else ctx.today()
     (worked,) = my_days(session, [me.id], first, last, ctx.time)
     codes = {one.day: one.shift.code for one in worked.worked}
     return OwnWishes(
@@ -79,7 +81,7 @@ def _own(ctx: Context, session: Session, me: Person, days: Sequence[date]) -> Ow
             if scopes.get(row.wish.day) in published
         },
         tuple(closed.values()),
-        [day for day in days if day >= ctx.today() and scopes[day] not in closed],
+        [day for day in days if day >= begun and scopes[day] not in closed],
         bool(published),
         [shift for shift in shift_rows(session) if not shift.retired],
     )

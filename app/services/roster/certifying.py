@@ -18,7 +18,7 @@ from app.queries.keeping.centre import centre_name
 from app.queries.keeping.trail import head_of
 from app.queries.planning.parts import asked_needs, units
 from app.queries.planning.rostered import AskedScene
-from app.queries.planning.scene import load_scene
+from app.queries.planning.scene import load_scene, month_needs
 from app.queries.roster.lines import Unit
 from app.queries.roster.scopes import places_of_scopes
 from app.reading import permission
@@ -57,13 +57,15 @@ def certify(
     """Prove `month` (its first day) of `scopes` (None: of the centre), as published or as drafted.
 
     Whoever sees what the rules say of everybody there: NotAllowed. NotFound where nothing of it is
-    published, or nobody is in the draft.
+    published, or nobody is there of whom there might be a roster. A draft in which nobody has a
+    shift yet is one: what is due in it is proved like all else.
     """
     asked = AskedScene(month, draft, scopes, with_shifts=True)
     with ctx.write() as session:
         _require(ctx, session, scopes)
         scene = _scene(ctx, session, asked)
         found = judge(scene, ctx.time)
+        _require_people(found)
         made = CertifiedRoster(
             certificate=found,
             draft=draft,
@@ -94,12 +96,8 @@ def _scene(ctx: Context, session: Session, asked: AskedScene) -> RosterScene:
         _require_published(session, asked)
     policy = facts.policies(session).at(now)
     scene = load_scene(session, asked, ctx.time, now, policy)
-    if asked.draft and not _is_rostered(scene):
-        raise NotFound(
-            msg("There is no roster yet"),
-            msg("Nobody has a shift in that month there: there is nothing to prove."),
-        )
-    needs = asked_needs(session, scene.needs, scene.people.values(), asked.scopes)
+    needs = month_needs(session, asked.month)
+    needs = asked_needs(session, asked, needs, scene.people.values())
     return replace(scene, needs=needs)
 
 
@@ -114,16 +112,18 @@ def _require_published(session: Session, asked: AskedScene) -> None:
         )
 
 
+def _require_people(found: RosterCertificate) -> None:
+    if not found.people:
+        raise NotFound(
+            msg("Nobody is on a roster"),
+            msg("Nobody stands on a roster of that month there: there is nothing to prove."),
+        )
+
+
 def _who(session: Session, actor: Actor) -> str:
     """By name, where they have one in the store."""
     person = session.get(Person, actor.person_id) if actor.person_id else None
     return actor.name if person is None else person.name
-
-
-def _is_rostered(scene: RosterScene) -> bool:
-    return any(
-        scene.first <= day <= scene.last for no in scene.people for day in scene.roster.get(no, ())
-    )
 
 
 def _part(session: Session, scopes: Collection[str] | None) -> tuple[Unit, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,8 @@ from app.rules.rostering.contradictions import Contradiction
 from app.rules.rostering.scene import RosterScene
 from app.rules.vocabulary import msg
 from app.services.roster.editing import EditOutcome, put_into_draft
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,12 @@ def _require_choice(prepared: Prepared) -> None:
 
 
 def _require_same(prepared: Prepared, now: RosterScene, changes: Sequence[CellChange]) -> None:
-    """What a roster is made of may have changed while it was being made."""
+    """What a roster is made of may have changed while it was being made; others, who are only
+    counted beside its people, may do what they like."""
     then = prepared.scene
     same = (
-        (then.roster, then.leaves, then.held, then.people, then.beside, then.shifts)
-        == (now.roster, now.leaves, now.held, now.people, now.beside, now.shifts)
+        (_own(then, then.roster), _own(then, then.leaves), then.held, then.people, then.shifts)
+        == (_own(now, now.roster), _own(now, now.leaves), now.held, now.people, now.shifts)
         and (then.work_rules, then.in_service, then.unknown, then.policy)
         == (now.work_rules, now.in_service, now.unknown, now.policy)
     )  # fmt: skip
@@ -167,6 +171,11 @@ def _require_same(prepared: Prepared, now: RosterScene, changes: Sequence[CellCh
                 "Nothing was written. Fill it again: it goes on from what was found."
             ),
         )
+
+
+def _own(scene: RosterScene, of: Mapping[str, Kept]) -> dict[str, Kept]:
+    """What is kept of the people whose month is made."""
+    return {no: of[no] for no in scene.people if no in of}
 
 
 def _audit(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput, Conflict, NotFound
 from app.models import ShiftType, ShiftWish, WishClosing
+from app.queries import facts
 from app.queries.reference import reference
 from app.queries.roster.scopes import Scope, places_of_scopes, scope_of
 from app.queries.roster.wishes import ClosingRow, WishRow, closings, wish_rows
@@ -22,7 +23,7 @@ from app.rules.permissions import Action
 from app.rules.rostering.wishes import Wish
 from app.rules.rostering.wishing import LEAST_WEIGHT, MOST_WEIGHT, in_the_way
 from app.rules.staff import Problems
-from app.rules.vocabulary import Message, msg
+from app.rules.vocabulary import LeaveStatus, Message, msg
 from app.rules.work import works_shifts
 
 MOST_DAYS = 31
@@ -73,6 +74,7 @@ def enter_wish(ctx: Context, wish: NewWish) -> int:
         shift_id = _shift_id(session, wish.shift)
         _refuse_off_roster(me, wish.days)
         _refuse_closed(session, me, wish.days)
+        _refuse_leave(session, me, wish)
         there = [row.wish for row in wish_rows(session, wish.first, wish.last, [me.id])]
         for day in wish.days:
             _refuse_second(there, Wish(me.no, day, wish.shift, wish.wanted, wish.weight))
@@ -173,6 +175,22 @@ def _refuse_off_roster(me: Person, days: Sequence[date]) -> None:
             )
 
 
+def _refuse_leave(session: Session, me: Person, wish: NewWish) -> None:
+    """Nothing is rostered on a day of approved leave."""
+    away = {
+        day
+        for leave in facts.live_leaves(session, [me.id], wish.first, wish.last)
+        if leave.status is LeaveStatus.APPROVED
+        for day in leave.days()
+    }
+    for day in wish.days:
+        if day in away:
+            raise BadInput(
+                msg("No roster to wish for"),
+                msg("You are on approved leave on {day}. Choose other days.", day=day),
+            )
+
+
 def _refuse_closed(session: Session, me: Person, days: Collection[date]) -> None:
     keys = {day: (scope_of(me.place_on(day)), day.replace(day=1)) for day in sorted(days)}
     closed = closings(session, {month for _scope, month in keys.values()})
@@ -201,6 +219,13 @@ def _refuse_second(there: Sequence[Wish], new: Wish) -> None:
     if stands is None:
         return
     what: Mapping[str, object] = {"day": new.day, "what": shift_message(new.shift)}
+    if stands.shift != new.shift:
+        both = msg(
+            "For {day} you want {what} already: a day off and a shift cannot both be. Take that "
+            "wish back first.",
+            day=new.day, what=shift_message(stands.shift),
+        )  # fmt: skip
+        raise Conflict(msg("You wish the contrary already"), both)
     if stands.on is not new.on:
         contrary = msg(
             "For {day} you want {what}, or do not want it: both cannot be. Take the other wish "

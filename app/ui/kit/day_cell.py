@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,11 +18,19 @@ from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space, Tone
 
 
+@dataclass(frozen=True, slots=True)
+class DayWish:
+    """What is wished of a day; `against`: that something is not worked, and nothing else."""
+
+    words: str
+    against: bool = False
+
+
 class DayCell(Card):
     """One day: weekday, date, the shift with its hours, and what there is to know of it.
 
     A `narrow` one says its hours in the tooltip only; a `changed` one is marked, and so is one of
-    which something was wished (`wish`, in words).
+    which something was wished.
     """
 
     def __init__(
@@ -32,7 +41,7 @@ class DayCell(Card):
         in_calendar: bool = False,
         narrow: bool = False,
         changed: bool = False,
-        wish: str = "",
+        wish: DayWish | None = None,
     ) -> None:
         super().__init__(clickable=True)
         self.setProperty("day", "today" if day.head.today else "rest" if day.head.rest else "")
@@ -41,14 +50,15 @@ class DayCell(Card):
         number = label(str(day.head.day.day), "strong" if in_calendar else "heading")
         if not in_calendar:
             self._add(_weekday(day))
-        marks = [icon for icon, shown in (("bell", changed), ("heart", bool(wish))) if shown]
+        hearts = [] if wish is None else [("heart-off" if wish.against else "heart", True)]
+        marks = [icon for icon, shown in (("bell", changed), *hearts) if shown]
         self._add(_beside(number, marks) if marks else number)
         self._add(self._shift(day, inks))
         if not narrow:
             self._add(label(dates.hours(day.shift) if day.shift else "", "caption"))
         words = person_day_words(day)
         words = "\n".join((words, _("changed since you looked"))) if changed else words
-        words = "\n".join((words, wish)) if wish else words
+        words = "\n".join((words, wish.words)) if wish else words
         self.setAccessibleName(words)
         self.setToolTip(words)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.queries.roster.rows import PersonMonth
 from app.text import _, dates
 from app.ui.kit.controls import Card, label
-from app.ui.kit.day_cell import DayCell
+from app.ui.kit.day_cell import DayCell, DayWish
 from app.ui.kit.shift_inks import ShiftInk
 from app.ui.kit.tokens import Space
 
@@ -24,7 +24,7 @@ _STEPS = {
 }
 
 
-_NO_WISHES: Mapping[date, str] = {}
+_NO_WISHES: Mapping[date, DayWish] = {}
 
 
 class MonthCalendar(Card):
@@ -42,9 +42,9 @@ class MonthCalendar(Card):
         for_leave: bool = False,
         narrow: bool = False,
         changed: Collection[date] = (),
-        wished: Mapping[date, str] = _NO_WISHES,
+        wished: Mapping[date, DayWish] = _NO_WISHES,
     ) -> None:
-        """`wished`: what is wished of days, in words; such a day is marked."""
+        """`wished`: what is wished of days; such a day is marked."""
         super().__init__()
         self.setAccessibleName(_("Month"))
         self._from: int | None = None
@@ -62,7 +62,7 @@ class MonthCalendar(Card):
             grid.setColumnStretch(column, 1)
         for at, day in enumerate(month.days, start=first):
             marked = day.head.day in changed
-            wish = wished.get(day.head.day, "")
+            wish = wished.get(day.head.day)
             cell = DayCell(day, inks, in_calendar=True, narrow=narrow, changed=marked, wish=wish)
             cell.pressed.connect(lambda day=day: self.picked.emit(day.head.day))
             if for_leave:

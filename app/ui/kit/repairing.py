@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -32,9 +32,15 @@ if TYPE_CHECKING:
     from app.ui.kit.forms import FormDialog
 
 
+_ROOM = QSize(880, 720)
+"""From the start, though the ways are still looked for: two of them are in sight at once, and a
+window that grows while it comes up is made small again by many window managers."""
+_LEAST = QSize(620, 480)
+
+
 class RepairDialog(Dialog):
     """What is open at the top, the ways below it, the reason at the foot. 1 to 5 lead to a way,
-    Enter makes the one that has the keyboard."""
+    Enter makes the one that was led to: none before that."""
 
     made = Signal(object)
     """The EditOutcome of a draft; None of a published roster."""
@@ -43,7 +49,8 @@ class RepairDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Ways to cover"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumSize(_LEAST)
+        self.resize(_ROOM)
         self._desk, self._asked = desk, asked
         self._view: RepairView | None = None
         self._usual = ""
@@ -126,8 +133,9 @@ class RepairDialog(Dialog):
             self._column.insertWidget(at, card)
             card.show()
         self.area.updateGeometry()  # the window has the room that they ask for
+        self.area.verticalScrollBar().setValue(0)
         tab_as_read(self)
-        first = next((card.make for card in self.cards if card.make.isEnabled()), self.close_button)
+        first = self.area if self.cards else self.close_button  # Enter makes nothing unchosen
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_others(self, view: RepairView) -> None:
@@ -144,8 +152,8 @@ class RepairDialog(Dialog):
     def _to(self, number: int) -> None:
         """The keyboard goes to that way."""
         if number < len(self.cards):
-            self.cards[number].make.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.area.ensureWidgetVisible(self.cards[number])
+            self.cards[number].make.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- doing -------------------------------------------------------------------------------
 
@@ -227,8 +235,9 @@ def _lead(view: RepairView) -> str:
     if not n:
         return _("No way was found for {what}.").format(what=what)
     said = ngettext("{n} way for {what}.", "{n} ways for {what}.", n).format(n=n, what=what)
-    keys = _("Fewest changes first; nobody breaks a rule that they keep. Keys 1–5 and Enter.")
-    return f"{said} {keys}"
+    order = _("Fewest changes first; nobody breaks a rule that they keep.")
+    keys = _("Choose one by 1–5, then press Enter to make it.")
+    return f"{said} {order} {keys}"
 
 
 def _no_way(view: RepairView) -> Card:

@@ -55,9 +55,12 @@ class NeedChart(QWidget):
         self._marks: list[Any] = []
 
     def show_lines(self, lines: Sequence[NeedLine]) -> None:
+        """Show these intervals, without those that no centre can have: beside them all others would
+        be flat."""
         for plot in (self._contacts, self._people):
             plot.clear()
         self._marks = []
+        lines = [one for one in lines if not one.beyond]
         self._explain(lines)
         self.setAccessibleDescription("; ".join(_day_words(lines)))
         if not lines:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from app.planning.needed import AGENTS_MOST
 from app.reading.planning.need import NeedLine
 from app.text import _, dates
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 from app.ui.need.words import (
+    beyond_words,
     correction_words,
     number_words,
     share_words,
@@ -23,24 +25,28 @@ def need_columns() -> list[Column[NeedLine]]:
                tip=_told, tone=_tone, icon=_icon, right=True, width=70),
         Column(_("AHT"), lambda one: one.interval.aht,
                lambda one: wait_words(one.interval.aht),
-               tip=lambda _one: _("Mean handling time"), right=True, width=72),
+               tip=lambda _one: _("Mean handling time"), right=True, width=66),
         Column(_("Load"), lambda one: one.answer.load, lambda one: f"{one.answer.load:.2f}",
                tip=lambda _one: _("In erlangs: so many people would talk without a break."),
                right=True, width=56),
-        Column(_("Agents"), lambda one: one.answer.agents, right=True, width=72),
-        Column(_("Heads"), lambda one: one.answer.rostered,
+        Column(_("Agents"), lambda one: one.answer.agents,
+               lambda one: _people(one, one.answer.agents),
+               tip=_beyond_tip, tone=_tone_of_people, right=True, width=68),
+        Column(_("To be rostered"), lambda one: one.answer.rostered,
+               lambda one: _people(one, one.answer.rostered),
                tip=lambda _one: _("With those who are away by the shrinkage."),
-               right=True, width=68),
-        Column(_("Served"), lambda one: one.answer.service_level,
-               lambda one: share_words(one.answer.service_level),
-               tip=lambda _one: _("Answered in time"), right=True, width=70),
-        Column(_("Wait"), lambda one: one.answer.mean_wait,
-               lambda one: wait_words(one.answer.mean_wait),
-               tip=lambda _one: _("Mean wait"), right=True, width=62),
-        Column(_("Busy"), lambda one: one.answer.occupancy,
-               lambda one: share_words(one.answer.occupancy), right=True, width=66),
-        Column(_("Lost"), lambda one: one.answer.abandoned,
-               lambda one: share_words(one.answer.abandoned), right=True, width=62),
+               right=True, width=100),
+        Column(_("Answered in time"), lambda one: one.answer.service_level,
+               lambda one: _met(one, share_words(one.answer.service_level)),
+               right=True, width=112),
+        Column(_("Mean wait"), lambda one: one.answer.mean_wait,
+               lambda one: _met(one, wait_words(one.answer.mean_wait)), right=True, width=78),
+        Column(_("Occupancy"), lambda one: one.answer.occupancy,
+               lambda one: _met(one, share_words(one.answer.occupancy)), right=True, width=80),
+        Column(_("Abandoned"), lambda one: one.answer.abandoned,
+               lambda one: _met(one, share_words(one.answer.abandoned)), right=True, width=80),
+        Column(_("Where from"), lambda one: (one.interval.correction is None, one.interval.counted),
+               _told),
     ]  # fmt: skip
 
 
@@ -48,6 +54,23 @@ def _begins(one: NeedLine) -> str:
     """ "Mon 23 08:00": the month stands over the table."""
     day = one.interval.day
     return f"{dates.short_weekday(day)} {day.day:02} {wall_words(one.interval.minute)}"
+
+
+def _people(one: NeedLine, number: int) -> str:
+    return f"> {AGENTS_MOST}" if one.beyond else str(number)
+
+
+def _met(one: NeedLine, words: str) -> str:
+    """What callers meet; of people whom nobody has it says nothing."""
+    return "" if one.beyond else words
+
+
+def _beyond_tip(one: NeedLine) -> str:
+    return beyond_words([one.interval]) if one.beyond else ""
+
+
+def _tone_of_people(one: NeedLine) -> Tone:
+    return Tone.BAD if one.beyond else Tone.PLAIN
 
 
 def _told(one: NeedLine) -> str:

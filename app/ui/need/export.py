@@ -13,6 +13,7 @@ from app.reading.planning.per_shift import PerShift
 from app.text import _
 from app.ui.need.shift_columns import DayNumbers, day_rows, short_words
 from app.ui.need.words import (
+    beyond_words,
     correction_words,
     goal_words,
     judged_words,
@@ -23,6 +24,8 @@ from app.ui.need.words import (
 def export_need(reading: NeedReading, path: Path, cancel: Cancel) -> int:
     """Write the intervals of the week; how many. Raises BadInput."""
     below = [[goal_words(reading.goal)]]
+    if beyond := [one.interval for one in reading.lines if one.beyond]:
+        below.append([beyond_words(beyond)])
     if reading.judged is not None:
         below.append([judged_words(reading.judged)])
     return write_list(path, _("Need by interval"), _columns(), reading.lines, cancel, below=below)
@@ -37,16 +40,20 @@ def _columns() -> list[ListColumn[NeedLine]]:
         ListColumn(_("Where from"), 44, _source),
         ListColumn(_("Handling time (s)"), 12, lambda one: round(one.interval.aht, 1)),
         ListColumn(_("Load"), 8, lambda one: round(one.answer.load, 3)),
-        ListColumn(_("Agents"), 8, lambda one: one.answer.agents),
-        ListColumn(_("To be rostered"), 8, lambda one: one.answer.rostered),
-        ListColumn(_("Answered in time"), 10, lambda one: round(one.answer.service_level, 4)),
-        ListColumn(
-            _("Mean wait (s)"), 10,
-            lambda one: None if isinf(one.answer.mean_wait) else round(one.answer.mean_wait, 1),
-        ),
-        ListColumn(_("Occupancy"), 10, lambda one: round(one.answer.occupancy, 4)),
-        ListColumn(_("Abandoned"), 10, lambda one: round(one.answer.abandoned, 4)),
+        ListColumn(_("Agents"), 8, lambda one: _met(one, one.answer.agents)),
+        ListColumn(_("To be rostered"), 8, lambda one: _met(one, one.answer.rostered)),
+        ListColumn(_("Answered in time"), 10, lambda one: _met(one, one.answer.service_level, 4)),
+        ListColumn(_("Mean wait (s)"), 10, lambda one: _met(one, one.answer.mean_wait, 1)),
+        ListColumn(_("Occupancy"), 10, lambda one: _met(one, one.answer.occupancy, 4)),
+        ListColumn(_("Abandoned"), 10, lambda one: _met(one, one.answer.abandoned, 4)),
     ]  # fmt: skip
+
+
+def _met(one: NeedLine, figure: float, digits: int = 0) -> float | None:
+    """A figure, where it can be said: not of people whom nobody has, nor of a wait without end."""
+    if one.beyond or isinf(figure):
+        return None
+    return round(figure, digits) if digits else figure
 
 
 def _source(one: NeedLine) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider
 
 from app.planning.erlang import Answer, answer
+from app.planning.needed import AGENTS_MOST
 from app.reading.planning.need import NeedLine, NeedReading
 from app.services.planning.forecast import CONTACTS_MOST
 from app.text import _
@@ -107,9 +108,9 @@ class IntervalCard(Card):
         self.contacts.setValue(round(one.contacts))
         needed = line.answer.agents
         for key, text in _told(line.answer).items():
-            self.figures[key][1].setText(text)
+            self.figures[key][1].setText("" if line.beyond else text)
         self.slider.blockSignals(True)
-        self.slider.setRange(max(0, needed - _AROUND), needed + _AROUND)
+        self.slider.setRange(max(0, needed - _AROUND), min(needed + _AROUND, AGENTS_MOST))
         self.slider.setValue(needed + tried)
         self.slider.blockSignals(False)
         self._try()
@@ -151,7 +152,11 @@ class IntervalCard(Card):
             return
         one = line.interval
         found = answer(one.contacts, one.minutes, one.aht, reading.reckoned, agents=agents)
-        self.tried.setText(_tried_words(agents, line.answer.agents))
+        self.tried.setText(
+            _("More people are needed than any centre has.")
+            if line.beyond
+            else _tried_words(agents, line.answer.agents)
+        )
         short = found.service_level < reading.goal.target and one.contacts > 0
         for key, text in _told(found).items():
             self.figures[key][0].setText(text)
@@ -166,7 +171,7 @@ def _figures() -> dict[str, str]:
     return {
         "in_time": _("Answered in time"),
         "wait": _("Mean wait"),
-        "waiting": _("Have to wait"),
+        "waiting": _("Share that waits"),
         "occupancy": _("Occupancy"),
         "abandoned": _("Abandoned"),
         "rostered": _("To be rostered"),

@@ -23,7 +23,7 @@ from app.ui.kit.tokens import Space
 from app.ui.need.columns import need_columns
 from app.ui.need.interval_card import IntervalCard
 from app.ui.need.series import NeedChartPlace
-from app.ui.need.words import goal_words, judged_words
+from app.ui.need.words import beyond_words, goal_words, judged_words
 
 _SHOWN, _EMPTY, _BARE = 0, 1, 2
 _LEAST = 160
@@ -118,9 +118,13 @@ class IntervalView(QWidget):
         self.lines.scrollTo(self.lines.currentIndex(), top)
 
     def _told(self, reading: NeedReading) -> str:
+        beyond = [one.interval for one in reading.lines if one.beyond]
+        told = [beyond_words(beyond)] if beyond else []
         if reading.lacks is not None:
-            return say(reading.lacks)
-        return "" if reading.judged is None else judged_words(reading.judged)
+            told.append(say(reading.lacks))
+        elif reading.judged is not None:
+            told.append(judged_words(reading.judged))
+        return "\n".join(told)
 
     def _show_line(self, line: NeedLine) -> None:
         if self.reading is not None:

@@ -31,6 +31,7 @@ from app.ui.need.commands import COMMANDS
 from app.ui.need.goal_dialog import GoalDialog
 from app.ui.need.interval_view import IntervalView
 from app.ui.need.shift_view import ShiftView
+from app.ui.need.words import shifts_words
 
 _PARTS = ("interval", "shift")
 
@@ -123,7 +124,8 @@ class NeedPage(Page):
         if scope is None or self.tabs.currentWidget() is not self.shifts:
             return
         self.shifts.wait()
-        self.desk.tasks.query(lambda ctx: read_per_shift(ctx, scope, chosen), self._on_computed)
+        self.desk.tasks.query(lambda ctx: read_per_shift(ctx, scope, chosen), self._on_computed,
+                              failed=self.shifts.show_problem)  # fmt: skip
 
     def _on_computed(self, found: PerShift) -> None:
         self.shifts.show_found(found, may_edit=bool(self.reading and self.reading.may_edit))
@@ -158,9 +160,11 @@ class NeedPage(Page):
             )
 
     def _on_used(self, told: NeedsTaken) -> None:
-        words = _("The roster goes by these needs: {n}").format(n=told.written)
+        words = _("The roster goes by these needs: {shifts}, {days}").format(
+            shifts=shifts_words(told.written), days=self._shown_days()
+        )
         if told.by_hand:
-            left = _("Set by hand and left as they were: {n}").format(n=told.by_hand)
+            left = _("Set by hand and left as they were: {n}").format(n=shifts_words(told.by_hand))
             words = f"{words}. {left}"
         self.desk.say(words)
 
@@ -169,7 +173,7 @@ class NeedPage(Page):
         if found is not None:
             self.desk.tasks.command(
                 lambda ctx: remove_computed(ctx, found.scope),
-                lambda n: self.desk.say(_("Computed needs removed: {n}").format(n=n)),
+                lambda n: self.desk.say(_("Computed needs removed: {n}").format(n=shifts_words(n))),
             )
 
     # -- going out ---------------------------------------------------------------------------
@@ -189,12 +193,15 @@ class NeedPage(Page):
         ask_where(self, _("Export the need"), self._title(), Ending.EXCEL, self.export_to)
 
     def _title(self) -> str:
+        return _("Need {days}").format(days=self._shown_days())
+
+    def _shown_days(self) -> str:
         if self.tabs.currentWidget() is self.shifts and self.shifts.period.count():
             first, last = self.shifts.period.value()
         else:
             first = self.intervals.bar.first
             last = date.fromordinal(first.toordinal() + 6)
-        return _("Need {days}").format(days=dates.days(first, last, first))
+        return dates.days(first, last, first)
 
     def export_to(self, path: Path) -> None:
         """Write the tab that is shown to an Excel list."""

@@ -15,7 +15,8 @@ from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Tone
 from app.ui.need.words import wall_words
 
-_TOLD = 4
+_SHOWN = 24
+"""Intervals that are named in a cell, if it is as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def shift_columns(found: PerShift) -> list[Column[DayNumbers]]:
         *(_shift_column(one) for one in found.chosen),
         Column(_("People in all"), lambda row: sum(row.numbers.values()), right=True),
         Column(_("Not covered"), lambda row: sum(one.heads for one in row.short) or None,
-               lambda row: short_words(row.short), tip=lambda row: short_words(row.short, 1000),
+               lambda row: short_words(row.short, _SHOWN),
+               tip=lambda row: short_words(row.short, 1000),
                tone=lambda row: Tone.BAD if row.short else Tone.PLAIN,
                icon=lambda row: "warning" if row.short else ""),
     ]  # fmt: skip
@@ -75,7 +77,7 @@ def _by_hand(number: int | None) -> str:
     return _("Somebody set {n} for this date, which stays.").format(n=number)
 
 
-def short_words(short: Sequence[Required], most: int = _TOLD) -> str:
+def short_words(short: Sequence[Required], most: int) -> str:
     """ "08:00–08:30: 2, …"."""
     told = [
         f"{wall_words(one.minute)}–{wall_words(one.minute + one.minutes)}: {one.heads}"

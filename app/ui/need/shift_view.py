@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.queries.planning.computed import ShiftInService
 from app.reading.planning.per_shift import PerShift
-from app.text import _, dates, say
+from app.text import _, dates, ngettext, say
 from app.text.quality import together
 from app.ui.kit.controls import button, label
 from app.ui.kit.fields import ChoiceField
+from app.ui.kit.messages import in_one
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tokens import Space
 from app.ui.need.shift_columns import DayNumbers, day_rows, shift_columns
-from app.ui.need.words import hours_words
+from app.ui.need.words import beyond_words, hours_words, shifts_words
 from app.ui.work.removal import clear
 
 Period = tuple[date, date]
@@ -96,6 +98,13 @@ class ShiftView(QWidget):
         self.use.setEnabled(False)
         self.remove.setEnabled(False)
 
+    def show_problem(self, error: AppError) -> None:
+        """It could not be computed: what stood there before is of other numbers."""
+        self.found = None
+        clear(self._place)
+        self.table = None
+        self.told.setText(in_one(error))
+
     def show_found(self, found: PerShift, *, may_edit: bool) -> None:
         self.found = found
         self._offer_shifts(found)
@@ -144,10 +153,19 @@ def _end(month: date) -> date:
     return (month + 32 * _DAY).replace(day=1) - _DAY
 
 
+def _of_days(found: PerShift) -> str:
+    """ "5 days from 23 to 27 November"."""
+    days = sorted({day for _shift, day in found.computed or {}})
+    words = ngettext("{n} day ({span})", "{n} days ({span})", len(days))
+    return words.format(n=len(days), span=dates.days(days[0], days[-1], days[0]))
+
+
 def _told(found: PerShift) -> str:
+    told = [beyond_words(found.beyond)] if found.beyond else []
     if not found.numbers:
-        return say(found.lacks) if found.lacks else _("Nothing is expected on these dates.")
-    told = [_("Paid in all: {hours}.").format(hours=hours_words(found.paid_minutes))]
+        nothing = _("Nothing is expected on these dates.")
+        return together(*told, say(found.lacks) if found.lacks else nothing)
+    told += [_("Paid in all: {hours}.").format(hours=hours_words(found.paid_minutes))]
     if found.short:
         short = sum(one.heads * one.minutes for one in found.short)
         told.append(
@@ -158,8 +176,8 @@ def _told(found: PerShift) -> str:
     else:
         told.append(_("Every interval is covered."))
     if found.computed:
-        n = len(found.computed)
-        told.append(_("The roster goes by computed needs on these dates ({n}).").format(n=n))
+        words = _("The roster goes by computed needs: {shifts} on {days}.")
+        told.append(words.format(shifts=shifts_words(len(found.computed)), days=_of_days(found)))
     if found.lacks:
         told.append(say(found.lacks))
     return together(*told)

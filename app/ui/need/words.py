@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isinf
 
 from app.planning.erlang import Answer
 from app.planning.forecast import Method
+from app.planning.needed import AGENTS_MOST
 from app.queries.planning.volumes import Correction
 from app.reading.planning.expected import ForecastJudged, NeedInterval
 from app.rules.rostering.goals import GoalFigures
-from app.text import _, dates, ngettext
+from app.text import _, dates, is_chinese, ngettext
 from app.text.words import listed
+
+_TOLD = 3
 
 
 def wall_words(minute: int) -> str:
@@ -25,6 +29,20 @@ def interval_words(one: NeedInterval) -> str:
 
 def span_words(one: NeedInterval) -> str:
     return f"{wall_words(one.minute)}–{wall_words(one.minute + one.minutes)}"
+
+
+def beyond_words(intervals: Sequence[NeedInterval]) -> str:
+    """Which intervals take more people than any centre has, and what to do about it."""
+    told = [interval_words(one) for one in intervals[:_TOLD]]
+    named = listed([*told, "…"] if len(intervals) > _TOLD else told)
+    words = (
+        _("{intervals}: more than {most} people would be needed, so something is wrong there. "
+          "Bring this interval in again with the right numbers.")
+        if intervals[0].counted
+        else _("{intervals}: more than {most} people would be needed, so something is wrong there. "
+               "Correct the expected contacts.")
+    )  # fmt: skip
+    return words.format(intervals=named, most=AGENTS_MOST)
 
 
 def number_words(value: float) -> str:
@@ -61,12 +79,18 @@ def goal_words(goal: GoalFigures) -> str:
         )
     ]
     if goal.patience_seconds is not None:
-        told.append(_("callers wait {time}").format(time=wait_words(goal.patience_seconds)))
+        after = wait_words(goal.patience_seconds)
+        told.append(_("callers hang up after {time} on average").format(time=after))
     if goal.occupancy_most is not None:
         told.append(_("at most {share} occupied").format(share=percent_words(goal.occupancy_most)))
     if goal.shrinkage:
         told.append(_("{share} shrinkage").format(share=percent_words(goal.shrinkage)))
-    return _("Goal: {goal}").format(goal=listed(told))
+    return _("Goal: {goal}").format(goal=apart(told))
+
+
+def apart(items: Sequence[str]) -> str:
+    """Conditions that hold each by itself."""
+    return ("；" if is_chinese() else "; ").join(items)
 
 
 def percent_words(share: float) -> str:
@@ -103,3 +127,8 @@ def heads_words(count: int) -> str:
 def hours_words(minutes: int) -> str:
     """ "1,234.5 h"."""
     return _("{n} h").format(n=f"{minutes / 60:,.1f}".removesuffix(".0"))
+
+
+def shifts_words(count: int) -> str:
+    """How many shifts of how many dates have a need: each shift and date is one."""
+    return ngettext("{n} shift", "{n} shifts", count).format(n=count)

@@ -1,6 +1,6 @@
 """One person: their month, posts, swaps, leave, attendance and inspections.
 
-The target is an employee number, or the number and a date of the month to be shown.
+The target is an employee number, the number and a date of the month to be shown, or a WishFor.
 """
 
 from __future__ import annotations
@@ -34,12 +34,13 @@ from app.ui.kit.shift_inks import shift_inks
 from app.ui.kit.tiles import Number, Tiles
 from app.ui.kit.timeline import Timeline, place_of
 from app.ui.kit.tokens import Space, Tone
+from app.ui.kit.wish_for import WishFor
 from app.ui.person.commands import COMMANDS
 from app.ui.person.my_month import ask_for_calendar, ask_for_paper
 from app.ui.person.registers import Registers
 from app.ui.person.unseen import changed_banner
 from app.ui.person.wish_dialog import WishDialog
-from app.ui.person.wishes import WishesCard, WishingCard, wish_marks
+from app.ui.person.wishes import WishesCard, WishingCard, state_words, wish_marks
 from app.ui.work.removal import remove
 
 _DAY = timedelta(days=1)
@@ -80,6 +81,7 @@ class PersonPage(Page):
         self._days: PersonMonth | None = None
         self._offers: OffersRead | None = None
         self._wishes: OwnWishes | None = None
+        self._asked_for: date | None = None
         self.wishing_card: WishingCard | None = None
         self.wishes_card: WishesCard | None = None
         self.calendar_view: MonthCalendar | None = None
@@ -106,6 +108,9 @@ class PersonPage(Page):
             self._show([self._nobody()])
 
     def open_target(self, target: object) -> None:
+        self._asked_for = target.day if isinstance(target, WishFor) else None
+        if isinstance(target, WishFor):
+            target = (self.desk.me.account.actor.name, target.day)
         no, day = target if isinstance(target, tuple) else (target, None)
         if isinstance(no, str) and no:
             self._no = no
@@ -165,8 +170,14 @@ class PersonPage(Page):
             return
         held, calendar = self.focusWidget(), self.calendar_view
         at = calendar.day_of(held) if calendar is not None else None
-        day = at if at is not None and at in read.open_days else read.open_days[0]
-        WishDialog(self, self.desk, read, day).open()
+        self._ask(read, at if at is not None and at in read.open_days else read.open_days[0])
+
+    def _ask(self, read: OwnWishes, day: date) -> None:
+        """The form for a day; a word of why there is none."""
+        if day in read.open_days:
+            WishDialog(self, self.desk, read, day).open()
+        else:
+            self.desk.say(state_words(read, self.desk.ctx.today()), Tone.WARN)
 
     def _on_read(self, found: _Found) -> None:
         file, self._offers, self._wishes = found.file, found.offers, found.wishes
@@ -177,6 +188,9 @@ class PersonPage(Page):
         for made in (self.paper, self.calendar):
             made.setVisible(own)
         self._show(self._make_parts(file))
+        asked, self._asked_for = self._asked_for, None
+        if asked is not None and self._wishes is not None:
+            self._ask(self._wishes, asked)
 
     def _show(self, parts: Iterator[QWidget] | list[QWidget]) -> None:
         keys = self._keys_in()
@@ -231,7 +245,7 @@ class PersonPage(Page):
                 both.side.addWidget(self.wishing_card)
             if wishes is not None and wishes.wishes:
                 self.wishes_card = WishesCard(self.desk, wishes)
-                both.main.addWidget(self.wishes_card)
+                both.side.addWidget(self.wishes_card)
             if own and self._offers is not None and self._offers.to_me:
                 both.main.addWidget(OffersCard(self.desk, self._offers, inks))
         if file.posts is not None:

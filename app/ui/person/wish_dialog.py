@@ -40,7 +40,7 @@ class WishDialog(FormDialog):
         form.add("shift", _("&Day off or shift"), self.shift)
         form.add("wanted", _("Wis&h"), self.wanted)
         tip = _("How much it matters to you beside your other wishes, from 1 to 100.")
-        form.add("weight", _("Wei&ght"), self.weight, tip=tip)
+        form.add("weight", _("Wei&ght (1 usual … 100 very much)"), self.weight, tip=tip)
         lead = _(
             "A wish is no promise: whoever makes the roster keeps as many as can be. Several shifts"
             " wanted on one day mean any of them."

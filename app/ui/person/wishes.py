@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from app.queries.roster.wishes import WishRow
 from app.reading.roster.wishes import OwnWishes
+from app.rules.rostering.wishes import Wish
 from app.services.roster.wishes import take_back_wishes
 from app.text import _, dates, ngettext
 from app.text.wishes import outcome_words, whole_wish, wish_words
 from app.ui.kit.controls import Card, button, label
+from app.ui.kit.day_cell import DayWish
 from app.ui.kit.desk import Desk
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import ROW_ROLE, Column
@@ -24,12 +26,15 @@ _SHOWN = 8
 """So many wishes are seen without scrolling."""
 
 
-def wish_marks(read: OwnWishes | None) -> Mapping[date, str]:
+def wish_marks(read: OwnWishes | None) -> Mapping[date, DayWish]:
     """What is wished of each day, for the calendar."""
-    found: dict[date, list[str]] = {}
+    found: dict[date, list[Wish]] = {}
     for row in read.wishes if read else ():
-        found.setdefault(row.wish.day, []).append(whole_wish(row.wish))
-    return {day: "\n".join(words) for day, words in found.items()}
+        found.setdefault(row.wish.day, []).append(row.wish)
+    return {
+        day: DayWish("\n".join(map(whole_wish, there)), not any(one.on for one in there))
+        for day, there in found.items()
+    }
 
 
 class WishTable(RowsTable[WishRow]):
@@ -51,7 +56,7 @@ class WishingCard(Card):
 
     def __init__(self, desk: Desk, read: OwnWishes) -> None:
         super().__init__(_("My wishes for {month}").format(month=dates.month(read.month)))
-        self.state = label(_state(read, desk.ctx.today()), "soft", wrap=True)
+        self.state = label(state_words(read, desk.ctx.today()), "soft", wrap=True)
         self.enter = button(_("Enter a wish…"), self.entering.emit, icon="heart")
         self.enter.setVisible(bool(read.open_days))
         self.body.addWidget(self.state)
@@ -103,10 +108,10 @@ class WishesCard(Card):
         columns = [
             Column[WishRow](
                 _("Day"), lambda row: row.wish.day,
-                lambda row: dates.short_day(row.wish.day, row.wish.day), width=170,
+                lambda row: dates.near_day(row.wish.day, self._desk.ctx.today()), width=92,
             ),
-            Column(_("Wish"), lambda row: wish_words(row.wish), width=220),
-            Column(_("Weight"), lambda row: row.wish.weight, right=True, width=80),
+            Column(_("Wish"), lambda row: wish_words(row.wish), width=124),
+            Column(_("Weight"), lambda row: row.wish.weight, right=True, width=52),
         ]  # fmt: skip
         if self._read.kept:
             columns.append(
@@ -125,7 +130,7 @@ class WishesCard(Card):
         return {True: Tone.GOOD, False: Tone.WARN, None: Tone.PLAIN}[self._kept(row)]
 
 
-def _state(read: OwnWishes, today: date) -> str:
+def state_words(read: OwnWishes, today: date) -> str:
     """Whether wishes are taken, who closed the month, and what is known of the roster."""
     parts = [
         _("Closed by {name}, {moment}. Who makes the roster can open it again.").format(
@@ -135,6 +140,9 @@ def _state(read: OwnWishes, today: date) -> str:
     ]
     if read.open_days:
         parts.append(_("Wishes are taken until the team leader closes the month."))
+    elif read.published and read.month <= today and not read.closed:
+        parts.append(_("The roster is published and has begun: wishes are no longer taken."))
+        return "\n".join(parts)
     elif not read.closed:
         parts.append(_("These days are over: wishes are no longer taken."))
     if read.published:

@@ -55,7 +55,7 @@ class Explainer(QTimer):
             inks_for(model.shifts.values()),
             ways=ways(self._desk, model, row, column),
             draft=model.draft,
-            wishes=model.wishes.lines((line.person.no, model.days[column].day), line.cells[column]),
+            wishes=model.wishes.lines(line, model.days, column, model.draft),
         )
         panel.rule_asked.connect(lambda rule: self._desk.go("rules", rule))
         return panel

@@ -12,6 +12,7 @@ from app.ui.kit import theme
 from app.ui.kit.tokens import Space
 from app.ui.roster.looks import CellLook, Ground
 from app.ui.roster.paint import Inks, draw_cell
+from app.ui.roster.wish_marks import WishMark
 
 _CELL = QSize(24, 22)
 _LINE = _CELL.height() + Space.XS
@@ -46,8 +47,10 @@ class Legend(QWidget):
             (CellLook(plain, code, uncovered=True), _("open")),
             (CellLook(plain, code, edited=True), _("changed after publication")),
             (CellLook(plain, code, draft=True, fixed=True), _("fixed")),
-            (CellLook(plain, code, wish=True), _("as wished")),
-            (CellLook(plain, code, wish=False), _("not as wished")),
+            (CellLook(plain, code, wish=WishMark(None)), _("wanted")),
+            (CellLook(plain, code, wish=WishMark(None, against=True)), _("not wanted")),
+            (CellLook(plain, code, wish=WishMark(kept=True)), _("as wished")),
+            (CellLook(plain, code, wish=WishMark(kept=False)), _("not as wished")),
             (CellLook(plain, code, level=Level.BREACH), _("breach")),
             (CellLook(plain, code, level=Level.WARNING), _("warning")),
         ]

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from app.queries.roster.rows import DayHead, RosterCell
 from app.rules.vocabulary import LeaveStatus, Level
+from app.ui.roster.wish_marks import WishMark
 
 
 class Ground(IntEnum):
@@ -37,8 +38,7 @@ class CellLook:
     outside: bool = False
     level: Level | None = None
     fixed: bool = False
-    wish: bool | None = None
-    """Whether the cell is as was wished; None where nothing was."""
+    wish: WishMark | None = None
 
 
 def ground_of(head: DayHead) -> Ground:
@@ -54,7 +54,7 @@ def look_of(
     level: Level | None,
     draft: bool,
     detail: str = "",
-    wish: bool | None = None,
+    wish: WishMark | None = None,
 ) -> CellLook:
     """The look of `cell`; `draft`: the grid shows the draft, so that what differs is striped."""
     if cell.outside and not cell.uncovered:

@@ -26,7 +26,7 @@ from app.ui.kit.day_words import day_words
 from app.ui.kit.indexes import Index
 from app.ui.roster.lines import Band, Line, Load, Narrowing, Row, Sheet, load_of
 from app.ui.roster.looks import CellLook, Ground, ground_of, look_of
-from app.ui.roster.wish_marks import WishMarks
+from app.ui.roster.wish_marks import WishMark, WishMarks
 from app.ui.roster.words import cell_words, row_words
 
 WEEK = 7
@@ -227,8 +227,8 @@ class RosterModel(QAbstractTableModel):
         """What a person's cell looks like."""
         cell = self._line_cell(row, column)
         level = gravest(self.findings(row, column))
-        place = self.place(row, column)
-        wish = self.wishes.mark(place, cell) if place is not None else None
+        line = self.line(row)
+        wish = self.wishes.mark(line, self.days, column, self.draft) if line else None
         shift = self.shifts.get(cell.code) if len(self.days) <= WEEK else None
         detail = dates.hours(shift) if shift else ""
         return look_of(cell, self.grounds[column], level, self.draft, detail, wish)
@@ -276,12 +276,12 @@ class RosterModel(QAbstractTableModel):
         if before or self.wishes:
             self.wished.emit()
 
-    def wish_marks(self, line: Line) -> dict[int, bool]:
+    def wish_marks(self, line: Line) -> dict[int, WishMark]:
         """Whether each of a person's cells of which anything was wished is so, by column."""
         if not self.wishes:
             return {}
-        cells = zip(self.days, line.cells, strict=True)
-        marks = (self.wishes.mark((line.person.no, head.day), cell) for head, cell in cells)
+        columns = range(len(self.days))
+        marks = (self.wishes.mark(line, self.days, at, self.draft) for at in columns)
         return {column: mark for column, mark in enumerate(marks) if mark is not None}
 
     def put_fixed(self, places: Iterable[Cell], fixed: bool) -> None:
@@ -354,7 +354,7 @@ class RosterModel(QAbstractTableModel):
             words = cell_words(
                 shown, cell, head, self.findings(row, column), self.shifts, draft=self.draft
             )
-            return "\n".join([words, *self.wishes.lines((shown.person.no, head.day), cell)])
+            return "\n".join([words, *self.wishes.lines(shown, self.days, column, self.draft)])
         return None
 
     def headerData(

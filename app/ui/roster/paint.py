@@ -106,7 +106,7 @@ def draw_cell(painter: QPainter, rect: QRectF, look: CellLook, inks: Inks, font:
         _edited_mark(painter, inner, inks)
     if look.wish is not None:
         ground = inks.grounds[look.ground]
-        draw_wish(painter, inner, inks.accent, ground, kept=look.wish)
+        draw_wish(painter, inner, inks.accent, ground, mark=look.wish)
     if look.fixed:
         draw_lock(painter, inner, inks.text, inks.grounds[look.ground])
     if look.level is not None and look.level in inks.levels:

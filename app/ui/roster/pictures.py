@@ -15,8 +15,9 @@ from app.ui.roster.lines import Band
 from app.ui.roster.looks import Ground
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import CellPictures, Inks
+from app.ui.roster.wish_marks import WishMark
 
-Marks = tuple[Level | None, bool | None]
+Marks = tuple[Level | None, WishMark | None]
 """What a cell does not say itself: the gravest finding, and whether it is as wished."""
 
 

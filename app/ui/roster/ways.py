@@ -24,6 +24,7 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.repairing import add_ways, open_ways
 from app.ui.kit.sick_call import SickCall
+from app.ui.kit.wish_for import WishFor
 from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 from app.ui.roster.session import RosterSession
@@ -62,6 +63,9 @@ def ways(desk: Desk, model: RosterModel, row: int, column: int) -> Iterator[Way]
             yield Way(_("Offer time off this shift…"), "minus", partial(more, OfferKind.OFF))
         if _own(desk, line) and cell.leave is None:
             yield Way(_("Ask for leave…"), "leave", partial(desk.go, "leave", place[1]))
+        if _own(desk, line) and desk.me.scope(May.WISH) is not Scope.NONE:
+            wish = partial(desk.go, "person", WishFor(place[1]))
+            yield Way(_("Enter a wish…"), "heart", wish)
     name = _("Open {name}").format(name=line.person.name)
     there = place if place is not None else line.person.no
     yield Way(name, "person", partial(desk.go, "person", there))

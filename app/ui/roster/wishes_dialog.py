@@ -23,7 +23,7 @@ from app.ui.kit.table_view import PUT_HERE, RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
 from app.ui.roster.model import RosterModel
-from app.ui.roster.wish_marks import worked_in
+from app.ui.roster.wish_marks import is_made, worked_in
 
 if TYPE_CHECKING:
     from app.ui.roster.page import RosterPage
@@ -157,10 +157,16 @@ class WishesDialog(Dialog):
         ]  # fmt: skip
 
     def _kept(self, row: WishRow) -> bool | None:
-        """Whether it is kept in the grid as it is shown; None for a day that is not shown."""
+        """Whether it is kept in the grid as it is shown; None for a day that is not shown, or of
+        which there is no roster."""
         at = self._model.find((row.wish.person, row.wish.day))
         cell = self._model.cell(at.row(), at.column()) if at.isValid() else None
-        return None if cell is None else row.wish.kept(worked_in(cell))
+        line = self._model.line(at.row()) if cell is not None else None
+        if cell is None or line is None:
+            return None
+        if not is_made(line, self._model.days, row.wish.day, draft=self._model.draft):
+            return None
+        return row.wish.kept(worked_in(cell))
 
     def _kept_words(self, row: WishRow) -> str:
         kept = self._kept(row)

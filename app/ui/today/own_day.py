@@ -12,10 +12,11 @@ from app.rules.permissions import Action, Scope
 from app.text import _
 from app.ui.kit import icons
 from app.ui.kit.desk import Desk
+from app.ui.kit.wish_for import WishFor
 
 
 def day_menu(parent: QWidget, desk: Desk, no: str, day: PersonDay) -> QMenu:
-    """Swap it, ask for leave, see it in the roster or in one's month."""
+    """Swap it, ask for leave, wish for it, see it in the roster or in one's month."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     date, cell = day.head.day, day.cell
@@ -25,6 +26,9 @@ def day_menu(parent: QWidget, desk: Desk, no: str, day: PersonDay) -> QMenu:
             menu.addAction(icons.icon("swap"), _("Swap this shift…"), swap)
         ask = partial(desk.go, "leave", date)
         menu.addAction(icons.icon("leave"), _("Ask for leave…"), ask)
+    if date >= desk.ctx.today() and desk.me.scope(Action.WISH) is not Scope.NONE:
+        wish = partial(desk.go, "person", WishFor(date))
+        menu.addAction(icons.icon("heart"), _("Enter a wish…"), wish)
     show = partial(desk.go, "roster", (no, date))
     menu.addAction(icons.icon("roster"), _("Show in the roster"), show)
     month = partial(desk.go, "person", (no, date))

@@ -54,14 +54,14 @@ def test_nothing_is_proved_of_no_roster(best: Best) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "bound", "far"),
-    [(100, 75, False), (100, 74, True), (-100, -125, False), (-100, -126, True), (0, 0, False)],
+    ("value", "bound", "within"),
+    [(100, 75, True), (100, 74, False), (-100, -125, True), (-100, -126, False), (0, 0, True)],
 )
-def test_a_bound_is_far_beyond_a_quarter(best: Best, value: int, bound: int, far: bool) -> None:
-    assert not best.is_far(bound)
+def test_within_a_quarter(best: Best, value: int, bound: int, within: bool) -> None:
     best.hear(FIRST, value, None)
-    assert best.is_far(bound) is far
-    assert best.is_far(None)
+    assert not best.is_within(0.25)
+    best.hear(None, None, bound)
+    assert best.is_within(0.25) is within
 
 
 def test_on_one_worker_work_is_counted_and_on_two_it_is_not() -> None:

@@ -100,6 +100,16 @@ def test_a_drafted_month_is_known_to_drafts_alone(centre: SmallCentre) -> None:
     assert scene(centre, draft=False).works("1001", date(2026, 12, 1)) == ""
 
 
+def test_a_shift_by_a_swap_makes_no_month_known(centre: SmallCentre) -> None:
+    """What is known of a day comes from whoever made the roster of the team."""
+    swapped(centre, date(2026, 10, 28), date(2026, 12, 1), SwapStatus.EFFECTIVE)
+    made = scene(centre)
+    assert not made.knows("1002", date(2026, 12, 1))
+    assert not made.knows("1001", date(2026, 12, 2))
+    drafted(centre, "1003", date(2026, 12, 2), "E")
+    assert scene(centre).knows("1002", date(2026, 12, 1))
+
+
 def test_before_somebody_was_hired_nothing_is_known(centre: SmallCentre) -> None:
     with centre.context.write() as session:
         team = session.get_one(Team, centre.teams["A"])

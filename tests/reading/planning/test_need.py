@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app.errors import NotAllowed
+from app.models import Volume
 from app.planning.erlang import answer
 from app.queries.planning.volumes import Interval
 from app.reading.planning.need import NeedReading, read_need
@@ -140,3 +142,36 @@ def test_who_has_no_part_in_the_centre_reads_nothing(centre: SmallCentre) -> Non
 
     with pytest.raises(NotAllowed):
         read_need(centre.context.acting_as(Actor("nobody", 9999)), None, None, MONDAY)
+
+
+def with_a_slip(centre: SmallCentre) -> None:
+    """A billion contacts of a day each, Monday at eleven."""
+    with centre.context.write() as session:
+        where = (Volume.day == MONDAY, Volume.minute == 660)
+        session.execute(update(Volume).where(*where).values(contacts=1e9, aht_seconds=86_400))
+
+
+def test_an_interval_that_nobody_can_have_takes_none_of_the_others_away(
+    centre: SmallCentre,
+) -> None:
+    with_contacts(centre)
+    before = read(centre)
+    with_a_slip(centre)
+    found = read(centre)
+    (wrong,) = [one for one in found.lines if one.beyond]
+    assert (wrong.interval.at, wrong.interval.contacts) == ((MONDAY, 660), 1e9)
+    counted = [one for one in found.lines if one.interval.counted and not one.beyond]
+    assert counted == [
+        one for one in before.lines if one.interval.counted and one.interval.at != (MONDAY, 660)
+    ]
+    assert found.lacks is None
+
+
+def test_it_teaches_the_forecast_nothing(centre: SmallCentre) -> None:
+    with_contacts(centre)
+    with_a_slip(centre)
+    found = read(centre)
+    line = next(one for one in found.lines if one.interval.at == ELEVEN)
+    assert line.interval.contacts == pytest.approx(contacts(TODAY, 11), rel=0.1)
+    assert found.judged is not None
+    assert (found.judged.own or 0) < 0.1

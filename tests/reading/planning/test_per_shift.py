@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app.errors import NotAllowed
-from app.models import StaffingNeed
+from app.models import StaffingNeed, Volume
 from app.planning.erlang import agents_needed, rostered
 from app.reading.planning.expected import goal_by
 from app.reading.planning.per_shift import PerShift, read_per_shift
@@ -114,3 +115,18 @@ def test_too_few_weeks_are_told_for_dates_to_come(centre: SmallCentre) -> None:
 def test_an_agent_does_not_read_it(centre: SmallCentre) -> None:
     with pytest.raises(NotAllowed):
         read_per_shift(acting(centre, AGENT), scope(centre))
+
+
+def test_an_interval_that_nobody_can_have_is_told_and_the_rest_is_covered(
+    centre: SmallCentre,
+) -> None:
+    with_contacts(centre)
+    before = read(centre)
+    with centre.context.write() as session:
+        where = (Volume.day == WEEK_AGO, Volume.minute == 660)
+        session.execute(update(Volume).where(*where).values(contacts=1e9, aht_seconds=86_400))
+    found = read(centre)
+    assert [one.at for one in found.beyond] == [(WEEK_AGO, 660)]
+    assert {key: n for key, n in found.numbers.items() if key[1] != WEEK_AGO} == {
+        key: n for key, n in before.numbers.items() if key[1] != WEEK_AGO
+    }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.rules.rostering.needs import Need
 from app.rules.rostering.scene import RosterScene
+from app.rules.vocabulary import Role
 
 DAY = timedelta(days=1)
 Found = tuple[str, str, date]
@@ -36,6 +37,10 @@ class PlainDays:
     def employed(self, day: date) -> bool:
         left = self.person.left_on
         return day >= self.person.hired_on and not (left is not None and day > left)
+
+    def on_a_roster(self, day: date) -> bool:
+        post = [one for one in self.person.posts if one.since <= day][-1]
+        return self.employed(day) and post.role in (Role.AGENT, Role.TEAM_LEADER)
 
     def at(self, day: date) -> str | None:
         if day not in self.all or day in self.scene.unknown.get(self.no, frozenset()):
@@ -75,7 +80,7 @@ class PlainDays:
 
 def broken(days: PlainDays) -> set[Found]:
     found = {*_single(days), *_pairs(days), *_runs(days), *_breaks(days), *_of_month(days)}
-    return {(rule, days.no, day) for rule, day in found}
+    return {(rule, days.no, day) for rule, day in found if day in days.month}
 
 
 def _single(days: PlainDays) -> Iterator[tuple[str, date]]:
@@ -97,8 +102,6 @@ def _pairs(days: PlainDays) -> Iterator[tuple[str, date]]:
     due = timedelta(hours=days.scene.policy.swap_rest_hours)
     worked = [day for day in days.all if days.at(day)]
     for earlier, later in combinations(worked, 2):
-        if earlier not in days.month and later not in days.month:
-            continue
         if days.start(later) - days.end(earlier) < due:
             yield "rest", later
         barred = days.rules.not_after.get(days.at(earlier) or "", frozenset())
@@ -113,14 +116,12 @@ def _runs(days: PlainDays) -> Iterator[tuple[str, date]]:
         while days.at(back[-1]):
             back.append(back[-1] - DAY)
         worked = back[:-1]
-        inside = any(one in days.month for one in worked)
-        if inside and day >= days.scene.first and len(worked) > rules.days_in_row_most:
+        if len(worked) > rules.days_in_row_most:
             yield "days_in_row", day
         nights = 0
         while days.is_night(day - nights * DAY):
             nights += 1
-        inside = any(day - n * DAY in days.month for n in range(nights))
-        if inside and day >= days.scene.first and nights > rules.nights_in_row_most:
+        if nights > rules.nights_in_row_most:
             yield "nights_in_row", day
 
 
@@ -150,7 +151,8 @@ def _of_month(days: PlainDays) -> Iterator[tuple[str, date]]:
         yield "hours_most", first
     away = [day for day in days.month if days.on_leave(day) and days.employed(day)]
     counted = days.hours() + len(away) * days.scene.policy.plan_leave_hours
-    if rules.month_hours_least is not None and counted < rules.month_hours_least:
+    due = rules.month_hours_least if any(map(days.on_a_roster, days.month)) else None
+    if due is not None and counted < due:
         yield "hours_least", first
     if rules.weekends_most is not None and days.weekends() > rules.weekends_most:
         yield "weekends", first

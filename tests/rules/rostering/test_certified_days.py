@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.rostering.certified import CertifiedMonth
+from app.rules.rostering.certificate.judging import broken_rules
+from app.rules.rostering.certificate.worked import WorkedMonth
+from app.rules.rostering.hard import HardRule
+from tests.rules.rostering.certified import CertifiedMonth, on
 
 pytestmark = pytest.mark.rule("SWAP-4")
 
@@ -43,9 +46,20 @@ def test_a_rest_is_judged_over_the_edge_at_which_the_month_begins(month: Certifi
     assert month.days("rest") == ["2026-11-01"]
 
 
-def test_a_rest_is_judged_over_the_edge_at_which_the_month_ends(month: CertifiedMonth) -> None:
+def test_a_rest_before_the_next_months_first_shift_is_that_months() -> None:
+    month, next_month = CertifiedMonth(), CertifiedMonth("2026-12-01")
+    for one in (month, next_month):
+        one.works("2026-11-30", "NE")
+    assert month.days("rest") == []
+    assert next_month.days("rest") == ["2026-12-01"]
+
+
+def test_who_changes_a_month_hears_of_what_breaks_after_it(month: CertifiedMonth) -> None:
+    """A repair asks for one person, and its last shift may leave no rest before the next month."""
     month.works("2026-11-30", "NE")
-    assert month.days("rest") == ["2026-12-01"]
+    judged = WorkedMonth.of(month.scene, month.scene.people["101"])
+    (found,) = broken_rules(judged, month.clock)
+    assert (found.rule, found.day) == (HardRule.REST, on("2026-12-01"))
 
 
 def test_what_lies_beside_the_month_altogether_is_another_months(month: CertifiedMonth) -> None:
@@ -64,7 +78,7 @@ def test_on_the_last_of_february_of_a_leap_year_there_is_work(month: CertifiedMo
     leap = CertifiedMonth("2028-02-01")
     leap.works("2028-02-28", "NE")
     assert leap.days("rest") == ["2028-02-29"]
-    leap = CertifiedMonth("2028-02-01")
+    leap = CertifiedMonth("2028-03-01")
     leap.works("2028-02-29", "NE")
     assert leap.days("rest") == ["2028-03-01"]
 
@@ -137,12 +151,14 @@ def test_a_day_off_between_two_shifts_lets_any_follow(month: CertifiedMonth) -> 
     assert month.days("not_after") == []
 
 
-def test_what_does_not_follow_is_judged_over_both_edges(month: CertifiedMonth) -> None:
+def test_what_does_not_follow_is_told_by_the_month_of_the_later_shift(
+    month: CertifiedMonth,
+) -> None:
     month.rules(not_after={"L": frozenset("E")})
     month.works("2026-10-30", "LE")
     month.works("2026-10-31", "LE")
     month.works("2026-11-30", "LE")
-    assert month.days("not_after") == ["2026-11-01", "2026-12-01"]
+    assert month.days("not_after") == ["2026-11-01"]
 
 
 def test_a_row_of_ones_own_is_taken_whole(month: CertifiedMonth) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.rostering.work_rules import WorkRules
+from app.rules.vocabulary import Role
 from tests.rules.rostering.certified import DAY, CertifiedMonth
 from tests.rules.rostering.plain_days import PlainDays, broken, short
 
@@ -26,6 +27,7 @@ MONTHS = st.sampled_from(
 MARGIN = 14
 LINES = st.text(".EELNSW", min_size=31 + 2 * MARGIN, max_size=31 + 2 * MARGIN)
 OFFSETS = st.sets(st.integers(-MARGIN, 31 + MARGIN), max_size=12)
+ROLES = st.sampled_from([Role.AGENT, Role.TEAM_LEADER, Role.QA_INSPECTOR, Role.DEPARTMENT_HEAD])
 CODES = st.frozensets(st.sampled_from("ELNSW"))
 RULES = st.builds(
     WorkRules,
@@ -56,14 +58,15 @@ def months(draw: st.DrawFn) -> CertifiedMonth:
         hired = begin + draw(st.integers(-30, 25)) * DAY
         stays = draw(st.none() | st.integers(0, 60))
         left = "" if stays is None else f"{hired + stays * DAY}"
-        month.person(no, hired.isoformat(), left)
+        month.person(no, hired.isoformat(), left, role=draw(ROLES))
         month.works((begin - MARGIN * DAY).isoformat(), draw(LINES), no)
         month.away(*(f"{begin + n * DAY}" for n in draw(OFFSETS)), no=no)
         beside = (begin + n * DAY for n in draw(OFFSETS))
         month.unknown(*(d for d in beside if not begin <= d <= month.scene.last), no=no)
         for number in draw(st.sets(st.integers(0, 27), max_size=2)):
             month.doubled(f"{begin + number * DAY}", "E", no)
-    month.moves("102", f"{begin + draw(st.integers(1, 27)) * DAY}", team="B")
+    since = f"{begin + draw(st.integers(1, 27)) * DAY}"
+    month.moves("102", since, team="B", role=draw(ROLES))
     month.holidays(*(f"{begin + n * DAY}" for n in draw(OFFSETS)))
     month.rules("", **_values(draw(RULES)))
     if draw(st.booleans()):

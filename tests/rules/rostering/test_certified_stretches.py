@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.rules.vocabulary import Role
 from tests.rules.rostering.certified import DAY, CertifiedMonth, on
 
 
@@ -32,7 +33,12 @@ def test_what_was_too_long_before_the_month_is_the_other_months(month: Certified
     assert month.days("days_in_row") == []
 
 
-def test_a_run_that_leaves_the_month_is_told_where_it_is_too_long(month: CertifiedMonth) -> None:
+def test_what_is_too_long_after_the_month_is_the_next_months(month: CertifiedMonth) -> None:
+    month.works("2026-11-25", "EEEEEE EE")
+    assert month.days("days_in_row") == []
+    month.works("2026-11-24", "E")
+    assert month.days("days_in_row") == ["2026-11-30"]
+    month = CertifiedMonth("2026-12-01")
     month.works("2026-11-25", "EEEEEE EE")
     assert month.days("days_in_row") == ["2026-12-01", "2026-12-02"]
 
@@ -186,6 +192,45 @@ def test_leave_after_the_last_day_employed_counts_nothing() -> None:
     month.away("2026-11-05", "2026-11-06")
     month.rules(month_hours_least=8)
     assert month.days("hours_least") == []
+    month.rules(month_hours_least=9)
+    assert month.days("hours_least") == ["2026-11-01"]
+
+
+@pytest.mark.parametrize(("role", "told"), [
+    (Role.AGENT, ["2026-11-01"]), (Role.TEAM_LEADER, ["2026-11-01"]),
+    (Role.QA_INSPECTOR, []), (Role.DEPARTMENT_HEAD, []),
+])  # fmt: skip
+def test_a_least_of_hours_is_due_of_who_is_on_a_roster(role: Role, told: list[str]) -> None:
+    """An inspector who takes over one shift has that month's line, and owes no hours."""
+    month = CertifiedMonth()
+    month.person("101", role=role)
+    month.works("2026-11-02", "E")
+    month.rules(month_hours_least=9)
+    assert month.days("hours_least") == told
+    assert month.certificate().people[0].hours == 8
+
+
+def test_who_is_employed_on_no_day_owes_no_hours() -> None:
+    month = CertifiedMonth()
+    month.person("101", hired="2026-12-01")
+    month.works("2026-11-02", "E")
+    month.rules(month_hours_least=9)
+    assert month.broken() == [("employed", "101", "2026-11-02")]
+
+
+def test_a_least_of_hours_is_due_in_full_of_who_is_there_for_one_day() -> None:
+    month = CertifiedMonth()
+    month.person("101", hired="2026-11-30")
+    month.works("2026-11-30", "E")
+    month.rules(month_hours_least=8)
+    assert month.days("hours_least") == []
+    month.rules(month_hours_least=9)
+    assert month.days("hours_least") == ["2026-11-01"]
+
+
+def test_who_becomes_an_inspector_owes_the_hours_of_the_month() -> None:
+    month = CertifiedMonth()
+    month.moves("101", "2026-11-02", role=Role.QA_INSPECTOR)
     month.rules(month_hours_least=9)
     assert month.days("hours_least") == ["2026-11-01"]
 

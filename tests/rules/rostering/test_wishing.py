@@ -25,8 +25,16 @@ def test_the_same_shift_of_the_same_day_stands_in_the_way_either_way(shift: str)
 
 def test_another_shift_or_another_day_does_not() -> None:
     there = [wish("E"), wish("L", on=False)]
-    assert in_the_way(there, wish("")) is None
+    assert in_the_way(there, wish("N")) is None
+    assert in_the_way(there[1:], wish("")) is None
     assert in_the_way(there, wish("E", day=date(2026, 11, 6))) is None
+
+
+def test_a_day_off_and_a_shift_are_not_both_wanted() -> None:
+    assert in_the_way([wish("E")], wish("")) == wish("E")
+    assert in_the_way([wish("")], wish("E")) == wish("")
+    assert in_the_way([wish("")], wish("E", on=False)) is None
+    assert in_the_way([wish("", on=False)], wish("E")) is None
 
 
 @pytest.mark.parametrize(

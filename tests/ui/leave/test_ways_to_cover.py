@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import update
@@ -71,6 +71,55 @@ def test_a_number_leads_to_a_way_and_enter_makes_it(
     shown.settle()
     assert cell(centre, "1002").covered_by
     assert "takes E" in shown.toasts[-1]
+
+
+def test_two_ways_are_in_sight_from_the_start(
+    shown_to: Callable[[str], Shown], centre: SmallCentre
+) -> None:
+    away(centre)
+    dialog = ways_of(shown_to("0002"))
+    view = dialog.area.viewport()
+    for card in dialog.cards[:2]:
+        seen = QRect(card.mapTo(view, card.rect().topLeft()), card.size())
+        assert card.height() > 100
+        assert view.rect().contains(seen)
+
+
+def test_the_window_has_its_room_before_the_ways_are_there(
+    shown_to: Callable[[str], Shown], centre: SmallCentre
+) -> None:
+    away(centre)
+    shown = shown_to("0002")
+    asked = AbsenceAsked(centre.people["1002"], DAY, DAY)
+    dialog = RepairDialog(shown.page, shown.desk, asked)
+    dialog.open()
+    assert not dialog.cards
+    assert dialog.area.height() > 400
+    shown.settle()
+
+
+def test_enter_makes_no_way_that_nobody_chose(
+    shown_to: Callable[[str], Shown], centre: SmallCentre
+) -> None:
+    away(centre)
+    shown = shown_to("1000")
+    dialog = ways_of(shown)
+    assert dialog.focusWidget() is dialog.area
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(dialog.area, key)
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    shown.settle()
+    assert dialog.isVisible()
+    assert not cell(centre, "1002").covered_by
+
+
+def test_a_number_chooses_from_wherever_the_list_has_the_keyboard(
+    shown_to: Callable[[str], Shown], centre: SmallCentre
+) -> None:
+    away(centre)
+    dialog = ways_of(shown_to("1000"))
+    QTest.keyClick(dialog.area, Qt.Key.Key_1)
+    assert dialog.focusWidget() is dialog.cards[0].make
 
 
 def test_where_there_is_none_it_is_said_why(

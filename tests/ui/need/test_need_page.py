@@ -13,13 +13,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.models import StaffingNeed
+from app.errors import BadInput
+from app.models import StaffingNeed, Volume
 from app.planning.erlang import answer
 from app.queries.planning.goals import goal_in_force
 from app.queries.planning.volumes import Interval, corrections_of
 from app.rules.rostering.goals import GoalFigures
+from app.rules.vocabulary import msg
 from app.services.planning.forecast import correct_forecast
 from app.services.planning.goals import set_goal
 from app.ui.kit import pages
@@ -236,7 +238,7 @@ def test_a_goal_is_set_for_the_job_type_or_the_department(head: Shown, centre: S
     head.presses("Set the goal", dialog)
     assert in_force("inbound") == GoalFigures(0.9, 20.0, 300.0, None, 0.3)
     assert in_force("chat") == GoalFigures()
-    assert "90% within 20 s, callers wait 300 s and 30% shrinkage" in head.reads()
+    assert "90% within 20 s; callers hang up after 300 s on average; 30% shrinkage" in head.reads()
     head.presses("Service goal…")
     head.presses("Remove this goal", head.dialog(GoalDialog))
     assert in_force("inbound") == GoalFigures()
@@ -289,8 +291,10 @@ def test_people_by_shift_become_the_rosters_needs_and_cease_to_be(
     assert not view.remove.isEnabled()
     head.presses("Use as the roster's needs")
     assert there() == 14
-    assert head.toasts == ["The roster goes by these needs: 14"]
-    assert "The roster goes by computed needs on these dates (14)." in view.told.text()
+    assert head.toasts == [
+        "The roster goes by these needs: 14 shifts, Mon 12 October – Sun 18 October"
+    ]
+    assert "The roster goes by computed needs: 14 shifts on 7 days" in view.told.text()
     head.presses("Remove what was computed")
     assert there() == 0
     assert not view.remove.isEnabled()
@@ -344,3 +348,55 @@ def test_each_job_type_is_a_choice(centre: SmallCentre, open_at: Open) -> None:
     shown.page.job_type.choose("chat")
     shown.settle()
     assert len(shown.page.intervals.lines.rows_model.rows) == 7 * 6
+
+
+def a_slip(centre: SmallCentre) -> None:
+    """A billion contacts of a day each, Monday at eleven."""
+    with centre.context.write() as session:
+        where = (Volume.day == MONDAY, Volume.minute == 660)
+        session.execute(update(Volume).where(*where).values(contacts=1e9, aht_seconds=86_400))
+
+
+def test_a_wrong_interval_is_named_and_stands_among_the_others(
+    centre: SmallCentre, open_at: Open
+) -> None:
+    with_contacts(centre)
+    a_slip(centre)
+    shown = open_at(HEAD)
+    told = shown.reads()
+    assert "Mon 12 October, 11:00–12:00: more than 100000 people would be needed" in told
+    assert len(shown.page.intervals.lines.rows_model.rows) == 7 * 12
+    shown.chooses((MONDAY, 660))
+    assert shown.page.intervals.card.tried.text() == "More people are needed than any centre has."
+    chart = shown.page.intervals.chart.chart
+    assert chart is not None
+    assert "Mon 12 October: 738 contacts, at most " in chart.accessibleDescription()
+    shown.page.show_part("shift")
+    shown.settle()
+    assert "Mon 12 October, 11:00–12:00: more than 100000 people" in shown.page.shifts.told.text()
+
+
+def test_an_expected_number_that_is_wrong_is_put_right_where_it_stands(
+    head: Shown, centre: SmallCentre
+) -> None:
+    correct_forecast(acting(centre, HEAD), centre.department, "inbound", {ELEVEN: 9e6})
+    head.page.populate()
+    head.settle()
+    assert "Correct the expected contacts." in head.reads()
+    head.chooses(ELEVEN)
+    head.page.intervals.card.contacts.setValue(90)
+    head.presses("Correct")
+    assert "more than 100000 people" not in head.reads()
+
+
+def test_what_cannot_be_computed_is_told_in_its_place(
+    head: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_asked: object) -> None:
+        raise BadInput(msg("That cannot be worked out"), msg("The target is {given}.", given=2))
+
+    monkeypatch.setattr("app.ui.need.page.read_per_shift", refuses)
+    head.page.show_part("shift")
+    head.settle()
+    assert head.page.shifts.told.text() == "That cannot be worked out: The target is 2."
+    assert head.page.shifts.table is None

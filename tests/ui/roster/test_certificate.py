@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
-from app.models import Assignment, StaffingNeed, table_of
+from app.models import Assignment, AuditEntry, StaffingNeed, table_of
+from app.rules.deeds import Deed
 from app.ui.roster.certificate.dialog import CertificateDialog
 from tests.factories import SmallCentre
 from tests.pdf_text import read_pdf
@@ -102,18 +103,44 @@ def test_the_director_proves_the_centre_and_what_is_published(
     assert dialog.choice.published.isChecked()
 
 
-def test_another_choice_is_proved_anew(head: Seat) -> None:
+def on_record(centre: SmallCentre) -> int:
+    """How many certificates the trail speaks of."""
+    with centre.context.read() as session:
+        entries = select(AuditEntry.id).where(AuditEntry.action == Deed.ROSTER_CERTIFY)
+        return len(session.scalars(entries).all())
+
+
+def test_another_choice_is_proved_once_that_is_asked_for(centre: SmallCentre, head: Seat) -> None:
+    """Looking for the right team puts nothing on record; each press of the button does."""
     dialog = asked(head)
+    assert on_record(centre) == 1
     dialog.choice.published.click()
-    head.settle()
-    assert dialog.made is not None
-    assert not dialog.made.draft
-    before = dialog.made.head
     dialog.choice.teams.setCurrentIndex(dialog.choice.teams.findText("Service · B"))
     dialog.choice.teams.activated.emit(dialog.choice.teams.currentIndex())
     head.settle()
+    assert on_record(centre) == 1
+    assert dialog.made is None
+    assert not dialog.save.isEnabled()
+    assert dialog.verdict.text().startswith("Press “Prove”")
+    assert dialog.tabs.isHidden(), "nothing of the roster that was chosen before"
+    dialog.choice.prove.click()
+    assert not dialog.choice.prove.isEnabled()
+    head.settle()
+    assert on_record(centre) == 2
+    assert not dialog.tabs.isHidden()
+    assert dialog.choice.prove.isEnabled()
+    assert dialog.made is not None
+    assert not dialog.made.draft
     assert dialog.verdict.text() == "Every hard rule holds for 5 people."
-    assert dialog.made.head != before
+
+
+def test_what_was_asked_for_before_another_choice_is_not_shown(head: Seat) -> None:
+    dialog = asked(head)
+    dialog.choice.prove.click()
+    dialog.choice.published.click()
+    head.settle()
+    assert dialog.made is None
+    assert dialog.choice.prove.isEnabled()
 
 
 def test_where_there_is_no_roster_this_is_said(head: Seat) -> None:
@@ -121,12 +148,14 @@ def test_where_there_is_no_roster_this_is_said(head: Seat) -> None:
     head.settle()
     dialog = asked(head)
     dialog.choice.published.click()
+    dialog.choice.prove.click()
     head.settle()
     assert dialog.verdict.text() == "Nothing of that month is published there yet."
     assert not dialog.save.isEnabled()
     dialog.choice.draft.click()
+    dialog.choice.prove.click()
     head.settle()
-    assert "nothing to prove" in dialog.verdict.text()
+    assert dialog.verdict.text() == "Every hard rule holds for 10 people."
 
 
 def test_a_certificate_goes_on_paper_with_its_head(

@@ -15,8 +15,10 @@ from app.planning.solver.problem import Problem, Progress, Rows, Solution
 from app.planning.solver.solving import solve
 from app.rules.edits import CellChange
 from app.services.roster.editing import edit_cells
+from app.ui.kit.forms import Confirmation
 from app.ui.roster.filling import run
 from app.ui.roster.filling.dialog import FillDialog
+from app.ui.roster.filling.steps import bound_words
 from tests.factories import NOW, SmallCentre
 from tests.ui.roster.conftest import Seat
 
@@ -100,7 +102,7 @@ def cells(seat: Seat) -> list[str]:
 
 def test_it_says_what_will_be_filled(november: Seat) -> None:
     dialog = asked(november)
-    assert dialog.asked.told.text() == "5 people · 150 days to fill · 30 needs"
+    assert dialog.asked.told.text() == "5 people · 150 days to fill · 30 needs of people"
     assert dialog.asked.hint.text() == ""
     assert dialog.start.isEnabled()
 
@@ -138,10 +140,50 @@ def test_what_is_short_is_seen_while_it_works(
     dialog.start.click()
     until(november, lambda: bool(dialog.going.list.rows_model.rows))
     assert "missing" in dialog.going.short.text()
-    assert dialog.going.value.text().startswith("Value ")
+    assert dialog.going.value.text().startswith("How much better it could be is not known yet. · ")
     dialog.stop.click()
     until(november, lambda: dialog.stack.currentWidget() is dialog.shown)
-    assert dialog.shown.list.isVisible()
+    assert dialog.shown.tabs.currentWidget() is dialog.shown.list
+
+
+def test_what_was_made_is_told_in_what_people_compare(november: Seat) -> None:
+    dialog = asked(november)
+    shown(november, dialog)
+    made = dialog.shown
+    assert made.facts["changed"].text().endswith(" · 5 people's")
+    assert "nights " in made.facts["shares"].text()
+    assert sum(one.changed for one in made.people.rows_model.rows) >= 60
+    assert not made.tabs.isTabVisible(1), "nothing is short"
+
+
+def test_going_back_does_not_throw_a_result_away_unasked(november: Seat) -> None:
+    dialog = asked(november)
+    shown(november, dialog)
+    dialog.again.click()
+    assert dialog.stack.currentWidget() is dialog.shown
+    (question,) = dialog.findChildren(Confirmation)
+    question.reject()
+    assert dialog.stack.currentWidget() is dialog.shown
+    dialog.again.click()
+    dialog.findChildren(Confirmation)[-1].accept()
+    november.settle()
+    assert dialog.stack.currentWidget() is dialog.asked
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "said"),
+    [
+        (656, -577224, "How much better it could be is not known yet."),
+        (656, 0, "How much better it could be is not known yet."),
+        (200, 199, "At most 0.5% better is possible."),
+        (200, 200, "By the weights that are set nothing better exists."),
+        (0, 0, "By the weights that are set nothing better exists."),
+    ],
+)
+def test_how_much_better_it_could_be_is_said_as_far_as_it_is_known(
+    value: int, bound: int, said: str
+) -> None:
+    assert bound_words(value, bound) == said
 
 
 def test_discarding_writes_nothing(november: Seat, running: Any) -> None:

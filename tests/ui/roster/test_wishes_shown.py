@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.errors import Conflict
 from app.services.roster.wishes import NewWish, enter_wish
+from app.ui.roster.wish_marks import WishMark
 from app.ui.roster.wishes_dialog import WishesDialog
 from tests.factories import SmallCentre
 from tests.services.requests.test_swaps import acting
@@ -50,7 +51,24 @@ def test_a_leader_sees_the_teams_wishes_in_the_cells(
     assert "Wish" not in leader.hears("2001", 21), "of the other team"
     line = leader.model.line(leader.model.find(("1001", DAY)).row())
     assert line is not None
-    assert leader.model.wish_marks(line) == {19: False, 20: True}
+    assert leader.model.wish_marks(line) == {19: WishMark(kept=False), 20: WishMark(kept=True)}
+
+
+def test_of_a_month_that_nobody_has_made_no_wish_is_kept_or_broken(
+    centre: SmallCentre, seat_of: Callable[[str], Seat]
+) -> None:
+    for shift, wanted in (("", True), ("E", False)):
+        on = date(2026, 11, 5 if wanted else 6)
+        enter_wish(acting(centre, "1001"), NewWish(on, on, shift, wanted))
+    leader = seat_of("1000")
+    leader.page.open_target(("1001", date(2026, 11, 5)))
+    leader.settle()
+    line = leader.model.line(leader.model.find(("1001", date(2026, 11, 5))).row())
+    assert line is not None
+    assert leader.model.days[0].day.day == 1
+    assert leader.model.wish_marks(line) == {4: WishMark(None), 5: WishMark(None, against=True)}
+    told = list(leader.model.wishes.lines(line, leader.model.days, 4, leader.model.draft))
+    assert told == ["Wish: Wants a day off"]
 
 
 def test_the_mark_follows_what_is_typed(
@@ -62,11 +80,11 @@ def test_the_mark_follows_what_is_typed(
     leader.at("1001", 20)
     leader.type("N")
     other = leader.grid.pictures.of_row(index.row())[index.column()].toImage()
-    assert leader.model.look(index.row(), index.column()).wish is False
+    assert leader.model.look(index.row(), index.column()).wish == WishMark(kept=False)
     leader.at("1001", 20)
     leader.page.editor.assign("")
     leader.settle()
-    assert leader.model.look(index.row(), index.column()).wish is True
+    assert leader.model.look(index.row(), index.column()).wish == WishMark(kept=True)
     assert "(kept)" in leader.hears("1001", 20)
     assert before != other
 

@@ -300,7 +300,10 @@ def test_a_day_of_my_own_leads_to_all_that_may_be_done_with_it(open_page: Open) 
     day = next(one for one in strip.mine.days if one.shift and one.head.day > TODAY)
     menu = day_menu(page, page.desk, "1001", day)
     words = {one.text(): one for one in menu.actions()}
-    assert list(words) == ["Swap this shift…", "Ask for leave…", "Show in the roster", "My month"]
+    assert list(words) == [
+        *("Swap this shift…", "Ask for leave…", "Enter a wish…"),
+        *("Show in the roster", "My month"),
+    ]
     words["Swap this shift…"].trigger()
     assert went_to[-1] == ("swaps", ("1001", day.head.day))
 

@@ -42,8 +42,7 @@ def days_in_row_least(month: WorkedMonth) -> Iterator[BrokenRule]:
 def _beyond(
     month: WorkedMonth, rule: HardRule, alike: Callable[[date], bool], most: int
 ) -> Iterator[BrokenRule]:
-    """Days before the month belong to its certificate; those after it are told here, for the run
-    reaches them out of this month."""
+    """Days before the month were told by the one in which they lie."""
     for run in month.runs(alike):
         for number, day in enumerate(run.days, start=1):
             if number > most and day >= month.scene.first:
@@ -67,9 +66,9 @@ def hours_most(month: WorkedMonth) -> Iterator[BrokenRule]:
 
 
 def hours_least(month: WorkedMonth) -> Iterator[BrokenRule]:
-    """No fewer hours of work and leave than the month must have."""
+    """No fewer hours of work and leave than the month must have, of who is on a roster in it."""
     least = month.rules.month_hours_least
-    if least is not None and (found := counting.hours_with_leave(month)) < least:
+    if least is not None and month.is_due and (found := counting.hours_with_leave(month)) < least:
         yield _of_month(month, HardRule.HOURS_LEAST, found, least)
 
 

@@ -52,9 +52,13 @@ class WorkedMonth:
     @property
     def is_rostered(self) -> bool:
         """Whether the month is theirs: by their post of some day, or by a shift."""
+        return self.is_due or any(day in self.rostered for day in self.month())
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a roster is due to them: employed, on some day, in a post that works shifts."""
         return any(
-            day in self.rostered
-            or (self.person.employed_on(day) and works_shifts(self.person.post_on(day).role))
+            self.person.employed_on(day) and works_shifts(self.person.post_on(day).role)
             for day in self.month()
         )
 

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from app.reading.roster.certifiable import CertifiablePart
 from app.text import _
-from app.ui.kit.controls import label
+from app.ui.kit.controls import button, label
 from app.ui.kit.fields import DropDown
 from app.ui.kit.tokens import Space
 
 
 class CertificateChoice(QWidget):
-    """`changed` once somebody has chosen another part or layer."""
+    """`changed` once somebody has chosen another part or layer, `wanted` once they ask for its
+    proof: choosing alone puts nothing on record."""
 
     changed = Signal()
+    wanted = Signal()
 
     def __init__(self, *, draft: bool, may_draft: bool) -> None:
         super().__init__()
@@ -31,8 +33,10 @@ class CertificateChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
+        self.prove = button(_("Prove"), self.wanted.emit)
         for widget in (label(_("Roster of"), "soft"), self.teams, self.published, self.draft):
             row.addWidget(widget)
+        row.addWidget(self.prove)
         row.addStretch(1)
         self.teams.activated.connect(lambda _row: self.changed.emit())
         self.published.clicked.connect(lambda: self.changed.emit())

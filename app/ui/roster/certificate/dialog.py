@@ -36,7 +36,8 @@ from app.ui.roster.certificate.words import (
 
 
 class CertificateDialog(Dialog):
-    """What is chosen is proved at once, and each proof is on record."""
+    """What it is opened for is proved at once, another choice once that is asked for: each proof is
+    on record."""
 
     def __init__(self, desk: Desk, month: date, choice: CertificateChoice, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,9 +53,13 @@ class CertificateDialog(Dialog):
         self.group = label("", "soft", wrap=True)
         self.head = label("", "caption")
         self.tabs = QTabWidget()
+        kept = self.tabs.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.tabs.setSizePolicy(kept)
         self.save = button(_("Save as PDF…"), self._ask_where, kind="primary", icon="print")
         self._lay_out(title)
-        choice.changed.connect(self.prove)
+        choice.changed.connect(self._outdate)
+        choice.wanted.connect(self.prove)
         self.rules.picked.connect(self._lead_to)
         self.needs.opened.connect(lambda one: self._lead_to(one.day))
         self.people.opened.connect(lambda one: self._lead_to((one.month.person, month)))
@@ -80,19 +85,29 @@ class CertificateDialog(Dialog):
         self._asked += 1
         asked, month, draft = self._asked, self._month, self.choice.draft.isChecked()
         self._clear(_("It is being proved…"))
+        self.choice.prove.setEnabled(False)
 
         def work(ctx: Context) -> CertifiedRoster:
             return certify(ctx, month, draft=draft, scopes=part.scopes)
 
         def done(made: CertifiedRoster) -> None:
             if isValid(self) and asked == self._asked:
+                self.choice.prove.setEnabled(True)
                 self._show(made)
 
         def failed(error: AppError) -> None:
             if isValid(self) and asked == self._asked:
+                self.choice.prove.setEnabled(True)
                 self._refused(error)
 
         self._desk.tasks.command(work, done, failed=failed)
+
+    def _outdate(self) -> None:
+        """Something else is chosen: what is shown, or being proved, is not of it."""
+        self._asked += 1
+        self._clear(_("Press “Prove” for the certificate of this roster. Each one is on record."))
+        self.tabs.hide()
+        self.choice.prove.setEnabled(True)
 
     def _clear(self, words: str) -> None:
         self.made = None
@@ -123,6 +138,7 @@ class CertificateDialog(Dialog):
         ):  # fmt: skip
             self.tabs.setTabText(at, f"{name} ({count})")
         self.tabs.setEnabled(True)
+        self.tabs.show()
         self.save.setEnabled(True)
 
     def _say(self, words: str, tone: Tone) -> None:

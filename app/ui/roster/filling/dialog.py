@@ -19,12 +19,14 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.forms import Confirmation
 from app.ui.kit.messages import in_one
 from app.ui.kit.tokens import Space, Tone
+from app.ui.roster.filling.made_step import MadeStep
 from app.ui.roster.filling.run import FillRun
-from app.ui.roster.filling.steps import AskStep, ClashStep, MadeStep, RunStep, bound_words
+from app.ui.roster.filling.steps import AskStep, ClashStep, RunStep
 
-_SIZE = (680, 440)
+_SIZE = (720, 520)
 
 
 class FillDialog(Dialog):
@@ -60,7 +62,7 @@ class FillDialog(Dialog):
         self.stop = button(_("&Stop and take the best"), self._stop, kind="primary")
         self.start = button(_("&Start"), self._start, kind="primary")
         self.take = button(_("Into the &draft"), self._put, kind="primary")
-        self.again = button(_("Look &again"), self._look)
+        self.again = button(_("Look &again"), self._on_again)
         self._lay_out()
         self.resize(*_SIZE)
         self.asked.team.currentIndexChanged.connect(self._look)
@@ -94,6 +96,7 @@ class FillDialog(Dialog):
         self.stop.setVisible(step is self.going)
         self.take.setVisible(step is self.shown)
         self.again.setVisible(step in (self.shown, self.clash))
+        self.again.setText(_("&Back…") if step is self.shown else _("Look &again"))
         self.cancel.setText(_("Cancel") if step in (self.asked, self.clash) else _("Dis&card"))
         for chief in (self.start, self.stop, self.take):
             chief.setDefault(chief.isVisibleTo(self))
@@ -101,6 +104,16 @@ class FillDialog(Dialog):
                 chief.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is asked -------------------------------------------------------------------------
+
+    def _on_again(self) -> None:
+        """Look anew; what was made goes only when that is said."""
+        if self._solution is None:
+            self._look()
+            return
+        text = _("It is in no draft yet. When you fill again, it goes on from what was found.")
+        ask = Confirmation(self, _("Give this result up?"), text, _("Give the result up"))
+        ask.accepted.connect(self._look)
+        ask.open()
 
     def _look(self) -> None:
         """Load what would be filled."""
@@ -203,14 +216,7 @@ class FillDialog(Dialog):
 
     def _show_made(self, prepared: Prepared, found: Solution, rows: Rows) -> None:
         self._solution, self._begin = found, rows
-        assert found.value is not None
-        value = _("Value {value}").format(value=found.value)
-        self.shown.show_made(
-            len(prepared.changes(rows)),
-            f"{value} · {bound_words(found.value, found.bound)}",
-            _wishes_words(prepared, rows),
-            prepared.built.short(rows),
-        )
+        self.shown.show_made(prepared, found, rows)
         self._show(self.shown)
 
     def _put(self) -> None:
@@ -232,12 +238,3 @@ class FillDialog(Dialog):
         if isinstance(error, Conflict):
             self._look()
         self._refuse(error)
-
-
-def _wishes_words(prepared: Prepared, rows: Rows) -> str:
-    wishes = prepared.scene.wishes
-    if not wishes:
-        return ""
-    cells = prepared.built.cells(rows)
-    kept = sum(wish.kept(cells.get((wish.person, wish.day), "")) for wish in wishes)
-    return _("{kept} of {all} wishes come true.").format(kept=kept, all=len(wishes))

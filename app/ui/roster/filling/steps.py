@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +22,9 @@ from app.services.roster.making import Prepared
 from app.text import _, dates, ngettext, words
 from app.text.contradictions import contradiction_words, freeing_lines
 from app.ui.kit.banner import Banner
-from app.ui.kit.controls import label
+from app.ui.kit.controls import label, rule_line
 from app.ui.kit.dialog import FittedArea
-from app.ui.kit.fields import DropDown
+from app.ui.kit.fields import DropDown, number_field
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
 from app.ui.kit.tokens import Space, Tone
@@ -47,11 +46,8 @@ class AskStep(QWidget):
             self.team.addItem(team_name(block) or _("Centre"), block.scope)
         self.team.setCurrentIndex(max(self.team.findData(scope), 0))
         self._blocks = blocks
-        self.seconds = QSpinBox()
-        self.seconds.setRange(5, _MOST_SECONDS)
+        self.seconds = number_field(USUAL_SECONDS, 5, _MOST_SECONDS, _(" s"))
         self.seconds.setSingleStep(15)
-        self.seconds.setValue(USUAL_SECONDS)
-        self.seconds.setSuffix(_(" s"))
         self.told = label("", wrap=True)
         self.stays = label("", "soft", wrap=True)
         self.hint = Banner("", Tone.INFO)
@@ -60,11 +56,13 @@ class AskStep(QWidget):
         form.addRow(_("&Team"), self.team)
         form.addRow(_("Look for a better one for at &most"), self.seconds)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        column = _column(self)
+        column = step_column(self)
+        column.addWidget(label(_("What is to be filled"), "heading"))
         column.addLayout(form)
-        column.addWidget(label(_weighed(), "soft", wrap=True))
         for widget in (self.told, self.stays, self.hint):
             column.addWidget(widget)
+        column.addWidget(rule_line())
+        column.addWidget(label(_weighed(), "soft", wrap=True))
         column.addStretch(1)
 
     def scopes(self) -> frozenset[str]:
@@ -84,7 +82,7 @@ class AskStep(QWidget):
         parts = (
             ngettext("{n} person", "{n} people", people).format(n=people),
             ngettext("{n} day to fill", "{n} days to fill", cells).format(n=cells),
-            ngettext("{n} need", "{n} needs", needs).format(n=needs),
+            ngettext("{n} need of people", "{n} needs of people", needs).format(n=needs),
         )
         self.told.setText(" · ".join(parts))
         fixed = len(found.scene.fixed)
@@ -106,20 +104,18 @@ class RunStep(QWidget):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Time used"))
-        self.value = label("", "heading")
-        self.bound = label("", "soft", wrap=True)
-        self.short = label("", wrap=True)
-        self.list = _short_table()
-        column = _column(self)
-        for widget in (self.bar, self.value, self.bound, self.short):
+        self.short = label("", "heading", wrap=True)
+        self.value = label("", "caption", wrap=True)
+        self.list = short_table()
+        column = step_column(self)
+        for widget in (self.bar, self.short, self.value):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
 
     def begin(self) -> None:
         self.bar.setValue(0)
-        self.value.setText(_("Looking for a first roster…"))
-        self.bound.setText("")
-        self.short.setText("")
+        self.short.setText(_("Looking for a first roster…"))
+        self.value.setText("")
         self.list.rows_model.set_rows(())
 
     def show_time(self, share: float) -> None:
@@ -127,40 +123,11 @@ class RunStep(QWidget):
 
     def show_progress(self, told: Progress) -> None:
         if told.value is not None:
-            self.value.setText(_("Value {value}").format(value=told.value))
-            self.bound.setText(bound_words(told.value, told.bound))
+            self.value.setText(cost_words(told.value, told.bound))
 
     def show_short(self, short: Sequence[ShortShift]) -> None:
         self.short.setText(short_words(short))
         self.list.rows_model.set_rows(short)
-
-
-class MadeStep(QWidget):
-    """What was made, before it goes into the draft."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told = label("", "heading", wrap=True)
-        self.value = label("", "soft", wrap=True)
-        self.wishes = label("", wrap=True)
-        self.short = label("", wrap=True)
-        self.list = _short_table()
-        column = _column(self)
-        for widget in (self.told, self.value, self.wishes, self.short):
-            column.addWidget(widget)
-        column.addWidget(self.list, 1)
-
-    def show_made(self, cells: int, value: str, wishes: str, short: Sequence[ShortShift]) -> None:
-        changed = ngettext(
-            "{n} cell of the draft would change", "{n} cells of the draft would change", cells
-        )
-        self.told.setText(changed.format(n=cells))
-        self.value.setText(value)
-        self.wishes.setText(wishes)
-        self.wishes.setVisible(bool(wishes))
-        self.short.setText(short_words(short))
-        self.list.rows_model.set_rows(short)
-        self.list.setVisible(bool(short))
 
 
 class ClashStep(QWidget):
@@ -171,7 +138,7 @@ class ClashStep(QWidget):
         self.text = ""
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S)
-        column = _column(self)
+        column = step_column(self)
         column.addWidget(Banner(_("No roster keeps every hard rule: these contradict."), Tone.WARN))
         column.addWidget(FittedArea(self._lines), 1)
 
@@ -207,7 +174,7 @@ def _indented(text: str) -> QHBoxLayout:
     return row
 
 
-def _column(widget: QWidget) -> QVBoxLayout:
+def step_column(widget: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.M)
@@ -223,19 +190,24 @@ def _weighed() -> str:
 
 def _no_needs() -> str:
     return _(
-        "Nobody has said yet how many people are needed. Without needs only the rules, the "
-        "wishes and the rotation count: set needs first."
+        "Nobody has said yet how many people are needed. Without that only the rules, the "
+        "wishes and the rotation count: set it first, under Settings → People needed."
     )
 
 
 def bound_words(value: int, bound: int) -> str:
-    """How good it may still become."""
+    """How good it may still become, as far as that is known."""
     if value <= bound:
-        return _("Nothing better exists.")
-    share = (value - bound) / max(value, 1)
-    return _("No roster is below {bound}: at most {share} better.").format(
-        bound=bound, share=f"{share:.1%}"
-    )
+        return _("By the weights that are set nothing better exists.")
+    if bound <= 0:
+        return _("How much better it could be is not known yet.")
+    share = (value - bound) / value
+    return _("At most {share} better is possible.").format(share=f"{share:.1%}")
+
+
+def cost_words(value: int, bound: int) -> str:
+    """The sum of all that is not as wished, for whoever knows the weights; how far it may fall."""
+    return " · ".join((bound_words(value, bound), _("Value {value}").format(value=value)))
 
 
 def short_words(short: Sequence[ShortShift]) -> str:
@@ -248,7 +220,7 @@ def short_words(short: Sequence[ShortShift]) -> str:
     ).format(n=missing)
 
 
-def _short_table() -> RowsTable[ShortShift]:
+def short_table() -> RowsTable[ShortShift]:
     columns = (
         Column[ShortShift](
             _("Date"), lambda one: one.day, lambda one: dates.short_day(one.day, one.day), width=150
