@@ -308,7 +308,7 @@ class TotalsDelegate(QStyledItemDelegate):
 
     def _underline(self, painter: QPainter, rect: QRectF) -> None:
         """All together are enough, but a team among them is short."""
-        line = QRectF(rect.left() + 3, rect.bottom() - 4, rect.width() - 7, 2)
+        line = QRectF(rect.left() + 3, rect.bottom() - 3, rect.width() - 7, 2)
         painter.fillRect(line, self.inks.open)
 
     def _mark(self, painter: QPainter, rect: QRectF) -> None:
