@@ -11,11 +11,12 @@ from app.cli.opening import opened
 from app.cli.tables import print_json
 from app.context import Context
 from app.planning.process import Running
-from app.planning.solver.problem import Solution
+from app.planning.solver.best import unwatched
+from app.planning.solver.problem import Progress, Solution
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.records import RosterCertificate, ShortShift
 from app.rules.rostering.certificate.stated import stated
-from app.rules.rostering.contradictions import Contradiction
+from app.rules.rostering.contradictions import Contradiction, Freeing
 from app.services.roster.making import Prepared, explain, prepare, put
 from app.text import _, ngettext
 from app.text.contradictions import contradiction_words, freeing_lines, freeing_words
@@ -35,19 +36,46 @@ def make_month(request: Namespace) -> int:
         if solution.impossible:
             return _tell_none(request, explain(prepared))
         if solution.rows is None:
-            return _tell_nothing(request, solution)
+            found = explain(prepared)
+            return _tell_none(request, found) if found else _tell_nothing(request, solution)
         return _tell_made(request, context, prepared, solution)
 
 
 def _solved(prepared: Prepared, request: Namespace) -> Solution:
-    """What the solver found; Ctrl+C takes the best so far."""
+    """What the solver found; Ctrl+C takes the best so far. Who looks on sees how far it is."""
     seed, workers = (0, 2) if request.seed is None else (request.seed, 1)
-    running = Running(prepared.built.problem, request.seconds, seed, workers)
+    told = _Shown(prepared).show if sys.stderr.isatty() else unwatched
+    running = Running(prepared.built.problem, request.seconds, seed, workers, told=told)
     try:
         return running.finish()
     except KeyboardInterrupt:
         running.stop()
         return running.finish()
+    finally:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+
+
+class _Shown:
+    """One line on a terminal that says how far the solver is."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._short = 0
+
+    def show(self, progress: Progress) -> None:
+        if progress.rows is not None:
+            missing = (one.least - one.have for one in self._prepared.built.short(progress.rows))
+            self._short = sum(missing)
+        if progress.value is None:
+            return
+        line = _("{seconds} s: value {value}, not below {bound}, still short of {short}").format(
+            seconds=round(progress.seconds),
+            value=progress.value,
+            bound=progress.bound,
+            short=self._short,
+        )
+        print(f"\r{line}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _tell_made(request: Namespace, context: Context, prepared: Prepared, solution: Solution) -> int:
@@ -64,16 +92,21 @@ def _tell_made(request: Namespace, context: Context, prepared: Prepared, solutio
         .format(n=count)
     )  # fmt: skip
     print(_value(solution))
+    if request.seed is not None and not solution.repeatable:
+        print(_("It ended by the clock, or was stopped: the same seed may give another roster."))
     for line in short_lines(short):
         print(line)
     return 0
 
 
 def _tell_nothing(request: Namespace, solution: Solution) -> int:
+    """Nothing contradicts, so that there is a roster; it was not found yet."""
+    words = _("No roster was found in the time; give it more seconds.")
     if request.format == "json":
-        print_json({"made": False, **_figures(request, solution), "contradictions": []})
+        told = {"made": False, **_figures(request, solution), "contradictions": [], "words": words}
+        print_json(told)
     else:
-        print(_("No roster was found in the time; give it more seconds."), file=sys.stderr)
+        print(words, file=sys.stderr)
     return NOT_MADE
 
 
@@ -105,6 +138,7 @@ def _figures(request: Namespace, solution: Solution) -> dict[str, Any]:
         "seconds": round(solution.seconds, 2),
         "first_after": None if first is None else round(first, 2),
         "seed": request.seed or 0,
+        "repeatable": solution.repeatable,
     }
 
 
@@ -121,7 +155,7 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
         "name": found.name,
         "rules": [
             {
-                "rule": clash.rule or "fixed",
+                "rule": "stands" if clash.stands else clash.rule or "fixed",
                 "dates": [day.isoformat() for day in clash.days],
                 "shift": clash.shift,
                 "limit": clash.limit,
@@ -129,16 +163,18 @@ def _contradiction(found: Contradiction) -> dict[str, Any]:
             for clash in found.clashes
         ],
         "words": contradiction_words(found),
-        "frees": [
-            {
-                "rule": way.rule or "fixed",
-                "date": way.day and way.day.isoformat(),
-                "shift": way.shift,
-                "limit": way.limit,
-                "words": freeing_words(way),
-            }
-            for way in found.frees
-        ],
+        "frees": [_freeing(way) for way in found.frees],
+        "together": [_freeing(way) for way in found.together],
+    }
+
+
+def _freeing(way: Freeing) -> dict[str, Any]:
+    return {
+        "rule": way.rule or "fixed",
+        "date": way.day and way.day.isoformat(),
+        "shift": way.shift,
+        "limit": way.limit,
+        "words": freeing_words(way),
     }
 
 

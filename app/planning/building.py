@@ -138,8 +138,12 @@ def weekends_of(days: tuple[date, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def least_minutes(scene: RosterScene, rules: WorkRules, no: str) -> int:
-    """What is to be worked at least, once days of leave have counted."""
-    away = sum(scene.first <= day <= scene.last for day in scene.leaves.get(no, ()))
+    """What is to be worked at least, once the days of leave while employed have counted."""
+    person = scene.people[no]
+    away = sum(
+        scene.first <= day <= scene.last and person.employed_on(day)
+        for day in scene.leaves.get(no, ())
+    )
     least = round((rules.month_hours_least or 0) * _HOUR)
     return max(0, least - away * scene.policy.plan_leave_hours * _HOUR)
 
@@ -188,6 +192,8 @@ class _Book:
             bars=self.rests.always | self._not_after(rules),
             before=self._before(no),
             after=self._after(no),
+            cut_before=True,
+            cut_after=True,
         )
 
     def standing(self, no: str) -> Worker:

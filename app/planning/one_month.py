@@ -7,7 +7,7 @@ is, it is a rule as the others are. Days are the problem's; below 0 they lie bef
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.planning.building import Built
@@ -41,6 +41,8 @@ class OneMonth:
     held: Mapping[int, int]
     leave: frozenset[int]
     rest: frozenset[Bar]
+    open: frozenset[int] = frozenset()
+    """Days that stand as they are, of which is asked what were if anything could be there."""
 
     @property
     def span(self) -> range:
@@ -50,11 +52,26 @@ class OneMonth:
 
     def settled(self, day: int) -> int | None:
         """What stands there and is nobody's to change; None where there is a choice."""
+        if day in self.open:
+            return None
         if day < 0:
             return self.worker.before[day]
         if day >= self.built.problem.days:
             return self.worker.after[day - self.built.problem.days]
         return None if day in self.held else self.worker.fixed.get(day)
+
+    def standing(self) -> frozenset[int]:
+        """The days on which it is nobody's to change what stands there."""
+        known = (day for day in self.span if self.is_known(day) and day not in self.leave)
+        return frozenset(day for day in known if self.settled(day) is not None)
+
+    def freed(self, days: Collection[int]) -> OneMonth:
+        """The month if anything could be worked on these days."""
+        return replace(self, open=frozenset(days))
+
+    def allows(self, parts: Bearings) -> bool:
+        """Whether there is such a month in which `parts` hold."""
+        return MonthModel(self, parts).is_possible()
 
     def is_known(self, day: int) -> bool:
         return day in self.span and day not in self.worker.outside
@@ -117,7 +134,9 @@ class OneMonth:
         }
         for rule, fewest in least.items():
             for length in range(1, fewest):
-                yield from ((rule, days) for days in self._stretches(length + 2))
+                for days in self._stretches(length + 2):
+                    if any(0 <= day < self.built.problem.days for day in days[1:-1]):
+                        yield rule, days  # a run of another month is judged there
 
     def _stretches(self, length: int) -> Iterator[tuple[int, ...]]:
         for first in self.span:
@@ -188,7 +207,10 @@ class MonthModel:
         settled = self._month.settled(day)
         if settled is not None:
             return {} if settled == OFF else {settled: 1}
-        shifts = {*self._month.may[day], self._month.held.get(day, OFF)} - {OFF}
+        if day in self._month.open:
+            shifts = set(range(len(self._month.built.codes)))
+        else:
+            shifts = {*self._month.may[day], self._month.held.get(day, OFF)} - {OFF}
         cell = {shift: self.model.new_bool_var(f"{day}/{shift}") for shift in sorted(shifts)}
         self.model.add_at_most_one(cell.values())
         return cell

@@ -36,9 +36,9 @@ class Policy:
     comp_days_abroad: int = 18
     conf_visit_hours: int = 12
     plan_leave_hours: int = 8
-    plan_least: int = 1000
-    plan_want: int = 100
-    plan_most: int = 50
+    plan_least: int = 10_000
+    plan_want: int = 3_000
+    plan_most: int = 1_500
     plan_wish: int = 10
     plan_fair: int = 5
     plan_rotation: int = 2
@@ -127,12 +127,12 @@ BOUNDS = {
     "comp_days_abroad": Bounds(1, 90),
     "conf_visit_hours": Bounds(1, 24),
     "plan_leave_hours": Bounds(0, 24),
-    "plan_least": Bounds(0, 10_000),
-    "plan_want": Bounds(0, 10_000),
-    "plan_most": Bounds(0, 10_000),
-    "plan_wish": Bounds(0, 10_000),
-    "plan_fair": Bounds(0, 10_000),
-    "plan_rotation": Bounds(0, 10_000),
-    "plan_change": Bounds(0, 10_000),
+    "plan_least": Bounds(0, 100_000),
+    "plan_want": Bounds(0, 100_000),
+    "plan_most": Bounds(0, 100_000),
+    "plan_wish": Bounds(0, 100_000),
+    "plan_fair": Bounds(0, 100_000),
+    "plan_rotation": Bounds(0, 100_000),
+    "plan_change": Bounds(0, 100_000),
     "need_holiday_weekday": Bounds(0, 7),
 }

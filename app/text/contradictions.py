@@ -36,6 +36,9 @@ _FREES: Mapping[HardRule, str] = {
 }
 
 
+_DAYS_NAMED = 10
+
+
 def contradiction_words(found: Contradiction) -> str:
     """The whole of it: "Zhang San (1001): these contradict one another: …"."""
     return _("{name} ({no}): these cannot all hold: {parts}.").format(
@@ -48,11 +51,24 @@ def contradiction_words(found: Contradiction) -> str:
 def clash_words(clash: Clash) -> str:
     """One part: "N fixed on 3 November", "at least 180 h in the month"."""
     days = words.listed([dates.day(day, day) for day in clash.days])
+    if clash.stands:
+        return _standing_words(clash, days)
     if clash.rule is None:
         template = _("{shift} fixed on {days}") if clash.shift else _("a day off fixed on {days}")
         return template.format(shift=words.shift_words(clash.shift), days=days)
     said = _(_CLASHES[clash.rule]).format(limit=_number(clash.limit))
     return _("{rule} ({days})").format(rule=said, days=days) if days else said
+
+
+def _standing_words(clash: Clash, days: str) -> str:
+    """What nobody can change any more: each of a few days, or how many there are."""
+    shift = words.shift_words(clash.shift) if clash.shift else _("a day off")
+    if len(clash.days) <= _DAYS_NAMED:
+        return _("{shift} on {days}, which stands").format(shift=shift, days=days)
+    first, last = clash.days[0], clash.days[-1]
+    return _("{shift} on {n} days from {first} to {last}, which stand").format(
+        shift=shift, n=len(clash.days), first=dates.day(first, first), last=dates.day(last, last)
+    )
 
 
 def freeing_words(way: Freeing) -> str:
@@ -69,9 +85,22 @@ def freeing_words(way: Freeing) -> str:
 
 
 def freeing_lines(found: Contradiction) -> list[str]:
-    """All that would do, each by itself; a sentence that nothing would, where there is none."""
-    ways = [freeing_words(way) for way in found.frees]
-    return ways or [_("No single change is enough.")]
+    """All that would do, each by itself; where nothing does, what would together."""
+    if found.frees:
+        return [freeing_words(way) for way in found.frees]
+    if not found.together:
+        return [_("Nothing that can be changed here is enough.")]
+    return [
+        _("No single change is enough. These would do, all of them together:"),
+        *map(_one_of_several, found.together),
+    ]
+
+
+def _one_of_several(way: Freeing) -> str:
+    """By itself it would not do, and so it is not said."""
+    if way.rule is None or way.limit is None:
+        return f"· {freeing_words(way)}"
+    return f"· {_(_CLASHES[way.rule]).format(limit=_number(way.limit))}"
 
 
 def _number(limit: float | None) -> str:

@@ -57,6 +57,14 @@ def test_hours_become_minutes_and_leave_counts_towards_the_least() -> None:
     assert worker.minutes_most == 10590
 
 
+def test_a_day_of_leave_without_a_job_counts_for_nothing() -> None:
+    """As in the certificate: who has left is on no leave."""
+    leaves = {"1001": frozenset(map(day, range(16, 31)))}
+    for left_on, counted in ((None, 15), (day(17), 2), (day(16), 1), (day(15), 0)):
+        scene = ruled(a_scene([a_worker(left_on=left_on)], leaves=leaves), month_hours_least=160)
+        assert built(scene).problem.workers[0].minutes_least == (160 - 8 * counted) * 60
+
+
 def test_what_is_known_beside_the_month() -> None:
     scene = a_scene(
         known_from=day(-2), open_from=day(33), roster={"1001": {day(0): "N", day(31): "E"}},
@@ -77,7 +85,7 @@ def test_a_need_counts_those_of_the_post_of_the_day() -> None:
     needs = (Need(Needing("Service", "A"), "E", 2, 3, 4, day=day(2)),)
     scene = a_scene([a_worker("1001", "A"), a_worker("2001", "B")], needs=needs)
     (cover,) = built(scene).problem.covers
-    assert cover == Cover(1, 0, ((2, 1000), (3, 100)), ((4, 50),), frozenset({0}))
+    assert cover == Cover(1, 0, ((2, 10_000), (3, 3_000)), ((4, 1_500),), frozenset({0}))
 
 
 def test_a_holiday_may_be_staffed_as_another_day() -> None:
@@ -85,11 +93,31 @@ def test_a_holiday_may_be_staffed_as_another_day() -> None:
     scene = a_scene(needs=needs, holidays=frozenset({day(2)}))
     as_sunday = replace(scene, policy=replace(DEFAULTS, need_holiday_weekday=7))
     assert [cover.under for cover in built(scene).problem.covers if cover.day == 1] == [
-        ((2, 1000),)
+        ((2, 10_000),)
     ]
     assert [cover.under for cover in built(as_sunday).problem.covers if cover.day == 1] == [
-        ((5, 1000),)
+        ((5, 10_000),)
     ]
+
+
+@settings(max_examples=15)
+@given(st.integers(1, 100), st.sampled_from(["least", "want", "most"]))
+def test_no_single_wish_outweighs_a_need(weight: int, level: str) -> None:
+    """By the weights as they come: people under least, under want, over most; then wishes."""
+    told = {"least": (1, None, None), "want": (0, 1, None), "most": (0, None, 0)}[level]
+    wish = Wish("1001", day(5), "E" if level == "most" else "", on=True, weight=weight)
+    scene = a_scene(needs=(Need(ALL, "E", *told, day=day(5)),), wishes=(wish,))
+    rows = solve(built(scene).problem, 5, seed=1, workers=1).rows
+    assert rows is not None
+    assert (rows[0][4] == 0) is (level != "most")
+
+
+def test_the_weights_as_they_come_keep_their_order() -> None:
+    weighed = DEFAULTS
+    assert weighed.plan_least > weighed.plan_want > weighed.plan_most
+    assert weighed.plan_most > 100 * weighed.plan_wish
+    order = (weighed.plan_wish, weighed.plan_fair, weighed.plan_rotation, weighed.plan_change)
+    assert list(order) == sorted(order, reverse=True)
 
 
 def test_wishes_rotation_and_what_is_there_cost_in_that_order() -> None:
@@ -149,15 +177,16 @@ before = st.dictionaries(st.integers(-5, 0).map(day), codes, max_size=6)
 
 
 @settings(max_examples=20)
-@given(st.lists(rules, min_size=3, max_size=3), needs, fixes, leaves, before)
+@given(st.lists(rules, min_size=3, max_size=3), needs, fixes, leaves, before, st.none() | numbers)
 def test_every_hard_rule_holds_in_whatever_is_made(
     rows: list[WorkRules],
     needed: list[Need],
     fixed: Mapping[int, str],
     away: frozenset[date],
     past: Mapping[date, str],
+    last: int | None,
 ) -> None:
-    scene = random_scene(rows, needed, away, past)
+    scene = random_scene(rows, needed, away, past, None if last is None else day(last))
     scene = holding(scene, fixed)
     made = build(scene, TIME)
     why = list(contradictions(scene, made, scene.people))
@@ -180,9 +209,15 @@ def test_every_hard_rule_holds_in_whatever_is_made(
 
 
 def random_scene(
-    rows: list[WorkRules], needed: list[Need], away: frozenset[date], past: Mapping[date, str]
+    rows: list[WorkRules],
+    needed: list[Need],
+    away: frozenset[date],
+    past: Mapping[date, str],
+    left_on: date | None,
 ) -> RosterScene:
+    """`left_on`: the last day of who has the leaves."""
     people = [a_worker(str(1001 + place)) for place in range(len(rows))]
+    people[1] = replace(people[1], left_on=left_on)
     told: dict[str, Any] = {"needs": tuple(needed), "leaves": {"1002": away}}
     book = WorkRuleBook(own={str(1001 + place): row for place, row in enumerate(rows)})
     return a_scene(people, known_from=day(-6), roster={"1003": dict(past)}, work_rules=book, **told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.planning.contradiction import contradictions, grouped, smallest
+from app.planning.contradiction import contradictions
+from app.planning.coring import grouped, smallest
 from app.planning.one_month import Bearing, MonthModel, one_month
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
@@ -51,7 +52,9 @@ def test_two_contradictions_of_one_person_are_both_told() -> None:
     first, second = found(holding(a_scene(), {3: "N", 4: "E", 12: "N", 13: "E"}))
     days = {clash.days for one in (first, second) for clash in one.clashes}
     assert {(day(3),), (day(12),)} <= days
-    assert len(first.frees) == len(second.frees) == 2
+    assert first.frees == second.frees == ()
+    assert first.together == second.together
+    assert len(first.together) == 2  # one of each pair
 
 
 def test_more_hours_than_the_days_in_a_row_leave() -> None:
@@ -136,8 +139,76 @@ def test_what_stood_before_the_month_takes_part() -> None:
     assert one.clashes == (
         Clash(None, (day(1),), "E"),
         Clash(HardRule.REST, (day(0), day(1)), limit=8),
+        Clash(None, (day(0),), "N", stands=True),
     )
     assert one.frees == (Freeing(None, day(1), "E"),)
+
+
+def test_days_gone_by_are_told_where_they_are_part_of_the_cause() -> None:
+    """On the 28th, after 27 free days, three days of work are all that can still come."""
+    gone = {("1001", day(number)): "" for number in range(1, 28)}
+    assert found(ruled(a_scene(fixed=gone), month_hours_least=24)) == []
+    one = only(ruled(a_scene(fixed=gone), month_hours_least=32))
+    rule, stands = one.clashes
+    assert rule == Clash(HardRule.HOURS_LEAST, limit=32)
+    assert stands.stands
+    assert (stands.rule, stands.shift, len(stands.days)) == (None, "", 27)
+    assert one.frees == (Freeing(HardRule.HOURS_LEAST, limit=24),)
+
+
+def test_where_the_whole_month_asks_for_more_changes_all_are_told_together() -> None:
+    """Too many hours, and two fixes without rest between them: no one change frees the month."""
+    scene = holding(ruled(a_scene(), month_hours_least=232), {3: "N", 4: "E"})
+    first, *others = found(scene)
+    assert all(one.frees == () for one in (first, *others))
+    assert all(one.together == first.together for one in others)
+    assert len(first.together) == 2
+    assert_frees(scene, first.together)
+    for left_out in first.together:
+        rest = [way for way in first.together if way is not left_out]
+        assert found(changed(scene, rest)) != []
+
+
+def test_what_would_free_one_contradiction_frees_the_month() -> None:
+    """Seen alone the hours could be reached by longer rows; by a weekend rule they cannot."""
+    scene = ruled(
+        a_scene(), month_hours_least=209, days_in_row_most=6, weekends_most=0, shifts=frozenset("E")
+    )
+    for one in found(scene):
+        for way in one.frees:
+            assert_frees(scene, [way])
+        if not one.frees:
+            assert_frees(scene, one.together)
+
+
+NAMES = {
+    HardRule.HOURS_LEAST: "month_hours_least", HardRule.HOURS_MOST: "month_hours_most",
+    HardRule.DAYS_IN_ROW: "days_in_row_most", HardRule.NIGHTS_IN_ROW: "nights_in_row_most",
+    HardRule.DAYS_OFF: "days_off_in_row_least", HardRule.WEEKENDS: "weekends_most",
+    HardRule.DAYS_IN_ROW_LEAST: "days_in_row_least",
+}  # fmt: skip
+
+
+def changed(scene: RosterScene, ways: Iterable[Freeing]) -> RosterScene:
+    """The scene after somebody has done all of it."""
+    rules = scene.work_rules.of("1001")
+    for way in ways:
+        if way.rule is None:
+            cell = ("1001", way.day)
+            fixed = {one: code for one, code in scene.fixed.items() if one != cell}
+            scene = replace(scene, held=scene.held - {cell}, fixed=fixed)
+        elif way.rule is HardRule.SHIFT_ALLOWED:
+            rules = replace(rules, shifts=frozenset())
+        elif way.rule is HardRule.NOT_AFTER:
+            rules = replace(rules, not_after={})
+        else:
+            limit: Any = {NAMES[way.rule]: way.limit}
+            rules = replace(rules, **limit)
+    return replace(scene, work_rules=replace(scene.work_rules, everybody=rules))
+
+
+def assert_frees(scene: RosterScene, ways: Iterable[Freeing]) -> None:
+    assert found(changed(scene, ways)) == []
 
 
 def test_what_is_settled_is_no_contradiction_by_itself() -> None:
@@ -188,13 +259,17 @@ def test_each_part_is_needed_and_none_smaller_is_enough(
         assert one.clashes
 
 
-def test_whatever_is_said_to_free_it_does() -> None:
-    scene = holding(ruled(a_scene(), days_in_row_most=2), {1: "E", 2: "E", 3: "E"})
-    for way in only(scene).frees:
-        if way.rule is None:
-            freed = replace(scene, held=scene.held - {("1001", way.day)}, fixed={
-                cell: code for cell, code in scene.fixed.items() if cell != ("1001", way.day)
-            })  # fmt: skip
-        else:
-            freed = ruled(scene, days_in_row_most=int(way.limit or 0))
-        assert found(freed) == []
+@settings(max_examples=12)
+@given(fixes, limits, st.sampled_from([None, 100, 180]), st.booleans())
+def test_whatever_is_said_to_free_it_does(
+    fixed: Mapping[int, str], rules: dict[str, Any], hours: int | None, barred: bool
+) -> None:
+    """Each single change alone, or else all that are told together."""
+    more = {"not_after": {"N": frozenset("NEL")}, "shifts": frozenset("N")} if barred else {}
+    scene = holding(ruled(a_scene(), **rules, **more, month_hours_least=hours), fixed)
+    for one in found(scene):
+        for way in one.frees:
+            assert_frees(scene, [way])
+        if one.together:
+            assert one.frees == ()
+            assert_frees(scene, one.together)

@@ -65,4 +65,5 @@ class Best:
             self._budget.elapsed(),
             self.first_after,
             self.impossible,
+            self._budget.is_repeatable(),
         )

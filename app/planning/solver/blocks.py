@@ -93,8 +93,9 @@ def _dived(problem: Problem, rows: Rows, budget: Budget, told: Told, stop: Cance
     seconds, work = budget.seconds_left() * (1 - share), budget.work_left() * (1 - share)
 
     def is_enough() -> bool:
-        used_up = budget.is_counted and budget.work_left() < work
-        return stop() or used_up or budget.seconds_left() < seconds
+        if budget.is_counted:  # by the clock a seed would not say what comes
+            return stop() or budget.work_left() < work
+        return stop() or budget.seconds_left() < seconds
 
     columns = Columns(problem, rows, budget, is_enough, LineFinder(problem))
     columns.generate(lambda bound: told(None, None, bound))

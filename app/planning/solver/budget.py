@@ -7,9 +7,9 @@ import time
 WORK_A_SECOND = 0.5
 """CP-SAT's own measure of work (`deterministic_time`) that one worker does in a second on a machine
 of some years: a faster one is done sooner, with the same roster."""
-PATIENCE = 3.0
-"""How many times the seconds asked for a slower machine is given for the same work; beyond that the
-clock ends it, and the roster may be another."""
+PATIENCE = 20.0
+"""How many times the seconds asked for a slow or busy machine is given for the same work; beyond
+that the clock ends it, and the roster may be another: see `is_repeatable`."""
 
 
 class Budget:
@@ -41,6 +41,10 @@ class Budget:
 
     def seconds_left(self) -> float:
         return max(0.0, self.until - time.monotonic())
+
+    def is_repeatable(self) -> bool:
+        """Whether the count alone has said when to end."""
+        return self.is_counted and self.seconds_left() > 0
 
     def is_over(self) -> bool:
         return self.seconds_left() <= 0 or (self.is_counted and self._work <= 0)

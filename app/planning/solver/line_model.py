@@ -129,11 +129,15 @@ def _runs(model: Any, problem: Problem, worker: Worker, line: LineModel, name: s
             starts_most(model, work, starts, worker.days_in_row_most)
         else:
             windows_most(model, work, worker.days_in_row_most)
+    held = range(
+        len(worker.before) if worker.cut_before else 0,
+        len(worker.before) + problem.days + (0 if worker.cut_after else len(worker.after)),
+    )
     if starts:
-        starts_least(model, work, starts, worker.days_in_row_least)
+        starts_least(model, work, starts, worker.days_in_row_least, held)
     if worker.days_off_least > 1:
         off = [None if flag is None else opposite(flag) for flag in work]
-        starts_least(model, off, starts_of(model, off, f"{name}o"), worker.days_off_least)
+        starts_least(model, off, starts_of(model, off, f"{name}o"), worker.days_off_least, held)
     if worker.nights_in_row_most is not None:
         kinds = [place for place, shift in enumerate(problem.shifts) if shift.night]
         nights = list(_stretched(worker, line, kinds))

@@ -39,7 +39,7 @@ class LineFinder:
         kinds = day_kinds(problem)
         for worker in problem.workers:
             gait = gait_of(problem, worker)
-            self._starts.setdefault(gait, []).append(after_before(gait, worker.before, kinds))
+            self._starts.setdefault(gait, []).append(after_before(gait, worker, kinds))
 
     def _price_burdens(self) -> None:
         shares: dict[frozenset[tuple[int, int]] | None, int] = {}

@@ -69,6 +69,8 @@ def worker_part(problem: Problem, worker: Worker, line: Line, span: Span) -> Wor
         weekends_most=left(worker.weekends_most, weekends),
         before=_known_before(worker, line, span.first),
         after=_known_after(worker, line, span.stop),
+        cut_before=worker.cut_before and span.first == 0,
+        cut_after=worker.cut_after and span.stop == problem.days,
         costs=span.cells(dict(worker.costs)),
         burdens=tuple(_burden_part(burden, rest, weekends, span) for burden in worker.burdens),
     )

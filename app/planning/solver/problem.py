@@ -79,6 +79,10 @@ class Worker:
     bars: frozenset[Bar] = frozenset()
     before: Line = ()
     after: Line = ()
+    cut_before: bool = False
+    """Whether a run that lies wholly in `before` may end there, however short it is: it is another
+    month's, which judges it."""
+    cut_after: bool = False
     costs: Mapping[tuple[int, int], int] = field(default_factory=dict)
     """(day, shift or OFF) -> what that choice costs; may be negative."""
     burdens: tuple[Burden, ...] = ()
@@ -138,6 +142,9 @@ class Solution:
     first_after: float | None
     """Seconds until the first whole roster."""
     impossible: bool = False
+    repeatable: bool = False
+    """Whether the same seed gives the same roster again: not with several workers, nor where it was
+    the clock that ended the search."""
 
     @property
     def proved(self) -> bool:

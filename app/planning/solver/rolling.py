@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.planning.solver.lines import LineFinder
+from app.planning.solver.lines import TABLE_MOST, LineFinder
 from app.planning.solver.parts import Span, whole_weeks, worker_part
 from app.planning.solver.problem import OFF, Line, Problem, ShiftKind, Worker
 
@@ -70,10 +70,17 @@ def _piece(
             _weekends(problem, span),
             {day - span.first: bars for day, bars in problem.short_rests.items()},
         )
-        found = LineFinder(alone).find([0], days[None])[0]
+        found = _finder(alone).find([0], days[None])[0]
         if found is not None:
             return found.line
     return None
+
+
+def _finder(alone: Problem) -> LineFinder:
+    """Burdens are weighed as they are while the table of states stays small: with hours, nights,
+    weekends and holidays it would be as large as the memory, and take seconds to fill."""
+    exact = LineFinder(alone)
+    return exact if exact.states(0) <= TABLE_MOST else LineFinder(alone, quick=True)
 
 
 @lru_cache(maxsize=64)

@@ -55,8 +55,13 @@ def starts_most(model: Any, flags: Flags, starts: Sequence[Term], most: int) -> 
         not_above(model, [flags[day]], starts[day - most + 1 : day + 1])
 
 
-def starts_least(model: Any, flags: Flags, starts: Sequence[Term], least: int) -> None:
-    """No run that starts after a known day ends sooner than after `least`."""
+def starts_least(
+    model: Any, flags: Flags, starts: Sequence[Term], least: int, held: range | None = None
+) -> None:
+    """No run that starts after a known day ends sooner than after `least`; with `held` only one
+    that has a day in it."""
+    if held is not None:
+        starts = _held(flags, starts, held)
     reach = [_reach(flags, start, least) for start in range(len(flags))]
     for day in range(1, len(flags)):
         if flags[day] is None:
@@ -64,6 +69,18 @@ def starts_least(model: Any, flags: Flags, starts: Sequence[Term], least: int) -
         at = [starts[s] for s in range(max(0, day - least + 1), day) if day < reach[s]]
         if at:
             not_above(model, at, [flags[day]])
+
+
+def _held(flags: Flags, starts: Sequence[Term], held: range) -> list[Term]:
+    """The starts of runs with a day in `held`: of one that is under way there, if it goes on."""
+    told = [0 if day not in held else start for day, start in enumerate(starts)]
+    first = flags[held.start] if held else None
+    for day in range(held.start - 1, -1, -1):
+        if flags[day] != 1:
+            break
+        if starts[day]:
+            told[day] = 0 if first is None else first
+    return told
 
 
 def _reach(flags: Flags, start: int, least: int) -> int:

@@ -8,7 +8,7 @@ of `lines.py`, and why its answer is exact.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.planning.solver.problem import OFF, Bar, Line, Problem, ShiftKind, Worker
@@ -33,6 +33,8 @@ class Gait:
     nights_most: int
     away: bool
     """Whether there are days outside the employment."""
+    cut_after: bool = False
+    """Whether a run that begins after the last day may be as short as it likes."""
 
     @property
     def reach(self) -> int:
@@ -49,6 +51,8 @@ class Standing:
     left: int
     lacking: int
     nights_left: int
+    cut: bool = False
+    """Whether the run under way may end here all the same."""
 
 
 def day_kinds(problem: Problem) -> dict[int, int]:
@@ -69,6 +73,7 @@ def gait_of(problem: Problem, worker: Worker) -> Gait:
         off_least=worker.days_off_least,
         nights_most=most(worker.nights_in_row_most),
         away=bool(worker.outside),
+        cut_after=worker.cut_after and bool(worker.after),
     )
 
 
@@ -101,7 +106,7 @@ def step(gait: Gait, at: Standing, choice: int, kind: int) -> Standing | None:
         return _unknown(gait, (*at.banned[1:], frozenset())[: gait.reach])
     working = choice != OFF
     turned = at.working is not None and at.working is not working
-    if (turned and at.lacking) or (at.banned and choice in at.banned[0]):
+    if (turned and at.lacking and not at.cut) or (at.banned and choice in at.banned[0]):
         return None
     if working and (at.left == 0 or (gait.shifts[choice].night and at.nights_left == 0)):
         return None
@@ -133,12 +138,12 @@ def _less(left: int) -> int:
     return left if left >= _ENDLESS else max(0, left - 1)
 
 
-def after_before(gait: Gait, before: Line, kinds: dict[int, int]) -> Standing:
-    """Where somebody stands on day 0. What was broken before it is past."""
+def after_before(gait: Gait, worker: Worker, kinds: dict[int, int]) -> Standing:
+    """Where the worker stands on day 0. What was broken before it is past."""
     at = fresh(gait)
-    for day, choice in enumerate(before, start=-len(before)):
+    for day, choice in enumerate(worker.before, start=-len(worker.before)):
         at = _next(gait, at, choice, kinds.get(day, 0))
-    return at
+    return replace(at, cut=worker.cut_before and at.lacking > 0)
 
 
 def may_end(gait: Gait, at: Standing, after: Line) -> bool:
@@ -154,8 +159,10 @@ def may_end(gait: Gait, at: Standing, after: Line) -> bool:
     if at.working is None or at.working is working:
         if (working and run > at.left) or (ended and run < at.lacking):
             return False
-    elif at.lacking or (ended and run < (gait.row_least if working else gait.off_least)):
-        return False
+    else:
+        least = 1 if gait.cut_after else gait.row_least if working else gait.off_least
+        if at.lacking or (ended and run < least):
+            return False
     nights = _leading(after, lambda choice: choice != OFF and gait.shifts[choice].night)
     return nights <= at.nights_left or at.nights_left == gait.nights_most
 

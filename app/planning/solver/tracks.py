@@ -210,7 +210,7 @@ class Track:
         bands = self._bands(min(worker.minutes_least for worker in workers))
         tables[0] = np.inf
         for number, worker in enumerate(workers):
-            start = after_before(self.rule.gait, worker.before, self._kinds)
+            start = after_before(self.rule.gait, worker, self._kinds)
             tables[(0, self.ways.number[start], number, *(0 for _ in self.sizes))] = 0.0
         wide = (slice(None), *(None for _ in self.sizes))
         tables[(-1,)] = np.inf
@@ -280,6 +280,8 @@ class Track:
             if self.rule.minutes is not None:
                 least = -(-worker.minutes_least // self.rule.minutes[0])
                 ends[:, number, :least] = np.inf
+            elif worker.minutes_least > 0:
+                ends[:, number] = np.inf  # there is no shift at all
         axis = len(self.sizes) - len(self._sets)
         weekends = 0 if self.rule.minutes is None else 1
         for burden in self.rule.burdens:

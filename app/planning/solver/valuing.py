@@ -168,13 +168,21 @@ def _runs(problem: Problem, worker: Worker, line: Line) -> Iterator[tuple[Limit,
 
     work = [UNKNOWN if choice == UNKNOWN else int(choice != OFF) for choice in known]
     nights = [int(choice >= 0 and problem.shifts[choice].night) for choice in known]
+
+    def is_short(run: range, least: int) -> bool:
+        """Whether it is, and not another month's."""
+        cut = (worker.cut_before and run.stop <= back) or (
+            worker.cut_after and run.start >= back + problem.days
+        )
+        return len(run) < least and not cut and _is_whole(work, run)
+
     for run in _runs_of(work, 1):
         if worker.days_in_row_most is not None and len(run) > worker.days_in_row_most:
             yield from told(Limit.DAYS_MOST, run)
-        if len(run) < worker.days_in_row_least and _is_whole(work, run):
+        if is_short(run, worker.days_in_row_least):
             yield from told(Limit.DAYS_LEAST, range(run.start - 1, run.stop + 1))
     for run in _runs_of(work, 0):
-        if len(run) < worker.days_off_least and _is_whole(work, run):
+        if is_short(run, worker.days_off_least):
             yield from told(Limit.OFF_LEAST, range(run.start - 1, run.stop + 1))
     if worker.nights_in_row_most is not None:
         for run in _runs_of(nights, 1):

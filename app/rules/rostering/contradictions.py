@@ -13,13 +13,15 @@ class Clash:
     """One part of a contradiction. `rule` None: somebody fixed `shift` ("": nothing) there.
 
     `days`: on which it bears, none where it is the month as a whole. `limit`: what the rule says,
-    hours of a month or a number of days; None where it is no number.
+    hours of a month or a number of days; None where it is no number. `stands` (`rule` None):
+    nobody fixed it, it has gone by, or is bound by a swap, or lies beside the month.
     """
 
     rule: HardRule | None
     days: tuple[date, ...] = ()
     shift: str = ""
     limit: float | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class Freeing:
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """The fewest parts for which somebody's month has no roster; each of them is needed. Any one of
-    `frees` is enough; there may be none."""
+    `frees` is enough for the whole of that month. Where there is none, `together` are the fewest
+    that are; none where no change is enough."""
 
     person: str
     name: str
     clashes: tuple[Clash, ...]
     frees: tuple[Freeing, ...] = ()
+    together: tuple[Freeing, ...] = ()

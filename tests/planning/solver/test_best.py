@@ -79,3 +79,18 @@ def test_without_time_it_is_over() -> None:
     budget = Budget(0, 2)
     assert budget.is_over()
     assert (budget.seconds_left(), budget.share_used()) == (0, 1)
+
+
+def test_a_seed_repeats_only_what_is_ended_by_counted_work() -> None:
+    assert Budget(60, 1).is_repeatable()
+    assert not Budget(0, 1).is_repeatable()
+    assert not Budget(60, 2).is_repeatable()
+
+
+def test_the_count_ends_before_the_clock_on_any_usual_machine() -> None:
+    """The seconds asked for are work; the clock allows many times as much."""
+    counted = Budget(3, 1)
+    assert counted.seconds_left() > 10 * 3
+    counted.use(counted.work_left())
+    assert counted.is_over()
+    assert counted.is_repeatable()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.planning.solver import rolling
 from app.planning.solver.blocks import improve
 from app.planning.solver.budget import Budget
 from app.planning.solver.columns import Columns
 from app.planning.solver.constructing import construct
-from app.planning.solver.lines import LineFinder
+from app.planning.solver.lines import TABLE_MOST, LineFinder
 from app.planning.solver.parts import part, put, whole_weeks
-from app.planning.solver.problem import Problem, Rows, ShiftKind
+from app.planning.solver.problem import Burden, Problem, Rows, ShiftKind
 from app.planning.solver.rolling import rolled_line
+from app.planning.solver.tracks import PricedLine
 from app.planning.solver.valuing import broken, broken_by, value_of
 from app.progress import never
 from tests.planning.solver.lining import E, L, best_by_trying, one, wants
@@ -116,6 +121,32 @@ def test_a_long_line_is_found_in_pieces() -> None:
     line = rolled_line(problem, 0, np.zeros((days, 3)))
     assert line is not None
     assert list(broken_by(problem, 0, worker, line)) == []
+
+
+def test_a_piece_with_burdens_is_looked_through_in_a_table_of_modest_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Hours of shifts of 12, 8¼ and 8 hours, by weekends, nights and holidays: gigabytes."""
+    days = 31
+    sizes: list[int] = []
+
+    class Watched(LineFinder):
+        def find(self, places: Sequence[int], prices: Any) -> list[PricedLine | None]:
+            sizes.extend(map(self.states, places))
+            return super().find(places, prices)
+
+    monkeypatch.setattr(rolling, "LineFinder", Watched)
+    cells = frozenset((day, L) for day in range(days))
+    burdens = tuple(Burden((0, 5, 10), counted) for counted in (cells, cells - {(0, L)}, None))
+    worker = one(days, "ELN", minutes_least=9000, days_in_row_least=3, burdens=burdens)
+    shifts = (ShiftKind("D", 720), ShiftKind("M", 495), ShiftKind("N", 480, night=True))
+    weekends = tuple((day, day + 1) for day in range(1, days - 1, 7))
+    problem = Problem(days, shifts, (worker,), (), weekends)
+    line = rolled_line(problem, 0, np.zeros((days, 4)))
+    assert line is not None
+    assert list(broken_by(problem, 0, worker, line)) == []
+    assert sizes
+    assert max(sizes) <= TABLE_MOST
 
 
 def _wide(people: int, days: int = 14) -> Problem:

@@ -9,7 +9,7 @@ import pytest
 from app.planning.solver.problem import OFF, Bar, Problem
 from app.planning.solver.solving import solve
 from app.planning.solver.valuing import Limit, broken
-from tests.planning.solver.lining import E, L, N, alone, line, one, text_of, wanting
+from tests.planning.solver.lining import E, L, N, alone, line, one, replaced, text_of, wanting
 
 
 def verdict(problem: Problem, text: str) -> set[Limit]:
@@ -88,6 +88,27 @@ def test_a_bar_of_one_day_holds_on_that_day_alone() -> None:
     problem = alone(one(4), short_rests={1: frozenset({Bar(N, L)})})
     assert verdict(problem, "NLNL") == set()
     assert verdict(problem, "-NL-") == {Limit.BAR}
+
+
+@pytest.mark.parametrize(
+    ("limits", "broken_line", "kept"),
+    [
+        ({"days_in_row_least": 3, "before": line("-E")}, "E----", ["-----", "EE---"]),
+        ({"days_off_least": 3, "before": line("E-")}, "-EEEE", ["EEEEE", "--EEE"]),
+        ({"days_in_row_least": 3, "after": line("E-")}, "----E", ["-----", "---EE"]),
+        ({"days_off_least": 3, "after": line("-E")}, "EEEE-", ["EEEEE", "EEE--"]),
+    ],
+)
+def test_a_run_of_another_month_may_end_at_the_border(
+    limits: dict[str, Any], broken_line: str, kept: list[str]
+) -> None:
+    """It is judged there; one with a day in this month is held to its whole length."""
+    problem = alone(one(5, "E", cut_before=True, cut_after=True, **limits))
+    assert len(verdict(problem, broken_line)) == 1
+    for text in kept:
+        assert verdict(problem, text) == set()
+    strict = replaced(problem, cut_before=False, cut_after=False)
+    assert len(verdict(strict, kept[0])) == 1
 
 
 def test_a_bar_of_the_day_before_the_horizon_holds() -> None:

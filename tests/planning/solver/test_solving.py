@@ -66,6 +66,8 @@ def workers(draw: st.DrawFn, place: int) -> Worker:
         bars=draw(bars()),
         before=tuple(draw(st.lists(choice, max_size=2))),
         after=tuple(draw(st.lists(choice, max_size=2))),
+        cut_before=draw(st.booleans()),
+        cut_after=draw(st.booleans()),
         costs=draw(st.dictionaries(st.tuples(day, choice), st.integers(-4, 4), max_size=4)),
         burdens=tuple(draw(st.lists(st.builds(Burden, steps, st.none() | cells), max_size=2))),
     )
