@@ -10,6 +10,7 @@ from app.queries.keeping.work_rules import kept_rules
 from app.queries.people import rows as people
 from app.queries.people.rows import PersonRow
 from app.queries.roster.load import shift_rows
+from app.queries.roster.rows import ShiftRow
 from app.reading import permission
 from app.rules.permissions import Action
 from app.rules.rostering.work_rules import USUAL, WorkRules
@@ -41,6 +42,8 @@ class WorkRulesView:
     rows: Sequence[WorkRuleRow]
     without: Sequence[WorkRuleRow]
     codes: Sequence[str]
+    shift_hours: float
+    """Of the longest shift."""
     who: Message
     """Who may change everybody's."""
 
@@ -72,11 +75,18 @@ def load_work_rules(ctx: Context) -> WorkRulesView:
             for one in seen
             if one.id not in kept and one.employed_on(ctx.today()) and works_shifts(one.post.role)
         ]
-        may = mine.may(Action.EDIT_WORK_RULES)
+        may, shifts = mine.may(Action.EDIT_WORK_RULES), shift_rows(session)
         everybody = WorkRuleRow(None, "", "", "", kept.get(None), may)
         return WorkRulesView(
             [everybody, *sorted(own, key=lambda one: one.no)],
             [one for one in others if one.may_edit],
-            [shift.code for shift in shift_rows(session)],
+            [shift.code for shift in shifts],
+            max((_hours(shift) for shift in shifts), default=0.0),
             permission.who_may_do(session, Action.EDIT_WORK_RULES),
         )
+
+
+def _hours(shift: ShiftRow) -> float:
+    """How long a shift is by the clock on the wall."""
+    begin, end = (at.hour * 60 + at.minute for at in (shift.start, shift.end))
+    return ((end - begin - 1) % (24 * 60) + 1) / 60

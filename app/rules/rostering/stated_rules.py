@@ -20,6 +20,7 @@ from app.rules.vocabulary import Message, msg
 
 Value = TypeVar("Value")
 FIELDS = tuple(field.name for field in fields(WorkRules))
+_LONGEST_MONTH = 31
 MOST_HOURS = 744
 """Those of a month of 31 days."""
 _RANGES = {
@@ -118,6 +119,14 @@ def rule_sentences(rules: WorkRules) -> Iterator[Message]:
         yield msg("Shifts: only {codes}", codes=shown_codes(rules.shifts))
     for first, later in sorted(rules.not_after.items()):
         yield msg("The day after {first}: no {later}", first=first, later=shown_codes(later))
+
+
+def hours_held(rules: WorkRules, shift_hours: float) -> float:
+    """The most hours that 31 days hold: a shift of `shift_hours` a day, as many in a row as may
+    be, with as few days off between as must."""
+    worked, turn = rules.days_in_row_most, rules.days_in_row_most + rules.days_off_in_row_least
+    whole, rest = divmod(_LONGEST_MONTH, turn)
+    return (whole * worked + min(rest, worked)) * shift_hours
 
 
 def _is_over(rules: WorkRules, least: str, most: str) -> bool:

@@ -188,10 +188,10 @@ def _audit(
 ) -> None:
     after = {
         "cells": cells,
-        "value": solution.value,
-        "bound": solution.bound,
-        "seconds": round(solution.seconds, 1),
-        "seed": seed,
+        "total_cost": solution.value,
+        "least_cost": max(solution.bound, 0) or None,  # no roster costs less than nothing
+        "filling_seconds": round(solution.seconds, 1),
+        "same_again": seed or None,
     }
     subject = f"{_subject(session, prepared.scopes)}@{prepared.scene.first:%Y-%m}"
     ctx.audit(session, Deed.ROSTER_MAKE, subject, None, after)

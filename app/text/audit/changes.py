@@ -126,6 +126,8 @@ class _Telling:
                 return self._names.get(f"person_id:{value}", _("somebody"))
             case str():
                 return self._text(name, value)
+            case float():
+                return f"{value:g}"
             case _:
                 return str(value)
 

@@ -10,6 +10,7 @@ from app.reading.keeping.work_rules import WorkRuleRow
 from app.rules.rostering.stated_rules import (
     FIELDS,
     Stated,
+    hours_held,
     read_rules,
     rule_sentences,
     shown_rules,
@@ -30,9 +31,13 @@ class WorkRuleFields:
     """With `people`, whose rules they are is chosen first."""
 
     def __init__(
-        self, rules: WorkRules, codes: Sequence[str], people: Sequence[WorkRuleRow] = ()
+        self,
+        rules: WorkRules,
+        codes: Sequence[str],
+        people: Sequence[WorkRuleRow] = (),
+        shift_hours: float = 0,
     ) -> None:
-        self._codes = codes
+        self._codes, self._shift_hours = codes, shift_hours
         self._people: FindingField[int | None] = FindingField(
             [(f"{one.name} {one.no} · {one.team}", one.person_id) for one in people]
         )
@@ -74,7 +79,18 @@ class WorkRuleFields:
     def _tell(self) -> None:
         """What it means, as far as it can be read."""
         read = self._read()
-        self.meaning.setText("" if read.problems else meaning(read.rules))
+        words = meaning(read.rules) + self._beyond(read.rules)
+        self.meaning.setText("" if read.problems else words)
+
+    def _beyond(self, rules: WorkRules) -> str:
+        """A line of its own where no month holds the least hours."""
+        held, least = hours_held(rules, self._shift_hours), rules.month_hours_least
+        if not held or least is None or least <= held:
+            return ""
+        told = _(
+            "A month of 31 days holds at most {n} h with these: the least hours cannot be reached."
+        )
+        return "\n" + told.format(n=f"{held:g}")
 
 
 def meaning(rules: WorkRules) -> str:

@@ -10,7 +10,7 @@ from app.reading.keeping.work_rules import WorkRuleRow, WorkRulesView, load_work
 from app.rules.vocabulary import msg
 from app.services.keeping.work_rules import drop_work_rules, set_work_rules
 from app.services.seen import Seen
-from app.text import _
+from app.text import _, say
 from app.ui.kit.controls import button
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import Confirmation, FormDialog
@@ -40,6 +40,8 @@ class WorkRulesSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: WorkRulesView | None = None
+        self._saved: list[int | None] = []
+        """Whose rules have just been saved, to be chosen once they are read anew."""
         self.table: RowsTable[WorkRuleRow] = RowsTable(
             _columns(), _("Working hours"), key=lambda row: row.person_id
         )
@@ -65,6 +67,9 @@ class WorkRulesSection(Section):
         whole = view.rows[0].may_edit
         self.let_change(whole, _IN_PART if view.may_edit else view.who)
         self.table.set_rows(view.rows)
+        for person in self._saved:
+            self.table.choose(lambda row, person=person: row.person_id == person)  # type: ignore[misc]
+        self._saved.clear()
         self._offer()
 
     def _offer(self) -> None:
@@ -75,12 +80,17 @@ class WorkRulesSection(Section):
         self.add.setEnabled(view is not None and bool(view.without))
         self.edit.setEnabled(row is not None and row.may_edit)
         self.remove.setEnabled(row is not None and row.may_edit and row.kept is not None)
+        why = say(view.who) if view is not None and row is not None and not row.may_edit else ""
+        for made in (self.edit, self.remove):
+            made.setToolTip(why)
 
     def _on_add(self) -> None:
         if self._view is None or not self._view.without:
             return
         everybody = self._view.rows[0]
-        fields = WorkRuleFields(everybody.rules, self._view.codes, self._view.without)
+        fields = WorkRuleFields(
+            everybody.rules, self._view.codes, self._view.without, self._view.shift_hours
+        )
         dialog = FormDialog(
             self, _("Rules of one's own"), fields.form, _("Save"),
             _("They begin as everybody's, and are taken whole."),
@@ -93,7 +103,7 @@ class WorkRulesSection(Section):
         if row is None or not row.may_edit or self._view is None:
             return
         title = _("Rules for {name}").format(name=named(row))
-        fields = WorkRuleFields(row.rules, self._view.codes)
+        fields = WorkRuleFields(row.rules, self._view.codes, (), self._view.shift_hours)
         dialog = FormDialog(self, title, fields.form, _("Save"))
         dialog.put_under(fields.meaning)
         self._send(dialog, fields, row)
@@ -107,8 +117,20 @@ class WorkRulesSection(Section):
             seen = dialog.seen(None if row is None else row.kept)
             return lambda ctx: set_work_rules(ctx, key, rules, seen)
 
-        dialog.sends(self.desk, make)  # type: ignore[arg-type]
+        def saved(_none: object) -> None:
+            person = fields.chosen() if row is None else row.person_id
+            self._say_saved(person)
+
+        dialog.sends(self.desk, make, saved)  # type: ignore[arg-type]
         dialog.open()
+
+    def _say_saved(self, person: int | None) -> None:
+        """Say whose rules are saved; they are chosen once they have been read."""
+        assert self._view is not None
+        rows = (*self._view.rows, *self._view.without)
+        name = named(next(one for one in rows if one.person_id == person))
+        self._saved.append(person)
+        self.desk.say(_("The rules of {name} are saved.").format(name=name))
 
     def _on_remove(self) -> None:
         row = self.table.current()

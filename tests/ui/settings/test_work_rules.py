@@ -106,6 +106,38 @@ def test_the_form_says_what_it_means_as_it_is_typed_and_what_is_wrong(qtbot: QtB
     assert fields.rules() == WorkRules(176)
 
 
+def test_the_form_says_where_no_month_holds_the_least_hours(qtbot: QtBot) -> None:
+    """Six days of eight hours, one day off: 27 days, 216 hours."""
+    fields = WorkRuleFields(USUAL, ["E", "L", "N"], (), 8)
+    qtbot.addWidget(fields.form)
+    qtbot.addWidget(fields.meaning)
+    fields.fields["month_hours_least"].setText("216")
+    assert "holds at most" not in fields.meaning.text()
+    fields.fields["month_hours_least"].setText("217")
+    assert fields.meaning.text().endswith(
+        "A month of 31 days holds at most 216 h with these: the least hours cannot be reached."
+    )
+
+
+def test_what_is_saved_is_said_and_stays_chosen(
+    centre: SmallCentre, open_section: Open, settled: Callable[[Desk], None]
+) -> None:
+    set_work_rules(acting(centre, "0002"), centre.people["1001"], WorkRules(120))
+    section, said = open_section("0002"), list[str]()
+    section.desk.said.connect(lambda text, _tone: said.append(text))
+    section.table.selectRow(1)
+    section.edit.click()
+    put(dialog_of(section), month_hours_most="130")
+    dialog_of(section).submit.click()
+    settled(section.desk)
+    assert said == ["The rules of Person 1001 1001 are saved."]
+    section.populate()
+    settled(section.desk)
+    chosen = section.table.current()
+    assert chosen is not None
+    assert chosen.no == "1001"
+
+
 def test_a_head_changes_own_people_and_not_everybody(
     centre: SmallCentre, open_section: Open
 ) -> None:
@@ -113,6 +145,7 @@ def test_a_head_changes_own_people_and_not_everybody(
     section = open_section("0002")
     section.table.selectRow(0)
     assert not section.edit.isEnabled()
+    assert section.edit.toolTip(), "why"
     assert section.read_only.text().startswith("Those of your department's people are yours")
     section.table.selectRow(1)
     assert section.edit.isEnabled()
