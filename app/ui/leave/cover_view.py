@@ -95,7 +95,7 @@ class CoverView(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
         split.addWidget(right)
-        split.setSizes([470, 550])
+        split.setSizes([500, 520])
         split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
@@ -161,7 +161,7 @@ class CoverView(QWidget):
                 lambda row: row.day,
                 lambda row: dates.short_day(row.day, self._today),
             ),
-            Column(_("Shift"), lambda row: row.code),
+            Column(_("Shift"), lambda row: row.code, width=60),
             Column(_("Who is away"), lambda row: row.name),
             Column(_("Team"), lambda row: row.team),
             Column(
@@ -313,8 +313,8 @@ def _people_columns(phone: Callable[[Person], str]) -> list[Column[Person]]:
             icon=_icon,
             tone=_tone,
         ),
-        Column(_("Number"), lambda one: one.person.no),
-        Column(_("Telephone"), phone),
+        Column(_("Number"), lambda one: one.person.no, width=76),
+        Column(_("Telephone"), phone, width=96),
         Column(_("What speaks for or against it"), _order, _why, tip=_why),
     ]
 
