@@ -226,9 +226,9 @@ def short_words(short: Sequence[ShortShift]) -> str:
     if not short:
         return _("Every need is met.")
     missing = sum(one.least - one.have for one in short)
-    return ngettext(
-        "{n} person is missing still:", "{n} people are missing still:", missing
-    ).format(n=missing)
+    return ngettext("{n} person is missing still", "{n} people are missing still", missing).format(
+        n=missing
+    )
 
 
 def short_table() -> RowsTable[ShortShift]:
